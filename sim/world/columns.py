@@ -1,0 +1,169 @@
+"""Rules for one cell of a world file: how its text is read and what is allowed.
+
+A rule is attached to a column by ``typing.Annotated`` in ``sim.world.schema``, so that the type,
+the bounds and the words for what is allowed are declared together, once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+LIST_SEPARATOR = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a cell is read.
+
+    Attributes:
+        allowed: What is allowed, in words that complete "allowed: ...".
+        read: Turns the cell's text into its value; raises ValueError where it is not allowed.
+        choices: The right names, where the column has a closed list of them.
+    """
+
+    allowed: str
+    read: Callable[[str], object]
+    choices: tuple[str, ...] = ()
+
+
+def finite(text: str) -> float:
+    """Read a finite number with a decimal point; ValueError for all else, NaN included."""
+    if not NUMBER.fullmatch(text):
+        raise ValueError(text)
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def number(
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    above: float | None = None,
+    below: float | None = None,
+) -> Rule:
+    """Rule for a number within inclusive (low, high) and exclusive (above, below) bounds."""
+
+    def read(text: str) -> float:
+        value = finite(text)
+        inside = (
+            (low is None or value >= low)
+            and (high is None or value <= high)
+            and (above is None or value > above)
+            and (below is None or value < below)
+        )
+        if not inside:
+            raise ValueError(text)
+        return value
+
+    return Rule(f"a number {_bounds(low, high, above, below)}", read)
+
+
+def whole(low: int, high: int | None = None) -> Rule:
+    """Rule for a whole number of at least ``low``; "3.0" is a whole number too."""
+    bounded = number(low, high).read
+
+    def read(text: str) -> int:
+        value = bounded(text)
+        if not isinstance(value, float) or not value.is_integer():
+            raise ValueError(text)
+        return int(value)
+
+    return Rule(f"a whole number {_bounds(low, high, None, None)}", read)
+
+
+def flag() -> Rule:
+    """Rule for 0 (no) or 1 (yes)."""
+    bounded = whole(0, 1).read
+    return Rule("0 or 1", lambda text: bounded(text) == 1)
+
+
+def note() -> Rule:
+    """Rule for free text that may be empty."""
+    return Rule("any text", str)
+
+
+def words() -> Rule:
+    """Rule for free text that may not be empty."""
+
+    def read(text: str) -> str:
+        if not text:
+            raise ValueError(text)
+        return text
+
+    return Rule("a text that is not empty", read)
+
+
+def name() -> Rule:
+    """Rule for a name by which other rows or files can refer to this one."""
+    return Rule("a name of letters, digits, '_' and '-'", _name)
+
+
+def one_of(*choices: str) -> Rule:
+    """Rule for one name of a closed list."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(text)
+        return text
+
+    return Rule(f"one of {', '.join(choices)}" if len(choices) > 1 else choices[0], read, choices)
+
+
+def names() -> Rule:
+    """Rule for one or more different names in an order that matters."""
+    return Rule(
+        f"one or more different names separated by '{LIST_SEPARATOR}'",
+        lambda text: _different(text, _name),
+    )
+
+
+def wholes(low: int, high: int) -> Rule:
+    """Rule for one or more different whole numbers; they are read in rising order."""
+    item = whole(low, high).read
+
+    def read(text: str) -> tuple[int, ...]:
+        values = _different(text, item)
+        return tuple(sorted(value for value in values if isinstance(value, int)))
+
+    return Rule(
+        f"one or more different whole numbers from {low} to {high} separated by '{LIST_SEPARATOR}'",
+        read,
+    )
+
+
+def day() -> Rule:
+    """Rule for a calendar day, or nothing where it is not known."""
+    return Rule(
+        "a date as 2013-01-01, or empty", lambda text: date.fromisoformat(text) if text else None
+    )
+
+
+def _name(text: str) -> str:
+    if not NAME.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _different(text: str, item: Callable[[str], object]) -> tuple[object, ...]:
+    values = tuple(item(part.strip()) for part in text.split(LIST_SEPARATOR))
+    if len(set(values)) < len(values):
+        raise ValueError(text)
+    return values
+
+
+def _bounds(low: float | None, high: float | None, above: float | None, below: float | None) -> str:
+    if low is not None and high is not None:
+        return f"from {low} to {high}"
+    lower = f"of {low} or more" if low is not None else ""
+    lower = f"above {above}" if above is not None else lower
+    upper = f"of at most {high}" if high is not None else ""
+    upper = f"below {below}" if below is not None else upper
+    return " and ".join(part for part in (lower, upper) if part)

@@ -1,0 +1,197 @@
+"""Reading a world from a folder of five CSV files.
+
+The files are comma-separated UTF-8 text with a header; numbers have a decimal point. The first
+problem ends the loading with a ``UserError`` of one line.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sim.errors import UserError, nearest
+from sim.world.checks import cell_error, check_unique, check_world, shown
+from sim.world.columns import Rule
+from sim.world.schema import (
+    CapabilityFit,
+    Desk,
+    LegalBasis,
+    RequestClass,
+    Unit,
+    World,
+    column_rules,
+    optional_columns,
+)
+
+NETHERLANDS = Path(__file__).parent / "data" / "netherlands"
+ROW_TYPES: tuple[type[Any], ...] = (Unit, RequestClass, CapabilityFit, Desk, LegalBasis)
+
+
+def load_world(path: str | Path | None = None) -> World:
+    """Load and check a world.
+
+    Args:
+        path: A folder with the five files; None for the Netherlands. A user's folder is read
+            anew at every call, for its files may have changed; the built-in one is read once.
+
+    Returns:
+        The world.
+
+    Raises:
+        UserError: The folder, a file, a column or a cell is not as it must be.
+    """
+    return _netherlands() if path is None else _read_world(Path(path))
+
+
+@cache
+def _netherlands() -> World:
+    return _read_world(NETHERLANDS)
+
+
+def _read_world(folder: Path) -> World:
+    _check_folder(folder)
+    fits = read_table(folder, CapabilityFit)
+    pairs = [(row.provider_capability, row.request_capability) for row in fits]
+    world = World(
+        name=folder.resolve().name,
+        path=folder.resolve(),
+        units=read_table(folder, Unit),
+        classes=read_table(folder, RequestClass),
+        desks=read_table(folder, Desk),
+        bases=read_table(folder, LegalBasis),
+        fit={pair: row.fit for pair, row in zip(pairs, fits, strict=True)},
+        fit_grades={pair: row.grade for pair, row in zip(pairs, fits, strict=True)},
+    )
+    check_world(world)
+    return world
+
+
+def _check_folder(folder: Path) -> None:
+    needed = ", ".join(row_type.FILE for row_type in ROW_TYPES)
+    if not folder.is_dir():
+        problem = "is not a folder" if folder.exists() else "does not exist"
+        raise UserError(f"world folder '{folder}' {problem}; allowed: a folder with {needed}")
+    try:
+        present = {entry.name for entry in folder.iterdir()}
+    except OSError as error:
+        raise UserError(
+            f"world folder '{folder}' cannot be read ({error.strerror}); allowed: a readable folder"
+        ) from error
+    for row_type in ROW_TYPES:
+        if row_type.FILE not in present:
+            near = nearest(row_type.FILE, sorted(present - {kind.FILE for kind in ROW_TYPES}))
+            hint = f"; is it '{near}'?" if near else ""
+            raise UserError(
+                f"{row_type.FILE} is missing in world folder '{folder}'; allowed: a folder with "
+                f"{needed}{hint}"
+            )
+
+
+def read_table[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
+    """Read one file of a world into typed rows.
+
+    Args:
+        folder: The world's folder.
+        row_type: One of the row types of ``sim.world.schema``, which knows its file.
+
+    Returns:
+        The rows in the order of the file.
+
+    Raises:
+        UserError: The file cannot be read, or a column or cell is not allowed.
+    """
+    header, *lines = _read_lines(folder, row_type) or [[]]
+    header = [cell.strip() for cell in header]
+    rules = column_rules(row_type)
+    _check_header(row_type, header, tuple(rules))
+    if not lines:
+        raise UserError(f"{_file(row_type)} has a header but no rows; allowed: 1 or more rows")
+    rows = tuple(
+        _read_row(row_type, rules, number, header, line)
+        for number, line in enumerate(lines, start=1)
+    )
+    check_unique(row_type, rows)
+    return rows
+
+
+def _file(row_type: type[Any]) -> str:
+    return str(row_type.FILE)
+
+
+def _read_lines(folder: Path, row_type: type[Any]) -> list[list[str]]:
+    """Return all lines that are not blank; spreadsheets like to leave blank ones at the end."""
+    file = _file(row_type)
+    try:
+        with (folder / file).open(encoding="utf-8-sig", newline="") as stream:
+            return [line for line in csv.reader(stream, strict=True) if any(map(str.strip, line))]
+    except UnicodeDecodeError as error:
+        raise UserError(f"{file} is not UTF-8 text (byte {error.start}); allowed: UTF-8") from error
+    except csv.Error as error:
+        raise UserError(f"{file} is not well-formed CSV ({error}); allowed: commas") from error
+    except OSError as error:
+        raise UserError(
+            f"{file} cannot be read in world folder '{folder}' ({error.strerror}); "
+            "allowed: a readable file"
+        ) from error
+
+
+def _check_header(row_type: type[Any], header: Sequence[str], known: Sequence[str]) -> None:
+    file = _file(row_type)
+    if not header:
+        raise UserError(f"{file} is empty; allowed: a header ({', '.join(known)}) and rows")
+    if len(header) == 1 and ";" in header[0]:
+        raise UserError(f"{file} separates its columns by ';'; allowed: ','")
+    unknown = [column for column in header if column not in known]
+    missing = [column for column in known if column not in header]
+    for column in missing:
+        if column not in optional_columns(row_type):
+            near = nearest(column, unknown)
+            hint = f"; is it {shown(near)}?" if near else ""
+            raise UserError(
+                f"{file}: column '{column}' is missing; allowed: columns {', '.join(known)}{hint}"
+            )
+    for column in unknown:
+        right = nearest(column, missing) or nearest(column, known)
+        hint = f"; did you mean '{right}'?" if right else ""
+        raise UserError(
+            f"{file}: column {shown(column)} is unknown; allowed: columns {', '.join(known)}{hint}"
+        )
+    for column in known:
+        if header.count(column) > 1:
+            raise UserError(f"{file}: column '{column}' stands there twice; allowed: once")
+
+
+def _read_row[Row](
+    row_type: type[Row],
+    rules: dict[str, Rule],
+    number: int,
+    header: Sequence[str],
+    line: Sequence[str],
+) -> Row:
+    cells = dict(zip(header, map(str.strip, line), strict=False))
+    key = tuple(cells.get(column, "") for column in row_type.KEY)  # type: ignore[attr-defined]
+    if len(line) != len(header):
+        who = f" ({', '.join(shown(part)[1:-1] for part in key)})"
+        raise UserError(
+            f"{_file(row_type)} row {number}{who}: it has {len(line)} cells; "
+            f"allowed: {len(header)}, as the header (a comma within a text needs quotes around it)"
+        )
+    values: dict[str, object] = {}
+    for column, rule in rules.items():
+        if column in cells:
+            try:
+                values[column] = rule.read(cells[column])
+            except ValueError:
+                raise cell_error(
+                    row_type,
+                    number,
+                    key,
+                    column,
+                    cells[column],
+                    allowed=rule.allowed,
+                    choices=rule.choices,
+                ) from None
+    return row_type(**values)
