@@ -1,0 +1,151 @@
+"""Conditions of being able (kunnen): capacity, organisational culture and finance."""
+
+from __future__ import annotations
+
+from sim.conditions.declare import ANY_DAYS, ANY_RATE, ANY_SCALE, Condition, prior
+
+# fmt: off
+# An entry reads as a few lines of a table; one argument per line would hide the table.
+DECLARED: tuple[Condition, ...] = (
+    Condition(
+        "shortage_police", "h_s", 0.16, 0.0, 0.40, "share", "capacity",
+        "share of the police's posts that nobody fills",
+        "aandeel van de functies bij de politie dat onvervuld is",
+        prior("thesis §4.2.3", "set equal to Defence; figures.csv F021 and F022 on either side"),
+        codes=(14,),
+    ),
+    Condition(
+        "shortage_defence", "h_s", 0.16, 0.0, 0.40, "share", "capacity",
+        "share of Defence's posts that nobody fills",
+        "aandeel van de functies bij Defensie dat onvervuld is",
+        "thesis §4.2.3; value: figures.csv F012 (83.7 % filled, September 2024); range: prior",
+        codes=(14,),
+    ),
+    Condition(
+        "own_load_police", "O_P", 0.85, 0.5, 0.9, "share", "capacity",
+        "share of the police's surge pool that own work takes",
+        "aandeel van de flexibele politiesterkte dat eigen werk opeist",
+        prior("thesis §4.2.3"), codes=(14,),
+    ),
+    Condition(
+        "own_load_defence", "O", 0.60, 0.2, 0.7, "share", "capacity",
+        "share of Defence's people that own tasks take",
+        "aandeel van Defensies mensen dat eigen taken opeisen",
+        prior("thesis §4.2.3"), codes=(14,),
+    ),
+    Condition(
+        "nato_commitment", "N", 0.20, 0.0, 0.3, "share", "capacity",
+        "share of Defence's remaining people that is promised to NATO",
+        "aandeel van Defensies resterende mensen dat aan de NAVO is toegezegd",
+        prior("thesis §4.2.3"), codes=(14,),
+    ),
+    Condition(
+        "nato_release", "xi", 0.0, 0.0, 1.0, "share", "capacity",
+        "share of the NATO commitments that ministers lift in a crisis",
+        "aandeel van de NAVO-toezeggingen dat ministers in een crisis opheffen",
+        prior("thesis §4.2.3, §6.1", "nothing is lifted unless a policy says so"), codes=(14,),
+    ),
+    Condition(
+        "load_spread_police", "sd_P", 0.10, 0.0, 0.25, "share", "capacity",
+        "standard deviation of the police's own load from day to day",
+        "standaardafwijking van de eigen belasting van de politie per dag",
+        prior("thesis §4.2.3"),
+    ),
+    Condition(
+        "load_spread_defence", "sd_D", 0.20, 0.0, 0.25, "share", "capacity",
+        "standard deviation of Defence's own load from day to day",
+        "standaardafwijking van de eigen belasting van Defensie per dag",
+        prior("thesis §4.2.3"),
+    ),
+    Condition(
+        "load_memory", "l_O", 14.0, 1.0, 60.0, "day", "capacity",
+        "correlation time of the own load",
+        "correlatietijd van de eigen belasting",
+        prior("thesis §4.2.3"), possible=(0.01, 100_000.0),
+    ),
+    Condition(
+        "reserve_neutral", "rho_0", 0.40, 0.0, 0.5, "share", "capacity",
+        "share of free people kept back at neutral willingness",
+        "aandeel vrije mensen dat bij neutrale bereidheid achterblijft",
+        prior("thesis §4.2.3, §4.6"), codes=(14,),
+    ),
+    Condition(
+        "reserve_response", "eta", 0.5, 0.0, 1.0, "share", "capacity",
+        "how strongly willingness lowers the reserve (0: capacity does not mediate)",
+        "hoe sterk bereidheid de reserve verlaagt (0: capaciteit medieert niet)",
+        prior("thesis §4.6, figure 2"), codes=(14,),
+    ),
+    Condition(
+        "least_useful_share", "a_min", 0.5, 0.1, 0.6, "share", "capacity",
+        "least share of the asked persons that is still worth sending",
+        "kleinste deel van de gevraagde mensen dat sturen nog waard is",
+        prior("thesis §4.2.3"),
+    ),
+    Condition(
+        "subsidiarity_margin", "sigma_sub", 0.15, 0.0, 0.3, "share", "capacity",
+        "share of its strength that an organisation keeps before it may ask the other",
+        "deel van de sterkte dat een organisatie houdt voordat zij de ander mag vragen",
+        prior("thesis §1.2, §4.1.3"), codes=(5,),
+    ),
+    Condition(
+        "own_fit_min", "f_own", 0.8, 0.5, 1.0, "share", "capacity",
+        "fit from which an organisation counts as having a capability itself",
+        "geschiktheid waarbij een organisatie een capaciteit zelf heeft",
+        prior("thesis §1.2, §4.1.3"), codes=(5,),
+    ),
+    Condition(
+        "own_task_weight", "omega_D", 1.0, 0.0, 5.0, "1", "capacity",
+        "weight of lost own work in the net added value",
+        "gewicht van verloren eigen werk in de netto meerwaarde",
+        prior("thesis §4.2.3, §6.1"), possible=ANY_SCALE,
+    ),
+    Condition(
+        "binding_agreements", "b", 0.4, 0.0, 1.0, "share", "capacity",
+        "how far agreements bind: what they take off the hazard of withdrawal",
+        "hoe bindend afspraken zijn: wat zij van de kans op terugtrekken afhalen",
+        prior("thesis §4.2.3"), codes=(14,),
+    ),
+    Condition(
+        "withdrawal_hazard", "h_w", 0.002, 0.0, 0.01, "1/day", "capacity",
+        "hazard per day that promised people are withdrawn",
+        "kans per dag dat toegezegde mensen worden teruggetrokken",
+        prior("thesis §4.2.3"), codes=(41,), possible=ANY_RATE,
+    ),
+    Condition(
+        "crisis_withdrawal", "kappa_x", 2.0, 0.0, 5.0, "1", "capacity",
+        "how much a crisis adds to the hazard of withdrawal, as a factor",
+        "hoeveel een crisis de kans op terugtrekken vergroot, als factor",
+        prior("thesis §4.2.3"), possible=ANY_SCALE,
+    ),
+    Condition(
+        "quick_reaction_share", "q_s", 0.2, 0.1, 0.6, "share", "culture",
+        "share of free people who can go without planning",
+        "aandeel vrije mensen dat zonder planning kan gaan",
+        prior("thesis §4.1.4"), codes=(47,),
+    ),
+    Condition(
+        "planning_lead_time", "l_D", 10.0, 0.0, 14.0, "day", "culture",
+        "notice with which Defence can offer all its free people",
+        "termijn waarop Defensie al haar vrije mensen kan aanbieden",
+        prior("thesis §4.1.4"), codes=(47,), possible=ANY_DAYS,
+    ),
+    Condition(
+        "unit_cost", "c_a", 0.5, 0.0, 1.0, "share", "finance",
+        "cost of support, against the value of what it solves",
+        "kosten van steun, afgezet tegen de waarde van wat zij oplost",
+        prior("thesis §4.1.3, §4.2.2"), codes=(7, 12),
+    ),
+    Condition(
+        "compensation", "phi", 0.3, 0.0, 1.0, "share", "finance",
+        "share of the cost that a third party pays back",
+        "aandeel van de kosten dat een derde vergoedt",
+        prior("thesis §4.2.2"), codes=(12,),
+    ),
+    Condition(
+        "compensation_effect", "kappa_phi", 0.5, 0.0, 1.0, "share", "finance",
+        "how strongly compensation makes that promises are kept",
+        "hoe sterk vergoeding maakt dat toezeggingen worden nagekomen",
+        prior("thesis §4.2.2"), codes=(12,),
+    ),
+)
+# fmt: on

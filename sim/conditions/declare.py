@@ -1,0 +1,116 @@
+"""What a condition is, and the groups that conditions are read in.
+
+A condition is a number that the thesis (or the model built on it) says matters for the
+collaboration: its default, its range and its meaning are declared once, in the files beside
+this one. The record that the rules read, the checks on a configuration, the designs of
+sensitivity studies, the sliders and the tables in the docs all follow from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Distribution = Literal["uniform", "integer"]
+
+ANY_NUMBER = (-10.0, 10.0)
+"""Possible limits of a threshold, shift or intercept: far enough to settle any logistic."""
+
+ANY_SCALE = (0.0, 1000.0)
+"""Possible limits of a factor, slope or ratio that cannot be negative."""
+
+ANY_DAYS = (0.0, 100_000.0)
+"""Possible limits of a length of time in days."""
+
+ANY_RATE = (0.0, 10.0)
+"""Possible limits of a rate per day."""
+
+POSITIVE = 1e-6
+"""The floor of what is divided by."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A theme of conditions, with its title in English and Dutch."""
+
+    title_en: str
+    title_nl: str
+
+
+GROUPS: dict[str, Group] = {
+    "demand": Group("Demand", "Vraag"),
+    "capacity": Group("Capacity", "Capaciteit"),
+    "culture": Group("Organisational culture", "Organisatiecultuur"),
+    "willing": Group("Willingness", "Bereidheid"),
+    "finance": Group("Finance", "Financiën"),
+    "understanding": Group("Mutual understanding", "Wederzijds begrip"),
+    "trust": Group("Trust and expertise", "Vertrouwen en expertise"),
+    "legal": Group("Law and procedure", "Recht en procedure"),
+    "politics": Group("Politics and society", "Politiek en samenleving"),
+    "informal": Group("Informal cooperation", "Informele samenwerking"),
+    "information": Group("Sharing of information", "Delen van informatie"),
+    "outcome": Group("Outcome of joint work", "Opbrengst van samen werken"),
+    "observation": Group("What is observed", "Wat men waarneemt"),
+    "control": Group("Control", "Controle"),
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition, as declared.
+
+    Attributes:
+        name: The name in words, as used in configurations, columns and code.
+        symbol: The symbol in the equations of the ODD.
+        default: The value where nothing else is given.
+        low: The lowest value of the prior range.
+        high: The highest value of the prior range.
+        unit: "share" (of 1), "1" (no dimension), "day", "1/day", "persons", "events", …
+        group: A key of ``GROUPS``.
+        meaning_en: The meaning, one short phrase in English.
+        meaning_nl: The same in Dutch.
+        source: The thesis section or evidence figure, and whether the value is a prior.
+        codes: Numbers of the thesis's codes (its Appendix C) that the condition carries.
+        distribution: "uniform", or "integer" for whole numbers only.
+        possible: The values that make sense mathematically, for verification in the limit;
+            None where they follow from the range and the unit.
+    """
+
+    name: str
+    symbol: str
+    default: float
+    low: float
+    high: float
+    unit: str
+    group: str
+    meaning_en: str
+    meaning_nl: str
+    source: str
+    codes: tuple[int, ...] = ()
+    distribution: Distribution = "uniform"
+    possible: tuple[float, float] | None = None
+
+    @property
+    def floor(self) -> float:
+        """The lowest value that makes sense at all; 0 where nothing else is declared."""
+        return min(self.low, 0.0) if self.possible is None else self.possible[0]
+
+    @property
+    def ceiling(self) -> float:
+        """The highest value that makes sense at all; 1 for a share."""
+        if self.possible is not None:
+            return self.possible[1]
+        return max(self.high, 1.0) if self.unit == "share" else self.high
+
+
+def prior(section: str, reason: str = "assumption") -> str:
+    """Word the source of a condition whose role is sourced but whose value is not.
+
+    Args:
+        section: Where the role of the condition comes from, such as "thesis §4.2.4".
+        reason: Why this value and range were taken.
+
+    Returns:
+        The text for ``Condition.source``.
+    """
+    return f"{section}; value and range: prior ({reason})"

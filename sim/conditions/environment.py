@@ -1,0 +1,61 @@
+"""Conditions of the environment: the demand for support; and the control that enters nothing."""
+
+from __future__ import annotations
+
+from sim.conditions.declare import ANY_SCALE, Condition, prior
+
+CLASS_TABLE = prior("evidence table request_classes.csv", "30 % around the class table")
+
+# fmt: off
+# An entry reads as a few lines of a table; one argument per line would hide the table.
+DECLARED: tuple[Condition, ...] = (
+    Condition(
+        "needs_scale", "k_n", 1.0, 0.7, 1.3, "1", "demand",
+        "factor on the yearly number of needs of every class",
+        "factor op het jaarlijkse aantal behoeften van elke soort",
+        CLASS_TABLE, possible=ANY_SCALE,
+    ),
+    Condition(
+        "size_scale", "k_s", 1.0, 0.7, 1.3, "1", "demand",
+        "factor on the number of persons that a need takes",
+        "factor op het aantal personen dat een behoefte vraagt",
+        CLASS_TABLE, possible=ANY_SCALE,
+    ),
+    Condition(
+        "duration_scale", "k_d", 1.0, 0.7, 1.3, "1", "demand",
+        "factor on how long a need lasts",
+        "factor op de duur van een behoefte",
+        CLASS_TABLE, possible=ANY_SCALE,
+    ),
+    Condition(
+        "deadline_scale", "k_t", 1.0, 0.7, 1.3, "1", "demand",
+        "factor on the time within which support is of full use",
+        "factor op de tijd waarbinnen steun volledig nut heeft",
+        CLASS_TABLE, possible=ANY_SCALE,
+    ),
+    Condition(
+        "crisis_size", "m", 5.0, 1.0, 10.0, "1", "demand",
+        "how many times more needs arise inside a crisis window",
+        "hoeveel keer meer behoeften er in een crisisperiode ontstaan",
+        prior("thesis §4.1.3, §4.2.3"), codes=(14,), possible=(0.0, 100.0),
+    ),
+    Condition(
+        "crisis_length", "L_m", 60.0, 14.0, 180.0, "day", "demand",
+        "length of a crisis window",
+        "duur van een crisisperiode",
+        prior("thesis §4.2.3"), possible=(1.0, 100_000.0),
+    ),
+    Condition(
+        "common_shock", "chi_com", 0.5, 0.0, 1.0, "share", "demand",
+        "how far a crisis also raises Defence's own load",
+        "mate waarin een crisis ook Defensies eigen belasting verhoogt",
+        prior("thesis §4.2.3"), codes=(14,),
+    ),
+    Condition(
+        "dummy", "dummy", 0.5, 0.0, 1.0, "share", "control",
+        "enters nothing: the zero line of every sensitivity index",
+        "komt nergens in voor: de nullijn van elke gevoeligheidsindex",
+        "none: a control of the method",
+    ),
+)
+# fmt: on

@@ -1,0 +1,86 @@
+"""All conditions in their fixed order, and the table of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.conditions import (
+    able,
+    allowed,
+    environment,
+    outcome,
+    politics,
+    trust,
+    understanding,
+    willing,
+)
+from sim.conditions.declare import GROUPS, Condition
+from sim.errors import unknown_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LANGUAGES = ("en", "nl")
+
+_THEMES = (environment, able, willing, understanding, trust, allowed, politics, outcome)
+
+
+def _in_order() -> dict[str, Condition]:
+    """Return every declaration by name: groups in the order of ``GROUPS``, then as declared."""
+    declared = [condition for theme in _THEMES for condition in theme.DECLARED]
+    ordered = [c for group in GROUPS for c in declared if c.group == group]
+    by_name = {condition.name: condition for condition in ordered}
+    if len(by_name) != len(declared):
+        raise ValueError("a condition is declared twice, or in a group that does not exist")
+    return by_name
+
+
+CONDITIONS: dict[str, Condition] = _in_order()
+"""Every condition by name, in the order of the record's fields."""
+
+CONDITIONS_DTYPE: np.dtype[np.void] = np.dtype([(name, np.float64) for name in CONDITIONS])
+"""The record that the rules read: one float per condition, in order."""
+
+
+def as_table(language: str = "en") -> pd.DataFrame:
+    """Return the declarations as a table, a row per condition in their order.
+
+    Args:
+        language: "en" or "nl": the language of the meanings and of the groups' titles.
+
+    Returns:
+        The columns name, symbol, meaning, unit, default, low, high, floor, ceiling,
+        distribution, group, group_title, codes (text such as "2, 24") and source.
+
+    Raises:
+        UserError: If the language is not one of these.
+    """
+    if language not in LANGUAGES:
+        raise unknown_name("language", language, LANGUAGES)
+    import pandas as pd  # noqa: PLC0415 - a slow import that a run does not need
+
+    return pd.DataFrame([_row(c, language) for c in CONDITIONS.values()])
+
+
+def _row(condition: Condition, language: str) -> dict[str, object]:
+    """Return one row of the table."""
+    group = GROUPS[condition.group]
+    dutch = language == "nl"
+    return {
+        "name": condition.name,
+        "symbol": condition.symbol,
+        "meaning": condition.meaning_nl if dutch else condition.meaning_en,
+        "unit": condition.unit,
+        "default": condition.default,
+        "low": condition.low,
+        "high": condition.high,
+        "floor": condition.floor,
+        "ceiling": condition.ceiling,
+        "distribution": condition.distribution,
+        "group": condition.group,
+        "group_title": group.title_nl if dutch else group.title_en,
+        "codes": ", ".join(str(code) for code in condition.codes),
+        "source": condition.source,
+    }

@@ -1,0 +1,175 @@
+"""Values for all conditions: checked, immutable, and as the record that the rules read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from numbers import Real
+from typing import Literal
+
+import numpy as np
+
+from sim.conditions.declare import Condition
+from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE
+from sim.errors import UserError, unknown_name
+
+Limits = Literal["plausible", "possible"]
+
+LIMITS: tuple[Limits, ...] = ("plausible", "possible")
+
+_PLACE = {name: place for place, name in enumerate(CONDITIONS)}
+_DEFAULTS = tuple(float(condition.default) for condition in CONDITIONS.values())
+
+
+class Conditions(Mapping[str, float]):
+    """A value for every condition; what is not given stays at its default.
+
+    Two of them are equal where all values are equal, and they can be keys of a dict.
+
+    Args:
+        values: Values by name, for any of the conditions.
+        limits: "plausible" (the usual) refuses what lies outside a condition's prior range.
+            "possible" allows whatever makes sense mathematically, for verification against
+            closed forms in the limit only.
+        **named: The same as ``values``, as keyword arguments; these win.
+
+    Raises:
+        UserError: If a name does not exist, or a value is not a number within the limits.
+    """
+
+    __slots__ = ("_limits", "_values")
+
+    def __init__(
+        self,
+        values: Mapping[str, float] | None = None,
+        /,
+        *,
+        limits: Limits = "plausible",
+        **named: float,
+    ) -> None:
+        """Check the values and complete them with the defaults."""
+        if limits not in LIMITS:
+            raise unknown_name("limits of conditions", limits, LIMITS)
+        if values is not None and not isinstance(values, Mapping):
+            raise UserError(
+                f"conditions are {values!r}: names with their values are needed,"
+                " such as {'trust_start': 0.7}"
+            )
+        settled = list(_DEFAULTS)
+        for name, value in {**(values or {}), **named}.items():
+            if name not in CONDITIONS:
+                raise unknown_name("condition", name, CONDITIONS)
+            settled[_PLACE[name]] = checked(name, value, limits)
+        self._values = tuple(settled)
+        self._limits = limits
+
+    @property
+    def limits(self) -> Limits:
+        """The limits that the values were checked against."""
+        return self._limits
+
+    def __getitem__(self, name: str) -> float:
+        """Return the value of a condition; an unknown name is a KeyError, as in any mapping."""
+        return self._values[_PLACE[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names, in the order of ``CONDITIONS``."""
+        return iter(CONDITIONS)
+
+    def __len__(self) -> int:
+        """Return the number of conditions."""
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by values, also with a plain mapping that has them all."""
+        if isinstance(other, Conditions):
+            return self._values == other._values
+        return isinstance(other, Mapping) and dict(self) == dict(other)
+
+    def __hash__(self) -> int:
+        """Hash the values."""
+        return hash(self._values)
+
+    def __repr__(self) -> str:
+        """Show what differs from the defaults."""
+        limits = "" if self._limits == "plausible" else f", limits={self._limits!r}"
+        return f"Conditions({self.changed()!r}{limits})"
+
+    def replace(self, **values: float) -> Conditions:
+        """Return a copy with other values for some conditions, under the same limits.
+
+        Raises:
+            UserError: As on construction.
+        """
+        return Conditions(self, limits=self._limits, **values)
+
+    def changed(self) -> dict[str, float]:
+        """Return the values that differ from their default, by name."""
+        return {
+            name: value
+            for name, value, default in zip(CONDITIONS, self._values, _DEFAULTS, strict=True)
+            if value != default
+        }
+
+    def to_record(self) -> np.record:
+        """Return the values as a new record of dtype ``CONDITIONS_DTYPE``."""
+        record: np.record = np.rec.array([self._values], dtype=CONDITIONS_DTYPE)[0]
+        return record
+
+
+def checked(name: str, value: object, limits: Limits = "plausible") -> float:
+    """Return one value as a float within the limits of its condition.
+
+    Args:
+        name: The name of a condition, which must exist.
+        value: The value as given.
+        limits: Which limits hold; see ``Conditions``.
+
+    Raises:
+        UserError: If the value is no finite number, not whole where it must be, or outside.
+    """
+    condition = CONDITIONS[name]
+    low, high = _limits_of(condition, limits)
+    needed = f"{_number_needed(condition)} from {low:g} to {high:g} is needed"
+    if value is None:
+        raise UserError(f"condition '{name}' has no value: {needed}")
+    if isinstance(value, str):
+        raise UserError(f"condition '{name}' is the text {value!r}: {needed}, without quotes")
+    if isinstance(value, bool | np.bool_):
+        raise UserError(f"condition '{name}' is {value}: {needed}, not yes or no")
+    if not isinstance(value, Real):
+        kind = type(value).__name__
+        raise UserError(f"condition '{name}' is of the kind '{kind}': {needed}")
+    number = float(value)
+    if not math.isfinite(number):
+        raise UserError(f"condition '{name}' is {number}: {needed}")
+    # A design maps [0, 1] to the range, which can land one rounding error outside it.
+    for bound in (low, high):
+        if math.isclose(number, bound, rel_tol=1e-12, abs_tol=0.0):
+            number = float(bound)
+    if not low <= number <= high or (
+        condition.distribution == "integer" and not number.is_integer()
+    ):
+        raise _not_allowed(condition, number, low, high)
+    return number
+
+
+def _limits_of(condition: Condition, limits: Limits) -> tuple[float, float]:
+    """Return the lowest and the highest value that the limits allow."""
+    if limits == "possible":
+        return condition.floor, condition.ceiling
+    return condition.low, condition.high
+
+
+def _number_needed(condition: Condition) -> str:
+    """Word the kind of number that a condition takes."""
+    return "a whole number" if condition.distribution == "integer" else "a number"
+
+
+def _not_allowed(condition: Condition, number: float, low: float, high: float) -> UserError:
+    """Build the error for a number that a condition does not allow."""
+    whole = "whole numbers from " if condition.distribution == "integer" else ""
+    return UserError(
+        f"condition '{condition.name}' is {number!r}: allowed {whole}{low:g} to {high:g}"
+        f" ({condition.unit}; {condition.meaning_en})"
+    )
