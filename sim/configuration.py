@@ -1,0 +1,64 @@
+"""Named files of scenarios, policies and theories, read as plain data.
+
+The same YAML files serve as Hydra's config groups. Here they are found by name, without Hydra, so
+that the Python call ``simulate(scenario="flood")`` and the command line mean the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from yaml import YAMLError
+
+from sim.errors import UserError, unknown_name
+
+CONFIGURATION = Path(__file__).resolve().parents[1] / "conf"
+
+
+def names_in(group: str) -> list[str]:
+    """Return the names of all files of a group: ``scenario``, ``policy``, ``theory``."""
+    return sorted(path.stem for path in (CONFIGURATION / group).glob("*.yaml"))
+
+
+def read_named(group: str, name: str) -> dict[str, Any]:
+    """Read one named file of a group.
+
+    Args:
+        group: The config group, a folder below ``conf``.
+        name: The file's name without its ending.
+
+    Returns:
+        The content, as a fresh dictionary.
+
+    Raises:
+        UserError: Where there is no such name, or the file is not valid YAML.
+    """
+    if name not in names_in(group):
+        raise unknown_name(group, name, names_in(group))
+    return dict(_read(CONFIGURATION / group / f"{name}.yaml"))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = OmegaConf.to_container(OmegaConf.load(path))
+    except (OmegaConfBaseException, YAMLError) as error:
+        reason = str(error).splitlines()[0]
+        raise UserError(f"{path}: not a valid YAML file ({reason})") from error
+    if not isinstance(content, dict):
+        raise UserError(f"{path}: a mapping of keys to values is expected")
+    return {str(key): value for key, value in content.items()}
+
+
+def split_names(names: str, kind: str) -> list[str]:
+    """Split ``"flood+personnel_shortage"`` into its names; refuse empty and doubled ones."""
+    parts = [part.strip() for part in names.split("+")]
+    if not all(parts):
+        raise UserError(f"{kind} '{names}': an empty name beside a '+'")
+    if len(set(parts)) != len(parts):
+        raise UserError(f"{kind} '{names}': a name stands twice")
+    return parts
