@@ -1,0 +1,105 @@
+"""The records that rules and handlers work on: the state of a run, and what it is given.
+
+Inside compiled code a record reads like an object (``unit.busy += persons``). All whole numbers
+are 64 bits, all real numbers doubles. Times are days from the start of the warm-up.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+_REAL, _WHOLE = np.float64, np.int64
+
+
+def _dtype(real: str, whole: str) -> np.dtype[Any]:
+    fields = [(name, _REAL) for name in real.split()] + [(name, _WHOLE) for name in whole.split()]
+    return np.dtype(fields)
+
+
+UNIT = _dtype(
+    real="persons dedicated notice civil_training busy saturation saturation_time"
+    " familiarity familiarity_time",
+    whole="organisation rung region partnership",
+)
+REQUEST_CLASS = _dtype(
+    real="rate size_median size_sigma duration_median duration_sigma deadline_median"
+    " deadline_sigma severity force sensitivity complexity core_fit training_value own_share"
+    " preparation no_go extension agreements joint_goal barrier_shift top_priority"
+    " extra_pre_authorised civil_training",
+    whole="organisation basis basis_57 basis_58 first_desk desks political pre_authorised planned"
+    " has_capability specialist first_candidate candidates first_helper helpers"
+    " first_requester requesters",
+)
+BASIS = _dtype(real="barrier", whole="index")
+DESK = _dtype(real="mean_days", whole="officers political first_queue queues")
+FITTING = _dtype(real="fit", whole="unit rung")
+REQUESTER = _dtype(real="cumulative", whole="unit")
+QUEUE = _dtype(real="", whole="free_officers first last waiting")
+PAIR = _dtype(
+    real="kept broken expertise_requester expertise_provider understanding understanding_time"
+    " banned_until agreements_gain",
+    whole="known deployed",
+)
+ASSIGNMENT = _dtype(
+    real="persons effective start end", whole="unit request next own"
+)
+EVENT = _dtype(real="time", whole="order kind subject")
+SCALARS = _dtype(
+    real="time aversion_excess aversion_time horizon",
+    whole="posted assignments units longest_chain",
+)
+REQUEST = _dtype(
+    real="time size gap severity deadline duration want_margin can_margin may_margin lead_time"
+    " persons person_days y0 y1 added_value shared_information"
+    " willing_requester offered filed_time decided_time start withdrawal_time support_days"
+    " provider_profit requester_profit",
+    whole="incident request_class requester provider basis informal filed want can may end_state"
+    " stated_reason true_reason extensions leak unlawful"
+    " qualitative consented emergency attempts stage desks_left decided people first_assignment"
+    " can_cause may_cause detected mismatch crisis started",
+)
+DAILY = _dtype(
+    real="busy_police busy_defence waiting aversion trust understanding", whole="day"
+)
+
+
+class State(NamedTuple):
+    """Everything that a handler may read or write; each field is an array of records or numbers.
+
+    Given: conditions, theory (one record each), days (environment per day), loads (own load, units
+    x days), classes, bases, desks, chain (desks of all classes in a row), candidates and helpers
+    (units that fit a class), requesters, incidents, contacts. Changing: units, pairs (requester x
+    provider in a row, then one per pair of organisations), queues, next_visit (the queues' links),
+    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
+    scores (scratch of the partner search).
+    """
+
+    conditions: Any
+    theory: Any
+    days: Any
+    loads: Any
+    classes: Any
+    bases: Any
+    desks: Any
+    chain: Any
+    candidates: Any
+    helpers: Any
+    requesters: Any
+    incidents: Any
+    contacts: Any
+    units: Any
+    pairs: Any
+    queues: Any
+    next_visit: Any
+    requests: Any
+    assignments: Any
+    agenda: Any
+    now: Any
+    scores: Any
+
+
+def zeros(dtype: np.dtype[Any], count: int) -> Any:
+    """Return an array of zeroed records whose fields are attributes."""
+    return np.zeros(count, dtype).view(np.recarray)

@@ -1,0 +1,218 @@
+"""A setting: world, theory, scenario, policy and conditions together, checked and made ready.
+
+What does not depend on the seed is worked out once per setting (``Setting.given``) and shared by
+all its runs; ``start`` draws the tape of a seed and lays out a fresh state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from sim import chance
+from sim.compiled import compiled
+from sim.conditions import Conditions
+from sim.errors import UserError
+from sim.policy import Policy, load_policy
+from sim.records import (
+    ASSIGNMENT, EVENT, PAIR, QUEUE, REQUEST, SCALARS, State, zeros,
+)  # fmt: skip
+from sim.scenario import Environment, Scenario, environment, load_scenario
+from sim.tables import Tables, tables
+from sim.theory import Theory, load_theory
+from sim.world import World, load_world
+
+HIGHEST_SEED = 2**63 - 1
+# Events that one handler can post at most, beside one for each unit.
+POSTED_AT_ONCE = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """What is run, whatever the seed.
+
+    Attributes:
+        world: Units, classes, law, desks.
+        conditions: As they are with theory and policy in force.
+        theory: One answer to every open question.
+        scenario: What happens.
+        policy: Levers.
+        days: Days that are measured.
+        warm_up_days: Days before them.
+    """
+
+    world: World
+    conditions: Conditions
+    theory: Theory
+    scenario: Scenario
+    policy: Policy
+    days: int
+    warm_up_days: int
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The paths of the scenario."""
+        return environment(
+            self.scenario, self.conditions, self.world, self.days, self.warm_up_days
+        )
+
+    @cached_property
+    def tables(self) -> Tables:
+        """World, policy and conditions as records."""
+        return tables(self.world, self.conditions, self.policy)
+
+    @cached_property
+    def demand(self) -> npt.NDArray[np.float64]:
+        """Factor on the rates, classes x days."""
+        return self.environment.demand * self.conditions["needs_scale"]
+
+
+def resolve(
+    scenario: str | Scenario = "baseline",
+    policy: str | Policy = "none",
+    theory: str | Mapping[str, str] | Theory = "figure_2",
+    conditions: Mapping[str, float] | Conditions | None = None,
+    days: int = 730,
+    warm_up_days: int = 180,
+    world: World | str | Path | None = None,
+) -> Setting:
+    """Find, check and combine everything that a run is made of.
+
+    Conditions come in this order: defaults, those that the theory fixes, those that the user
+    gives, then the policy's levers; the scenario's windows replace them where they are.
+
+    Raises:
+        UserError: For anything that does not exist or is not allowed.
+    """
+    for name, value, least in (("days", days, 1), ("warm_up_days", warm_up_days, 0)):
+        if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
+            raise UserError(f"{name} is {value!r}; allowed: a whole number of {least} or more")
+    the_theory, the_policy = load_theory(theory), load_policy(policy)
+    if the_policy.theory:
+        the_theory = the_theory.with_choices(the_policy.theory)
+    limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
+    given = conditions.changed() if isinstance(conditions, Conditions) else dict(conditions or {})
+    base = Conditions({**the_theory.conditions, **given}, limits=limits)
+    return Setting(
+        world=world if isinstance(world, World) else load_world(world),
+        conditions=the_policy.apply(base),
+        theory=the_theory,
+        scenario=load_scenario(scenario),
+        policy=the_policy,
+        days=int(days),
+        warm_up_days=int(warm_up_days),
+    )
+
+
+def draw_tape(setting: Setting, seed: int) -> chance.Tape:
+    """Draw all chance of one run.
+
+    Raises:
+        UserError: If the seed is not a whole number of 0 or more.
+    """
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not (
+        0 <= seed <= HIGHEST_SEED
+    ):
+        raise UserError(f"seed is {seed!r}; allowed: a whole number from 0 to {HIGHEST_SEED}")
+    world, total = setting.world, setting.days + setting.warm_up_days
+    scale = setting.conditions["size_scale"]
+    fixed = [
+        (
+            need.day + setting.warm_up_days,
+            world.class_index(need.request_class),
+            world.unit_index(need.region),
+            max(1.0, float(np.rint(need.size * scale))),
+        )
+        for need in setting.environment.needs
+        if 0 <= need.day + setting.warm_up_days < total
+    ]
+    rates = tuple(setting.conditions[f"{kind}_rate"] for kind in chance.CONTACTS)
+    return chance.Tape(
+        chance.draw_incidents(seed, setting.tables.classes["rate"], setting.demand, fixed),
+        chance.draw_loads(seed, len(world.units), total),
+        chance.draw_contacts(seed, setting.tables.contact_pairs, rates, total),
+    )
+
+
+@compiled
+def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
+    """The daily own load of each unit: an AR(1) path around the day's mean, kept in [0, 1].
+
+    Args:
+        normals: Standard normals of the tape, units x days.
+        police: 1 for units of the police, per unit.
+        days: The environment's records.
+        conditions: The record of conditions.
+
+    Returns:
+        Shares, units x days.
+    """
+    memory = np.exp(-1.0 / conditions.load_memory)
+    fresh = np.sqrt(1.0 - memory * memory)
+    loads = np.empty_like(normals)
+    for unit in range(normals.shape[0]):
+        deviation = normals[unit, 0]
+        for day in range(normals.shape[1]):
+            if day > 0:
+                deviation = memory * deviation + fresh * normals[unit, day]
+            if police[unit] == 1:
+                load = days[day].own_load_police + conditions.load_spread_police * deviation
+            else:
+                load = days[day].own_load_defence + conditions.load_spread_defence * deviation
+            loads[unit, day] = min(max(load, 0.0), 1.0)
+    return loads
+
+
+def start(setting: Setting, tape: chance.Tape) -> State:
+    """Lay out the state at the start of the warm-up.
+
+    Args:
+        setting: What is run.
+        tape: All chance.
+
+    Returns:
+        A fresh state, nothing of which is shared with another run but what never changes.
+    """
+    given = setting.tables
+    record = np.array([setting.conditions.to_record()]).view(np.recarray)
+    units = given.units.copy()
+    units["familiarity"] = setting.conditions["familiarity_start"]
+    count, chain = len(tape.incidents), max(1, int(given.classes["desks"].max()))
+    now = zeros(SCALARS, 1)
+    now["horizon"] = setting.days + setting.warm_up_days
+    now["units"], now["longest_chain"] = len(units), chain
+    queues = zeros(QUEUE, given.queues)
+    queues["first"], queues["last"] = -1, -1
+    queues["free_officers"] = given.officers
+    return State(
+        conditions=record,
+        theory=setting.theory.to_record(),
+        days=setting.environment.days,
+        loads=own_loads(
+            tape.loads, given.police, setting.environment.days, record[0]
+        ),
+        classes=given.classes,
+        bases=given.bases,
+        desks=given.desks,
+        chain=given.chain,
+        candidates=given.candidates,
+        helpers=given.helpers,
+        requesters=given.requesters,
+        incidents=tape.incidents,
+        contacts=tape.contacts,
+        units=units,
+        pairs=zeros(PAIR, len(units) ** 2 + 9),
+        queues=queues,
+        next_visit=np.zeros(max(1, count * chain), np.int64),
+        requests=zeros(REQUEST, max(1, count)),
+        assignments=zeros(ASSIGNMENT, 2 * count + 2 * len(units) + 64),
+        agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
+        now=now,
+        scores=np.zeros(len(units)),
+    )
