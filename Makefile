@@ -1,0 +1,61 @@
+# What this project can do, each by one command. Needs make and Python 3.12 or later, nothing else.
+
+BIN := .venv/bin
+STAMP := .venv/.installed
+PYENV := $(or $(PYENV_ROOT),$(HOME)/.pyenv)
+PYENV_PYTHONS := $(wildcard $(PYENV)/versions/3.1[2-9]*/bin/python3)
+
+# The first of these that is new enough makes .venv; PYTHON=... on the command line overrules.
+PYTHON ?= python3.14 python3.13 python3.12 python3 $(PYENV_PYTHONS)
+# The lock is made with the oldest version, so that it also holds what only that one needs.
+LOCK_PYTHON ?= python3.12 $(filter $(PYENV)/versions/3.12%,$(PYENV_PYTHONS)) $(PYTHON)
+
+NEW_ENOUGH := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 12))
+find_python = python=; for candidate in $(1); do \
+	if "$$candidate" -c '$(NEW_ENOUGH)' 2>/dev/null; then python=$$candidate; break; fi; done; \
+	[ -n "$$python" ] || { echo "bijstand needs Python 3.12 or later with venv, and found none: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test lint baselines lock clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(STAMP) ## install, run the main job on the Netherlands, say where the report lies
+	$(BIN)/bijstand run
+
+test: lint ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+lint: $(STAMP) ## style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+baselines: $(STAMP) ## pin the present outcomes as the ones that tests compare with
+	$(BIN)/python -m tests.refresh_baselines
+
+lock: ## make requirements.lock again with the newest versions that pyproject.toml allows
+	@$(call find_python,$(LOCK_PYTHON)); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \
+	"$$python" -m venv "$$scratch/venv"; \
+	"$$scratch/venv/bin/pip" install -q pip-tools; \
+	"$$scratch/venv/bin/pip-compile" -q --rebuild --extra test --all-build-deps --allow-unsafe \
+		--strip-extras --generate-hashes --no-header --no-emit-options --no-emit-index-url \
+		--no-emit-find-links --no-emit-trusted-host -o "$$scratch/requirements.lock" pyproject.toml; \
+	{ echo "# Made by \"make lock\" from pyproject.toml: every version, with the hashes of its files."; \
+		grep -v -e '^#' -e '^--' -e '^$$' "$$scratch/requirements.lock"; } > requirements.lock; \
+	echo "requirements.lock: $$(grep -c == requirements.lock) packages"
+
+clean: ## remove .venv, builds and caches; results in outputs/ stay
+	rm -rf .venv build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Installs again whenever what is to be installed has changed; else costs nothing.
+$(STAMP): requirements.lock pyproject.toml
+	@if ! $(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null; then \
+		$(call find_python,$(PYTHON)); "$$python" -m venv --clear .venv; fi
+	@echo "Installing the locked packages into .venv (the first time, a minute or two)"
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
