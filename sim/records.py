@@ -36,6 +36,7 @@ BASIS = _dtype(real="barrier", whole="index")
 DESK = _dtype(real="mean_days", whole="officers political first_queue queues")
 FITTING = _dtype(real="fit", whole="unit rung")
 REQUESTER = _dtype(real="cumulative", whole="unit")
+PARTNERS = _dtype(real="", whole="requester provider")
 QUEUE = _dtype(real="", whole="free_officers first last waiting")
 PAIR = _dtype(
     real="kept broken expertise_requester expertise_provider understanding understanding_time"
@@ -73,7 +74,7 @@ class State(NamedTuple):
     (units that fit a class), requesters, incidents, contacts. Changing: units, pairs (requester x
     provider in a row, then one per pair of organisations), queues, next_visit (the queues' links),
     requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
-    scores (scratch of the partner search).
+    scores (scratch of the partner search). Also given: partners (pairs that could work together).
     """
 
     conditions: Any
@@ -98,6 +99,7 @@ class State(NamedTuple):
     agenda: Any
     now: Any
     scores: Any
+    partners: Any
 
 
 def zeros(dtype: np.dtype[Any], count: int) -> Any:

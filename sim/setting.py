@@ -21,7 +21,7 @@ from sim.conditions import Conditions
 from sim.errors import UserError
 from sim.policy import Policy, load_policy
 from sim.records import (
-    ASSIGNMENT, EVENT, PAIR, QUEUE, REQUEST, SCALARS, State, zeros,
+    ASSIGNMENT, EVENT, PAIR, PARTNERS, QUEUE, REQUEST, SCALARS, State, zeros,
 )  # fmt: skip
 from sim.scenario import Environment, Scenario, environment, load_scenario
 from sim.tables import Tables, tables
@@ -215,4 +215,5 @@ def start(setting: Setting, tape: chance.Tape) -> State:
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
         scores=np.zeros(len(units)),
+        partners=given.contact_pairs.view(PARTNERS)[:, 0].view(np.recarray),
     )

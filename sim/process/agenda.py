@@ -1,0 +1,25 @@
+"""Posting events: a handler says what is to happen and when; a clock takes it from there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.compiled import compiled
+
+
+@compiled
+def post(state: Any, time: float, kind: int, subject: int) -> None:
+    """Put an event on the agenda.
+
+    Args:
+        state: The state of the run.
+        time: When, in days from the start of the warm-up.
+        kind: One of the codes of ``sim.codes.EVENTS``.
+        subject: The request, assignment, or visit that it is about.
+    """
+    now = state.now[0]
+    event = state.agenda[now.posted]
+    event.time = time
+    event.kind = kind
+    event.subject = subject
+    now.posted += 1

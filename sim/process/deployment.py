@@ -1,0 +1,176 @@
+"""Deployment: start, what it achieves, staying longer, withdrawal, end (E13 to E16)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import chance
+from sim.codes import (
+    BECAUSE_ABSENT,
+    BECAUSE_NO_GO,
+    BECAUSE_WITHDRAWN,
+    END,
+    INFORMAL_SEED,
+    NO_CAPACITY,
+    NO_GO,
+    OPEN,
+    SUPPORT_WITHDRAWN,
+    SUPPORTED,
+)
+from sim.compiled import compiled
+from sim.process import gates, learning, people
+from sim.process.agenda import post
+from sim.process.readings import (
+    barrier_of,
+    clarity_of,
+    pair_of,
+    saturation_of,
+    trust_of,
+    understanding_of,
+)
+from sim.rules import outcome
+from sim.rules.learning import WEIGHT_OF_WITHDRAWAL, approach
+
+
+@compiled
+def start(state: Any, incident: int) -> None:
+    """People start, unless weather or technique forbids or nobody is there on the day."""
+    request = state.requests[incident]
+    kind = state.classes[request.request_class]
+    if request.end_state != OPEN:
+        return
+    if chance.uniform(state.incidents[incident].key, chance.NO_GO_LUCK, 0) < kind.no_go:
+        people.release(state, request)
+        request.end_state = NO_GO
+        request.true_reason, request.stated_reason = BECAUSE_NO_GO, BECAUSE_NO_GO
+        return
+    if kind.planned == 1:
+        people.report_for_duty(state, request)
+        if request.offered <= 0.0:
+            people.release(state, request)
+            request.end_state = NO_CAPACITY
+            request.can, request.can_cause = 0, BECAUSE_ABSENT
+            request.true_reason, request.stated_reason = BECAUSE_ABSENT, BECAUSE_ABSENT
+            return
+    request.end_state = SUPPORTED
+    request.started = 1
+    request.lead_time = state.now[0].time - request.time
+    request.support_days = request.duration
+    achieve(state, incident)
+    learning.society_sees(state, request)
+    post(state, state.now[0].time + request.duration, END, incident)
+
+
+@compiled
+def achieve(state: Any, incident: int) -> None:
+    """E14 and E15: what the deployment achieves, with the relations as they are at its start."""
+    request = state.requests[incident]
+    kind = state.classes[request.request_class]
+    conditions, theory = state.conditions[0], state.theory[0]
+    key = state.incidents[incident].key
+    clarity = clarity_of(state, request)
+    trust = trust_of(state, request.requester, request.provider)
+    shared = outcome.shared_information(conditions, theory, clarity, trust)
+    training = max(kind.civil_training, state.units[request.provider].civil_training)
+    exposure = outcome.exposure(conditions, barrier_of(state, request), kind.force, training)
+    quality = outcome.quality(
+        conditions,
+        theory,
+        kind.complexity,
+        understanding_of(state, request.requester, request.provider),
+        clarity,
+        exposure,
+        kind.sensitivity,
+        shared,
+        outcome.lateness(request.lead_time, request.deadline),
+        kind.joint_goal,
+    )
+    gain = min(1.0 - request.y0, request.offered / request.size * quality)
+    request.shared_information = shared
+    leaks = conditions.leak_rate * kind.sensitivity * shared
+    request.leak = int(chance.uniform(key, chance.LEAKS, 0) < leaks)
+    request.unlawful = int(chance.uniform(key, chance.UNLAWFUL, 0) < exposure)
+    if request.leak == 1:
+        gain *= 1.0 - conditions.leak_damage
+    if request.informal == 1 and discovered(state, request):
+        gain *= outcome.DISCOVERED_SHARE
+    request.y1 = request.y0 + gain
+    settle(state, request)
+
+
+@compiled
+def discovered(state: Any, request: Any) -> bool:
+    """Informal work comes to light: banned for a while, or made a standing agreement (S9).
+
+    Returns:
+        Whether its effect is halved.
+    """
+    conditions = state.conditions[0]
+    key = state.incidents[request.incident].key
+    if chance.uniform(key, chance.DETECTED, 0) >= conditions.informal_detection:
+        return False
+    request.detected = 1
+    pair = pair_of(state, request.requester, request.provider)
+    if state.theory[0].informal == INFORMAL_SEED:
+        pair.agreements_gain = approach(pair.agreements_gain, 1.0, conditions.seed_gain)
+        return False
+    pair.banned_until = state.now[0].time + conditions.informal_ban
+    return True
+
+
+@compiled
+def settle(state: Any, request: Any) -> None:
+    """E16: person-days, cost, added value, and what each side has from it."""
+    conditions = state.conditions[0]
+    kind = state.classes[request.request_class]
+    request.person_days = request.persons * request.support_days
+    cost = outcome.support_cost(conditions, request.offered, request.support_days)
+    request.added_value = outcome.added_value(request.severity, request.y0, request.y1, cost)
+    paid = gates.paid(state, request)
+    trained = kind.training_value * (1.0 - saturation_of(state, request.provider))
+    learned = kind.sensitivity * request.shared_information
+    request.requester_profit = request.severity * (request.y1 - request.y0)
+    request.provider_profit = trained + learned - (1.0 - paid) * cost
+
+
+@compiled
+def finish(state: Any, incident: int, willing_provider: float) -> None:
+    """At the planned end support stays as long again, or ends and teaches.
+
+    Args:
+        state: The state of the run.
+        incident: The incident's number.
+        willing_provider: W_P now.
+    """
+    request = state.requests[incident]
+    if request.end_state != SUPPORTED:
+        return
+    kind = state.classes[request.request_class]
+    luck = chance.uniform(state.incidents[incident].key, chance.EXTENSION, request.extensions)
+    if luck < kind.extension * willing_provider:
+        request.extensions += 1
+        request.support_days += request.duration
+        settle(state, request)
+        post(state, state.now[0].time + request.duration, END, incident)
+        return
+    people.release(state, request)
+    learning.deployment_done(state, request)
+
+
+@compiled
+def withdraw(state: Any, incident: int) -> None:
+    """E13: the promise is broken; what was delivered until now counts."""
+    request = state.requests[incident]
+    if request.end_state != OPEN and request.end_state != SUPPORTED:
+        return
+    delivered = 0.0
+    if request.started == 1:
+        served = state.now[0].time - request.start
+        delivered = min(1.0, served / request.duration)
+        request.support_days = served
+    request.y1 = request.y0 + delivered * (request.y1 - request.y0)
+    settle(state, request)
+    people.release(state, request)
+    request.end_state = SUPPORT_WITHDRAWN
+    request.true_reason, request.stated_reason = BECAUSE_WITHDRAWN, BECAUSE_WITHDRAWN
+    learning.promise_broken(state, request, WEIGHT_OF_WITHDRAWAL)

@@ -1,0 +1,135 @@
+"""Desks: queues with officers, one after the other or, in an emergency, side by side (E10)."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim import chance
+from sim.codes import DESK_DONE, DROPPED
+from sim.compiled import compiled
+from sim.process.agenda import post
+from sim.process.readings import barrier_of, desk_mean, today
+from sim.rules import allowed
+
+
+@compiled
+def waiting_time(mean: float, luck: float) -> float:
+    """An exponential time with this mean."""
+    return -mean * math.log1p(-luck)
+
+
+@compiled
+def call_days(state: Any, request: Any) -> float:
+    """The call under consent given in advance: the first desk without officers, no queue."""
+    key = state.incidents[request.incident].key
+    luck = chance.uniform(key, chance.DESK, 0)
+    for desk in state.desks:
+        if desk.officers == 0:
+            mean = allowed.desk_days(
+                state.conditions[0],
+                desk.mean_days,
+                barrier_of(state, request),
+                today(state).urgency,
+                request.severity,
+            )
+            return waiting_time(mean, luck)
+    return 0.0
+
+
+@compiled
+def file(state: Any, incident: int) -> None:
+    """A request sets out on its chain of desks."""
+    request = state.requests[incident]
+    kind = state.classes[request.request_class]
+    request.stage = 0
+    request.desks_left = kind.desks
+    limit = allowed.DROPPED_AFTER_DEADLINES * request.deadline
+    post(state, state.now[0].time + limit, DROPPED, incident)
+    stages = kind.desks if request.emergency == 1 else 1
+    for stage in range(stages):
+        arrive(state, incident, stage)
+
+
+@compiled
+def queue_of(state: Any, incident: int, stage: int) -> int:
+    """The queue at which a request waits: of its region, where the desk is regional."""
+    request = state.requests[incident]
+    kind = state.classes[request.request_class]
+    desk = state.desks[state.chain[kind.first_desk + stage]]
+    region = max(0, state.units[request.requester].region)
+    return desk.first_queue + (region if desk.queues > 1 else 0)
+
+
+@compiled
+def arrive(state: Any, incident: int, stage: int) -> None:
+    """A request arrives at a desk: served at once, or in the queue."""
+    kind = state.classes[state.requests[incident].request_class]
+    visit = incident * state.now[0].longest_chain + stage
+    if state.desks[state.chain[kind.first_desk + stage]].officers == 0:
+        serve(state, visit)
+        return
+    queue = state.queues[queue_of(state, incident, stage)]
+    if queue.free_officers > 0:
+        queue.free_officers -= 1
+        serve(state, visit)
+        return
+    state.next_visit[visit] = -1
+    if queue.last < 0:
+        queue.first = visit
+    else:
+        state.next_visit[queue.last] = visit
+    queue.last = visit
+    queue.waiting += 1
+
+
+@compiled
+def serve(state: Any, visit: int) -> None:
+    """An officer takes up a request."""
+    incident = visit // state.now[0].longest_chain
+    stage = visit % state.now[0].longest_chain
+    request = state.requests[incident]
+    key = state.incidents[incident].key
+    chain = state.now[0].longest_chain
+    luck = chance.uniform(key, chance.DESK, request.attempts * chain + stage)
+    mean = desk_mean(state, request, stage)
+    post(state, state.now[0].time + waiting_time(mean, luck), DESK_DONE, visit)
+
+
+@compiled
+def leave(state: Any, visit: int) -> bool:
+    """An officer is done: the next in the queue is taken up, the request goes on.
+
+    Returns:
+        Whether this was the request's last desk, so that it is to be decided.
+    """
+    incident = visit // state.now[0].longest_chain
+    stage = visit % state.now[0].longest_chain
+    request = state.requests[incident]
+    kind = state.classes[request.request_class]
+    if state.desks[state.chain[kind.first_desk + stage]].officers > 0:
+        call_next(state, queue_of(state, incident, stage))
+    if request.decided == 1:
+        return False
+    request.desks_left -= 1
+    if request.desks_left == 0:
+        return True
+    if request.emergency == 0:
+        arrive(state, incident, stage + 1)
+    return False
+
+
+@compiled
+def call_next(state: Any, place: int) -> None:
+    """Take the first in the queue that has not been dropped, or let the officer rest."""
+    queue = state.queues[place]
+    while queue.first >= 0:
+        visit = queue.first
+        queue.first = state.next_visit[visit]
+        if queue.first < 0:
+            queue.last = -1
+        queue.waiting -= 1
+        if state.requests[visit // state.now[0].longest_chain].decided == 0:
+            serve(state, visit)
+            return
+    queue.free_officers += 1

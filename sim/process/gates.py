@@ -1,0 +1,250 @@
+"""The three gates of a request, all read at every moment that counts, also after one failed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import chance
+from sim.codes import (
+    BECAUSE_ABSENT,
+    BECAUSE_APPROVAL,
+    BECAUSE_NATO,
+    BECAUSE_NO_BASIS,
+    BECAUSE_NOT_ASKED,
+    BECAUSE_RESERVED,
+    BECAUSE_SHORT_NOTICE,
+    BECAUSE_TOO_LATE,
+    BECAUSE_UNWILLING,
+    BECAUSE_VETO,
+    GATES_COMPENSATORY,
+    GATES_MINIMUM,
+    NO_REASON,
+    NOBODY,
+    PROCEDURE_NO,
+)
+from sim.compiled import compiled
+from sim.process import people
+from sim.process.readings import (
+    aversion,
+    barrier_of,
+    expected_procedure,
+    pair_of,
+    saturation_of,
+    today,
+    trust_of,
+    understanding_of,
+)
+from sim.rules import able, allowed, willing
+
+# What a provider sees of the need, where the requester lacks the skill, or only the people.
+SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7
+
+
+@compiled
+def deterrence_of(state: Any, request: Any) -> float:
+    """What the expected procedure takes from the willingness of both (S5)."""
+    if state.theory[0].procedure == PROCEDURE_NO:
+        return 0.0
+    expected = expected_procedure(state, request)
+    return willing.deterrence(state.conditions[0], expected, request.deadline)
+
+
+@compiled
+def willing_to_ask(state: Any, request: Any) -> float:
+    """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
+    if request.consented == 1:
+        return 1.0
+    conditions = state.conditions[0]
+    kind = state.classes[request.request_class]
+    pair = pair_of(state, request.requester, request.provider)
+    known = understanding_of(state, request.requester, request.provider)
+    share = request.gap / request.size
+    return willing.willingness(
+        conditions,
+        state.theory[0],
+        willing.commitment(conditions, pair.expertise_requester, kind.joint_goal),
+        pair.expertise_requester * willing.recognised(conditions, known),
+        share,
+        willing.visible_effect(request.severity, today(state).urgency),
+        willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
+        willing.requester_role(conditions),
+        known,
+        trust_of(state, request.requester, request.provider),
+        deterrence_of(state, request),
+        conditions.willingness_shift_requester,
+    )
+
+
+@compiled
+def willing_to_give(state: Any, request: Any) -> float:
+    """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
+    if request.consented == 1:
+        return 1.0
+    conditions = state.conditions[0]
+    kind = state.classes[request.request_class]
+    pair = pair_of(state, request.requester, request.provider)
+    known = understanding_of(state, request.requester, request.provider)
+    share = request.gap / request.size
+    wanted = kind.training_value * (1.0 - saturation_of(state, request.provider))
+    return willing.willingness(
+        conditions,
+        state.theory[0],
+        willing.commitment(conditions, pair.expertise_provider, kind.joint_goal),
+        wanted * willing.recognised(conditions, known),
+        SHOWN_LACK_OF_SKILL if request.qualitative == 1 else SHOWN_LACK_OF_PEOPLE,
+        willing.visible_effect(request.severity, today(state).urgency),
+        willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
+        willing.provider_role(conditions, kind.core_fit),
+        known,
+        trust_of(state, request.requester, request.provider),
+        deterrence_of(state, request),
+        conditions.willingness_shift_provider,
+    )
+
+
+@compiled
+def paid(state: Any, request: Any) -> float:
+    """The compensation share of a request; informal work is not compensated."""
+    return 0.0 if request.informal == 1 else state.conditions[0].compensation
+
+
+@compiled
+def unblocked_now(state: Any, request: Any) -> float:
+    """The legal part of permission now."""
+    return allowed.unblocked(state.conditions[0], barrier_of(state, request))
+
+
+@compiled
+def veto_now(state: Any, request: Any) -> float:
+    """Probability of a political no now."""
+    kind = state.classes[request.request_class]
+    return allowed.veto(
+        state.conditions[0],
+        float(kind.political),
+        kind.top_priority,
+        aversion(state),
+        kind.force,
+        today(state).urgency,
+        request.severity,
+    )
+
+
+@compiled
+def permitted(state: Any, request: Any) -> float:
+    """P(mogen) now (E9); 1 by consent in advance, and nobody asks where work is informal."""
+    has_basis = 1.0 if request.basis >= 0 else 0.0
+    if request.consented == 1 or request.informal == 1:
+        return has_basis
+    return allowed.permission(has_basis, unblocked_now(state, request), veto_now(state, request))
+
+
+@compiled
+def read_gates(state: Any, request: Any, willing_provider: float, permission: float) -> None:
+    """Settle pass, margin and cause of all three gates on the request, as of now.
+
+    Args:
+        state: The state of the run.
+        request: The request's record.
+        willing_provider: W_P.
+        permission: P(mogen).
+    """
+    key = state.incidents[request.incident].key
+    theory = state.theory[0]
+    luck = chance.uniform(key, chance.WILLING, 0)
+    common = theory.gates == GATES_MINIMUM or theory.gates == GATES_COMPENSATORY
+    legal_luck = luck if common else chance.uniform(key, chance.PERMISSION, 0)
+    both = request.willing_requester * willing_provider
+    if request.people == NOBODY:
+        request.offered = people.offered(state, request, willing_provider, True, True, True)
+    share = request.offered / request.gap
+    least = able.least_useful(state.conditions[0], request.gap) / request.gap
+    if theory.gates == GATES_COMPENSATORY:
+        mean = (both + min(1.0, share) + permission) / 3.0
+        together = luck < mean
+        request.want = int(together or luck < both)
+        request.can = int(request.offered > 0.0 and (together or luck < share))
+        request.may = int(together or luck < permission)
+    else:
+        request.want, request.can = int(luck < both), int(request.offered > 0.0)
+        request.may = int(legal_luck < permission)
+    request.want_margin = both - luck
+    request.can_margin = share - least
+    request.may_margin = permission - legal_luck
+    request.can_cause = NO_REASON if request.can == 1 else why_not_able(
+        state, request, willing_provider
+    )
+    request.may_cause = NO_REASON if request.may == 1 else why_not_allowed(
+        state, request, legal_luck
+    )
+
+
+@compiled
+def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
+    """The limit that, lifted alone, would bring most people; absent if none brings enough."""
+    without_reserve = people.offered(state, request, willing_provider, False, True, True)
+    without_nato = people.offered(state, request, willing_provider, True, False, True)
+    with_notice = people.offered(state, request, willing_provider, True, True, False)
+    best = max(without_reserve, without_nato, with_notice)
+    if best <= 0.0:
+        if people.offered(state, request, willing_provider, False, False, False) <= 0.0:
+            return BECAUSE_ABSENT
+        return BECAUSE_RESERVED
+    if best == without_reserve:
+        return BECAUSE_RESERVED
+    return BECAUSE_NATO if best == without_nato else BECAUSE_SHORT_NOTICE
+
+
+@compiled
+def why_not_allowed(state: Any, request: Any, luck: float) -> int:
+    """No basis, a veto without which the request would pass, or a blocked approval."""
+    if request.basis < 0:
+        return BECAUSE_NO_BASIS
+    return BECAUSE_VETO if luck < unblocked_now(state, request) else BECAUSE_APPROVAL
+
+
+@compiled
+def asks(state: Any, request: Any, luck: float) -> bool:
+    """Whether the requester asks at all.
+
+    Where conditions compensate (S1), it asks if the mean would suffice with people and permission.
+    """
+    if state.theory[0].gates == GATES_COMPENSATORY:
+        return luck < (request.willing_requester + 2.0) / 3.0
+    return luck < request.willing_requester
+
+
+@compiled
+def first_cause(request: Any, luck: float) -> int:
+    """The true reason: the first of want, can, may that fails."""
+    if request.want == 0:
+        return BECAUSE_UNWILLING if luck < request.willing_requester else BECAUSE_NOT_ASKED
+    if request.can == 0:
+        return request.can_cause
+    if request.may == 0:
+        return request.may_cause
+    return NO_REASON
+
+
+@compiled
+def stated(state: Any, request: Any, reason: int) -> int:
+    """The reason that is given: an unwilling provider may plead capacity or law (§4.2.4)."""
+    if reason != BECAUSE_UNWILLING:
+        return reason
+    key = state.incidents[request.incident].key
+    if chance.uniform(key, chance.PRETEXT, 0) >= state.conditions[0].pretext:
+        return reason
+    plea = chance.uniform(key, chance.PRETEXT, 1)
+    return BECAUSE_ABSENT if plea < 0.5 else BECAUSE_APPROVAL
+
+
+@compiled
+def passes(request: Any) -> bool:
+    """Whether all three gates are open."""
+    return request.want == 1 and request.can == 1 and request.may == 1
+
+
+@compiled
+def close_as_dropped(request: Any) -> None:
+    """A request that died at its desks was not permitted in time."""
+    request.may = 0
+    request.may_cause = BECAUSE_TOO_LATE

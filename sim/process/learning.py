@@ -1,0 +1,123 @@
+"""What an event teaches: trust, expertise, understanding, familiarity, saturation, aversion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
+from sim.compiled import compiled
+from sim.process.readings import (
+    bond_of,
+    contact_weight,
+    pair_of,
+    saturation_of,
+    understanding_of,
+)
+from sim.rules import learning
+
+
+@compiled
+def update_trust(state: Any, requester: int, provider: int, kept: float, broken: float) -> None:
+    """E17: a promise kept or broken; what was before fades a little."""
+    bond = bond_of(state, requester, provider)
+    memory = state.conditions[0].trust_memory
+    bond.kept = memory * bond.kept + kept
+    bond.broken = memory * bond.broken + broken
+
+
+@compiled
+def promise_broken(state: Any, request: Any, weight: float) -> None:
+    """A withdrawal, a leak, or a refusal for capacity."""
+    step = learning.broken_step(state.conditions[0], weight)
+    update_trust(state, request.requester, request.provider, 0.0, step)
+
+
+@compiled
+def formal_agreement(state: Any, request: Any) -> None:
+    """S4: what formalisation does to trust."""
+    formality = state.theory[0].formality
+    bond = bond_of(state, request.requester, request.provider)
+    if formality == FORMALITY_STRENGTHENS:
+        bond.kept += state.conditions[0].formality_effect
+    elif formality == FORMALITY_UNDERMINES:
+        bond.broken += state.conditions[0].formality_effect
+
+
+@compiled
+def know_procedures(state: Any, request: Any) -> None:
+    """E20: each decided request makes the requester more familiar with the procedures."""
+    unit = state.units[request.requester]
+    elapsed = state.now[0].time - unit.familiarity_time
+    conditions = state.conditions[0]
+    now = learning.relax(unit.familiarity, 0.0, conditions.familiarity_decay, elapsed)
+    unit.familiarity = learning.approach(now, 1.0, conditions.familiarity_gain)
+    unit.familiarity_time = state.now[0].time
+
+
+@compiled
+def meet(state: Any, requester: int, provider: int, weight: float) -> None:
+    """E19: two units have worked, trained or sat together."""
+    if state.units[provider].partnership == 1:
+        return
+    known = understanding_of(state, requester, provider)
+    pair = pair_of(state, requester, provider)
+    pair.understanding = learning.understanding_after_contact(state.conditions[0], known, weight)
+    pair.understanding_time = state.now[0].time
+
+
+@compiled
+def contact(state: Any, place: int) -> None:
+    """An exercise, working session or meeting takes place."""
+    event = state.contacts[place]
+    weight = contact_weight(state.conditions[0], event.kind)
+    meet(state, event.requester, event.provider, weight)
+
+
+@compiled
+def deployment_done(state: Any, request: Any) -> None:
+    """E17 to E21, for every unit that took part."""
+    conditions = state.conditions[0]
+    kind = state.classes[request.request_class]
+    gain = learning.gain_share(request.y0, request.y1)
+    generic = request.qualitative == 0 and kind.core_fit < learning.GENERIC_WORK_BELOW
+    place = request.first_assignment
+    while place >= 0:
+        provider = state.assignments[place].unit
+        pair = pair_of(state, request.requester, provider)
+        pair.deployed = 1
+        if request.leak == 1:
+            step = learning.broken_step(conditions, learning.WEIGHT_OF_LEAK)
+            update_trust(state, request.requester, provider, 0.0, step)
+        else:
+            update_trust(state, request.requester, provider, 1.0, 0.0)
+        pair.expertise_requester = learning.expertise(conditions, pair.expertise_requester, gain)
+        pair.expertise_provider = learning.expertise(conditions, pair.expertise_provider, gain)
+        if generic and state.units[provider].organisation == DEFENSIE:
+            pair.expertise_provider = max(0.0, pair.expertise_provider - conditions.misuse_effect)
+        meet(state, request.requester, provider, conditions.contact_deployment)
+        saturate(state, provider)
+        place = state.assignments[place].next
+
+
+@compiled
+def saturate(state: Any, provider: int) -> None:
+    """E21: the provider has had such work; the next is worth less as training."""
+    now = saturation_of(state, provider)
+    unit = state.units[provider]
+    unit.saturation = learning.approach(now, 1.0, state.conditions[0].saturation_gain)
+    unit.saturation_time = state.now[0].time
+
+
+@compiled
+def society_sees(state: Any, request: Any) -> None:
+    """E22: a visible deployment; partnerships and standing consent are not noticed."""
+    if request.consented == 1 or state.units[request.provider].partnership == 1:
+        return
+    now = state.now[0]
+    conditions = state.conditions[0]
+    kind = state.classes[request.request_class]
+    rate = conditions.aversion_recovery
+    left = learning.relax(now.aversion_excess, 0.0, rate, now.time - now.aversion_time)
+    step = learning.aversion_step(conditions, state.theory[0], kind.force, request.offered)
+    now.aversion_excess = left + step
+    now.aversion_time = now.time

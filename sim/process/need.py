@@ -1,0 +1,264 @@
+"""A need arises: own people, the gap, subsidiarity, the partner, the channel, consultation."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim import chance
+from sim.codes import (
+    ALONE,
+    BECAUSE_ABSENT,
+    BECAUSE_NOT_ASKED,
+    CALL_ANSWERED,
+    NO_CAPACITY,
+    NOT_ASKED,
+    OWN_END,
+    OWN_START,
+    WITHDRAWN_IN_CONSULTATION,
+)
+from sim.compiled import compiled
+from sim.process import decision, desks, gates, people
+from sim.process.agenda import post
+from sim.process.readings import (
+    expected_procedure,
+    free_at_home,
+    pair_of,
+    strength_of,
+    trust_of,
+    understanding_of,
+)
+from sim.rules import able, allowed
+
+
+@compiled
+def raise_need(state: Any, incident: int) -> bool:
+    """E1 to E3: an incident arises and its own organisation answers as far as it can.
+
+    Returns:
+        Whether a gap is left that a partner could fill.
+    """
+    describe(state, incident)
+    request = state.requests[incident]
+    answer_at_home(state, request)
+    request.y1 = request.y0
+    if request.gap <= 0.0:
+        request.end_state = ALONE
+        request.want, request.can, request.may = 1, 1, 1
+        return False
+    return True
+
+
+@compiled
+def describe(state: Any, incident: int) -> None:
+    """Turn the marks of the tape into a need: who, how large, how long, how urgent."""
+    mark = state.incidents[incident]
+    kind = state.classes[mark.request_class]
+    conditions = state.conditions[0]
+    request = state.requests[incident]
+    request.incident = incident
+    request.request_class = mark.request_class
+    request.time = mark.time
+    request.basis = kind.basis
+    request.provider = -1
+    request.first_assignment = -1
+    request.lead_time = math.nan
+    request.severity = kind.severity
+    request.duration = kind.duration_median * math.exp(kind.duration_sigma * mark.z_duration)
+    request.deadline = kind.deadline_median * math.exp(kind.deadline_sigma * mark.z_deadline)
+    if mark.fixed_region >= 0:
+        request.requester = mark.fixed_region
+        request.size = mark.fixed_size
+    else:
+        request.requester = who_asks(state, kind, chance.uniform(mark.key, chance.REGION, 0))
+        size = kind.size_median * math.exp(kind.size_sigma * mark.z_size)
+        request.size = max(1.0, math.floor(size + 0.5))
+    agreed = chance.uniform(mark.key, chance.PRE_AUTHORISED, 0) < kind.extra_pre_authorised
+    request.consented = int(kind.pre_authorised == 1 or agreed)
+    urgent = allowed.is_emergency(conditions, request.deadline, request.severity)
+    request.emergency = int(urgent and request.consented == 0)
+    request.qualitative = 1 - kind.has_capability
+
+
+@compiled
+def who_asks(state: Any, kind: Any, luck: float) -> int:
+    """The unit in which a need arises, in proportion to its people."""
+    for i in range(kind.requesters):
+        requester = state.requesters[kind.first_requester + i]
+        if luck < requester.cumulative:
+            return requester.unit
+    return state.requesters[kind.first_requester + kind.requesters - 1].unit
+
+
+@compiled
+def answer_at_home(state: Any, request: Any) -> None:
+    """E2 and E3: the own share first, then what other units can spare beyond their margin."""
+    kind = state.classes[request.request_class]
+    unit = kind.specialist if kind.specialist >= 0 else request.requester
+    free = free_at_home(state, unit)
+    own = math.floor(min(request.size * kind.own_share, free))
+    if own > 0.0:
+        send_own(state, request, unit, own, own)
+    met = own
+    margin = state.conditions[0].subsidiarity_margin
+    tried = 0
+    while met < request.size and tried < kind.helpers:
+        best, most = -1, 0.0
+        for i in range(kind.helpers):
+            helper = state.helpers[kind.first_helper + i]
+            spare = free_at_home(state, helper.unit) - margin * strength_of(state, helper.unit)
+            spare = math.floor(spare)
+            if helper.unit != unit and spare > most:
+                best, most = i, spare
+        if best < 0:
+            break
+        helper = state.helpers[kind.first_helper + best]
+        effective = min(request.size - met, most * helper.fit)
+        persons = able.whole_persons(effective, helper.fit)
+        send_own(state, request, helper.unit, persons, effective)
+        met += effective
+        tried += 1
+    request.y0 = met / request.size
+    request.gap = request.size - met
+
+
+@compiled
+def send_own(state: Any, request: Any, unit: int, persons: float, effective: float) -> None:
+    """Own people go for the need's duration; for a planned need from its date."""
+    place = people.assign(state, request.incident, unit, persons, effective)
+    assignment = state.assignments[place]
+    assignment.own = 1
+    if state.classes[request.request_class].planned == 1:
+        post(state, request.time + request.deadline, OWN_START, place)
+        return
+    state.units[unit].busy += persons
+    post(state, request.time + request.duration, OWN_END, place)
+
+
+@compiled
+def start_own(state: Any, place: int) -> None:
+    """Own people of a planned need start, as far as they are physically there."""
+    assignment = state.assignments[place]
+    unit = state.units[assignment.unit]
+    there = max(0.0, float(int(strength_of(state, assignment.unit) - unit.busy)))
+    assignment.persons = min(assignment.persons, there)
+    assignment.start = state.now[0].time
+    unit.busy += assignment.persons
+    duration = state.requests[assignment.request].duration
+    post(state, state.now[0].time + duration, OWN_END, place)
+
+
+@compiled
+def end_own(state: Any, place: int) -> None:
+    """Own people come home."""
+    assignment = state.assignments[place]
+    state.units[assignment.unit].busy -= assignment.persons
+    assignment.end = state.now[0].time
+
+
+@compiled
+def seek(state: Any, incident: int) -> bool:
+    """Find a partner; returns False where the world has none for this class."""
+    request = state.requests[incident]
+    people.find_partner(state, request)
+    if request.provider >= 0:
+        return True
+    request.want, request.can, request.may = 1, 0, 1
+    request.can_cause = BECAUSE_ABSENT
+    request.true_reason, request.stated_reason = BECAUSE_ABSENT, BECAUSE_ABSENT
+    request.end_state = NO_CAPACITY
+    return False
+
+
+@compiled
+def ask(
+    state: Any,
+    incident: int,
+    willing_requester: float,
+    willing_provider: float,
+    permission: float,
+) -> None:
+    """The requester asks or does not; the request takes its channel.
+
+    Args:
+        state: The state of the run.
+        incident: The incident's number.
+        willing_requester: W_R, read now and kept.
+        willing_provider: W_P now.
+        permission: P(mogen) now.
+    """
+    request = state.requests[incident]
+    key = state.incidents[incident].key
+    luck = chance.uniform(key, chance.WILLING, 0)
+    request.willing_requester = willing_requester
+    if not gates.asks(state, request, luck):
+        gates.read_gates(state, request, willing_provider, permission)
+        request.want = 0
+        request.end_state = NOT_ASKED
+        request.true_reason, request.stated_reason = BECAUSE_NOT_ASKED, BECAUSE_NOT_ASKED
+        return
+    if request.consented == 1:
+        request.filed, request.filed_time = 1, state.now[0].time
+        post(state, state.now[0].time + desks.call_days(state, request), CALL_ANSWERED, incident)
+        return
+    if goes_informal(state, request):
+        request.informal = 1
+        willing_now = gates.willing_to_give(state, request)
+        decision.decide(state, incident, willing_now, gates.permitted(state, request))
+        return
+    if not consult(state, request, willing_provider, permission):
+        return
+    request.filed, request.filed_time = 1, state.now[0].time
+    desks.file(state, incident)
+
+
+@compiled
+def goes_informal(state: Any, request: Any) -> bool:
+    """E6: whether the two work it out among themselves."""
+    kind = state.classes[request.request_class]
+    pair = pair_of(state, request.requester, request.provider)
+    chance_of_it = allowed.informal_probability(
+        state.conditions[0],
+        kind.force,
+        request.size,
+        state.now[0].time < pair.banned_until,
+        understanding_of(state, request.requester, request.provider),
+        trust_of(state, request.requester, request.provider),
+        expected_procedure(state, request),
+        request.deadline,
+    )
+    key = state.incidents[request.incident].key
+    return chance.uniform(key, chance.INFORMAL, 0) < chance_of_it
+
+
+@compiled
+def consult(state: Any, request: Any, willing_provider: float, permission: float) -> bool:
+    """Before filing, advisers find out what would fail; what would fail is not filed.
+
+    Returns:
+        Whether the request is to be filed; its people, where found, are then held.
+    """
+    conditions = state.conditions[0]
+    key = state.incidents[request.incident].key
+    gates.read_gates(state, request, willing_provider, permission)
+    if chance.uniform(key, chance.CONSULTED, request.attempts) >= conditions.consultation:
+        return True
+    found = False
+    accuracy = conditions.consultation_accuracy
+    for gate in range(3):
+        closed = (request.want, request.can, request.may)[gate] == 0
+        place = request.attempts * 3 + gate
+        if closed and chance.uniform(key, chance.FOUND_OUT, place) < accuracy:
+            found = True
+    if not found:
+        if request.can == 1:
+            people.take(state, request, willing_provider)
+        return True
+    luck = chance.uniform(key, chance.WILLING, 0)
+    reason = gates.first_cause(request, luck)
+    if decision.asks_again(state, request):
+        return False
+    request.end_state = WITHDRAWN_IN_CONSULTATION
+    request.true_reason = reason
+    request.stated_reason = gates.stated(state, request, reason)
+    return False

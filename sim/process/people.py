@@ -1,0 +1,220 @@
+"""Finding people, holding them, and letting them go: several units may answer one need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim import chance
+from sim.codes import BOOKED, HELD, NOBODY
+from sim.compiled import compiled
+from sim.process.readings import offer_of, strength_of, understanding_of
+from sim.rules import able
+
+# Weight of free capacity in the partner search without and with acquaintance.
+SEARCH_BLIND, SEARCH_KNOWING = 0.3, 0.7
+# Willingness is not known yet when a partner is sought.
+SEARCH_WILLINGNESS = 0.5
+
+
+@compiled
+def score(state: Any, request: Any, place: int, perturbed: bool) -> float:
+    """How a candidate looks to the requester: fit x free share x acquaintance.
+
+    Args:
+        state: The state of the run.
+        request: The request.
+        place: Place in the list of candidates.
+        perturbed: Whether to blur the score, the more so the less the two know each other.
+    """
+    candidate = state.candidates[place]
+    strength = strength_of(state, candidate.unit)
+    if strength <= 0.0:
+        return 0.0
+    free = offer_of(state, candidate.unit, request, SEARCH_WILLINGNESS, True, True, True)
+    known = understanding_of(state, request.requester, candidate.unit)
+    value = candidate.fit * free / strength * (SEARCH_BLIND + SEARCH_KNOWING * known)
+    if perturbed:
+        key = state.incidents[request.incident].key
+        luck = chance.uniform(key, chance.SEARCH, candidate.unit)
+        value *= 1.0 + (1.0 - known) * (2.0 * luck - 1.0)
+    return value
+
+
+@compiled
+def rank(state: Any, request: Any) -> None:
+    """Fill the scratch with the perturbed score of each candidate of the request's class."""
+    kind = state.classes[request.request_class]
+    for i in range(kind.candidates):
+        state.scores[i] = score(state, request, kind.first_candidate + i, True)
+
+
+@compiled
+def next_best(state: Any, request: Any, leading_first: bool) -> int:
+    """Take the next candidate off the scratch: the leading unit, then by rung, then by score.
+
+    Returns:
+        The place in the list of candidates, or -1 when all are taken.
+    """
+    kind = state.classes[request.request_class]
+    best = -1
+    for i in range(kind.candidates):
+        if state.scores[i] < 0.0:
+            continue
+        place = kind.first_candidate + i
+        candidate = state.candidates[place]
+        if leading_first and candidate.unit == request.provider:
+            best = place
+            break
+        if best < 0:
+            best = place
+            continue
+        leader = state.candidates[best]
+        better = state.scores[i] > state.scores[best - kind.first_candidate]
+        if candidate.rung < leader.rung or (candidate.rung == leader.rung and better):
+            best = place
+    if best >= 0:
+        state.scores[best - kind.first_candidate] = -1.0
+    return best
+
+
+@compiled
+def find_partner(state: Any, request: Any) -> None:
+    """Choose the leading unit: the best of the lowest rung that has anybody free.
+
+    Where nobody has anyone free, the request still goes to the first of the ladder.
+    """
+    kind = state.classes[request.request_class]
+    leading, fallback, true_best = -1, -1, -1
+    top, true_top = 0.0, 0.0
+    for i in range(kind.candidates):
+        place = kind.first_candidate + i
+        candidate = state.candidates[place]
+        if fallback < 0:
+            fallback = place
+        if leading >= 0 and candidate.rung > state.candidates[leading].rung:
+            break
+        seen = score(state, request, place, True)
+        if seen > top:
+            top, leading = seen, place
+        real = score(state, request, place, False)
+        if real > true_top:
+            true_top, true_best = real, place
+    chosen = leading if leading >= 0 else fallback
+    request.mismatch = int(leading >= 0 and leading != true_best)
+    request.provider = -1
+    if chosen < 0:
+        return
+    request.provider = state.candidates[chosen].unit
+    rung = state.candidates[chosen].rung
+    request.basis = kind.basis
+    if rung == 1:
+        request.basis = kind.basis_57
+    elif rung == 2:
+        request.basis = kind.basis_58
+
+
+@compiled
+def offered(
+    state: Any, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
+) -> float:
+    """a_r: what all candidates together would contribute now; 0 below what is useful (E11)."""
+    kind = state.classes[request.request_class]
+    total = 0.0
+    for i in range(kind.candidates):
+        candidate = state.candidates[kind.first_candidate + i]
+        free = offer_of(state, candidate.unit, request, willing_share, kept, nato, notice)
+        total += free * candidate.fit
+        if total >= request.gap:
+            total = request.gap
+            break
+    return total if total >= able.least_useful(state.conditions[0], request.gap) else 0.0
+
+
+@compiled
+def take(state: Any, request: Any, willing_share: float) -> None:
+    """Find the people of a request and hold them; for a planned need book them for the date."""
+    kind = state.classes[request.request_class]
+    rank(state, request)
+    rest = request.gap
+    leading_first = True
+    request.first_assignment = -1
+    request.persons = 0.0
+    while rest > 0.0:
+        place = next_best(state, request, leading_first)
+        leading_first = False
+        if place < 0:
+            break
+        candidate = state.candidates[place]
+        free = offer_of(state, candidate.unit, request, willing_share, True, True, True)
+        effective = min(rest, free * candidate.fit)
+        if effective <= 0.0:
+            continue
+        persons = able.whole_persons(effective, candidate.fit)
+        assigned = assign(state, request.incident, candidate.unit, persons, effective)
+        state.assignments[assigned].next = request.first_assignment
+        request.first_assignment = assigned
+        request.persons += persons
+        rest -= effective
+        if kind.planned == 0:
+            state.units[candidate.unit].busy += persons
+    request.offered = request.gap - rest
+    request.people = BOOKED if kind.planned == 1 else HELD
+
+
+@compiled
+def assign(state: Any, request: int, unit: int, persons: float, effective: float) -> int:
+    """Write down who goes where; returns the place of the new assignment."""
+    now = state.now[0]
+    place = now.assignments
+    now.assignments += 1
+    assignment = state.assignments[place]
+    assignment.request = request
+    assignment.unit = unit
+    assignment.persons = persons
+    assignment.effective = effective
+    assignment.start = now.time
+    assignment.end = -1.0
+    assignment.next = -1
+    assignment.own = 0
+    return place
+
+
+@compiled
+def report_for_duty(state: Any, request: Any) -> None:
+    """On the date of a planned need the booked people come, as far as they are physically there."""
+    total = 0.0
+    persons = 0.0
+    place = request.first_assignment
+    while place >= 0:
+        assignment = state.assignments[place]
+        unit = state.units[assignment.unit]
+        there = max(0.0, float(int(strength_of(state, assignment.unit) - unit.busy)))
+        if there < assignment.persons:
+            assignment.effective *= there / assignment.persons
+            assignment.persons = there
+        assignment.start = state.now[0].time
+        unit.busy += assignment.persons
+        total += assignment.effective
+        persons += assignment.persons
+        place = assignment.next
+    request.offered = total
+    request.persons = persons
+    request.people = HELD
+
+
+@compiled
+def release(state: Any, request: Any) -> None:
+    """Let the people of a request go home; bookings lapse."""
+    if request.people == NOBODY:
+        return
+    place = request.first_assignment
+    while place >= 0:
+        assignment = state.assignments[place]
+        if request.people == HELD:
+            state.units[assignment.unit].busy -= assignment.persons
+            assignment.end = state.now[0].time
+        else:
+            assignment.persons = 0.0
+            assignment.end = assignment.start
+        place = assignment.next
+    request.people = NOBODY

@@ -1,0 +1,223 @@
+"""How a state stands at this moment: decay is applied when a value is read, in closed form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.codes import EXERCISE, PARTNERSHIP, POLITIE, SESSION, TRUST_OF_ORGANISATION
+from sim.compiled import compiled
+from sim.rules import able, allowed, learning, willing
+
+
+@compiled
+def today(state: Any) -> Any:
+    """Return the environment's record of the current day."""
+    day = min(int(state.now[0].time), len(state.days) - 1)
+    return state.days[day]
+
+
+@compiled
+def pair_of(state: Any, requester: int, provider: int) -> Any:
+    """Return the record of a pair of units, laid out at the first meeting."""
+    pair = state.pairs[requester * state.now[0].units + provider]
+    if pair.known == 0:
+        conditions = state.conditions[0]
+        pair.known = 1
+        pair.kept = learning.kept_at_start(conditions)
+        pair.broken = learning.broken_at_start(conditions)
+        pair.expertise_requester = conditions.expertise_start
+        pair.expertise_provider = conditions.expertise_start
+        pair.understanding = conditions.understanding_start
+    return pair
+
+
+@compiled
+def bond_of(state: Any, requester: int, provider: int) -> Any:
+    """Return the record that holds trust: the pair's own, or the organisations' (S12)."""
+    if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
+        return pair_of(state, requester, provider)
+    units = state.units
+    place = units[requester].organisation * 3 + units[provider].organisation
+    bond = state.pairs[state.now[0].units ** 2 + place]
+    if bond.known == 0:
+        bond.known = 1
+        bond.kept = learning.kept_at_start(state.conditions[0])
+        bond.broken = learning.broken_at_start(state.conditions[0])
+    return bond
+
+
+@compiled
+def trust_of(state: Any, requester: int, provider: int) -> float:
+    """T between requester and provider."""
+    bond = bond_of(state, requester, provider)
+    return learning.trust(bond.kept, bond.broken)
+
+
+@compiled
+def understanding_of(state: Any, requester: int, provider: int) -> float:
+    """M between requester and provider now; a partnership has trained together, so 1."""
+    if state.units[provider].partnership == 1:
+        return 1.0
+    conditions = state.conditions[0]
+    pair = pair_of(state, requester, provider)
+    floor = learning.understanding_floor(conditions)
+    elapsed = state.now[0].time - pair.understanding_time
+    return learning.relax(pair.understanding, floor, conditions.understanding_decay, elapsed)
+
+
+@compiled
+def familiarity_of(state: Any, requester: int, provider: int) -> float:
+    """F: how well the requester knows the procedures with this provider."""
+    if state.units[provider].partnership == 1:
+        return 1.0
+    unit = state.units[requester]
+    elapsed = state.now[0].time - unit.familiarity_time
+    return learning.relax(
+        unit.familiarity, 0.0, state.conditions[0].familiarity_decay, elapsed
+    )
+
+
+@compiled
+def saturation_of(state: Any, provider: int) -> float:
+    """S: how far the provider's wish for such training is met."""
+    unit = state.units[provider]
+    elapsed = state.now[0].time - unit.saturation_time
+    return learning.relax(unit.saturation, 0.0, state.conditions[0].saturation_decay, elapsed)
+
+
+@compiled
+def aversion(state: Any) -> float:
+    """A: society's aversion now, in [0, 1]; what deployments added fades."""
+    now = state.now[0]
+    rate = state.conditions[0].aversion_recovery
+    excess = learning.relax(now.aversion_excess, 0.0, rate, now.time - now.aversion_time)
+    return willing.clip(today(state).aversion + excess, 0.0, 1.0)
+
+
+@compiled
+def clarity_of(state: Any, request: Any) -> float:
+    """Q of a request: agreements for its class and pair, and familiarity (E7)."""
+    kind = state.classes[request.request_class]
+    pair = pair_of(state, request.requester, request.provider)
+    agreements = kind.agreements + (1.0 - kind.agreements) * pair.agreements_gain
+    familiarity = familiarity_of(state, request.requester, request.provider)
+    return allowed.clarity(agreements, familiarity)
+
+
+@compiled
+def barrier_of(state: Any, request: Any) -> float:
+    """Lambda of a request (E8)."""
+    kind = state.classes[request.request_class]
+    if request.basis < 0:
+        return 1.0
+    level = willing.clip(state.bases[request.basis].barrier + kind.barrier_shift, 0.0, 1.0)
+    clarity = clarity_of(state, request)
+    return allowed.barrier(state.conditions[0], level, clarity, kind.top_priority)
+
+
+@compiled
+def desk_mean(state: Any, request: Any, stage: int) -> float:
+    """Mean service time of a stage of the request's chain now, in days (E10)."""
+    kind = state.classes[request.request_class]
+    desk = state.desks[state.chain[kind.first_desk + stage]]
+    pace = allowed.EMERGENCY_PACE if request.emergency == 1 else 1.0
+    return pace * allowed.desk_days(
+        state.conditions[0],
+        desk.mean_days,
+        barrier_of(state, request),
+        today(state).urgency,
+        request.severity,
+    )
+
+
+@compiled
+def expected_procedure(state: Any, request: Any) -> float:
+    """The procedure that a requester expects, in days: all desks, or in an emergency the longest.
+
+    Queues are not foreseen.
+    """
+    total = 0.0
+    longest = 0.0
+    for stage in range(state.classes[request.request_class].desks):
+        mean = desk_mean(state, request, stage)
+        total += mean
+        longest = max(longest, mean)
+    return longest if request.emergency == 1 else total
+
+
+@compiled
+def shortage_of(state: Any, organisation: int) -> float:
+    """Personnel shortage now; a partnership draws on both sides alike."""
+    day = today(state)
+    if organisation == POLITIE:
+        return day.shortage_police
+    if organisation == PARTNERSHIP:
+        return 0.5 * (day.shortage_police + day.shortage_defence)
+    return day.shortage_defence
+
+
+@compiled
+def strength_of(state: Any, unit: int) -> float:
+    """C(1 - h) of a unit now, in persons."""
+    record = state.units[unit]
+    return able.strength(record.persons, shortage_of(state, record.organisation))
+
+
+@compiled
+def nato_now(state: Any) -> float:
+    """Share committed to NATO that is not released; released only in a crisis, by ministers."""
+    day = today(state)
+    return day.nato_commitment * (1.0 - state.conditions[0].nato_release * day.crisis)
+
+
+@compiled
+def free_at_home(state: Any, unit: int) -> float:
+    """People that a unit has free for its own organisation's needs."""
+    record = state.units[unit]
+    day = min(int(state.now[0].time), len(state.days) - 1)
+    nato = 0.0 if record.organisation == POLITIE else nato_now(state)
+    return able.physically_free(
+        strength_of(state, unit), record.dedicated, state.loads[unit, day], nato, record.busy
+    )
+
+
+@compiled
+def offer_of(
+    state: Any, unit: int, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
+) -> float:
+    """R of a unit for a request (E11), with the named limits in force or lifted.
+
+    Args:
+        state: The state of the run.
+        unit: Who offers.
+        request: For what.
+        willing_share: W that moves the reserve.
+        kept: Whether a reserve is kept.
+        nato: Whether NATO commitments bind.
+        notice: Whether short notice limits planned people.
+    """
+    conditions = state.conditions[0]
+    record = state.units[unit]
+    if record.organisation == POLITIE and request.consented == 0:
+        return free_at_home(state, unit)
+    day = min(int(state.now[0].time), len(state.days) - 1)
+    relaxed = request.emergency == 1
+    return able.free_to_offer(
+        strength_of(state, unit),
+        1.0 if request.consented == 1 else record.dedicated,
+        state.loads[unit, day],
+        nato_now(state) if nato else 0.0,
+        able.reserve(conditions, willing_share) if kept and not relaxed else 0.0,
+        able.planning_factor(conditions, request.deadline) if notice and not relaxed else 1.0,
+        record.busy,
+    )
+
+
+@compiled
+def contact_weight(conditions: Any, kind: int) -> float:
+    """How much a contact outside requests adds to understanding (E19)."""
+    if kind == EXERCISE:
+        return conditions.contact_exercise
+    if kind == SESSION:
+        return conditions.contact_session
+    return conditions.contact_meeting
