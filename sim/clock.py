@@ -15,6 +15,7 @@ from sim.compiled import compiled
 from sim.process.handle import handle
 from sim.process.snapshot import snapshot
 from sim.records import DAILY, EVENT, State, zeros
+from sim.shared import share
 
 CURSOR = np.dtype([(name, np.int64) for name in ("incident", "contact", "day", "size", "order")])
 FINISHED, NEEDS_ROOM = 0, 1
@@ -138,7 +139,7 @@ def run_clock(state: State, daily: bool) -> tuple[State, Any]:
     """
     cursors, heap = zeros(CURSOR, 1), zeros(EVENT, FIRST_HEAP_SIZE)
     snapshots = zeros(DAILY, int(state.now[0].horizon) if daily else 0)
-    while advance(state, cursors, heap, snapshots) == NEEDS_ROOM:
+    while advance(share(state), cursors, heap, snapshots) == NEEDS_ROOM:
         heap = np.concatenate([heap, zeros(EVENT, len(heap))]).view(np.recarray)
         state = with_room(state)
     return state, snapshots
