@@ -1,0 +1,102 @@
+"""One call, one run: ``simulate``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim import measures
+from sim.clock import run_clock
+from sim.conditions import Conditions
+from sim.errors import UserError
+from sim.policy import Policy
+from sim.scenario import Scenario
+from sim.setting import Setting, draw_tape, resolve, start
+from sim.theory import Theory
+from sim.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What came of one run.
+
+    Attributes:
+        setting: What was run.
+        seed: With which luck.
+        state: The state at the horizon, with the whole log.
+        snapshots: The state at the end of each day; empty where ``daily`` was off.
+    """
+
+    setting: Setting
+    seed: int
+    state: Any
+    snapshots: Any
+
+    @cached_property
+    def outcomes(self) -> dict[str, float]:
+        """A number per outcome (see ``sim.measures.OUTCOMES``); NaN where it does not exist."""
+        return measures.outcomes(self.state, self.setting)
+
+    @cached_property
+    def requests(self) -> pd.DataFrame:
+        """A row per incident after the warm-up."""
+        return measures.requests_table(self.state, self.setting)
+
+    @cached_property
+    def daily(self) -> pd.DataFrame:
+        """A row per day after the warm-up.
+
+        Raises:
+            UserError: If the run kept no daily course.
+        """
+        if len(self.snapshots) == 0:
+            raise UserError("this run kept no daily course: simulate(..., daily=True)")
+        return measures.daily_table(self.state, self.snapshots, self.setting)
+
+
+def simulate(
+    scenario: str | Scenario = "baseline",
+    policy: str | Policy = "none",
+    theory: str | Mapping[str, str] | Theory = "figure_2",
+    conditions: Mapping[str, float] | Conditions | None = None,
+    seed: int = 1,
+    days: int = 730,
+    warm_up_days: int = 180,
+    world: World | str | Path | None = None,
+    daily: bool = True,
+) -> Run:
+    """Simulate the collaboration once.
+
+    The same call with the same seed gives the same numbers to the last bit; another policy,
+    theory or condition with the same seed meets the same incidents with the same luck.
+
+    Args:
+        scenario: A name from ``conf/scenario``, or several joined with ``+``.
+        policy: A name from ``conf/policy``, or several joined with ``+``.
+        theory: A name from ``conf/theory``, or a mapping of switches.
+        conditions: Values for declared conditions; the rest stays at its default.
+        seed: A whole number of 0 or more.
+        days: Days that are measured.
+        warm_up_days: Days before them, which leave no trace in the tables.
+        world: A folder with the five files of a world; None is the Netherlands.
+        daily: Whether to keep the daily course (a little slower).
+
+    Returns:
+        Outcomes, the log of requests, and the daily course.
+
+    Raises:
+        UserError: For any name or value that is not allowed; the message is one line.
+    """
+    setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world)
+    return run_setting(setting, seed, daily)
+
+
+def run_setting(setting: Setting, seed: int, daily: bool = False) -> Run:
+    """Run a setting that is ready with one seed; many runs of a setting share its tables."""
+    state, snapshots = run_clock(start(setting, draw_tape(setting, seed)), daily)
+    return Run(setting, int(seed), state, snapshots)
