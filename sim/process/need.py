@@ -92,7 +92,11 @@ def who_asks(state: Any, kind: Any, luck: float) -> int:
 
 @compiled
 def answer_at_home(state: Any, request: Any) -> None:
-    """E2 and E3: the own share first, then what other units can spare beyond their margin."""
+    """E2 and E3: the own share first, then what the organisation can spare beyond its margin.
+
+    The unit that gave the own share may give more: while it has people beyond the margin, asking
+    another organisation would fail the test of subsidiarity.
+    """
     kind = state.classes[request.request_class]
     unit = kind.specialist if kind.specialist >= 0 else request.requester
     free = free_at_home(state, unit)
@@ -108,7 +112,7 @@ def answer_at_home(state: Any, request: Any) -> None:
             helper = state.helpers[kind.first_helper + i]
             spare = free_at_home(state, helper.unit) - margin * strength_of(state, helper.unit)
             spare = math.floor(spare)
-            if helper.unit != unit and spare > most:
+            if spare > most:
                 best, most = i, spare
         if best < 0:
             break
