@@ -38,6 +38,12 @@ def call_days(state: Any, request: Any) -> float:
 
 
 @compiled
+def incident_of(state: Any, visit: int) -> int:
+    """The incident whose visit to a desk this is."""
+    return visit // state.now[0].longest_chain
+
+
+@compiled
 def file(state: Any, incident: int) -> None:
     """A request sets out on its chain of desks."""
     request = state.requests[incident]
@@ -86,7 +92,7 @@ def arrive(state: Any, incident: int, stage: int) -> None:
 @compiled
 def serve(state: Any, visit: int) -> None:
     """An officer takes up a request."""
-    incident = visit // state.now[0].longest_chain
+    incident = incident_of(state, visit)
     stage = visit % state.now[0].longest_chain
     request = state.requests[incident]
     key = state.incidents[incident].key
@@ -103,7 +109,7 @@ def leave(state: Any, visit: int) -> bool:
     Returns:
         Whether this was the request's last desk, so that it is to be decided.
     """
-    incident = visit // state.now[0].longest_chain
+    incident = incident_of(state, visit)
     stage = visit % state.now[0].longest_chain
     request = state.requests[incident]
     kind = state.classes[request.request_class]
@@ -129,7 +135,7 @@ def call_next(state: Any, place: int) -> None:
         if queue.first < 0:
             queue.last = -1
         queue.waiting -= 1
-        if state.requests[visit // state.now[0].longest_chain].decided == 0:
+        if state.requests[incident_of(state, visit)].decided == 0:
             serve(state, visit)
             return
     queue.free_officers += 1

@@ -26,6 +26,49 @@ from sim.process import decision, deployment, desks, gates, learning, need
 
 
 @compiled
+def willingness_to_ask(state: Any, incident: int) -> float:
+    """W_R of an incident now; read once, at the need, and kept when it asks again."""
+    request = state.requests[incident]
+    if request.attempts > 0:
+        return request.willing_requester
+    return gates.willing_to_ask(state, request)
+
+
+@compiled
+def willingness_to_give(state: Any, incident: int) -> float:
+    """W_P of an incident now."""
+    return gates.willing_to_give(state, state.requests[incident])
+
+
+@compiled
+def permission(state: Any, incident: int) -> float:
+    """P(mogen) of an incident now."""
+    return gates.permitted(state, state.requests[incident])
+
+
+@compiled
+def reopen(state: Any, incident: int) -> None:
+    """A need that asks again is undecided again."""
+    state.requests[incident].decided = 0
+
+
+@compiled
+def seek_and_ask(state: Any, incident: int) -> None:
+    """Find a partner, read the three gates, and ask or not."""
+    if need.seek(state, incident):
+        asking = willingness_to_ask(state, incident)
+        giving = willingness_to_give(state, incident)
+        need.ask(state, incident, asking, giving, permission(state, incident))
+
+
+@compiled
+def decide_now(state: Any, incident: int) -> None:
+    """Read the gates and decide."""
+    giving = willingness_to_give(state, incident)
+    decision.decide(state, incident, giving, permission(state, incident))
+
+
+@compiled
 def handle(state: Any, kind: int, subject: int) -> None:
     """Let one event happen at the state's present time.
 
@@ -47,42 +90,16 @@ def handle(state: Any, kind: int, subject: int) -> None:
         decide_now(state, subject)
     elif kind == DESK_DONE:
         if desks.leave(state, subject):
-            decide_now(state, subject // state.now[0].longest_chain)
+            decide_now(state, desks.incident_of(state, subject))
     elif kind == DROPPED:
-        request = state.requests[subject]
-        if request.decided == 0:
-            willing_provider = gates.willing_to_give(state, request)
-            decision.drop(state, subject, willing_provider, gates.permitted(state, request))
+        giving = willingness_to_give(state, subject)
+        decision.drop(state, subject, giving, permission(state, subject))
     elif kind == ASKS_AGAIN:
-        state.requests[subject].decided = 0
+        reopen(state, subject)
         seek_and_ask(state, subject)
     elif kind == START:
         deployment.start(state, subject)
     elif kind == END:
-        willing_provider = gates.willing_to_give(state, state.requests[subject])
-        deployment.finish(state, subject, willing_provider)
+        deployment.finish(state, subject, willingness_to_give(state, subject))
     elif kind == WITHDRAWAL:
         deployment.withdraw(state, subject)
-
-
-@compiled
-def seek_and_ask(state: Any, incident: int) -> None:
-    """Find a partner, read the three gates, and ask or not."""
-    if not need.seek(state, incident):
-        return
-    request = state.requests[incident]
-    willing_requester = request.willing_requester
-    if request.attempts == 0:
-        willing_requester = gates.willing_to_ask(state, request)
-    willing_provider = gates.willing_to_give(state, request)
-    permission = gates.permitted(state, request)
-    need.ask(state, incident, willing_requester, willing_provider, permission)
-
-
-@compiled
-def decide_now(state: Any, incident: int) -> None:
-    """Read the gates and decide."""
-    request = state.requests[incident]
-    willing_provider = gates.willing_to_give(state, request)
-    permission = gates.permitted(state, request)
-    decision.decide(state, incident, willing_provider, permission)
