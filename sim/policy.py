@@ -104,7 +104,9 @@ def load_policy(policy: str | Policy) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
-    parts = [policy_from(name, read_named("policy", name)) for name in split_names(policy, "policy")]
+    parts = [
+        policy_from(name, read_named("policy", name)) for name in split_names(policy, "policy")
+    ]
     conditions: dict[str, float] = {}
     classes: dict[str, dict[str, float]] = {}
     theory: dict[str, str] = {}

@@ -43,9 +43,7 @@ PAIR = _dtype(
     " banned_until agreements_gain",
     whole="known deployed",
 )
-ASSIGNMENT = _dtype(
-    real="persons effective start end", whole="unit request next own"
-)
+ASSIGNMENT = _dtype(real="persons effective start end", whole="unit request next own")
 EVENT = _dtype(real="time", whole="order kind subject")
 SCALARS = _dtype(
     real="time aversion_excess aversion_time horizon",
@@ -61,9 +59,7 @@ REQUEST = _dtype(
     " qualitative consented emergency attempts stage desks_left decided people first_assignment"
     " can_cause may_cause detected mismatch crisis started",
 )
-DAILY = _dtype(
-    real="busy_police busy_defence waiting aversion trust understanding", whole="day"
-)
+DAILY = _dtype(real="busy_police busy_defence waiting aversion trust understanding", whole="day")
 
 
 class State(NamedTuple):

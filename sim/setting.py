@@ -58,9 +58,7 @@ class Setting:
     @cached_property
     def environment(self) -> Environment:
         """The paths of the scenario."""
-        return environment(
-            self.scenario, self.conditions, self.world, self.days, self.warm_up_days
-        )
+        return environment(self.scenario, self.conditions, self.world, self.days, self.warm_up_days)
 
     @cached_property
     def tables(self) -> Tables:
@@ -116,8 +114,10 @@ def draw_tape(setting: Setting, seed: int) -> chance.Tape:
     Raises:
         UserError: If the seed is not a whole number of 0 or more.
     """
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or not (
-        0 <= seed <= HIGHEST_SEED
+    if (
+        isinstance(seed, bool)
+        or not isinstance(seed, int | np.integer)
+        or not (0 <= seed <= HIGHEST_SEED)
     ):
         raise UserError(f"seed is {seed!r}; allowed: a whole number from 0 to {HIGHEST_SEED}")
     world, total = setting.world, setting.days + setting.warm_up_days
@@ -194,9 +194,7 @@ def start(setting: Setting, tape: chance.Tape) -> State:
         conditions=record,
         theory=setting.theory.to_record(),
         days=setting.environment.days,
-        loads=own_loads(
-            tape.loads, given.police, setting.environment.days, record[0]
-        ),
+        loads=own_loads(tape.loads, given.police, setting.environment.days, record[0]),
         classes=given.classes,
         bases=given.bases,
         desks=given.desks,

@@ -209,5 +209,3 @@ def _requesters(rows: list[Any]) -> Any:
     array = np.zeros(max(1, len(rows)), REQUESTER)
     array[: len(rows)] = rows
     return array.view(np.recarray)
-
-

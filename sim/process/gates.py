@@ -170,11 +170,11 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
     request.want_margin = both - luck
     request.can_margin = share - least
     request.may_margin = permission - legal_luck
-    request.can_cause = NO_REASON if request.can == 1 else why_not_able(
-        state, request, willing_provider
+    request.can_cause = (
+        NO_REASON if request.can == 1 else why_not_able(state, request, willing_provider)
     )
-    request.may_cause = NO_REASON if request.may == 1 else why_not_allowed(
-        state, request, legal_luck
+    request.may_cause = (
+        NO_REASON if request.may == 1 else why_not_allowed(state, request, legal_luck)
     )
 
 

@@ -72,9 +72,7 @@ def familiarity_of(state: Any, requester: int, provider: int) -> float:
         return 1.0
     unit = state.units[requester]
     elapsed = state.now[0].time - unit.familiarity_time
-    return learning.relax(
-        unit.familiarity, 0.0, state.conditions[0].familiarity_decay, elapsed
-    )
+    return learning.relax(unit.familiarity, 0.0, state.conditions[0].familiarity_decay, elapsed)
 
 
 @compiled

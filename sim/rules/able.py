@@ -29,9 +29,7 @@ def physically_free(
 @compiled
 def reserve(conditions: Any, willing: float) -> float:
     """Share of free people that is kept back, less so by a willing provider (figure 2)."""
-    share = conditions.reserve_neutral * (
-        1.0 + conditions.reserve_response * (1.0 - 2.0 * willing)
-    )
+    share = conditions.reserve_neutral * (1.0 + conditions.reserve_response * (1.0 - 2.0 * willing))
     return min(max(share, 0.0), 1.0)
 
 

@@ -88,6 +88,4 @@ def informal_probability(
 @compiled
 def is_emergency(conditions: Any, deadline: float, severity: float) -> bool:
     """Little time and much at stake: desks side by side, no reserve, full planning factor."""
-    return (
-        deadline <= conditions.emergency_deadline and severity >= conditions.emergency_severity
-    )
+    return deadline <= conditions.emergency_deadline and severity >= conditions.emergency_severity

@@ -101,9 +101,7 @@ def willingness(
         shift: Delta of this side.
     """
     if theory.drivers == DRIVERS_WEAKEST:
-        index = min(
-            commitment, benefit, dependence, effect, cost_benefit, role, understanding
-        )
+        index = min(commitment, benefit, dependence, effect, cost_benefit, role, understanding)
         if theory.trust == TRUST_DRIVER:
             index = min(index, trust)
     else:
