@@ -49,24 +49,29 @@ def modules() -> dict[str, Path]:
 
 
 def imports(
-    name: str, tree: ast.AST, is_package: bool, depth: int = 0
-) -> Iterator[tuple[str, int]]:
-    """Yield each imported name with the number of functions that it stands in.
+    name: str, tree: ast.AST, is_package: bool, when: str = "load"
+) -> Iterator[tuple[str, str]]:
+    """Yield each imported name and when it is imported: on "load", in a "call", or for "types".
 
     ``from a import b`` yields ``a.b``, since b may be a module.
     """
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, depth) for alias in node.names)
+            yield from ((alias.name, when) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
                 parents = name.split(".")
                 here = parents[: len(parents) - node.level + is_package]
                 base = ".".join([*here, base] if base else here)
-            yield from ((f"{base}.{alias.name}", depth) for alias in node.names)
-        function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        yield from imports(name, node, is_package, depth + function)
+            yield from ((f"{base}.{alias.name}", when) for alias in node.names)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            inner = "types"
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            inner = "call"
+        else:
+            inner = when
+        yield from imports(name, node, is_package, inner)
 
 
 def rank(name: str) -> int | None:
@@ -77,9 +82,9 @@ def breaches(name: str, source: str, is_package: bool = False) -> list[str]:
     """Say which imports of a module go the wrong way."""
     wrong = []
     own = rank(name)
-    for imported, depth in imports(name, ast.parse(source), is_package):
+    for imported, when in imports(name, ast.parse(source), is_package):
         theirs = rank(imported)
-        dispatched = bool(COMMAND_LINE.match(name)) and depth > 0
+        dispatched = bool(COMMAND_LINE.match(name)) and when != "load"
         upward = own is not None and theirs is not None and theirs > own and not dispatched
         out_of_sim = inside(name, "sim") and imported.split(".")[0] in ("experiments", "analysis")
         page = inside(imported, "sim.ui") or any(inside(imported, part) for part in PAGE_ONLY)
@@ -165,6 +170,7 @@ def test_imports_run_one_way() -> None:
         ("sim.rules.trust", "from ..process import offers"),
         ("sim.process", "import sim.clock"),
         ("sim.clock", "from sim import model"),
+        ("sim.clock", "if TYPE_CHECKING:\n    from sim.run import Run"),
         ("sim.model", "from sim.run import simulate"),
         ("sim.world.load", "import experiments.store"),
         ("sim.world.load", "def load():\n    from analysis import effects"),
@@ -182,6 +188,7 @@ def test_import_that_goes_the_wrong_way_is_found(name: str, line: str) -> None:
     ("name", "line"),
     [
         ("experiments.cli", "def report():\n    from analysis.report import write"),
+        ("experiments.cli_run", "if TYPE_CHECKING:\n    from analysis.answer import Answer"),
         ("experiments.cli_verbs", "def ui():\n    from sim.ui import serve"),
         ("sim.ui.page", "from mesa.visualization import SolaraViz"),
         ("sim.clock", "from sim.rules import trust"),
@@ -198,7 +205,8 @@ def test_parts_of_sim_do_not_import_each_other_in_a_circle() -> None:
         if inside(name, "sim"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             found = imports(name, tree, is_package=path.name == "__init__.py")
-            parts = {part(imported) for imported, _ in found if inside(imported, "sim")}
+            found = (imported for imported, when in found if when != "types")
+            parts = {part(imported) for imported in found if inside(imported, "sim")}
             graph.setdefault(part(name), set()).update(parts - {part(name)})
     try:
         TopologicalSorter(graph).prepare()
