@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sim.model import CollaborationModel
 
 
-class UnitAgent(mesa.Agent):  # type: ignore[misc]
+class UnitAgent(mesa.Agent):
     """A unit of one organisation, with its people.
 
     Attributes:
@@ -116,7 +116,7 @@ class PartnershipUnit(UnitAgent):
     """A standing joint unit of several organisations."""
 
 
-class DeskAgent(mesa.Agent):  # type: ignore[misc]
+class DeskAgent(mesa.Agent):
     """An approval body with its officers; a regional one has a queue in each region."""
 
     model: CollaborationModel

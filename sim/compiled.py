@@ -10,11 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import numba
-
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -31,7 +29,7 @@ if not numba.config.CACHE_DIR:  # type: ignore[attr-defined]
     numba.config.CACHE_DIR = str(_PACKAGE / "__pycache__" / f"compiled-{_digest_of_sources()}")  # type: ignore[attr-defined]
 
 
-def compiled(function: Function) -> Function:
+def compiled[Function: Callable[..., Any]](function: Function) -> Function:
     """Compile a rule or handler to machine code that needs no interpreter lock.
 
     With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python, for reading it in a debugger.

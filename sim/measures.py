@@ -16,7 +16,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from sim.codes import (
-    ALONE, BECAUSE_VETO, END_STATES, NO_GO, OPEN, POLITIE, REASONS, SUPPORT_WITHDRAWN, SUPPORTED,
+    ALONE,
+    BECAUSE_VETO,
+    END_STATES,
+    NO_GO,
+    OPEN,
+    POLITIE,
+    REASONS,
+    SUPPORT_WITHDRAWN,
+    SUPPORTED,
 )  # fmt: skip
 from sim.rules.learning import relax, understanding_floor
 from sim.rules.outcome import is_late

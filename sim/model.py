@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import mesa
 import pandas as pd
@@ -17,8 +16,17 @@ from sim import measures
 from sim.agents import AGENT_OF, DeskAgent, UnitAgent
 from sim.clock import with_room
 from sim.codes import (
-    ASKS_AGAIN, CALL_ANSWERED, CONTACT, DESK_DONE, DROPPED, END, INCIDENT, OWN_END, OWN_START,
-    START, WITHDRAWAL,
+    ASKS_AGAIN,
+    CALL_ANSWERED,
+    CONTACT,
+    DESK_DONE,
+    DROPPED,
+    END,
+    INCIDENT,
+    OWN_END,
+    OWN_START,
+    START,
+    WITHDRAWAL,
 )  # fmt: skip
 from sim.conditions import Conditions
 from sim.policy import Policy
@@ -47,7 +55,7 @@ class Happening:
         self.model.happen(self)
 
 
-class CollaborationModel(mesa.Model):  # type: ignore[misc]
+class CollaborationModel(mesa.Model):
     """Politie, Defensie, their partnerships and the desks between them.
 
     Attributes:

@@ -21,7 +21,15 @@ from sim.conditions import Conditions
 from sim.errors import UserError
 from sim.policy import Policy, load_policy
 from sim.records import (
-    ASSIGNMENT, EVENT, PAIR, PARTNERS, QUEUE, REQUEST, SCALARS, State, zeros,
+    ASSIGNMENT,
+    EVENT,
+    PAIR,
+    PARTNERS,
+    QUEUE,
+    REQUEST,
+    SCALARS,
+    State,
+    zeros,
 )  # fmt: skip
 from sim.scenario import Environment, Scenario, environment, load_scenario
 from sim.tables import Tables, tables

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sim.chance import DAYS_PER_YEAR
 from sim.codes import ORGANISATIONS, PARTNERSHIP, POLITIE
 from sim.conditions import Conditions
 from sim.policy import CLASS_LEVERS, Policy, strongest
-from sim.chance import DAYS_PER_YEAR
 from sim.records import BASIS, DESK, FITTING, REQUEST_CLASS, REQUESTER, UNIT, zeros
 from sim.world import RequestClass, World
 

@@ -6,6 +6,7 @@ A change of these numbers is a change of the model: say in the changelog what ch
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 from sim import simulate
@@ -25,7 +26,7 @@ def pinned_runs() -> dict[str, dict[str, float | None]]:
     """Run what is pinned; values that do not exist are None, as JSON has no NaN."""
     return {
         f"{name}, seed {seed}": {
-            key: None if value != value else value
+            key: None if math.isnan(value) else value
             for key, value in simulate(seed=seed, daily=False, **arguments).outcomes.items()
         }
         for name, arguments in PINNED.items()

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim import UserError, simulate
+from sim import Conditions, UserError, simulate
 from sim.codes import END_STATES
 from sim.measures import COLUMNS, OUTCOMES
 
@@ -98,8 +98,6 @@ def test_clear_agreements_help_in_the_joint_framework() -> None:
 
 
 def test_without_willingness_nothing_is_achieved() -> None:
-    from sim import Conditions
-
     never = Conditions({"willingness_threshold": 10.0}, limits="possible")
     run = simulate(seed=1, conditions=never, **SHORT)
     assert run.outcomes["gap_closed"] == 0.0
