@@ -1,0 +1,1 @@
+"""From finished runs to answers: intervals, differences, attribution, tables, figures, words."""

@@ -1,0 +1,87 @@
+"""One look for all figures, and how they are written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from textwrap import fill
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
+
+# Two colours that the colour-blind tell apart, and that differ in brightness for print without
+# colour (from the palette of Okabe and Ito), each with a light tint.
+COLOURS = ("#0072B2", "#D55E00")
+TINTS = ("#9CCBE6", "#F5C49C")
+INK = "#222222"
+MUTED = "#8A8A8A"
+FAINT = "#D9D9D9"
+
+PAGE_WIDTH = 7.4
+PRINT_DPI = 200
+ENDINGS = ("png", "svg")
+
+_LOOK: dict[Any, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.0,
+    "axes.titlesize": 9.5,
+    "axes.labelsize": 9.0,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "legend.frameon": False,
+    "svg.hashsalt": "bijstand",
+}
+
+
+def look() -> AbstractContextManager[None]:
+    """Return a context in which figures are drawn and written in the one look."""
+    return rc_context(_LOOK)
+
+
+def new_figure(height: float) -> Figure:
+    """Return an empty figure as wide as a page; ``height`` in inches."""
+    return Figure(figsize=(PAGE_WIDTH, height), layout="constrained")
+
+
+def legend_below(figure: Figure, handles: Sequence[Artist], note: str) -> None:
+    """Put the legend under a figure, below a note on how to read it."""
+    labels = [fill(str(handle.get_label()), 100) for handle in handles]
+    columns = 1 if sum(map(len, labels)) > 90 else len(labels)
+    figure.legend(
+        list(handles), labels, loc="outside lower center", ncols=columns, title=note,
+        title_fontsize=8,
+    )  # fmt: skip
+
+
+def write_figure(figure: Figure, folder: Path, name: str) -> list[Path]:
+    """Write a figure as PNG and SVG, and return the files."""
+    files = [folder / f"{name}.{ending}" for ending in ENDINGS]
+    for file in files:
+        # A date in the file would make every run's figure another one.
+        metadata = {"Date": None} if file.suffix == ".svg" else {"Software": None}
+        figure.savefig(file, dpi=PRINT_DPI, metadata=metadata)
+    return files
+
+
+class DecimalComma(ScalarFormatter):
+    """Numbers as usual, with the decimal sign of Dutch."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Write one number."""
+        return str(super().__call__(x, pos)).replace(".", ",")
+
+
+def number_ticks(axes: Axes, language: str, which: Sequence[str] = ("x", "y")) -> None:
+    """Write an axis's numbers with the decimal sign of the language."""
+    for axis in which if language == "nl" else ():
+        getattr(axes, f"{axis}axis").set_major_formatter(DecimalComma())

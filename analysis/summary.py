@@ -1,0 +1,136 @@
+"""Means with intervals over seeds, and differences between settings on the same seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.special import stdtrit
+
+CONFIDENCE = 0.95
+KEYS_OF_A_RUN = ("point", "replication", "seed")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A mean over runs with its interval.
+
+    Attributes:
+        mean: The mean of the values that exist; NaN where none does.
+        low: The lower end of the 95 % interval; NaN below two values.
+        high: The upper end.
+        runs: The number of runs.
+        missing: The number of runs in which the value does not exist.
+    """
+
+    mean: float
+    low: float
+    high: float
+    runs: int
+    missing: int
+
+    @property
+    def covers_zero(self) -> bool:
+        """Whether 0 lies in the interval; without an interval nothing excludes 0."""
+        return not (self.low > 0 or self.high < 0)
+
+
+def estimate(values: npt.ArrayLike) -> Estimate:
+    """Estimate a mean from one value per seed.
+
+    The interval is Student's, with one degree of freedom less than there are values: seeds are
+    independent of each other, and a mean over two years of needs is near enough to normal.
+
+    Args:
+        values: Shape (runs,); NaN where a run has no such value.
+    """
+    every = np.asarray(values, dtype=np.float64)
+    present = every[~np.isnan(every)]
+    missing = every.size - present.size
+    if present.size == 0:
+        return Estimate(np.nan, np.nan, np.nan, every.size, missing)
+    mean = float(present.mean())
+    if present.size == 1:
+        return Estimate(mean, np.nan, np.nan, every.size, missing)
+    error = float(present.std(ddof=1)) / np.sqrt(present.size)
+    half = float(stdtrit(present.size - 1, 0.5 + CONFIDENCE / 2)) * error
+    return Estimate(mean, mean - half, mean + half, every.size, missing)
+
+
+def paired_difference(first: npt.ArrayLike, second: npt.ArrayLike) -> Estimate:
+    """Estimate the mean of ``second - first``, pair by pair on the same seed.
+
+    Args:
+        first: Shape (seeds,), the reference.
+        second: Shape (seeds,), in the same order of seeds.
+
+    Returns:
+        The estimate; a pair with a missing value on either side is missing.
+    """
+    return estimate(np.asarray(second, np.float64) - np.asarray(first, np.float64))
+
+
+def outcome_table(runs: pd.DataFrame, settings: Sequence[str]) -> pd.DataFrame:
+    """Summarise every outcome for every setting.
+
+    Args:
+        runs: A row per run: point, replication, seed, and a column per outcome.
+        settings: The settings' labels, in the order of the points.
+
+    Returns:
+        The columns outcome, point, setting, mean, low, high, runs, missing.
+    """
+    rows = [
+        _row(outcome, point, setting, estimate(part[outcome]))
+        for outcome in _outcomes(runs)
+        for point, setting in enumerate(settings)
+        for part in [runs[runs["point"] == point]]
+    ]
+    return pd.DataFrame(rows)
+
+
+def difference_table(runs: pd.DataFrame, settings: Sequence[str]) -> pd.DataFrame:
+    """Summarise every outcome's difference from the first setting, for each of the others.
+
+    Returns:
+        The same columns as ``outcome_table``; ``point`` and ``setting`` are those of the setting
+        from which the first is subtracted. Empty where there is one setting.
+    """
+    columns = ["outcome", "point", "setting", "mean", "low", "high", "runs", "missing"]
+    paired = runs.sort_values("replication")
+    first = paired[paired["point"] == 0]
+    rows = []
+    for outcome in _outcomes(runs):
+        for point, setting in enumerate(settings[1:], start=1):
+            other = paired[paired["point"] == point]
+            if list(first["seed"]) != list(other["seed"]):
+                raise ValueError("a paired difference needs the same seeds in both settings")
+            difference = paired_difference(first[outcome], other[outcome])
+            rows.append(_row(outcome, point, setting, difference))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def estimate_in(table: pd.DataFrame, outcome: str, point: int) -> Estimate:
+    """Take one estimate out of a table of outcomes or of differences."""
+    row = table[(table["outcome"] == outcome) & (table["point"] == point)].iloc[0]
+    return Estimate(row["mean"], row["low"], row["high"], int(row["runs"]), int(row["missing"]))
+
+
+def _outcomes(runs: pd.DataFrame) -> list[str]:
+    return [column for column in runs.columns if column not in KEYS_OF_A_RUN]
+
+
+def _row(outcome: str, point: int, setting: str, found: Estimate) -> dict[str, object]:
+    return {
+        "outcome": outcome,
+        "point": point,
+        "setting": setting,
+        "mean": found.mean,
+        "low": found.low,
+        "high": found.high,
+        "runs": found.runs,
+        "missing": found.missing,
+    }

@@ -1,0 +1,1 @@
+"""Many runs: settings, the runner, what is kept of them, and the command line."""

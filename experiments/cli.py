@@ -1,0 +1,131 @@
+"""The command line: a verb, then ``key=value`` words.
+
+This module imports next to nothing, so that ``bijstand --help`` is there at once and an
+interrupt is caught from the first moment; each verb imports what it needs when it is called.
+What a user did wrong is one line on stderr and exit status 2; an interrupt is status 130.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+
+WRONG_USE = 2
+INTERRUPTED = 128 + 2
+NOBODY_READS = 128 + 13
+
+# The module of each verb, with a function ``run(words) -> int`` and a text ``help_text()``.
+VERBS = {
+    "run": ("experiments.cli_run", "one setting over seeds, beside a reference: table, figures"),
+    "conditions": ("experiments.cli_conditions", "the declared conditions, with their ranges"),
+    "check": ("experiments.cli_check", "check a configuration or a world without running it"),
+}
+
+USAGE = """\
+bijstand: how police and defence ask each other for support, simulated
+
+usage: bijstand <verb> [key=value …] [options]
+
+verbs
+{verbs}
+
+options
+  --help, -h     this text; after a verb: what it does, its keys and examples
+  --version      the version
+
+examples
+  bijstand run                                            the Netherlands beside its worst case
+  bijstand run scenario=flood policy=liaisons run.seeds=20
+  bijstand run --help
+  bijstand conditions group=trust
+"""
+
+
+class _Interrupt:
+    """Remembers that an interrupt came, for libraries turn one into an error of their own."""
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line.
+
+    Args:
+        arguments: The words after ``bijstand``; None for those of the process.
+
+    Returns:
+        The exit status: 0, or 2 for what the user did wrong, 130 for an interrupt.
+    """
+    interrupt = _Interrupt()
+    try:
+        # Only the main thread may take signals; elsewhere the caller minds them.
+        previous = signal.signal(signal.SIGINT, interrupt)
+    except ValueError:
+        previous = None
+    try:
+        status = _dispatch(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends, which must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    except BaseException as error:
+        if not interrupt.came and not isinstance(error, KeyboardInterrupt):
+            raise
+        print("bijstand: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    finally:
+        if previous is not None:
+            signal.signal(signal.SIGINT, previous)
+
+
+def _dispatch(words: list[str]) -> int:
+    from sim.errors import UserError, unknown_name
+
+    try:
+        if not words or words[0] in ("--help", "-h"):
+            print(usage())
+            return 0 if words else WRONG_USE
+        if words[0] == "--version":
+            print(f"bijstand {_version()}")
+            return 0
+        verb, *rest = words
+        if verb not in VERBS:
+            raise unknown_name("verb", verb, VERBS)
+        module = import_module(VERBS[verb][0])
+        if "--help" in rest or "-h" in rest:
+            print(module.help_text())
+            return 0
+        return int(module.run(rest))
+    except UserError as error:
+        print(f"bijstand: {' '.join(str(error).split())}", file=sys.stderr)
+        return WRONG_USE
+
+
+def usage() -> str:
+    """Return the text that names the verbs."""
+    verbs = "\n".join(f"  {verb:<14} {summary}" for verb, (_, summary) in VERBS.items())
+    return USAGE.format(verbs=verbs)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("bijstand")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

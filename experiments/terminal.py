@@ -1,0 +1,63 @@
+"""What is printed, and what happens when nobody reads on."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+NARROWEST_FILE = 116
+
+
+class Terminal(Console):
+    """A console that leaves a closed pipe to the command line, which ends silently."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Raise the error again instead of ending the program with a status of rich's own."""
+        raise BrokenPipeError
+
+
+def terminal() -> Terminal:
+    """Return the console for results: as wide as the window, or wide enough in a file."""
+    console = Terminal(file=sys.stdout, highlight=False, soft_wrap=False)
+    return console if console.is_terminal else Terminal(
+        file=sys.stdout, highlight=False, width=NARROWEST_FILE
+    )  # fmt: skip
+
+
+class Rate(ProgressColumn):
+    """Runs per second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the speed of a task in words."""
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:.0f} runs/s", style="progress.data.speed")
+
+
+def progress_bar() -> Progress:
+    """Return a bar on stderr with rate and time left, so that stdout holds results only."""
+    console = Terminal(file=sys.stderr)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TaskProgressColumn(),
+        Rate(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
