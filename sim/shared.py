@@ -7,6 +7,7 @@ handlers do not know which of the two they work on; without compilation they wor
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import numba
@@ -23,6 +24,11 @@ class SharedStateType(types.StructRef):
     def preprocess_fields(self, fields: Any) -> Any:
         """Let an array that is a literal constant be of its general type."""
         return tuple((name, types.unliteral(kind)) for name, kind in fields)
+
+    @property
+    def mangling_args(self) -> tuple[str, tuple[()]]:
+        """Name the type in symbols by a digest: spelt out, its fields cost seconds to compile."""
+        return f"SharedState_{hashlib.sha256(self.name.encode()).hexdigest()[:16]}", ()
 
 
 class SharedState(structref.StructRefProxy):

@@ -17,35 +17,39 @@ SEARCH_WILLINGNESS = 0.5
 
 
 @compiled
-def score(state: Any, request: Any, place: int, perturbed: bool) -> float:
-    """How a candidate looks to the requester: fit x free share x acquaintance.
+def score(state: Any, request: Any, place: int) -> tuple[float, float]:
+    """How a candidate really does, and how it looks to the requester.
 
     Args:
         state: The state of the run.
         request: The request.
         place: Place in the list of candidates.
-        perturbed: Whether to blur the score, the more so the less the two know each other.
+
+    Returns:
+        Fit x free share x acquaintance; and the same blurred, the more so the less the two know
+        each other.
     """
     candidate = state.candidates[place]
     strength = strength_of(state, candidate.unit)
     if strength <= 0.0:
-        return 0.0
+        return 0.0, 0.0
     free = offer_of(state, candidate.unit, request, SEARCH_WILLINGNESS, True, True, True)
     known = understanding_of(state, request.requester, candidate.unit)
     value = candidate.fit * free / strength * (SEARCH_BLIND + SEARCH_KNOWING * known)
-    if perturbed:
-        key = state.incidents[request.incident].key
-        luck = chance.uniform(key, chance.SEARCH, candidate.unit)
-        value *= 1.0 + (1.0 - known) * (2.0 * luck - 1.0)
-    return value
+    key = state.incidents[request.incident].key
+    luck = chance.uniform(key, chance.SEARCH, candidate.unit)
+    return value, value * (1.0 + (1.0 - known) * (2.0 * luck - 1.0))
 
 
 @compiled
 def rank(state: Any, request: Any) -> None:
-    """Fill the scratch with the perturbed score of each candidate of the request's class."""
+    """Fill the scratch with how each candidate of the request's class looks."""
     kind = state.classes[request.request_class]
+    if kind.candidates == 1:
+        state.scores[0] = 1.0
+        return
     for i in range(kind.candidates):
-        state.scores[i] = score(state, request, kind.first_candidate + i, True)
+        _, state.scores[i] = score(state, request, kind.first_candidate + i)
 
 
 @compiled
@@ -93,10 +97,9 @@ def find_partner(state: Any, request: Any) -> None:
             fallback = place
         if leading >= 0 and candidate.rung > state.candidates[leading].rung:
             break
-        seen = score(state, request, place, True)
+        real, seen = score(state, request, place)
         if seen > top:
             top, leading = seen, place
-        real = score(state, request, place, False)
         if real > true_top:
             true_top, true_best = real, place
     chosen = leading if leading >= 0 else fallback
