@@ -68,8 +68,9 @@ def write_tables(answer: Answer, folder: Path, language: str) -> list[Path]:
     for name, table in answer.tables.items():
         written = table.copy()
         if "outcome" in written:
-            labels = [label_of(str(o)).text(language) for o in written["outcome"]]
-            written.insert(1, "label", labels)
+            labels = [label_of(str(outcome)) for outcome in written["outcome"]]
+            written.insert(1, "label", [label.name(language) for label in labels])
+            written.insert(2, "unit", [label.unit for label in labels])
         files.append(folder / f"{name}.csv")
         written.to_csv(files[-1], index=False)
     return files

@@ -33,10 +33,14 @@ class Label:
     unit_nl: str
     in_table: bool = False
 
+    def name(self, language: str) -> str:
+        """Return the name in a language."""
+        return self.nl if language == "nl" else self.en
+
     def text(self, language: str) -> str:
-        """Return name and unit, as ``"Support on time (%)"``."""
-        name, unit = (self.nl, self.unit_nl) if language == "nl" else (self.en, self.unit_en)
-        return f"{name} ({unit})"
+        """Return name and unit, as ``"Support that came on time (%)"``."""
+        unit = self.unit_nl if language == "nl" else self.unit_en
+        return f"{self.name(language)} ({unit})"
 
 
 END_STATE_NAMES: dict[str, tuple[str, str]] = {

@@ -48,10 +48,13 @@ TEXTS: Texts = {
     ),
     "more": ("more", "meer"),
     "less": ("less", "minder"),
-    "lost": ("What stayed open was lost {parts}.", "Wat open bleef ging verloren {parts}."),
-    "lost_under": ("under {setting} to {shares}", "bij {setting} door {shares}"),
+    "lost": (
+        "What was lost where no support came, by the gate that was shut: {parts}.",
+        "Wat verloren ging waar geen steun kwam, naar de poort die dicht zat: {parts}.",
+    ),
+    "lost_under": ("under {setting} {shares}", "bij {setting} {shares}"),
     "share": ("{gate} {share}%", "{gate} {share}%"),
-    "nothing_lost": ("nowhere under {setting}", "nergens bij {setting}"),
+    "nothing_lost": ("under {setting} nothing", "bij {setting} niets"),
     "unclear": (
         "The interval of the difference also covers 0 for: {names}.",
         "Ook bij deze uitkomsten ligt 0 in het interval van het verschil: {names}.",
@@ -183,14 +186,13 @@ def _lost(findings: Findings, setting: str, language: str) -> str:
 
 def _unclear(findings: Findings, language: str) -> list[str]:
     """Name the shown outcomes whose difference the runs do not tell from 0."""
-    place = 1 if language == "nl" else 0
     there = set(findings.differences["outcome"])
     shown = [o for o, label in LABELS.items() if label.in_table and o in there]
     unclear = [o for o in shown if estimate_in(findings.differences, o, 1).covers_zero]
     others = [o for o in unclear if o != PRIMARY]
     if not others:
         return []
-    names = "; ".join((LABELS[o].en, LABELS[o].nl)[place].lower() for o in others)
+    names = "; ".join(LABELS[o].name(language).lower() for o in others)
     if len(others) == len(shown) - 1:
         names = say("all_shown", language)
     key = "unclear" if PRIMARY in unclear else "unclear_alone"

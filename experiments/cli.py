@@ -8,11 +8,11 @@ What a user did wrong is one line on stderr and exit status 2; an interrupt is s
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
+
+from experiments.interrupt import INTERRUPT
 
 WRONG_USE = 2
 INTERRUPTED = 128 + 2
@@ -45,17 +45,6 @@ examples
 """
 
 
-class _Interrupt:
-    """Remembers that an interrupt came, for libraries turn one into an error of their own."""
-
-    def __init__(self) -> None:
-        self.came = False
-
-    def __call__(self, number: int, frame: FrameType | None) -> None:
-        self.came = True
-        raise KeyboardInterrupt
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line.
 
@@ -65,28 +54,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0, or 2 for what the user did wrong, 130 for an interrupt.
     """
-    interrupt = _Interrupt()
-    try:
-        # Only the main thread may take signals; elsewhere the caller minds them.
-        previous = signal.signal(signal.SIGINT, interrupt)
-    except ValueError:
-        previous = None
-    try:
-        status = _dispatch(list(sys.argv[1:] if arguments is None else arguments))
-        sys.stdout.flush()
-        return status
-    except BrokenPipeError:
-        # Python flushes stdout once more when it ends, which must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOBODY_READS
-    except BaseException as error:
-        if not interrupt.came and not isinstance(error, KeyboardInterrupt):
-            raise
-        print("bijstand: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    finally:
-        if previous is not None:
-            signal.signal(signal.SIGINT, previous)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    with INTERRUPT.watched():
+        try:
+            status = _dispatch(words)
+            sys.stdout.flush()
+            return status
+        except BrokenPipeError:
+            # Python flushes stdout once more when it ends, which must not fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return NOBODY_READS
+        except BaseException as error:
+            if not INTERRUPT.came and not isinstance(error, KeyboardInterrupt):
+                raise
+            print("bijstand: interrupted", file=sys.stderr, flush=True)
+            if arguments is None:
+                # Python would wait for the last runs first, and may forget that an interrupt was
+                # caught where it came inside exec(); what is finished has been written.
+                os._exit(INTERRUPTED)
+            return INTERRUPTED
 
 
 def _dispatch(words: list[str]) -> int:

@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.configuration import names_in, read_named
+from sim.configuration import CONFIGURATION, names_in, read_named
 from sim.errors import UserError, unknown_name
 
 MULTIRUN = ("--multirun", "-m")
 CONFIG = ("--cfg", "-c")
 
-KEYS: tuple[tuple[str, str], ...] = (
-    ("scenario=baseline", "what happens: {scenario}; several joined with +"),
-    ("policy=none", "which levers are pulled: {policy}; several joined with +"),
-    ("theory=figure_2", "which reading of the study: {theory}"),
-    ("theory.<switch>=…", "one open question answered otherwise: {switches}"),
-    ("conditions.<name>=…", "one condition; bijstand conditions lists all with their ranges"),
-    ("beside=auto", "what stands beside it: auto (the plain baseline, or beside that"),
-    ("", "crisis_and_shortage), none, or a scenario"),
-    ("world.path=null", "a folder with a world of your own; null: the Netherlands"),
-    ("run.seeds=50", "runs per setting, the same seeds for each setting"),
-    ("run.first_seed=1", "the first seed"),
-    ("run.days=730", "measured days"),
-    ("run.warm_up_days=180", "days before them that are not measured"),
-    ("output.folder=outputs", "where results go: <folder>/<verb>/<name>"),
-    ("output.name=null", "their name; null: made from the setting"),
-    ("language=en", "en or nl"),
-    ("from=FILE", "start from the resolved_config.yaml of an earlier run"),
-)
+KEYS: dict[str, str] = {
+    "scenario": "what happens: {scenario}; several joined with +",
+    "policy": "which levers are pulled: {policy}; several joined with +",
+    "theory": "which reading of the study: {theory}",
+    "theory.<switch>": "one open question answered otherwise: {switches}",
+    "conditions.<name>": "one condition; bijstand conditions lists all with their ranges",
+    "beside": (
+        "what stands beside it: auto (the plain baseline; beside that itself crisis_and_shortage),"
+        " none, or a scenario"
+    ),
+    "world.path": "a folder with a world of your own; null: the Netherlands",
+    "run.seeds": "runs per setting, the same seeds for each setting",
+    "run.first_seed": "the first seed",
+    "run.days": "measured days",
+    "run.warm_up_days": "days before them that are not measured",
+    "output.folder": "where results go: <folder>/<verb>/<name>",
+    "output.name": "their name; null: made from the setting",
+    "language": "en or nl",
+    "from": "start from the resolved_config.yaml of an earlier run",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,23 @@ def refuse_options(arguments: Sequence[str], allowed: Sequence[str] = ()) -> Non
 
 
 def keys_text() -> str:
-    """Return the keys that a configuration has, with the names there are to choose from."""
-    # The theory's module brings numpy along, which the help of other verbs need not wait for.
+    """Return the keys of a configuration with their defaults and what there is to choose from."""
+    # These bring numpy and Hydra's reader along, which the help of other verbs need not wait for.
+    from omegaconf import OmegaConf
+
     from sim.theory import SWITCHES
 
+    config = OmegaConf.load(CONFIGURATION / "config.yaml")
+    for chosen in config.defaults:
+        if not isinstance(chosen, str):
+            config.update({k: v if isinstance(v, str) else "+".join(v) for k, v in chosen.items()})
     names = {group: ", ".join(names_in(group)) for group in ("scenario", "policy", "theory")}
     lines = []
-    for key, meaning in KEYS:
+    for key, meaning in KEYS.items():
+        known = "<" not in key and OmegaConf.select(config, key, default="…")
+        default = "…" if known is False else "null" if known is None else known
         text = meaning.format(**names, switches=", ".join(SWITCHES))
-        lines.append(_wrapped(f"  {key:<24}", text))
+        lines.append(_wrapped(f"  {f'{key}={default}':<24}", text))
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.cli_options import info_text, keys_text, read_options
+from sim.errors import UserError
 
 if TYPE_CHECKING:
     from analysis.answer import Answer
@@ -78,6 +79,11 @@ def run(arguments: Sequence[str]) -> int:
     listed = expand_several_values(options.words) if options.several else [options.words]
     words_of_jobs = list(listed)
     jobs = [read_job(words) for words in words_of_jobs]
+    if len(jobs) > 1 and jobs[0].name is not None:
+        raise UserError(
+            f"output.name={jobs[0].name} would be the name of {len(jobs)} jobs; allowed: none, "
+            "with --multirun"
+        )
     for words, job in zip(words_of_jobs, jobs, strict=True):
         if options.show:
             _show(words)
@@ -121,7 +127,7 @@ def _simulate(
     status = "interrupted"
     try:
         with progress_bar() as bar:
-            task = bar.add_task("run", total=len(settings) * len(job.seeds))
+            task = bar.add_task("runs", total=len(settings) * len(job.seeds))
             for done in simulate_settings(settings, job.seeds, portrait_of(consented)):
                 place = {"point": done.point, "replication": done.replication, "seed": done.seed}
                 rows.append({**place, **done.outcomes})

@@ -231,6 +231,8 @@ def _saved(composed: Composed, point: Point) -> dict[str, Any]:
 
 
 def _whole(value: object, key: str, low: int, high: int) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         shown = repr(value) if isinstance(value, str) else value
         raise UserError(f"{key} is {shown}; allowed: a whole number from {low} to {high}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from experiments.interrupt import INTERRUPT
 from sim.run import Run, run_setting
 from sim.setting import Setting
 
@@ -55,9 +56,12 @@ def simulate_settings[Kept](
         return Done(point, replication, seeds[replication], finished.outcomes, keep(finished))
 
     places = [(r, p) for r in range(len(seeds)) for p in range(len(settings))]
+    INTERRUPT.check()
     yield run(places[0])
     pool = ThreadPoolExecutor(THREADS)
     try:
-        yield from pool.map(run, places[1:])
+        for done in pool.map(run, places[1:]):
+            INTERRUPT.check()
+            yield done
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

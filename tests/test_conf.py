@@ -1,0 +1,127 @@
+"""Every file in conf/ composes, says how to run it, and runs; its examples are true."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from experiments import cli_check, cli_conditions, cli_run
+from experiments.cli_options import KEYS, read_options
+from experiments.compose import compose_configuration, expand_several_values, known_keys
+from experiments.settings import Job, read_job
+from sim import load_world
+from sim.configuration import CONFIGURATION, names_in, read_named
+from sim.policy import load_policy
+from sim.run import run_setting
+from sim.scenario import load_scenario
+from sim.theory import SWITCHES
+
+GROUPS = ("scenario", "policy", "theory", "world")
+FILES = [(group, name) for group in GROUPS for name in names_in(group)]
+SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
+DESCRIBED = ("title_en", "title_nl", "description_en", "description_nl", "section")
+RULES_ITSELF_OUT = ("from=", "world.path=")
+
+
+def examples(text: str) -> list[list[str]]:
+    """Return the words after ``bijstand run`` of every such line."""
+    lines = re.findall(r"^# *bijstand run\b(.*)$", text, re.MULTILINE)
+    return [shlex.split(re.split(r"\s{2,}", line)[0]) for line in lines]
+
+
+def composes(words: list[str]) -> list[Job]:
+    options = read_options(words)
+    listed = expand_several_values(options.words) if options.several else [options.words]
+    return [read_job(job) for job in listed]
+
+
+@pytest.mark.parametrize(("group", "name"), FILES)
+def test_file_composes_and_runs(group: str, name: str) -> None:
+    job = read_job([f"{group}={name}", *SHORT, "beside=none"])
+    run = run_setting(job.resolved(job.points[0]), seed=1)
+    assert len(run.requests) > 0
+    assert run.outcomes["alone"] > 0
+
+
+@pytest.mark.parametrize(("group", "name"), FILES)
+def test_file_says_how_to_run_it(group: str, name: str) -> None:
+    text = (CONFIGURATION / group / f"{name}.yaml").read_text(encoding="utf-8")
+    opening = re.match(r"(#.*\n)+", text)
+    assert opening, "no opening comment"
+    said = examples(opening.group())
+    assert said and any(name in word for words in said for word in words)
+    for words in said:
+        if not any(word.startswith(RULES_ITSELF_OUT) for word in words):
+            assert composes(words)
+
+
+@pytest.mark.parametrize(("group", "name"), [f for f in FILES if f[0] != "world"])
+def test_file_is_described_in_both_languages(group: str, name: str) -> None:
+    content = read_named(group, name)
+    assert {key for key in DESCRIBED if not str(content.get(key, "")).strip()} == set()
+    assert content["description_en"] != content["description_nl"]
+    assert "thesis §" in content["section"]
+
+
+@pytest.mark.parametrize("name", names_in("policy"))
+def test_policy_names_what_it_costs(name: str) -> None:
+    content = read_named("policy", name)
+    assert set(content["cost"]) == {"people", "money", "source"}
+    held_out = sum(load_policy(name).held_out(load_world()))
+    changes = content["conditions"] or content["classes"] or content["theory"]
+    assert bool(changes) == (held_out > 0), "a lever without people would win by construction"
+
+
+@pytest.mark.parametrize(("name", "persons"), [("liaisons", 54), ("joint_framework", 17)])
+def test_cost_in_words_is_the_cost_in_the_model(name: str, persons: int) -> None:
+    assert sum(load_policy(name).held_out(load_world())) == persons
+    assert f"{persons} persons" in read_named("policy", name)["cost"]["money"]
+
+
+def test_theory_files_answer_every_question() -> None:
+    for name in names_in("theory"):
+        assert set(SWITCHES) <= set(read_named("theory", name)), name
+    default = read_named("theory", "figure_2")
+    assert {s: default[s] for s in SWITCHES} == {s: v.values[0] for s, v in SWITCHES.items()}
+
+
+def test_worst_case_is_crisis_and_shortage_together() -> None:
+    worst = load_scenario("crisis_and_shortage")
+    both = load_scenario("personnel_shortage+crisis")
+    assert worst.windows == both.windows
+    assert worst.needs == both.needs
+
+
+def test_examples_of_the_main_configuration_are_true() -> None:
+    said = examples((CONFIGURATION / "config.yaml").read_text(encoding="utf-8"))
+    assert len(said) >= 4
+    assert all(composes(words) for words in said)
+
+
+@pytest.mark.parametrize("module", [cli_run, cli_check, cli_conditions])
+def test_help_names_only_what_there_is(module: object) -> None:
+    text = module.help_text()  # type: ignore[attr-defined]
+    verb = module.__name__.rsplit("_", 1)[1]  # type: ignore[attr-defined]
+    shown = re.findall(rf"^  bijstand {verb}(?:$| (.*))", text, re.MULTILINE)
+    assert 4 <= len(shown) <= 8
+    if module is cli_run:
+        for line in shown:
+            if "from=" not in line:
+                assert composes(shlex.split(line))
+
+
+def test_help_explains_every_key() -> None:
+    grouped = re.compile(r"^(conditions|theory)\..*")
+    keys = {grouped.sub(r"\1", key) for key in known_keys()}
+    assert {grouped.sub(r"\1", key) for key in KEYS} >= keys - {"world"}
+
+
+def test_conditions_are_the_declared_ones() -> None:
+    composed = compose_configuration(["conditions.trust_start=0.7", "theory=figure_1"])
+    assert composed.given == {"trust_start": 0.7}
+    assert composed.content["conditions"]["liaison_cover"] == 0.2
+
+
+def test_configuration_lies_beside_the_packages() -> None:
+    assert Path(cli_run.__file__).parents[1] / "conf" == CONFIGURATION
