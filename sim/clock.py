@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.codes import CONTACT, INCIDENT
-from sim.compiled import compiled
+from sim.compiled import compiled, inlined
 from sim.process.handle import handle
 from sim.process.snapshot import snapshot
 from sim.records import DAILY, EVENT, State, zeros
@@ -22,19 +22,19 @@ FINISHED, NEEDS_ROOM = 0, 1
 FIRST_HEAP_SIZE = 1024
 
 
-@compiled
+@inlined
 def precedes(a: Any, b: Any) -> bool:
     """Whether event a comes before event b."""
     return a.time < b.time or (a.time == b.time and a.order < b.order)
 
 
-@compiled
+@inlined
 def copy(to: Any, event: Any) -> None:
     """Copy an event's fields."""
     to.time, to.order, to.kind, to.subject = event.time, event.order, event.kind, event.subject
 
 
-@compiled
+@inlined
 def push(heap: Any, size: int, event: Any) -> None:
     """Sift a new event up from the end of the heap."""
     place = size
@@ -47,7 +47,7 @@ def push(heap: Any, size: int, event: Any) -> None:
     copy(heap[place], event)
 
 
-@compiled
+@inlined
 def remove_first(heap: Any, size: int) -> None:
     """Take the first event off: the last one sifts down from the top."""
     last = heap[size - 1]
@@ -65,7 +65,7 @@ def remove_first(heap: Any, size: int) -> None:
     copy(heap[place], last)
 
 
-@compiled
+@inlined
 def take_posted(state: Any, cursor: Any, heap: Any) -> None:
     """Move what the last handler posted onto the heap; what lies beyond the horizon is let go."""
     now = state.now[0]

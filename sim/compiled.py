@@ -14,6 +14,13 @@ from typing import Any, cast
 
 import numba
 
+_OPTIONS: dict[str, Any] = {
+    "cache": True,
+    "nogil": True,
+    "error_model": "numpy",
+    "fastmath": False,
+}
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -30,12 +37,15 @@ if not numba.config.CACHE_DIR:  # type: ignore[attr-defined]
 
 
 def compiled[Function: Callable[..., Any]](function: Function) -> Function:
-    """Compile a rule or handler to machine code that needs no interpreter lock.
+    """Compile a handler to machine code that needs no interpreter lock.
 
     With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python, for reading it in a debugger.
     Divisions follow IEEE 754 (no exception), and nothing is re-associated: a run is the same to
     the last bit whoever calls the function.
     """
-    return cast(
-        Function, numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=False)(function)
-    )
+    return cast(Function, numba.njit(**_OPTIONS)(function))
+
+
+def inlined[Function: Callable[..., Any]](function: Function) -> Function:
+    """Compile a small function into its callers: a call would cost more than what it does."""
+    return cast(Function, numba.njit(forceinline=True, **_OPTIONS)(function))

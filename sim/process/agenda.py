@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.compiled import compiled
+from sim.compiled import inlined
 
 
-@compiled
+@inlined
 def post(state: Any, time: float, kind: int, subject: int) -> None:
     """Put an event on the agenda.
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from sim.codes import EXERCISE, PARTNERSHIP, POLITIE, SESSION, TRUST_OF_ORGANISATION
-from sim.compiled import compiled
+from sim.compiled import inlined
 from sim.rules import able, allowed, learning, willing
 
 
-@compiled
+@inlined
 def today(state: Any) -> Any:
     """Return the environment's record of the current day."""
     day = min(int(state.now[0].time), len(state.days) - 1)
     return state.days[day]
 
 
-@compiled
+@inlined
 def pair_of(state: Any, requester: int, provider: int) -> Any:
     """Return the record of a pair of units, laid out at the first meeting."""
     pair = state.pairs[requester * state.now[0].units + provider]
@@ -31,7 +31,7 @@ def pair_of(state: Any, requester: int, provider: int) -> Any:
     return pair
 
 
-@compiled
+@inlined
 def bond_of(state: Any, requester: int, provider: int) -> Any:
     """Return the record that holds trust: the pair's own, or the organisations' (S12)."""
     if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
@@ -46,14 +46,14 @@ def bond_of(state: Any, requester: int, provider: int) -> Any:
     return bond
 
 
-@compiled
+@inlined
 def trust_of(state: Any, requester: int, provider: int) -> float:
     """T between requester and provider."""
     bond = bond_of(state, requester, provider)
     return learning.trust(bond.kept, bond.broken)
 
 
-@compiled
+@inlined
 def understanding_of(state: Any, requester: int, provider: int) -> float:
     """M between requester and provider now; a partnership has trained together, so 1."""
     if state.units[provider].partnership == 1:
@@ -65,7 +65,7 @@ def understanding_of(state: Any, requester: int, provider: int) -> float:
     return learning.relax(pair.understanding, floor, conditions.understanding_decay, elapsed)
 
 
-@compiled
+@inlined
 def familiarity_of(state: Any, requester: int, provider: int) -> float:
     """F: how well the requester knows the procedures with this provider."""
     if state.units[provider].partnership == 1:
@@ -75,7 +75,7 @@ def familiarity_of(state: Any, requester: int, provider: int) -> float:
     return learning.relax(unit.familiarity, 0.0, state.conditions[0].familiarity_decay, elapsed)
 
 
-@compiled
+@inlined
 def saturation_of(state: Any, provider: int) -> float:
     """S: how far the provider's wish for such training is met."""
     unit = state.units[provider]
@@ -83,7 +83,7 @@ def saturation_of(state: Any, provider: int) -> float:
     return learning.relax(unit.saturation, 0.0, state.conditions[0].saturation_decay, elapsed)
 
 
-@compiled
+@inlined
 def aversion(state: Any) -> float:
     """A: society's aversion now, in [0, 1]; what deployments added fades."""
     now = state.now[0]
@@ -92,7 +92,7 @@ def aversion(state: Any) -> float:
     return willing.clip(today(state).aversion + excess, 0.0, 1.0)
 
 
-@compiled
+@inlined
 def clarity_of(state: Any, request: Any) -> float:
     """Q of a request: agreements for its class and pair, and familiarity (E7)."""
     kind = state.classes[request.request_class]
@@ -102,7 +102,7 @@ def clarity_of(state: Any, request: Any) -> float:
     return allowed.clarity(agreements, familiarity)
 
 
-@compiled
+@inlined
 def barrier_of(state: Any, request: Any) -> float:
     """Lambda of a request (E8)."""
     kind = state.classes[request.request_class]
@@ -113,7 +113,7 @@ def barrier_of(state: Any, request: Any) -> float:
     return allowed.barrier(state.conditions[0], level, clarity, kind.top_priority)
 
 
-@compiled
+@inlined
 def desk_mean(state: Any, request: Any, stage: int) -> float:
     """Mean service time of a stage of the request's chain now, in days (E10)."""
     kind = state.classes[request.request_class]
@@ -128,7 +128,7 @@ def desk_mean(state: Any, request: Any, stage: int) -> float:
     )
 
 
-@compiled
+@inlined
 def expected_procedure(state: Any, request: Any) -> float:
     """The procedure that a requester expects, in days: all desks, or in an emergency the longest.
 
@@ -143,7 +143,7 @@ def expected_procedure(state: Any, request: Any) -> float:
     return longest if request.emergency == 1 else total
 
 
-@compiled
+@inlined
 def shortage_of(state: Any, organisation: int) -> float:
     """Personnel shortage now; a partnership draws on both sides alike."""
     day = today(state)
@@ -154,21 +154,21 @@ def shortage_of(state: Any, organisation: int) -> float:
     return day.shortage_defence
 
 
-@compiled
+@inlined
 def strength_of(state: Any, unit: int) -> float:
     """C(1 - h) of a unit now, in persons."""
     record = state.units[unit]
     return able.strength(record.persons, shortage_of(state, record.organisation))
 
 
-@compiled
+@inlined
 def nato_now(state: Any) -> float:
     """Share committed to NATO that is not released; released only in a crisis, by ministers."""
     day = today(state)
     return day.nato_commitment * (1.0 - state.conditions[0].nato_release * day.crisis)
 
 
-@compiled
+@inlined
 def free_at_home(state: Any, unit: int) -> float:
     """People that a unit has free for its own organisation's needs."""
     record = state.units[unit]
@@ -179,7 +179,7 @@ def free_at_home(state: Any, unit: int) -> float:
     )
 
 
-@compiled
+@inlined
 def offer_of(
     state: Any, unit: int, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
 ) -> float:
@@ -211,7 +211,7 @@ def offer_of(
     )
 
 
-@compiled
+@inlined
 def contact_weight(conditions: Any, kind: int) -> float:
     """How much a contact outside requests adds to understanding (E19)."""
     if kind == EXERCISE:
