@@ -150,7 +150,7 @@ def _difference(findings: Findings, found: Estimate, language: str) -> str:
     names = {"first": first, "setting": setting}
     if math.isnan(found.mean):
         return say("no_difference_at_all", language, **names)
-    if found.low == found.high == 0:
+    if found.mean == 0 and (math.isnan(found.low) or found.low == found.high):
         return say("same", language, **names)
     sure = not found.covers_zero or math.isnan(found.low)
     size = abs(found.mean) if sure else found.mean
@@ -170,15 +170,11 @@ def _lost(findings: Findings, setting: str, language: str) -> str:
         return say("nothing_lost", language, setting=setting)
     ordered = rows.sort_values("share", ascending=False, kind="stable")
     place = 1 if language == "nl" else 0
+    by_gate = zip(ordered["gate"].astype(str), ordered["share"].astype(float), strict=True)
     shares = [
-        say(
-            "share",
-            language,
-            share=number(row.share, "share", language),
-            gate=GATE_NAMES[str(row.gate)][place],
-        )
-        for row in ordered.itertuples()
-        if row.share > 0
+        say("share", language, gate=GATE_NAMES[gate][place], share=number(part, "share", language))
+        for gate, part in by_gate
+        if part > 0
     ]
     listed = say("and", language).join(filter(None, [", ".join(shares[:-1]), *shares[-1:]]))
     return say("lost_under", language, setting=setting, shares=listed)
@@ -188,12 +184,14 @@ def _unclear(findings: Findings, language: str) -> list[str]:
     """Name the shown outcomes whose difference the runs do not tell from 0."""
     there = set(findings.differences["outcome"])
     shown = [o for o, label in LABELS.items() if label.in_table and o in there]
-    unclear = [o for o in shown if estimate_in(findings.differences, o, 1).covers_zero]
+    found = {o: estimate_in(findings.differences, o, 1) for o in shown}
+    existing = {o: difference for o, difference in found.items() if not math.isnan(difference.low)}
+    unclear = [o for o, difference in existing.items() if difference.covers_zero]
     others = [o for o in unclear if o != PRIMARY]
     if not others:
         return []
     names = "; ".join(LABELS[o].name(language).lower() for o in others)
-    if len(others) == len(shown) - 1:
+    if len(others) == len(existing) - 1:
         names = say("all_shown", language)
     key = "unclear" if PRIMARY in unclear else "unclear_alone"
     return [say(key, language, names=names)]

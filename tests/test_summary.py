@@ -197,6 +197,18 @@ def test_sentence_of_no_difference_at_all() -> None:
     assert "exactly the same" in said
 
 
+def test_outcome_that_exists_in_no_run_is_not_called_unclear() -> None:
+    table = runs([0.40, 0.42, 0.44], [0.30, 0.32, 0.35])
+    table["on_time_share"] = math.nan
+    table["trust_end"] = [0.5, 0.6, 0.7, 0.4, 0.6, 0.8]
+    names = ["baseline", "flood"]
+    gates = findings([0.4], [0.3]).gates
+    made = Findings(outcome_table(table, names), difference_table(table, names), gates, names)
+    said = " ".join(sentences(made, "en"))
+    assert "covers 0 for: every other outcome" in said
+    assert "on time" not in said
+
+
 def test_sentence_where_nothing_had_a_gap() -> None:
     said = " ".join(sentences(findings([math.nan] * 2, [math.nan] * 2, math.nan), "en"))
     assert "no need had a gap" in said
