@@ -70,26 +70,16 @@ def printed_table(
     place = 1 if language == "nl" else 0
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column(HEADINGS["outcome"][place], overflow="fold")
-    for heading in settings:
+    for heading in (*settings, *[HEADINGS["difference"][place]] * len(settings[1:])):
         table.add_column(heading, justify="right", overflow="fold")
-    for _ in settings[1:]:
-        table.add_column(HEADINGS["difference"][place], justify="right")
+    there = set(outcomes["outcome"])
     for outcome, label in LABELS.items():
-        if not label.in_table or outcome not in set(outcomes["outcome"]):
+        if not label.in_table or outcome not in there:
             continue
         cells = [
-            cell(estimate_in(outcomes, outcome, point), label, language, narrow=narrow)
-            for point in range(len(settings))
-        ]
-        cells += [
-            cell(
-                estimate_in(differences, outcome, point),
-                label,
-                language,
-                difference=True,
-                narrow=narrow,
-            )
-            for point in range(1, len(settings))
+            cell(estimate_in(values, outcome, point), label, language, difference=of, narrow=narrow)
+            for values, first, of in ((outcomes, 0, False), (differences, 1, True))
+            for point in range(first, len(settings))
         ]
         style = "bold" if outcome == PRIMARY else None
         table.add_row(label.text(language), *cells, style=style, end_section=outcome == PRIMARY)

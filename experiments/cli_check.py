@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from experiments.cli_options import keys_text, refuse_options
 
 if TYPE_CHECKING:
-    from experiments.settings import Job, Point
+    from experiments.point import Point
+    from experiments.settings import Job
 
 HELP = """\
 bijstand check: a configuration or a world, loaded and checked without running it

@@ -73,8 +73,8 @@ def run(arguments: Sequence[str]) -> int:
         print(info_text())
         return 0
     # Hydra takes a tenth of a second to import, which a help text need not wait for.
-    from experiments.compose import expand_several_values
     from experiments.settings import read_job
+    from experiments.words import expand_several_values
 
     listed = expand_several_values(options.words) if options.several else [options.words]
     words_of_jobs = list(listed)

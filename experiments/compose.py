@@ -1,33 +1,33 @@
 """From the words of a command line to one composed configuration, by Hydra.
 
-Hydra composes ``conf/config.yaml`` with its groups; what this module adds is what a user sees:
-``scenario=a+b`` for several names, free text without quoting rules, a saved configuration as a
-starting point (``from=FILE``), and one line for whatever is wrong.
+Hydra composes ``conf/config.yaml`` with its groups; what is added here is the group of declared
+conditions, and one line for whatever is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
-from pathlib import Path
 from typing import Any
 
 from hydra import compose, initialize_config_dir
 from hydra.core.config_store import ConfigStore
-from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
 
+from experiments.words import (
+    GROUPS_OF_MANY,
+    GROUPS_OF_ONE,
+    flat,
+    in_one_line,
+    refuse_several_values,
+    to_override,
+    words_with_file,
+)
 from sim.conditions import CONDITIONS
-from sim.configuration import CONFIGURATION, names_in, split_names
+from sim.configuration import CONFIGURATION
 from sim.errors import UserError, unknown_name
-
-GROUPS_OF_MANY = ("scenario", "policy")
-GROUPS_OF_ONE = ("world", "theory")
-FREE_TEXT = ("world.path", "output.folder", "output.name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def compose_configuration(words: Sequence[str]) -> Composed:
         UserError: For a word, name, key or value that is not allowed.
     """
     overrides = [to_override(word) for word in words_with_file(words)]
-    _refuse_several_values(overrides)
+    refuse_several_values(overrides)
     config = _compose(overrides)
     choices = dict(config.hydra.runtime.choices)
     content = _plain(config)
@@ -94,131 +94,10 @@ def _plain(config: DictConfig) -> dict[str, Any]:
     try:
         content = OmegaConf.to_container(own, resolve=True)
     except OmegaConfBaseException as error:
-        raise UserError(f"configuration: {_in_one_line(error)}") from error
+        raise UserError(f"configuration: {in_one_line(error)}") from error
     if not isinstance(content, dict):
         raise TypeError("the configuration is not a mapping")
     return {str(key): value for key, value in content.items()}
-
-
-def expand_several_values(words: Sequence[str]) -> Iterator[list[str]]:
-    """Return the words of each job where keys have several values, as ``run.seeds=10,20``.
-
-    Every combination is a job, in the order of the words, the last key changing fastest.
-
-    Raises:
-        UserError: For a word that is not of the form ``key=value``.
-    """
-    return (list(job) for job in product(*(_values_of(word) for word in words)))
-
-
-def to_override(word: str) -> str:
-    """Turn one word of the user's into an override in Hydra's grammar.
-
-    Raises:
-        UserError: For a word that is not of the form ``key=value``, or a name of a group that
-            does not exist.
-    """
-    key, value = _key_and_value(word)
-    if key in GROUPS_OF_MANY:
-        listed = value[1:-1].replace(",", "+") if value[:1] + value[-1:] == "[]" else value
-        if "," in listed:
-            raise UserError(
-                f"'{word}' gives several values; + combines them into one, --multirun makes a "
-                "job of each"
-            )
-        names = split_names(listed, key)
-        for name in names:
-            if name not in names_in(key):
-                raise unknown_name(key, name, names_in(key))
-        return f"{key}=[{','.join(names)}]"
-    if key in GROUPS_OF_ONE and value not in names_in(key):
-        raise unknown_name(key, value, names_in(key))
-    if key in FREE_TEXT and value != "null" and not _is_quoted(value):
-        escaped = value.replace("\\", "\\\\").replace("'", "\\'")
-        return f"{key}='{escaped}'"
-    return word
-
-
-def words_with_file(words: Sequence[str]) -> list[str]:
-    """Replace ``from=FILE`` by the overrides that the saved configuration stands for.
-
-    Raises:
-        UserError: Where the file cannot be read or holds something else.
-    """
-    own = [word for word in words if not word.startswith("from=")]
-    files = [word.removeprefix("from=") for word in words if word.startswith("from=")]
-    if len(files) > 1:
-        raise UserError(f"from={files[1]}: one file can be the starting point, not {len(files)}")
-    return [*(_words_of_file(files[0]) if files else []), *own]
-
-
-def _words_of_file(name: str) -> list[str]:
-    path = Path(name)
-    allowed = "allowed: a resolved_config.yaml that a run wrote"
-    try:
-        content = OmegaConf.to_container(OmegaConf.load(path))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not text"
-        raise UserError(f"from={name} cannot be read ({reason}); {allowed}") from error
-    except (OmegaConfBaseException, YAMLError) as error:
-        raise UserError(f"from={name} is not valid YAML ({_in_one_line(error)})") from error
-    if not isinstance(content, dict) or not isinstance(content.get("choices"), dict):
-        raise UserError(f"from={name} has no mapping 'choices'; {allowed}")
-    choices = content.pop("choices")
-    words = [f"{group}={chosen}" for group, chosen in choices.items()]
-    return words + [f"{key}={_written(value)}" for key, value in _flat(content)]
-
-
-def _written(value: object) -> str:
-    return "null" if value is None else str(value)
-
-
-def _flat(content: Mapping[Any, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
-    for key, value in content.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
-
-
-def _key_and_value(word: str) -> tuple[str, str]:
-    key, equals, value = word.partition("=")
-    if not equals or not key:
-        raise UserError(f"'{word}' is not understood; allowed: key=value, or --help")
-    if key[0] in "+~":
-        raise UserError(f"'{word}': keys cannot be added or taken away; allowed: key=value")
-    if key.startswith("hydra"):
-        raise UserError(f"'{word}': the settings of Hydra itself are fixed; see --help for keys")
-    return key, value
-
-
-def _is_quoted(value: str) -> bool:
-    return len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
-
-
-def _values_of(word: str) -> list[str]:
-    key, value = _key_and_value(word)
-    if key in FREE_TEXT or key == "from":
-        return [word]
-    if key in GROUPS_OF_MANY:
-        return [f"{key}={part}" for part in value.split(",")]
-    parsed = _parsed(word)
-    if not parsed.is_sweep_override():
-        return [word]
-    return [f"{key}={part}" for part in parsed.sweep_string_iterator()]
-
-
-def _parsed(word: str) -> Any:
-    try:
-        return OverridesParser.create().parse_override(word)
-    except HydraException as error:
-        raise UserError(f"'{word}' is not understood: {_in_one_line(error)}") from error
-
-
-def _refuse_several_values(overrides: Sequence[str]) -> None:
-    for override in overrides:
-        if _parsed(override).is_sweep_override():
-            raise UserError(f"'{override}' gives several values; --multirun makes a job of each")
 
 
 def _compose(overrides: Sequence[str]) -> DictConfig:
@@ -240,7 +119,7 @@ def _diagnosed(overrides: Sequence[str], error: Exception) -> UserError:
         key = override.split("=", 1)[0]
         if key not in keys:
             return unknown_key(key, keys)
-    return UserError(f"configuration: {_in_one_line(error)}")
+    return UserError(f"configuration: {in_one_line(error)}")
 
 
 def known_keys(choices: Sequence[str] = ()) -> list[str]:
@@ -251,7 +130,7 @@ def known_keys(choices: Sequence[str] = ()) -> list[str]:
     """
     content = _plain(_compose(choices))
     content.update(dict.fromkeys(GROUPS_OF_MANY))
-    return [*GROUPS_OF_ONE, "from", *(key for key, _ in _flat(content))]
+    return [*GROUPS_OF_ONE, "from", *(key for key, _ in flat(content))]
 
 
 def unknown_key(key: str, keys: Sequence[str]) -> UserError:
@@ -266,7 +145,3 @@ def unknown_key(key: str, keys: Sequence[str]) -> UserError:
     return unknown_name(
         "key", key, beside or [k for k in keys if not k.startswith(("conditions.", "theory."))]
     )
-
-
-def _in_one_line(error: Exception) -> str:
-    return " ".join(str(error).split("\nSee https", maxsplit=1)[0].split())[:200]

@@ -6,92 +6,26 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.compose import GROUPS_OF_MANY, Composed, compose_configuration, section
+from experiments.compose import Composed, compose_configuration, section
+from experiments.point import DEFAULT_THEORY, Point
+from experiments.words import GROUPS_OF_MANY, GROUPS_OF_ONE
 from sim.conditions import Conditions
 from sim.conditions.registry import LANGUAGES
-from sim.configuration import names_in, read_named, split_names
+from sim.configuration import names_in, split_names
 from sim.errors import UserError, unknown_name
-from sim.theory import SWITCHES, Theory, load_theory
+from sim.theory import SWITCHES, load_theory
 
 if TYPE_CHECKING:
     from sim.setting import Setting
 
-DEFAULT_THEORY = "figure_2"
 WORST_CASE = "crisis_and_shortage"
 LONGEST_RUN_DAYS = 36_525
 MOST_SEEDS = 1_000_000
 LARGEST_SEED = 2**32 - 1
-NAMED_AT_MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A design point: all that a run needs beside its seed and its length.
-
-    Attributes:
-        scenario: A name, or several as ``"flood+personnel_shortage"``.
-        policy: The same for policies.
-        theory: The answers to the open questions.
-        conditions: The conditions that the user gave; what is not given is at its default.
-        world: The folder of a world; None for the Netherlands.
-    """
-
-    scenario: str = "baseline"
-    policy: str = "none"
-    theory: Theory = field(default_factory=load_theory)
-    conditions: Mapping[str, float] = field(default_factory=dict)
-    world: str | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is set otherwise than by default, the world aside."""
-        plain = Point(conditions=self.conditions, world=self.world)
-        return self == plain and not Conditions(self.conditions).changed()
-
-    @property
-    def label(self) -> str:
-        """A short name for headings: the scenario, and whatever else is not as by default."""
-        named = load_theory(self.theory.name)
-        switches = [f"{k}={v}" for k, v in self.theory.choices.items() if v != named.choices[k]]
-        parts = [
-            self.scenario,
-            *([self.policy] if self.policy != "none" else []),
-            *([self.theory.name] if self.theory.name != DEFAULT_THEORY else []),
-            *switches,
-            *(f"{name}={value:g}" for name, value in self.conditions.items()),
-        ]
-        more = len(parts) - NAMED_AT_MOST
-        shown = parts if more <= 1 else [*parts[:NAMED_AT_MOST], f"{more} more"]
-        return ", ".join(shown)
-
-    def title(self, language: str) -> str:
-        """Return the label in words: the titles of scenarios and policies in a language."""
-        said = []
-        for group, names, plain in (
-            ("scenario", self.scenario, ""),
-            ("policy", self.policy, "none"),
-        ):
-            if names != plain:
-                titles = [
-                    read_named(group, n)[f"title_{language}"] for n in split_names(names, group)
-                ]
-                said.append(" + ".join(titles))
-        rest = self.label.split(", ")[len(said) :]
-        return ", ".join([*said, *rest])
-
-    def contents(self) -> dict[str, Any]:
-        """Return everything that decides the outcome, the contents of named files included."""
-        return {
-            "scenario": _decisive("scenario", self.scenario),
-            "policy": _decisive("policy", self.policy),
-            "theory": {**self.theory.choices, **self.theory.conditions},
-            "conditions": dict(self.conditions),
-            "world": _digest_of_world(self.world),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +154,7 @@ def _with_scenario(point: Point, scenario: str) -> Point:
 
 def _saved(composed: Composed, point: Point) -> dict[str, Any]:
     content = composed.content
-    groups = (*GROUPS_OF_MANY, "world", "theory")
+    groups = (*GROUPS_OF_MANY, *GROUPS_OF_ONE)
     return {
         "choices": {group: composed.choices[group] for group in groups},
         "world": {"path": point.world},
@@ -258,22 +192,3 @@ def _plain_name(value: object) -> str | None:
     if "/" in name or "\\" in name or name.startswith("."):
         raise UserError(f"output.name is '{name}'; allowed: a name without folders (output.folder)")
     return name
-
-
-def _decisive(group: str, names: str) -> dict[str, dict[str, Any]]:
-    """Return the contents of named files without what only describes them."""
-    described = ("title_", "description_", "section", "cost")
-    return {
-        name: {k: v for k, v in read_named(group, name).items() if not k.startswith(described)}
-        for name in split_names(names, group)
-    }
-
-
-def _digest_of_world(folder: str | None) -> str:
-    """Return a digest of a user's world; the built-in one has a name of its own."""
-    if folder is None:
-        return "netherlands"
-    digest = hashlib.sha256()
-    for file in sorted(Path(folder).glob("*.csv")):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]

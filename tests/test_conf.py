@@ -8,8 +8,9 @@ import pytest
 
 from experiments import cli_check, cli_conditions, cli_run
 from experiments.cli_options import KEYS, read_options
-from experiments.compose import compose_configuration, expand_several_values, known_keys
+from experiments.compose import compose_configuration, known_keys
 from experiments.settings import Job, read_job
+from experiments.words import expand_several_values
 from sim import load_world
 from sim.configuration import CONFIGURATION, names_in, read_named
 from sim.policy import load_policy
