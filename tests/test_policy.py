@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from refusals import refusal
 
 from sim.conditions import Conditions
 from sim.policy import Policy, load_policy, policy_from, strongest
 from sim.setting import resolve
 from sim.theory import Theory, load_theory
 from sim.world import load_world
+from tests.refusals import refusal
 
 WORLD = load_world()
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from pytest import approx
-from rule_records import conditions
 
 from sim.rules import able, allowed
+from tests.rule_records import conditions
 
 
 def test_shortage_takes_its_share_of_the_people() -> None:

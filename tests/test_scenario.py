@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 from pytest import approx
-from refusals import refusal
 
 from sim.conditions import Conditions
 from sim.scenario import Environment, Scenario, environment, load_scenario, scenario_from
 from sim.world import load_world
+from tests.refusals import refusal
 
 WORLD = load_world()
 WARM_UP, DAYS = 180, 730
