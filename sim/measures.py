@@ -25,6 +25,7 @@ from sim.codes import (
     REASONS,
     SUPPORT_WITHDRAWN,
     SUPPORTED,
+    TRUST_OF_ORGANISATION,
 )  # fmt: skip
 from sim.rules.learning import relax, understanding_floor
 from sim.rules.outcome import is_late
@@ -154,7 +155,7 @@ def _of_relations(state: Any, setting: Setting) -> dict[str, float]:
     floor = understanding_floor(state.conditions[0])
     start = np.where(known["known"] == 1, known["understanding"], conditions["understanding_start"])
     faded = np.exp(-conditions["understanding_decay"] * (now.time - known["understanding_time"]))
-    met = pairs[pairs["deployed"] == 1]
+    met = _bonds(pairs, state, setting)
     excess = relax(
         float(now.aversion_excess), 0.0, conditions["aversion_recovery"],
         float(now.time - now.aversion_time),
@@ -167,6 +168,16 @@ def _of_relations(state: Any, setting: Setting) -> dict[str, float]:
         else float("nan"),
         "trust_end": share(met["kept"] / (met["kept"] + met["broken"]), np.ones(len(met))),
     }
+
+
+def _bonds(pairs: Numbers, state: Any, setting: Setting) -> Numbers:
+    """The records that hold trust, one for each pair of units with a deployment (S12)."""
+    deployed = np.flatnonzero(pairs["deployed"] == 1)
+    if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
+        return pairs[deployed]
+    count, organisation = len(setting.world.units), np.asarray(state.units)["organisation"]
+    places = organisation[deployed // count] * 3 + organisation[deployed % count]
+    return pairs[count**2 + places]
 
 
 def requests_table(state: Any, setting: Setting) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from sim.chance import DAYS_PER_YEAR
 from sim.codes import ORGANISATIONS, PARTNERSHIP, POLITIE
-from sim.conditions import Conditions
+from sim.conditions import CONDITIONS, Conditions
 from sim.policy import CLASS_LEVERS, Policy, strongest
 from sim.records import BASIS, DESK, FITTING, REQUEST_CLASS, REQUESTER, UNIT, zeros
 from sim.world import RequestClass, World
@@ -106,7 +106,7 @@ def _classes(world: World, conditions: Conditions, policy: Policy) -> Any:
         levers = policy.classes.get(given.id, {})
         for lever in CLASS_LEVERS:
             value = conditions[lever]
-            record[lever] = strongest(value, value, levers.get(lever, value))
+            record[lever] = strongest(CONDITIONS[lever].default, value, levers.get(lever, value))
     return classes
 
 

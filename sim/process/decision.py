@@ -71,6 +71,7 @@ def asks_again(state: Any, request: Any) -> bool:
     if request.attempts >= int(state.conditions[0].ask_again):
         return False
     request.attempts += 1
+    request.decided = 1
     post(state, state.now[0].time + 0.5 * request.deadline, ASKS_AGAIN, request.incident)
     return True
 

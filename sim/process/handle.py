@@ -48,8 +48,9 @@ def permission(state: Any, incident: int) -> float:
 
 @compiled
 def reopen(state: Any, incident: int) -> None:
-    """A need that asks again is undecided again."""
+    """A need that asks again is undecided again, and may take another channel."""
     state.requests[incident].decided = 0
+    state.requests[incident].informal = 0
 
 
 @compiled

@@ -100,23 +100,25 @@ def answer_at_home(state: Any, request: Any) -> None:
         send_own(state, request, unit, own, own)
     met = own
     margin = state.conditions[0].subsidiarity_margin
-    tried = 0
-    while met < request.size and tried < kind.helpers:
+    booked = own if kind.planned == 1 else 0.0
+    for i in range(kind.helpers):
+        state.scores[i] = 0.0
+    while met < request.size:
         best, most = -1, 0.0
         for i in range(kind.helpers):
             helper = state.helpers[kind.first_helper + i]
             spare = free_at_home(state, helper.unit) - margin * strength_of(state, helper.unit)
-            spare = math.floor(spare)
-            if spare > most:
+            spare = math.floor(spare - (booked if helper.unit == unit else 0.0))
+            if state.scores[i] == 0.0 and spare > most:
                 best, most = i, spare
         if best < 0:
             break
+        state.scores[best] = 1.0
         helper = state.helpers[kind.first_helper + best]
         effective = min(request.size - met, most * helper.fit)
         persons = able.whole_persons(effective, helper.fit)
         send_own(state, request, helper.unit, persons, effective)
         met += effective
-        tried += 1
     request.y0 = met / request.size
     request.gap = request.size - met
 

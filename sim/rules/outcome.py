@@ -62,10 +62,9 @@ def quality(
     roles = conditions.role_clarity
     if theory.clarity == CLARITY_GENERAL:
         roles = roles + (1.0 - roles) * clarity
-    together = 1.0 - complexity * (
-        conditions.loss_understanding * (1.0 - understanding)
-        + conditions.loss_roles * (1.0 - roles)
-    )
+    lost = conditions.loss_understanding * (1.0 - understanding)
+    lost += conditions.loss_roles * (1.0 - roles)
+    together = max(0.0, 1.0 - complexity * lost)
     informed = 1.0 - conditions.loss_information * sensitivity * (1.0 - shared)
     if theory.definition == DEFINITION_PLURAL:
         perspective = 1.0 - 0.5 * understanding
