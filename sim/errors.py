@@ -7,14 +7,33 @@ ends with status 2; nobody sees a traceback for what a user did wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 LISTED_AT_MOST = 12
 
 
 class UserError(ValueError):
     """Something that the user gave is not allowed; the message is one line, fit to print."""
+
+
+def a_mapping(content: object, where: str) -> Mapping[str, Any]:
+    """Return what a file should hold as keys with values; nothing at all is an empty mapping."""
+    if content is None:
+        return {}
+    if not isinstance(content, Mapping):
+        raise UserError(f"{where} is {content!r}; keys with values are needed")
+    return content
+
+
+def a_list(content: object, where: str) -> list[Any]:
+    """Return what a file should hold as a list; nothing at all is an empty list."""
+    if content is None:
+        return []
+    if not isinstance(content, list | tuple):
+        raise UserError(f"{where} is {content!r}; a list is needed")
+    return list(content)
 
 
 def nearest(name: str, allowed: Iterable[str]) -> str | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.configuration import read_named, split_names
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, a_list, a_mapping, unknown_name
 from sim.world import Unit, World
 
 # What a lever may set for one class, and the condition that holds for the others.
@@ -79,6 +79,12 @@ class Policy:
         Raises:
             UserError: If a unit would give more people than it has.
         """
+        for people in self.people:
+            if not any(people.matches(unit) for unit in world.units):
+                raise UserError(
+                    f"policy '{self.name}' takes people out of {dict(people.selectors)},"
+                    " which no unit of the world matches"
+                )
         taken = []
         for unit in world.units:
             persons = sum(people.persons for people in self.people if people.matches(unit))
@@ -136,17 +142,19 @@ def policy_from(name: str, content: Mapping[str, Any]) -> Policy:
     for key in content:
         if key not in POLICY_KEYS:
             raise unknown_name("key", key, POLICY_KEYS, place)
-    classes = content.get("classes") or {}
+    classes = a_mapping(content.get("classes"), f"{place}: classes")
     for request_class, levers in classes.items():
-        for lever in levers:
+        for lever in a_mapping(levers, f"{place}, {request_class}"):
             if lever not in CLASS_LEVERS:
                 raise unknown_name("class lever", lever, CLASS_LEVERS, f"{place}, {request_class}")
     return Policy(
         name=name,
-        conditions=_checked(content.get("conditions") or {}, place),
+        conditions=_checked(a_mapping(content.get("conditions"), f"{place}: conditions"), place),
         classes={c: _checked(levers, f"{place}, {c}") for c, levers in classes.items()},
-        people=tuple(_people(entry, place) for entry in content.get("people") or ()),
-        theory=dict(content.get("theory") or {}),
+        people=tuple(
+            _people(entry, place) for entry in a_list(content.get("people"), f"{place}: people")
+        ),
+        theory=dict(a_mapping(content.get("theory"), f"{place}: theory")),
     )
 
 
@@ -158,7 +166,9 @@ def _checked(values: Mapping[str, Any], place: str) -> dict[str, float]:
 
 
 def _people(entry: Mapping[str, Any], place: str) -> PeopleHeldOut:
-    selectors = {key: str(value) for key, value in entry.items() if key != "persons"}
+    selectors = {
+        key: str(value) for key, value in a_mapping(entry, place).items() if key != "persons"
+    }
     for key in selectors:
         if key not in SELECTORS:
             raise unknown_name("selector of people", key, (*SELECTORS, "persons"), place)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.configuration import read_named, split_names
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, a_list, a_mapping, unknown_name
 from sim.world import World
 
 # What a window may set, and the condition whose place it takes there.
@@ -111,10 +111,12 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
     _known(content, SCENARIO_KEYS, f"scenario '{name}'")
     windows = tuple(
         _window(entry, f"scenario '{name}', window {i}")
-        for i, entry in enumerate(content.get("windows") or (), start=1)
+        for i, entry in enumerate(
+            a_list(content.get("windows"), f"scenario '{name}': windows"), start=1
+        )
     )
     needs = []
-    for i, entry in enumerate(content.get("needs") or (), start=1):
+    for i, entry in enumerate(a_list(content.get("needs"), f"scenario '{name}': needs"), start=1):
         place = f"scenario '{name}', need {i}"
         _known(entry, NEED_KEYS, place)
         missing = [key for key in NEED_KEYS if key not in entry]
@@ -128,7 +130,7 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
-    for key in entry:
+    for key in a_mapping(entry, place):
         if key not in keys:
             raise unknown_name("key", key, keys, place)
 
@@ -156,6 +158,11 @@ def _window(entry: Mapping[str, Any], place: str) -> Window:
             raise UserError(f"{place}: length is {length:g}; allowed: more than 0 days")
     start = entry.get("start")
     classes = entry.get("demand_classes", "all")
+    if not isinstance(classes, str):
+        classes = tuple(a_list(classes, f"{place}: demand_classes"))
+    shock = entry.get("common_shock", False)
+    if not isinstance(shock, bool):
+        raise UserError(f"{place}: common_shock is {shock!r}; allowed: true, false")
     demand = entry.get("demand")
     return Window(
         start=None if start is None else _number(start, f"{place}: start"),
@@ -166,8 +173,8 @@ def _window(entry: Mapping[str, Any], place: str) -> Window:
             if key in entry
         },
         demand=None if demand is None else _number_or_condition(demand, f"{place}: demand"),
-        demand_classes=classes if isinstance(classes, str) else tuple(classes),
-        common_shock=bool(entry.get("common_shock", False)),
+        demand_classes=classes,
+        common_shock=shock,
     )
 
 
