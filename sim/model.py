@@ -6,10 +6,11 @@ every row of the log. Slower, and open: step through it, look at agents, overrid
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import mesa
+import numpy.typing as npt
 import pandas as pd
 
 from sim import measures
@@ -80,6 +81,8 @@ class CollaborationModel(mesa.Model):
         warm_up_days: int = 180,
         world: World | str | Path | None = None,
         agent_classes: Mapping[str, type[UnitAgent]] | None = None,
+        ideal: str | Sequence[str] = (),
+        offered: npt.ArrayLike | None = None,
     ) -> None:
         """Set up the model at the start of its warm-up.
 
@@ -93,15 +96,19 @@ class CollaborationModel(mesa.Model):
             warm_up_days: Days before them.
             world: As in ``sim.simulate``.
             agent_classes: Own subclasses per organisation ("politie", "defensie", "partnership").
+            ideal: As in ``sim.simulate``.
+            offered: As in ``sim.simulate``.
 
         Raises:
             UserError: For any name or value that is not allowed.
         """
-        self.setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world)
+        self.setting = resolve(
+            scenario, policy, theory, conditions, days, warm_up_days, world, ideal
+        )
         tape = draw_tape(self.setting, rng)
         super().__init__(rng=int(rng))
         self.horizon = float(days + warm_up_days)
-        self.state = start(self.setting, tape)
+        self.state = start(self.setting, tape, offered)
         self.shared = share(self.state)
         classes = AGENT_OF | dict(agent_classes or {})
         self.units = [

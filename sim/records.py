@@ -49,6 +49,7 @@ SCALARS = _dtype(
     real="time aversion_excess aversion_time horizon",
     whole="posted assignments units longest_chain",
 )
+IDEAL = _dtype(real="", whole="want can may present alone")
 REQUEST = _dtype(
     real="time size gap severity deadline duration want_margin can_margin may_margin lead_time"
     " persons person_days y0 y1 added_value shared_information"
@@ -57,7 +58,7 @@ REQUEST = _dtype(
     whole="incident request_class requester provider basis informal filed want can may end_state"
     " stated_reason true_reason extensions leak unlawful"
     " qualitative consented emergency attempts stage desks_left decided people first_assignment"
-    " can_cause may_cause detected mismatch crisis started",
+    " can_cause may_cause detected mismatch crisis started readings",
 )
 DAILY = _dtype(real="busy_police busy_defence waiting aversion trust understanding", whole="day")
 
@@ -70,7 +71,9 @@ class State(NamedTuple):
     (units that fit a class), requesters, incidents, contacts. Changing: units, pairs (requester x
     provider in a row, then one per pair of organisations), queues, next_visit (the queues' links),
     requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
-    scores (scratch of the partner search). Also given: partners (pairs that could work together).
+    scores (scratch of the partner search). Also given: partners (pairs that could work together),
+    ideal (which gates are idealised, one record), offers (share of the gap that is offered at each
+    reading, incidents x readings: NaN is worked out and written down; no rows: not kept).
     """
 
     conditions: Any
@@ -96,6 +99,8 @@ class State(NamedTuple):
     now: Any
     scores: Any
     partners: Any
+    ideal: Any
+    offers: Any
 
 
 def zeros(dtype: np.dtype[Any], count: int) -> Any:

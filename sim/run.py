@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sim import measures
@@ -42,6 +44,28 @@ class Run:
         """A number per outcome (see ``sim.measures.OUTCOMES``); NaN where it does not exist."""
         return measures.outcomes(self.state, self.setting)
 
+    def offered(self) -> npt.NDArray[np.float64]:
+        """The share of the gap that was offered to each incident of the tape, reading by reading.
+
+        The run is repeated to write them down. Given back as ``simulate(..., offered=…)`` they
+        give the same run to the last bit; given to another world on the same tape they put this
+        run's offers in the place of that world's own (a transplant).
+
+        Returns:
+            Incidents of the tape (those of the warm-up too) x readings. A reading that did not
+            happen is as the one before it; a row without any (no gap, no partner) is NaN.
+        """
+        state = self.state
+        if len(state.offers) == 0:
+            tape = draw_tape(self.setting, self.seed)
+            unknown = np.full(len(tape.incidents), np.nan)
+            state, _ = run_clock(start(self.setting, tape, unknown), daily=False)
+        shares = np.array(state.offers)
+        for reading in range(1, shares.shape[1]):
+            missing = np.isnan(shares[:, reading])
+            shares[missing, reading] = shares[missing, reading - 1]
+        return shares
+
     @cached_property
     def requests(self) -> pd.DataFrame:
         """A row per incident after the warm-up."""
@@ -69,6 +93,8 @@ def simulate(
     warm_up_days: int = 180,
     world: World | str | Path | None = None,
     daily: bool = True,
+    ideal: str | Sequence[str] = (),
+    offered: npt.ArrayLike | None = None,
 ) -> Run:
     """Simulate the collaboration once.
 
@@ -85,6 +111,10 @@ def simulate(
         warm_up_days: Days before them, which leave no trace in the tables.
         world: A folder with the five files of a world; None is the Netherlands.
         daily: Whether to keep the daily course (a little slower).
+        ideal: Which gates are idealised: "want", "can", "may", "present", "alone", any of them
+            together (see ``sim.ideal``).
+        offered: Shares of the gap that are offered instead of what E11 gives, a row per incident
+            of the tape, from ``Run.offered`` of another run on the same tape; NaN: E11.
 
     Returns:
         Outcomes, the log of requests, and the daily course.
@@ -92,11 +122,13 @@ def simulate(
     Raises:
         UserError: For any name or value that is not allowed; the message is one line.
     """
-    setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world)
-    return run_setting(setting, seed, daily)
+    setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world, ideal)
+    return run_setting(setting, seed, daily, offered)
 
 
-def run_setting(setting: Setting, seed: int, daily: bool = False) -> Run:
+def run_setting(
+    setting: Setting, seed: int, daily: bool = False, offered: npt.ArrayLike | None = None
+) -> Run:
     """Run a setting that is ready with one seed; many runs of a setting share its tables."""
-    state, snapshots = run_clock(start(setting, draw_tape(setting, seed)), daily)
+    state, snapshots = run_clock(start(setting, draw_tape(setting, seed), offered), daily)
     return Run(setting, int(seed), state, snapshots)

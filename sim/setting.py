@@ -6,7 +6,7 @@ all its runs; ``start`` draws the tape of a seed and lays out a fresh state.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from sim import chance
 from sim.compiled import compiled
 from sim.conditions import Conditions
 from sim.errors import UserError
+from sim.ideal import read_ideal, read_offers, to_record
 from sim.policy import Policy, load_policy
 from sim.records import (
     ASSIGNMENT,
@@ -53,6 +54,7 @@ class Setting:
         policy: Levers.
         days: Days that are measured.
         warm_up_days: Days before them.
+        ideal: Which gates are idealised (see ``sim.ideal``).
     """
 
     world: World
@@ -62,6 +64,7 @@ class Setting:
     policy: Policy
     days: int
     warm_up_days: int
+    ideal: tuple[str, ...] = ()
 
     @cached_property
     def environment(self) -> Environment:
@@ -87,6 +90,7 @@ def resolve(
     days: int = 730,
     warm_up_days: int = 180,
     world: World | str | Path | None = None,
+    ideal: str | Sequence[str] = (),
 ) -> Setting:
     """Find, check and combine everything that a run is made of.
 
@@ -113,6 +117,7 @@ def resolve(
         policy=the_policy,
         days=int(days),
         warm_up_days=int(warm_up_days),
+        ideal=read_ideal(ideal),
     )
 
 
@@ -177,12 +182,13 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
     return loads
 
 
-def start(setting: Setting, tape: chance.Tape) -> State:
+def start(setting: Setting, tape: chance.Tape, offered: Any = None) -> State:
     """Lay out the state at the start of the warm-up.
 
     Args:
         setting: What is run.
         tape: All chance.
+        offered: Shares of the gap to transplant (see ``sim.ideal.read_offers``).
 
     Returns:
         A fresh state, nothing of which is shared with another run but what never changes.
@@ -222,4 +228,6 @@ def start(setting: Setting, tape: chance.Tape) -> State:
         now=now,
         scores=np.zeros(len(units)),
         partners=given.contact_pairs.view(PARTNERS)[:, 0].view(np.recarray),
+        ideal=to_record(setting.ideal),
+        offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
     )

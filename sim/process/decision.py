@@ -123,8 +123,11 @@ def promise(state: Any, incident: int, willing_provider: float) -> None:
 def ready_after(state: Any, request: Any) -> float:
     """Days from decision to start: the last unit's notice, and joint preparation.
 
-    Units that stand ready skip their notice; in an emergency it is a quarter.
+    Units that stand ready skip their notice; in an emergency it is a quarter. Idealised people are
+    there at once.
     """
+    if state.ideal[0].can == 1:
+        return 0.0
     kind = state.classes[request.request_class]
     key = state.incidents[request.incident].key
     longest = 0.0

@@ -22,6 +22,8 @@ def waiting_time(mean: float, luck: float) -> float:
 @compiled
 def call_days(state: Any, request: Any) -> float:
     """The call under consent given in advance: the first desk without officers, no queue."""
+    if state.ideal[0].may == 1:
+        return 0.0
     key = state.incidents[request.incident].key
     luck = chance.uniform(key, chance.DESK, 0)
     for desk in state.desks:

@@ -23,7 +23,7 @@ from sim.codes import (
     PROCEDURE_NO,
 )
 from sim.compiled import compiled
-from sim.process import people
+from sim.process import search
 from sim.process.readings import (
     aversion,
     barrier_of,
@@ -52,7 +52,7 @@ def deterrence_of(state: Any, request: Any) -> float:
 @compiled
 def willing_to_ask(state: Any, request: Any) -> float:
     """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
-    if request.consented == 1:
+    if request.consented == 1 or state.ideal[0].want == 1:
         return 1.0
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]
@@ -78,7 +78,7 @@ def willing_to_ask(state: Any, request: Any) -> float:
 @compiled
 def willing_to_give(state: Any, request: Any) -> float:
     """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
-    if request.consented == 1:
+    if request.consented == 1 or state.ideal[0].want == 1:
         return 1.0
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]
@@ -117,6 +117,8 @@ def unblocked_now(state: Any, request: Any) -> float:
 @compiled
 def veto_now(state: Any, request: Any) -> float:
     """Probability of a political no now."""
+    if state.ideal[0].may == 1:
+        return 0.0
     kind = state.classes[request.request_class]
     return allowed.veto(
         state.conditions[0],
@@ -132,6 +134,8 @@ def veto_now(state: Any, request: Any) -> float:
 @compiled
 def permitted(state: Any, request: Any) -> float:
     """P(mogen) now (E9); 1 by consent in advance, and nobody asks where work is informal."""
+    if state.ideal[0].may == 1:
+        return 1.0
     has_basis = 1.0 if request.basis >= 0 else 0.0
     if request.consented == 1 or request.informal == 1:
         return has_basis
@@ -155,8 +159,9 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
     legal_luck = luck if common else chance.uniform(key, chance.PERMISSION, 0)
     both = request.willing_requester * willing_provider
     if request.people == NOBODY:
-        request.offered = people.offered(state, request, willing_provider, True, True, True)
-    share = request.offered / request.gap
+        share = search.read_offer(state, request, willing_provider)
+    else:
+        share = request.offered / request.gap
     least = able.least_useful(state.conditions[0], request.gap) / request.gap
     if theory.gates == GATES_COMPENSATORY:
         mean = (both + min(1.0, share) + permission) / 3.0
@@ -181,12 +186,12 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
 @compiled
 def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
     """The limit that, lifted alone, would bring most people; absent if none brings enough."""
-    without_reserve = people.offered(state, request, willing_provider, False, True, True)
-    without_nato = people.offered(state, request, willing_provider, True, False, True)
-    with_notice = people.offered(state, request, willing_provider, True, True, False)
+    without_reserve = search.offered(state, request, willing_provider, False, True, True)
+    without_nato = search.offered(state, request, willing_provider, True, False, True)
+    with_notice = search.offered(state, request, willing_provider, True, True, False)
     best = max(without_reserve, without_nato, with_notice)
     if best <= 0.0:
-        if people.offered(state, request, willing_provider, False, False, False) <= 0.0:
+        if search.offered(state, request, willing_provider, False, False, False) <= 0.0:
             return BECAUSE_ABSENT
         return BECAUSE_RESERVED
     if best == without_reserve:
@@ -208,6 +213,8 @@ def asks(state: Any, request: Any, luck: float) -> bool:
 
     Where conditions compensate (S1), it asks if the mean would suffice with people and permission.
     """
+    if state.ideal[0].alone == 1:
+        return False
     if state.theory[0].gates == GATES_COMPENSATORY:
         return luck < (request.willing_requester + 2.0) / 3.0
     return luck < request.willing_requester

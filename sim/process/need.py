@@ -17,7 +17,7 @@ from sim.codes import (
     OWN_START,
 )
 from sim.compiled import compiled
-from sim.process import channel, decision, desks, gates, people
+from sim.process import channel, decision, desks, gates, people, search
 from sim.process.agenda import post
 from sim.process.readings import (
     free_at_home,
@@ -161,7 +161,7 @@ def end_own(state: Any, place: int) -> None:
 def seek(state: Any, incident: int) -> bool:
     """Find a partner; returns False where the world has none for this class."""
     request = state.requests[incident]
-    people.find_partner(state, request)
+    search.find_partner(state, request)
     if request.provider >= 0:
         return True
     request.want, request.can, request.may = 1, 0, 1
@@ -210,4 +210,7 @@ def ask(
     if not channel.consult(state, request, willing_provider, permission):
         return
     request.filed, request.filed_time = 1, state.now[0].time
+    if state.ideal[0].may == 1:
+        decision.decide(state, incident, willing_provider, permission)
+        return
     desks.file(state, incident)

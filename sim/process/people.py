@@ -1,147 +1,57 @@
-"""Finding people, holding them, and letting them go: several units may answer one need."""
+"""Holding people and letting them go: several units may answer one need."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sim import chance
 from sim.codes import BOOKED, HELD, NOBODY
 from sim.compiled import compiled
-from sim.process.readings import offer_of, strength_of, understanding_of
+from sim.process.readings import offer_of, strength_of
+from sim.process.search import next_best, rank
 from sim.rules import able
 
-# Weight of free capacity in the partner search without and with acquaintance.
-SEARCH_BLIND, SEARCH_KNOWING = 0.3, 0.7
-# Willingness is not known yet when a partner is sought.
-SEARCH_WILLINGNESS = 0.5
-
-
-@compiled
-def score(state: Any, request: Any, place: int) -> tuple[float, float]:
-    """How a candidate really does, and how it looks to the requester.
-
-    Args:
-        state: The state of the run.
-        request: The request.
-        place: Place in the list of candidates.
-
-    Returns:
-        Fit x free share x acquaintance; and the same blurred, the more so the less the two know
-        each other.
-    """
-    candidate = state.candidates[place]
-    strength = strength_of(state, candidate.unit)
-    if strength <= 0.0:
-        return 0.0, 0.0
-    free = offer_of(state, candidate.unit, request, SEARCH_WILLINGNESS, True, True, True)
-    known = understanding_of(state, request.requester, candidate.unit)
-    value = candidate.fit * free / strength * (SEARCH_BLIND + SEARCH_KNOWING * known)
-    key = state.incidents[request.incident].key
-    luck = chance.uniform(key, chance.SEARCH, candidate.unit)
-    return value, value * (1.0 + (1.0 - known) * (2.0 * luck - 1.0))
-
-
-@compiled
-def rank(state: Any, request: Any) -> None:
-    """Fill the scratch with how each candidate of the request's class looks."""
-    kind = state.classes[request.request_class]
-    if kind.candidates == 1:
-        state.scores[0] = 1.0
-        return
-    for i in range(kind.candidates):
-        _, state.scores[i] = score(state, request, kind.first_candidate + i)
-
-
-@compiled
-def next_best(state: Any, request: Any, leading_first: bool) -> int:
-    """Take the next candidate off the scratch: the leading unit, then by rung, then by score.
-
-    Returns:
-        The place in the list of candidates, or -1 when all are taken.
-    """
-    kind = state.classes[request.request_class]
-    best = -1
-    for i in range(kind.candidates):
-        if state.scores[i] < 0.0:
-            continue
-        place = kind.first_candidate + i
-        candidate = state.candidates[place]
-        if leading_first and candidate.unit == request.provider:
-            best = place
-            break
-        if best < 0:
-            best = place
-            continue
-        leader = state.candidates[best]
-        better = state.scores[i] > state.scores[best - kind.first_candidate]
-        if candidate.rung < leader.rung or (candidate.rung == leader.rung and better):
-            best = place
-    if best >= 0:
-        state.scores[best - kind.first_candidate] = -1.0
-    return best
-
-
-@compiled
-def find_partner(state: Any, request: Any) -> None:
-    """Choose the leading unit: the best of the lowest rung that has anybody free.
-
-    Where nobody has anyone free, the request still goes to the first of the ladder.
-    """
-    kind = state.classes[request.request_class]
-    leading, fallback, true_best = -1, -1, -1
-    top, true_top = 0.0, 0.0
-    for i in range(kind.candidates):
-        place = kind.first_candidate + i
-        candidate = state.candidates[place]
-        if fallback < 0:
-            fallback = place
-        if leading >= 0 and candidate.rung > state.candidates[leading].rung:
-            break
-        real, seen = score(state, request, place)
-        if seen > top:
-            top, leading = seen, place
-        if real > true_top:
-            true_top, true_best = real, place
-    chosen = leading if leading >= 0 else fallback
-    request.mismatch = int(leading >= 0 and leading != true_best)
-    request.provider = -1
-    if chosen < 0:
-        return
-    request.provider = state.candidates[chosen].unit
-    rung = state.candidates[chosen].rung
-    request.basis = kind.basis
-    if rung == 1:
-        request.basis = kind.basis_57
-    elif rung == 2:
-        request.basis = kind.basis_58
-
-
-@compiled
-def offered(
-    state: Any, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
-) -> float:
-    """a_r: what all candidates together would contribute now; 0 below what is useful (E11)."""
-    kind = state.classes[request.request_class]
-    total = 0.0
-    for i in range(kind.candidates):
-        candidate = state.candidates[kind.first_candidate + i]
-        free = offer_of(state, candidate.unit, request, willing_share, kept, nato, notice)
-        total += free * candidate.fit
-        if total >= request.gap:
-            total = request.gap
-            break
-    return total if total >= able.least_useful(state.conditions[0], request.gap) else 0.0
+# Shares of a gap that differ by less are the same.
+ROUNDING = 1e-9
 
 
 @compiled
 def take(state: Any, request: Any, willing_share: float) -> None:
     """Find the people of a request and hold them; for a planned need book them for the date."""
     kind = state.classes[request.request_class]
+    request.first_assignment = -1
+    request.persons = 0.0
+    transplanted = len(state.offers) > 0
+    aim = request.gap
+    if transplanted:
+        aim *= state.offers[request.incident, request.readings - 1]
+    rest = request.gap
+    if state.ideal[0].can == 0:
+        rest = take_from_all(state, request, willing_share, aim)
+    beyond = aim - (request.gap - rest)
+    limited = state.ideal[0].can == 0 and not transplanted
+    if not limited and beyond > ROUNDING * request.gap:
+        send_beyond_limits(state, request, beyond)
+        rest -= beyond
+    request.offered = request.gap - rest
+    request.people = BOOKED if kind.planned == 1 else HELD
+
+
+@compiled
+def take_from_all(state: Any, request: Any, willing_share: float, aim: float) -> float:
+    """Take people from one candidate after the other, each up to its offer.
+
+    Args:
+        state: The state of the run.
+        request: The request.
+        willing_share: W that moves the reserve.
+        aim: The effect at which to stop: the gap, or what a transplant leaves of it.
+
+    Returns:
+        What is left of the gap.
+    """
     rank(state, request)
     rest = request.gap
     leading_first = True
-    request.first_assignment = -1
-    request.persons = 0.0
     while rest > 0.0:
         place = next_best(state, request, leading_first)
         leading_first = False
@@ -150,18 +60,58 @@ def take(state: Any, request: Any, willing_share: float) -> None:
         candidate = state.candidates[place]
         free = offer_of(state, candidate.unit, request, willing_share, True, True, True)
         effective = min(rest, free * candidate.fit)
+        # A transplant of a run's own offers must not change the last bit of who sends what.
+        left = aim - (request.gap - rest)
+        if effective > left + ROUNDING * request.gap:
+            effective = left if left > ROUNDING * request.gap else 0.0
         if effective <= 0.0:
             continue
-        persons = able.whole_persons(effective, candidate.fit)
-        assigned = assign(state, request.incident, candidate.unit, persons, effective)
-        state.assignments[assigned].next = request.first_assignment
-        request.first_assignment = assigned
-        request.persons += persons
+        send(state, request, place, effective)
         rest -= effective
-        if kind.planned == 0:
-            state.units[candidate.unit].busy += persons
-    request.offered = request.gap - rest
-    request.people = BOOKED if kind.planned == 1 else HELD
+    return rest
+
+
+@compiled
+def send(state: Any, request: Any, place: int, effective: float) -> None:
+    """A candidate sends people for this effect; they are held now, or for a planned need booked."""
+    candidate = state.candidates[place]
+    persons = able.whole_persons(effective, candidate.fit)
+    assigned = assign(state, request.incident, candidate.unit, persons, effective)
+    state.assignments[assigned].next = request.first_assignment
+    request.first_assignment = assigned
+    request.persons += persons
+    if state.classes[request.request_class].planned == 0:
+        engage(state, candidate.unit, persons)
+
+
+@compiled
+def send_beyond_limits(state: Any, request: Any, effective: float) -> None:
+    """The leading unit sends more than it can spare: idealised people, or a transplanted offer."""
+    kind = state.classes[request.request_class]
+    leading = kind.first_candidate
+    for i in range(kind.candidates):
+        if state.candidates[kind.first_candidate + i].unit == request.provider:
+            leading = kind.first_candidate + i
+    place = request.first_assignment
+    while place >= 0 and state.assignments[place].unit != request.provider:
+        place = state.assignments[place].next
+    if place < 0:
+        send(state, request, leading, effective)
+        return
+    assignment = state.assignments[place]
+    persons = able.whole_persons(effective, state.candidates[leading].fit)
+    assignment.effective += effective
+    assignment.persons += persons
+    request.persons += persons
+    if kind.planned == 0:
+        engage(state, request.provider, persons)
+
+
+@compiled
+def engage(state: Any, unit: int, persons: float) -> None:
+    """People of a unit are busy, or no longer; idealised people are beside the unit's own."""
+    if state.ideal[0].can == 0:
+        state.units[unit].busy += persons
 
 
 @compiled
@@ -192,11 +142,11 @@ def report_for_duty(state: Any, request: Any) -> None:
         assignment = state.assignments[place]
         unit = state.units[assignment.unit]
         there = max(0.0, float(int(strength_of(state, assignment.unit) - unit.busy)))
-        if there < assignment.persons:
+        if state.ideal[0].can == 0 and there < assignment.persons:
             assignment.effective *= there / assignment.persons
             assignment.persons = there
         assignment.start = state.now[0].time
-        unit.busy += assignment.persons
+        engage(state, assignment.unit, assignment.persons)
         total += assignment.effective
         persons += assignment.persons
         place = assignment.next
@@ -214,7 +164,7 @@ def release(state: Any, request: Any) -> None:
     while place >= 0:
         assignment = state.assignments[place]
         if request.people == HELD:
-            state.units[assignment.unit].busy -= assignment.persons
+            engage(state, assignment.unit, -assignment.persons)
             assignment.end = state.now[0].time
         else:
             assignment.persons = 0.0

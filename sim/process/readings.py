@@ -104,7 +104,9 @@ def clarity_of(state: Any, request: Any) -> float:
 
 @inlined
 def barrier_of(state: Any, request: Any) -> float:
-    """Lambda of a request (E8)."""
+    """Lambda of a request (E8); 0 where permission is idealised."""
+    if state.ideal[0].may == 1:
+        return 0.0
     kind = state.classes[request.request_class]
     if request.basis < 0:
         return 1.0
@@ -116,6 +118,8 @@ def barrier_of(state: Any, request: Any) -> float:
 @inlined
 def desk_mean(state: Any, request: Any, stage: int) -> float:
     """Mean service time of a stage of the request's chain now, in days (E10)."""
+    if state.ideal[0].may == 1:
+        return 0.0
     kind = state.classes[request.request_class]
     desk = state.desks[state.chain[kind.first_desk + stage]]
     pace = allowed.EMERGENCY_PACE if request.emergency == 1 else 1.0
@@ -199,7 +203,7 @@ def offer_of(
     if record.organisation == POLITIE and request.consented == 0:
         return free_at_home(state, unit)
     day = min(int(state.now[0].time), len(state.days) - 1)
-    relaxed = request.emergency == 1
+    relaxed = request.emergency == 1 or state.ideal[0].present == 1
     return able.free_to_offer(
         strength_of(state, unit),
         1.0 if request.consented == 1 else record.dedicated,

@@ -1,0 +1,160 @@
+"""Finding a partner, and what all candidates together would offer."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sim import chance
+from sim.compiled import compiled
+from sim.process.readings import offer_of, strength_of, understanding_of
+from sim.rules import able
+
+# Weight of free capacity in the partner search without and with acquaintance.
+SEARCH_BLIND, SEARCH_KNOWING = 0.3, 0.7
+# Willingness is not known yet when a partner is sought.
+SEARCH_WILLINGNESS = 0.5
+
+
+@compiled
+def score(state: Any, request: Any, place: int) -> tuple[float, float]:
+    """How a candidate really does, and how it looks to the requester.
+
+    Args:
+        state: The state of the run.
+        request: The request.
+        place: Place in the list of candidates.
+
+    Returns:
+        Fit x free share x acquaintance; and the same blurred, the more so the less the two know
+        each other.
+    """
+    candidate = state.candidates[place]
+    strength = strength_of(state, candidate.unit)
+    value = candidate.fit
+    if state.ideal[0].can == 0:
+        if strength <= 0.0:
+            return 0.0, 0.0
+        free = offer_of(state, candidate.unit, request, SEARCH_WILLINGNESS, True, True, True)
+        value = value * free / strength
+    known = understanding_of(state, request.requester, candidate.unit)
+    value *= SEARCH_BLIND + SEARCH_KNOWING * known
+    key = state.incidents[request.incident].key
+    luck = chance.uniform(key, chance.SEARCH, candidate.unit)
+    return value, value * (1.0 + (1.0 - known) * (2.0 * luck - 1.0))
+
+
+@compiled
+def rank(state: Any, request: Any) -> None:
+    """Fill the scratch with how each candidate of the request's class looks."""
+    kind = state.classes[request.request_class]
+    if kind.candidates == 1:
+        state.scores[0] = 1.0
+        return
+    for i in range(kind.candidates):
+        _, state.scores[i] = score(state, request, kind.first_candidate + i)
+
+
+@compiled
+def next_best(state: Any, request: Any, leading_first: bool) -> int:
+    """Take the next candidate off the scratch: the leading unit, then by rung, then by score.
+
+    Returns:
+        The place in the list of candidates, or -1 when all are taken.
+    """
+    kind = state.classes[request.request_class]
+    best = -1
+    for i in range(kind.candidates):
+        if state.scores[i] < 0.0:
+            continue
+        place = kind.first_candidate + i
+        candidate = state.candidates[place]
+        if leading_first and candidate.unit == request.provider:
+            best = place
+            break
+        if best < 0:
+            best = place
+            continue
+        leader = state.candidates[best]
+        better = state.scores[i] > state.scores[best - kind.first_candidate]
+        if candidate.rung < leader.rung or (candidate.rung == leader.rung and better):
+            best = place
+    if best >= 0:
+        state.scores[best - kind.first_candidate] = -1.0
+    return best
+
+
+@compiled
+def find_partner(state: Any, request: Any) -> None:
+    """Choose the leading unit: the best of the lowest rung that has anybody free.
+
+    Where nobody has anyone free, the request still goes to the first of the ladder.
+    """
+    kind = state.classes[request.request_class]
+    leading, fallback, true_best = -1, -1, -1
+    top, true_top = 0.0, 0.0
+    for i in range(kind.candidates):
+        place = kind.first_candidate + i
+        candidate = state.candidates[place]
+        if fallback < 0:
+            fallback = place
+        if leading >= 0 and candidate.rung > state.candidates[leading].rung:
+            break
+        real, seen = score(state, request, place)
+        if seen > top:
+            top, leading = seen, place
+        if real > true_top:
+            true_top, true_best = real, place
+    chosen = leading if leading >= 0 else fallback
+    request.mismatch = int(leading >= 0 and leading != true_best)
+    request.provider = -1
+    if chosen < 0:
+        return
+    request.provider = state.candidates[chosen].unit
+    rung = state.candidates[chosen].rung
+    request.basis = kind.basis
+    if rung == 1:
+        request.basis = kind.basis_57
+    elif rung == 2:
+        request.basis = kind.basis_58
+
+
+@compiled
+def offered(
+    state: Any, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
+) -> float:
+    """a_r: what all candidates together would contribute now; 0 below what is useful (E11)."""
+    if state.ideal[0].can == 1:
+        return request.gap
+    kind = state.classes[request.request_class]
+    total = 0.0
+    for i in range(kind.candidates):
+        candidate = state.candidates[kind.first_candidate + i]
+        free = offer_of(state, candidate.unit, request, willing_share, kept, nato, notice)
+        total += free * candidate.fit
+        if total >= request.gap:
+            total = request.gap
+            break
+    return total if total >= able.least_useful(state.conditions[0], request.gap) else 0.0
+
+
+@compiled
+def read_offer(state: Any, request: Any, willing_share: float) -> float:
+    """The share of the gap that is offered at this reading; settles a_r on the request.
+
+    Where offers are kept (``state.offers``) the share is written down; one that is there already
+    (a transplant from another run) takes the place of E11.
+    """
+    if len(state.offers) == 0:
+        request.offered = offered(state, request, willing_share, True, True, True)
+        return request.offered / request.gap
+    reading = request.readings
+    request.readings += 1
+    share = state.offers[request.incident, reading]
+    if math.isnan(share):
+        request.offered = offered(state, request, willing_share, True, True, True)
+        share = request.offered / request.gap
+        state.offers[request.incident, reading] = share
+    else:
+        request.offered = share * request.gap
+    return share
