@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim import chance
+from sim.codes import CONTACTS
 from sim.compiled import compiled
 from sim.conditions import Conditions
 from sim.errors import UserError
@@ -34,6 +34,7 @@ from sim.records import (
 )  # fmt: skip
 from sim.scenario import Environment, Scenario, environment, load_scenario
 from sim.tables import Tables, tables
+from sim.tape import Tape, draw_contacts, draw_incidents, draw_keys, draw_loads
 from sim.theory import Theory, load_theory
 from sim.world import World, load_world
 
@@ -121,7 +122,7 @@ def resolve(
     )
 
 
-def draw_tape(setting: Setting, seed: int) -> chance.Tape:
+def draw_tape(setting: Setting, seed: int) -> Tape:
     """Draw all chance of one run.
 
     Raises:
@@ -145,11 +146,12 @@ def draw_tape(setting: Setting, seed: int) -> chance.Tape:
         for need in setting.environment.needs
         if 0 <= need.day + setting.warm_up_days < total
     ]
-    rates = tuple(setting.conditions[f"{kind}_rate"] for kind in chance.CONTACTS)
-    return chance.Tape(
-        chance.draw_incidents(seed, setting.tables.classes["rate"], setting.demand, fixed),
-        chance.draw_loads(seed, len(world.units), total),
-        chance.draw_contacts(seed, setting.tables.contact_pairs, rates, total),
+    rates = tuple(setting.conditions[f"{kind}_rate"] for kind in CONTACTS)
+    keys = draw_keys(seed, len(world.classes))
+    return Tape(
+        draw_incidents(keys, setting.tables.classes["rate"], setting.demand, fixed),
+        draw_loads(keys, len(world.units), total),
+        draw_contacts(keys, setting.tables.contact_pairs, rates, total),
     )
 
 
@@ -182,7 +184,7 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
     return loads
 
 
-def start(setting: Setting, tape: chance.Tape, offered: Any = None) -> State:
+def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     """Lay out the state at the start of the warm-up.
 
     Args:

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.chance import DAYS_PER_YEAR
 from sim.codes import ORGANISATIONS, PARTNERSHIP, POLITIE
 from sim.conditions import CONDITIONS, Conditions
 from sim.policy import CLASS_LEVERS, Policy, strongest
 from sim.records import BASIS, DESK, FITTING, REQUEST_CLASS, REQUESTER, UNIT, zeros
+from sim.tape import DAYS_PER_YEAR
 from sim.world import RequestClass, World
 
 # Assistance by the marechaussee and by other armed forces: the basis follows the leading unit.

@@ -7,20 +7,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from sim import chance
+from sim import chance, tape
 from sim.setting import draw_tape, resolve
 
 RATES = np.array([0.5, 2.0, 0.05, 1.0])
 DAYS = 400
-KEYS = chance.generator(2024, 0).bit_generator.random_raw(20_000)
+KEYS = np.random.Philox(key=2024).random_raw(20_000)
 PLACES = [(chance.WILLING, 0), (chance.PERMISSION, 0), (chance.DESK, 0), (chance.DESK, 1),
           (chance.SEARCH, 7), (chance.EXTENSION, 40), (chance.PRE_AUTHORISED, 0)]  # fmt: skip
 
 
 def incidents(seed: int = 1, rates: Any = RATES, factor: Any = 1.0, fixed: Any = ()) -> Any:
     demand = np.ones((len(rates), DAYS)) * factor
-    return chance.draw_incidents(seed, rates, demand, list(fixed))
+    return tape.draw_incidents(tape.draw_keys(seed, len(rates)), rates, demand, list(fixed))
 
 
 def rows(records: Any) -> set[tuple[Any, ...]]:
@@ -102,8 +103,31 @@ def test_a_class_at_the_end_changes_nothing_of_the_others() -> None:
 
 
 def test_another_unit_at_the_end_changes_no_load_of_the_others() -> None:
-    fewer, more = (chance.draw_loads(9, units, 50) for units in (6, 7))
+    fewer, more = (tape.draw_loads(tape.draw_keys(9, 0), units, 50) for units in (6, 7))
     assert np.array_equal(more[:6], fewer)
+
+
+def test_a_longer_run_is_the_same_with_more_at_the_end() -> None:
+    short, long = (draw_tape(resolve("flood", days=days), 4) for days in (400, 600))
+    count = len(short.incidents)
+    assert long.incidents[:count].tolist() == short.incidents.tolist()
+    assert long.incidents["time"][count] >= 580
+    assert np.array_equal(long.loads[:, :580], short.loads)
+    assert long.contacts[: len(short.contacts)].tolist() == short.contacts.tolist()
+    assert long.contacts["time"][len(short.contacts)] >= 580
+
+
+def test_normals_are_quantiles_of_the_normal_distribution() -> None:
+    levels = luck(chance.SIZE, 3)
+    drawn = np.array([chance.standard_normal(key, chance.SIZE, 3) for key in KEYS])
+    assert np.abs(drawn - stats.norm.ppf(levels + 2.0**-54)).max() < 1e-6
+    assert abs(levels - 0.5).max() > 0.4999
+
+
+def test_times_are_put_in_order_and_equal_ones_stay_as_they_came() -> None:
+    times = np.random.default_rng(3).choice(np.linspace(0.0, 9.99, 40), size=500)
+    assert np.array_equal(tape.in_order(times, 10.0), np.argsort(times, kind="stable"))
+    assert len(tape.in_order(times[:0], 10.0)) == 0
 
 
 def test_counts_and_their_spread_are_those_of_a_poisson_process() -> None:
@@ -144,14 +168,15 @@ def test_purposes_keep_their_number_so_that_a_new_one_changes_no_other_draw() ->
         "REGION", "WILLING", "PERMISSION", "INFORMAL", "CONSULTED",
         "FOUND_OUT", "DESK", "SEARCH", "QUICK", "NO_GO_LUCK",
         "EXTENSION", "WITHDRAWS", "WITHDRAWAL_MOMENT", "LEAKS", "UNLAWFUL",
-        "DETECTED", "PRETEXT", "PRE_AUTHORISED",
+        "DETECTED", "PRETEXT", "PRE_AUTHORISED", "LAYER", "POINT",
+        "GAP", "HEIGHT", "SIZE", "DURATION", "DEADLINE", "LOAD",
     ]  # fmt: skip
-    assert [getattr(chance, name) for name in names] == list(range(1, 19))
+    assert [getattr(chance, name) for name in names] == list(range(1, 27))
 
 
 def test_luck_depends_on_key_purpose_and_place_and_on_nothing_else() -> None:
     forward = [chance.uniform(KEYS[0], purpose, place) for purpose, place in PLACES]
-    for purpose in range(19, 60):
+    for purpose in range(27, 60):
         chance.uniform(KEYS[0], purpose, 0)
     backward = [chance.uniform(KEYS[0], purpose, place) for purpose, place in reversed(PLACES)]
     assert forward == backward[::-1]
@@ -188,7 +213,7 @@ PAIRS = np.array([(requester, provider) for requester in range(5) for provider i
 
 
 def contacts(*rates: float, seed: int = 1) -> Any:
-    return chance.draw_contacts(seed, PAIRS, rates, 730)
+    return tape.draw_contacts(tape.draw_keys(seed, 0), PAIRS, rates, 730)
 
 
 def test_a_higher_rate_of_contact_adds_contacts_and_moves_none() -> None:
@@ -196,6 +221,12 @@ def test_a_higher_rate_of_contact_adds_contacts_and_moves_none() -> None:
     two, four, twelve = (rows(contacts(rate, 1.0, 0.0)) for rate in (2.0, 4.0, 12.0))
     assert two < four < twelve
     assert {r for r in four if r[3] == 1} == rows(contacts(0.0, 1.0, 0.0))
+
+
+def test_another_pair_changes_no_contact_of_the_others() -> None:
+    keys = tape.draw_keys(1, 0)
+    fewer = tape.draw_contacts(keys, PAIRS[3:], (2.0, 1.0, 0.0), 730)
+    assert rows(fewer) < rows(contacts(2.0, 1.0, 0.0))
 
 
 @pytest.mark.parametrize("rate", [0.5, 2.0, 12.0])
