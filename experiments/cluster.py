@@ -1,0 +1,126 @@
+"""Dask: a cluster of this machine, one that runs already, or workers that SLURM starts."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any
+
+from dask_jobqueue import SLURMCluster
+from distributed import Client, LocalCluster
+
+from experiments.executors import Engine, ExecutorChoice
+from experiments.provenance import code_digest
+from sim.errors import UserError, unknown_name
+
+# What a job may ask of SLURM, by the names of dask-jobqueue.
+SLURM_KEYS = (
+    "account", "cores", "job_directives_skip", "job_extra_directives", "job_script_prologue",
+    "local_directory", "log_directory", "memory", "processes", "python", "queue", "walltime",
+    "worker_extra_args", "interface",
+)  # fmt: skip
+
+
+@contextmanager
+def cluster_engine(choice: ExecutorChoice) -> Iterator[Engine]:
+    """Start or join a Dask cluster for a ``with`` block.
+
+    Raises:
+        UserError: For a scheduler that does not answer, workers with other code, or a machine
+            without SLURM.
+    """
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with ExitStack() as open_ones:
+        target: Any = choice.address
+        if choice.kind == "slurm":
+            target = open_ones.enter_context(slurm_cluster(choice))
+            target.scale(jobs=choice.count)
+        elif choice.address is None:
+            target = open_ones.enter_context(_local_cluster(choice.count))
+        client = open_ones.enter_context(_client(target, choice))
+        _refuse_other_code(client)
+        yield Engine(
+            client.get_executor(pure=False),
+            lambda: sum(client.nthreads().values()),
+            check=lambda: _refuse_lost_scheduler(client),
+            mends_itself=True,
+            chunk_seconds=choice.chunk_seconds,
+        )
+
+
+def _local_cluster(workers: int) -> LocalCluster:
+    # Processes of one thread each: a killed one takes no other with it.
+    return LocalCluster(
+        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
+        host="127.0.0.1", silence_logs=logging.CRITICAL,
+    )  # fmt: skip
+
+
+@contextmanager
+def _client(target: Any, choice: ExecutorChoice) -> Iterator[Client]:
+    try:
+        client = Client(target, timeout=choice.timeout, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        reason = str(error).splitlines()[0]
+        raise UserError(
+            f"executor.address={choice.address}: no scheduler answers ({reason}); allowed: that of "
+            "a running one, as tcp://10.0.0.1:8786, or null for a cluster of this machine"
+        ) from error
+    try:
+        yield client
+    finally:
+        # A scheduler that is gone cannot be said goodbye to.
+        with suppress(Exception):
+            client.close(timeout=5)
+
+
+def _refuse_other_code(client: Client) -> None:
+    """Refuse workers that would give other numbers; later ones are refused by their first task."""
+    try:
+        found = client.run(code_digest)
+    except Exception as error:
+        raise UserError(
+            f"a worker of the Dask cluster cannot run bijstand ({type(error).__name__}: {error}); "
+            "allowed: workers with the same version installed"
+        ) from error
+    other = [worker for worker, digest in found.items() if digest != code_digest()]
+    if other:
+        raise UserError(f"the Dask worker {other[0]} has another version of the model")
+
+
+def _refuse_lost_scheduler(client: Client) -> None:
+    if client.status != "running":
+        raise UserError(
+            "the Dask scheduler is gone; finished runs are kept, the same command goes on there"
+        )
+
+
+def slurm_cluster(choice: ExecutorChoice) -> SLURMCluster:
+    """Return a cluster whose workers SLURM starts.
+
+    Raises:
+        UserError: Without ``sbatch`` on this machine, or for something that a job cannot ask for.
+    """
+    if shutil.which("sbatch") is None:
+        raise UserError(
+            "executor=slurm: this machine has no 'sbatch'; allowed: on a machine that submits to "
+            "SLURM, or executor=threads, processes, dask"
+        )
+    return SLURMCluster(**slurm_options(choice.slurm), silence_logs=logging.CRITICAL)
+
+
+def slurm_options(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what dask-jobqueue is told, with what every job needs filled in.
+
+    Raises:
+        UserError: For a key that a job cannot ask for.
+    """
+    for key in asked:
+        if key not in SLURM_KEYS:
+            raise unknown_name("key", key, SLURM_KEYS, "executor.slurm")
+    told: dict[str, Any] = {"cores": 1, "memory": "2GB", "walltime": "01:00:00"}
+    told |= {key: value for key, value in asked.items() if value is not None}
+    # A process for each core, of one thread each, as on this machine.
+    return {"processes": told["cores"], **told}

@@ -1,0 +1,177 @@
+"""The kinds of designs, each drawn by SALib or scipy where they have it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from SALib.sample import latin, morris, shapley, sobol
+from scipy.stats import qmc
+
+from experiments.design.table import Design, design_of
+from experiments.factors import Factor
+from sim.conditions import CONDITIONS
+from sim.errors import UserError, unknown_name
+from sim.theory import SWITCHES
+
+MOST_POINTS = 50_000_000
+Sample = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
+"""A raw sample, points x factors, and the base row of each point."""
+
+
+def make_design(
+    kind: str, factors: Sequence[Factor], points: int = 0, seed: int = 1, **options: Any
+) -> Design:
+    """Make the design of a kind over factors.
+
+    Args:
+        kind: A key of ``KINDS``. A list comes from ``read_design`` instead.
+        factors: What is varied.
+        points: Points (lhs, sobol_points), base rows (sobol, shapley), trajectories (morris), or
+            the values that each number gets (factorial, ofat).
+        seed: The seed of the sample.
+        **options: ``levels`` (morris, default 4), ``groups`` (sobol, morris: factors of a group
+            move together), ``second_order`` (sobol), ``centre`` (ofat: values by factor where
+            that is not the default).
+
+    Returns:
+        The design; the same arguments give the same one.
+
+    Raises:
+        UserError: For a kind, number of points or option that is not allowed.
+    """
+    if kind not in KINDS:
+        raise unknown_name("value of design", kind, ["list", *KINDS])
+    sampler, known, least = KINDS[kind]
+    given = {name: value for name, value in options.items() if value}
+    for name, value in given.items():
+        if name not in known:
+            raise UserError(
+                f"design.{name}={value} means nothing to design={kind}; "
+                f"allowed there: {', '.join(('points', 'seed', *known))}"
+            )
+    if not factors:
+        raise UserError(f"design={kind} has no factors; allowed: one or more (design.factors)")
+    if points < least:
+        raise UserError(f"design.points is {points}; allowed with design={kind}: {least} or more")
+    problem = {
+        "num_vars": len(factors),
+        "names": [factor.name for factor in factors],
+        "bounds": [list(factor.bounds) for factor in factors],
+        **({"groups": [factor.group for factor in factors]} if given.get("groups") else {}),
+    }
+    raw, base_rows = sampler(list(factors), problem, points, seed, given)
+    told = {"points": points, "seed": seed, **given}
+    return design_of(kind, factors, raw, base_rows, told)
+
+
+def _lhs(
+    factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
+) -> Sample:
+    return latin.sample(problem, points, seed=seed), np.arange(points)
+
+
+def _sobol_points(
+    factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
+) -> Sample:
+    _power_of_two(points, "sobol_points")
+    unit = qmc.Sobol(d=len(factors), scramble=True, rng=seed).random(points)
+    low, high = np.array(problem["bounds"]).T
+    return low + unit * (high - low), np.arange(points)
+
+
+def _sobol(
+    factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
+) -> Sample:
+    _power_of_two(points, "sobol")
+    second = bool(told.get("second_order"))
+    raw = sobol.sample(problem, points, calc_second_order=second, scramble=True, seed=seed)
+    return raw, np.repeat(np.arange(points), len(raw) // points)
+
+
+def _morris(
+    factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
+) -> Sample:
+    levels = int(told.get("levels", 4))
+    if levels < 2 or levels % 2:
+        raise UserError(f"design.levels is {levels}; allowed: an even number of 2 or more")
+    raw = morris.sample(problem, points, num_levels=levels, seed=seed)
+    return raw, np.repeat(np.arange(points), len(raw) // points)
+
+
+def _shapley(
+    factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
+) -> Sample:
+    raw = shapley.sample(problem, points, seed=seed)
+    return raw, np.repeat(np.arange(points), len(factors) + 1)
+
+
+def _factorial(
+    factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
+) -> Sample:
+    levels = [factor.raw(factor.levels(points)) for factor in factors]
+    count = math.prod(len(each) for each in levels)
+    if count > MOST_POINTS:
+        raise UserError(
+            f"design=factorial over {len(factors)} factors has {count} points; allowed: "
+            f"{MOST_POINTS} at most (fewer design.factors, or design=lhs)"
+        )
+    raw = np.array(list(product(*levels)), np.float64)
+    return raw, np.zeros(len(raw), np.int64)
+
+
+def _ofat(
+    factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
+) -> Sample:
+    centre = told.get("centre", {})
+    middle = np.array([_raw_default(factor, centre) for factor in factors])
+    rows = [middle]
+    for place, factor in enumerate(factors):
+        for value in factor.raw(factor.levels(points)):
+            if value != middle[place]:
+                rows.append(np.where(np.arange(len(factors)) == place, value, middle))
+    return np.array(rows), np.zeros(len(rows), np.int64)
+
+
+def _raw_default(factor: Factor, centre: Mapping[str, Any]) -> float:
+    """Return where a factor stands while another is varied."""
+    head, _, name = factor.name.partition(".")
+    if factor.name in centre:
+        value = centre[factor.name]
+    elif head == "conditions":
+        value = CONDITIONS[name].default
+    elif name:
+        value = SWITCHES[name].values[0]
+    else:
+        value = factor.words[0]
+    return float(factor.raw([value])[0])
+
+
+def _power_of_two(points: int, kind: str) -> None:
+    if points & (points - 1):
+        below = 1 << (points.bit_length() - 1)
+        raise UserError(
+            f"design.points is {points}; allowed with design={kind}: a power of two, "
+            f"as {below} or {2 * below}"
+        )
+
+
+Sampler = Callable[
+    [list[Factor], dict[str, Any], int, int, Mapping[str, Any]],
+    Sample,
+]
+
+# The sampler of each kind, the options it knows, and the fewest points it takes.
+KINDS: dict[str, tuple[Sampler, tuple[str, ...], int]] = {
+    "factorial": (_factorial, (), 2),
+    "lhs": (_lhs, (), 1),
+    "sobol": (_sobol, ("groups", "second_order"), 1),
+    "sobol_points": (_sobol_points, (), 1),
+    "morris": (_morris, ("levels", "groups"), 1),
+    "shapley": (_shapley, (), 1),
+    "ofat": (_ofat, ("centre",), 2),
+}

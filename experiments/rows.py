@@ -1,0 +1,49 @@
+"""What came of a chunk, as a table with a row per run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from experiments.chunk import Rows
+from experiments.store import ERROR, KEPT, KEYS, STAGE
+from sim.measures import OUTCOMES
+
+Keys = tuple[npt.NDArray[np.int64], ...]
+
+
+def rows_table(keys: Keys, rows: Rows) -> pa.Table:
+    """Return the finished and failed runs of a chunk.
+
+    Args:
+        keys: Point, replication and seed of each run.
+        rows: What came of them.
+
+    Returns:
+        The keys, a column per outcome (NaN where a value does not exist), ``stage`` and
+        ``error`` (null where a run did not fail), and ``kept.<name>`` for what is kept.
+    """
+    count = len(rows.outcomes)
+    columns: dict[str, Any] = {
+        key: pa.array(values[:count]) for key, values in zip(KEYS, keys, strict=True)
+    }
+    extra = {name for outcome in rows.outcomes for name in outcome} - set(OUTCOMES)
+    for name in (*OUTCOMES, *sorted(extra)):
+        columns[name] = pa.array(_numbers(rows.outcomes, name))
+    for place, name in enumerate((STAGE, ERROR)):
+        said = [rows.failures[i][place] if i in rows.failures else None for i in range(count)]
+        columns[name] = pa.array(said, pa.string())
+    for name in sorted({name for kept in rows.kept[:count] for name in kept}):
+        values = [kept.get(name) for kept in rows.kept[:count]]
+        listed = any(isinstance(value, Sequence | np.ndarray) for value in values)
+        kind = pa.list_(pa.float64()) if listed else pa.float64()
+        columns[KEPT + name] = pa.array(values, kind)
+    return pa.table(columns)
+
+
+def _numbers(outcomes: Sequence[Mapping[str, float]], name: str) -> npt.NDArray[np.float64]:
+    return np.fromiter((run.get(name, np.nan) for run in outcomes), np.float64, len(outcomes))

@@ -1,0 +1,187 @@
+"""The runner: hands out chunks, stores them as they come back, and loses none on the way."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Future, wait
+from dataclasses import dataclass, field, replace
+from threading import Event
+
+from experiments.chunk import Rows, run_chunk
+from experiments.executors import Engine
+from experiments.interrupt import INTERRUPT
+from experiments.plan import Plan
+from sim.errors import UserError
+
+LARGEST_CHUNK = 20_000
+LOOKS_EVERY = 0.25
+LOST_AT_MOST = 2
+# What an executor raises for a task whose worker is gone, by name: Dask may not be imported.
+LOST = ("KilledWorker", "FutureCancelledError", "CommClosedError", "WorkerCancelled")
+
+Stored = Callable[[int, int, Rows], None]
+Stretch = tuple[int, int]
+
+
+@dataclass
+class Runner:
+    """Does the runs of a plan that are still to be done.
+
+    Attributes:
+        plan: All runs.
+        engine: Where they are done.
+        stored: Called with start, stop and rows of each finished chunk, in this thread.
+    """
+
+    plan: Plan
+    engine: Engine
+    stored: Stored
+    _waiting: deque[Stretch] = field(default_factory=deque)
+    _suspect: deque[Stretch] = field(default_factory=deque)
+    _flying: dict[Future[Rows], Stretch] = field(default_factory=dict)
+    _stop: Event = field(default_factory=Event)
+    _alone: Stretch | None = None
+    _losses: int = 0
+    _broken: bool = False
+    _full: bool = False
+    _per_run: float | None = None
+
+    def run(self, todo: list[Stretch]) -> None:
+        """Do the runs of some stretches of the plan.
+
+        Raises:
+            KeyboardInterrupt: After Ctrl-C, when what was finished has been stored.
+            UserError: With ``fail_fast`` for the first run that failed; where the executor or
+                the disk is gone.
+        """
+        self._waiting.extend(todo)
+        try:
+            while self._flying or self._waiting or self._suspect:
+                self._hand_out()
+                self._receive()
+        finally:
+            self._wind_up()
+
+    def _hand_out(self) -> None:
+        # The first run goes alone, for it compiles the model where that was not done before; and
+        # when a worker was lost, whose fault it was shows when nothing else is under way.
+        if self._flying and (self._per_run is None or self._suspect or self._broken):
+            return
+        if self._broken:
+            self.engine.restart()
+            self._broken = False
+        self._alone = self._suspect.popleft() if self._suspect else None
+        if self._alone:
+            self._send(self._alone)
+            return
+        room = self.engine.workers() * self.engine.ahead
+        while self._waiting and len(self._flying) < (room if self._per_run else 1):
+            start, stop = self._waiting.popleft()
+            middle = min(stop, start + self._size())
+            if middle < stop:
+                self._waiting.appendleft((middle, stop))
+            self._send((start, middle))
+
+    def _size(self) -> int:
+        """Return how many runs make a chunk of the wanted length, and leave some for others."""
+        if not self._per_run:
+            return 1
+        wanted = int(self.engine.chunk_seconds / self._per_run)
+        left = sum(stop - start for start, stop in self._waiting)
+        share = left // (2 * self.engine.workers())
+        return max(1, min(wanted, share, LARGEST_CHUNK))
+
+    def _send(self, stretch: Stretch) -> None:
+        task = self.plan.task(*stretch)
+        if self.engine.in_process:
+            task = replace(task, stop=self._stop)
+        try:
+            self._flying[self.engine.executor.submit(run_chunk, task)] = stretch
+        except BrokenExecutor:
+            self._lost(stretch)
+
+    def _receive(self) -> None:
+        """Wait for chunks, and store those that are finished."""
+        INTERRUPT.check()
+        self.engine.check()
+        finished, _ = wait(self._flying, LOOKS_EVERY, FIRST_COMPLETED)
+        if not self._flying:
+            time.sleep(LOOKS_EVERY)
+        for future in finished:
+            stretch = self._flying.pop(future)
+            try:
+                rows = future.result()
+            except (BrokenExecutor, CancelledError):
+                self._lost(stretch)
+            except Exception as error:
+                if type(error).__name__ not in LOST:
+                    raise
+                self._lost(stretch)
+            else:
+                self._finished(stretch, rows)
+        INTERRUPT.check()
+
+    def _finished(self, stretch: Stretch, rows: Rows) -> None:
+        start, stop = stretch
+        count = len(rows.outcomes)
+        if count:
+            self._losses = 0
+            self._measure(rows.seconds / count)
+            self._keep(start, rows)
+        if rows.interrupted:
+            raise KeyboardInterrupt
+        if rows.failures and self.plan.fail_fast:
+            stage, error = next(iter(rows.failures.values()))
+            raise FailedFast(f"a run failed ({stage}: {error}); finished runs are kept")
+        if start + count < stop:
+            self._waiting.appendleft((start + count, stop))
+
+    def _measure(self, seconds: float) -> None:
+        """Learn how long a run takes; what the first one compiled is forgotten soon."""
+        known = self._per_run
+        self._per_run = seconds if known is None else min(4 * seconds, (known + seconds) / 2)
+
+    def _keep(self, start: int, rows: Rows) -> None:
+        try:
+            self.stored(start, start + len(rows.outcomes), rows)
+        except OSError:
+            self._full = True
+            raise
+
+    def _lost(self, stretch: Stretch) -> None:
+        """Take back a chunk whose worker is gone; a run that always kills its worker failed."""
+        self.engine.check()
+        if self.engine.again is None and not self.engine.mends_itself:
+            raise UserError("the executor is broken; finished runs are kept")
+        self._broken = True
+        start, stop = stretch
+        if stretch != self._alone:
+            self._suspect.append(stretch)
+        elif stop - start > 1:
+            middle = (start + stop) // 2
+            self._suspect.extendleft([(middle, stop), (start, middle)])
+        elif self._losses < LOST_AT_MOST:
+            self._losses += 1
+            self._suspect.appendleft(stretch)
+        else:
+            said = ("worker", f"its worker was lost {LOST_AT_MOST + 1} times")
+            self._finished(stretch, Rows(outcomes=[{}], kept=[{}], failures={0: said}))
+
+    def _wind_up(self) -> None:
+        """Tell threads to end, and store what is finished and was not yet brought in."""
+        self._stop.set()
+        for future in self._flying:
+            future.cancel()
+        for future, (start, _) in self._flying.items():
+            here = not future.cancelled() and (self.engine.in_process or future.done())
+            if here and not self._full and future.exception() is None:
+                rows = future.result()
+                if rows.outcomes:
+                    self._keep(start, rows)
+        self._flying.clear()
+
+
+class FailedFast(UserError):
+    """The first failed run ended a study that was told to end there."""

@@ -1,0 +1,222 @@
+"""A study: a design run inside a frame, in a folder that outlasts whatever happens to it.
+
+The same call goes on where an earlier one ended, however it ended; a call that would give other
+numbers is refused. When all runs are done the chunks become the final tables, which are the same
+to the last byte whether or not there was an interruption.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments.chunk import Keep
+from experiments.design import Design, list_design
+from experiments.design.table import design_from_arrow
+from experiments.executors import ExecutorChoice, started
+from experiments.factors import NAMED
+from experiments.frame import Frame
+from experiments.plan import Order, Plan, gaps
+from experiments.progress import Progress
+from experiments.rows import rows_table
+from experiments.runner import Runner
+from experiments.seeds import Seeds, as_seeds
+from experiments.store import FAILURES, KEPT, KEPT_FILE, RUNS, STAGE
+from experiments.workshop import MANIFEST, TABLE, Workshop
+from sim.errors import UserError
+
+Chosen = str | ExecutorChoice | Executor
+Grow = Callable[[pd.DataFrame], int]
+"""Given the runs of all replications so far, says how many replications are wanted."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study on disk.
+
+    Attributes:
+        folder: Where it lies.
+        manifest: What it is, where its numbers come from, and how far it is.
+    """
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run was done, failed ones among them."""
+        return bool(self.manifest["status"] == "complete")
+
+    def design(self) -> Design:
+        """Return the design."""
+        return cast(Design, design_from_arrow(pq.read_table(self.folder / TABLE)))
+
+    def runs(self) -> pd.DataFrame:
+        """Return the finished runs: point, replication, seed and the outcomes."""
+        if (self.folder / RUNS).exists():
+            return pq.read_table(self.folder / RUNS).to_pandas()
+        rows = self._parts()
+        finished = rows[rows[STAGE].isna()].drop(columns=[STAGE, "error"])
+        columns = [name for name in finished.columns if not name.startswith(KEPT)]
+        return finished[columns].reset_index(drop=True)
+
+    def failures(self) -> pd.DataFrame:
+        """Return the failed runs: point, replication, seed, stage and error."""
+        if (self.folder / FAILURES).exists():
+            return pq.read_table(self.folder / FAILURES).to_pandas()
+        rows = self._parts()
+        return rows[rows[STAGE].notna()][["point", "replication", "seed", STAGE, "error"]]
+
+    def kept(self) -> pd.DataFrame:
+        """Return what was kept of each run beside its outcomes; columns without ``kept.``.
+
+        Raises:
+            UserError: Where nothing was kept.
+        """
+        if not (self.folder / KEPT_FILE).exists():
+            raise UserError(f"'{self.folder}' kept nothing of its runs beside their outcomes")
+        table = pq.read_table(self.folder / KEPT_FILE).to_pandas()
+        return table.rename(columns=lambda name: name.removeprefix(KEPT))
+
+    def joined(self) -> pd.DataFrame:
+        """Return the finished runs with the values of their point beside them."""
+        design = self.design()
+        values = design.table[["point", *(factor.name for factor in design.factors)]]
+        return self.runs().merge(values, on="point", how="left", validate="many_to_one")
+
+    def _parts(self) -> pd.DataFrame:
+        files = sorted((self.folder / "runs").glob("part-*.parquet"))
+        if not files:
+            raise UserError(f"'{self.folder}' has no finished runs yet")
+        return pd.concat([pq.read_table(file).to_pandas() for file in files], ignore_index=True)
+
+
+def open_study(folder: str | Path) -> Study:
+    """Open a study that lies in a folder, finished or not.
+
+    Raises:
+        UserError: Where there is none.
+    """
+    place = Path(folder)
+    try:
+        manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise UserError(
+            f"'{folder}' holds no study; allowed: a folder with a {MANIFEST} that bijstand wrote"
+        ) from error
+    if not isinstance(manifest, dict) or "identity" not in manifest:
+        raise UserError(f"'{folder}' holds a {MANIFEST} that is not of a study")
+    return Study(place, manifest)
+
+
+def run_study(
+    design: Design,
+    frame: Frame,
+    folder: str | Path,
+    *,
+    seeds: Seeds | int | Sequence[int] = 1,
+    executor: Chosen = "threads",
+    keep: Keep | None = None,
+    daily: bool = False,
+    order: Order = "point",
+    fail_fast: bool = False,
+    grow: Grow | None = None,
+    about: Mapping[str, Any] | None = None,
+) -> Study:
+    """Run a design, or what is left of it, and return the finished study.
+
+    Args:
+        design: The points.
+        frame: What is fixed.
+        folder: Where the study lies; made where it does not exist.
+        seeds: Replications per point, or consecutive seeds; the rule suits the design's kind.
+        executor: "serial", "threads", "processes", "dask", "slurm", with choices of its own, or
+            any ``concurrent.futures`` executor.
+        keep: Reduces a run to numbers, or lists of numbers, that are kept beside its outcomes;
+            a function of a module, or an object that can be pickled, for processes and Dask.
+        daily: Whether ``keep`` needs the daily course.
+        order: What changes slowest; see ``Plan``.
+        fail_fast: Whether the first failed run ends the study.
+        grow: Asked for the number of replications after each round; ``seeds`` is the first.
+        about: What the caller adds to the manifest; ``about["decisive"]`` is part of what may
+            not change in a folder.
+
+    Raises:
+        UserError: For a folder of another study or that cannot be written, or settings that are
+            not allowed. Whatever was finished stays, and the same call goes on from there.
+    """
+    plan = _plan(design, frame, seeds, order, keep, daily, fail_fast)
+    with Workshop(Path(folder), plan, growing=grow is not None, about=about or {}) as shop:
+        if not shop.complete:
+            if fail_fast and shop.failed:
+                raise UserError(
+                    f"'{folder}' holds failed runs already; --fail-fast cannot go on from there"
+                )
+            with started(executor) as engine, Progress(len(plan), shop.done) as progress:
+                while True:
+                    todo = gaps(shop.stretches(), len(plan))
+                    if todo:
+                        Runner(plan, engine, shop.storing(plan, progress)).run(todo)
+                    wanted = int(grow(shop.runs())) if grow else plan.seeds.count
+                    if wanted <= plan.seeds.count:
+                        break
+                    plan = plan.with_replications(wanted)
+                    progress.total(len(plan))
+            shop.finish(plan)
+    return open_study(folder)
+
+
+def _plan(
+    design: Design, frame: Frame, seeds: Seeds | int | Sequence[int], order: Order,
+    keep: Keep | None, daily: bool, fail_fast: bool,
+) -> Plan:  # fmt: skip
+    by_base_row = bool(design.options.get("seeds_by_base_row"))
+    chosen = as_seeds(seeds, design.kind, by_base_row)
+    chosen.check(int(design.base_rows.max(initial=0)))
+    frame.setting({})
+    for factor in design.factors:
+        for word in factor.words if factor.name in NAMED else ():
+            frame.setting({factor.name: word})
+    return Plan(design, frame, chosen, order, keep, daily, fail_fast)
+
+
+def run_points(
+    frame: Frame,
+    points: pd.DataFrame | Sequence[Mapping[str, float | str]],
+    seeds: Seeds | int | Sequence[int] = 1,
+    executor: Chosen = "threads",
+    keep: Keep | None = None,
+) -> pd.DataFrame:
+    """Run points in memory, with the runner of studies and without a folder.
+
+    Args:
+        frame: What is fixed.
+        points: A row per point, a column per factor.
+        seeds: The same seeds at every point: a number of them, or consecutive ones.
+        executor: As in ``run_study``.
+        keep: As in ``run_study``; what is kept stands in columns ``kept.<name>``.
+
+    Returns:
+        A row per run: point, replication, seed, outcomes.
+
+    Raises:
+        UserError: For a point that is not allowed, or the first run that failed.
+    """
+    table = points if isinstance(points, pd.DataFrame) else pd.DataFrame(list(points))
+    plan = _plan(list_design(table), frame, seeds, "point", keep, False, True)
+    found: list[tuple[int, pa.Table]] = []
+    with started(executor) as engine:
+        Runner(
+            plan, engine, lambda a, b, rows: found.append((a, rows_table(plan.keys(a, b), rows)))
+        ).run([(0, len(plan))])
+    tables = [table for _, table in sorted(found, key=lambda pair: pair[0])]
+    rows = pa.concat_tables(tables, promote_options="default").to_pandas()
+    return rows.drop(columns=[STAGE, "error"])

@@ -1,0 +1,272 @@
+"""The folder of a study while it is worked on: held, compared with its manifest, written to."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments import provenance
+from experiments.chunk import Rows
+from experiments.files import digest_of, held, write_whole
+from experiments.plan import Plan
+from experiments.progress import Progress
+from experiments.rows import rows_table
+from experiments.store import FAILURES, KEPT_FILE, RUNS, STAGE, Chunk, Store, consolidate
+from sim.errors import UserError
+
+MANIFEST, TABLE = "manifest.json", "design.parquet"
+MANIFEST_EVERY = 10.0
+# What may not change in a folder, and how it is called in the message.
+PARTS = {
+    "design": "another design",
+    "frame": "other settings",
+    "seeds": "other seeds",
+    "kept": "another choice of what is kept of runs",
+    "decisive": "another question",
+    "code": "another version of the model",
+    "libraries": "other versions of numpy or numba",
+}
+
+
+class Workshop:
+    """A study's folder, held for this process.
+
+    Args:
+        folder: The folder.
+        plan: What is to be run.
+        growing: Whether the number of replications is found on the way.
+        about: What the caller adds to the manifest.
+    """
+
+    def __init__(self, folder: Path, plan: Plan, growing: bool, about: Mapping[str, Any]) -> None:
+        self.folder = folder
+        self.about = {key: value for key, value in about.items() if key != "decisive"}
+        self.identity = _identity(plan, growing, about.get("decisive"))
+        self.store = Store(folder, provenance.digest_of_content(self.identity))
+        self.complete = False
+        self._plan = plan
+        self._chunks: list[Chunk] = []
+        self._failed = 0
+        self._began = datetime.now(UTC)
+        self._before = 0.0
+        self._written = 0.0
+        self._open = ExitStack()
+
+    def __enter__(self) -> Workshop:
+        """Make or find the folder, refuse it where it is another's, and see what is done.
+
+        Raises:
+            UserError: Where it cannot be written, is in use, or holds something else.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._open.enter_context(held(self.folder))
+            self._take_over()
+        except OSError as error:
+            self._open.close()
+            raise self.unwritable(error) from error
+        except BaseException:
+            self._open.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write down how far it is, and let the folder go."""
+        try:
+            if not self.complete:
+                self._write_manifest("interrupted")
+        except OSError:
+            # A full disk: what it says of finished runs is then a little old; they are counted
+            # from their files.
+            pass
+        finally:
+            self._open.close()
+        if isinstance(error, OSError):
+            raise self.unwritable(error) from error
+
+    def unwritable(self, error: OSError) -> UserError:
+        """Say that the folder takes no more, and what that means for the finished runs."""
+        kept = f"; the {self.done} finished runs are kept, the same command goes on from there"
+        return UserError(
+            f"output.folder: '{self.folder}' cannot be written ({error.strerror or error})"
+            f"{kept if self.done else ''}; allowed: a folder in which you may write, with room left"
+        )
+
+    @property
+    def done(self) -> int:
+        """Number of runs that are stored, failed ones among them."""
+        return sum(chunk.stop - chunk.start for chunk in self._chunks)
+
+    @property
+    def failed(self) -> int:
+        """Number of stored runs that failed."""
+        return self._failed
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return which runs are stored, in ascending order."""
+        return sorted((chunk.start, chunk.stop) for chunk in self._chunks)
+
+    def storing(self, plan: Plan, progress: Progress) -> Callable[[int, int, Rows], None]:
+        """Return what stores a chunk of a plan's runs and shows it."""
+
+        def stored(start: int, stop: int, rows: Rows) -> None:
+            table = rows_table(plan.keys(start, stop), rows)
+            self._chunks.append(self.store.write(start, stop, table))
+            self._failed += len(rows.failures)
+            progress.advance(rows)
+            if time.monotonic() - self._written > MANIFEST_EVERY:
+                self._write_manifest("running")
+
+        return stored
+
+    def runs(self) -> pd.DataFrame:
+        """Return the stored runs that did not fail, in their order."""
+        tables = [chunk.read() for chunk in sorted(self._chunks, key=lambda c: c.start)]
+        rows = pa.concat_tables(tables, promote_options="default").to_pandas()
+        return rows[rows[STAGE].isna()].reset_index(drop=True)
+
+    def finish(self, plan: Plan) -> None:
+        """Make the final tables of the chunks, and put the chunks away."""
+        self._plan = plan
+        self._chunks.sort(key=lambda chunk: chunk.start)
+        counted = consolidate(self.folder, self._chunks)
+        names = [name for name in (RUNS, FAILURES, KEPT_FILE) if (self.folder / name).exists()]
+        found = {
+            "runs": {"asked": len(plan), "done": counted.done, "failed": counted.failed},
+            "replications": plan.seeds.count,
+            "without_value": counted.missing,
+            "files": {name: digest_of(self.folder / name) for name in names},
+        }
+        self._write_manifest("complete", found)
+        self.complete = True
+        self._put_away()
+
+    def _put_away(self) -> None:
+        for chunk in self._chunks:
+            chunk.file.unlink(missing_ok=True)
+
+    def _take_over(self) -> None:
+        known = self._known()
+        if known is None:
+            pq_bytes = pa.BufferOutputStream()
+            pq.write_table(self._plan.design.to_arrow(), pq_bytes)
+            write_whole(self.folder / TABLE, pq_bytes.getvalue().to_pybytes())
+        else:
+            self._refuse_changes(known.get("identity", {}))
+            self._before = float(known.get("seconds", 0.0))
+        self._chunks, damaged = self.store.open()
+        for line in damaged:
+            print(f"bijstand: note: {line}", file=sys.stderr)
+        if known and known["status"] == "complete":
+            self.complete = self._sound(known)
+            if self.complete:
+                self._put_away()
+                return
+        self._failed = sum(
+            len(chunk) - chunk[STAGE].null_count for chunk in map(Chunk.read, self._chunks)
+        )
+        self._write_manifest("running")
+
+    def _known(self) -> dict[str, Any] | None:
+        """Return the manifest of the folder; None where it is empty."""
+        if all(file.name.startswith(".") for file in self.folder.iterdir()):
+            return None
+        try:
+            content = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
+            content = None
+        if not isinstance(content, dict) or "identity" not in content:
+            if {file.name for file in self.folder.iterdir()} <= {".lock", TABLE}:
+                return None
+            raise UserError(
+                f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "
+                "use, or none (output.name=null)"
+            )
+        return content
+
+    def _refuse_changes(self, theirs: Mapping[str, Any]) -> None:
+        for part, said in PARTS.items():
+            if theirs.get(part) != self.identity[part]:
+                raise UserError(
+                    f"output.name: '{self.folder}' holds the results of {said} "
+                    f"({part} {_short(theirs.get(part))} there, {_short(self.identity[part])} "
+                    "here); allowed: a name that is not in use, or none (output.name=null)"
+                )
+
+    def _sound(self, known: Mapping[str, Any]) -> bool:
+        """Return whether the final tables are as they were written; say so where not."""
+        for name, digest in known["files"].items():
+            file = self.folder / name
+            if not file.exists() or digest_of(file) != digest:
+                print(f"bijstand: note: '{file}' is damaged or gone: all runs are done again",
+                      file=sys.stderr)  # fmt: skip
+                return False
+        return True
+
+    def _write_manifest(self, status: str, found: Mapping[str, Any] | None = None) -> None:
+        now = datetime.now(UTC)
+        done = {"asked": len(self._plan), "done": self.done - self._failed, "failed": self._failed}
+        content = {
+            **self.about,
+            "status": status,
+            "design_hash": self._plan.design.digest,
+            "design": {
+                "kind": self._plan.design.kind,
+                "points": len(self._plan.design),
+                "options": dict(self._plan.design.options),
+            },
+            "seeds": self._plan.seeds.contents(),
+            "runs": done,
+            **(found or {}),
+            "started": self._began.isoformat(timespec="seconds"),
+            "written": now.isoformat(timespec="seconds"),
+            "seconds": round(self._before + (now - self._began).total_seconds(), 2),
+            "versions": provenance.versions(),
+            "commit": provenance.commit(),
+            "platform": provenance.machine(),
+            "identity": self.identity,
+        }
+        text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
+        write_whole(self.folder / MANIFEST, text + "\n")
+        self._written = time.monotonic()
+
+
+def _identity(plan: Plan, growing: bool, decisive: object) -> dict[str, Any]:
+    """Return all that decides the numbers of a study; digests where it is long."""
+    words: dict[str, list[str]] = {
+        factor.name: list(factor.words)
+        for factor in plan.design.factors
+        if factor.words and "." not in factor.name
+    }
+    seeds = plan.seeds.contents()
+    keep = plan.keep
+    named = getattr(keep, "__qualname__", None) or repr(keep)
+    return {
+        "design": plan.design.digest,
+        "frame": provenance.digest_of_content(plan.frame.contents(words)),
+        "seeds": {**seeds, "count": "auto"} if growing else seeds,
+        "kept": None if keep is None else named,
+        "decisive": None if decisive is None else json.loads(json.dumps(decisive, default=str)),
+        "code": provenance.code_digest(),
+        "libraries": provenance.decisive_versions(),
+    }
+
+
+def _short(part: object) -> str:
+    return part if isinstance(part, str) else json.dumps(part)
