@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from sim.process import decision, deployment, desks, handle, learning, need, readings
+from sim.process import contacts, decision, deployment, desks, handle, need, readings
 
 if TYPE_CHECKING:
     from sim.model import CollaborationModel
@@ -100,8 +100,8 @@ class UnitAgent(mesa.Agent):
         need.end_own(self.model.shared, assignment)
 
     def meet(self, contact: int) -> None:
-        """Exercise, sit or meet with a unit of the other side (E19)."""
-        learning.contact(self.model.shared, contact)
+        """Exercise, sit, meet or exchange a colleague with a unit of the other side (E19)."""
+        contacts.take_place(self.model.shared, contact)
 
 
 class PoliceUnit(UnitAgent):

@@ -44,7 +44,8 @@ from sim.compiled import compiled
     DURATION,
     DEADLINE,
     LOAD,
-) = range(1, 27)
+    RETURNS,
+) = range(1, 28)
 
 
 @compiled

@@ -100,8 +100,8 @@ EVENTS = (
 ) = range(12)
 
 # Kinds of contact between two units outside requests.
-CONTACTS = ("exercise", "session", "meeting")
-EXERCISE, SESSION, MEETING = range(3)
+CONTACTS = ("exercise", "session", "meeting", "exchange")
+EXERCISE, SESSION, MEETING, EXCHANGE = range(4)
 
 # Values of the theory's switches that the rules compare with (0 is the default; see sim.theory).
 GATES_MINIMUM, GATES_COMPENSATORY = 1, 2

@@ -7,8 +7,8 @@ and a longer run is the same with more at the end:
 * *Incidents*: per class a Poisson field in layers of height 1, points in order of time with a
   height. A point is an incident where its height is below the demand at that time. More demand
   therefore adds incidents and moves none.
-* *Contacts*: per pair of units candidates for exercises, sessions and meetings at the highest rate
-  that a condition may ask, thinned to the rate.
+* *Contacts*: per pair of units candidates for exercises, sessions, meetings and exchanges at the
+  highest rate that a condition may ask, thinned to the rate.
 * *Loads*: normals per unit and day for the paths of own load.
 """
 
@@ -35,7 +35,9 @@ INCIDENT_DTYPE = np.dtype(
     + [("fixed_region", np.int64), ("fixed_size", np.float64)]
 )
 CONTACT_DTYPE = np.dtype(
-    [("time", np.float64), ("requester", np.int64), ("provider", np.int64), ("kind", np.int64)]
+    [("time", np.float64)]
+    + [(name, np.int64) for name in ("requester", "provider", "kind")]
+    + [("key", np.uint64)]
 )
 
 
@@ -242,7 +244,7 @@ def draw_meetings(keys: Any, pairs: Any, shares: Any, days: float, contacts: Any
                 if chance.uniform(key, chance.HEIGHT, 0) < shares[kind]:
                     if count < len(contacts):
                         contact = contacts[count]
-                        contact.time, contact.kind = time, kind
+                        contact.time, contact.kind, contact.key = time, kind, key
                         contact.requester, contact.provider = requester, provider
                     count += 1
     return count

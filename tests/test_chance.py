@@ -169,14 +169,14 @@ def test_purposes_keep_their_number_so_that_a_new_one_changes_no_other_draw() ->
         "FOUND_OUT", "DESK", "SEARCH", "QUICK", "NO_GO_LUCK",
         "EXTENSION", "WITHDRAWS", "WITHDRAWAL_MOMENT", "LEAKS", "UNLAWFUL",
         "DETECTED", "PRETEXT", "PRE_AUTHORISED", "LAYER", "POINT",
-        "GAP", "HEIGHT", "SIZE", "DURATION", "DEADLINE", "LOAD",
+        "GAP", "HEIGHT", "SIZE", "DURATION", "DEADLINE", "LOAD", "RETURNS",
     ]  # fmt: skip
-    assert [getattr(chance, name) for name in names] == list(range(1, 27))
+    assert [getattr(chance, name) for name in names] == list(range(1, 28))
 
 
 def test_luck_depends_on_key_purpose_and_place_and_on_nothing_else() -> None:
     forward = [chance.uniform(KEYS[0], purpose, place) for purpose, place in PLACES]
-    for purpose in range(27, 60):
+    for purpose in range(28, 60):
         chance.uniform(KEYS[0], purpose, 0)
     backward = [chance.uniform(KEYS[0], purpose, place) for purpose, place in reversed(PLACES)]
     assert forward == backward[::-1]
@@ -212,29 +212,36 @@ def test_luck_tells_nothing_about_the_next_incident() -> None:
 PAIRS = np.array([(requester, provider) for requester in range(5) for provider in range(5, 12)])
 
 
-def contacts(*rates: float, seed: int = 1) -> Any:
-    return tape.draw_contacts(tape.draw_keys(seed, 0), PAIRS, rates, 730)
+def contacts(*rates: float, seed: int = 1, pairs: Any = PAIRS, days: int = 730) -> Any:
+    return tape.draw_contacts(tape.draw_keys(seed, 0), pairs, rates, days)
 
 
 def test_a_higher_rate_of_contact_adds_contacts_and_moves_none() -> None:
-    assert len(contacts(0.0, 0.0, 0.0)) == 0
-    two, four, twelve = (rows(contacts(rate, 1.0, 0.0)) for rate in (2.0, 4.0, 12.0))
+    assert len(contacts(0.0, 0.0, 0.0, 0.0)) == 0
+    two, four, twelve = (rows(contacts(rate, 1.0, 0.0, 0.5)) for rate in (2.0, 4.0, 12.0))
     assert two < four < twelve
-    assert {r for r in four if r[3] == 1} == rows(contacts(0.0, 1.0, 0.0))
+    assert {r for r in four if r[3] in (1, 3)} == rows(contacts(0.0, 1.0, 0.0, 0.5))
 
 
-def test_another_pair_changes_no_contact_of_the_others() -> None:
-    keys = tape.draw_keys(1, 0)
-    fewer = tape.draw_contacts(keys, PAIRS[3:], (2.0, 1.0, 0.0), 730)
-    assert rows(fewer) < rows(contacts(2.0, 1.0, 0.0))
+def test_another_pair_and_a_longer_run_add_contacts_and_move_none() -> None:
+    fewer = rows(contacts(2.0, 1.0, 0.0, 0.0))
+    more = rows(contacts(2.0, 1.0, 0.0, 0.0, pairs=np.vstack([[(0, 3)], PAIRS, [(7, 99)]])))
+    assert fewer < more
+    assert {r[1:3] for r in more - fewer} == {(0, 3), (7, 99)}
+    assert fewer < rows(contacts(2.0, 1.0, 0.0, 0.0, days=900))
 
 
 @pytest.mark.parametrize("rate", [0.5, 2.0, 12.0])
 def test_contacts_come_at_their_rate_for_each_pair_and_year(rate: float) -> None:
-    drawn = [contacts(rate, 0.0, rate, seed=seed) for seed in range(1, 31)]
+    drawn = [contacts(rate, 0.0, rate, 0.0, seed=seed) for seed in range(1, 31)]
     expected = 30 * len(PAIRS) * 2 * rate
     for kind in (0, 2):
-        count = sum(int((d["kind"] == kind).sum()) for d in drawn)
-        assert abs(count - expected) < 4.0 * np.sqrt(expected)
-    met = {(r["requester"], r["provider"]) for r in np.concatenate(drawn)}
+        counts = np.array([(d["kind"] == kind).sum() for d in drawn])
+        assert abs(counts.sum() - expected) < 4.0 * np.sqrt(expected)
+        error = np.sqrt(expected / 30 * (1.0 + 2.0 * expected / 30) / 30)
+        assert abs(counts.var(ddof=1) - expected / 30) < 4.0 * error
+    drawn = np.concatenate(drawn)
+    assert abs(drawn["time"].mean() - 365.0) < 4.0 * 730 / np.sqrt(12 * len(drawn))
+    met = {(r["requester"], r["provider"]) for r in drawn}
     assert met == {tuple(pair) for pair in PAIRS.tolist()}
+    assert len(set(drawn["key"].tolist())) == len(drawn)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sim.codes import END_STATES, HELD, SUPPORTED
 from sim.model import CollaborationModel, Happening
+from sim.process.contacts import NO_REQUEST
 from sim.records import State
 from tests.settings_at_random import random_setting
 
@@ -33,6 +34,9 @@ def people_away(state: State) -> np.ndarray:
     for i in range(int(state.now[0].assignments)):
         assignment = state.assignments[i]
         if assignment.end >= 0 or assignment.start > state.now[0].time:
+            continue
+        if assignment.request == NO_REQUEST:
+            away[assignment.unit] += assignment.persons
             continue
         request = state.requests[assignment.request]
         booked_own = assignment.own == 1 and (

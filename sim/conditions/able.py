@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sim.conditions.declare import ANY_DAYS, ANY_RATE, ANY_SCALE, Condition, prior
+from sim.conditions.declare import (
+    ANY_DAYS,
+    ANY_RATE,
+    ANY_SCALE,
+    POSITIVE,
+    Condition,
+    prior,
+)
 
 # fmt: off
 # An entry reads as a few lines of a table; one argument per line would hide the table.
@@ -116,6 +123,20 @@ DECLARED: tuple[Condition, ...] = (
         "how much a crisis adds to the hazard of withdrawal, as a factor",
         "hoeveel een crisis de kans op terugtrekken vergroot, als factor",
         prior("thesis §4.2.3"), possible=ANY_SCALE,
+    ),
+    Condition(
+        "return_probability", "p_ret", 0.8, 0.4, 1.0, "share", "capacity",
+        "probability that somebody comes back from a partnership or an exchange",
+        "kans dat iemand uit een samenwerkingsverband of uitwisseling terugkeert",
+        prior("thesis §4.2.3, §6.1", "people regularly do not come back from DSI: no figure"),
+        codes=(14,),
+    ),
+    Condition(
+        "refill_time", "l_ref", 730.0, 180.0, 1460.0, "day", "capacity",
+        "time until a post whose holder did not come back is filled by somebody trained",
+        "tijd tot een post waarvan de houder wegbleef door een opgeleid iemand is vervuld",
+        prior("thesis §4.2.3", "recruitment and training take about two years"), codes=(14,),
+        possible=(POSITIVE, 100_000.0),
     ),
     Condition(
         "quick_reaction_share", "q_s", 0.2, 0.1, 0.6, "share", "culture",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.conditions.declare import ANY_RATE, Condition, prior
+from sim.conditions.declare import ANY_DAYS, ANY_RATE, Condition, prior
 
 # fmt: off
 # An entry reads as a few lines of a table; one argument per line would hide the table.
@@ -97,6 +97,45 @@ DECLARED: tuple[Condition, ...] = (
         "mere meetings in person per pair of units and year",
         "fysieke bijeenkomsten zonder meer per paar van eenheden en jaar",
         prior("thesis §4.2.5", "none unless a study says so"), codes=(3,),
+    ),
+    Condition(
+        "exchange_rate", "r_exc", 0.0, 0.0, 4.0, "per pair-year", "understanding",
+        "exchanges per pair of units and year: each lends the other a colleague",
+        "uitwisselingen per paar van eenheden en jaar: elk leent de ander een collega",
+        prior("thesis §6.1", "none unless a policy says so"), codes=(49,), possible=(0.0, 12.0),
+    ),
+    Condition(
+        "exercise_persons", "n_exe", 6.0, 0.0, 30.0, "persons", "understanding",
+        "people of each side that a joint exercise takes",
+        "mensen van elke kant die een gezamenlijke oefening vraagt",
+        prior("thesis §4", "exercises are on a small scale: a group"), codes=(49,),
+        distribution="integer", possible=(0.0, 1000.0),
+    ),
+    Condition(
+        "exercise_days", "L_exe", 1.0, 0.25, 5.0, "day", "understanding",
+        "length of a joint exercise",
+        "duur van een gezamenlijke oefening",
+        prior("thesis §4", "exercises are on a small scale: a day"), codes=(49,),
+        possible=ANY_DAYS,
+    ),
+    Condition(
+        "session_persons", "n_ses", 4.0, 0.0, 12.0, "persons", "understanding",
+        "people of each side that a working session or a meeting takes",
+        "mensen van elke kant die een werksessie of bijeenkomst vraagt",
+        prior("thesis §6.2", "around one table"), codes=(3,), distribution="integer",
+        possible=(0.0, 1000.0),
+    ),
+    Condition(
+        "session_days", "L_ses", 0.5, 0.1, 2.0, "day", "understanding",
+        "length of a working session or a meeting",
+        "duur van een werksessie of bijeenkomst",
+        prior("thesis §6.2", "half a day"), codes=(3,), possible=ANY_DAYS,
+    ),
+    Condition(
+        "exchange_days", "L_exc", 180.0, 30.0, 365.0, "day", "understanding",
+        "length of an exchange",
+        "duur van een uitwisseling",
+        prior("thesis §6.1", "temporary: half a year"), codes=(49,), possible=ANY_DAYS,
     ),
     Condition(
         "sees_options", "m_0", 0.3, 0.1, 0.6, "share", "understanding",

@@ -12,6 +12,8 @@ The order of things, for one need:
    they stay, stay longer, or are withdrawn.
 5. ``learning``: trust, expertise, understanding, familiarity, saturation and aversion change.
 
+Beside requests, ``contacts``: exercises, working sessions, meetings and exchanges.
+
 ``readings`` says how a state stands at this moment (decay is worked out when a value is read),
 ``people`` moves persons, ``agenda`` posts what is to happen later, ``handle`` finds the handler.
 """

@@ -22,7 +22,6 @@ from sim.process import gates, learning, people
 from sim.process.agenda import post
 from sim.process.readings import today
 from sim.rules import able, allowed
-from sim.rules.learning import WEIGHT_OF_CAPACITY_REFUSAL
 
 
 @compiled
@@ -52,7 +51,7 @@ def decide(state: Any, incident: int, willing_provider: float, permission: float
     request.true_reason = gates.first_cause(request, luck)
     request.stated_reason = gates.stated(state, request, request.true_reason)
     if request.want == 1 and request.can == 0 and request.filed == 1:
-        learning.promise_broken(state, request, WEIGHT_OF_CAPACITY_REFUSAL)
+        learning.refused_for_capacity(state, request)
     if asks_again(state, request):
         return
     if request.want == 0:

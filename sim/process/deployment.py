@@ -29,7 +29,7 @@ from sim.process.readings import (
     understanding_of,
 )
 from sim.rules import outcome
-from sim.rules.learning import WEIGHT_OF_WITHDRAWAL, approach
+from sim.rules.learning import approach
 
 
 @compiled
@@ -173,4 +173,4 @@ def withdraw(state: Any, incident: int) -> None:
     people.release(state, request)
     request.end_state = SUPPORT_WITHDRAWN
     request.true_reason, request.stated_reason = BECAUSE_WITHDRAWN, BECAUSE_WITHDRAWN
-    learning.promise_broken(state, request, WEIGHT_OF_WITHDRAWAL)
+    learning.support_withdrawn(state, request)

@@ -22,7 +22,7 @@ from sim.codes import (
     WITHDRAWAL,
 )
 from sim.compiled import compiled
-from sim.process import decision, deployment, desks, gates, learning, need
+from sim.process import contacts, decision, deployment, desks, gates, need
 
 
 @compiled
@@ -82,7 +82,7 @@ def handle(state: Any, kind: int, subject: int) -> None:  # noqa: PLR0912 - a br
         if need.raise_need(state, subject):
             seek_and_ask(state, subject)
     elif kind == CONTACT:
-        learning.contact(state, subject)
+        contacts.take_place(state, subject)
     elif kind == OWN_START:
         need.start_own(state, subject)
     elif kind == OWN_END:

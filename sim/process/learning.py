@@ -8,7 +8,6 @@ from sim.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
 from sim.compiled import compiled
 from sim.process.readings import (
     bond_of,
-    contact_weight,
     pair_of,
     saturation_of,
     understanding_of,
@@ -26,10 +25,20 @@ def update_trust(state: Any, requester: int, provider: int, kept: float, broken:
 
 
 @compiled
-def promise_broken(state: Any, request: Any, weight: float) -> None:
-    """A withdrawal, a leak, or a refusal for capacity."""
-    step = learning.broken_step(state.conditions[0], weight)
+def refused_for_capacity(state: Any, request: Any) -> None:
+    """E17: what was asked for is not there; the unit asked first is blamed, for nobody came."""
+    step = learning.broken_step(state.conditions[0], learning.WEIGHT_OF_CAPACITY_REFUSAL)
     update_trust(state, request.requester, request.provider, 0.0, step)
+
+
+@compiled
+def support_withdrawn(state: Any, request: Any) -> None:
+    """E17: a promise was broken, by every unit that took part in it."""
+    step = learning.broken_step(state.conditions[0], learning.WEIGHT_OF_WITHDRAWAL)
+    place = request.first_assignment
+    while place >= 0:
+        update_trust(state, request.requester, state.assignments[place].unit, 0.0, step)
+        place = state.assignments[place].next
 
 
 @compiled
@@ -63,14 +72,6 @@ def meet(state: Any, requester: int, provider: int, weight: float) -> None:
     pair = pair_of(state, requester, provider)
     pair.understanding = learning.understanding_after_contact(state.conditions[0], known, weight)
     pair.understanding_time = state.now[0].time
-
-
-@compiled
-def contact(state: Any, place: int) -> None:
-    """An exercise, working session or meeting takes place."""
-    event = state.contacts[place]
-    weight = contact_weight(state.conditions[0], event.kind)
-    meet(state, event.requester, event.provider, weight)
 
 
 @compiled

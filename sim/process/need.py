@@ -22,6 +22,7 @@ from sim.process.agenda import post
 from sim.process.readings import (
     free_at_home,
     strength_of,
+    there_now,
 )
 from sim.rules import able, allowed
 
@@ -141,8 +142,7 @@ def start_own(state: Any, place: int) -> None:
     """Own people of a planned need start, as far as they are physically there."""
     assignment = state.assignments[place]
     unit = state.units[assignment.unit]
-    there = max(0.0, float(int(strength_of(state, assignment.unit) - unit.busy)))
-    assignment.persons = min(assignment.persons, there)
+    assignment.persons = min(assignment.persons, there_now(state, assignment.unit))
     assignment.start = state.now[0].time
     unit.busy += assignment.persons
     duration = state.requests[assignment.request].duration

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.codes import BOOKED, HELD, NOBODY
 from sim.compiled import compiled
-from sim.process.readings import offer_of, strength_of
+from sim.process.readings import offer_of, there_now
 from sim.process.search import next_best, rank
 from sim.rules import able
 
@@ -140,8 +140,7 @@ def report_for_duty(state: Any, request: Any) -> None:
     place = request.first_assignment
     while place >= 0:
         assignment = state.assignments[place]
-        unit = state.units[assignment.unit]
-        there = max(0.0, float(int(strength_of(state, assignment.unit) - unit.busy)))
+        there = there_now(state, assignment.unit)
         if state.ideal[0].can == 0 and there < assignment.persons:
             assignment.effective *= there / assignment.persons
             assignment.persons = there

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import EXERCISE, PARTNERSHIP, POLITIE, SESSION, TRUST_OF_ORGANISATION
+from sim.codes import PARTNERSHIP, POLITIE, TRUST_OF_ORGANISATION
 from sim.compiled import inlined
 from sim.rules import able, allowed, learning, willing
 
@@ -216,10 +216,6 @@ def offer_of(
 
 
 @inlined
-def contact_weight(conditions: Any, kind: int) -> float:
-    """How much a contact outside requests adds to understanding (E19)."""
-    if kind == EXERCISE:
-        return conditions.contact_exercise
-    if kind == SESSION:
-        return conditions.contact_session
-    return conditions.contact_meeting
+def there_now(state: Any, unit: int) -> float:
+    """Whole persons of a unit who are physically there: after shortage, not away on a task."""
+    return max(0.0, float(int(strength_of(state, unit) - state.units[unit].busy)))
