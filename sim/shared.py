@@ -1,49 +1,149 @@
 """The state as compiled code sees it: one pointer, behind which its arrays stand.
 
-A ``NamedTuple`` of arrays is copied whole at every call, which costs more than the handlers
-themselves. A structure passed by reference costs one word, and its attributes read the same, so
-handlers do not know which of the two they work on; without compilation they work on the tuple.
+A ``NamedTuple`` of arrays is copied whole at every call, and each array that a handler touches is
+counted in and out, atomically; both cost more than the handlers themselves, and counting makes
+threads wait for each other. Here a handler gets one word, the address of a list of arrays, and
+borrows them: the ``SharedState`` in Python owns them as long as the clock runs. Attributes read the
+same, so handlers do not know which of the two they work on; without compilation they work on the
+tuple.
 """
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Any
 
 import numba
+import numpy as np
 from numba import types
-from numba.experimental import structref
+from numba.core import cgutils
+from numba.core.typing.templates import AttributeTemplate
+from numba.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    models,
+    register_model,
+    typeof_impl,
+    unbox,
+)
 
 from sim.records import State
 
+# Words that an array of up to two dimensions takes in numba's layout: owner, parent, count, size of
+# an item, address, lengths, strides.
+_WORDS = 9
+_BYTES_A_WORD = 8
 
-@structref.register
-class SharedStateType(types.StructRef):
-    """The type of the shared state in compiled code."""
 
-    def preprocess_fields(self, fields: Any) -> Any:
-        """Let an array that is a literal constant be of its general type."""
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+class BorrowedArray(types.Array):
+    """The type of an array that somebody else keeps alive: as an array, and never counted."""
+
+
+@register_model(BorrowedArray)
+class BorrowedArrayModel(models.StructModel):
+    """Laid out as numba's own arrays, but the owner is just a word."""
+
+    def __init__(self, dmm: Any, fe_type: Any) -> None:
+        """Name the parts, as numba's code for arrays wants them."""
+        lengths = types.UniTuple(types.intp, fe_type.ndim)
+        members = [
+            ("meminfo", types.voidptr),
+            ("parent", types.voidptr),
+            ("nitems", types.intp),
+            ("itemsize", types.intp),
+            ("data", types.CPointer(fe_type.dtype)),
+            ("shape", lengths),
+            ("strides", lengths),
+        ]
+        super().__init__(dmm, fe_type, members)
+
+
+class SharedStateType(types.Type):
+    """The type of the shared state in compiled code, with the types of its arrays."""
+
+    def __init__(self, fields: tuple[tuple[str, Any], ...]) -> None:
+        """Keep the fields in the order in which their arrays stand."""
+        self.fields = dict(fields)
+        # Spelt out in every symbol, the fields would cost seconds to compile.
+        digest = hashlib.sha256(repr(fields).encode()).hexdigest()[:16]
+        super().__init__(name=f"SharedState_{digest}")
 
     @property
     def mangling_args(self) -> tuple[str, tuple[()]]:
-        """Name the type in symbols by a digest: spelt out, its fields cost seconds to compile."""
-        return f"SharedState_{hashlib.sha256(self.name.encode()).hexdigest()[:16]}", ()
+        """The name alone."""
+        return self.name, ()
 
 
-class SharedState(structref.StructRefProxy):
-    """The shared state in Python: handed to handlers, never read (read the ``State``)."""
-
-    def __new__(cls, *arrays: Any) -> Any:
-        """Put the arrays of a ``State``, in its order, behind one pointer."""
-        return structref.StructRefProxy.__new__(cls, *arrays)
+register_model(SharedStateType)(models.OpaqueModel)
 
 
-structref.define_proxy(SharedState, SharedStateType, list(State._fields))
+@infer_getattr
+class SharedStateAttributes(AttributeTemplate):
+    """An attribute of the shared state is one of its arrays."""
+
+    key = SharedStateType
+
+    def generic_resolve(self, value: Any, attr: str) -> Any:  # type: ignore[override]
+        """Return the type of an array, or None for a name that does not exist."""
+        return value.fields.get(attr)
+
+
+@lower_getattr_generic(SharedStateType)
+def load_array(context: Any, builder: Any, owner: Any, address: Any, name: str) -> Any:
+    """Read where an array stands, and how long it is, from the list of arrays."""
+    place = list(owner.fields).index(name) * _WORDS * _BYTES_A_WORD
+    kind = context.get_value_type(owner.fields[name])
+    at = cgutils.pointer_add(builder, address, place, kind.as_pointer())
+    return builder.load(at)
+
+
+class SharedState:
+    """The shared state in Python: handed to handlers, never read (read the ``State``).
+
+    Attributes:
+        address: Where the list of arrays stands.
+        kept: What must live as long as this.
+    """
+
+    __slots__ = ("_numba_type_", "address", "kept")
+
+    def __init__(self, state: State) -> None:
+        """Write down where the arrays of a state stand."""
+        words = np.zeros((len(state), _WORDS), np.int64)
+        for row, array in zip(words, state, strict=True):
+            shape, strides = array.shape, array.strides
+            row[2:5] = array.size, array.itemsize, array.ctypes.data
+            row[5 : 5 + 2 * len(shape)] = *shape, *strides
+        self.kept = state, words
+        self.address = words.ctypes.data
+        self._numba_type_ = _type_of(tuple((array.dtype, array.ndim) for array in state))
+
+
+@cache
+def _type_of(arrays: tuple[tuple[Any, int], ...]) -> SharedStateType:
+    kinds = (BorrowedArray(numba.from_dtype(dtype), ndim, "C") for dtype, ndim in arrays)
+    return SharedStateType(tuple(zip(State._fields, kinds, strict=True)))
+
+
+@typeof_impl.register(SharedState)
+def typeof_shared_state(shared: SharedState, _context: Any) -> SharedStateType:
+    """Return the type that the shared state has in compiled code."""
+    return shared._numba_type_
+
+
+@unbox(SharedStateType)
+def unbox_shared_state(kind: Any, shared: Any, c: Any) -> NativeValue:
+    """Hand the address over to compiled code."""
+    address = c.pyapi.object_getattr_string(shared, "address")
+    pointer = c.pyapi.long_as_voidptr(address)
+    c.pyapi.decref(address)
+    return NativeValue(pointer, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
 
 
 def share(state: State) -> Any:
     """Return what handlers are to be called with."""
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
         return state
-    return SharedState(*state)
+    return SharedState(state)
