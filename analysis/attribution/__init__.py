@@ -1,0 +1,21 @@
+"""What was lost to wanting, being able and being allowed: who said no, and what would help."""
+
+from analysis.attribution.local import (
+    FUNNEL,
+    GATES,
+    NO_GATE,
+    UNSUPPORTED,
+    funnel_of,
+    gate_shares,
+    without_consent,
+)
+
+__all__ = [
+    "FUNNEL",
+    "GATES",
+    "NO_GATE",
+    "UNSUPPORTED",
+    "funnel_of",
+    "gate_shares",
+    "without_consent",
+]

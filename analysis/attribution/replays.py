@@ -1,0 +1,114 @@
+"""What each gate would bring: Shapley values over replays with gates idealised, on one tape.
+
+A run is replayed with every subset of the three gates idealised. The Shapley value of a gate is
+what it adds to the outcome, averaged over the orders in which the gates can be opened; the three
+sum to what opening all of them brings, exactly, in every run by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+from math import factorial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.attribution.local import GATES
+from analysis.summary import estimate
+from sim.measures import measured
+
+Subset = tuple[str, ...]
+
+SUBSETS: tuple[Subset, ...] = tuple(
+    subset for size in range(len(GATES) + 1) for subset in combinations(GATES, size)
+)
+"""All subsets of the gates, from none to all; the order of the replays."""
+
+
+def shapley_of(
+    values: Mapping[Subset, npt.NDArray[np.float64]],
+) -> dict[str, npt.NDArray[np.float64]]:
+    """Return the Shapley value of each gate.
+
+    Args:
+        values: The outcome per subset of idealised gates, each in the shape (runs,), in the same
+            order of seeds.
+    """
+    worth: dict[str, npt.NDArray[np.float64]] = {}
+    for gate in GATES:
+        others = [other for other in GATES if other != gate]
+        found = np.zeros_like(values[()])
+        for size in range(len(others) + 1):
+            weight = factorial(size) * factorial(len(others) - size) / factorial(len(GATES))
+            for rest in combinations(others, size):
+                opened = tuple(g for g in GATES if g in (*rest, gate))
+                found = found + weight * (values[opened] - values[rest])
+        worth[gate] = found
+    return worth
+
+
+def class_values(run: Any) -> pd.DataFrame:
+    """Return, per class without consent in advance, what was closed and what was open.
+
+    Returns:
+        class, closed (Σ v(y1 − y0)), open (Σ v(1 − y0)).
+    """
+    setting, state = run.setting, run.state
+    log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
+    count = len(setting.world.classes)
+    closed = np.bincount(log["request_class"], log["severity"] * (log["y1"] - log["y0"]), count)
+    opened = np.bincount(log["request_class"], log["severity"] * (1.0 - log["y0"]), count)
+    table = pd.DataFrame(
+        {"class": [c.id for c in setting.world.classes], "closed": closed, "open": opened}
+    )
+    asked_for = np.asarray(setting.tables.classes)["pre_authorised"] == 0
+    return table[asked_for].reset_index(drop=True)
+
+
+def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Work out what each gate would bring, per setting.
+
+    Args:
+        runs: A row per run: setting, ideal (a subset joined with ``+``, empty for none), seed,
+            and the outcome.
+        outcome: The outcome's key.
+
+    Returns:
+        setting, gate, worth, low, high, runs, missing; beside the gates the rows ``actual``
+        (nothing idealised), ``all`` (everything) and ``recoverable`` (the difference, which is the
+        sum of the three).
+    """
+    rows = []
+    for setting, part in runs.groupby("setting", sort=False):
+        table = part.pivot(index="seed", columns="ideal", values=outcome)
+        values = {subset: table["+".join(subset)].to_numpy(np.float64) for subset in SUBSETS}
+        found = shapley_of(values)
+        found["actual"], found["all"] = values[()], values[GATES]
+        found["recoverable"] = values[GATES] - values[()]
+        for gate, worth in found.items():
+            of = estimate(worth)
+            rows.append((setting, gate, of.mean, of.low, of.high, of.runs, of.missing))
+    columns = ["setting", "gate", "worth", "low", "high", "runs", "missing"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def class_worth_table(values: pd.DataFrame) -> pd.DataFrame:
+    """Work out what each gate would bring to each class of needs, as a share of its own gap.
+
+    Args:
+        values: ``class_values`` of every run below each other, with setting, ideal and seed.
+
+    Returns:
+        setting, class, gate, worth, low, high, runs, missing.
+    """
+    shares = values["closed"] / values["open"].where(values["open"] > 0)
+    table = values.assign(share=shares)
+    parts = [
+        worth_table(part, "share").assign(**{"class": name})
+        for name, part in table.groupby("class", sort=False)
+    ]
+    found = pd.concat(parts, ignore_index=True)
+    return found[["setting", "class", "gate", "worth", "low", "high", "runs", "missing"]]

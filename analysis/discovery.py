@@ -1,0 +1,207 @@
+"""Scenario discovery: under which conditions does the collaboration fail? PRIM, checked.
+
+PRIM (the patient rule induction method, from the EMA workbench) peels a box of conditions in which
+failures are dense. It gets the failures of points *averaged over seeds*: single noisy runs would
+put luck into the box. A part of the points is held out, and the box is judged on those.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sim.errors import UserError
+
+MOST_DIMENSIONS = 4
+HELD_OUT = 1 / 3
+SIGNIFICANT = 0.05
+RESAMPLES = 10
+SMALLEST_MASS = 0.05
+PEELED = 0.05
+FEWEST_FAILURES = 20
+EQUALS = " = "
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of conditions in which failures are dense.
+
+    Attributes:
+        limits: factor, low, high, full_low, full_high, chance (how likely failures would be as
+            dense without this limit, quasi-p), resampled (share of resamples that limit it).
+        trajectory: step, coverage, density, mass, dimensions, chosen.
+        check: part ("fitted", "held_out"), points, failures, in_box, coverage, density, base_rate.
+    """
+
+    limits: pd.DataFrame
+    trajectory: pd.DataFrame
+    check: pd.DataFrame
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by the name of their file."""
+        return {"box": self.limits, "peeling": self.trajectory, "check": self.check}
+
+
+def columns_of(values: pd.DataFrame, words: dict[str, Sequence[str]]) -> pd.DataFrame:
+    """Return the columns that a box can limit, all as floats.
+
+    Args:
+        values: A row per point and a column per factor, as used.
+        words: The words of each categorical factor; each word becomes a column of 0 and 1, since
+            an interval over an arbitrary order of words means nothing.
+    """
+    columns: dict[str, npt.NDArray[np.float64]] = {}
+    for name in values.columns:
+        if name not in words:
+            columns[name] = values[name].to_numpy(np.float64)
+            continue
+        for word in words[name]:
+            columns[f"{name}{EQUALS}{word}"] = np.asarray(values[name] == word, np.float64)
+    return pd.DataFrame(columns)
+
+
+def discover(table: pd.DataFrame, failed: npt.NDArray[np.bool_], seed: int = 1) -> Box:
+    """Find the box.
+
+    Args:
+        table: From ``columns_of``.
+        failed: Shape (points,), whether a point failed, on its mean over seeds.
+        seed: Seed of what is held out and of the resamples.
+
+    Raises:
+        UserError: Where too few points failed, or too few did not.
+    """
+    fewest = min(int(failed.sum()), int((~failed).sum()))
+    if fewest < FEWEST_FAILURES:
+        raise UserError(
+            f"{int(failed.sum())} of {len(failed)} points fail: a box needs {FEWEST_FAILURES} that "
+            "do and as many that do not; choose another discover.threshold, or more design.points"
+        )
+    rng = np.random.default_rng(seed)
+    held = np.zeros(len(failed), bool)
+    held[rng.permutation(len(failed))[: int(len(failed) * HELD_OUT)]] = True
+    x, y = table[~held].reset_index(drop=True), failed[~held]
+    found = _prim(x, y)
+    names = _dimensions(found, _best(found.peeling_trajectory))
+    if not names:
+        names = _dimensions(found, len(found.peeling_trajectory) - 1)[:MOST_DIMENSIONS]
+    found = _prim(x[names], y) if names else found
+    chosen = _best(found.peeling_trajectory)
+    limits = _limits(found, chosen, table)
+    limits = limits.assign(resampled=_resampled(x, y, list(limits["factor"]), rng))
+    parts = {"fitted": ~held, "held_out": held}
+    check = [
+        {"part": part, **_judged(table[rows], failed[rows], limits)} for part, rows in parts.items()
+    ]
+    return Box(limits, _trajectory(found, chosen), pd.DataFrame(check))
+
+
+def inside(table: pd.DataFrame, limits: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return which points lie in a box."""
+    within = np.ones(len(table), bool)
+    for name, low, high in zip(limits["factor"], limits["low"], limits["high"], strict=True):
+        column = table[name].to_numpy(np.float64)
+        within &= (column >= low) & (column <= high)
+    return within
+
+
+def _judged(
+    table: pd.DataFrame, failed: npt.NDArray[np.bool_], limits: pd.DataFrame
+) -> dict[str, float]:
+    within = inside(table, limits)
+    both = int((within & failed).sum())
+    return {
+        "points": len(failed),
+        "failures": int(failed.sum()),
+        "in_box": int(within.sum()),
+        "coverage": both / failed.sum() if failed.any() else np.nan,
+        "density": both / within.sum() if within.any() else np.nan,
+        "base_rate": float(failed.mean()),
+    }
+
+
+def _prim(x: pd.DataFrame, y: npt.NDArray[np.bool_]) -> Any:
+    with warnings.catch_warnings():
+        # The workbench says on import which of its other parts are not installed.
+        warnings.simplefilter("ignore")
+        from ema_workbench.analysis import prim  # noqa: PLC0415 - takes seconds to import
+
+        logging.getLogger("EMA").setLevel(logging.ERROR)
+        alg = prim.Prim(x, y, peel_alpha=PEELED, mass_min=SMALLEST_MASS)
+        found = alg.find_box()
+    if found is None:
+        raise UserError("no box is denser in failures than the whole; choose discover.threshold=")
+    return found
+
+
+def _best(trajectory: pd.DataFrame) -> int:
+    """Return the step with the best of coverage and density together (their harmonic mean)."""
+    coverage, density = trajectory["coverage"], trajectory["density"]
+    return int((2 * coverage * density / (coverage + density)).fillna(0.0).to_numpy().argmax())
+
+
+def _dimensions(found: Any, step: int) -> list[str]:
+    """Return the limited columns that chance alone hardly explains, the surest first."""
+    chances = _chances(found, step)
+    sure = sorted((p, name) for name, p in chances.items() if p < SIGNIFICANT)
+    return [name for _, name in sure[:MOST_DIMENSIONS]]
+
+
+def _chances(found: Any, step: int) -> dict[str, float]:
+    """Return the quasi-p of each limited column at a step; the smaller of its two ends."""
+    # An end that is not limited has -1.
+    limited = {
+        str(name): [p for p in ends if p >= 0] for name, ends in found.p_values[step].items()
+    }
+    return {name: float(min(ends)) for name, ends in limited.items() if ends}
+
+
+def _limits(found: Any, step: int, table: pd.DataFrame) -> pd.DataFrame:
+    limits, chances = found.box_lims[step], _chances(found, step)
+    rows = []
+    for name in limits.columns:
+        low, high = (float(end) for end in limits[name])
+        full_low, full_high = float(table[name].min()), float(table[name].max())
+        if str(name) in chances:
+            # An end that was not peeled is that of the fitted points: there the box is open.
+            low = full_low if low == float(found.box_lims[0][name].iloc[0]) else low
+            high = full_high if high == float(found.box_lims[0][name].iloc[1]) else high
+            rows.append((name, low, high, full_low, full_high, chances[str(name)]))
+    columns = ["factor", "low", "high", "full_low", "full_high", "chance"]
+    return pd.DataFrame(rows, columns=columns).sort_values("chance", ignore_index=True)
+
+
+def _trajectory(found: Any, chosen: int) -> pd.DataFrame:
+    table = found.peeling_trajectory.reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "step": np.arange(len(table)),
+            "coverage": table["coverage"].astype(float),
+            "density": table["density"].astype(float),
+            "mass": table["mass"].astype(float),
+            "dimensions": table["res_dim"].astype(int),
+            "chosen": np.arange(len(table)) == chosen,
+        }
+    )
+
+
+def _resampled(
+    x: pd.DataFrame, y: npt.NDArray[np.bool_], names: list[str], rng: np.random.Generator
+) -> list[float]:
+    """Return, per limited column, the share of bootstrap samples whose own box limits it too."""
+    counts = dict.fromkeys(names, 0)
+    for _ in range(RESAMPLES):
+        drawn = rng.integers(len(y), size=len(y))
+        found = _prim(x.iloc[drawn].reset_index(drop=True), y[drawn])
+        limited = _dimensions(found, _best(found.peeling_trajectory))
+        for name in names:
+            counts[name] += name in limited
+    return [counts[name] / RESAMPLES for name in names]

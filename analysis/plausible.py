@@ -1,0 +1,192 @@
+"""History matching: which draws of the untabulated conditions do the data not rule out?
+
+A draw of conditions is *implausible* where what it gives lies further from what was seen than the
+figure's own uncertainty, the model's expected error and the chance of a few seeds can explain. What
+is left is not "the" right setting but all that the data leave open; every analysis can run over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sim.codes import SUPPORT_WITHDRAWN, SUPPORTED
+from sim.configuration import read_named
+from sim.errors import UserError
+from sim.measures import DAYS_PER_YEAR, measured
+from sim.world import World
+
+Statistic = Literal["supported_per_year", "lead_time_median_days"]
+STATISTICS = ("supported_per_year", "lead_time_median_days")
+HALF_A_NEED = 0.5
+RIDGE = 1e-3
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing that is known about the world.
+
+    Attributes:
+        name: Its name.
+        classes: The classes of needs that it is about.
+        statistic: A value of ``STATISTICS``.
+        value: What was seen.
+        spread: Standard deviation on the log scale: of the figure, the years and the model.
+        source: Where it was seen.
+        grade: Grade of the source.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    statistic: Statistic
+    value: float
+    spread: float
+    source: str
+    grade: str
+
+
+def load_targets(world: World, name: str = "targets") -> tuple[list[Target], float]:
+    """Read the targets and the limit of implausibility from ``conf/plausible``.
+
+    Raises:
+        UserError: For a class or statistic that does not exist, or a value that is not allowed.
+    """
+    content = read_named("plausible", name)
+    known = {c.id for c in world.classes}
+    targets = []
+    for entry in content["targets"]:
+        target = Target(**{**entry, "classes": tuple(entry["classes"])})
+        place = f"target '{target.name}' in conf/plausible/{name}.yaml"
+        if target.statistic not in STATISTICS:
+            raise UserError(f"{place} has the statistic '{target.statistic}'; allowed: "
+                            f"{', '.join(STATISTICS)}")  # fmt: skip
+        if not target.value > 0 or not target.spread > 0:
+            raise UserError(f"{place}: value and spread must be above 0")
+        if known.intersection(target.classes):
+            targets.append(target)
+    if not targets:
+        raise UserError(
+            f"no target of conf/plausible/{name}.yaml is about a class of this world, so nothing "
+            "can be ruled out"
+        )
+    return targets, float(content["limit"])
+
+
+def seen_in(targets: Sequence[Target]) -> Callable[[Any], dict[str, float]]:
+    """Return the function that reads the targets' statistics off a run (``keep=``)."""
+
+    def read(run: Any) -> dict[str, float]:
+        setting, state = run.setting, run.state
+        log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
+        ids = [c.id for c in setting.world.classes]
+        met = np.isin(log["end_state"], (SUPPORTED, SUPPORT_WITHDRAWN)) & (log["started"] == 1)
+        found = {}
+        for target in targets:
+            places = [ids.index(name) for name in target.classes if name in ids]
+            ours = log[met & np.isin(log["request_class"], places)]
+            if target.statistic == "supported_per_year":
+                found[target.name] = len(ours) * DAYS_PER_YEAR / setting.days
+            else:
+                found[target.name] = float(np.median(ours["lead_time"])) if len(ours) else np.nan
+        return found
+
+    return read
+
+
+def distances(seen: pd.DataFrame, targets: Sequence[Target], days: float) -> pd.DataFrame:
+    """Return how far each point lies from each target, in standard deviations, with its sign.
+
+    Args:
+        seen: A row per run: point and a column per target.
+        targets: The targets.
+        days: Measured days of a run: counts of rare needs are themselves uncertain.
+
+    Returns:
+        By point, a column per target: (log mean − log value) over the root of spread² and the
+        variance of the mean over seeds. NaN where no run of the point has a value. Frequencies
+        count half a need more, so that none at all has a logarithm.
+    """
+    found = {}
+    for target in targets:
+        by_point = seen.groupby("point")[target.name]
+        mean, count = by_point.mean(), by_point.count()
+        if target.statistic == "supported_per_year":
+            half = HALF_A_NEED * DAYS_PER_YEAR / days
+            distance = np.log(mean + half) - np.log(target.value + half)
+            needs = (mean * count * days / DAYS_PER_YEAR).clip(lower=1.0)
+            variance = 1.0 / needs
+        else:
+            distance = np.log(mean.clip(lower=1e-6)) - np.log(target.value)
+            logs = np.log(seen[target.name].clip(lower=1e-6)).groupby(seen["point"])
+            variance = (logs.var(ddof=1) / count).fillna(0.0)
+        found[target.name] = distance / np.sqrt(target.spread**2 + variance)
+    return pd.DataFrame(found)
+
+
+def verdict(distance: pd.DataFrame, limit: float) -> pd.DataFrame:
+    """Judge each point by its largest distance: implausibility, worst_target, plausible."""
+    known = distance.abs().fillna(0.0)
+    return pd.DataFrame(
+        {
+            "implausibility": known.max(axis=1),
+            "worst_target": known.idxmax(axis=1),
+            "plausible": known.max(axis=1) <= limit,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Emulator:
+    """A straight-line guess of each target's signed distance from the sampled conditions.
+
+    It chooses which new draws are worth a run; only runs rule anything out.
+
+    Attributes:
+        middle: Mean of the conditions, shape (factors,).
+        scale: Their standard deviations.
+        weights: Per target: intercept and slopes, shape (factors + 1,).
+        error: Per target: standard deviation of what the line misses.
+    """
+
+    middle: Numbers
+    scale: Numbers
+    weights: Mapping[str, Numbers]
+    error: Mapping[str, float]
+
+    def guess(self, raw: Numbers) -> Numbers:
+        """Return the smallest implausibility that a draw may have, shape (points,)."""
+        x = np.column_stack([np.ones(len(raw)), (raw - self.middle) / self.scale])
+        worst = np.zeros(len(raw))
+        for name, weights in self.weights.items():
+            # One residual deviation of doubt is granted, so that few good draws are lost.
+            worst = np.maximum(worst, np.abs(x @ weights) - self.error[name])
+        return worst
+
+
+def fit_emulator(raw: Numbers, signed: pd.DataFrame) -> Emulator:
+    """Fit the lines by ridge regression.
+
+    Args:
+        raw: Sampled conditions, shape (points, factors).
+        signed: From ``distances``, a row per point.
+    """
+    middle, scale = raw.mean(axis=0), np.maximum(raw.std(axis=0), 1e-12)
+    weights, error = {}, {}
+    for name in signed.columns:
+        y = signed[name].to_numpy(np.float64)
+        known = np.isfinite(y)
+        if known.sum() < 2:
+            continue
+        x = np.column_stack([np.ones(known.sum()), (raw[known] - middle) / scale])
+        penalty = RIDGE * known.sum() * np.eye(x.shape[1])
+        penalty[0, 0] = 0.0
+        weights[str(name)] = np.linalg.solve(x.T @ x + penalty, x.T @ y[known])
+        error[str(name)] = float(np.std(y[known] - x @ weights[str(name)]))
+    return Emulator(middle, scale, weights, error)

@@ -1,0 +1,1 @@
+"""Which conditions matter: estimators of sensitivity on stored designs, checked and explained."""

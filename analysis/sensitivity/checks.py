@@ -1,0 +1,125 @@
+"""What is always looked at beside an index: its dummy, its convergence, theories and ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
+from analysis.sensitivity.sample import DUMMY, Sample
+from analysis.sensitivity.steps import PAIRED, total_index
+
+SMALLEST = 8
+HALVINGS = 4
+FEWEST_POINTS = 60
+COMPARED = 10
+GIVEN_DATA = "pawn"
+
+
+def above_dummy(table: pd.DataFrame, index: str) -> pd.Series:
+    """Return, per factor, whether its interval lies above that of the dummy.
+
+    Args:
+        table: From ``estimators.indices``.
+        index: Which index is judged.
+
+    Returns:
+        A Series of bool by factor; all True where the design has no dummy to judge by.
+    """
+    rows = table[table["index"] == index].set_index("factor")
+    zero = rows["high"].get(DUMMY, -np.inf)
+    return rows["low"] > zero
+
+
+def convergence(sample: Sample, method: str, seed: int = 1) -> pd.DataFrame:
+    """Estimate the main index again with an eighth, a quarter and half of the base rows.
+
+    A part of the same design, so the lines of a figure are not independent: they show whether an
+    index still moves, and how fast its interval narrows.
+
+    Returns:
+        size (base rows), factor, index, estimate, low, high, rank.
+    """
+    sizes = sorted({max(SMALLEST, sample.size >> power) for power in range(HALVINGS)})
+    parts = []
+    for size in (s for s in sizes if s <= sample.size):
+        sure = size == sample.size
+        found = rank(indices(sample.first(size), method, seed, sure), MAIN_INDEX[method])
+        parts.append(found.assign(size=size))
+    columns = ["size", "factor", "index", "estimate", "low", "high", "rank"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def conditional(
+    sample: Sample, switches: Mapping[str, Sequence[str]], seed: int = 1
+) -> pd.DataFrame:
+    """Estimate what matters under each answer to each open question, from the same runs.
+
+    Designs of pairs give total effects, other samples PAWN's index.
+
+    Args:
+        sample: The design with its values.
+        switches: The words of each categorical factor, by its name in the design.
+        seed: Seed of the bootstraps.
+
+    Returns:
+        switch, value, runs, mean (of the outcome), factor, index, estimate, low, high, rank;
+        the factor is empty where too few runs have the value.
+    """
+    names = list(sample.problem["names"])
+    parts = []
+    for switch, words in switches.items():
+        code = np.floor(sample.raw[:, names.index(switch)])
+        code = np.clip(code, 0, len(words) - 1)
+        for place, word in enumerate(words):
+            kept = code == place
+            found = _within(sample, kept, seed)
+            mean = float(sample.values[kept].mean()) if kept.any() else np.nan
+            parts.append(found.assign(switch=switch, value=word, runs=int(kept.sum()), mean=mean))
+    columns = ["switch", "value", "runs", "mean", "factor", "index", "estimate", "low", "high"]
+    if not parts:
+        return pd.DataFrame(columns=[*columns, "rank"])
+    return pd.concat(parts, ignore_index=True)[[*columns, "rank"]]
+
+
+def _within(sample: Sample, kept: np.ndarray, seed: int) -> pd.DataFrame:
+    if sample.kind in PAIRED and not sample.problem.get("groups"):
+        return rank(total_index(sample, np.random.default_rng(seed), kept), "total")
+    if sample.block > 1 or kept.sum() < FEWEST_POINTS:
+        return pd.DataFrame({"factor": [""], "index": [GIVEN_DATA], "rank": [0]}).reindex(
+            columns=["factor", "index", "estimate", "low", "high", "rank"]
+        )
+    part = Sample(
+        sample.kind, sample.problem, sample.raw[kept], np.arange(kept.sum()), sample.values[kept]
+    )
+    return rank(indices(part, GIVEN_DATA, seed, sure=False), MAIN_INDEX[GIVEN_DATA])
+
+
+def rank_changes(tables: Mapping[str, pd.DataFrame], index: str) -> pd.DataFrame:
+    """Hold the ranks under other ranges against those under the full ones.
+
+    Args:
+        tables: From ``estimators.indices``, by the name of the ranges; the first is the reference.
+        index: Which index ranks.
+
+    Returns:
+        factor, and per set of ranges ``estimate_<ranges>`` and ``rank_<ranges>``; ``moved``: the
+        largest change of rank; ``changed``: whether the factor enters or leaves the first ten
+        and its intervals do not overlap. In the order of the reference.
+    """
+    reference, *others = tables
+    first = rank(tables[reference], index).set_index("factor")
+    table = pd.DataFrame({"factor": first.index})
+    moved, changed = np.zeros(len(first)), np.zeros(len(first), bool)
+    for name in tables:
+        found = rank(tables[name], index).set_index("factor").reindex(first.index)
+        table[f"estimate_{name}"] = found["estimate"].to_numpy()
+        table[f"rank_{name}"] = found["rank"].to_numpy()
+        if name in others:
+            moved = np.fmax(moved, np.abs(np.asarray(found["rank"] - first["rank"])))
+            inside = (found["rank"] <= COMPARED) != (first["rank"] <= COMPARED)
+            apart = (found["low"] > first["high"]) | (found["high"] < first["low"])
+            changed |= np.asarray(inside & apart)
+    return table.assign(moved=moved.astype(int), changed=changed)

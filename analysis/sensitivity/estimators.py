@@ -1,0 +1,224 @@
+"""SALib's estimators under one roof: an index per factor with a 95 % interval from a bootstrap.
+
+What is resampled is always the base row or trajectory, never a single run: the runs of a base row
+share a seed and are no independent draws.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from SALib.analyze import delta as salib_delta
+from SALib.analyze import morris as salib_morris
+from SALib.analyze import pawn as salib_pawn
+from SALib.analyze import shapley as salib_shapley
+from SALib.analyze import sobol as salib_sobol
+from threadpoolctl import threadpool_limits
+
+from analysis.sensitivity.sample import Sample
+from analysis.sensitivity.steps import total_index
+
+COLUMNS = ("factor", "index", "estimate", "low", "high")
+TAIL = 0.025
+RESAMPLES = 200
+PAWN_SLICES = 10
+PAWN_RESAMPLES = 20
+DELTA_RESAMPLES = 20
+DELTA_FEWEST = 4
+MORRIS_LEVELS = 4
+# Trajectories in a block: what is estimated and resampled together. Small blocks also keep the
+# memory of a large design flat.
+BLOCK_TRAJECTORIES = 4
+
+Draws = npt.NDArray[np.float64]
+
+
+def indices(sample: Sample, method: str, seed: int = 1, sure: bool = True) -> pd.DataFrame:
+    """Estimate the indices of a method.
+
+    Args:
+        sample: The design with its values; all must be finite.
+        method: "morris", "shapley", "sobol", "pawn" or "delta".
+        seed: Seed of the bootstrap, 1 or more.
+        sure: Whether intervals are worth the time: without, "pawn" gives none and "delta" rough
+            ones. The others have theirs for next to nothing.
+
+    Returns:
+        A row per factor and index: factor, index, estimate, low, high. Where the outcome is the
+        same in every run there is nothing to explain and every index is NaN.
+    """
+    if np.ptp(sample.values) == 0.0:
+        return pd.DataFrame(
+            [(name, MAIN_INDEX[method], *[np.nan] * 3) for name in sample.names], columns=COLUMNS
+        )
+    return ESTIMATORS[method](sample, np.random.default_rng(seed), sure)
+
+
+def rank(table: pd.DataFrame, index: str) -> pd.DataFrame:
+    """Return the rows of one index, the largest first, with their rank from 1."""
+    rows = table[table["index"] == index]
+    rows = rows.sort_values("estimate", ascending=False, kind="stable").reset_index(drop=True)
+    return rows.assign(rank=np.arange(1, len(rows) + 1))
+
+
+def _table(names: list[str], index: str, estimate: Draws, draws: Draws) -> pd.DataFrame:
+    """Build a table from estimates and their bootstrap draws, shape (draws, factors)."""
+    low, high = np.quantile(draws, (TAIL, 1 - TAIL), axis=0)
+    columns = (names, index, estimate, low, high)
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+
+
+def _shapley(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
+    effects, weights = [], []
+    for block in _blocks(sample):
+        # An exactly constant block has no share of the variance, and SALib divides by none.
+        with np.errstate(invalid="ignore", divide="ignore"):
+            found = salib_shapley.analyze(dict(sample.problem), block.raw, block.values)
+        effects.append(found["shapley"])
+        weights.append(block.size)
+    draws = _resampled(np.array(effects), np.array(weights, np.float64), rng)
+    mean = np.average(effects, axis=0, weights=weights)
+    shares = _table(sample.names, "shapley", mean / mean.sum(), _shares(draws))
+    return pd.concat([shares, total_index(sample, rng)], ignore_index=True)
+
+
+def _shares(effects: Draws) -> Draws:
+    return np.asarray(effects / effects.sum(axis=1, keepdims=True))
+
+
+def _resampled(effects: Draws, weights: Draws, rng: np.random.Generator) -> Draws:
+    """Bootstrap the weighted mean over blocks; effects in the shape (blocks, factors)."""
+    drawn = rng.integers(len(effects), size=(RESAMPLES, len(effects)))
+    counts = np.array([np.bincount(places, minlength=len(effects)) for places in drawn]) * weights
+    return np.asarray((counts / counts.sum(axis=1, keepdims=True)) @ effects)
+
+
+def _blocks(sample: Sample) -> Iterator[Sample]:
+    """Split a design into blocks of whole trajectories, the last of at least two."""
+    ends = list(range(BLOCK_TRAJECTORIES, sample.size - 1, BLOCK_TRAJECTORIES))
+    for start, end in zip([0, *ends], [*ends, sample.size], strict=True):
+        rows = slice(start * sample.block, end * sample.block)
+        yield Sample(
+            sample.kind, sample.problem, sample.raw[rows], sample.base_rows[rows] - start,
+            sample.values[rows],
+        )  # fmt: skip
+
+
+def _morris(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
+    # Effects over the whole range of a factor, whatever its unit: sampled values as shares of it.
+    bounds = np.array(sample.problem["bounds"], np.float64)
+    unit = (sample.raw - bounds[:, 0]) / (bounds[:, 1] - bounds[:, 0])
+    problem = {**sample.problem, "bounds": [[0.0, 1.0]] * len(bounds)}
+    found = _morris_of(problem, unit, sample.values)
+    trajectories = np.array(
+        [
+            _morris_of(problem, unit[rows], sample.values[rows])["mu"]
+            for rows in np.split(np.arange(len(unit)), sample.size)
+        ]
+    )
+    drawn = trajectories[rng.integers(sample.size, size=(RESAMPLES, sample.size))]
+    size, names = np.abs(trajectories), sample.names
+    return pd.concat(
+        [
+            _table(names, "mu_star", size.mean(axis=0), np.abs(drawn).mean(axis=1)),
+            _table(names, "mu", np.array(found["mu"]), drawn.mean(axis=1)),
+            _table(names, "sigma", trajectories.std(axis=0, ddof=1), drawn.std(axis=1, ddof=1)),
+        ],
+        ignore_index=True,
+    )
+
+
+def _morris_of(problem: dict[str, Any], raw: Draws, values: Draws) -> dict[str, Any]:
+    with warnings.catch_warnings():
+        # One trajectory has no spread, which is worked out over all of them instead.
+        warnings.simplefilter("ignore")
+        return dict(
+            salib_morris.analyze(
+                dict(problem), raw, values, num_resamples=2, num_levels=MORRIS_LEVELS, seed=1
+            )
+        )
+
+
+def _sobol(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
+    found = salib_sobol.analyze(
+        dict(sample.problem), sample.values, calc_second_order=sample.second_order,
+        num_resamples=RESAMPLES, keep_resamples=True, seed=int(rng.integers(1, 2**31)),
+    )  # fmt: skip
+    names = sample.names
+    tables = [
+        _table(names, "first", found["S1"], found["S1_conf_all"]),
+        _table(names, "total", found["ST"], found["ST_conf_all"]),
+    ]
+    if sample.second_order:
+        above = np.triu_indices(len(names), 1)
+        middle, half = found["S2"][above], found["S2_conf"][above]
+        pairs = [f"{names[i]} × {names[j]}" for i, j in zip(*above, strict=True)]
+        columns = (pairs, "second", middle, middle - half, middle + half)
+        tables.append(pd.DataFrame(dict(zip(COLUMNS, columns, strict=True))))
+    return pd.concat(tables, ignore_index=True)
+
+
+def _pawn(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
+    # Halves instead of a bootstrap: a point that stands twice would sharpen every slice.
+    rows = sample.independent()
+    raw, values = sample.raw[rows], sample.values[rows]
+    problem = {"num_vars": raw.shape[1], "names": sample.names, "bounds": sample.problem["bounds"]}
+
+    def median(places: npt.NDArray[np.int64]) -> Draws:
+        found = salib_pawn.analyze(problem, raw[places], values[places], S=PAWN_SLICES)
+        return np.array(found["median"])
+
+    estimate = median(np.arange(len(rows)))
+    if not sure:
+        unknown = np.full((1, len(estimate)), np.nan)
+        return _table(sample.names, "pawn", estimate, unknown)
+    half = len(rows) // 2
+    draws = np.array([median(rng.permutation(len(rows))[:half]) for _ in range(PAWN_RESAMPLES)])
+    # Halves drawn without putting back vary as much around their mean as the whole does.
+    centred = estimate + (draws - draws.mean(axis=0))
+    return _table(sample.names, "pawn", estimate, centred)
+
+
+def _delta(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
+    rows = sample.independent()
+    names = sample.names
+    # SALib reads meaning into the ends of names, and draws from numpy's one global generator.
+    problem = {"num_vars": len(names), "names": [f"x{i}" for i in range(len(names))]}
+    state = np.random.get_state()
+    try:
+        # Its many small products are slower, not faster, on several threads of a busy machine.
+        with warnings.catch_warnings(), threadpool_limits(1):
+            warnings.simplefilter("ignore")
+            found = salib_delta.analyze(
+                {**problem, "bounds": sample.problem["bounds"]}, sample.raw[rows],
+                sample.values[rows], num_resamples=DELTA_RESAMPLES if sure else DELTA_FEWEST,
+                seed=int(rng.integers(1, 2**31)), method="delta",
+            )  # fmt: skip
+    finally:
+        np.random.set_state(state)
+    middle, half = np.array(found["delta_raw"]), np.array(found["delta_raw_conf"])
+    columns = (names, "delta", middle, middle - half, middle + half)
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+
+
+ESTIMATORS: dict[str, Callable[[Sample, np.random.Generator, bool], pd.DataFrame]] = {
+    "morris": _morris,
+    "shapley": _shapley,
+    "sobol": _sobol,
+    "pawn": _pawn,
+    "delta": _delta,
+}
+MAIN_INDEX = {
+    "ofat": "swing",
+    "morris": "mu_star",
+    "shapley": "shapley",
+    "sobol": "total",
+    "pawn": "pawn",
+    "delta": "delta",
+}
+"""The index by which a method ranks factors."""
