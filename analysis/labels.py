@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
-from sim.codes import END_STATES
+from sim.outcomes import DECLARED, END_STATE_TITLES, PRIMARY, UNITS
+
+__all__ = ["END_STATE_NAMES", "GATE_NAMES", "LABELS", "PRIMARY", "Label", "label_of", "number"]
 
 Unit = Literal["share", "days", "count", "number"]
 
@@ -43,19 +45,7 @@ class Label:
         return f"{self.name(language)} ({unit})"
 
 
-END_STATE_NAMES: dict[str, tuple[str, str]] = {
-    "open": ("still open at the end", "nog open aan het einde"),
-    "alone": ("met by own people", "zelf vervuld"),
-    "not_asked": ("not asked", "niet gevraagd"),
-    "withdrawn_in_consultation": ("withdrawn in consultation", "ingetrokken in vooroverleg"),
-    "refused": ("refused", "geweigerd"),
-    "no_capacity": ("no capacity", "geen capaciteit"),
-    "not_permitted": ("not permitted", "niet toegestaan"),
-    "too_late": ("decided too late", "te laat besloten"),
-    "no_go": ("no-go (weather, technique)", "no-go (weer, techniek)"),
-    "supported": ("supported", "gesteund"),
-    "support_withdrawn": ("support withdrawn", "steun teruggetrokken"),
-}
+END_STATE_NAMES = END_STATE_TITLES
 
 GATE_NAMES: dict[str, tuple[str, str]] = {
     "want": ("want (willen)", "willen"),
@@ -65,63 +55,20 @@ GATE_NAMES: dict[str, tuple[str, str]] = {
 }
 
 
-def _share(en: str, nl: str, in_table: bool = False) -> Label:
-    return Label(en, nl, "share", "%", "%", in_table)
-
-
-def _days(en: str, nl: str, in_table: bool = False) -> Label:
-    return Label(en, nl, "days", "days", "dagen", in_table)
-
-
-def _count(en: str, nl: str, in_table: bool = False) -> Label:
-    return Label(en, nl, "count", "count", "aantal", in_table)
-
-
-def _value(en: str, nl: str, in_table: bool = False) -> Label:
-    """Label a sum over needs of severity times the part that was met, costs taken off or not."""
-    return Label(en, nl, "count", "weighted needs", "gewogen behoeften", in_table)
-
-
-def _level(en: str, nl: str, in_table: bool = False) -> Label:
-    return Label(en, nl, "number", "0–1", "0–1", in_table)
-
-
-PRIMARY = "gap_closed"
+# How the declared units are shown: a value has the decimals of a count, a level is a number.
+_SHOWN: dict[str, Unit] = {"value": "count", "level": "number"}
 
 LABELS: dict[str, Label] = {
-    PRIMARY: _share("Gap closed by collaboration", "Tekort gedicht door samenwerking", True),
-    "together": _share("Need met, with support", "Behoefte vervuld, met steun", True),
-    "alone": _share("Need met, own people alone", "Behoefte vervuld, zonder steun", True),
-    "on_time_share": _share("Support that came on time", "Steun die op tijd kwam", True),
-    "lead_time_median_days": _days("Time to support, median", "Tijd tot steun, mediaan", True),
-    "lead_time_p90_days": _days("90% of support came within", "90% van de steun kwam binnen", True),
-    "formal_acceptance": _share("Formal requests honoured", "Formele verzoeken ingewilligd", True),
-    "informal_share": _share("Support that was informal", "Steun die informeel was", True),
-    "net_added_value": _value("Net added value", "Netto meerwaarde", True),
-    "vetoes": _count("Political vetoes", "Politieke veto's", True),
-    "aversion_end": _level("Societal aversion at end", "Maatsch. aversie, eind", True),
-    "understanding_end": _level("Mutual understanding at end", "Wederzijds begrip, eind", True),
-    "trust_end": _level("Trust at end", "Vertrouwen, eind", True),
-    "gap_closed_all": _share("Gap closed, all needs", "Tekort gedicht, alle behoeften"),
-    "gap_closed_person_days": _share(
-        "Gap closed, by person-days", "Tekort gedicht, naar persoonsdagen"
-    ),
-    "added_value": _value("Added value, before cost", "Meerwaarde voor aftrek kosten"),
-    "pareto_share": _share("Both parties better off", "Beide partijen beter af"),
-    "knowledge_shared": _share("Sensitive knowledge shared", "Gevoelige kennis gedeeld"),
-    "fragmentation": _share("Fragmented complex needs", "Versnipperde complexe behoeften"),
-    "comparative_advantage": _share(
-        "Support with what the other lacks", "Steun met wat de ander mist"
-    ),
-    "unlawful_acts": _count("Unlawful acts", "Onrechtmatige handelingen"),
-    "learning_dividend": _share("Last year against first", "Laatste jaar tegen eerste"),
-    "frictionless": _share("Gap closed without friction", "Tekort gedicht zonder wrijving"),
-    "own_task_loss": _share("Own tasks lost to support", "Eigen taken verloren aan steun"),
-    **{
-        f"share_{state}": _share(f"Needs: {names[0]}", f"Behoeften: {names[1]}")
-        for state, names in ((state, END_STATE_NAMES[state]) for state in END_STATES)
-    },
+    outcome.name: Label(
+        outcome.title_en,
+        outcome.title_nl,
+        _SHOWN.get(outcome.unit, cast(Unit, outcome.unit)),
+        *UNITS[outcome.unit],
+        in_table=outcome.in_table,
+    )
+    for outcome in DECLARED.values()
 }
+"""How every declared outcome is labelled; ``sim.outcomes`` declares them."""
 
 
 def label_of(outcome: str) -> Label:

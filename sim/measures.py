@@ -20,6 +20,7 @@ from sim.codes import (
     BECAUSE_VETO,
     END_STATES,
     NO_GO,
+    NOT_ASKED,
     OPEN,
     POLITIE,
     REASONS,
@@ -27,17 +28,10 @@ from sim.codes import (
     SUPPORTED,
     TRUST_OF_ORGANISATION,
 )  # fmt: skip
+from sim.outcomes import OUTCOMES
 from sim.rules.learning import relax, understanding_floor
 from sim.rules.outcome import is_late
 from sim.setting import Setting
-
-OUTCOMES = (
-    "gap_closed", "gap_closed_all", "gap_closed_person_days", "alone", "together", "added_value",
-    "net_added_value", "on_time_share", "lead_time_median_days", "lead_time_p90_days",
-    "formal_acceptance", "informal_share", "pareto_share", "knowledge_shared", "fragmentation",
-    "comparative_advantage", "aversion_end", "vetoes", "unlawful_acts", "learning_dividend",
-    "understanding_end", "trust_end", *(f"share_{state}" for state in END_STATES),
-)  # fmt: skip
 
 COLUMNS = (
     "incident", "class", "time", "requester", "provider", "size", "gap", "severity",
@@ -80,7 +74,7 @@ def outcomes(state: Any, setting: Setting) -> dict[str, float]:
         setting: What was run.
 
     Returns:
-        A number per key of ``OUTCOMES``.
+        A number per key of ``sim.outcomes.OUTCOMES``.
     """
     log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
     kinds = np.asarray(setting.tables.classes)[log["request_class"]]
@@ -94,7 +88,7 @@ def outcomes(state: Any, setting: Setting) -> dict[str, float]:
         "together": share(core["severity"] * core["y1"], core["severity"]),
         "added_value": float(np.sum(core["severity"] * (core["y1"] - core["y0"]))),
         "net_added_value": float(np.sum(core["added_value"])),
-        "vetoes": float(np.sum(core["may_cause"] == BECAUSE_VETO)),
+        "vetoes": float(np.sum((core["may_cause"] == BECAUSE_VETO) & _asked(core))),
         "unlawful_acts": float(np.sum(core["unlawful"])),
         "learning_dividend": _learning_dividend(core, setting),
     }
@@ -128,8 +122,14 @@ def _of_support(core: Log, kinds: Numbers, setting: Setting) -> dict[str, float]
         "pareto_share": share(profit, one),
         "knowledge_shared": share(sensitivity * given["shared_information"], sensitivity),
         "fragmentation": share(apart[complex_needs], one_for(complex_needs)),
+        "active_pairs": float(len(set(zip(given["requester"], given["provider"], strict=True)))),
         "comparative_advantage": share(given["offered"] * given["qualitative"], given["offered"]),
     }
+
+
+def _asked(log: Log) -> Numbers:
+    """Whether a request was made; only then can anybody say no to it."""
+    return ~np.isin(log["end_state"], (ALONE, NOT_ASKED))
 
 
 def one_for(chosen: Numbers) -> Numbers:
@@ -223,7 +223,7 @@ def daily_table(state: Any, snapshots: Any, setting: Setting) -> pd.DataFrame:
     def count(weights: Numbers) -> Numbers:
         return np.bincount(day, weights=weights.astype(float), minlength=setting.days)
 
-    asked = core & ~np.isin(log["end_state"], (ALONE, END_STATES.index("not_asked")))
+    asked = core & _asked(log)
     with np.errstate(invalid="ignore", divide="ignore"):
         closed = count(value * (log["y1"] - log["y0"])) / count(value * (1.0 - log["y0"]))
     table = {

@@ -30,11 +30,13 @@ from sim.codes import (
     WITHDRAWAL,
 )  # fmt: skip
 from sim.conditions import Conditions
+from sim.errors import UserError
 from sim.policy import Policy
 from sim.process import handle, need
 from sim.process.desks import incident_of
 from sim.process.snapshot import snapshot
 from sim.records import DAILY, zeros
+from sim.references import reference_outcomes
 from sim.scenario import Scenario
 from sim.setting import draw_tape, resolve, start
 from sim.shared import share
@@ -60,6 +62,7 @@ class CollaborationModel(mesa.Model):
     """Politie, Defensie, their partnerships and the desks between them.
 
     Attributes:
+        first_seed: The seed, as it was given.
         setting: World, theory, scenario, policy and conditions.
         state: The arrays that the agents own parts of.
         shared: The same arrays as handlers take them.
@@ -107,6 +110,7 @@ class CollaborationModel(mesa.Model):
         )
         tape = draw_tape(self.setting, rng)
         super().__init__(rng=int(rng))
+        self.first_seed = int(rng)
         self.horizon = float(days + warm_up_days)
         self.state = start(self.setting, tape, offered)
         self.shared = share(self.state)
@@ -191,9 +195,22 @@ class CollaborationModel(mesa.Model):
         kind = self.state.classes[self.state.requests[incident].request_class]
         return self.desks[int(self.state.chain[kind.first_desk + stage])]
 
-    def outcomes(self) -> dict[str, float]:
-        """Return the outcomes so far, equal to ``simulate(...).outcomes`` at the horizon."""
-        return measures.outcomes(self.state, self.setting)
+    def outcomes(self, references: bool = False) -> dict[str, float]:
+        """Return the outcomes so far, equal to ``simulate(...).outcomes`` at the horizon.
+
+        Args:
+            references: Whether to run the paired runs too. They run on the compiled clock: a
+                subclass of an agent has no part in them.
+
+        Raises:
+            UserError: If references are asked before the horizon.
+        """
+        found = measures.outcomes(self.state, self.setting)
+        if not references:
+            return found
+        if self.time < self.horizon:
+            raise UserError("outcomes(references=True) needs a run to its horizon")
+        return found | reference_outcomes(self.state, self.setting, self.first_seed, found)
 
     def requests(self) -> pd.DataFrame:
         """Return the log of requests so far, a row per incident after the warm-up."""

@@ -17,6 +17,7 @@ from sim.clock import run_clock
 from sim.conditions import Conditions
 from sim.errors import UserError
 from sim.policy import Policy
+from sim.references import reference_outcomes
 from sim.scenario import Scenario
 from sim.setting import Setting, draw_tape, resolve, start
 from sim.theory import Theory
@@ -32,17 +33,22 @@ class Run:
         seed: With which luck.
         state: The state at the horizon, with the whole log.
         snapshots: The state at the end of each day; empty where ``daily`` was off.
+        references: Whether outcomes that take paired runs are among the outcomes.
     """
 
     setting: Setting
     seed: int
     state: Any
     snapshots: Any
+    references: bool = False
 
     @cached_property
     def outcomes(self) -> dict[str, float]:
-        """A number per outcome (see ``sim.measures.OUTCOMES``); NaN where it does not exist."""
-        return measures.outcomes(self.state, self.setting)
+        """A number per outcome (see ``sim.outcomes``); NaN where it does not exist."""
+        found = measures.outcomes(self.state, self.setting)
+        if self.references:
+            found |= reference_outcomes(self.state, self.setting, self.seed, found)
+        return found
 
     def offered(self) -> npt.NDArray[np.float64]:
         """The share of the gap that was offered to each incident of the tape, reading by reading.
@@ -95,6 +101,7 @@ def simulate(
     daily: bool = True,
     ideal: str | Sequence[str] = (),
     offered: npt.ArrayLike | None = None,
+    references: bool = False,
 ) -> Run:
     """Simulate the collaboration once.
 
@@ -115,6 +122,9 @@ def simulate(
             together (see ``sim.ideal``).
         offered: Shares of the gap that are offered instead of what E11 gives, a row per incident
             of the tape, from ``Run.offered`` of another run on the same tape; NaN: E11.
+        references: Whether to run the paired runs that some outcomes take, on the same tape:
+            without friction, without support, and without the scenario's crisis (two or three
+            runs more).
 
     Returns:
         Outcomes, the log of requests, and the daily course.
@@ -123,12 +133,16 @@ def simulate(
         UserError: For any name or value that is not allowed; the message is one line.
     """
     setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world, ideal)
-    return run_setting(setting, seed, daily, offered)
+    return run_setting(setting, seed, daily, offered, references)
 
 
 def run_setting(
-    setting: Setting, seed: int, daily: bool = False, offered: npt.ArrayLike | None = None
+    setting: Setting,
+    seed: int,
+    daily: bool = False,
+    offered: npt.ArrayLike | None = None,
+    references: bool = False,
 ) -> Run:
     """Run a setting that is ready with one seed; many runs of a setting share its tables."""
     state, snapshots = run_clock(start(setting, draw_tape(setting, seed), offered), daily)
-    return Run(setting, int(seed), state, snapshots)
+    return Run(setting, int(seed), state, snapshots, references)

@@ -7,7 +7,7 @@ all its runs; ``start`` draws the tape of a seed and lays out a fresh state.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from sim.codes import CONTACTS
 from sim.compiled import compiled
 from sim.conditions import Conditions
 from sim.errors import UserError
-from sim.ideal import read_ideal, read_offers, to_record
+from sim.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
 from sim.policy import Policy, load_policy
 from sim.records import (
     ASSIGNMENT,
@@ -76,6 +76,16 @@ class Setting:
     def tables(self) -> Tables:
         """World, policy and conditions as records."""
         return tables(self.world, self.conditions, self.policy)
+
+    @cached_property
+    def frictionless(self) -> Setting:
+        """The same with both willing, all allowed, and everybody present offered."""
+        return replace(self, ideal=FRICTIONLESS)
+
+    @cached_property
+    def alone(self) -> Setting:
+        """The same without any support."""
+        return replace(self, ideal=ALONE)
 
     @cached_property
     def demand(self) -> npt.NDArray[np.float64]:

@@ -131,6 +131,7 @@ def send_own(state: Any, request: Any, unit: int, persons: float, effective: flo
     assignment = state.assignments[place]
     assignment.own = 1
     if state.classes[request.request_class].planned == 1:
+        assignment.start = math.inf
         post(state, request.time + request.deadline, OWN_START, place)
         return
     state.units[unit].busy += persons

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from sim.codes import BOOKED, HELD, NOBODY
@@ -82,6 +83,8 @@ def send(state: Any, request: Any, place: int, effective: float) -> None:
     request.persons += persons
     if state.classes[request.request_class].planned == 0:
         engage(state, candidate.unit, persons)
+    else:
+        state.assignments[assigned].start = math.inf
 
 
 @compiled

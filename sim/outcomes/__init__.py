@@ -1,0 +1,8 @@
+"""The outcomes of a run, each declared once: key, title, meaning, unit, and which way is better."""
+
+from sim.outcomes.declare import UNITS, Outcome, Unit
+from sim.outcomes.registry import DECLARED, END_STATE_TITLES, OUTCOMES, PRIMARY, REFERENCES
+
+__all__ = [
+    "DECLARED", "END_STATE_TITLES", "OUTCOMES", "PRIMARY", "REFERENCES", "UNITS", "Outcome", "Unit",
+]  # fmt: skip

@@ -1,0 +1,54 @@
+"""What the declaration of an outcome holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["share", "days", "count", "value", "level"]
+Direction = Literal["good", "bad", "neutral"]
+
+UNITS: dict[Unit, tuple[str, str]] = {
+    "share": ("%", "%"),
+    "days": ("days", "dagen"),
+    "count": ("count", "aantal"),
+    "value": ("weighted needs", "gewogen behoeften"),
+    "level": ("0–1", "0–1"),
+}
+"""The units in English and Dutch. A share is a fraction in the data and shown in per cent; a value
+is a sum over needs of severity times the part that was met, costs taken off or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome of a run.
+
+    Attributes:
+        name: The key in ``run.outcomes`` and the column in every table of runs.
+        unit: A key of ``UNITS``.
+        direction: Whether more of it is "good", "bad", or "neutral" (neither by itself).
+        title_en: What it is called in English.
+        title_nl: The same in Dutch.
+        meaning_en: How it is defined, and when it does not exist, in English.
+        meaning_nl: The same in Dutch.
+        in_table: Whether it stands in the printed table; files hold all outcomes.
+        paired: Whether it takes paired runs on the same tape (``references=True``).
+    """
+
+    name: str
+    unit: Unit
+    direction: Direction
+    title_en: str
+    title_nl: str
+    meaning_en: str
+    meaning_nl: str
+    in_table: bool = False
+    paired: bool = False
+
+    def title(self, language: str) -> str:
+        """Return the title in a language ("en" or "nl")."""
+        return self.title_nl if language == "nl" else self.title_en
+
+    def meaning(self, language: str) -> str:
+        """Return the definition in a language ("en" or "nl")."""
+        return self.meaning_nl if language == "nl" else self.meaning_en
