@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from sim import chance, measures, work
+from sim import measures, work
 from sim.clock import run_clock
 from sim.outcomes import PRIMARY
 from sim.scenario import Scenario
 from sim.setting import Setting, draw_tape, start
+from sim.tape import Tape
 
 PERSON_DAYS_PER_COST = 100.0
 RECOVERED_BELOW = 0.1
@@ -48,7 +49,7 @@ def reference_outcomes(
     }
 
 
-def _run(setting: Setting, tape: chance.Tape) -> Any:
+def _run(setting: Setting, tape: Tape) -> Any:
     state, _ = run_clock(start(setting, tape), daily=False)
     return state
 

@@ -23,7 +23,8 @@ class Stays(NamedTuple):
 
     Attributes:
         unit: Whose people.
-        requester: The organisation whose need it was, a code of ``sim.codes.ORGANISATIONS``.
+        requester: The organisation whose need it was, a code of ``sim.codes.ORGANISATIONS``; for
+            an exercise or another contact the unit's own.
         start: When they became busy, in days from the start of the warm-up.
         end: When they were free again; the horizon where they still are busy.
         persons: How many.
@@ -60,10 +61,10 @@ def stays(state: Any) -> Stays:
     assigned, requests = assigned[there], requests[there]
     end = np.where(assigned["end"] < 0.0, horizon, np.minimum(assigned["end"], horizon))
     organisations = np.asarray(state.units)["organisation"]
+    whose = np.where(assigned["request"] < 0, assigned["unit"], requests["requester"])
     return Stays(
-        assigned["unit"], organisations[requests["requester"]], assigned["start"], end,
-        assigned["persons"],
-    )  # fmt: skip
+        assigned["unit"], organisations[whose], assigned["start"], end, assigned["persons"]
+    )
 
 
 def busy_at(of: Stays, times: Numbers) -> Numbers:
