@@ -21,6 +21,7 @@ NOBODY_READS = 128 + 13
 # The module of each verb, with a function ``run(words) -> int`` and a text ``help_text()``.
 VERBS = {
     "run": ("experiments.cli_run", "one setting over seeds, beside a reference: table, figures"),
+    "list": ("experiments.cli_list", "the scenarios, policies and theories, and their costs"),
     "conditions": ("experiments.cli_conditions", "the declared conditions, with their ranges"),
     "check": ("experiments.cli_check", "check a configuration or a world without running it"),
 }

@@ -77,6 +77,8 @@ def _days(job: Job) -> str:
 
 def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
     """Load and check each part of a setting, and say what was found in it."""
+    from sim.lever import MONEY_UNIT
+
     setting = job.resolved(point)
     world, scenario, policy = setting.world, setting.scenario, setting.policy
     yield (
@@ -94,12 +96,12 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
             f"{len(scenario.needs)} fixed needs"
         ),
     )
-    held = sum(policy.held_out(world))
+    cost = policy.cost(world)
     yield (
         "policy",
         (
             f"{policy.name}: {len(policy.conditions)} conditions, {len(policy.classes)} classes, "
-            f"{held:g} persons held out of units"
+            f"{cost.persons:g} persons held out of units, {cost.money:g} {MONEY_UNIT} beside them"
         ),
     )
     default = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from experiments.cli_options import refuse_options
+from experiments.cli_options import read_choices
 from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
 from sim.conditions.registry import LANGUAGES
-from sim.errors import UserError, unknown_name
 
 HELP = """\
 bijstand conditions: the declared conditions, by group
@@ -57,22 +56,9 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For a group, language, key or option that does not exist.
     """
-    refuse_options(arguments, ("--csv",))
-    chosen = {"group": "all", "language": "en"}
-    for word in arguments:
-        key, equals, value = word.partition("=")
-        if word == "--csv":
-            continue
-        if not equals:
-            raise UserError(f"'{word}' is not understood; allowed: group=…, language=…, --csv")
-        if key not in chosen:
-            raise unknown_name("key", key, chosen)
-        chosen[key] = value
+    allowed = {"group": ("all", *GROUPS), "language": LANGUAGES}
+    chosen = read_choices(arguments, allowed, ("--csv",))
     group, language = chosen["group"], chosen["language"]
-    if group not in ("all", *GROUPS):
-        raise unknown_name("group", group, ("all", *GROUPS))
-    if language not in LANGUAGES:
-        raise unknown_name("language", language, LANGUAGES)
     groups = list(GROUPS) if group == "all" else [group]
     if "--csv" in arguments:
         table = as_table(language)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.configuration import CONFIGURATION, names_in, read_named
+from sim.configuration import CONFIGURATION, names_in
 from sim.errors import UserError, unknown_name
 
 MULTIRUN = ("--multirun", "-m")
@@ -84,6 +84,36 @@ def refuse_options(arguments: Sequence[str], allowed: Sequence[str] = ()) -> Non
             raise unknown_name("option", word, [*allowed, "--help", "-h"])
 
 
+def read_choices(
+    arguments: Sequence[str], allowed: Mapping[str, Sequence[str]], options: Sequence[str] = ()
+) -> dict[str, str]:
+    """Read the words of a verb that prints a list: each key has one of a few values.
+
+    Args:
+        arguments: The words after the verb.
+        allowed: The values of each key, its default first.
+        options: Options that the verb takes.
+
+    Raises:
+        UserError: For an option, key or value that does not exist.
+    """
+    refuse_options(arguments, options)
+    chosen = {key: values[0] for key, values in allowed.items()}
+    for word in arguments:
+        key, equals, value = word.partition("=")
+        if word in options:
+            continue
+        if not equals:
+            known = ", ".join([*(f"{key}=…" for key in allowed), *options])
+            raise UserError(f"'{word}' is not understood; allowed: {known}")
+        if key not in allowed:
+            raise unknown_name("key", key, allowed)
+        if value not in allowed[key]:
+            raise unknown_name(key, value, allowed[key])
+        chosen[key] = value
+    return chosen
+
+
 def keys_text() -> str:
     """Return the keys of a configuration with their defaults and what there is to choose from."""
     # These bring numpy and Hydra's reader along, which the help of other verbs need not wait for.
@@ -103,19 +133,6 @@ def keys_text() -> str:
         text = meaning.format(**names, switches=", ".join(SWITCHES))
         lines.append(_wrapped(f"  {f'{key}={default}':<24}", text))
     return "\n".join(lines)
-
-
-def info_text() -> str:
-    """Return what there is to choose from, each with its title and what it stands for."""
-    lines = []
-    for group in ("scenario", "policy", "theory"):
-        lines.append(f"{group}")
-        for name in names_in(group):
-            content = read_named(group, name)
-            said = f"{content['title_en']}. {content['description_en']} [{content['section']}]"
-            lines.append(_wrapped(f"  {name:<24}", said))
-        lines.append("")
-    return "\n".join(lines).rstrip()
 
 
 def _wrapped(head: str, text: str) -> str:

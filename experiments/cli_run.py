@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import info_text, keys_text, read_options
+from experiments.cli_options import keys_text, read_options
 from sim.errors import UserError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ keys and defaults
 options
   --cfg job       print the composed configuration, run nothing
   --multirun, -m  keys may have several values (run.days=365,730): a job of each combination
-  --info          what the scenarios, policies and theories stand for
+  --info          what there is to choose from, as bijstand list
   --help, -h      this text
 
 examples
@@ -70,8 +70,9 @@ def run(arguments: Sequence[str]) -> int:
     """
     options = read_options(arguments)
     if options.info:
-        print(info_text())
-        return 0
+        from experiments import cli_list
+
+        return cli_list.run([])
     # Hydra takes a tenth of a second to import, which a help text need not wait for.
     from experiments.settings import read_job
     from experiments.words import expand_several_values
@@ -102,6 +103,7 @@ def _show(words: Sequence[str]) -> None:
 
 def _run_job(job: Job) -> None:
     from experiments.output import open_results
+    from sim.scenario import unseen
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
     settings = [job.resolved(point) for point in job.points]
@@ -109,7 +111,8 @@ def _run_job(job: Job) -> None:
     rows, portraits = _simulate(job, settings, results)
     answer = _work_out(job, rows, portraits, results)
     _print(job, answer, results)
-    for warning in dict.fromkeys(w for s in settings for w in _windows_after_the_end(s)):
+    lines = [unseen(s.scenario, s.days, s.warm_up_days) for s in settings]
+    for warning in dict.fromkeys(line for of_setting in lines for line in of_setting):
         print(f"bijstand: note: {warning}", file=sys.stderr)
 
 
@@ -185,13 +188,3 @@ def _print(job: Job, answer: Answer, results: Results) -> None:
         ("again", f"bijstand run from={folder / RESOLVED}"),
     ):
         out.print(f"{names[part]}: {where}", soft_wrap=True)
-
-
-def _windows_after_the_end(setting: Setting) -> Iterator[str]:
-    """Say so where a scenario would happen after the last day: its numbers show nothing of it."""
-    for window in setting.scenario.windows:
-        if window.start is not None and window.start >= setting.days:
-            yield (
-                f"{setting.scenario.name} begins something on day {window.start:g}, after the "
-                f"last measured day ({setting.days}); see run.days"
-            )

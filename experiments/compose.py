@@ -19,6 +19,7 @@ from omegaconf.errors import OmegaConfBaseException
 from experiments.words import (
     GROUPS_OF_MANY,
     GROUPS_OF_ONE,
+    chosen_names,
     flat,
     in_one_line,
     refuse_several_values,
@@ -61,13 +62,15 @@ def compose_configuration(words: Sequence[str]) -> Composed:
     Raises:
         UserError: For a word, name, key or value that is not allowed.
     """
-    overrides = [to_override(word) for word in words_with_file(words)]
+    given_words = words_with_file(words)
+    overrides = [to_override(word) for word in given_words]
     refuse_several_values(overrides)
     config = _compose(overrides)
     choices = dict(config.hydra.runtime.choices)
     content = _plain(config)
     for group in GROUPS_OF_MANY:
         choices[group] = "+".join(content[group])
+    choices.update(chosen_names(given_words))
     named = {override.split("=", 1)[0] for override in overrides}
     given = {
         name: value

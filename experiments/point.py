@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.conditions import Conditions
-from sim.configuration import read_named, split_names
+from sim.configuration import FOR_CLASS, file_name, read_named, split_names
 from sim.theory import Theory, load_theory
 
 DEFAULT_THEORY = "figure_2"
@@ -64,9 +64,7 @@ class Point:
             ("policy", self.policy, "none"),
         ):
             if names != plain:
-                titles = [
-                    read_named(group, n)[f"title_{language}"] for n in split_names(names, group)
-                ]
+                titles = [_title(group, name, language) for name in split_names(names, group)]
                 said.append(" + ".join(titles))
         rest = self.label.split(", ")[len(said) :]
         return ", ".join([*said, *rest])
@@ -82,11 +80,22 @@ class Point:
         }
 
 
+def _title(group: str, name: str, language: str) -> str:
+    """Return a member's title; with the class of needs that a lever is pulled for."""
+    title = str(read_named(group, file_name(group, name))[f"title_{language}"])
+    _, _, request_class = name.partition(FOR_CLASS) if group == "policy" else ("", "", "")
+    return f"{title} ({request_class})" if request_class else title
+
+
 def _decisive(group: str, names: str) -> dict[str, dict[str, Any]]:
     """Return the contents of named files without what only describes them."""
     described = ("title_", "description_", "section", "cost")
     return {
-        name: {k: v for k, v in read_named(group, name).items() if not k.startswith(described)}
+        name: {
+            k: v
+            for k, v in read_named(group, file_name(group, name)).items()
+            if not k.startswith(described)
+        }
         for name in split_names(names, group)
     }
 

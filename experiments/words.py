@@ -17,7 +17,7 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from sim.configuration import names_in, split_names
+from sim.configuration import file_name, names_in, split_names
 from sim.errors import UserError, unknown_name
 
 GROUPS_OF_MANY = ("scenario", "policy")
@@ -45,23 +45,39 @@ def to_override(word: str) -> str:
     """
     key, value = _key_and_value(word)
     if key in GROUPS_OF_MANY:
-        listed = value[1:-1].replace(",", "+") if value[:1] + value[-1:] == "[]" else value
-        if "," in listed:
-            raise UserError(
-                f"'{word}' gives several values; + combines them into one, --multirun makes a "
-                "job of each"
-            )
-        names = split_names(listed, key)
-        for name in names:
-            if name not in names_in(key):
-                raise unknown_name(key, name, names_in(key))
-        return f"{key}=[{','.join(names)}]"
+        files = dict.fromkeys(file_name(key, name) for name in _names(word))
+        return f"{key}=[{','.join(files)}]"
     if key in GROUPS_OF_ONE and value not in names_in(key):
         raise unknown_name(key, value, names_in(key))
     if key in FREE_TEXT and value != "null" and not _is_quoted(value):
         escaped = value.replace("\\", "\\\\").replace("'", "\\'")
         return f"{key}='{escaped}'"
     return word
+
+
+def chosen_names(words: Sequence[str]) -> dict[str, str]:
+    """Return what was chosen from the groups of which several can be, as the user named it.
+
+    Hydra knows files only; ``policy=adapted_powers@flood`` is a file and a class of needs.
+    """
+    last = {word.partition("=")[0]: word for word in words}
+    return {key: "+".join(_names(last[key])) for key in GROUPS_OF_MANY if key in last}
+
+
+def _names(word: str) -> list[str]:
+    """Return the names of a word such as ``scenario=flood+crisis``."""
+    key, _, value = word.partition("=")
+    listed = value[1:-1].replace(",", "+") if value[:1] + value[-1:] == "[]" else value
+    if "," in listed:
+        raise UserError(
+            f"'{word}' gives several values; + combines them into one, --multirun makes a "
+            "job of each"
+        )
+    names = split_names(listed, key)
+    for name in names:
+        if file_name(key, name) not in names_in(key):
+            raise unknown_name(key, name, names_in(key))
+    return names
 
 
 def words_with_file(words: Sequence[str]) -> list[str]:

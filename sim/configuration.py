@@ -17,6 +17,8 @@ from yaml import YAMLError
 from sim.errors import UserError, unknown_name
 
 CONFIGURATION = Path(__file__).resolve().parents[1] / "conf"
+# What stands between a lever and the class of needs that it is pulled for.
+FOR_CLASS = "@"
 
 
 def names_in(group: str) -> list[str]:
@@ -52,6 +54,11 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise UserError(f"{path}: a mapping of keys to values is expected")
     return {str(key): value for key, value in content.items()}
+
+
+def file_name(group: str, name: str) -> str:
+    """Return the file's name of a member of a group: for ``lever@class`` that of the lever."""
+    return name.partition(FOR_CLASS)[0] if group == "policy" else name
 
 
 def split_names(names: str, kind: str) -> list[str]:

@@ -110,7 +110,7 @@ def _of_support(core: Log, kinds: Numbers, setting: Setting) -> dict[str, float]
     honoured = np.isin(core["end_state"], (SUPPORTED, NO_GO, SUPPORT_WITHDRAWN))
     complex_needs = (kinds["complexity"] > COMPLEX_ABOVE) & (core["end_state"] != OPEN)
     apart = np.where(
-        supported, (1.0 - kinds["joint_goal"]) * (core["shared_information"] < SHARED_ENOUGH), 1.0
+        supported, (1.0 - core["joint_goal"]) * (core["shared_information"] < SHARED_ENOUGH), 1.0
     )
     profit = (given["requester_profit"] > 0) & (given["provider_profit"] >= 0)
     return {

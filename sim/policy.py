@@ -1,50 +1,35 @@
-"""Policies: levers that somebody could really pull, with what they cost in people.
+"""Policies: levers that somebody could really pull, with what they cost in people and money.
 
-A lever brings a condition to a value, never back towards the default: of several levers on one
-condition the strongest counts, and a world that is already further stays where it is. Levers may
-also work on one class of needs, hold people out of units, and set switches.
+A policy is one lever or several joined with ``+`` (``"liaisons+joint_framework"``). A lever that
+works on one class of needs can be pulled for another: ``"adapted_powers@search_property"``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from sim.conditions import CONDITIONS, Conditions
-from sim.configuration import read_named, split_names
-from sim.errors import UserError, a_list, a_mapping, unknown_name
-from sim.world import Unit, World
-
-# What a lever may set for one class, and the condition that holds for the others.
-CLASS_LEVERS = (
-    "agreements",
-    "joint_goal",
-    "barrier_shift",
-    "top_priority",
-    "extra_pre_authorised",
-    "civil_training",
-)
-SELECTORS = ("organisation", "service", "capability", "unit")
-POLICY_KEYS = (
-    "title_en", "title_nl", "description_en", "description_nl", "section",
-    "conditions", "classes", "people", "theory", "cost",
-)  # fmt: skip
+from sim.configuration import FOR_CLASS, read_named, split_names
+from sim.errors import UserError
+from sim.lever import ClassEffect, PeopleHeldOut, lever_parts
+from sim.pairs import contact_pairs
+from sim.tape import DAYS_PER_YEAR
+from sim.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleHeldOut:
-    """People that a lever takes out of each unit that all given selectors match."""
+class Cost(NamedTuple):
+    """What a policy costs.
 
-    selectors: Mapping[str, str]
+    Attributes:
+        persons: Persons who are away from their units, on average over the year: held out by the
+            policy, or at contacts (exercises, sessions, exchanges) that it adds.
+        money: Beside their pay, in million euro a year; NaN where a lever declares none.
+    """
+
     persons: float
-
-    def matches(self, unit: Unit) -> bool:
-        """Return whether a unit gives these people."""
-        return all(
-            getattr(unit, "id" if key == "unit" else key) == value
-            for key, value in self.selectors.items()
-        )
+    money: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +39,18 @@ class Policy:
     Attributes:
         name: As the user gave it.
         conditions: Values that conditions are brought to.
-        classes: The same, per class id and class lever.
+        classes: What is brought about for single classes of needs.
         people: People held out of units.
         theory: Switches that the policy sets.
+        money: In million euro a year, beside the pay of the people held out.
     """
 
     name: str
     conditions: Mapping[str, float]
-    classes: Mapping[str, Mapping[str, float]]
+    classes: tuple[ClassEffect, ...]
     people: tuple[PeopleHeldOut, ...]
     theory: Mapping[str, str]
+    money: float
 
     def apply(self, conditions: Conditions) -> Conditions:
         """Return the conditions as they are with the policy in force."""
@@ -72,6 +59,25 @@ class Policy:
             for name, value in self.conditions.items()
         }
         return conditions.replace(**moved)
+
+    def lever_days(self) -> list[float]:
+        """Return the days after the warm-up on which further class levers begin to work."""
+        return sorted({effect.from_day for effect in self.classes if effect.from_day is not None})
+
+    def for_class(self, request_class: str, lever: str, current: float, day: float) -> float:
+        """Return the value of a class lever for a class of needs on a day after the warm-up.
+
+        Args:
+            request_class: Id of the class.
+            lever: One of ``sim.records.CLASS_LEVERS``.
+            current: The condition of that name, which holds where no lever goes further.
+            day: Days after the warm-up; minus infinity for what works during the whole run.
+        """
+        for effect in self.classes:
+            if effect.request_class == request_class and effect.in_force(day):
+                value = effect.values.get(lever, current)
+                current = strongest(CONDITIONS[lever].default, current, value)
+        return current
 
     def held_out(self, world: World) -> list[float]:
         """Return the persons taken out of each unit of the world.
@@ -87,7 +93,7 @@ class Policy:
                 )
         taken = []
         for unit in world.units:
-            persons = sum(people.persons for people in self.people if people.matches(unit))
+            persons = sum(people.taken(unit) for people in self.people)
             if persons > unit.persons:
                 raise UserError(
                     f"policy '{self.name}' takes {persons:g} persons out of {unit.id},"
@@ -95,6 +101,26 @@ class Policy:
                 )
             taken.append(persons)
         return taken
+
+    def cost(self, world: World) -> Cost:
+        """Return what the policy costs in a world."""
+        plain = Conditions()
+        pairs = len(contact_pairs(world))
+        contacts = pairs * (_away(self.apply(plain)) - _away(plain))
+        return Cost(sum(self.held_out(world)) + contacts, self.money)
+
+
+def _away(conditions: Conditions) -> float:
+    """Return the persons of both sides who are away at contacts of one pair, over the year."""
+    lent = conditions["exchange_days"]
+    lent += (1.0 - conditions["return_probability"]) * conditions["refill_time"]
+    session = conditions["session_persons"] * conditions["session_days"]
+    person_days = (
+        conditions["exercise_rate"] * conditions["exercise_persons"] * conditions["exercise_days"]
+        + (conditions["session_rate"] + conditions["meeting_rate"]) * session
+        + conditions["exchange_rate"] * lent
+    )
+    return 2.0 * person_days / DAYS_PER_YEAR
 
 
 def strongest(default: float, current: float, lever: float) -> float:
@@ -110,69 +136,43 @@ def load_policy(policy: str | Policy) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
-    parts = [
-        policy_from(name, read_named("policy", name)) for name in split_names(policy, "policy")
-    ]
+    parts = [_named(name) for name in split_names(policy, "policy")]
     conditions: dict[str, float] = {}
-    classes: dict[str, dict[str, float]] = {}
     theory: dict[str, str] = {}
     for part in parts:
-        _bring(conditions, part.conditions)
-        for request_class, levers in part.classes.items():
-            _bring(classes.setdefault(request_class, {}), levers)
+        for name, lever in part.conditions.items():
+            default = CONDITIONS[name].default
+            conditions[name] = strongest(default, conditions.get(name, default), lever)
         for switch, value in part.theory.items():
             if theory.setdefault(switch, value) != value:
                 raise UserError(
                     f"policy '{policy}': its levers set theory.{switch} to both"
                     f" '{theory[switch]}' and '{value}'"
                 )
-    people = tuple(held for part in parts for held in part.people)
-    return Policy(policy, conditions, classes, people, theory)
+    return Policy(
+        name=policy,
+        conditions=conditions,
+        classes=tuple(effect for part in parts for effect in part.classes),
+        people=tuple(held for part in parts for held in part.people),
+        theory=theory,
+        money=sum(part.money for part in parts),
+    )
 
 
-def _bring(values: dict[str, float], levers: Mapping[str, float]) -> None:
-    for name, lever in levers.items():
-        default = CONDITIONS[name].default
-        values[name] = strongest(default, values.get(name, default), lever)
+def _named(name: str) -> Policy:
+    """Load one lever; ``lever@class`` pulls it for that class instead of the one in its file."""
+    lever, at, request_class = name.partition(FOR_CLASS)
+    policy = policy_from(name, read_named("policy", lever))
+    if not at:
+        return policy
+    if len(policy.classes) != 1:
+        raise UserError(
+            f"policy '{name}': '{lever}' works on {len(policy.classes)} classes of needs;"
+            f" allowed: a class after {FOR_CLASS} where a lever works on exactly one"
+        )
+    return replace(policy, classes=(replace(policy.classes[0], request_class=request_class),))
 
 
 def policy_from(name: str, content: Mapping[str, Any]) -> Policy:
     """Build a policy from the content of its file, checking every key and value."""
-    place = f"policy '{name}'"
-    for key in content:
-        if key not in POLICY_KEYS:
-            raise unknown_name("key", key, POLICY_KEYS, place)
-    classes = a_mapping(content.get("classes"), f"{place}: classes")
-    for request_class, levers in classes.items():
-        for lever in a_mapping(levers, f"{place}, {request_class}"):
-            if lever not in CLASS_LEVERS:
-                raise unknown_name("class lever", lever, CLASS_LEVERS, f"{place}, {request_class}")
-    return Policy(
-        name=name,
-        conditions=_checked(a_mapping(content.get("conditions"), f"{place}: conditions"), place),
-        classes={c: _checked(levers, f"{place}, {c}") for c, levers in classes.items()},
-        people=tuple(
-            _people(entry, place) for entry in a_list(content.get("people"), f"{place}: people")
-        ),
-        theory=dict(a_mapping(content.get("theory"), f"{place}: theory")),
-    )
-
-
-def _checked(values: Mapping[str, Any], place: str) -> dict[str, float]:
-    try:
-        return {name: Conditions({name: value})[name] for name, value in values.items()}
-    except UserError as error:
-        raise UserError(f"{place}: {error}") from None
-
-
-def _people(entry: Mapping[str, Any], place: str) -> PeopleHeldOut:
-    selectors = {
-        key: str(value) for key, value in a_mapping(entry, place).items() if key != "persons"
-    }
-    for key in selectors:
-        if key not in SELECTORS:
-            raise unknown_name("selector of people", key, (*SELECTORS, "persons"), place)
-    persons = entry.get("persons")
-    if isinstance(persons, bool) or not isinstance(persons, int | float) or not persons >= 0:
-        raise UserError(f"{place}: persons is {persons!r}; a number of 0 or more is needed")
-    return PeopleHeldOut(selectors, float(persons))
+    return Policy(name, **lever_parts(name, content))

@@ -26,12 +26,21 @@ UNIT = _dtype(
 REQUEST_CLASS = _dtype(
     real="rate size_median size_sigma duration_median duration_sigma deadline_median"
     " deadline_sigma severity force sensitivity complexity core_fit training_value own_share"
-    " preparation no_go extension agreements joint_goal barrier_shift top_priority"
-    " extra_pre_authorised civil_training",
+    " preparation no_go extension",
     whole="organisation basis basis_57 basis_58 first_desk desks political pre_authorised planned"
     " has_capability specialist first_candidate candidates first_helper helpers"
     " first_requester requesters",
 )
+# What levers may set for one class of needs; the condition of that name holds for the others.
+CLASS_LEVERS = (
+    "agreements",
+    "joint_goal",
+    "barrier_shift",
+    "top_priority",
+    "extra_pre_authorised",
+    "civil_training",
+)
+LEVERS = _dtype(real=" ".join(CLASS_LEVERS), whole="")
 BASIS = _dtype(real="barrier", whole="index")
 DESK = _dtype(real="mean_days", whole="officers political first_queue queues")
 FITTING = _dtype(real="fit", whole="unit rung")
@@ -52,7 +61,7 @@ SCALARS = _dtype(
 IDEAL = _dtype(real="", whole="want can may present alone")
 REQUEST = _dtype(
     real="time size gap severity deadline duration want_margin can_margin may_margin lead_time"
-    " persons person_days y0 y1 added_value shared_information"
+    " persons person_days y0 y1 added_value shared_information joint_goal"
     " willing_requester offered filed_time decided_time start withdrawal_time support_days"
     " provider_profit requester_profit",
     whole="incident request_class requester provider basis informal filed want can may end_state"
@@ -67,13 +76,15 @@ class State(NamedTuple):
     """Everything that a handler may read or write; each field is an array of records or numbers.
 
     Given: conditions, theory (one record each), days (environment per day), loads (own load, units
-    x days), classes, bases, desks, chain (desks of all classes in a row), candidates and helpers
-    (units that fit a class), requesters, incidents, contacts. Changing: units, pairs (requester x
-    provider in a row, then one per pair of organisations), queues, next_visit (the queues' links),
-    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
-    scores (scratch of the partner search). Also given: partners (pairs that could work together),
-    ideal (which gates are idealised, one record), offers (share of the gap that is offered at each
-    reading, incidents x readings: NaN is worked out and written down; no rows: not kept).
+    x days), classes, levers (what levers come to, all classes in a row for each stretch of time),
+    lever_starts (when each stretch begins), bases, desks, chain (desks of all classes in a row),
+    candidates and helpers (units that fit a class), requesters, incidents, contacts. Changing:
+    units, pairs (requester x provider in a row, then one per pair of organisations), queues,
+    next_visit (the queues' links), requests, assignments, agenda (events just posted, not yet with
+    a clock), now (scalars), scores (scratch of the partner search). Also given: partners (pairs
+    that could work together), ideal (which gates are idealised, one record), offers (share of the
+    gap that is offered at each reading, incidents x readings: NaN is worked out and written down;
+    no rows: not kept).
     """
 
     conditions: Any
@@ -81,6 +92,8 @@ class State(NamedTuple):
     days: Any
     loads: Any
     classes: Any
+    levers: Any
+    lever_starts: Any
     bases: Any
     desks: Any
     chain: Any

@@ -1,24 +1,22 @@
-"""Scenarios: paths over time of the environment and of the demand.
+"""Scenarios: what is otherwise in the environment and in the demand, and when.
 
 A scenario is a list of windows (what is otherwise from when to when) and of single needs on fixed
-days. Scenarios compose with ``+``: of two that set the same quantity on the same day the later
-named wins, factors on demand multiply. What a scenario sets replaces the condition of that name
-inside its window.
+days. Within a scenario windows do not overlap on the same quantity. Scenarios compose with ``+``:
+of two that set the same quantity on the same day the later named wins, factors on demand multiply.
+What a scenario sets replaces the condition of that name inside its window
+(``sim.environment`` works out the paths).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from sim.conditions import CONDITIONS, Conditions
+from sim.conditions import CONDITIONS
 from sim.configuration import read_named, split_names
 from sim.errors import UserError, a_list, a_mapping, unknown_name
-from sim.world import World
 
 # What a window may set, and the condition whose place it takes there.
 QUANTITIES = {
@@ -30,37 +28,71 @@ QUANTITIES = {
     "shortage_police": "shortage_police",
     "shortage_defence": "shortage_defence",
 }
-WINDOW_KEYS = ("start", "length", "demand", "demand_classes", "common_shock", *QUANTITIES)
+WINDOW_KEYS = (
+    "start", "length", "ramp", "demand", "demand_classes", "common_shock", "crisis", *QUANTITIES,
+)  # fmt: skip
 NEED_KEYS = ("day", "class", "region", "size")
+OPTIONAL_NEED_KEYS = ("duration", "deadline")
 SCENARIO_KEYS = (
     "title_en", "title_nl", "description_en", "description_nl", "section", "windows", "needs",
 )  # fmt: skip
-
-DAY_DTYPE = np.dtype([(name, np.float64) for name in (*QUANTITIES, "crisis")])
 
 Number = float | int | str
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of days on which something is otherwise; None is "from the start", "to the end"."""
+    """A stretch of days on which something is otherwise; None is "from the start", "to the end".
+
+    Attributes:
+        start: First day, counted from the end of the warm-up.
+        length: Days that it lasts, or the condition that says so.
+        ramp: Days over which values and demand move there, in a straight line; None: at once.
+        values: What is set, by the names of ``QUANTITIES``.
+        demand: Factor on the arrival of needs.
+        demand_classes: Whose: names of classes, "all" or "without_consent".
+        common_shock: Whether Defence's own load rises with the demand.
+        crisis: Whether raised demand counts as a crisis.
+        origin: The scenario that it is a window of.
+        number: Which window of it.
+    """
 
     start: float | None
     length: Number | None
+    ramp: Number | None
     values: Mapping[str, Number]
     demand: Number | None
     demand_classes: str | tuple[str, ...]
     common_shock: bool
+    crisis: bool
+    origin: str = field(compare=False)
+    number: int = field(compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return f"scenario '{self.origin}', window {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class FixedNeed:
-    """A need on a fixed day (days after the warm-up) in a fixed region."""
+    """A need on a fixed day in a fixed region.
+
+    Attributes:
+        day: When it arises, in days after the warm-up.
+        request_class: Of which class.
+        region: In which unit.
+        size: Persons needed.
+        duration: Days that they are needed; None: drawn as for any need of the class.
+        deadline: Days within which; None: drawn likewise.
+    """
 
     day: float
     request_class: str
     region: str
     size: float
+    duration: float | None = None
+    deadline: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +101,6 @@ class Scenario:
 
     name: str
     windows: tuple[Window, ...]
-    needs: tuple[FixedNeed, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Environment:
-    """What a scenario comes to, day by day from the start of the warm-up.
-
-    Attributes:
-        days: A record a day (``DAY_DTYPE``); ``crisis`` is 1 where demand is above normal.
-        demand: Factor on arrivals, classes x days.
-        needs: The fixed needs.
-    """
-
-    days: npt.NDArray[Any]
-    demand: npt.NDArray[np.float64]
     needs: tuple[FixedNeed, ...]
 
 
@@ -109,24 +126,44 @@ def load_scenario(scenario: str | Scenario) -> Scenario:
 def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
     """Build a scenario from the content of its file, checking every key and value."""
     _known(content, SCENARIO_KEYS, f"scenario '{name}'")
-    windows = tuple(
-        _window(entry, f"scenario '{name}', window {i}")
-        for i, entry in enumerate(
-            a_list(content.get("windows"), f"scenario '{name}': windows"), start=1
-        )
+    windows = a_list(content.get("windows"), f"scenario '{name}': windows")
+    needs = a_list(content.get("needs"), f"scenario '{name}': needs")
+    return Scenario(
+        name,
+        tuple(_window(entry, name, number) for number, entry in enumerate(windows, start=1)),
+        tuple(
+            _need(entry, f"scenario '{name}', need {number}")
+            for number, entry in enumerate(needs, start=1)
+        ),
     )
-    needs = []
-    for i, entry in enumerate(a_list(content.get("needs"), f"scenario '{name}': needs"), start=1):
-        place = f"scenario '{name}', need {i}"
-        _known(entry, NEED_KEYS, place)
-        missing = [key for key in NEED_KEYS if key not in entry]
-        if missing:
-            raise UserError(f"{place}: '{missing[0]}' is missing")
-        day, size = (_number(entry[k], f"{place}: {k}") for k in ("day", "size"))
-        if size < 1:
-            raise UserError(f"{place}: size is {size:g}; allowed: 1 or more")
-        needs.append(FixedNeed(day, str(entry["class"]), str(entry["region"]), size))
-    return Scenario(name, windows, tuple(needs))
+
+
+def unseen(scenario: Scenario, days: int, warm_up_days: int) -> Iterator[str]:
+    """Yield a line for each window and need that lies outside the run, so that nothing shows it.
+
+    Args:
+        scenario: What happens.
+        days: Days that are measured.
+        warm_up_days: Days before them.
+    """
+    for window in scenario.windows:
+        start, length = window.start, window.length
+        if start is not None and start >= days:
+            yield (
+                f"{window.place} begins on day {start:g}, after the last measured day ({days}):"
+                " nothing of it shows; see run.days"
+            )
+        elif start is not None and isinstance(length, float) and start + length <= -warm_up_days:
+            yield (
+                f"{window.place} ends on day {start + length:g}, before the warm-up"
+                f" ({warm_up_days} days) begins: nothing of it shows; see run.warm_up_days"
+            )
+    for number, need in enumerate(scenario.needs, start=1):
+        if not -warm_up_days <= need.day < days:
+            yield (
+                f"scenario '{scenario.name}', need {number} ({need.request_class}) arises on day"
+                f" {need.day:g}, outside the run (-{warm_up_days} to {days}): it is left out"
+            )
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
@@ -136,7 +173,7 @@ def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
 
 
 def _number(value: Any, place: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise UserError(f"{place} is {value!r}; a number is needed")
     return float(value)
 
@@ -149,101 +186,62 @@ def _number_or_condition(value: Any, place: str) -> Number:
     return _number(value, place)
 
 
-def _window(entry: Mapping[str, Any], place: str) -> Window:
+def _positive(value: Number, place: str) -> Number:
+    if not isinstance(value, str) and value <= 0:
+        raise UserError(f"{place} is {value:g}; allowed: more than 0 days")
+    return value
+
+
+def _flag(value: Any, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise UserError(f"{place} is {value!r}; allowed: true, false")
+    return value
+
+
+def _window(entry: Mapping[str, Any], origin: str, number: int) -> Window:
+    place = f"scenario '{origin}', window {number}"
     _known(entry, WINDOW_KEYS, place)
-    length = entry.get("length")
-    if length is not None:
-        length = _number_or_condition(length, f"{place}: length")
-        if not isinstance(length, str) and length <= 0:
-            raise UserError(f"{place}: length is {length:g}; allowed: more than 0 days")
-    start = entry.get("start")
+
+    def given(key: str) -> Number | None:
+        value = entry.get(key)
+        return None if value is None else _number_or_condition(value, f"{place}: {key}")
+
+    length, ramp, start = given("length"), given("ramp"), entry.get("start")
+    if ramp is not None and start is None:
+        raise UserError(f"{place}: ramp needs a start; allowed: a day to begin on, or no ramp")
     classes = entry.get("demand_classes", "all")
     if not isinstance(classes, str):
         classes = tuple(a_list(classes, f"{place}: demand_classes"))
-    shock = entry.get("common_shock", False)
-    if not isinstance(shock, bool):
-        raise UserError(f"{place}: common_shock is {shock!r}; allowed: true, false")
-    demand = entry.get("demand")
     return Window(
         start=None if start is None else _number(start, f"{place}: start"),
-        length=length,
+        length=None if length is None else _positive(length, f"{place}: length"),
+        ramp=None if ramp is None else _positive(ramp, f"{place}: ramp"),
         values={
             key: _number_or_condition(entry[key], f"{place}: {key}")
             for key in QUANTITIES
             if key in entry
         },
-        demand=None if demand is None else _number_or_condition(demand, f"{place}: demand"),
+        demand=given("demand"),
         demand_classes=classes,
-        common_shock=shock,
+        common_shock=_flag(entry.get("common_shock", False), f"{place}: common_shock"),
+        crisis=_flag(entry.get("crisis", True), f"{place}: crisis"),
+        origin=origin,
+        number=number,
     )
 
 
-def environment(
-    scenario: Scenario, conditions: Conditions, world: World, days: int, warm_up_days: int
-) -> Environment:
-    """Work out the paths of a scenario under some conditions.
-
-    Args:
-        scenario: What happens.
-        conditions: The values that hold where the scenario says nothing.
-        world: For the names of classes and regions.
-        days: Days that are measured.
-        warm_up_days: Days before them.
-
-    Returns:
-        Paths over ``warm_up_days + days`` days.
-
-    Raises:
-        UserError: For an unknown class or region, or a value outside its condition's range.
-    """
-    total = warm_up_days + days
-    paths = np.zeros(total, DAY_DTYPE).view(np.recarray)
-    for key, condition in QUANTITIES.items():
-        paths[key] = conditions[condition]
-    demand = np.ones((len(world.classes), total))
-    shock = np.ones(total)
-    for number, window in enumerate(scenario.windows, start=1):
-        place = f"scenario '{scenario.name}', window {number}"
-        first = 0 if window.start is None else max(0, int(np.ceil(window.start + warm_up_days)))
-        length = _value(window.length, conditions)
-        start = 0.0 if window.start is None else window.start + warm_up_days
-        last = total if length is None else min(total, int(np.ceil(start + length)))
-        for key, given in window.values.items():
-            value = _value(given, conditions)
-            limits = CONDITIONS[QUANTITIES[key]]
-            if value is None or not limits.floor <= value <= limits.ceiling:
-                raise UserError(
-                    f"{place}: {key} is {value}; allowed {limits.floor:g} to {limits.ceiling:g}"
-                )
-            paths[key][first:last] = value
-        size = _value(window.demand, conditions)
-        if size is not None:
-            if size < 0:
-                raise UserError(f"{place}: demand is {size:g}; allowed: 0 or more")
-            demand[_classes(window, world, place), first:last] *= size
-            if size > 1:
-                paths["crisis"][first:last] = 1.0
-                if window.common_shock:
-                    shock[first:last] *= 1.0 + conditions["common_shock"] * (1.0 - 1.0 / size)
-    paths["own_load_defence"] = np.minimum(1.0, paths["own_load_defence"] * shock)
-    for need in scenario.needs:
-        world.class_index(need.request_class)
-        world.unit_index(need.region)
-    return Environment(paths, demand, scenario.needs)
-
-
-def _value(given: Number | None, conditions: Conditions) -> float | None:
-    if given is None:
-        return None
-    return conditions[given] if isinstance(given, str) else float(given)
-
-
-def _classes(window: Window, world: World, place: str) -> list[int]:
-    if window.demand_classes == "all":
-        return list(range(len(world.classes)))
-    if window.demand_classes == "without_consent":
-        return [i for i, c in enumerate(world.classes) if not c.pre_authorised]
-    if isinstance(window.demand_classes, str):
-        names = ["all", "without_consent", *(c.id for c in world.classes)]
-        raise unknown_name("demand_classes", window.demand_classes, names, place)
-    return [world.class_index(name) for name in window.demand_classes]
+def _need(entry: Mapping[str, Any], place: str) -> FixedNeed:
+    _known(entry, (*NEED_KEYS, *OPTIONAL_NEED_KEYS), place)
+    missing = [key for key in NEED_KEYS if key not in entry]
+    if missing:
+        raise UserError(f"{place}: '{missing[0]}' is missing")
+    size = _number(entry["size"], f"{place}: size")
+    if size < 1:
+        raise UserError(f"{place}: size is {size:g}; allowed: 1 or more")
+    times = {
+        key: float(_positive(_number(entry[key], f"{place}: {key}"), f"{place}: {key}"))
+        for key in OPTIONAL_NEED_KEYS
+        if entry.get(key) is not None
+    }
+    day = _number(entry["day"], f"{place}: day")
+    return FixedNeed(day, str(entry["class"]), str(entry["region"]), size, **times)

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from sim.codes import CONTACTS
 from sim.compiled import compiled
 from sim.conditions import Conditions
+from sim.environment import Environment, environment
 from sim.errors import UserError
 from sim.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
 from sim.policy import Policy, load_policy
@@ -32,9 +33,9 @@ from sim.records import (
     State,
     zeros,
 )  # fmt: skip
-from sim.scenario import Environment, Scenario, environment, load_scenario
+from sim.scenario import Scenario, load_scenario
 from sim.tables import Tables, tables
-from sim.tape import Tape, draw_contacts, draw_incidents, draw_keys, draw_loads
+from sim.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys, draw_loads
 from sim.theory import Theory, load_theory
 from sim.world import World, load_world
 
@@ -145,18 +146,20 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
     ):
         raise UserError(f"seed is {seed!r}; allowed: a whole number from 0 to {HIGHEST_SEED}")
     world, total = setting.world, setting.days + setting.warm_up_days
-    scale = setting.conditions["size_scale"]
+    conditions = setting.conditions
     fixed = [
-        (
+        Fixed(
             need.day + setting.warm_up_days,
             world.class_index(need.request_class),
             world.unit_index(need.region),
-            max(1.0, float(np.rint(need.size * scale))),
+            max(1.0, float(np.rint(need.size * conditions["size_scale"]))),
+            (need.duration or 0.0) * conditions["duration_scale"],
+            (need.deadline or 0.0) * conditions["deadline_scale"],
         )
         for need in setting.environment.needs
         if 0 <= need.day + setting.warm_up_days < total
     ]
-    rates = tuple(setting.conditions[f"{kind}_rate"] for kind in CONTACTS)
+    rates = tuple(conditions[f"{kind}_rate"] for kind in CONTACTS)
     keys = draw_keys(seed, len(world.classes))
     return Tape(
         draw_incidents(keys, setting.tables.classes["rate"], setting.demand, fixed),
@@ -222,6 +225,8 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         days=setting.environment.days,
         loads=own_loads(tape.loads, given.police, setting.environment.days, record[0]),
         classes=given.classes,
+        levers=given.levers,
+        lever_starts=given.lever_days + setting.warm_up_days,
         bases=given.bases,
         desks=given.desks,
         chain=given.chain,

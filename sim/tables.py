@@ -7,19 +7,26 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.codes import ORGANISATIONS, PARTNERSHIP, POLITIE
-from sim.conditions import CONDITIONS, Conditions
-from sim.policy import CLASS_LEVERS, Policy, strongest
-from sim.records import BASIS, DESK, FITTING, REQUEST_CLASS, REQUESTER, UNIT, zeros
+from sim.codes import ORGANISATIONS, POLITIE
+from sim.conditions import Conditions
+from sim.pairs import asking, contact_pairs
+from sim.policy import Policy
+from sim.records import (
+    BASIS,
+    CLASS_LEVERS,
+    DESK,
+    FITTING,
+    LEVERS,
+    REQUEST_CLASS,
+    REQUESTER,
+    UNIT,
+    zeros,
+)  # fmt: skip
 from sim.tape import DAYS_PER_YEAR
 from sim.world import RequestClass, World
 
 # Assistance by the marechaussee and by other armed forces: the basis follows the leading unit.
 BASIS_RUNG_1, BASIS_RUNG_2 = "politiewet_57", "politiewet_58"
-# Units meet in exercises where one answers a class of the other at least this well.
-EXERCISE_FIT = 0.5
-# The capability of the units that ask for training, where no unit has the class's own.
-TRAINING_CAPABILITY = "hands"
 
 
 class Tables(NamedTuple):
@@ -27,6 +34,8 @@ class Tables(NamedTuple):
 
     units: Any
     classes: Any
+    levers: Any
+    lever_days: npt.NDArray[np.float64]
     bases: Any
     desks: Any
     chain: npt.NDArray[np.int64]
@@ -42,7 +51,8 @@ class Tables(NamedTuple):
 def tables(world: World, conditions: Conditions, policy: Policy) -> Tables:
     """Lay a world out as records, with the policy's people held out and class levers in force."""
     units = _units(world, policy)
-    classes = _classes(world, conditions, policy)
+    classes = _classes(world, conditions)
+    lever_days, levers = _levers(world, conditions, policy)
     bases = zeros(BASIS, len(world.bases))
     levels = np.array([basis.barrier_level for basis in world.bases])
     bases["barrier"], bases["index"] = levels, np.arange(len(world.bases))
@@ -51,6 +61,8 @@ def tables(world: World, conditions: Conditions, policy: Policy) -> Tables:
     return Tables(
         units=units,
         classes=classes,
+        levers=levers,
+        lever_days=lever_days,
         bases=bases,
         desks=desks,
         chain=np.array(chain or [0], np.int64),
@@ -60,7 +72,7 @@ def tables(world: World, conditions: Conditions, policy: Policy) -> Tables:
         queues=queues,
         officers=officers,
         police=(units["organisation"] == POLITIE).astype(np.int64),
-        contact_pairs=_contact_pairs(world),
+        contact_pairs=contact_pairs(world),
     )
 
 
@@ -78,11 +90,25 @@ def _units(world: World, policy: Policy) -> Any:
     return units
 
 
-def _classes(world: World, conditions: Conditions, policy: Policy) -> Any:
+def _levers(
+    world: World, conditions: Conditions, policy: Policy
+) -> tuple[npt.NDArray[np.float64], Any]:
+    """Return the days from which a stretch of levers holds, and per stretch those of each class."""
+    for effect in policy.classes:
+        world.class_index(effect.request_class)
+    starts = [-np.inf, *policy.lever_days()]
+    levers = zeros(LEVERS, len(starts) * len(world.classes))
+    for stage, day in enumerate(starts):
+        for i, given in enumerate(world.classes):
+            record = levers[stage * len(world.classes) + i]
+            for lever in CLASS_LEVERS:
+                record[lever] = policy.for_class(given.id, lever, conditions[lever], day)
+    return np.array(starts), levers
+
+
+def _classes(world: World, conditions: Conditions) -> Any:
     classes = zeros(REQUEST_CLASS, len(world.classes))
     bases = {basis.id: i for i, basis in enumerate(world.bases)}
-    for name in policy.classes:
-        world.class_index(name)
     for i, given in enumerate(world.classes):
         record = classes[i]
         record.rate = given.needs_per_year / DAYS_PER_YEAR
@@ -103,10 +129,6 @@ def _classes(world: World, conditions: Conditions, policy: Policy) -> Any:
         record.basis_58 = bases.get(BASIS_RUNG_2, -1) if ladder else record.basis
         record.pre_authorised, record.planned = given.pre_authorised, given.planned
         record.specialist = _specialist(world, given)
-        levers = policy.classes.get(given.id, {})
-        for lever in CLASS_LEVERS:
-            value = conditions[lever]
-            record[lever] = strongest(CONDITIONS[lever].default, value, levers.get(lever, value))
     return classes
 
 
@@ -161,42 +183,13 @@ def _lists(
         record.has_capability = len(at_home) > 0
         candidates += sorted(others, key=lambda fitting: (fitting[2], fitting[1]))
         helpers += at_home
-        asking = _asking(world, given)
-        record.first_requester, record.requesters = len(requesters), len(asking)
-        requesters += asking
+        askers = asking(world, given)
+        record.first_requester, record.requesters = len(requesters), len(askers)
+        requesters += askers
         record.first_desk, record.desks = len(chain), len(given.approval_chain)
         chain += [desks[name] for name in given.approval_chain]
         record.political = any(world.desks[desks[name]].political for name in given.approval_chain)
     return candidates, helpers, requesters, chain
-
-
-def _asking(world: World, given: RequestClass) -> list[tuple[float, int]]:
-    """Return who asks, with cumulative shares in proportion to people.
-
-    Police needs arise in the regions. Defence needs arise in its units of the class's capability,
-    or else in those that offer hands.
-    """
-    asking = list(world.regions)
-    if given.requester == "defensie":
-        own = [(i, u) for i, u in enumerate(world.units) if u.organisation == "defensie"]
-        asking = [i for i, unit in own if unit.capability == given.capability] or [
-            i for i, unit in own if unit.capability == TRAINING_CAPABILITY
-        ]
-    people = np.array([max(world.units[i].persons, 1e-9) for i in asking])
-    shares = np.cumsum(people) / people.sum()
-    return [(float(share), unit) for share, unit in zip(shares, asking, strict=True)]
-
-
-def _contact_pairs(world: World) -> npt.NDArray[np.int64]:
-    """Pairs that could work together, and so exercise: requester and provider, in order."""
-    pairs = set()
-    for given in world.classes:
-        for i, unit in enumerate(world.units):
-            fit = world.fit.get((unit.capability, given.capability), 0.0)
-            across = unit.organisation not in (given.requester, ORGANISATIONS[PARTNERSHIP])
-            if fit >= EXERCISE_FIT and across and unit.rung in given.rungs:
-                pairs |= {(asking, i) for _, asking in _asking(world, given)}
-    return np.array(sorted(pairs), np.int64).reshape(-1, 2)
 
 
 def _fittings(rows: list[Any]) -> Any:

@@ -32,13 +32,25 @@ _KEY_FIXED, _KEY_LOADS, _KEY_CONTACTS, _KEY_CLASSES = 0, 1, 2, 16
 INCIDENT_DTYPE = np.dtype(
     [("time", np.float64), ("request_class", np.int64), ("key", np.uint64)]
     + [(name, np.float64) for name in ("z_size", "z_duration", "z_deadline")]
-    + [("fixed_region", np.int64), ("fixed_size", np.float64)]
+    + [("fixed_region", np.int64)]
+    + [(name, np.float64) for name in ("fixed_size", "fixed_duration", "fixed_deadline")]
 )
 CONTACT_DTYPE = np.dtype(
     [("time", np.float64)]
     + [(name, np.int64) for name in ("requester", "provider", "kind")]
     + [("key", np.uint64)]
 )
+
+
+class Fixed(NamedTuple):
+    """A need on a fixed day; times in days, where 0 is "drawn as for any need of its class"."""
+
+    time: float
+    request_class: int
+    region: int
+    size: float
+    duration: float
+    deadline: float
 
 
 class Tape(NamedTuple):
@@ -64,7 +76,7 @@ def draw_incidents(
     keys: npt.NDArray[np.uint64],
     rates: npt.NDArray[np.float64],
     demand: npt.NDArray[np.float64],
-    fixed: list[tuple[float, int, int, float]],
+    fixed: list[Fixed],
 ) -> npt.NDArray[Any]:
     """Draw the incidents of a run.
 
@@ -72,7 +84,7 @@ def draw_incidents(
         keys: As ``draw_keys`` gives them.
         rates: Needs a day per class at demand 1.
         demand: Factor on the rates, classes x days, all scales included.
-        fixed: Needs on fixed days: time, class, region (a unit's index), size.
+        fixed: Needs on fixed days.
 
     Returns:
         Records of ``INCIDENT_DTYPE`` in order of time.
@@ -86,11 +98,12 @@ def draw_incidents(
         if count <= room:
             break
         room *= 2
-    for number, (time, request_class, region, size) in enumerate(fixed):
+    for number, need in enumerate(fixed):
         point = points[count + number]
-        point["time"], point["request_class"] = time, request_class
+        point["time"], point["request_class"] = need.time, need.request_class
         point["key"] = chance.bits(keys[_KEY_FIXED], chance.POINT, number)
-        point["fixed_region"], point["fixed_size"] = region, size
+        point["fixed_region"], point["fixed_size"] = need.region, need.size
+        point["fixed_duration"], point["fixed_deadline"] = need.duration, need.deadline
     points = points[: count + len(fixed)]
     incidents = points[in_order(points["time"], float(demand.shape[1]))]
     mark(incidents)
@@ -130,6 +143,7 @@ def draw_points(keys: Any, rates: Any, demand: Any, points: Any) -> int:
                         point = points[count]
                         point.time, point.request_class, point.key = time, request_class, key
                         point.fixed_region, point.fixed_size = -1, 0.0
+                        point.fixed_duration, point.fixed_deadline = 0.0, 0.0
                     count += 1
     return count
 

@@ -19,6 +19,10 @@ SCENARIOS = (
     "crisis_and_shortage",
     "flood+personnel_shortage",
     "crisis+eastern_flank",
+    "terror_attack+budget_cuts",
+    "riots",
+    "mega_event+undermining_wave",
+    "health_crisis+court_security",
 )
 
 
@@ -34,7 +38,8 @@ def random_setting(seed: int) -> dict[str, Any]:
     policies = [name for name in names_in("policy") if name != "none"]
     return {
         "scenario": str(rng.choice(SCENARIOS)),
-        "policy": str(rng.choice(["none", policies[0], "+".join(policies[:2])])),
+        "policy": "+".join(rng.choice(policies, size=int(rng.integers(0, 4)), replace=False))
+        or "none",
         "theory": {name: str(rng.choice(switch.values)) for name, switch in SWITCHES.items()},
         "conditions": conditions,
     }

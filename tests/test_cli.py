@@ -310,7 +310,7 @@ def test_interrupt_at_the_start_is_one_line() -> None:
     assert said == ("", "bijstand: interrupted\n")
 
 
-@pytest.mark.parametrize("words", [["conditions"], ["conditions", "--csv"], ["run", "--info"]])
+@pytest.mark.parametrize("words", [["conditions"], ["list", "--csv"], ["run", "--info"]])
 def test_closed_pipe_is_silent(words: list[str]) -> None:
     process = started(*words)
     assert process.stdout is not None

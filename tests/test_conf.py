@@ -2,11 +2,15 @@
 
 import re
 import shlex
+from io import StringIO
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from experiments import cli_check, cli_conditions, cli_run
+from experiments import cli_check, cli_conditions, cli_list, cli_run
 from experiments.cli_options import KEYS, read_options
 from experiments.compose import compose_configuration, known_keys
 from experiments.settings import Job, read_job
@@ -16,6 +20,7 @@ from sim.configuration import CONFIGURATION, names_in, read_named
 from sim.policy import load_policy
 from sim.run import run_setting
 from sim.scenario import load_scenario
+from sim.setting import resolve
 from sim.theory import SWITCHES
 
 GROUPS = ("scenario", "policy", "theory", "world")
@@ -69,15 +74,47 @@ def test_file_is_described_in_both_languages(group: str, name: str) -> None:
 def test_policy_names_what_it_costs(name: str) -> None:
     content = read_named("policy", name)
     assert set(content["cost"]) == {"people", "money", "source"}
-    held_out = sum(load_policy(name).held_out(load_world()))
+    cost = load_policy(name).cost(load_world())
     changes = content["conditions"] or content["classes"] or content["theory"]
-    assert bool(changes) == (held_out > 0), "a lever without people would win by construction"
+    assert bool(changes) == (cost.persons > 0), "a lever without people would win by construction"
+    assert cost.money == content["cost"]["money"]["amount"] >= 0
 
 
 @pytest.mark.parametrize(("name", "persons"), [("liaisons", 44), ("joint_framework", 17)])
 def test_cost_in_words_is_the_cost_in_the_model(name: str, persons: int) -> None:
-    assert sum(load_policy(name).held_out(load_world())) == persons
-    assert f"{persons} persons" in read_named("policy", name)["cost"]["money"]
+    assert load_policy(name).cost(load_world()).persons == persons
+    assert f"{persons} persons" in " ".join(read_named("policy", name)["cost"]["people"].split())
+
+
+def test_every_lever_can_be_pulled_together_with_every_other() -> None:
+    levers = [name for name in names_in("policy") if name != "none"]
+    for one, other in combinations(levers, 2):
+        tables = resolve(policy=f"{one}+{other}").tables
+        assert np.all(tables.units["persons"] > 0)
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in names_in("policy") if len(load_policy(n).classes) == 1]
+)
+def test_a_lever_for_one_class_can_be_pulled_for_any_class(name: str) -> None:
+    for request_class in load_world().classes:
+        assert composes([f"policy={name}@{request_class.id}"])[0].points[-1].policy == (
+            f"{name}@{request_class.id}"
+        )
+
+
+def test_list_names_all_that_there_is_in_both_languages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for language in ("en", "nl"):
+        assert cli_list.run(["--csv", f"language={language}"]) == 0
+        table = pd.read_csv(StringIO(capsys.readouterr().out))
+        for group in cli_list.GROUPS:
+            assert table[table["group"] == group]["name"].tolist() == names_in(group)
+    priced = table[table["group"] == "policy"]
+    assert priced.persons.notna().all() and priced.money.notna().all()
+    assert cli_list.run(["group=policy"]) == 0
+    assert "costs 54 persons and 0.5 million euro" in " ".join(capsys.readouterr().out.split())
 
 
 def test_theory_files_answer_every_question() -> None:
@@ -100,7 +137,7 @@ def test_examples_of_the_main_configuration_are_true() -> None:
     assert all(composes(words) for words in said)
 
 
-@pytest.mark.parametrize("module", [cli_run, cli_check, cli_conditions])
+@pytest.mark.parametrize("module", [cli_run, cli_check, cli_conditions, cli_list])
 def test_help_names_only_what_there_is(module: object) -> None:
     text = module.help_text()  # type: ignore[attr-defined]
     verb = module.__name__.rsplit("_", 1)[1]  # type: ignore[attr-defined]

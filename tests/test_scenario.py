@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,11 @@ import pytest
 from pytest import approx
 
 from sim.conditions import Conditions
-from sim.scenario import Environment, Scenario, environment, load_scenario, scenario_from
+from sim.configuration import names_in
+from sim.environment import Environment, environment
+from sim.run import run_setting
+from sim.scenario import Scenario, load_scenario, scenario_from, unseen
+from sim.setting import draw_tape, resolve, start
 from sim.world import load_world
 from tests.refusals import refusal
 
@@ -25,6 +30,17 @@ def paths(scenario: str | Scenario, **values: float) -> Environment:
 
 def own(*windows: dict[str, Any], needs: Any = ()) -> Scenario:
     return scenario_from("own", {"windows": list(windows), "needs": list(needs)})
+
+
+def together(*scenarios: Scenario) -> Scenario:
+    """Return scenarios of a test's own as ``+`` joins named ones."""
+    parts = [scenario_from(f"own{i}", {}) for i in range(len(scenarios))]
+    windows = [
+        replace(window, origin=part.name)
+        for part, scenario in zip(parts, scenarios, strict=True)
+        for window in scenario.windows
+    ]
+    return Scenario("together", tuple(windows), ())
 
 
 def test_without_a_scenario_every_day_is_as_the_conditions_say() -> None:
@@ -111,13 +127,91 @@ def test_scenarios_together_are_what_each_is() -> None:
 
 def test_of_two_scenarios_on_one_quantity_the_later_named_wins_and_demand_multiplies() -> None:
     high, low = {"urgency": 0.9, "demand": 2}, {"urgency": 0.1, "demand": 3, "length": 200}
-    one, other = paths(own(high, low)), paths(own(low, high))
+    one = paths(together(own(high), own(low)))
+    other = paths(together(own(low), own(high)))
     assert np.all(one.days.urgency[:200] == 0.1)
     assert np.all(one.days.urgency[200:] == 0.9)
     assert np.all(other.days.urgency == 0.9)
     for composed in (one, other):
         assert np.all(composed.demand[:, :200] == 6.0)
         assert np.all(composed.demand[:, 200:] == 2.0)
+
+
+def test_a_ramp_moves_in_a_straight_line_from_what_holds_to_the_value_and_stays() -> None:
+    days = paths(own({"start": 10, "ramp": 4, "shortage_police": 0.26}), shortage_police=0.16).days
+    # noons of the four days: an eighth, three, five and seven eighths of the way
+    reached = 0.16 + 0.1 * np.array([0.125, 0.375, 0.625, 0.875])
+    assert days.shortage_police[189] == 0.16
+    assert days.shortage_police[190:194] == approx(reached)
+    assert np.all(days.shortage_police[194:] == 0.26)
+
+
+def test_demand_may_grow_along_a_ramp_without_being_a_crisis() -> None:
+    window = {"start": 0, "ramp": 100, "demand": 3, "common_shock": True}
+    grown = paths(own({**window, "crisis": False}), common_shock=1.0)
+    assert grown.demand[0, WARM_UP + 49] == approx(1 + 2 * 0.495)
+    assert np.all(grown.demand[0, WARM_UP + 100 :] == 3.0)
+    assert np.all(np.diff(grown.demand[0]) >= 0)
+    assert not grown.days.crisis.any()
+    # the shock follows the demand of the day: .60 (1 + 1 - 1/1.99), and in the end .60 (1 + 2/3)
+    assert grown.days.own_load_defence[WARM_UP + 49] == approx(0.6 * (2 - 1 / 1.99))
+    assert grown.days.own_load_defence[-1] == approx(1.0)
+    assert paths(own(window)).days.crisis.sum() == DAYS
+
+
+def test_windows_of_one_scenario_may_touch_and_may_overlap_on_other_quantities() -> None:
+    first = {"start": 0, "length": 10, "urgency": 0.9, "demand": 2, "demand_classes": ["flood"]}
+    then = {"start": 10, "length": 10, "urgency": 0.8}
+    beside = {"start": 5, "length": 10, "demand": 3, "demand_classes": ["cbrn"], "aversion": 0.6}
+    days = paths(own(first, then, beside)).days
+    assert np.all(days.urgency[180:190] == 0.9) and np.all(days.urgency[190:200] == 0.8)
+
+
+def test_a_fixed_need_may_say_how_long_and_how_soon() -> None:
+    need = {"day": 5, "class": "armed_guard", "region": "pol_amsterdam", "size": 300}
+    given = own(needs=[{**need, "duration": 125, "deadline": 45}, need])
+    setting = resolve(given, days=20, warm_up_days=0, conditions={"duration_scale": 0.8})
+    state = start(setting, draw_tape(setting, 1))
+    fixed = state.incidents[state.incidents.fixed_size > 0]
+    assert fixed.fixed_duration.tolist() == [100.0, 0.0]
+    assert fixed.fixed_deadline.tolist() == [45.0, 0.0]
+    requests = run_setting(setting, 1).requests
+    guards = requests[(requests["class"] == "armed_guard") & (requests["size"] == 300)]
+    assert guards.duration_days.iloc[0] == 100.0 and guards.deadline_days.iloc[0] == 45.0
+    assert guards.duration_days.iloc[1] not in (100.0, 0.0)
+
+
+def test_what_lies_outside_the_run_is_said_in_a_line_each() -> None:
+    far = {**NEED, "day": 800}
+    scenario = own(
+        {"start": 730, "urgency": 0.9},
+        {"start": -300, "length": 100, "urgency": 0.8},
+        {"start": 729, "aversion": 0.5},
+        needs=[far, NEED],
+    )
+    lines = list(unseen(scenario, DAYS, WARM_UP))
+    assert len(lines) == 3
+    assert "window 1 begins on day 730" in lines[0] and "run.days" in lines[0]
+    assert "window 2 ends on day -200" in lines[1] and "run.warm_up_days" in lines[1]
+    assert "need 1 (flood) arises on day 800" in lines[2]
+
+
+@pytest.mark.parametrize("name", [n for n in names_in("scenario") if n != "baseline"])
+def test_every_scenario_shows_in_a_run_of_the_usual_length(name: str) -> None:
+    scenario = load_scenario(name)
+    assert list(unseen(scenario, DAYS, WARM_UP)) == []
+    made, plain = paths(scenario), paths("baseline")
+    changed = (made.days != plain.days).any() or (made.demand != plain.demand).any()
+    assert changed or made.needs
+
+
+def test_budget_cuts_take_people_slowly_and_never_give_any_back() -> None:
+    days = paths("budget_cuts").days
+    for side in ("shortage_police", "shortage_defence"):
+        assert np.all(days[side][:WARM_UP] == 0.16)
+        assert np.all(np.diff(days[side][WARM_UP:]) > 0)
+        assert np.diff(days[side]).max() < 0.001
+    assert days.shortage_defence[-1] == approx(0.26, abs=1e-4)
 
 
 NEED = {"day": 3, "class": "flood", "region": "pol_limburg", "size": 70}
@@ -141,6 +235,23 @@ NEED = {"day": 3, "class": "flood", "region": "pol_limburg", "size": 70}
         (lambda: own(needs=[{**NEED, "size": 0}]), ["size is 0", "1 or more"]),
         (lambda: own(needs=[{**NEED, "place": 1}]), ["'place'", "need 1"]),
         (lambda: own(needs=[{"day": 1, "class": "flood", "size": 5}]), ["'region' is missing"]),
+        (lambda: own({"start": 1, "ramp": 0}), ["window 1: ramp is 0", "more than 0 days"]),
+        (lambda: own({"ramp": 5}), ["ramp needs a start"]),
+        (lambda: own({"crisis": "no"}), ["crisis is 'no'", "true, false"]),
+        (lambda: own(needs=[{**NEED, "duration": -4}]), ["need 1: duration is -4", "more than 0"]),
+        (
+            lambda: paths(own({"urgency": 0.5}, {"start": 5, "length": 5, "urgency": 0.9})),
+            ["window 2 overlaps window 1", "urgency", "day 5 to day 10"],
+        ),
+        (
+            lambda: paths(
+                own(
+                    {"start": 0, "demand": 2, "demand_classes": ["flood", "cbrn"]},
+                    {"start": 9, "demand": 3, "demand_classes": "all"},
+                )
+            ),
+            ["window 2 overlaps window 1", "demand for cbrn", "day 9 to the end"],
+        ),
         (lambda: paths(own({"urgency": 1.5})), ["urgency is 1.5", "0 to 1"]),
         (lambda: paths(own({"demand": -1})), ["demand is -1", "0 or more"]),
         (

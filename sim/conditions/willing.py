@@ -121,5 +121,11 @@ DECLARED: tuple[Condition, ...] = (
         "tempo waarin de trainingswaarde terugkomt",
         prior("thesis §4.1.2"), codes=(33,), possible=ANY_RATE,
     ),
+    Condition(
+        "training_match", "mu_S", 0.0, 0.0, 1.0, "share", "willing",
+        "how far requests are fitted to the training that the provider still wants",
+        "mate waarin aanvragen aansluiten op de training die de verlener nog zoekt",
+        prior("thesis §6.2", "none unless a policy says so"), codes=(33,),
+    ),
 )
 # fmt: on

@@ -20,7 +20,7 @@ from sim.codes import (
 from sim.compiled import compiled
 from sim.process import gates, learning, people
 from sim.process.agenda import post
-from sim.process.readings import today
+from sim.process.readings import civil_training_of, today
 from sim.rules import able, allowed
 
 
@@ -138,5 +138,4 @@ def ready_after(state: Any, request: Any) -> float:
             longest = max(longest, state.units[unit].notice)
         place = state.assignments[place].next
     pace = allowed.EMERGENCY_PACE if request.emergency == 1 else 1.0
-    training = max(kind.civil_training, state.units[request.provider].civil_training)
-    return pace * longest + kind.preparation * (1.0 - training)
+    return pace * longest + kind.preparation * (1.0 - civil_training_of(state, request))

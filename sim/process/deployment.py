@@ -22,13 +22,15 @@ from sim.process import gates, learning, people
 from sim.process.agenda import post
 from sim.process.readings import (
     barrier_of,
+    civil_training_of,
     clarity_of,
+    levers_of,
     pair_of,
     saturation_of,
     trust_of,
     understanding_of,
 )
-from sim.rules import outcome
+from sim.rules import outcome, willing
 from sim.rules.learning import approach
 
 
@@ -68,10 +70,11 @@ def achieve(state: Any, incident: int) -> None:
     kind = state.classes[request.request_class]
     conditions, theory = state.conditions[0], state.theory[0]
     key = state.incidents[incident].key
+    request.joint_goal = levers_of(state, request.request_class).joint_goal
     clarity = clarity_of(state, request)
     trust = trust_of(state, request.requester, request.provider)
     shared = outcome.shared_information(conditions, theory, clarity, trust)
-    training = max(kind.civil_training, state.units[request.provider].civil_training)
+    training = civil_training_of(state, request)
     exposure = outcome.exposure(conditions, barrier_of(state, request), kind.force, training)
     quality = outcome.quality(
         conditions,
@@ -83,7 +86,7 @@ def achieve(state: Any, incident: int) -> None:
         kind.sensitivity,
         shared,
         outcome.lateness(request.lead_time, request.deadline),
-        kind.joint_goal,
+        request.joint_goal,
     )
     gain = min(1.0 - request.y0, request.offered / request.size * quality)
     request.shared_information = shared
@@ -127,7 +130,8 @@ def settle(state: Any, request: Any) -> None:
     cost = outcome.support_cost(conditions, request.offered, request.support_days)
     request.added_value = outcome.added_value(request.severity, request.y0, request.y1, cost)
     paid = gates.paid(state, request)
-    trained = kind.training_value * (1.0 - saturation_of(state, request.provider))
+    saturation = saturation_of(state, request.provider)
+    trained = willing.wanted_training(conditions, kind.training_value, saturation)
     learned = kind.sensitivity * request.shared_information
     request.requester_profit = request.severity * (request.y1 - request.y0)
     request.provider_profit = trained + learned - (1.0 - paid) * cost

@@ -28,6 +28,7 @@ from sim.process.readings import (
     aversion,
     barrier_of,
     expected_procedure,
+    levers_of,
     pair_of,
     saturation_of,
     today,
@@ -55,14 +56,14 @@ def willing_to_ask(state: Any, request: Any) -> float:
     if request.consented == 1 or state.ideal[0].want == 1:
         return 1.0
     conditions = state.conditions[0]
-    kind = state.classes[request.request_class]
+    goal = levers_of(state, request.request_class).joint_goal
     pair = pair_of(state, request.requester, request.provider)
     known = understanding_of(state, request.requester, request.provider)
     share = request.gap / request.size
     return willing.willingness(
         conditions,
         state.theory[0],
-        willing.commitment(conditions, pair.expertise_requester, kind.joint_goal),
+        willing.commitment(conditions, pair.expertise_requester, goal),
         pair.expertise_requester * willing.recognised(conditions, known),
         share,
         willing.visible_effect(request.severity, today(state).urgency),
@@ -82,14 +83,16 @@ def willing_to_give(state: Any, request: Any) -> float:
         return 1.0
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]
+    goal = levers_of(state, request.request_class).joint_goal
     pair = pair_of(state, request.requester, request.provider)
     known = understanding_of(state, request.requester, request.provider)
     share = request.gap / request.size
-    wanted = kind.training_value * (1.0 - saturation_of(state, request.provider))
+    saturation = saturation_of(state, request.provider)
+    wanted = willing.wanted_training(conditions, kind.training_value, saturation)
     return willing.willingness(
         conditions,
         state.theory[0],
-        willing.commitment(conditions, pair.expertise_provider, kind.joint_goal),
+        willing.commitment(conditions, pair.expertise_provider, goal),
         wanted * willing.recognised(conditions, known),
         SHOWN_LACK_OF_SKILL if request.qualitative == 1 else SHOWN_LACK_OF_PEOPLE,
         willing.visible_effect(request.severity, today(state).urgency),
@@ -123,7 +126,7 @@ def veto_now(state: Any, request: Any) -> float:
     return allowed.veto(
         state.conditions[0],
         float(kind.political),
-        kind.top_priority,
+        levers_of(state, request.request_class).top_priority,
         aversion(state),
         kind.force,
         today(state).urgency,

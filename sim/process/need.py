@@ -21,6 +21,7 @@ from sim.process import channel, decision, desks, gates, people, search
 from sim.process.agenda import post
 from sim.process.readings import (
     free_at_home,
+    levers_of,
     strength_of,
     there_now,
 )
@@ -50,6 +51,7 @@ def describe(state: Any, incident: int) -> None:
     """Turn the marks of the tape into a need: who, how large, how long, how urgent."""
     mark = state.incidents[incident]
     kind = state.classes[mark.request_class]
+    lever = levers_of(state, mark.request_class)
     conditions = state.conditions[0]
     request = state.requests[incident]
     request.incident = incident
@@ -62,6 +64,10 @@ def describe(state: Any, incident: int) -> None:
     request.severity = kind.severity
     request.duration = kind.duration_median * math.exp(kind.duration_sigma * mark.z_duration)
     request.deadline = kind.deadline_median * math.exp(kind.deadline_sigma * mark.z_deadline)
+    if mark.fixed_duration > 0.0:
+        request.duration = mark.fixed_duration
+    if mark.fixed_deadline > 0.0:
+        request.deadline = mark.fixed_deadline
     if mark.fixed_region >= 0:
         request.requester = mark.fixed_region
         request.size = mark.fixed_size
@@ -69,7 +75,7 @@ def describe(state: Any, incident: int) -> None:
         request.requester = who_asks(state, kind, chance.uniform(mark.key, chance.REGION, 0))
         size = kind.size_median * math.exp(kind.size_sigma * mark.z_size)
         request.size = max(1.0, math.floor(size + 0.5))
-    agreed = chance.uniform(mark.key, chance.PRE_AUTHORISED, 0) < kind.extra_pre_authorised
+    agreed = chance.uniform(mark.key, chance.PRE_AUTHORISED, 0) < lever.extra_pre_authorised
     request.consented = int(kind.pre_authorised == 1 or agreed)
     urgent = allowed.is_emergency(conditions, request.deadline, request.severity)
     request.emergency = int(urgent and request.consented == 0)

@@ -17,6 +17,17 @@ def today(state: Any) -> Any:
 
 
 @inlined
+def levers_of(state: Any, request_class: int) -> Any:
+    """Return what levers come to for a class of needs now; some work from a later day on."""
+    stage = 0
+    while stage + 1 < len(state.lever_starts) and (
+        state.now[0].time >= state.lever_starts[stage + 1]
+    ):
+        stage += 1
+    return state.levers[stage * len(state.classes) + request_class]
+
+
+@inlined
 def pair_of(state: Any, requester: int, provider: int) -> Any:
     """Return the record of a pair of units, laid out at the first meeting."""
     pair = state.pairs[requester * state.now[0].units + provider]
@@ -95,9 +106,9 @@ def aversion(state: Any) -> float:
 @inlined
 def clarity_of(state: Any, request: Any) -> float:
     """Q of a request: agreements for its class and pair, and familiarity (E7)."""
-    kind = state.classes[request.request_class]
+    agreed = levers_of(state, request.request_class).agreements
     pair = pair_of(state, request.requester, request.provider)
-    agreements = kind.agreements + (1.0 - kind.agreements) * pair.agreements_gain
+    agreements = agreed + (1.0 - agreed) * pair.agreements_gain
     familiarity = familiarity_of(state, request.requester, request.provider)
     return allowed.clarity(agreements, familiarity)
 
@@ -107,12 +118,12 @@ def barrier_of(state: Any, request: Any) -> float:
     """Lambda of a request (E8); 0 where permission is idealised."""
     if state.ideal[0].may == 1:
         return 0.0
-    kind = state.classes[request.request_class]
     if request.basis < 0:
         return 1.0
-    level = willing.clip(state.bases[request.basis].barrier + kind.barrier_shift, 0.0, 1.0)
+    lever = levers_of(state, request.request_class)
+    level = willing.clip(state.bases[request.basis].barrier + lever.barrier_shift, 0.0, 1.0)
     clarity = clarity_of(state, request)
-    return allowed.barrier(state.conditions[0], level, clarity, kind.top_priority)
+    return allowed.barrier(state.conditions[0], level, clarity, lever.top_priority)
 
 
 @inlined
@@ -219,3 +230,10 @@ def offer_of(
 def there_now(state: Any, unit: int) -> float:
     """Whole persons of a unit who are physically there: after shortage, not away on a task."""
     return max(0.0, float(int(strength_of(state, unit) - state.units[unit].busy)))
+
+
+@inlined
+def civil_training_of(state: Any, request: Any) -> float:
+    """Training for the civil domain: of the class's levers or of the leading unit, the better."""
+    levered = levers_of(state, request.request_class).civil_training
+    return max(levered, state.units[request.provider].civil_training)

@@ -37,6 +37,16 @@ def recognised(conditions: Any, understanding: float) -> float:
 
 
 @compiled
+def wanted_training(conditions: Any, training_value: float, saturation: float) -> float:
+    """What a need is worth as training: less where the provider has had such work (§4.1.2).
+
+    Where the provider says what it still wants, and requests are fitted to that (§6.2), saturation
+    counts less.
+    """
+    return training_value * (1.0 - (1.0 - conditions.training_match) * saturation)
+
+
+@compiled
 def visible_effect(severity: float, urgency: float) -> float:
     """Driver 4: visible effect in society, times urgency (§4.1.3)."""
     return clip(severity * (0.5 + urgency), 0.0, 1.0)

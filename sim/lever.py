@@ -1,0 +1,173 @@
+"""One lever, as its file declares it: what it sets, from when, whom it takes, what it costs.
+
+A lever brings a condition to a value, never back towards the default: of several levers on one
+condition the strongest counts, and a world that is already further stays where it is. A lever may
+also work on one class of needs, from a later day on, hold people out of units, and set switches.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.conditions import Conditions
+from sim.errors import UserError, a_list, a_mapping, unknown_name
+from sim.records import CLASS_LEVERS
+from sim.world import Unit
+
+SELECTORS = ("organisation", "service", "capability", "unit")
+MONEY_UNIT = "million euro a year"
+GRADES = tuple("ABCDIJ")
+FROM_DAY = "from_day"
+POLICY_KEYS = (
+    "title_en", "title_nl", "description_en", "description_nl", "section",
+    "conditions", "classes", "people", "theory", "cost",
+)  # fmt: skip
+COST_KEYS = ("people", "money", "source")
+MONEY_KEYS = ("amount", "unit", "source", "grade")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleHeldOut:
+    """People that a lever takes out of each unit that all given selectors match.
+
+    Attributes:
+        selectors: What a unit must be, by ``SELECTORS``.
+        persons: Persons out of each unit.
+        share: Share of each unit's persons that is taken out beside them.
+    """
+
+    selectors: Mapping[str, str]
+    persons: float
+    share: float = 0.0
+
+    def matches(self, unit: Unit) -> bool:
+        """Return whether a unit gives these people."""
+        return all(
+            getattr(unit, "id" if key == "unit" else key) == value
+            for key, value in self.selectors.items()
+        )
+
+    def taken(self, unit: Unit) -> float:
+        """Return the persons that a unit gives."""
+        return self.persons + self.share * unit.persons if self.matches(unit) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEffect:
+    """What a lever brings about for one class of needs.
+
+    Attributes:
+        request_class: Id of the class.
+        values: Values of ``CLASS_LEVERS``.
+        from_day: Day after the warm-up from which it works; None: during the whole run.
+    """
+
+    request_class: str
+    values: Mapping[str, float]
+    from_day: float | None = None
+
+    def in_force(self, day: float) -> bool:
+        """Return whether it works on a day after the warm-up."""
+        return self.from_day is None or day >= self.from_day
+
+
+def people_from(entry: Any, place: str) -> PeopleHeldOut:
+    """Read an entry of ``people``: selectors, with ``persons`` or a ``share`` of each unit."""
+    amounts = ("persons", "share")
+    content = a_mapping(entry, place)
+    selectors = {key: str(value) for key, value in content.items() if key not in amounts}
+    for key in selectors:
+        if key not in SELECTORS:
+            raise unknown_name("selector of people", key, (*SELECTORS, *amounts), place)
+    if "share" in content and "persons" in content:
+        raise UserError(f"{place}: people have persons and a share; allowed: one of the two")
+    if "share" in content:
+        return PeopleHeldOut(selectors, 0.0, _amount(content["share"], f"{place}: share", 1.0))
+    return PeopleHeldOut(selectors, _amount(content.get("persons"), f"{place}: persons"))
+
+
+def effect_from(request_class: str, content: Any, place: str) -> ClassEffect:
+    """Read the levers of one class, with ``from_day`` where they work with a lag."""
+    values = dict(a_mapping(content, f"{place}, {request_class}"))
+    for key in values:
+        if key not in (*CLASS_LEVERS, FROM_DAY):
+            raise unknown_name(
+                "class lever", key, (*CLASS_LEVERS, FROM_DAY), f"{place}, {request_class}"
+            )
+    from_day = values.pop(FROM_DAY, None)
+    if from_day is not None:
+        from_day = _amount(from_day, f"{place}, {request_class}: {FROM_DAY}")
+    return ClassEffect(request_class, checked_values(values, f"{place}, {request_class}"), from_day)
+
+
+def checked_values(values: Mapping[str, Any], place: str) -> dict[str, float]:
+    """Check values of conditions against their ranges.
+
+    Raises:
+        UserError: For an unknown condition, or a value outside its range.
+    """
+    try:
+        return {name: Conditions({name: value})[name] for name, value in values.items()}
+    except UserError as error:
+        raise UserError(f"{place}: {error}") from None
+
+
+def money_from(cost: Any, place: str) -> float:
+    """Read what a lever costs beside its people, in million euro a year.
+
+    Returns:
+        The amount; NaN where the file declares none, since not known is not nothing.
+    """
+    content = a_mapping(cost, f"{place}: cost")
+    for key in content:
+        if key not in COST_KEYS:
+            raise unknown_name("key", key, COST_KEYS, f"{place}: cost")
+    if "money" not in content:
+        return math.nan
+    money = a_mapping(content["money"], f"{place}: cost.money")
+    for key in money:
+        if key not in MONEY_KEYS:
+            raise unknown_name("key", key, MONEY_KEYS, f"{place}: cost.money")
+    for key, allowed in (("unit", (MONEY_UNIT,)), ("grade", GRADES)):
+        if money.get(key) not in allowed:
+            raise unknown_name(f"{key} of money", money.get(key), allowed, f"{place}: cost.money")
+    if not str(money.get("source") or "").strip():
+        raise UserError(f"{place}: cost.money has no source; allowed: where the amount comes from")
+    return _amount(money.get("amount"), f"{place}: cost.money.amount")
+
+
+def _amount(value: Any, place: str, most: float = math.inf) -> float:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 <= value <= most or math.isinf(value):
+        limit = "a number of 0 or more" if most == math.inf else f"a number from 0 to {most:g}"
+        raise UserError(f"{place} is {value!r}; {limit} is needed")
+    return float(value)
+
+
+def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the content of a lever's file, checking every key and value.
+
+    Args:
+        name: The lever's name, for messages.
+        content: The file as plain data.
+
+    Returns:
+        Conditions, classes, people, theory and money, as ``sim.policy.Policy`` holds them.
+    """
+    place = f"policy '{name}'"
+    for key in content:
+        if key not in POLICY_KEYS:
+            raise unknown_name("key", key, POLICY_KEYS, place)
+    classes = a_mapping(content.get("classes"), f"{place}: classes")
+    people = a_list(content.get("people"), f"{place}: people")
+    conditions = a_mapping(content.get("conditions"), f"{place}: conditions")
+    return {
+        "conditions": checked_values(conditions, place),
+        "classes": tuple(effect_from(c, levers, place) for c, levers in classes.items()),
+        "people": tuple(people_from(entry, place) for entry in people),
+        "theory": dict(a_mapping(content.get("theory"), f"{place}: theory")),
+        "money": money_from(content.get("cost"), place),
+    }
