@@ -101,7 +101,7 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         "policy",
         (
             f"{policy.name}: {len(policy.conditions)} conditions, {len(policy.classes)} classes, "
-            f"{cost.persons:g} persons held out of units, {cost.money:g} {MONEY_UNIT} beside them"
+            f"{cost.persons:.1f} persons away from units, {cost.money:g} {MONEY_UNIT} beside them"
         ),
     )
     default = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]

@@ -14,8 +14,9 @@ HELP = """\
 bijstand list: the scenarios, policies and theories that there are
 
 Prints the name, title, description and thesis section of each, and of a policy what it costs: the
-persons that it holds out of their units in the Netherlands, and money beside their pay. A policy
-that works on one class of needs can be pulled for another: policy=adapted_powers@search_property.
+persons who are away from their units in the Netherlands (held out, or at exercises, sessions and
+exchanges that it adds), and money beside their pay. A policy that works on one class of needs can
+be pulled for another: policy=adapted_powers@search_property.
 
 usage: bijstand list [group=…] [language=en|nl] [--csv]
 
@@ -39,11 +40,11 @@ TITLES = {
     "nl": {"scenario": "Scenario's", "policy": "Beleid", "theory": "Theorieën"},
 }
 COST = {
-    "en": "costs {persons:g} persons and {money:g} million euro a year",
-    "nl": "kost {persons:g} personen en {money:g} miljoen euro per jaar",
+    "en": "costs {persons:.0f} persons and {money:g} million euro a year",
+    "nl": "kost {persons:.0f} personen en {money:g} miljoen euro per jaar",
 }
-UNPRICED = {"en": "costs {persons:g} persons; money not declared",
-            "nl": "kost {persons:g} personen; geld niet opgegeven"}  # fmt: skip
+UNPRICED = {"en": "costs {persons:.0f} persons; money not declared",
+            "nl": "kost {persons:.0f} personen; geld niet opgegeven"}  # fmt: skip
 
 
 def help_text() -> str:

@@ -78,8 +78,8 @@ def test_fixed_needs_are_added_on_their_day_and_move_none() -> None:
 
 
 def test_a_fixed_need_leaves_the_luck_of_earlier_fixed_needs_alone() -> None:
-    one = chance.Fixed(10.0, 0, 3, 50.0, 0.0, 0.0)
-    two = chance.Fixed(20.0, 1, 4, 60.0, 5.0, 2.0)
+    one = tape.Fixed(10.0, 0, 3, 50.0, 0.0, 0.0)
+    two = tape.Fixed(20.0, 1, 4, 60.0, 5.0, 2.0)
     assert rows(incidents(fixed=[one])) < rows(incidents(fixed=[one, two]))
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from sim.conditions import Conditions
 from sim.lever import ClassEffect
+from sim.pairs import contact_pairs
 from sim.policy import Policy, load_policy, policy_from, strongest
 from sim.run import simulate
 from sim.setting import resolve
@@ -109,8 +110,23 @@ def test_a_policy_costs_its_people_and_its_money_together() -> None:
     assert policy(people=people, cost={"money": MONEY}).cost(WORLD) == (3.0, 2.5)
     one, two = load_policy("liaisons").cost(WORLD), load_policy("joint_framework").cost(WORLD)
     both = load_policy("liaisons+joint_framework").cost(WORLD)
-    assert both.persons == one.persons + two.persons
+    assert both.persons == pytest.approx(one.persons + two.persons)
     assert both.money == pytest.approx(one.money + two.money)
+
+
+def test_people_at_contacts_that_a_policy_adds_are_a_part_of_its_cost() -> None:
+    pairs = len(contact_pairs(WORLD))
+    # four sessions a year of four persons a side for half a day; three who lead them
+    sessions = load_policy("working_sessions").cost(WORLD).persons
+    assert sessions == pytest.approx(3 + pairs * 2 * 4 * 4 * 0.5 / 365)
+    # who is lent is away 180 days, and one in five leaves a post empty for two years more
+    lent = policy(conditions={"exchange_rate": 0.5}).cost(WORLD).persons
+    assert lent == pytest.approx(pairs * 2 * 0.5 * (180 + 0.2 * 730) / 365)
+    # an exercise more is counted once, whoever asks for it
+    both = load_policy("liaisons+joint_exercises")
+    assert both.cost(WORLD).persons - sum(both.held_out(WORLD)) == pytest.approx(
+        pairs * 2 * (6 - 2) * 6 / 365
+    )
 
 
 def test_money_that_is_not_declared_is_unknown_and_not_nothing() -> None:
