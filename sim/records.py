@@ -53,7 +53,7 @@ PAIR = _dtype(
     whole="known deployed",
 )
 ASSIGNMENT = _dtype(real="persons effective start end", whole="unit request next own")
-EVENT = _dtype(real="time", whole="order kind subject")
+EVENT = _dtype(real="time", whole="kind subject")
 SCALARS = _dtype(
     real="time aversion_excess aversion_time horizon",
     whole="posted assignments units longest_chain",
