@@ -11,6 +11,7 @@ tuple.
 from __future__ import annotations
 
 import hashlib
+import operator
 from functools import cache
 from typing import Any
 
@@ -22,12 +23,14 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
     NativeValue,
     infer_getattr,
+    lower_builtin,
     lower_getattr_generic,
     models,
     register_model,
     typeof_impl,
     unbox,
 )
+from numba.np.arrayobj import load_item
 
 # Words that an array of up to two dimensions takes in numba's layout: owner, parent, count, size of
 # an item, address, lengths, strides.
@@ -95,6 +98,14 @@ def load_array(context: Any, builder: Any, owner: Any, address: Any, name: str) 
     kind = context.get_value_type(owner.fields[name])
     at = cgutils.pointer_add(builder, address, place, kind.as_pointer())
     return builder.load(at)
+
+
+@lower_builtin(operator.getitem, BorrowedArray, types.Integer)
+def take_item(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    """Find an item by its place, which handlers never count from the end."""
+    kind, place = signature.args[0], arguments[1]
+    array = context.make_helper(builder, kind, arguments[0])
+    return load_item(context, builder, kind, builder.gep(array.data, [place]))
 
 
 class SharedState:

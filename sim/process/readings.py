@@ -203,7 +203,7 @@ def free_at_home(state: Any, unit: int) -> float:
     day = min(int(state.now[0].time), len(state.days) - 1)
     nato = 0.0 if record.organisation == POLITIE else nato_now(state)
     return able.physically_free(
-        strength_of(state, unit), record.dedicated, state.loads[unit, day], nato, record.busy
+        strength_of(state, unit), record.dedicated, state.loads[day, unit], nato, record.busy
     )
 
 
@@ -231,7 +231,7 @@ def offer_of(
     return able.free_to_offer(
         strength_of(state, unit),
         1.0 if request.consented == 1 else record.dedicated,
-        state.loads[unit, day],
+        state.loads[day, unit],
         nato_now(state) if nato else 0.0,
         able.reserve(conditions, willing_share) if kept and not relaxed else 0.0,
         able.planning_factor(conditions, request.deadline) if notice and not relaxed else 1.0,
