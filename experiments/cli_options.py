@@ -26,6 +26,7 @@ KEYS: dict[str, str] = {
     "run.first_seed": "the first seed",
     "run.days": "measured days",
     "run.warm_up_days": "days before them that are not measured",
+    "references": "true: also outcomes that take paired runs on the same tape (two or three more)",
     "output.folder": "where results go: <folder>/<verb>/<name>",
     "output.name": "their name; null: made from the setting",
     "language": "en or nl",

@@ -40,6 +40,7 @@ examples
   bijstand run scenario=flood+personnel_shortage
   bijstand run policy=liaisons+joint_framework scenario=crisis beside=baseline
   bijstand run theory.trust=moderator conditions.trust_start=0.4 run.seeds=20
+  bijstand run scenario=crisis references=true run.seeds=20
   bijstand run scenario=eastern_flank language=nl output.name=oostflank
   bijstand run -m scenario=flood,crisis policy=none,liaisons run.seeds=20
   bijstand run from=outputs/run/oostflank/resolved_config.yaml
@@ -131,7 +132,8 @@ def _simulate(
     try:
         with progress_bar() as bar:
             task = bar.add_task("runs", total=len(settings) * len(job.seeds))
-            for done in simulate_settings(settings, job.seeds, portrait_of(consented)):
+            taken = portrait_of(consented)
+            for done in simulate_settings(settings, job.seeds, taken, job.references):
                 place = {"point": done.point, "replication": done.replication, "seed": done.seed}
                 rows.append({**place, **done.outcomes})
                 portraits[done.point].append(done.kept)

@@ -37,6 +37,7 @@ class Job:
         seeds: The seeds, the same for every setting.
         days: Measured days.
         warm_up_days: Days before them.
+        references: Whether outcomes that take paired runs are asked for.
         language: "en" or "nl".
         folder: The folder for results.
         name: The name that the user gave to the results; None for one made from the setting.
@@ -47,6 +48,7 @@ class Job:
     seeds: range
     days: int
     warm_up_days: int
+    references: bool
     language: str
     folder: Path
     name: str | None
@@ -59,6 +61,7 @@ class Job:
             "points": [point.contents() for point in self.points],
             "seeds": [self.seeds.start, self.seeds.stop],
             "days": [self.warm_up_days, self.days],
+            **({"references": True} if self.references else {}),
         }
         text = json.dumps(decisive, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -107,6 +110,7 @@ def read_job(words: Sequence[str]) -> Job:
         seeds=range(first, first + seeds),
         days=_whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
         warm_up_days=_whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
+        references=_yes_or_no(composed.content["references"], "references"),
         language=_one_of(composed.content["language"], "language", LANGUAGES),
         folder=Path(_text(output["folder"], "output.folder")),
         name=_plain_name(output["name"]),
@@ -160,7 +164,7 @@ def _saved(composed: Composed, point: Point) -> dict[str, Any]:
         "world": {"path": point.world},
         "theory": dict(point.theory.choices),
         "conditions": dict(point.conditions),
-        **{key: content[key] for key in ("run", "beside", "output", "language")},
+        **{key: content[key] for key in ("run", "beside", "references", "output", "language")},
     }
 
 
@@ -170,6 +174,12 @@ def _whole(value: object, key: str, low: int, high: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         shown = repr(value) if isinstance(value, str) else value
         raise UserError(f"{key} is {shown}; allowed: a whole number from {low} to {high}")
+    return value
+
+
+def _yes_or_no(value: object, key: str) -> bool:
+    if not isinstance(value, bool):
+        raise UserError(f"{key} is {value}; allowed: true, false")
     return value
 
 

@@ -34,7 +34,10 @@ class Done[Kept]:
 
 
 def simulate_settings[Kept](
-    settings: Sequence[Setting], seeds: Sequence[int], keep: Callable[[Run], Kept]
+    settings: Sequence[Setting],
+    seeds: Sequence[int],
+    keep: Callable[[Run], Kept],
+    references: bool = False,
 ) -> Iterator[Done[Kept]]:
     """Run every setting on every seed, and give each run as it is finished, in order.
 
@@ -45,6 +48,7 @@ def simulate_settings[Kept](
         settings: The settings, resolved.
         seeds: The seeds, the same for each setting: the runs of a seed form a pair.
         keep: Reduces a run to what is needed of it; called on the thread of the run.
+        references: Whether outcomes that take paired runs are among the outcomes.
 
     Yields:
         A record per run: the settings of the first seed, then those of the second, …
@@ -52,7 +56,7 @@ def simulate_settings[Kept](
 
     def run(place: tuple[int, int]) -> Done[Kept]:
         replication, point = place
-        finished = run_setting(settings[point], seeds[replication], daily=True)
+        finished = run_setting(settings[point], seeds[replication], True, references=references)
         return Done(point, replication, seeds[replication], finished.outcomes, keep(finished))
 
     places = [(r, p) for r in range(len(seeds)) for p in range(len(settings))]

@@ -38,7 +38,7 @@ COLUMNS = (
     "deadline_days", "duration_days", "legal_basis", "informal", "filed", "want", "can", "may",
     "want_margin", "can_margin", "may_margin", "end_state", "stated_reason", "true_reason",
     "lead_time_days", "persons", "person_days", "y0", "y1", "added_value", "shared_information",
-    "extensions", "leak", "unlawful",
+    "extensions", "leak", "unlawful", "distrust",
 )  # fmt: skip
 
 COMPLEX_ABOVE = 0.5
@@ -199,7 +199,7 @@ def requests_table(state: Any, setting: Setting) -> pd.DataFrame:
         "true_reason": lambda: reasons[log["true_reason"]],
         "lead_time_days": lambda: log["lead_time"],
     }
-    flags = ("informal", "filed", "want", "can", "may", "leak", "unlawful")
+    flags = ("informal", "filed", "want", "can", "may", "leak", "unlawful", "distrust")
     columns = {
         name: named[name]() if name in named
         else log[name] == 1 if name in flags

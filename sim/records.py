@@ -67,7 +67,7 @@ REQUEST = _dtype(
     whole="incident request_class requester provider basis informal filed want can may end_state"
     " stated_reason true_reason extensions leak unlawful"
     " qualitative consented emergency attempts stage desks_left decided people first_assignment"
-    " can_cause may_cause detected mismatch crisis started readings",
+    " can_cause may_cause detected mismatch crisis started readings distrust",
 )
 DAILY = _dtype(real="busy_police busy_defence waiting aversion trust understanding", whole="day")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from experiments.cli import main
 from sim import UserError, simulate, work
 from sim.codes import DEFENSIE, POLITIE
 from sim.ideal import FRICTIONLESS
@@ -206,3 +209,31 @@ def test_every_outcome_is_declared_with_words_in_both_languages() -> None:
         assert all(words) and outcome.title_en != outcome.title_nl, name
         assert outcome.title("nl") == outcome.title_nl
         assert outcome.meaning("en") == outcome.meaning_en
+
+
+def test_the_command_line_asks_for_references(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["run", "run.seeds=2", "run.days=40", "run.warm_up_days=5", "references=true"]
+    assert main([*words, "output.name=paired"]) == 0
+    assert "Gap closed without friction" in capsys.readouterr().out
+    runs = pd.read_parquet(tmp_path / "outputs/run/paired/runs/runs.parquet")
+    assert list(runs.columns[3:]) == [*OUTCOMES, *REFERENCES]
+    assert main([*words[:-1], "references=maybe"]) == 2
+    assert "references is maybe; allowed: true, false" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("trust", ["moderator", "driver"])
+def test_distrust_is_a_reason_only_where_trust_counts(trust: str) -> None:
+    """It is recorded where want failed and full trust would have opened it; never under none."""
+    low = {"trust_start": 0.3}
+    without = simulate(seed=1, conditions=low, **SHORT).requests
+    assert not without["distrust"].any()
+    log = simulate(seed=1, theory={"trust": trust}, conditions=low, **SHORT).requests
+    assert log["distrust"].any()
+    assert not log.loc[log["distrust"], "want"].any()
+    trusting = simulate(
+        seed=1, theory={"trust": trust}, conditions={"trust_start": 0.9}, **SHORT
+    ).requests
+    assert trusting["distrust"].sum() < log["distrust"].sum()

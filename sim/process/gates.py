@@ -21,6 +21,7 @@ from sim.codes import (
     NO_REASON,
     NOBODY,
     PROCEDURE_NO,
+    TRUST_NONE,
 )
 from sim.compiled import compiled
 from sim.process import search
@@ -53,6 +54,13 @@ def deterrence_of(state: Any, request: Any) -> float:
 @compiled
 def willing_to_ask(state: Any, request: Any) -> float:
     """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
+    trust = trust_of(state, request.requester, request.provider)
+    return asking_with(state, request, trust)
+
+
+@compiled
+def asking_with(state: Any, request: Any, trust: float) -> float:
+    """W_R if the two trusted each other that much."""
     if request.consented == 1 or state.ideal[0].want == 1:
         return 1.0
     conditions = state.conditions[0]
@@ -70,7 +78,7 @@ def willing_to_ask(state: Any, request: Any) -> float:
         willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
         willing.requester_role(conditions),
         known,
-        trust_of(state, request.requester, request.provider),
+        trust,
         deterrence_of(state, request),
         conditions.willingness_shift_requester,
     )
@@ -79,6 +87,13 @@ def willing_to_ask(state: Any, request: Any) -> float:
 @compiled
 def willing_to_give(state: Any, request: Any) -> float:
     """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
+    trust = trust_of(state, request.requester, request.provider)
+    return giving_with(state, request, trust)
+
+
+@compiled
+def giving_with(state: Any, request: Any, trust: float) -> float:
+    """W_P if the two trusted each other that much."""
     if request.consented == 1 or state.ideal[0].want == 1:
         return 1.0
     conditions = state.conditions[0]
@@ -99,7 +114,7 @@ def willing_to_give(state: Any, request: Any) -> float:
         willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
         willing.provider_role(conditions, kind.core_fit),
         known,
-        trust_of(state, request.requester, request.provider),
+        trust,
         deterrence_of(state, request),
         conditions.willingness_shift_provider,
     )
@@ -184,6 +199,16 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
     request.may_cause = (
         NO_REASON if request.may == 1 else why_not_allowed(state, request, legal_luck)
     )
+    request.distrust = lacks_trust(state, request, luck)
+
+
+@compiled
+def lacks_trust(state: Any, request: Any, luck: float) -> int:
+    """Whether both would be willing if they trusted each other in full (S3): a hidden reason."""
+    if state.theory[0].trust == TRUST_NONE or request.want == 1:
+        return 0
+    trusting = asking_with(state, request, 1.0) * giving_with(state, request, 1.0)
+    return int(luck < trusting)
 
 
 @compiled

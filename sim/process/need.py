@@ -202,6 +202,7 @@ def ask(
     if not gates.asks(state, request, luck):
         gates.read_gates(state, request, willing_provider, permission)
         request.want = 0
+        request.distrust = gates.lacks_trust(state, request, luck)
         request.end_state = NOT_ASKED
         request.true_reason, request.stated_reason = BECAUSE_NOT_ASKED, BECAUSE_NOT_ASKED
         return
