@@ -53,7 +53,7 @@ PAIR = _dtype(
     whole="known deployed",
 )
 ASSIGNMENT = _dtype(real="persons effective start end", whole="unit request next own")
-EVENT = _dtype(real="time", whole="kind subject")
+EVENT = _dtype(real="time", whole="order kind subject")
 SCALARS = _dtype(
     real="time aversion_excess aversion_time horizon",
     whole="posted assignments units longest_chain",
@@ -75,8 +75,8 @@ DAILY = _dtype(real="busy_police busy_defence waiting aversion trust understandi
 class State(NamedTuple):
     """Everything that a handler may read or write; each field is an array of records or numbers.
 
-    Given: conditions, theory (one record each), days (environment per day), loads (own load, days
-    x units), classes, levers (what levers come to, all classes in a row for each stretch of time),
+    Given: conditions, theory (one record each), days (environment per day), loads (own load, units
+    x days), classes, levers (what levers come to, all classes in a row for each stretch of time),
     lever_starts (when each stretch begins), bases, desks, chain (desks of all classes in a row),
     candidates and helpers (units that fit a class), requesters, incidents, contacts. Changing:
     units, pairs (requester x provider in a row, then one per pair of organisations), queues,

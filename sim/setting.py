@@ -179,11 +179,11 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
         conditions: The record of conditions.
 
     Returns:
-        Shares, days x units: what a day's readings need lies side by side.
+        Shares, units x days.
     """
     memory = np.exp(-1.0 / conditions.load_memory)
     fresh = np.sqrt(1.0 - memory * memory)
-    loads = np.empty((normals.shape[1], normals.shape[0]))
+    loads = np.empty_like(normals)
     for unit in range(normals.shape[0]):
         deviation = normals[unit, 0]
         for day in range(normals.shape[1]):
@@ -193,7 +193,7 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
                 load = days[day].own_load_police + conditions.load_spread_police * deviation
             else:
                 load = days[day].own_load_defence + conditions.load_spread_defence * deviation
-            loads[day, unit] = min(max(load, 0.0), 1.0)
+            loads[unit, day] = min(max(load, 0.0), 1.0)
     return loads
 
 

@@ -104,7 +104,7 @@ def own_tasks(state: Any, setting: Setting) -> OwnTasks:
         times = np.concatenate([own.start, own.end])
         order = np.argsort(times)
         changes = np.concatenate([own.persons, -own.persons])[order]
-        loads = np.asarray(state.loads)[:, unit]
+        loads = np.asarray(state.loads)[unit]
         strength = units[unit]["persons"] * (1.0 - shortage)
         dedicated = units[unit]["dedicated"]
         missed += _missed(
@@ -172,7 +172,7 @@ def _own_work(state: Any, organisation: int) -> Numbers:
     mine = units["organisation"] == organisation
     police = organisation == POLITIE
     shortage = days["shortage_police" if police else "shortage_defence"]
-    loads = np.asarray(state.loads)[:, mine].T
+    loads = np.asarray(state.loads)[mine]
     nato = 0.0 if police else nato_by_day(state)
     share = loads + nato * (1.0 - loads)
     people = (units["persons"] * (1.0 - units["dedicated"]))[mine]

@@ -1,0 +1,1 @@
+"""Verification against closed forms, an independent simulation, and metamorphic relations."""

@@ -1,0 +1,15 @@
+"""All limits, by theme, in the order of the documentation."""
+
+from __future__ import annotations
+
+from tests.verification import limits_desks, limits_gates, limits_learning, limits_people
+from tests.verification.limit import Limit
+
+LIMITS: dict[str, tuple[Limit, ...]] = {
+    "People": limits_people.LIMITS,
+    "Desks": limits_desks.LIMITS,
+    "Gates and promises": limits_gates.LIMITS,
+    "Learning": limits_learning.LIMITS,
+}
+
+ALL = tuple(limit for limits in LIMITS.values() for limit in limits)
