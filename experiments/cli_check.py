@@ -10,6 +10,8 @@ from experiments.cli_options import keys_text, refuse_options
 if TYPE_CHECKING:
     from experiments.point import Point
     from experiments.settings import Job
+    from sim.partnership import Partnership
+    from sim.world import World
 
 HELP = """\
 bijstand check: a configuration or a world, loaded and checked without running it
@@ -104,11 +106,25 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
             f"{cost.persons:.1f} persons away from units, {cost.money:g} {MONEY_UNIT} beside them"
         ),
     )
+    for partnership in setting.partnerships:
+        yield "partnership", _described(partnership, setting.world)
     default = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
     yield "theory", f"{setting.theory.name}: {len(default)} switches off their default"
     changed = setting.conditions.changed()
     values = ", ".join(f"{name}={value:g}" for name, value in changed.items())
     yield "conditions", f"{len(changed)} off their default{': ' if values else ''}{values}"
+
+
+def _described(partnership: Partnership, world: World) -> str:
+    """Say who is in a partnership, and what it answers."""
+    unit = world.units[world.unit_index(partnership.unit or partnership.name)]
+    outside = f", {sum(partnership.others.values()):g} from outside" if partnership.others else ""
+    stands = "stands already" if partnership.unit else "new"
+    consent = "with" if partnership.pre_authorised else "without"
+    return (
+        f"{partnership.name}: {stands}, {unit.persons} persons{outside}, answers "
+        f"{', '.join(partnership.classes) or 'no class of its own'} {consent} consent in advance"
+    )
 
 
 def _default_answer(switch: str) -> str:

@@ -69,7 +69,7 @@ def compose_configuration(words: Sequence[str]) -> Composed:
     choices = dict(config.hydra.runtime.choices)
     content = _plain(config)
     for group in GROUPS_OF_MANY:
-        choices[group] = "+".join(content[group])
+        choices[group] = "+".join(content.get(group) or {})
     choices.update(chosen_names(given_words))
     named = {override.split("=", 1)[0] for override in overrides}
     given = {

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.conditions import Conditions
-from sim.configuration import FOR_CLASS, file_name, read_named, split_names
+from sim.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
+from sim.policy import load_policy
 from sim.theory import Theory, load_theory
 
 DEFAULT_THEORY = "figure_2"
@@ -76,14 +77,16 @@ class Point:
             "policy": _decisive("policy", self.policy),
             "theory": {**self.theory.choices, **self.theory.conditions},
             "conditions": dict(self.conditions),
+            "partnerships": str(load_policy(self.policy).partnerships),
             "world": _digest_of_world(self.world),
         }
 
 
 def _title(group: str, name: str, language: str) -> str:
     """Return a member's title; with the class of needs that a lever is pulled for."""
-    title = str(read_named(group, file_name(group, name))[f"title_{language}"])
-    _, _, request_class = name.partition(FOR_CLASS) if group == "policy" else ("", "", "")
+    file = file_name(group, name)
+    title = str(read_named(group, file).get(f"title_{language}", plain_name(file)))
+    _, _, request_class = name[len(file) :].partition(FOR_CLASS)
     return f"{title} ({request_class})" if request_class else title
 
 

@@ -17,7 +17,7 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from sim.configuration import file_name, names_in, split_names
+from sim.configuration import file_name, is_own_file, names_in, split_names
 from sim.errors import UserError, unknown_name
 
 GROUPS_OF_MANY = ("scenario", "policy")
@@ -45,8 +45,14 @@ def to_override(word: str) -> str:
     """
     key, value = _key_and_value(word)
     if key in GROUPS_OF_MANY:
-        files = dict.fromkeys(file_name(key, name) for name in _names(word))
+        files = dict.fromkeys(file_name(key, n) for n in _names(word) if not is_own_file(n))
         return f"{key}=[{','.join(files)}]"
+    group = key.partition(".")[0]
+    if group in GROUPS_OF_MANY:
+        raise UserError(
+            f"'{word}' would change a file of {group}; allowed: conditions.<name>=, or a copy of"
+            f" the file, as {group}=my_{group}.yaml"
+        )
     if key in GROUPS_OF_ONE and value not in names_in(key):
         raise unknown_name(key, value, names_in(key))
     if key in FREE_TEXT and value != "null" and not _is_quoted(value):
@@ -58,7 +64,8 @@ def to_override(word: str) -> str:
 def chosen_names(words: Sequence[str]) -> dict[str, str]:
     """Return what was chosen from the groups of which several can be, as the user named it.
 
-    Hydra knows files only; ``policy=adapted_powers@flood`` is a file and a class of needs.
+    Hydra knows files of its own only; ``policy=adapted_powers@flood`` is a file and a class of
+    needs, and ``policy=my_policy.yaml`` a file of the user's.
     """
     last = {word.partition("=")[0]: word for word in words}
     return {key: "+".join(_names(last[key])) for key in GROUPS_OF_MANY if key in last}
@@ -75,7 +82,7 @@ def _names(word: str) -> list[str]:
         )
     names = split_names(listed, key)
     for name in names:
-        if file_name(key, name) not in names_in(key):
+        if not is_own_file(name) and file_name(key, name) not in names_in(key):
             raise unknown_name(key, name, names_in(key))
     return names
 

@@ -15,6 +15,7 @@ from sim.process import contacts, decision, deployment, desks, handle, need, rea
 
 if TYPE_CHECKING:
     from sim.model import CollaborationModel
+    from sim.partnership import Partnership
 
 
 class UnitAgent(mesa.Agent):
@@ -114,6 +115,12 @@ class DefenceUnit(UnitAgent):
 
 class PartnershipUnit(UnitAgent):
     """A standing joint unit of several organisations."""
+
+    @property
+    def partnership(self) -> Partnership | None:
+        """What is declared of it: members, term, classes; None where the world declares nothing."""
+        names = {p.unit or p.name: p for p in self.model.setting.partnerships}
+        return names.get(self.unit.id)
 
 
 class DeskAgent(mesa.Agent):

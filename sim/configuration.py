@@ -22,16 +22,26 @@ FOR_CLASS = "@"
 
 
 def names_in(group: str) -> list[str]:
-    """Return the names of all files of a group: ``scenario``, ``policy``, ``theory``."""
+    """Return the names of all files of a group: ``scenario``, ``policy``, ``theory`` and others."""
     return sorted(path.stem for path in (CONFIGURATION / group).glob("*.yaml"))
 
 
+def is_own_file(name: str) -> bool:
+    """Return whether a name is the path of a user's own file: it has a folder or an ending."""
+    return "/" in name or name.endswith((".yaml", ".yml"))
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a file without its folder and ending."""
+    return Path(name).stem if is_own_file(name) else name
+
+
 def read_named(group: str, name: str) -> dict[str, Any]:
-    """Read one named file of a group.
+    """Read one named file of a group, or a file of the user's own.
 
     Args:
         group: The config group, a folder below ``conf``.
-        name: The file's name without its ending.
+        name: The file's name without its ending, or the path of a file elsewhere.
 
     Returns:
         The content, as a fresh dictionary.
@@ -39,6 +49,9 @@ def read_named(group: str, name: str) -> dict[str, Any]:
     Raises:
         UserError: Where there is no such name, or the file is not valid YAML.
     """
+    if is_own_file(name):
+        # Read anew at every call, for a user changes files.
+        return _content(Path(name))
     if name not in names_in(group):
         raise unknown_name(group, name, names_in(group))
     return dict(_read(CONFIGURATION / group / f"{name}.yaml"))
@@ -46,8 +59,15 @@ def read_named(group: str, name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _read(path: Path) -> dict[str, Any]:
+    return _content(path)
+
+
+def _content(path: Path) -> dict[str, Any]:
     try:
         content = OmegaConf.to_container(OmegaConf.load(path))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not text"
+        raise UserError(f"{path} cannot be read ({reason}); allowed: a YAML file") from error
     except (OmegaConfBaseException, YAMLError) as error:
         reason = str(error).splitlines()[0]
         raise UserError(f"{path}: not a valid YAML file ({reason})") from error
@@ -58,7 +78,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def file_name(group: str, name: str) -> str:
     """Return the file's name of a member of a group: for ``lever@class`` that of the lever."""
-    return name.partition(FOR_CLASS)[0] if group == "policy" else name
+    return name.partition(FOR_CLASS)[0] if group == "policy" and not is_own_file(name) else name
 
 
 def split_names(names: str, kind: str) -> list[str]:

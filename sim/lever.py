@@ -2,57 +2,33 @@
 
 A lever brings a condition to a value, never back towards the default: of several levers on one
 condition the strongest counts, and a world that is already further stays where it is. A lever may
-also work on one class of needs, from a later day on, hold people out of units, and set switches.
+also work on one class of needs, from a later day on, hold people out of units, bring in
+partnerships and set switches.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sim.conditions import Conditions
 from sim.errors import UserError, a_list, a_mapping, unknown_name
+from sim.held_out import amount, people_from
+from sim.partnership import Partnership
+from sim.partnership_file import load_partnership
 from sim.records import CLASS_LEVERS
-from sim.world import Unit
 
-SELECTORS = ("organisation", "service", "capability", "unit")
 MONEY_UNIT = "million euro a year"
 GRADES = tuple("ABCDIJ")
 FROM_DAY = "from_day"
 POLICY_KEYS = (
     "title_en", "title_nl", "description_en", "description_nl", "section",
-    "conditions", "classes", "people", "theory", "cost",
+    "conditions", "classes", "people", "partnerships", "theory", "cost",
 )  # fmt: skip
 COST_KEYS = ("people", "money", "source")
 MONEY_KEYS = ("amount", "unit", "source", "grade")
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleHeldOut:
-    """People that a lever takes out of each unit that all given selectors match.
-
-    Attributes:
-        selectors: What a unit must be, by ``SELECTORS``.
-        persons: Persons out of each unit.
-        share: Share of each unit's persons that is taken out beside them.
-    """
-
-    selectors: Mapping[str, str]
-    persons: float
-    share: float = 0.0
-
-    def matches(self, unit: Unit) -> bool:
-        """Return whether a unit gives these people."""
-        return all(
-            getattr(unit, "id" if key == "unit" else key) == value
-            for key, value in self.selectors.items()
-        )
-
-    def taken(self, unit: Unit) -> float:
-        """Return the persons that a unit gives."""
-        return self.persons + self.share * unit.persons if self.matches(unit) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +50,6 @@ class ClassEffect:
         return self.from_day is None or day >= self.from_day
 
 
-def people_from(entry: Any, place: str) -> PeopleHeldOut:
-    """Read an entry of ``people``: selectors, with ``persons`` or a ``share`` of each unit."""
-    amounts = ("persons", "share")
-    content = a_mapping(entry, place)
-    selectors = {key: str(value) for key, value in content.items() if key not in amounts}
-    for key in selectors:
-        if key not in SELECTORS:
-            raise unknown_name("selector of people", key, (*SELECTORS, *amounts), place)
-    if "share" in content and "persons" in content:
-        raise UserError(f"{place}: people have persons and a share; allowed: one of the two")
-    if "share" in content:
-        return PeopleHeldOut(selectors, 0.0, _amount(content["share"], f"{place}: share", 1.0))
-    return PeopleHeldOut(selectors, _amount(content.get("persons"), f"{place}: persons"))
-
-
 def effect_from(request_class: str, content: Any, place: str) -> ClassEffect:
     """Read the levers of one class, with ``from_day`` where they work with a lag."""
     values = dict(a_mapping(content, f"{place}, {request_class}"))
@@ -99,7 +60,7 @@ def effect_from(request_class: str, content: Any, place: str) -> ClassEffect:
             )
     from_day = values.pop(FROM_DAY, None)
     if from_day is not None:
-        from_day = _amount(from_day, f"{place}, {request_class}: {FROM_DAY}")
+        from_day = amount(from_day, f"{place}, {request_class}: {FROM_DAY}")
     return ClassEffect(request_class, checked_values(values, f"{place}, {request_class}"), from_day)
 
 
@@ -136,15 +97,7 @@ def money_from(cost: Any, place: str) -> float:
             raise unknown_name(f"{key} of money", money.get(key), allowed, f"{place}: cost.money")
     if not str(money.get("source") or "").strip():
         raise UserError(f"{place}: cost.money has no source; allowed: where the amount comes from")
-    return _amount(money.get("amount"), f"{place}: cost.money.amount")
-
-
-def _amount(value: Any, place: str, most: float = math.inf) -> float:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value <= most or math.isinf(value):
-        limit = "a number of 0 or more" if most == math.inf else f"a number from 0 to {most:g}"
-        raise UserError(f"{place} is {value!r}; {limit} is needed")
-    return float(value)
+    return amount(money.get("amount"), f"{place}: cost.money.amount")
 
 
 def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,7 +108,7 @@ def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
         content: The file as plain data.
 
     Returns:
-        Conditions, classes, people, theory and money, as ``sim.policy.Policy`` holds them.
+        All but the name of a ``sim.policy.Policy``.
     """
     place = f"policy '{name}'"
     for key in content:
@@ -163,11 +116,22 @@ def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
             raise unknown_name("key", key, POLICY_KEYS, place)
     classes = a_mapping(content.get("classes"), f"{place}: classes")
     people = a_list(content.get("people"), f"{place}: people")
+    named = a_list(content.get("partnerships"), f"{place}: partnerships")
     conditions = a_mapping(content.get("conditions"), f"{place}: conditions")
     return {
         "conditions": checked_values(conditions, place),
         "classes": tuple(effect_from(c, levers, place) for c, levers in classes.items()),
         "people": tuple(people_from(entry, place) for entry in people),
+        "partnerships": each_once([load_partnership(entry, place) for entry in named], place),
         "theory": dict(a_mapping(content.get("theory"), f"{place}: theory")),
         "money": money_from(content.get("cost"), place),
     }
+
+
+def each_once(partnerships: Sequence[Partnership], place: str) -> tuple[Partnership, ...]:
+    """Return some partnerships; raises UserError where one of them is there twice."""
+    names = [partnership.name for partnership in partnerships]
+    for name in names:
+        if names.count(name) > 1:
+            raise UserError(f"{place} brings in partnership '{name}' twice; allowed: once")
+    return tuple(partnerships)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.conditions import CONDITIONS, Conditions
-from sim.configuration import FOR_CLASS, read_named, split_names
+from sim.configuration import FOR_CLASS, file_name, is_own_file, plain_name, read_named, split_names
 from sim.errors import UserError
-from sim.lever import ClassEffect, PeopleHeldOut, lever_parts
+from sim.held_out import PeopleHeldOut, taken_out
+from sim.lever import ClassEffect, each_once, lever_parts
 from sim.pairs import contact_pairs
+from sim.partnership import Partnership
 from sim.tape import DAYS_PER_YEAR
 from sim.world import World
 
@@ -43,6 +46,7 @@ class Policy:
         people: People held out of units.
         theory: Switches that the policy sets.
         money: In million euro a year, beside the pay of the people held out.
+        partnerships: Partnerships that the policy brings in; their members are held out too.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Policy:
     people: tuple[PeopleHeldOut, ...]
     theory: Mapping[str, str]
     money: float
+    partnerships: tuple[Partnership, ...] = ()
 
     def apply(self, conditions: Conditions) -> Conditions:
         """Return the conditions as they are with the policy in force."""
@@ -73,34 +78,30 @@ class Policy:
             current: The condition of that name, which holds where no lever goes further.
             day: Days after the warm-up; minus infinity for what works during the whole run.
         """
+        partnership = self.answering(request_class)
+        if lever == "extra_pre_authorised" and partnership and partnership.pre_authorised:
+            return 1.0
         for effect in self.classes:
             if effect.request_class == request_class and effect.in_force(day):
                 value = effect.values.get(lever, current)
                 current = strongest(CONDITIONS[lever].default, current, value)
         return current
 
+    def answering(self, request_class: str) -> Partnership | None:
+        """Return the partnership that takes over a class, if any."""
+        return next((p for p in self.partnerships if request_class in p.classes), None)
+
     def held_out(self, world: World) -> list[float]:
-        """Return the persons taken out of each unit of the world.
+        """Return the persons taken out of each unit of the world, with the policy in force or not.
 
         Raises:
-            UserError: If a unit would give more people than it has.
+            UserError: If no unit matches, or a unit would give more people than it has.
         """
-        for people in self.people:
-            if not any(people.matches(unit) for unit in world.units):
-                raise UserError(
-                    f"policy '{self.name}' takes people out of {dict(people.selectors)},"
-                    " which no unit of the world matches"
-                )
-        taken = []
-        for unit in world.units:
-            persons = sum(people.taken(unit) for people in self.people)
-            if persons > unit.persons:
-                raise UserError(
-                    f"policy '{self.name}' takes {persons:g} persons out of {unit.id},"
-                    f" which has {unit.persons}"
-                )
-            taken.append(persons)
-        return taken
+        new = {partnership.name for partnership in self.partnerships}
+        units = tuple(unit for unit in world.units if unit.id not in new)
+        members = [held for partnership in self.partnerships for held in partnership.members]
+        taken = taken_out(replace(world, units=units), (*self.people, *members))
+        return taken + [0.0] * (len(world.units) - len(units))
 
     def cost(self, world: World) -> Cost:
         """Return what the policy costs in a world."""
@@ -136,6 +137,7 @@ def load_policy(policy: str | Policy) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
+    place = f"policy '{policy}'"
     parts = [_named(name) for name in split_names(policy, "policy")]
     conditions: dict[str, float] = {}
     theory: dict[str, str] = {}
@@ -146,7 +148,7 @@ def load_policy(policy: str | Policy) -> Policy:
         for switch, value in part.theory.items():
             if theory.setdefault(switch, value) != value:
                 raise UserError(
-                    f"policy '{policy}': its levers set theory.{switch} to both"
+                    f"{place}: its levers set theory.{switch} to both"
                     f" '{theory[switch]}' and '{value}'"
                 )
     return Policy(
@@ -156,13 +158,15 @@ def load_policy(policy: str | Policy) -> Policy:
         people=tuple(held for part in parts for held in part.people),
         theory=theory,
         money=sum(part.money for part in parts),
+        partnerships=each_once([p for part in parts for p in part.partnerships], place),
     )
 
 
 def _named(name: str) -> Policy:
     """Load one lever; ``lever@class`` pulls it for that class instead of the one in its file."""
-    lever, at, request_class = name.partition(FOR_CLASS)
-    policy = policy_from(name, read_named("policy", lever))
+    lever = file_name("policy", name)
+    _, at, request_class = name[len(lever) :].partition(FOR_CLASS)
+    policy = policy_from(name, _content(lever))
     if not at:
         return policy
     if len(policy.classes) != 1:
@@ -176,3 +180,20 @@ def _named(name: str) -> Policy:
 def policy_from(name: str, content: Mapping[str, Any]) -> Policy:
     """Build a policy from the content of its file, checking every key and value."""
     return Policy(name, **lever_parts(name, content))
+
+
+def _content(name: str) -> dict[str, Any]:
+    """Read a policy's file; one that declares a partnership is the policy that brings it in."""
+    content = read_named("policy", name)
+    if "members" in content:
+        return {"partnerships": [{"name": plain_name(name), **content}]}
+    named = content.get("partnerships")
+    if is_own_file(name) and isinstance(named, list):
+        content["partnerships"] = [_beside(name, entry) for entry in named]
+    return content
+
+
+def _beside(policy: str, entry: Any) -> Any:
+    """Return the path of a partnership's file, which a user's policy names from its own folder."""
+    own = isinstance(entry, str) and is_own_file(entry)
+    return str(Path(policy).parent / entry) if own else entry

@@ -75,21 +75,22 @@ DAILY = _dtype(real="busy_police busy_defence waiting aversion trust understandi
 class State(NamedTuple):
     """Everything that a handler may read or write; each field is an array of records or numbers.
 
-    Given: conditions, theory (one record each), days (environment per day), loads (own load, units
-    x days), classes, levers (what levers come to, all classes in a row for each stretch of time),
-    lever_starts (when each stretch begins), bases, desks, chain (desks of all classes in a row),
-    candidates and helpers (units that fit a class), requesters, incidents, contacts. Changing:
-    units, pairs (requester x provider in a row, then one per pair of organisations), queues,
-    next_visit (the queues' links), requests, assignments, agenda (events just posted, not yet with
-    a clock), now (scalars), scores (scratch of the partner search). Also given: partners (pairs
-    that could work together), ideal (which gates are idealised, one record), offers (share of the
-    gap that is offered at each reading, incidents x readings: NaN is worked out and written down;
-    no rows: not kept).
+    Given: conditions, theory (one record each), days (environment per day), strengths (persons
+    after shortage) and loads (own load; both units x days), classes, levers (what levers come to,
+    all classes in a row for each stretch of time), lever_starts (when each stretch begins), bases,
+    desks, chain (desks of all classes in a row), candidates and helpers (units that fit a class),
+    requesters, incidents, contacts. Changing: units, pairs (requester x provider in a row, then one
+    per pair of organisations), queues, next_visit (the queues' links), requests, assignments,
+    agenda (events just posted, not yet with a clock), now (scalars), scores (scratch of the partner
+    search). Also given: partners (pairs that could work together), ideal (which gates are
+    idealised, one record), offers (share of the gap that is offered at each reading, incidents x
+    readings: NaN is worked out and written down; no rows: not kept).
     """
 
     conditions: Any
     theory: Any
     days: Any
+    strengths: Any
     loads: Any
     classes: Any
     levers: Any

@@ -21,6 +21,8 @@ from sim.conditions import Conditions
 from sim.environment import Environment, environment
 from sim.errors import UserError
 from sim.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
+from sim.partnership import Partnership, with_partnerships
+from sim.partnership_file import standing
 from sim.policy import Policy, load_policy
 from sim.records import (
     ASSIGNMENT,
@@ -33,6 +35,7 @@ from sim.records import (
     State,
     zeros,
 )  # fmt: skip
+from sim.rules import able
 from sim.scenario import Scenario, load_scenario
 from sim.tables import Tables, tables
 from sim.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys, draw_loads
@@ -79,6 +82,24 @@ class Setting:
         return tables(self.world, self.conditions, self.policy)
 
     @cached_property
+    def partnerships(self) -> tuple[Partnership, ...]:
+        """The declared partnerships of the world, then those that the policy brings in."""
+        return (*standing(self.world), *self.policy.partnerships)
+
+    @cached_property
+    def strengths(self) -> npt.NDArray[np.float64]:
+        """C(1 - h): persons of each unit after shortage and posts left empty, units x days."""
+        days, units = self.environment.days, self.world.units
+        own = units[: len(units) - len(self.policy.partnerships)]
+        persons = np.repeat(self.tables.units["persons"][:, None], len(days), axis=1)
+        for partnership in self.partnerships:
+            persons[: len(own)] -= partnership.empty_posts(own, self.conditions, len(days))
+        police, defence = days["shortage_police"], days["shortage_defence"]
+        shortage = {"politie": police, "defensie": defence, "partnership": 0.5 * (police + defence)}
+        vacant = np.array([shortage[unit.organisation] for unit in units])
+        return able.strength(np.maximum(0.0, persons), vacant)
+
+    @cached_property
     def frictionless(self) -> Setting:
         """The same with both willing, all allowed, and everybody present offered."""
         return replace(self, ideal=FRICTIONLESS)
@@ -121,8 +142,9 @@ def resolve(
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
     given = conditions.changed() if isinstance(conditions, Conditions) else dict(conditions or {})
     base = Conditions({**the_theory.conditions, **given}, limits=limits)
+    the_world = world if isinstance(world, World) else load_world(world)
     return Setting(
-        world=world if isinstance(world, World) else load_world(world),
+        world=with_partnerships(the_world, the_policy.partnerships, standing(the_world)),
         conditions=the_policy.apply(base),
         theory=the_theory,
         scenario=load_scenario(scenario),
@@ -223,6 +245,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         conditions=record,
         theory=setting.theory.to_record(),
         days=setting.environment.days,
+        strengths=setting.strengths,
         loads=own_loads(tape.loads, given.police, setting.environment.days, record[0]),
         classes=given.classes,
         levers=given.levers,

@@ -51,13 +51,13 @@ class Tables(NamedTuple):
 def tables(world: World, conditions: Conditions, policy: Policy) -> Tables:
     """Lay a world out as records, with the policy's people held out and class levers in force."""
     units = _units(world, policy)
-    classes = _classes(world, conditions)
+    classes = _classes(world, conditions, policy)
     lever_days, levers = _levers(world, conditions, policy)
     bases = zeros(BASIS, len(world.bases))
     levels = np.array([basis.barrier_level for basis in world.bases])
     bases["barrier"], bases["index"] = levels, np.arange(len(world.bases))
     desks, queues, officers = _desks(world, conditions)
-    candidates, helpers, requesters, chain = _lists(world, conditions, classes)
+    candidates, helpers, requesters, chain = _lists(world, conditions, classes, policy)
     return Tables(
         units=units,
         classes=classes,
@@ -106,7 +106,7 @@ def _levers(
     return np.array(starts), levers
 
 
-def _classes(world: World, conditions: Conditions) -> Any:
+def _classes(world: World, conditions: Conditions, policy: Policy) -> Any:
     classes = zeros(REQUEST_CLASS, len(world.classes))
     bases = {basis.id: i for i, basis in enumerate(world.bases)}
     for i, given in enumerate(world.classes):
@@ -123,8 +123,10 @@ def _classes(world: World, conditions: Conditions) -> Any:
         record.preparation, record.no_go = given.preparation_days, given.no_go_probability
         record.extension = given.extension_probability
         record.organisation = ORGANISATIONS.index(given.requester)
-        record.basis = bases[given.legal_basis]
-        ladder = given.legal_basis in (BASIS_RUNG_1, BASIS_RUNG_2)
+        partnership = policy.answering(given.id)
+        own_basis = partnership.legal_basis if partnership else None
+        record.basis = bases[own_basis or given.legal_basis]
+        ladder = own_basis is None and given.legal_basis in (BASIS_RUNG_1, BASIS_RUNG_2)
         record.basis_57 = bases.get(BASIS_RUNG_1, -1) if ladder else record.basis
         record.basis_58 = bases.get(BASIS_RUNG_2, -1) if ladder else record.basis
         record.pre_authorised, record.planned = given.pre_authorised, given.planned
@@ -155,7 +157,7 @@ def _desks(world: World, conditions: Conditions) -> tuple[Any, int, npt.NDArray[
 
 
 def _lists(
-    world: World, conditions: Conditions, classes: Any
+    world: World, conditions: Conditions, classes: Any, policy: Policy
 ) -> tuple[list[Any], list[Any], list[Any], list[int]]:
     """Per class, in a row: who can answer, who can help at home, who asks, which desks decide."""
     candidates: list[Any] = []
@@ -173,6 +175,10 @@ def _lists(
             for i, unit, fit in fits
             if fit > 0 and unit.organisation != given.requester and unit.rung in given.rungs
         ]
+        partnership = policy.answering(given.id)
+        if partnership is not None:
+            place = world.unit_index(partnership.name)
+            others = [(1.0, place, world.units[place].rung)]
         at_home = [
             (fit, i, unit.rung)
             for i, unit, fit in fits

@@ -96,7 +96,7 @@ def own_tasks(state: Any, setting: Setting) -> OwnTasks:
     dedicated people have no other tasks.
     """
     of = stays(state)
-    units, shortage = np.asarray(state.units), np.asarray(state.days)["shortage_defence"]
+    units = np.asarray(state.units)
     nato = nato_by_day(state)
     missed, wanted = 0.0, 0.0
     for unit in np.flatnonzero(units["organisation"] == DEFENSIE):
@@ -105,7 +105,7 @@ def own_tasks(state: Any, setting: Setting) -> OwnTasks:
         order = np.argsort(times)
         changes = np.concatenate([own.persons, -own.persons])[order]
         loads = np.asarray(state.loads)[unit]
-        strength = units[unit]["persons"] * (1.0 - shortage)
+        strength = np.asarray(state.strengths)[unit]
         dedicated = units[unit]["dedicated"]
         missed += _missed(
             times[order], changes, strength, dedicated, loads, nato, setting.warm_up_days
@@ -168,12 +168,10 @@ def pooling_gain(state: Any, setting: Setting) -> float:
 
 def _own_work(state: Any, organisation: int) -> Numbers:
     """Persons at own tasks and commitments of an organisation, per day."""
-    units, days = np.asarray(state.units), np.asarray(state.days)
+    units = np.asarray(state.units)
     mine = units["organisation"] == organisation
-    police = organisation == POLITIE
-    shortage = days["shortage_police" if police else "shortage_defence"]
     loads = np.asarray(state.loads)[mine]
-    nato = 0.0 if police else nato_by_day(state)
+    nato = 0.0 if organisation == POLITIE else nato_by_day(state)
     share = loads + nato * (1.0 - loads)
-    people = (units["persons"] * (1.0 - units["dedicated"]))[mine]
-    return np.asarray((people[:, None] * share).sum(axis=0) * (1.0 - shortage))
+    not_dedicated = (1.0 - units["dedicated"])[mine, None]
+    return np.asarray((np.asarray(state.strengths)[mine] * not_dedicated * share).sum(axis=0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import PARTNERSHIP, POLITIE, TRUST_OF_ORGANISATION
+from sim.codes import POLITIE, TRUST_OF_ORGANISATION
 from sim.compiled import inlined
 from sim.rules import able, allowed, learning, willing
 
@@ -159,21 +159,9 @@ def expected_procedure(state: Any, request: Any) -> float:
 
 
 @inlined
-def shortage_of(state: Any, organisation: int) -> float:
-    """Personnel shortage now; a partnership draws on both sides alike."""
-    day = today(state)
-    if organisation == POLITIE:
-        return day.shortage_police
-    if organisation == PARTNERSHIP:
-        return 0.5 * (day.shortage_police + day.shortage_defence)
-    return day.shortage_defence
-
-
-@inlined
 def strength_of(state: Any, unit: int) -> float:
     """C(1 - h) of a unit now, in persons."""
-    record = state.units[unit]
-    return able.strength(record.persons, shortage_of(state, record.organisation))
+    return state.strengths[unit, min(int(state.now[0].time), len(state.days) - 1)]
 
 
 @inlined

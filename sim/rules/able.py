@@ -12,8 +12,8 @@ ALWAYS_USEFUL_PERSONS = 30.0
 
 
 @compiled
-def strength(persons: float, shortage: float) -> float:
-    """C(1 - h): the people that a unit has, after personnel shortage."""
+def strength(persons: Any, shortage: Any) -> Any:
+    """C(1 - h): the people that a unit has, after personnel shortage; numbers or arrays."""
     return persons * (1.0 - shortage)
 
 

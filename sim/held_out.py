@@ -1,0 +1,106 @@
+"""People held out of units: by a lever, or as members of a partnership."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import UserError, a_mapping, unknown_name
+from sim.world import Unit, World
+
+SELECTORS = ("organisation", "service", "capability", "unit")
+AMOUNTS = ("persons", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleHeldOut:
+    """People taken out of each unit that all given selectors match.
+
+    Attributes:
+        selectors: What a unit must be, by ``SELECTORS``.
+        persons: Persons out of each unit.
+        share: Share of each unit's persons that is taken out beside them.
+        place: Who takes them, for messages: ``policy 'liaisons'``.
+    """
+
+    selectors: Mapping[str, str]
+    persons: float
+    share: float = 0.0
+    place: str = ""
+
+    def matches(self, unit: Unit) -> bool:
+        """Return whether a unit gives these people."""
+        return all(_value(unit, key) == value for key, value in self.selectors.items())
+
+    def taken(self, unit: Unit) -> float:
+        """Return the persons that a unit gives."""
+        return self.persons + self.share * unit.persons if self.matches(unit) else 0.0
+
+    def check(self, units: Sequence[Unit]) -> None:
+        """Refuse selectors that no unit matches; raises UserError."""
+        if any(self.matches(unit) for unit in units):
+            return
+        for key, value in self.selectors.items():
+            known = sorted({_value(unit, key) for unit in units})
+            if value not in known:
+                raise unknown_name(key, value, known, f"{self.place}, people")
+        raise UserError(
+            f"{self.place} takes people out of {dict(self.selectors)}, which no unit of the world"
+            " matches"
+        )
+
+
+def _value(unit: Unit, key: str) -> str:
+    return str(getattr(unit, "id" if key == "unit" else key))
+
+
+def people_from(entry: Any, place: str) -> PeopleHeldOut:
+    """Read an entry: selectors, with ``persons`` or a ``share`` of each unit.
+
+    Raises:
+        UserError: For a selector that does not exist, or no amount of 0 or more.
+    """
+    content = a_mapping(entry, place)
+    selectors = {key: str(value) for key, value in content.items() if key not in AMOUNTS}
+    for key in selectors:
+        if key not in SELECTORS:
+            raise unknown_name("selector of people", key, (*SELECTORS, *AMOUNTS), place)
+    if "share" in content and "persons" in content:
+        raise UserError(f"{place}: people have persons and a share; allowed: one of the two")
+    if "share" in content:
+        share = amount(content["share"], f"{place}: share", 1.0)
+        return PeopleHeldOut(selectors, 0.0, share, place)
+    persons = amount(content.get("persons"), f"{place}: persons")
+    return PeopleHeldOut(selectors, persons, 0.0, place)
+
+
+def amount(value: Any, place: str, most: float = math.inf) -> float:
+    """Read a number of 0 or more; raises UserError for anything else."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 <= value <= most or math.isinf(value):
+        limit = "a number of 0 or more" if most == math.inf else f"a number from 0 to {most:g}"
+        raise UserError(f"{place} is {value!r}; {limit} is needed")
+    return float(value)
+
+
+def taken_out(world: World, people: Sequence[PeopleHeldOut]) -> list[float]:
+    """Return the persons taken out of each unit of a world.
+
+    Raises:
+        UserError: Where no unit matches, or a unit would give more people than it has.
+    """
+    for held in people:
+        held.check(world.units)
+    taken = []
+    for unit in world.units:
+        persons = sum(held.taken(unit) for held in people)
+        if persons > unit.persons:
+            who = dict.fromkeys(held.place for held in people if held.taken(unit) > 0)
+            raise UserError(
+                f"{' and '.join(who)} takes {persons:g} persons out of {unit.id}, which has"
+                f" {unit.persons}"
+            )
+        taken.append(persons)
+    return taken
