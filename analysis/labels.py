@@ -8,7 +8,16 @@ from typing import Literal, cast
 
 from sim.outcomes import DECLARED, END_STATE_TITLES, PRIMARY, UNITS
 
-__all__ = ["END_STATE_NAMES", "GATE_NAMES", "LABELS", "PRIMARY", "Label", "label_of", "number"]
+__all__ = [
+    "END_STATE_NAMES",
+    "GATE_NAMES",
+    "LABELS",
+    "PRIMARY",
+    "REASON_NAMES",
+    "Label",
+    "label_of",
+    "number",
+]
 
 Unit = Literal["share", "days", "count", "number"]
 
@@ -46,6 +55,22 @@ class Label:
 
 
 END_STATE_NAMES = END_STATE_TITLES
+
+REASON_NAMES: dict[str, tuple[str, str]] = {
+    "not_asked": ("did not want to ask", "wilde niet vragen"),
+    "unwilling": ("unwilling", "niet bereid"),
+    "distrust": ("lack of trust", "gebrek aan vertrouwen"),
+    "absent": ("nobody there", "niemand aanwezig"),
+    "reserved": ("kept in reserve", "in reserve gehouden"),
+    "nato": ("promised to NATO", "aan de NAVO toegezegd"),
+    "short_notice": ("short notice", "korte termijn"),
+    "no_basis": ("no legal basis", "geen wettelijke grondslag"),
+    "approval": ("not approved", "niet goedgekeurd"),
+    "veto": ("political veto", "politiek veto"),
+    "too_late": ("decided too late", "te laat besloten"),
+    "no_go": ("weather, technique", "weer, techniek"),
+    "withdrawn": ("support withdrawn", "steun teruggetrokken"),
+}
 
 GATE_NAMES: dict[str, tuple[str, str]] = {
     "want": ("want (willen)", "willen"),

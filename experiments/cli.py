@@ -22,6 +22,10 @@ NOBODY_READS = 128 + 13
 VERBS = {
     "run": ("experiments.cli_run", "one setting over seeds, beside a reference: table, figures"),
     "list": ("experiments.cli_list", "the scenarios, policies and theories, and their costs"),
+    "interview": (
+        "experiments.cli_interview",
+        "ten officials on what stood in the way, and the truth",
+    ),
     "conditions": ("experiments.cli_conditions", "the declared conditions, with their ranges"),
     "check": ("experiments.cli_check", "check a configuration or a world without running it"),
 }
