@@ -18,7 +18,7 @@ from sim.codes import (
     WITHDRAWAL,
 )
 from sim.compiled import compiled
-from sim.process import gates, learning, people
+from sim.process import desks, gates, learning, people
 from sim.process.agenda import post
 from sim.process.readings import civil_training_of, today
 from sim.rules import able, allowed
@@ -85,6 +85,7 @@ def drop(state: Any, incident: int, willing_provider: float, permission: float) 
         return
     gates.read_gates(state, request, willing_provider, permission)
     people.release(state, request)
+    desks.give_up(state, incident)
     gates.close_as_dropped(request)
     request.decided = 1
     request.end_state = TOO_LATE

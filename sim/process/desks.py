@@ -129,15 +129,40 @@ def leave(state: Any, visit: int) -> bool:
 
 @compiled
 def call_next(state: Any, place: int) -> None:
-    """Take the first in the queue that has not been dropped, or let the officer rest."""
+    """Take up the first in the queue, or let the officer rest."""
     queue = state.queues[place]
-    while queue.first >= 0:
-        visit = queue.first
-        queue.first = state.next_visit[visit]
-        if queue.first < 0:
-            queue.last = -1
-        queue.waiting -= 1
-        if state.requests[incident_of(state, visit)].decided == 0:
-            serve(state, visit)
-            return
-    queue.free_officers += 1
+    if queue.first < 0:
+        queue.free_officers += 1
+        return
+    visit = queue.first
+    leave_queue(state, place, visit)
+    serve(state, visit)
+
+
+@compiled
+def give_up(state: Any, incident: int) -> None:
+    """A request that is dropped no longer waits anywhere; an officer finishes what is begun."""
+    kind = state.classes[state.requests[incident].request_class]
+    for stage in range(kind.desks):
+        if state.desks[state.chain[kind.first_desk + stage]].officers > 0:
+            visit = incident * state.now[0].longest_chain + stage
+            leave_queue(state, queue_of(state, incident, stage), visit)
+
+
+@compiled
+def leave_queue(state: Any, place: int, visit: int) -> None:
+    """Take a visit out of a queue, if it waits there."""
+    queue = state.queues[place]
+    before, here = -1, queue.first
+    while here >= 0 and here != visit:
+        before, here = here, state.next_visit[here]
+    if here < 0:
+        return
+    after = state.next_visit[visit]
+    if before < 0:
+        queue.first = after
+    else:
+        state.next_visit[before] = after
+    if after < 0:
+        queue.last = before
+    queue.waiting -= 1
