@@ -28,6 +28,7 @@ VERBS = {
     ),
     "conditions": ("experiments.cli_conditions", "the declared conditions, with their ranges"),
     "check": ("experiments.cli_check", "check a configuration or a world without running it"),
+    "ui": ("experiments.cli_ui", "the browser page: watch it, ask it why, compare"),
 }
 
 USAGE = """\

@@ -97,8 +97,7 @@ def open_results(job: Job, verb: str) -> Results:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_other_results(folder, job.digest)
-        saved = OmegaConf.to_yaml(OmegaConf.create(dict(job.saved)))
-        _replace(folder / RESOLVED, f"# bijstand {verb} from={folder / RESOLVED}\n\n{saved}")
+        _replace(folder / RESOLVED, saved_text(job, verb, str(folder / RESOLVED)))
         results.write_manifest("running", done=0)
     except OSError as error:
         raise UserError(
@@ -106,6 +105,18 @@ def open_results(job: Job, verb: str) -> Results:
             "allowed: a folder in which you may write"
         ) from error
     return results
+
+
+def saved_text(job: Job, verb: str, file: str) -> str:
+    """Return the configuration of a job as the text of a file that ``from=`` takes back.
+
+    Args:
+        job: What was asked for.
+        verb: The verb that runs it.
+        file: What the file will be called; it stands in its first line.
+    """
+    saved = OmegaConf.to_yaml(OmegaConf.create(dict(job.saved)))
+    return f"# bijstand {verb} from={file}\n\n{saved}"
 
 
 def _refuse_other_results(folder: Path, digest: str) -> None:

@@ -1,0 +1,147 @@
+"""``bijstand ui``: the browser page, opened on this machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from experiments.cli_options import KEYS, refuse_options
+from sim.errors import UserError, unknown_name
+
+if TYPE_CHECKING:
+    from experiments.settings import Job
+    from sim.ui.choices import Choices
+
+HOST, PORT = "127.0.0.1", 8765
+HIGHEST_PORT = 65_535
+OWN_KEYS = ("host", "port", "seed")
+
+HELP = """\
+bijstand ui: the browser page
+
+Opens a page on the model: a map on which requests travel, controls for scenario, policy, theory
+and every condition, what happens over time, why each request ended as it did, two settings side by
+side, and everything to take along. Each browser tab has a model of its own. The page needs no
+network, and is seen on this machine only unless host= says otherwise. Ctrl-C ends it.
+
+usage: bijstand ui [key=value …]
+
+keys and defaults
+  port={port}               the port; 0 takes one that is free
+  host={host}          the address to listen at; 0.0.0.0 shows the page to the whole network
+  seed=1                  the seed that the page starts with
+  scenario, policy, theory, theory.<switch>, conditions.<name>, run.days, run.warm_up_days,
+  world.path, language, from
+                          what the page starts with, as in bijstand run
+
+examples
+  bijstand ui
+  bijstand ui scenario=flood policy=liaisons language=nl
+  bijstand ui conditions.trust_start=0.4 theory.trust=moderator seed=7 port=9000
+  bijstand ui from=outputs/run/oostflank/resolved_config.yaml
+"""
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP.format(host=HOST, port=PORT)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb.
+
+    Returns:
+        The exit status, once the page is closed.
+
+    Raises:
+        UserError: For what the user did wrong.
+    """
+    refuse_options(arguments)
+    own, words = _split(arguments)
+    port = _whole(own.get("port", str(PORT)), "port", 0, HIGHEST_PORT)
+    host = own.get("host", HOST)
+    from experiments.settings import LARGEST_SEED, read_job
+
+    job = read_job([*words, "run.seeds=1", "beside=none"])
+    seed = own.get("seed")
+    start = _start(job, None if seed is None else _whole(seed, "seed", 0, LARGEST_SEED - 1))
+    # The page and its server take seconds to import, which a wrong word need not wait for.
+    import analysis.labels
+    from sim.ui.outside import Outside
+    from sim.ui.serve import serve
+
+    point = job.points[0]
+    write = configuration_in(point.world)
+    given = Outside(analysis.labels, write, start, job.language, job.resolved(point).world)
+    print("bijstand: setting up the page …", file=sys.stderr, flush=True)
+    serve(given, host, port, _say_where)
+    return 0
+
+
+def _say_where(address: str) -> None:
+    print(f"bijstand: open {address} in a browser; Ctrl-C ends it", flush=True)
+
+
+def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Separate the page's own keys from the words of a setting."""
+    own: dict[str, str] = {}
+    words = []
+    for word in arguments:
+        key, equals, value = word.partition("=")
+        if equals and key in OWN_KEYS:
+            own[key] = value
+        elif equals and key in ("beside", "run.seeds", "output.name", "output.folder"):
+            allowed = [*OWN_KEYS, *(k for k in KEYS if not k.startswith(("output", "beside")))]
+            raise unknown_name("key", key, allowed, "bijstand ui")
+        else:
+            words.append(word)
+    return own, words
+
+
+def _whole(text: str, key: str, low: int, high: int) -> int:
+    if not text.isdigit() or not low <= int(text) <= high:
+        raise UserError(f"{key} is {text!r}; allowed: a whole number from {low} to {high}")
+    return int(text)
+
+
+def _start(job: Job, seed: int | None) -> Choices:
+    """Return what a session starts with."""
+    from sim.theory import load_theory
+    from sim.ui.choices import Choices, from_pairs
+
+    point = job.points[0]
+    plain = load_theory(point.theory.name).choices
+    pairs = [
+        ("scenario", point.scenario),
+        ("policy", point.policy),
+        ("theory", point.theory.name),
+        *((f"theory.{k}", v) for k, v in point.theory.choices.items() if v != plain[k]),
+        *((f"conditions.{k}", v) for k, v in point.conditions.items()),
+        ("seed", job.seeds.start if seed is None else seed),
+        ("days", job.days),
+        ("warm_up_days", job.warm_up_days),
+    ]
+    return from_pairs(Choices(), pairs)
+
+
+def configuration_in(world: str | None) -> Callable[[Choices, str], str]:
+    """Return what writes choices, and a language, as the file that ``bijstand run from=`` takes.
+
+    Args:
+        world: The folder of the world in which the page runs; None for the Netherlands.
+    """
+
+    def write(choices: Choices, language: str) -> str:
+        from experiments.output import saved_text
+        from experiments.settings import read_job
+
+        words = [*choices.words, "run.seeds=1", "beside=none", f"language={language}"]
+        if world is not None:
+            words.append(f"world.path={world}")
+        return saved_text(read_job(words), "run", "resolved_config.yaml")
+
+    return write

@@ -1,0 +1,74 @@
+"""The parts of the page that the browser draws itself: a template each, fed from Python.
+
+A template holds no knowledge of the model: it shows what it is given and says what the reader did.
+Native controls are used throughout, so that a keyboard and a screen reader can work all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+Event = Callable[[Any], None]
+
+
+@solara.component_vue("bar.vue", vuetify=False)
+def Bar(
+    t: dict[str, str],
+    day: float,
+    days: int,
+    playing: bool,
+    finished: bool,
+    speed: str,
+    speeds: list[dict[str, str]],
+    language: str,
+    languages: list[dict[str, str]],
+    error: str,
+    event_act: Event,
+) -> None:
+    """The title, the controls of time, and the language."""
+
+
+@solara.component_vue("setting.vue", vuetify=False)
+def SettingForm(
+    d: dict[str, Any],
+    event_edit: Event,
+    event_side: Event,
+    event_reset: Event,
+    event_undo: Event,
+) -> None:
+    """The controls of a setting."""
+
+
+@solara.component_vue("picture.vue", vuetify=False)
+def Picture(content: str, kind: str, event_pick: Event) -> None:
+    """SVG or HTML made on the server; what carries ``data-pick`` can be chosen."""
+
+
+@solara.component_vue("tabs.vue", vuetify=False)
+def Tabs(tabs: list[dict[str, str]], chosen: str, event_choose: Event) -> None:
+    """The tabs of the page."""
+
+
+@solara.component_vue("requests.vue", vuetify=False)
+def RequestTable(d: dict[str, Any], event_filter: Event, event_choose: Event) -> None:
+    """The table of requests with its filters."""
+
+
+@solara.component_vue("take.vue", vuetify=False)
+def TakeAlong(
+    d: dict[str, Any], file: dict[str, str] | None, event_take: Event, event_open: Event
+) -> None:
+    """The files that a reader takes along, and the one that they bring."""
+
+
+@solara.component_vue("compare.vue", vuetify=False)
+def CompareBar(d: dict[str, Any], event_compare: Event) -> None:
+    """Whether a second setting runs beside the first."""
+
+
+@solara.component_vue("check.vue", vuetify=False)
+def Check(label: str, what: str, value: bool, event_change: Event) -> None:
+    """A box to tick."""
