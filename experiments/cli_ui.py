@@ -70,13 +70,12 @@ def run(arguments: Sequence[str]) -> int:
     seed = own.get("seed")
     start = _start(job, None if seed is None else _whole(seed, "seed", 0, LARGEST_SEED - 1))
     # The page and its server take seconds to import, which a wrong word need not wait for.
-    import analysis.labels
     from sim.ui.outside import Outside
     from sim.ui.serve import serve
 
     point = job.points[0]
     write = configuration_in(point.world)
-    given = Outside(analysis.labels, write, start, job.language, job.resolved(point).world)
+    given = Outside(write, start, job.language, job.resolved(point).world)
     print("bijstand: setting up the page …", file=sys.stderr, flush=True)
     serve(given, host, port, _say_where)
     return 0

@@ -16,7 +16,7 @@ import yaml
 
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
-from sim.configuration import names_in, read_named, split_names
+from sim.configuration import file_name, names_in, read_named, split_names
 from sim.errors import UserError, unknown_name
 from sim.theory import SWITCHES, Theory, load_theory
 
@@ -184,9 +184,7 @@ def _names(group: str, value: Any) -> str:
         return PLAIN[group]
     names = split_names(str(value), group)
     for name in names:
-        if name not in names_in(group):
-            raise unknown_name(group, name, names_in(group))
-        read_named(group, name)
+        read_named(group, file_name(group, name))
     kept = [name for name in names if name != PLAIN[group]]
     return "+".join(kept) or PLAIN[group]
 

@@ -9,34 +9,33 @@ from html import escape
 import numpy as np
 
 from sim.codes import SUPPORTED
+from sim.outcomes import DECLARED
 from sim.ui import course
 from sim.ui.charts import Series, line_chart
 from sim.ui.course_charts import gap_line
-from sim.ui.outside import outside
 from sim.ui.session import Side
 from sim.ui.svg import FIRST, INK, SECOND
 from sim.ui.take import so_far
-from sim.ui.words import say
+from sim.ui.words import outcome_name, outcome_value, say
 
 SAME = 1e-12
 
 
 def outcomes_table(sides: Sequence[Side], language: str) -> str:
     """Return the outcomes of both so far with their difference, as an HTML table."""
-    labels = outside().labels
     of_a, of_b = (so_far(side.model)[1] for side in sides)
     rows = []
-    for key, label in labels.LABELS.items():
-        if not label.in_table or key not in of_a:
+    for key, outcome in DECLARED.items():
+        if not outcome.in_table or key not in of_a:
             continue
         a, b = of_a[key], of_b[key]
-        cells = [labels.number(value, label.unit, language) for value in (a, b)]
-        cells.append(labels.number(b - a, label.unit, language, signed=True))
+        cells = [outcome_value(value, outcome, language) for value in (a, b)]
+        cells.append(outcome_value(b - a, outcome, language, signed=True))
         same = math.isnan(b - a) or abs(b - a) < SAME
         kind = "same" if same else "more" if b > a else "less"
         rows.append(
             f'<tr class="{kind}" data-outcome="{key}">'
-            f'<th scope="row">{escape(label.text(language))}</th>'
+            f'<th scope="row">{escape(outcome_name(outcome, language))}</th>'
             + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
             + "</tr>"
         )

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from sim.compiled import compiled
-from sim.process import gates, people
+from sim.process import gates, search
 from sim.process.readings import (
     aversion,
     barrier_of,
     clarity_of,
     expected_procedure,
+    levers_of,
     pair_of,
     saturation_of,
     today,
@@ -54,6 +55,7 @@ def read(state: Any, incident: int, reading: Any) -> None:
     """
     request = state.requests[incident]
     kind = state.classes[request.request_class]
+    goal = levers_of(state, request.request_class).joint_goal
     conditions = state.conditions[0]
     reading.time = state.now[0].time
     pair = pair_of(state, request.requester, request.provider)
@@ -63,14 +65,11 @@ def read(state: Any, incident: int, reading: Any) -> None:
     effect = willing.visible_effect(request.severity, today(state).urgency)
     cost = willing.cost_and_benefit(conditions, request.severity, share, gates.paid(state, request))
     seen = willing.recognised(conditions, known)
-    reading.commitment_requester = willing.commitment(
-        conditions, pair.expertise_requester, kind.joint_goal
-    )
-    reading.commitment_provider = willing.commitment(
-        conditions, pair.expertise_provider, kind.joint_goal
-    )
+    reading.commitment_requester = willing.commitment(conditions, pair.expertise_requester, goal)
+    reading.commitment_provider = willing.commitment(conditions, pair.expertise_provider, goal)
     reading.benefit_requester = pair.expertise_requester * seen
-    wanted = kind.training_value * (1.0 - saturation_of(state, request.provider))
+    saturation = saturation_of(state, request.provider)
+    wanted = willing.wanted_training(conditions, kind.training_value, saturation)
     reading.benefit_provider = wanted * seen
     reading.dependence_requester = share
     reading.dependence_provider = (
@@ -100,8 +99,8 @@ def read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
     reading.willing_requester = gates.willing_to_ask(state, request)
     giving = gates.willing_to_give(state, request)
     reading.willing_provider = giving
-    reading.offered = people.offered(state, request, giving, True, True, True)
-    reading.without_reserve = people.offered(state, request, giving, False, True, True)
-    reading.without_nato = people.offered(state, request, giving, True, False, True)
-    reading.with_notice = people.offered(state, request, giving, True, True, False)
-    reading.ceiling = people.offered(state, request, giving, False, False, False)
+    reading.offered = search.offered(state, request, giving, True, True, True)
+    reading.without_reserve = search.offered(state, request, giving, False, True, True)
+    reading.without_nato = search.offered(state, request, giving, True, False, True)
+    reading.with_notice = search.offered(state, request, giving, True, True, False)
+    reading.ceiling = search.offered(state, request, giving, False, False, False)

@@ -6,19 +6,19 @@ from typing import Any
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.conditions.declare import GROUPS, Condition
-from sim.configuration import names_in, read_named
+from sim.configuration import FOR_CLASS, file_name, names_in, read_named
 from sim.errors import UserError
 from sim.policy import load_policy
 from sim.theory import SWITCHES
 from sim.ui.choices import PLAIN, Choices
 from sim.ui.session import Session
-from sim.ui.words import place_of, say, switch_value
+from sim.ui.words import class_name, place_of, say, switch_value
 
 STEPS = 200
 _TEXTS = (
     "setting", "setting_a", "setting_b", "edits", "effect", "now_in_force", "reset_now", "undo",
     "refused", "seed", "seed_help", "run_days", "switches", "conditions", "conditions_help", "find",
-    "default", "back_to_default", "changed",
+    "default", "back_to_default", "changed", "for_class", "as_declared",
 )  # fmt: skip
 
 
@@ -37,6 +37,13 @@ def form_of(session: Session) -> dict[str, Any]:
         "sides": len(session.drafts),
         "edited": session.edited,
         "pending": pending,
+        "classes": sorted(
+            (
+                {"value": kind.id, "label": class_name(kind, language)}
+                for kind in session.world.classes
+            ),
+            key=lambda kind: kind["label"],
+        ),
         "errors": {k: e for k, e in session.errors.items() if k not in ("page", "file")},
         "choices": [_choice(group, draft, language) for group in ("scenario", "policy", "theory")],
         "seed": str(draft.seed),
@@ -54,13 +61,18 @@ def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
     options = []
     for name in names:
         content = read_named(group, name)
+        full = next((part for part in chosen if file_name(group, part) == name), "")
+        classes = content.get("classes") or {}
         options.append(
             {
                 "name": name,
+                "full": full or name,
+                "for_class": (full or name).partition(FOR_CLASS)[2],
+                "of_class": group == "policy" and len(classes) == 1,
                 "title": content[f"title_{language}"],
                 "description": content[f"description_{language}"],
                 "section": content["section"],
-                "chosen": name in chosen,
+                "chosen": bool(full),
             }
         )
     return {

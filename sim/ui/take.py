@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim import measures
+from sim.outcomes import DECLARED
 from sim.run import simulate
 from sim.ui.outside import outside
 from sim.ui.session import Side
 from sim.ui.traffic import log_of
 from sim.ui.watched import WatchedModel
+from sim.ui.words import outcome_name
 from sim.world import World
 
 KINDS = ("log", "json", "csv", "configuration")
@@ -82,10 +84,13 @@ def file_of(kind: str, side: Side, world: World, language: str, *, all_of_it: bo
 
 
 def _as_csv(outcomes: dict[str, float], language: str) -> str:
-    label_of = outside().labels.label_of
     rows = [
-        {"outcome": key, "label": label_of(key).name(language), "unit": label_of(key).unit,
-         "value": value}
+        {
+            "outcome": key,
+            "label": outcome_name(DECLARED[key], language),
+            "unit": DECLARED[key].unit,
+            "value": value,
+        }
         for key, value in outcomes.items()
-    ]  # fmt: skip
+    ]
     return str(pd.DataFrame(rows).to_csv(index=False))

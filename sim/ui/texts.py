@@ -17,7 +17,6 @@ TEXTS: Texts = {
         " aantallen, plant geen eenheden en zegt niets over de gereedheid van een eenheid.",
     ),
     "language": ("Language", "Taal"),
-    "loading": ("Setting up the model…", "Het model wordt opgezet…"),
     "hours": ("hours", "uur"),
     "days": ("days", "dagen"),
     "under_way": ("under way", "loopt nog"),
@@ -55,6 +54,8 @@ TEXTS: Texts = {
         "Elk met betekenis, vindplaats in de bronstudie en uitgangswaarde.",
     ),
     "find": ("Find a condition", "Zoek een conditie"),
+    "for_class": ("for", "voor"),
+    "as_declared": ("as described", "zoals beschreven"),
     "seed": ("Seed", "Seed"),
     "seed_help": (
         "The same seed means the same incidents with the same luck.",
@@ -115,7 +116,6 @@ TEXTS: Texts = {
     "stage_granted": ("granted, getting ready", "toegezegd, maakt zich gereed"),
     "stage_deployed": ("deployed", "ingezet"),
     "stage_ended": ("ended without support (3 days)", "geëindigd zonder steun (3 dagen)"),
-    "legend": ("What you see", "Wat je ziet"),
     "legend_units": ("Units, by size", "Eenheden, naar grootte"),
     "politie": ("Police", "Politie"),
     "defensie": ("Defence", "Defensie"),
@@ -134,8 +134,6 @@ TEXTS: Texts = {
         "Outline: Natural Earth (public domain), simplified; lakes drawn by us.",
         "Omtrek: Natural Earth (publiek domein), vereenvoudigd; meren door ons getekend.",
     ),
-    "map_of_a": ("A", "A"),
-    "map_of_b": ("B", "B"),
     # What happens.
     "without_consent": (
         "Needs without consent in advance since day 0: explosives and special interventions, nearly"
@@ -150,7 +148,6 @@ TEXTS: Texts = {
     ),
     "all_needs": ("all needs", "alle behoeften"),
     "gates": ("Gates shut where no support came", "Dichte poorten waar geen steun kwam"),
-    "gates_none": ("Nothing was lost to a gate yet.", "Nog niets ging verloren aan een poort."),
     "gate_alone": ("only this gate", "alleen deze poort"),
     "gate_together": ("with another", "samen met een andere"),
     "needs_chart": ("Needs and support, a week", "Behoeften en steun, per week"),

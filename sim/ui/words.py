@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.ui.outside import outside
+from sim.outcomes import END_STATE_TITLES, UNITS, Outcome
 from sim.ui.texts import DRIVER_NAMES, GATE_LETTERS, GATE_NAMES, REASON_NAMES, SWITCH_VALUES, TEXTS
 from sim.ui.texts_story import STORY
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
+_DECIMALS = {"share": 1, "days": 2, "count": 0, "value": 1, "level": 3}
 _ALL = {**TEXTS, **STORY}
 
 
@@ -64,7 +65,19 @@ def name_of_state(state: str, language: str) -> str:
     """Return the name of an end state; of one that has not ended: under way."""
     if state == "open":
         return say("under_way", language)
-    return outside().labels.END_STATE_NAMES[state][place_of(language)]
+    return END_STATE_TITLES[state][place_of(language)]
+
+
+def outcome_name(outcome: Outcome, language: str) -> str:
+    """Return the name of an outcome with its unit."""
+    title = outcome.title_nl if language == "nl" else outcome.title_en
+    return f"{title} ({UNITS[outcome.unit][place_of(language)]})"
+
+
+def outcome_value(value: float, outcome: Outcome, language: str, *, signed: bool = False) -> str:
+    """Write a value of an outcome: shares in per cent, differences of them in points."""
+    scaled = 100.0 * value if outcome.unit == "share" else value
+    return number(scaled, _DECIMALS[outcome.unit], language, signed=signed)
 
 
 def gate_name(gate: str, language: str) -> str:
