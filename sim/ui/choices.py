@@ -26,7 +26,6 @@ LARGEST_FILE = 200_000
 DEFAULT_THEORY = "figure_2"
 KEYS = ("scenario", "policy", "theory", "seed", "days", "warm_up_days", "language")
 PLAIN = {"scenario": "baseline", "policy": "none"}
-PARTS_OF_FILE = ("choices", "world", "theory", "conditions", "run", "beside", "output", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +203,8 @@ def from_pairs(start: Choices, pairs: Iterable[tuple[str, Any]]) -> Choices:
 def from_file(text: str) -> tuple[Choices, str | None]:
     """Read a configuration that the page or a run wrote.
 
+    What a file says beside the setting (how many seeds, where results go) is for runs only.
+
     Args:
         text: The content of a ``resolved_config.yaml``.
 
@@ -223,9 +224,6 @@ def from_file(text: str) -> tuple[Choices, str | None]:
         raise UserError(f"the file is not valid YAML ({reason})") from None
     if not isinstance(content, Mapping) or not isinstance(content.get("choices"), Mapping):
         raise UserError(f"the file has no mapping 'choices'; {allowed}")
-    for part in content:
-        if part not in PARTS_OF_FILE:
-            raise unknown_name("part", part, PARTS_OF_FILE, "the file")
     if _part(content, "world").get("path") is not None:
         raise UserError("the file names a world of its own (world.path); start the page with it")
     run = _part(content, "run")

@@ -91,7 +91,6 @@ TAMPERED = {
     "no YAML": "choices: {a: [}",
     "an object of Python": "choices: !!python/object/apply:os.getcwd []",
     "no choices": "conditions: {trust_start: 0.5}",
-    "another part": "choices: {scenario: baseline, policy: none, theory: figure_2}\nhydra: {a: 1}",
     "a condition out of range": "choices: {scenario: baseline, policy: none, theory: figure_2}\n"
     "conditions: {trust_start: 40}",
     "a condition of text": "choices: {scenario: baseline, policy: none, theory: figure_2}\n"
