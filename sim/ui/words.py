@@ -6,7 +6,14 @@ import math
 from typing import Any
 
 from sim.outcomes import END_STATE_TITLES, UNITS, Outcome
-from sim.ui.texts import DRIVER_NAMES, GATE_LETTERS, GATE_NAMES, REASON_NAMES, SWITCH_VALUES, TEXTS
+from sim.ui.texts import TEXTS
+from sim.ui.texts_names import (
+    DRIVER_NAMES,
+    GATE_LETTERS,
+    GATE_NAMES,
+    REASON_NAMES,
+    SWITCH_VALUES,
+)
 from sim.ui.texts_story import STORY
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}

@@ -9,7 +9,7 @@ import pytest
 from sim.codes import END_STATES, REASONS
 from sim.outcomes import END_STATE_TITLES
 from sim.theory import SWITCHES
-from sim.ui import texts
+from sim.ui import texts, texts_names
 from sim.ui.reading import DRIVERS
 from sim.ui.texts_story import STORY
 from sim.ui.traffic import GATES
@@ -35,12 +35,12 @@ def test_no_key_is_declared_twice() -> None:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(texts.REASON_NAMES) == set(REASONS)
+    assert set(texts_names.REASON_NAMES) == set(REASONS)
     assert set(END_STATE_TITLES) == set(END_STATES)
-    assert set(texts.GATE_NAMES) == set(texts.GATE_LETTERS) == set(GATES)
-    assert set(texts.DRIVER_NAMES) == set(DRIVERS)
+    assert set(texts_names.GATE_NAMES) == set(texts_names.GATE_LETTERS) == set(GATES)
+    assert set(texts_names.DRIVER_NAMES) == set(DRIVERS)
     values = {value for switch in SWITCHES.values() for value in switch.values}
-    assert values == set(texts.SWITCH_VALUES)
+    assert values == set(texts_names.SWITCH_VALUES)
 
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:
