@@ -1,12 +1,16 @@
-"""The compiled clock: incidents and contacts in their order, everything else from a binary heap.
+"""The compiled clock: incidents and contacts in their order, everything else from a calendar.
 
 At equal times days come first, then incidents, contacts, and posted events in the order in which
 they were posted. The Mesa clock keeps the same order.
+
+The calendar has a page for each short stretch of time, about as many as there are events; a page is
+a list in order of time. Posting an event and taking the next one off then cost the same however
+many events wait (Brown 1988, "Calendar queues", Communications of the ACM 31).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,97 +18,119 @@ from sim.codes import CONTACT, INCIDENT
 from sim.compiled import compiled, inlined
 from sim.process.handle import handle
 from sim.process.snapshot import snapshot
-from sim.records import DAILY, EVENT, State, zeros
+from sim.records import DAILY, State, zeros
 from sim.shared import share
 
-CURSOR = np.dtype([(name, np.int64) for name in ("incident", "contact", "day", "size", "order")])
+CURSOR = np.dtype(
+    [(name, np.int64) for name in ("incident", "contact", "day", "page", "written", "free")]
+    + [("pages_a_day", np.float64)]
+)
+# An event on the calendar, with the place of the next one on its page (or of the next free place).
+ENTRY = np.dtype(
+    [("time", np.float64)] + [(name, np.int64) for name in ("kind", "subject", "next")]
+)
 FINISHED, NEEDS_ROOM = 0, 1
-FIRST_HEAP_SIZE = 1024
+FIRST_ENTRIES, FEWEST_PAGES = 1024, 64
+NONE = -1
+
+
+class Calendar(NamedTuple):
+    """What the clock keeps beside the state.
+
+    Attributes:
+        cursor: Where the clock stands (one record).
+        pages: The place of the first event of each page.
+        entries: Events, and free places for more.
+        daily: A snapshot a day, or none.
+    """
+
+    cursor: Any
+    pages: Any
+    entries: Any
+    daily: Any
 
 
 @inlined
-def precedes(a: Any, b: Any) -> bool:
-    """Whether event a comes before event b."""
-    return a.time < b.time or (a.time == b.time and a.order < b.order)
+def write_down(calendar: Any, event: Any) -> None:
+    """Put an event on its page, after all that are not later: they were posted before."""
+    cursor, pages, entries = calendar.cursor[0], calendar.pages, calendar.entries
+    place = cursor.free
+    if place == NONE:
+        place = cursor.written
+        cursor.written += 1
+    else:
+        cursor.free = entries[place].next
+    entry = entries[place]
+    entry.time, entry.kind, entry.subject = event.time, event.kind, event.subject
+    page = int(event.time * cursor.pages_a_day)
+    before, after = NONE, pages[page]
+    while after != NONE and entries[after].time <= event.time:
+        before, after = after, entries[after].next
+    entry.next = after
+    if before == NONE:
+        pages[page] = place
+    else:
+        entries[before].next = place
+    cursor.page = min(cursor.page, page)
 
 
 @inlined
-def copy(to: Any, event: Any) -> None:
-    """Copy an event's fields."""
-    to.time, to.order, to.kind, to.subject = event.time, event.order, event.kind, event.subject
+def first_before(calendar: Any, time: float) -> int:
+    """Turn the pages to the first event before a time; returns its place, or NONE."""
+    cursor, pages, entries = calendar.cursor[0], calendar.pages, calendar.entries
+    last = int(time * cursor.pages_a_day)
+    while cursor.page < last and pages[cursor.page] == NONE:
+        cursor.page += 1
+    place = pages[cursor.page]
+    return place if place != NONE and entries[place].time < time else NONE
 
 
 @inlined
-def push(heap: Any, size: int, event: Any) -> None:
-    """Sift a new event up from the end of the heap."""
-    place = size
-    while place > 0:
-        parent = (place - 1) >> 1
-        if not precedes(event, heap[parent]):
-            break
-        copy(heap[place], heap[parent])
-        place = parent
-    copy(heap[place], event)
+def cross_off(calendar: Any, place: int) -> None:
+    """Take the first event off the page; its place is free for another."""
+    cursor, entry = calendar.cursor[0], calendar.entries[place]
+    calendar.pages[cursor.page] = entry.next
+    entry.next = cursor.free
+    cursor.free = place
 
 
 @inlined
-def remove_first(heap: Any, size: int) -> None:
-    """Take the first event off: the last one sifts down from the top."""
-    last = heap[size - 1]
-    place = 0
-    while True:
-        child = 2 * place + 1
-        if child >= size - 1:
-            break
-        if child + 1 < size - 1 and precedes(heap[child + 1], heap[child]):
-            child += 1
-        if not precedes(heap[child], last):
-            break
-        copy(heap[place], heap[child])
-        place = child
-    copy(heap[place], last)
-
-
-@inlined
-def take_posted(state: Any, cursor: Any, heap: Any) -> None:
-    """Move what the last handler posted onto the heap; what lies beyond the horizon is let go."""
+def take_posted(state: Any, calendar: Any) -> None:
+    """Put what the last handler posted on the calendar; what is beyond the horizon is let go."""
     now = state.now[0]
     for i in range(now.posted):
-        event = state.agenda[i]
-        event.order = cursor.order
-        cursor.order += 1
-        if event.time < now.horizon:
-            push(heap, cursor.size, event)
-            cursor.size += 1
+        if state.agenda[i].time < now.horizon:
+            write_down(calendar, state.agenda[i])
     now.posted = 0
 
 
 @compiled
-def advance(state: Any, cursors: Any, heap: Any, daily: Any) -> int:
+def advance(state: Any, calendar: Any) -> int:
     """Run until the horizon, or until an array has to grow.
 
     Args:
-        state: The state of the run.
-        cursors: Where the clock stands (one record).
-        heap: Room for events.
-        daily: Room for a snapshot a day, or empty for none.
+        state: The state of the run, shared.
+        calendar: The clock's own arrays, shared.
 
     Returns:
         ``FINISHED`` or ``NEEDS_ROOM``.
     """
-    cursor, now = cursors[0], state.now[0]
-    incidents, contacts = state.incidents, state.contacts
+    cursor, now = calendar.cursor[0], state.now[0]
+    incidents, contacts, daily = state.incidents, state.contacts, calendar.daily
+    room = len(state.agenda)
     while True:
-        room = len(state.agenda)
-        if cursor.size + room > len(heap) or now.assignments + room > len(state.assignments):
+        if cursor.written + room > len(calendar.entries):
+            return NEEDS_ROOM
+        if now.assignments + room > len(state.assignments):
             return NEEDS_ROOM
         time, source = now.horizon, 0
         if cursor.incident < len(incidents) and incidents[cursor.incident].time < time:
             time, source = incidents[cursor.incident].time, 1
         if cursor.contact < len(contacts) and contacts[cursor.contact].time < time:
             time, source = contacts[cursor.contact].time, 2
-        if cursor.size > 0 and heap[0].time < time:
-            time, source = heap[0].time, 3
+        place = first_before(calendar, time)
+        if place != NONE:
+            time, source = calendar.entries[place].time, 3
         while cursor.day < len(daily) and cursor.day + 1.0 <= time:
             now.time = cursor.day + 1.0
             snapshot(state, daily[cursor.day], cursor.day)
@@ -120,11 +146,10 @@ def advance(state: Any, cursors: Any, heap: Any, daily: Any) -> int:
             cursor.contact += 1
             handle(state, CONTACT, cursor.contact - 1)
         else:
-            kind, subject = heap[0].kind, heap[0].subject
-            remove_first(heap, cursor.size)
-            cursor.size -= 1
-            handle(state, kind, subject)
-        take_posted(state, cursor, heap)
+            event = calendar.entries[place]
+            cross_off(calendar, place)
+            handle(state, event.kind, event.subject)
+        take_posted(state, calendar)
 
 
 def run_clock(state: State, daily: bool) -> tuple[State, Any]:
@@ -137,15 +162,27 @@ def run_clock(state: State, daily: bool) -> tuple[State, Any]:
     Returns:
         The state at the horizon and the snapshots (empty where none were asked).
     """
-    cursors, heap = zeros(CURSOR, 1), zeros(EVENT, FIRST_HEAP_SIZE)
-    snapshots = zeros(DAILY, int(state.now[0].horizon) if daily else 0)
-    while advance(share(state), cursors, heap, snapshots) == NEEDS_ROOM:
-        heap = np.concatenate([heap, zeros(EVENT, len(heap))]).view(np.recarray)
+    horizon = float(state.now[0].horizon)
+    pages = FEWEST_PAGES + 2 * (len(state.incidents) + len(state.contacts))
+    calendar = Calendar(
+        cursor=zeros(CURSOR, 1),
+        # One page more, for rounding may put an event just before the horizon on it.
+        pages=np.full(pages + 1, NONE),
+        entries=zeros(ENTRY, FIRST_ENTRIES),
+        daily=zeros(DAILY, int(horizon) if daily else 0),
+    )
+    calendar.cursor[0].free, calendar.cursor[0].pages_a_day = NONE, pages / horizon
+    while advance(share(state), share(calendar)) == NEEDS_ROOM:
+        calendar = calendar._replace(entries=doubled(calendar.entries))
         state = with_room(state)
-    return state, snapshots
+    return state, calendar.daily
+
+
+def doubled(records: Any) -> Any:
+    """Return records with as many empty ones behind them."""
+    return np.concatenate([records, np.zeros_like(records)]).view(np.recarray)
 
 
 def with_room(state: State) -> State:
     """Return the state with twice the room for assignments."""
-    more = np.concatenate([state.assignments, np.zeros_like(state.assignments)])
-    return state._replace(assignments=more.view(np.recarray))
+    return state._replace(assignments=doubled(state.assignments))

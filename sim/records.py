@@ -53,7 +53,7 @@ PAIR = _dtype(
     whole="known deployed",
 )
 ASSIGNMENT = _dtype(real="persons effective start end", whole="unit request next own")
-EVENT = _dtype(real="time", whole="order kind subject")
+EVENT = _dtype(real="time", whole="kind subject")
 SCALARS = _dtype(
     real="time aversion_excess aversion_time horizon",
     whole="posted assignments units longest_chain",
@@ -76,7 +76,7 @@ class State(NamedTuple):
     """Everything that a handler may read or write; each field is an array of records or numbers.
 
     Given: conditions, theory (one record each), days (environment per day), strengths (persons
-    after shortage) and loads (own load; both units x days), classes, levers (what levers come to,
+    after shortage) and loads (own load; both days x units), classes, levers (what levers come to,
     all classes in a row for each stretch of time), lever_starts (when each stretch begins), bases,
     desks, chain (desks of all classes in a row), candidates and helpers (units that fit a class),
     requesters, incidents, contacts. Changing: units, pairs (requester x provider in a row, then one

@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.codes import CONTACTS
-from sim.compiled import compiled
 from sim.conditions import Conditions
 from sim.environment import Environment, environment
 from sim.errors import UserError
 from sim.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
+from sim.loads import draw_loads, own_loads
 from sim.partnership import Partnership, with_partnerships
 from sim.partnership_file import standing
 from sim.policy import Policy, load_policy
@@ -38,7 +38,7 @@ from sim.records import (
 from sim.rules import able
 from sim.scenario import Scenario, load_scenario
 from sim.tables import Tables, tables
-from sim.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys, draw_loads
+from sim.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys
 from sim.theory import Theory, load_theory
 from sim.world import World, load_world
 
@@ -88,7 +88,7 @@ class Setting:
 
     @cached_property
     def strengths(self) -> npt.NDArray[np.float64]:
-        """C(1 - h): persons of each unit after shortage and posts left empty, units x days."""
+        """C(1 - h): persons of each unit after shortage and posts left empty, days x units."""
         days, units = self.environment.days, self.world.units
         own = units[: len(units) - len(self.policy.partnerships)]
         persons = np.repeat(self.tables.units["persons"][:, None], len(days), axis=1)
@@ -97,7 +97,13 @@ class Setting:
         police, defence = days["shortage_police"], days["shortage_defence"]
         shortage = {"politie": police, "defensie": defence, "partnership": 0.5 * (police + defence)}
         vacant = np.array([shortage[unit.organisation] for unit in units])
-        return able.strength(np.maximum(0.0, persons), vacant)
+        return np.ascontiguousarray(able.strength(np.maximum(0.0, persons), vacant).T)
+
+    @cached_property
+    def given(self) -> tuple[Any, Any, Any]:
+        """Conditions, theory and idealised gates, a record each; nobody changes them."""
+        conditions = np.array([self.conditions.to_record()]).view(np.recarray)
+        return conditions, self.theory.to_record(), to_record(self.ideal)
 
     @cached_property
     def frictionless(self) -> Setting:
@@ -190,35 +196,6 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
     )
 
 
-@compiled
-def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
-    """The daily own load of each unit: an AR(1) path around the day's mean, kept in [0, 1].
-
-    Args:
-        normals: Standard normals of the tape, units x days.
-        police: 1 for units of the police, per unit.
-        days: The environment's records.
-        conditions: The record of conditions.
-
-    Returns:
-        Shares, units x days.
-    """
-    memory = np.exp(-1.0 / conditions.load_memory)
-    fresh = np.sqrt(1.0 - memory * memory)
-    loads = np.empty_like(normals)
-    for unit in range(normals.shape[0]):
-        deviation = normals[unit, 0]
-        for day in range(normals.shape[1]):
-            if day > 0:
-                deviation = memory * deviation + fresh * normals[unit, day]
-            if police[unit] == 1:
-                load = days[day].own_load_police + conditions.load_spread_police * deviation
-            else:
-                load = days[day].own_load_defence + conditions.load_spread_defence * deviation
-            loads[unit, day] = min(max(load, 0.0), 1.0)
-    return loads
-
-
 def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     """Lay out the state at the start of the warm-up.
 
@@ -231,9 +208,8 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         A fresh state, nothing of which is shared with another run but what never changes.
     """
     given = setting.tables
-    record = np.array([setting.conditions.to_record()]).view(np.recarray)
+    conditions, theory, ideal = setting.given
     units = given.units.copy()
-    units["familiarity"] = setting.conditions["familiarity_start"]
     count, chain = len(tape.incidents), max(1, int(given.classes["desks"].max()))
     now = zeros(SCALARS, 1)
     now["horizon"] = setting.days + setting.warm_up_days
@@ -242,11 +218,11 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     queues["first"], queues["last"] = -1, -1
     queues["free_officers"] = given.officers
     return State(
-        conditions=record,
-        theory=setting.theory.to_record(),
+        conditions=conditions,
+        theory=theory,
         days=setting.environment.days,
         strengths=setting.strengths,
-        loads=own_loads(tape.loads, given.police, setting.environment.days, record[0]),
+        loads=own_loads(tape.loads, given.police, setting.environment.days, conditions[0]),
         classes=given.classes,
         levers=given.levers,
         lever_starts=given.lever_days + setting.warm_up_days,
@@ -268,6 +244,6 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         now=now,
         scores=np.zeros(len(units)),
         partners=given.contact_pairs.view(PARTNERS)[:, 0].view(np.recarray),
-        ideal=to_record(setting.ideal),
+        ideal=ideal,
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
     )

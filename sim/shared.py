@@ -11,6 +11,7 @@ tuple.
 from __future__ import annotations
 
 import hashlib
+import operator
 from functools import cache
 from typing import Any
 
@@ -22,14 +23,14 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
     NativeValue,
     infer_getattr,
+    lower_builtin,
     lower_getattr_generic,
     models,
     register_model,
     typeof_impl,
     unbox,
 )
-
-from sim.records import State
+from numba.np.arrayobj import load_item
 
 # Words that an array of up to two dimensions takes in numba's layout: owner, parent, count, size of
 # an item, address, lengths, strides.
@@ -99,8 +100,16 @@ def load_array(context: Any, builder: Any, owner: Any, address: Any, name: str) 
     return builder.load(at)
 
 
+@lower_builtin(operator.getitem, BorrowedArray, types.Integer)
+def take_item(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    """Find an item by its place, which handlers never count from the end."""
+    kind, place = signature.args[0], arguments[1]
+    array = context.make_helper(builder, kind, arguments[0])
+    return load_item(context, builder, kind, builder.gep(array.data, [place]))
+
+
 class SharedState:
-    """The shared state in Python: handed to handlers, never read (read the ``State``).
+    """The shared state in Python: handed to compiled code, never read (read the arrays' tuple).
 
     Attributes:
         address: Where the list of arrays stands.
@@ -109,22 +118,23 @@ class SharedState:
 
     __slots__ = ("_numba_type_", "address", "kept")
 
-    def __init__(self, state: State) -> None:
-        """Write down where the arrays of a state stand."""
-        words = np.zeros((len(state), _WORDS), np.int64)
-        for row, array in zip(words, state, strict=True):
+    def __init__(self, arrays: Any) -> None:
+        """Write down where the arrays of a named tuple stand."""
+        words = np.zeros((len(arrays), _WORDS), np.int64)
+        for row, array in zip(words, arrays, strict=True):
             shape, strides = array.shape, array.strides
             row[2:5] = array.size, array.itemsize, array.ctypes.data
             row[5 : 5 + 2 * len(shape)] = *shape, *strides
-        self.kept = state, words
+        self.kept = arrays, words
         self.address = words.ctypes.data
-        self._numba_type_ = _type_of(tuple((array.dtype, array.ndim) for array in state))
+        kinds = tuple((array.dtype, array.ndim) for array in arrays)
+        self._numba_type_ = _type_of(arrays._fields, kinds)
 
 
 @cache
-def _type_of(arrays: tuple[tuple[Any, int], ...]) -> SharedStateType:
+def _type_of(names: tuple[str, ...], arrays: tuple[tuple[Any, int], ...]) -> SharedStateType:
     kinds = (BorrowedArray(numba.from_dtype(dtype), ndim, "C") for dtype, ndim in arrays)
-    return SharedStateType(tuple(zip(State._fields, kinds, strict=True)))
+    return SharedStateType(tuple(zip(names, kinds, strict=True)))
 
 
 @typeof_impl.register(SharedState)
@@ -142,8 +152,8 @@ def unbox_shared_state(kind: Any, shared: Any, c: Any) -> NativeValue:
     return NativeValue(pointer, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
 
 
-def share(state: State) -> Any:
-    """Return what handlers are to be called with."""
+def share(arrays: Any) -> Any:
+    """Return what compiled code is to be called with instead of a named tuple of arrays."""
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
-        return state
-    return SharedState(state)
+        return arrays
+    return SharedState(arrays)

@@ -9,7 +9,7 @@ and a longer run is the same with more at the end:
   therefore adds incidents and moves none.
 * *Contacts*: per pair of units candidates for exercises, sessions, meetings and exchanges at the
   highest rate that a condition may ask, thinned to the rate.
-* *Loads*: normals per unit and day for the paths of own load.
+* *Loads*: normals per unit and day for the paths of own load (``sim.loads``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CONTACT_CANDIDATES_PER_YEAR = 12.0
 DAYS_PER_YEAR = 365.0
 
 # Places among the keys of a seed: fixed needs, own loads, each kind of contact; then each class.
-_KEY_FIXED, _KEY_LOADS, _KEY_CONTACTS, _KEY_CLASSES = 0, 1, 2, 16
+_KEY_FIXED, KEY_LOADS, _KEY_CONTACTS, _KEY_CLASSES = 0, 1, 2, 16
 
 INCIDENT_DTYPE = np.dtype(
     [("time", np.float64), ("request_class", np.int64), ("key", np.uint64)]
@@ -99,11 +99,8 @@ def draw_incidents(
             break
         room *= 2
     for number, need in enumerate(fixed):
-        point = points[count + number]
-        point["time"], point["request_class"] = need.time, need.request_class
-        point["key"] = chance.bits(keys[_KEY_FIXED], chance.POINT, number)
-        point["fixed_region"], point["fixed_size"] = need.region, need.size
-        point["fixed_duration"], point["fixed_deadline"] = need.duration, need.deadline
+        key = chance.bits(keys[_KEY_FIXED], chance.POINT, number)
+        points[count + number] = (need.time, need.request_class, key, 0.0, 0.0, 0.0, *need[2:])
     points = points[: count + len(fixed)]
     incidents = points[in_order(points["time"], float(demand.shape[1]))]
     mark(incidents)
@@ -183,17 +180,6 @@ def in_order(times: Any, days: float) -> Any:
             place -= 1
         order[place] = i
     return order
-
-
-@compiled
-def draw_loads(keys: Any, units: int, days: int) -> Any:
-    """Draw a standard normal per unit and day; more units or days change no other's."""
-    loads = np.empty((units, days))
-    for unit in range(units):
-        stream = chance.bits(keys[_KEY_LOADS], chance.POINT, unit)
-        for day in range(days):
-            loads[unit, day] = chance.standard_normal(stream, chance.LOAD, day)
-    return loads
 
 
 def draw_contacts(

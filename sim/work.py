@@ -104,8 +104,8 @@ def own_tasks(state: Any, setting: Setting) -> OwnTasks:
         times = np.concatenate([own.start, own.end])
         order = np.argsort(times)
         changes = np.concatenate([own.persons, -own.persons])[order]
-        loads = np.asarray(state.loads)[unit]
-        strength = np.asarray(state.strengths)[unit]
+        loads = np.asarray(state.loads)[:, unit]
+        strength = np.asarray(state.strengths)[:, unit]
         dedicated = units[unit]["dedicated"]
         missed += _missed(
             times[order], changes, strength, dedicated, loads, nato, setting.warm_up_days
@@ -170,8 +170,8 @@ def _own_work(state: Any, organisation: int) -> Numbers:
     """Persons at own tasks and commitments of an organisation, per day."""
     units = np.asarray(state.units)
     mine = units["organisation"] == organisation
-    loads = np.asarray(state.loads)[mine]
+    loads = np.asarray(state.loads)[:, mine].T
     nato = 0.0 if organisation == POLITIE else nato_by_day(state)
     share = loads + nato * (1.0 - loads)
     not_dedicated = (1.0 - units["dedicated"])[mine, None]
-    return np.asarray((np.asarray(state.strengths)[mine] * not_dedicated * share).sum(axis=0))
+    return np.asarray((np.asarray(state.strengths)[:, mine].T * not_dedicated * share).sum(axis=0))

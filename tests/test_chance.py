@@ -10,6 +10,7 @@ import pytest
 from scipy import stats
 
 from sim import chance, tape
+from sim.loads import draw_loads
 from sim.setting import draw_tape, resolve
 
 RATES = np.array([0.5, 2.0, 0.05, 1.0])
@@ -104,7 +105,7 @@ def test_a_class_at_the_end_changes_nothing_of_the_others() -> None:
 
 
 def test_another_unit_at_the_end_changes_no_load_of_the_others() -> None:
-    fewer, more = (tape.draw_loads(tape.draw_keys(9, 0), units, 50) for units in (6, 7))
+    fewer, more = (draw_loads(tape.draw_keys(9, 0), units, 50) for units in (6, 7))
     assert np.array_equal(more[:6], fewer)
 
 

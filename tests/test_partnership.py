@@ -40,7 +40,7 @@ def policy(**changed: Any) -> Policy:
 def persons(setting: Setting, unit: str, day: int = -1) -> float:
     """Return the persons of a unit before shortage."""
     shortage = setting.environment.days["shortage_defence"][day]
-    return float(setting.strengths[setting.world.unit_index(unit), day] / (1 - shortage))
+    return float(setting.strengths[day, setting.world.unit_index(unit)] / (1 - shortage))
 
 
 def test_dsi_stands_already_and_is_made_up_of_the_people_in_its_row() -> None:

@@ -101,7 +101,7 @@ class Conditions(Mapping[str, float]):
         Raises:
             UserError: As on construction.
         """
-        return Conditions(self, limits=self._limits, **values)
+        return Conditions(self, limits=self._limits, **values) if values else self
 
     def changed(self) -> dict[str, float]:
         """Return the values that differ from their default, by name."""

@@ -21,7 +21,7 @@ from sim.compiled import compiled
 from sim.process import gates, learning, people
 from sim.process.agenda import post
 from sim.process.readings import (
-    barrier_of,
+    barrier_at,
     civil_training_of,
     clarity_of,
     levers_of,
@@ -75,7 +75,8 @@ def achieve(state: Any, incident: int) -> None:
     trust = trust_of(state, request.requester, request.provider)
     shared = outcome.shared_information(conditions, theory, clarity, trust)
     training = civil_training_of(state, request)
-    exposure = outcome.exposure(conditions, barrier_of(state, request), kind.force, training)
+    barrier = barrier_at(state, request, clarity)
+    exposure = outcome.exposure(conditions, barrier, kind.force, training)
     quality = outcome.quality(
         conditions,
         theory,

@@ -100,7 +100,7 @@ def serve(state: Any, visit: int) -> None:
     key = state.incidents[incident].key
     chain = state.now[0].longest_chain
     luck = chance.uniform(key, chance.DESK, request.attempts * chain + stage)
-    mean = desk_mean(state, request, stage)
+    mean = desk_mean(state, request, stage, barrier_of(state, request))
     post(state, state.now[0].time + waiting_time(mean, luck), DESK_DONE, visit)
 
 

@@ -116,19 +116,31 @@ def clarity_of(state: Any, request: Any) -> float:
 @inlined
 def barrier_of(state: Any, request: Any) -> float:
     """Lambda of a request (E8); 0 where permission is idealised."""
+    return barrier_at(state, request, clarity_of(state, request))
+
+
+@inlined
+def barrier_at(state: Any, request: Any, clarity: float) -> float:
+    """Lambda of a request whose clarity has been read already."""
     if state.ideal[0].may == 1:
         return 0.0
     if request.basis < 0:
         return 1.0
     lever = levers_of(state, request.request_class)
     level = willing.clip(state.bases[request.basis].barrier + lever.barrier_shift, 0.0, 1.0)
-    clarity = clarity_of(state, request)
     return allowed.barrier(state.conditions[0], level, clarity, lever.top_priority)
 
 
 @inlined
-def desk_mean(state: Any, request: Any, stage: int) -> float:
-    """Mean service time of a stage of the request's chain now, in days (E10)."""
+def desk_mean(state: Any, request: Any, stage: int, barrier: float) -> float:
+    """Mean service time of a stage of the request's chain now, in days (E10).
+
+    Args:
+        state: The state of the run.
+        request: The request.
+        stage: Which of its desks.
+        barrier: Its Lambda, as ``barrier_of`` reads it.
+    """
     if state.ideal[0].may == 1:
         return 0.0
     kind = state.classes[request.request_class]
@@ -137,7 +149,7 @@ def desk_mean(state: Any, request: Any, stage: int) -> float:
     return pace * allowed.desk_days(
         state.conditions[0],
         desk.mean_days,
-        barrier_of(state, request),
+        barrier,
         today(state).urgency,
         request.severity,
     )
@@ -151,8 +163,9 @@ def expected_procedure(state: Any, request: Any) -> float:
     """
     total = 0.0
     longest = 0.0
+    barrier = barrier_of(state, request)
     for stage in range(state.classes[request.request_class].desks):
-        mean = desk_mean(state, request, stage)
+        mean = desk_mean(state, request, stage, barrier)
         total += mean
         longest = max(longest, mean)
     return longest if request.emergency == 1 else total
@@ -161,7 +174,7 @@ def expected_procedure(state: Any, request: Any) -> float:
 @inlined
 def strength_of(state: Any, unit: int) -> float:
     """C(1 - h) of a unit now, in persons."""
-    return state.strengths[unit, min(int(state.now[0].time), len(state.days) - 1)]
+    return state.strengths[min(int(state.now[0].time), len(state.days) - 1), unit]
 
 
 @inlined
@@ -178,7 +191,7 @@ def free_at_home(state: Any, unit: int) -> float:
     day = min(int(state.now[0].time), len(state.days) - 1)
     nato = 0.0 if record.organisation == POLITIE else nato_now(state)
     return able.physically_free(
-        strength_of(state, unit), record.dedicated, state.loads[unit, day], nato, record.busy
+        strength_of(state, unit), record.dedicated, state.loads[day, unit], nato, record.busy
     )
 
 
@@ -206,7 +219,7 @@ def offer_of(
     return able.free_to_offer(
         strength_of(state, unit),
         1.0 if request.consented == 1 else record.dedicated,
-        state.loads[unit, day],
+        state.loads[day, unit],
         nato_now(state) if nato else 0.0,
         able.reserve(conditions, willing_share) if kept and not relaxed else 0.0,
         able.planning_factor(conditions, request.deadline) if notice and not relaxed else 1.0,

@@ -93,7 +93,10 @@ def find_partner(state: Any, request: Any) -> None:
     kind = state.classes[request.request_class]
     leading, fallback, true_best = -1, -1, -1
     top, true_top = 0.0, 0.0
-    for i in range(kind.candidates):
+    if kind.candidates == 1:
+        # Nobody to compare with, as for nine needs in ten.
+        leading = true_best = kind.first_candidate
+    for i in range(0 if kind.candidates == 1 else kind.candidates):
         place = kind.first_candidate + i
         candidate = state.candidates[place]
         if fallback < 0:

@@ -1,0 +1,176 @@
+"""A world as records: what is the same whatever the conditions, laid out once per world."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.codes import ORGANISATIONS, POLITIE
+from sim.pairs import asking, contact_pairs
+from sim.records import BASIS, DESK, FITTING, REQUEST_CLASS, REQUESTER, UNIT, zeros
+from sim.tape import DAYS_PER_YEAR
+from sim.world import RequestClass, World
+
+# Assistance by the marechaussee and by other armed forces: the basis follows the leading unit.
+BASIS_RUNG_1, BASIS_RUNG_2 = "politiewet_57", "politiewet_58"
+
+
+class Layout(NamedTuple):
+    """The records of a world; nobody changes them, each setting takes copies of what it changes.
+
+    Attributes:
+        units: With all their people.
+        classes: With sizes, durations and deadlines as the world has them, and no helpers yet.
+        bases: Legal bases.
+        desks: With the queues of each.
+        chain: Desks of all classes in a row.
+        candidates: Units that can answer a class, by rung; all classes in a row.
+        at_home: Units of the asking organisation that fit a class at all; all classes in a row.
+        class_at_home: The class of each of these.
+        requesters: Who asks, all classes in a row.
+        officers: Officers per queue.
+        police: 1 for units of the police, per unit.
+        contact_pairs: Pairs that could work together.
+    """
+
+    units: Any
+    classes: Any
+    bases: Any
+    desks: Any
+    chain: npt.NDArray[np.int64]
+    candidates: Any
+    at_home: Any
+    class_at_home: npt.NDArray[np.int64]
+    requesters: Any
+    officers: npt.NDArray[np.int64]
+    police: npt.NDArray[np.int64]
+    contact_pairs: npt.NDArray[np.int64]
+
+
+# A user's world is read anew at every call, so that only the latest few are kept.
+@lru_cache(maxsize=8)
+def layout(world: World) -> Layout:
+    """Lay a world out as records."""
+    units, classes = _units(world), _classes(world)
+    bases = zeros(BASIS, len(world.bases))
+    bases["barrier"] = [basis.barrier_level for basis in world.bases]
+    bases["index"] = np.arange(len(world.bases))
+    desks, officers = _desks(world)
+    candidates, at_home, requesters, chain = _lists(world, classes)
+    return Layout(
+        units=units,
+        classes=classes,
+        bases=bases,
+        desks=desks,
+        chain=np.array(chain or [0], np.int64),
+        candidates=_rows(candidates, FITTING),
+        at_home=_rows([fitting for _, fitting in at_home], FITTING),
+        class_at_home=np.array([place for place, _ in at_home] or [-1], np.int64),
+        requesters=_rows(requesters, REQUESTER),
+        officers=officers,
+        police=(units["organisation"] == POLITIE).astype(np.int64),
+        contact_pairs=contact_pairs(world),
+    )
+
+
+def _units(world: World) -> Any:
+    units = zeros(UNIT, len(world.units))
+    regions = {unit: place for place, unit in enumerate(world.regions)}
+    for i, unit in enumerate(world.units):
+        record = units[i]
+        record.persons = unit.persons
+        record.dedicated, record.notice = unit.dedicated_share, unit.notice_days
+        record.organisation = ORGANISATIONS.index(unit.organisation)
+        record.rung, record.region = unit.rung, regions.get(i, -1)
+        record.partnership = unit.organisation == "partnership"
+        record.civil_training = float(unit.organisation == "partnership")
+    return units
+
+
+def _classes(world: World) -> Any:
+    classes = zeros(REQUEST_CLASS, len(world.classes))
+    bases = {basis.id: i for i, basis in enumerate(world.bases)}
+    for i, given in enumerate(world.classes):
+        record = classes[i]
+        record.rate = given.needs_per_year / DAYS_PER_YEAR
+        record.size_median, record.duration_median = given.size_median, given.duration_median_days
+        record.deadline_median = given.deadline_median_days
+        record.size_sigma, record.duration_sigma = given.size_sigma, given.duration_sigma
+        record.deadline_sigma, record.severity = given.deadline_sigma, given.severity
+        record.force, record.sensitivity = given.visible_force, given.information_sensitivity
+        record.complexity, record.core_fit = given.complexity, given.core_task_fit
+        record.training_value, record.own_share = given.training_value, given.requester_own_share
+        record.preparation, record.no_go = given.preparation_days, given.no_go_probability
+        record.extension = given.extension_probability
+        record.organisation = ORGANISATIONS.index(given.requester)
+        record.basis = bases[given.legal_basis]
+        ladder = given.legal_basis in (BASIS_RUNG_1, BASIS_RUNG_2)
+        record.basis_57 = bases.get(BASIS_RUNG_1, -1) if ladder else record.basis
+        record.basis_58 = bases.get(BASIS_RUNG_2, -1) if ladder else record.basis
+        record.pre_authorised, record.planned = given.pre_authorised, given.planned
+        record.specialist = _specialist(world, given)
+    return classes
+
+
+def _specialist(world: World, given: RequestClass) -> int:
+    """Return the requester's own corps team for a class, or -1."""
+    for i, unit in enumerate(world.units):
+        own = unit.organisation == given.requester == "politie"
+        if own and unit.capability == given.capability and i not in world.regions:
+            return i
+    return -1
+
+
+def _desks(world: World) -> tuple[Any, npt.NDArray[np.int64]]:
+    desks = zeros(DESK, len(world.desks))
+    officers: list[int] = []
+    for record, desk in zip(desks, world.desks, strict=True):
+        regional = bool(desk.regional)
+        record.mean_days, record.political = desk.mean_days, desk.political
+        record.officers = desk.officers
+        record.first_queue, record.queues = len(officers), len(world.regions) if regional else 1
+        officers += [1 if regional else desk.officers] * record.queues
+    return desks, np.array(officers, np.int64)
+
+
+def _lists(world: World, classes: Any) -> tuple[list[Any], list[Any], list[Any], list[int]]:
+    """Per class, in a row: who can answer, who fits at home, who asks, which desks decide."""
+    candidates: list[Any] = []
+    at_home: list[Any] = []
+    requesters: list[Any] = []
+    chain: list[int] = []
+    desks = {desk.id: i for i, desk in enumerate(world.desks)}
+    for place, (record, given) in enumerate(zip(classes, world.classes, strict=True)):
+        fits = [
+            (world.fit.get((unit.capability, given.capability), 0.0), i, unit)
+            for i, unit in enumerate(world.units)
+        ]
+        others = [
+            (fit, i, unit.rung)
+            for fit, i, unit in fits
+            if fit > 0 and unit.organisation != given.requester and unit.rung in given.rungs
+        ]
+        record.first_candidate, record.candidates = len(candidates), len(others)
+        candidates += sorted(others, key=lambda fitting: (fitting[2], fitting[1]))
+        at_home += [
+            (place, (fit, i, unit.rung))
+            for fit, i, unit in fits
+            if fit > 0 and unit.organisation == given.requester
+        ]
+        askers = asking(world, given)
+        record.first_requester, record.requesters = len(requesters), len(askers)
+        requesters += askers
+        record.first_desk, record.desks = len(chain), len(given.approval_chain)
+        chain += [desks[name] for name in given.approval_chain]
+        record.political = any(world.desks[desks[name]].political for name in given.approval_chain)
+    return candidates, at_home, requesters, chain
+
+
+def _rows(rows: list[Any], dtype: np.dtype[Any]) -> Any:
+    """Return rows as records; where there are none, one empty record that nobody points to."""
+    array = np.zeros(max(1, len(rows)), dtype)
+    array[: len(rows)] = rows
+    return array.view(np.recarray)
