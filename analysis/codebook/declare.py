@@ -30,7 +30,6 @@ class Arm:
         scenario: Names of scenarios.
         classes: Changed values in the table of classes, by class id.
         ideal: Gates that are idealised.
-        all_classes: A change in every row of the table of classes.
     """
 
     conditions: Mapping[str, float] = field(default_factory=dict)

@@ -13,7 +13,8 @@ from analysis.codebook.declare import (
     from_to,
     set_to,
 )
-from analysis.codebook.readings import is_complex, outcome, quality
+from analysis.codebook.needs import is_complex
+from analysis.codebook.readings import outcome, quality
 from sim.outcomes import DECLARED
 from sim.run import Run, run_setting
 from sim.setting import resolve

@@ -19,16 +19,14 @@ from analysis.codebook.declare import (
     set_to,
     within,
 )
+from analysis.codebook.needs import is_complex, mean, total
 from analysis.codebook.readings import (
     asked,
     decision_days,
     informal,
-    is_complex,
-    mean,
     offered_share,
     outcome,
     quality,
-    total,
     trust_at_start,
     unable,
     willing_provider,

@@ -17,23 +17,25 @@ from analysis.codebook.declare import (
     from_to,
     within,
 )
-from analysis.codebook.readings import (
-    decision_days,
-    field,
-    lead_time,
+from analysis.codebook.needs import (
     mean,
     median,
     not_decided_by_politics,
     of_class,
-    permission,
-    quality,
     sensitive,
-    stopped_by_law,
-    supported,
     unseen,
-    vetoed,
     visible,
     visible_to_politics,
+)
+from analysis.codebook.readings import (
+    decision_days,
+    field,
+    lead_time,
+    permission,
+    quality,
+    stopped_by_law,
+    supported,
+    vetoed,
     y,
 )
 from sim.run import Run

@@ -7,12 +7,12 @@ advance; NaN where an incident has no such number.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from analysis.codebook.declare import Numbers, Reading
+from analysis.codebook.needs import Chosen, counted, each, kinds_of, log_of
 from sim import chance
 from sim.codes import (
     ALONE,
@@ -25,104 +25,6 @@ from sim.codes import (
 )
 from sim.measures import gap_closed
 from sim.run import Run
-
-Chosen = Callable[[Run], Any]
-"""From a run to whether its incidents count."""
-
-
-def log_of(run: Run) -> Any:
-    """Return the records of all incidents of the tape."""
-    return np.asarray(run.state.requests)[: len(run.state.incidents)]
-
-
-def kinds_of(run: Run) -> Any:
-    """Return the class of each incident."""
-    return np.asarray(run.setting.tables.classes)[log_of(run)["request_class"]]
-
-
-def counted(run: Run, chosen: Chosen | None = None) -> Numbers:
-    """Return whether an incident is a measured need without consent in advance, and chosen."""
-    kinds, log = kinds_of(run), log_of(run)
-    core = (kinds["pre_authorised"] == 0) & (log["time"] >= run.setting.warm_up_days)
-    return core if chosen is None else core & chosen(run)
-
-
-def of_class(name: str) -> Chosen:
-    """Needs of one class."""
-    return lambda run: log_of(run)["request_class"] == run.setting.world.class_index(name)
-
-
-def visible(run: Run) -> Any:
-    """Needs with visible force."""
-    return kinds_of(run)["force"] >= 0.5
-
-
-def unseen(run: Run) -> Any:
-    """Needs that society hardly sees."""
-    return kinds_of(run)["force"] < 0.3
-
-
-def is_complex(run: Run) -> Any:
-    """Complex needs."""
-    return kinds_of(run)["complexity"] > 0.5
-
-
-def sensitive(run: Run) -> Any:
-    """Needs with sensitive information."""
-    return kinds_of(run)["sensitivity"] >= 0.5
-
-
-def decided_by_politics(run: Run) -> Any:
-    """Needs with a political desk in their chain."""
-    return kinds_of(run)["political"] == 1
-
-
-def visible_to_politics(run: Run) -> Any:
-    """Visible needs on which politics decides."""
-    return visible(run) & decided_by_politics(run)
-
-
-def not_decided_by_politics(run: Run) -> Any:
-    """Needs without one."""
-    return kinds_of(run)["political"] == 0
-
-
-def severest_third(run: Run) -> Any:
-    """The third of needs with the highest severity."""
-    severity, core = log_of(run)["severity"], counted(run)
-    return severity >= np.quantile(severity[core], 2 / 3)
-
-
-def each(value: Callable[[Run, Any], Numbers], chosen: Chosen | None = None) -> Reading:
-    """Make a reading per incident of a value that may be NaN."""
-
-    def read(run: Run) -> Numbers:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            values = np.asarray(value(run, log_of(run)), np.float64)
-        return np.where(counted(run, chosen), values, np.nan)
-
-    return read
-
-
-def mean(reading: Reading) -> Reading:
-    """Make the mean of a reading per incident a reading per run."""
-
-    def read(run: Run) -> float:
-        values = np.asarray(reading(run))
-        present = values[~np.isnan(values)]
-        return float(present.mean()) if len(present) else np.nan
-
-    return read
-
-
-def total(reading: Reading) -> Reading:
-    """Make the sum of a reading per incident a reading per run."""
-    return lambda run: float(np.nansum(reading(run)))
-
-
-def median(reading: Reading) -> Reading:
-    """Make the median of a reading per incident a reading per run."""
-    return lambda run: float(np.nanmedian(reading(run)))
 
 
 def outcome(name: str) -> Reading:

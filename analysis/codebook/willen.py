@@ -18,22 +18,18 @@ from analysis.codebook.declare import (
     set_to,
     within,
 )
+from analysis.codebook.needs import is_complex, mean, of_class, severest_third, visible_to_politics
 from analysis.codebook.readings import (
     asked,
     asked_without_gap,
     decision_days,
     esteem,
     granted,
-    is_complex,
-    mean,
-    of_class,
     offered_share,
     outcome,
     quality,
-    severest_third,
     supported,
     vetoed,
-    visible_to_politics,
     willing_provider,
     willing_requester,
     wrong_unit,
