@@ -72,10 +72,12 @@ def run(arguments: Sequence[str]) -> int:
     # The page and its server take seconds to import, which a wrong word need not wait for.
     from sim.ui.outside import Outside
     from sim.ui.serve import serve
+    from sim.world import load_world
 
     point = job.points[0]
     write = configuration_in(point.world)
-    given = Outside(write, start, job.language, job.resolved(point).world)
+    _ = job.resolved(point)
+    given = Outside(write, start, job.language, load_world(point.world))
     print("bijstand: setting up the page …", file=sys.stderr, flush=True)
     serve(given, host, port, _say_where)
     return 0

@@ -74,7 +74,7 @@ def courses(sides: Sequence[Side], language: str) -> list[str]:
     return [
         line_chart(
             say("gap_course", language), [a, b], days, language,
-            windows=course.crisis_days(sides[0].model),
+            windows=sorted({w for side in sides for w in course.crisis_days(side.model)}),
         ),
         line_chart(say("difference_course", language), [difference], days, language, low=-1.0),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,7 +15,7 @@ from sim.ui.outside import outside
 from sim.ui.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from sim.ui.parts import Bar, CompareBar, Picture, SettingForm, Tabs
 from sim.ui.session import SPEEDS, Session, start_session
-from sim.ui.setting_form import form_of
+from sim.ui.setting_form import form_of, title_of
 from sim.ui.words import LANGUAGES, number, say
 
 STYLE = Path(__file__).with_name("page.css")
@@ -162,8 +163,8 @@ def compared(session: Session, language: str) -> str:
     one_and_the_same = sides[0].choices == sides[1].choices
     maps = "".join(
         f"<figure><figcaption>{say('setting_b' if place else 'setting_a', language)}: "
-        f"{side.choices.scenario}, {side.choices.policy}</figcaption>"
-        f"{map_picture(side.model, session.atlas, language)}</figure>"
+        f"{escape(title_of(side.choices, language))}</figcaption>"
+        f"{map_picture(side.model, side.atlas, language)}</figure>"
         for place, side in enumerate(sides)
     )
     said = say("compare_same", language) if one_and_the_same else matched(sides, language)

@@ -87,11 +87,11 @@ def MapPanel(view: View) -> None:
         if not session.sides:
             return
         picture = map_picture(
-            session.model, session.atlas, language, consented=looks.consented,
+            session.model, session.sides[0].atlas, language, consented=looks.consented,
             chosen_unit=looks.unit,
         )  # fmt: skip
         counts = counts_of(session.model)
-    source = say("outline_source", language) if session.atlas.outline else ""
+    source = say("outline_source", language) if session.sides[0].atlas.outline else ""
     with solara.Div(classes=["map-panel"]):
         with solara.Div(classes=["map-side"]):
             whole = picture + legend(language, counts, source)

@@ -15,7 +15,7 @@ from typing import Any
 
 from sim.errors import UserError
 from sim.ui.choices import Choices, changed_keys, from_file, from_pairs
-from sim.ui.places import atlas_of
+from sim.ui.places import Atlas, atlas_of
 from sim.ui.watched import WatchedModel
 from sim.ui.words import LANGUAGES, say
 from sim.world import World
@@ -36,10 +36,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A setting and the model that runs it."""
+    """A setting, the model that runs it, and where its units are drawn."""
 
     choices: Choices
     model: WatchedModel
+    atlas: Atlas
 
 
 def build(choices: Choices, world: World) -> Side:
@@ -50,7 +51,7 @@ def build(choices: Choices, world: World) -> Side:
     """
     model = WatchedModel(rng=choices.seed, world=world, **choices.arguments())
     model.run_until(float(choices.warm_up_days))
-    return Side(choices, model)
+    return Side(choices, model, atlas_of(model.setting.world))
 
 
 class Session:
@@ -73,7 +74,7 @@ class Session:
         Raises:
             UserError: For choices that do not go together.
         """
-        self.world, self.atlas = world, atlas_of(world)
+        self.world = world
         self.sides = [build(start, world)]
         self.drafts = [start]
         self.edited = 0

@@ -15,6 +15,7 @@ from sim.ui.session import Session
 from sim.ui.words import class_name, place_of, say, switch_value
 
 STEPS = 200
+NAMED_AT_MOST = 5
 _TEXTS = (
     "setting", "setting_a", "setting_b", "edits", "effect", "now_in_force", "reset_now", "undo",
     "refused", "seed", "seed_help", "run_days", "switches", "conditions", "conditions_help", "find",
@@ -51,6 +52,23 @@ def form_of(session: Session) -> dict[str, Any]:
         "switches": _switches(draft, language),
         "groups": _groups(draft, language),
     }
+
+
+def title_of(choices: Choices, language: str) -> str:
+    """Return a setting in words: titles, and how many switches and conditions are otherwise."""
+    said = []
+    for group in ("scenario", "policy", "theory"):
+        names = getattr(choices, group).split("+")
+        if group == "scenario" or names != [getattr(Choices(), group)]:
+            titles = [
+                str(read_named(group, file_name(group, name))[f"title_{language}"])
+                for name in names
+            ]
+            said.append(" + ".join(titles))
+    said += [f"theory.{name}={value}" for name, value in choices.switches.items()]
+    said += [f"{name}={value:g}" for name, value in choices.conditions.items()]
+    more = len(said) - NAMED_AT_MOST
+    return ", ".join(said if more <= 0 else [*said[:NAMED_AT_MOST], f"+ {more}"])
 
 
 def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:

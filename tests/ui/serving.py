@@ -1,0 +1,67 @@
+"""The page as a user starts it: a process of its own, and a real browser that looks at it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first start on a machine compiles the model.
+STARTS_WITHIN = 300
+
+
+@dataclass(frozen=True)
+class Served:
+    """A page that is being served.
+
+    Attributes:
+        address: Where, as ``http://127.0.0.1:8765``.
+        process: By which process.
+    """
+
+    address: str
+    process: subprocess.Popen[str]
+
+    def memory(self) -> float:
+        """Return the memory of the process that is in use, in million bytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
+
+
+def browser() -> str | None:
+    """Return where a browser is, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def served(*words: str) -> Iterator[Served]:
+    """Serve the page on a free port, with the words of the command line, and end it afterwards."""
+    command = [sys.executable, "-u", "-m", "experiments.cli", "ui", "port=0", *words]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        try:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            line = process.stdout.readline()
+            found = re.search(r"http://\S+", line)
+            if not found:
+                raise RuntimeError(f"the page did not start: {process.stderr.read()[-2000:]}")
+            yield Served(found[0], process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
