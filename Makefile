@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint baselines codebook lock clean
+.PHONY: help run test browser pictures lint baselines codebook lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,8 +25,17 @@ help: ## list the commands
 run: $(STAMP) ## install, run the main job on the Netherlands, say where the report lies
 	$(BIN)/bijstand run
 
-test: lint ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
+test: lint browser ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+browser:
+	@if ! command -v chromium >/dev/null && ! { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; then \
+		echo "No chromium here, and none may be installed: the tests of the page are skipped"; fi
+
+pictures: $(STAMP) browser ## take the pictures of the page that the docs show
+	$(BIN)/python -m tests.ui.take_pictures
 
 lint: $(STAMP) ## style, format and types
 	$(BIN)/ruff check .

@@ -1,7 +1,5 @@
 """Many sessions at once on one server: each with its own model, and nothing left behind."""
 
-import pytest
-
 from sim.run import simulate
 from tests.ui.kernel import Session
 from tests.ui.serving import Served
@@ -16,7 +14,6 @@ def finished(session: Session) -> bool:
     return bool(shown) and not bar["playing"]
 
 
-@pytest.mark.browser
 def test_twenty_sessions_at_once_do_not_disturb_each_other(page_served: Served) -> None:
     sessions = [Session(page_served.address, f"{QUERY}{seed}") for seed in range(20)]
     for session in sessions:
@@ -32,7 +29,6 @@ def test_twenty_sessions_at_once_do_not_disturb_each_other(page_served: Served) 
         session.close()
 
 
-@pytest.mark.browser
 def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
     def round_of_sessions() -> float:
         sessions = [Session(page_served.address, f"{QUERY}{seed}") for seed in range(6)]
@@ -50,7 +46,6 @@ def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
     assert after[-1] - after_first < 60.0
 
 
-@pytest.mark.browser
 def test_nonsense_from_a_browser_does_not_stop_the_server(page_served: Served) -> None:
     with Session(page_served.address, "?seed=%00%ff&x=" + "y" * 2000) as session:
         assert "unknown key" in session.bar["error"] or "seed" in session.bar["error"]

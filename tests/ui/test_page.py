@@ -38,7 +38,14 @@ def test_it_loads_from_its_own_address_and_says_what_it_is(tab: Tab) -> None:
     page = tab()
     expect(page.locator("h1")).to_have_text("bijstand")
     expect(page.locator(".map .pick")).not_to_have_count(0)
-    for words in ("at a desk", "granted", "deployed", "ended without support", "Police", "Ring"):
+    for words in (
+        "at a desk",
+        "granted",
+        "deployed",
+        "ended without support",
+        "Police",
+        "Ring: people taken",
+    ):
         expect(page.locator(".map-picture")).to_contain_text(words)
     expect(page.locator(".disclaimer")).to_contain_text("predicts no numbers")
     expect(page.locator(".effect")).to_contain_text("take effect at Reset")
