@@ -134,7 +134,8 @@ def resolve(
     """Find, check and combine everything that a run is made of.
 
     Conditions come in this order: defaults, those that the theory fixes, those that the user
-    gives, then the policy's levers; the scenario's windows replace them where they are.
+    gives (also at their default), then the policy's levers; the scenario's windows replace them
+    where they are. A switch that a policy sets wins over the theory's: it is what is done.
 
     Raises:
         UserError: For anything that does not exist or is not allowed.
@@ -146,7 +147,7 @@ def resolve(
     if the_policy.theory:
         the_theory = the_theory.with_choices(the_policy.theory)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
-    given = conditions.changed() if isinstance(conditions, Conditions) else dict(conditions or {})
+    given = conditions.given() if isinstance(conditions, Conditions) else dict(conditions or {})
     base = Conditions({**the_theory.conditions, **given}, limits=limits)
     the_world = world if isinstance(world, World) else load_world(world)
     return Setting(

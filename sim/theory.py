@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sim.conditions import Conditions
 from sim.configuration import read_named
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, a_mapping, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,18 @@ def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory
         return theory
     name = theory if isinstance(theory, str) else "own"
     content = dict(read_named("theory", theory) if isinstance(theory, str) else theory)
-    conditions = content.pop("conditions", None) or {}
+    conditions = _checked(content.pop("conditions", None), f"theory '{name}'")
     described = ("title_", "description_", "section")
     choices = {k: v for k, v in content.items() if not k.startswith(described)}
     for key, value in choices.items():
         if not isinstance(value, str):
             raise UserError(f"theory '{name}': switch '{key}' is {value!r}; give a word in quotes")
     return Theory(choices, conditions, name)
+
+
+def _checked(content: object, place: str) -> dict[str, float]:
+    values = a_mapping(content, f"{place}: conditions")
+    try:
+        return Conditions(values).given()
+    except UserError as error:
+        raise UserError(f"{place}: {error}") from None

@@ -99,10 +99,11 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.5", "none unless a study says so"), codes=(3,),
     ),
     Condition(
-        "exchange_rate", "r_exc", 0.0, 0.0, 4.0, "per pair-year", "understanding",
+        "exchange_rate", "r_exc", 0.0, 0.0, 0.5, "per pair-year", "understanding",
         "exchanges per pair of units and year: each lends the other a colleague",
         "uitwisselingen per paar van eenheden en jaar: elk leent de ander een collega",
-        prior("thesis §6.1", "none unless a policy says so"), codes=(49,), possible=(0.0, 12.0),
+        prior("thesis §6.1", "a unit has up to 25 partners: at .5 a dozen colleagues lent a year"),
+        codes=(49,), possible=(0.0, 12.0),
     ),
     Condition(
         "exercise_persons", "n_exe", 6.0, 0.0, 30.0, "persons", "understanding",

@@ -37,7 +37,8 @@ class Conditions(Mapping[str, float]):
         UserError: If a name does not exist, or a value is not a number within the limits.
     """
 
-    __slots__ = ("_limits", "_values")
+    __slots__ = ("_given", "_limits", "_values")
+    _given: frozenset[str]
 
     def __init__(
         self,
@@ -55,11 +56,13 @@ class Conditions(Mapping[str, float]):
                 f"conditions are {values!r}: names with their values are needed,"
                 " such as {'trust_start': 0.7}"
             )
+        inherited = values._given if isinstance(values, Conditions) else values or ()
         settled = list(_DEFAULTS)
         for name, value in {**(values or {}), **named}.items():
             if name not in CONDITIONS:
                 raise unknown_name("condition", name, CONDITIONS)
             settled[_PLACE[name]] = checked(name, value, limits)
+        self._given = frozenset((*inherited, *named))
         self._values = tuple(settled)
         self._limits = limits
 
@@ -102,6 +105,10 @@ class Conditions(Mapping[str, float]):
             UserError: As on construction.
         """
         return Conditions(self, limits=self._limits, **values) if values else self
+
+    def given(self) -> dict[str, float]:
+        """Return the values that were given, off their default or at it, by name."""
+        return {name: self[name] for name in CONDITIONS if name in self._given}
 
     def changed(self) -> dict[str, float]:
         """Return the values that differ from their default, by name."""
