@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import KEYS, refuse_options
+from experiments.cli_options import refuse_options
 from sim.errors import UserError, unknown_name
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 HOST, PORT = "127.0.0.1", 8765
 HIGHEST_PORT = 65_535
 OWN_KEYS = ("host", "port", "seed")
+SETTING_KEYS = ("scenario", "policy", "theory", "world", "world.path", "language", "from")
+# Keys of bijstand run that say nothing about one run on a page.
+NOT_HERE = ("run.seeds", "run.first_seed", "output.name", "output.folder")
 
 HELP = """\
 bijstand ui: the browser page
@@ -95,9 +98,9 @@ def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         key, equals, value = word.partition("=")
         if equals and key in OWN_KEYS:
             own[key] = value
-        elif equals and key in ("beside", "run.seeds", "output.name", "output.folder"):
-            allowed = [*OWN_KEYS, *(k for k in KEYS if not k.startswith(("output", "beside")))]
-            raise unknown_name("key", key, allowed, "bijstand ui")
+        elif equals and (key in NOT_HERE or ("." not in key and key not in SETTING_KEYS)):
+            allowed = [*OWN_KEYS, *SETTING_KEYS, "conditions.<name>", "theory.<switch>"]
+            raise unknown_name("key", key, [*allowed, "run.days", "run.warm_up_days"])
         else:
             words.append(word)
     return own, words
