@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,6 @@ import numpy as np
 from sim import measures, work
 from sim.clock import run_clock
 from sim.outcomes import PRIMARY
-from sim.scenario import Scenario
 from sim.setting import Setting, draw_tape, start
 from sim.tape import Tape
 
@@ -83,19 +81,12 @@ def crisis_window(setting: Setting) -> tuple[float, float] | None:
     return max(0.0, min(m[0] for m in moments)), min(setting.days, max(m[1] for m in moments))
 
 
-def calm(scenario: Scenario) -> Scenario:
-    """Return a scenario without what passes in it."""
-    lasting = tuple(w for w in scenario.windows if w.start is None or w.length is None)
-    return replace(scenario, windows=lasting, needs=())
-
-
 def _of_crisis(state: Any, setting: Setting, seed: int) -> tuple[float, float]:
     """Return the service lost in the crisis window, and the days until its people are free."""
     window = crisis_window(setting)
     if window is None:
         return float("nan"), float("nan")
-    without = replace(setting, scenario=calm(setting.scenario))
-    quiet = _run(without, draw_tape(without, seed))
+    quiet = _run(setting.calm, draw_tape(setting.calm, seed))
     lost = _service(quiet, setting, window) - _service(state, setting, window)
     first, last = (moment + setting.warm_up_days for moment in window)
     days = np.arange(np.ceil(first), float(state.now[0].horizon))

@@ -123,6 +123,12 @@ def load_scenario(scenario: str | Scenario) -> Scenario:
     )
 
 
+def without_what_passes(scenario: Scenario) -> Scenario:
+    """Return a scenario without what passes in it."""
+    lasting = tuple(w for w in scenario.windows if w.start is None or w.length is None)
+    return replace(scenario, windows=lasting, needs=())
+
+
 def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
     """Build a scenario from the content of its file, checking every key and value."""
     _known(content, SCENARIO_KEYS, f"scenario '{name}'")

@@ -36,7 +36,7 @@ from sim.records import (
     zeros,
 )  # fmt: skip
 from sim.rules import able
-from sim.scenario import Scenario, load_scenario
+from sim.scenario import Scenario, load_scenario, without_what_passes
 from sim.tables import Tables, tables
 from sim.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys
 from sim.theory import Theory, load_theory
@@ -114,6 +114,11 @@ class Setting:
     def alone(self) -> Setting:
         """The same without any support."""
         return replace(self, ideal=ALONE)
+
+    @cached_property
+    def calm(self) -> Setting:
+        """The same without what passes in the scenario."""
+        return replace(self, scenario=without_what_passes(self.scenario))
 
     @cached_property
     def demand(self) -> npt.NDArray[np.float64]:

@@ -17,8 +17,9 @@ from sim.codes import DEFENSIE, POLITIE
 from sim.ideal import FRICTIONLESS
 from sim.model import CollaborationModel
 from sim.outcomes import DECLARED, OUTCOMES, REFERENCES
-from sim.references import calm, crisis_window, recovery_days
+from sim.references import crisis_window, recovery_days
 from sim.run import Run
+from sim.scenario import without_what_passes
 from sim.setting import resolve
 
 SHORT = {"days": 200, "warm_up_days": 20}
@@ -152,8 +153,8 @@ def test_the_crisis_window_is_what_passes_in_the_scenario() -> None:
     assert crisis_window(resolve("crisis", days=400)) == (365.0, 400.0)
     assert crisis_window(resolve("crisis", days=300)) is None
     both = resolve("crisis_and_shortage").scenario
-    assert len(calm(both).windows) < len(both.windows)
-    assert calm(resolve("flood").scenario).needs == ()
+    assert len(without_what_passes(both).windows) < len(both.windows)
+    assert resolve("flood").calm.scenario.needs == ()
 
 
 def test_a_crisis_costs_service_and_takes_time_to_recover_from(crisis: Run) -> None:
