@@ -112,8 +112,9 @@ def recovery_days(days: Any, more: Any, last: float) -> float:
 
 def _service(state: Any, setting: Setting, window: tuple[float, float]) -> float:
     """Severity-weighted share met of the needs without consent in advance of some days."""
-    log = measures.measured(np.asarray(state.requests)[: len(state.incidents)], setting)
+    log = np.asarray(state.requests)[: len(state.incidents)]
     times = log["time"] - setting.warm_up_days
     core = setting.tables.classes["pre_authorised"][log["request_class"]] == 0
-    log = log[core & (times >= window[0]) & (times <= window[1])]
-    return measures.share(log["severity"] * log["y1"], log["severity"])
+    counted = core & (times >= window[0]) & (times <= window[1])
+    severity = log["severity"][counted]
+    return measures.share(severity * log["y1"][counted], severity)

@@ -53,18 +53,18 @@ def stays(state: Any) -> Stays:
     """Return when people of units were busy; idealised people are nobody's and left out."""
     horizon = float(state.now[0].horizon)
     assigned = np.asarray(state.assignments)[: int(state.now[0].assignments)]
-    requests = np.asarray(state.requests)[assigned["request"]]
+    requests = np.asarray(state.requests)
+    own, request = assigned["own"] == 1, assigned["request"]
     there = (assigned["persons"] > 0) & (assigned["start"] < horizon)
-    there &= (assigned["own"] == 1) | (requests["people"] != BOOKED)
-    if state.ideal[0].can == 1:
-        there &= assigned["own"] == 1
-    assigned, requests = assigned[there], requests[there]
-    end = np.where(assigned["end"] < 0.0, horizon, np.minimum(assigned["end"], horizon))
-    organisations = np.asarray(state.units)["organisation"]
-    whose = np.where(assigned["request"] < 0, assigned["unit"], requests["requester"])
-    return Stays(
-        assigned["unit"], organisations[whose], assigned["start"], end, assigned["persons"]
+    there &= own if state.ideal[0].can == 1 else own | (requests["people"][request] != BOOKED)
+    unit, start, end, persons = (
+        assigned[name][there] for name in ("unit", "start", "end", "persons")
     )
+    whose = np.where(request < 0, assigned["unit"], requests["requester"][request])[there]
+    return Stays(
+        unit, np.asarray(state.units)["organisation"][whose], start,
+        np.where(end < 0.0, horizon, np.minimum(end, horizon)), persons,
+    )  # fmt: skip
 
 
 def busy_at(of: Stays, times: Numbers) -> Numbers:
