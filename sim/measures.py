@@ -15,23 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sim.codes import (
-    ALONE,
-    BECAUSE_VETO,
-    END_STATES,
-    NO_GO,
-    NOT_ASKED,
-    OPEN,
-    POLITIE,
-    REASONS,
-    SUPPORT_WITHDRAWN,
-    SUPPORTED,
-    TRUST_OF_ORGANISATION,
-)  # fmt: skip
+from sim import shared
+from sim.codes import ALONE, END_STATES, NOT_ASKED, REASONS, SUPPORTED
 from sim.outcomes import OUTCOMES
-from sim.rules.learning import relax, understanding_floor
-from sim.rules.outcome import is_late
+from sim.records import zeros
 from sim.setting import Setting
+from sim.tally import DAYS_PER_YEAR, SUMS, tally
 
 COLUMNS = (
     "incident", "class", "time", "requester", "provider", "size", "gap", "severity",
@@ -41,18 +30,13 @@ COLUMNS = (
     "extensions", "leak", "unlawful", "distrust",
 )  # fmt: skip
 
-COMPLEX_ABOVE = 0.5
-SHARED_ENOUGH = 0.5
-DAYS_PER_YEAR = 365.0
-
 Log = Any
 Numbers = npt.NDArray[Any]
 
 
 def share(part: Numbers, whole: Numbers) -> float:
     """Return sum(part) / sum(whole); NaN where the whole is nothing."""
-    total = float(np.sum(whole))
-    return float(np.sum(part)) / total if total > 0 else float("nan")
+    return ratio(np.sum(part), np.sum(whole))
 
 
 def gap_closed(log: Log, weight: Numbers | float = 1.0) -> float:
@@ -76,108 +60,59 @@ def outcomes(state: Any, setting: Setting) -> dict[str, float]:
     Returns:
         A number per key of ``sim.outcomes.OUTCOMES``.
     """
-    log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
-    kinds = np.asarray(setting.tables.classes)[log["request_class"]]
-    asked_for = kinds["pre_authorised"] == 0
-    core, core_kinds = log[asked_for], kinds[asked_for]
+    found = zeros(SUMS, 1)[0]
+    ends = np.zeros(len(END_STATES), np.int64)
+    supported = np.empty(len(state.incidents), np.int64)
+    tally(shared.share(state), setting.warm_up_days, setting.days, found, ends, supported)
+    log = np.asarray(state.requests)[supported[: found.supported]]
     values = {
-        "gap_closed": gap_closed(core),
-        "gap_closed_all": gap_closed(log),
-        "gap_closed_person_days": gap_closed(core, core["size"] * core["duration"]),
-        "alone": share(core["severity"] * core["y0"], core["severity"]),
-        "together": share(core["severity"] * core["y1"], core["severity"]),
-        "added_value": float(np.sum(core["severity"] * (core["y1"] - core["y0"]))),
-        "net_added_value": float(np.sum(core["added_value"])),
-        "vetoes": float(np.sum((core["may_cause"] == BECAUSE_VETO) & _asked(core))),
-        "unlawful_acts": float(np.sum(core["unlawful"])),
-        "learning_dividend": _learning_dividend(core, setting),
+        "gap_closed": ratio(found.closed, found.gap),
+        "gap_closed_all": ratio(found.all_closed, found.all_gap),
+        "gap_closed_person_days": ratio(found.person_days_closed, found.person_days_gap),
+        "alone": ratio(found.alone, found.severity),
+        "together": ratio(found.together, found.severity),
+        "added_value": float(found.closed),
+        "net_added_value": float(found.net_added_value),
+        "vetoes": float(found.vetoes),
+        "unlawful_acts": float(found.unlawful),
+        "formal_acceptance": ratio(found.honoured, found.filed),
+        "fragmentation": ratio(found.apart, found.complex),
+        "aversion_end": float(found.aversion),
+        "understanding_end": ratio(found.understanding, found.partners),
+        "trust_end": ratio(found.trust, found.bonds),
+        "learning_dividend": _learning_dividend(found, setting.days),
+        **_of_support(found, log, len(state.units)),
     }
-    values |= _of_support(core, core_kinds, setting)
-    values |= _of_relations(state, setting)
     for code, name in enumerate(END_STATES):
-        values[f"share_{name}"] = share(core["end_state"] == code, np.ones(len(core)))
+        values[f"share_{name}"] = ratio(ends[code], found.needs)
     return {name: values[name] for name in OUTCOMES}
 
 
-def _of_support(core: Log, kinds: Numbers, setting: Setting) -> dict[str, float]:
-    supported = np.isin(core["end_state"], (SUPPORTED, SUPPORT_WITHDRAWN)) & (core["started"] == 1)
-    given, given_kinds = core[supported], kinds[supported]
-    one = np.ones(len(given))
-    times = given["lead_time"]
-    late = np.array([is_late(t, d) for t, d in zip(times, given["deadline"], strict=True)], bool)
-    sensitivity = given_kinds["sensitivity"]
-    filed = (core["filed"] == 1) & (kinds["organisation"] == POLITIE) & (core["end_state"] != OPEN)
-    honoured = np.isin(core["end_state"], (SUPPORTED, NO_GO, SUPPORT_WITHDRAWN))
-    complex_needs = (kinds["complexity"] > COMPLEX_ABOVE) & (core["end_state"] != OPEN)
-    apart = np.where(
-        supported, (1.0 - core["joint_goal"]) * (core["shared_information"] < SHARED_ENOUGH), 1.0
-    )
-    profit = (given["requester_profit"] > 0) & (given["provider_profit"] >= 0)
+def ratio(part: float, whole: float) -> float:
+    """Return part / whole; NaN where the whole is nothing."""
+    return float(part) / float(whole) if whole > 0 else float("nan")
+
+
+def _of_support(found: Any, log: Log, units: int) -> dict[str, float]:
+    times = log["lead_time"]
+    median, most = np.quantile(times, (0.5, 0.9)) if len(times) else (np.nan, np.nan)
     return {
-        "on_time_share": share(~late, one),
-        "lead_time_median_days": float(np.median(times)) if len(times) else float("nan"),
-        "lead_time_p90_days": float(np.quantile(times, 0.9)) if len(times) else float("nan"),
-        "formal_acceptance": share(filed & honoured, filed),
-        "informal_share": share(given["informal"], one),
-        "pareto_share": share(profit, one),
-        "knowledge_shared": share(sensitivity * given["shared_information"], sensitivity),
-        "fragmentation": share(apart[complex_needs], one_for(complex_needs)),
-        "active_pairs": float(len(set(zip(given["requester"], given["provider"], strict=True)))),
-        "comparative_advantage": share(given["offered"] * given["qualitative"], given["offered"]),
+        "on_time_share": ratio(found.on_time, found.supported),
+        "lead_time_median_days": float(median),
+        "lead_time_p90_days": float(most),
+        "informal_share": ratio(found.informal, found.supported),
+        "pareto_share": ratio(found.both_profit, found.supported),
+        "knowledge_shared": ratio(found.shared, found.sensitivity),
+        "comparative_advantage": ratio(found.offered_other_skill, found.offered),
+        "active_pairs": float(len(np.unique(log["requester"] * units + log["provider"]))),
     }
 
 
-def _asked(log: Log) -> Numbers:
-    """Whether a request was made; only then can anybody say no to it."""
-    return ~np.isin(log["end_state"], (ALONE, NOT_ASKED))
-
-
-def one_for(chosen: Numbers) -> Numbers:
-    """Return a one for each chosen record."""
-    return np.ones(int(chosen.sum()))
-
-
-def _learning_dividend(core: Log, setting: Setting) -> float:
+def _learning_dividend(found: Any, days: int) -> float:
     """Y of the last year minus Y of the first; NaN where the two would overlap."""
-    if setting.days < 2 * DAYS_PER_YEAR:
+    if days < 2 * DAYS_PER_YEAR:
         return float("nan")
-    time = core["time"] - setting.warm_up_days
-    first, last = time < DAYS_PER_YEAR, time >= setting.days - DAYS_PER_YEAR
-    return gap_closed(core[last]) - gap_closed(core[first])
-
-
-def _of_relations(state: Any, setting: Setting) -> dict[str, float]:
-    """Trust over pairs with a deployment, understanding over all that could work together."""
-    conditions, now = setting.conditions, state.now[0]
-    pairs = np.asarray(state.pairs)
-    partners = setting.tables.contact_pairs
-    known = pairs[partners[:, 0] * len(setting.world.units) + partners[:, 1]]
-    floor = understanding_floor(state.conditions[0])
-    start = np.where(known["known"] == 1, known["understanding"], conditions["understanding_start"])
-    faded = np.exp(-conditions["understanding_decay"] * (now.time - known["understanding_time"]))
-    met = _bonds(pairs, state, setting)
-    excess = relax(
-        float(now.aversion_excess), 0.0, conditions["aversion_recovery"],
-        float(now.time - now.aversion_time),
-    )  # fmt: skip
-    aversion = float(np.clip(state.days[-1].aversion + excess, 0.0, 1.0))
-    return {
-        "aversion_end": aversion,
-        "understanding_end": float(np.mean(floor + (start - floor) * faded))
-        if len(partners)
-        else float("nan"),
-        "trust_end": share(met["kept"] / (met["kept"] + met["broken"]), np.ones(len(met))),
-    }
-
-
-def _bonds(pairs: Numbers, state: Any, setting: Setting) -> Numbers:
-    """The records that hold trust, one for each pair of units with a deployment (S12)."""
-    deployed = np.flatnonzero(pairs["deployed"] == 1)
-    if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
-        return pairs[deployed]
-    count, organisation = len(setting.world.units), np.asarray(state.units)["organisation"]
-    places = organisation[deployed // count] * 3 + organisation[deployed % count]
-    return pairs[count**2 + places]
+    return ratio(found.last_closed, found.last_gap) - ratio(found.first_closed, found.first_gap)
 
 
 def requests_table(state: Any, setting: Setting) -> pd.DataFrame:
@@ -223,7 +158,7 @@ def daily_table(state: Any, snapshots: Any, setting: Setting) -> pd.DataFrame:
     def count(weights: Numbers) -> Numbers:
         return np.bincount(day, weights=weights.astype(float), minlength=setting.days)
 
-    asked = core & _asked(log)
+    asked = core & ~np.isin(log["end_state"], (ALONE, NOT_ASKED))
     with np.errstate(invalid="ignore", divide="ignore"):
         closed = count(value * (log["y1"] - log["y0"])) / count(value * (1.0 - log["y0"]))
     table = {

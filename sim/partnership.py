@@ -111,6 +111,8 @@ class Partnership:
         if self.unit is not None:
             today = CONDITIONS["return_probability"].default
             stays_away -= 1.0 - (self.return_probability or today)
+        if stays_away == 0.0:
+            return np.zeros((len(units), days))
         refill = conditions["refill_time"]
         members = np.array([sum(m.persons for m in self.members if m.matches(u)) for u in units])
         empty = members * stays_away * refill / (self.term_years * DAYS_PER_YEAR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sim.configuration import names_in, plain_name, read_named
@@ -18,6 +19,8 @@ PARTNERSHIP_KEYS = (
 )  # fmt: skip
 
 
+# A user's world is read anew at every call, so that only the latest few are kept.
+@lru_cache(maxsize=8)
 def standing(world: World) -> tuple[Partnership, ...]:
     """Return the declared partnerships that are units of a world already."""
     there = {unit.id for unit in world.units if unit.organisation == "partnership"}

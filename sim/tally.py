@@ -1,0 +1,154 @@
+"""The sums over a run from which its outcomes follow, in one compiled pass over the log.
+
+A pass of its own, for a sweep wants nothing else of a run: with arrays of the log it would take as
+long as a fifth of the run itself, and hold the interpreter's lock meanwhile.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.codes import (
+    ALONE,
+    BECAUSE_VETO,
+    NO_GO,
+    NOT_ASKED,
+    OPEN,
+    POLITIE,
+    SUPPORT_WITHDRAWN,
+    SUPPORTED,
+)  # fmt: skip
+from sim.compiled import compiled
+from sim.process.readings import aversion, bond_of, understanding_of
+from sim.rules import learning
+from sim.rules.outcome import is_late
+
+COMPLEX_ABOVE = 0.5
+SHARED_ENOUGH = 0.5
+DAYS_PER_YEAR = 365.0
+
+_REAL = (
+    # Over all needs: severity-weighted gap, and what support closed of it.
+    "all_gap", "all_closed",
+    # Over needs without consent in advance: the same, also weighted by person-days, and of the
+    # first and the last year.
+    "gap", "closed", "person_days_gap", "person_days_closed",
+    "first_gap", "first_closed", "last_gap", "last_closed",
+    "severity", "alone", "together", "net_added_value", "apart",
+    # Over those of them that were supported.
+    "sensitivity", "shared", "offered", "offered_other_skill",
+    # How things stand at the horizon.
+    "aversion", "understanding", "trust",
+)  # fmt: skip
+_WHOLE = (
+    "needs", "vetoes", "unlawful", "filed", "honoured", "complex",
+    "supported", "on_time", "informal", "both_profit", "partners", "bonds",
+)  # fmt: skip
+SUMS = np.dtype([(name, np.float64) for name in _REAL] + [(name, np.int64) for name in _WHOLE])
+
+
+@compiled
+def tally(state: Any, warm_up_days: float, days: float, found: Any, ends: Any, given: Any) -> None:
+    """Add up the needs after the warm-up.
+
+    Args:
+        state: The state at the horizon, shared.
+        warm_up_days: Days that do not count.
+        days: Days that do.
+        found: A record of ``SUMS``, empty, to fill.
+        ends: Room for the number of needs per end state.
+        given: Room for the numbers of the needs that were supported: ``found.supported`` of them.
+    """
+    for incident in range(len(state.incidents)):
+        request = state.requests[incident]
+        time = request.time - warm_up_days
+        if request.time < warm_up_days:
+            continue
+        gap = request.severity * (1.0 - request.y0)
+        closed = request.severity * (request.y1 - request.y0)
+        found.all_gap += gap
+        found.all_closed += closed
+        kind = state.classes[request.request_class]
+        if kind.pre_authorised == 1:
+            continue
+        found.gap += gap
+        found.closed += closed
+        if time < DAYS_PER_YEAR:
+            found.first_gap += gap
+            found.first_closed += closed
+        if time >= days - DAYS_PER_YEAR:
+            found.last_gap += gap
+            found.last_closed += closed
+        ends[request.end_state] += 1
+        add_need(request, kind, found)
+        if supported(request):
+            given[found.supported] = incident
+            add_support(request, kind, found)
+    add_relations(state, found)
+
+
+@compiled
+def supported(request: Any) -> bool:
+    """Whether support came, also if it was withdrawn before its end."""
+    came = request.end_state == SUPPORTED or request.end_state == SUPPORT_WITHDRAWN
+    return came and request.started == 1
+
+
+@compiled
+def add_need(request: Any, kind: Any, found: Any) -> None:
+    """Add a need without consent in advance, whatever came of it."""
+    end = request.end_state
+    weight = request.severity * (request.size * request.duration)
+    found.person_days_gap += weight * (1.0 - request.y0)
+    found.person_days_closed += weight * (request.y1 - request.y0)
+    found.needs += 1
+    found.severity += request.severity
+    found.alone += request.severity * request.y0
+    found.together += request.severity * request.y1
+    found.net_added_value += request.added_value
+    found.unlawful += request.unlawful
+    # Only where a request was made can anybody say no to it.
+    asked = end != ALONE and end != NOT_ASKED
+    if asked and request.may_cause == BECAUSE_VETO:
+        found.vetoes += 1
+    if request.filed == 1 and kind.organisation == POLITIE and end != OPEN:
+        found.filed += 1
+        found.honoured += int(end == SUPPORTED or end == NO_GO or end == SUPPORT_WITHDRAWN)
+    if kind.complexity > COMPLEX_ABOVE and end != OPEN:
+        found.complex += 1
+        apart = 1.0
+        if supported(request):
+            enough = request.shared_information >= SHARED_ENOUGH
+            apart = 0.0 if enough else 1.0 - request.joint_goal
+        found.apart += apart
+
+
+@compiled
+def add_support(request: Any, kind: Any, found: Any) -> None:
+    """Add a need without consent in advance that was supported."""
+    found.supported += 1
+    found.on_time += int(not is_late(request.lead_time, request.deadline))
+    found.informal += request.informal
+    found.both_profit += int(request.requester_profit > 0.0 and request.provider_profit >= 0.0)
+    found.sensitivity += kind.sensitivity
+    found.shared += kind.sensitivity * request.shared_information
+    found.offered += request.offered
+    found.offered_other_skill += request.offered * request.qualitative
+
+
+@compiled
+def add_relations(state: Any, found: Any) -> None:
+    """Read how things stand: trust over pairs with a deployment, understanding over partners."""
+    found.aversion = aversion(state)
+    for i in range(len(state.partners)):
+        pair = state.partners[i]
+        found.partners += 1
+        found.understanding += understanding_of(state, pair.requester, pair.provider)
+    units = state.now[0].units
+    for place in range(units * units):
+        if state.pairs[place].deployed == 1:
+            bond = bond_of(state, place // units, place % units)
+            found.bonds += 1
+            found.trust += learning.trust(bond.kept, bond.broken)
