@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.labels import label_of
+from analysis.labels import in_words
 from analysis.portrait import Portraits, course_table, funnel_table, gate_table
 from analysis.summary import difference_table, outcome_table
 from analysis.text import Findings
@@ -66,13 +66,8 @@ def write_tables(answer: Answer, folder: Path, language: str) -> list[Path]:
     """Write every table as CSV; outcomes get their label in words beside their key."""
     files = []
     for name, table in answer.tables.items():
-        written = table.copy()
-        if "outcome" in written:
-            labels = [label_of(str(outcome)) for outcome in written["outcome"]]
-            written.insert(1, "label", [label.name(language) for label in labels])
-            written.insert(2, "unit", [label.unit for label in labels])
         files.append(folder / f"{name}.csv")
-        written.to_csv(files[-1], index=False)
+        in_words(table, language).to_csv(files[-1], index=False)
     return files
 
 

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal, cast
 
+import pandas as pd
+
 from sim.outcomes import DECLARED, END_STATE_TITLES, PRIMARY, UNITS
 
 __all__ = [
@@ -99,6 +101,17 @@ LABELS: dict[str, Label] = {
 def label_of(outcome: str) -> Label:
     """Return an outcome's label; an outcome without one is shown under its own key."""
     return LABELS.get(outcome) or Label(outcome, outcome, "number", "1", "1")
+
+
+def in_words(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return a table for readers: beside the key of each outcome its label and its unit."""
+    written = table.copy()
+    if "outcome" in written:
+        labels = [label_of(str(outcome)) for outcome in written["outcome"]]
+        at = list(written.columns).index("outcome") + 1
+        written.insert(at, "label", [label.name(language) for label in labels])
+        written.insert(at + 1, "unit", [label.unit for label in labels])
+    return written
 
 
 def number(value: float, unit: Unit, language: str, *, signed: bool = False) -> str:

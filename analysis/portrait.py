@@ -6,9 +6,9 @@ draw, so that memory does not grow with the length of the logs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -62,21 +62,63 @@ class Portrait:
     gates: dict[tuple[str, str], float]
     courses: pd.DataFrame
 
+    def flat(self) -> dict[str, Any]:
+        """Return it as numbers and lists of numbers, to be stored beside the run's outcomes."""
+        return {
+            **{f"funnel.{state}": float(count) for state, count in self.funnel.items()},
+            **{f"gates.{gate}.{how}": share for (gate, how), share in self.gates.items()},
+            **{f"courses.{name}": self.courses[name].to_numpy() for name in self.courses},
+        }
 
-def portrait_of(consented: Collection[str]) -> Callable[[Logged], Portrait]:
-    """Return the function that takes a run's portrait.
 
-    Args:
+@dataclass(frozen=True, slots=True)
+class TakePortrait:
+    """Takes the portrait of a run, in the flat form in which a study keeps it.
+
+    Attributes:
         consented: The ids of the classes with consent in advance.
     """
 
-    def take(run: Logged) -> Portrait:
-        needs = without_consent(run.requests, consented)
+    consented: tuple[str, ...]
+
+    def __call__(self, run: Logged) -> dict[str, Any]:
+        """Return the portrait of a run."""
+        return self.portrait(run).flat()
+
+    def portrait(self, run: Logged) -> Portrait:
+        """Take the portrait of a run."""
+        needs = without_consent(run.requests, self.consented)
         daily = run.daily[list(COURSES)]
         courses = daily.rolling(SMOOTHED_DAYS, center=True, min_periods=1).mean()
         return Portrait(funnel_of(needs), gate_shares(needs), courses)
 
-    return take
+
+def portraits_in(kept: pd.DataFrame, points: int) -> list[list[Portrait]]:
+    """Return the portraits that a study kept, per point in the order of the replications.
+
+    Args:
+        kept: From ``Study.kept``.
+        points: Number of points.
+    """
+    ordered = kept.sort_values(["point", "replication"])
+    return [
+        [_portrait(row) for row in ordered[ordered["point"] == point].to_dict("records")]
+        for point in range(points)
+    ]
+
+
+def _portrait(row: Mapping[Any, Any]) -> Portrait:
+    parts: dict[str, dict[str, Any]] = {"funnel": {}, "gates": {}, "courses": {}}
+    for column, value in row.items():
+        head, _, name = str(column).partition(".")
+        if name:
+            parts[head][name] = value
+    gates = {
+        (name.rsplit(".", 1)[0], name.rsplit(".", 1)[1]): v for name, v in parts["gates"].items()
+    }
+    funnel = {state: int(count) for state, count in parts["funnel"].items()}
+    courses = pd.DataFrame({name: parts["courses"][name] for name in COURSES})
+    return Portrait(funnel, gates, courses)
 
 
 Portraits = Sequence[Sequence[Portrait]]

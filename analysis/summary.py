@@ -73,6 +73,17 @@ def paired_difference(first: npt.ArrayLike, second: npt.ArrayLike) -> Estimate:
     return estimate(np.asarray(second, np.float64) - np.asarray(first, np.float64))
 
 
+def complete_pairs(rows: pd.DataFrame, points: int) -> pd.DataFrame:
+    """Return the rows of the replications that every point has: a failed run leaves its pair out.
+
+    Args:
+        rows: A row per run, with point and replication.
+        points: Number of points.
+    """
+    there = rows.groupby("replication")["point"].transform("nunique")
+    return rows[there == points]
+
+
 def outcome_table(runs: pd.DataFrame, settings: Sequence[str]) -> pd.DataFrame:
     """Summarise every outcome for every setting.
 

@@ -104,7 +104,7 @@ def _run(task: Task, place: int, seed: int, rows: Rows) -> None:
     try:
         setting = task.frame.setting(task.values[place])
         stage = "run"
-        run = run_setting(setting, seed, daily=task.daily)
+        run = run_setting(setting, seed, task.daily, references=task.frame.references)
         stage = "outcomes"
         outcomes = run.outcomes
         stage = "keep"

@@ -21,6 +21,7 @@ NOBODY_READS = 128 + 13
 # The module of each verb, with a function ``run(words) -> int`` and a text ``help_text()``.
 VERBS = {
     "run": ("experiments.cli_run", "one setting over seeds, beside a reference: table, figures"),
+    "sweep": ("experiments.cli_sweep", "the points of a design, run and summarised"),
     "list": ("experiments.cli_list", "the scenarios, policies and theories, and their costs"),
     "interview": (
         "experiments.cli_interview",

@@ -17,6 +17,23 @@ KEYS: dict[str, str] = {
     "theory": "which reading of the study: {theory}",
     "theory.<switch>": "one open question answered otherwise: {switches}",
     "conditions.<name>": "one condition; bijstand conditions lists all with their ranges",
+    "compare.scenarios": "the scenarios that are compared, as scenario=baseline,flood says too",
+    "compare.policies": "the policies, as policy=none,liaisons says too",
+    "compare.theories": "the theories, as theory=figure_2,figure_1 says too",
+    "compare.outcome": "the outcome whose interval decides, and that is drawn",
+    "compare.half_width": "what half of the interval of its differences may be at most",
+    "compare.at_least": "replications to begin with, with replications=auto",
+    "compare.at_most": "replications at most",
+    "design": "which points: {design}",
+    "design.points": "how many (points, base rows, trajectories or levels: see conf/design)",
+    "design.factors": (
+        "what is varied: names as trust_start, theory.trust, group.trust, scenario, policy; null:"
+        " all conditions and all switches"
+    ),
+    "design.file": "with design=list: a CSV or Parquet file, a column per factor, a row per point",
+    "design.<other>": "seed, range, seed_rule, scenarios, policies, theories; levels, groups, …",
+    "method": "how the study is analysed",
+    "replications": "runs per point: a number, or auto (compare); null: auto there, else 1",
     "beside": (
         "what stands beside it: auto (the plain baseline; beside that itself crisis_and_shortage),"
         " none, or a scenario"
@@ -27,11 +44,46 @@ KEYS: dict[str, str] = {
     "run.days": "measured days",
     "run.warm_up_days": "days before them that are not measured",
     "references": "true: also outcomes that take paired runs on the same tape (two or three more)",
+    "executor": "where it is run: {executor}",
+    "executor.<key>": "workers; address of a Dask scheduler; job.queue of SLURM; chunk_seconds",
     "output.folder": "where results go: <folder>/<verb>/<name>",
     "output.name": "their name; null: made from the setting",
     "language": "en or nl",
+    "experiment": "a whole study in a file of conf/experiment: {experiment}",
     "from": "start from the resolved_config.yaml of an earlier run",
 }
+GROUPS_WITH_NAMES = ("scenario", "policy", "theory", "design", "executor", "experiment")
+
+# The keys, or sections of keys, that each verb takes; a verb that is not named takes all.
+EVERYWHERE = (
+    "scenario", "policy", "theory", "conditions", "world", "run.first_seed", "run.days",
+    "run.warm_up_days", "references", "executor", "output", "language", "experiment", "from",
+)  # fmt: skip
+KEYS_OF: dict[str, tuple[str, ...]] = {
+    "run": (*EVERYWHERE, "run.seeds", "beside"),
+    "sweep": (*EVERYWHERE, "design", "replications"),
+    "compare": (*EVERYWHERE, "compare", "replications"),
+}
+
+
+def refuse_keys_of_others(words: Sequence[str], verb: str) -> None:
+    """Refuse a key that means nothing to a verb, though it does to another one.
+
+    Raises:
+        UserError: For the first such key.
+    """
+    for word in words:
+        key = word.partition("=")[0]
+        takers = [other for other, keys in KEYS_OF.items() if _is_among(key, keys)]
+        if takers and verb in KEYS_OF and verb not in takers:
+            raise UserError(
+                f"'{key}' means nothing to bijstand {verb}; it does to bijstand "
+                f"{', '.join(takers)} (see bijstand {verb} --help)"
+            )
+
+
+def _is_among(key: str, keys: Sequence[str]) -> bool:
+    return any(key == known or key.startswith(f"{known}.") for known in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +167,8 @@ def read_choices(
     return chosen
 
 
-def keys_text() -> str:
-    """Return the keys of a configuration with their defaults and what there is to choose from."""
+def keys_text(verb: str = "run") -> str:
+    """Return the keys of a verb with their defaults and what there is to choose from."""
     # These bring numpy and Hydra's reader along, which the help of other verbs need not wait for.
     from omegaconf import OmegaConf
 
@@ -125,15 +177,21 @@ def keys_text() -> str:
     config = OmegaConf.load(CONFIGURATION / "config.yaml")
     for chosen in config.defaults:
         if not isinstance(chosen, str):
-            config.update({k: v if isinstance(v, str) else "+".join(v) for k, v in chosen.items()})
-    names = {group: ", ".join(names_in(group)) for group in ("scenario", "policy", "theory")}
+            config.update({k: _shown(v) for k, v in chosen.items()})
+    names = {group: ", ".join(names_in(group)) for group in GROUPS_WITH_NAMES}
     lines = []
     for key, meaning in KEYS.items():
+        if verb in KEYS_OF and not _is_among(key, KEYS_OF[verb]):
+            continue
         known = "<" not in key and OmegaConf.select(config, key, default="…")
         default = "…" if known is False else "null" if known is None else known
         text = meaning.format(**names, switches=", ".join(SWITCHES))
         lines.append(_wrapped(f"  {f'{key}={default}':<24}", text))
     return "\n".join(lines)
+
+
+def _shown(chosen: object) -> object:
+    return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)  # type: ignore[arg-type]
 
 
 def _wrapped(head: str, text: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import keys_text, read_options
+from experiments.cli_options import keys_text
+from experiments.cli_study import OPTIONS, refuse_nothing_finished, run_verb, say_how_it_went
 from sim.errors import UserError
 
 if TYPE_CHECKING:
     from analysis.answer import Answer
-    from analysis.portrait import Portrait
-    from experiments.output import Results
     from experiments.settings import Job
+    from experiments.study import Study
     from sim.setting import Setting
 
 HELP = """\
@@ -30,10 +31,8 @@ keys and defaults
 {keys}
 
 options
-  --cfg job       print the composed configuration, run nothing
-  --multirun, -m  keys may have several values (run.days=365,730): a job of each combination
+{options}
   --info          what there is to choose from, as bijstand list
-  --help, -h      this text
 
 examples
   bijstand run
@@ -54,7 +53,7 @@ PARTS = {
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text())
+    return HELP.format(keys=keys_text(), options=OPTIONS)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,108 +68,77 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For what the user did wrong.
     """
-    options = read_options(arguments)
-    if options.info:
+    if "--info" in arguments:
         from experiments import cli_list
 
         return cli_list.run([])
+    return run_verb("run", arguments, _read, _run_job)
+
+
+def _read(words: Sequence[str]) -> Job:
     # Hydra takes a tenth of a second to import, which a help text need not wait for.
     from experiments.settings import read_job
-    from experiments.words import expand_several_values
 
-    listed = expand_several_values(options.words) if options.several else [options.words]
-    words_of_jobs = list(listed)
-    jobs = [read_job(words) for words in words_of_jobs]
-    if len(jobs) > 1 and jobs[0].name is not None:
-        raise UserError(
-            f"output.name={jobs[0].name} would be the name of {len(jobs)} jobs; allowed: none, "
-            "with --multirun"
-        )
-    for words, job in zip(words_of_jobs, jobs, strict=True):
-        if options.show:
-            _show(words)
-        else:
-            _run_job(job)
-    return 0
+    return read_job(words)
 
 
-def _show(words: Sequence[str]) -> None:
-    from omegaconf import OmegaConf
-
-    from experiments.compose import compose_configuration
-
-    print(OmegaConf.to_yaml(OmegaConf.create(compose_configuration(words).content)))
-
-
-def _run_job(job: Job) -> None:
-    from experiments.output import open_results
+def _run_job(job: Job, fail_fast: bool) -> int:
     from sim.scenario import unseen
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
     settings = [job.resolved(point) for point in job.points]
-    results = open_results(job, "run")
-    rows, portraits = _simulate(job, settings, results)
-    answer = _work_out(job, rows, portraits, results)
-    _print(job, answer, results)
+    study = _study(job, settings, fail_fast)
+    refuse_nothing_finished(study)
+    answer = _work_out(job, study)
+    _print(job, answer, study.folder)
     lines = [unseen(s.scenario, s.days, s.warm_up_days) for s in settings]
     for warning in dict.fromkeys(line for of_setting in lines for line in of_setting):
         print(f"bijstand: note: {warning}", file=sys.stderr)
+    return say_how_it_went(study)
 
 
-def _simulate(
-    job: Job, settings: Sequence[Setting], results: Results
-) -> tuple[list[dict[str, float]], list[list[Portrait]]]:
-    """Run all, and write what is finished, also where it is interrupted."""
-    from analysis.portrait import portrait_of
-    from experiments.simulations import simulate_settings
-    from experiments.terminal import progress_bar
+def _study(job: Job, settings: Sequence[Setting], fail_fast: bool) -> Study:
+    from analysis.portrait import TakePortrait
+    from experiments.output import RESOLVED, saved_text
+    from experiments.seeds import Seeds
+    from experiments.study import run_study
 
-    consented = [c.id for c in settings[0].world.classes if c.pre_authorised]
-    rows: list[dict[str, float]] = []
-    portraits: list[list[Portrait]] = [[] for _ in settings]
-    status = "interrupted"
-    try:
-        with progress_bar() as bar:
-            task = bar.add_task("runs", total=len(settings) * len(job.seeds))
-            taken = portrait_of(consented)
-            for done in simulate_settings(settings, job.seeds, taken, job.references):
-                place = {"point": done.point, "replication": done.replication, "seed": done.seed}
-                rows.append({**place, **done.outcomes})
-                portraits[done.point].append(done.kept)
-                bar.advance(task)
-        status = "complete"
-    finally:
-        if rows:
-            results.write_runs(rows)
-        results.write_manifest(status, done=len(rows))
-    return rows, portraits
+    place = job.place
+    consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
+    labels = [point.label for point in job.points]
+    about = {"verb": "run", "name": place.name, "labels": labels, "configuration": job.saved}
+    return run_study(
+        job.design, job.frame, place,
+        seeds=Seeds(len(job.seeds), job.seeds.start), executor=job.executor,
+        keep=TakePortrait(consented), daily=True, order="replication", fail_fast=fail_fast,
+        about=about, texts={RESOLVED: saved_text(job, "run", str(place / RESOLVED))},
+    )  # fmt: skip
 
 
-def _work_out(
-    job: Job,
-    rows: list[dict[str, float]],
-    portraits: list[list[Portrait]],
-    results: Results,
-) -> Answer:
-    import pandas as pd
-
+def _work_out(job: Job, study: Study) -> Answer:
     from analysis.answer import answer_of, write_figures, write_tables
+    from analysis.portrait import portraits_in
+    from analysis.summary import complete_pairs
+    from experiments.output import part_of
 
     labels = [point.label for point in job.points]
     titles = [point.title(job.language) for point in job.points]
-    answer = answer_of(pd.DataFrame(rows), portraits, labels, job.days)
-    write_tables(answer, results.part("tables"), job.language)
-    write_figures(answer, titles, results.part("figures"), job.language)
+    runs, kept = (complete_pairs(table, len(labels)) for table in (study.runs(), study.kept()))
+    if runs.empty:
+        raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
+    answer = answer_of(runs, portraits_in(kept, len(labels)), labels, job.days)
+    write_tables(answer, part_of(study.folder, "tables"), job.language)
+    write_figures(answer, titles, part_of(study.folder, "figures"), job.language)
     return answer
 
 
-def _print(job: Job, answer: Answer, results: Results) -> None:
+def _print(job: Job, answer: Answer, folder: Path) -> None:
     from analysis.table import printed_table
     from analysis.text import footnote, sentences
     from experiments.output import RESOLVED
     from experiments.terminal import terminal
 
-    out, language, folder = terminal(), job.language, results.folder
+    out, language = terminal(), job.language
     findings = answer.findings
     wide = out.width >= WIDE_TABLE
     out.print(

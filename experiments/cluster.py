@@ -108,7 +108,7 @@ def slurm_cluster(choice: ExecutorChoice) -> SLURMCluster:
             "executor=slurm: this machine has no 'sbatch'; allowed: on a machine that submits to "
             "SLURM, or executor=threads, processes, dask"
         )
-    return SLURMCluster(**slurm_options(choice.slurm), silence_logs=logging.CRITICAL)
+    return SLURMCluster(**slurm_options(choice.job), silence_logs=logging.CRITICAL)
 
 
 def slurm_options(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def slurm_options(asked: Mapping[str, Any]) -> dict[str, Any]:
     """
     for key in asked:
         if key not in SLURM_KEYS:
-            raise unknown_name("key", key, SLURM_KEYS, "executor.slurm")
+            raise unknown_name("key", key, SLURM_KEYS, "executor.job")
     told: dict[str, Any] = {"cores": 1, "memory": "2GB", "walltime": "01:00:00"}
     told |= {key: value for key, value in asked.items() if value is not None}
     # A process for each core, of one thread each, as on this machine.

@@ -6,10 +6,11 @@ workers it has, and how to start it again after it lost one.
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ class ExecutorChoice:
         kind: One of ``KINDS``.
         workers: Number of workers; None for one per core of this machine.
         address: The address of a Dask scheduler to join; None starts a local cluster.
-        slurm: What each job asks of SLURM, as dask-jobqueue names it: cores, memory, queue, …
+        job: What each job asks of SLURM, as dask-jobqueue names it: cores, memory, queue, …
         chunk_seconds: How long a chunk should take.
         timeout: Seconds to wait for a scheduler.
     """
@@ -38,7 +39,7 @@ class ExecutorChoice:
     kind: str = "threads"
     workers: int | None = None
     address: str | None = None
-    slurm: dict[str, Any] = field(default_factory=dict)
+    job: Mapping[str, Any] = field(default_factory=dict)
     chunk_seconds: float = 2.0
     timeout: float = 30.0
 
@@ -46,10 +47,12 @@ class ExecutorChoice:
         """Refuse an executor that does not exist, or without workers."""
         if self.kind not in KINDS:
             raise unknown_name("value of executor", self.kind, KINDS)
-        if self.workers is not None and self.workers < 1:
-            raise UserError(f"executor.workers is {self.workers}; allowed: 1 or more, or null")
-        if not self.chunk_seconds > 0:
-            raise UserError(f"executor.chunk_seconds is {self.chunk_seconds}; allowed: above 0")
+        if self.workers is not None and (not isinstance(self.workers, int) or self.workers < 1):
+            raise UserError(f"executor.workers is {self.workers!r}; allowed: 1 or more, or null")
+        for name in ("chunk_seconds", "timeout"):
+            seconds = getattr(self, name)
+            if not isinstance(seconds, int | float) or not 0 < seconds < math.inf:
+                raise UserError(f"executor.{name} is {seconds!r}; allowed: seconds above 0")
 
     @property
     def count(self) -> int:

@@ -1,25 +1,43 @@
 """Factors: what a design varies, each with its range or its words.
 
 A factor is named by the key that a user would override: ``conditions.trust_start``,
-``theory.trust``, ``scenario``, ``policy``, ``theory`` (a named one). Ranges and words follow from
-the declarations of conditions and switches; nothing is declared a second time here.
+``theory.trust``, ``scenario``, ``policy``, ``theory`` (a named one), or ``ideal``. Ranges and words
+follow from the declarations of conditions and switches; nothing is declared a second time here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.conditions import CONDITIONS, GROUPS
-from sim.configuration import names_in, split_names
+from sim.configuration import names_in
 from sim.errors import UserError, unknown_name
-from sim.theory import SWITCHES
+from sim.ideal import IDEALS, read_ideal
+from sim.policy import load_policy
+from sim.scenario import load_scenario
+from sim.theory import SWITCHES, load_theory
 
-NAMED = ("scenario", "policy", "theory")
 DUMMY = "conditions.dummy"
+NO_IDEAL = "none"
+
+
+def read_ideal_word(word: str) -> tuple[str, ...]:
+    """Return the idealised gates that a word of the factor ``ideal`` stands for."""
+    return read_ideal("" if word == NO_IDEAL else word)
+
+
+# The factors that stand for files by name (or for idealised gates), and what reads a name.
+LOADED: dict[str, Callable[[str], object]] = {
+    "scenario": load_scenario,
+    "policy": load_policy,
+    "theory": load_theory,
+    "ideal": read_ideal_word,
+}
+NAMED = tuple(LOADED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +127,17 @@ def named_factor(group: str, words: Sequence[str]) -> Factor:
     """Return the factor of a group of named files.
 
     Args:
-        group: "scenario", "policy" or "theory".
-        words: Names; scenarios and policies also several joined with ``+``.
+        group: "scenario", "policy", "theory" or "ideal".
+        words: Names; but for theories also several joined with ``+``. The idealised gates of
+            ``sim.ideal`` have no file each; "none" is none of them.
 
     Raises:
         UserError: For a name that does not exist or stands twice, or for fewer than one.
     """
     if not words:
-        raise UserError(f"factor '{group}' has no names; allowed: {', '.join(names_in(group))}")
+        raise UserError(f"factor '{group}' has no names; allowed: one or more")
     for word in words:
-        for name in [word] if group == "theory" else split_names(word, group):
-            if name not in names_in(group):
-                raise unknown_name(group, name, names_in(group))
+        LOADED[group](word)
     if len(set(words)) != len(words):
         raise UserError(f"factor '{group}' has a name twice: {', '.join(words)}")
     return Factor(group, 0.0, float(len(words)), tuple(words))
@@ -133,11 +150,11 @@ def declared_factors(
 
     Args:
         names: Keys such as ``conditions.trust_start`` or ``theory.trust``, the condition's name
-            alone, ``scenario``, ``policy``, ``theory``; or several at once: ``conditions`` (all),
-            ``switches`` (all), ``group.trust`` (the conditions of a group). None for all
-            conditions and all switches.
-        words: The names that ``scenario``, ``policy`` and ``theory`` range over; all where one
-            of them is asked for and not given here.
+            alone, ``scenario``, ``policy``, ``theory``, ``ideal``; or several at once:
+            ``conditions`` (all), ``switches`` (all), ``group.trust`` (the conditions of a
+            group). None for all conditions and all switches.
+        words: The names that ``scenario``, ``policy``, ``theory`` and ``ideal`` range over; all
+            where one of them is asked for and not given here.
 
     Returns:
         Each factor once, in the order of the names; the dummy last where it was not named.
@@ -156,7 +173,8 @@ def declared_factors(
 def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor]:
     head, _, rest = name.partition(".")
     if name in NAMED:
-        return [named_factor(name, words.get(name) or names_in(name))]
+        known = [NO_IDEAL, *IDEALS] if name == "ideal" else names_in(name)
+        return [named_factor(name, words.get(name) or known)]
     if name in ("conditions", "switches"):
         every = condition_factor if name == "conditions" else switch_factor
         return [every(each) for each in (CONDITIONS if name == "conditions" else SWITCHES)]

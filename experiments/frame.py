@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from experiments.factors import read_ideal_word
 from experiments.point import DEFAULT_THEORY, Point
 from sim.policy import Policy, load_policy
 from sim.scenario import Scenario, load_scenario
@@ -33,6 +34,8 @@ class Frame:
         world: The folder of a world; None for the Netherlands.
         days: Measured days.
         warm_up_days: Days before them.
+        ideal: Which gates are idealised (see ``sim.ideal``).
+        references: Whether runs have the outcomes that take paired runs (three times the work).
     """
 
     scenario: str = "baseline"
@@ -43,13 +46,15 @@ class Frame:
     world: str | None = None
     days: int = 730
     warm_up_days: int = 180
+    ideal: tuple[str, ...] = ()
+    references: bool = False
 
     def point(self, values: Mapping[str, float | str]) -> Point:
         """Return a point of a design inside this frame.
 
         Args:
             values: By factor: ``scenario``, ``policy``, ``theory``, ``theory.<switch>``,
-                ``conditions.<name>``.
+                ``conditions.<name>``; ``ideal`` is no part of a point, but of its setting.
 
         Raises:
             UserError: For a name or value that does not exist.
@@ -83,19 +88,23 @@ class Frame:
             words: Further names of scenarios, policies and theories that a design ranges over.
         """
         named = {
-            group: {
-                word: self.point({group: word}).contents()[group] for word in (words or {})[group]
-            }
-            for group in words or {}
+            group: {word: self.point({group: word}).contents().get(group) for word in named_words}
+            for group, named_words in (words or {}).items()
         }
         days = [self.warm_up_days, self.days]
-        return {**self.point({}).contents(), "days": days, "named": named}
+        return {
+            **self.point({}).contents(),
+            "days": days,
+            "ideal": list(self.ideal),
+            "references": self.references,
+            "named": named,
+        }
 
     @cached_property
     def _key(self) -> str:
         fixed = [
             self.scenario, self.policy, self.theory, dict(self.switches), dict(self.conditions),
-            self.world, self.days, self.warm_up_days,
+            self.world, self.days, self.warm_up_days, self.ideal, self.references,
         ]  # fmt: skip
         return json.dumps(fixed, default=float)
 
@@ -108,22 +117,24 @@ class Frame:
         return hash(self._key)
 
 
-def frame_of(point: Point, days: int, warm_up_days: int) -> Frame:
+def frame_of(point: Point, days: int, warm_up_days: int, references: bool = False) -> Frame:
     """Return the frame in which a point stands by itself."""
     theory = load_theory(point.theory.name)
     changed = {k: v for k, v in point.theory.choices.items() if v != theory.choices[k]}
     return Frame(
         point.scenario, point.policy, point.theory.name, changed, point.conditions, point.world,
-        days, warm_up_days,
+        days, warm_up_days, references=references,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=KEPT_SETTINGS)
 def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: Stamp) -> Setting:
-    point = frame.point(dict(values))
+    given = dict(values)
+    point = frame.point(given)
+    ideal = read_ideal_word(str(given["ideal"])) if "ideal" in given else frame.ideal
     setting = resolve(
         _scenario(point.scenario), _policy(point.policy), point.theory, point.conditions,
-        frame.days, frame.warm_up_days, _world(point.world, stamp),
+        frame.days, frame.warm_up_days, _world(point.world, stamp), ideal,
     )  # fmt: skip
     # Worked out here, so that what is wrong with a setting is not found in the middle of a run.
     _ = setting.environment, setting.tables, setting.demand

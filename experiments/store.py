@@ -75,6 +75,16 @@ class Store:
                 file.unlink()
         return sound, damaged
 
+    def not_among(self, known: list[Chunk]) -> list[Chunk]:
+        """Return the chunks that are stored, but that an interrupt kept from being counted."""
+        names = {chunk.file.name for chunk in known}
+        found = []
+        for file in sorted(self.parts.glob("part-*.parquet")):
+            name = _NAME.fullmatch(file.name)
+            if name and file.name not in names:
+                found.append(Chunk(int(name[1]), int(name[2]), file))
+        return found
+
     def write(self, start: int, stop: int, rows: pa.Table) -> Chunk:
         """Store the runs from start to before stop.
 

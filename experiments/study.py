@@ -130,6 +130,7 @@ def run_study(
     fail_fast: bool = False,
     grow: Grow | None = None,
     about: Mapping[str, Any] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Study:
     """Run a design, or what is left of it, and return the finished study.
 
@@ -148,13 +149,14 @@ def run_study(
         grow: Asked for the number of replications after each round; ``seeds`` is the first.
         about: What the caller adds to the manifest; ``about["decisive"]`` is part of what may
             not change in a folder.
+        texts: Files that are put beside the manifest, by name.
 
     Raises:
         UserError: For a folder of another study or that cannot be written, or settings that are
             not allowed. Whatever was finished stays, and the same call goes on from there.
     """
     plan = _plan(design, frame, seeds, order, keep, daily, fail_fast)
-    with Workshop(Path(folder), plan, growing=grow is not None, about=about or {}) as shop:
+    with Workshop(Path(folder), plan, grow is not None, about or {}, texts or {}) as shop:
         if not shop.complete:
             if fail_fast and shop.failed:
                 raise UserError(

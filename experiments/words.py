@@ -21,8 +21,8 @@ from sim.configuration import file_name, is_own_file, names_in, split_names
 from sim.errors import UserError, unknown_name
 
 GROUPS_OF_MANY = ("scenario", "policy")
-GROUPS_OF_ONE = ("world", "theory")
-FREE_TEXT = ("world.path", "output.folder", "output.name")
+GROUPS_OF_ONE = ("world", "theory", "design", "executor", "experiment")
+FREE_TEXT = ("world.path", "output.folder", "output.name", "design.file", "executor.address")
 
 
 def expand_several_values(words: Sequence[str]) -> Iterator[list[str]]:

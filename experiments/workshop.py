@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from experiments import provenance
 from experiments.chunk import Rows
-from experiments.files import digest_of, held, write_whole
+from experiments.files import LOCK, digest_of, held, write_whole
 from experiments.plan import Plan
 from experiments.progress import Progress
 from experiments.rows import rows_table
@@ -47,15 +47,24 @@ class Workshop:
         plan: What is to be run.
         growing: Whether the number of replications is found on the way.
         about: What the caller adds to the manifest.
+        texts: Files that are put beside the manifest, by name.
     """
 
-    def __init__(self, folder: Path, plan: Plan, growing: bool, about: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        plan: Plan,
+        growing: bool,
+        about: Mapping[str, Any],
+        texts: Mapping[str, str],
+    ) -> None:
         self.folder = folder
         self.about = {key: value for key, value in about.items() if key != "decisive"}
         self.identity = _identity(plan, growing, about.get("decisive"))
         self.store = Store(folder, provenance.digest_of_content(self.identity))
         self.complete = False
         self._plan = plan
+        self._texts = texts
         self._chunks: list[Chunk] = []
         self._failed = 0
         self._began = datetime.now(UTC)
@@ -90,6 +99,7 @@ class Workshop:
         """Write down how far it is, and let the folder go."""
         try:
             if not self.complete:
+                self._count(self.store.not_among(self._chunks))
                 self._write_manifest("interrupted")
         except OSError:
             # A full disk: what it says of finished runs is then a little old; they are counted
@@ -153,12 +163,12 @@ class Workshop:
             "without_value": counted.missing,
             "files": {name: digest_of(self.folder / name) for name in names},
         }
-        self._write_manifest("complete", found)
         self.complete = True
+        self._write_manifest("complete", found)
         self._put_away()
 
     def _put_away(self) -> None:
-        for chunk in self._chunks:
+        for chunk in self.store.not_among([]):
             chunk.file.unlink(missing_ok=True)
 
     def _take_over(self) -> None:
@@ -170,7 +180,9 @@ class Workshop:
         else:
             self._refuse_changes(known.get("identity", {}))
             self._before = float(known.get("seconds", 0.0))
-        self._chunks, damaged = self.store.open()
+        for name, text in self._texts.items():
+            write_whole(self.folder / name, text)
+        sound, damaged = self.store.open()
         for line in damaged:
             print(f"bijstand: note: {line}", file=sys.stderr)
         if known and known["status"] == "complete":
@@ -178,10 +190,15 @@ class Workshop:
             if self.complete:
                 self._put_away()
                 return
-        self._failed = sum(
-            len(chunk) - chunk[STAGE].null_count for chunk in map(Chunk.read, self._chunks)
-        )
+        self._count(sound)
         self._write_manifest("running")
+
+    def _count(self, chunks: list[Chunk]) -> None:
+        """Count stored chunks in, and the failed runs among them."""
+        for chunk in chunks:
+            rows = pq.read_table(chunk.file, columns=[STAGE])
+            self._chunks.append(chunk)
+            self._failed += len(rows) - rows[STAGE].null_count
 
     def _known(self) -> dict[str, Any] | None:
         """Return the manifest of the folder; None where it is empty."""
@@ -192,7 +209,7 @@ class Workshop:
         except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
             content = None
         if not isinstance(content, dict) or "identity" not in content:
-            if {file.name for file in self.folder.iterdir()} <= {".lock", TABLE}:
+            if {file.name for file in self.folder.iterdir()} <= {LOCK, TABLE, *self._texts}:
                 return None
             raise UserError(
                 f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "

@@ -14,6 +14,7 @@ from omegaconf import OmegaConf
 
 from experiments import cli
 from experiments.cli import INTERRUPTED, NOBODY_READS, WRONG_USE, main
+from experiments.study import open_study
 from sim.conditions import CONDITIONS
 from sim.measures import OUTCOMES
 from sim.world.load import NETHERLANDS
@@ -56,7 +57,7 @@ def test_run_answers_and_keeps_what_it_found(
     assert sorted(zip(runs["point"], runs["seed"], strict=True)) == [(0, 1), (0, 2), (1, 1), (1, 2)]
     manifest = json.loads((result / "manifest.json").read_text())
     assert manifest["status"] == "complete"
-    assert manifest["runs"] == {"asked": 4, "done": 4}
+    assert manifest["runs"] == {"asked": 4, "done": 4, "failed": 0}
     assert len(list((result / "figures").iterdir())) == 6
     assert len(list((result / "tables").iterdir())) == 5
 
@@ -124,7 +125,7 @@ def test_name_of_other_results_is_refused_and_its_own_is_not(
     assert main(words) == 0
     assert main(words) == 0
     assert main([*words, "scenario=flood"]) == WRONG_USE
-    assert "'outputs/run/mine' holds the results of another job" in capsys.readouterr().err
+    assert "'outputs/run/mine' holds the results of another design" in capsys.readouterr().err
     (folder / "outputs" / "run" / "full").mkdir()
     (folder / "outputs" / "run" / "full" / "letter.txt").write_text("dear")
     assert main([*words, "output.name=full"]) == WRONG_USE
@@ -231,6 +232,26 @@ def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str
         (["run", "beside=flod"], ["'flod' in beside", "'flood'"]),
         (["run", "beside=baseline"], ["beside=baseline is the scenario itself"]),
         (["run", "language=de"], ["language", "'de'", "en, nl"]),
+        (["run", "design=lhs"], ["'design' means nothing to bijstand run", "sweep"]),
+        (["run", "replications=3"], ["'replications'", "sweep"]),
+        (["run", "executor=thread"], ["unknown executor 'thread'", "'threads'"]),
+        (["run", "executor.workers=0"], ["executor.workers is 0"]),
+        (["run", "executor.chunk_seconds=fast"], ["executor.chunk_seconds", "'fast'"]),
+        (["run", "experiment=what_trust_does"], ["bijstand sweep, not for bijstand run"]),
+        (["sweep", "design=sobl"], ["unknown design 'sobl'", "'sobol'"]),
+        (["sweep", "design=sobol", "design.points=5"], ["power of two"]),
+        (["sweep", "design.levels=6"], ["unknown key 'design.levels'"]),
+        (["sweep", "design.points=many"], ["design.points is 'many'"]),
+        (["sweep", "design.factors=[trust_strt]"], ["'trust_strt'", "'conditions.trust_start'"]),
+        (["sweep", "design.factors=trust_start"], ["design.factors", "brackets"]),
+        (["sweep", "design.range=2"], ["share of a range is 2"]),
+        (["sweep", "design.seed_rule=some"], ["design.seed_rule", "'same'"]),
+        (["sweep", "design=list"], ["design.file"]),
+        (["sweep", "design=list", "design.file=no.csv"], ["design.file=no.csv", "cannot be read"]),
+        (["sweep", "replications=auto"], ["replications=auto", "compare"]),
+        (["sweep", "run.seeds=3"], ["'run.seeds' means nothing to bijstand sweep"]),
+        (["sweep", "experiment=what_trust"], ["unknown experiment", "'what_trust_does'"]),
+        (["sweep", "--info"], ["no --info"]),
         (["run", "seeds=3"], ["unknown key 'seeds'", "'run.seeds'"]),
         (["run", "+run.more=3"], ["'+run.more=3'", "cannot be added"]),
         (["run", "hydra.run.dir=x"], ["Hydra"]),
@@ -287,17 +308,16 @@ def test_interrupt_while_it_runs_keeps_what_is_finished(folder: Path) -> None:
     process = started("run", "run.seeds=100000", "run.days=10", "output.name=long", cwd=folder)
     manifest = folder / "outputs" / "run" / "long" / "manifest.json"
     for _ in range(600):
-        if manifest.exists():
+        if list(manifest.parent.glob("runs/part-*")):
             break
         time.sleep(0.1)
-    time.sleep(3)
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=60)
     assert process.returncode == INTERRUPTED
     assert said == ("", "bijstand: interrupted\n")
     content = json.loads(manifest.read_text())
     assert content["status"] == "interrupted"
-    runs = pd.read_parquet(manifest.parent / "runs" / "runs.parquet")
+    runs = open_study(manifest.parent).runs()
     assert len(runs) == content["runs"]["done"] > 0
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments import cli_check, cli_conditions, cli_list, cli_run
+from experiments import cli_check, cli_conditions, cli_list, cli_run, cli_sweep
 from experiments.cli_options import KEYS, read_options
 from experiments.compose import compose_configuration, known_keys
 from experiments.settings import Job, read_job
@@ -138,7 +138,7 @@ def test_examples_of_the_main_configuration_are_true() -> None:
     assert all(composes(words) for words in said)
 
 
-@pytest.mark.parametrize("module", [cli_run, cli_check, cli_conditions, cli_list])
+@pytest.mark.parametrize("module", [cli_run, cli_sweep, cli_check, cli_conditions, cli_list])
 def test_help_names_only_what_there_is(module: object) -> None:
     text = module.help_text()  # type: ignore[attr-defined]
     verb = module.__name__.rsplit("_", 1)[1]  # type: ignore[attr-defined]
@@ -151,9 +151,9 @@ def test_help_names_only_what_there_is(module: object) -> None:
 
 
 def test_help_explains_every_key() -> None:
-    grouped = re.compile(r"^(conditions|theory)\..*")
+    grouped = re.compile(r"^(conditions|theory|design|executor)\..*")
     keys = {grouped.sub(r"\1", key) for key in known_keys()}
-    assert {grouped.sub(r"\1", key) for key in KEYS} >= keys - {"world"}
+    assert {grouped.sub(r"\1", key) for key in KEYS} >= keys - {"world", "verb"}
 
 
 def test_conditions_are_the_declared_ones() -> None:

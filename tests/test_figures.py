@@ -16,9 +16,9 @@ from analysis.figures.daily import daily_figure
 from analysis.figures.funnel import funnel_figure
 from analysis.figures.gates import gates_figure
 from analysis.figures.style import COLOURS, look
-from analysis.portrait import COURSES, portrait_of
+from analysis.portrait import COURSES, TakePortrait, portraits_in
 from experiments.settings import read_job
-from experiments.simulations import simulate_settings
+from experiments.study import run_study
 from sim.measures import OUTCOMES
 
 SHORT = ["run.seeds=3", "run.days=120", "run.warm_up_days=20", "beside=personnel_shortage"]
@@ -26,16 +26,16 @@ TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "P
 
 
 @pytest.fixture(scope="module")
-def answer() -> Answer:
+def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     job = read_job(SHORT)
-    settings = [job.resolved(point) for point in job.points]
-    consented = [c.id for c in settings[0].world.classes if c.pre_authorised]
-    rows, portraits = [], [[] for _ in settings]
-    for done in simulate_settings(settings, job.seeds, portrait_of(consented)):
-        place = {"point": done.point, "replication": done.replication, "seed": done.seed}
-        rows.append({**place, **done.outcomes})
-        portraits[done.point].append(done.kept)
-    return answer_of(pd.DataFrame(rows), portraits, [p.label for p in job.points], job.days)
+    world = job.resolved(job.points[0]).world
+    take = TakePortrait(tuple(c.id for c in world.classes if c.pre_authorised))
+    study = run_study(
+        job.design, job.frame, tmp_path_factory.mktemp("figures") / "study", seeds=job.seeds,
+        keep=take, daily=True,
+    )  # fmt: skip
+    portraits = portraits_in(study.kept(), len(job.points))
+    return answer_of(study.runs(), portraits, [p.label for p in job.points], job.days)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,102 @@
+"""What a sweep found: how outcomes spread over the design, and how they respond to each factor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.summary import KEYS_OF_A_RUN, estimate
+
+LEVELS = 5
+QUANTILES = (0.05, 0.50, 0.95)
+
+
+def spread_table(runs: pd.DataFrame) -> pd.DataFrame:
+    """Describe how every outcome spreads over the points of a design.
+
+    Args:
+        runs: A row per run: point, replication, seed, and a column per outcome.
+
+    Returns:
+        The columns outcome, mean, deviation, p05, p50, p95 (over points, each the mean of its
+        replications), noise (the share of the variance of single runs that is luck; NaN with one
+        replication), points, runs, missing (runs in which the value does not exist).
+    """
+    outcomes = [column for column in runs.columns if column not in KEYS_OF_A_RUN]
+    points = runs.groupby("point")[outcomes].mean()
+    within = runs.groupby("point")[outcomes].var().mean()
+    rows = []
+    for outcome in outcomes:
+        values = points[outcome].dropna()
+        low, middle, high = values.quantile(QUANTILES) if len(values) else [np.nan] * 3
+        total = runs[outcome].var()
+        rows.append(
+            {
+                "outcome": outcome,
+                "mean": values.mean(),
+                "deviation": values.std(),
+                "p05": low,
+                "p50": middle,
+                "p95": high,
+                "noise": within[outcome] / total if total > 0 else np.nan,
+                "points": len(values),
+                "runs": len(runs),
+                "missing": int(runs[outcome].isna().sum()),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def response_table(joined: pd.DataFrame, factors: Sequence[str], outcome: str) -> pd.DataFrame:
+    """Return the mean of an outcome at the levels of each factor, averaged over all others.
+
+    Args:
+        joined: A row per run, the values of the factors beside the outcomes.
+        factors: The columns of the factors.
+        outcome: The outcome.
+
+    Returns:
+        The columns factor, level (a word, or the middle of a fifth of the points), at (its
+        place), mean, low, high (95 % interval over points), points.
+    """
+    points = joined.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
+    rows = []
+    for factor in factors:
+        for at, (level, values) in enumerate(_levels(points, factor, outcome)):
+            found = estimate(values)
+            rows.append(
+                {
+                    "factor": factor,
+                    "level": level,
+                    "at": float(at) if isinstance(level, str) else level,
+                    "mean": found.mean,
+                    "low": found.low,
+                    "high": found.high,
+                    "points": len(values),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def _levels(points: pd.DataFrame, factor: str, outcome: str) -> list[tuple[str | float, pd.Series]]:
+    column = points[factor]
+    if not pd.api.types.is_numeric_dtype(column):
+        return [(str(word), rows[outcome]) for word, rows in points.groupby(factor, sort=False)]
+    if column.nunique() <= LEVELS:
+        return [(float(rows[factor].iloc[0]), rows[outcome]) for _, rows in points.groupby(factor)]
+    bins = pd.qcut(column, LEVELS, labels=False, duplicates="drop")
+    return [(float(rows[factor].mean()), rows[outcome]) for _, rows in points.groupby(bins)]
+
+
+def ranked_factors(responses: pd.DataFrame) -> pd.DataFrame:
+    """Rank factors by how far apart the means at their levels are.
+
+    Returns:
+        The columns factor, lowest, highest, reach (their distance), the farthest first.
+    """
+    means = responses.groupby("factor", sort=False)["mean"]
+    table = pd.DataFrame({"lowest": means.min(), "highest": means.max()}).reset_index()
+    table["reach"] = table["highest"] - table["lowest"]
+    return table.sort_values("reach", ascending=False, kind="stable").reset_index(drop=True)

@@ -1,0 +1,169 @@
+"""``bijstand sweep``: the points of a design, run and summarised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from experiments.cli_options import keys_text
+from experiments.cli_study import (
+    OPTIONS,
+    do_study,
+    refuse_nothing_finished,
+    run_verb,
+    say_how_it_went,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.study import Study
+    from experiments.study_settings import StudyJob
+
+HELP = """\
+bijstand sweep: the points of a design, run and summarised
+
+Runs every point of a design inside one setting, and writes the design, the runs, how outcomes
+spread over the points and how they respond to each factor. Factors are conditions, switches of the
+theory, scenarios and policies; sensitivity indices come from bijstand sensitivity.
+
+usage: bijstand sweep [key=value …] [options]
+
+keys and defaults
+{keys}
+
+options
+{options}
+
+examples
+  bijstand sweep design.factors=[trust_start,theory.trust] design.points=50
+  bijstand sweep design=factorial design.points=5 design.factors=[trust_start,theory.trust]
+  bijstand sweep design=list design.file=points.csv replications=10
+  bijstand sweep design=morris design.points=20 scenario=crisis executor=processes
+  bijstand sweep design=sobol design.points=256 design.groups=true executor=dask
+  bijstand sweep experiment=what_trust_does language=nl
+"""
+SHOWN_FACTORS = 12
+TEXTS = {
+    "spread": ("Outcome", "Uitkomst"),
+    "mean": ("mean", "gemiddelde"),
+    "range": ("5% to 95% of points", "5% tot 95% van de punten"),
+    "noise": ("luck", "toeval"),
+    "factor": ("Factor", "Factor"),
+    "lowest": ("lowest", "laagste"),
+    "highest": ("highest", "hoogste"),
+    "reach": ("apart", "verschil"),
+    "title": ("{outcome}: means at the levels of each factor", "{outcome}: gemiddelden per niveau"),
+    "count": (
+        "{points} points ({kind}), {runs} runs; luck: the share of the variance of single runs",
+        "{points} punten ({kind}), {runs} runs; toeval: het aandeel in de variantie van losse runs",
+    ),
+}
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP.format(keys=keys_text("sweep"), options=OPTIONS)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For what the user did wrong.
+    """
+    return run_verb("sweep", arguments, _read, _act)
+
+
+def _read(words: Sequence[str]) -> StudyJob:
+    from experiments.study_settings import read_study
+
+    return read_study(words, "sweep")
+
+
+def _act(job: StudyJob, fail_fast: bool) -> int:
+    study = do_study(job, fail_fast)
+    refuse_nothing_finished(study)
+    _summarise(job, study)
+    return say_how_it_went(study)
+
+
+def _summarise(job: StudyJob, study: Study) -> None:
+    from analysis.figures.responses import responses_figure
+    from analysis.figures.style import look, write_figure
+    from analysis.labels import PRIMARY, in_words
+    from analysis.sweep import ranked_factors, response_table, spread_table
+    from experiments.output import part_of, write_table
+
+    joined, language = study.joined(), job.language
+    factors = [factor.name for factor in job.design.factors]
+    spread = spread_table(joined.drop(columns=factors))
+    responses = response_table(joined, factors, PRIMARY)
+    ranked = ranked_factors(responses)
+    tables = part_of(study.folder, "tables")
+    for name, table in (("outcomes", spread), ("responses", responses), ("factors", ranked)):
+        write_table(in_words(table, language), tables / f"{name}.csv")
+    with look():
+        figure = responses_figure(responses, list(ranked["factor"]), PRIMARY, language)
+        write_figure(figure, part_of(study.folder, "figures"), "responses")
+    _print(job, study, spread, ranked)
+
+
+def _print(job: StudyJob, study: Study, spread: pd.DataFrame, ranked: pd.DataFrame) -> None:
+    from analysis.labels import PRIMARY, label_of
+    from experiments.output import RESOLVED
+    from experiments.terminal import terminal
+
+    out, place = terminal(), 1 if job.language == "nl" else 0
+    counts = {"points": len(job.design), "kind": job.design.kind, "runs": len(study.runs())}
+    out.print(_spread(spread, job.language))
+    out.print(TEXTS["count"][place].format(**counts), style="dim")
+    out.print()
+    out.print(TEXTS["title"][place].format(outcome=label_of(PRIMARY).text(job.language)))
+    out.print(_ranked(ranked, job.language))
+    out.print(f"{study.folder}/ (tables, figures, runs, design.parquet, manifest.json)")
+    out.print(f"bijstand sweep from={study.folder / RESOLVED}", soft_wrap=True)
+
+
+def _spread(spread: pd.DataFrame, language: str) -> object:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from analysis.labels import LABELS, PRIMARY, number
+
+    place = 1 if language == "nl" else 0
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for text in ("spread", "mean", "range", "noise"):
+        table.add_column(TEXTS[text][place], justify="left" if text == "spread" else "right")
+    for row in spread.to_dict("records"):
+        label = LABELS.get(row["outcome"])
+        if label is not None and label.in_table:
+            mean, low, high = (number(row[k], label.unit, language) for k in ("mean", "p05", "p95"))
+            noise = "" if row["noise"] != row["noise"] else f"{row['noise']:.0%}"
+            style = "bold" if row["outcome"] == PRIMARY else None
+            table.add_row(label.text(language), mean, f"{low} – {high}", noise, style=style)
+    return table
+
+
+def _ranked(ranked: pd.DataFrame, language: str) -> object:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from analysis.factor_names import factor_name
+    from analysis.labels import PRIMARY, label_of, number
+
+    place, unit = 1 if language == "nl" else 0, label_of(PRIMARY).unit
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for text in ("factor", "lowest", "highest", "reach"):
+        table.add_column(TEXTS[text][place], justify="left" if text == "factor" else "right")
+    for row in ranked.head(SHOWN_FACTORS).to_dict("records"):
+        cells = [number(row[key], unit, language) for key in ("lowest", "highest", "reach")]
+        name = f"{row['factor']}: {factor_name(row['factor'], language)}"
+        table.add_row(name, *cells)
+    return table
