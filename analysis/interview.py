@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ import pandas as pd
 
 from analysis.summary import estimate
 from sim.codes import PARTNERSHIP, REASONS
+from sim.run import Run
 from sim.setting import Setting
 
 OFFICIALS = 10
@@ -36,6 +38,7 @@ GATE_OF_REASON = {
 """The gate that a reason belongs to; weather, technique and withdrawal belong to none."""
 
 TOLD = ["official", "unit", "role", "stated", "true", "requests"]
+COUNTED = ("official", "requests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,36 @@ def told(
         counts.insert(2, "role", official.role)
         parts.append(counts)
     return pd.concat(parts, ignore_index=True)[TOLD] if parts else pd.DataFrame(columns=TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Asks the officials of a run, in the form in which a study keeps what they told.
+
+    Attributes:
+        consented: The ids of the classes with consent in advance.
+    """
+
+    consented: tuple[str, ...]
+
+    def __call__(self, run: Run) -> dict[str, Any]:
+        """Return the columns of ``told``, each as an array of numbers or of texts."""
+        heard = told(run.requests, draw_officials(run.setting, run.seed), self.consented)
+        return {
+            name: heard[name].to_numpy(np.float64 if name in COUNTED else object) for name in TOLD
+        }
+
+
+def heard_in(kept: pd.DataFrame) -> pd.DataFrame:
+    """Return what was told in all runs of a study: the columns of ``told``, and ``seed``.
+
+    Args:
+        kept: From ``Study.kept``, where ``Ask`` kept it.
+    """
+    runs = kept.sort_values("replication")[["seed", *TOLD]]
+    heard = runs.explode(TOLD, ignore_index=True).dropna(subset=TOLD)
+    heard = heard.astype(dict.fromkeys(COUNTED, "int64"))
+    return heard[[*TOLD, "seed"]].reset_index(drop=True)
 
 
 def reason_table(heard: pd.DataFrame, seeds: Sequence[int]) -> pd.DataFrame:

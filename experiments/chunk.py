@@ -23,7 +23,7 @@ from sim.errors import UserError
 from sim.run import Run, run_setting
 
 Keep = Callable[[Run], Mapping[str, Any]]
-"""Reduces a run to what is kept of it beside its outcomes: numbers, or lists of numbers."""
+"""Reduces a run to what is kept of it beside its outcomes: numbers, arrays of numbers or texts."""
 
 STAGES = ("setting", "run", "outcomes", "keep", "worker")
 LONGEST_MESSAGE = 500

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import keys_text, refuse_options
+from experiments.cli_options import keys_text
+from experiments.cli_study import (
+    OPTIONS,
+    do_job,
+    refuse_nothing_finished,
+    run_verb,
+    say_how_it_went,
+)
 from sim.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.output import Results
-    from experiments.settings import Job
-    from sim.run import Run
+    from experiments.job import Job
     from sim.setting import Setting
 
 HELP = """\
@@ -32,7 +38,7 @@ keys and defaults (beside is none: one setting is run)
 {keys}
 
 options
-  --help, -h      this text
+{options}
 
 examples
   bijstand interview
@@ -48,7 +54,7 @@ PARTS = {
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text())
+    return HELP.format(keys=keys_text("run"), options=OPTIONS)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -63,63 +69,39 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For what the user did wrong.
     """
-    refuse_options(arguments)
-    from experiments.output import open_results
+    return run_verb("interview", arguments, _read, _interview)
+
+
+def _read(words: Sequence[str]) -> Job:
     from experiments.settings import read_job
 
-    job = read_job(["beside=none", *arguments])
+    job = read_job(["beside=none", *words])
     if len(job.points) > 1:
         raise UserError("beside takes no setting here; allowed: beside=none (one setting is run)")
+    return job
+
+
+def _interview(job: Job, fail_fast: bool) -> int:
+    from analysis.interview import Ask, heard_in
+
     setting = job.resolved(job.points[0])
-    results = open_results(job, "interview")
-    _tell(job, setting, results, _simulate(job, setting, results))
-    return 0
+    ask = Ask(tuple(c.id for c in setting.world.classes if c.pre_authorised))
+    study = do_job(job, "interview", ask, daily=False, fail_fast=fail_fast)
+    refuse_nothing_finished(study)
+    _tell(job, setting, study.folder, heard_in(study.kept()))
+    return say_how_it_went(study)
 
 
-def _simulate(job: Job, setting: Setting, results: Results) -> pd.DataFrame:
-    """Run all seeds and ask the officials; what is finished is written, also if interrupted."""
-    import pandas as pd
-
-    from analysis.interview import TOLD, draw_officials, told
-    from experiments.simulations import simulate_settings
-    from experiments.terminal import progress_bar
-
-    consented = [c.id for c in setting.world.classes if c.pre_authorised]
-
-    def ask(run: Run) -> pd.DataFrame:
-        officials = draw_officials(setting, run.seed)
-        return told(run.requests, officials, consented).assign(seed=run.seed)
-
-    rows: list[dict[str, float]] = []
-    heard = [pd.DataFrame(columns=[*TOLD, "seed"])]
-    status = "interrupted"
-    try:
-        with progress_bar() as bar:
-            task = bar.add_task("runs", total=len(job.seeds))
-            for done in simulate_settings([setting], job.seeds, ask, job.references):
-                place = {"point": 0, "replication": done.replication, "seed": done.seed}
-                rows.append({**place, **done.outcomes})
-                if not done.kept.empty:
-                    heard.append(done.kept)
-                bar.advance(task)
-        status = "complete"
-    finally:
-        if rows:
-            results.write_runs(rows)
-        results.write_manifest(status, done=len(rows))
-    return pd.concat(heard[1:] or heard, ignore_index=True)
-
-
-def _tell(job: Job, setting: Setting, results: Results, heard: pd.DataFrame) -> None:
+def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None:
     """Write and print what was told, beside the truth."""
     from analysis.figures.interview import interview_figure
     from analysis.figures.style import look, write_figure
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
-    from experiments.output import RESOLVED
+    from experiments.output import RESOLVED, part_of, write_table
     from experiments.terminal import terminal
 
-    language, first, folder = job.language, job.seeds.start, results.folder
+    language, first = job.language, job.seeds.start
     of_first = heard[heard["seed"] == first]
     tables = {
         "told": heard,
@@ -128,10 +110,10 @@ def _tell(job: Job, setting: Setting, results: Results, heard: pd.DataFrame) -> 
         "gates": gate_table(heard, list(job.seeds)),
     }
     for name, table in tables.items():
-        table.to_csv(results.part("tables") / f"{name}.csv", index=False)
+        write_table(table, part_of(folder, "tables") / f"{name}.csv")
     with look():
         figure = interview_figure(tables["reasons"], language)
-        write_figure(figure, results.part("figures"), "interview")
+        write_figure(figure, part_of(folder, "figures"), "interview")
     out = terminal()
     out.print(printed_officials(tables["officials"], setting, first, language))
     out.print(printed_reasons(tables["reasons"], language))

@@ -61,6 +61,7 @@ EVERYWHERE = (
 )  # fmt: skip
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
+    "interview": (*EVERYWHERE, "run.seeds", "beside"),
     "sweep": (*EVERYWHERE, "design", "replications"),
     "compare": (*EVERYWHERE, "compare", "replications"),
 }

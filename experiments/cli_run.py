@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.cli_options import keys_text
-from experiments.cli_study import OPTIONS, refuse_nothing_finished, run_verb, say_how_it_went
+from experiments.cli_study import (
+    OPTIONS,
+    do_job,
+    refuse_nothing_finished,
+    run_verb,
+    say_how_it_went,
+)
 from sim.errors import UserError
 
 if TYPE_CHECKING:
     from analysis.answer import Answer
     from experiments.settings import Job
     from experiments.study import Study
-    from sim.setting import Setting
 
 HELP = """\
 bijstand run: one scenario, policy and theory over seeds, beside a reference
@@ -83,11 +88,13 @@ def _read(words: Sequence[str]) -> Job:
 
 
 def _run_job(job: Job, fail_fast: bool) -> int:
+    from analysis.portrait import TakePortrait
     from sim.scenario import unseen
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
     settings = [job.resolved(point) for point in job.points]
-    study = _study(job, settings, fail_fast)
+    consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
+    study = do_job(job, "run", TakePortrait(consented), daily=True, fail_fast=fail_fast)
     refuse_nothing_finished(study)
     answer = _work_out(job, study)
     _print(job, answer, study.folder)
@@ -95,24 +102,6 @@ def _run_job(job: Job, fail_fast: bool) -> int:
     for warning in dict.fromkeys(line for of_setting in lines for line in of_setting):
         print(f"bijstand: note: {warning}", file=sys.stderr)
     return say_how_it_went(study)
-
-
-def _study(job: Job, settings: Sequence[Setting], fail_fast: bool) -> Study:
-    from analysis.portrait import TakePortrait
-    from experiments.output import RESOLVED, saved_text
-    from experiments.seeds import Seeds
-    from experiments.study import run_study
-
-    place = job.place
-    consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
-    labels = [point.label for point in job.points]
-    about = {"verb": "run", "name": place.name, "labels": labels, "configuration": job.saved}
-    return run_study(
-        job.design, job.frame, place,
-        seeds=Seeds(len(job.seeds), job.seeds.start), executor=job.executor,
-        keep=TakePortrait(consented), daily=True, order="replication", fail_fast=fail_fast,
-        about=about, texts={RESOLVED: saved_text(job, "run", str(place / RESOLVED))},
-    )  # fmt: skip
 
 
 def _work_out(job: Job, study: Study) -> Answer:

@@ -12,6 +12,7 @@ from sim.errors import UserError
 
 if TYPE_CHECKING:
     from experiments.chunk import Keep
+    from experiments.job import Job
     from experiments.study import Grow, Study
     from experiments.study_settings import StudyJob
 
@@ -126,6 +127,37 @@ def do_study(
             **(about or {}),
         },
         texts={RESOLVED: saved_text(job, job.verb, str(place / RESOLVED))},
+    )
+
+
+def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:
+    """Run the settings of a job on its seeds, or what is left of them, in the folder of a verb.
+
+    Raises:
+        UserError: As ``experiments.study.run_study``.
+    """
+    from experiments.output import RESOLVED, saved_text
+    from experiments.seeds import Seeds
+    from experiments.study import run_study
+
+    place = job.place_for(verb)
+    return run_study(
+        job.design,
+        job.frame,
+        place,
+        seeds=Seeds(len(job.seeds), job.seeds.start),
+        executor=job.executor,
+        keep=keep,
+        daily=daily,
+        order="replication",
+        fail_fast=fail_fast,
+        about={
+            "verb": verb,
+            "name": place.name,
+            "labels": [point.label for point in job.points],
+            "configuration": job.saved,
+        },
+        texts={RESOLVED: saved_text(job, verb, str(place / RESOLVED))},
     )
 
 

@@ -94,7 +94,11 @@ class Job:
     @property
     def place(self) -> Path:
         """The folder of the results of ``bijstand run``."""
-        return self.folder / "run" / (self.name or self.made_name)
+        return self.place_for("run")
+
+    def place_for(self, verb: str) -> Path:
+        """Return the folder of the results of a verb."""
+        return self.folder / verb / (self.name or self.made_name)
 
     @property
     def made_name(self) -> str:

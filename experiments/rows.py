@@ -38,11 +38,16 @@ def rows_table(keys: Keys, rows: Rows) -> pa.Table:
         said = [rows.failures[i][place] if i in rows.failures else None for i in range(count)]
         columns[name] = pa.array(said, pa.string())
     for name in sorted({name for kept in rows.kept[:count] for name in kept}):
-        values = [kept.get(name) for kept in rows.kept[:count]]
-        listed = any(isinstance(value, Sequence | np.ndarray) for value in values)
-        kind = pa.list_(pa.float64()) if listed else pa.float64()
-        columns[KEPT + name] = pa.array(values, kind)
+        columns[KEPT + name] = _kept([kept.get(name) for kept in rows.kept[:count]])
     return pa.table(columns)
+
+
+def _kept(values: Sequence[Any]) -> pa.Array:
+    """Return what is kept under one name: numbers, lists of numbers, or lists of texts."""
+    first = next(value for value in values if value is not None)
+    if not isinstance(first, np.ndarray):
+        return pa.array(values, pa.float64())
+    return pa.array(values, pa.list_(pa.string() if first.dtype.kind in "OUT" else pa.float64()))
 
 
 def _numbers(outcomes: Sequence[Mapping[str, float]], name: str) -> npt.NDArray[np.float64]:

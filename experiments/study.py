@@ -141,7 +141,8 @@ def run_study(
         seeds: Replications per point, or consecutive seeds; the rule suits the design's kind.
         executor: "serial", "threads", "processes", "dask", "slurm", with choices of its own, or
             any ``concurrent.futures`` executor.
-        keep: Reduces a run to numbers, or lists of numbers, that are kept beside its outcomes;
+        keep: Reduces a run to numbers, or arrays of numbers or texts, that are kept beside its
+            outcomes, under the same names in every run;
             a function of a module, or an object that can be pickled, for processes and Dask.
         daily: Whether ``keep`` needs the daily course.
         order: What changes slowest; see ``Plan``.
