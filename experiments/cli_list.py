@@ -11,17 +11,19 @@ from sim.conditions.registry import LANGUAGES
 from sim.configuration import names_in, read_named
 
 HELP = """\
-bijstand list: the scenarios, policies and theories that there are
+bijstand list: the scenarios, policies, partnerships and theories that there are
 
 Prints the name, title, description and thesis section of each, and of a policy what it costs: the
 persons who are away from their units in the Netherlands (held out, or at exercises, sessions and
 exchanges that it adds), and money beside their pay. A policy that works on one class of needs can
-be pulled for another: policy=adapted_powers@search_property.
+be pulled for another: policy=adapted_powers@search_property. A partnership stands already, or comes
+with a policy that names it. Files of your own are named by their path: policy=my_policy.yaml, or
+policy=my_partnership.yaml in the form of those in conf/partnership.
 
 usage: bijstand list [group=…] [language=en|nl] [--csv]
 
 keys and defaults
-  group=all     scenario, policy or theory
+  group=all     scenario, policy, partnership or theory
   language=en   en or nl
 
 options
@@ -34,10 +36,20 @@ examples
   bijstand list group=scenario language=nl
   bijstand list group=policy --csv > policies.csv
 """
-GROUPS = ("scenario", "policy", "theory")
+GROUPS = ("scenario", "policy", "partnership", "theory")
 TITLES = {
-    "en": {"scenario": "Scenarios", "policy": "Policies", "theory": "Theories"},
-    "nl": {"scenario": "Scenario's", "policy": "Beleid", "theory": "Theorieën"},
+    "en": {
+        "scenario": "Scenarios",
+        "policy": "Policies",
+        "partnership": "Partnerships",
+        "theory": "Theories",
+    },
+    "nl": {
+        "scenario": "Scenario's",
+        "policy": "Beleid",
+        "partnership": "Samenwerkingsverbanden",
+        "theory": "Theorieën",
+    },
 }
 COST = {
     "en": "costs {persons:.0f} persons and {money:g} million euro a year",
@@ -109,8 +121,9 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
 
     out = terminal()
     for group in groups:
+        key = "conf/partnership" if group == "partnership" else f"{group}=…"
         table = Table(
-            title=f"{TITLES[language][group]} ({group}=…)", title_justify="left",
+            title=f"{TITLES[language][group]} ({key})", title_justify="left",
             title_style="bold", show_header=False, expand=True,
         )  # fmt: skip
         table.add_column(no_wrap=True)

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from experiments.cli import main
+from experiments.settings import read_job
 from sim import simulate
 from sim.agents import PartnershipUnit
 from sim.conditions import CONDITIONS
@@ -165,6 +167,27 @@ def test_a_user_declares_a_partnership_in_a_file_of_his_own(tmp_path: Path) -> N
     named = resolve(policy=str(tmp_path / "policy.yaml"))
     assert named.world.units[-1] == direct.world.units[-1]
     assert named.conditions["agreements"] == 0.7
+
+
+def test_the_command_line_takes_a_file_of_the_users_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "fire.yaml"
+    own.write_text(
+        "title_en: Fire\nclasses: [wildfire]\nterm_years: 3\n"
+        "members: [{unit: def_helicopters, persons: 20}]\n"
+    )
+    job = read_job([f"policy=liaisons+{own}", "beside=none"])
+    (point,) = job.points
+    assert point.title("en") == "As it is, Liaisons and joint exercises + Fire"
+    assert job.resolved(point).world.units[-1].id == "fire"
+    before = job.digest
+    own.write_text(own.read_text().replace("20", "21"))
+    assert read_job([f"policy=liaisons+{own}", "beside=none"]).digest != before
+    assert main(["check", f"policy={own}"]) == 0
+    said = capsys.readouterr().out
+    assert "fire: new, 21 persons, answers wildfire without consent in advance" in said
+    assert "dsi: stands already, 150 persons" in said
 
 
 def member(**entry: Any) -> Policy:
