@@ -60,6 +60,13 @@ EXPLAINED = """
   M/M/c+D, with the product's lognormal ones M/M/c+G; Erlang A is the exponential case.
 * **Fixed point of trust.** λ = 1 is the limit itself; for λ < 1 the ratio has no closed form, but
   kept and broken have, and they are compared.
+* **Ciw** has no trunk reservation, no ordered hunt and no gates: there the closed form is alone.
+* **Order of rows.** Luck is keyed by the place of a class and of a unit in its file. What is added
+  at the end changes nothing; what is added in the middle is another draw of the same model.
+* **Stretched time.** Exact for what is a length of time or a rate. The daily path of own loads, the
+  candidates for contacts (12 a year) and the terms of partnerships live on the grid of days and
+  years; they are left out.
+* **No claim** that Y rises with willingness: congestion can turn it.
 """
 
 

@@ -11,7 +11,7 @@ from sim.codes import END_STATES, INCIDENT, NOT_ASKED, OPEN, SUPPORTED
 from tests.settings_at_random import random_setting
 from tests.verification.watched import WatchedModel
 
-FEW = settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW

@@ -90,8 +90,9 @@ NOBODY_WANTS = {
 def test_without_willingness_nothing_comes_and_nothing_is_learned(
     number: int, tmp_path: Path
 ) -> None:
-    """W = 0 gives Y = 0, nobody sent, and no state of any relation or of society moved (no class
-    with consent in advance, no contacts; trust is no way around, as the gate multiplies)."""
+    """W = 0 gives Y = 0, nobody sent, and no state of a relation or of society moved. (S1 product:
+    where gates compensate, want can be made up for. No class with consent in advance, which needs
+    no willingness; no contacts, which teach without needs.)"""
     change = {"request_classes.csv": all_set("pre_authorised", "0")}
     world = netherlands(tmp_path, change)
     run = run_with(number, NOBODY_WANTS, theory={"gates": "product"}, world=world)
