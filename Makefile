@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint baselines codebook lock clean
+.PHONY: help run test browser pictures lint baselines codebook docs lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -47,6 +47,9 @@ baselines: $(STAMP) ## pin the present outcomes as the ones that tests compare w
 
 codebook: $(STAMP) ## measure the effect of every code of the study, write docs/codebook.md
 	$(BIN)/python -m analysis.codebook
+
+docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
+	$(BIN)/python -m analysis.documents
 
 lock: ## make requirements.lock again with the newest versions that pyproject.toml allows
 	@$(call find_python,$(LOCK_PYTHON)); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \

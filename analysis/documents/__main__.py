@@ -1,0 +1,33 @@
+"""``python -m analysis.documents``: write what the docs take from declarations, data and code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.documents import tables
+from analysis.documents.architecture import picture
+from analysis.documents.ledger import ledger
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGES: dict[str, Callable[[], str]] = {
+    "tables/conditions.md": tables.conditions,
+    "tables/theory.md": tables.theory,
+    "tables/outcomes.md": tables.outcomes,
+    "tables/choices.md": tables.choices,
+    "tables/world.md": tables.world,
+    "evidence-ledger.md": ledger,
+    "pictures/architecture.svg": picture,
+}
+"""Each file in ``docs/`` that is written, with what makes its text."""
+
+
+def main() -> None:
+    """Write every page anew."""
+    for name, text in PAGES.items():
+        (DOCS / name).write_text(text(), encoding="utf-8")
+    print(f"wrote {', '.join(PAGES)} in docs/")
+
+
+if __name__ == "__main__":
+    main()

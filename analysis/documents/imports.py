@@ -1,0 +1,78 @@
+"""Which part of the code imports which, read from the source files themselves."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("sim", "experiments", "analysis")
+
+# The first prefix that fits names the part that a module belongs to; the order matters.
+PARTS: dict[str, tuple[str, ...]] = {
+    "page": ("sim.ui",),
+    "rules": ("sim.rules",),
+    "process": ("sim.process",),
+    "clock": ("sim.clock",),
+    "mesa": ("sim.agents", "sim.model"),
+    "command_line": ("experiments.cli",),
+    "experiments": ("experiments",),
+    "analysis": ("analysis",),
+    "world": ("sim.world",),
+    "declarations": (
+        "sim.conditions", "sim.theory", "sim.outcomes", "sim.codebook", "sim.codes", "sim.errors",
+        "sim.configuration",
+    ),
+    "settings": (
+        "sim.scenario", "sim.policy", "sim.lever", "sim.partnership", "sim.partnership_file",
+        "sim.held_out", "sim.pairs",
+    ),
+    "chance": ("sim.chance", "sim.tape", "sim.loads"),
+    "records": ("sim.records", "sim.compiled", "sim.shared"),
+    "run": ("sim",),
+}  # fmt: skip
+
+
+def part_of(name: str) -> str | None:
+    """Return the part that an imported name belongs to, or None for code that is not ours."""
+    for part, prefixes in PARTS.items():
+        for prefix in prefixes:
+            command = prefix == "experiments.cli" and name.startswith(prefix)
+            if command or name == prefix or name.startswith(prefix + "."):
+                return part
+    return None
+
+
+def import_counts() -> dict[tuple[str, str], int]:
+    """Count, for each pair of parts, the modules of the first that import from the second.
+
+    Imports that only a type checker reads do not count.
+    """
+    counts: dict[tuple[str, str], int] = {}
+    for name, path in _modules():
+        own = part_of(name)
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        theirs = {part_of(imported) for imported in _imported(tree)}
+        for part in theirs - {own, None}:
+            key = (str(own), str(part))
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _modules() -> Iterator[tuple[str, Path]]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from _imported(node)

@@ -1,0 +1,203 @@
+"""The tables of the model's description, each from what the model itself reads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from sim.conditions import CONDITIONS
+from sim.conditions.declare import GROUPS
+from sim.configuration import names_in, read_named
+from sim.outcomes import DECLARED
+from sim.outcomes.declare import UNITS
+from sim.policy import load_policy
+from sim.theory import SWITCHES, load_theory
+from sim.world import load_world
+
+MADE = "*Made by `make docs`; not to be edited by hand.*\n"
+
+
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table in Markdown; bars within cells are escaped."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    lines += [
+        "| " + " | ".join(" ".join(str(cell).replace("|", "\\|").split()) for cell in row) + " |"
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def conditions() -> str:
+    """Return the page with every condition: default, range, meaning, codes and source."""
+    parts = [
+        "# Conditions",
+        f"All {len(CONDITIONS)}, as declared in `sim/conditions/`. The range is the one of "
+        "sensitivity studies: a prior, no finding. Codes are those of the source study "
+        "([ledger](../evidence-ledger.md)); equations are in the [ODD](../ODD.md).",
+        MADE,
+    ]
+    head = ("condition", "symbol", "default", "range", "unit", "meaning", "codes", "source")
+    for key, group in GROUPS.items():
+        rows = [
+            (
+                f"`{c.name}`", c.symbol, f"{c.default:g}", f"{c.low:g} to {c.high:g}", c.unit,
+                c.meaning_en, ", ".join(map(str, c.codes)), c.source,
+            )
+            for c in CONDITIONS.values()
+            if c.group == key
+        ]  # fmt: skip
+        parts += [f"## {group.title_en}", markdown_table(head, rows)]
+    return "\n\n".join(parts)
+
+
+def theory() -> str:
+    """Return the page with the switches and the named theories."""
+    switches = [
+        (s.symbol, f"`{s.name}`", s.question_en, ", ".join(f"`{v}`" for v in s.values), s.source)
+        for s in SWITCHES.values()
+    ]
+    named = []
+    for name in names_in("theory"):
+        chosen = load_theory(name)
+        answers = [
+            f"{switch} {value}"
+            for switch, value in chosen.choices.items()
+            if value != SWITCHES[switch].values[0]
+        ]
+        answers += [f"`{key}` {value:g}" for key, value in chosen.conditions.items()]
+        title, meaning, section = _described("theory", name)
+        named.append((title, ", ".join(answers) or "none", meaning, section))
+    return "\n\n".join(
+        [
+            "# Rival theories",
+            "Each switch is a question that the source study leaves open; the first answer is the "
+            "default. S2 (does capacity mediate?) is the condition `reserve_response`, with 0 for "
+            "no.",
+            MADE,
+            markdown_table(("", "switch", "question", "answers", "source"), switches),
+            "## Named theories",
+            markdown_table(("theory", "off the default", "meaning", "source"), named),
+        ]
+    )
+
+
+def outcomes() -> str:
+    """Return the page with every outcome, its unit and its definition."""
+    rows = [
+        (
+            f"`{o.name}`", o.title_en, UNITS[o.unit][0], o.direction,
+            "paired runs" if o.paired else "", o.meaning_en,
+        )
+        for o in DECLARED.values()
+    ]  # fmt: skip
+    head = ("outcome", "title", "unit", "more is", "takes", "meaning")
+    words = "As declared in `sim/outcomes/`. What takes paired runs comes with `references=true`."
+    return "\n\n".join(["# Outcomes", words, MADE, markdown_table(head, rows)])
+
+
+def choices() -> str:
+    """Return the page with scenarios, levers and partnerships."""
+    parts = [
+        "# Scenarios, levers and partnerships",
+        "The files of `conf/scenario`, `conf/policy` and `conf/partnership`, which say where their "
+        "numbers come from. Persons are away from their units on average over the year; money is "
+        "beside their pay, with the grade of the figure (J: judgement).",
+        MADE,
+        "## Scenarios",
+        _plain("scenario", "what happens"),
+        "## Levers",
+        markdown_table(
+            ("policy", "what is done", "source", "persons", "million euro a year", "grade"),
+            ((*_described("policy", name), *_cost(name)) for name in names_in("policy")),
+        ),
+        "## Partnerships",
+        _plain("partnership", "what it is"),
+    ]
+    return "\n\n".join(parts)
+
+
+def _plain(group: str, words: str) -> str:
+    rows = (_described(group, name) for name in names_in(group))
+    return markdown_table((group, words, "source"), rows)
+
+
+def _described(group: str, name: str) -> tuple[str, str, str]:
+    content = read_named(group, name)
+    words = f"{content['title_en']}. {content['description_en']}"
+    return f"`{name}`", words, content["section"]
+
+
+def _cost(name: str) -> tuple[str, str, str]:
+    cost = load_policy(name).cost(load_world())
+    declared = (read_named("policy", name).get("cost") or {}).get("money") or {}
+    money = "" if math.isnan(cost.money) else f"{cost.money:g}"
+    return f"{cost.persons:.0f}", money, declared.get("grade", "")
+
+
+def world() -> str:
+    """Return the page with units, classes of needs, desks and legal bases of the Netherlands."""
+    here = load_world()
+    parts = [
+        "# The world: the Netherlands",
+        f"{len(here.units)} units, {len(here.classes)} classes of needs, {len(here.desks)} desks, "
+        f"{len(here.bases)} legal bases, from `sim/world/data/netherlands/`, where each row has "
+        "its source. Grades: A the text of an official source, B a reputable secondary source, "
+        "C news or another, D taken directly from a source, I inferred from figures, J judgement.",
+        MADE,
+        "## Units, by capability",
+        _units(),
+        "## Classes of needs",
+        _classes(),
+        "## Desks",
+        markdown_table(
+            ("desk", "name", "mean days", "officers", "political", "regional", "grade"),
+            (
+                (f"`{d.id}`", d.name_en, f"{d.mean_days:g}", d.officers, _yes(d.political),
+                 _yes(d.regional), d.grade)
+                for d in here.desks
+            ),
+        ),
+        "## Legal bases",
+        markdown_table(
+            ("basis", "name", "article", "covers", "rung", "barrier"),
+            (
+                (f"`{b.id}`", b.name_en, b.article, b.covers, b.rung, f"{b.barrier_level:g}")
+                for b in here.bases
+            ),
+        ),
+    ]  # fmt: skip
+    return "\n\n".join(parts)
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else ""
+
+
+def _units() -> str:
+    groups: dict[tuple[str, str, int], list[int]] = {}
+    for unit in load_world().units:
+        groups.setdefault((unit.organisation, unit.capability, unit.rung), []).append(unit.persons)
+    rows = ((*key, len(persons), sum(persons)) for key, persons in groups.items())
+    return markdown_table(("organisation", "capability", "rung", "units", "persons"), rows)
+
+
+def _classes() -> str:
+    head = (
+        "class", "needs a year", "persons", "days", "deadline", "v", "g", "s", "cx", "h", "basis",
+        "chain", "rungs", "",
+    )  # fmt: skip
+    rows = []
+    for c in load_world().classes:
+        marks = ("consent in advance" if c.pre_authorised else "", "planned" if c.planned else "")
+        numbers = (
+            c.needs_per_year, c.size_median, c.duration_median_days, c.deadline_median_days,
+            c.severity, c.visible_force, c.information_sensitivity, c.complexity, c.core_task_fit,
+        )  # fmt: skip
+        rows.append(
+            (
+                f"{c.name_en} (`{c.id}`, {c.requester})", *(f"{n:g}" for n in numbers),
+                c.legal_basis, " → ".join(c.approval_chain), ", ".join(map(str, c.rungs)),
+                ", ".join(filter(None, marks)),
+            )
+        )  # fmt: skip
+    return markdown_table(head, rows)
