@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from sim.conditions import CONDITIONS
-from sim.rules.learning import WEIGHT_OF_CAPACITY_REFUSAL, WEIGHT_OF_LEAK
 from sim.run import Run
 from sim.scenario import Scenario, scenario_from
 from tests.verification.closed_forms import contact_fixed_point, erlang_b, trust_fixed_point
@@ -18,6 +17,8 @@ from tests.verification.limits_people import DAYS_PER_YEAR
 from tests.verification.small_worlds import SmallWorld
 
 ASYMMETRY = 2.0
+# Weights of broken promises in the model's description (E17), written here anew.
+WEIGHT_OF_LEAK, WEIGHT_OF_CAPACITY_REFUSAL = 3.0, 0.3
 REMEMBERS = {
     "trust_memory": 1.0, "trust_prior_weight": CONDITIONS["trust_prior_weight"].floor,
     "trust_asymmetry": ASYMMETRY,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim import Conditions
 from sim.codes import DESK_DONE, DROPPED, TOO_LATE
 from sim.model import CollaborationModel, Happening
 from sim.process.desks import queue_of
@@ -104,7 +105,8 @@ def watched(**arguments: Any) -> WatchedQueues:
 
 
 CROWDED: dict[str, Any] = {
-    "scenario": "crisis", "conditions": {"desk_time_scale": 2.0, "crisis_size": 10.0},
+    "scenario": "crisis",
+    "conditions": Conditions({"desk_time_scale": 4.0, "crisis_size": 10.0}, limits="possible"),
     "days": 440, "rng": 3,
 }  # fmt: skip
 
