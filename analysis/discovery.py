@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ class Box:
         return {"box": self.limits, "peeling": self.trajectory, "check": self.check}
 
 
-def columns_of(values: pd.DataFrame, words: dict[str, Sequence[str]]) -> pd.DataFrame:
+def columns_of(values: pd.DataFrame, words: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Return the columns that a box can limit, all as floats.
 
     Args:

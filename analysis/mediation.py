@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.summary import CONFIDENCE
+from analysis.summary import CONFIDENCE, estimate
 
 RESAMPLES = 2000
 LEVELS = ("low", "middle", "high")
@@ -107,3 +107,21 @@ def _difference(scale: Callable[[Numbers], Numbers]) -> Callable[..., Numbers]:
 
 def _differences(scale: Callable[[Numbers], Numbers]) -> Callable[..., Numbers]:
     return lambda a, b, c, d: (scale(a) - scale(b)) - (scale(c) - scale(d))
+
+
+def level_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Summarise the outcome at every contrast point.
+
+    Args:
+        runs: A row per run: theory, moderator, end, level, seed and the outcome.
+        outcome: The outcome's key.
+
+    Returns:
+        theory, moderator, end, level, mean, low, high, in the order of the points.
+    """
+    keys = ["theory", "moderator", "end", "level"]
+    rows = []
+    for key, part in runs.sort_values("point", kind="stable").groupby(keys, sort=False):
+        found = estimate(part[outcome])
+        rows.append((*key, found.mean, found.low, found.high))
+    return pd.DataFrame(rows, columns=[*keys, "mean", "low", "high"])

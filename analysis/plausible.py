@@ -7,7 +7,7 @@ is left is not "the" right setting but all that the data leave open; every analy
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -52,7 +52,7 @@ class Target:
     grade: str
 
 
-def load_targets(world: World, name: str = "targets") -> tuple[list[Target], float]:
+def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...], float]:
     """Read the targets and the limit of implausibility from ``conf/plausible``.
 
     Raises:
@@ -76,19 +76,27 @@ def load_targets(world: World, name: str = "targets") -> tuple[list[Target], flo
             f"no target of conf/plausible/{name}.yaml is about a class of this world, so nothing "
             "can be ruled out"
         )
-    return targets, float(content["limit"])
+    return tuple(targets), float(content["limit"])
 
 
-def seen_in(targets: Sequence[Target]) -> Callable[[Any], dict[str, float]]:
-    """Return the function that reads the targets' statistics off a run (``keep=``)."""
+@dataclass(frozen=True)
+class Seen:
+    """Reads the targets' statistics off a run; given to the runner as ``keep``.
 
-    def read(run: Any) -> dict[str, float]:
+    Attributes:
+        targets: The targets.
+    """
+
+    targets: tuple[Target, ...]
+
+    def __call__(self, run: Any) -> dict[str, float]:
+        """Return a number per target; NaN where the run has no such value."""
         setting, state = run.setting, run.state
         log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
         ids = [c.id for c in setting.world.classes]
         met = np.isin(log["end_state"], (SUPPORTED, SUPPORT_WITHDRAWN)) & (log["started"] == 1)
         found = {}
-        for target in targets:
+        for target in self.targets:
             places = [ids.index(name) for name in target.classes if name in ids]
             ours = log[met & np.isin(log["request_class"], places)]
             if target.statistic == "supported_per_year":
@@ -96,8 +104,6 @@ def seen_in(targets: Sequence[Target]) -> Callable[[Any], dict[str, float]]:
             else:
                 found[target.name] = float(np.median(ours["lead_time"])) if len(ours) else np.nan
         return found
-
-    return read
 
 
 def distances(seen: pd.DataFrame, targets: Sequence[Target], days: float) -> pd.DataFrame:
@@ -190,3 +196,29 @@ def fit_emulator(raw: Numbers, signed: pd.DataFrame) -> Emulator:
         weights[str(name)] = np.linalg.solve(x.T @ x + penalty, x.T @ y[known])
         error[str(name)] = float(np.std(y[known] - x @ weights[str(name)]))
     return Emulator(middle, scale, weights, error)
+
+
+def narrowing(values: pd.DataFrame, plausible: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Compare each condition among the draws that are left with all that were drawn at random.
+
+    Args:
+        values: A row per draw of the first wave and a column per condition.
+        plausible: Which of them are not ruled out.
+
+    Returns:
+        factor, mean, low, high (the middle 90 % of what is left), prior_mean, shift: the
+        difference of the means in standard errors. The largest shift first.
+    """
+    left = values[plausible]
+    rows = []
+    for name in values.columns:
+        every, ours = values[name].to_numpy(np.float64), left[name].to_numpy(np.float64)
+        if len(ours) == 0:
+            continue
+        low, high = np.quantile(ours, (0.05, 0.95))
+        error = every.std(ddof=1) / np.sqrt(len(ours))
+        shift = (ours.mean() - every.mean()) / error if error > 0 else 0.0
+        rows.append((name, ours.mean(), low, high, every.mean(), shift))
+    columns = ["factor", "mean", "low", "high", "prior_mean", "shift"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values("shift", key=np.abs, ascending=False, ignore_index=True)

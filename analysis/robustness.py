@@ -16,15 +16,13 @@ import pandas as pd
 from analysis.sensitivity.sample import refuse_missing
 from analysis.summary import CONFIDENCE
 from sim.errors import UserError
+from sim.outcomes import DECLARED
 
 RESAMPLES = 1000
 HIGH_REGRET = 0.9
-LOWER_IS_BETTER = frozenset(
-    {"lead_time_median_days", "lead_time_p90_days", "fragmentation", "aversion_end", "vetoes",
-     "unlawful_acts", "own_task_loss", "share_not_asked", "share_withdrawn_in_consultation",
-     "share_refused", "share_no_capacity", "share_not_permitted", "share_too_late", "share_no_go",
-     "share_support_withdrawn"}
-)  # fmt: skip
+LOWER_IS_BETTER = frozenset(o.name for o in DECLARED.values() if o.direction == "bad")
+"""Outcomes of which less is better, as declared; of the others more is taken to be better."""
+
 METRICS = ("mean", "mean_regret", "max_regret", "p90_regret", "good_enough")
 MORE_IS_BETTER = ("mean", "good_enough")
 """The metrics of which a policy wants more; of the others it wants less."""
@@ -110,6 +108,29 @@ def _metric(
         "good_enough": lambda: enough.mean(axis=axis),
     }[name]()
     return np.asarray(found, np.float64)
+
+
+def group_table(grid: pd.DataFrame, outcome: str, groups: pd.Series) -> pd.DataFrame:
+    """Summarise regret within groups of futures, such as a scenario under a theory.
+
+    Args:
+        grid: From ``outcome_grid``.
+        outcome: The outcome's key.
+        groups: The name of the group of each future, by future.
+
+    Returns:
+        group, policy, mean (of the outcome), mean_regret, max_regret, futures.
+    """
+    left, names = regret(grid, outcome), groups.reindex(grid.index)
+    rows = []
+    for group in dict.fromkeys(names):
+        ours = (names == group).to_numpy()
+        for policy in grid.columns:
+            own = left.loc[ours, policy]
+            mean = grid.loc[ours, policy].mean()
+            rows.append((group, policy, mean, own.mean(), own.max(), int(ours.sum())))
+    columns = ["group", "policy", "mean", "mean_regret", "max_regret", "futures"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def rank_reversals(table: pd.DataFrame) -> pd.DataFrame:

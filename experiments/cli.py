@@ -22,6 +22,12 @@ NOBODY_READS = 128 + 13
 VERBS = {
     "run": ("experiments.cli_run", "one setting over seeds, beside a reference: table, figures"),
     "sweep": ("experiments.cli_sweep", "the points of a design, run and summarised"),
+    "sensitivity": ("experiments.cli_sensitivity", "which conditions matter, and how sure that is"),
+    "attribute": ("experiments.cli_attribute", "who says no, and what opening it would bring"),
+    "mediate": ("experiments.cli_mediate", "does capacity carry or moderate what willingness does"),
+    "discover": ("experiments.cli_discover", "under which conditions it fails"),
+    "robust": ("experiments.cli_robust", "which policies hold up over many futures, at what cost"),
+    "plausible": ("experiments.cli_plausible", "which conditions the data do not rule out"),
     "list": ("experiments.cli_list", "the scenarios, policies and theories, and their costs"),
     "interview": (
         "experiments.cli_interview",

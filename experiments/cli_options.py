@@ -34,6 +34,15 @@ KEYS: dict[str, str] = {
     "design.<other>": "seed, range, seed_rule, scenarios, policies, theories; levels, groups, …",
     "method": "how the study is analysed",
     "replications": "runs per point: a number, or auto (compare); null: auto there, else 1",
+    "sensitivity.<key>": (
+        "outcomes, noise_points, ranges (halved, evidence), course_factors, … (see conf/analysis)"
+    ),
+    "attribute.<key>": "outcome, scenarios, theories: of what, and where (see conf/analysis)",
+    "mediate.<key>": "outcome, theories, willingness, moderators, … (see conf/analysis)",
+    "discover.<key>": "outcome, threshold or worst, seeds (see conf/analysis)",
+    "robust.<key>": "outcome, policies, scenarios, theories, draws, seeds, good_enough",
+    "plausible.<key>": "targets, waves, points, seeds (see conf/analysis and conf/plausible)",
+    "within": "a folder of bijstand plausible: draws that the data do not rule out",
     "beside": (
         "what stands beside it: auto (the plain baseline; beside that itself crisis_and_shortage),"
         " none, or a scenario"
@@ -63,6 +72,12 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
     "interview": (*EVERYWHERE, "run.seeds", "beside"),
     "sweep": (*EVERYWHERE, "design", "replications"),
+    "attribute": (*EVERYWHERE, "run.seeds", "attribute"),
+    "mediate": (*EVERYWHERE, "run.seeds", "mediate"),
+    "discover": (*EVERYWHERE, "design", "discover", "within"),
+    "robust": (*EVERYWHERE, "robust", "within"),
+    "plausible": (*EVERYWHERE, "plausible"),
+    "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),
 }
 

@@ -155,7 +155,7 @@ def _ranked(ranked: pd.DataFrame, language: str) -> object:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from analysis.factor_names import factor_name
+    from analysis.factor_labels import factor_name
     from analysis.labels import PRIMARY, label_of, number
 
     place, unit = 1 if language == "nl" else 0, label_of(PRIMARY).unit

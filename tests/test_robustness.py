@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.discovery import columns_of, discover, inside
-from analysis.plausible import Target, distances, fit_emulator, load_targets, seen_in, verdict
+from analysis.plausible import Seen, Target, distances, fit_emulator, load_targets, verdict
 from analysis.robustness import (
     frontier,
     outcome_grid,
@@ -159,7 +159,7 @@ def test_targets_of_the_netherlands_are_read_off_a_run() -> None:
     targets, limit = load_targets(load_world(None))
     assert limit == 3.0 and len(targets) >= 8
     run = run_setting(resolve(days=200, warm_up_days=30), 1)
-    seen = seen_in(targets)(run)
+    seen = Seen(targets)(run)
     requests = run.requests
     ours = requests[(requests["class"] == "intervention") & (requests["end_state"] == "supported")]
     assert seen["special_interventions"] == pytest.approx(len(ours) * 365 / 200, rel=0.01)

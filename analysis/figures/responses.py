@@ -8,7 +8,7 @@ from textwrap import fill
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.factor_names import factor_name
+from analysis.factor_labels import factor_name
 from analysis.figures.style import COLOURS, FAINT, INK, new_figure, number_ticks
 from analysis.labels import label_of
 

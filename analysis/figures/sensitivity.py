@@ -25,7 +25,7 @@ from analysis.figures.style import (
 from analysis.labels import label_of
 from analysis.sensitivity.estimators import MAIN_INDEX, rank
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.sample import DUMMY
+from analysis.sensitivity.sample import DUMMIES
 
 SHOWN = 15
 LINES = 5
@@ -80,7 +80,7 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     """Draw the largest indices with their intervals, the dummy as a line."""
     place = int(language == "nl")
     ranked = found.ranked
-    shown = ranked[ranked["factor"] != DUMMY].head(SHOWN)
+    shown = ranked[~ranked["factor"].isin(DUMMIES)].head(SHOWN)
     figure = new_figure(1.5 + 0.36 * len(shown))
     _title(figure, "ranks", found, place)
     axes = figure.subplots()
@@ -93,7 +93,7 @@ def ranks_figure(found: Findings, language: str) -> Figure:
         _points(axes, rows.reset_index(), 0.24, COLOURS[1], "D")
         name = INDEX_NAMES[other][place]
         handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
-    dummy = ranked[ranked["factor"] == DUMMY]
+    dummy = ranked[ranked["factor"].isin(DUMMIES)]
     if len(dummy):
         axes.axvline(float(dummy["high"].iloc[0]), color=INK, lw=1.0, ls="--")
         handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=TEXTS["dummy"][place]))
@@ -122,17 +122,17 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     place = int(language == "nl")
     table = found.convergence
     largest = table[table["size"] == table["size"].max()]
-    shown = largest[largest["factor"] != DUMMY].nsmallest(LINES, "rank")["factor"]
+    shown = largest[~largest["factor"].isin(DUMMIES)].nsmallest(LINES, "rank")["factor"]
     figure = new_figure(3.6)
     _title(figure, "convergence", found, place)
     axes = figure.subplots()
     handles: list[Line2D] = []
-    for number_of, factor in enumerate([*shown, DUMMY]):
+    for number_of, factor in enumerate([*shown, *DUMMIES]):
         line = table[table["factor"] == factor].sort_values("size")
         if line.empty:
             continue
-        colour = INK if factor == DUMMY else COLOURS[number_of % 2]
-        style = ("-", "--", "-.", ":")[number_of // 2] if factor != DUMMY else (0, (1, 1))
+        colour = INK if factor in DUMMIES else COLOURS[number_of % 2]
+        style = ("-", "--", "-.", ":")[number_of // 2] if factor not in DUMMIES else (0, (1, 1))
         axes.fill_between(line["size"], line["low"], line["high"], color=colour, alpha=0.12, lw=0)
         (drawn,) = axes.plot(
             line["size"], line["estimate"], color=colour, ls=style, marker="o", markersize=3,
@@ -155,7 +155,7 @@ def theories_figure(found: Findings, language: str) -> Figure:
     """Draw the rank of the largest factors under every answer to every open question."""
     place = int(language == "nl")
     ranked = found.ranked
-    factors = list(ranked.loc[ranked["factor"] != DUMMY, "factor"].head(8))
+    factors = list(ranked.loc[~ranked["factor"].isin(DUMMIES), "factor"].head(8))
     table = found.theories[found.theories["factor"].isin(factors)]
     cases = table[["switch", "value"]].drop_duplicates().itertuples(index=False)
     labels = [(str(case.switch), str(case.value)) for case in cases]
@@ -185,7 +185,7 @@ def directions_figure(found: Findings, language: str) -> Figure:
     """Draw the outcome's course over the range of the factors that matter most."""
     place = int(language == "nl")
     table = found.directions
-    order = [f for f in found.ranked["factor"] if f in set(table["factor"]) and f != DUMMY]
+    order = [f for f in found.ranked["factor"] if f in set(table["factor"]) and f not in DUMMIES]
     factors = order[:PANELS]
     rows = (len(factors) + 2) // 3
     figure = new_figure(1.1 + 2.0 * rows)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
-from analysis.sensitivity.sample import DUMMY, Sample
+from analysis.sensitivity.sample import DUMMIES, Sample
 from analysis.sensitivity.steps import PAIRED, total_index
 
 SMALLEST = 8
@@ -29,8 +29,8 @@ def above_dummy(table: pd.DataFrame, index: str) -> pd.Series:
         A Series of bool by factor; all True where the design has no dummy to judge by.
     """
     rows = table[table["index"] == index].set_index("factor")
-    zero = rows["high"].get(DUMMY, -np.inf)
-    return rows["low"] > zero
+    zero = rows["high"][rows.index.isin(DUMMIES)].max()
+    return rows["low"] > (-np.inf if np.isnan(zero) else zero)
 
 
 def convergence(sample: Sample, method: str, seed: int = 1) -> pd.DataFrame:
@@ -76,6 +76,8 @@ def conditional(
         for place, word in enumerate(words):
             kept = code == place
             found = _within(sample, kept, seed)
+            # A switch that is held at one answer has no effect left of its own to rank.
+            found = found[found["factor"] != switch]
             mean = float(sample.values[kept].mean()) if kept.any() else np.nan
             parts.append(found.assign(switch=switch, value=word, runs=int(kept.sum()), mean=mean))
     columns = ["switch", "value", "runs", "mean", "factor", "index", "estimate", "low", "high"]
@@ -85,7 +87,7 @@ def conditional(
 
 
 def _within(sample: Sample, kept: np.ndarray, seed: int) -> pd.DataFrame:
-    if sample.kind in PAIRED and not sample.problem.get("groups"):
+    if sample.kind in PAIRED:
         return rank(total_index(sample, np.random.default_rng(seed), kept), "total")
     if sample.block > 1 or kept.sum() < FEWEST_POINTS:
         return pd.DataFrame({"factor": [""], "index": [GIVEN_DATA], "rank": [0]}).reindex(

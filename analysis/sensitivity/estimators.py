@@ -31,9 +31,9 @@ PAWN_RESAMPLES = 20
 DELTA_RESAMPLES = 20
 DELTA_FEWEST = 4
 MORRIS_LEVELS = 4
-# Trajectories in a block: what is estimated and resampled together. Small blocks also keep the
-# memory of a large design flat.
-BLOCK_TRAJECTORIES = 4
+# Trajectories in a block: what is estimated and resampled together. SALib needs two, and larger
+# blocks of a large design take less time; small ones keep its memory flat.
+SMALL_BLOCK, LARGE_BLOCK, LARGE_DESIGN = 2, 8, 512
 
 Draws = npt.NDArray[np.float64]
 
@@ -100,7 +100,8 @@ def _resampled(effects: Draws, weights: Draws, rng: np.random.Generator) -> Draw
 
 def _blocks(sample: Sample) -> Iterator[Sample]:
     """Split a design into blocks of whole trajectories, the last of at least two."""
-    ends = list(range(BLOCK_TRAJECTORIES, sample.size - 1, BLOCK_TRAJECTORIES))
+    length = LARGE_BLOCK if sample.size >= LARGE_DESIGN else SMALL_BLOCK
+    ends = list(range(length, sample.size - 1, length))
     for start, end in zip([0, *ends], [*ends, sample.size], strict=True):
         rows = slice(start * sample.block, end * sample.block)
         yield Sample(

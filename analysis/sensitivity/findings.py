@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -39,6 +39,10 @@ class Findings:
     theories: pd.DataFrame = field(default_factory=pd.DataFrame)
     ranges: pd.DataFrame = field(default_factory=pd.DataFrame)
     directions: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def with_directions(self, directions: pd.DataFrame) -> Findings:
+        """Return the same findings with the courses of the first factors."""
+        return replace(self, directions=directions)
 
     @property
     def ranked(self) -> pd.DataFrame:

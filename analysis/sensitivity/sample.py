@@ -10,9 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sim.conditions import CONDITIONS
 from sim.errors import UserError
 
 DUMMY = "conditions.dummy"
+DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
+"""What the dummy is called: among factors, and where factors are grouped."""
+
 NAMED_POINTS = 3
 
 

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
-from analysis.factor_labels import in_words, listed, short_name
+from analysis.factor_labels import name_and_key, short_name
 from analysis.labels import Unit, label_of, number
+from analysis.phrases import listed, percent, phrase
 from analysis.sensitivity.estimators import MAIN_INDEX
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.sample import DUMMY
+from analysis.sensitivity.sample import DUMMIES
 
 MOST = 0.5
 NAMED_AT_MOST = 5
@@ -19,35 +20,37 @@ OF_VARIANCE = ("shapley", "sobol")
 
 TEXTS: dict[str, tuple[str, str]] = {
     "most": (
-        "With this model and these ranges ({where}), {names} account for most ({share}%) of the"
-        " variance of: {outcome}.",
-        "Met dit model en deze bereiken ({where}) verklaren {names} samen het grootste deel"
-        " ({share}%) van de variantie van: {outcome}.",
+        "With this model and these ranges ({where}), most ({share}%) of the variance of the outcome"
+        " ({outcome}) is due to {names}.",
+        "Met dit model en deze bereiken ({where}) komt het grootste deel ({share}%) van de"
+        " variantie van de uitkomst ({outcome}) door {names}.",
     ),
     "many": (
-        "With this model and these ranges ({where}), no few factors decide over: {outcome}. The"
-        " first {count} ({names}) account for {share}% of its variance.",
-        "Met dit model en deze bereiken ({where}) beslissen geen enkele factoren over: {outcome}."
-        " De eerste {count} ({names}) verklaren {share}% van de variantie.",
+        "With this model and these ranges ({where}), no few factors decide over the outcome"
+        " ({outcome}): the first {count} make {share}% of its variance, namely {names}.",
+        "Met dit model en deze bereiken ({where}) beslist geen klein aantal factoren over de"
+        " uitkomst ({outcome}): de eerste {count} maken {share}% van de variantie, namelijk"
+        " {names}.",
     ),
     "effects": (
-        "With this model and these ranges ({where}), the largest effects on: {outcome}, over a"
-        " factor's whole range, are those of {names}.",
-        "Met dit model en deze bereiken ({where}) zijn de grootste effecten op: {outcome}, over"
-        " het hele bereik van een factor, die van {names}.",
+        "With this model and these ranges ({where}), the largest effects on the outcome"
+        " ({outcome}), over a factor's whole range: {names}.",
+        "Met dit model en deze bereiken ({where}) zijn de grootste effecten op de uitkomst"
+        " ({outcome}), over het hele bereik van een factor: {names}.",
     ),
     "one_at_a_time": (
-        "Moved one at a time, with the rest as it is ({where}), these move most the outcome:"
-        " {outcome}: {names}. What only works together with something else stays hidden here.",
-        "Een voor een bewogen, met de rest zoals het is ({where}), bewegen deze het meest de"
-        " uitkomst: {outcome}: {names}. Wat alleen samen met iets anders werkt, blijft hier"
+        "Moved one at a time, with the rest as it is ({where}), these move the outcome"
+        " ({outcome}) most: {names}. What only works together with something else stays hidden"
+        " here.",
+        "Een voor een bewogen, met de rest zoals het is ({where}), bewegen deze de uitkomst"
+        " ({outcome}) het meest: {names}. Wat alleen samen met iets anders werkt, blijft hier"
         " verborgen.",
     ),
     "distribution": (
-        "With this model and these ranges ({where}), the distribution of: {outcome}, depends most"
-        " on {names}. Such indices are never 0: read them against the dummy only.",
-        "Met dit model en deze bereiken ({where}) hangt de verdeling van: {outcome}, het meest af"
-        " van {names}. Zulke indices zijn nooit 0: lees ze alleen naast de dummy.",
+        "With this model and these ranges ({where}), the distribution of the outcome ({outcome})"
+        " depends most on: {names}. Such indices are never 0: read them against the dummy only.",
+        "Met dit model en deze bereiken ({where}) hangt de verdeling van de uitkomst ({outcome})"
+        " het meest af van: {names}. Zulke indices zijn nooit 0: lees ze alleen naast de dummy.",
     ),
     "nothing": (
         "The outcome is the same in every run ({where}): {outcome}. There is nothing to explain.",
@@ -58,6 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {names}.",
         "{count} van de {all} andere factoren zijn niet te onderscheiden van de dummy, die nergens"
         " in voorkomt: {names}.",
+    ),
+    "inert": (
+        "{count} of them change nothing in any run: {names}.",
+        "{count} daarvan veranderen in geen enkele run iets: {names}.",
     ),
     "all_told": (
         "Every one of the {all} other factors can be told from the dummy, which enters nothing.",
@@ -119,25 +126,22 @@ RANGES = {
 SETTLED = 0.9
 
 
-def say(key: str, language: str, **values: object) -> str:
-    """Return a text in a language, its places filled."""
-    return TEXTS[key][language == "nl"].format(**values)
-
-
 def sentences(found: Findings, language: str) -> list[str]:
     """Say what a study of sensitivity found, the answer first."""
-    ranked = found.ranked[found.ranked["factor"] != DUMMY]
+    ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
     outcome = label_of(found.outcome).name(language).lower()
     if ranked["estimate"].isna().all():
-        return [say("nothing", language, where=found.where, outcome=outcome)]
+        return [phrase(TEXTS, "nothing", language, where=found.where, outcome=outcome)]
     said = [_answer(found, ranked, outcome, language), *_dummy(found, ranked, language)]
     if found.noise is not None and not np.isnan(found.noise.share):
         noise = found.noise
-        ends = {k: _percent(getattr(noise, k), language) for k in ("share", "low", "high")}
-        said.append(say("noise", language, points=noise.points, seeds=noise.seeds, **ends))
+        ends = {k: percent(getattr(noise, k), language) for k in ("share", "low", "high")}
+        said.append(
+            phrase(TEXTS, "noise", language, points=noise.points, seeds=noise.seeds, **ends)
+        )
         if found.method in OF_VARIANCE:
             base = "base_within" if found.method == "shapley" else "base_total"
-            said.append(say(base, language))
+            said.append(phrase(TEXTS, base, language))
     said += _convergence(found, language)
     said += _theories(found, ranked, language)
     return said + _ranges(found, language)
@@ -151,39 +155,55 @@ def _answer(found: Findings, ranked: pd.DataFrame, outcome: str, language: str) 
         count = int((within < MOST).sum()) + 1
         few = count <= NAMED_AT_MOST
         count = min(count if few else NAMED_AT_MOST, len(shares))
-        names = listed((in_words(f, language) for f in shares.index[:count]), language)
-        share = _percent(float(within.iloc[count - 1]), language)
-        return say("most" if few else "many", language, names=names, share=share, count=count,
-                   **place)  # fmt: skip
+        names = listed((name_and_key(f, language) for f in shares.index[:count]), language)
+        share = percent(float(within.iloc[count - 1]), language)
+        key = "most" if few else "many"
+        return phrase(TEXTS, key, language, names=names, share=share, count=count, **place)
     unit = label_of(found.outcome).unit if found.method in ("morris", "ofat") else "number"
     first = ranked.head(NAMED_FACTORS)
     sized = [
-        f"{in_words(factor, language)}: {number(size, unit, language)}"
+        f"{name_and_key(factor, language)}: {number(size, unit, language)}"
         for factor, size in zip(first["factor"], first["estimate"], strict=True)
     ]
     key = {"morris": "effects", "ofat": "one_at_a_time"}.get(found.method, "distribution")
-    return say(key, language, names="; ".join(sized), **place)
+    return phrase(TEXTS, key, language, names="; ".join(sized), **place)
 
 
 def _shares(found: Findings) -> pd.Series:
     """Shares of the variance that add up: Shapley's, or else first-order indices."""
     index = "shapley" if found.method == "shapley" else "first"
-    rows = found.indices[(found.indices["index"] == index) & (found.indices["factor"] != DUMMY)]
+    rows = found.indices[
+        (found.indices["index"] == index) & (~found.indices["factor"].isin(DUMMIES))
+    ]
     return rows.set_index("factor")["estimate"]
 
 
 def _dummy(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
     rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
-    if DUMMY not in set(rows["factor"]):
+    if not rows["factor"].isin(DUMMIES).any():
         return []
     told = set(rows.loc[rows["told_from_dummy"], "factor"])
     lost = [factor for factor in ranked["factor"] if factor not in told]
     if not lost:
-        return [say("all_told", language, all=len(ranked))]
-    names = listed(map(short_name, lost[:NAMED_AT_MOST]), language)
-    if len(lost) > NAMED_AT_MOST:
-        names = say("among", language, names=names)
-    return [say("dummy", language, count=len(lost), all=len(ranked), names=names)]
+        return [phrase(TEXTS, "all_told", language, all=len(ranked))]
+    said = [
+        phrase(
+            TEXTS, "dummy", language, count=len(lost), all=len(ranked), names=_some(lost, language)
+        )
+    ]
+    # Where luck is held within base rows, what enters nothing has indices of exactly 0.
+    by_factor = found.indices.groupby("factor")["estimate"].apply(lambda e: bool((e == 0).all()))
+    inert = [factor for factor in lost if by_factor[factor]]
+    if inert and found.method not in ("pawn", "delta"):
+        names = _some(inert, language)
+        said.append(phrase(TEXTS, "inert", language, count=len(inert), names=names))
+    return said
+
+
+def _some(factors: list[str], language: str) -> str:
+    """Name the last few of a list, the largest of which come first."""
+    names = listed(map(short_name, factors[-NAMED_AT_MOST:]), language)
+    return phrase(TEXTS, "among", language, names=names) if len(factors) > NAMED_AT_MOST else names
 
 
 def _convergence(found: Findings, language: str) -> list[str]:
@@ -199,7 +219,8 @@ def _convergence(found: Findings, language: str) -> list[str]:
     unit: Unit = "number"
     width = float((first["high"] - first["low"]).max() / 2)
     return [
-        say(
+        phrase(
+            TEXTS,
             "converged" if correlation >= SETTLED else "not_converged",
             language,
             size=int(whole["size"].iloc[0]),
@@ -216,9 +237,9 @@ def _theories(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]
     first = ranked["factor"].iloc[0]
     rows = table[(table["factor"] == first) & (table["rank"] > 2)]
     if rows.empty:
-        return [say("theories_agree", language)]
+        return [phrase(TEXTS, "theories_agree", language)]
     cases = [f"{short_name(s)}={v}" for s, v in zip(rows["switch"], rows["value"], strict=True)]
-    return [say("theories_differ", language, cases=listed(cases, language))]
+    return [phrase(TEXTS, "theories_differ", language, cases=listed(cases, language))]
 
 
 def _ranges(found: Findings, language: str) -> list[str]:
@@ -229,10 +250,6 @@ def _ranges(found: Findings, language: str) -> list[str]:
     names = listed((RANGES.get(name, (name, name))[language == "nl"] for name in others), language)
     changed = list(table.loc[table["changed"], "factor"])
     if not changed:
-        return [say("ranges_agree", language, names=names)]
+        return [phrase(TEXTS, "ranges_agree", language, names=names)]
     factors = listed(map(short_name, changed), language)
-    return [say("ranges_differ", language, names=names, factors=factors)]
-
-
-def _percent(share: float, language: str) -> str:
-    return number(share, "share", language).removesuffix(",0").removesuffix(".0")
+    return [phrase(TEXTS, "ranges_differ", language, names=names, factors=factors)]

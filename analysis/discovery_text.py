@@ -1,0 +1,94 @@
+"""The box in words: under which conditions it fails, and how sure that is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.discovery import EQUALS, Box
+from analysis.factor_labels import name_and_key
+from analysis.labels import label_of, number
+from analysis.phrases import floats, listed, percent, phrase
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "box": (
+        "It fails ({failing}) most densely where {limits}. There {density}% of the points fail,"
+        " against {base}% of all, and that box holds {coverage}% of the failures.",
+        "Het gaat mis ({failing}) het dichtst waar {limits}. Daar gaat {density}% van de punten"
+        " mis, tegen {base}% van alle, en die doos bevat {coverage}% van de mislukkingen.",
+    ),
+    "held": (
+        "On {points} points that the search did not see, {density}% fail inside it and it holds"
+        " {coverage}% of their failures.",
+        "Van {points} punten die de zoektocht niet zag, gaat {density}% erbinnen mis en bevat de"
+        " doos {coverage}% van de mislukkingen.",
+    ),
+    "weak": (
+        "That is hardly denser than the {base}% of all held-out points: do not lean on this box.",
+        "Dat is nauwelijks dichter dan de {base}% van alle achtergehouden punten: leun niet op"
+        " deze doos.",
+    ),
+    "resampled": (
+        "Limits that resamples of the points often leave out: {names}.",
+        "Grenzen die trekkingen uit de punten vaak weglaten: {names}.",
+    ),
+    "below": ("{outcome} below {value}", "{outcome} lager dan {value}"),
+    "above": ("{outcome} above {value}", "{outcome} hoger dan {value}"),
+    "low": ("{name} is at least {low}", "{name} ten minste {low} is"),
+    "high": ("{name} is at most {high}", "{name} ten hoogste {high} is"),
+    "both": ("{name} lies between {low} and {high}", "{name} tussen {low} en {high} ligt"),
+    "is": ("{name} = {word}", "{name} = {word}"),
+    "is_not": ("{name} is not {word}", "{name} niet {word} is"),
+}
+OFTEN = 0.7
+DENSER = 1.5
+
+
+def failing(outcome: str, threshold: float, below: bool, language: str) -> str:
+    """Say what counts as failing."""
+    label = label_of(outcome)
+    value = number(threshold, label.unit, language) + ("%" if label.unit == "share" else "")
+    name = label.name(language).lower()
+    return phrase(TEXTS, "below" if below else "above", language, outcome=name, value=value)
+
+
+def sentences(box: Box, what_fails: str, language: str) -> list[str]:
+    """Say where it fails, and whether that holds on points that were held out."""
+    parts = box.check.set_index("part")
+    density, base, coverage = floats(parts.loc["fitted"], "density", "base_rate", "coverage")
+    points, found, rate, held = floats(
+        parts.loc["held_out"], "points", "density", "base_rate", "coverage"
+    )
+    said = [
+        phrase(
+            TEXTS, "box", language, failing=what_fails,
+            limits=listed([_limit(row, language) for _, row in box.limits.iterrows()], language),
+            density=percent(density, language),
+            base=percent(base, language),
+            coverage=percent(coverage, language),
+        ),
+        phrase(
+            TEXTS, "held", language, points=int(points),
+            density=percent(found, language),
+            coverage=percent(held, language),
+        ),
+    ]  # fmt: skip
+    if not found > DENSER * rate:
+        said.append(phrase(TEXTS, "weak", language, base=percent(rate, language)))
+    loose = box.limits[box.limits["resampled"] < OFTEN]
+    if len(loose):
+        names = listed((name_and_key(name.split(EQUALS)[0], language) for name in loose["factor"]),
+                       language)  # fmt: skip
+        said.append(phrase(TEXTS, "resampled", language, names=names))
+    return said
+
+
+def _limit(row: pd.Series, language: str) -> str:
+    factor, _, word = str(row["factor"]).partition(EQUALS)
+    name = name_and_key(factor, language)
+    bottom, top, full_bottom, full_top = floats(row, "low", "high", "full_low", "full_high")
+    low, high = (number(end, "number", language) for end in (bottom, top))
+    if word:
+        key = "is" if bottom > 0 else "is_not"
+        return phrase(TEXTS, key, language, name=factor, word=word)
+    key = "high" if bottom <= full_bottom else "low" if top >= full_top else "both"
+    return phrase(TEXTS, key, language, name=name, low=low, high=high)

@@ -1,0 +1,126 @@
+"""Pictures of robustness: regret by scenario and theory, and what policies add at what cost."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.figures.style import (
+    COLOURS,
+    FAINT,
+    INK,
+    MUTED,
+    legend_below,
+    new_figure,
+    number_ticks,
+)
+from analysis.labels import label_of, number
+from analysis.robustness import METRICS
+from analysis.robustness_text import METRIC_NAMES, Robustness
+
+TEXTS = {
+    "regret": (
+        "Regret: what a policy leaves behind the best one ({unit})",
+        "Spijt: wat een beleid achterblijft bij het beste ({unit})",
+    ),
+    "mean": ("mean over the futures of a scenario and theory", "gemiddeld over de toekomsten van"
+             " een scenario en theorie"),
+    "frontier": ("What policies add, against what they cost", "Wat beleid toevoegt, naast wat het"
+                 " kost"),
+    "gain": ("gain over no policy: {outcome}", "winst boven geen beleid: {outcome}"),
+    "ahead": ("beaten by no other", "door geen ander verslagen"),
+    "beaten": ("beaten: another adds more for less", "verslagen: een ander voegt meer toe voor"
+               " minder"),
+    "note": ("whisker: 95% interval over futures", "streepje: 95%-interval over toekomsten"),
+    "ranks": ("Rank of each policy by each metric (1 is best)", "Rang van elk beleid per maat (1 is"
+              " best)"),
+}  # fmt: skip
+
+
+def regret_figure(found: Robustness, language: str) -> Figure:
+    """Draw the mean regret of each policy in each scenario and theory as a heat map."""
+    place = int(language == "nl")
+    table = found.regrets.pivot(index="policy", columns="group", values="mean_regret")
+    order = found.metrics[found.metrics["metric"] == "mean_regret"].sort_values("value")["policy"]
+    groups = list(dict.fromkeys(found.regrets["group"]))
+    table = table.loc[list(order), groups]
+    share = label_of(found.outcome).unit == "share"
+    values = table.to_numpy(np.float64) * (100 if share else 1)
+    figure = new_figure(2.1 + 0.26 * len(table))
+    unit = ("percentage points", "procentpunt")[place] if share else label_of(found.outcome).unit
+    figure.suptitle(TEXTS["regret"][place].format(unit=unit), fontsize=11, fontweight="bold")
+    axes = figure.subplots()
+    image = axes.imshow(values, cmap="cividis_r", vmin=0, aspect="auto")
+    largest = max(float(values.max()), 1e-9)
+    for row, column in np.ndindex(values.shape):
+        text = number(float(values[row, column]) / 100, "share", language)
+        axes.text(column, row, text, ha="center", va="center", fontsize=7,
+                  color="white" if values[row, column] > 0.55 * largest else INK)  # fmt: skip
+    axes.set_xticks(range(len(groups)), groups, rotation=30, ha="right")
+    axes.set_yticks(range(len(table)), list(table.index))
+    axes.tick_params(length=0, labelsize=7.5)
+    axes.set_xlabel(TEXTS["mean"][place])
+    figure.colorbar(image, ax=axes, shrink=0.8, pad=0.02)
+    return figure
+
+
+def frontier_figure(found: Robustness, language: str) -> Figure:
+    """Draw each policy's gain against its cost, with the frontier as a line."""
+    place = int(language == "nl")
+    scale = 100.0 if label_of(found.outcome).unit == "share" else 1.0
+    figure = new_figure(4.2)
+    figure.suptitle(TEXTS["frontier"][place], fontsize=11, fontweight="bold")
+    axes = figure.subplots()
+    ahead = found.frontier[found.frontier["on_frontier"]].sort_values("cost")
+    axes.plot(ahead["cost"], ahead["gain"] * scale, color=COLOURS[0], lw=1.0, zorder=1)
+    for row in found.frontier.to_dict("records"):
+        colour = COLOURS[0] if row["on_frontier"] else MUTED
+        errors = np.abs([[row["gain"] - row["low"]], [row["high"] - row["gain"]]]) * scale
+        axes.errorbar(
+            row["cost"], row["gain"] * scale, yerr=errors, fmt="o" if row["on_frontier"] else "x",
+            color=colour, ecolor=colour, elinewidth=0.9, capsize=2, markersize=5,
+        )  # fmt: skip
+        axes.annotate(row["policy"], (row["cost"], row["gain"] * scale), xytext=(4, 4),
+                      textcoords="offset points", fontsize=7, color=INK)  # fmt: skip
+    axes.axhline(0.0, color=INK, lw=0.8)
+    axes.set_xlabel(found.cost_unit[place])
+    outcome = label_of(found.outcome).text(language)
+    axes.set_ylabel(TEXTS["gain"][place].format(outcome=outcome))
+    axes.grid(color=FAINT, linewidth=0.5)
+    axes.margins(x=0.12)
+    number_ticks(axes, language)
+    handles = [
+        Line2D([], [], color=COLOURS[0], marker="o", label=TEXTS["ahead"][place]),
+        Line2D([], [], color=MUTED, marker="x", lw=0, label=TEXTS["beaten"][place]),
+    ]
+    legend_below(figure, handles, TEXTS["note"][place])
+    return figure
+
+
+def ranks_figure(found: Robustness, language: str) -> Figure:
+    """Draw how the ranks of policies change from metric to metric, a line per policy."""
+    place = int(language == "nl")
+    table = found.metrics.pivot(index="policy", columns="metric", values="rank")[list(METRICS)]
+    # Policies that share a rank stand below each other, in the order of their means.
+    table = table.sort_values("mean").rank(method="first")
+    figure = new_figure(1.5 + 0.26 * len(table))
+    figure.suptitle(TEXTS["ranks"][place], fontsize=11, fontweight="bold")
+    axes = figure.subplots()
+    firsts = set(found.metrics.loc[found.metrics["rank"] == 1, "policy"])
+    for policy, row in table.iterrows():
+        leads = policy in firsts
+        axes.plot(range(len(METRICS)), row, color=COLOURS[0] if leads else MUTED,
+                  lw=2.0 if leads else 0.8, marker="o", ms=4)  # fmt: skip
+        axes.text(-0.08, float(row.iloc[0]), str(policy), ha="right", va="center", fontsize=7.5)
+        axes.text(len(METRICS) - 0.92, float(row.iloc[-1]), str(policy), va="center", fontsize=7.5)
+    names = [fill(METRIC_NAMES[metric][place], 16) for metric in METRICS]
+    axes.set_xticks(range(len(METRICS)), names)
+    axes.set_xlim(-1.6, len(METRICS) + 0.6)
+    axes.set_yticks([])
+    axes.invert_yaxis()
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(length=0, labelsize=7.5)
+    return figure

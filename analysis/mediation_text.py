@@ -1,0 +1,225 @@
+"""The test of figure 1 against figure 2 in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.labels import GATE_NAMES, label_of, number
+from analysis.phrases import floats, listed, percent, phrase, points
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "carried": (
+        "{theory}: more willingness changes the outcome ({outcome}) by {total}. Of that, {indirect}"
+        " runs through the capacity that is offered ({share}% of the effect).",
+        "{theory}: meer bereidheid verandert de uitkomst ({outcome}) met {total}. Daarvan loopt"
+        " {indirect} via de capaciteit die wordt aangeboden ({share}% van het effect).",
+    ),
+    "against": (
+        "{theory}: more willingness changes the outcome ({outcome}) by {total}. What it does to the"
+        " capacity that is offered works against that: {indirect}. People who are sent out more"
+        " often are free less often.",
+        "{theory}: meer bereidheid verandert de uitkomst ({outcome}) met {total}. Wat het met de"
+        " aangeboden capaciteit doet, werkt daar tegenin: {indirect}. Mensen die vaker worden"
+        " uitgezonden, zijn minder vaak vrij.",
+    ),
+    "carried_unclear": (
+        "{theory}: more willingness changes the outcome ({outcome}) by {total}; what runs through"
+        " the capacity that is offered, {indirect}, cannot be told from 0.",
+        "{theory}: meer bereidheid verandert de uitkomst ({outcome}) met {total}; wat via de"
+        " aangeboden capaciteit loopt, {indirect}, is niet van 0 te onderscheiden.",
+    ),
+    "moderated": (
+        "{theory}, {moderator}: it makes the effect of willingness {direction} where willingness is"
+        " {span} ({difference}); on the log scale {log}.",
+        "{theory}, {moderator}: het maakt het effect van bereidheid {direction} waar de bereidheid"
+        " {span} is ({difference}); op de logschaal {log}.",
+    ),
+    "not_moderated": (
+        "{theory}, {moderator}: no difference in the effect of willingness can be told from 0,"
+        " neither below nor above the middle.",
+        "{theory}, {moderator}: er is geen verschil in het effect van bereidheid van 0 te"
+        " onderscheiden, onder noch boven het midden.",
+    ),
+    "larger": ("larger", "groter"),
+    "smaller": ("smaller", "kleiner"),
+    "low_middle": ("low to middling", "laag tot middelmatig"),
+    "middle_high": ("middling to high", "middelmatig tot hoog"),
+    "log_positive": ("it is positive too", "ook positief"),
+    "log_negative": (
+        "it is negative: less than what multiplying gives",
+        "negatief: minder dan vermenigvuldigen geeft",
+    ),
+    "log_zero": (
+        "it cannot be told from 0: what multiplying gives",
+        "niet van 0 te onderscheiden: wat vermenigvuldigen geeft",
+    ),
+    "necessary": (
+        "Necessary in {theory}: without enough of it part of the outcome is out of reach: {names}"
+        " (effect sizes against what shuffled data leave empty).",
+        "Noodzakelijk in {theory}: zonder genoeg ervan is een deel van de uitkomst onbereikbaar:"
+        " {names} (effectgroottes naast wat geschudde data leeg laten).",
+    ),
+    "not_necessary": (
+        "In {theory} none of the three gates is necessary beyond what shuffled data give.",
+        "In {theory} is geen van de drie poorten noodzakelijk boven wat geschudde data geven.",
+    ),
+    "verdict_both": (
+        "Offered capacity carries a part of the effect of willingness under every theory tried"
+        " ({names}).",
+        "Aangeboden capaciteit draagt een deel van het effect van bereidheid bij elke geprobeerde"
+        " theorie ({names}).",
+    ),
+    "verdict_some": (
+        "Offered capacity carries a part of the effect of willingness under {names}, and not under"
+        " {others}: that is where the theories differ, and only data could choose between them.",
+        "Aangeboden capaciteit draagt een deel van het effect van bereidheid bij {names}, en niet"
+        " bij {others}: daar verschillen de theorieën, en alleen data kunnen ertussen kiezen.",
+    ),
+    "verdict_none": (
+        "Under none of the theories tried ({names}) does offered capacity carry the effect of"
+        " willingness.",
+        "Bij geen van de geprobeerde theorieën ({names}) draagt aangeboden capaciteit het effect"
+        " van bereidheid.",
+    ),
+}
+MODERATORS: dict[str, tuple[str, str]] = {
+    "capacity": ("more people available", "meer mensen beschikbaar"),
+    "barriers": ("lower barriers", "lagere barrières"),
+    "agreements": ("clear agreements", "duidelijke afspraken"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mediation:
+    """All tables of a study.
+
+    Attributes:
+        outcome: The outcome.
+        effects: theory, effect, estimate, low, high.
+        moderation: theory, moderator, span, scale, effect_low, effect_high, difference, low, high.
+        necessity: theory, condition, effect_size, bound, above_bound, points.
+        levels: moderator or willingness, level, theory, mean, low, high: the courses behind it.
+        theories: The theories, in order.
+    """
+
+    outcome: str
+    effects: pd.DataFrame
+    moderation: pd.DataFrame
+    necessity: pd.DataFrame
+    levels: pd.DataFrame
+    theories: Sequence[str]
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables by the name of their file."""
+        return {
+            "mediation": self.effects,
+            "moderation": self.moderation,
+            "necessity": self.necessity,
+            "levels": self.levels,
+        }
+
+
+def sentences(found: Mediation, language: str) -> list[str]:
+    """Say what the test found, the verdict first."""
+    said = [_verdict(found, language)]
+    for theory in found.theories:
+        said.append(_carried(found, theory, language))
+        rows = found.moderation[found.moderation["theory"] == theory]
+        for moderator in rows["moderator"].unique():
+            said += _moderated(rows[rows["moderator"] == moderator], theory, moderator, language)
+        said.append(_necessary(found, theory, language))
+    return said
+
+
+def _clear(found: Mediation, theory: str) -> bool:
+    low, high = _effect(found, theory, "indirect")[1:]
+    return low > 0 or high < 0
+
+
+def _carries(found: Mediation, theory: str) -> bool:
+    """Whether the indirect effect is clear, and of the sign of the whole."""
+    return _clear(found, theory) and _effect(found, theory, "share")[0] > 0
+
+
+def _effect(found: Mediation, theory: str, effect: str) -> tuple[float, float, float]:
+    table = found.effects
+    row = table[(table["theory"] == theory) & (table["effect"] == effect)].iloc[0]
+    return float(row["estimate"]), float(row["low"]), float(row["high"])
+
+
+def _verdict(found: Mediation, language: str) -> str:
+    names = [theory for theory in found.theories if _carries(found, theory)]
+    others = [theory for theory in found.theories if theory not in names]
+    key = "verdict_some" if names and others else "verdict_both" if names else "verdict_none"
+    return phrase(
+        TEXTS, key, language, names=listed(names or others, language),
+        others=listed(others, language),
+    )  # fmt: skip
+
+
+def _carried(found: Mediation, theory: str, language: str) -> str:
+    key = "carried" if _carries(found, theory) else "against"
+    if not _clear(found, theory):
+        key = "carried_unclear"
+    total, indirect = (
+        _size(_effect(found, theory, effect), found.outcome, language)
+        for effect in ("total", "indirect")
+    )
+    share = percent(_effect(found, theory, "share")[0], language)
+    outcome = label_of(found.outcome).name(language).lower()
+    return phrase(
+        TEXTS, key, language, theory=theory, outcome=outcome, total=total, indirect=indirect,
+        share=share,
+    )  # fmt: skip
+
+
+def _size(effect: tuple[float, float, float], outcome: str, language: str) -> str:
+    unit = label_of(outcome).unit
+    if unit == "share":
+        return points(effect[0], language, *effect[1:])
+    return number(effect[0], unit, language, signed=True)
+
+
+def _moderated(rows: pd.DataFrame, theory: str, moderator: str, language: str) -> list[str]:
+    raw, log = (rows[rows["scale"] == scale].set_index("span") for scale in ("raw", "log"))
+    named = {"theory": theory, "moderator": MODERATORS[moderator][language == "nl"]}
+    said = []
+    for span in ("low_middle", "middle_high"):
+        middle, low, high = floats(raw.loc[span], "difference", "low", "high")
+        if not (low > 0 or high < 0):
+            continue
+        direction = phrase(TEXTS, "larger" if middle > 0 else "smaller", language)
+        said.append(
+            phrase(
+                TEXTS, "moderated", language, **named, direction=direction,
+                span=phrase(TEXTS, span, language),
+                difference=points(middle, language, low, high),
+                log=phrase(TEXTS, _sign(log.loc[span]), language),
+            )
+        )  # fmt: skip
+    return said or [phrase(TEXTS, "not_moderated", language, **named)]
+
+
+def _sign(row: Any) -> str:
+    low, high = floats(row, "low", "high")
+    return "log_positive" if low > 0 else "log_negative" if high < 0 else "log_zero"
+
+
+def _necessary(found: Mediation, theory: str, language: str) -> str:
+    rows = found.necessity[found.necessity["theory"] == theory]
+    above = rows[rows["above_bound"]]
+    if above.empty:
+        return phrase(TEXTS, "not_necessary", language, theory=theory)
+    names = [
+        f"{GATE_NAMES[gate][language == 'nl']} {number(size, 'number', language)}"
+        f" ({number(bound, 'number', language)})"
+        for gate, size, bound in zip(
+            above["condition"], above["effect_size"], above["bound"], strict=True
+        )
+    ]
+    return phrase(TEXTS, "necessary", language, theory=theory, names=listed(names, language))

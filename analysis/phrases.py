@@ -1,0 +1,41 @@
+"""Building blocks of sentences that are made from numbers, in English and Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from analysis.labels import number
+
+Texts = Mapping[str, tuple[str, str]]
+AND = (" and ", " en ")
+
+
+def phrase(texts: Texts, key: str, language: str, **values: object) -> str:
+    """Return a text in a language, its places filled."""
+    return texts[key][language == "nl"].format(**values)
+
+
+def listed(names: Iterable[str], language: str) -> str:
+    """Join names as a sentence does: ``a, b and c``."""
+    words = list(names)
+    ends = [", ".join(words[:-1]), *words[-1:]]
+    return AND[language == "nl"].join(end for end in ends if end)
+
+
+def percent(share: float, language: str) -> str:
+    """Write a share in per cent, without a decimal that is 0."""
+    return number(share, "share", language).removesuffix(",0").removesuffix(".0")
+
+
+def points(share: float, language: str, low: float, high: float) -> str:
+    """Write a difference of shares in percentage points with its interval."""
+    unit = "procentpunt" if language == "nl" else "percentage points"
+    to = "tot" if language == "nl" else "to"
+    ends = " ".join((number(low, "share", language), to, number(high, "share", language)))
+    return f"{number(share, 'share', language, signed=True)} {unit} ({ends})"
+
+
+def floats(row: Any, *names: str) -> list[float]:
+    """Return some entries of a row of a table as plain numbers."""
+    return [float(row[name]) for name in names]

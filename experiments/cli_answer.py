@@ -1,0 +1,66 @@
+"""What a verb of analysis leaves behind: the answer in words first, then tables and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from experiments.cli_study import say_how_it_went
+from experiments.files import write_whole
+from experiments.output import RESOLVED, part_of, write_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.study import Study
+    from experiments.study_settings import StudyJob
+
+ANSWER = "answer.md"
+PARTS = {
+    "en": ("Answer", "Tables", "Figures", "The same again"),
+    "nl": ("Antwoord", "Tabellen", "Figuren", "Nog eens"),
+}
+
+
+def tell(
+    job: StudyJob,
+    study: Study,
+    said: Sequence[str],
+    tables: Mapping[str, pd.DataFrame],
+    figures: Mapping[str, Callable[[], Any]],
+) -> int:
+    """Print the answer, and write it with its tables and figures into the study's folder.
+
+    Args:
+        job: What was asked.
+        study: What was run for it.
+        said: The answer, a sentence or two each.
+        tables: By the name of their file.
+        figures: What draws each figure, by the name of its file.
+
+    Returns:
+        The exit status.
+    """
+    from analysis.figures.style import look, write_figure
+    from analysis.labels import in_words
+    from experiments.terminal import terminal
+
+    out, folder = terminal(), study.folder
+    for line in said:
+        out.print(line)
+        out.print()
+    write_whole(folder / ANSWER, "\n\n".join(said) + "\n")
+    for name, table in tables.items():
+        write_table(in_words(table, job.language), part_of(folder, "tables") / f"{name}.csv")
+    with look():
+        for name, draw in figures.items():
+            write_figure(draw(), part_of(folder, "figures"), name)
+    answer, table_word, figure_word, again = PARTS[job.language]
+    for word, where in (
+        (answer, f"{folder / ANSWER}"),
+        (table_word, f"{folder}/tables/ ({', '.join(tables)}; csv)"),
+        (figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)"),
+        (again, f"bijstand {job.verb} from={folder / RESOLVED}"),
+    ):
+        out.print(f"{word}: {where}", soft_wrap=True)
+    return say_how_it_went(study)

@@ -1,0 +1,203 @@
+"""``bijstand plausible``: which draws of the conditions do the data not rule out?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.cli_options import keys_text
+from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.plausible import Target
+    from experiments.design import Design
+    from experiments.questions import Question
+    from experiments.study import Study
+    from experiments.study_settings import StudyJob
+
+HELP = """\
+bijstand plausible: which draws of the conditions do the data not rule out
+
+History matching. Conditions are drawn from their priors and run; a draw is ruled out where what it
+gives (how often classes of needs are met, how long that takes) lies further from the figures of
+conf/plausible than their uncertainty, the model's expected error and the luck of a few seeds can
+explain. Further waves draw where a straight-line guess from the earlier runs says that a draw may
+do. What is left is written to plausible.parquet, over which discover, robust and sensitivity can
+run with within=. It is not "the" right setting, but what the data leave open.
+
+usage: bijstand plausible [key=value …] [options]
+
+keys and defaults
+{keys}
+
+options
+{options}
+
+examples
+  bijstand plausible
+  bijstand plausible plausible.points=100 plausible.waves=1 output.name=trial
+  bijstand plausible theory=figure_1 language=nl
+  bijstand robust within=outputs/plausible/trial
+"""
+CANDIDATES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlausibleJob:
+    """What one call of the verb does.
+
+    Attributes:
+        study: The study of the first wave.
+        question: The verb's section of the configuration.
+        targets: What the data say.
+        limit: From how many standard deviations on a draw is ruled out.
+    """
+
+    study: StudyJob
+    question: Question
+    targets: tuple[Target, ...]
+    limit: float
+
+    @property
+    def name(self) -> str | None:
+        """The name that the user gave to the results."""
+        return self.study.name
+
+    @property
+    def place(self) -> Path:
+        """The folder of the results."""
+        return self.study.place
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP.format(keys=keys_text("plausible"), options=OPTIONS)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For what the user did wrong.
+    """
+    return run_verb("plausible", arguments, _read, _act)
+
+
+def _read(words: Sequence[str]) -> PlausibleJob:
+    from analysis.plausible import load_targets
+    from experiments.design import make_design
+    from experiments.factors import declared_factors
+    from experiments.questions import ask
+    from experiments.seeds import seeds_for
+    from experiments.study_settings import frame_in
+    from sim.configuration import names_in
+    from sim.errors import unknown_name
+    from sim.theory import load_theory
+
+    question = ask(words, "plausible")
+    named = question.given["targets"]
+    if named not in names_in("plausible"):
+        raise unknown_name("targets", named, names_in("plausible"), "plausible.targets")
+    question.whole("waves")
+    world = frame_in(question.composed, question.point).setting({}).world
+    targets, limit = load_targets(world, named)
+    # What the theory fixes is not drawn; neither is what the user set.
+    fixed = {*load_theory(question.composed.choices["theory"]).conditions}
+    fixed |= set(question.point.conditions)
+    factors = [
+        factor
+        for factor in declared_factors(["conditions"])
+        if factor.name.partition(".")[2] not in fixed
+    ]
+    design = make_design("lhs", factors, question.whole("points", 10))
+    first = question.composed.content["run"]["first_seed"]
+    seeds = seeds_for("lhs", question.whole("seeds"), first, "base_row")
+    told = {"targets": [repr(target) for target in targets], "limit": limit}
+    return PlausibleJob(question.job(design, seeds, told), question, targets, limit)
+
+
+def _act(job: PlausibleJob, fail_fast: bool) -> int:
+    import pandas as pd
+
+    from analysis.figures.plausible import narrowing_figure
+    from analysis.plausible import Seen, narrowing
+    from analysis.plausible_text import sentences
+    from experiments.cli_answer import tell
+    from experiments.plausible_set import FILE
+
+    study = do_study(job.study, fail_fast, keep=Seen(job.targets))
+    refuse_nothing_finished(study)
+    points, signed = _judged(job, study, wave=1)
+    for wave in range(2, job.question.whole("waves") + 1):
+        further = _wave(job, points, signed, wave)
+        if further is None:
+            break
+        points = pd.concat([points, further[0]], ignore_index=True)
+        signed = pd.concat([signed, further[1]], ignore_index=True)
+    names = [factor.name for factor in job.study.design.factors]
+    left = points.loc[points["plausible"], names].reset_index(drop=True)
+    left.to_parquet(study.folder / FILE)
+    first = points[points["wave"] == 1]
+    narrowed = narrowing(first[names], first["plausible"].to_numpy())
+    tables = {"points": points, "distances": signed, "narrowed": narrowed}
+    language = job.study.language
+    figures: dict[str, Callable[[], Any]] = {}
+    if len(left):
+        figures["plausible"] = lambda: narrowing_figure(points, signed, narrowed, language)
+    said = sentences(points, narrowed, job.targets, language)
+    return tell(job.study, study, said, tables, figures)
+
+
+def _judged(job: PlausibleJob, study: Study, wave: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the draws of a wave with their verdicts, and their distances from the targets."""
+    from analysis.plausible import distances, verdict
+
+    design = study.design()
+    signed = distances(study.kept(), job.targets, job.study.frame.days)
+    names = [factor.name for factor in design.factors]
+    values = design.table.set_index("point").loc[signed.index, names].astype(float)
+    judged = verdict(signed, job.limit).assign(wave=wave)
+    points = judged.join(values).reset_index(drop=True)
+    return points, signed.reset_index(drop=True)
+
+
+def _wave(
+    job: PlausibleJob, points: pd.DataFrame, signed: pd.DataFrame, wave: int
+) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Run further draws, where the earlier ones say that a draw may do; None where nowhere."""
+    from analysis.plausible import Seen, fit_emulator
+    from experiments.study import run_study
+
+    names = [factor.name for factor in job.study.design.factors]
+    emulator = fit_emulator(points[names].to_numpy(float), signed)
+    design = _candidates(job, wave)
+    hopeful = emulator.guess(design.table[names].to_numpy(float)) <= job.limit
+    chosen = design.table.loc[hopeful, names].head(job.question.whole("points", 10))
+    if chosen.empty:
+        return None
+    from experiments.design import list_design
+
+    seeds = job.study.seeds
+    study = run_study(
+        list_design(chosen.assign(base_row=range(len(chosen))), f"wave {wave}"), job.study.frame,
+        job.place / f"wave_{wave}", seeds=seeds, executor=job.study.executor,
+        keep=Seen(job.targets),
+    )  # fmt: skip
+    return _judged(job, study, wave)
+
+
+def _candidates(job: PlausibleJob, wave: int) -> Design:
+    from experiments.design import make_design
+
+    count = CANDIDATES * job.question.whole("points", 10)
+    return make_design("lhs", job.study.design.factors, count, seed=wave)

@@ -1,0 +1,199 @@
+"""``bijstand robust``: which policies hold up over many futures, and at what cost?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.cli_options import keys_text
+from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.robustness_text import Robustness
+    from experiments.questions import Question
+    from experiments.study import Study
+    from experiments.study_settings import StudyJob
+
+HELP = """\
+bijstand robust: which policies hold up over many futures, and at what cost
+
+A future is a scenario, a theory and a draw of all conditions (from the priors, or within= what the
+data leave open). Every policy meets every future on the same tapes. Regret is what a policy leaves
+behind the best one of that future: its mean, its 90th percentile and its largest value, beside the
+mean outcome and the share of futures that is good enough; where those disagree, it says so. What
+each policy adds is held against what it costs in people.
+
+usage: bijstand robust [key=value …] [options]
+
+keys and defaults
+{keys}
+
+options
+{options}
+
+examples
+  bijstand robust
+  bijstand robust robust.policies=[none,liaisons,joint_framework,liaisons+joint_framework]
+  bijstand robust robust.draws=50 robust.scenarios=[baseline,crisis] robust.good_enough=0.4
+  bijstand robust within=outputs/plausible/mine language=nl
+"""
+NO_POLICY = "none"
+COST_UNIT = (
+    "cost: persons away from their units, on average over the year",
+    "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RobustJob:
+    """What one call of the verb does."""
+
+    study: StudyJob
+    question: Question
+    outcome: str
+    policies: Sequence[str]
+
+    @property
+    def name(self) -> str | None:
+        """The name that the user gave to the results."""
+        return self.study.name
+
+    @property
+    def place(self) -> Path:
+        """The folder of the results."""
+        return self.study.place
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP.format(keys=keys_text("robust"), options=OPTIONS)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For what the user did wrong.
+    """
+    return run_verb("robust", arguments, _read, _act)
+
+
+def _read(words: Sequence[str]) -> RobustJob:
+    from experiments.design import list_design
+    from experiments.factors import named_factor
+    from experiments.questions import ask
+    from experiments.seeds import Seeds
+    from sim.configuration import names_in
+
+    question = ask(words, "robust")
+    outcome, content = question.outcome(), question.composed.content
+    policies = question.names("policies") or [
+        NO_POLICY, *(name for name in names_in("policy") if name != NO_POLICY),
+    ]  # fmt: skip
+    if NO_POLICY not in policies:
+        policies = [NO_POLICY, *policies]
+    choices = question.composed.choices
+    scenarios = question.names("scenarios") or [choices["scenario"]]
+    theories = question.names("theories") or [choices["theory"]]
+    for group, names in (("policy", policies), ("scenario", scenarios), ("theory", theories)):
+        named_factor(group, names)
+    question.number("good_enough")
+    draws = _draws(content["within"], question.whole("draws"), theories)
+    design = list_design(_points(policies, scenarios, theories, draws), "robust")
+    seeds = Seeds(question.whole("seeds"), int(content["run"]["first_seed"]), "base_row")
+    return RobustJob(question.job(design, seeds, {"outcome": outcome}), question, outcome, policies)
+
+
+def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
+    """Draw conditions: from their priors, or from what the data do not rule out.
+
+    What a theory fixes is not drawn: it is what the theories differ in.
+    """
+    from experiments.design import make_design
+    from experiments.factors import declared_factors
+    from experiments.plausible_set import draws_within
+    from sim.theory import load_theory
+
+    if within is not None:
+        table = draws_within(within)
+        table = table.sample(min(count, len(table)), random_state=1).reset_index(drop=True)
+    else:
+        design = make_design("lhs", declared_factors(["conditions"]), count)
+        table = design.table[[factor.name for factor in design.factors]]
+    fixed = {f"conditions.{name}" for theory in theories for name in load_theory(theory).conditions}
+    return table[[name for name in table.columns if name not in fixed]]
+
+
+def _points(
+    policies: Sequence[str], scenarios: Sequence[str], theories: Sequence[str], draws: pd.DataFrame
+) -> pd.DataFrame:
+    """Return every policy in every future; the futures are base rows, which share their luck."""
+    import pandas as pd
+
+    futures = pd.MultiIndex.from_product([scenarios, theories, range(len(draws))]).to_frame(
+        index=False, name=["scenario", "theory", "draw"]
+    )
+    table = pd.concat(
+        [futures.drop(columns="draw"), draws.iloc[futures["draw"]].reset_index(drop=True)], axis=1
+    ).assign(base_row=range(len(futures)))
+    return pd.concat([table.assign(policy=policy) for policy in policies], ignore_index=True)
+
+
+def _act(job: RobustJob, fail_fast: bool) -> int:
+    from analysis.figures.robustness import frontier_figure, ranks_figure, regret_figure
+    from analysis.robustness_text import sentences
+    from experiments.cli_answer import tell
+
+    study = do_study(job.study, fail_fast)
+    refuse_nothing_finished(study)
+    found = _found(job, study)
+    language = job.study.language
+    figures: dict[str, Callable[[], Any]] = {
+        "regret": lambda: regret_figure(found, language),
+        "frontier": lambda: frontier_figure(found, language),
+        "ranks": lambda: ranks_figure(found, language),
+    }
+    return tell(job.study, study, sentences(found, language), found.tables, figures)
+
+
+def _found(job: RobustJob, study: Study) -> Robustness:
+    from analysis.robustness import (
+        frontier,
+        group_table,
+        outcome_grid,
+        rank_reversals,
+        robustness_table,
+    )
+    from analysis.robustness_text import Robustness
+    from sim.policy import load_policy
+
+    table = study.design().table[["point", "base_row", "policy", "scenario", "theory"]]
+    runs = study.runs().merge(table, on="point").rename(columns={"base_row": "future"})
+    grid = outcome_grid(runs, job.outcome)
+    enough = job.question.number("good_enough")
+    enough = float(grid[NO_POLICY].mean()) if enough is None else enough
+    metrics = robustness_table(grid, job.outcome, enough)
+    world = job.study.frame.setting({}).world
+    costs = {policy: load_policy(policy).cost(world).persons for policy in job.policies}
+    groups = runs.drop_duplicates("future").set_index("future")
+    names = groups["scenario"] + ", " + groups["theory"]
+    return Robustness(
+        outcome=job.outcome,
+        good_enough=enough,
+        cost_unit=COST_UNIT,
+        metrics=metrics,
+        reversals=rank_reversals(metrics),
+        frontier=frontier(grid, job.outcome, costs, NO_POLICY),
+        regrets=group_table(grid, job.outcome, names),
+        grid=grid,
+    )

@@ -1,0 +1,40 @@
+"""The set of conditions that the data do not rule out, as a design that other studies run over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from experiments.design import Design, list_design
+from sim.errors import UserError
+
+FILE = "plausible.parquet"
+FEWEST = 20
+
+
+def draws_within(folder: object) -> pd.DataFrame:
+    """Return the draws that bijstand plausible left, a row per draw and a column per factor.
+
+    Raises:
+        UserError: Where the folder holds none, or too few to say anything with.
+    """
+    file = Path(str(folder)) / FILE
+    if not file.exists():
+        raise UserError(
+            f"within={folder}: there is no {FILE}; allowed: a folder that bijstand plausible made"
+        )
+    table = pd.read_parquet(file)
+    if len(table) < FEWEST:
+        raise UserError(
+            f"within={folder}: {len(table)} draws are left, and {FEWEST} are needed; run bijstand "
+            "plausible with more plausible.points or plausible.waves"
+        )
+    return table
+
+
+def design_within(folder: object) -> Design:
+    """Return the draws as a design, each on a luck of its own."""
+    table = draws_within(folder)
+    return list_design(table.assign(base_row=np.arange(len(table))), f"within={folder}")

@@ -1,0 +1,136 @@
+"""The sections of the configuration that say how a question of analysis is asked, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from omegaconf import OmegaConf
+
+from experiments.compose import Composed, compose_configuration, section
+from experiments.design import Design
+from experiments.point import Point
+from experiments.seeds import Seeds
+from experiments.settings import LARGEST_SEED, MOST_SEEDS, point_of, whole
+from experiments.study_settings import StudyJob, job_in, refuse_other_verb
+from sim.configuration import CONFIGURATION
+from sim.errors import UserError, unknown_name
+from sim.outcomes import OUTCOMES
+
+MOST_RUNS = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The section of a verb, with what it was composed into.
+
+    Attributes:
+        verb: The verb; its section has the same name.
+        composed: The whole configuration.
+        point: The one setting that it describes.
+    """
+
+    verb: str
+    composed: Composed
+    point: Point
+
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """The verb's own section."""
+        return section(self.composed.content, self.verb)
+
+    def whole(self, key: str, low: int = 1, high: int = MOST_RUNS) -> int:
+        """Return a whole number of the section."""
+        return whole(self.given[key], f"{self.verb}.{key}", low, high)
+
+    def number(self, key: str) -> float | None:
+        """Return a number of the section, None for null."""
+        value = self.given[key]
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise UserError(f"{self.verb}.{key} is {value!r}; allowed: a number, or null")
+        return float(value)
+
+    def names(self, key: str) -> list[str] | None:
+        """Return a list of names of the section, None for null."""
+        value = self.given[key]
+        if value is None:
+            return None
+        if not isinstance(value, list) or not value or not all(isinstance(n, str) for n in value):
+            raise UserError(
+                f"{self.verb}.{key} is {value!r}; allowed: names in brackets, as [a,b], or null"
+            )
+        return [str(name) for name in value]
+
+    def names_or_none(self, key: str) -> list[str]:
+        """Return a list of names of the section, which may be empty."""
+        return [] if self.given[key] in (None, []) else (self.names(key) or [])
+
+    def outcome(self, key: str = "outcome") -> str:
+        """Return the outcome that the section asks about."""
+        return known_outcome(self.given[key], f"{self.verb}.{key}")
+
+    def job(
+        self, design: Design, seeds: Seeds, decisive: Mapping[str, Any] | None = None
+    ) -> StudyJob:
+        """Return the study of this question, with a design and seeds."""
+        job = job_in(self.composed, self.verb, self.point, design, seeds, decisive)
+        content = self.composed.content
+        own = {key: content[key] for key in (self.verb, "method", "within", "run")}
+        return replace(job, saved={**job.saved, **own})
+
+
+def ask(words: Sequence[str], verb: str) -> Question:
+    """Compose and check the question that the words of a command line ask.
+
+    Raises:
+        UserError: For whatever is not allowed.
+    """
+    composed = compose_configuration(words)
+    refuse_other_verb(composed, verb)
+    return Question(verb, composed, point_of(composed))
+
+
+def known_outcome(name: object, key: str) -> str:
+    """Return the name of an outcome of every run.
+
+    Raises:
+        UserError: Where there is none of that name.
+    """
+    if name not in OUTCOMES:
+        raise unknown_name("outcome", name, OUTCOMES, key)
+    return str(name)
+
+
+def with_sizes(words: Sequence[str], kind: str, points: int) -> list[str]:
+    """Return words in which a design stands: the user's own, or else the verb's.
+
+    Args:
+        words: The user's words.
+        kind: The kind of design that the verb takes by itself.
+        points: How many points it takes by itself.
+    """
+    keys = {word.partition("=")[0] for word in words}
+    if keys & {"from", "experiment"}:
+        return list(words)
+    own = [] if "design" in keys else [f"design={kind}"]
+    other = any(word.startswith("design=") and word != f"design={kind}" for word in words)
+    if "design.points" not in keys and not other:
+        own.append(f"design.points={points}")
+    return [*own, *words]
+
+
+def declared_in(verb: str) -> Any:
+    """Return the section of a verb as ``conf/analysis`` declares it."""
+    declared: Any = OmegaConf.load(CONFIGURATION / "analysis" / "declared.yaml")
+    return OmegaConf.to_container(declared)[verb]  # type: ignore[index, call-overload]
+
+
+def run_seeds(composed: Composed) -> Seeds:
+    """Return the seeds of ``run.seeds``, the same ones at every point."""
+    run = section(composed.content, "run")
+    count = whole(run["seeds"], "run.seeds", 1, MOST_SEEDS)
+    first = whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - count)
+    return Seeds(count, first, "same")
