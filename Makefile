@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint baselines codebook docs lock clean
+.PHONY: help run test browser pictures lint baselines bench codebook docs lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -50,6 +50,10 @@ codebook: $(STAMP) ## measure the effect of every code of the study, write docs/
 
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents
+
+bench: $(STAMP) ## measure speed and growth beside their targets (some minutes)
+	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.growth
 
 lock: ## make requirements.lock again with the newest versions that pyproject.toml allows
 	@$(call find_python,$(LOCK_PYTHON)); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \

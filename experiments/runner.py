@@ -78,8 +78,9 @@ class Runner:
             return
         room = self.engine.workers() * self.engine.ahead
         while self._waiting and len(self._flying) < (room if self._per_run else 1):
+            size = self._size()
             start, stop = self._waiting.popleft()
-            middle = min(stop, start + self._size())
+            middle = min(stop, start + size)
             if middle < stop:
                 self._waiting.appendleft((middle, stop))
             self._send((start, middle))

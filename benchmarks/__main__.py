@@ -1,0 +1,92 @@
+"""``python -m benchmarks``: the table of measures, kept as a dated JSON in ``results``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numba
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import clocks, whole
+from benchmarks.measure import Row
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def rows(quick: bool) -> Iterator[Row]:
+    """Measure one row after the other.
+
+    Args:
+        quick: Few repeats, small sweeps: a look, no verdict.
+    """
+    few, many = (2, 20) if quick else (7, 200)
+    yield clocks.against_peer(1 if quick else 3)
+    yield clocks.against_mesa(1 if quick else 5)
+    yield from clocks.runs_per_second(many)
+    yield clocks.two_threads(few)
+    yield clocks.more_units(few)
+    yield clocks.more_needs(few)
+    yield whole.runner_overhead(200 if quick else 10_000, 1 if quick else 3)
+    yield whole.sweep_memory(2_000 if quick else 50_000)
+    yield whole.cold_compile(1 if quick else 3)
+    yield whole.warm_start(few)
+
+
+def shown(value: float, unit: str) -> str:
+    """Return a number with its unit, short enough for a table."""
+    return f"{value:.3g} {unit}" if value < 1000 else f"{value:,.0f} {unit}"
+
+
+def table(found: list[Row]) -> Table:
+    """Return the rows as a table."""
+    result = Table(title="bijstand: measures and targets")
+    for heading in ("measure", "target", "found", "quartiles", "verdict", "how"):
+        result.add_column(heading, justify="left" if heading in ("measure", "how") else "right")
+    for row in found:
+        sign = "at least" if row.at_least else "at most"
+        middle = "" if row.found is None else shown(row.found.median, row.unit)
+        around = (
+            ""
+            if row.found is None
+            else f"{row.found.low:.3g} to {row.found.high:.3g} ({row.found.repeats})"
+        )
+        target = f"{sign} {shown(row.target, row.unit)}"
+        result.add_row(row.name, target, middle, around, row.verdict, row.note)
+    return result
+
+
+def main() -> None:
+    """Measure, print, keep."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few repeats: a look, nothing is kept")
+    quick = parser.parse_args().quick
+    console, found = Console(), []
+    for row in rows(quick):
+        found.append(row)
+        console.print(f"{row.name}: {row.verdict}", highlight=False)
+    console.print(table(found))
+    if quick:
+        return
+    now = datetime.now(UTC)
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{now:%Y-%m-%d}.json"
+    machine = {"processor": platform.machine(), "python": platform.python_version()}
+    versions = {"numpy": np.__version__, "numba": numba.__version__}
+    content = {
+        "measured": now.isoformat(timespec="seconds"), **machine, **versions,
+        "rows": [{**asdict(row), "verdict": row.verdict} for row in found],
+    }  # fmt: skip
+    file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    console.print(f"kept in {file}")
+
+
+if __name__ == "__main__":
+    main()

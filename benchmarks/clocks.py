@@ -1,0 +1,124 @@
+"""Rows on one run: the clock against other clocks, runs per second, threads, growth."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from importlib.util import find_spec
+
+import numpy as np
+
+from benchmarks.measure import CORE, WALL, Row, ratios, seconds, spread
+from benchmarks.worlds import grown
+from sim import measures
+from sim.clock import run_clock
+from sim.model import CollaborationModel
+from sim.run import run_setting
+from sim.setting import Setting, draw_tape, resolve, start
+
+THREADED_RUNS = 60
+
+
+def clock_seconds(setting: Setting, seed: int) -> float:
+    """Return the time that the compiled clock takes for one run on one core: the best of three."""
+    tape = draw_tape(setting, seed)
+    states = [start(setting, tape) for _ in range(3)]
+    return min(seconds(lambda state=state: run_clock(state, daily=False)) for state in states)  # type: ignore[misc]
+
+
+def against_mesa(repeats: int) -> Row:
+    """The compiled clock against Mesa's event list on the same handlers."""
+    setting = resolve()
+    found = []
+    for seed in range(repeats):
+        model = CollaborationModel(rng=seed)
+        slow = seconds(lambda model=model: model.run_until(model.horizon))  # type: ignore[misc]
+        found.append(slow / clock_seconds(setting, seed))
+    note = "baseline of 180 + 730 days, the same seeds, time on one core"
+    return Row("clock against the Mesa clock", 30.0, True, "x", spread(found), note)
+
+
+def against_peer(repeats: int) -> Row:
+    """The compiled clock against a plain-Mesa version of the same process."""
+    name, note = "clock against a plain-Mesa version", "the same tape; time on one core"
+    if find_spec("benchmarks.peer") is None:
+        return Row(name, 200.0, True, "x", None, "no plain-Mesa version in benchmarks/peer yet")
+    run_peer = import_module("benchmarks.peer").run_peer
+    setting, found = resolve(), []
+    for seed in range(repeats):
+        tape = draw_tape(setting, seed)
+        slow = seconds(lambda tape=tape: run_peer(setting, tape))  # type: ignore[misc]
+        found.append(slow / clock_seconds(setting, seed))
+    return Row(name, 200.0, True, "x", spread(found), note)
+
+
+def runs_per_second(repeats: int) -> list[Row]:
+    """Runs of the baseline on one core; the clock against the tape; the parts in the notes."""
+    setting = resolve()
+    _ = run_setting(setting, 0).outcomes
+    whole, parts, shares = [], [], []
+    for seed in range(repeats):
+        whole.append(1.0 / seconds(lambda seed=seed: run_setting(setting, seed).outcomes))  # type: ignore[misc]
+        began = CORE()
+        tape = draw_tape(setting, seed)
+        drawn = CORE()
+        state = start(setting, tape)
+        laid = CORE()
+        state, _ = run_clock(state, daily=False)
+        ran = CORE()
+        measures.outcomes(state, setting)
+        parts.append((drawn - began, laid - drawn, ran - laid, CORE() - ran))
+        shares.append((ran - laid) / (drawn - began))
+    names = ("tape", "layout", "clock", "outcomes")
+    medians = [1e3 * spread([part[i] for part in parts]).median for i in range(len(names))]
+    note = ", ".join(f"{name} {ms:.2f} ms" for name, ms in zip(names, medians, strict=True))
+    return [
+        Row("runs per second on one core", 150.0, True, "/s", spread(whole), note),
+        Row("clock against drawing the tape", 3.0, False, "x", spread(shares), "the same runs"),
+    ]
+
+
+def two_threads(repeats: int) -> Row:
+    """Runs in a time on two threads against one: time on the wall, in turns."""
+    setting = resolve()
+
+    def run(seed: int) -> object:
+        return run_setting(setting, seed).outcomes
+
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(2) as two:
+        found = ratios(
+            lambda: list(one.map(run, range(THREADED_RUNS))),
+            lambda: list(two.map(run, range(THREADED_RUNS))),
+            repeats, WALL,
+        )  # fmt: skip
+    note = f"{THREADED_RUNS} runs; needs two idle cores: others on the machine make it smaller"
+    return Row("two threads against one", 1.8, True, "x", found, note)
+
+
+def per_request(setting: Setting, seed: int) -> float:
+    """Return the time of the clock per incident, in seconds.
+
+    The system gives memory away page by page when it is first written, which on a virtual machine
+    takes longer than the clock and is not what is asked: it is written beforehand.
+    """
+    tape = draw_tape(setting, seed)
+    state = start(setting, tape)
+    for records in (state.requests, state.assignments):
+        np.asarray(records).view(np.uint8)[:] = 0
+    return seconds(lambda: run_clock(state, daily=False)) / len(tape.incidents)
+
+
+def more_units(repeats: int) -> Row:
+    """Time per request in the world a hundred times over, its needs too, against once."""
+    small, large = grown(), grown(100, 100.0, (20, 40))
+    found = [per_request(large, seed) / per_request(small, seed) for seed in range(repeats)]
+    note = "42 to 4,200 units with their needs, 60 days; no contacts outside requests"
+    return Row("time per request, units x 100", 1.5, False, "x", spread(found), note)
+
+
+def more_needs(repeats: int) -> Row:
+    """Time per request with a hundred times the needs against once."""
+    small, large = grown(), grown(1, 100.0, (60, 243))
+    found = [per_request(large, seed) / per_request(small, seed) for seed in range(repeats)]
+    note = "42 units; 303 days with the larger needs, for memory; no contacts outside requests"
+    return Row("time per request, needs x 100", 1.2, False, "x", spread(found), note)

@@ -1,0 +1,82 @@
+"""The benchmarks measure what they say: ratios, verdicts, larger worlds; sweeps go in chunks."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from benchmarks.__main__ import shown, table
+from benchmarks.clocks import more_needs, runs_per_second
+from benchmarks.measure import Row, ratios, spread
+from benchmarks.worlds import NO_CONTACTS, grown
+from experiments import runner
+from experiments.design import list_design
+from experiments.frame import Frame
+from experiments.study import run_study
+from sim.setting import draw_tape, resolve
+
+
+def test_a_verdict_compares_the_median_with_the_target() -> None:
+    found = spread([1.0, 2.0, 9.0])
+    assert (found.median, found.low, found.high, found.repeats) == (2.0, 1.5, 5.5, 3)
+    assert Row("a", 2.0, True, "x", found, "").verdict == "reached"
+    assert Row("a", 2.1, True, "x", found, "").verdict == "missed"
+    assert Row("a", 1.9, False, "x", found, "").verdict == "missed"
+    assert Row("a", 2.0, False, "x", found, "").verdict == "reached"
+    assert Row("a", 2.0, False, "x", None, "").verdict == "not measured"
+
+
+def test_ratios_are_of_the_same_repeat() -> None:
+    # A clock that the work itself moves: 6 ticks and 2 ticks, however often.
+    now = [0.0]
+
+    def move(ticks: float) -> None:
+        now[0] += ticks
+
+    found = ratios(lambda: move(6.0), lambda: move(2.0), 4, lambda: now[0])
+    assert (found.low, found.median, found.high, found.repeats) == (3.0, 3.0, 3.0, 4)
+
+
+def test_a_larger_world_has_more_of_everything_in_proportion() -> None:
+    plain = resolve(conditions=NO_CONTACTS, days=60, warm_up_days=0)
+    large = grown(5, 5.0, (0, 60))
+    assert len(large.world.units) == 5 * len(plain.world.units)
+    assert len({unit.id for unit in large.world.units}) == len(large.world.units)
+    assert np.array_equal(
+        large.tables.classes["candidates"], 5 * plain.tables.classes["candidates"]
+    )
+    incidents = [len(draw_tape(setting, 1).incidents) for setting in (plain, large)]
+    assert incidents[1] == pytest.approx(5 * incidents[0], rel=0.15)
+    more = grown(1, 5.0, (0, 60))
+    assert more.tables.units["persons"].sum() == 5 * plain.tables.units["persons"].sum()
+
+
+def test_rows_are_measured_and_shown() -> None:
+    rows = [*runs_per_second(2), more_needs(1)]
+    assert all(row.found is not None and row.found.median > 0.0 for row in rows)
+    assert table(rows).row_count == len(rows)
+    assert shown(12_345.6, "/s") == "12,346 /s" and shown(1.234, "x") == "1.23 x"
+    assert not math.isnan(rows[0].target)
+
+
+def test_a_sweep_goes_in_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One run a chunk would write a file, and wait for the disk, after each run."""
+    real, chunks = runner.run_chunk, []
+
+    def counted(task: Any) -> Any:
+        chunks.append(len(task.seeds))
+        return real(task)
+
+    monkeypatch.setattr(runner, "run_chunk", counted)
+    points = pd.DataFrame({"conditions.dummy": [0.5]})
+    frame = Frame(days=2, warm_up_days=0)
+    study = run_study(
+        list_design(points), frame, tmp_path / "study", seeds=range(300), executor="serial"
+    )
+    assert len(study.runs()) == sum(chunks) == 300
+    assert len(chunks) < 30
