@@ -28,6 +28,7 @@ VERBS = {
     "discover": ("experiments.cli_discover", "under which conditions it fails"),
     "robust": ("experiments.cli_robust", "which policies hold up over many futures, at what cost"),
     "plausible": ("experiments.cli_plausible", "which conditions the data do not rule out"),
+    "report": ("experiments.cli_report", "one page to hand on, made from stored studies"),
     "list": ("experiments.cli_list", "the scenarios, policies and theories, and their costs"),
     "interview": (
         "experiments.cli_interview",

@@ -56,7 +56,10 @@ def new_figure(height: float) -> Figure:
 def legend_below(figure: Figure, handles: Sequence[Artist], note: str) -> None:
     """Put the legend under a figure, below a note on how to read it."""
     labels = [fill(str(handle.get_label()), 100) for handle in handles]
-    columns = 1 if sum(map(len, labels)) > 90 else len(labels)
+    # A handle takes about as much room as six letters.
+    columns = len(labels) if sum(len(label) + 6 for label in labels) <= 100 else 1
+    if columns == 1 and max(map(len, labels)) <= 28:
+        columns = 3
     figure.legend(
         list(handles), labels, loc="outside lower center", ncols=columns, title=note,
         title_fontsize=8,

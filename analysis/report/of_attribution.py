@@ -1,0 +1,147 @@
+"""Who says no, and what it would bring: the part of a report that a study of attribution makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.attribution.answer import Attribution, sentences
+from analysis.attribution.local import GATES
+from analysis.figures.attribution import causes_figure, gates_and_worth_figure
+from analysis.labels import GATE_NAMES, label_of, number
+from analysis.phrases import listed, percent, phrase, points
+from analysis.report.part import Grid, Part, picture
+from analysis.report.stored import Stored, entitled, unquoted
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "lead": (
+        "Of what is lost where no support comes, most is lost to {who}; what opening a gate would"
+        " bring most ({outcome}): {worths}.",
+        "Van wat verloren gaat waar geen steun komt, gaat het meeste verloren aan {who}; wat het"
+        " openen van een poort het meest zou opleveren ({outcome}): {worths}.",
+    ),
+    "who": ("{gate} under {setting} ({share}%{interval})",
+            "{gate} bij {setting} ({share}%{interval})"),
+    "interval": (", {low} to {high}", ", {low} tot {high}"),
+    "worth": ("{gate} under {setting}, {size}", "{gate} bij {setting}, {size}"),
+    "tie": (
+        "{gate} or {other} under {setting}, which these runs do not tell apart",
+        "{gate} of {other} bij {setting}, wat deze runs niet onderscheiden",
+    ),
+    "zero": (
+        "under {setting} no gate whose worth can be told from 0",
+        "bij {setting} geen poort waarvan de waarde van 0 te onderscheiden is",
+    ),
+    "heading": ("Setting", "Situatie"),
+    "share": ("lost to {gate} (%)", "verloren aan {gate} (%)"),
+    "would": ("opening {gate} would bring", "{gate} openen zou opleveren"),
+    "differ": (
+        "Who says no and what opening a gate would bring are different questions: a gate can be"
+        " shut often without being the one that is worth opening. Opening a gate here is an ideal,"
+        " not a measure that can be taken.",
+        "Wie nee zegt en wat het openen van een poort zou opleveren zijn verschillende vragen: een"
+        " poort kan vaak dicht zijn zonder dat openen loont. Een poort openen is hier een ideaal,"
+        " geen maatregel die men kan nemen.",
+    ),
+}  # fmt: skip
+
+
+def part_of(stored: Stored, language: str) -> Part:
+    """Return the part of a study of attribution."""
+    found = attribution_in(stored, language)
+    titles = [unquoted(name) for name in found.settings]
+    return Part(
+        verb="attribute",
+        where=listed(titles, language),
+        leads=_lead(found, language),
+        said=sentences(found, language),
+        grids=[_grid(found, language)],
+        pictures=[
+            picture("gates_and_worth", lambda: gates_and_worth_figure(found, titles, language)),
+            picture("causes", lambda: causes_figure(found, titles, language)),
+        ],
+        command=stored.command,
+        doubts=[phrase(TEXTS, "differ", language)],
+    )
+
+
+def attribution_in(stored: Stored, language: str) -> Attribution:
+    """Read what a study found, its settings in words."""
+    gates, causes, classes, worth, class_worth = (
+        entitled(stored.table(name), language)
+        for name in ("who_says_no", "causes", "who_says_no_by_class", "worth", "worth_by_class")
+    )
+    outcome = str(stored.decisive.get("outcome", "gap_closed"))
+    settings = list(dict.fromkeys(worth["setting"]))
+    return Attribution(outcome, gates, causes, classes, worth, class_worth, settings)
+
+
+def _lead(found: Attribution, language: str) -> list[str]:
+    who, worths = [], []
+    for setting in found.settings:
+        gates = found.gates[(found.gates["setting"] == setting) & found.gates["gate"].isin(GATES)]
+        worth = found.worth[(found.worth["setting"] == setting) & found.worth["gate"].isin(GATES)]
+        if gates["share"].isna().all() or worth["worth"].isna().any():
+            continue
+        first = gates.sort_values("share", ascending=False).iloc[0]
+        who.append(
+            phrase(
+                TEXTS,
+                "who",
+                language,
+                gate=_gate(first["gate"], language),
+                setting=setting,
+                share=percent(float(first["share"]), language),
+                interval=_interval(first, language),
+            )
+        )
+        worths.append(_most(worth, setting, found.outcome, language))
+    if not who:
+        return []
+    outcome = label_of(found.outcome).name(language).lower()
+    said = {"who": listed(who, language), "worths": "; ".join(worths), "outcome": outcome}
+    return [phrase(TEXTS, "lead", language, **said)]
+
+
+def _most(worth: pd.DataFrame, setting: str, outcome: str, language: str) -> str:
+    """Say which gate would bring most, or that the runs do not tell."""
+    first, second = (row for _, row in worth.sort_values("worth", ascending=False)[:2].iterrows())
+    named = {"gate": _gate(first["gate"], language), "setting": setting}
+    if not first["low"] > 0:
+        return phrase(TEXTS, "zero", language, setting=setting)
+    if not first["low"] > second["high"]:
+        return phrase(TEXTS, "tie", language, other=_gate(second["gate"], language), **named)
+    return phrase(TEXTS, "worth", language, size=_size(first, outcome, language), **named)
+
+
+def _interval(row: pd.Series, language: str) -> str:
+    if pd.isna(row["low"]):
+        return ""
+    low, high = (number(float(row[end]), "share", language) for end in ("low", "high"))
+    return phrase(TEXTS, "interval", language, low=low, high=high)
+
+
+def _size(row: pd.Series, outcome: str, language: str) -> str:
+    unit = label_of(outcome).unit
+    size, low, high = (float(row[name]) for name in ("worth", "low", "high"))
+    if unit == "share":
+        return points(size, language, low, high)
+    return number(size, unit, language, signed=True)
+
+
+def _grid(found: Attribution, language: str) -> Grid:
+    names = [_gate(gate, language) for gate in GATES]
+    columns = [phrase(TEXTS, key, language, gate=n) for key in ("share", "would") for n in names]
+    rows: list[Sequence[str]] = []
+    for setting in found.settings:
+        gates = found.gates[found.gates["setting"] == setting].set_index("gate").reindex(GATES)
+        worth = found.worth[found.worth["setting"] == setting].set_index("gate").reindex(GATES)
+        shares = [number(float(share), "share", language) for share in gates["share"]]
+        sizes = [_size(row, found.outcome, language) for _, row in worth.iterrows()]
+        rows.append([unquoted(setting), *shares, *sizes])
+    return Grid(phrase(TEXTS, "heading", language), columns, rows)
+
+
+def _gate(gate: object, language: str) -> str:
+    return GATE_NAMES[str(gate)][language == "nl"]

@@ -1,0 +1,42 @@
+"""A study of any other verb: its stored answer and figures as they lie in its folder."""
+
+from __future__ import annotations
+
+from analysis.phrases import phrase
+from analysis.report.part import Part, Picture, data_address
+from analysis.report.stored import Stored
+
+ANSWER = "answer.md"
+TEXTS: dict[str, tuple[str, str]] = {
+    "no_answer": (
+        "This study has stored no answer in words; its figures and tables stand in its folder.",
+        "Deze studie heeft geen antwoord in woorden bewaard; figuren en tabellen staan in de map.",
+    ),
+    "language": (
+        "The answer and figures of this study were stored in Dutch.",
+        "Het antwoord en de figuren van deze studie zijn in het Engels bewaard.",
+    ),
+}
+
+
+def part_of(stored: Stored, language: str) -> Part:
+    """Return the part of a study whose sentences are taken as they were stored."""
+    file = stored.folder / ANSWER
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    said = [" ".join(line.split()) for line in text.split("\n\n") if line.strip()]
+    if not said:
+        said = [phrase(TEXTS, "no_answer", language)]
+    if stored.configuration.get("language", "en") != language:
+        said.append(phrase(TEXTS, "language", language))
+    pictures = [
+        Picture(png.stem, data_address("image/png", png.read_bytes()))
+        for png in sorted(stored.folder.glob("figures/*.png"))
+    ]
+    return Part(
+        verb=stored.verb,
+        where=stored.where(language) if "choices" in stored.configuration else "",
+        leads=said[:1] if text else [],
+        said=said,
+        pictures=pictures,
+        command=stored.command,
+    )

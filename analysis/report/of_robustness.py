@@ -1,0 +1,152 @@
+"""Which levers hold up, and at what cost: the part of a report that a study of policies makes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.figures.robustness import frontier_figure, regret_figure
+from analysis.labels import label_of, number
+from analysis.phrases import listed, percent, phrase, points
+from analysis.report.part import Grid, Part, picture
+from analysis.report.stored import Stored, entitled, name_in_words, quoted, unquoted
+from analysis.robustness_text import METRIC_NAMES, Robustness, sentences
+
+NO_POLICY = "none"
+LEADING = 3
+TEXTS: dict[str, tuple[str, str]] = {
+    "lead": (
+        "Over {futures} futures the levers whose gain ({outcome}) is beaten by no other of their"
+        " cost, and can be told from 0, are {names}.",
+        "Over {futures} toekomsten zijn de maatregelen waarvan de winst ({outcome}) door geen"
+        " andere van hun kosten wordt verslagen, en van 0 te onderscheiden is: {names}.",
+    ),
+    "none": (
+        "Over {futures} futures no lever has a gain ({outcome}) that can be told from 0.",
+        "Over {futures} toekomsten heeft geen enkele maatregel een winst ({outcome}) die van 0 te"
+        " onderscheiden is.",
+    ),
+    "gain": (
+        "{policy}: {gain} for {cost} persons away from their units",
+        "{policy}: {gain} voor {cost} personen weg van hun eenheid",
+    ),
+    "unit": (
+        "cost: persons away from their units, on average over the year",
+        "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
+    ),
+    "heading": ("Lever", "Maatregel"),
+    "cost": ("cost (persons)", "kosten (personen)"),
+    "won": ("gain over no policy", "winst boven geen beleid"),
+    "told": ("told from 0", "te onderscheiden van 0"),
+    "beaten": ("beaten by none at its cost", "door geen andere bij die kosten verslagen"),
+    "yes": ("yes", "ja"),
+    "no": ("no", "nee"),
+    "doubt": (
+        "Another weighing of futures: they are drawn evenly from ranges, so a share of futures is"
+        " no probability. Costs in people are declared with the levers; costs in money without a"
+        " figure are unknown, not zero.",
+        "Een andere weging van toekomsten: ze zijn gelijk uit bereiken getrokken, dus een aandeel"
+        " toekomsten is geen kans. Kosten in mensen zijn bij de maatregelen opgegeven; kosten in"
+        " geld waarvoor geen cijfer is gevonden zijn onbekend, niet nul.",
+    ),
+}
+
+
+def part_of(stored: Stored, language: str) -> Part:
+    """Return the part of a study of robustness."""
+    found = robustness_in(stored, language)
+    return Part(
+        verb="robust",
+        where=listed(map(unquoted, dict.fromkeys(map(str, found.regrets["group"]))), language),
+        leads=[_lead(found, language)],
+        said=sentences(found, language),
+        grids=[_grid(found, language)],
+        pictures=[
+            picture("frontier", lambda: frontier_figure(found, language)),
+            picture("regret", lambda: regret_figure(found, language)),
+        ],
+        command=stored.command,
+        doubts=[phrase(TEXTS, "doubt", language)],
+    )
+
+
+def robustness_in(stored: Stored, language: str) -> Robustness:
+    """Read what a study found, its policies in words."""
+    grid = stored.table("futures").set_index("future")
+    given = stored.configuration.get("robust", {}).get("good_enough")
+    names = {policy: _policy(str(policy), language) for policy in grid.columns}
+
+    def named(name: str) -> pd.DataFrame:
+        table = stored.table(name)
+        columns = [c for c in ("policy", "other_policy") if c in table]
+        return table.assign(**{column: table[column].map(names) for column in columns})
+
+    return Robustness(
+        outcome=str(stored.decisive.get("outcome", "gap_closed")),
+        good_enough=float(grid[NO_POLICY].mean() if given is None else given),
+        cost_unit=TEXTS["unit"],
+        metrics=named("robustness"),
+        reversals=named("reversals"),
+        frontier=named("frontier"),
+        regrets=entitled(named("regret_by_scenario_and_theory"), language, "group"),
+        grid=grid.rename(columns=names),
+    )
+
+
+def _policy(policy: str, language: str) -> str:
+    try:
+        return name_in_words("policy", policy, language)
+    except (KeyError, ValueError):
+        return policy
+
+
+def _gain(row: pd.Series, outcome: str, language: str) -> str:
+    unit = label_of(outcome).unit
+    gain, low, high = (float(row[name]) for name in ("gain", "low", "high"))
+    if unit == "share":
+        return points(gain, language, low, high)
+    return number(gain, unit, language, signed=True)
+
+
+def _cost(row: pd.Series, language: str) -> str:
+    return number(float(row["cost"]), "count", language)
+
+
+def _lead(found: Robustness, language: str) -> str:
+    table = found.frontier
+    said = {
+        "futures": int(found.metrics["futures"].iloc[0]),
+        "outcome": label_of(found.outcome).name(language).lower(),
+    }
+    sure = table[table["on_frontier"].astype(bool) & (table["low"] > 0)]
+    if sure.empty:
+        return phrase(TEXTS, "none", language, **said)
+    names = [
+        phrase(
+            TEXTS, "gain", language, policy=quoted(str(row["policy"])),
+            gain=_gain(row, found.outcome, language), cost=_cost(row, language),
+        )
+        for _, row in sure.sort_values("gain", ascending=False)[:LEADING].iterrows()
+    ]  # fmt: skip
+    return phrase(TEXTS, "lead", language, names="; ".join(names), **said)
+
+
+def _grid(found: Robustness, language: str) -> Grid:
+    metrics = found.metrics.pivot(index="policy", columns="metric", values="value")
+    unit = label_of(found.outcome).unit
+    rows = []
+    for _, row in found.frontier.sort_values("gain", ascending=False).iterrows():
+        own = metrics.loc[row["policy"]]
+        told = row["low"] > 0 or row["high"] < 0
+        rows.append([
+            str(row["policy"]),
+            _cost(row, language),
+            _gain(row, found.outcome, language),
+            phrase(TEXTS, "yes" if told else "no", language),
+            phrase(TEXTS, "yes" if row["on_frontier"] else "no", language),
+            *(number(float(own[name]), unit, language) for name in ("mean_regret", "max_regret")),
+            percent(float(own["good_enough"]), language),
+        ])  # fmt: skip
+    columns = [phrase(TEXTS, key, language) for key in ("cost", "won", "told", "beaten")]
+    shown = ("mean_regret", "max_regret", "good_enough")
+    columns += [f"{METRIC_NAMES[name][language == 'nl']} (%)" for name in shown]
+    return Grid(phrase(TEXTS, "heading", language), columns, rows)

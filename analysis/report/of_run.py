@@ -1,0 +1,59 @@
+"""One setting beside a reference: the part of a report that ``bijstand run`` makes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.figures.funnel import funnel_figure
+from analysis.figures.gates import gates_figure
+from analysis.labels import LABELS
+from analysis.phrases import listed
+from analysis.report.part import Grid, Part, picture
+from analysis.report.stored import Stored, in_title
+from analysis.summary import estimate_in
+from analysis.table import HEADINGS, cell
+from analysis.text import Findings, footnote, sentences
+
+
+def part_of(stored: Stored, language: str) -> Part:
+    """Return the part of a run."""
+    outcomes = stored.table("outcomes")
+    labels = list(dict.fromkeys(map(str, outcomes["setting"])))
+    titles = [in_title(label, language) for label in labels]
+    gates, funnel = (
+        table.assign(setting=table["setting"].map(dict(zip(labels, titles, strict=True))))
+        for table in (stored.table("gates"), stored.table("funnel"))
+    )
+    differences = stored.table("differences")
+    found = Findings(outcomes, differences, gates, titles)
+    said = sentences(found, language)
+    return Part(
+        verb="run",
+        where=listed(titles, language),
+        leads=said[: len(titles[:2])],
+        said=[*said, footnote(found, language)],
+        grids=[_grid(outcomes, differences, titles, language)],
+        pictures=[
+            picture("funnel", lambda: funnel_figure(funnel, titles, language)),
+            picture("gates", lambda: gates_figure(gates, titles, language)),
+        ],
+        command=stored.command,
+    )
+
+
+def _grid(
+    outcomes: pd.DataFrame, differences: pd.DataFrame, titles: list[str], language: str
+) -> Grid:
+    place = int(language == "nl")
+    there = set(outcomes["outcome"])
+    rows = []
+    for outcome, label in LABELS.items():
+        if label.in_table and outcome in there:
+            cells = [
+                cell(estimate_in(values, outcome, point), label, language, difference=of)
+                for values, first, of in ((outcomes, 0, False), (differences, 1, True))
+                for point in range(first, len(titles))
+            ]
+            rows.append([label.text(language), *cells])
+    columns = [*titles, *[HEADINGS["difference"][place]] * (len(titles) - 1)]
+    return Grid(HEADINGS["outcome"][place], columns, rows)

@@ -1,0 +1,90 @@
+"""From parts to the page: one HTML file that asks for nothing outside itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from analysis.phrases import phrase
+from analysis.report.part import Grid
+from analysis.report.sections import (
+    answer_of,
+    doubts_of,
+    evidence_grid,
+    parts_of,
+    question_of,
+    sections_of,
+)
+from analysis.report.stored import Stored
+from analysis.report.texts import LIMITS, TEXTS
+
+TEMPLATE, STYLE = "report.html.j2", "report.css"
+
+
+def report(
+    stored: Sequence[Stored], language: str, command: str, question: str | None = None
+) -> str:
+    """Return the page.
+
+    Args:
+        stored: The studies, in the order in which they are shown within a section.
+        language: "en" or "nl".
+        command: The command that makes this report.
+        question: The question, where the user worded it.
+
+    Returns:
+        HTML; everything that is shown stands in it.
+    """
+    parts = parts_of(stored, language)
+    sections = sections_of(parts, language)
+    content = {
+        "language": language,
+        "words": {key: words[language == "nl"] for key, words in TEXTS.items()},
+        "question": question or question_of(parts, language),
+        "answer": answer_of(sections, language),
+        "sections": sections,
+        "doubts": doubts_of(parts, language),
+        "evidence": evidence_grid(parts, language),
+        "limits": [limit[language == "nl"] for limit in LIMITS],
+        "provenance": _provenance(stored, language),
+        "configurations": [(str(each.folder), each.resolved) for each in stored],
+        "command": command,
+        "style": Markup(_text(STYLE)),  # our own file, not what a user gave
+    }
+    return _template().render(**content)
+
+
+def _provenance(stored: Sequence[Stored], language: str) -> Grid:
+    rows = []
+    for each in stored:
+        manifest, run = each.manifest, each.configuration.get("run", {})
+        versions, commit = manifest["versions"], manifest["commit"]["id"]
+        code = f"bijstand {versions['bijstand']}, {manifest['identity']['code']}"
+        rows.append([
+            str(each.folder),
+            str(manifest["runs"]["done"]),
+            str(manifest["runs"]["failed"]),
+            f"{run.get('days', '')} ({run.get('warm_up_days', '')})",
+            f"{manifest['seeds']['first']} + {manifest['seeds']['count']}",
+            str(manifest["written"])[:16].replace("T", " "),
+            code + (f", {str(commit)[:12]}" if commit else ""),
+            each.command,
+        ])  # fmt: skip
+    keys = ("runs", "failed", "days", "seeds", "made", "code", "command")
+    columns = [phrase(TEXTS, key, language) for key in keys]
+    return Grid(phrase(TEXTS, "study", language), columns, rows)
+
+
+def _template() -> Any:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_text(TEMPLATE))
+
+
+def _text(name: str) -> str:
+    return (resources.files("analysis.report") / name).read_text(encoding="utf-8")

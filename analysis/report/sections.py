@@ -1,0 +1,141 @@
+"""The sections of a report: which parts belong where, and what is said where a part is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from analysis.factor_labels import factor_name, short_name
+from analysis.phrases import listed, phrase
+from analysis.report import (
+    of_attribution,
+    of_discovery,
+    of_other,
+    of_robustness,
+    of_run,
+    of_sensitivity,
+    of_settings,
+)
+from analysis.report.part import Grid, Part
+from analysis.report.stored import Stored
+from analysis.report.texts import QUESTIONS, TEXTS, TITLES
+from sim.conditions import CONDITIONS
+from sim.theory import SWITCHES
+
+PARTS: dict[str, Callable[[Stored, str], Part]] = {
+    "run": of_run.part_of,
+    "compare": of_settings.part_of,
+    "attribute": of_attribution.part_of,
+    "sensitivity": of_sensitivity.part_of,
+    "discover": of_discovery.part_of,
+    "robust": of_robustness.part_of,
+}
+# The verbs whose studies a section shows, the section's key first, in the order of the page.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "settings": ("compare", "run"),
+    "attribution": ("attribute",),
+    "conditions": ("sensitivity", "mediate"),
+    "failure": ("discover",),
+    "levers": ("robust",),
+    "patterns": ("patterns",),
+}
+OTHERS = "others"
+SENTENCES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the page.
+
+    Attributes:
+        key: What it is called in links.
+        title: Its heading.
+        parts: The studies that it shows.
+        absent: What is said where there is none.
+    """
+
+    key: str
+    title: str
+    parts: Sequence[Part]
+    absent: str
+
+
+def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
+    """Return the part of every study."""
+    return [PARTS.get(each.verb, of_other.part_of)(each, language) for each in stored]
+
+
+def sections_of(parts: Sequence[Part], language: str) -> list[Section]:
+    """Put parts into their sections; a section without a study says which verb would fill it."""
+    placed = {verb for verbs in SECTIONS.values() for verb in verbs}
+    sections = [
+        Section(
+            key, TITLES[key][language == "nl"], [p for p in parts if p.verb in verbs],
+            phrase(TEXTS, "absent", language, verb=verbs[0]),
+        )
+        for key, verbs in SECTIONS.items()
+    ]  # fmt: skip
+    others = [part for part in parts if part.verb not in placed]
+    if others:
+        sections.append(Section(OTHERS, TITLES[OTHERS][language == "nl"], others, ""))
+    return sections
+
+
+def question_of(parts: Sequence[Part], language: str) -> str:
+    """Return the question that the studies answer together, where the user gave none."""
+    asked = [QUESTIONS[verb] for verb in QUESTIONS if any(part.verb == verb for part in parts)]
+    if not asked:
+        return phrase(TEXTS, "question_others", language)
+    names = listed((words[language == "nl"] for words in asked), language)
+    return phrase(TEXTS, "question", language, asked=names)
+
+
+def answer_of(sections: Sequence[Section], language: str) -> list[str]:
+    """Choose the sentences of the answer: the first of every section, then what room is left.
+
+    Every study gives its most important sentences first; a section's second study is heard before
+    any study's second sentence.
+    """
+    queues = [_leads(section.parts, language) for section in sections]
+    chosen: list[tuple[int, str]] = []
+    for sentence in range(SENTENCES):
+        for study in range(max((len(queue) for queue in queues), default=0)):
+            for place, queue in enumerate(queues):
+                if study < len(queue) and sentence < len(queue[study]):
+                    chosen.append((place, queue[study][sentence]))
+    return [text for _, text in sorted(chosen[:SENTENCES], key=lambda pair: pair[0])]
+
+
+def _leads(parts: Sequence[Part], language: str) -> list[list[str]]:
+    """Return the sentences of each study; studies of one kind in other settings share one."""
+    short = [part for part in parts if part.short]
+    if len(short) < 2:
+        return [list(part.leads) for part in parts]
+    together = phrase(TEXTS, "together", language, parts="; ".join(part.short for part in short))
+    return [[together], *[list(part.leads) for part in parts if not part.short]]
+
+
+def doubts_of(parts: Sequence[Part], language: str) -> list[str]:
+    """Return what would change the answer: what each study found, then what holds for all."""
+    own = dict.fromkeys(doubt for part in parts for doubt in part.doubts)
+    return [*own, phrase(TEXTS, "doubt_theory", language, count=len(SWITCHES))]
+
+
+def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
+    """Return what the conditions that matter rest on: value, range and source of each."""
+    rows = []
+    for factor in dict.fromkeys(name for part in parts for name in part.factors):
+        head, _, name = factor.partition(".")
+        label = f"{factor_name(factor, language)} [{short_name(factor)}]"
+        if head == "conditions" and name in CONDITIONS:
+            c = CONDITIONS[name]
+            kind = "prior" if "prior" in c.source else "figure"
+            grade = phrase(TEXTS, kind, language)
+            rows.append([label, f"{c.default:g}", f"{c.low:g} – {c.high:g}", grade, c.source])
+        elif head == "theory" and name in SWITCHES:
+            s = SWITCHES[name]
+            grade = phrase(TEXTS, "open", language)
+            rows.append([label, s.values[0], ", ".join(s.values), grade, s.source])
+    keys = ("default", "range", "rests", "source")
+    heading, *columns = (phrase(TEXTS, key, language) for key in ("condition", *keys))
+    return Grid(heading, columns, rows) if rows else None

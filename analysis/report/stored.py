@@ -1,0 +1,173 @@
+"""Stored studies as a report reads them: manifest, tables, the command that makes them again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.output import RESOLVED
+from experiments.point import Point
+from experiments.study import Study, open_study
+from sim.configuration import names_in, read_named, split_names
+from sim.errors import UserError
+from sim.theory import load_theory
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A finished study in its folder.
+
+    Attributes:
+        study: The study.
+    """
+
+    study: Study
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self.study.folder
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What it is and where its numbers come from."""
+        return self.study.manifest
+
+    @property
+    def verb(self) -> str:
+        """The verb that made it."""
+        return str(self.manifest.get("verb", ""))
+
+    @property
+    def configuration(self) -> Mapping[str, Any]:
+        """The configuration that was run."""
+        found: Mapping[str, Any] = self.manifest.get("configuration", {})
+        return found
+
+    @property
+    def decisive(self) -> Mapping[str, Any]:
+        """What the verb added to it, such as the outcome that was asked about."""
+        found: Mapping[str, Any] = self.manifest["identity"].get("decisive") or {}
+        return found
+
+    @property
+    def command(self) -> str:
+        """The command that makes the study, with its tables and figures, again."""
+        return f"bijstand {self.verb} from={self.folder / RESOLVED}"
+
+    @property
+    def resolved(self) -> str:
+        """The text of the configuration that ``from=`` takes; empty where it is not there."""
+        file = self.folder / RESOLVED
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The stored tables by the name of their file; an empty text stays one."""
+        return {file.stem: _table(file) for file in sorted(self.folder.glob("tables/*.csv"))}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a stored table.
+
+        Raises:
+            UserError: Where it is not there.
+        """
+        if name not in self.tables:
+            raise UserError(
+                f"'{self.folder}' has no tables/{name}.csv; make it again: {self.command}"
+            )
+        return self.tables[name]
+
+    def optional(self, name: str) -> pd.DataFrame:
+        """Return a stored table that not every study of the verb has; empty where it has not."""
+        return self.tables.get(name, pd.DataFrame())
+
+    def where(self, language: str) -> str:
+        """Say in words which scenario, policy and theory the study is in."""
+        choices = self.configuration["choices"]
+        theory = load_theory(choices["theory"]).with_choices(self.configuration["theory"])
+        conditions = self.configuration.get("conditions", {})
+        return Point(choices["scenario"], choices["policy"], theory, conditions).title(language)
+
+
+def read_stored(folders: Sequence[str]) -> list[Stored]:
+    """Open the studies of a report.
+
+    Raises:
+        UserError: For a folder that is no finished study, given twice, or made by another version
+            of the model than the others.
+    """
+    found: list[Stored] = []
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise UserError(
+                f"there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…"
+            )
+        stored = Stored(open_study(folder))
+        if not stored.study.complete:
+            raise UserError(
+                f"'{folder}' is not finished; go on with: {stored.command}, then make the report"
+            )
+        if any(stored.folder.resolve() == other.folder.resolve() for other in found):
+            raise UserError(f"'{folder}' is given twice; allowed: each study once")
+        found.append(stored)
+    _refuse_mixed(found)
+    return found
+
+
+def _refuse_mixed(found: Sequence[Stored]) -> None:
+    first = found[0]
+    for other in found[1:]:
+        if other.manifest["identity"]["code"] != first.manifest["identity"]["code"]:
+            raise UserError(
+                f"'{first.folder}' and '{other.folder}' were made by different versions of the "
+                "model, so their numbers cannot stand beside each other; make the older one again: "
+                f"{min(first, other, key=lambda s: str(s.manifest['started'])).command}"
+            )
+
+
+def in_title(setting: str, language: str) -> str:
+    """Write a setting's label in words: ``"crisis, liaisons"`` with the titles of its parts."""
+    said = []
+    for part in setting.split(", "):
+        for group in ("scenario", "policy"):
+            known = set(names_in(group))
+            if all(name.strip() in known for name in part.split("+")):
+                said.append(name_in_words(group, part, language))
+                break
+        else:
+            said.append(part)
+    return ", ".join(said)
+
+
+def name_in_words(group: str, names: str, language: str) -> str:
+    """Return the titles of a scenario or policy, or of several joined with ``+``."""
+    titles = [read_named(group, name)[f"title_{language}"] for name in split_names(names, group)]
+    return " + ".join(map(str, titles))
+
+
+def quoted(name: str) -> str:
+    """Put a title into quotation marks, as it stands in the middle of a sentence."""
+    return f"“{name}”"
+
+
+def unquoted(name: str) -> str:
+    """Return a title as it stands by itself, in a table or a figure."""
+    return name.strip("“”")
+
+
+def entitled(table: pd.DataFrame, language: str, column: str = "setting") -> pd.DataFrame:
+    """Return a table with its settings in words, quoted."""
+    names = {name: quoted(in_title(str(name), language)) for name in table[column].unique()}
+    return table.assign(**{column: table[column].map(names)})
+
+
+def _table(file: Path) -> pd.DataFrame:
+    table = pd.read_csv(file)
+    texts = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
+    return table.assign(**{name: table[name].fillna("") for name in texts})

@@ -1,0 +1,98 @@
+"""``bijstand report``: one self-contained HTML page from stored studies."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from experiments.cli_options import refuse_options
+from sim.errors import UserError, unknown_name
+
+HELP = """\
+bijstand report: one self-contained HTML page from stored studies, to print or to hand on
+
+Reads the folders of finished studies (run, compare, attribute, sensitivity, discover, robust,
+patterns and others) and says in one page: the question, the answer in five sentences, scenarios
+compared, who says no, which conditions matter, which levers hold up and at what cost, what would
+change our mind, what the model cannot say, and the command under every figure. All sentences are
+made from the stored results. The page asks for nothing outside itself.
+
+usage: bijstand report FOLDER [FOLDER …] [key=value …]
+
+keys and defaults
+  language=en             en or nl; studies that were run in the other language are told in this one
+  question=…              the question in your own words; without it one is made from the studies
+  output.folder=outputs   the page goes to <folder>/report/<name>/report.html (nl: rapport.html)
+  output.name=report      its name
+
+examples
+  bijstand report outputs/run/baseline-fb80beeb
+  bijstand report outputs/compare/levers outputs/attribute/levers output.name=levers
+  bijstand report outputs/sensitivity/calm outputs/robust/all language=nl output.name=advies
+  bijstand report outputs/robust/all "question=Which levers hold up in a crisis?"
+"""
+KEYS = ("language", "question", "output.folder", "output.name")
+FILES = {"en": "report.html", "nl": "rapport.html"}
+SAID = {"en": "Report", "nl": "Rapport"}
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb: folders, and ``key=value``.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For what the user did wrong.
+    """
+    from experiments.settings import one_of, plain_name, text_of
+    from sim.conditions.registry import LANGUAGES
+
+    folders, keys = _read(arguments)
+    language = one_of(keys.get("language", "en"), "language", LANGUAGES)
+    name = plain_name(keys.get("output.name", "report"))
+    question = text_of(keys["question"], "question") if "question" in keys else None
+    place = Path(text_of(keys.get("output.folder", "outputs"), "output.folder"))
+    from analysis.report.page import report
+    from analysis.report.stored import read_stored
+
+    stored = read_stored(folders)
+    command = shlex.join(["bijstand", "report", *arguments])
+    file = place / "report" / str(name) / FILES[language]
+    _write(file, report(stored, language, command, question))
+    print(f"{SAID[language]}: {file}")
+    return 0
+
+
+def _read(arguments: Sequence[str]) -> tuple[list[str], Mapping[str, str]]:
+    refuse_options(arguments)
+    folders = [word for word in arguments if "=" not in word]
+    keys = dict(word.split("=", 1) for word in arguments if "=" in word)
+    for key in keys:
+        if key not in KEYS:
+            raise unknown_name("key", key, KEYS)
+    if not folders:
+        raise UserError(
+            "bijstand report needs at least one folder of a study; allowed: as outputs/run/…, "
+            "several beside each other"
+        )
+    return folders, keys
+
+
+def _write(file: Path, text: str) -> None:
+    from experiments.files import write_whole
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text)
+    except OSError as error:
+        raise UserError(f"'{file}' cannot be written: {error.strerror or error}") from error
