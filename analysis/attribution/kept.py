@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.attribution.losses import CAUSES, losses_of
@@ -17,26 +19,24 @@ GATE_OF = {cause: gate for gate, causes in CAUSES.items() for cause in causes}
 NO_IDEAL = "none"
 
 
-def keep_gates(run: Any) -> dict[str, list[float]]:
+def keep_gates(run: Any) -> dict[str, npt.NDArray[np.float64]]:
     """Reduce a run to what its attribution needs; given to the runner as ``keep``.
 
     Args:
         run: A ``sim.run.Run``.
 
     Returns:
-        Per class of the world, in its order: ``closed`` and ``open`` (see ``class_values``); in a
-        run without idealised gates also ``lost_<cause>`` and ``sole_<cause>``.
+        Per class of the world, in its order: ``closed`` and ``open`` (see ``class_values``),
+        ``lost_<cause>`` and ``sole_<cause>``, each in the shape (classes,).
     """
     classes = [given.id for given in run.setting.world.classes]
     values = class_values(run).set_index("class").reindex(classes, fill_value=0.0)
-    kept = {name: values[name].tolist() for name in ("closed", "open")}
-    if run.setting.ideal:
-        return kept
+    kept = {name: values[name].to_numpy(np.float64) for name in ("closed", "open")}
     losses = losses_of(run)
     for cause in GATE_OF:
         rows = losses[losses["cause"] == cause].set_index("class")
         rows = rows[["lost", "sole"]].reindex(classes, fill_value=0.0)
-        kept |= {f"{part}_{cause}": rows[part].tolist() for part in ("lost", "sole")}
+        kept |= {f"{part}_{cause}": rows[part].to_numpy() for part in ("lost", "sole")}
     return kept
 
 

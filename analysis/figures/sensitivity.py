@@ -196,7 +196,8 @@ def directions_figure(found: Findings, language: str) -> Figure:
         _course(axes, table[table["factor"] == factor], scale)
         axes.set_title(short_name(factor), loc="left", fontsize=8)
         axes.grid(color=FAINT, linewidth=0.5)
-        number_ticks(axes, language)
+        words = table.loc[table["factor"] == factor, "value"].map(type).eq(str).any()
+        number_ticks(axes, language, ("y",) if words else ("x", "y"))
     for axes in panels[len(factors) :]:
         axes.set_visible(False)
     figure.supylabel(label_of(found.outcome).text(language), fontsize=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -21,10 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Van wat verloren gaat waar geen steun komt, gaat het meeste verloren aan {who}; wat het"
         " openen van een poort het meest zou opleveren ({outcome}): {worths}.",
     ),
-    "who": ("{gate} under {setting} ({share}%{interval})",
-            "{gate} bij {setting} ({share}%{interval})"),
+    "who": ("{gate} under {settings}", "{gate} bij {settings}"),
+    "part": ("{setting} ({share}%{interval})", "{setting} ({share}%{interval})"),
     "interval": (", {low} to {high}", ", {low} tot {high}"),
-    "worth": ("{gate} under {setting}, {size}", "{gate} bij {setting}, {size}"),
+    "worth": ("{setting}, {size}", "{setting}, {size}"),
     "tie": (
         "{gate} or {other} under {setting}, which these runs do not tell apart",
         "{gate} of {other} bij {setting}, wat deze runs niet onderscheiden",
@@ -78,41 +78,58 @@ def attribution_in(stored: Stored, language: str) -> Attribution:
 
 
 def _lead(found: Attribution, language: str) -> list[str]:
-    who, worths = [], []
+    who: dict[str, list[str]] = {}
+    worths: dict[str, list[str]] = {}
+    unclear = []
     for setting in found.settings:
         gates = found.gates[(found.gates["setting"] == setting) & found.gates["gate"].isin(GATES)]
         worth = found.worth[(found.worth["setting"] == setting) & found.worth["gate"].isin(GATES)]
         if gates["share"].isna().all() or worth["worth"].isna().any():
             continue
         first = gates.sort_values("share", ascending=False).iloc[0]
-        who.append(
-            phrase(
-                TEXTS,
-                "who",
-                language,
-                gate=_gate(first["gate"], language),
-                setting=setting,
-                share=percent(float(first["share"]), language),
-                interval=_interval(first, language),
-            )
-        )
-        worths.append(_most(worth, setting, found.outcome, language))
+        share = percent(float(first["share"]), language)
+        said = {"setting": setting, "share": share, "interval": _interval(first, language)}
+        who.setdefault(str(first["gate"]), []).append(phrase(TEXTS, "part", language, **said))
+        best, text = most(worth, setting, found.outcome, language)
+        if best:
+            worths.setdefault(best, []).append(text)
+        else:
+            unclear.append(text)
     if not who:
         return []
-    outcome = label_of(found.outcome).name(language).lower()
-    said = {"who": listed(who, language), "worths": "; ".join(worths), "outcome": outcome}
-    return [phrase(TEXTS, "lead", language, **said)]
+    parts = {
+        "who": "; ".join(_by_gate(who, language)),
+        "worths": "; ".join([*_by_gate(worths, language), *unclear]),
+        "outcome": label_of(found.outcome).name(language).lower(),
+    }
+    return [phrase(TEXTS, "lead", language, **parts)]
 
 
-def _most(worth: pd.DataFrame, setting: str, outcome: str, language: str) -> str:
-    """Say which gate would bring most, or that the runs do not tell."""
+def _by_gate(parts: Mapping[str, Sequence[str]], language: str) -> list[str]:
+    return [
+        phrase(TEXTS, "who", language, gate=_gate(gate, language), settings=listed(said, language))
+        for gate, said in parts.items()
+    ]
+
+
+def most(worth: pd.DataFrame, setting: str, outcome: str, language: str) -> tuple[str | None, str]:
+    """Return which gate would bring most and what; no gate where the runs do not tell.
+
+    Args:
+        worth: gate, worth, low and high of each gate.
+        setting: What the setting is called.
+        outcome: The outcome that worths are of.
+        language: "en" or "nl".
+    """
     first, second = (row for _, row in worth.sort_values("worth", ascending=False)[:2].iterrows())
     named = {"gate": _gate(first["gate"], language), "setting": setting}
     if not first["low"] > 0:
-        return phrase(TEXTS, "zero", language, setting=setting)
+        return None, phrase(TEXTS, "zero", language, setting=setting)
     if not first["low"] > second["high"]:
-        return phrase(TEXTS, "tie", language, other=_gate(second["gate"], language), **named)
-    return phrase(TEXTS, "worth", language, size=_size(first, outcome, language), **named)
+        other = _gate(second["gate"], language)
+        return None, phrase(TEXTS, "tie", language, other=other, **named)
+    size = _size(first, outcome, language)
+    return str(first["gate"]), phrase(TEXTS, "worth", language, setting=setting, size=size)
 
 
 def _interval(row: pd.Series, language: str) -> str:
