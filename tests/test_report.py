@@ -14,6 +14,7 @@ import pytest
 from analysis.report import of_attribution, of_robustness, of_sensitivity, of_settings
 from analysis.report.page import report
 from analysis.report.sections import answer_of, parts_of, sections_of
+from analysis.report.settings import Settings
 from analysis.report.stored import read_stored
 from analysis.robustness import (
     frontier,
@@ -22,6 +23,7 @@ from analysis.robustness import (
     rank_reversals,
     robustness_table,
 )
+from analysis.robustness_text import Robustness
 from analysis.sensitivity.findings import Findings
 from experiments.cli import main
 
@@ -84,10 +86,10 @@ def test_numbers_of_the_answer_are_those_of_the_stored_tables(outputs: Path) -> 
     assert f"({most['share']:.1%}".removesuffix("%").removesuffix(".0") in answer[0]
 
 
-def settings(second: float, lever: float) -> of_settings.Settings:
+def settings(second: float, lever: float) -> Settings:
     luck = np.random.default_rng(1).normal(0, 0.01, 20)
     other = np.random.default_rng(2).normal(0, 0.01, 20)
-    return of_settings.Settings(
+    return Settings(
         "gap_closed",
         {
             ("“calm”", "“none”"): 0.4 + luck,
@@ -107,8 +109,8 @@ def test_a_difference_is_only_claimed_where_its_interval_excludes_zero() -> None
     assert "“lever” brings most under “calm”, +5" in best[0] and "none can be told" not in best[0]
     assert "none can be told from “none” under “calm” and “crisis”" in best[1]
     assert "brings most" not in best[1]
-    same = of_settings.Settings("gap_closed", dict(clear.values))
-    same.values[("“crisis”", "“none”")] = same.values[("“calm”", "“none”")]  # type: ignore[index]
+    calm = clear.values[("“calm”", "“none”")]
+    same = Settings("gap_closed", {**clear.values, ("“crisis”", "“none”"): calm})
     assert "exactly the same" in of_settings._scenarios(same, "en")[0]
 
 
@@ -150,7 +152,7 @@ def test_conditions_are_only_named_where_they_are_told_from_the_dummy() -> None:
     assert "trust_start" in of_sensitivity._lead(findings(True, True), "nl")
 
 
-def robustness(gain: float) -> of_robustness.Robustness:
+def robustness(gain: float) -> Robustness:
     rng = np.random.default_rng(3)
     rows = [
         (policy, future, 1, 0.4 + (gain if policy == "lever" else 0) + luck * 0.02)
@@ -160,7 +162,7 @@ def robustness(gain: float) -> of_robustness.Robustness:
     runs = pd.DataFrame(rows, columns=["policy", "future", "seed", "gap_closed"])
     grid = outcome_grid(runs, "gap_closed")
     metrics = robustness_table(grid, "gap_closed", 0.4)
-    return of_robustness.Robustness(
+    return Robustness(
         "gap_closed", 0.4, ("persons", "personen"), metrics, rank_reversals(metrics),
         frontier(grid, "gap_closed", {"none": 0.0, "lever": 12.0}, "none"),
         group_table(grid, "gap_closed", pd.Series("calm", index=grid.index)), grid,
