@@ -27,16 +27,16 @@ def rows(quick: bool) -> Iterator[Row]:
     Args:
         quick: Few repeats, small sweeps: a look, no verdict.
     """
-    few, many = (2, 20) if quick else (7, 200)
+    few, many = (2, 20) if quick else (5, 200)
     yield clocks.against_peer(1 if quick else 3)
-    yield clocks.against_mesa(1 if quick else 5)
+    yield clocks.against_mesa(1 if quick else 3)
     yield from clocks.runs_per_second(many)
     yield clocks.two_threads(few)
     yield clocks.more_units(few)
     yield clocks.more_needs(few)
-    yield whole.runner_overhead(200 if quick else 10_000, 1 if quick else 3)
-    yield whole.sweep_memory(2_000 if quick else 50_000)
-    yield whole.cold_compile(1 if quick else 3)
+    yield whole.runner_overhead(100 if quick else 1_000, 1 if quick else 3)
+    yield whole.sweep_memory(2_000 if quick else 10_000)
+    yield whole.cold_compile(1 if quick else 2)
     yield whole.warm_start(few)
 
 

@@ -33,11 +33,20 @@ def asking(world: World, given: RequestClass) -> list[tuple[float, int]]:
 
 def contact_pairs(world: World) -> npt.NDArray[np.int64]:
     """Pairs that could work together, and so exercise: requester and provider, in order."""
-    pairs = set()
+    # Classes with the same askers together: pairs grow with the square of the units.
+    answering: dict[tuple[int, ...], set[int]] = {}
     for given in world.classes:
-        for i, unit in enumerate(world.units):
-            fit = world.fit.get((unit.capability, given.capability), 0.0)
-            across = unit.organisation not in (given.requester, ORGANISATIONS[PARTNERSHIP])
-            if fit >= EXERCISE_FIT and across and unit.rung in given.rungs:
-                pairs |= {(asker, i) for _, asker in asking(world, given)}
-    return np.array(sorted(pairs), np.int64).reshape(-1, 2)
+        askers = tuple(asker for _, asker in asking(world, given))
+        answering.setdefault(askers, set()).update(
+            i
+            for i, unit in enumerate(world.units)
+            if world.fit.get((unit.capability, given.capability), 0.0) >= EXERCISE_FIT
+            and unit.organisation not in (given.requester, ORGANISATIONS[PARTNERSHIP])
+            and unit.rung in given.rungs
+        )
+    units = len(world.units)
+    places = [
+        (np.array(askers, np.int64)[:, None] * units + np.array(sorted(others), np.int64)).ravel()
+        for askers, others in answering.items()
+    ]
+    return np.stack(np.divmod(np.unique(np.concatenate(places)), units), axis=1).astype(np.int64)
