@@ -74,6 +74,11 @@ def machine() -> dict[str, Any]:
     return {"platform": platform.platform(), "python": platform.python_implementation()}
 
 
+def made_by() -> dict[str, Any]:
+    """Return what a manifest says of the code, the libraries and the machine."""
+    return {"versions": versions(), "commit": commit(), "platform": machine()}
+
+
 def digest_of_content(content: Mapping[str, Any]) -> str:
     """Return a digest of plain data, whatever the order of its keys."""
     text = json.dumps(content, sort_keys=True, default=str)

@@ -17,7 +17,7 @@ from sim.errors import UserError
 
 LARGEST_CHUNK = 20_000
 LOOKS_EVERY = 0.25
-LOST_AT_MOST = 2
+LOST_ALONE_AT_MOST = 2
 # What an executor raises for a task whose worker is gone, by name: Dask may not be imported.
 LOST = ("KilledWorker", "FutureCancelledError", "CommClosedError", "WorkerCancelled")
 
@@ -91,7 +91,7 @@ class Runner:
             return 1
         wanted = int(self.engine.chunk_seconds / self._per_run)
         left = sum(stop - start for start, stop in self._waiting)
-        share = left // (2 * self.engine.workers())
+        share = left // (2 * max(1, self.engine.workers()))
         return max(1, min(wanted, share, LARGEST_CHUNK))
 
     def _send(self, stretch: Stretch) -> None:
@@ -163,11 +163,11 @@ class Runner:
         elif stop - start > 1:
             middle = (start + stop) // 2
             self._suspect.extendleft([(middle, stop), (start, middle)])
-        elif self._losses < LOST_AT_MOST:
+        elif self._losses < LOST_ALONE_AT_MOST - 1:
             self._losses += 1
             self._suspect.appendleft(stretch)
         else:
-            said = ("worker", f"its worker was lost {LOST_AT_MOST + 1} times")
+            said = ("worker", f"its worker was lost {LOST_ALONE_AT_MOST} times while it ran alone")
             self._finished(stretch, Rows(outcomes=[{}], kept=[{}], failures={0: said}))
 
     def _wind_up(self) -> None:

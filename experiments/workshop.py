@@ -18,25 +18,16 @@ import pyarrow.parquet as pq
 
 from experiments import provenance
 from experiments.chunk import Rows
-from experiments.files import LOCK, digest_of, held, write_whole
+from experiments.files import DRAFT, LOCK, digest_of, held, write_whole
+from experiments.identity import described, identity_of, refuse_changes
 from experiments.plan import Plan
 from experiments.progress import Progress
 from experiments.rows import rows_table
 from experiments.store import FAILURES, KEPT_FILE, RUNS, STAGE, Chunk, Store, consolidate
 from sim.errors import UserError
 
-MANIFEST, TABLE = "manifest.json", "design.parquet"
+MANIFEST, TABLE, RUNS_FOLDER = "manifest.json", "design.parquet", "runs"
 MANIFEST_EVERY = 10.0
-# What may not change in a folder, and how it is called in the message.
-PARTS = {
-    "design": "another design",
-    "frame": "other settings",
-    "seeds": "other seeds",
-    "kept": "another choice of what is kept of runs",
-    "decisive": "another question",
-    "code": "another version of the model",
-    "libraries": "other versions of numpy or numba",
-}
 
 
 class Workshop:
@@ -60,7 +51,7 @@ class Workshop:
     ) -> None:
         self.folder = folder
         self.about = {key: value for key, value in about.items() if key != "decisive"}
-        self.identity = _identity(plan, growing, about.get("decisive"))
+        self.identity = identity_of(plan, growing, about.get("decisive"))
         self.store = Store(folder, provenance.digest_of_content(self.identity))
         self.complete = False
         self._plan = plan
@@ -173,13 +164,10 @@ class Workshop:
 
     def _take_over(self) -> None:
         known = self._known()
-        if known is None:
-            pq_bytes = pa.BufferOutputStream()
-            pq.write_table(self._plan.design.to_arrow(), pq_bytes)
-            write_whole(self.folder / TABLE, pq_bytes.getvalue().to_pybytes())
-        else:
-            self._refuse_changes(known.get("identity", {}))
+        if known is not None:
+            refuse_changes(self.folder, known.get("identity", {}), self.identity)
             self._before = float(known.get("seconds", 0.0))
+        self._put_design()
         for name, text in self._texts.items():
             write_whole(self.folder / name, text)
         sound, damaged = self.store.open()
@@ -192,6 +180,14 @@ class Workshop:
                 return
         self._count(sound)
         self._write_manifest("running")
+
+    def _put_design(self) -> None:
+        """Put the table of the design in its place, also where somebody changed it there."""
+        sink = pa.BufferOutputStream()
+        pq.write_table(self._plan.design.to_arrow(), sink)
+        data, file = sink.getvalue().to_pybytes(), self.folder / TABLE
+        if not file.exists() or file.read_bytes() != data:
+            write_whole(file, data)
 
     def _count(self, chunks: list[Chunk]) -> None:
         """Count stored chunks in, and the failed runs among them."""
@@ -209,7 +205,7 @@ class Workshop:
         except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
             content = None
         if not isinstance(content, dict) or "identity" not in content:
-            if {file.name for file in self.folder.iterdir()} <= {LOCK, TABLE, *self._texts}:
+            if self._just_begun():
                 return None
             raise UserError(
                 f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "
@@ -217,14 +213,12 @@ class Workshop:
             )
         return content
 
-    def _refuse_changes(self, theirs: Mapping[str, Any]) -> None:
-        for part, said in PARTS.items():
-            if theirs.get(part) != self.identity[part]:
-                raise UserError(
-                    f"output.name: '{self.folder}' holds the results of {said} "
-                    f"({part} {_short(theirs.get(part))} there, {_short(self.identity[part])} "
-                    "here); allowed: a name that is not in use, or none (output.name=null)"
-                )
+    def _just_begun(self) -> bool:
+        """Return whether a study ended in the very moment in which it began."""
+        ours = {LOCK, TABLE, RUNS_FOLDER, *self._texts}
+        drafts = {file.name for file in self.folder.glob(f".*{DRAFT}")}
+        there = {file.name for file in self.folder.iterdir()} - drafts
+        return there <= ours and not any((self.folder / RUNS_FOLDER).glob("*"))
 
     def _sound(self, known: Mapping[str, Any]) -> bool:
         """Return whether the final tables are as they were written; say so where not."""
@@ -242,48 +236,15 @@ class Workshop:
         content = {
             **self.about,
             "status": status,
-            "design_hash": self._plan.design.digest,
-            "design": {
-                "kind": self._plan.design.kind,
-                "points": len(self._plan.design),
-                "options": dict(self._plan.design.options),
-            },
-            "seeds": self._plan.seeds.contents(),
+            **described(self._plan),
             "runs": done,
             **(found or {}),
             "started": self._began.isoformat(timespec="seconds"),
             "written": now.isoformat(timespec="seconds"),
             "seconds": round(self._before + (now - self._began).total_seconds(), 2),
-            "versions": provenance.versions(),
-            "commit": provenance.commit(),
-            "platform": provenance.machine(),
+            **provenance.made_by(),
             "identity": self.identity,
         }
         text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
         write_whole(self.folder / MANIFEST, text + "\n")
         self._written = time.monotonic()
-
-
-def _identity(plan: Plan, growing: bool, decisive: object) -> dict[str, Any]:
-    """Return all that decides the numbers of a study; digests where it is long."""
-    words: dict[str, list[str]] = {
-        factor.name: list(factor.words)
-        for factor in plan.design.factors
-        if factor.words and "." not in factor.name
-    }
-    seeds = plan.seeds.contents()
-    keep = plan.keep
-    named = getattr(keep, "__qualname__", None) or repr(keep)
-    return {
-        "design": plan.design.digest,
-        "frame": provenance.digest_of_content(plan.frame.contents(words)),
-        "seeds": {**seeds, "count": "auto"} if growing else seeds,
-        "kept": None if keep is None else named,
-        "decisive": None if decisive is None else json.loads(json.dumps(decisive, default=str)),
-        "code": provenance.code_digest(),
-        "libraries": provenance.decisive_versions(),
-    }
-
-
-def _short(part: object) -> str:
-    return part if isinstance(part, str) else json.dumps(part)
