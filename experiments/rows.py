@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from experiments.chunk import Rows
 from experiments.store import ERROR, KEPT, KEYS, STAGE
-from sim.measures import OUTCOMES
+from sim.outcomes import OUTCOMES, REFERENCES
 
 Keys = tuple[npt.NDArray[np.int64], ...]
 
@@ -31,8 +31,9 @@ def rows_table(keys: Keys, rows: Rows) -> pa.Table:
     columns: dict[str, Any] = {
         key: pa.array(values[:count]) for key, values in zip(KEYS, keys, strict=True)
     }
-    extra = {name for outcome in rows.outcomes for name in outcome} - set(OUTCOMES)
-    for name in (*OUTCOMES, *sorted(extra)):
+    found = {name for outcome in rows.outcomes for name in outcome}
+    declared = (*OUTCOMES, *(name for name in REFERENCES if name in found))
+    for name in (*declared, *sorted(found.difference(declared))):
         columns[name] = pa.array(_numbers(rows.outcomes, name))
     for place, name in enumerate((STAGE, ERROR)):
         said = [rows.failures[i][place] if i in rows.failures else None for i in range(count)]

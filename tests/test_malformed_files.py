@@ -39,5 +39,7 @@ def test_malformed_policy_is_one_line(content: dict[str, Any], words: str) -> No
 
 
 def test_people_of_units_that_do_not_exist_are_refused() -> None:
-    policy = policy_from("own", {"people": [{"organisation": "politi", "persons": 1}]})
+    policy = policy_from(
+        "own", {"people": [{"service": "regional_unit", "capability": "diving", "persons": 1}]}
+    )
     assert "which no unit of the world matches" in refusal(lambda: policy.held_out(load_world()))
