@@ -222,7 +222,7 @@ def test_the_command_line_asks_for_references(
     runs = pd.read_parquet(tmp_path / "outputs/run/paired/runs/runs.parquet")
     assert list(runs.columns[3:]) == [*OUTCOMES, *REFERENCES]
     assert main([*words[:-1], "references=maybe"]) == 2
-    assert "references is maybe; allowed: true, false" in capsys.readouterr().err
+    assert "references is 'maybe'; allowed: true, false" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("trust", ["moderator", "driver"])
