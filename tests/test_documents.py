@@ -1,6 +1,8 @@
 """The docs: in step with the declarations, without dead links, and true in what they name."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from analysis.documents.architecture import BOXES, reduced
 from analysis.documents.imports import PARTS, import_counts
 from analysis.documents.ledger import entries, names_in
 from sim.codebook import codes
+from sim.conditions import CONDITIONS
+from sim.configuration import names_in as files_in
+from sim.theory import SWITCHES
 
 ROOT = DOCS.parent
 PAGES_BY_HAND = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
@@ -48,3 +53,27 @@ def test_architecture_shows_every_part_and_nothing_goes_round() -> None:
     assert set(BOXES) == set(PARTS)
     for upper, lower in reduced(import_counts()):
         assert BOXES[upper][1] <= BOXES[lower][1], f"{upper} imports {lower}, which stands above it"
+
+
+def test_description_has_every_switch_theory_and_lever() -> None:
+    text = (DOCS / "ODD.md").read_text(encoding="utf-8")
+    for switch in SWITCHES.values():
+        rows = [line for line in text.splitlines() if line.startswith(f"| {switch.symbol} `")]
+        assert len(rows) == 1 and ", ".join(switch.values) in rows[0], switch.name
+    named = set(re.findall(r"`(\w+)`", text))
+    assert set(files_in("theory")) <= named
+    assert set(files_in("policy")) - {"none"} <= named
+
+
+def test_description_names_only_conditions_that_exist() -> None:
+    text = (DOCS / "ODD.md").read_text(encoding="utf-8")
+    own_values = re.findall(r"`(weight_\w+|\w+_(?:start|effect|scale|rate|floor|share))`", text)
+    declared = {*CONDITIONS, "dedicated_share", "on_time_share", "informal_share", "pareto_share"}
+    assert set(own_values) <= declared
+
+
+def test_metadata_has_the_version_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    metadata = json.loads((ROOT / "codemeta.json").read_text(encoding="utf-8"))
+    assert metadata["version"] == project["version"]
+    assert metadata["keywords"] == project["keywords"]

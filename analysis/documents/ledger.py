@@ -19,10 +19,12 @@ HEAD = f"""# Evidence ledger
 
 What the source study gives, what was inferred from it, and where it enters the model: one entry for
 each of the 49 codes of its tree (11 parents, 38 leaves), in the spirit of RAT-RS, the rigour and
-transparency reporting standard for the use of qualitative evidence in agent-based models.
+transparency reporting standard for the use of data in agent-based models (Achter, Borit,
+Chattoe-Brown and Siebers 2022).
 
 **The source.** One qualitative study: ten interviews (nine officials of Politie and Defensie, one
-outsider) and twenty-five documents. It is used as published. It gives
+outsider) and twenty-five documents. It is used as published: interviews are anonymous, and no
+transcript was used. It gives
 mechanisms and their direction; it gives no quantities. Numbers come from figures with a grade
 (`sim/world/data/netherlands/figures.csv`) or are priors with a range.
 
