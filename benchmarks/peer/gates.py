@@ -1,0 +1,116 @@
+"""The three gates of a need, read together (E9, E12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from benchmarks.peer.search import Share, shares, why_nobody
+from benchmarks.peer.willing import (
+    drivers_of_provider,
+    drivers_of_requester,
+    logistic,
+    willingness,
+)
+from sim import chance
+
+if TYPE_CHECKING:
+    from benchmarks.peer.needs import Need
+
+
+@dataclass
+class Gates:
+    """How the gates stood at a reading.
+
+    Attributes:
+        asked: Whether the requester asks.
+        open: Whether support comes about.
+        want: Whether both are willing.
+        can: Whether somebody can be sent.
+        may: Whether it is permitted.
+        offered: a_r.
+        shares: Who would send whom.
+        reason: The true reason if it is shut.
+        first_shut: The first gate to fail, or "".
+        distrust: Whether full trust would have opened want.
+    """
+
+    asked: bool
+    open: bool
+    want: bool
+    can: bool
+    may: bool
+    want_margin: float
+    can_margin: float
+    may_margin: float
+    offered: float
+    shares: list[Share] = field(default_factory=list)
+    reason: str = ""
+    first_shut: str = ""
+    distrust: bool = False
+
+
+def read_gates(need: Need) -> Gates:
+    """Read all three gates now; people already held stay held."""
+    theory, kind = need.model.theory["gates"], need.kind
+    of_provider = need.provider.willingness_to_give(need)
+    both = need.willing_requester * of_provider
+    if need.people:
+        given, offered = need.people, need.offered
+    else:
+        given, offered = shares(need, of_provider)
+    permitted, unvetoed = permission(need)
+    u_want = need.luck(chance.WILLING)
+    u_may = u_want if theory == "minimum" else need.luck(chance.PERMISSION)
+    want, can, may = u_want < both, offered > 0.0, u_may < permitted
+    asked, is_open = u_want < need.willing_requester, want and can and may
+    filled = min(1.0, offered / need.gap)
+    if theory == "compensatory":
+        asked = u_want < (need.willing_requester + 2.0) / 3.0
+        is_open = can and u_want < (both + filled + permitted) / 3.0
+        may = u_want < permitted
+        if is_open:
+            want = can = may = True
+    gates = Gates(
+        asked, is_open, want, can, may,
+        both - u_want, filled - need.c.least_useful_share, permitted - u_may,
+        offered, given,
+    )  # fmt: skip
+    if not is_open:
+        gates.first_shut = "want" if not want else "can" if not can else "may" if not may else ""
+        gates.reason = why(need, gates, of_provider, u_may < unvetoed)
+    gates.distrust = not want and distrusted(need, u_want)
+    return gates
+
+
+def permission(need: Need) -> tuple[float, float]:
+    """Return P, and what it would be without the veto (E9)."""
+    if need.consented or need.informal:
+        return 1.0, 1.0
+    c, kind = need.c, need.kind
+    lawful = 1.0 - c.blocking * need.barrier()
+    if not need.kind_of.political:
+        return lawful, lawful
+    tension = need.model.aversion * kind.visible_force - need.model.urgency * need.severity
+    veto = (1.0 - need.lever("top_priority")) * c.veto_level
+    veto *= logistic(c.veto_slope * (tension + c.veto_intercept))
+    return lawful * (1.0 - veto), lawful
+
+
+def why(need: Need, gates: Gates, willing: float, without_veto: bool) -> str:
+    """Return the true reason of the first gate to fail."""
+    if gates.first_shut == "want":
+        return "unwilling"
+    if gates.first_shut == "can":
+        return why_nobody(need, willing)
+    return "veto" if without_veto else "approval"
+
+
+def distrusted(need: Need, u: float) -> bool:
+    """Return whether want would have been open with full trust."""
+    if need.model.theory["trust"] == "none" or need.consented:
+        return False
+    c = need.c
+    asks = willingness(need, drivers_of_requester(need), c.willingness_shift_requester, trust=1.0)
+    gives = willingness(need, drivers_of_provider(need), c.willingness_shift_provider, trust=1.0)
+    return u < asks * gives

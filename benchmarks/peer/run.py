@@ -1,0 +1,99 @@
+"""One run of the peer, and its log in the columns of the product's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from benchmarks.peer.model import PeerModel
+from benchmarks.peer.needs import Need
+from sim.errors import UserError
+from sim.measures import COLUMNS
+from sim.setting import Setting
+from sim.tape import Tape
+
+
+@dataclass(frozen=True, eq=False)
+class PeerRun:
+    """What came of one run of the peer."""
+
+    model: PeerModel
+
+    @cached_property
+    def requests(self) -> pd.DataFrame:
+        """A row per incident after the warm-up, in the product's columns."""
+        warm_up = self.model.setting.warm_up_days
+        rows = [row(need, warm_up) for need in self.model.needs if need.time >= warm_up]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
+
+    @cached_property
+    def outcomes(self) -> dict[str, float]:
+        """Y and the shares of end states, worked out from the log."""
+        log = self.requests
+        consent = {kind.row.id for kind in self.model.kinds if kind.row.pre_authorised}
+        log = log[~log["class"].isin(consent)]
+        gap = float((log.severity * (1.0 - log.y0)).sum())
+        closed = float((log.severity * (log.y1 - log.y0)).sum())
+        found = {"gap_closed": closed / gap if gap > 0.0 else float("nan")}
+        for state, part in log["end_state"].value_counts(normalize=True).items():
+            found[f"share_{state}"] = float(part)
+        return found
+
+
+def run_peer(setting: Setting, tape: Tape) -> PeerRun:
+    """Run the peer on a tape.
+
+    Raises:
+        UserError: For idealised gates, which the peer does not have.
+    """
+    if setting.ideal:
+        raise UserError(f"the peer has no idealised gates; ideal is {setting.ideal!r}")
+    model = PeerModel(setting, tape)
+    model.run_until(model.horizon)
+    return PeerRun(model)
+
+
+def row(need: Need, warm_up: float) -> dict[str, Any]:
+    """Return the log's row of a need."""
+    gates = need.gates
+    served = need.started
+    days = need.support_days if served else 0.0
+    value = need.severity * (need.y1 - need.y0) - need.c.unit_cost * need.offered * days / 100.0
+    return {
+        "incident": need.number,
+        "class": need.kind.id,
+        "time": need.time - warm_up,
+        "requester": need.requester.row.id,
+        "provider": need.provider.row.id if need.provider else "",
+        "size": need.size,
+        "gap": need.gap,
+        "severity": need.severity,
+        "deadline_days": need.deadline,
+        "duration_days": need.duration,
+        "legal_basis": need.basis,
+        "informal": need.informal,
+        "filed": need.filed,
+        "want": gates.want if gates else True,
+        "can": gates.can if gates else True,
+        "may": gates.may if gates else True,
+        "want_margin": gates.want_margin if gates else 0.0,
+        "can_margin": gates.can_margin if gates else 0.0,
+        "may_margin": gates.may_margin if gates else 0.0,
+        "end_state": need.end_state,
+        "stated_reason": need.stated_reason,
+        "true_reason": need.true_reason,
+        "lead_time_days": need.lead_time,
+        "persons": need.persons,
+        "person_days": need.persons * days,
+        "y0": need.y0,
+        "y1": need.y1,
+        "added_value": value,
+        "shared_information": need.shared_information,
+        "extensions": need.extensions,
+        "leak": need.leak,
+        "unlawful": need.unlawful,
+        "distrust": gates.distrust if gates else False,
+    }

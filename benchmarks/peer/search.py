@@ -1,0 +1,97 @@
+"""Kunnen: the search for a partner, and whom it would send (partner search, E11, E12)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from benchmarks.peer.units import NO_LIMITS_LIFTED
+from sim import chance
+
+if TYPE_CHECKING:
+    from benchmarks.peer.needs import Need
+    from benchmarks.peer.units import Unit
+
+A_PLATOON = 30.0
+NEUTRAL = 0.5
+LIMITS = {"reserve": "reserved", "nato": "nato", "notice": "short_notice"}
+
+
+@dataclass
+class Share:
+    """What one unit gives: whole persons, and what they are worth to the need."""
+
+    unit: Unit
+    persons: float
+    effective: float
+
+
+def score(need: Need, unit: Unit, fit: float) -> float:
+    """Return how good a partner looks to the requester, blurred by lack of understanding."""
+    if unit.strength <= 0.0:
+        return 0.0
+    understanding = need.model.relation(need.requester, unit).understanding
+    plain = fit * unit.offer(need, NEUTRAL) / unit.strength * (0.3 + 0.7 * understanding)
+    blur = 2.0 * need.luck(chance.SEARCH, unit.index) - 1.0
+    return plain * (1.0 + (1.0 - understanding) * blur)
+
+
+def leading_unit(need: Need) -> Unit:
+    """Return the best of the lowest rung that has anybody free, or the first of the ladder."""
+    scored = [(unit.rung, -score(need, unit, fit), unit) for unit, fit in need.candidates]
+    free = [entry for entry in scored if entry[1] < 0.0]
+    if not free:
+        return need.candidates[0][0]
+    return min(free, key=lambda entry: entry[:2])[2]
+
+
+def shares(
+    need: Need, willing: float, lifted: frozenset[str] = NO_LIMITS_LIFTED
+) -> tuple[list[Share], float]:
+    """Return who would send whom, and a_r; nobody where too few would come to be of use."""
+    others = [(unit, fit) for unit, fit in need.candidates if unit is not need.provider]
+    others.sort(key=lambda entry: (entry[0].rung, -score(need, *entry)))
+    leading = [(unit, fit) for unit, fit in need.candidates if unit is need.provider]
+    given, rest = [], need.gap
+    for unit, fit in leading + others:
+        effective = min(rest, unit.offer(need, willing, lifted) * fit)
+        if effective > 0.0:
+            given.append(Share(unit, float(math.ceil(effective / fit)), effective))
+            rest -= effective
+        if rest <= 0.0:
+            break
+    offered = min(need.gap, sum(share.effective for share in given))
+    if offered <= 0.0 or offered < min(need.c.least_useful_share * need.gap, A_PLATOON):
+        return [], 0.0
+    return given, offered
+
+
+def why_nobody(need: Need, willing: float) -> str:
+    """Return the limit that, lifted alone, brings most; or that several together would, or none."""
+    brought = {limit: shares(need, willing, frozenset([limit]))[1] for limit in LIMITS}
+    most = max(brought.values())
+    if most > 0.0:
+        return next(LIMITS[limit] for limit, number in brought.items() if number == most)
+    if shares(need, willing, frozenset(LIMITS))[1] > 0.0:
+        return "reserved"
+    return "absent"
+
+
+def fill_at_home(need: Need) -> None:
+    """Let the own organisation close the gap as far as its margin goes (E3)."""
+    helpers = need.kind_helpers
+    for _ in helpers:
+        if need.gap <= 0.0:
+            return
+        spare = [(math.floor(to_spare(need, unit)), unit, fit) for unit, fit in helpers]
+        most, unit, fit = max(spare, key=lambda entry: entry[0])
+        if most < 1:
+            return
+        effective = min(need.gap, most * fit)
+        need.use_own(unit, float(math.ceil(effective / fit)), effective)
+
+
+def to_spare(need: Need, unit: Unit) -> float:
+    """Persons that a unit can miss beyond the margin of subsidiarity."""
+    return unit.free_at_home() - need.c.subsidiarity_margin * unit.strength
