@@ -59,6 +59,10 @@ def begin(need: Need) -> None:
         return
     if need.kind.planned:
         come(need)
+        if need.offered <= 0.0:
+            need.gates.can = False
+            need.fail("no_capacity", "absent")
+            return
     need.started = True
     need.end_state = "supported"
     need.lead_time = model.time - need.time
@@ -116,9 +120,6 @@ def work(need: Need) -> None:
             relation.banned_until = model.time + c.informal_ban
         else:
             relation.agreements_gain += c.seed_gain * (1.0 - relation.agreements_gain)
-    if need.withdrawal_time < math.inf:
-        need.support_days = need.withdrawal_time - model.time
-        gain *= need.support_days / need.duration
     need.y1 = need.y0 + gain
     if not need.consented and not need.provider.is_partnership:
         sign = {"sensitises": 1.0, "neutral": 0.0, "habituates": -1.0}[model.theory["aversion"]]
@@ -131,6 +132,10 @@ def withdraw(need: Need) -> None:
     """The people are called away, before or after the start."""
     need.end_state = "support_withdrawn"
     need.true_reason = need.stated_reason = "withdrawn"
+    if need.started:
+        need.support_days = need.model.time - need.start_time
+        served = min(1.0, need.support_days / need.duration)
+        need.y1 = need.y0 + served * (need.y1 - need.y0)
     if need.started or not need.kind.planned:
         for share in need.people:
             share.unit.busy -= share.persons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from benchmarks.peer.search import Share, shares, why_nobody
+from benchmarks.peer.search import Share, least_useful, shares, why_nobody
 from benchmarks.peer.willing import (
     drivers_of_provider,
     drivers_of_requester,
@@ -73,7 +73,7 @@ def read_gates(need: Need) -> Gates:
             want = can = may = True
     gates = Gates(
         asked, is_open, want, can, may,
-        both - u_want, filled - need.c.least_useful_share, permitted - u_may,
+        both - u_want, filled - least_useful(need) / need.gap, permitted - u_may,
         offered, given,
     )  # fmt: skip
     if not is_open:

@@ -115,7 +115,7 @@ class Need:
         if own > 0:
             self.use_own(unit, float(own), float(own))
         if not self.qualitative:
-            fill_at_home(self)
+            fill_at_home(self, unit, own)
         self.y0 = (self.size - self.gap) / self.size
         self.y1 = self.y0
         if self.gap <= 0.0:
@@ -246,6 +246,7 @@ class Need:
         for visit in self.visits:
             visit.give_up()
         self.visits = []
+        self.gates = read_gates(self)
         self.gates.may = False
         self.let_go()
         self.fail("too_late", "too_late")
@@ -299,7 +300,7 @@ class Need:
             for share in self.people:
                 share.unit.busy -= share.persons
         if not self.started:
-            self.people, self.offered, self.persons = [], 0.0, 0.0
+            self.people, self.offered = [], 0.0
 
     def begin(self) -> None:
         """Support starts."""
@@ -320,7 +321,6 @@ class Need:
 
     def stated(self, reason: str) -> str:
         """Return the reason that is given: an unwilling provider may have a pretext."""
-        u, pretext = self.luck(chance.PRETEXT), self.c.pretext
-        if reason == "unwilling" and u < pretext:
-            return "absent" if u < 0.5 * pretext else "approval"
+        if reason == "unwilling" and self.luck(chance.PRETEXT) < self.c.pretext:
+            return "absent" if self.luck(chance.PRETEXT, 1) < 0.5 else "approval"
         return reason

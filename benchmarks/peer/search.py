@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 A_PLATOON = 30.0
 NEUTRAL = 0.5
+ROUNDING = 1e-9
 LIMITS = {"reserve": "reserved", "nato": "nato", "notice": "short_notice"}
 
 
@@ -57,14 +58,19 @@ def shares(
     for unit, fit in leading + others:
         effective = min(rest, unit.offer(need, willing, lifted) * fit)
         if effective > 0.0:
-            given.append(Share(unit, float(math.ceil(effective / fit)), effective))
+            given.append(Share(unit, whole_persons(effective, fit), effective))
             rest -= effective
         if rest <= 0.0:
             break
     offered = min(need.gap, sum(share.effective for share in given))
-    if offered <= 0.0 or offered < min(need.c.least_useful_share * need.gap, A_PLATOON):
+    if offered <= 0.0 or offered < least_useful(need):
         return [], 0.0
     return given, offered
+
+
+def least_useful(need: Need) -> float:
+    """Return how many are worth sending: a share of the gap, at most a platoon."""
+    return min(need.c.least_useful_share * need.gap, A_PLATOON)
 
 
 def why_nobody(need: Need, willing: float) -> str:
@@ -78,18 +84,32 @@ def why_nobody(need: Need, willing: float) -> str:
     return "absent"
 
 
-def fill_at_home(need: Need) -> None:
-    """Let the own organisation close the gap as far as its margin goes (E3)."""
-    helpers = need.kind_helpers
-    for _ in helpers:
-        if need.gap <= 0.0:
-            return
-        spare = [(math.floor(to_spare(need, unit)), unit, fit) for unit, fit in helpers]
-        most, unit, fit = max(spare, key=lambda entry: entry[0])
+def fill_at_home(need: Need, giver: Unit, own: float) -> None:
+    """Let the own organisation close the gap as far as its margin goes (E3).
+
+    Args:
+        need: Whose gap.
+        giver: The unit that gave the own share, and may give more.
+        own: The own share, which for a planned need is booked and not yet away.
+    """
+    booked = own if need.kind.planned else 0.0
+    helpers = list(need.kind_helpers)
+    while helpers and need.gap > 0.0:
+        spare = [
+            math.floor(to_spare(need, unit) - (booked if unit is giver else 0.0))
+            for unit, _ in helpers
+        ]
+        most = max(spare)
         if most < 1:
             return
+        unit, fit = helpers.pop(spare.index(most))
         effective = min(need.gap, most * fit)
-        need.use_own(unit, float(math.ceil(effective / fit)), effective)
+        need.use_own(unit, whole_persons(effective, fit), effective)
+
+
+def whole_persons(effective: float, fit: float) -> float:
+    """Return the persons that an effect takes; an error of rounding does not cost a person."""
+    return float(math.ceil(effective / fit - ROUNDING))
 
 
 def to_spare(need: Need, unit: Unit) -> float:
