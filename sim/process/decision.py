@@ -47,13 +47,13 @@ def decide(state: Any, incident: int, willing_provider: float, permission: float
         promise(state, incident, willing_provider)
         return
     people.release(state, request)
-    luck = chance.uniform(state.incidents[incident].key, chance.WILLING, 0)
-    request.true_reason = gates.first_cause(request, luck)
-    request.stated_reason = gates.stated(state, request, request.true_reason)
     if request.want == 1 and request.can == 0 and request.filed == 1:
         learning.refused_for_capacity(state, request)
     if asks_again(state, request):
         return
+    luck = chance.uniform(state.incidents[incident].key, chance.WILLING, 0)
+    request.true_reason = gates.first_cause(request, luck)
+    request.stated_reason = gates.stated(state, request, request.true_reason)
     if request.want == 0:
         request.end_state = REFUSED
     elif request.can == 0:
