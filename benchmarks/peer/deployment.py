@@ -172,4 +172,5 @@ def end(need: Need) -> None:
         generic = need.kind.core_task_fit < GENERIC_WORK and not need.qualitative
         relation.learn_expertise(gain, military and generic)
         relation.meet(c.contact_deployment)
+        relation.deployed = True
         unit.saturate()

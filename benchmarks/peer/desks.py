@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sim.world import Desk as Row
 
 EMERGENCY_QUICKER = 0.25
+PLACES_PER_ATTEMPT = 1024
 
 
 class Line:
@@ -85,7 +86,7 @@ class Visit:
     def begin(self) -> None:
         """An officer takes it up."""
         need = self.need
-        luck = -math.log1p(-need.luck(chance.DESK, self.stage))
+        luck = -math.log1p(-need.luck(chance.DESK, need.attempts * PLACES_PER_ATTEMPT + self.stage))
         days = self.desk.mean_days(need, need.emergency) * luck
         need.model.later(self.end, need.model.time + days)
 

@@ -52,7 +52,7 @@ class Gates:
 
 def read_gates(need: Need) -> Gates:
     """Read all three gates now; people already held stay held."""
-    theory, kind = need.model.theory["gates"], need.kind
+    theory = need.model.theory["gates"]
     of_provider = need.provider.willingness_to_give(need)
     both = need.willing_requester * of_provider
     if need.people:
@@ -61,16 +61,16 @@ def read_gates(need: Need) -> Gates:
         given, offered = shares(need, of_provider)
     permitted, unvetoed = permission(need)
     u_want = need.luck(chance.WILLING)
-    u_may = u_want if theory == "minimum" else need.luck(chance.PERMISSION)
+    u_may = need.luck(chance.PERMISSION) if theory == "product" else u_want
     want, can, may = u_want < both, offered > 0.0, u_may < permitted
-    asked, is_open = u_want < need.willing_requester, want and can and may
-    filled = min(1.0, offered / need.gap)
+    asked = u_want < need.willing_requester
+    filled = offered / need.gap
     if theory == "compensatory":
         asked = u_want < (need.willing_requester + 2.0) / 3.0
-        is_open = can and u_want < (both + filled + permitted) / 3.0
-        may = u_want < permitted
-        if is_open:
-            want = can = may = True
+        together = u_want < (both + min(1.0, filled) + permitted) / 3.0
+        want, may = together or want, together or may
+        can = can and (together or u_want < filled)
+    is_open = want and can and may
     gates = Gates(
         asked, is_open, want, can, may,
         both - u_want, filled - least_useful(need) / need.gap, permitted - u_may,
@@ -100,7 +100,9 @@ def permission(need: Need) -> tuple[float, float]:
 def why(need: Need, gates: Gates, willing: float, without_veto: bool) -> str:
     """Return the true reason of the first gate to fail."""
     if gates.first_shut == "want":
-        return "unwilling"
+        # Where conditions compensate, who would not ask for that reason alone asks all the same.
+        requester_wants = need.luck(chance.WILLING) < need.willing_requester
+        return "unwilling" if requester_wants else "not_asked"
     if gates.first_shut == "can":
         return why_nobody(need, willing)
     return "veto" if without_veto else "approval"

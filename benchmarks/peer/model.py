@@ -68,7 +68,9 @@ class Kind:
         """Return the value for this class of needs at a time."""
         stretch = sum(time >= step for step in self._steps)
         if (name, stretch) not in self._levers:
-            day = self._steps[stretch - 1] - self.model.setting.warm_up_days if stretch else -math.inf
+            day = (
+                self._steps[stretch - 1] - self.model.setting.warm_up_days if stretch else -math.inf
+            )
             given = getattr(self.model.conditions, name)
             value = self.model.setting.policy.for_class(self.row.id, name, given, day)
             self._levers[name, stretch] = value
@@ -133,6 +135,11 @@ class PeerModel(mesa.Model):
             bond = self._bonds.setdefault(holder, self._first_bond())
             self._relations[pair] = Relation(self, requester, provider, bond)
         return self._relations[pair]
+
+    @property
+    def relations(self) -> list[Relation]:
+        """All relations so far."""
+        return list(self._relations.values())
 
     def _first_bond(self) -> Bond:
         c = self.conditions

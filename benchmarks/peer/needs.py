@@ -95,8 +95,10 @@ class Need:
         """Lambda (E8)."""
         level = self.model.barrier_level[self.basis] + self.lever("barrier_shift")
         level = min(1.0, max(0.0, level))
-        return level * (1.0 - self.c.agreements_effect * self.clarity) * (
-            1.0 - self.lever("top_priority")
+        return (
+            level
+            * (1.0 - self.c.agreements_effect * self.clarity)
+            * (1.0 - self.lever("top_priority"))
         )
 
     def expected_procedure(self) -> float:
@@ -157,11 +159,12 @@ class Need:
         self.informal = False
         if first:
             self.willing_requester = self.requester.willingness_to_ask(self)
+        if self.consented:
+            self.call()
+            return
         self.gates = read_gates(self)
         if not self.gates.asked:
             self.fail("not_asked", "not_asked")
-        elif self.consented:
-            self.call()
         elif self._informally():
             self.informal = True
             self.decide()
@@ -189,18 +192,18 @@ class Need:
 
     def consult(self) -> None:
         """Talk it over before it is filed; who is found is held."""
-        gates = self.gates
-        if self.luck(chance.CONSULTED) < self.c.consultation:
+        gates, accuracy = self.gates, self.c.consultation_accuracy
+        if self.luck(chance.CONSULTED, self.attempts) < self.c.consultation:
             failing = [not gates.want, not gates.can, not gates.may]
             found = [
-                fails and self.luck(chance.FOUND_OUT, gate) < self.c.consultation_accuracy
+                fails and self.luck(chance.FOUND_OUT, 3 * self.attempts + gate) < accuracy
                 for gate, fails in enumerate(failing)
             ]
             if any(found):
                 if not self._asks_again():
                     self.fail("withdrawn_in_consultation", gates.reason)
                 return
-            if gates.offered > 0.0:
+            if gates.can:
                 self.take(gates.shares, gates.offered)
         self.file()
 
@@ -269,7 +272,9 @@ class Need:
         else:
             self.let_go()
             if self.filed and gates.want and not gates.can:
-                self.relation.bond.remember(self.c.trust_memory, 0.0, self._weight(BROKEN_BY_REFUSAL))
+                self.relation.bond.remember(
+                    self.c.trust_memory, 0.0, self._weight(BROKEN_BY_REFUSAL)
+                )
             if not self._asks_again():
                 state = {"want": "refused", "can": "no_capacity", "may": "not_permitted"}
                 self.fail(state[gates.first_shut], gates.reason)

@@ -38,6 +38,7 @@ class Relation:
         seen_by_provider: E, in the provider's view.
         banned_until: End of a ban on informal work.
         agreements_gain: How far informal work that was found out led to agreements (S9).
+        deployed: Whether support between the two came to its end.
     """
 
     def __init__(self, model: PeerModel, requester: Unit, provider: Unit, bond: Bond) -> None:
@@ -49,6 +50,7 @@ class Relation:
         self._understanding, self._read = c.understanding_start, 0.0
         self.banned_until = 0.0
         self.agreements_gain = 0.0
+        self.deployed = False
 
     @property
     def understanding(self) -> float:

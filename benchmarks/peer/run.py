@@ -31,7 +31,7 @@ class PeerRun:
 
     @cached_property
     def outcomes(self) -> dict[str, float]:
-        """Y and the shares of end states, worked out from the log."""
+        """Y, the shares of end states, and how relations and society stand at the end."""
         log = self.requests
         consent = {kind.row.id for kind in self.model.kinds if kind.row.pre_authorised}
         log = log[~log["class"].isin(consent)]
@@ -40,7 +40,18 @@ class PeerRun:
         found = {"gap_closed": closed / gap if gap > 0.0 else float("nan")}
         for state, part in log["end_state"].value_counts(normalize=True).items():
             found[f"share_{state}"] = float(part)
+        found["aversion_end"] = self.model.aversion
+        pairs = self.model.setting.tables.contact_pairs
+        units = self.model.units
+        relations = [self.model.relation(units[i], units[j]) for i, j in pairs]
+        found["understanding_end"] = mean([relation.understanding for relation in relations])
+        found["trust_end"] = mean([r.bond.trust for r in self.model.relations if r.deployed])
         return found
+
+
+def mean(values: list[float]) -> float:
+    """Return the mean; NaN of nothing."""
+    return sum(values) / len(values) if values else float("nan")
 
 
 def run_peer(setting: Setting, tape: Tape) -> PeerRun:
@@ -59,8 +70,8 @@ def run_peer(setting: Setting, tape: Tape) -> PeerRun:
 def row(need: Need, warm_up: float) -> dict[str, Any]:
     """Return the log's row of a need."""
     gates = need.gates
-    served = need.started
-    days = need.support_days if served else 0.0
+    alone = need.end_state == "alone"
+    days = need.support_days if need.started else 0.0
     value = need.severity * (need.y1 - need.y0) - need.c.unit_cost * need.offered * days / 100.0
     return {
         "incident": need.number,
@@ -76,9 +87,9 @@ def row(need: Need, warm_up: float) -> dict[str, Any]:
         "legal_basis": need.basis,
         "informal": need.informal,
         "filed": need.filed,
-        "want": gates.want if gates else True,
-        "can": gates.can if gates else True,
-        "may": gates.may if gates else True,
+        "want": gates.want if gates else alone,
+        "can": gates.can if gates else alone,
+        "may": gates.may if gates else alone,
         "want_margin": gates.want_margin if gates else 0.0,
         "can_margin": gates.can_margin if gates else 0.0,
         "may_margin": gates.may_margin if gates else 0.0,

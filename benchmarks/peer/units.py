@@ -113,11 +113,11 @@ class Unit(mesa.Agent):
 
 
 class PoliceUnit(Unit):
-    """A unit of the police: offers what it has free at home."""
+    """A unit of the police: offers what it has free at home, without reserve, notice or NATO."""
 
     def offer(self, need: Need, willing: float, lifted: frozenset[str] = NO_LIMITS_LIFTED) -> float:
-        """E11 for the police: no reserve, notice or NATO."""
-        return self.free_at_home()
+        """E11 for the police; who gave consent in advance has its people ready for it."""
+        return self.present if need.consented else self.free_at_home()
 
 
 class DefenceUnit(Unit):
