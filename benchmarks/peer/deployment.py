@@ -92,9 +92,8 @@ def work(need: Need) -> None:
     clarity, barrier, m = need.clarity, need.barrier(), relation.understanding
     trust = relation.bond.trust
     shared = c.sharing_limit * clarity
-    if model.theory["information"] == "risk":
-        if trust < 1.0:
-            shared = min(shared, c.sharing_benefit / (2.0 * (1.0 - trust)))
+    if model.theory["information"] == "risk" and trust < 1.0:
+        shared = min(shared, c.sharing_benefit / (2.0 * (1.0 - trust)))
     need.shared_information = shared
     need.leak = need.luck(chance.LEAKS) < c.leak_rate * kind.information_sensitivity * shared
     roles = c.role_clarity

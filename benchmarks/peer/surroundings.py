@@ -40,7 +40,7 @@ class Surroundings:
 
 
 def strengths(setting: Setting, days: Any) -> np.ndarray:
-    """Return C(1 - h): persons after those held out, posts left empty and shortage, days x units."""
+    """Return C(1 - h): persons after those held out, empty posts and shortage, days x units."""
     world, policy = setting.world, setting.policy
     new = len(policy.partnerships)
     own = world.units[: len(world.units) - new]
