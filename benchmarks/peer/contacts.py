@@ -33,7 +33,7 @@ class Contact:
         shared = "session" if self.kind == "meeting" else self.kind
         wanted = 1.0 if self.kind == "exchange" else getattr(c, f"{shared}_persons")
         coming = [min(wanted, math.floor(unit.present)) for unit in self.sides]
-        if min(coming) <= 0.0:
+        if wanted > 0.0 and min(coming) <= 0.0:
             return
         for place, (unit, persons) in enumerate(zip(self.sides, coming, strict=True)):
             days = getattr(c, f"{shared}_days")

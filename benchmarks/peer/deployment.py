@@ -9,6 +9,7 @@ from sim import chance
 
 if TYPE_CHECKING:
     from benchmarks.peer.needs import Need
+    from benchmarks.peer.units import Unit
 
 WITHDRAWN, LEAKED = 1.0, 3.0
 GENERIC_WORK = 0.45
@@ -36,7 +37,7 @@ def promise(need: Need) -> None:
         model.later(need.begin, ready)
 
 
-def notice(need: Need, unit: object) -> float:
+def notice(need: Need, unit: Unit) -> float:
     """Return the notice that a unit needs; some stand ready."""
     if need.luck(chance.QUICK, unit.index) < need.c.quick_reaction_share:
         return 0.0
@@ -88,37 +89,17 @@ def come(need: Need) -> None:
 
 def work(need: Need) -> None:
     """Settle the outcome at the start (E14, E15), and what society sees of it (E22)."""
-    c, model, kind, relation = need.c, need.model, need.kind, need.relation
-    clarity, barrier, m = need.clarity, need.barrier(), relation.understanding
-    trust = relation.bond.trust
-    shared = c.sharing_limit * clarity
-    if model.theory["information"] == "risk" and trust < 1.0:
-        shared = min(shared, c.sharing_benefit / (2.0 * (1.0 - trust)))
-    need.shared_information = shared
+    c, model, kind = need.c, need.model, need.kind
+    powers = c.loss_powers * need.barrier() * kind.visible_force * (1.0 - training(need))
+    need.shared_information = shared = information(need)
     need.leak = need.luck(chance.LEAKS) < c.leak_rate * kind.information_sensitivity * shared
-    roles = c.role_clarity
-    if model.theory["clarity"] == "general":
-        roles += (1.0 - roles) * clarity
-    powers = c.loss_powers * barrier * kind.visible_force * (1.0 - training(need))
     need.unlawful = need.luck(chance.UNLAWFUL) < powers
-    factor = 1.0 - kind.complexity * (
-        c.loss_understanding * (1.0 - m) + c.loss_roles * (1.0 - roles)
-    )
-    factor *= 1.0 - powers
-    factor *= 1.0 - c.loss_information * kind.information_sensitivity * (1.0 - shared)
-    if need.lead_time > need.deadline:
-        factor *= math.exp(-(need.lead_time - need.deadline) / need.deadline)
-    seen = 0.5 + 0.5 * m if model.theory["definition"] == "shared" else 1.0 - 0.5 * m
-    factor *= 1.0 + c.synergy * kind.complexity * need.lever("joint_goal") * seen
+    factor = quality(need, shared, powers)
     gain = min(1.0 - need.y0, need.offered / need.size * factor)
     if need.leak:
         gain *= 1.0 - c.leak_damage
     if need.informal and need.luck(chance.DETECTED) < c.informal_detection:
-        if model.theory["informal"] == "suppress":
-            gain *= 0.5
-            relation.banned_until = model.time + c.informal_ban
-        else:
-            relation.agreements_gain += c.seed_gain * (1.0 - relation.agreements_gain)
+        gain *= come_to_light(need)
     need.y1 = need.y0 + gain
     if not need.consented and not need.provider.is_partnership:
         sign = {"sensitises": 1.0, "neutral": 0.0, "habituates": -1.0}[model.theory["aversion"]]
@@ -127,8 +108,45 @@ def work(need: Need) -> None:
         model.sway(change)
 
 
+def information(need: Need) -> float:
+    """Return x, the share of information that is shared (E14)."""
+    c, trust = need.c, need.relation.bond.trust
+    shared = c.sharing_limit * need.clarity
+    if need.model.theory["information"] == "risk" and trust < 1.0:
+        shared = min(shared, c.sharing_benefit / (2.0 * (1.0 - trust)))
+    return shared
+
+
+def quality(need: Need, shared: float, powers: float) -> float:
+    """Return f: what losses and synergy make of the support (E15)."""
+    c, theory, kind = need.c, need.model.theory, need.kind
+    known = need.relation.understanding
+    roles = c.role_clarity
+    if theory["clarity"] == "general":
+        roles += (1.0 - roles) * need.clarity
+    strange = c.loss_understanding * (1.0 - known) + c.loss_roles * (1.0 - roles)
+    factor = (1.0 - kind.complexity * strange) * (1.0 - powers)
+    factor *= 1.0 - c.loss_information * kind.information_sensitivity * (1.0 - shared)
+    if need.lead_time > need.deadline:
+        factor *= math.exp(-(need.lead_time - need.deadline) / need.deadline)
+    seen = 0.5 + 0.5 * known if theory["definition"] == "shared" else 1.0 - 0.5 * known
+    return factor * (1.0 + c.synergy * kind.complexity * need.lever("joint_goal") * seen)
+
+
+def come_to_light(need: Need) -> float:
+    """Informal work is discovered (E6, S9); returns the share of the gain that is left."""
+    c, relation = need.c, need.relation
+    if need.model.theory["informal"] == "suppress":
+        relation.banned_until = need.model.time + c.informal_ban
+        return 0.5
+    relation.agreements_gain += c.seed_gain * (1.0 - relation.agreements_gain)
+    return 1.0
+
+
 def withdraw(need: Need) -> None:
     """The people are called away, before or after the start."""
+    if need.end_state not in ("open", "supported"):
+        return
     need.end_state = "support_withdrawn"
     need.true_reason = need.stated_reason = "withdrawn"
     if need.started:
@@ -142,7 +160,7 @@ def withdraw(need: Need) -> None:
         break_promise(need, share.unit, WITHDRAWN)
 
 
-def break_promise(need: Need, unit: object, weight: float) -> None:
+def break_promise(need: Need, unit: Unit, weight: float) -> None:
     """Remember a broken promise (E17)."""
     c = need.c
     bond = need.model.relation(need.requester, unit).bond

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Gates:
-    """How the gates stood at a reading.
+    """How the gates stood at a reading; not read at all, nothing is open.
 
     Attributes:
         asked: Whether the requester asks.
@@ -28,6 +28,9 @@ class Gates:
         want: Whether both are willing.
         can: Whether somebody can be sent.
         may: Whether it is permitted.
+        want_margin: By how much.
+        can_margin: By how much.
+        may_margin: By how much.
         offered: a_r.
         shares: Who would send whom.
         reason: The true reason if it is shut.
@@ -35,15 +38,15 @@ class Gates:
         distrust: Whether full trust would have opened want.
     """
 
-    asked: bool
-    open: bool
-    want: bool
-    can: bool
-    may: bool
-    want_margin: float
-    can_margin: float
-    may_margin: float
-    offered: float
+    asked: bool = False
+    open: bool = False
+    want: bool = False
+    can: bool = False
+    may: bool = False
+    want_margin: float = 0.0
+    can_margin: float = 0.0
+    may_margin: float = 0.0
+    offered: float = 0.0
     shares: list[Share] = field(default_factory=list)
     reason: str = ""
     first_shut: str = ""

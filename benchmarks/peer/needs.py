@@ -15,6 +15,7 @@ from sim import chance
 
 if TYPE_CHECKING:
     from benchmarks.peer.model import Kind, PeerModel
+    from benchmarks.peer.relations import Relation
     from benchmarks.peer.units import Unit
 
 DROPPED_AFTER = 3.0
@@ -28,7 +29,16 @@ class Need:
         end_state: What came of it.
         gates: How want, can and may were last read.
         people: Who is held or booked for it.
+        provider: The unit that is asked first.
+        relation: That of requester and provider.
+        start_time: When support starts, as promised.
+        withdrawal_time: When the promise is broken; infinity if it is kept.
     """
+
+    provider: Unit
+    relation: Relation
+    start_time: float
+    withdrawal_time: float
 
     def __init__(self, model: PeerModel, number: int, incident: Any, kind: Kind) -> None:
         """Take the marks of the incident from the tape."""
@@ -54,8 +64,7 @@ class Need:
         self.end_state, self.stated_reason, self.true_reason = "open", "", ""
         self.informal = self.filed = self.consented = self.emergency = False
         self.qualitative = not kind.has_capability
-        self.provider: Unit | None = None
-        self.gates: Gates | None = None
+        self.gates = Gates()
         self.willing_requester = 0.0
         self.people: list[Share] = []
         self.offered = 0.0
