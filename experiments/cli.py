@@ -21,6 +21,7 @@ NOBODY_READS = 128 + 13
 # The module of each verb, with a function ``run(words) -> int`` and a text ``help_text()``.
 VERBS = {
     "run": ("experiments.cli_run", "one setting over seeds, beside a reference: table, figures"),
+    "compare": ("experiments.cli_compare", "scenarios, policies, theories on the same seeds"),
     "sweep": ("experiments.cli_sweep", "the points of a design, run and summarised"),
     "sensitivity": ("experiments.cli_sensitivity", "which conditions matter, and how sure that is"),
     "attribute": ("experiments.cli_attribute", "who says no, and what opening it would bring"),

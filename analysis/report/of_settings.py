@@ -85,6 +85,16 @@ def part_of(stored: Stored, language: str) -> Part:
     )
 
 
+def sentences(found: Settings, language: str) -> list[str]:
+    """Say how scenarios and levers differ, and where the runs do not tell."""
+    return [
+        _levels(found, language),
+        *_best(found, language),
+        *_scenarios(found, language),
+        *_levers(found, language),
+    ]
+
+
 def _levels(found: Settings, language: str) -> str:
     first, policy = found.scenarios[0], found.policies[0]
     unsure = [

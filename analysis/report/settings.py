@@ -13,7 +13,7 @@ from analysis.figures.style import COLOURS, FAINT, INK, MUTED, new_figure, numbe
 from analysis.labels import PRIMARY, label_of
 from analysis.phrases import phrase
 from analysis.report.stored import Stored, name_in_words, quoted, unquoted
-from analysis.summary import Estimate, estimate, paired_difference
+from analysis.summary import Estimate, complete_pairs, estimate, paired_difference
 from sim.errors import UserError
 
 VARIED = ("scenario", "policy", "theory")
@@ -65,8 +65,7 @@ def settings_in(stored: Stored, language: str) -> Settings:
     Raises:
         UserError: Where settings did not meet the same seeds.
     """
-    joined = stored.study.joined()
-    varied = [name for name in VARIED if name in joined]
+    joined = complete_pairs(stored.study.joined(), len(stored.study.design()))
     choices = stored.configuration["choices"]
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
     section = stored.configuration.get("compare", {})
@@ -75,7 +74,7 @@ def settings_in(stored: Stored, language: str) -> Settings:
         table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
         for group in ("scenario", "policy")
     )
-    if "theory" in varied:
+    if table["theory"].nunique() > 1:
         scenario = scenario + ", " + table["theory"]
     named = table.assign(scenario=scenario.map(quoted), policy=policy.map(quoted)).sort_values(
         "seed", kind="stable"
