@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint baselines bench codebook docs lock clean
+.PHONY: help run test browser pictures lint baselines bench codebook study docs lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -44,6 +44,20 @@ lint: $(STAMP) ## style, format and types
 
 baselines: $(STAMP) ## pin the present outcomes as the ones that tests compare with
 	$(BIN)/python -m tests.refresh_baselines
+
+STUDIES := outputs/compare/study outputs/attribute/study outputs/sensitivity/study_calm \
+	outputs/sensitivity/study_crisis outputs/sensitivity/study_shortage outputs/robust/study
+
+study: $(STAMP) ## run the worked study of docs/study.md, make its report in both languages
+	$(BIN)/bijstand compare experiment=study_settings
+	$(BIN)/bijstand attribute experiment=study_gates
+	$(BIN)/bijstand sensitivity experiment=study_conditions_calm
+	$(BIN)/bijstand sensitivity experiment=study_conditions_crisis
+	$(BIN)/bijstand sensitivity experiment=study_conditions_shortage
+	$(BIN)/bijstand robust experiment=study_levers
+	$(BIN)/bijstand report $(STUDIES) output.name=study
+	$(BIN)/bijstand report $(STUDIES) output.name=study language=nl
+	$(BIN)/python -m analysis.report $(STUDIES)
 
 codebook: $(STAMP) ## measure the effect of every code of the study, write docs/codebook.md
 	$(BIN)/python -m analysis.codebook
