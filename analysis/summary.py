@@ -38,7 +38,7 @@ class Estimate:
         return not (self.low > 0 or self.high < 0)
 
 
-def estimate(values: npt.ArrayLike) -> Estimate:
+def estimate(values: npt.ArrayLike, confidence: float = CONFIDENCE) -> Estimate:
     """Estimate a mean from one value per seed.
 
     The interval is Student's, with one degree of freedom less than there are values: seeds are
@@ -46,6 +46,7 @@ def estimate(values: npt.ArrayLike) -> Estimate:
 
     Args:
         values: Shape (runs,); NaN where a run has no such value.
+        confidence: What the interval holds; 0.90 for two one-sided tests.
     """
     every = np.asarray(values, dtype=np.float64)
     present = every[~np.isnan(every)]
@@ -56,7 +57,7 @@ def estimate(values: npt.ArrayLike) -> Estimate:
     if present.size == 1:
         return Estimate(mean, np.nan, np.nan, every.size, missing)
     error = float(present.std(ddof=1)) / np.sqrt(present.size)
-    half = float(stdtrit(present.size - 1, 0.5 + CONFIDENCE / 2)) * error
+    half = float(stdtrit(present.size - 1, 0.5 + confidence / 2)) * error
     return Estimate(mean, mean - half, mean + half, every.size, missing)
 
 

@@ -35,6 +35,7 @@ VERBS = {
         "experiments.cli_interview",
         "ten officials on what stood in the way, and the truth",
     ),
+    "patterns": ("experiments.cli_patterns", "the study's 48 claims: which hold, and when"),
     "conditions": ("experiments.cli_conditions", "the declared conditions, with their ranges"),
     "check": ("experiments.cli_check", "check a configuration or a world without running it"),
     "ui": ("experiments.cli_ui", "the browser page: watch it, ask it why, compare"),

@@ -33,7 +33,9 @@ KEYS: dict[str, str] = {
     "design.file": "with design=list: a CSV or Parquet file, a column per factor, a row per point",
     "design.<other>": "seed, range, seed_rule, scenarios, policies, theories; levels, groups, …",
     "method": "how the study is analysed",
-    "replications": "runs per point: a number, or auto (compare); null: auto there, else 1",
+    "replications": (
+        "runs per point: a number, or auto (compare); null: auto there, 30 for patterns, else 1"
+    ),
     "sensitivity.<key>": (
         "outcomes, noise_points, ranges (halved, evidence), course_factors, … (see conf/analysis)"
     ),
@@ -43,6 +45,8 @@ KEYS: dict[str, str] = {
     "robust.<key>": "outcome, policies, scenarios, theories, draws, seeds, good_enough",
     "plausible.<key>": "targets, waves, points, seeds (see conf/analysis and conf/plausible)",
     "within": "a folder of bijstand plausible: draws that the data do not rule out",
+    "patterns.only": "the patterns that are measured, as [P03,P09]; null: all",
+    "patterns.draws": "draws of conditions, for patterns that are over many settings",
     "beside": (
         "what stands beside it: auto (the plain baseline; beside that itself crisis_and_shortage),"
         " none, or a scenario"
@@ -79,6 +83,17 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "plausible": (*EVERYWHERE, "plausible"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),
+    "patterns": (
+        "run.first_seed",
+        "run.days",
+        "run.warm_up_days",
+        "executor",
+        "output",
+        "language",
+        "from",
+        "replications",
+        "patterns",
+    ),
 }
 
 

@@ -1,0 +1,91 @@
+"""The document on the patterns, from stored results."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.words import answer, verdict_table, with_interval
+from sim.errors import UserError
+
+PARTS = Path("tables") / "parts.csv"
+
+OPENING = """\
+# The study's claims as patterns
+
+Each claim of the study that the model can speak to is a pattern: a number with an interval, a rule
+that was fixed before anything was run, and a verdict. It *passes* where the whole interval lies
+where the rule says, *fails* where the whole interval lies elsewhere, and is *not decidable* where
+the interval covers the bound. Where a claim has several numbers, all must hold. A claim that
+something hardly matters is judged by two one-sided tests (the 90 % interval within the bound);
+there are no p-values, since runs cost nothing.
+
+*Roles.* A *design* pattern was written into an equation: that it passes verifies the code and
+nothing else. *Emergent* patterns follow from many rules together, *discriminating* ones tell rival
+theories apart, *null* ones say that something hardly matters: these three are results, reported as
+they fall. Nothing was tuned to pass.
+
+*Cases.* The first case is decisive; the others repeat it under the answers to open questions (or
+the conditions in their place) that the claim turns on. {seeds} seeds (the same in all settings, so
+that a difference is of the same needs with the same luck), {days} days after {warm_up_days} of
+warm-up, {draws} draws of conditions.
+
+*What it is not.* Most conditions are priors. A verdict says what the model does, not what the
+Netherlands does, and the study gives no independent validation of itself.
+
+Made by `{command}` and then `python -m analysis.patterns {folder}`.
+"""
+
+
+def read_parts(folder: Path) -> tuple[pd.DataFrame, dict[str, object]]:
+    """Read what a measurement stored: its parts, and its manifest.
+
+    Raises:
+        UserError: Where there is none.
+    """
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return pd.read_csv(folder / PARTS, keep_default_na=True), manifest
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"'{folder}' holds no patterns; allowed: a folder that bijstand patterns wrote"
+        ) from error
+
+
+def document(folder: Path) -> str:
+    """Return the document in Markdown.
+
+    Raises:
+        UserError: As ``read_parts``.
+    """
+    parts, manifest = read_parts(folder)
+    parts["verdict"] = parts["verdict"].fillna("")
+    table = verdict_table(parts)
+    said = OPENING.format(**{**manifest, "folder": folder})
+    lines = [said, " ".join(answer(parts)), ""]
+    for role in ROLES:
+        mine = table[table["role"] == role]
+        if mine.empty:
+            continue
+        lines += [f"## {role.capitalize()}", "", "| id | claim | case | number | verdict |"]
+        lines.append("|---|---|---|---|---|")
+        for row in mine.to_dict("records"):
+            of_id = parts[parts["id"] == row["id"]]
+            for place, (case, numbers) in enumerate(of_id.groupby("case", sort=False)):
+                said = "<br>".join(
+                    f"{n['part_en']}: {with_interval(n)}, wanted {n['expected']}"
+                    if n["verdict"] else f"{n['part_en']}: {with_interval(n)}"
+                    for n in numbers.to_dict("records")
+                )  # fmt: skip
+                verdict = numbers["case_verdict"].iloc[0]
+                head = (row["id"], f"{row['claim']} ({row['section']})") if not place else ("", "")
+                bold = f"**{verdict}**" if not place else verdict
+                lines.append(f"| {head[0]} | {head[1]} | {case} | {said} | {bold} |")
+        lines += ["", "What is measured:", ""]
+        lines += [f"- {c.id}: {c.measured_en}." for c in claims().values()
+                  if c.id in set(mine["id"])]  # fmt: skip
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,107 @@
+"""From numbers per run to a number with its interval, and from that to a verdict."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.codebook.declare import Region
+from analysis.mediation import interval
+from analysis.patterns.declare import ANY, Part
+from analysis.summary import CONFIDENCE, estimate
+
+PASSES, FAILS, OPEN, NOT_COMPUTED = "passes", "fails", "not decidable", "not computed"
+VERDICTS = (PASSES, FAILS, OPEN, NOT_COMPUTED)
+ONE_SIDED_TWICE = 0.90
+RESAMPLES = 400
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number of a pattern with its interval.
+
+    Attributes:
+        value: The number.
+        low: Lower end.
+        high: Upper end.
+        runs: Runs (or draws) that it rests on.
+    """
+
+    value: float
+    low: float
+    high: float
+    runs: int
+
+
+def found_of(part: Part, values: Sequence[Numbers]) -> Found:
+    """Work out a part.
+
+    Args:
+        part: The part.
+        values: Per ask a number per run, in the same order of seeds; a run in which one of them
+            does not exist is left out of all.
+    """
+    table = np.array(values, np.float64)
+    table = table[:, ~np.isnan(table).any(axis=0)]
+    runs = table.shape[1]
+    if runs == 0:
+        return Found(math.nan, math.nan, math.nan, 0)
+    confidence = ONE_SIDED_TWICE if part.equivalence else CONFIDENCE
+    if part.of_runs is not None:
+        return Found(*_resampled(part.of_runs, table), runs)
+    if part.contrast.linear:
+        one = estimate(part.contrast.of_means(*table), confidence)
+        return Found(one.mean, one.low, one.high, runs)
+    return Found(*interval(part.contrast.of_means, *table), runs)
+
+
+def _resampled(statistic: Callable[..., Any], table: Numbers) -> tuple[float, float, float]:
+    rng, runs = np.random.default_rng(1), table.shape[1]
+    whole = float(statistic(*table)) if runs > 1 else np.nan
+    tail = (1 - CONFIDENCE) / 2
+    # A resample may hold one run only, so that nothing varies in it.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        draws = [
+            float(statistic(*table[:, rng.integers(runs, size=runs)])) for _ in range(RESAMPLES)
+        ]
+        low, high = np.nanquantile(draws, (tail, 1 - tail)) if runs > 1 else (np.nan, np.nan)
+    return whole, float(low), float(high)
+
+
+def verdict_of(found: Found, region: Region) -> str:
+    """Judge a number: the whole interval within passes, the whole outside fails, else open."""
+    if region == ANY:
+        return ""
+    if found.runs == 0:
+        return NOT_COMPUTED
+    if any(math.isnan(end) for end in (found.value, found.low, found.high)):
+        return OPEN
+    if region.holds(found.low, found.high):
+        return PASSES
+    return FAILS if found.high <= region.low or found.low >= region.high else OPEN
+
+
+def verdict_of_all(verdicts: Sequence[str]) -> str:
+    """Judge a pattern: one part that fails fails it, one that is open leaves it open."""
+    judged = [verdict for verdict in verdicts if verdict]
+    for worst in (NOT_COMPUTED, FAILS, OPEN):
+        if worst in judged:
+            return worst
+    return PASSES if judged else OPEN
+
+
+def ranks(values: Numbers) -> Numbers:
+    """Return ranks from 0, those of equal values as they come."""
+    return np.argsort(np.argsort(values, kind="stable"), kind="stable").astype(np.float64)
+
+
+def rank_correlation(a: Numbers, b: Numbers) -> float:
+    """Return the correlation of ranks (Spearman)."""
+    return float(np.corrcoef(ranks(a), ranks(b))[0, 1])

@@ -1,0 +1,102 @@
+"""Numbers of patterns that no run of a study holds: transplants, other chains, bare equations.
+
+Each is a function from a seed and the length of a run to numbers by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from analysis.codebook.kunnen import distance_to_fixed_point, events_to_recover
+from analysis.codebook.measure import changed_world
+from analysis.codebook.needs import mean, of_class
+from analysis.codebook.readings import decision_days
+from analysis.labels import PRIMARY
+from sim.conditions import Conditions
+from sim.rules.willing import willingness
+from sim.run import run_setting
+from sim.setting import resolve
+from sim.theory import Theory
+
+SEARCH = "search_property"
+# Levels that are all alike, so that only their number differs.
+CHAINS = tuple(("locc",) * count for count in range(1, 6))
+RESPONSES = (0.5, 1.0, 0.0)
+SHIFT = 0.1
+DRIVERS = 7
+HIGH, REST, ALL = 1.0, 0.2, 0.6
+
+Special = Callable[[int, int, int], dict[str, float]]
+"""Takes a seed, the measured days and the days of warm-up."""
+
+
+def transplants(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
+    """Return what both sides' willingness adds to Y, and what of it runs through offers.
+
+    Two worlds that differ in willingness alone; the willing one is run again with the offers of
+    the unwilling one, on the same tape. Per response of the reserve to willingness (S2).
+    """
+    found = {}
+    for response in RESPONSES:
+        low, high = (_world(response, shift, days, warm_up_days) for shift in (-SHIFT, SHIFT))
+        unwilling, willing = run_setting(low, seed), run_setting(high, seed)
+        crossed = run_setting(high, seed, offered=unwilling.offered())
+        y = willing.outcomes[PRIMARY]
+        found[f"total_{response}"] = y - unwilling.outcomes[PRIMARY]
+        found[f"indirect_{response}"] = y - crossed.outcomes[PRIMARY]
+    return found
+
+
+def _world(response: float, shift: float, days: int, warm_up_days: int) -> Any:
+    conditions = {
+        "reserve_response": response,
+        "willingness_shift_requester": shift,
+        "willingness_shift_provider": shift,
+    }
+    return resolve(conditions=conditions, days=days, warm_up_days=warm_up_days)
+
+
+def chains(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
+    """Return the days to a decision on searches by the number of desks in their chain."""
+    read = mean(decision_days(of_class(SEARCH)))
+    found = {}
+    for chain in CHAINS:
+        world = changed_world({SEARCH: {"approval_chain": chain}})
+        setting = resolve(days=days, warm_up_days=warm_up_days, world=world)
+        found[f"days_of_{len(chain)}"] = float(read(run_setting(setting, seed)))
+    return found
+
+
+def trust_alone(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
+    """Return what the equation of trust gives without a world around it."""
+    return {"recovery": events_to_recover(seed), "fixed_point": distance_to_fixed_point(seed)}
+
+
+def one_driver(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
+    """Return both sides' willingness with the best driver alone, over all at a middle value."""
+    found = {}
+    for drivers in ("sum", "weakest"):
+        alone = [[HIGH if k == one else REST for k in range(DRIVERS)] for one in range(DRIVERS)]
+        best = max(_both(values, drivers) for values in alone)
+        found[f"one_driver_{drivers}"] = best / _both([ALL] * DRIVERS, drivers)
+    return found
+
+
+def _both(values: list[float], drivers: str) -> float:
+    theory = Theory({"drivers": drivers}, {}).to_record()[0]
+    trust, deterrence, shift = 0.0, 0.0, 0.0
+    arguments = (Conditions().to_record(), theory, *values, trust, deterrence, shift)
+    return float(willingness(*arguments)) ** 2
+
+
+SPECIALS: dict[str, tuple[Special, tuple[str, ...]]] = {
+    "transplants": (
+        transplants,
+        tuple(f"{kind}_{r}" for r in RESPONSES for kind in ("total", "indirect")),
+    ),
+    "chains": (chains, tuple(f"days_of_{len(chain)}" for chain in CHAINS)),
+    "trust_alone": (trust_alone, ("recovery", "fixed_point")),
+    "one_driver": (one_driver, ("one_driver_sum", "one_driver_weakest")),
+}
+"""By name: the function, and the numbers that it gives."""

@@ -1,0 +1,222 @@
+"""Patterns about willingness and what moves it, and how the three conditions combine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from analysis.codebook.declare import (
+    CHANGE_OF_CHANGE,
+    SHARE_OF_JOINT,
+    UP,
+    Contrast,
+    Region,
+    within,
+)
+from analysis.necessity import effect_size
+from analysis.patterns.declare import (
+    ANY,
+    Arm,
+    Ask,
+    Case,
+    Part,
+    Pattern,
+    Values,
+    at,
+    change,
+    change_of_change,
+    over,
+    value,
+)
+
+Y = "gap_closed"
+PERMUTATIONS = 200
+LOG_CHANGE_OF_CHANGE = Contrast(
+    "difference of changes of logs", 4,
+    lambda a, b, c, d: (np.log(d) - np.log(c)) - (np.log(b) - np.log(a)), linear=False,
+)  # fmt: skip
+
+
+def willing(under: Values, shift: float, **more: float | str) -> Arm:
+    """Return a setting with both sides' willingness shifted."""
+    shifts = {
+        "willingness_shift_requester": shift,
+        "willingness_shift_provider": shift,
+    }
+    return at(under, **shifts, **more)
+
+
+def two_by_two(
+    under: Values, low: float, high: float, first: Values, second: Values
+) -> tuple[Arm, Arm, Arm, Arm]:
+    """Return willingness low and high in a first setting, then in a second one."""
+    of_first = (willing(under, shift, **first) for shift in (low, high))
+    of_second = (willing(under, shift, **second) for shift in (low, high))
+    return (*of_first, *of_second)  # type: ignore[return-value]
+
+
+def sample(under: Values) -> str:
+    """Return the study of draws for the answer to how the conditions combine."""
+    return f"sample_{under.get('gates', 'product')}"
+
+
+def beyond_chance(condition: Any, outcome: Any) -> float:
+    """Return the effect size of a necessary condition less what 95 % of shuffled data leave."""
+    rng = np.random.default_rng(1)
+    shuffled = np.array([rng.permutation(outcome) for _ in range(PERMUTATIONS)])
+    bound = np.quantile(effect_size(condition, shuffled), 0.95)
+    return float(effect_size(condition, outcome) - bound)
+
+
+def highest_of_lowest(condition: Any, outcome: Any) -> float:
+    """Return the highest outcome in the lowest tenth of a condition."""
+    return float(outcome[condition <= np.quantile(condition, 0.1)].max())
+
+
+def necessity(under: Values, condition: str, least: float) -> list[Part]:
+    """Return parts: the effect size of a necessary condition, and beyond chance."""
+    asks = (Ask(condition, "", sample(under)), Ask(Y, "", sample(under)))
+    names = ("room left empty (d)", "lege ruimte (d)")
+    beyond = ("d beyond chance", "d boven toeval")
+    return [
+        Part(*names, asks, Region(low=least), of_runs=lambda x, y: float(effect_size(x, y))),
+        Part(*beyond, asks, UP, of_runs=beyond_chance),
+    ]
+
+
+def p01(under: Values) -> Sequence[Part]:
+    """Total effect of both sides' willingness."""
+    arms = willing(under, -0.08), willing(under, 0.08)
+    return [change(("change of Y", "verschil in Y"), Y, arms, Region(low=0.10))]
+
+
+def p02(under: Values) -> Sequence[Part]:
+    """Willingness as a necessary condition."""
+    asks = (Ask("want", "", sample(under)), Ask(Y, "", sample(under)))
+    names = ("highest Y, lowest tenth", "hoogste Y, laagste tiende")
+    first = Part(*names, asks, Region(high=0.05), of_runs=highest_of_lowest)
+    lowest = Part(
+        "its share willing", "aandeel bereid daar", asks[:1], ANY,
+        of_runs=lambda want: float(np.quantile(want, 0.1)),
+    )  # fmt: skip
+    return [first, lowest, *necessity(under, "want", 0.2)]
+
+
+def p03(under: Values) -> Sequence[Part]:
+    """Capacity as moderator, on the raw and on the log scale."""
+    short = {"shortage_police": 0.35, "shortage_defence": 0.35}
+    full = {"shortage_police": 0.0, "shortage_defence": 0.0}
+    arms = two_by_two(under, -0.08, 0.08, short, full)
+    asks = tuple(Ask(Y, arm) for arm in arms)
+    return [
+        Part("difference, raw", "verschil, ruw", asks, Region(low=0.02), CHANGE_OF_CHANGE),
+        Part("difference, log", "verschil, log", asks, ANY, LOG_CHANGE_OF_CHANGE),
+    ]
+
+
+def p04(under: Values) -> Sequence[Part]:
+    """Barriers as moderator, below and at saturation."""
+    high, low = {"barrier_shift": 0.3}, {"barrier_shift": -0.3}
+    below = two_by_two(under, -0.1, 0.0, high, low)
+    above = two_by_two(under, 0.0, 0.1, high, low)
+    return [
+        change_of_change(("low to middle", "laag naar midden"), Y, below, Region(low=0.02)),
+        change_of_change(("middle to high", "midden naar hoog"), Y, above, ANY),
+    ]
+
+
+def p05(under: Values) -> Sequence[Part]:
+    """One driver alone, by the equation of willingness."""
+    ask = Ask(f"one_driver_{under.get('drivers', 'sum')}", "", "special")
+    return [Part("share of all at 0.6", "deel van alles op 0,6", (ask,), Region(high=0.2))]
+
+
+def p06(under: Values) -> Sequence[Part]:
+    """Transparent procedures."""
+    closed, opened = {"transparency": 0.0}, {"transparency": 1.0}
+    arms = at(under, **closed), at(under, **opened)
+    below = two_by_two(under, -0.1, 0.0, closed, opened)
+    return [
+        change(("Y", "Y"), Y, arms, UP),
+        change(("requests", "verzoeken"), "requests", arms, UP),
+        change(("on time", "op tijd"), "on_time_share", arms, UP),
+        change_of_change(("difference of changes", "verschil"), Y, below, Region(low=0.02)),
+    ]
+
+
+def p07(under: Values) -> Sequence[Part]:
+    """Cost by severity."""
+    dear, free = at(under, unit_cost=1.0), at(under, unit_cost=0.0)
+    top, bottom = "supported_severest", "supported_least_severe"
+    asks = (Ask(top, dear), Ask(top, free), Ask(bottom, dear), Ask(bottom, free))
+    return [
+        change(("severest third", "ernstigste derde"), top, (dear, free), within(0.03), True),
+        Part("least severe less severest", "minst min ernstigst", asks, UP, CHANGE_OF_CHANGE),
+    ]
+
+
+def p26(under: Values) -> Sequence[Part]:
+    """Urgency."""
+    arms = at(under, urgency=0.1), at(under, urgency=0.9)
+    return [
+        change(("share willing", "deel bereid"), "want", arms, UP),
+        change(("permitted, visible", "toegestaan, zichtbaar"), "may_visible", arms, UP),
+        change(("Y", "Y"), Y, arms, UP),
+    ]
+
+
+def p33(under: Values) -> Sequence[Part]:
+    """A joint goal, by complexity."""
+    arms = at(under, joint_goal=0.0), at(under, joint_goal=1.0)
+    plain, hard = "quality_simple", "quality_complex"
+    asks = (*(Ask(plain, arm) for arm in arms), *(Ask(hard, arm) for arm in arms))
+    return [
+        change(("gain, complex", "opbrengst, complex"), hard, arms, UP),
+        Part("complex less simple", "complex min eenvoudig", asks, UP, CHANGE_OF_CHANGE),
+    ]
+
+
+def p34(under: Values) -> Sequence[Part]:
+    """Training value."""
+    arms = at(under, training_match=0.0), at(under, training_match=1.0)
+    return [
+        value(("correlation", "correlatie"), "training", at(under), UP),
+        change(("willing, matched", "bereid, afgestemd"), "willing_provider", arms, UP),
+    ]
+
+
+def p35(under: Values) -> Sequence[Part]:
+    """One side's gain against both sides'."""
+
+    def arm(requester: float, provider: float) -> Arm:
+        shifts = {
+            "willingness_shift_requester": requester,
+            "willingness_shift_provider": provider,
+        }
+        return at(under, **shifts)
+
+    none, both = arm(-0.1, -0.1), arm(0.1, 0.1)
+    alone = ((("requester alone", "alleen vrager"), arm(0.1, -0.1)),
+             (("provider alone", "alleen gever"), arm(-0.1, 0.1)))  # fmt: skip
+    return [
+        Part(*names, tuple(Ask(Y, a) for a in (none, one, both)), Region(high=0.5), SHARE_OF_JOINT)
+        for names, one in alone
+    ]
+
+
+GATES = (Case({}, True), Case({"gates": "minimum"}), Case({"gates": "compensatory"}, False))
+PATTERNS = (
+    Pattern("P01", p01),
+    Pattern("P02", p02, (GATES[0], Case({"gates": "minimum"}, True), GATES[2])),
+    Pattern("P03", p03, GATES),
+    Pattern("P04", p04, (*GATES, Case({"procedure": "no"}))),
+    Pattern("P05", p05, (Case({"drivers": "sum"}, False), Case({"drivers": "weakest"}, True))),
+    Pattern("P06", p06, over("procedure", "yes", "no")),
+    Pattern("P07", p07, over("weight_cost", 0.15, 0.3)),
+    Pattern("P26", p26),
+    Pattern("P33", p33, over("definition", "shared", "plural")),
+    Pattern("P34", p34),
+    Pattern("P35", p35),
+)

@@ -1,0 +1,208 @@
+"""What came of the patterns, in words and in a printed table, in English and Dutch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
+
+ROLE_NAMES = {
+    "design": ("design", "ontwerp"),
+    "emergent": ("emergent", "emergent"),
+    "discriminating": ("discriminating", "onderscheidend"),
+    "null": ("null", "nul"),
+}
+VERDICT_NAMES = {
+    PASSES: ("passes", "slaagt"),
+    FAILS: ("fails", "faalt"),
+    OPEN: ("not decidable", "niet te beslissen"),
+    NOT_COMPUTED: ("not computed", "niet berekend"),
+}
+STYLES = {PASSES: "green", FAILS: "red", OPEN: "yellow", NOT_COMPUTED: "dim"}
+HEADINGS = {
+    "claim": ("Claim", "Bewering"),
+    "number": ("number (95%)", "getal (95%)"),
+    "verdict": ("verdict", "oordeel"),
+    "cases": ("elsewhere", "elders"),
+}
+TEXTS = {
+    "results": (
+        "Of {all} results {passes} pass, {fails} fail and {open} cannot be decided{rest}: {roles}.",
+        "Van {all} resultaten slagen er {passes}, falen er {fails} en zijn er {open} niet te "
+        "beslissen{rest}: {roles}.",
+    ),
+    "of_role": ("{role} {passes} of {all}", "{role} {passes} van {all}"),
+    "not_computed": (", {n} were not computed", ", {n} zijn niet berekend"),
+    "design": (
+        "Of {all} design patterns {passes} pass, {fails} fail and {open} are open; they were "
+        "written into the equations, so they only verify the code.",
+        "Van {all} ontwerppatronen slagen er {passes}, falen er {fails} en zijn er {open} open; "
+        "ze staan in de vergelijkingen, dus toetsen alleen de code.",
+    ),
+    "apart": (
+        "Told apart, by a pattern that passes under one answer and fails under another: {list}.",
+        "Onderscheiden, door een patroon dat bij het ene antwoord slaagt en bij het andere faalt: "
+        "{list}.",
+    ),
+    "none_apart": (
+        "No pattern passes under one answer to an open question and fails under another.",
+        "Geen patroon slaagt bij het ene antwoord op een open vraag en faalt bij het andere.",
+    ),
+    "against": (
+        "Against what the claim foresees: {list}.",
+        "Tegen de verwachting van de bewering: {list}.",
+    ),
+    "stylised": (
+        "Most conditions are priors: a verdict says what the model does, not what the "
+        "Netherlands does.",
+        "De meeste condities zijn aannames: een oordeel zegt wat het model doet, niet wat "
+        "Nederland doet.",
+    ),
+}
+
+
+def shown(value: float, language: str = "en") -> str:
+    """Return a number to three digits."""
+    if math.isnan(value):
+        return "n.v.t." if language == "nl" else "n/a"
+    if abs(value) < 1e-9:
+        return "0"
+    digits = min(max(0, 2 - math.floor(math.log10(abs(value)))), 4)
+    text = f"{value:.{digits}f}".replace("-", "−")
+    return text.replace(".", ",") if language == "nl" else text
+
+
+def with_interval(row: Mapping[str, float], language: str = "en") -> str:
+    """Return the number of a part with its interval."""
+    numbers = [shown(row[key], language) for key in ("value", "low", "high")]
+    if len(set(numbers)) == 1:
+        return numbers[0]
+    middle = "to" if language == "en" else "tot"
+    return f"{numbers[0]} ({numbers[1]} {middle} {numbers[2]})"
+
+
+def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+    """Return a row per pattern: what it says, the verdict of its first case, and the others.
+
+    Args:
+        parts: From ``analysis.patterns.measure.evaluate``.
+        language: "en" or "nl".
+
+    Returns:
+        id, role, section, claim, measured, case, number, verdict, elsewhere.
+    """
+    rows = []
+    for name, mine in parts.groupby("id", sort=False):
+        claim = claims()[str(name)]
+        cases = mine.drop_duplicates("case")
+        first = mine[mine["case"] == cases["case"].iloc[0]]
+        several = len(first) > 1
+        numbers = [
+            f"{row[f'part_{language}']}: {with_interval(row, language)}" if several
+            else with_interval(row, language)
+            for row in first.to_dict("records")
+        ]  # fmt: skip
+        others = cases.iloc[1:].to_dict("records")
+        rows.append(
+            {
+                "id": claim.id, "role": claim.role, "section": claim.section,
+                "claim": claim.text(language),
+                "measured": claim.measured_nl if language == "nl" else claim.measured_en,
+                "case": cases["case"].iloc[0], "number": "; ".join(numbers),
+                "verdict": cases["case_verdict"].iloc[0],
+                "elsewhere": "; ".join(
+                    f"{row['case']}: {VERDICT_NAMES[row['case_verdict']][language == 'nl']}"
+                    for row in others
+                ),
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def answer(parts: pd.DataFrame, language: str = "en") -> list[str]:
+    """Return the answer in sentences: how many hold, what tells theories apart, what surprises."""
+    place = int(language == "nl")
+    table = verdict_table(parts, language)
+    said = []
+    results = table[table["role"] != "design"]
+    if len(results):
+        roles = []
+        for role in ROLES[1:]:
+            mine = results[results["role"] == role]
+            if len(mine):
+                counts = _counts(mine, ROLE_NAMES[role][place])
+                roles.append(TEXTS["of_role"][place].format(**counts))
+        counts = _counts(results, "")
+        missing = counts["not_computed"]
+        rest = TEXTS["not_computed"][place].format(n=missing) if missing else ""
+        said.append(TEXTS["results"][place].format(**counts, rest=rest, roles=", ".join(roles)))
+    if len(results) < len(table):
+        said.append(TEXTS["design"][place].format(**_counts(table[table["role"] == "design"], "")))
+    if len(parts.drop_duplicates(["id", "case"])) > len(table):
+        apart = told_apart(parts)
+        listed = "; ".join(f"{name} ({cases})" for name, cases in apart.items())
+        said.append(TEXTS["apart" if apart else "none_apart"][place].format(list=listed))
+    if surprises := against(parts):
+        listed = "; ".join(f"{n} ({c}: {VERDICT_NAMES[v][place]})" for n, c, v in surprises)
+        said.append(TEXTS["against"][place].format(list=listed))
+    return [*said, TEXTS["stylised"][place]]
+
+
+def _counts(table: pd.DataFrame, role: str) -> dict[str, object]:
+    found = {word: int((table["verdict"] == word).sum()) for word in VERDICTS}
+    return {
+        "role": role, "all": len(table), "passes": found[PASSES], "fails": found[FAILS],
+        "open": found[OPEN], "not_computed": found[NOT_COMPUTED],
+    }  # fmt: skip
+
+
+def told_apart(parts: pd.DataFrame) -> dict[str, str]:
+    """Return the patterns that pass in one case and fail in another, with the cases."""
+    found = {}
+    for name, mine in parts.groupby("id", sort=False):
+        cases = mine.drop_duplicates("case")
+        lists = {
+            verdict: ", ".join(cases.loc[cases["case_verdict"] == verdict, "case"])
+            for verdict in (PASSES, FAILS)
+        }
+        if all(lists.values()):
+            found[str(name)] = f"{lists[PASSES]} ✓, {lists[FAILS]} ✗"
+    return found
+
+
+def against(parts: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Return id, case and verdict where the verdict is the opposite of what is foreseen.
+
+    Design patterns count as foreseen to pass in their first case; for others the claim may say.
+    """
+    found = []
+    for row in parts.drop_duplicates(["id", "case"]).to_dict("records"):
+        foreseen = row["foreseen"]
+        if foreseen is None or (isinstance(foreseen, float) and math.isnan(foreseen)):
+            continue
+        if row["case_verdict"] == (FAILS if foreseen else PASSES):
+            found.append((str(row["id"]), str(row["case"]), str(row["case_verdict"])))
+    return found
+
+
+def printed(table: pd.DataFrame, roles: Sequence[str], language: str) -> Table:
+    """Build the printed table of patterns of some roles."""
+    place = int(language == "nl")
+    out = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    out.add_column("id")
+    for key in HEADINGS:
+        out.add_column(HEADINGS[key][place], overflow="fold")
+    for role in roles:
+        for row in table[table["role"] == role].to_dict("records"):
+            verdict = str(row["verdict"])
+            out.add_row(
+                row["id"], f"{row['claim']} [dim]({ROLE_NAMES[role][place]})[/dim]", row["number"],
+                f"[{STYLES[verdict]}]{VERDICT_NAMES[verdict][place]}[/]", row["elsewhere"],
+            )  # fmt: skip
+    return out

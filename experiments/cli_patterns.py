@@ -1,0 +1,231 @@
+"""``bijstand patterns``: the study's claims, each measured and judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.cli_options import keys_text
+from experiments.cli_study import run_verb
+from sim.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.executors import ExecutorChoice
+
+HELP = """\
+bijstand patterns: the 48 claims of the study, each measured and judged
+
+Every claim is a number with an interval and a rule that was fixed beforehand: it passes, fails or
+cannot be decided, under the answers to open questions that it turns on. Design patterns were
+written into the equations and only verify the code; emergent, discriminating and null ones are
+results. Writes every number, the verdicts, a figure and all runs; a setting that several claims
+share is run once.
+
+usage: bijstand patterns [key=value …] [options]
+
+keys and defaults
+{keys}
+
+options
+  --cfg job       print the composed configuration, run nothing
+  --multirun, -m  keys may have several values: a measurement of each combination
+  --help, -h      this text
+
+The same command goes on where it was interrupted; nothing is run twice.
+
+examples
+  bijstand patterns
+  bijstand patterns patterns.only=[P03,P09,P15] replications=60
+  bijstand patterns replications=8 patterns.draws=100 language=nl
+"""
+REPLICATIONS = 30
+MOST_DRAWS = 100_000
+MANIFEST = "manifest.json"
+LAST = {"en": ("Figure", "Tables", "Again"), "nl": ("Figuur", "Tabellen", "Nog eens")}
+
+
+@dataclass(frozen=True, slots=True)
+class PatternJob:
+    """What one call measures.
+
+    Attributes:
+        only: The ids of the patterns; None for all.
+        seeds: The seeds of every setting.
+        days: Measured days.
+        warm_up_days: Days before them.
+        draws: Draws of conditions.
+        executor: Where it is run.
+        language: "en" or "nl".
+        folder: The folder for results.
+        name: The name that the user gave to the results.
+        saved: What ``from=`` takes back.
+    """
+
+    only: tuple[str, ...] | None
+    seeds: range
+    days: int
+    warm_up_days: int
+    draws: int
+    executor: ExecutorChoice
+    language: str
+    folder: Path
+    name: str | None
+    saved: Mapping[str, Any]
+
+    @property
+    def place(self) -> Path:
+        """The folder of the results."""
+        return self.folder / "patterns" / (self.name or self._made_name)
+
+    @property
+    def _made_name(self) -> str:
+        which = "all" if self.only is None else "-".join(self.only[:4])
+        more = f"-and-{len(self.only) - 4}" if self.only and len(self.only) > 4 else ""
+        return f"{which}{more}-{len(self.seeds)}x{self.days}"
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP.format(keys=keys_text("patterns"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For what the user did wrong.
+    """
+    return run_verb("patterns", arguments, _read, _act)
+
+
+def _read(words: Sequence[str]) -> PatternJob:
+    from experiments.compose import compose_configuration, section
+    from experiments.settings import (
+        LARGEST_SEED,
+        LONGEST_RUN_DAYS,
+        MOST_SEEDS,
+        executor_in,
+        one_of,
+        plain_name,
+        point_of,
+        refuse_other_verb,
+        saved_choices,
+        text_of,
+        whole,
+    )
+    from sim.conditions.registry import LANGUAGES
+
+    composed = compose_configuration(words)
+    refuse_other_verb(composed, "patterns")
+    content, point = composed.content, point_of(composed)
+    if not point.is_plain:
+        raise UserError("patterns set scenario, policy, theory and conditions themselves")
+    given, run, output = (section(content, key) for key in ("patterns", "run", "output"))
+    replications = content["replications"]
+    count = REPLICATIONS if replications is None else replications
+    seeds = whole(count, "replications", 2, MOST_SEEDS)
+    first = whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - seeds)
+    keys = ("run", "executor", "output", "language", "replications", "patterns")
+    return PatternJob(
+        only=_only(given["only"]),
+        seeds=range(first, first + seeds),
+        days=whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
+        warm_up_days=whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
+        draws=whole(given["draws"], "patterns.draws", 8, MOST_DRAWS),
+        executor=executor_in(composed),
+        language=one_of(content["language"], "language", LANGUAGES),
+        folder=Path(text_of(output["folder"], "output.folder")),
+        name=plain_name(output["name"]),
+        saved={**saved_choices(composed, point), **{key: content[key] for key in keys}},
+    )
+
+
+def _only(given: object) -> tuple[str, ...] | None:
+    from analysis.patterns.claims import chosen_claims
+
+    if given is None:
+        return None
+    listed = list(map(str, given)) if isinstance(given, list) else [str(given)]
+    if not listed:
+        raise UserError("patterns.only is empty; allowed: ids as [P03,P09], or null for all")
+    return tuple(claim.id for claim in chosen_claims(listed))
+
+
+def _act(job: PatternJob, fail_fast: bool) -> int:
+    from analysis.patterns.catalogue import patterns
+    from analysis.patterns.measure import Plan, evaluate, run_all
+    from experiments.files import write_whole
+    from experiments.output import RESOLVED, saved_text
+
+    chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
+    place = job.place
+    place.mkdir(parents=True, exist_ok=True)
+    write_whole(place / RESOLVED, saved_text(job, "patterns", str(place / RESOLVED)))
+    plan = Plan(
+        job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
+    )
+    parts = evaluate(chosen, run_all(chosen, plan, place))
+    write_whole(place / MANIFEST, json.dumps(_manifest(job), indent=1))
+    _write(job, parts)
+    _print(job, parts)
+    return 0
+
+
+def _manifest(job: PatternJob) -> dict[str, Any]:
+    from experiments.provenance import code_digest
+
+    only = "" if job.only is None else f" patterns.only=[{','.join(job.only)}]"
+    return {
+        "verb": "patterns",
+        "code": code_digest(),
+        "patterns": list(job.only or ()) or "all",
+        "seeds": len(job.seeds),
+        "first_seed": job.seeds.start,
+        "days": job.days,
+        "warm_up_days": job.warm_up_days,
+        "draws": job.draws,
+        "command": f"bijstand patterns{only} replications={len(job.seeds)} run.days={job.days} "
+        f"run.warm_up_days={job.warm_up_days} patterns.draws={job.draws}",
+        "studies": sorted(file.parent.name for file in job.place.glob(f"*/{MANIFEST}")),
+    }
+
+
+def _write(job: PatternJob, parts: pd.DataFrame) -> None:
+    from analysis.figures.patterns import patterns_figure
+    from analysis.figures.style import look, write_figure
+    from analysis.patterns.words import verdict_table
+    from experiments.output import part_of, write_table
+
+    tables = part_of(job.place, "tables")
+    write_table(parts, tables / "parts.csv")
+    write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
+    with look():
+        figure = patterns_figure(parts, job.language)
+        write_figure(figure, part_of(job.place, "figures"), "patterns")
+
+
+def _print(job: PatternJob, parts: pd.DataFrame) -> None:
+    from analysis.patterns.claims import ROLES
+    from analysis.patterns.words import answer, printed, verdict_table
+    from experiments.output import RESOLVED
+    from experiments.terminal import terminal
+
+    out, language = terminal(), job.language
+    for sentence in answer(parts, language):
+        out.print(sentence)
+    out.print(printed(verdict_table(parts, language), (*ROLES[1:], ROLES[0]), language))
+    figure, tables, again = LAST[language]
+    out.print(f"{figure}: {job.place}/figures/ (patterns; png, svg)", soft_wrap=True)
+    out.print(f"{tables}: {job.place}/tables/ (verdicts, parts; csv)", soft_wrap=True)
+    out.print(f"{again}: bijstand patterns from={job.place / RESOLVED}", soft_wrap=True)
