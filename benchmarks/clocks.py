@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
-from importlib.util import find_spec
 
 import numpy as np
 
 from benchmarks.measure import CORE, WALL, Row, ratios, seconds, spread
+from benchmarks.peer import run_peer
 from benchmarks.worlds import grown
 from sim import measures
 from sim.clock import run_clock
@@ -41,9 +40,6 @@ def against_mesa(repeats: int) -> Row:
 def against_peer(repeats: int) -> Row:
     """The compiled clock against a plain-Mesa version of the same process."""
     name, note = "clock against a plain-Mesa version", "the same tape; time on one core"
-    if find_spec("benchmarks.peer") is None:
-        return Row(name, 200.0, True, "x", None, "no plain-Mesa version in benchmarks/peer yet")
-    run_peer = import_module("benchmarks.peer").run_peer
     setting, found = resolve(), []
     for seed in range(repeats):
         tape = draw_tape(setting, seed)
