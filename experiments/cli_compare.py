@@ -148,6 +148,8 @@ def _wanted(runs: pd.DataFrame, outcome: str, half: float, most: int) -> int:
 
 
 def _act(job: CompareJob, fail_fast: bool) -> int:
+    from analysis.compare import contrast_table, mean_table
+    from analysis.figures.compare import forest, heat_map
     from analysis.report.of_settings import sentences
     from analysis.report.settings import settings_figure, settings_in
     from analysis.report.stored import Stored
@@ -157,8 +159,15 @@ def _act(job: CompareJob, fail_fast: bool) -> int:
     refuse_nothing_finished(study)
     language = job.study.language
     found = settings_in(Stored(study), language)
-    figures = {"settings": lambda: settings_figure(found, language)}
-    return tell(job.study, study, sentences(found, language), _tables(job, study), figures)
+    runs, points = study.runs(), job.study.design.table
+    means, differences = mean_table(runs, points), contrast_table(runs, points)
+    figures = {
+        "settings": lambda: settings_figure(found, language),
+        "heat_map": lambda: heat_map(means, job.outcome, language),
+        "forest": lambda: forest(differences, job.outcome, language),
+    }
+    tables = {**_tables(job, study), "contrasts": differences}
+    return tell(job.study, study, sentences(found, language), tables, figures)
 
 
 def _tables(job: CompareJob, study: Study) -> dict[str, pd.DataFrame]:
