@@ -41,6 +41,7 @@ examples
   bijstand plausible
   bijstand plausible plausible.points=100 plausible.waves=1 output.name=trial
   bijstand plausible theory=figure_1 language=nl
+  bijstand plausible conditions.agreements=0.5 plausible.waves=3
   bijstand robust within=outputs/plausible/trial
 """
 CANDIDATES = 30

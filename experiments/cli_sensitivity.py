@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.cli_options import keys_text
@@ -12,16 +10,8 @@ from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, ru
 from sim.errors import UserError, unknown_name
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.sensitivity.findings import Findings
-    from analysis.sensitivity.noise import Noise
-    from analysis.sensitivity.sample import Sample
     from experiments.design import Design
-    from experiments.factors import Factor
-    from experiments.questions import Question
-    from experiments.study import Study
-    from experiments.study_settings import StudyJob
+    from experiments.sensitivity_job import SensitivityJob
 
 HELP = """\
 bijstand sensitivity: which conditions matter, how sure that is, and where it changes
@@ -62,41 +52,11 @@ METHODS = {
     "pawn": "lhs", "delta": "lhs",
 }  # fmt: skip
 GIVEN_DATA = ("pawn", "delta")
+# The whole numbers of the section, with the least that each may be.
+SIZES = {
+    "noise_points": 0, "noise_seeds": 2, "course_factors": 0, "course_bases": 2, "course_levels": 2,
+}  # fmt: skip
 DEFAULT_METHOD = "shapley"
-
-
-@dataclass(frozen=True, slots=True)
-class SensitivityJob:
-    """What one call of the verb does.
-
-    Attributes:
-        study: The study of the design itself.
-        question: The verb's section of the configuration.
-        method: The method.
-        outcomes: The outcomes.
-        ranges: Which other ranges it is done again with.
-    """
-
-    study: StudyJob
-    question: Question
-    method: str
-    outcomes: Sequence[str]
-    ranges: Sequence[str]
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-        return self.study.name
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-        return self.study.place
-
-    @property
-    def where(self) -> str:
-        """What was run, in words."""
-        return self.question.point.label
 
 
 def help_text() -> str:
@@ -123,6 +83,7 @@ def _read(words: Sequence[str]) -> SensitivityJob:
     from experiments.extra_designs import hold_out, ranged
     from experiments.plausible_set import design_within
     from experiments.questions import ask, declared_in, known_outcome, with_sizes
+    from experiments.sensitivity_job import SensitivityJob
     from experiments.study_settings import design_in, frame_in, seeds_in
 
     method = _method(words)
@@ -145,7 +106,11 @@ def _read(words: Sequence[str]) -> SensitivityJob:
             f"independent ones; allowed with it: method={', '.join(GIVEN_DATA)}"
         )
     _refuse_other_design(design, method)
-    ranges = list(content["sensitivity"]["ranges"] or [])
+    for key, least in SIZES.items():
+        question.whole(key, least)
+    if content["sensitivity"]["range_points"] is not None:
+        question.whole("range_points", 2)
+    ranges = question.names_or_none("ranges")
     if content["within"] is not None or method == "ofat":
         ranges = []
     for name in ranges:
@@ -181,117 +146,13 @@ def _refuse_other_design(design: Design, method: str) -> None:
 
 
 def _act(job: SensitivityJob, fail_fast: bool) -> int:
+    from analysis.sensitivity.answer import figures_of, sentences, tables_of
     from experiments.cli_answer import tell
+    from experiments.cli_sensitivity_runs import findings
 
     study = do_study(job.study, fail_fast)
     refuse_nothing_finished(study)
-    found = [_findings(job, study, outcome, place) for place, outcome in enumerate(job.outcomes)]
-    from analysis.sensitivity.answer import figures_of, sentences, tables_of
-
+    found = [findings(job, study, outcome) for outcome in job.outcomes]
     language = job.study.language
     said = [line for each in found for line in sentences(each, language)]
     return tell(job.study, study, said, tables_of(found), figures_of(found, language))
-
-
-def _findings(job: SensitivityJob, study: Study, outcome: str, place: int) -> Findings:
-    from analysis.sensitivity.findings import findings_of
-
-    if job.method == "ofat":
-        return _one_at_a_time(job, study, outcome)
-    sample = _sample(study.design(), study.runs(), outcome)
-    factors = study.design().factors
-    switches = {factor.name: factor.words for factor in factors if factor.words}
-    found = findings_of(
-        sample, job.method, outcome, job.where, switches, _noise(job, outcome),
-        _ranges(job, sample, outcome),
-    )  # fmt: skip
-    return found.with_directions(_courses(job, found, outcome))
-
-
-def _sample(design: Design, runs: pd.DataFrame, outcome: str) -> Sample:
-    from analysis.sensitivity.sample import Sample, outcome_values
-
-    return Sample(
-        design.kind, design.problem, design.raw, design.base_rows,
-        outcome_values(runs, outcome, design.table["point"].to_numpy()),
-        second_order=bool(design.options.get("second_order")),
-    )  # fmt: skip
-
-
-def _one_at_a_time(job: SensitivityJob, study: Study, outcome: str) -> Findings:
-    from analysis.sensitivity.findings import Findings, judged
-    from analysis.sensitivity.ofat import courses, swings
-    from experiments.extra_designs import levels_of
-
-    runs, levels = study.runs(), levels_of(study.design())
-    table = judged(swings(runs, levels, outcome))
-    return Findings("ofat", outcome, job.where, table, directions=courses(runs, levels, outcome))
-
-
-def _beside(job: SensitivityJob, name: str, design: Design, replications: int) -> Study:
-    """Run a further design in a folder of its own inside the study's."""
-    from experiments.seeds import seeds_for
-    from experiments.study import run_study
-
-    return run_study(
-        design, job.study.frame, job.place / name, executor=job.study.executor,
-        seeds=seeds_for(design.kind, replications, job.study.seeds.first, "base_row"),
-    )  # fmt: skip
-
-
-def _factors(job: SensitivityJob) -> list[Factor]:
-    return list(job.study.design.factors)
-
-
-def _noise(job: SensitivityJob, outcome: str) -> Noise | None:
-    from analysis.sensitivity.noise import noise_share
-    from experiments.extra_designs import noise_design
-
-    points, seeds = job.question.whole("noise_points", 0), job.question.whole("noise_seeds", 2)
-    if points == 0:
-        return None
-    design = noise_design(_factors(job), points, _seed(job))
-    return noise_share(_beside(job, "noise", design, seeds).runs(), outcome)
-
-
-def _seed(job: SensitivityJob) -> int:
-    return int(job.study.design.options.get("seed", 1))
-
-
-def _ranges(job: SensitivityJob, sample: Sample, outcome: str) -> pd.DataFrame | None:
-    from analysis.sensitivity.checks import rank_changes
-    from analysis.sensitivity.estimators import MAIN_INDEX, indices
-    from experiments.design import make_design
-    from experiments.extra_designs import ranged
-
-    if not job.ranges:
-        return None
-    given = job.question.given["range_points"]
-    size = max(2, sample.size // 2) if given is None else job.question.whole("range_points", 2)
-    options = {k: v for k, v in job.study.design.options.items() if k not in ("points", "seed")}
-    tables = {"full": indices(sample, job.method)}
-    for name in job.ranges:
-        factors = ranged(_factors(job), name)
-        design = make_design(job.study.design.kind, factors, size, _seed(job), **options)
-        runs = _beside(job, f"ranges_{name}", design, 1).runs()
-        tables[name] = indices(_sample(design, runs, outcome), job.method)
-    return rank_changes(tables, MAIN_INDEX[job.method])
-
-
-def _courses(job: SensitivityJob, found: Findings, outcome: str) -> pd.DataFrame:
-    """Move base points along the first factors: which way they work, and whether everywhere."""
-    from analysis.sensitivity.courses import course_table
-    from experiments.extra_designs import course_design
-
-    given = job.question
-    count = given.whole("course_factors", 0)
-    names = {factor.name for factor in _factors(job)} - {"conditions.dummy"}
-    chosen = [name for name in found.ranked["factor"] if name in names][:count]
-    if not chosen:
-        return course_table(None, None, outcome)
-    design, places = course_design(
-        _factors(job), chosen, given.whole("course_bases", 2), given.whole("course_levels", 2),
-        _seed(job),
-    )  # fmt: skip
-    runs = _beside(job, f"courses_{outcome}", design, 1).runs()
-    return course_table(runs, places, outcome)

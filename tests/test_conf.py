@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from importlib import import_module
 from io import StringIO
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +25,7 @@ from sim.setting import resolve
 from sim.theory import SWITCHES
 
 GROUPS = ("scenario", "policy", "theory", "world")
+ANALYSIS = ("sensitivity", "attribute", "mediate", "discover", "robust", "plausible")
 FILES = [(group, name) for group in GROUPS for name in names_in(group)]
 SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
 DESCRIBED = ("title_en", "title_nl", "description_en", "description_nl", "section")
@@ -138,7 +140,11 @@ def test_examples_of_the_main_configuration_are_true() -> None:
     assert all(composes(words) for words in said)
 
 
-@pytest.mark.parametrize("module", [cli_run, cli_sweep, cli_check, cli_conditions, cli_list])
+@pytest.mark.parametrize(
+    "module",
+    [cli_run, cli_sweep, cli_check, cli_conditions, cli_list,
+     *(import_module(f"experiments.cli_{verb}") for verb in ANALYSIS)],
+)  # fmt: skip
 def test_help_names_only_what_there_is(module: object) -> None:
     text = module.help_text()  # type: ignore[attr-defined]
     verb = module.__name__.rsplit("_", 1)[1]  # type: ignore[attr-defined]
@@ -151,7 +157,8 @@ def test_help_names_only_what_there_is(module: object) -> None:
 
 
 def test_help_explains_every_key() -> None:
-    grouped = re.compile(r"^(conditions|theory|design|executor)\..*")
+    sections = "conditions|theory|design|executor|" + "|".join(ANALYSIS)
+    grouped = re.compile(rf"^({sections})\..*")
     keys = {grouped.sub(r"\1", key) for key in known_keys()}
     assert {grouped.sub(r"\1", key) for key in KEYS} >= keys - {"world", "verb"}
 

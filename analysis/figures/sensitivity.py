@@ -210,7 +210,9 @@ def directions_figure(found: Findings, language: str) -> Figure:
 def _course(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
     words = rows["value"].map(lambda value: isinstance(value, str)).any()
     for base, line in rows.groupby("base", sort=False):
-        ordered = line if words else line.sort_values("value")
+        # Values of all factors stand in one column, words among them.
+        ordered = line if words else line.assign(value=line["value"].astype(float))
+        ordered = ordered if words else ordered.sort_values("value")
         course = ordered["mean"] * scale
         thick = base in ("mean", "default")
         axes.plot(

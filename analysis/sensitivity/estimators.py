@@ -190,11 +190,11 @@ def _delta(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame
     names = sample.names
     # SALib reads meaning into the ends of names, and draws from numpy's one global generator.
     problem = {"num_vars": len(names), "names": [f"x{i}" for i in range(len(names))]}
-    state = np.random.get_state()
+    state, written = np.random.get_state(), warnings.formatwarning
     try:
         # Its many small products are slower, not faster, on several threads of a busy machine.
-        with warnings.catch_warnings(), threadpool_limits(1):
-            warnings.simplefilter("ignore")
+        # It sets filters of its own, so its many remarks on bins are caught instead of ignored.
+        with warnings.catch_warnings(record=True), threadpool_limits(1):
             found = salib_delta.analyze(
                 {**problem, "bounds": sample.problem["bounds"]}, sample.raw[rows],
                 sample.values[rows], num_resamples=DELTA_RESAMPLES if sure else DELTA_FEWEST,
@@ -202,6 +202,7 @@ def _delta(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame
             )  # fmt: skip
     finally:
         np.random.set_state(state)
+        warnings.formatwarning = written
     middle, half = np.array(found["delta_raw"]), np.array(found["delta_raw_conf"])
     columns = (names, "delta", middle, middle - half, middle + half)
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

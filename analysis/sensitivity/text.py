@@ -160,9 +160,10 @@ def _answer(found: Findings, ranked: pd.DataFrame, outcome: str, language: str) 
         key = "most" if few else "many"
         return phrase(TEXTS, key, language, names=names, share=share, count=count, **place)
     unit = label_of(found.outcome).unit if found.method in ("morris", "ofat") else "number"
+    mark = (" percentage points", " procentpunt")[language == "nl"] if unit == "share" else ""
     first = ranked.head(NAMED_FACTORS)
     sized = [
-        f"{name_and_key(factor, language)}: {number(size, unit, language)}"
+        f"{name_and_key(factor, language)}: {number(size, unit, language)}{mark}"
         for factor, size in zip(first["factor"], first["estimate"], strict=True)
     ]
     key = {"morris": "effects", "ofat": "one_at_a_time"}.get(found.method, "distribution")

@@ -1,0 +1,130 @@
+"""What ``bijstand sensitivity`` runs and works out beside its design: noise, ranges, courses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.sensitivity.findings import Findings
+    from analysis.sensitivity.noise import Noise
+    from analysis.sensitivity.sample import Sample
+    from experiments.design import Design
+    from experiments.factors import Factor
+    from experiments.sensitivity_job import SensitivityJob
+    from experiments.study import Study
+
+
+def findings(job: SensitivityJob, study: Study, outcome: str) -> Findings:
+    """Work out what a study found about one outcome, and run what is looked at beside it.
+
+    Args:
+        job: What was asked.
+        study: The study of the design itself, finished.
+        outcome: The outcome.
+
+    Raises:
+        UserError: Where the outcome does not exist in some of the runs.
+    """
+    from analysis.sensitivity.findings import findings_of
+
+    if job.method == "ofat":
+        return _one_at_a_time(job, study, outcome)
+    sample = _sample(study.design(), study.runs(), outcome)
+    factors = study.design().factors
+    switches = {factor.name: factor.words for factor in factors if factor.words}
+    found = findings_of(
+        sample, job.method, outcome, job.where, switches, _noise(job, outcome),
+        _ranges(job, sample, outcome),
+    )  # fmt: skip
+    return found.with_directions(_courses(job, found, outcome))
+
+
+def _sample(design: Design, runs: pd.DataFrame, outcome: str) -> Sample:
+    from analysis.sensitivity.sample import Sample, outcome_values
+
+    return Sample(
+        design.kind, design.problem, design.raw, design.base_rows,
+        outcome_values(runs, outcome, design.table["point"].to_numpy()),
+        second_order=bool(design.options.get("second_order")),
+    )  # fmt: skip
+
+
+def _one_at_a_time(job: SensitivityJob, study: Study, outcome: str) -> Findings:
+    from analysis.sensitivity.findings import Findings, judged
+    from analysis.sensitivity.ofat import courses, swings
+    from experiments.extra_designs import levels_of
+
+    runs, levels = study.runs(), levels_of(study.design())
+    table = judged(swings(runs, levels, outcome))
+    return Findings("ofat", outcome, job.where, table, directions=courses(runs, levels, outcome))
+
+
+def _beside(job: SensitivityJob, name: str, design: Design, replications: int) -> Study:
+    """Run a further design in a folder of its own inside the study's."""
+    from experiments.seeds import seeds_for
+    from experiments.study import run_study
+
+    return run_study(
+        design, job.study.frame, job.place / name, executor=job.study.executor,
+        seeds=seeds_for(design.kind, replications, job.study.seeds.first, "base_row"),
+    )  # fmt: skip
+
+
+def _factors(job: SensitivityJob) -> list[Factor]:
+    return list(job.study.design.factors)
+
+
+def _noise(job: SensitivityJob, outcome: str) -> Noise | None:
+    from analysis.sensitivity.noise import noise_share
+    from experiments.extra_designs import noise_design
+
+    points, seeds = job.question.whole("noise_points", 0), job.question.whole("noise_seeds", 2)
+    if points == 0:
+        return None
+    design = noise_design(_factors(job), points, _seed(job))
+    return noise_share(_beside(job, "noise", design, seeds).runs(), outcome)
+
+
+def _seed(job: SensitivityJob) -> int:
+    return int(job.study.design.options.get("seed", 1))
+
+
+def _ranges(job: SensitivityJob, sample: Sample, outcome: str) -> pd.DataFrame | None:
+    from analysis.sensitivity.checks import rank_changes
+    from analysis.sensitivity.estimators import MAIN_INDEX, indices
+    from experiments.design import make_design
+    from experiments.extra_designs import ranged
+
+    if not job.ranges:
+        return None
+    given = job.question.given["range_points"]
+    size = max(2, sample.size // 2) if given is None else job.question.whole("range_points", 2)
+    options = {k: v for k, v in job.study.design.options.items() if k not in ("points", "seed")}
+    tables = {"full": indices(sample, job.method)}
+    for name in job.ranges:
+        factors = ranged(_factors(job), name)
+        design = make_design(job.study.design.kind, factors, size, _seed(job), **options)
+        runs = _beside(job, f"ranges_{name}", design, 1).runs()
+        tables[name] = indices(_sample(design, runs, outcome), job.method)
+    return rank_changes(tables, MAIN_INDEX[job.method])
+
+
+def _courses(job: SensitivityJob, found: Findings, outcome: str) -> pd.DataFrame:
+    """Move base points along the first factors: which way they work, and whether everywhere."""
+    from analysis.sensitivity.courses import course_table
+    from experiments.extra_designs import course_design
+
+    given = job.question
+    count = given.whole("course_factors", 0)
+    names = {factor.name for factor in _factors(job)} - {"conditions.dummy"}
+    chosen = [name for name in found.ranked["factor"] if name in names][:count]
+    if not chosen:
+        return course_table(None, None, outcome)
+    design, places = course_design(
+        _factors(job), chosen, given.whole("course_bases", 2), given.whole("course_levels", 2),
+        _seed(job),
+    )  # fmt: skip
+    runs = _beside(job, f"courses_{outcome}", design, 1).runs()
+    return course_table(runs, places, outcome)
