@@ -91,9 +91,13 @@ def discover(table: pd.DataFrame, failed: npt.NDArray[np.bool_], seed: int = 1) 
     x, y = table[~held].reset_index(drop=True), failed[~held]
     found = _prim(x, y)
     names = _dimensions(found, _best(found.peeling_trajectory))
+    names = names or _dimensions(found, len(found.peeling_trajectory) - 1)
     if not names:
-        names = _dimensions(found, len(found.peeling_trajectory) - 1)[:MOST_DIMENSIONS]
-    found = _prim(x[names], y) if names else found
+        raise UserError(
+            "no condition limits a box that chance does not explain: these points show no place "
+            "where failures are dense; take more design.points, or another discover.threshold"
+        )
+    found = _prim(x[names], y)
     chosen = _best(found.peeling_trajectory)
     limits = _limits(found, chosen, table)
     limits = limits.assign(resampled=_resampled(x, y, list(limits["factor"]), rng))

@@ -147,7 +147,8 @@ def test_plausible_set_and_what_runs_over_it(folder: Path) -> None:
 
 def test_discovery_by_the_command_line(folder: Path) -> None:
     words = ["discover", *SHORT, "design.points=90", "discover.seeds=1",
-             "design.factors=[shortage_defence,agreements]", "discover.worst=0.4"]  # fmt: skip
+             "design.factors=[shortage_defence,own_load_defence,agreements]",
+             "discover.worst=0.4"]  # fmt: skip
     assert main(words) == 0
     check = table(folder, "discover", "check").set_index("part")
     assert check["points"].sum() == 90 and check.loc["held_out", "points"] == 30

@@ -119,6 +119,8 @@ def test_box_of_nothing_is_refused() -> None:
     table, failed = planted()
     said = refusal(lambda: discover(table, failed & (table["conditions.c1"] > 0.99).to_numpy()))
     assert "discover.threshold" in said
+    luck = np.random.default_rng(9).random(len(table)) < 0.3
+    assert "no condition limits a box" in refusal(lambda: discover(table.iloc[:, :2], luck))
 
 
 TARGETS = [
