@@ -114,6 +114,8 @@ print(status.partition("VmHWM:")[2].split()[0])
 def sweep_memory(runs: int) -> Row:
     """What a million runs would take: the growth of peak memory from few runs to many."""
     peaks = []
+    # Compiling takes hundreds of megabytes, and is not what is asked.
+    _python(COMPILE, ROOT)
     for count in (runs // 10, runs):
         done = subprocess.run(
             [sys.executable, "-c", SWEEP.format(runs=count)],
