@@ -32,18 +32,23 @@ def score(need: Need, unit: Unit, fit: float) -> float:
     """Return how good a partner looks to the requester, blurred by lack of understanding."""
     if unit.strength <= 0.0:
         return 0.0
+    return appeal(need, unit, fit * unit.offer(need, NEUTRAL) / unit.strength)
+
+
+def appeal(need: Need, unit: Unit, worth: float) -> float:
+    """Return what a unit's worth to the need looks like, by acquaintance and with its blur."""
     understanding = need.model.relation(need.requester, unit).understanding
-    plain = fit * unit.offer(need, NEUTRAL) / unit.strength * (0.3 + 0.7 * understanding)
     blur = 2.0 * need.luck(chance.SEARCH, unit.index) - 1.0
-    return plain * (1.0 + (1.0 - understanding) * blur)
+    return worth * (0.3 + 0.7 * understanding) * (1.0 + (1.0 - understanding) * blur)
 
 
 def leading_unit(need: Need) -> Unit:
-    """Return the best of the lowest rung that has anybody free, or the first of the ladder."""
+    """Return the best of the lowest rung that has anybody free, or the best if anybody had."""
     scored = [(unit.rung, -score(need, unit, fit), unit) for unit, fit in need.candidates]
     free = [entry for entry in scored if entry[1] < 0.0]
     if not free:
-        return need.candidates[0][0]
+        ladder = [(unit.rung, -appeal(need, unit, fit), unit) for unit, fit in need.candidates]
+        return min(ladder, key=lambda entry: entry[:2])[2]
     return min(free, key=lambda entry: entry[:2])[2]
 
 

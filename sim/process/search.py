@@ -17,6 +17,13 @@ SEARCH_WILLINGNESS = 0.5
 
 
 @compiled
+def blurred(state: Any, request: Any, unit: int, value: float, known: float) -> float:
+    """How a value looks to a requester, the more blurred the less the two know each other."""
+    luck = chance.uniform(state.incidents[request.incident].key, chance.SEARCH, unit)
+    return value * (1.0 + (1.0 - known) * (2.0 * luck - 1.0))
+
+
+@compiled
 def score(state: Any, request: Any, place: int) -> tuple[float, float]:
     """How a candidate really does, and how it looks to the requester.
 
@@ -39,9 +46,29 @@ def score(state: Any, request: Any, place: int) -> tuple[float, float]:
         value = value * free / strength
     known = understanding_of(state, request.requester, candidate.unit)
     value *= SEARCH_BLIND + SEARCH_KNOWING * known
-    key = state.incidents[request.incident].key
-    luck = chance.uniform(key, chance.SEARCH, candidate.unit)
-    return value, value * (1.0 + (1.0 - known) * (2.0 * luck - 1.0))
+    return value, blurred(state, request, candidate.unit, value, known)
+
+
+@compiled
+def best_known(state: Any, request: Any) -> int:
+    """Whom to ask where nobody has anyone free: by fit and acquaintance, on the lowest rung.
+
+    Returns:
+        The place in the list of candidates, or -1 where there are none.
+    """
+    kind = state.classes[request.request_class]
+    best, top = -1, 0.0
+    for i in range(kind.candidates):
+        place = kind.first_candidate + i
+        candidate = state.candidates[place]
+        if best >= 0 and candidate.rung > state.candidates[best].rung:
+            break
+        known = understanding_of(state, request.requester, candidate.unit)
+        value = candidate.fit * (SEARCH_BLIND + SEARCH_KNOWING * known)
+        seen = blurred(state, request, candidate.unit, value, known)
+        if best < 0 or seen > top:
+            best, top = place, seen
+    return best
 
 
 @compiled
@@ -88,10 +115,10 @@ def next_best(state: Any, request: Any, leading_first: bool) -> int:
 def find_partner(state: Any, request: Any) -> None:
     """Choose the leading unit: the best of the lowest rung that has anybody free.
 
-    Where nobody has anyone free, the request still goes to the first of the ladder.
+    Where nobody has anyone free, the request still goes to whom the requester would ask first.
     """
     kind = state.classes[request.request_class]
-    leading, fallback, true_best = -1, -1, -1
+    leading, true_best = -1, -1
     top, true_top = 0.0, 0.0
     if kind.candidates == 1:
         # Nobody to compare with, as for nine needs in ten.
@@ -99,8 +126,6 @@ def find_partner(state: Any, request: Any) -> None:
     for i in range(0 if kind.candidates == 1 else kind.candidates):
         place = kind.first_candidate + i
         candidate = state.candidates[place]
-        if fallback < 0:
-            fallback = place
         if leading >= 0 and candidate.rung > state.candidates[leading].rung:
             break
         real, seen = score(state, request, place)
@@ -108,7 +133,7 @@ def find_partner(state: Any, request: Any) -> None:
             top, leading = seen, place
         if real > true_top:
             true_top, true_best = real, place
-    chosen = leading if leading >= 0 else fallback
+    chosen = leading if leading >= 0 else best_known(state, request)
     request.mismatch = int(leading >= 0 and leading != true_best)
     request.provider = -1
     if chosen < 0:

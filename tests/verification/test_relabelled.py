@@ -63,8 +63,8 @@ def providers(run: Run) -> np.ndarray:
 def test_the_order_of_units_does_not_matter(seed: int, tmp_path: Path) -> None:
     """Where no luck is keyed by unit and no two units are alike, the units of Defence in another
     order give the same run: each need finds people in the same units, with the same end. (Where
-    nobody has anyone free, the first in the file is asked; there only the lack of people must be
-    the same, and trust, which it burdens, is unused.)"""
+    nobody has anyone free, the first of equals in the file is asked; there only the lack of people
+    must be the same, and trust, which it burdens, is unused.)"""
     runs = []
     for name, order in (("file", lambda rows: rows), ("other", None)):
         changed = order or (lambda rows: in_other_order(rows, seed, "defensie"))
