@@ -18,6 +18,8 @@ from sim.errors import UserError
 LARGEST_CHUNK = 20_000
 LOOKS_EVERY = 0.25
 LOST_ALONE_AT_MOST = 2
+# So many runs in a row that each lost their worker: it is the workers, not the runs.
+LOST_RUNS_IN_A_ROW = 3
 # What an executor raises for a task whose worker is gone, by name: Dask may not be imported.
 LOST = ("KilledWorker", "FutureCancelledError", "CommClosedError", "WorkerCancelled")
 
@@ -44,6 +46,7 @@ class Runner:
     _stop: Event = field(default_factory=Event)
     _alone: Stretch | None = None
     _losses: int = 0
+    _lost_runs: int = 0
     _broken: bool = False
     _full: bool = False
     _per_run: float | None = None
@@ -67,7 +70,7 @@ class Runner:
     def _hand_out(self) -> None:
         # The first run goes alone, for it compiles the model where that was not done before; and
         # when a worker was lost, whose fault it was shows when nothing else is under way.
-        if self._flying and (self._per_run is None or self._suspect or self._broken):
+        if self._flying and (self._per_run is None or self._alone or self._suspect or self._broken):
             return
         if self._broken:
             self.engine.restart()
@@ -128,7 +131,7 @@ class Runner:
         start, stop = stretch
         count = len(rows.outcomes)
         if count:
-            self._losses = 0
+            self._losses = self._lost_runs = 0
             self._measure(rows.seconds / count)
             self._keep(start, rows)
         if rows.interrupted:
@@ -168,7 +171,14 @@ class Runner:
             self._suspect.appendleft(stretch)
         else:
             said = ("worker", f"its worker was lost {LOST_ALONE_AT_MOST} times while it ran alone")
+            lost_runs = self._lost_runs + 1
             self._finished(stretch, Rows(outcomes=[{}], kept=[{}], failures={0: said}))
+            self._lost_runs = lost_runs
+            if lost_runs == LOST_RUNS_IN_A_ROW:
+                raise UserError(
+                    f"{lost_runs} runs in a row lost their workers, so that something ends "
+                    f"workers whatever they run (memory?); finished runs are kept"
+                )
 
     def _wind_up(self) -> None:
         """Tell threads to end, and store what is finished and was not yet brought in."""

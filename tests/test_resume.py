@@ -208,7 +208,6 @@ def workers_of_this_process() -> list[int]:
     return [child.pid for child in below if "spawn_main" in " ".join(child.cmdline())]
 
 
-@pytest.mark.skip(reason="known defect: such a study starts workers again without an end")
 def test_run_that_always_kills_its_worker_is_a_failed_run(tmp_path: Path) -> None:
     points = list_design(pd.DataFrame({"trust_start": [0.5, 0.6, 0.7]}))
     study = run_study(
@@ -218,6 +217,20 @@ def test_run_that_always_kills_its_worker_is_a_failed_run(tmp_path: Path) -> Non
     failures = study.failures()
     assert list(failures["point"]) == [1] and list(failures["stage"]) == ["worker"]
     assert list(study.runs()["point"]) == [0, 2]
+
+
+def test_workers_that_die_whatever_they_run_end_the_study_in_one_line(tmp_path: Path) -> None:
+    points = list_design(pd.DataFrame({"trust_start": [0.4 + 0.01 * i for i in range(20)]}))
+    with pytest.raises(UserError, match="3 runs in a row lost their workers"):
+        run_study(
+            points, SHORT, tmp_path / "study", keep=kills_any_process,
+            executor=ExecutorChoice("processes", workers=1),
+        )  # fmt: skip
+
+
+def kills_any_process(run: object) -> dict[str, float]:
+    """End the process of any run, as a machine without memory would."""
+    os._exit(1)
 
 
 def kills_its_process(run: object) -> dict[str, float]:
