@@ -64,6 +64,10 @@ TEXTS: Texts = {
         "Bij deze uitkomsten ligt 0 in het interval van het verschil: {names}.",
     ),
     "all_shown": ("every other outcome in the table", "elke andere uitkomst in de tabel"),
+    "beside": (
+        "{setting} beside {first} (difference: {setting} less {first})",
+        "{setting} naast {first} (verschil: {setting} min {first})",
+    ),
     "one_seed": (
         "One seed gives no interval: read every number, and every difference, as an example.",
         "Met een seed is er geen interval: lees elk getal en elk verschil als een voorbeeld.",
@@ -116,6 +120,14 @@ def sentences(findings: Findings, language: str) -> list[str]:
     if len(findings.settings) > 1 and findings.outcomes["runs"].max() > 1:
         said += _unclear(findings, language)
     return said
+
+
+def heading(findings: Findings, language: str) -> str:
+    """Say what stands beside what, and which way the difference is taken."""
+    if len(findings.settings) == 1:
+        return findings.settings[0]
+    first, setting = findings.settings
+    return say("beside", language, first=first, setting=setting)
 
 
 def footnote(findings: Findings, language: str) -> str:

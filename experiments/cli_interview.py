@@ -14,7 +14,6 @@ from experiments.cli_study import (
     run_verb,
     say_how_it_went,
 )
-from sim.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +33,7 @@ stated beside true, with ranks; writes all that was told, the tables and a figur
 
 usage: bijstand interview [key=value …] [options]
 
-keys and defaults (beside is none: one setting is run)
+keys and defaults
 {keys}
 
 options
@@ -54,7 +53,7 @@ PARTS = {
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("run"), options=OPTIONS)
+    return HELP.format(keys=keys_text("interview"), options=OPTIONS)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -75,10 +74,8 @@ def run(arguments: Sequence[str]) -> int:
 def _read(words: Sequence[str]) -> Job:
     from experiments.settings import read_job
 
-    job = read_job(["beside=none", *words])
-    if len(job.points) > 1:
-        raise UserError("beside takes no setting here; allowed: beside=none (one setting is run)")
-    return job
+    # One setting is run, also where the words come from a run of two.
+    return read_job([*words, "beside=none"])
 
 
 def _interview(job: Job, fail_fast: bool) -> int:

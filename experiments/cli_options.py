@@ -48,8 +48,9 @@ KEYS: dict[str, str] = {
     "patterns.only": "the patterns that are measured, as [P03,P09]; null: all",
     "patterns.draws": "draws of conditions, for patterns that are over many settings",
     "beside": (
-        "what stands beside it: auto (the plain baseline; beside that itself crisis_and_shortage),"
-        " none, or a scenario"
+        "the reference: auto (the same without its policy; without one the plain baseline, and"
+        " beside that itself crisis_and_shortage), same (without its policy), plain (the plain"
+        " baseline), none, or a scenario (the setting under that one; its own: that one by itself)"
     ),
     "world.path": "a folder with a world of your own; null: the Netherlands",
     "run.seeds": "runs per setting, the same seeds for each setting",
@@ -74,7 +75,7 @@ EVERYWHERE = (
 )  # fmt: skip
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
-    "interview": (*EVERYWHERE, "run.seeds", "beside"),
+    "interview": (*EVERYWHERE, "run.seeds"),
     "sweep": (*EVERYWHERE, "design", "replications"),
     "attribute": (*EVERYWHERE, "run.seeds", "attribute"),
     "mediate": (*EVERYWHERE, "run.seeds", "mediate"),

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 HELP = """\
 bijstand run: one scenario, policy and theory over seeds, beside a reference
 
-Runs the setting and what stands beside it on the same seeds, prints one table (means, 95 %
-intervals, paired differences) with the answer in words, and writes runs, tables and three figures
-(the funnel of needs, which gate was shut, the daily course) to a folder. Without any words it runs
-the Netherlands as it is, beside a crisis during a shortage of personnel.
+Runs the setting and a reference on the same seeds, prints one table (means, 95 % intervals, paired
+differences) with the answer in words, and writes runs, tables and three figures (the funnel of
+needs, which gate was shut, the daily course) to a folder. A setting with a policy stands beside the
+same without it, any other one beside the Netherlands as it is, and that itself, which is what runs
+without any words, beside a crisis during a shortage of personnel; beside= chooses another one.
 
 usage: bijstand run [key=value …] [options]
 
@@ -42,7 +43,7 @@ options
 examples
   bijstand run
   bijstand run scenario=flood+personnel_shortage
-  bijstand run policy=liaisons+joint_framework scenario=crisis beside=baseline
+  bijstand run scenario=crisis policy=liaisons+joint_framework beside=plain
   bijstand run theory.trust=moderator conditions.trust_start=0.4 run.seeds=20
   bijstand run scenario=crisis references=true run.seeds=20
   bijstand run scenario=eastern_flank language=nl output.name=oostflank
@@ -123,13 +124,14 @@ def _work_out(job: Job, study: Study) -> Answer:
 
 def _print(job: Job, answer: Answer, folder: Path) -> None:
     from analysis.table import printed_table
-    from analysis.text import footnote, sentences
+    from analysis.text import footnote, heading, sentences
     from experiments.output import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language
     findings = answer.findings
     wide = out.width >= WIDE_TABLE
+    out.print(heading(findings, language), style="bold")
     out.print(
         printed_table(
             findings.outcomes, findings.differences, findings.settings, language, narrow=not wide

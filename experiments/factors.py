@@ -144,9 +144,12 @@ def named_factor(group: str, words: Sequence[str]) -> Factor:
 
 
 def declared_factors(
-    names: Iterable[str] | None = None, words: Mapping[str, Sequence[str]] | None = None
+    names: Iterable[str] | None = None,
+    words: Mapping[str, Sequence[str]] | None = None,
+    *,
+    control: bool = True,
 ) -> list[Factor]:
-    """Return factors by their names, the condition ``dummy`` always among them.
+    """Return factors by their names, the condition ``dummy`` among them as a control.
 
     Args:
         names: Keys such as ``conditions.trust_start`` or ``theory.trust``, the condition's name
@@ -155,9 +158,11 @@ def declared_factors(
             group). None for all conditions and all switches.
         words: The names that ``scenario``, ``policy``, ``theory`` and ``ideal`` range over; all
             where one of them is asked for and not given here.
+        control: Whether the dummy is among them where it was not named. What cannot be told from
+            it has no effect; where every combination is run, it would only multiply them.
 
     Returns:
-        Each factor once, in the order of the names; the dummy last where it was not named.
+        Each factor once, in the order of the names; a dummy that was not named last.
 
     Raises:
         UserError: For a name that does not exist.
@@ -166,7 +171,8 @@ def declared_factors(
     for name in ("conditions", "switches") if names is None else names:
         for factor in _factors_named(name, words or {}):
             found.setdefault(factor.name, factor)
-    found.setdefault(DUMMY, condition_factor("dummy"))
+    if control:
+        found.setdefault(DUMMY, condition_factor("dummy"))
     return list(found.values())
 
 

@@ -7,17 +7,16 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from experiments.beside import points_beside
 from experiments.compose import Composed, compose_configuration, section
 from experiments.executors import ExecutorChoice
 from experiments.job import Job
 from experiments.point import Point
 from sim.conditions import Conditions
 from sim.conditions.registry import LANGUAGES
-from sim.configuration import names_in, split_names
 from sim.errors import UserError, unknown_name
 from sim.theory import SWITCHES, load_theory
 
-WORST_CASE = "crisis_and_shortage"
 LONGEST_RUN_DAYS = 36_525
 MOST_SEEDS = 1_000_000
 LARGEST_SEED = 2**32 - 1
@@ -36,9 +35,8 @@ def read_job(words: Sequence[str]) -> Job:
     output = section(composed.content, "output")
     seeds = whole(run["seeds"], "run.seeds", 1, MOST_SEEDS)
     first = whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - seeds)
-    beside = composed.content["beside"]
     return Job(
-        points=_points(point, beside),
+        points=points_beside(point, text_of(composed.content["beside"], "beside")),
         seeds=range(first, first + seeds),
         days=whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
         warm_up_days=whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
@@ -66,28 +64,6 @@ def point_of(composed: Composed) -> Point:
         conditions={name: checked[name] for name in composed.given},
         world=None if path is None else text_of(path, "world.path"),
     )
-
-
-def _points(point: Point, beside: object) -> tuple[Point, ...]:
-    """Return what stands beside each other: the reference first, unless a scenario was named."""
-    plain = Point(world=point.world)
-    if beside == "none":
-        return (point,)
-    if beside == "auto":
-        worst = _with_scenario(plain, WORST_CASE)
-        return (point, worst) if point.is_plain else (plain, point)
-    names = split_names(text_of(beside, "beside"), "beside")
-    for name in names:
-        if name not in names_in("scenario"):
-            raise unknown_name("scenario", name, ["auto", "none", *names_in("scenario")], "beside")
-    other = _with_scenario(point, "+".join(names))
-    if other == point:
-        raise UserError(f"beside={beside} is the scenario itself; allowed: another one, or none")
-    return point, other
-
-
-def _with_scenario(point: Point, scenario: str) -> Point:
-    return Point(scenario, point.policy, point.theory, point.conditions, point.world)
 
 
 def _saved(composed: Composed, point: Point) -> dict[str, Any]:

@@ -39,6 +39,9 @@ LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
 # What a design file of the configuration says that is no option of the sampler.
 NO_OPTION = ("kind", "points", "seed", "factors", *LISTS.values(), "range", "seed_rule", "file")
 
+# Kinds of designs that run every combination, in which a dummy is only more runs.
+FULL = ("factorial",)
+
 
 @dataclass(frozen=True, slots=True)
 class StudyJob:
@@ -202,7 +205,8 @@ def factors_in(composed: Composed) -> list[Factor]:
     share = given["range"]
     if isinstance(share, bool) or not isinstance(share, int | float):
         raise UserError(f"design.range is {share!r}; allowed: a number above 0, at most 1")
-    return [narrowed(factor, share) for factor in declared_factors(names, words)]
+    found = declared_factors(names, words, control=given["kind"] not in FULL)
+    return [narrowed(factor, share) for factor in found]
 
 
 def _centre(frame: Frame) -> dict[str, Any]:

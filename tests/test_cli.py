@@ -91,7 +91,26 @@ def test_what_stands_beside_what(folder: Path) -> None:
         (["scenario=flood"], ["baseline", "flood"]),
         (["policy=liaisons"], ["baseline", "baseline, liaisons"]),
         (["scenario=flood", "beside=none"], ["flood"]),
-        (["scenario=flood+crisis", "beside=crisis"], ["flood+crisis", "crisis"]),
+        (["scenario=flood+crisis", "beside=crisis"], ["crisis", "flood+crisis"]),
+        (["beside=crisis"], ["baseline", "crisis"]),
+        (["scenario=flood", "policy=liaisons"], ["flood", "flood, liaisons"]),
+        (["scenario=flood", "policy=liaisons", "beside=plain"], ["baseline", "flood, liaisons"]),
+        (["scenario=flood", "policy=liaisons", "beside=flood"], ["flood", "flood, liaisons"]),
+        (
+            ["scenario=flood", "policy=liaisons", "beside=crisis"],
+            ["crisis, liaisons", "flood, liaisons"],
+        ),
+        (
+            ["policy=liaisons", "theory.trust=driver", "conditions.trust_start=0.7"],
+            [
+                "baseline, trust=driver, trust_start=0.7",
+                "baseline, liaisons, trust=driver, trust_start=0.7",
+            ],
+        ),
+        (
+            ["policy=liaisons", "conditions.trust_start=0.7", "beside=baseline"],
+            ["baseline", "baseline, liaisons, trust_start=0.7"],
+        ),
         (
             ["theory=figure_1", "theory.trust=driver"],
             ["baseline", "baseline, figure_1, trust=driver"],
@@ -233,7 +252,9 @@ def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str
         (["run", "run.days=0"], ["run.days is 0"]),
         (["run", "run.warm_up_days=-1"], ["run.warm_up_days is -1"]),
         (["run", "beside=flod"], ["'flod' in beside", "'flood'"]),
-        (["run", "beside=baseline"], ["beside=baseline is the scenario itself"]),
+        (["run", "beside=baseline"], ["beside=baseline is the setting itself"]),
+        (["run", "scenario=flood", "beside=same"], ["beside=same is the setting itself"]),
+        (["run", "beside="], ["beside"]),
         (["run", "language=de"], ["language", "'de'", "en, nl"]),
         (["run", "design=lhs"], ["'design' means nothing to bijstand run", "sweep"]),
         (["run", "replications=3"], ["'replications'", "sweep"]),

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.design import KINDS, Design, list_design, make_design, read_design
-from experiments.factors import declared_factors, factor_names, narrowed
+from experiments.factors import DUMMY, declared_factors, factor_names, narrowed
 from experiments.seeds import as_seeds, seeds_for
 from sim.conditions import CONDITIONS
 from sim.theory import SWITCHES
@@ -100,6 +100,8 @@ def test_factors_are_the_declared_ones_and_the_dummy_is_always_there() -> None:
     named = {f"conditions.{c.name}" for c in CONDITIONS.values() if c.group == "trust"}
     assert {factor.name for factor in group} == named | {"conditions.dummy"}
     assert all(declared_factors([name]) for name in factor_names())
+    assert DUMMY not in [f.name for f in declared_factors(["trust_start"], control=False)]
+    assert DUMMY in [f.name for f in declared_factors(["dummy"], control=False)]
 
 
 def test_narrowed_factor_keeps_its_middle() -> None:

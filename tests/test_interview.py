@@ -167,7 +167,7 @@ def test_the_verb_tells_and_writes(
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ("beside=crisis", "beside takes no setting here"),
+        ("beside=crisis", "'beside' means nothing to bijstand interview"),
         ("--fast", "unknown option '--fast'"),
         ("theory.trust=deep", "allowed: none, moderator, driver"),
     ],
