@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.sample import DUMMIES, Sample
-from analysis.sensitivity.steps import PAIRED, total_index
+from analysis.sensitivity.steps import PAIRED, Steps, steps_of, total_index
 
 SMALLEST = 8
 HALVINGS = 4
@@ -69,13 +69,14 @@ def conditional(
         the factor is empty where too few runs have the value.
     """
     names = list(sample.problem["names"])
+    steps = steps_of(sample) if switches and sample.kind in PAIRED else None
     parts = []
     for switch, words in switches.items():
         code = np.floor(sample.raw[:, names.index(switch)])
         code = np.clip(code, 0, len(words) - 1)
         for place, word in enumerate(words):
             kept = code == place
-            found = _within(sample, kept, seed)
+            found = _within(sample, kept, seed, steps)
             # A switch that is held at one answer has no effect left of its own to rank.
             found = found[found["factor"] != switch]
             mean = float(sample.values[kept].mean()) if kept.any() else np.nan
@@ -86,9 +87,9 @@ def conditional(
     return pd.concat(parts, ignore_index=True)[[*columns, "rank"]]
 
 
-def _within(sample: Sample, kept: np.ndarray, seed: int) -> pd.DataFrame:
-    if sample.kind in PAIRED:
-        return rank(total_index(sample, np.random.default_rng(seed), kept), "total")
+def _within(sample: Sample, kept: np.ndarray, seed: int, steps: Steps | None) -> pd.DataFrame:
+    if steps is not None:
+        return rank(total_index(sample, np.random.default_rng(seed), kept, steps), "total")
     if sample.block > 1 or kept.sum() < FEWEST_POINTS:
         return pd.DataFrame({"factor": [""], "index": [GIVEN_DATA], "rank": [0]}).reindex(
             columns=["factor", "index", "estimate", "low", "high", "rank"]

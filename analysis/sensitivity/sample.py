@@ -58,7 +58,8 @@ class Sample:
 
     def first(self, size: int) -> Sample:
         """Return the part of the design with the first base rows."""
-        kept = self.base_rows < size
+        # Base rows stand in order: a slice is no copy.
+        kept = slice(0, size * self.block)
         return replace(
             self, raw=self.raw[kept], base_rows=self.base_rows[kept], values=self.values[kept]
         )
