@@ -108,15 +108,17 @@ def _read(words: Sequence[str]) -> RobustJob:
     for group, names in (("policy", policies), ("scenario", scenarios), ("theory", theories)):
         named_factor(group, names)
     question.number("good_enough")
-    draws = _draws(content["within"], question.whole("draws"), theories)
+    count = question.whole("draws") * len(scenarios) * len(theories)
+    draws = _draws(content["within"], count, theories)
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
     seeds = Seeds(question.whole("seeds"), int(content["run"]["first_seed"]), "base_row")
     return RobustJob(question.job(design, seeds, {"outcome": outcome}), question, outcome, policies)
 
 
 def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
-    """Draw conditions: from their priors, or from what the data do not rule out.
+    """Draw conditions, for each future its own: from priors, or what the data do not rule out.
 
+    Futures that shared a draw would not be independent, and intervals over futures too narrow.
     What a theory fixes is not drawn: it is what the theories differ in.
     """
     from experiments.design import make_design
@@ -126,7 +128,7 @@ def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
 
     if within is not None:
         table = draws_within(within)
-        table = table.sample(min(count, len(table)), random_state=1).reset_index(drop=True)
+        table = table.sample(count, replace=count > len(table), random_state=1, ignore_index=True)
     else:
         design = make_design("lhs", declared_factors(["conditions"]), count)
         table = design.table[[factor.name for factor in design.factors]]
@@ -140,12 +142,11 @@ def _points(
     """Return every policy in every future; the futures are base rows, which share their luck."""
     import pandas as pd
 
-    futures = pd.MultiIndex.from_product([scenarios, theories, range(len(draws))]).to_frame(
-        index=False, name=["scenario", "theory", "draw"]
+    each = len(draws) // (len(scenarios) * len(theories))
+    futures = pd.MultiIndex.from_product([range(each), scenarios, theories]).to_frame(
+        index=False, name=["draw", "scenario", "theory"]
     )
-    table = pd.concat(
-        [futures.drop(columns="draw"), draws.iloc[futures["draw"]].reset_index(drop=True)], axis=1
-    ).assign(base_row=range(len(futures)))
+    table = pd.concat([futures.drop(columns="draw"), draws], axis=1).assign(base_row=draws.index)
     return pd.concat([table.assign(policy=policy) for policy in policies], ignore_index=True)
 
 

@@ -138,6 +138,7 @@ def test_plausible_set_and_what_runs_over_it(folder: Path) -> None:
     assert main([*robust, "within=outputs/plausible/x"]) == 0
     design = open_study(folder / "outputs" / "robust" / "x").design().table
     drawn = design["conditions.agreements"].unique()
+    assert len(drawn) == 4, "two draws for each theory, none shared: futures are independent"
     assert set(np.round(drawn, 12)) <= set(np.round(left["conditions.agreements"], 12))
     assert "conditions.reserve_response" not in design, "what theories differ in is not drawn"
     frontier = table(folder, "robust", "frontier").set_index("policy")

@@ -147,6 +147,8 @@ def test_conditions_are_only_named_where_they_are_told_from_the_dummy() -> None:
     assert "“How do willing, able and allowed combine?” (50% of the variance, 40 to 60)" in named
     assert "overlap" not in named
     assert "which comes first is not clear" in of_sensitivity._lead(findings(True, False), "en")
+    short = [of_sensitivity._short(findings(True, apart), "en") for apart in (True, False)]
+    assert ["which comes first" in said for said in short] == [False, True]
     nothing = of_sensitivity._lead(findings(False, True), "en")
     assert "no condition or switch can be told" in nothing and "combine" not in nothing
     assert "trust_start" in of_sensitivity._lead(findings(True, True), "nl")
@@ -173,6 +175,17 @@ def test_a_lever_is_only_praised_where_its_gain_is_told_from_zero() -> None:
     assert "“lever”: +9.9 percentage points (" in of_robustness._lead(robustness(0.1), "en")
     assert "no lever has a gain" in of_robustness._lead(robustness(0.0), "en")
     assert "geen enkele maatregel" in of_robustness._lead(robustness(0.0), "nl")
+
+
+def test_measured_patterns_have_a_section_with_their_verdicts(tmp_path: Path) -> None:
+    where = [*SMALL, f"output.folder={tmp_path}", "output.name=few", "replications=2"]
+    assert main(["patterns", *where, "patterns.only=[P01,P15]"]) == 0
+    parts = parts_of(read_stored([str(tmp_path / "patterns" / "few")]), "nl")
+    section = next(s for s in sections_of(parts, "nl") if s.key == "patterns")
+    rows = [row for grid in section.parts[0].grids for row in grid.rows]
+    assert [row[0][:3] for row in rows] == ["P15", "P01"], "results first, design last"
+    assert all(row[2] in ("slaagt", "faalt", "niet te beslissen") for row in rows)
+    assert "slagen er" in answer_of(sections_of(parts, "nl"), "nl")[0]
 
 
 def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:

@@ -25,7 +25,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bij {where}, over alle bereiken, hangt {outcome} het meest af van {names}; {lost} van"
         " {all} voorwaarden en schakelaars zijn niet te onderscheiden van een die niets doet.",
     ),
-    "short": ("under {where}, {names}", "bij {where}, {names}"),
+    "short": ("under {where}, {names}{order}", "bij {where}, {names}{order}"),
+    "short_order": (
+        " (the intervals of the first two overlap: which comes first is not clear)",
+        " (de intervallen van de eerste twee overlappen: welke eerste staat, is niet duidelijk)",
+    ),
     "short_none": (
         "under {where}, nothing that can be told from a condition that does nothing",
         "bij {where}, niets dat te onderscheiden is van een voorwaarde die niets doet",
@@ -116,9 +120,12 @@ def _lead(found: Findings, language: str) -> str:
     rows, names = _leading(found, ranked, told, language)
     counts = {"lost": len(ranked) - len(told), "all": len(ranked)}
     lead = phrase(TEXTS, "lead", language, names=listed(names, language), **counts, **said)
-    if len(rows) > 1 and not rows["low"].iloc[0] > rows["high"].iloc[1]:
-        lead += phrase(TEXTS, "order", language)
-    return lead
+    return lead + (phrase(TEXTS, "order", language) if _overlap(rows) else "")
+
+
+def _overlap(rows: pd.DataFrame) -> bool:
+    """Return whether the intervals of the first two do not tell which is the larger."""
+    return len(rows) > 1 and not rows["low"].iloc[0] > rows["high"].iloc[1]
 
 
 def _short(found: Findings, language: str) -> str:
@@ -126,8 +133,10 @@ def _short(found: Findings, language: str) -> str:
     told = _told(found)
     if not told:
         return phrase(TEXTS, "short_none", language, where=found.where)
-    _, names = _leading(found, found.ranked, told, language)
-    return phrase(TEXTS, "short", language, where=found.where, names=listed(names, language))
+    rows, names = _leading(found, found.ranked, told, language)
+    order = phrase(TEXTS, "short_order", language) if _overlap(rows) else ""
+    said = {"where": found.where, "names": listed(names, language), "order": order}
+    return phrase(TEXTS, "short", language, **said)
 
 
 def _leading(

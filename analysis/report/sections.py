@@ -11,6 +11,7 @@ from analysis.report import (
     of_attribution,
     of_discovery,
     of_other,
+    of_patterns,
     of_robustness,
     of_run,
     of_sensitivity,
@@ -29,6 +30,7 @@ PARTS: dict[str, Callable[[Stored, str], Part]] = {
     "sensitivity": of_sensitivity.part_of,
     "discover": of_discovery.part_of,
     "robust": of_robustness.part_of,
+    "patterns": of_patterns.part_of,
 }
 # The verbs whose studies a section shows, the section's key first, in the order of the page.
 SECTIONS: dict[str, tuple[str, ...]] = {

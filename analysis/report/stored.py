@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.report.measured import patterns_study
 from experiments.output import RESOLVED
 from experiments.point import Point
 from experiments.study import Study, open_study
@@ -108,7 +109,7 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
             raise UserError(
                 f"there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…"
             )
-        stored = Stored(open_study(folder))
+        stored = Stored(patterns_study(folder) or open_study(folder))
         if not stored.study.complete:
             raise UserError(
                 f"'{folder}' is not finished; go on with: {stored.command}, then make the report"

@@ -46,6 +46,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "which levers hold up whatever comes, and at what cost",
         "welke maatregelen standhouden wat er ook komt, en tegen welke kosten",
     ),
+    "patterns": (
+        "which claims of the source study hold in the model",
+        "welke beweringen van de bronstudie in het model kloppen",
+    ),
 }
 
 TEXTS: dict[str, tuple[str, str]] = {

@@ -1,0 +1,44 @@
+"""A measurement of patterns as one study: it is several studies in one folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from experiments.study import Study, open_study
+from experiments.workshop import MANIFEST
+
+
+def patterns_study(folder: str | Path) -> Study | None:
+    """Return the studies of one measurement of patterns as one; None for any other folder.
+
+    Raises:
+        UserError: Where one of them is no study.
+    """
+    place = Path(folder)
+    try:
+        measured = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(measured, dict) or not measured.get("studies"):
+        return None
+    return Study(place, _together(measured, [open_study(place / n) for n in measured["studies"]]))
+
+
+def _together(measured: Mapping[str, Any], studies: list[Study]) -> dict[str, Any]:
+    """Return a manifest: that of the first study, with the runs of all and what was asked."""
+    first = studies[0].manifest
+    runs = {k: sum(s.manifest["runs"][k] for s in studies) for k in first["runs"]}
+    run = {name: measured[name] for name in ("days", "warm_up_days")}
+    return {
+        **first,
+        "verb": measured["verb"],
+        "status": "complete" if all(s.complete for s in studies) else "running",
+        "runs": runs,
+        "seeds": {"first": measured["first_seed"], "count": measured["seeds"]},
+        "started": min(s.manifest["started"] for s in studies),
+        "written": max(s.manifest["written"] for s in studies),
+        "configuration": {"run": run},
+    }
