@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
+import dask
 from dask_jobqueue import SLURMCluster
 from distributed import Client, LocalCluster
 
@@ -15,6 +16,13 @@ from experiments.executors import Engine, ExecutorChoice
 from experiments.provenance import code_digest
 from sim.errors import UserError, unknown_name
 
+# How a cluster of ours treats a worker that is lost: its nanny starts it again, which Dask would
+# otherwise give up on after some seconds; and what it was doing is given back at the first loss,
+# for the runner finds the guilty run sooner than a scheduler that tries everything four times.
+LOST_WORKERS = {
+    "distributed.deploy.lost-worker-timeout": "1 hour",
+    "distributed.scheduler.allowed-failures": 0,
+}
 # What a job may ask of SLURM, by the names of dask-jobqueue.
 SLURM_KEYS = (
     "account", "cores", "job_directives_skip", "job_extra_directives", "job_script_prologue",
@@ -34,6 +42,7 @@ def cluster_engine(choice: ExecutorChoice) -> Iterator[Engine]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as open_ones:
         target: Any = choice.address
+        open_ones.enter_context(dask.config.set(LOST_WORKERS))
         if choice.kind == "slurm":
             target = open_ones.enter_context(slurm_cluster(choice))
             target.scale(jobs=choice.count)

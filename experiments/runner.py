@@ -18,8 +18,8 @@ from sim.errors import UserError
 LARGEST_CHUNK = 20_000
 LOOKS_EVERY = 0.25
 LOST_ALONE_AT_MOST = 2
-# So many runs in a row that each lost their worker: it is the workers, not the runs.
-LOST_RUNS_IN_A_ROW = 3
+# So often, with no run finished in between, and it is the workers and not the runs.
+RESTARTS_IN_A_ROW_AT_MOST = 40
 # What an executor raises for a task whose worker is gone, by name: Dask may not be imported.
 LOST = ("KilledWorker", "FutureCancelledError", "CommClosedError", "WorkerCancelled")
 
@@ -45,8 +45,8 @@ class Runner:
     _flying: dict[Future[Rows], Stretch] = field(default_factory=dict)
     _stop: Event = field(default_factory=Event)
     _alone: Stretch | None = None
-    _losses: int = 0
-    _lost_runs: int = 0
+    _lost_alone: int = 0
+    _restarts: int = 0
     _broken: bool = False
     _full: bool = False
     _per_run: float | None = None
@@ -70,11 +70,11 @@ class Runner:
     def _hand_out(self) -> None:
         # The first run goes alone, for it compiles the model where that was not done before; and
         # when a worker was lost, whose fault it was shows when nothing else is under way.
-        if self._flying and (self._per_run is None or self._alone or self._suspect or self._broken):
+        alone = self._per_run is None or self._alone or self._suspect or self._broken
+        if self._flying and alone:
             return
         if self._broken:
-            self.engine.restart()
-            self._broken = False
+            self._begin_again()
         self._alone = self._suspect.popleft() if self._suspect else None
         if self._alone:
             self._send(self._alone)
@@ -87,6 +87,17 @@ class Runner:
             if middle < stop:
                 self._waiting.appendleft((middle, stop))
             self._send((start, middle))
+
+    def _begin_again(self) -> None:
+        """Start the workers again, but not without an end where none of them ever finishes."""
+        self._restarts += 1
+        if self._restarts > RESTARTS_IN_A_ROW_AT_MOST:
+            raise UserError(
+                f"workers were lost {self._restarts} times without a run that finished (memory?); "
+                "finished runs are kept, the same command goes on from there"
+            )
+        self.engine.restart()
+        self._broken = False
 
     def _size(self) -> int:
         """Return how many runs make a chunk of the wanted length, and leave some for others."""
@@ -131,16 +142,19 @@ class Runner:
         start, stop = stretch
         count = len(rows.outcomes)
         if count:
-            self._losses = self._lost_runs = 0
+            self._restarts, self._lost_alone = 0, 0
             self._measure(rows.seconds / count)
             self._keep(start, rows)
         if rows.interrupted:
             raise KeyboardInterrupt
-        if rows.failures and self.plan.fail_fast:
-            stage, error = next(iter(rows.failures.values()))
-            raise FailedFast(f"a run failed ({stage}: {error}); finished runs are kept")
+        if rows.failures:
+            self._fail_fast(next(iter(rows.failures.values())))
         if start + count < stop:
             self._waiting.appendleft((start + count, stop))
+
+    def _fail_fast(self, said: tuple[str, str]) -> None:
+        if self.plan.fail_fast:
+            raise FailedFast(f"a run failed ({said[0]}: {said[1]}); finished runs are kept")
 
     def _measure(self, seconds: float) -> None:
         """Learn how long a run takes; what the first one compiled is forgotten soon."""
@@ -166,19 +180,14 @@ class Runner:
         elif stop - start > 1:
             middle = (start + stop) // 2
             self._suspect.extendleft([(middle, stop), (start, middle)])
-        elif self._losses < LOST_ALONE_AT_MOST - 1:
-            self._losses += 1
+        elif self._lost_alone < LOST_ALONE_AT_MOST - 1:
+            self._lost_alone += 1
             self._suspect.appendleft(stretch)
         else:
+            self._lost_alone = 0
             said = ("worker", f"its worker was lost {LOST_ALONE_AT_MOST} times while it ran alone")
-            lost_runs = self._lost_runs + 1
-            self._finished(stretch, Rows(outcomes=[{}], kept=[{}], failures={0: said}))
-            self._lost_runs = lost_runs
-            if lost_runs == LOST_RUNS_IN_A_ROW:
-                raise UserError(
-                    f"{lost_runs} runs in a row lost their workers, so that something ends "
-                    f"workers whatever they run (memory?); finished runs are kept"
-                )
+            self._keep(start, Rows(outcomes=[{}], kept=[{}], failures={0: said}))
+            self._fail_fast(said)
 
     def _wind_up(self) -> None:
         """Tell threads to end, and store what is finished and was not yet brought in."""

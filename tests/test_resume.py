@@ -7,13 +7,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import psutil
 import pyarrow.parquet as pq
 import pytest
 
+from experiments import runner
 from experiments.design import list_design
 from experiments.executors import ExecutorChoice
 from experiments.store import Store
@@ -208,29 +211,50 @@ def workers_of_this_process() -> list[int]:
     return [child.pid for child in below if "spawn_main" in " ".join(child.cmdline())]
 
 
-def test_run_that_always_kills_its_worker_is_a_failed_run(tmp_path: Path) -> None:
-    points = list_design(pd.DataFrame({"trust_start": [0.5, 0.6, 0.7]}))
-    study = run_study(
-        points, SHORT, tmp_path / "study", keep=kills_its_process,
-        executor=ExecutorChoice("processes", workers=1),
-    )  # fmt: skip
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Break off what would go on without an end."""
+
+    def break_off(*_: object) -> None:
+        raise RuntimeError(f"not finished after {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, break_off)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize(("kind", "points"), [("processes", 8), ("dask", 3)])
+def test_run_that_always_kills_its_worker_is_a_failed_run(
+    kind: str, points: int, tmp_path: Path
+) -> None:
+    """It is found in its chunk, also when it is the last of the suspects."""
+    trust = [0.5] * (points - 1) + [0.6]
+    with at_most(240):
+        study = run_study(
+            list_design(pd.DataFrame({"trust_start": trust, "dummy": np.linspace(0, 1, points)})),
+            SHORT, tmp_path / "study", keep=kills_its_process,
+            executor=ExecutorChoice(kind, workers=1),
+        )  # fmt: skip
     failures = study.failures()
-    assert list(failures["point"]) == [1] and list(failures["stage"]) == ["worker"]
-    assert list(study.runs()["point"]) == [0, 2]
+    assert list(failures["point"]) == [points - 1] and list(failures["stage"]) == ["worker"]
+    assert list(study.runs()["point"]) == list(range(points - 1))
 
 
-def test_workers_that_die_whatever_they_run_end_the_study_in_one_line(tmp_path: Path) -> None:
-    points = list_design(pd.DataFrame({"trust_start": [0.4 + 0.01 * i for i in range(20)]}))
-    with pytest.raises(UserError, match="3 runs in a row lost their workers"):
+def test_workers_of_which_none_ever_finishes_a_run_end_the_study(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "RESTARTS_IN_A_ROW_AT_MOST", 2)
+    points = list_design(pd.DataFrame({"trust_start": [0.6], "dummy": [0.0]}))
+    with at_most(120), pytest.raises(UserError, match="without a run that finished"):
         run_study(
-            points, SHORT, tmp_path / "study", keep=kills_any_process,
+            points, SHORT, tmp_path / "study", seeds=5, keep=kills_its_process,
             executor=ExecutorChoice("processes", workers=1),
         )  # fmt: skip
-
-
-def kills_any_process(run: object) -> dict[str, float]:
-    """End the process of any run, as a machine without memory would."""
-    os._exit(1)
+    assert open_study(tmp_path / "study").manifest["status"] == "interrupted"
 
 
 def kills_its_process(run: object) -> dict[str, float]:
