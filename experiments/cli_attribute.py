@@ -3,97 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+from experiments.asked import Asked
+from experiments.cli_study import do_study
+from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.attribution.answer import Attribution
-    from experiments.questions import Question
     from experiments.study import Study
-    from experiments.study_settings import StudyJob
 
-HELP = """\
+ABOUT = """\
 bijstand attribute: who says no, beside what it would bring
 
 Two answers to different questions. *Who says no*: what each need without support lost is split
 equally over the gates that were shut (wanting, being able, being allowed), with the part where one
 gate was the only one, by cause and by class of needs. *What it would bring*: every run is replayed
 on the same tape with each of the eight subsets of gates idealised; the Shapley value of a gate is
-what opening it adds, averaged over all orders, and the three sum exactly to what opening all adds.
-
-usage: bijstand attribute [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+what opening it adds, averaged over all orders, and the three sum exactly to what opening all adds.\
+"""
+EXAMPLES = """\
   bijstand attribute
   bijstand attribute attribute.scenarios=[baseline,crisis,personnel_shortage] run.seeds=30
   bijstand attribute scenario=flood policy=liaisons attribute.outcome=together
-  bijstand attribute attribute.theories=[figure_1,figure_2] language=nl
+  bijstand attribute attribute.theories=[figure_1,figure_2] language=nl\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeJob:
-    """What one call of the verb does: its study, and the outcome that worths are of."""
-
-    study: StudyJob
-    question: Question
-    outcome: str
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-        return self.study.name
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-        return self.study.place
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("attribute"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("attribute", arguments, _read, _act)
-
-
-def _read(words: Sequence[str]) -> AttributeJob:
-    from analysis.attribution.kept import NO_IDEAL
+def _read(words: Sequence[str]) -> Asked:
     from analysis.attribution.replays import SUBSETS
     from experiments.design import make_design
-    from experiments.factors import named_factor
+    from experiments.factors import NO_IDEAL, named_factor
     from experiments.questions import ask, run_seeds
 
     question = ask(words, "attribute")
     outcome = question.outcome()
-    choices = question.composed.choices
     factors = [
-        named_factor("scenario", question.names("scenarios") or [choices["scenario"]]),
+        named_factor("scenario", question.names_or_chosen("scenario")),
         named_factor("ideal", ["+".join(subset) or NO_IDEAL for subset in SUBSETS]),
     ]
     theories = question.names("theories")
@@ -101,22 +49,21 @@ def _read(words: Sequence[str]) -> AttributeJob:
         factors.insert(1, named_factor("theory", theories))
     design = make_design("factorial", factors, 2)
     job = question.job(design, run_seeds(question.composed), {"outcome": outcome})
-    return AttributeJob(job, question, outcome)
+    return Asked(job, question)
 
 
-def _act(job: AttributeJob, fail_fast: bool) -> int:
+def _act(job: Asked, fail_fast: bool) -> int:
     from analysis.attribution.answer import attribution_of, sentences
     from analysis.attribution.kept import keep_gates
     from analysis.sensitivity.sample import refuse_missing
     from experiments.cli_answer import tell
 
     study = do_study(job.study, fail_fast, keep=keep_gates)
-    refuse_nothing_finished(study)
     classes = [given.id for given in job.study.frame.setting({}).world.classes]
     runs = _labelled(job, study, study.joined())
     refuse_missing(runs, job.outcome)
     found = attribution_of(runs, _labelled(job, study, _kept(study)), classes, job.outcome)
-    language = job.study.language
+    language = job.language
     return tell(job.study, study, sentences(found, language), found.tables, _figures(job, found))
 
 
@@ -126,7 +73,7 @@ def _kept(study: Study) -> pd.DataFrame:
     return study.kept().merge(values, on="point", how="left", validate="many_to_one")
 
 
-def _labelled(job: AttributeJob, study: Study, table: pd.DataFrame) -> pd.DataFrame:
+def _labelled(job: Asked, study: Study, table: pd.DataFrame) -> pd.DataFrame:
     """Name each setting by what it varies, beside the gates that are idealised."""
     columns = [f.name for f in study.design().factors if f.name in ("scenario", "theory")]
     names = table[columns].astype(str).agg(", ".join, axis=1)
@@ -134,10 +81,10 @@ def _labelled(job: AttributeJob, study: Study, table: pd.DataFrame) -> pd.DataFr
     return table.assign(setting=names if policy == "none" else names + f", {policy}")
 
 
-def _figures(job: AttributeJob, found: Attribution) -> dict[str, Callable[[], Any]]:
+def _figures(job: Asked, found: Attribution) -> dict[str, Callable[[], Any]]:
     from analysis.figures.attribution import causes_figure, classes_figure, gates_and_worth_figure
 
-    language, titles = job.study.language, list(found.settings)
+    language, titles = job.language, list(found.settings)
     world = job.study.frame.setting({}).world
     names = {c.id: c.name_nl if language == "nl" else c.name_en for c in world.classes}
     first = found.settings[0]
@@ -146,3 +93,7 @@ def _figures(job: AttributeJob, found: Attribution) -> dict[str, Callable[[], An
         "causes": lambda: causes_figure(found, titles, language),
         "classes": lambda: classes_figure(found, first, first, names, language),
     }
+
+
+VERB = StudyVerb("attribute", ABOUT, EXAMPLES, _read, _act)
+run, help_text = VERB.run, VERB.help_text

@@ -4,94 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+from experiments.asked import Asked
+from experiments.cli_study import do_study
+from experiments.cli_verb import StudyVerb
 from sim.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.questions import Question
     from experiments.study import Grow, Study
-    from experiments.study_settings import StudyJob
 
-HELP = """\
+ABOUT = """\
 bijstand compare: scenarios, policies and theories held against each other on the same seeds
 
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
 there against the first one, paired by seed with its interval, and which differences the runs do
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
-from the first setting is at most compare.half_width, or compare.at_most is reached.
-
-usage: bijstand compare [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+from the first setting is at most compare.half_width, or compare.at_most is reached.\
+"""
+EXAMPLES = """\
   bijstand compare scenario=baseline,crisis policy=none,liaisons
   bijstand compare compare.scenarios=[baseline,flood] compare.theories=[figure_1,figure_2]
   bijstand compare scenario=baseline,crisis compare.outcome=net_added_value replications=50
-  bijstand compare experiment=shortage_against_levers language=nl
+  bijstand compare experiment=shortage_against_levers language=nl\
 """
-LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
 
 
 @dataclass(frozen=True, slots=True)
-class CompareJob:
+class CompareJob(Asked):
     """What one call of the verb does.
 
     Attributes:
-        study: The study; with replications that are found on the way, its first round.
-        question: The verb's section of the configuration.
-        outcome: The outcome that is told and drawn.
-        grow: Finds the number of replications; None where it is given.
+        grow: Finds the number of replications, of which the study has the first round; None where
+            it is given.
     """
 
-    study: StudyJob
-    question: Question
-    outcome: str
     grow: Grow | None
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-        return self.study.name
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-        return self.study.place
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("compare"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("compare", list(map(_listed, arguments)), _read, _act)
 
 
 def _listed(word: str) -> str:
     """Turn ``scenario=a,b`` into ``compare.scenarios=[a,b]``."""
+    from experiments.words import LISTS
+
     key, _, value = word.partition("=")
     if key in LISTS and "," in value:
         return f"compare.{LISTS[key]}=[{value.strip('[]')}]"
@@ -103,15 +59,13 @@ def _read(words: Sequence[str]) -> CompareJob:
     from experiments.factors import named_factor
     from experiments.questions import ask
     from experiments.seeds import Seeds
-    from experiments.settings import LARGEST_SEED, MOST_SEEDS, whole
+    from experiments.settings import MOST_SEEDS, first_seed, whole
     from experiments.study_settings import AUTO
+    from experiments.words import LISTS
 
     question = ask(words, "compare")
     outcome, content = question.outcome(), question.composed.content
-    factors = [
-        named_factor(group, question.names(key) or [question.composed.choices[group]])
-        for group, key in LISTS.items()
-    ]
+    factors = [named_factor(group, question.names_or_chosen(group)) for group in LISTS]
     design = make_design("factorial", factors, 2)
     least = question.whole("at_least", 2, MOST_SEEDS)
     most = question.whole("at_most", least, MOST_SEEDS)
@@ -120,14 +74,14 @@ def _read(words: Sequence[str]) -> CompareJob:
         raise UserError(f"compare.half_width is {half}; allowed: a number above 0")
     auto = content["replications"] in (None, AUTO)
     count = least if auto else whole(content["replications"], "replications", 1, MOST_SEEDS)
-    first = whole(content["run"]["first_seed"], "run.first_seed", 0, LARGEST_SEED - most)
+    first = first_seed(question.composed, most)
     decisive = {"outcome": outcome, **({"half_width": half, "at_most": most} if auto else {})}
     job = question.job(design, Seeds(count, first, "same"), decisive)
 
     def grow(runs: pd.DataFrame) -> int:
         return _wanted(runs, outcome, half, most)
 
-    return CompareJob(job, question, outcome, grow if auto else None)
+    return CompareJob(job, question, grow if auto else None)
 
 
 def _wanted(runs: pd.DataFrame, outcome: str, half: float, most: int) -> int:
@@ -156,8 +110,7 @@ def _act(job: CompareJob, fail_fast: bool) -> int:
     from experiments.cli_answer import tell
 
     study = do_study(job.study, fail_fast, grow=job.grow)
-    refuse_nothing_finished(study)
-    language = job.study.language
+    language = job.language
     found = settings_in(Stored(study), language)
     runs, points = study.runs(), job.study.design.table
     means, differences = mean_table(runs, points), contrast_table(runs, points)
@@ -182,3 +135,7 @@ def _tables(job: CompareJob, study: Study) -> dict[str, pd.DataFrame]:
     ]
     runs = complete_pairs(study.runs(), len(labels))
     return {"outcomes": outcome_table(runs, labels), "differences": difference_table(runs, labels)}
+
+
+VERB = StudyVerb("compare", ABOUT, EXAMPLES, _read, _act, reword=_listed)
+run, help_text = VERB.run, VERB.help_text

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import (
-    OPTIONS,
-    do_job,
-    refuse_nothing_finished,
-    run_verb,
-    say_how_it_went,
-)
+from experiments.cli_study import do_job, say_how_it_went
+from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +15,7 @@ if TYPE_CHECKING:
     from experiments.job import Job
     from sim.setting import Setting
 
-HELP = """\
+ABOUT = """\
 bijstand interview: ten officials say what stood in the way, beside what really did
 
 After each run ten officials are drawn (five whose unit asks, five whose unit answers; for a seed
@@ -29,46 +23,18 @@ the same ones whatever the scenario, policy or theory) and asked for the reasons
 a need got no support. An unwilling provider may plead lack of people or of law
 (conditions.pretext), and where trust counts (theory.trust=moderator or driver) its lack may be the
 reason that nobody names. Prints the officials of the first seed and the reasons over all seeds,
-stated beside true, with ranks; writes all that was told, the tables and a figure.
-
-usage: bijstand interview [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+stated beside true, with ranks; writes all that was told, the tables and a figure.\
+"""
+EXAMPLES = """\
   bijstand interview
   bijstand interview theory.trust=moderator conditions.trust_start=0.4
   bijstand interview conditions.pretext=0.6 run.seeds=20 language=nl
-  bijstand interview scenario=crisis output.name=crisis_told
+  bijstand interview scenario=crisis output.name=crisis_told\
 """
 PARTS = {
     "en": {"figure": "Figure", "tables": "Tables", "again": "The same again"},
     "nl": {"figure": "Figuur", "tables": "Tabellen", "again": "Nog eens"},
 }
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("interview"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("interview", arguments, _read, _interview)
 
 
 def _read(words: Sequence[str]) -> Job:
@@ -78,13 +44,12 @@ def _read(words: Sequence[str]) -> Job:
     return read_job([*words, "beside=none"])
 
 
-def _interview(job: Job, fail_fast: bool) -> int:
+def _act(job: Job, fail_fast: bool) -> int:
     from analysis.interview import Ask, heard_in
 
     setting = job.resolved(job.points[0])
     ask = Ask(tuple(c.id for c in setting.world.classes if c.pre_authorised))
     study = do_job(job, "interview", ask, daily=False, fail_fast=fail_fast)
-    refuse_nothing_finished(study)
     _tell(job, setting, study.folder, heard_in(study.kept()))
     return say_how_it_went(study)
 
@@ -123,3 +88,7 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
         ("again", f"bijstand interview from={folder / RESOLVED}"),
     ):
         out.print(f"{PARTS[language][part]}: {where}", soft_wrap=True)
+
+
+VERB = StudyVerb("interview", ABOUT, EXAMPLES, _read, _act)
+run, help_text = VERB.run, VERB.help_text

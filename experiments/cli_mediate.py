@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+from experiments.cli_study import do_study
+from experiments.cli_verb import StudyVerb
 from sim.errors import a_mapping
 
 if TYPE_CHECKING:
     from experiments.mediate_job import MediateJob
     from experiments.questions import Question
 
-HELP = """\
+ABOUT = """\
 bijstand mediate: does capacity carry, or moderate, what willingness does
 
 The test of the study's first figure against its second. Under each theory: how much of the effect
@@ -21,42 +21,14 @@ of willingness runs through the capacity that is offered, by giving one world th
 other on the same tape (natural indirect effect); whether capacity, barriers and agreements change
 the effect of willingness, below and above the middle, on the raw scale and on the log scale
 (difference in differences); and which gates are necessary (ceilings with a permutation test). The
-contrast points stand in conf/analysis, so that none is picked for its result.
-
-usage: bijstand mediate [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+contrast points stand in conf/analysis, so that none is picked for its result.\
+"""
+EXAMPLES = """\
   bijstand mediate
   bijstand mediate run.seeds=20 mediate.necessity_points=100
   bijstand mediate mediate.theories=[figure_2] scenario=crisis
-  bijstand mediate mediate.outcome=together language=nl
+  bijstand mediate mediate.outcome=together language=nl\
 """
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("mediate"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("mediate", arguments, _read, _act)
 
 
 def _read(words: Sequence[str]) -> MediateJob:
@@ -71,7 +43,7 @@ def _read(words: Sequence[str]) -> MediateJob:
     outcome = question.outcome()
     question.whole("necessity_points", 2)
     question.whole("necessity_seeds")
-    theories = question.names("theories") or [question.composed.choices["theory"]]
+    theories = question.names_or_chosen("theory")
     named_factor("theory", theories)
     willingness = contrasts(question, "willingness", LEVELS)
     moderators = a_mapping(question.given["moderators"], "mediate.moderators")
@@ -89,7 +61,7 @@ def _read(words: Sequence[str]) -> MediateJob:
     # Two moderators may share a point; each is a row of its own all the same.
     design = list_design(pd.DataFrame(rows).assign(base_row=0), "mediate")
     job = question.job(design, run_seeds(question.composed), {"outcome": outcome})
-    return MediateJob(job, question, outcome, theories, table)
+    return MediateJob(job, question, theories, table)
 
 
 def _base(
@@ -113,11 +85,14 @@ def _act(job: MediateJob, fail_fast: bool) -> int:
     from experiments.cli_mediate_runs import findings
 
     study = do_study(job.study, fail_fast)
-    refuse_nothing_finished(study)
     found = findings(job, study)
-    language = job.study.language
+    language = job.language
     figures: dict[str, Callable[[], Any]] = {
         "mediation": lambda: effects_figure(found, language),
         "moderation": lambda: moderation_figure(found, language),
     }
     return tell(job.study, study, sentences(found, language), found.tables, figures)
+
+
+VERB = StudyVerb("mediate", ABOUT, EXAMPLES, _read, _act)
+run, help_text = VERB.run, VERB.help_text

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import run_verb
+from experiments.cli_verb import StudyVerb
 from sim.errors import UserError
 
 if TYPE_CHECKING:
@@ -17,31 +16,26 @@ if TYPE_CHECKING:
 
     from experiments.executors import ExecutorChoice
 
-HELP = """\
+ABOUT = """\
 bijstand patterns: the 48 claims of the study, each measured and judged
 
 Every claim is a number with an interval and a rule that was fixed beforehand: it passes, fails or
 cannot be decided, under the answers to open questions that it turns on. Design patterns were
 written into the equations and only verify the code; emergent, discriminating and null ones are
 results. Writes every number, the verdicts, a figure and all runs; a setting that several claims
-share is run once.
-
-usage: bijstand patterns [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
+share is run once.\
+"""
+EXAMPLES = """\
+  bijstand patterns
+  bijstand patterns patterns.only=[P03,P09,P15] replications=60
+  bijstand patterns replications=8 patterns.draws=100 language=nl\
+"""
+OPTIONS = """\
   --cfg job       print the composed configuration, run nothing
   --multirun, -m  keys may have several values: a measurement of each combination
   --help, -h      this text
 
-The same command goes on where it was interrupted; nothing is run twice.
-
-examples
-  bijstand patterns
-  bijstand patterns patterns.only=[P03,P09,P15] replications=60
-  bijstand patterns replications=8 patterns.draws=100 language=nl
+The same command goes on where it was interrupted; nothing is run twice.\
 """
 REPLICATIONS = 30
 MOST_DRAWS = 100_000
@@ -89,33 +83,13 @@ class PatternJob:
         return f"{which}{more}-{len(self.seeds)}x{self.days}"
 
 
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("patterns"))
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("patterns", arguments, _read, _act)
-
-
 def _read(words: Sequence[str]) -> PatternJob:
     from experiments.compose import compose_configuration, section
     from experiments.settings import (
-        LARGEST_SEED,
-        LONGEST_RUN_DAYS,
         MOST_SEEDS,
+        days_in,
         executor_in,
+        first_seed,
         one_of,
         plain_name,
         point_of,
@@ -131,17 +105,18 @@ def _read(words: Sequence[str]) -> PatternJob:
     content, point = composed.content, point_of(composed)
     if not point.is_plain:
         raise UserError("patterns set scenario, policy, theory and conditions themselves")
-    given, run, output = (section(content, key) for key in ("patterns", "run", "output"))
+    given, output = section(content, "patterns"), section(content, "output")
     replications = content["replications"]
     count = REPLICATIONS if replications is None else replications
     seeds = whole(count, "replications", 2, MOST_SEEDS)
-    first = whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - seeds)
+    first = first_seed(composed, seeds)
+    warm_up_days, days = days_in(composed)
     keys = ("run", "executor", "output", "language", "replications", "patterns")
     return PatternJob(
         only=_only(given["only"]),
         seeds=range(first, first + seeds),
-        days=whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
-        warm_up_days=whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
+        days=days,
+        warm_up_days=warm_up_days,
         draws=whole(given["draws"], "patterns.draws", 8, MOST_DRAWS),
         executor=executor_in(composed),
         language=one_of(content["language"], "language", LANGUAGES),
@@ -229,3 +204,7 @@ def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     out.print(f"{figure}: {job.place}/figures/ (patterns; png, svg)", soft_wrap=True)
     out.print(f"{tables}: {job.place}/tables/ (verdicts, parts; csv)", soft_wrap=True)
     out.print(f"{again}: bijstand patterns from={job.place / RESOLVED}", soft_wrap=True)
+
+
+VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _act, options=OPTIONS)
+run, help_text = VERB.run, VERB.help_text

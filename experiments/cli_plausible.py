@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+from experiments.asked import Asked
+from experiments.cli_study import do_study
+from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.plausible import Target
     from experiments.design import Design
-    from experiments.questions import Question
     from experiments.study import Study
-    from experiments.study_settings import StudyJob
 
-HELP = """\
+ABOUT = """\
 bijstand plausible: which draws of the conditions do the data not rule out
 
 History matching. Conditions are drawn from their priors and run; a draw is ruled out where what it
@@ -27,79 +25,36 @@ gives (how often classes of needs are met, how long that takes) lies further fro
 conf/plausible than their uncertainty, the model's expected error and the luck of a few seeds can
 explain. Further waves draw where a straight-line guess from the earlier runs says that a draw may
 do. What is left is written to plausible.parquet, over which discover, robust and sensitivity can
-run with within=. It is not "the" right setting, but what the data leave open.
-
-usage: bijstand plausible [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+run with within=. It is not "the" right setting, but what the data leave open.\
+"""
+EXAMPLES = """\
   bijstand plausible
   bijstand plausible plausible.points=100 plausible.waves=1 output.name=trial
   bijstand plausible theory=figure_1 language=nl
   bijstand plausible conditions.agreements=0.5 plausible.waves=3
-  bijstand robust within=outputs/plausible/trial
+  bijstand robust within=outputs/plausible/trial\
 """
 CANDIDATES = 30
 
 
 @dataclass(frozen=True, slots=True)
-class PlausibleJob:
-    """What one call of the verb does.
+class PlausibleJob(Asked):
+    """What one call of the verb does; its study is that of the first wave.
 
     Attributes:
-        study: The study of the first wave.
-        question: The verb's section of the configuration.
         targets: What the data say.
         limit: From how many standard deviations on a draw is ruled out.
     """
 
-    study: StudyJob
-    question: Question
     targets: tuple[Target, ...]
     limit: float
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-        return self.study.name
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-        return self.study.place
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("plausible"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("plausible", arguments, _read, _act)
 
 
 def _read(words: Sequence[str]) -> PlausibleJob:
     from analysis.plausible import load_targets
     from experiments.design import make_design
     from experiments.factors import declared_factors
-    from experiments.questions import ask
-    from experiments.seeds import seeds_for
+    from experiments.questions import ask, own_seeds
     from experiments.study_settings import frame_in
     from sim.configuration import names_in
     from sim.errors import unknown_name
@@ -121,10 +76,8 @@ def _read(words: Sequence[str]) -> PlausibleJob:
         if factor.name.partition(".")[2] not in fixed
     ]
     design = make_design("lhs", factors, question.whole("points", 10))
-    first = question.composed.content["run"]["first_seed"]
-    seeds = seeds_for("lhs", question.whole("seeds"), first, "base_row")
     told = {"targets": [repr(target) for target in targets], "limit": limit}
-    return PlausibleJob(question.job(design, seeds, told), question, targets, limit)
+    return PlausibleJob(question.job(design, own_seeds(question), told), question, targets, limit)
 
 
 def _act(job: PlausibleJob, fail_fast: bool) -> int:
@@ -137,7 +90,6 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     from experiments.plausible_set import FILE
 
     study = do_study(job.study, fail_fast, keep=Seen(job.targets))
-    refuse_nothing_finished(study)
     points, signed = _judged(job, study, wave=1)
     for wave in range(2, job.question.whole("waves") + 1):
         further = _wave(job, points, signed, wave)
@@ -151,7 +103,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     first = points[points["wave"] == 1]
     narrowed = narrowing(first[names], first["plausible"].to_numpy())
     tables = {"points": points, "distances": signed, "narrowed": narrowed}
-    language = job.study.language
+    language = job.language
     figures: dict[str, Callable[[], Any]] = {}
     if len(left):
         figures["plausible"] = lambda: narrowing_figure(points, signed, narrowed, language)
@@ -202,3 +154,7 @@ def _candidates(job: PlausibleJob, wave: int) -> Design:
 
     count = CANDIDATES * job.question.whole("points", 10)
     return make_design("lhs", job.study.design.factors, count, seed=wave)
+
+
+VERB = StudyVerb("plausible", ABOUT, EXAMPLES, _read, _act)
+run, help_text = VERB.run, VERB.help_text

@@ -4,42 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+from experiments.asked import Asked
+from experiments.cli_study import do_study
+from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.robustness_text import Robustness
-    from experiments.questions import Question
     from experiments.study import Study
-    from experiments.study_settings import StudyJob
 
-HELP = """\
+ABOUT = """\
 bijstand robust: which policies hold up over many futures, and at what cost
 
 A future is a scenario, a theory and a draw of all conditions (from the priors, or within= what the
 data leave open). Every policy meets every future on the same tapes. Regret is what a policy leaves
 behind the best one of that future: its mean, its 90th percentile and its largest value, beside the
 mean outcome and the share of futures that is good enough; where those disagree, it says so. What
-each policy adds is held against what it costs in people.
-
-usage: bijstand robust [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+each policy adds is held against what it costs in people.\
+"""
+EXAMPLES = """\
   bijstand robust
   bijstand robust robust.policies=[none,liaisons,joint_framework,liaisons+joint_framework]
   bijstand robust robust.draws=50 robust.scenarios=[baseline,crisis] robust.good_enough=0.4
-  bijstand robust within=outputs/plausible/mine language=nl
+  bijstand robust within=outputs/plausible/mine language=nl\
 """
 NO_POLICY = "none"
 COST_UNIT = (
@@ -49,50 +39,20 @@ COST_UNIT = (
 
 
 @dataclass(frozen=True, slots=True)
-class RobustJob:
-    """What one call of the verb does."""
+class RobustJob(Asked):
+    """What one call of the verb does.
 
-    study: StudyJob
-    question: Question
-    outcome: str
-    policies: Sequence[str]
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-        return self.study.name
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-        return self.study.place
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("robust"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
+    Attributes:
+        policies: The policies, the one without any among them.
     """
-    return run_verb("robust", arguments, _read, _act)
+
+    policies: Sequence[str]
 
 
 def _read(words: Sequence[str]) -> RobustJob:
     from experiments.design import list_design
     from experiments.factors import named_factor
-    from experiments.questions import ask
-    from experiments.seeds import Seeds
+    from experiments.questions import ask, own_seeds
     from sim.configuration import names_in
 
     question = ask(words, "robust")
@@ -102,17 +62,15 @@ def _read(words: Sequence[str]) -> RobustJob:
     ]  # fmt: skip
     if NO_POLICY not in policies:
         policies = [NO_POLICY, *policies]
-    choices = question.composed.choices
-    scenarios = question.names("scenarios") or [choices["scenario"]]
-    theories = question.names("theories") or [choices["theory"]]
+    scenarios, theories = question.names_or_chosen("scenario"), question.names_or_chosen("theory")
     for group, names in (("policy", policies), ("scenario", scenarios), ("theory", theories)):
         named_factor(group, names)
     question.number("good_enough")
     count = question.whole("draws") * len(scenarios) * len(theories)
     draws = _draws(content["within"], count, theories)
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
-    seeds = Seeds(question.whole("seeds"), int(content["run"]["first_seed"]), "base_row")
-    return RobustJob(question.job(design, seeds, {"outcome": outcome}), question, outcome, policies)
+    job = question.job(design, own_seeds(question), {"outcome": outcome})
+    return RobustJob(job, question, policies)
 
 
 def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
@@ -156,9 +114,8 @@ def _act(job: RobustJob, fail_fast: bool) -> int:
     from experiments.cli_answer import tell
 
     study = do_study(job.study, fail_fast)
-    refuse_nothing_finished(study)
     found = _found(job, study)
-    language = job.study.language
+    language = job.language
     figures: dict[str, Callable[[], Any]] = {
         "regret": lambda: regret_figure(found, language),
         "frontier": lambda: frontier_figure(found, language),
@@ -198,3 +155,7 @@ def _found(job: RobustJob, study: Study) -> Robustness:
         regrets=group_table(grid, job.outcome, names),
         grid=grid,
     )
+
+
+VERB = StudyVerb("robust", ABOUT, EXAMPLES, _read, _act)
+run, help_text = VERB.run, VERB.help_text

@@ -7,14 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import (
-    OPTIONS,
-    do_job,
-    refuse_nothing_finished,
-    run_verb,
-    say_how_it_went,
-)
+from experiments.cli_study import do_job, say_how_it_went
+from experiments.cli_verb import OPTIONS, StudyVerb
 from sim.errors import UserError
 
 if TYPE_CHECKING:
@@ -22,25 +16,16 @@ if TYPE_CHECKING:
     from experiments.settings import Job
     from experiments.study import Study
 
-HELP = """\
+ABOUT = """\
 bijstand run: one scenario, policy and theory over seeds, beside a reference
 
 Runs the setting and a reference on the same seeds, prints one table (means, 95 % intervals, paired
 differences) with the answer in words, and writes runs, tables and three figures (the funnel of
 needs, which gate was shut, the daily course) to a folder. A setting with a policy stands beside the
 same without it, any other one beside the Netherlands as it is, and that itself, which is what runs
-without any words, beside a crisis during a shortage of personnel; beside= chooses another one.
-
-usage: bijstand run [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-  --info          what there is to choose from, as bijstand list
-
-examples
+without any words, beside a crisis during a shortage of personnel; beside= chooses another one.\
+"""
+EXAMPLES = """\
   bijstand run
   bijstand run scenario=flood+personnel_shortage
   bijstand run scenario=crisis policy=liaisons+joint_framework beside=plain
@@ -48,37 +33,14 @@ examples
   bijstand run scenario=crisis references=true run.seeds=20
   bijstand run scenario=eastern_flank language=nl output.name=oostflank
   bijstand run -m scenario=flood,crisis policy=none,liaisons run.seeds=20
-  bijstand run from=outputs/run/oostflank/resolved_config.yaml
+  bijstand run from=outputs/run/oostflank/resolved_config.yaml\
 """
+WITH_INFO = f"{OPTIONS}\n  --info          what there is to choose from, as bijstand list"
 WIDE_TABLE = 105
 PARTS = {
     "en": {"figures": "Figures", "tables": "Tables", "runs": "Runs", "again": "The same again"},
     "nl": {"figures": "Figuren", "tables": "Tabellen", "runs": "Runs", "again": "Nog eens"},
 }
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text(), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    if "--info" in arguments:
-        from experiments import cli_list
-
-        return cli_list.run([])
-    return run_verb("run", arguments, _read, _run_job)
 
 
 def _read(words: Sequence[str]) -> Job:
@@ -88,7 +50,7 @@ def _read(words: Sequence[str]) -> Job:
     return read_job(words)
 
 
-def _run_job(job: Job, fail_fast: bool) -> int:
+def _act(job: Job, fail_fast: bool) -> int:
     from analysis.portrait import TakePortrait
     from sim.scenario import unseen
 
@@ -96,7 +58,6 @@ def _run_job(job: Job, fail_fast: bool) -> int:
     settings = [job.resolved(point) for point in job.points]
     consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
     study = do_job(job, "run", TakePortrait(consented), daily=True, fail_fast=fail_fast)
-    refuse_nothing_finished(study)
     answer = _work_out(job, study)
     _print(job, answer, study.folder)
     lines = [unseen(s.scenario, s.days, s.warm_up_days) for s in settings]
@@ -149,3 +110,16 @@ def _print(job: Job, answer: Answer, folder: Path) -> None:
         ("again", f"bijstand run from={folder / RESOLVED}"),
     ):
         out.print(f"{names[part]}: {where}", soft_wrap=True)
+
+
+VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, _act, options=WITH_INFO)
+help_text = VERB.help_text
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb, as ``StudyVerb.run``; ``--info`` lists what there is to choose from."""
+    if "--info" in arguments:
+        from experiments import cli_list
+
+        return cli_list.run([])
+    return VERB.run(arguments)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import OPTIONS, do_study, refuse_nothing_finished, run_verb
+from experiments.cli_study import do_study
+from experiments.cli_verb import StudyVerb
 from sim.errors import UserError, unknown_name
 
 if TYPE_CHECKING:
     from experiments.design import Design
     from experiments.sensitivity_job import SensitivityJob
 
-HELP = """\
+ABOUT = """\
 bijstand sensitivity: which conditions matter, how sure that is, and where it changes
 
 Varies all declared conditions and switches (or design.factors=) together, and says in words how
@@ -28,25 +28,18 @@ methods (method=…)
   sobol    first and total shares; design.groups=true for groups, design.second_order=true for pairs
   pawn     how far a factor moves the whole distribution (any sample; a cross-check)
   delta    the same by another distance
-  ofat     one factor at a time from the setting, for mechanisms and turning points
-
-usage: bijstand sensitivity [method=shapley] [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+  ofat     one factor at a time from the setting, for mechanisms and turning points\
+"""
+EXAMPLES = """\
   bijstand sensitivity
   bijstand sensitivity method=morris design.points=20 sensitivity.ranges=[]
   bijstand sensitivity sensitivity.leave_out=[levers]
   bijstand sensitivity design.points=4096 scenario=crisis sensitivity.outcomes=[gap_closed,vetoes]
   bijstand sensitivity method=sobol design.groups=true design.points=256 language=nl
   bijstand sensitivity method=ofat design.factors=[shortage_defence,agreements,theory.trust]
-  bijstand sensitivity method=pawn within=outputs/plausible/mine
+  bijstand sensitivity method=pawn within=outputs/plausible/mine\
 """
+USAGE = "[method=shapley] [key=value …] [options]"
 METHODS = {
     "ofat": "ofat", "morris": "morris", "shapley": "shapley", "sobol": "sobol",
     "pawn": "lhs", "delta": "lhs",
@@ -57,26 +50,6 @@ SIZES = {
     "noise_points": 0, "noise_seeds": 2, "course_factors": 0, "course_bases": 2, "course_levels": 2,
 }  # fmt: skip
 DEFAULT_METHOD = "shapley"
-
-
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("sensitivity"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("sensitivity", arguments, _read, _act)
 
 
 def _read(words: Sequence[str]) -> SensitivityJob:
@@ -151,8 +124,11 @@ def _act(job: SensitivityJob, fail_fast: bool) -> int:
     from experiments.cli_sensitivity_runs import findings
 
     study = do_study(job.study, fail_fast)
-    refuse_nothing_finished(study)
     found = [findings(job, study, outcome) for outcome in job.outcomes]
-    language = job.study.language
+    language = job.language
     said = [line for each in found for line in sentences(each, language)]
     return tell(job.study, study, said, tables_of(found), figures_of(found, language))
+
+
+VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, _act, usage=USAGE)
+run, help_text = VERB.run, VERB.help_text

@@ -115,10 +115,11 @@ def _courses(job: SensitivityJob, found: Findings, outcome: str) -> pd.DataFrame
     """Move base points along the first factors: which way they work, and whether everywhere."""
     from analysis.sensitivity.courses import course_table
     from experiments.extra_designs import course_design
+    from experiments.factors import DUMMY
 
     given = job.question
     count = given.whole("course_factors", 0)
-    names = {factor.name for factor in _factors(job)} - {"conditions.dummy"}
+    names = {factor.name for factor in _factors(job)} - {DUMMY}
     chosen = [name for name in found.ranked["factor"] if name in names][:count]
     if not chosen:
         return course_table(None, None, outcome)

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.cli_options import keys_text
-from experiments.cli_study import (
-    OPTIONS,
-    do_study,
-    refuse_nothing_finished,
-    run_verb,
-    say_how_it_went,
-)
+from experiments.cli_study import do_study, say_how_it_went
+from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,28 +14,20 @@ if TYPE_CHECKING:
     from experiments.study import Study
     from experiments.study_settings import StudyJob
 
-HELP = """\
+ABOUT = """\
 bijstand sweep: the points of a design, run and summarised
 
 Runs every point of a design inside one setting, and writes the design, the runs, how outcomes
 spread over the points and how they respond to each factor. Factors are conditions, switches of the
-theory, scenarios and policies; sensitivity indices come from bijstand sensitivity.
-
-usage: bijstand sweep [key=value …] [options]
-
-keys and defaults
-{keys}
-
-options
-{options}
-
-examples
+theory, scenarios and policies; sensitivity indices come from bijstand sensitivity.\
+"""
+EXAMPLES = """\
   bijstand sweep design.factors=[trust_start,theory.trust] design.points=50
   bijstand sweep design=factorial design.points=5 design.factors=[trust_start,theory.trust]
   bijstand sweep design=list design.file=points.csv replications=10
   bijstand sweep design=morris design.points=20 scenario=crisis executor=processes
   bijstand sweep design=sobol design.points=256 design.groups=true executor=dask
-  bijstand sweep experiment=what_trust_does language=nl
+  bijstand sweep experiment=what_trust_does language=nl\
 """
 SHOWN_FACTORS = 12
 TEXTS = {
@@ -61,26 +47,6 @@ TEXTS = {
 }
 
 
-def help_text() -> str:
-    """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text("sweep"), options=OPTIONS)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the verb.
-
-    Args:
-        arguments: The words after the verb.
-
-    Returns:
-        The exit status.
-
-    Raises:
-        UserError: For what the user did wrong.
-    """
-    return run_verb("sweep", arguments, _read, _act)
-
-
 def _read(words: Sequence[str]) -> StudyJob:
     from experiments.study_settings import read_study
 
@@ -89,7 +55,6 @@ def _read(words: Sequence[str]) -> StudyJob:
 
 def _act(job: StudyJob, fail_fast: bool) -> int:
     study = do_study(job, fail_fast)
-    refuse_nothing_finished(study)
     _summarise(job, study)
     return say_how_it_went(study)
 
@@ -167,3 +132,7 @@ def _ranked(ranked: pd.DataFrame, language: str) -> object:
         name = f"{row['factor']}: {factor_name(row['factor'], language)}"
         table.add_row(name, *cells)
     return table
+
+
+VERB = StudyVerb("sweep", ABOUT, EXAMPLES, _read, _act)
+run, help_text = VERB.run, VERB.help_text

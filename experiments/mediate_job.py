@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
+from experiments.asked import Asked
 from experiments.questions import Question
-from experiments.study_settings import StudyJob
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
 from sim.errors import UserError, a_mapping, unknown_name
@@ -19,32 +18,16 @@ ENDS = ("low", "high")
 
 
 @dataclass(frozen=True, slots=True)
-class MediateJob:
-    """What one call of the verb does.
+class MediateJob(Asked):
+    """What one call of the verb does; its study is that of the contrast points.
 
     Attributes:
-        study: The study of the contrast points.
-        question: The verb's section of the configuration.
-        outcome: The outcome.
         theories: The theories.
         points: Per point of the study: point, theory, moderator, end, level.
     """
 
-    study: StudyJob
-    question: Question
-    outcome: str
     theories: Sequence[str]
     points: pd.DataFrame
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-        return self.study.name
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-        return self.study.place
 
 
 def contrasts(question: Question, key: str, names: Sequence[str]) -> dict[str, dict[str, float]]:

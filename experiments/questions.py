@@ -12,8 +12,9 @@ from experiments.compose import Composed, compose_configuration, section
 from experiments.design import Design
 from experiments.point import Point
 from experiments.seeds import Seeds
-from experiments.settings import LARGEST_SEED, MOST_SEEDS, point_of, whole
+from experiments.settings import MOST_SEEDS, first_seed, point_of, whole
 from experiments.study_settings import StudyJob, job_in, refuse_other_verb
+from experiments.words import LISTS
 from sim.configuration import CONFIGURATION
 from sim.errors import UserError, unknown_name
 from sim.outcomes import OUTCOMES
@@ -63,6 +64,10 @@ class Question:
                 f"{self.verb}.{key} is {value!r}; allowed: names in brackets, as [a,b], or null"
             )
         return [str(name) for name in value]
+
+    def names_or_chosen(self, group: str) -> list[str]:
+        """Return the names of a group that the section lists; the chosen one where it has none."""
+        return self.names(LISTS[group]) or [self.composed.choices[group]]
 
     def names_or_none(self, key: str) -> list[str]:
         """Return a list of names of the section, which may be empty."""
@@ -132,5 +137,10 @@ def run_seeds(composed: Composed) -> Seeds:
     """Return the seeds of ``run.seeds``, the same ones at every point."""
     run = section(composed.content, "run")
     count = whole(run["seeds"], "run.seeds", 1, MOST_SEEDS)
-    first = whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - count)
-    return Seeds(count, first, "same")
+    return Seeds(count, first_seed(composed, count), "same")
+
+
+def own_seeds(question: Question) -> Seeds:
+    """Return as many seeds as the verb's section says, others at every base row."""
+    count = question.whole("seeds")
+    return Seeds(count, first_seed(question.composed, count), "base_row")

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from experiments.questions import Question
-from experiments.study_settings import StudyJob
+from experiments.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)
-class SensitivityJob:
-    """What one call of the verb does.
+class SensitivityJob(Asked):
+    """What one call of the verb does; its study is that of the design itself.
 
     Attributes:
-        study: The study of the design itself.
-        question: The verb's section of the configuration.
         method: The method.
         outcomes: The outcomes.
         ranges: Which other ranges it is done again with.
     """
 
-    study: StudyJob
-    question: Question
     method: str
     outcomes: Sequence[str]
     ranges: Sequence[str]
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-        return self.study.name
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-        return self.study.place
 
     @property
     def where(self) -> str:

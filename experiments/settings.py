@@ -34,18 +34,38 @@ def read_job(words: Sequence[str]) -> Job:
     run = section(composed.content, "run")
     output = section(composed.content, "output")
     seeds = whole(run["seeds"], "run.seeds", 1, MOST_SEEDS)
-    first = whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - seeds)
+    first = first_seed(composed, seeds)
+    warm_up_days, days = days_in(composed)
     return Job(
         points=points_beside(point, text_of(composed.content["beside"], "beside")),
         seeds=range(first, first + seeds),
-        days=whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
-        warm_up_days=whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
+        days=days,
+        warm_up_days=warm_up_days,
         language=one_of(composed.content["language"], "language", LANGUAGES),
         folder=Path(text_of(output["folder"], "output.folder")),
         name=plain_name(output["name"]),
         saved=_saved(composed, point),
         executor=executor_in(composed),
         references=yes_or_no(composed.content["references"], "references"),
+    )
+
+
+def first_seed(composed: Composed, count: int) -> int:
+    """Return the first of a number of seeds.
+
+    Raises:
+        UserError: Where it is not one, or the last would be larger than a seed can be.
+    """
+    run = section(composed.content, "run")
+    return whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - count)
+
+
+def days_in(composed: Composed) -> tuple[int, int]:
+    """Return the days of warm-up and the measured days of a run."""
+    run = section(composed.content, "run")
+    return (
+        whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
+        whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
     )
 
 

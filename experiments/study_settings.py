@@ -11,16 +11,17 @@ from typing import Any
 from experiments.compose import Composed, compose_configuration, section
 from experiments.design import Design, make_design, read_design
 from experiments.executors import ExecutorChoice
-from experiments.factors import Factor, declared_factors, named_factor, narrowed
+from experiments.factors import Factor, declared_factors, narrowed
 from experiments.frame import Frame, frame_of
 from experiments.point import Point
 from experiments.provenance import digest_of_content
 from experiments.seeds import Seeds, seeds_for
 from experiments.settings import (
     LARGEST_SEED,
-    LONGEST_RUN_DAYS,
     MOST_SEEDS,
+    days_in,
     executor_in,
+    first_seed,
     one_of,
     plain_name,
     point_of,
@@ -30,12 +31,11 @@ from experiments.settings import (
     whole,
     yes_or_no,
 )
+from experiments.words import LISTS
 from sim.conditions.registry import LANGUAGES
 from sim.errors import UserError
 
 AUTO = "auto"
-# The factors that stand for names, and the key that lists the names.
-LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
 # What a design file of the configuration says that is no option of the sampler.
 NO_OPTION = ("kind", "points", "seed", "factors", *LISTS.values(), "range", "seed_rule", "file")
 
@@ -142,13 +142,9 @@ def job_in(
 
 def frame_in(composed: Composed, point: Point) -> Frame:
     """Return what is fixed in the study of a configuration."""
-    run = section(composed.content, "run")
-    return frame_of(
-        point,
-        whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
-        whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
-        yes_or_no(composed.content["references"], "references"),
-    )
+    warm_up_days, days = days_in(composed)
+    references = yes_or_no(composed.content["references"], "references")
+    return frame_of(point, days, warm_up_days, references)
 
 
 def seeds_in(composed: Composed, design: Design, rule: str = AUTO) -> Seeds:
@@ -161,7 +157,7 @@ def seeds_in(composed: Composed, design: Design, rule: str = AUTO) -> Seeds:
     if asked == AUTO:
         raise UserError("replications=auto is for bijstand compare; allowed: a whole number")
     count = 1 if asked is None else whole(asked, "replications", 1, MOST_SEEDS)
-    first = whole(composed.content["run"]["first_seed"], "run.first_seed", 0, LARGEST_SEED - count)
+    first = first_seed(composed, count)
     if rule == AUTO and design.options.get("seeds_by_base_row"):
         rule = "base_row"
     return seeds_for(design.kind, count, first, rule)
@@ -220,18 +216,6 @@ def _centre(frame: Frame) -> dict[str, Any]:
         **{f"theory.{switch}": answer for switch, answer in point.theory.choices.items()},
         **{f"conditions.{name}": value for name, value in fixed.items()},
     }
-
-
-def names_in_list(composed: Composed, group: str) -> Factor:
-    """Return the names that a comparison ranges over, as a factor; the chosen one where none."""
-    listed = composed.content["compare"][LISTS[group]]
-    if listed is None:
-        listed = [composed.choices[group]]
-    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
-        raise UserError(
-            f"compare.{LISTS[group]} is {listed!r}; allowed: names in brackets, as [a,b]"
-        )
-    return named_factor(group, listed)
 
 
 def _saved(composed: Composed, point: Point, verb: str) -> dict[str, Any]:

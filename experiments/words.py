@@ -21,6 +21,8 @@ from sim.configuration import file_name, is_own_file, names_in, split_names
 from sim.errors import UserError, unknown_name
 
 GROUPS_OF_MANY = ("scenario", "policy")
+# What a study can range over, and the key that lists the names.
+LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
 GROUPS_OF_ONE = ("world", "theory", "design", "executor", "experiment")
 FREE_TEXT = ("world.path", "output.folder", "output.name", "design.file", "executor.address")
 

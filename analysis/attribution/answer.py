@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.attribution.kept import NO_IDEAL, losses_from, values_from
+from analysis.attribution.kept import losses_from, values_from
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import share_table
 from analysis.attribution.replays import class_worth_table, worth_table
 from analysis.labels import GATE_NAMES, label_of, number
 from analysis.phrases import floats, listed, percent, phrase, points
+from experiments.factors import NO_IDEAL
 
 ENDS = ("low", "high")
 TEXTS: dict[str, tuple[str, str]] = {

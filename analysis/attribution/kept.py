@@ -16,7 +16,6 @@ from analysis.attribution.losses import CAUSES, losses_of
 from analysis.attribution.replays import class_values
 
 GATE_OF = {cause: gate for gate, causes in CAUSES.items() for cause in causes}
-NO_IDEAL = "none"
 
 
 def keep_gates(run: Any) -> dict[str, npt.NDArray[np.float64]]:

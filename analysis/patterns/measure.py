@@ -24,7 +24,7 @@ from analysis.patterns.special import SPECIALS
 from analysis.plausible import distances, load_targets, verdict
 from experiments.design import Design, list_design, make_design
 from experiments.executors import ExecutorChoice
-from experiments.factors import declared_factors
+from experiments.factors import DUMMY, declared_factors
 from experiments.frame import Frame
 from experiments.seeds import Seeds
 from experiments.study import Study, run_study
@@ -37,7 +37,6 @@ LONG_DAYS, LONG_WARM_UP = 1460, 0
 OPEN_GATES = ("none", "want", "can", "may")
 # The reading "reversed" is about officials who often plead something else.
 PRETEXT_OF_DRAWS = {"pretext": 0.6}
-DUMMY = "conditions.dummy"
 
 
 @dataclass(frozen=True)

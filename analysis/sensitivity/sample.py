@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from experiments.factors import DUMMY
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
 
-DUMMY = "conditions.dummy"
 DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
 """What the dummy is called: among factors, and where factors are grouped."""
 

@@ -1,0 +1,126 @@
+"""What the verbs that make a study of their words are made of: options, help, several jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from experiments.cli_options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
+from sim.errors import UserError
+
+FAIL_FAST = "--fail-fast"
+
+OPTIONS = """\
+  --cfg job       print the composed configuration, run nothing
+  --multirun, -m  keys may have several values (run.days=365,730): a study of each combination
+  --fail-fast     end at the first run that fails, instead of writing it down and going on
+  --help, -h      this text
+
+exit status: 0 when all runs are finished, 1 when some of them failed (failures.parquet says which,
+at what stage and why), 2 for what is not allowed, 130 after Ctrl-C. The same command goes on where
+it was interrupted, however that came about; nothing is run twice.\
+"""
+HELP = """\
+{about}
+
+usage: bijstand {verb} {usage}
+
+keys and defaults
+{keys}
+
+options
+{options}
+
+examples
+{examples}
+"""
+
+
+class Placed(Protocol):
+    """A job that knows where its results go."""
+
+    @property
+    def name(self) -> str | None:
+        """The name that the user gave to the results."""
+
+    @property
+    def place(self) -> Path:
+        """The folder of the results."""
+
+
+@dataclass(frozen=True)
+class StudyVerb[Asked: Placed]:
+    """A verb that makes a study of its words.
+
+    Attributes:
+        name: The verb.
+        about: What it does; its help text begins with it.
+        examples: Its examples, a line each.
+        read: Makes a job of ``key=value`` words.
+        act: Runs a job, given whether to end at the first failure; returns the exit status.
+        usage: What may follow the verb.
+        options: Its options in words; ``--fail-fast`` is one only where it is among them.
+        reword: Turns a word of the user's into one that the configuration knows.
+    """
+
+    name: str
+    about: str
+    examples: str
+    read: Callable[[Sequence[str]], Asked]
+    act: Callable[[Asked, bool], int]
+    usage: str = "[key=value …] [options]"
+    options: str = OPTIONS
+    reword: Callable[[str], str] = str
+
+    def help_text(self) -> str:
+        """Return what ``--help`` shows."""
+        return HELP.format(
+            about=self.about, verb=self.name, usage=self.usage, keys=keys_text(self.name),
+            options=self.options, examples=self.examples,
+        )  # fmt: skip
+
+    def run(self, arguments: Sequence[str]) -> int:
+        """Run the verb.
+
+        Args:
+            arguments: The words after the verb.
+
+        Returns:
+            The exit status: the highest, where there are several jobs.
+
+        Raises:
+            UserError: For what the user did wrong.
+        """
+        fail_fast = FAIL_FAST in self.options and FAIL_FAST in arguments
+        rest = [word for word in arguments if not (fail_fast and word == FAIL_FAST)]
+        options = read_options([self.reword(word) for word in rest])
+        if options.info:
+            raise UserError(
+                f"bijstand {self.name} has no --info; bijstand run --info lists what there is"
+            )
+        refuse_keys_of_others(options.words, self.name)
+        from experiments.words import expand_several_values
+
+        listed = list(expand_several_values(options.words)) if options.several else [options.words]
+        if options.show:
+            for words in listed:
+                show(words)
+            return 0
+        jobs = [self.read(words) for words in listed]
+        if len({job.place for job in jobs}) < len(jobs):
+            raise UserError(
+                f"output.name={jobs[0].name} would be the name of {len(jobs)} studies; allowed: "
+                f"none, with {MULTIRUN[0]}"
+            )
+        return max(self.act(job, fail_fast) for job in jobs)
+
+
+def show(words: Sequence[str]) -> None:
+    """Print the configuration that words compose."""
+    from omegaconf import OmegaConf
+
+    from experiments.compose import compose_configuration
+
+    print(OmegaConf.to_yaml(OmegaConf.create(compose_configuration(words).content)))
