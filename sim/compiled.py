@@ -3,23 +3,29 @@
 Numba renews a cached function when its own file changes, not when a function that it calls changes
 in another file. A stale cache would give wrong numbers in silence, so the cache's folder carries a
 digest of all sources of the model: other sources, other folder.
+
+Numba would optimise and translate each function with all that it calls, so that the innermost is
+translated once for each level above it. Here a function that others call is only brought into
+LLVM's language (a ``Part``); what Python calls (a ``Whole``) is optimised and translated once,
+with all its parts.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import update_wrapper
 from pathlib import Path
 from typing import Any, cast
 
 import numba
+from numba import types
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.extending import models, register_model
 
-_OPTIONS: dict[str, Any] = {
-    "cache": True,
-    "nogil": True,
-    "error_model": "numpy",
-    "fastmath": False,
-}
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False}
+_CALLED_BY_COMPILED: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -36,16 +42,112 @@ if not numba.config.CACHE_DIR:  # type: ignore[attr-defined]
     numba.config.CACHE_DIR = str(_PACKAGE / "__pycache__" / f"compiled-{_digest_of_sources()}")  # type: ignore[attr-defined]
 
 
-def compiled[Function: Callable[..., Any]](function: Function) -> Function:
+class Part(JITCodeLibrary):
+    """The code of a function that compiled functions call; translated with them, not on its own."""
+
+    def add_linking_library(self, library: Any) -> None:
+        """Remember the code that is called."""
+        self._linking_libraries.append(library)
+
+    def _ensure_finalized(self) -> None:
+        """There is nothing to finish."""
+
+    def get_pointer_to_function(self, name: str) -> int:
+        """There is no machine code."""
+        return 0
+
+    @property
+    def codegen(self) -> Any:
+        """Who would be told of the environment, which has its place in machine code."""
+        return self
+
+    def set_env(self, name: str, env: Any) -> None:
+        """There is no such place."""
+
+
+class Whole(JITCodeLibrary):
+    """The code of a function that Python calls, with all that it calls, directly or not."""
+
+    def finalize(self) -> None:
+        """Link what is called after all its callers, for LLVM drops what nobody called yet."""
+        found: dict[JITCodeLibrary, None] = {}
+        _add_callees_first(self, found)
+        del found[self]
+        self._linking_libraries = list(reversed(found))
+        super().finalize()
+
+
+def _add_callees_first(library: JITCodeLibrary, found: dict[JITCodeLibrary, None]) -> None:
+    if library in found:
+        return
+    if isinstance(library, Part | Whole):
+        for called in library._linking_libraries:
+            _add_callees_first(called, found)
+    found[library] = None
+
+
+class _CalledType(types.Dispatcher):
+    """The type of a function in compiled code; constants do not make it another function."""
+
+    def get_call_type(self, context: Any, args: Any, kws: Any) -> Any:
+        """Type a call."""
+        args = [types.unliteral(kind) for kind in args]
+        return super().get_call_type(context, args, {k: types.unliteral(v) for k, v in kws.items()})
+
+
+register_model(_CalledType)(models.OpaqueModel)
+
+
+class _Compiler(CompilerBase):
+    """Numba's own steps, into one of the libraries above."""
+
+    library: type[JITCodeLibrary]
+
+    def define_pipelines(self) -> list[Any]:
+        """Return the steps."""
+        state = self.state
+        state.library = self.library(state.targetctx.codegen(), state.func_id.func_qualname)
+        state.library.enable_object_caching()
+        return [DefaultPassBuilder.define_nopython_pipeline(state)]
+
+
+class _PartCompiler(_Compiler):
+    library = Part
+
+
+class _WholeCompiler(_Compiler):
+    library = Whole
+
+
+class Compiled:
+    """A function that Python calls as a whole and compiled functions as a part."""
+
+    def __init__(self, function: Callable[..., Any], **options: Any) -> None:
+        """Prepare both; nothing is compiled before the first call."""
+        options |= _OPTIONS
+        self._whole = numba.njit(function, cache=True, pipeline_class=_WholeCompiler, **options)
+        options |= _CALLED_BY_COMPILED
+        self._part = numba.njit(function, pipeline_class=_PartCompiler, **options)
+        self._numba_type_ = _CalledType(self._part)
+        update_wrapper(self, function)
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call it from Python."""
+        return self._whole(*arguments)
+
+
+def compiled[Function: Callable[..., Any]](function: Function, **options: Any) -> Function:
     """Compile a handler to machine code that needs no interpreter lock.
 
     With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python, for reading it in a debugger.
     Divisions follow IEEE 754 (no exception), and nothing is re-associated: a run is the same to
     the last bit whoever calls the function.
     """
-    return cast(Function, numba.njit(**_OPTIONS)(function))
+    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return function
+    return cast(Function, Compiled(function, **options))
 
 
 def inlined[Function: Callable[..., Any]](function: Function) -> Function:
     """Compile a small function into its callers: a call would cost more than what it does."""
-    return cast(Function, numba.njit(forceinline=True, **_OPTIONS)(function))
+    return compiled(function, forceinline=True)
