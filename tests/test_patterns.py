@@ -27,12 +27,16 @@ from analysis.patterns.judge import (
     verdict_of,
     verdict_of_all,
 )
+from analysis.patterns.line import on_the_line, spread
 from analysis.patterns.measure import asks_of
 from analysis.patterns.seen import READINGS
 from analysis.patterns.special import SPECIALS, one_driver
 from analysis.patterns.wanting import highest_of_lowest
 from analysis.patterns.words import against, answer, told_apart, verdict_table
 from experiments.cli import main
+from experiments.design import make_design
+from experiments.factors import declared_factors
+from sim import simulate
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 
@@ -234,3 +238,29 @@ def test_the_verb_refuses_in_one_line(
 def test_a_folder_without_patterns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="holds no patterns"):
         document(tmp_path)
+
+
+def test_the_line_goes_from_hardly_anybody_willing_to_nearly_all() -> None:
+    least, most = (
+        simulate(conditions=on_the_line(place), seed=1, days=200, warm_up_days=30).outcomes
+        for place in (0.0, 1.0)
+    )
+    assert least["gap_closed"] < 0.1 and most["gap_closed"] > 0.35
+    assert least["share_not_asked"] > 10 * most["share_not_asked"]
+    drawn = make_design("lhs", declared_factors(["switches", "conditions"]), 16, seed=1)
+    table = spread(drawn).table
+    places = np.sort(table["conditions.willingness_threshold"].to_numpy())[::-1]
+    assert np.allclose(places, on_the_line((np.arange(16) + 0.5) / 16)["willingness_threshold"])
+    assert (table["conditions.extra_pre_authorised"] == 0.0).all()
+    same = [name for name in ("conditions.unit_cost", "theory.gates") if name in table]
+    assert (table[same].to_numpy() == drawn.table[same].to_numpy()).all() and len(same) == 2
+
+
+def test_what_a_number_needs_to_be_read_stands_beside_it() -> None:
+    noted = [claim for claim in claims().values() if claim.note_en]
+    assert {"P02", "P24", "P28"} <= {claim.id for claim in noted}
+    assert all(claim.note_nl for claim in noted)
+    elsewhere = patterns()["P28"].parts({})[1]
+    # The claim says "not more": a small rise fails it.
+    assert verdict_of(Found(0.01, 0.005, 0.015, 8), elsewhere.region) == FAILS
+    assert verdict_table(few(), "nl").set_index("id").loc["P02", "note"] == claims()["P02"].note_nl

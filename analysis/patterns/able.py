@@ -22,7 +22,8 @@ from analysis.patterns.declare import (
     value,
 )
 from analysis.patterns.judge import rank_correlation
-from analysis.patterns.wanting import GATES, Y, necessity, sample, willing
+from analysis.patterns.line import IN_LOWEST_QUARTER, on_the_line
+from analysis.patterns.wanting import GATES, Y, necessity, sample
 
 SHORT = {"shortage_police": 0.35, "shortage_defence": 0.35}
 FULL = {"shortage_police": 0.0, "shortage_defence": 0.0}
@@ -89,9 +90,10 @@ def p09(under: Values) -> Sequence[Part]:
 
 def p10(under: Values) -> Sequence[Part]:
     """People as a necessary condition, and not enough."""
-    low = willing(under, -0.1, **SHORT), willing(under, -0.1, **FULL)
+    unwilling = {**under, **on_the_line(IN_LOWEST_QUARTER)}
+    low = at(unwilling, **SHORT), at(unwilling, **FULL)
     enough = change(("Y, unwilling", "Y, onwillig"), Y, low, Region(high=0.03))
-    return [*necessity(under, "can", 0.3), enough]
+    return [*necessity(sample(under), "can", 0.3), enough]
 
 
 def p36(under: Values) -> Sequence[Part]:

@@ -106,7 +106,7 @@ def p28(under: Values) -> Sequence[Part]:
     arms = at(under, veto_level=1.0), at(under, veto_level=0.0)
     return [
         change(("visible", "zichtbaar"), "supported_visible", arms, UP),
-        change(("elsewhere", "elders"), "supported_elsewhere", arms, Region(high=0.02)),
+        change(("elsewhere", "elders"), "supported_elsewhere", arms, DOWN),
     ]
 
 

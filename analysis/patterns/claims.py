@@ -26,6 +26,8 @@ class Claim:
         measured_en: What is measured, in English.
         measured_nl: What is measured, in Dutch.
         varied: The switches (or conditions in their place) under which it is repeated.
+        note_en: What has to be known to read its numbers, in English; mostly empty.
+        note_nl: The same in Dutch.
     """
 
     id: str
@@ -36,10 +38,16 @@ class Claim:
     measured_en: str
     measured_nl: str
     varied: str
+    note_en: str
+    note_nl: str
 
     def text(self, language: str) -> str:
         """Return the claim in a language ("en" or "nl")."""
         return self.claim_nl if language == "nl" else self.claim_en
+
+    def note(self, language: str) -> str:
+        """Return what has to be known to read its numbers."""
+        return self.note_nl if language == "nl" else self.note_en
 
 
 @cache

@@ -17,23 +17,23 @@ OPENING = """\
 # The study's claims as patterns
 
 Each claim of the study that the model can speak to is a pattern: a number with an interval, a rule,
-and a verdict. It *passes* where the whole interval lies
-where the rule says, *fails* where the whole interval lies elsewhere, and is *not decidable* where
-the interval covers the bound. Where a claim has several numbers, all must hold. A claim that
-something hardly matters is judged by two one-sided tests (the 90 % interval within the bound);
-there are no p-values, since runs cost nothing.
+and a verdict. It *passes* where the whole interval lies where the rule says, *fails* where the
+whole interval lies elsewhere, and is *not decidable* where the interval covers the bound. Where a
+claim has several numbers, all must hold. A claim that something hardly matters is judged by two
+one-sided tests (the 90 % interval within the bound); there are no p-values, since runs cost
+nothing.
 
 *Roles.* A *design* pattern was written into an equation: that it passes verifies the code and
 nothing else. *Emergent* patterns follow from many rules together, *discriminating* ones tell rival
 theories apart, *null* ones say that something hardly matters: these three are results, reported as
-they fall. Nothing was tuned to pass. Bounds were fixed beforehand; after a first look
-(three seeds)
-two measurements were mended, not their bounds: the desks of P29 are all alike, so that only their
-number differs, and needs with consent in advance count in P22 and P45. Where a claim could not be
-measured as it was meant (drivers held in a run in P05, understanding transplanted in P20, delay
-held
-in P25), what is measured says what was done instead. A difference of exactly 0 fails a claim that
-there is one, also where acts are too rare to be seen (P45).
+they fall. Nothing was tuned to pass. Bounds were fixed beforehand and have not moved. Measurements
+were mended after a first look, each for the reason given: the desks of P29 are all alike, so that
+only their number differs; needs that the varied share of consent in advance settles count in P22
+and P45; willingness is spread over its range in P02 and P10 (see their notes); elsewhere in P28 is
+judged strictly, as its claim says. Where a claim could not be measured as it was meant (drivers
+held in a run in P05, understanding transplanted in P20, delay held in P25), what is measured says
+what was done instead. A difference of exactly 0 fails a claim that there is one, also where acts
+are too rare to be seen (P45).
 
 *Cases.* The first case is decisive; the others repeat it under the answers to open questions (or
 the conditions in their place) that the claim turns on. {seeds} seeds (the same in all settings, so
@@ -94,5 +94,9 @@ def document(folder: Path) -> str:
         lines += ["", "What is measured:", ""]
         lines += [f"- {c.id}: {c.measured_en}." for c in claims().values()
                   if c.id in set(mine["id"])]  # fmt: skip
+        noted = [c for c in claims().values() if c.note_en and c.id in set(mine["id"])]
+        if noted:
+            lines += ["", "To read them:", ""]
+            lines += [f"- {claim.id}: {claim.note_en}." for claim in noted]
         lines.append("")
     return "\n".join(lines)

@@ -19,6 +19,7 @@ import pandas as pd
 
 from analysis.patterns.declare import Arm, Ask, Pattern, default_of
 from analysis.patterns.judge import Found, found_of, verdict_of, verdict_of_all
+from analysis.patterns.line import spread
 from analysis.patterns.seen import Readings
 from analysis.patterns.special import SPECIALS
 from analysis.plausible import distances, load_targets, verdict
@@ -92,6 +93,8 @@ def run_all(patterns: Sequence[Pattern], plan: Plan, folder: Path) -> dict[Any, 
             found[study, ""] = _specials({ask.reading for ask in mine}, plan, place)
         elif study.startswith("sample"):
             found[study, ""] = _sample(study, plan, place)
+        elif study.startswith("spread"):
+            found[study, ""] = _spread(study, plan, place)
         elif study.startswith("replays"):
             found |= _replays(study, plan, place)
         else:
@@ -167,6 +170,11 @@ def _sample(study: str, plan: Plan, folder: Path) -> pd.DataFrame:
     far = distances(table.rename(columns=columns), targets, plan.days)
     plausible = verdict(far, limit)["plausible"].reindex(table["point"]).to_numpy()
     return table.assign(plausible=np.where(plausible, 1.0, np.nan))
+
+
+def _spread(study: str, plan: Plan, folder: Path) -> pd.DataFrame:
+    seeds = Seeds(1, plan.seeds.start, "base_row")
+    return _study(spread(_draws(plan.draws)), study, plan, folder, seeds, Readings())
 
 
 def _replays(study: str, plan: Plan, folder: Path) -> dict[Any, pd.DataFrame]:

@@ -133,6 +133,8 @@ def p24(under: Values) -> Sequence[Part]:
     return [
         change(("informal share", "informeel deel"), "informal_share", arms, DOWN),
         change(("Y", "Y"), Y, arms, Region(low=-0.02)),
+        value(("informal needs", "informele behoeften"), "informal_needs", arms[0], ANY),
+        value(("of these found", "daarvan ontdekt"), "informal_found", arms[0], ANY),
     ]
 
 
@@ -166,6 +168,11 @@ def p44(under: Values) -> Sequence[Part]:
 
 
 TRUST = ("none", "moderator", "driver")
+# Informal work as common, and as often found, as the declared ranges have it.
+COMMON_INFORMAL = Case(
+    {"informal_tendency": 1.0, "informal_detection": 0.5, "desk_time_scale": 2.0,
+     "trust_start": 0.9, "understanding_start": 0.8}
+)  # fmt: skip
 PATTERNS = (
     Pattern("P14", p14, (Case({}, True), *(Case({"trust": t}, False) for t in TRUST[1:]))),
     Pattern("P15", p15, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
@@ -179,7 +186,7 @@ PATTERNS = (
     Pattern("P20", p20),
     Pattern("P21", p21),
     Pattern("P23", p23, over("informal", "suppress", "seed")),
-    Pattern("P24", p24),
+    Pattern("P24", p24, (Case({}), COMMON_INFORMAL)),
     Pattern("P25", p25),
     Pattern("P32", p32, over("misuse_effect", 0.03, 0.1)),
     Pattern("P44", p44),

@@ -241,6 +241,8 @@ READINGS: dict[str, Callable[[Seen], float]] = {
     "reversed": _reversed,
     "mismatch": lambda s: _mean(s.log["mismatch"] == 1, s.kind["candidates"] > 1),
     "decision_days": _decision_days,
+    "informal_needs": lambda s: float((s.log["informal"] == 1).sum()),
+    "informal_found": lambda s: float((s.log["detected"] == 1).sum()),
     "offered_share": _offered_share,
     "withdrawn": _withdrawn,
     "willing_provider": lambda s: _mean(s.willing_provider),

@@ -30,6 +30,7 @@ from analysis.patterns.declare import (
     over,
     value,
 )
+from analysis.patterns.line import on_the_line
 
 Y = "gap_closed"
 PERMUTATIONS = 200
@@ -75,9 +76,9 @@ def highest_of_lowest(condition: Any, outcome: Any) -> float:
     return float(outcome[condition <= np.quantile(condition, 0.1)].max())
 
 
-def necessity(under: Values, condition: str, least: float) -> list[Part]:
+def necessity(study: str, condition: str, least: float) -> list[Part]:
     """Return parts: the effect size of a necessary condition, and beyond chance."""
-    asks = (Ask(condition, "", sample(under)), Ask(Y, "", sample(under)))
+    asks = (Ask(condition, "", study), Ask(Y, "", study))
     names = ("room left empty (d)", "lege ruimte (d)")
     beyond = ("d beyond chance", "d boven toeval")
     return [
@@ -94,14 +95,26 @@ def p01(under: Values) -> Sequence[Part]:
 
 def p02(under: Values) -> Sequence[Part]:
     """Willingness as a necessary condition."""
-    asks = (Ask("want", "", sample(under)), Ask(Y, "", sample(under)))
-    names = ("highest Y, lowest tenth", "hoogste Y, laagste tiende")
-    first = Part(*names, asks, Region(high=0.05), of_runs=highest_of_lowest)
-    lowest = Part(
-        "its share willing", "aandeel bereid daar", asks[:1], ANY,
-        of_runs=lambda want: float(np.quantile(want, 0.1)),
-    )  # fmt: skip
-    return [first, lowest, *necessity(under, "want", 0.2)]
+    study = f"spread_{under.get('gates', 'product')}"
+    first, lowest = _lowest_tenth(study, ("", ""), Region(high=0.05))
+    independent = (", independent draws", ", onafhankelijke trekkingen")
+    return [
+        first, lowest, *necessity(study, "want", 0.2),
+        value(("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_line(0.0)),
+              ANY),
+        *_lowest_tenth(sample(under), independent, ANY),
+    ]  # fmt: skip
+
+
+def _lowest_tenth(study: str, how: tuple[str, str], region: Region) -> tuple[Part, Part]:
+    """Return the highest Y in the lowest tenth of the share willing, and that share."""
+    asks = (Ask("want", "", study), Ask(Y, "", study))
+    names = (f"highest Y, lowest tenth{how[0]}", f"hoogste Y, laagste tiende{how[1]}")
+    shares = (f"its share willing{how[0]}", f"aandeel bereid daar{how[1]}")
+    return (
+        Part(*names, asks, region, of_runs=highest_of_lowest),
+        Part(*shares, asks[:1], ANY, of_runs=lambda want: float(np.quantile(want, 0.1))),
+    )
 
 
 def p03(under: Values) -> Sequence[Part]:
@@ -208,7 +221,7 @@ def p35(under: Values) -> Sequence[Part]:
 
 GATES = (Case({}, True), Case({"gates": "minimum"}), Case({"gates": "compensatory"}, False))
 PATTERNS = (
-    Pattern("P01", p01),
+    Pattern("P01", p01, over("willingness_threshold", 0.25, 0.4)),
     Pattern("P02", p02, (GATES[0], Case({"gates": "minimum"}, True), GATES[2])),
     Pattern("P03", p03, GATES),
     Pattern("P04", p04, (*GATES, Case({"procedure": "no"}))),

@@ -95,7 +95,7 @@ def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
         language: "en" or "nl".
 
     Returns:
-        id, role, section, claim, measured, case, number, verdict, elsewhere.
+        id, role, section, claim, measured, case, number, verdict, elsewhere, note.
     """
     rows = []
     for name, mine in parts.groupby("id", sort=False):
@@ -120,6 +120,7 @@ def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
                     f"{row['case']}: {VERDICT_NAMES[row['case_verdict']][language == 'nl']}"
                     for row in others
                 ),
+                "note": claim.note(language),
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
