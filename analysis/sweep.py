@@ -10,6 +10,8 @@ import pandas as pd
 from analysis.summary import KEYS_OF_A_RUN, estimate
 
 LEVELS = 5
+# Designs that give each factor a few values, of which every one is shown.
+GRIDS = ("factorial", "ofat")
 QUANTILES = (0.05, 0.50, 0.95)
 
 
@@ -49,22 +51,32 @@ def spread_table(runs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def response_table(joined: pd.DataFrame, factors: Sequence[str], outcome: str) -> pd.DataFrame:
+def response_table(
+    joined: pd.DataFrame, factors: Sequence[str], outcome: str, kind: str = ""
+) -> pd.DataFrame:
     """Return the mean of an outcome at the levels of each factor, averaged over all others.
 
     Args:
         joined: A row per run, the values of the factors beside the outcomes.
         factors: The columns of the factors.
         outcome: The outcome.
+        kind: The kind of the design. Where one factor is varied at a time ("ofat"), only the
+            points count at which the others stay where they are.
 
     Returns:
-        The columns factor, level (a word, or the middle of a fifth of the points), at (its
-        place), mean, low, high (95 % interval over points), points.
+        The columns factor, level (a word, a value of a design that has a few of each, or the
+        middle of a fifth of the points), at (its place), mean, low, high (95 % interval over
+        points), points.
     """
     points = joined.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
     rows = []
     for factor in factors:
-        for at, (level, values) in enumerate(_levels(points, factor, outcome)):
+        chosen = points
+        if kind == "ofat":
+            others = [name for name in factors if name != factor]
+            chosen = points[(points[others] == points.loc[0, others]).all(axis=1)]
+        levels = _levels(chosen, factor, outcome, all_values=kind in GRIDS)
+        for at, (level, values) in enumerate(levels):
             found = estimate(values)
             rows.append(
                 {
@@ -80,11 +92,13 @@ def response_table(joined: pd.DataFrame, factors: Sequence[str], outcome: str) -
     return pd.DataFrame(rows)
 
 
-def _levels(points: pd.DataFrame, factor: str, outcome: str) -> list[tuple[str | float, pd.Series]]:
+def _levels(
+    points: pd.DataFrame, factor: str, outcome: str, *, all_values: bool
+) -> list[tuple[str | float, pd.Series]]:
     column = points[factor]
     if not pd.api.types.is_numeric_dtype(column):
         return [(str(word), rows[outcome]) for word, rows in points.groupby(factor, sort=False)]
-    if column.nunique() <= LEVELS:
+    if all_values or column.nunique() <= LEVELS:
         return [(float(rows[factor].iloc[0]), rows[outcome]) for _, rows in points.groupby(factor)]
     bins = pd.qcut(column, LEVELS, labels=False, duplicates="drop")
     return [(float(rows[factor].mean()), rows[outcome]) for _, rows in points.groupby(bins)]

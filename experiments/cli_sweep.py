@@ -69,7 +69,7 @@ def _summarise(job: StudyJob, study: Study) -> None:
     joined, language = study.joined(), job.language
     factors = [factor.name for factor in job.design.factors]
     spread = spread_table(joined.drop(columns=factors))
-    responses = response_table(joined, factors, PRIMARY)
+    responses = response_table(joined, factors, PRIMARY, job.design.kind)
     ranked = ranked_factors(responses)
     tables = part_of(study.folder, "tables")
     for name, table in (("outcomes", spread), ("responses", responses), ("factors", ranked)):

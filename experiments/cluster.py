@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-import shutil
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import dask
-from dask_jobqueue import SLURMCluster
 from distributed import Client, LocalCluster
 
 from experiments.executors import Engine, ExecutorChoice
 from experiments.provenance import code_digest
-from sim.errors import UserError, unknown_name
+from experiments.slurm import slurm_cluster
+from sim.errors import UserError
 
 # How a cluster of ours treats a worker that is lost: its nanny starts it again, which Dask would
 # otherwise give up on after some seconds; and what it was doing is given back at the first loss,
@@ -23,12 +23,6 @@ LOST_WORKERS = {
     "distributed.deploy.lost-worker-timeout": "1 hour",
     "distributed.scheduler.allowed-failures": 0,
 }
-# What a job may ask of SLURM, by the names of dask-jobqueue.
-SLURM_KEYS = (
-    "account", "cores", "job_directives_skip", "job_extra_directives", "job_script_prologue",
-    "local_directory", "log_directory", "memory", "processes", "python", "queue", "walltime",
-    "worker_extra_args", "interface",
-)  # fmt: skip
 
 
 @contextmanager
@@ -46,6 +40,12 @@ def cluster_engine(choice: ExecutorChoice) -> Iterator[Engine]:
         if choice.kind == "slurm":
             target = open_ones.enter_context(slurm_cluster(choice))
             target.scale(jobs=choice.count)
+            print(
+                f"bijstand: note: {choice.count} job(s) handed to SLURM; runs begin with the first "
+                "that it starts",
+                file=sys.stderr,
+                flush=True,
+            )
         elif choice.address is None:
             target = open_ones.enter_context(_local_cluster(choice.count))
         client = open_ones.enter_context(_client(target, choice))
@@ -104,32 +104,3 @@ def _refuse_lost_scheduler(client: Client) -> None:
         raise UserError(
             "the Dask scheduler is gone; finished runs are kept, the same command goes on there"
         )
-
-
-def slurm_cluster(choice: ExecutorChoice) -> SLURMCluster:
-    """Return a cluster whose workers SLURM starts.
-
-    Raises:
-        UserError: Without ``sbatch`` on this machine, or for something that a job cannot ask for.
-    """
-    if shutil.which("sbatch") is None:
-        raise UserError(
-            "executor=slurm: this machine has no 'sbatch'; allowed: on a machine that submits to "
-            "SLURM, or executor=threads, processes, dask"
-        )
-    return SLURMCluster(**slurm_options(choice.job), silence_logs=logging.CRITICAL)
-
-
-def slurm_options(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what dask-jobqueue is told, with what every job needs filled in.
-
-    Raises:
-        UserError: For a key that a job cannot ask for.
-    """
-    for key in asked:
-        if key not in SLURM_KEYS:
-            raise unknown_name("key", key, SLURM_KEYS, "executor.job")
-    told: dict[str, Any] = {"cores": 1, "memory": "2GB", "walltime": "01:00:00"}
-    told |= {key: value for key, value in asked.items() if value is not None}
-    # A process for each core, of one thread each, as on this machine.
-    return {"processes": told["cores"], **told}

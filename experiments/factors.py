@@ -217,7 +217,8 @@ def narrowed(factor: Factor, share: float) -> Factor:
     """
     if not 0 < share <= 1:
         raise UserError(f"share of a range is {share:g}; allowed: above 0, at most 1")
-    if factor.words or factor.whole:
+    # Nor is the whole range worked out anew: a rounding error would end outside it.
+    if factor.words or factor.whole or share == 1:
         return factor
     middle, half = (factor.low + factor.high) / 2, (factor.high - factor.low) / 2 * share
     return replace(factor, low=middle - half, high=middle + half)

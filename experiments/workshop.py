@@ -164,7 +164,8 @@ class Workshop:
 
     def _take_over(self) -> None:
         known = self._known()
-        if known is not None:
+        # Where nothing was run (no scheduler answered, say), there is nothing to mix up.
+        if known is not None and any((self.folder / RUNS_FOLDER).glob("*")):
             refuse_changes(self.folder, known.get("identity", {}), self.identity)
             self._before = float(known.get("seconds", 0.0))
         self._put_design()

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from dataclasses import fields
 from importlib import import_module
 from io import StringIO
 from itertools import combinations
@@ -14,9 +15,12 @@ import pytest
 from experiments import cli_check, cli_conditions, cli_list, cli_run, cli_sweep
 from experiments.cli_options import KEYS, read_options
 from experiments.compose import compose_configuration, known_keys
-from experiments.settings import Job, read_job
+from experiments.executors import ExecutorChoice
+from experiments.settings import Job, executor_in, read_job
+from experiments.study_settings import read_study
 from experiments.words import expand_several_values
 from sim import load_world
+from sim.conditions import CONDITIONS
 from sim.configuration import CONFIGURATION, names_in, read_named
 from sim.policy import load_policy
 from sim.run import run_setting
@@ -36,6 +40,14 @@ def examples(text: str) -> list[list[str]]:
     """Return the words after ``bijstand run`` of every such line."""
     lines = re.findall(r"^# *bijstand run\b(.*)$", text, re.MULTILINE)
     return [shlex.split(re.split(r"\s{2,}", line)[0]) for line in lines]
+
+
+def study_example(text: str, verb: str) -> list[list[str]]:
+    """Return the words after a verb of every line of a file's opening that has an example."""
+    opening = re.match(r"(#.*\n)+", text)
+    assert opening, "no opening comment"
+    lines = re.findall(rf"^# bijstand {verb} (.*)$", opening.group(), re.MULTILINE)
+    return [shlex.split(line) for line in lines]
 
 
 def composes(words: list[str]) -> list[Job]:
@@ -118,6 +130,53 @@ def test_list_names_all_that_there_is_in_both_languages(
     assert priced.persons.notna().all() and priced.money.notna().all()
     assert cli_list.run(["group=policy"]) == 0
     assert "costs 60 persons and 0.5 million euro" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("name", names_in("design"))
+def test_design_file_makes_its_design(name: str, tmp_path: Path) -> None:
+    points = tmp_path / "points.csv"
+    points.write_text("trust_start,theory.trust\n0.5,none\n", encoding="utf-8")
+    text = (CONFIGURATION / "design" / f"{name}.yaml").read_text(encoding="utf-8")
+    (example,) = study_example(text, "sweep")
+    job = read_study([word.replace("points.csv", str(points)) for word in example], "sweep")
+    assert job.design.kind == name and job.seeds.count == 1
+    assert {"conditions.trust_start", "theory.trust"} <= {f.name for f in job.design.factors}
+    if not any(word.startswith("design.factors=") for word in example) and name != "list":
+        assert len(job.design.factors) == len(CONDITIONS) + len(SWITCHES)
+
+
+@pytest.mark.parametrize("name", names_in("executor"))
+def test_executor_file_is_that_executor(name: str) -> None:
+    text = (CONFIGURATION / "executor" / f"{name}.yaml").read_text(encoding="utf-8")
+    examples_in = study_example(text, "sweep")
+    assert examples_in
+    for words in examples_in:
+        assert executor_in(compose_configuration(words)).kind == name
+    assert set(read_named("executor", name)) <= {field.name for field in fields(ExecutorChoice)}
+
+
+@pytest.mark.parametrize("name", names_in("experiment"))
+def test_experiment_is_a_valid_study_of_the_verb_that_it_names(name: str) -> None:
+    verb = read_named("experiment", name)["verb"]
+    text = (CONFIGURATION / "experiment" / f"{name}.yaml").read_text(encoding="utf-8")
+    (example,) = study_example(text, verb)
+    assert example == [f"experiment={name}"]
+    job = import_module(f"experiments.cli_{verb}").VERB.read(example)
+    assert job.name == read_named("experiment", name)["output"]["name"]
+    study = getattr(job, "study", job)
+    assert study.verb == verb and len(study.design) > 1
+    for factor in study.design.factors:
+        head, _, condition = factor.name.partition(".")
+        if head == "conditions":
+            declared = CONDITIONS[condition]
+            assert declared.low <= factor.low < factor.high <= declared.high
+        for word in factor.words:
+            assert study.frame.setting({factor.name: word}).tables is not None
+
+
+def test_every_combination_of_an_experiment_and_no_more() -> None:
+    study = read_study(["experiment=what_trust_does"], "sweep")
+    assert len(study.design) == 7 * len(SWITCHES["trust"].values)
 
 
 def test_theory_files_answer_every_question() -> None:

@@ -1,0 +1,47 @@
+"""bijstand sweep's tables: how outcomes spread, and what each factor does by itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.sweep import ranked_factors, response_table, spread_table
+
+
+def joined(rows: list[tuple[float, str]], outcome: list[float]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["conditions.trust_start", "theory.trust"])
+    return table.assign(point=range(len(table)), replication=0, seed=1, gap_closed=outcome)
+
+
+FACTORS = ["conditions.trust_start", "theory.trust"]
+
+
+def test_one_at_a_time_leaves_out_the_points_of_other_factors() -> None:
+    rows = [(0.5, "none"), (0.3, "none"), (0.9, "none"), (0.5, "driver")]
+    responses = response_table(joined(rows, [0.4, 0.4, 0.4, 0.8]), FACTORS, "gap_closed", "ofat")
+    ranked = ranked_factors(responses).set_index("factor")
+    assert ranked.loc["conditions.trust_start", "reach"] == 0
+    assert ranked.loc["theory.trust", "reach"] == pytest.approx(0.4)
+    assert list(ranked.index) == ["theory.trust", "conditions.trust_start"]
+
+
+def test_grid_shows_every_value_and_a_sample_shows_fifths() -> None:
+    values = np.linspace(0.3, 0.9, 14)
+    rows = [(value, "none") for value in values]
+    table = joined(rows, list(values))
+    for kind, levels in (("factorial", 14), ("lhs", 5)):
+        of_trust = response_table(table, FACTORS[:1], "gap_closed", kind)
+        assert len(of_trust) == levels
+        assert np.all(np.diff(of_trust["mean"]) > 0)
+
+
+def test_luck_is_the_share_of_variance_within_points() -> None:
+    runs = pd.DataFrame(
+        {"point": [0, 0, 1, 1], "replication": [0, 1, 0, 1], "seed": [1, 2, 1, 2],
+         "gap_closed": [0.3, 0.5, 0.3, 0.5], "vetoes": [1.0, 1.0, 3.0, 3.0]}
+    )  # fmt: skip
+    table = spread_table(runs).set_index("outcome")
+    assert table.loc["vetoes", "noise"] == 0
+    assert table.loc["gap_closed", "noise"] == pytest.approx(0.02 / (0.04 / 3))
+    assert table.loc["vetoes", ["mean", "p05", "p95"]].tolist() == pytest.approx([2, 1.1, 2.9])
