@@ -20,6 +20,8 @@ import numpy.typing as npt
 from experiments.frame import Frame
 from experiments.provenance import code_digest
 from sim.errors import UserError
+from sim.many import run_many
+from sim.outcomes import OUTCOMES, REFERENCES
 from sim.run import Run, run_setting
 
 Keep = Callable[[Run], Mapping[str, Any]]
@@ -27,6 +29,8 @@ Keep = Callable[[Run], Mapping[str, Any]]
 
 STAGES = ("setting", "run", "outcomes", "keep", "worker")
 LONGEST_MESSAGE = 500
+# Runs of a setting go to the compiled batch in pieces: a chunk can be stopped between them.
+FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,35 @@ class Rows:
     """What came of a chunk, run by run; shorter than the task where it was stopped.
 
     Attributes:
-        outcomes: A dict per run, empty where it failed.
+        names: The keys of the outcomes.
+        outcomes: A number per outcome, runs x names; a row of NaN where a run failed.
         failures: Stage and error by the place of the run.
         kept: A dict per run, where anything is kept; one more where an interrupt came between.
         seconds: How long the chunk took.
         interrupted: Whether Ctrl-C came while it was done.
     """
 
-    outcomes: list[Mapping[str, float]] = field(default_factory=list)
+    names: tuple[str, ...]
+    outcomes: npt.NDArray[np.float64]
     failures: dict[int, tuple[str, str]] = field(default_factory=dict)
     kept: list[Mapping[str, Any]] = field(default_factory=list)
     seconds: float = 0.0
     interrupted: bool = False
+
+    def __len__(self) -> int:
+        """Return the number of runs."""
+        return len(self.outcomes)
+
+    @property
+    def without_value(self) -> int:
+        """The number of runs that did not fail and have an outcome that does not exist."""
+        return int(np.isnan(self.outcomes).any(axis=1).sum()) - len(self.failures)
+
+
+def no_rows(frame: Frame, count: int = 0) -> Rows:
+    """Return the rows of runs that did not happen."""
+    names = (*OUTCOMES, *(REFERENCES if frame.references else ()))
+    return Rows(names, np.full((count, len(names)), np.nan))
 
 
 def run_chunk(task: Task) -> Rows:
@@ -83,36 +104,65 @@ def run_chunk(task: Task) -> Rows:
     """
     if task.code and task.code != code_digest():
         raise UserError(f"a worker ({platform.node()}) has another version of the model")
-    rows, began = Rows(), time.perf_counter()
+    rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
+    done, at_once = 0, FIRST_AT_ONCE
     try:
-        for place, seed in zip(task.places, task.seeds, strict=True):
+        while done < len(rows):
             stopped = task.stop is not None and task.stop.is_set()
             if stopped or (task.fail_fast and rows.failures):
                 break
-            _run(task, int(place), int(seed), rows)
+            before, stop = time.perf_counter(), _alike(task, done, at_once)
+            _run(task, done, stop, rows)
+            at_once = max(1, int(SECONDS_AT_ONCE * (stop - done) / (time.perf_counter() - before)))
+            done = stop
     except KeyboardInterrupt:
         # In the main thread only; the runner stores what is finished and raises it again.
         rows.interrupted = True
+    rows.outcomes = rows.outcomes[:done]
     rows.seconds = time.perf_counter() - began
     return rows
 
 
-def _run(task: Task, place: int, seed: int, rows: Rows) -> None:
+def _alike(task: Task, first: int, most: int) -> int:
+    """Return where the runs end that share the first one's setting and can be done together."""
+    if task.keep is not None or task.daily or task.frame.references:
+        return first + 1
+    others = np.flatnonzero(task.places[first : first + most] != task.places[first])
+    return first + int(others[0]) if len(others) else min(first + most, len(task.places))
+
+
+def _run(task: Task, start: int, stop: int, rows: Rows) -> None:
+    """Do runs that share a setting; where something fails among several, each by itself."""
+    if stop - start > 1:
+        try:
+            setting = task.frame.setting(task.values[int(task.places[start])])
+            found = run_many(setting, task.seeds[start:stop].tolist())
+        except Exception:  # which of them failed, and of what, shows one by one
+            for run in range(start, stop):
+                _run_alone(task, run, rows)
+        else:
+            rows.outcomes[start:stop] = np.column_stack([found[name] for name in rows.names])
+    else:
+        _run_alone(task, start, rows)
+
+
+def _run_alone(task: Task, at: int, rows: Rows) -> None:
     stage = "setting"
-    outcomes: Mapping[str, float] = {}
     kept: Mapping[str, Any] = {}
     try:
-        setting = task.frame.setting(task.values[place])
+        setting = task.frame.setting(task.values[int(task.places[at])])
         stage = "run"
-        run = run_setting(setting, seed, task.daily, references=task.frame.references)
+        run = run_setting(
+            setting, int(task.seeds[at]), task.daily, references=task.frame.references
+        )
         stage = "outcomes"
         outcomes = run.outcomes
         stage = "keep"
         kept = task.keep(run) if task.keep else {}
+        rows.outcomes[at] = [outcomes[name] for name in rows.names]
     except Exception as error:  # a failed run is a row, whatever it failed of
         said = " ".join(f"{type(error).__name__}: {error}".split())
-        rows.failures[len(rows.outcomes)] = (stage, said[:LONGEST_MESSAGE])
-        outcomes, kept = {}, {}
+        rows.failures[at] = (stage, said[:LONGEST_MESSAGE])
+        kept = {}
     if task.keep:
         rows.kept.append(kept)
-    rows.outcomes.append(outcomes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from types import TracebackType
 
 from experiments.chunk import Rows
@@ -40,11 +39,11 @@ class Progress:
     def advance(self, rows: Rows) -> None:
         """Count what came of a chunk."""
         self._failed += len(rows.failures)
-        self._without += sum(any(map(math.isnan, run.values())) for run in rows.outcomes)
+        self._without += rows.without_value
         said = [f"{self._failed} failed"] if self._failed else []
         said += [f"{self._without} with an outcome that does not exist"] if self._without else []
         described = f"runs ({', '.join(said)})" if said else "runs"
-        self._bar.update(self._task, advance=len(rows.outcomes), description=described)
+        self._bar.update(self._task, advance=len(rows), description=described)
 
     def total(self, runs: int) -> None:
         """Set the number of runs anew."""

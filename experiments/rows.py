@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from experiments.chunk import Rows
 from experiments.store import ERROR, KEPT, KEYS, STAGE
-from sim.outcomes import OUTCOMES, REFERENCES
 
 Keys = tuple[npt.NDArray[np.int64], ...]
 
@@ -27,14 +26,12 @@ def rows_table(keys: Keys, rows: Rows) -> pa.Table:
         The keys, a column per outcome (NaN where a value does not exist), ``stage`` and
         ``error`` (null where a run did not fail), and ``kept.<name>`` for what is kept.
     """
-    count = len(rows.outcomes)
+    count = len(rows)
     columns: dict[str, Any] = {
         key: pa.array(values[:count]) for key, values in zip(KEYS, keys, strict=True)
     }
-    found = {name for outcome in rows.outcomes for name in outcome}
-    declared = (*OUTCOMES, *(name for name in REFERENCES if name in found))
-    for name in (*declared, *sorted(found.difference(declared))):
-        columns[name] = pa.array(_numbers(rows.outcomes, name))
+    for name, numbers in zip(rows.names, rows.outcomes.T, strict=True):
+        columns[name] = pa.array(np.ascontiguousarray(numbers))
     for place, name in enumerate((STAGE, ERROR)):
         said = [rows.failures[i][place] if i in rows.failures else None for i in range(count)]
         columns[name] = pa.array(said, pa.string())
@@ -49,7 +46,3 @@ def _kept(values: Sequence[Any]) -> pa.Array:
     if not isinstance(first, np.ndarray):
         return pa.array(values, pa.float64())
     return pa.array(values, pa.list_(pa.string() if first.dtype.kind in "OUT" else pa.float64()))
-
-
-def _numbers(outcomes: Sequence[Mapping[str, float]], name: str) -> npt.NDArray[np.float64]:
-    return np.fromiter((run.get(name, np.nan) for run in outcomes), np.float64, len(outcomes))

@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from dataclasses import dataclass, field, replace
 from threading import Event
 
-from experiments.chunk import Rows, run_chunk
+from experiments.chunk import Rows, no_rows, run_chunk
 from experiments.executors import Engine
 from experiments.interrupt import INTERRUPT
 from experiments.plan import Plan
@@ -140,7 +140,7 @@ class Runner:
 
     def _finished(self, stretch: Stretch, rows: Rows) -> None:
         start, stop = stretch
-        count = len(rows.outcomes)
+        count = len(rows)
         if count:
             self._restarts, self._lost_alone = 0, 0
             self._measure(rows.seconds / count)
@@ -163,7 +163,7 @@ class Runner:
 
     def _keep(self, start: int, rows: Rows) -> None:
         try:
-            self.stored(start, start + len(rows.outcomes), rows)
+            self.stored(start, start + len(rows), rows)
         except OSError:
             self._full = True
             raise
@@ -186,7 +186,9 @@ class Runner:
         else:
             self._lost_alone = 0
             said = ("worker", f"its worker was lost {LOST_ALONE_AT_MOST} times while it ran alone")
-            self._keep(start, Rows(outcomes=[{}], kept=[{}], failures={0: said}))
+            lost = no_rows(self.plan.frame, 1)
+            lost.kept, lost.failures = [{}], {0: said}
+            self._keep(start, lost)
             self._fail_fast(said)
 
     def _wind_up(self) -> None:
@@ -198,7 +200,7 @@ class Runner:
             here = not future.cancelled() and (self.engine.in_process or future.done())
             if here and not self._full and future.exception() is None:
                 rows = future.result()
-                if rows.outcomes:
+                if len(rows):
                     self._keep(start, rows)
         self._flying.clear()
 

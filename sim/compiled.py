@@ -135,6 +135,16 @@ class Compiled:
         """Call it from Python."""
         return self._whole(*arguments)
 
+    def address(self, *arguments: Any) -> int:
+        """Return where the machine code for such arguments stands, to be called by numba's rules.
+
+        Compiled code that calls it there does not have to be translated with all of it.
+        """
+        kinds = tuple(numba.typeof(argument) for argument in arguments)
+        self._whole.compile(kinds)
+        made: Any = self._whole.overloads[kinds]
+        return int(made.library.get_pointer_to_function(made.fndesc.llvm_func_name))
+
 
 def compiled[Function: Callable[..., Any]](function: Function, **options: Any) -> Function:
     """Compile a handler to machine code that needs no interpreter lock.

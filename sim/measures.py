@@ -36,7 +36,7 @@ Numbers = npt.NDArray[Any]
 
 def share(part: Numbers, whole: Numbers) -> float:
     """Return sum(part) / sum(whole); NaN where the whole is nothing."""
-    return ratio(np.sum(part), np.sum(whole))
+    return float(ratio(np.sum(part), np.sum(whole)))
 
 
 def gap_closed(log: Log, weight: Numbers | float = 1.0) -> float:
@@ -60,59 +60,64 @@ def outcomes(state: Any, setting: Setting) -> dict[str, float]:
     Returns:
         A number per key of ``sim.outcomes.OUTCOMES``.
     """
-    found = zeros(SUMS, 1)[0]
-    ends = np.zeros(len(END_STATES), np.int64)
-    supported = np.empty(len(state.incidents), np.int64)
-    tally(shared.share(state), setting.warm_up_days, setting.days, found, ends, supported)
-    log = np.asarray(state.requests)[supported[: found.supported]]
+    found, ends = zeros(SUMS, 1), np.zeros((1, len(END_STATES)), np.int64)
+    tally(shared.share(state), setting.warm_up_days, setting.days, found[0], ends[0])
+    return {name: float(values[0]) for name, values in outcomes_of(found, ends, setting).items()}
+
+
+def outcomes_of(found: Numbers, ends: Numbers, setting: Setting) -> dict[str, Numbers]:
+    """Work out all outcomes of some runs of a setting from their sums.
+
+    Args:
+        found: Records of ``SUMS``, one per run.
+        ends: Number of needs per end state, runs x end states.
+        setting: What was run.
+
+    Returns:
+        A number per run, by key of ``sim.outcomes.OUTCOMES``.
+    """
     values = {
-        "gap_closed": ratio(found.closed, found.gap),
-        "gap_closed_all": ratio(found.all_closed, found.all_gap),
-        "gap_closed_person_days": ratio(found.person_days_closed, found.person_days_gap),
-        "alone": ratio(found.alone, found.severity),
-        "together": ratio(found.together, found.severity),
-        "added_value": float(found.closed),
-        "net_added_value": float(found.net_added_value),
-        "vetoes": float(found.vetoes),
-        "unlawful_acts": float(found.unlawful),
-        "formal_acceptance": ratio(found.honoured, found.filed),
-        "fragmentation": ratio(found.apart, found.complex),
-        "aversion_end": float(found.aversion),
-        "understanding_end": ratio(found.understanding, found.partners),
-        "trust_end": ratio(found.trust, found.bonds),
+        "gap_closed": ratio(found["closed"], found["gap"]),
+        "gap_closed_all": ratio(found["all_closed"], found["all_gap"]),
+        "gap_closed_person_days": ratio(found["person_days_closed"], found["person_days_gap"]),
+        "alone": ratio(found["alone"], found["severity"]),
+        "together": ratio(found["together"], found["severity"]),
+        "added_value": found["closed"],
+        "net_added_value": found["net_added_value"],
+        "vetoes": found["vetoes"].astype(float),
+        "unlawful_acts": found["unlawful"].astype(float),
+        "formal_acceptance": ratio(found["honoured"], found["filed"]),
+        "fragmentation": ratio(found["apart"], found["complex"]),
+        "aversion_end": found["aversion"],
+        "understanding_end": ratio(found["understanding"], found["partners"]),
+        "trust_end": ratio(found["trust"], found["bonds"]),
         "learning_dividend": _learning_dividend(found, setting.days),
-        **_of_support(found, log, len(state.units)),
+        "on_time_share": ratio(found["on_time"], found["supported"]),
+        "lead_time_median_days": found["lead_time_median"],
+        "lead_time_p90_days": found["lead_time_p90"],
+        "informal_share": ratio(found["informal"], found["supported"]),
+        "pareto_share": ratio(found["both_profit"], found["supported"]),
+        "knowledge_shared": ratio(found["shared"], found["sensitivity"]),
+        "comparative_advantage": ratio(found["offered_other_skill"], found["offered"]),
+        "active_pairs": found["active_pairs"].astype(float),
     }
     for code, name in enumerate(END_STATES):
-        values[f"share_{name}"] = ratio(ends[code], found.needs)
+        values[f"share_{name}"] = ratio(ends[:, code], found["needs"])
     return {name: values[name] for name in OUTCOMES}
 
 
-def ratio(part: float, whole: float) -> float:
+def ratio(part: Numbers, whole: Numbers) -> Numbers:
     """Return part / whole; NaN where the whole is nothing."""
-    return float(part) / float(whole) if whole > 0 else float("nan")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(whole > 0, part / whole, np.nan)
 
 
-def _of_support(found: Any, log: Log, units: int) -> dict[str, float]:
-    times = log["lead_time"]
-    median, most = np.quantile(times, (0.5, 0.9)) if len(times) else (np.nan, np.nan)
-    return {
-        "on_time_share": ratio(found.on_time, found.supported),
-        "lead_time_median_days": float(median),
-        "lead_time_p90_days": float(most),
-        "informal_share": ratio(found.informal, found.supported),
-        "pareto_share": ratio(found.both_profit, found.supported),
-        "knowledge_shared": ratio(found.shared, found.sensitivity),
-        "comparative_advantage": ratio(found.offered_other_skill, found.offered),
-        "active_pairs": float(len(np.unique(log["requester"] * units + log["provider"]))),
-    }
-
-
-def _learning_dividend(found: Any, days: int) -> float:
+def _learning_dividend(found: Numbers, days: int) -> Numbers:
     """Y of the last year minus Y of the first; NaN where the two would overlap."""
     if days < 2 * DAYS_PER_YEAR:
-        return float("nan")
-    return ratio(found.last_closed, found.last_gap) - ratio(found.first_closed, found.first_gap)
+        return np.full(len(found), np.nan)
+    last = ratio(found["last_closed"], found["last_gap"])
+    return last - ratio(found["first_closed"], found["first_gap"])
 
 
 def requests_table(state: Any, setting: Setting) -> pd.DataFrame:

@@ -125,6 +125,28 @@ class Setting:
         """Factor on the rates, classes x days."""
         return self.environment.demand * self.conditions["needs_scale"]
 
+    @cached_property
+    def fixed_needs(self) -> tuple[Fixed, ...]:
+        """The needs that the scenario puts on a day of the run."""
+        conditions, world, before = self.conditions, self.world, self.warm_up_days
+        return tuple(
+            Fixed(
+                need.day + before,
+                world.class_index(need.request_class),
+                world.unit_index(need.region),
+                max(1.0, float(np.rint(need.size * conditions["size_scale"]))),
+                (need.duration or 0.0) * conditions["duration_scale"],
+                (need.deadline or 0.0) * conditions["deadline_scale"],
+            )
+            for need in self.environment.needs
+            if 0 <= need.day + before < before + self.days
+        )
+
+    @cached_property
+    def contact_rates(self) -> tuple[float, ...]:
+        """Contacts outside requests, a year and pair, by kind."""
+        return tuple(self.conditions[f"{kind}_rate"] for kind in CONTACTS)
+
 
 def resolve(
     scenario: str | Scenario = "baseline",
@@ -179,26 +201,14 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
         or not (0 <= seed <= HIGHEST_SEED)
     ):
         raise UserError(f"seed is {seed!r}; allowed: a whole number from 0 to {HIGHEST_SEED}")
-    world, total = setting.world, setting.days + setting.warm_up_days
-    conditions = setting.conditions
-    fixed = [
-        Fixed(
-            need.day + setting.warm_up_days,
-            world.class_index(need.request_class),
-            world.unit_index(need.region),
-            max(1.0, float(np.rint(need.size * conditions["size_scale"]))),
-            (need.duration or 0.0) * conditions["duration_scale"],
-            (need.deadline or 0.0) * conditions["deadline_scale"],
-        )
-        for need in setting.environment.needs
-        if 0 <= need.day + setting.warm_up_days < total
-    ]
-    rates = tuple(conditions[f"{kind}_rate"] for kind in CONTACTS)
-    keys = draw_keys(seed, len(world.classes))
+    total = setting.days + setting.warm_up_days
+    keys = draw_keys(seed, len(setting.world.classes))
     return Tape(
-        draw_incidents(keys, setting.tables.classes["rate"], setting.demand, fixed),
-        draw_loads(keys, len(world.units), total),
-        draw_contacts(keys, setting.tables.contact_pairs, rates, total),
+        draw_incidents(
+            keys, setting.tables.classes["rate"], setting.demand, list(setting.fixed_needs)
+        ),
+        draw_loads(keys, len(setting.world.units), total),
+        draw_contacts(keys, setting.tables.contact_pairs, setting.contact_rates, total),
     )
 
 

@@ -39,18 +39,19 @@ _REAL = (
     "severity", "alone", "together", "net_added_value", "apart",
     # Over those of them that were supported.
     "sensitivity", "shared", "offered", "offered_other_skill",
+    "lead_time_median", "lead_time_p90",
     # How things stand at the horizon.
     "aversion", "understanding", "trust",
 )  # fmt: skip
 _WHOLE = (
     "needs", "vetoes", "unlawful", "filed", "honoured", "complex",
-    "supported", "on_time", "informal", "both_profit", "partners", "bonds",
+    "supported", "on_time", "informal", "both_profit", "active_pairs", "partners", "bonds",
 )  # fmt: skip
 SUMS = np.dtype([(name, np.float64) for name in _REAL] + [(name, np.int64) for name in _WHOLE])
 
 
 @compiled
-def tally(state: Any, warm_up_days: float, days: float, found: Any, ends: Any, given: Any) -> None:
+def tally(state: Any, warm_up_days: float, days: float, found: Any, ends: Any) -> None:
     """Add up the needs after the warm-up.
 
     Args:
@@ -59,8 +60,8 @@ def tally(state: Any, warm_up_days: float, days: float, found: Any, ends: Any, g
         days: Days that do.
         found: A record of ``SUMS``, empty, to fill.
         ends: Room for the number of needs per end state.
-        given: Room for the numbers of the needs that were supported: ``found.supported`` of them.
     """
+    times, pairs = np.empty(len(state.incidents)), np.empty(len(state.incidents))
     for incident in range(len(state.incidents)):
         request = state.requests[incident]
         time = request.time - warm_up_days
@@ -84,8 +85,10 @@ def tally(state: Any, warm_up_days: float, days: float, found: Any, ends: Any, g
         ends[request.end_state] += 1
         add_need(request, kind, found)
         if supported(request):
-            given[found.supported] = incident
+            times[found.supported] = request.lead_time
+            pairs[found.supported] = request.requester * state.now[0].units + request.provider
             add_support(request, kind, found)
+    add_order(times[: found.supported], pairs[: found.supported], found)
     add_relations(state, found)
 
 
@@ -136,6 +139,48 @@ def add_support(request: Any, kind: Any, found: Any) -> None:
     found.shared += kind.sensitivity * request.shared_information
     found.offered += request.offered
     found.offered_other_skill += request.offered * request.qualitative
+
+
+@compiled
+def add_order(times: Any, pairs: Any, found: Any) -> None:
+    """Put lead times and pairs in order: quantiles of the ones, the number of the others."""
+    sort(times)
+    found.lead_time_median, found.lead_time_p90 = quantile(times, 0.5), quantile(times, 0.9)
+    sort(pairs)
+    for i in range(len(pairs)):
+        found.active_pairs += int(i == 0 or pairs[i] != pairs[i - 1])
+
+
+@compiled
+def quantile(ordered: Any, share: float) -> float:
+    """Return a quantile of numbers in ascending order as numpy's does; NaN where there are none."""
+    if len(ordered) == 0:
+        return np.nan
+    place = (len(ordered) - 1) * share
+    below = int(place)
+    low, high = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
+    rest = place - below
+    return high - (high - low) * (1.0 - rest) if rest >= 0.5 else low + (high - low) * rest
+
+
+@compiled
+def sort(numbers: Any) -> None:
+    """Sort in place, by a heap (Williams 1964): short to compile, and quick on any numbers."""
+    count = len(numbers)
+    for last in range(count + count // 2 - 1, 0, -1):
+        # First each parent sinks into its place, then the largest of the rest goes to the end.
+        parent, end = last - count, count
+        if last < count:
+            numbers[0], numbers[last] = numbers[last], numbers[0]
+            parent, end = 0, last
+        while 2 * parent + 1 < end:
+            child = 2 * parent + 1
+            if child + 1 < end and numbers[child + 1] > numbers[child]:
+                child += 1
+            if numbers[parent] >= numbers[child]:
+                break
+            numbers[parent], numbers[child] = numbers[child], numbers[parent]
+            parent = child
 
 
 @compiled

@@ -27,7 +27,7 @@ CONTACT_CANDIDATES_PER_YEAR = 12.0
 DAYS_PER_YEAR = 365.0
 
 # Places among the keys of a seed: fixed needs, own loads, each kind of contact; then each class.
-_KEY_FIXED, KEY_LOADS, _KEY_CONTACTS, _KEY_CLASSES = 0, 1, 2, 16
+KEY_FIXED, KEY_LOADS, KEY_CONTACTS, KEY_CLASSES = 0, 1, 2, 16
 
 INCIDENT_DTYPE = np.dtype(
     [("time", np.float64), ("request_class", np.int64), ("key", np.uint64)]
@@ -69,7 +69,7 @@ class Tape(NamedTuple):
 
 def draw_keys(seed: int, classes: int) -> npt.NDArray[np.uint64]:
     """Draw the keys from which hashes go on; another class at the end changes no other key."""
-    return np.asarray(np.random.Philox(key=seed).random_raw(_KEY_CLASSES + classes), np.uint64)
+    return np.asarray(np.random.Philox(key=seed).random_raw(KEY_CLASSES + classes), np.uint64)
 
 
 def draw_incidents(
@@ -94,12 +94,12 @@ def draw_incidents(
     room = int(expected + 6.0 * math.sqrt(expected)) + 16
     while True:
         points = np.empty(room + len(fixed), INCIDENT_DTYPE)
-        count = draw_points(keys[_KEY_CLASSES:], rates, demand, points)
+        count = draw_points(keys[KEY_CLASSES:], rates, demand, points)
         if count <= room:
             break
         room *= 2
     for number, need in enumerate(fixed):
-        key = chance.bits(keys[_KEY_FIXED], chance.POINT, number)
+        key = chance.bits(keys[KEY_FIXED], chance.POINT, number)
         points[count + number] = (need.time, need.request_class, key, 0.0, 0.0, 0.0, *need[2:])
     points = points[: count + len(fixed)]
     incidents = points[in_order(points["time"], float(demand.shape[1]))]
@@ -202,7 +202,7 @@ def draw_contacts(
     room = int(expected + 6.0 * math.sqrt(expected)) + 16
     while True:
         contacts = np.empty(room, CONTACT_DTYPE)
-        count = draw_meetings(keys[_KEY_CONTACTS:], pairs, shares, float(days), contacts)
+        count = draw_meetings(keys[KEY_CONTACTS:], pairs, shares, float(days), contacts)
         if count <= room:
             break
         room *= 2
