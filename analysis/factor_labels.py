@@ -41,5 +41,7 @@ def short_name(factor: str) -> str:
 
 def name_and_key(factor: str, language: str) -> str:
     """Return a factor for a sentence: its name with its key behind it."""
-    name, key = factor_name(factor, language).rstrip("?"), short_name(factor)
+    name, key = factor_name(factor, language), short_name(factor)
+    if name.endswith("?"):
+        name = f"het antwoord op “{name}”" if language == "nl" else f"the answer to “{name}”"
     return name if name == key else f"{name} ({key})"

@@ -19,7 +19,8 @@ bijstand sensitivity: which conditions matter, how sure that is, and where it ch
 Varies all declared conditions and switches (or design.factors=) together, and says in words how
 much of an outcome's variance each accounts for, which cannot be told from a dummy that enters
 nothing, how much is chance, whether the answer has settled, whether it holds under every answer to
-the open questions and with other ranges, and which way the first factors work. Indices are
+the open questions and with other ranges, how much is left when all that was screened out stands
+still, and which way the first factors work. Indices are
 statements about this model and these ranges, not about the world.
 
 methods (method=…)
@@ -47,7 +48,8 @@ METHODS = {
 GIVEN_DATA = ("pawn", "delta")
 # The whole numbers of the section, with the least that each may be.
 SIZES = {
-    "noise_points": 0, "noise_seeds": 2, "course_factors": 0, "course_bases": 2, "course_levels": 2,
+    "noise_points": 0, "noise_seeds": 2, "screened_points": 0,
+    "course_factors": 0, "course_bases": 2, "course_levels": 2,
 }  # fmt: skip
 DEFAULT_METHOD = "shapley"
 

@@ -38,7 +38,8 @@ def findings(job: SensitivityJob, study: Study, outcome: str) -> Findings:
         sample, job.method, outcome, job.where, switches, _noise(job, outcome),
         _ranges(job, sample, outcome),
     )  # fmt: skip
-    return found.with_directions(_courses(job, found, outcome))
+    found = found.with_directions(_courses(job, found, outcome))
+    return found.with_left(*_left(job, found, outcome))
 
 
 def _sample(design: Design, runs: pd.DataFrame, outcome: str) -> Sample:
@@ -109,6 +110,40 @@ def _ranges(job: SensitivityJob, sample: Sample, outcome: str) -> pd.DataFrame |
         runs = _beside(job, f"ranges_{name}", design, 1).runs()
         tables[name] = indices(_sample(design, runs, outcome), job.method)
     return rank_changes(tables, MAIN_INDEX[job.method])
+
+
+def _group(job: SensitivityJob, factor: Factor) -> str | None:
+    return factor.group if job.study.design.options.get("groups") else None
+
+
+def _left(job: SensitivityJob, found: Findings, outcome: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Run points with all factors varied, and again with the screened-out ones held."""
+    import pandas as pd
+
+    from analysis.sensitivity.estimators import MAIN_INDEX
+    from analysis.sensitivity.screened import screened_out, what_is_left
+    from experiments.design import list_design
+    from experiments.extra_designs import noise_design
+
+    points = job.question.whole("screened_points", 0)
+    kept, out = screened_out(found.indices, MAIN_INDEX[found.method])
+    varying = [f.name for f in _factors(job) if f.name in kept or _group(job, f) in kept]
+    within = job.question.composed.content["within"] is not None
+    if points == 0 or not varying or not out or within:
+        return pd.DataFrame(), pd.DataFrame()
+    varied = noise_design(_factors(job), points, _seed(job))
+    held = list_design(varied.table[[*varying, "base_row"]], "screened")
+    runs = {
+        False: _beside(job, "screened_varied", varied, 1).runs(),
+        True: _beside(job, f"screened_{outcome}", held, 1).runs(),
+    }
+    values = pd.concat(
+        [table[[outcome]].set_axis(["value"], axis=1).assign(held=kind)
+         for kind, table in runs.items()], ignore_index=True,
+    )  # fmt: skip
+    return what_is_left(runs[False], runs[True], outcome).assign(
+        kept=len(kept), out=len(out), points=points
+    ), values
 
 
 def _courses(job: SensitivityJob, found: Findings, outcome: str) -> pd.DataFrame:

@@ -24,13 +24,13 @@ from analysis.attribution.losses import losses_of
 from analysis.attribution.replays import SUBSETS, class_values
 from analysis.discovery import Box, columns_of, discover
 from analysis.figures.attribution import causes_figure, classes_figure, gates_and_worth_figure
+from analysis.figures.courses import directions_figure, screened_figure
 from analysis.figures.discovery import box_figure
 from analysis.figures.mediation import effects_figure, moderation_figure
 from analysis.figures.plausible import narrowing_figure
 from analysis.figures.robustness import frontier_figure, ranks_figure, regret_figure
 from analysis.figures.sensitivity import (
     convergence_figure,
-    directions_figure,
     theories_figure,
 )
 from analysis.figures.sensitivity import (
@@ -290,12 +290,14 @@ def test_figures_of_sensitivity_are_drawn(language: str, tmp_path: Path) -> None
     means = courses[courses["base"] == "mean"].set_index("value")["mean"]
     assert means.to_dict() == pytest.approx({0.0: 0.15, 1.0: 0.45})
     found = found.with_directions(courses)
+    held = pd.DataFrame({"value": [0.1, 0.3, 0.2, 0.2], "held": [False, False, True, True]})
     for draw in (
         lambda: sensitivity_ranks_figure(found, language),
         lambda: convergence_figure(found, language),
         lambda: theories_figure(found, language),
         lambda: directions_figure(found, language),
+        lambda: screened_figure(found.with_left(pd.DataFrame(), held), language),
     ):
         opens(draw, tmp_path)
-    held = found.theories
-    assert not (held["factor"] == held["switch"]).any(), "a switch at one answer has no effect"
+    ranked = found.theories
+    assert not (ranked["factor"] == ranked["switch"]).any(), "a switch at one answer has no effect"

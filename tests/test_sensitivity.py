@@ -11,12 +11,19 @@ import pandas as pd
 import pytest
 from SALib.sample import latin, morris, shapley, sobol
 
-from analysis.sensitivity.checks import above_dummy, conditional, convergence, rank_changes
+from analysis.sensitivity.checks import (
+    above_dummy,
+    conditional,
+    convergence,
+    rank_changes,
+    settled,
+)
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.findings import Findings, findings_of
 from analysis.sensitivity.noise import noise_share
 from analysis.sensitivity.ofat import courses, swings
 from analysis.sensitivity.sample import DUMMY, Sample, outcome_values
+from analysis.sensitivity.screened import what_is_left
 from analysis.sensitivity.text import sentences
 from tests.refusals import refusal
 
@@ -264,3 +271,70 @@ def test_the_answer_comes_first_and_is_made_from_the_numbers(language: str) -> N
     text = f"{share:.1f}".replace(".", "," if language == "nl" else ".")
     assert text in said[0]
     assert "conditions.x3" not in said[0]
+
+
+def test_halves_say_what_has_settled() -> None:
+    plain = sample_of("shapley", lambda x: 3 * x[:, 0] + 2 * x[:, 1] + x[:, 2])
+    large = settled(plain, "shapley").set_index("criterion")
+    assert large.loc["screening", "met"] and large.loc["order", "met"]
+    small = settled(sample_of("shapley", noise=20.0, size=32), "shapley").set_index("criterion")
+    assert not small.loc["interval", "met"]
+    assert small.loc["interval", "value"] > large.loc["interval", "value"]
+    assert settled(sample_of("shapley", size=10), "shapley").empty
+
+
+def test_halves_share_no_base_row() -> None:
+    whole = sample_of("shapley", size=32)
+    first, second = whole.part(0, 16), whole.part(16, 32)
+    assert first.size == second.size == 16 and second.base_rows.min() == 0
+    assert np.array_equal(np.concatenate([first.raw, second.raw]), whole.raw)
+
+
+def test_what_is_left_without_what_was_screened_out() -> None:
+    rng = np.random.default_rng(2)
+    kept, out = rng.normal(size=(2, 400))
+    points = np.arange(400)
+
+    def runs(values: npt.NDArray[np.float64]) -> pd.DataFrame:
+        return pd.DataFrame({"point": points, "y": values})
+
+    # Right: what was screened out makes 1 % of the variance.
+    right = what_is_left(runs(kept + 0.1 * out), runs(kept), "y").set_index("measure")
+    assert right.loc["variance_left", "low"] < 1 / 1.01 < right.loc["variance_left", "high"]
+    assert right.loc["followed", "estimate"] > 0.98
+    # Wrong: it makes half, and that shows.
+    wrong = what_is_left(runs(kept + out), runs(kept), "y").set_index("measure")
+    assert wrong.loc["variance_left", "high"] < 0.7 and wrong.loc["followed", "high"] < 0.7
+    assert wrong.loc["distance", "estimate"] > 2 * right.loc["distance", "estimate"]
+    lacking = runs(np.where(points == 3, np.nan, kept))
+    assert "does not exist in 1 of 400" in refusal(lambda: what_is_left(runs(kept), lacking, "y"))
+
+
+def test_a_shift_of_the_mean_is_no_loss_of_variance() -> None:
+    x = np.random.default_rng(1).normal(size=200)
+    points = np.arange(200)
+    found = what_is_left(
+        pd.DataFrame({"point": points, "y": x}),
+        pd.DataFrame({"point": points[::-1], "y": x[::-1] - 1.0}), "y",
+    ).set_index("measure")["estimate"]  # fmt: skip
+    assert found["variance_left"] == pytest.approx(1.0) and found["followed"] == pytest.approx(1.0)
+    assert found["shift"] == pytest.approx(-1.0) and found["distance"] > 0.3
+
+
+def test_words_are_compared_as_declared() -> None:
+    runs = pd.DataFrame(
+        [(p, s, v + s / 100) for p, v in enumerate((0.3, 0.1, 0.5)) for s in (1, 2)],
+        columns=["point", "seed", "y"],
+    )
+    levels = pd.DataFrame(
+        {"factor": "theory.trust", "value": ["none", "moderator", "driver"], "point": range(3)}
+    )
+    change = swings(runs, levels, "y").set_index("index").loc["change", "estimate"]
+    assert change == pytest.approx(0.2), "driver less none"
+
+
+def test_too_few_rows_are_said_to_be_too_few() -> None:
+    found = findings_of(sample_of("shapley", noise=30.0, size=8), "shapley", "gap_closed", "x", {})
+    assert sentences(found, "en")[0].startswith("8 base rows are too few to share out")
+    enough = findings_of(sample_of("shapley"), "shapley", "gap_closed", "x", {})
+    assert sentences(enough, "en")[0].startswith("With this model and these ranges")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.factor_labels import factor_name, name_and_key, short_name
+from analysis.figures import courses
 from analysis.figures import sensitivity as draw
 from analysis.labels import label_of, number
 from analysis.phrases import listed, percent, phrase
@@ -196,7 +197,7 @@ def _pictures(found: Findings, language: str) -> list[Picture]:
         return []
     pictures = [picture("ranks", lambda: draw.ranks_figure(found, language))]
     if len(found.directions):
-        pictures.append(picture("directions", lambda: draw.directions_figure(found, language)))
+        pictures.append(picture("directions", lambda: courses.directions_figure(found, language)))
     if len(found.convergence):
         pictures.append(picture("convergence", lambda: draw.convergence_figure(found, language)))
     return pictures

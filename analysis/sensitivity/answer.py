@@ -37,7 +37,9 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
 
 def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callable[[], Figure]]:
     """Return what draws each figure, by the name of its file."""
-    from analysis.figures import sensitivity as draw  # noqa: PLC0415 - matplotlib is slow to import
+    # Matplotlib is slow to import.
+    from analysis.figures import courses  # noqa: PLC0415
+    from analysis.figures import sensitivity as draw  # noqa: PLC0415
 
     figures: dict[str, Callable[[], Figure]] = {}
     for each in found:
@@ -50,7 +52,8 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
                 len(each.theories) > 0 and not (each.theories["factor"] == "").all(),
                 draw.theories_figure,
             ),
-            "directions": (len(each.directions) > 0, draw.directions_figure),
+            "screened": (len(each.distributions) > 0, courses.screened_figure),
+            "directions": (len(each.directions) > 0, courses.directions_figure),
         }
         end = "" if len(found) == 1 else f"_{each.outcome}"
         for kind, (there, drawn) in kinds.items():

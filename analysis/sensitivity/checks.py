@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from scipy.stats import spearmanr
 
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.sample import DUMMIES, Sample
@@ -16,6 +17,8 @@ HALVINGS = 4
 FEWEST_POINTS = 60
 COMPARED = 10
 GIVEN_DATA = "pawn"
+# Sarrazin, Pianosi & Wagener (2016), with halves in place of a bootstrap.
+NARROW, SAME_ORDER, SAME_SCREEN, FEWEST_RANKED = 0.05, 0.9, 0.9, 2
 
 
 def above_dummy(table: pd.DataFrame, index: str) -> pd.Series:
@@ -52,6 +55,44 @@ def convergence(sample: Sample, method: str, seed: int = 1) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
+def settled(sample: Sample, method: str, seed: int = 1) -> pd.DataFrame:
+    """Hold two halves of the design that share no run against each other.
+
+    Indices, their order and what is screened out settle one after another, the screening first:
+    each has a criterion of its own.
+
+    Returns:
+        criterion, value, wanted, met. ``interval``: half of the widest interval among the first
+        ten, over all base rows (of effects: as a share of the largest), at most ``wanted``;
+        ``order``: rank correlation of the first ten between the halves, and ``screening``: share
+        of the factors on which the halves agree whether it can be told from the dummy, both at
+        least ``wanted``. Empty for designs too small to be halved.
+    """
+    index, half = MAIN_INDEX[method], sample.size // 2
+    columns = ["criterion", "value", "wanted", "met"]
+    if half < SMALLEST or np.ptp(sample.values) == 0.0:
+        return pd.DataFrame(columns=columns)
+    whole = rank(indices(sample, method, seed), index)
+    parts = [
+        indices(sample.part(start, start + half), method, seed) for start in (0, sample.size - half)
+    ]
+    first = whole[~whole["factor"].isin(DUMMIES)].head(COMPARED)
+    width = float((first["high"] - first["low"]).max() / 2)
+    width /= float(first["estimate"].max()) if method == "morris" else 1.0
+    before, after = (
+        part[part["index"] == index].set_index("factor")["estimate"].reindex(first["factor"])
+        for part in parts
+    )
+    order = float(spearmanr(before, after).statistic) if len(first) > FEWEST_RANKED else np.nan
+    told = [above_dummy(part, index) for part in parts]
+    screening = float((told[0] == told[1].reindex(told[0].index)).mean())
+    rows = [("interval", width, NARROW, width <= NARROW)]
+    if np.isfinite(order):
+        rows.append(("order", order, SAME_ORDER, order >= SAME_ORDER))
+    rows.append(("screening", screening, SAME_SCREEN, screening >= SAME_SCREEN))
+    return pd.DataFrame(rows, columns=columns)
+
+
 def conditional(
     sample: Sample, switches: Mapping[str, Sequence[str]], seed: int = 1
 ) -> pd.DataFrame:
@@ -66,7 +107,8 @@ def conditional(
 
     Returns:
         switch, value, runs, mean (of the outcome), factor, index, estimate, low, high, rank;
-        the factor is empty where too few runs have the value.
+        the factor is empty where too few runs have the value, estimate and rank where too few
+        pairs have it.
     """
     names = list(sample.problem["names"])
     steps = steps_of(sample) if switches and sample.kind in PAIRED else None
@@ -79,6 +121,8 @@ def conditional(
             found = _within(sample, kept, seed, steps)
             # A switch that is held at one answer has no effect left of its own to rank.
             found = found[found["factor"] != switch]
+            # What could not be estimated has no place either.
+            found = found.assign(rank=found["rank"].where(found["estimate"].notna()))
             mean = float(sample.values[kept].mean()) if kept.any() else np.nan
             parts.append(found.assign(switch=switch, value=word, runs=int(kept.sum()), mean=mean))
     columns = ["switch", "value", "runs", "mean", "factor", "index", "estimate", "low", "high"]

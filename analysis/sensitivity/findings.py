@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.sensitivity.checks import above_dummy, conditional, convergence
+from analysis.sensitivity.checks import above_dummy, conditional, convergence, settled
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import Sample
@@ -25,7 +25,10 @@ class Findings:
         noise: The noise share; None where no replicates were run.
         convergence: From ``checks.convergence``; empty for OFAT.
         theories: From ``checks.conditional``; empty without switches.
+        settled: From ``checks.settled``; empty for OFAT and for small designs.
+        left: From ``screened.what_is_left``; empty where nothing was screened out.
         ranges: From ``checks.rank_changes``; empty where only the full ranges were run.
+        distributions: The runs that it was worked out from: value, held (of either kind).
         directions: Courses of the outcome over single factors (ICE or OFAT):
             factor, base, value, mean, low, high.
     """
@@ -36,9 +39,16 @@ class Findings:
     indices: pd.DataFrame
     noise: Noise | None = None
     convergence: pd.DataFrame = field(default_factory=pd.DataFrame)
+    settled: pd.DataFrame = field(default_factory=pd.DataFrame)
     theories: pd.DataFrame = field(default_factory=pd.DataFrame)
     ranges: pd.DataFrame = field(default_factory=pd.DataFrame)
     directions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    left: pd.DataFrame = field(default_factory=pd.DataFrame)
+    distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def with_left(self, left: pd.DataFrame, distributions: pd.DataFrame) -> Findings:
+        """Return the same findings with what is left without the screened-out factors."""
+        return replace(self, left=left, distributions=distributions)
 
     def with_directions(self, directions: pd.DataFrame) -> Findings:
         """Return the same findings with the courses of the first factors."""
@@ -55,6 +65,8 @@ class Findings:
         tables = {
             "indices": self.indices,
             "convergence": self.convergence,
+            "settled": self.settled,
+            "screened": self.left,
             "theories": self.theories,
             "ranges": self.ranges,
             "directions": self.directions,
@@ -103,6 +115,7 @@ def findings_of(
         indices=judged(indices(sample, method)),
         noise=noise,
         convergence=convergence(sample, method),
+        settled=settled(sample, method),
         theories=conditional(sample, switches),
         ranges=pd.DataFrame() if ranges is None else ranges,
     )

@@ -41,8 +41,8 @@ def swings(runs: pd.DataFrame, levels: pd.DataFrame, outcome: str, seed: int = 1
     """Estimate how far the outcome's mean moves over the levels of each factor.
 
     Beside ``swing`` (highest mean minus lowest, never negative) stands ``change``: the mean at the
-    highest level minus that at the lowest, paired by seed, which has a sign. The interval of the
-    swing is from a bootstrap over seeds, of which all factors share the draws.
+    last level minus that at the first (of words: as declared), paired by seed, which has a sign.
+    The interval of the swing is from a bootstrap over seeds, of which all factors share the draws.
 
     Returns:
         factor, index, estimate, low, high.
@@ -53,7 +53,9 @@ def swings(runs: pd.DataFrame, levels: pd.DataFrame, outcome: str, seed: int = 1
     drawn = np.random.default_rng(seed).integers(seeds, size=(RESAMPLES, seeds))
     rows = []
     for factor, part in levels.groupby("factor", sort=False):
-        ordered = part.sort_values("value")
+        # Words stand in the order in which they are declared.
+        words = any(isinstance(value, str) for value in part["value"])
+        ordered = part if words else part.sort_values("value")
         values = table.loc[ordered["point"]].to_numpy(np.float64)
         swing = float(np.ptp(values.mean(axis=1)))
         low, high = np.quantile(np.ptp(values[:, drawn].mean(axis=2), axis=0), (TAIL, 1 - TAIL))

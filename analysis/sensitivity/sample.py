@@ -58,11 +58,16 @@ class Sample:
 
     def first(self, size: int) -> Sample:
         """Return the part of the design with the first base rows."""
+        return self.part(0, size)
+
+    def part(self, start: int, stop: int) -> Sample:
+        """Return the base rows from start to before stop, numbered from 0 again."""
         # Base rows stand in order: a slice is no copy.
-        kept = slice(0, size * self.block)
+        kept = slice(start * self.block, stop * self.block)
         return replace(
-            self, raw=self.raw[kept], base_rows=self.base_rows[kept], values=self.values[kept]
-        )
+            self, raw=self.raw[kept], base_rows=self.base_rows[kept] - start,
+            values=self.values[kept],
+        )  # fmt: skip
 
     def independent(self) -> npt.NDArray[np.int64]:
         """Return the places of rows that are independent draws: the ends of each base row."""

@@ -1,0 +1,150 @@
+"""What a study of sensitivity says, in English and Dutch."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "most": (
+        "With this model and these ranges ({where}), most ({share}%) of the variance of the outcome"
+        " ({outcome}) is due to {names}.",
+        "Met dit model en deze bereiken ({where}) komt het grootste deel ({share}%) van de"
+        " variantie van de uitkomst ({outcome}) door {names}.",
+    ),
+    "many": (
+        "With this model and these ranges ({where}), no few factors decide over the outcome"
+        " ({outcome}): the first {count} make {share}% of its variance, namely {names}.",
+        "Met dit model en deze bereiken ({where}) beslist geen klein aantal factoren over de"
+        " uitkomst ({outcome}): de eerste {count} maken {share}% van de variantie, namelijk"
+        " {names}.",
+    ),
+    "effects": (
+        "With this model and these ranges ({where}), the largest effects on the outcome"
+        " ({outcome}), over a factor's whole range: {names}.",
+        "Met dit model en deze bereiken ({where}) zijn de grootste effecten op de uitkomst"
+        " ({outcome}), over het hele bereik van een factor: {names}.",
+    ),
+    "one_at_a_time": (
+        "Moved one at a time, with the rest as it is ({where}), these move the outcome"
+        " ({outcome}) most: {names}. What only works together with something else stays hidden"
+        " here.",
+        "Een voor een bewogen, met de rest zoals het is ({where}), bewegen deze de uitkomst"
+        " ({outcome}) het meest: {names}. Wat alleen samen met iets anders werkt, blijft hier"
+        " verborgen.",
+    ),
+    "distribution": (
+        "With this model and these ranges ({where}), the distribution of the outcome ({outcome})"
+        " depends most on: {names}. Such indices are never 0: read them against the dummy only.",
+        "Met dit model en deze bereiken ({where}) hangt de verdeling van de uitkomst ({outcome})"
+        " het meest af van: {names}. Zulke indices zijn nooit 0: lees ze alleen naast de dummy.",
+    ),
+    "unsure": (
+        "{size} base rows are too few to share out the variance of the outcome ({outcome};"
+        " {where}): the largest share, of {names}, lies anywhere from {low} to {high}%. Take more"
+        " with design.points=.",
+        "{size} basisrijen zijn te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
+        " verdelen: het grootste aandeel, van {names}, ligt ergens tussen {low} en {high}%. Neem er"
+        " meer met design.points=.",
+    ),
+    "nothing": (
+        "The outcome is the same in every run ({where}): {outcome}. There is nothing to explain.",
+        "De uitkomst is in elke run gelijk ({where}): {outcome}. Er valt niets te verklaren.",
+    ),
+    "dummy": (
+        "Not to be told from the dummy, which enters nothing: {count} of the {all} other factors"
+        " ({names}).",
+        "Niet te onderscheiden van de dummy, die nergens in voorkomt: {count} van de {all} andere"
+        " factoren ({names}).",
+    ),
+    "inert": (
+        "Nothing changes in any run with {count} of them: {names}.",
+        "In geen enkele run verandert er iets met {count} daarvan: {names}.",
+    ),
+    "all_told": (
+        "Every one of the {all} other factors can be told from the dummy, which enters nothing.",
+        "Elk van de {all} andere factoren is te onderscheiden van de dummy, die nergens in"
+        " voorkomt.",
+    ),
+    "among": ("{names} among them", "waaronder {names}"),
+    "noise": (
+        "Chance alone makes {share}% of the variance between runs ({low} to {high}; {points}"
+        " points on {seeds} seeds each).",
+        "Toeval alleen maakt {share}% van de variantie tussen runs ({low} tot {high}; {points}"
+        " punten met elk {seeds} seeds).",
+    ),
+    "base_within": (
+        "Shares are of the variance that the factors make at the same luck.",
+        "Aandelen zijn van de variantie die de factoren bij hetzelfde geluk maken.",
+    ),
+    "base_total": (
+        "Shares are of the whole variance, chance included, so they add up to less than 100%.",
+        "Aandelen zijn van de hele variantie, met toeval erbij, en tellen dus op tot minder dan"
+        " 100%.",
+    ),
+    "settled": (
+        "Two halves of the {size} base rows that share no run agree: {facts}.",
+        "Twee helften van de {size} basisrijen zonder gedeelde runs zijn het eens: {facts}.",
+    ),
+    "not_settled": (
+        "Not all has settled with {size} base rows: {facts}. Take more with design.points=.",
+        "Met {size} basisrijen staat niet alles vast: {facts}. Neem er meer met design.points=.",
+    ),
+    "interval": (
+        "the widest interval among the first ten is ±{value} (wanted: ±{wanted})",
+        "het breedste interval bij de eerste tien is ±{value} (gewenst: ±{wanted})",
+    ),
+    "relative_interval": (
+        "the widest interval among the first ten is ±{value} of the largest effect (wanted:"
+        " ±{wanted})",
+        "het breedste interval bij de eerste tien is ±{value} van het grootste effect (gewenst:"
+        " ±{wanted})",
+    ),
+    "order": (
+        "the order of the first ten has rank correlation {value} between the halves (wanted:"
+        " {wanted})",
+        "de volgorde van de eerste tien heeft rangcorrelatie {value} tussen de helften (gewenst:"
+        " {wanted})",
+    ),
+    "screening": (
+        "what can be told from the dummy is the same for a share of {value} of the factors (wanted:"
+        " {wanted})",
+        "wat van de dummy te onderscheiden is, is hetzelfde voor een deel van {value} van de"
+        " factoren (gewenst: {wanted})",
+    ),
+    "left": (
+        "With the {out} factors that cannot be told from the dummy held at their value in the"
+        " setting and only the {kept} others varied, {share}% of the variance is left ({low} to"
+        " {high}), single runs follow those in which all vary (squared correlation {followed}), and"
+        " the two distributions differ by {distance} at most ({points} points, the same luck).",
+        "Met de {out} factoren die niet van de dummy te onderscheiden zijn op hun waarde in de"
+        " instelling en alleen de {kept} andere gevarieerd, blijft {share}% van de variantie over"
+        " ({low} tot {high}), volgen losse runs die waarin alles varieert (gekwadrateerde"
+        " correlatie {followed}) en verschillen de twee verdelingen hoogstens {distance} ({points}"
+        " punten, hetzelfde geluk).",
+    ),
+    "left_much": (
+        "So they do not matter by themselves, but together they do: they must not be left out.",
+        "Los tellen ze dus niet, maar samen wel: ze mogen niet worden weggelaten.",
+    ),
+    "theories_agree": (
+        "The first of them comes first or second under every answer to the open questions.",
+        "De eerste daarvan staat bij elk antwoord op de open vragen eerste of tweede.",
+    ),
+    "theories_differ": (
+        "The first of them does not come first or second under {count} of the {all} answers to the"
+        " open questions: {cases}.",
+        "De eerste daarvan staat niet eerste of tweede bij {count} van de {all} antwoorden op de"
+        " open vragen: {cases}.",
+    ),
+    "ranges_agree": (
+        "With other ranges ({names}) no factor clearly enters or leaves the first ten.",
+        "Met andere bereiken ({names}) komt geen factor duidelijk de eerste tien in of uit.",
+    ),
+    "ranges_differ": (
+        "With other ranges ({names}) these enter or leave the first ten: {factors}.",
+        "Met andere bereiken ({names}) komen deze de eerste tien in of uit: {factors}.",
+    ),
+}
+RANGES = {
+    "full": ("full", "volledig"),
+    "halved": ("halved", "gehalveerd"),
+    "evidence": ("narrowed by evidence", "versmald naar bewijs"),
+}
