@@ -27,7 +27,7 @@ CURSOR = np.dtype(
 )
 # An event on the calendar, with the place of the next one on its page (or of the next free place).
 ENTRY = np.dtype(
-    [("time", np.float64)] + [(name, np.int64) for name in ("kind", "subject", "next")]
+    [("time", np.float64), ("subject", np.int64), ("kind", np.int32), ("next", np.int32)]
 )
 FINISHED, NEEDS_ROOM = 0, 1
 FIRST_ENTRIES, FEWEST_PAGES = 1024, 64
@@ -167,7 +167,7 @@ def run_clock(state: State, daily: bool) -> tuple[State, Any]:
     calendar = Calendar(
         cursor=zeros(CURSOR, 1),
         # One page more, for rounding may put an event just before the horizon on it.
-        pages=np.full(pages + 1, NONE),
+        pages=np.full(pages + 1, NONE, np.int32),
         entries=zeros(ENTRY, FIRST_ENTRIES),
         daily=zeros(DAILY, int(horizon) if daily else 0),
     )

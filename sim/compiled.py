@@ -87,12 +87,17 @@ def _add_callees_first(library: JITCodeLibrary, found: dict[JITCodeLibrary, None
 
 
 class _CalledType(types.Dispatcher):
-    """The type of a function in compiled code; constants do not make it another function."""
+    """The type of a function in compiled code: the same for constants and narrow numbers."""
 
     def get_call_type(self, context: Any, args: Any, kws: Any) -> Any:
         """Type a call."""
-        args = [types.unliteral(kind) for kind in args]
-        return super().get_call_type(context, args, {k: types.unliteral(v) for k, v in kws.items()})
+        named = {name: _plain(kind) for name, kind in kws.items()}
+        return super().get_call_type(context, tuple(map(_plain, args)), named)
+
+
+def _plain(kind: Any) -> Any:
+    kind = types.unliteral(kind)
+    return types.intp if kind in types.signed_domain else kind
 
 
 register_model(_CalledType)(models.OpaqueModel)

@@ -58,7 +58,7 @@ class Batch:
         self._state: State = state._replace(**dict(zip(_WRITTEN_OVER, changed, strict=True)))
         entries = room * FIRST_ENTRIES + 2 * len(state.agenda)
         self._calendar = Calendar(
-            cursor, np.full(pages + 1, NONE), zeros(ENTRY, entries), zeros(DAILY, 0)
+            cursor, np.full(pages + 1, NONE, np.int32), zeros(ENTRY, entries), zeros(DAILY, 0)
         )
         self._shared: SharedState = share(self._state)
         self._room = Room(

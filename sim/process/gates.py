@@ -52,8 +52,16 @@ def deterrence_of(state: Any, request: Any) -> float:
 
 
 @compiled
+def surely_willing(state: Any, request: Any) -> bool:
+    """Whether both are willing whatever they think: consent was given in advance, or idealised."""
+    return request.consented == 1 or state.ideal[0].want == 1
+
+
+@compiled
 def willing_to_ask(state: Any, request: Any) -> float:
     """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
+    if surely_willing(state, request):
+        return 1.0
     trust = trust_of(state, request.requester, request.provider)
     return asking_with(state, request, trust)
 
@@ -61,7 +69,7 @@ def willing_to_ask(state: Any, request: Any) -> float:
 @compiled
 def asking_with(state: Any, request: Any, trust: float) -> float:
     """W_R if the two trusted each other that much."""
-    if request.consented == 1 or state.ideal[0].want == 1:
+    if surely_willing(state, request):
         return 1.0
     conditions = state.conditions[0]
     goal = levers_of(state, request.request_class).joint_goal
@@ -87,6 +95,8 @@ def asking_with(state: Any, request: Any, trust: float) -> float:
 @compiled
 def willing_to_give(state: Any, request: Any) -> float:
     """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
+    if surely_willing(state, request):
+        return 1.0
     trust = trust_of(state, request.requester, request.provider)
     return giving_with(state, request, trust)
 
@@ -94,7 +104,7 @@ def willing_to_give(state: Any, request: Any) -> float:
 @compiled
 def giving_with(state: Any, request: Any, trust: float) -> float:
     """W_P if the two trusted each other that much."""
-    if request.consented == 1 or state.ideal[0].want == 1:
+    if surely_willing(state, request):
         return 1.0
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]

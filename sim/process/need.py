@@ -85,11 +85,14 @@ def describe(state: Any, incident: int) -> None:
 @compiled
 def who_asks(state: Any, kind: Any, luck: float) -> int:
     """The unit in which a need arises, in proportion to its people."""
-    for i in range(kind.requesters):
-        requester = state.requesters[kind.first_requester + i]
-        if luck < requester.cumulative:
-            return requester.unit
-    return state.requesters[kind.first_requester + kind.requesters - 1].unit
+    low, high = kind.first_requester, kind.first_requester + kind.requesters - 1
+    while low < high:
+        middle = (low + high) // 2
+        if luck < state.requesters[middle].cumulative:
+            high = middle
+        else:
+            low = middle + 1
+    return state.requesters[low].unit
 
 
 @compiled
@@ -101,8 +104,9 @@ def answer_at_home(state: Any, request: Any) -> None:
     """
     kind = state.classes[request.request_class]
     unit = kind.specialist if kind.specialist >= 0 else request.requester
-    free = free_at_home(state, unit)
-    own = math.floor(min(request.size * kind.own_share, free))
+    own = 0.0
+    if kind.own_share > 0.0:
+        own = float(math.floor(min(request.size * kind.own_share, free_at_home(state, unit))))
     if own > 0.0:
         send_own(state, request, unit, own, own)
     met = own

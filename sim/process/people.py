@@ -50,26 +50,35 @@ def take_from_all(state: Any, request: Any, willing_share: float, aim: float) ->
     Returns:
         What is left of the gap.
     """
+    rest = take_from(state, request, request.leading, willing_share, aim, request.gap)
+    if rest <= 0.0:
+        return rest
+    # Mostly the leading unit is enough, and the others need not be compared.
     rank(state, request)
-    rest = request.gap
-    leading_first = True
     while rest > 0.0:
-        place = next_best(state, request, leading_first)
-        leading_first = False
+        place = next_best(state, request)
         if place < 0:
             break
-        candidate = state.candidates[place]
-        free = offer_of(state, candidate.unit, request, willing_share, True, True, True)
-        effective = min(rest, free * candidate.fit)
-        # A transplant of a run's own offers must not change the last bit of who sends what.
-        left = aim - (request.gap - rest)
-        if effective > left + ROUNDING * request.gap:
-            effective = left if left > ROUNDING * request.gap else 0.0
-        if effective <= 0.0:
-            continue
-        send(state, request, place, effective)
-        rest -= effective
+        rest = take_from(state, request, place, willing_share, aim, rest)
     return rest
+
+
+@compiled
+def take_from(
+    state: Any, request: Any, place: int, willing_share: float, aim: float, rest: float
+) -> float:
+    """Take a candidate's people, as far as its offer and the rest go; returns the rest after it."""
+    candidate = state.candidates[place]
+    free = offer_of(state, candidate.unit, request, willing_share, True, True, True)
+    effective = min(rest, free * candidate.fit)
+    # A transplant of a run's own offers must not change the last bit of who sends what.
+    left = aim - (request.gap - rest)
+    if effective > left + ROUNDING * request.gap:
+        effective = left if left > ROUNDING * request.gap else 0.0
+    if effective <= 0.0:
+        return rest
+    send(state, request, place, effective)
+    return rest - effective
 
 
 @compiled
@@ -91,18 +100,14 @@ def send(state: Any, request: Any, place: int, effective: float) -> None:
 def send_beyond_limits(state: Any, request: Any, effective: float) -> None:
     """The leading unit sends more than it can spare: idealised people, or a transplanted offer."""
     kind = state.classes[request.request_class]
-    leading = kind.first_candidate
-    for i in range(kind.candidates):
-        if state.candidates[kind.first_candidate + i].unit == request.provider:
-            leading = kind.first_candidate + i
     place = request.first_assignment
     while place >= 0 and state.assignments[place].unit != request.provider:
         place = state.assignments[place].next
     if place < 0:
-        send(state, request, leading, effective)
+        send(state, request, request.leading, effective)
         return
     assignment = state.assignments[place]
-    persons = able.whole_persons(effective, state.candidates[leading].fit)
+    persons = able.whole_persons(effective, state.candidates[request.leading].fit)
     assignment.effective += effective
     assignment.persons += persons
     request.persons += persons

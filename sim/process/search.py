@@ -73,18 +73,18 @@ def best_known(state: Any, request: Any) -> int:
 
 @compiled
 def rank(state: Any, request: Any) -> None:
-    """Fill the scratch with how each candidate of the request's class looks."""
+    """Fill the scratch with how each candidate but the leading unit looks."""
     kind = state.classes[request.request_class]
-    if kind.candidates == 1:
-        state.scores[0] = 1.0
-        return
     for i in range(kind.candidates):
-        _, state.scores[i] = score(state, request, kind.first_candidate + i)
+        place = kind.first_candidate + i
+        state.scores[i] = -1.0
+        if place != request.leading:
+            _, state.scores[i] = score(state, request, place)
 
 
 @compiled
-def next_best(state: Any, request: Any, leading_first: bool) -> int:
-    """Take the next candidate off the scratch: the leading unit, then by rung, then by score.
+def next_best(state: Any, request: Any) -> int:
+    """Take the next candidate off the scratch: by rung, then by score.
 
     Returns:
         The place in the list of candidates, or -1 when all are taken.
@@ -96,9 +96,6 @@ def next_best(state: Any, request: Any, leading_first: bool) -> int:
             continue
         place = kind.first_candidate + i
         candidate = state.candidates[place]
-        if leading_first and candidate.unit == request.provider:
-            best = place
-            break
         if best < 0:
             best = place
             continue
@@ -138,7 +135,7 @@ def find_partner(state: Any, request: Any) -> None:
     request.provider = -1
     if chosen < 0:
         return
-    request.provider = state.candidates[chosen].unit
+    request.leading, request.provider = chosen, state.candidates[chosen].unit
     rung = state.candidates[chosen].rung
     request.basis = kind.basis
     if rung == 1:
