@@ -45,16 +45,17 @@ lint: $(STAMP) ## style, format and types
 baselines: $(STAMP) ## pin the present outcomes as the ones that tests compare with
 	$(BIN)/python -m tests.refresh_baselines
 
+SETTINGS := calm crisis shortage
 STUDIES := outputs/compare/study outputs/attribute/study outputs/sensitivity/study_calm \
-	outputs/sensitivity/study_crisis outputs/sensitivity/study_shortage outputs/robust/study
+	$(SETTINGS:%=outputs/sensitivity/screening_%) outputs/robust/study
 
 study: $(STAMP) ## run the worked study of docs/study.md, make its report in both languages
 	$(BIN)/bijstand compare experiment=study_settings
 	$(BIN)/bijstand attribute experiment=study_gates
-	$(BIN)/bijstand sensitivity experiment=study_conditions_calm
-	$(BIN)/bijstand sensitivity experiment=study_conditions_crisis
-	$(BIN)/bijstand sensitivity experiment=study_conditions_shortage
 	$(BIN)/bijstand robust experiment=study_levers
+	$(BIN)/bijstand sensitivity experiment=study_conditions
+	for setting in $(SETTINGS); do \
+		$(BIN)/bijstand sensitivity experiment=study_screening_$$setting || exit; done
 	$(BIN)/bijstand report $(STUDIES) output.name=study
 	$(BIN)/bijstand report $(STUDIES) output.name=study language=nl
 	$(BIN)/python -m analysis.report $(STUDIES)
