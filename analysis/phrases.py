@@ -31,9 +31,15 @@ def percent(share: float, language: str) -> str:
 def points(share: float, language: str, low: float, high: float) -> str:
     """Write a difference of shares in percentage points with its interval."""
     unit = "procentpunt" if language == "nl" else "percentage points"
+    size, interval = spanned(share, language, low, high).split(" ", 1)
+    return f"{size} {unit} {interval}"
+
+
+def spanned(share: float, language: str, low: float, high: float, signed: bool = True) -> str:
+    """Write a share, or a difference of shares, with its interval and without a unit."""
     to = "tot" if language == "nl" else "to"
     ends = " ".join((number(low, "share", language), to, number(high, "share", language)))
-    return f"{number(share, 'share', language, signed=True)} {unit} ({ends})"
+    return f"{number(share, 'share', language, signed=signed)} ({ends})"
 
 
 def floats(row: Any, *names: str) -> list[float]:

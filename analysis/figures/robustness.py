@@ -5,8 +5,11 @@ from __future__ import annotations
 from textwrap import fill
 
 import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 from analysis.figures.style import (
     COLOURS,
@@ -28,13 +31,14 @@ TEXTS = {
     ),
     "mean": ("mean over the futures of a scenario and theory", "gemiddeld over de toekomsten van"
              " een scenario en theorie"),
-    "frontier": ("What policies add, against what they cost", "Wat beleid toevoegt, naast wat het"
-                 " kost"),
-    "gain": ("gain over no policy: {outcome}", "winst boven geen beleid: {outcome}"),
+    "frontier": ("What policies add, against what they cost\n{outcome}",
+                 "Wat beleid toevoegt, naast wat het kost\n{outcome}"),
+    "gain": ("gain over no policy ({unit})", "winst boven geen beleid ({unit})"),
     "ahead": ("beaten by no other", "door geen ander verslagen"),
     "beaten": ("beaten: another adds more for less", "verslagen: een ander voegt meer toe voor"
                " minder"),
-    "note": ("whisker: 95% interval over futures", "streepje: 95%-interval over toekomsten"),
+    "note": ("whisker: 95% interval over futures; names that would cover others are left out",
+             "streepje: 95%-interval over toekomsten; namen die andere bedekken zijn weggelaten"),
     "ranks": ("Rank of each policy by each metric (1 is best)", "Rang van elk beleid per maat (1 is"
               " best)"),
 }  # fmt: skip
@@ -49,9 +53,9 @@ def regret_figure(found: Robustness, language: str) -> Figure:
     table = table.loc[list(order), groups]
     share = label_of(found.outcome).unit == "share"
     values = table.to_numpy(np.float64) * (100 if share else 1)
-    figure = new_figure(2.1 + 0.26 * len(table))
-    unit = ("percentage points", "procentpunt")[place] if share else label_of(found.outcome).unit
-    figure.suptitle(TEXTS["regret"][place].format(unit=unit), fontsize=11, fontweight="bold")
+    figure = new_figure(2.7 + 0.26 * len(table))
+    title = TEXTS["regret"][place].format(unit=_unit(found, place))
+    figure.suptitle(title, fontsize=11, fontweight="bold")
     axes = figure.subplots()
     image = axes.imshow(values, cmap="cividis_r", vmin=0, aspect="auto")
     largest = max(float(values.max()), 1e-9)
@@ -59,7 +63,8 @@ def regret_figure(found: Robustness, language: str) -> Figure:
         text = number(float(values[row, column]) / 100, "share", language)
         axes.text(column, row, text, ha="center", va="center", fontsize=7,
                   color="white" if values[row, column] > 0.55 * largest else INK)  # fmt: skip
-    axes.set_xticks(range(len(groups)), groups, rotation=30, ha="right")
+    labels = [fill(str(group), 24) for group in groups]
+    axes.set_xticks(range(len(groups)), labels, rotation=90)
     axes.set_yticks(range(len(table)), list(table.index))
     axes.tick_params(length=0, labelsize=7.5)
     axes.set_xlabel(TEXTS["mean"][place])
@@ -72,7 +77,9 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
     place = int(language == "nl")
     scale = 100.0 if label_of(found.outcome).unit == "share" else 1.0
     figure = new_figure(4.2)
-    figure.suptitle(TEXTS["frontier"][place], fontsize=11, fontweight="bold")
+    label = label_of(found.outcome)
+    title = TEXTS["frontier"][place].format(outcome=label.name(language))
+    figure.suptitle(title, fontsize=11, fontweight="bold")
     axes = figure.subplots()
     ahead = found.frontier[found.frontier["on_frontier"]].sort_values("cost")
     axes.plot(ahead["cost"], ahead["gain"] * scale, color=COLOURS[0], lw=1.0, zorder=1)
@@ -83,12 +90,9 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
             row["cost"], row["gain"] * scale, yerr=errors, fmt="o" if row["on_frontier"] else "x",
             color=colour, ecolor=colour, elinewidth=0.9, capsize=2, markersize=5,
         )  # fmt: skip
-        axes.annotate(row["policy"], (row["cost"], row["gain"] * scale), xytext=(4, 4),
-                      textcoords="offset points", fontsize=7, color=INK)  # fmt: skip
     axes.axhline(0.0, color=INK, lw=0.8)
     axes.set_xlabel(found.cost_unit[place])
-    outcome = label_of(found.outcome).text(language)
-    axes.set_ylabel(TEXTS["gain"][place].format(outcome=outcome))
+    axes.set_ylabel(TEXTS["gain"][place].format(unit=_unit(found, place)))
     axes.grid(color=FAINT, linewidth=0.5)
     axes.margins(x=0.12)
     number_ticks(axes, language)
@@ -97,7 +101,36 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
         Line2D([], [], color=MUTED, marker="x", lw=0, label=TEXTS["beaten"][place]),
     ]
     legend_below(figure, handles, TEXTS["note"][place])
+    _name_points(figure, axes, found.frontier.assign(gain=found.frontier["gain"] * scale))
     return figure
+
+
+def _unit(found: Robustness, place: int) -> str:
+    label = label_of(found.outcome)
+    if label.unit == "share":
+        return ("percentage points", "procentpunt")[place]
+    return (label.unit_en, label.unit_nl)[place]
+
+
+def _name_points(figure: Figure, axes: Axes, points: pd.DataFrame) -> None:
+    """Name points, those on the frontier first; a name that would cover another is left out."""
+    order = points.assign(size=points["gain"].abs()).sort_values(
+        ["on_frontier", "size"], ascending=False
+    )
+    figure.canvas.draw()
+    taken: list[Bbox] = []
+    for row in order.to_dict("records"):
+        for place, side in (((5, 4), "left"), ((5, -9), "left"), ((-5, 4), "right")):
+            name = axes.annotate(
+                row["policy"], (row["cost"], row["gain"]), xytext=place, ha=side,
+                textcoords="offset points", fontsize=7, color=INK,
+            )  # fmt: skip
+            box = name.get_window_extent()
+            inside = axes.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1
+            if inside and not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                break
+            name.remove()
 
 
 def ranks_figure(found: Robustness, language: str) -> Figure:

@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from analysis.report.part import Grid
-from analysis.report.sections import Section, answer_of, parts_of, sections_of
-from analysis.report.stored import read_stored
+from analysis.report.document import DOCUMENT, blocks, write_pictures
 from experiments.files import write_whole
 from sim.errors import UserError
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "study.md"
-BEGIN, END = "<!-- numbers: made by make study -->", "<!-- end of numbers -->"
+BEGIN, END = "<!-- {name}: made by make study -->", "<!-- end of {name} -->"
 
 
-def numbers(folders: Sequence[str]) -> str:
-    """Return the answer, sentences and tables of stored studies as Markdown."""
-    sections = sections_of(parts_of(read_stored(folders), "en"), "en")
-    lines = [f"{place}. {text}" for place, text in enumerate(answer_of(sections, "en"), start=1)]
-    return "\n".join([*lines, *(_section(each) for each in sections if each.parts)])
-
-
-def _section(section: Section) -> str:
-    said = [f"\n### {section.title}"]
-    for part in section.parts:
-        said += [f"\n`{part.command}`\n", *(f"- {line}" for line in part.said)]
-        said += [_table(grid) for grid in part.grids]
-    return "\n".join(said)
-
-
-def _table(grid: Grid) -> str:
-    rows = [[grid.heading, *grid.columns], ["---"] * (1 + len(grid.columns)), *grid.rows]
-    return "\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def filled(text: str, made: Mapping[str, str]) -> str:
+    """Return a document with every block between its two marks."""
+    for name, block in made.items():
+        before, _, rest = text.partition(BEGIN.format(name=name))
+        after = rest.partition(END.format(name=name))[2]
+        marks = BEGIN.format(name=name), END.format(name=name)
+        text = f"{before}{marks[0]}\n\n{block}\n\n{marks[1]}{after}"
+    return text
 
 
 def main(folders: Sequence[str]) -> int:
-    """Put the numbers between their two marks in the document."""
+    """Put numbers, pictures and verdicts into the document."""
     try:
-        made = numbers(folders)
+        made = blocks(folders)
+        write_pictures(folders)
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
-    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    write_whole(DOCUMENT, f"{before}{BEGIN}\n\n{made}\n\n{END}{after}")
+    write_whole(DOCUMENT, filled(DOCUMENT.read_text(encoding="utf-8"), made))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -10,7 +11,7 @@ from analysis.attribution.answer import Attribution, sentences
 from analysis.attribution.local import GATES
 from analysis.figures.attribution import causes_figure, gates_and_worth_figure
 from analysis.labels import GATE_NAMES, label_of, number
-from analysis.phrases import listed, percent, phrase, points
+from analysis.phrases import listed, percent, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.stored import Stored, entitled, unquoted
 
@@ -35,7 +36,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "heading": ("Setting", "Situatie"),
     "share": ("lost to {gate} (%)", "verloren aan {gate} (%)"),
-    "would": ("opening {gate} would bring", "{gate} openen zou opleveren"),
+    "would": ("opening {gate} would bring{unit}", "{gate} openen zou opleveren{unit}"),
+    "unit": (" (percentage points)", " (procentpunt)"),
     "differ": (
         "Who says no and what opening a gate would bring are different questions: a gate can be"
         " shut often without being the one that is worth opening. Opening a gate here is an ideal,"
@@ -149,15 +151,30 @@ def _size(row: pd.Series, outcome: str, language: str) -> str:
 
 def _grid(found: Attribution, language: str) -> Grid:
     names = [_gate(gate, language) for gate in GATES]
-    columns = [phrase(TEXTS, key, language, gate=n) for key in ("share", "would") for n in names]
+    unit = phrase(TEXTS, "unit", language) if label_of(found.outcome).unit == "share" else ""
+    said = [{"gate": name, "unit": unit} for name in names]
+    columns = [phrase(TEXTS, key, language, **n) for key in ("share", "would") for n in said]
     rows: list[Sequence[str]] = []
     for setting in found.settings:
         gates = found.gates[found.gates["setting"] == setting].set_index("gate").reindex(GATES)
         worth = found.worth[found.worth["setting"] == setting].set_index("gate").reindex(GATES)
-        shares = [number(float(share), "share", language) for share in gates["share"]]
-        sizes = [_size(row, found.outcome, language) for _, row in worth.iterrows()]
+        shares = [_share(row, language) for _, row in gates.iterrows()]
+        sizes = [_worth(row, found.outcome, language) for _, row in worth.iterrows()]
         rows.append([unquoted(setting), *shares, *sizes])
     return Grid(phrase(TEXTS, "heading", language), columns, rows)
+
+
+def _share(row: pd.Series, language: str) -> str:
+    share, low, high = (float(row[name]) for name in ("share", "low", "high"))
+    if math.isnan(low):
+        return number(share, "share", language)
+    return spanned(share, language, low, high, signed=False)
+
+
+def _worth(row: pd.Series, outcome: str, language: str) -> str:
+    if label_of(outcome).unit != "share":
+        return _size(row, outcome, language)
+    return spanned(float(row["worth"]), language, float(row["low"]), float(row["high"]))
 
 
 def _gate(gate: object, language: str) -> str:

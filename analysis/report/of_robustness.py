@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.figures.robustness import frontier_figure, regret_figure
 from analysis.labels import label_of, number
-from analysis.phrases import listed, percent, phrase, points
+from analysis.phrases import listed, percent, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.stored import Stored, entitled, name_in_words, quoted, unquoted
 from analysis.robustness_text import METRIC_NAMES, Robustness, sentences
@@ -35,7 +37,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "heading": ("Lever", "Maatregel"),
     "cost": ("cost (persons)", "kosten (personen)"),
-    "won": ("gain over no policy", "winst boven geen beleid"),
+    "won": ("gain over no policy{unit}", "winst boven geen beleid{unit}"),
+    "points": (" (percentage points)", " (procentpunt)"),
     "told": ("told from 0", "te onderscheiden van 0"),
     "beaten": ("beaten by none at its cost", "door geen andere bij die kosten verslagen"),
     "yes": ("yes", "ja"),
@@ -56,9 +59,9 @@ def part_of(stored: Stored, language: str) -> Part:
     found = robustness_in(stored, language)
     return Part(
         verb="robust",
-        where=listed(map(unquoted, dict.fromkeys(map(str, found.regrets["group"]))), language),
+        where=listed(dict.fromkeys(map(str, found.regrets["group"])), language),
         leads=[_lead(found, language)],
-        said=sentences(found, language),
+        said=sentences(robustness_in(stored, language, quoted), language),
         grids=[_grid(found, language)],
         pictures=[
             picture("frontier", lambda: frontier_figure(found, language)),
@@ -69,11 +72,13 @@ def part_of(stored: Stored, language: str) -> Part:
     )
 
 
-def robustness_in(stored: Stored, language: str) -> Robustness:
-    """Read what a study found, its policies in words."""
+def robustness_in(
+    stored: Stored, language: str, mark: Callable[[str], str] = unquoted
+) -> Robustness:
+    """Read what a study found, its policies in words; ``mark`` puts them in quotes, or not."""
     grid = stored.table("futures").set_index("future")
     given = stored.configuration.get("robust", {}).get("good_enough")
-    names = {policy: _policy(str(policy), language) for policy in grid.columns}
+    names = {policy: mark(_policy(str(policy), language)) for policy in grid.columns}
 
     def named(name: str) -> pd.DataFrame:
         table = stored.table(name)
@@ -87,9 +92,14 @@ def robustness_in(stored: Stored, language: str) -> Robustness:
         metrics=named("robustness"),
         reversals=named("reversals"),
         frontier=named("frontier"),
-        regrets=entitled(named("regret_by_scenario_and_theory"), language, "group"),
+        regrets=_grouped(named("regret_by_scenario_and_theory"), language),
         grid=grid.rename(columns=names),
     )
+
+
+def _grouped(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return regrets with their scenario and theory in words, unquoted."""
+    return table.assign(group=entitled(table, language, "group")["group"].map(unquoted))
 
 
 def _policy(policy: str, language: str) -> str:
@@ -105,6 +115,12 @@ def _gain(row: pd.Series, outcome: str, language: str) -> str:
     if unit == "share":
         return points(gain, language, low, high)
     return number(gain, unit, language, signed=True)
+
+
+def _won(row: pd.Series, outcome: str, language: str) -> str:
+    if label_of(outcome).unit != "share":
+        return _gain(row, outcome, language)
+    return spanned(float(row["gain"]), language, float(row["low"]), float(row["high"]))
 
 
 def _cost(row: pd.Series, language: str) -> str:
@@ -140,13 +156,15 @@ def _grid(found: Robustness, language: str) -> Grid:
         rows.append([
             str(row["policy"]),
             _cost(row, language),
-            _gain(row, found.outcome, language),
+            _won(row, found.outcome, language),
             phrase(TEXTS, "yes" if told else "no", language),
             phrase(TEXTS, "yes" if row["on_frontier"] else "no", language),
             *(number(float(own[name]), unit, language) for name in ("mean_regret", "max_regret")),
             percent(float(own["good_enough"]), language),
         ])  # fmt: skip
-    columns = [phrase(TEXTS, key, language) for key in ("cost", "won", "told", "beaten")]
+    mark = phrase(TEXTS, "points", language) if unit == "share" else ""
+    keys = ("cost", "won", "told", "beaten")
+    columns = [phrase(TEXTS, key, language, unit=mark) for key in keys]
     shown = ("mean_regret", "max_regret", "good_enough")
     columns += [f"{METRIC_NAMES[name][language == 'nl']} (%)" for name in shown]
     return Grid(phrase(TEXTS, "heading", language), columns, rows)

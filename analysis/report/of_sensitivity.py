@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.factor_labels import factor_name, name_and_key, short_name
+from analysis.factor_labels import factor_name, name_and_key
 from analysis.figures import courses
 from analysis.figures import sensitivity as draw
-from analysis.labels import label_of, number
-from analysis.phrases import listed, percent, phrase
-from analysis.report.part import Grid, Part, Picture, picture
+from analysis.labels import label_of
+from analysis.phrases import listed, phrase
+from analysis.report.part import Part, Picture, picture
+from analysis.report.sensitivity_grid import grid_of, index_name, key_of, told_in, writer_of
 from analysis.report.stored import Stored, quoted, unquoted
-from analysis.sensitivity.estimators import MAIN_INDEX
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import DUMMIES
-from analysis.sensitivity.text import sentences
+from analysis.sensitivity.text import doubts, sentences
 
 SHOWN = 12
 LEADING = 3
@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " conditions and switches cannot be told from one that does nothing.",
         "Bij {where}, over alle bereiken, hangt {outcome} het meest af van {names}; {lost} van"
         " {all} voorwaarden en schakelaars zijn niet te onderscheiden van een die niets doet.",
+    ),
+    "together": (
+        "{outcome}, what it depends on most over all ranges, as {index}:",
+        "{outcome}, waar die over alle bereiken het meest van afhangt, als {index}:",
     ),
     "short": ("under {where}, {names}{order}", "bij {where}, {names}{order}"),
     "short_order": (
@@ -49,15 +53,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "share": ("{name} ({size}% of the variance, {low} to {high})",
               "{name} ({size}% van de variantie, {low} tot {high})"),
     "size": ("{name} ({size}, {low} to {high})", "{name} ({size}, {low} tot {high})"),
-    "heading": ("Condition or switch", "Voorwaarde of schakelaar"),
-    "estimate": ("{index}", "{index}"),
-    "low": ("low", "laag"),
-    "high": ("high", "hoog"),
-    "told": ("told from the dummy", "te onderscheiden van de dummy"),
-    "yes": ("yes", "ja"),
-    "no": ("no", "nee"),
+    "effect": ("{name} ({size} percentage points, {low} to {high})",
+               "{name} ({size} procentpunt, {low} tot {high})"),
 }  # fmt: skip
-OF_VARIANCE = ("shapley", "sobol")
 
 
 def part_of(stored: Stored, language: str) -> Part:
@@ -66,15 +64,16 @@ def part_of(stored: Stored, language: str) -> Part:
     first = found[0]
     return Part(
         verb="sensitivity",
-        where=unquoted(first.where),
+        where=f"{unquoted(first.where)}: {index_name(first, language)}",
         leads=[_lead(first, language)],
         said=[line for each in found for line in sentences(each, language)],
-        grids=[_grid(each, language) for each in found],
+        grids=[grid_of(each, told_in(each), SHOWN, language) for each in found],
         pictures=[drawn for each in found for drawn in _pictures(each, language)],
         short=_short(first, language),
+        together=_together(first, language),
         command=stored.command,
-        doubts=_doubts(first, language),
-        factors=_told(first)[:SHOWN],
+        doubts=[f"{first.where}: {line}" for line in doubts(first, language)],
+        factors=told_in(first)[:SHOWN],
     )
 
 
@@ -99,22 +98,17 @@ def _findings(stored: Stored, outcome: str, language: str) -> Findings:
         indices=of("indices"),
         noise=Noise(**{n: split[n] for n in Noise.__slots__}) if split else None,
         convergence=of("convergence"),
+        settled=of("settled"),
+        left=of("screened"),
         theories=of("theories"),
         ranges=of("ranges"),
         directions=_numbers(of("directions")),
     )
 
 
-def _told(found: Findings) -> list[str]:
-    """Return the factors that are told from the dummy, the largest first."""
-    rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
-    told = set(rows.loc[rows["told_from_dummy"].astype(bool), "factor"])
-    return [str(f) for f in found.ranked["factor"] if f in told and f not in DUMMIES]
-
-
 def _lead(found: Findings, language: str) -> str:
     ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
-    told = _told(found)
+    told = told_in(found)
     said = {"where": found.where, "outcome": label_of(found.outcome).name(language).lower()}
     if not told:
         return phrase(TEXTS, "none", language, **said)
@@ -131,24 +125,34 @@ def _overlap(rows: pd.DataFrame) -> bool:
 
 def _short(found: Findings, language: str) -> str:
     """Return what a study found, to stand in one sentence with other studies."""
-    told = _told(found)
+    told = told_in(found)
     if not told:
         return phrase(TEXTS, "short_none", language, where=found.where)
-    rows, names = _leading(found, found.ranked, told, language)
+    rows, names = _leading(found, found.ranked, told, language, few_words=True)
     order = phrase(TEXTS, "short_order", language) if _overlap(rows) else ""
     said = {"where": found.where, "names": listed(names, language), "order": order}
     return phrase(TEXTS, "short", language, **said)
 
 
+def _together(found: Findings, language: str) -> str:
+    outcome = label_of(found.outcome).name(language)
+    said = {"outcome": outcome, "index": index_name(found, language)}
+    return phrase(TEXTS, "together", language, **said)
+
+
 def _leading(
-    found: Findings, ranked: pd.DataFrame, told: list[str], language: str
+    found: Findings,
+    ranked: pd.DataFrame,
+    told: list[str],
+    language: str,
+    few_words: bool = False,
 ) -> tuple[pd.DataFrame, list[str]]:
     rows = ranked[ranked["factor"].isin(told[:LEADING])]
-    key = "share" if found.method in OF_VARIANCE else "size"
-    write = percent if key == "share" else _plain
+    write = writer_of(found)
+    key, name = ("size", _short_name) if few_words else (key_of(found), _name)
     names = [
         phrase(
-            TEXTS, key, language, name=_name(str(row["factor"]), language),
+            TEXTS, key, language, name=name(str(row["factor"]), language),
             size=write(float(row["estimate"]), language), low=write(float(row["low"]), language),
             high=write(float(row["high"]), language),
         )
@@ -164,32 +168,21 @@ def _name(factor: str, language: str) -> str:
     return name_and_key(factor, language)
 
 
+def _short_name(factor: str, language: str) -> str:
+    """Return a factor without its key, for a sentence about several studies."""
+    return (
+        factor_name(factor, language)
+        if factor.startswith("conditions.")
+        else _name(factor, language)
+    )
+
+
 def _numbers(table: pd.DataFrame) -> pd.DataFrame:
     """Return courses whose values are numbers again, where they stand among words."""
     if table.empty or pd.api.types.is_numeric_dtype(table["value"]):
         return table
     numbers = pd.to_numeric(table["value"], errors="coerce")
     return table.assign(value=numbers.astype(object).where(numbers.notna(), table["value"]))
-
-
-def _plain(value: float, language: str) -> str:
-    return number(value, "number", language)
-
-
-def _grid(found: Findings, language: str) -> Grid:
-    write = percent if found.method in OF_VARIANCE else _plain
-    index = draw.INDEX_NAMES[MAIN_INDEX[found.method]][language == "nl"]
-    told = set(_told(found))
-    rows = [
-        [
-            f"{factor_name(row['factor'], language)} [{short_name(row['factor'])}]",
-            *(write(float(row[name]), language) for name in ("estimate", "low", "high")),
-            phrase(TEXTS, "yes" if row["factor"] in told else "no", language),
-        ]
-        for _, row in found.ranked[:SHOWN].iterrows()
-    ]
-    ends = [phrase(TEXTS, key, language) for key in ("low", "high", "told")]
-    return Grid(phrase(TEXTS, "heading", language), [index, *ends], rows)
 
 
 def _pictures(found: Findings, language: str) -> list[Picture]:
@@ -201,8 +194,3 @@ def _pictures(found: Findings, language: str) -> list[Picture]:
     if len(found.convergence):
         pictures.append(picture("convergence", lambda: draw.convergence_figure(found, language)))
     return pictures
-
-
-def _doubts(found: Findings, language: str) -> list[str]:
-    """Return what was found about switches, ranges, convergence and chance, in words."""
-    return [f"{found.where}: {line}" for line in sentences(found, language)[2:]]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from analysis.labels import label_of, number
-from analysis.phrases import listed, phrase, points
+from analysis.phrases import listed, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.settings import Settings, settings_figure, settings_in
 from analysis.report.stored import Stored, unquoted
 from analysis.summary import Estimate
 
+HARDLY = 0.0005  # what a share rounds to 0.0 percentage points by
 TEXTS: dict[str, tuple[str, str]] = {
     "levels": (
         "{outcome}, on average over {seeds} seeds: {levels}{unsure}.",
@@ -50,17 +49,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{setting} tegenover {first}: precies gelijk, run voor run.",
     ),
     "levers": (
-        "Under {setting}, against {reference}: {sizes}.",
-        "Bij {setting}, tegenover {reference}: {sizes}.",
+        "Under {setting}, against {reference}{unit}: {sizes}.",
+        "Bij {setting}, tegenover {reference}{unit}: {sizes}.",
     ),
+    "unit": (", in percentage points", ", in procentpunt"),
     "lever": ("{policy} {size}", "{policy} {size}"),
     "unclear": (
         "Under {setting} these cannot be told from {reference}: {names}.",
         "Bij {setting} zijn deze niet te onderscheiden van {reference}: {names}.",
     ),
-    "heading": ("Setting", "Situatie"),
-    "value": ("{outcome}", "{outcome}"),
-    "against": ("against {first}", "tegenover {first}"),
+    "hardly": (
+        "Under {setting} these differ from {reference} by less than 0.05 percentage points:"
+        " {names}.",
+        "Bij {setting} verschillen deze minder dan 0,05 procentpunt van {reference}: {names}.",
+    ),
+    "heading": ("{outcome}", "{outcome}"),
+    "level_of": ("{first}{unit}", "{first}{unit}"),
+    "against": ("{policy}: change{unit}", "{policy}: verschil{unit}"),
+    "points": (" (percentage points)", " (procentpunt)"),
     "doubt": (
         "More seeds: intervals here are of {seeds} seeds, and say how sure the mean of the model"
         " is, not how sure the model is.",
@@ -164,22 +170,28 @@ def _scenarios(found: Settings, language: str) -> list[str]:
 
 def _levers(found: Settings, language: str) -> list[str]:
     said, reference = [], found.policies[0]
+    share = label_of(found.outcome).unit == "share"
+    unit = phrase(TEXTS, "unit", language) if share else ""
     for scenario in found.scenarios if len(found.policies) > 1 else ():
         gains = {p: _gain(found, scenario, p) for p in found.policies[1:]}
-        sure = {p: gain for p, gain in gains.items() if not gain.covers_zero}
-        ordered = sorted(sure, key=lambda policy: -sure[policy].mean)
+        unclear = [p for p, gain in gains.items() if gain.covers_zero]
+        hardly = [
+            p for p, gain in gains.items()
+            if share and p not in unclear and max(-gain.low, gain.high) < HARDLY
+        ]  # fmt: skip
+        clear = [p for p in gains if p not in unclear and p not in hardly]
+        sizes = [
+            phrase(TEXTS, "lever", language, policy=p, size=_cell(found, scenario, p, language))
+            for p in sorted(clear, key=lambda policy: -gains[policy].mean)
+        ]
         named = {"setting": scenario, "reference": reference}
-        if ordered:
-            sizes = [
-                phrase(TEXTS, "lever", language, policy=policy,
-                       size=_difference(sure[policy], found.outcome, language))
-                for policy in ordered
-            ]  # fmt: skip
-            said.append(phrase(TEXTS, "levers", language, sizes="; ".join(sizes), **named))
-        unclear = [policy for policy in gains if policy not in sure]
-        if unclear:
-            names = listed(unclear, language)
-            said.append(phrase(TEXTS, "unclear", language, names=names, **named))
+        if sizes:
+            words = {"sizes": "; ".join(sizes), "unit": unit, **named}
+            said.append(phrase(TEXTS, "levers", language, **words))
+        for key, policies in (("hardly", hardly), ("unclear", unclear)):
+            if policies:
+                names = listed(policies, language)
+                said.append(phrase(TEXTS, key, language, names=names, **named))
     return said
 
 
@@ -204,21 +216,29 @@ def _difference(found: Estimate, outcome: str, language: str) -> str:
 
 
 def _grid(found: Settings, language: str) -> Grid:
-    reference = found.policies[0]
-    rows: list[Sequence[str]] = []
-    for scenario, policy in found.values:
-        level = found.level(scenario, policy)
-        value = _value(level.mean, found.outcome, language)
-        beside = "" if policy == reference else _difference(
-            _gain(found, scenario, policy), found.outcome, language
-        )  # fmt: skip
-        rows.append([
-            f"{unquoted(scenario)} · {unquoted(policy)}",
-            value + _interval(level, found.outcome, language),
-            beside,
-        ])  # fmt: skip
-    columns = [
-        phrase(TEXTS, "value", language, outcome=label_of(found.outcome).name(language)),
-        phrase(TEXTS, "against", language, first=reference),
-    ]
-    return Grid(phrase(TEXTS, "heading", language), columns, rows)
+    """Return levels without a lever and, below them, what each lever changes, by scenario."""
+    reference, *levers = found.policies
+    share = label_of(found.outcome).unit == "share"
+    percents = " (%)" if share else ""
+    units = phrase(TEXTS, "points", language) if share else ""
+    first = phrase(TEXTS, "level_of", language, first=unquoted(reference), unit=percents)
+    rows = [[first, *(_cell(found, s, None, language) for s in found.scenarios)]]
+    for lever in levers:
+        name = phrase(TEXTS, "against", language, policy=unquoted(lever), unit=units)
+        rows.append([name, *(_cell(found, s, lever, language) for s in found.scenarios)])
+    outcome = label_of(found.outcome).name(language)
+    heading = phrase(TEXTS, "heading", language, outcome=outcome)
+    return Grid(heading, list(map(unquoted, found.scenarios)), rows)
+
+
+def _cell(found: Settings, scenario: str, lever: str | None, language: str) -> str:
+    """Return the level of a scenario, or what a lever changes in it; empty where it did not run."""
+    policy = lever or found.policies[0]
+    if (scenario, policy) not in found.values:
+        return ""
+    size = _gain(found, scenario, lever) if lever else found.level(scenario, policy)
+    unit = label_of(found.outcome).unit
+    if unit == "share" and size.runs - size.missing > 1:
+        return spanned(size.mean, language, size.low, size.high, signed=lever is not None)
+    interval = _interval(size, found.outcome, language)
+    return number(size.mean, unit, language, signed=lever is not None) + interval

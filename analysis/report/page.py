@@ -10,15 +10,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.phrases import phrase
+from analysis.report.evidence import evidence_grid
 from analysis.report.part import Grid
-from analysis.report.sections import (
-    answer_of,
-    doubts_of,
-    evidence_grid,
-    parts_of,
-    question_of,
-    sections_of,
-)
+from analysis.report.sections import answer_of, doubts_of, parts_of, question_of, sections_of
 from analysis.report.stored import Stored
 from analysis.report.texts import LIMITS, TEXTS
 

@@ -21,10 +21,12 @@ class Picture:
     Attributes:
         name: What the figure is called in the folder of its study.
         source: The picture as a ``data:`` address.
+        draw: What draws it again; None for one that was read from a file.
     """
 
     name: str
     source: str
+    draw: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Part:
         command: The command that makes it all again.
         doubts: What in this study would change the answer.
         factors: The conditions that it says matter most, by their key.
-        short: Its first sentence in few words, to stand beside other studies of its verb.
+        short: Its first sentence in few words, to stand beside other studies of its kind.
+        together: How the sentence that holds such shorts begins; studies with the same share one.
     """
 
     verb: str
@@ -63,6 +66,7 @@ class Part:
     doubts: Sequence[str] = ()
     factors: Sequence[str] = ()
     short: str = ""
+    together: str = ""
 
 
 def picture(name: str, draw: Callable[[], Any]) -> Picture:
@@ -74,10 +78,10 @@ def picture(name: str, draw: Callable[[], Any]) -> Picture:
         lines = BytesIO()
         figure.savefig(lines, format="svg", metadata={"Date": None})
         if len(lines.getvalue()) <= LARGEST_VECTOR:
-            return Picture(name, data_address("image/svg+xml", lines.getvalue()))
+            return Picture(name, data_address("image/svg+xml", lines.getvalue()), draw)
         pixels = BytesIO()
         figure.savefig(pixels, format="png", dpi=PIXELS_PER_INCH, metadata={"Software": None})
-        return Picture(name, data_address("image/png", pixels.getvalue()))
+        return Picture(name, data_address("image/png", pixels.getvalue()), draw)
 
 
 def data_address(kind: str, content: bytes) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.factor_labels import factor_name, short_name
 from analysis.phrases import listed, phrase
 from analysis.report import (
     of_attribution,
@@ -17,11 +16,9 @@ from analysis.report import (
     of_sensitivity,
     of_settings,
 )
-from analysis.report.part import Grid, Part
+from analysis.report.part import Part
 from analysis.report.stored import Stored
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
-from sim.conditions import CONDITIONS
-from sim.theory import SWITCHES
 
 PARTS: dict[str, Callable[[Stored, str], Part]] = {
     "run": of_run.part_of,
@@ -41,6 +38,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "levers": ("robust",),
     "patterns": ("patterns",),
 }
+# Sections that a report may do without, so that their absence is not told.
+OPTIONAL = ("failure", "patterns")
 OTHERS = "others"
 SENTENCES = 5
 
@@ -54,12 +53,14 @@ class Section:
         title: Its heading.
         parts: The studies that it shows.
         absent: What is said where there is none.
+        optional: Whether it is left out where there is none.
     """
 
     key: str
     title: str
     parts: Sequence[Part]
     absent: str
+    optional: bool = False
 
 
 def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
@@ -73,7 +74,7 @@ def sections_of(parts: Sequence[Part], language: str) -> list[Section]:
     sections = [
         Section(
             key, TITLES[key][language == "nl"], [p for p in parts if p.verb in verbs],
-            phrase(TEXTS, "absent", language, verb=verbs[0]),
+            phrase(TEXTS, "absent", language, verb=verbs[0]), key in OPTIONAL,
         )
         for key, verbs in SECTIONS.items()
     ]  # fmt: skip
@@ -98,7 +99,7 @@ def answer_of(sections: Sequence[Section], language: str) -> list[str]:
     Every study gives its most important sentences first; a section's second study is heard before
     any study's second sentence.
     """
-    queues = [_leads(section.parts, language) for section in sections]
+    queues = [_leads(section.parts) for section in sections]
     chosen: list[tuple[int, str]] = []
     for sentence in range(SENTENCES):
         for study in range(max((len(queue) for queue in queues), default=0)):
@@ -108,36 +109,20 @@ def answer_of(sections: Sequence[Section], language: str) -> list[str]:
     return [text for _, text in sorted(chosen[:SENTENCES], key=lambda pair: pair[0])]
 
 
-def _leads(parts: Sequence[Part], language: str) -> list[list[str]]:
+def _leads(parts: Sequence[Part]) -> list[list[str]]:
     """Return the sentences of each study; studies of one kind in other settings share one."""
-    short = [part for part in parts if part.short]
-    if len(short) < 2:
-        return [list(part.leads) for part in parts]
-    together = phrase(TEXTS, "together", language, parts="; ".join(part.short for part in short))
-    return [[together], *[list(part.leads) for part in parts if not part.short]]
+    leads: dict[object, list[str]] = {}
+    for place, part in enumerate(parts):
+        alike = [other for other in parts if other.together and other.together == part.together]
+        if len(alike) < 2:
+            leads[place] = list(part.leads)
+        else:
+            shorts = "; ".join(other.short for other in alike)
+            leads[part.together] = [f"{part.together} {shorts}."]
+    return list(leads.values())
 
 
 def doubts_of(parts: Sequence[Part], language: str) -> list[str]:
     """Return what would change the answer: what each study found, then what holds for all."""
     own = dict.fromkeys(doubt for part in parts for doubt in part.doubts)
-    return [*own, phrase(TEXTS, "doubt_theory", language, count=len(SWITCHES))]
-
-
-def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
-    """Return what the conditions that matter rest on: value, range and source of each."""
-    rows = []
-    for factor in dict.fromkeys(name for part in parts for name in part.factors):
-        head, _, name = factor.partition(".")
-        label = f"{factor_name(factor, language)} [{short_name(factor)}]"
-        if head == "conditions" and name in CONDITIONS:
-            c = CONDITIONS[name]
-            kind = "prior" if "prior" in c.source else "figure"
-            grade = phrase(TEXTS, kind, language)
-            rows.append([label, f"{c.default:g}", f"{c.low:g} – {c.high:g}", grade, c.source])
-        elif head == "theory" and name in SWITCHES:
-            s = SWITCHES[name]
-            grade = phrase(TEXTS, "open", language)
-            rows.append([label, s.values[0], ", ".join(s.values), grade, s.source])
-    keys = ("default", "range", "rests", "source")
-    heading, *columns = (phrase(TEXTS, key, language) for key in ("condition", *keys))
-    return Grid(heading, columns, rows) if rows else None
+    return [*own, phrase(TEXTS, "doubt_theory", language)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures.style import COLOURS, FAINT, INK, MUTED, new_figure, number_ticks
@@ -18,7 +19,7 @@ from sim.errors import UserError
 
 VARIED = ("scenario", "policy", "theory")
 TEXTS: dict[str, tuple[str, str]] = {
-    "axis": ("{outcome}; whisker: 95% interval", "{outcome}; streepje: 95%-interval"),
+    "axis": ("{outcome}\nwhisker: 95% interval", "{outcome}\nstreepje: 95%-interval"),
 }
 
 
@@ -75,7 +76,8 @@ def settings_in(stored: Stored, language: str) -> Settings:
         for group in ("scenario", "policy")
     )
     if table["theory"].nunique() > 1:
-        scenario = scenario + ", " + table["theory"]
+        theory = [name_in_words("theory", str(name), language) for name in table["theory"]]
+        scenario = scenario + ", " + pd.Series(theory, index=table.index)
     named = table.assign(scenario=scenario.map(quoted), policy=policy.map(quoted)).sort_values(
         "seed", kind="stable"
     )

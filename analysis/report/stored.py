@@ -136,7 +136,7 @@ def in_title(setting: str, language: str) -> str:
     """Write a setting's label in words: ``"crisis, liaisons"`` with the titles of its parts."""
     said = []
     for part in setting.split(", "):
-        for group in ("scenario", "policy"):
+        for group in ("scenario", "policy", "theory"):
             known = set(names_in(group))
             if all(name.strip() in known for name in part.split("+")):
                 said.append(name_in_words(group, part, language))

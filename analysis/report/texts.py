@@ -86,18 +86,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Absent: no study of bijstand {verb} was given to this report.",
         "Afwezig: aan dit rapport is geen studie van bijstand {verb} gegeven.",
     ),
-    "together": (
-        "Over all ranges, the gap that collaboration closes depends most on: {parts}.",
-        "Over alle bereiken hangt het tekort dat samenwerking dicht het meest af van: {parts}.",
-    ),
     "study": ("Study", "Studie"),
     "again": ("Made by", "Gemaakt met"),
     "doubts": ("What would change our mind", "Wat ons van gedachten zou doen veranderen"),
     "doubt_theory": (
-        "Another answer to one of the {count} questions that the source study leaves open: where"
-        " the tables above do not vary a switch, its default holds.",
-        "Een ander antwoord op een van de {count} vragen die de bronstudie openlaat: waar de"
-        " tabellen hierboven een schakelaar niet variëren, geldt de standaardwaarde.",
+        "Another answer to one of the questions that the source study leaves open: where the"
+        " tables above do not vary a switch, its default holds.",
+        "Een ander antwoord op een van de vragen die de bronstudie openlaat: waar de tabellen"
+        " hierboven een schakelaar niet variëren, geldt de standaardwaarde.",
     ),
     "evidence": (
         "What the conditions that matter rest on",
@@ -110,6 +106,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source": ("source", "bron"),
     "prior": ("judgement (a prior)", "oordeel (een prior)"),
     "figure": ("a figure", "een cijfer"),
+    "figure_judged_range": (
+        "a figure; its range is judged",
+        "een cijfer; het bereik is een oordeel",
+    ),
     "open": ("open question of theory", "open theoretische vraag"),
     "limits": ("What this model cannot say", "Wat dit model niet kan zeggen"),
     "provenance": ("Where the numbers come from", "Waar de getallen vandaan komen"),

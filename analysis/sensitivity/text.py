@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from analysis.labels import label_of, number
 from analysis.phrases import listed, percent, phrase
 from analysis.sensitivity.estimators import MAIN_INDEX
 from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import DUMMIES
 from analysis.sensitivity.words import RANGES, TEXTS
 
@@ -32,63 +34,99 @@ def sentences(found: Findings, language: str) -> list[str]:
         return [phrase(TEXTS, "nothing", language, where=found.where, outcome=outcome)]
     said = [_answer(found, ranked, outcome, language), *_dummy(found, ranked, language)]
     if found.noise is not None and not math.isnan(found.noise.share):
-        noise = found.noise
-        ends = {k: percent(getattr(noise, k), language) for k in ("share", "low", "high")}
-        said.append(
-            phrase(TEXTS, "noise", language, points=noise.points, seeds=noise.seeds, **ends)
-        )
+        said.append(_noise(found.noise, language))
         if found.method in OF_VARIANCE:
             base = "base_within" if found.method == "shapley" else "base_total"
             said.append(phrase(TEXTS, base, language))
-    said += _settled(found, language) + _left(found, language)
-    said += _theories(found, ranked, language)
-    return said + _ranges(found, language)
+    return said + doubts(found, language)
+
+
+def doubts(found: Findings, language: str) -> list[str]:
+    """Say whether the answer has settled, and whether other theories and ranges change it."""
+    ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
+    if ranked["estimate"].isna().all():
+        return []
+    return [
+        *_settled(found, language),
+        *_left(found, language),
+        *_theories(found, ranked, language),
+        *_ranges(found, language),
+    ]
+
+
+def _noise(noise: Noise, language: str) -> str:
+    ends = {k: percent(getattr(noise, k), language) for k in ("share", "low", "high")}
+    return phrase(TEXTS, "noise", language, points=noise.points, seeds=noise.seeds, **ends)
 
 
 def _answer(found: Findings, ranked: pd.DataFrame, outcome: str, language: str) -> str:
     place = {"where": found.where, "outcome": outcome}
     if found.method in OF_VARIANCE:
-        rows = _shares(found).sort_values("estimate", ascending=False)
-        first = rows.iloc[0]
-        if len(found.convergence) and not first["high"] - first["low"] <= 2 * TOO_WIDE:
-            ends = {end: percent(float(first[end]), language) for end in ("low", "high")}
-            names = name_and_key(str(rows.index[0]), language)
-            size = int(found.convergence["size"].max())
-            return phrase(TEXTS, "unsure", language, names=names, size=size, **ends, **place)
-        shares = rows["estimate"]
-        within = shares.cumsum()
-        count = int((within < MOST).sum()) + 1
-        few = count <= NAMED_AT_MOST
-        count = min(count if few else NAMED_AT_MOST, len(shares))
-        names = listed((name_and_key(f, language) for f in shares.index[:count]), language)
-        share = percent(float(within.iloc[count - 1]), language)
-        key = "most" if few else "many"
-        return phrase(TEXTS, key, language, names=names, share=share, count=count, **place)
+        return _of_variance(found, place, language)
     unit = label_of(found.outcome).unit if found.method in ("morris", "ofat") else "number"
     mark = (" percentage points", " procentpunt")[language == "nl"] if unit == "share" else ""
-    largest = ranked.head(NAMED_FACTORS)
-    sized = [
-        f"{name_and_key(factor, language)}: {number(size, unit, language)}{mark}"
-        for factor, size in zip(largest["factor"], largest["estimate"], strict=True)
-    ]
+    first = ranked.head(NAMED_FACTORS)
+    sized = _sized(first, lambda value: number(value, unit, language), mark, language)
     key = {"morris": "effects", "ofat": "one_at_a_time"}.get(found.method, "distribution")
     return phrase(TEXTS, key, language, names="; ".join(sized), **place)
 
 
+def _of_variance(found: Findings, place: dict[str, str], language: str) -> str:
+    """Name the factors that make most of the variance, of those that can be told from the dummy."""
+    rows = _shares(found)
+    first = rows.iloc[0]
+    if len(found.convergence) and not first["high"] - first["low"] <= 2 * TOO_WIDE:
+        ends = {end: percent(float(first[end]), language) for end in ("low", "high")}
+        names = name_and_key(str(first["factor"]), language)
+        size = int(found.convergence["size"].max())
+        return phrase(TEXTS, "unsure", language, names=names, size=size, **ends, **place)
+    told = rows[rows["factor"].isin(_told(found))]
+    if told.empty:
+        return phrase(TEXTS, "none", language, **place)
+    within = told["estimate"].cumsum()
+    count = int((within < MOST).sum()) + 1
+    few = count <= min(NAMED_AT_MOST, len(told))
+    count = count if few else min(NAMED_AT_MOST, len(told))
+    sized = _sized(told.head(count), lambda value: percent(value, language), "%", language)
+    share = percent(float(within.iloc[count - 1]), language)
+    key, names = "most" if few else "many", "; ".join(sized)
+    return phrase(TEXTS, key, language, names=names, share=share, count=count, **place)
+
+
+def _sized(
+    rows: pd.DataFrame, write: Callable[[float], str], mark: str, language: str
+) -> list[str]:
+    """Return factors for a sentence, each with its size and interval."""
+    sized = []
+    for factor, *sizes in rows[["factor", "estimate", "low", "high"]].itertuples(index=False):
+        size, low, high = (write(float(value)) for value in sizes)
+        known = not math.isnan(sizes[1])
+        interval = phrase(TEXTS, "sized_interval", language, low=low, high=high) if known else ""
+        said = {"name": name_and_key(factor, language), "size": size, "mark": mark}
+        sized.append(phrase(TEXTS, "sized", language, interval=interval, **said))
+    return sized
+
+
 def _shares(found: Findings) -> pd.DataFrame:
-    """Shares of the variance that add up: Shapley's, or else first-order indices."""
+    """Return shares of the variance that add up: Shapley's, or else first-order indices."""
     index = "shapley" if found.method == "shapley" else "first"
     rows = found.indices[
         (found.indices["index"] == index) & (~found.indices["factor"].isin(DUMMIES))
     ]
-    return rows.set_index("factor")
+    return rows.sort_values("estimate", ascending=False)
+
+
+def _told(found: Findings) -> set[str]:
+    """Return the factors whose main index can be told from the dummy's."""
+    rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
+    return set(rows.loc[rows["told_from_dummy"].astype(bool), "factor"])
 
 
 def _dummy(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
     rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
     if not rows["factor"].isin(DUMMIES).any():
         return []
-    told = set(rows.loc[rows["told_from_dummy"], "factor"])
+    told = _told(found)
     lost = [factor for factor in ranked["factor"] if factor not in told]
     if not lost:
         return [phrase(TEXTS, "all_told", language, all=len(ranked))]

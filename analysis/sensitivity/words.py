@@ -5,17 +5,26 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "most": (
         "With this model and these ranges ({where}), most ({share}%) of the variance of the outcome"
-        " ({outcome}) is due to {names}.",
+        " ({outcome}) is due to: {names}.",
         "Met dit model en deze bereiken ({where}) komt het grootste deel ({share}%) van de"
-        " variantie van de uitkomst ({outcome}) door {names}.",
+        " variantie van de uitkomst ({outcome}) door: {names}.",
     ),
     "many": (
         "With this model and these ranges ({where}), no few factors decide over the outcome"
-        " ({outcome}): the first {count} make {share}% of its variance, namely {names}.",
+        " ({outcome}): the first {count} that can be told from the dummy make {share}% of its"
+        " variance, namely: {names}.",
         "Met dit model en deze bereiken ({where}) beslist geen klein aantal factoren over de"
-        " uitkomst ({outcome}): de eerste {count} maken {share}% van de variantie, namelijk"
-        " {names}.",
+        " uitkomst ({outcome}): de eerste {count} die van de dummy te onderscheiden zijn maken"
+        " {share}% van de variantie, namelijk: {names}.",
     ),
+    "none": (
+        "With this model and these ranges ({where}), no factor's share in the variance of the"
+        " outcome ({outcome}) can be told from that of the dummy.",
+        "Met dit model en deze bereiken ({where}) is van geen enkele factor het aandeel in de"
+        " variantie van de uitkomst ({outcome}) te onderscheiden van dat van de dummy.",
+    ),
+    "sized": ("{name}: {size}{mark}{interval}", "{name}: {size}{mark}{interval}"),
+    "sized_interval": (" ({low} to {high})", " ({low} tot {high})"),
     "effects": (
         "With this model and these ranges ({where}), the largest effects on the outcome"
         " ({outcome}), over a factor's whole range: {names}.",

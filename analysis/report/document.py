@@ -1,0 +1,117 @@
+"""The worked study as a document: its numbers, pictures and verdicts, from stored results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.figures.style import look
+from analysis.report.conclusions import CONCLUSIONS
+from analysis.report.part import Grid, Part
+from analysis.report.sections import answer_of, doubts_of, parts_of, sections_of
+from analysis.report.stored import Stored, read_stored
+from analysis.report.verdicts import Results
+from experiments.study import open_study
+from experiments.workshop import MANIFEST
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "study.md"
+PICTURES = DOCUMENT.parent / "pictures"
+# One picture of each study stands in the document; the report has all of them.
+SHOWN = ("settings", "gates_and_worth", "ranks", "frontier")
+PIXELS_PER_INCH = 90
+LANGUAGE = "en"
+
+
+def blocks(folders: Sequence[str]) -> dict[str, str]:
+    """Return what is made from stored studies, by the name of its place in the document.
+
+    Raises:
+        UserError: For a folder that is no finished study.
+    """
+    stored = read_stored(folders)
+    parts = parts_of(stored, LANGUAGE)
+    verdicts = [conclusion.row(Results(stored)) for conclusion in CONCLUSIONS]
+    heads = ["what is measured, in percentage points of the gap", "verdict", "how far it can speak"]
+    return {
+        "sizes": _markdown(_sizes(stored)),
+        "numbers": _numbers(stored, parts),
+        "verdicts": _markdown(Grid("the source study", heads, verdicts)),
+    }
+
+
+def write_pictures(folders: Sequence[str]) -> list[Path]:
+    """Draw the picture of every study beside the document."""
+    stored, files = read_stored(folders), []
+    for each, part in zip(stored, parts_of(stored, LANGUAGE), strict=True):
+        for picture in part.pictures:
+            if picture.name in SHOWN and picture.draw is not None:
+                files.append(PICTURES / _file(each, picture.name))
+                with look():
+                    picture.draw().savefig(
+                        files[-1], dpi=PIXELS_PER_INCH, metadata={"Software": None}
+                    )
+    return files
+
+
+def _file(stored: Stored, name: str) -> str:
+    return f"study-{stored.verb}-{stored.folder.name}-{name}.png"
+
+
+def _sizes(stored: Sequence[Stored]) -> Grid:
+    """Return how large every study is."""
+    rows = []
+    for each in stored:
+        manifest, run = each.manifest, each.configuration["run"]
+        rows.append([
+            f"`{each.folder}`",
+            each.where(LANGUAGE) if each.verb == "sensitivity" else "",
+            f"{manifest['design']['points']}",
+            f"{manifest['replications']}",
+            f"{manifest['runs']['done']}",
+            f"{_beside(each)}",
+            f"{run['days']} ({run['warm_up_days']})",
+        ])  # fmt: skip
+    columns = ["setting", "points", "seeds per point", "runs", "runs beside", "days (warm-up)"]
+    total = sum(each.manifest["runs"]["done"] for each in stored)
+    rows.append(["together", "", "", "", str(total), str(sum(map(_beside, stored))), ""])
+    return Grid("study", columns, rows)
+
+
+def _beside(stored: Stored) -> int:
+    """Return how many runs stand beside a design: chance, other ranges, courses."""
+    beside = (file.parent for file in sorted(stored.folder.glob(f"*/{MANIFEST}")))
+    return sum(open_study(folder).manifest["runs"]["done"] for folder in beside)
+
+
+def _numbers(stored: Sequence[Stored], parts: Sequence[Part]) -> str:
+    sections = sections_of(parts, LANGUAGE)
+    answer = answer_of(sections, LANGUAGE)
+    lines = [f"{place}. {text}" for place, text in enumerate(answer, start=1)]
+    of = {id(part): each for part, each in zip(parts, stored, strict=True)}
+    for section in sections:
+        if section.parts:
+            lines.append(f"\n### {section.title}")
+        for part in section.parts:
+            told = [line for line in part.leads if line not in answer]
+            headed = [f"\n**{part.where}**"] if len(section.parts) > 1 else []
+            lines += [*headed, *(f"\n{line}" for line in told)]
+            lines += _shown(part, of[id(part)], section.title)
+    doubts = [f"- {doubt}" for doubt in doubts_of(parts, LANGUAGE)]
+    return "\n".join([*lines, "\n### What would change our mind\n", *doubts])
+
+
+def _shown(part: Part, stored: Stored, title: str) -> list[str]:
+    return [
+        *(f"\n{_markdown(grid)}" for grid in part.grids),
+        *(
+            f"\n![{title}](pictures/{_file(stored, picture.name)})"
+            for picture in part.pictures
+            if picture.name in SHOWN
+        ),
+        f"\n`{part.command}`",
+    ]
+
+
+def _markdown(grid: Grid) -> str:
+    rows = [[grid.heading, *grid.columns], ["---"] * (1 + len(grid.columns)), *grid.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

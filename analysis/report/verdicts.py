@@ -1,0 +1,132 @@
+"""What the worked study says of the source study's conclusions, by one rule for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.phrases import spanned
+from analysis.report.of_attribution import attribution_in
+from analysis.report.settings import settings_in
+from analysis.report.stored import Stored, name_in_words, quoted, unquoted
+from sim.conditions import CONDITIONS
+
+SMALL = 0.02
+"""The smallest effect of interest: 2 percentage points of the gap."""
+
+AGREES, SMALLER, NONE, AGAINST, OPEN = (
+    "agrees", "agrees, but small", "no effect of interest", "does not agree", "cannot tell",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """An effect on the gap closed, positive where the source study expects it to go."""
+
+    where: str
+    value: float
+    low: float
+    high: float
+
+    def text(self) -> str:
+        """Return it for a table, in percentage points."""
+        return f"{self.where} {spanned(self.value, 'en', self.low, self.high)}"
+
+
+def verdict(sizes: Sequence[Size]) -> str:
+    """Judge effects: all must lie on the side that the source study says.
+
+    Returns:
+        ``agrees`` where every interval lies above the smallest effect of interest; ``agrees, but
+        small`` where every one lies above 0; ``does not agree`` where every one lies below 0;
+        ``no effect of interest`` where every one is smaller than that on both sides; else ``cannot
+        tell``.
+    """
+    if not sizes:
+        return OPEN
+    if all(size.low > SMALL for size in sizes):
+        return AGREES
+    if all(size.low > 0 for size in sizes):
+        return SMALLER
+    if all(size.high < 0 for size in sizes):
+        return AGAINST
+    if all(size.low > -SMALL and size.high < SMALL for size in sizes):
+        return NONE
+    return OPEN
+
+
+@dataclass(frozen=True)
+class Results:
+    """The stored studies of the worked study, by verb and name."""
+
+    stored: Sequence[Stored]
+
+    def _all(self, verb: str) -> list[Stored]:
+        return [each for each in self.stored if each.verb == verb]
+
+    def scenario_costs(self) -> list[Size]:
+        """Return how much less of the gap is closed than in the first scenario, in each other."""
+        found = settings_in(self._all("compare")[0], "en")
+        first, *others = ((name, found.policies[0]) for name in found.scenarios)
+        lost = {other: found.difference(other, first) for other in others}
+        return [Size(unquoted(o[0]), d.mean, d.low, d.high) for o, d in lost.items()]
+
+    def gain(self, policy: str) -> list[Size]:
+        """Return what a lever adds in every scenario."""
+        found = settings_in(self._all("compare")[0], "en")
+        lever = quoted(name_in_words("policy", policy, "en"))
+        gains = {
+            name: found.difference((name, found.policies[0]), (name, lever))
+            for name in found.scenarios
+        }
+        return [Size(unquoted(name), d.mean, d.low, d.high) for name, d in gains.items()]
+
+    def over_futures(self, policy: str) -> list[Size]:
+        """Return what a lever adds on average over futures."""
+        table = self._all("robust")[0].table("frontier").set_index("policy")
+        row = table.loc[policy, ["gain", "low", "high"]]
+        return [Size("over futures", *map(float, row))]
+
+    def worth(self, gate: str) -> list[Size]:
+        """Return what opening a gate would bring in every scenario."""
+        found = attribution_in(self._all("attribute")[0], "en")
+        rows = found.worth[found.worth["gate"] == gate]
+        return [
+            Size(unquoted(str(row["setting"])), *(float(row[k]) for k in ("worth", "low", "high")))
+            for row in rows.to_dict("records")
+        ]
+
+    def worth_more(self, gate: str, other: str) -> list[Size]:
+        """Return how much more one gate is worth than another; ends are those least in favour."""
+        pairs = zip(self.worth(gate), self.worth(other), strict=True)
+        return [
+            Size(one.where, one.value - two.value, one.low - two.high, one.high - two.low)
+            for one, two in pairs
+        ]
+
+    def effect(self, condition: str, sign: int) -> list[Size]:
+        """Return a condition's mean effect over its range, in every setting that was screened."""
+        return [self._mean_effect(each, condition, sign) for each in self._screenings()]
+
+    def largest(self, group: str) -> list[Size]:
+        """Return the largest mean absolute effect in a group of conditions, in every setting."""
+        names = [f"conditions.{c.name}" for c in CONDITIONS.values() if c.group == group]
+        sizes = []
+        for each in self._screenings():
+            table = each.table("indices")
+            rows = table[(table["index"] == "mu_star") & table["factor"].isin(names)]
+            row = rows.sort_values("estimate").iloc[-1]
+            name = str(row["factor"]).removeprefix("conditions.")
+            numbers = (float(row[k]) for k in ("estimate", "low", "high"))
+            sizes.append(Size(f"{each.where('en')} (`{name}`)", *numbers))
+        return sizes
+
+    def _screenings(self) -> list[Stored]:
+        return [s for s in self._all("sensitivity") if s.decisive.get("method") == "morris"]
+
+    @staticmethod
+    def _mean_effect(each: Stored, condition: str, sign: int) -> Size:
+        table = each.table("indices")
+        rows = table[(table["index"] == "mu") & (table["factor"] == f"conditions.{condition}")]
+        value, *ends = (float(rows.iloc[0][k]) * sign for k in ("estimate", "low", "high"))
+        return Size(each.where("en"), value, min(ends), max(ends))
