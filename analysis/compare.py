@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.summary import KEYS_OF_A_RUN, complete_pairs, estimate, paired_difference
+from experiments.point import name_in_words
 
 AXES = ("scenario", "policy", "theory")
 
@@ -40,8 +42,8 @@ def contrast_table(
         outcomes: Which outcomes; None for all.
 
     Returns:
-        The columns axis, outcome, point, against, scenario, policy, theory (of the point), mean,
-        low, high, runs, missing.
+        The columns axis, outcome, point, against (another point), reference (its name on the
+        axis), scenario, policy, theory (of the point), mean, low, high, runs, missing.
     """
     whole = complete_pairs(runs, len(points)).sort_values("replication")
     names = outcomes or [name for name in runs.columns if name not in KEYS_OF_A_RUN]
@@ -57,6 +59,7 @@ def contrast_table(
                     "outcome": outcome,
                     "point": other,
                     "against": first,
+                    "reference": described.loc[first, axis],
                     **{name: described.loc[other, name] for name in AXES},
                     "mean": found.mean,
                     "low": found.low,
@@ -89,3 +92,40 @@ def mean_table(runs: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows)
+
+
+def in_titles(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return a table of means or contrasts with the titles of what its settings name.
+
+    Args:
+        table: From ``mean_table`` or ``contrast_table``.
+        language: "en" or "nl".
+    """
+    titled = table.assign(
+        **{axis: [name_in_words(axis, name, language) for name in table[axis]] for axis in AXES}
+    )
+    if "reference" not in table:
+        return titled
+    pairs = zip(table["axis"], table["reference"], strict=True)
+    return titled.assign(reference=[name_in_words(axis, n, language) for axis, n in pairs])
+
+
+def widest_half(runs: pd.DataFrame, points: pd.DataFrame, outcome: str) -> float:
+    """Return half of the widest interval among the differences that a comparison tells.
+
+    Those are the contrasts along an axis, and each setting against the first one.
+
+    Args:
+        runs: A row per run, the same replications at every point.
+        points: The design's table.
+        outcome: The outcome.
+
+    Returns:
+        In the outcome's own unit; NaN where no difference has an interval.
+    """
+    grid = runs.pivot(index="replication", columns="point", values=outcome)
+    first, *others = points["point"]
+    pairs = {(first, other) for other in others} | {(a, b) for _, a, b in contrasts(points)}
+    found = [estimate(grid[b] - grid[a]) for a, b in sorted(pairs)]
+    halves = [(each.high - each.low) / 2 for each in found if each.high == each.high]
+    return max(halves, default=math.nan)

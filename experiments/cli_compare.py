@@ -22,7 +22,7 @@ bijstand compare: scenarios, policies and theories held against each other on th
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
 there against the first one, paired by seed with its interval, and which differences the runs do
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
-from the first setting is at most compare.half_width, or compare.at_most is reached.\
+that it tells is at most compare.half_width, or compare.at_most is reached, and says which.\
 """
 EXAMPLES = """\
   bijstand compare scenario=baseline,crisis policy=none,liaisons
@@ -79,30 +79,28 @@ def _read(words: Sequence[str]) -> CompareJob:
     job = question.job(design, Seeds(count, first, "same"), decisive)
 
     def grow(runs: pd.DataFrame) -> int:
-        return _wanted(runs, outcome, half, most)
+        return _wanted(runs, design.table, outcome, half, most)
 
     return CompareJob(job, question, grow if auto else None)
 
 
-def _wanted(runs: pd.DataFrame, outcome: str, half: float, most: int) -> int:
-    """Return how many replications the widest difference from the first setting asks for."""
-    from math import ceil
+def _wanted(runs: pd.DataFrame, points: pd.DataFrame, outcome: str, half: float, most: int) -> int:
+    """Return how many replications the widest of the differences that are told asks for."""
+    from math import ceil, isnan
 
-    from analysis.summary import estimate
+    from analysis.compare import widest_half
 
-    grid = runs.pivot(index="replication", columns="point", values=outcome)
-    count, wanted = len(grid), len(grid)
-    for point in grid.columns[1:]:
-        found = estimate(grid[point] - grid[grid.columns[0]])
-        width = (found.high - found.low) / 2
-        if width > half:
-            wanted = max(wanted, ceil(count * (width / half) ** 2))
-    # The spread is itself uncertain, so no round is more than twice the one before.
+    count = runs["replication"].nunique()
+    width = widest_half(runs, points, outcome)
+    # Without any interval more replications may give one; a spread is itself uncertain, so no
+    # round is more than twice the one before.
+    wanted = 2 * count if isnan(width) else ceil(count * max(1.0, width / half) ** 2)
     return min(wanted, 2 * count, most)
 
 
 def _act(job: CompareJob, fail_fast: bool) -> int:
-    from analysis.compare import contrast_table, mean_table
+    from analysis.compare import contrast_table, in_titles, mean_table
+    from analysis.compare_text import stop_sentence
     from analysis.figures.compare import forest, heat_map
     from analysis.report.of_settings import sentences
     from analysis.report.settings import settings_figure, settings_in
@@ -116,11 +114,17 @@ def _act(job: CompareJob, fail_fast: bool) -> int:
     means, differences = mean_table(runs, points), contrast_table(runs, points)
     figures = {
         "settings": lambda: settings_figure(found, language),
-        "heat_map": lambda: heat_map(means, job.outcome, language),
-        "forest": lambda: forest(differences, job.outcome, language),
+        "heat_map": lambda: heat_map(in_titles(means, language), job.outcome, language),
     }
+    if len(differences):
+        titled = in_titles(differences, language)
+        figures["forest"] = lambda: forest(titled, job.outcome, language)
     tables = {**_tables(job, study), "contrasts": differences}
-    return tell(job.study, study, sentences(found, language), tables, figures)
+    said = sentences(found, language)
+    if job.grow is not None:
+        half = job.question.number("half_width") or 0.0
+        said.append(stop_sentence(runs, points, job.outcome, half, language))
+    return tell(job.study, study, said, tables, figures)
 
 
 def _tables(job: CompareJob, study: Study) -> dict[str, pd.DataFrame]:

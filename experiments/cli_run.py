@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +51,6 @@ def _read(words: Sequence[str]) -> Job:
 
 def _act(job: Job, fail_fast: bool) -> int:
     from analysis.portrait import TakePortrait
-    from sim.scenario import unseen
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
     settings = [job.resolved(point) for point in job.points]
@@ -60,9 +58,6 @@ def _act(job: Job, fail_fast: bool) -> int:
     study = do_job(job, "run", TakePortrait(consented), daily=True, fail_fast=fail_fast)
     answer = _work_out(job, study)
     _print(job, answer, study.folder)
-    lines = [unseen(s.scenario, s.days, s.warm_up_days) for s in settings]
-    for warning in dict.fromkeys(line for of_setting in lines for line in of_setting):
-        print(f"bijstand: note: {warning}", file=sys.stderr)
     return say_how_it_went(study)
 
 

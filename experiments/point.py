@@ -65,8 +65,7 @@ class Point:
             ("policy", self.policy, "none"),
         ):
             if names != plain:
-                titles = [_title(group, name, language) for name in split_names(names, group)]
-                said.append(" + ".join(titles))
+                said.append(name_in_words(group, names, language))
         rest = self.label.split(", ")[len(said) :]
         return ", ".join([*said, *rest])
 
@@ -80,6 +79,11 @@ class Point:
             "partnerships": str(load_policy(self.policy).partnerships),
             "world": _digest_of_world(self.world),
         }
+
+
+def name_in_words(group: str, names: str, language: str) -> str:
+    """Return the title of a scenario, policy or theory, or of several joined with ``+``."""
+    return " + ".join(_title(group, name, language) for name in split_names(names, group))
 
 
 def _title(group: str, name: str, language: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare_text import stop_sentence
 from experiments.cli import main
 from experiments.cli_compare import _wanted
 from experiments.study import open_study
@@ -53,9 +54,14 @@ def test_a_narrow_interval_asks_for_no_more() -> None:
         for point in range(2)
     ]
     runs = pd.DataFrame(rows, columns=["replication", "point", "gap_closed"])
-    assert _wanted(runs, "gap_closed", half=0.02, most=100) == 20
-    assert 20 < _wanted(runs, "gap_closed", half=0.005, most=100) <= 40
-    assert _wanted(runs, "gap_closed", half=0.0001, most=30) == 30
+    points = pd.DataFrame(
+        {"point": [0, 1], "scenario": ["baseline", "flood"], "policy": "none", "theory": "triade"}
+    )
+    assert _wanted(runs, points, "gap_closed", half=0.02, most=100) == 20
+    assert 20 < _wanted(runs, points, "gap_closed", half=0.005, most=100) <= 40
+    assert _wanted(runs, points, "gap_closed", half=0.0001, most=30) == 30
+    assert "20 seeds were enough" in stop_sentence(runs, points, "gap_closed", 0.02, "en")
+    assert "Na 20 seeds" in stop_sentence(runs, points, "gap_closed", 0.0001, "nl")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare import contrast_table, contrasts, mean_table
+from analysis.compare import contrast_table, contrasts, in_titles, mean_table, widest_half
 from analysis.figures.compare import forest, heat_map
 from analysis.figures.style import look
+from analysis.summary import estimate
 
 
 def test_contrasts_are_against_the_first_name_with_all_else_equal() -> None:
@@ -31,7 +32,39 @@ def test_contrasts_are_against_the_first_name_with_all_else_equal() -> None:
     means = mean_table(runs, points)
     assert means["mean"].to_numpy() == pytest.approx(runs.groupby("point")["y"].mean().to_numpy())
     with look():
-        lines = forest(table, "y", "nl").axes[0].get_yticklabels()
+        panels = forest(table, "y", "nl").axes
         cells = heat_map(means, "y", "en").axes[0].texts
-    assert next(iter(lines)).get_text() == "b (x, t)"
+    # Scenario b against a under each of three policies, then y and z against x under a and b.
+    titles = [panel.get_title() for panel in panels if panel.get_visible()]
+    assert titles == ["x", "y", "z", "a", "b"]
+    names = [[text.get_text() for text in panel.get_yticklabels()] for panel in panels]
+    assert names[0] == ["b"] and names[3] == ["y", "z"]
     assert len(cells) == 6 and cells[5].get_text() == f"{means['mean'].iloc[5]:.3f}"
+
+
+def test_titles_stand_for_names_of_settings_and_references() -> None:
+    row = {"axis": "policy", "reference": "none", "scenario": "flood+crisis", "theory": "triade"}
+    table = pd.DataFrame([{**row, "policy": "adapted_powers@search_property"}])
+    titled = in_titles(table, "nl").iloc[0]
+    assert titled["reference"] == "Geen nieuw beleid" and titled["scenario"] == "Hoogwater + Crisis"
+    assert titled["policy"] == "Bevoegdheden aangepast voor een vraagstuk (search_property)"
+    assert "reference" not in in_titles(table.drop(columns="reference"), "en")
+
+
+def test_widest_interval_is_of_all_differences_that_are_told() -> None:
+    """Both policies move with the luck of x, not with each other's: they differ most under b."""
+    points = pd.DataFrame(
+        [("a", "x", 0), ("a", "y", 1), ("b", "x", 2), ("b", "y", 3)],
+        columns=["scenario", "policy", "point"],
+    ).assign(theory="t")  # fmt: skip
+    rng = np.random.default_rng(2)
+    luck, other = rng.normal(size=(2, 12))
+    values = [luck, luck, luck + other, luck - other]
+    runs = pd.DataFrame(
+        [{"point": p, "replication": r, "y": values[p][r]} for p in range(4) for r in range(12)]
+    )
+    widest, first = (estimate(values[3] - values[at]) for at in (2, 0))
+    half = (widest.high - widest.low) / 2
+    assert widest_half(runs, points, "y") == pytest.approx(half)
+    assert half > 1.5 * (first.high - first.low) / 2
+    assert np.isnan(widest_half(runs[runs["replication"] == 0], points, "y"))

@@ -10,8 +10,9 @@ from analysis.figures.robustness import frontier_figure, regret_figure
 from analysis.labels import label_of, number
 from analysis.phrases import listed, percent, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
-from analysis.report.stored import Stored, entitled, name_in_words, quoted, unquoted
+from analysis.report.stored import Stored, entitled, quoted, unquoted
 from analysis.robustness_text import METRIC_NAMES, Robustness, sentences
+from experiments.point import name_in_words
 
 NO_POLICY = "none"
 LEADING = 3

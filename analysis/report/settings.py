@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures.style import COLOURS, FAINT, INK, MUTED, new_figure, number_ticks
 from analysis.labels import PRIMARY, label_of
 from analysis.phrases import phrase
-from analysis.report.stored import Stored, name_in_words, quoted, unquoted
+from analysis.report.stored import Stored, quoted, unquoted
 from analysis.summary import Estimate, complete_pairs, estimate, paired_difference
+from experiments.point import name_in_words
 from sim.errors import UserError
 
 VARIED = ("scenario", "policy", "theory")
@@ -71,13 +71,12 @@ def settings_in(stored: Stored, language: str) -> Settings:
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
     section = stored.configuration.get("compare", {})
     outcome = str(stored.decisive.get("outcome", section.get("outcome", PRIMARY)))
-    scenario, policy = (
+    scenario, policy, theory = (
         table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
-        for group in ("scenario", "policy")
+        for group in VARIED
     )
     if table["theory"].nunique() > 1:
-        theory = [name_in_words("theory", str(name), language) for name in table["theory"]]
-        scenario = scenario + ", " + pd.Series(theory, index=table.index)
+        scenario = scenario + ", " + theory
     named = table.assign(scenario=scenario.map(quoted), policy=policy.map(quoted)).sort_values(
         "seed", kind="stable"
     )

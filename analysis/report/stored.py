@@ -12,9 +12,9 @@ import pandas as pd
 
 from analysis.report.measured import patterns_study
 from experiments.output import RESOLVED
-from experiments.point import Point
+from experiments.point import Point, name_in_words
 from experiments.study import Study, open_study
-from sim.configuration import names_in, read_named, split_names
+from sim.configuration import names_in
 from sim.errors import UserError
 from sim.theory import load_theory
 
@@ -144,12 +144,6 @@ def in_title(setting: str, language: str) -> str:
         else:
             said.append(part)
     return ", ".join(said)
-
-
-def name_in_words(group: str, names: str, language: str) -> str:
-    """Return the titles of a scenario or policy, or of several joined with ``+``."""
-    titles = [read_named(group, name)[f"title_{language}"] for name in split_names(names, group)]
-    return " + ".join(map(str, titles))
 
 
 def quoted(name: str) -> str:

@@ -1,0 +1,56 @@
+"""What a comparison says of its own number of replications, in English and Dutch."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analysis.compare import widest_half
+from analysis.labels import label_of, number
+from analysis.phrases import phrase
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "reached": (
+        "{runs} seeds were enough: half of the widest interval of a difference is {half}, of at"
+        " most {target} that was asked for.",
+        "{runs} seeds waren genoeg: het halve interval van een verschil is hoogstens {half}, bij de"
+        " {target} die gevraagd was.",
+    ),
+    "capped": (
+        "After {runs} seeds, the most that compare.at_most allows, half of the widest interval of a"
+        " difference is still {half}, more than the {target} that was asked for.",
+        "Na {runs} seeds, het meeste dat compare.at_most toelaat, is het halve interval van een"
+        " verschil nog hoogstens {half}, meer dan de {target} die gevraagd was.",
+    ),
+    "no_interval": (
+        "{runs} seeds give no interval of any difference.",
+        "{runs} seeds geven van geen enkel verschil een interval.",
+    ),
+    "share": ("{size} percentage points", "{size} procentpunt"),
+}
+
+
+def stop_sentence(
+    runs: pd.DataFrame, points: pd.DataFrame, outcome: str, target: float, language: str
+) -> str:
+    """Say how many seeds were run, and whether intervals are as narrow as was asked for.
+
+    Args:
+        runs: A row per run.
+        points: The design's table.
+        outcome: The outcome whose intervals decide.
+        target: What half of an interval may be at most, in the outcome's own unit.
+        language: "en" or "nl".
+    """
+    half = widest_half(runs, points, outcome)
+    key = "no_interval" if math.isnan(half) else "reached" if half <= target else "capped"
+    half_said, target_said = (_size(size, outcome, language) for size in (half, target))
+    count = runs["replication"].nunique()
+    return phrase(TEXTS, key, language, runs=count, half=half_said, target=target_said)
+
+
+def _size(size: float, outcome: str, language: str) -> str:
+    unit = label_of(outcome).unit
+    said = number(size, unit, language)
+    return phrase(TEXTS, "share", language, size=said) if unit == "share" else said
