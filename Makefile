@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint baselines bench codebook study docs lock clean
+.PHONY: help run test browser pictures lint baselines bench million codebook study docs lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -69,6 +69,10 @@ docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/
 bench: $(STAMP) ## measure speed and growth beside their targets (some minutes)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.growth
+
+million: $(STAMP) ## sweep a million runs with memory watched; how sweeps grow (some minutes)
+	$(BIN)/python -m benchmarks.million
+	$(BIN)/python -m benchmarks.growth_sweeps
 
 lock: ## make requirements.lock again with the newest versions that pyproject.toml allows
 	@$(call find_python,$(LOCK_PYTHON)); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \

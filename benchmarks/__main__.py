@@ -32,10 +32,11 @@ def rows(quick: bool) -> Iterator[Row]:
     yield clocks.against_mesa(1 if quick else 3)
     yield from clocks.runs_per_second(many)
     yield clocks.two_threads(few)
+    yield clocks.lock_share(few)
     yield clocks.more_units(few)
     yield clocks.more_needs(few)
-    yield whole.runner_overhead(100 if quick else 1_000, 1 if quick else 3)
-    yield whole.sweep_memory(2_000 if quick else 10_000)
+    yield whole.runner_overhead(100 if quick else 10_000, 1)
+    yield whole.sweep_memory(10_000 if quick else 1_000_000)
     yield whole.cold_compile(1 if quick else 2)
     yield whole.warm_start(few)
 

@@ -18,12 +18,21 @@ import pyarrow.parquet as pq
 
 from experiments import provenance
 from experiments.chunk import Rows
-from experiments.files import DRAFT, LOCK, digest_of, held, write_whole
+from experiments.files import DRAFT, LOCK, digest_of, held, put_in_place, synced, write_whole
 from experiments.identity import described, identity_of, refuse_changes
 from experiments.plan import Plan
 from experiments.progress import Progress
 from experiments.rows import rows_table
-from experiments.store import FAILURES, KEPT_FILE, RUNS, STAGE, Chunk, Store, consolidate
+from experiments.store import (
+    FAILURES,
+    KEPT_FILE,
+    ROWS_PER_GROUP,
+    RUNS,
+    STAGE,
+    Chunk,
+    Store,
+    consolidate,
+)
 from sim.errors import UserError
 
 MANIFEST, TABLE, RUNS_FOLDER = "manifest.json", "design.parquet", "runs"
@@ -184,11 +193,15 @@ class Workshop:
 
     def _put_design(self) -> None:
         """Put the table of the design in its place, also where somebody changed it there."""
-        sink = pa.BufferOutputStream()
-        pq.write_table(self._plan.design.to_arrow(), sink)
-        data, file = sink.getvalue().to_pybytes(), self.folder / TABLE
-        if not file.exists() or file.read_bytes() != data:
-            write_whole(file, data)
+        file = self.folder / TABLE
+        draft = file.with_name(f".{file.name}{DRAFT}")
+        # Group by group, for a table of a million points may be as large as memory allows.
+        pq.write_table(self._plan.design.to_arrow(), draft, row_group_size=ROWS_PER_GROUP)
+        if file.exists() and digest_of(file) == digest_of(draft):
+            draft.unlink()
+        else:
+            synced(draft)
+            put_in_place(draft, file)
 
     def _count(self, chunks: list[Chunk]) -> None:
         """Count stored chunks in, and the failed runs among them."""

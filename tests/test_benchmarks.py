@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from benchmarks.__main__ import shown, table
-from benchmarks.clocks import more_needs, runs_per_second
+from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.measure import Row, ratios, spread
+from benchmarks.sweeps import Watched, swept
 from benchmarks.worlds import NO_CONTACTS, grown
 from experiments import runner
 from experiments.design import list_design
@@ -80,3 +81,17 @@ def test_a_sweep_goes_in_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     )
     assert len(study.runs()) == sum(chunks) == 300
     assert len(chunks) < 30
+
+
+def test_a_watched_sweep_tells_its_memory_and_what_it_stored() -> None:
+    found = swept(Watched(runs=300, points=3, days=2, executor="serial", workers=1))
+    assert found.done[-1] <= 300 and found.done == sorted(found.done)
+    assert len(found.times) == len(found.memory) == len(found.done) >= 2
+    assert found.peak >= max(found.memory) > 50e6
+    assert found.bytes_stored > 300 * 8 and found.core_seconds > 0.0
+
+
+def test_little_of_a_batch_holds_the_interpreter() -> None:
+    row = lock_share(1)
+    assert row.found is not None and 0.0 < row.found.median < 50.0
+    assert two_threads(1).found is not None
