@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analysis.report.__main__ import BEGIN, END, filled
+from analysis.report.conclusions import CONCLUSIONS
+from analysis.report.document import DOCUMENT, PICTURES
 from analysis.report.verdicts import AGAINST, AGREES, NONE, OPEN, SMALLER, Size, verdict
 
 
@@ -36,3 +40,14 @@ def test_blocks_stand_between_their_marks_and_nothing_else_moves() -> None:
     once = filled(text, {"numbers": "new"})
     assert once == f"before\n{marks[0]}\n\nnew\n\n{marks[1]}\nafter\n"
     assert filled(once, {"numbers": "new"}) == once
+
+
+def test_the_document_holds_every_block_and_every_picture_that_it_shows() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for name in ("sizes", "numbers", "verdicts"):
+        block = text.partition(BEGIN.format(name=name))[2].partition(END.format(name=name))[0]
+        assert len(block) > 200, name
+    shown = re.findall(r"\(pictures/(study-[^)]+)\)", text)
+    assert shown and all((PICTURES / name).exists() for name in shown)
+    verdicts = text.partition(BEGIN.format(name="verdicts"))[2]
+    assert all(conclusion.claim in verdicts for conclusion in CONCLUSIONS)

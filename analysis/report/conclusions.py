@@ -51,8 +51,10 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     Conclusion(
         "Willingness is what decides; capacity follows from it (§4.6)",
         "*want* is worth more than *can* by", lambda r: r.worth_more("want", "can"),
-        "speaks of what would help most, not of what comes first; whether capacity mediates is"
-        " asked by `bijstand mediate` and in [patterns](patterns.md)",
+        "the two ideals are not of equal strength: opening *can* means people without limit, and"
+        " lifts the reserve, which the source study counts as priority and so as will; whether"
+        " capacity mediates is asked by `bijstand mediate` and in [patterns](patterns.md)",
+        by_itself=False,
     ),
     Conclusion(
         "Shortages and crisis can wreck collaboration despite willingness (discussion)",
