@@ -124,7 +124,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     table = found.convergence
     largest = table[table["size"] == table["size"].max()]
     shown = largest[~largest["factor"].isin(DUMMIES)].nsmallest(LINES, "rank")["factor"]
-    figure = new_figure(3.6)
+    figure = new_figure(4.6)
     draw_title(figure, TEXTS["convergence"][place], found, place)
     axes = figure.subplots()
     handles: list[Line2D] = []
@@ -137,7 +137,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
         axes.fill_between(line["size"], line["low"], line["high"], color=colour, alpha=0.12, lw=0)
         (drawn,) = axes.plot(
             line["size"], line["estimate"], color=colour, ls=style, marker="o", markersize=3,
-            lw=1.3, label=short_label(factor, language),
+            lw=1.3, label="dummy" if factor in DUMMIES else short_label(factor, language),
         )  # fmt: skip
         handles.append(drawn)
     axes.set_xscale("log", base=2)
@@ -177,7 +177,7 @@ def theories_figure(found: Findings, language: str) -> Figure:
     axes.set_xticks(range(len(factors)), columns, rotation=50, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(labels)), [f"{short_label(s, language)} {v}" for s, v in labels])
     axes.tick_params(length=0, labelsize=7)
-    axes.set_xlabel(TEXTS["held"][place])
+    figure.supxlabel(TEXTS["held"][place], fontsize=8)
     for spine in axes.spines.values():
         spine.set_visible(False)
     return figure

@@ -108,14 +108,15 @@ def findings_of(
         noise: The noise share, from replicates.
         ranges: From ``checks.rank_changes``.
     """
+    found = indices(sample, method)
     return Findings(
         method=method,
         outcome=outcome,
         where=where,
-        indices=judged(indices(sample, method)),
+        indices=judged(found),
         noise=noise,
-        convergence=convergence(sample, method),
-        settled=settled(sample, method),
+        convergence=convergence(sample, method, whole=found),
+        settled=settled(sample, method, whole=found),
         theories=conditional(sample, switches),
         ranges=pd.DataFrame() if ranges is None else ranges,
     )
