@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 
 from analysis.codebook.declare import CHANGE, DOWN, RATIO, UP, Region, within
 from analysis.figures.patterns import patterns_figure
@@ -29,7 +30,7 @@ from analysis.patterns.judge import (
 )
 from analysis.patterns.line import on_the_line, spread
 from analysis.patterns.measure import asks_of
-from analysis.patterns.seen import READINGS
+from analysis.patterns.seen import READINGS, STANDING, Seen
 from analysis.patterns.special import SPECIALS, one_driver
 from analysis.patterns.wanting import highest_of_lowest
 from analysis.patterns.words import against, answer, told_apart, verdict_table
@@ -39,6 +40,8 @@ from experiments.factors import declared_factors
 from sim import simulate
 from sim.errors import UserError
 from sim.outcomes import DECLARED
+from sim.run import run_setting
+from sim.setting import resolve
 
 
 def test_every_claim_is_declared_and_measured() -> None:
@@ -264,3 +267,14 @@ def test_what_a_number_needs_to_be_read_stands_beside_it() -> None:
     # The claim says "not more": a small rise fails it.
     assert verdict_of(Found(0.01, 0.005, 0.015, 8), elsewhere.region) == FAILS
     assert verdict_table(few(), "nl").set_index("id").loc["P02", "note"] == claims()["P02"].note_nl
+
+
+def test_what_the_standing_unit_answers_itself_is_left_out_elsewhere() -> None:
+    declared = yaml.safe_load(Path("conf/partnership/mit.yaml").read_text(encoding="utf-8"))
+    assert tuple(declared["classes"]) == STANDING
+    run = run_setting(resolve(days=100, warm_up_days=10), 1)
+    seen = Seen(run)
+    own = [n for n, c in enumerate(run.setting.world.classes) if c.id in STANDING]
+    rest = seen.log[~np.isin(seen.log["request_class"], own)]
+    assert 0 < len(rest) < len(seen.log)
+    assert READINGS["can_elsewhere"](seen) == pytest.approx((rest["can"] == 1).mean())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from textwrap import fill, shorten
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -19,7 +19,7 @@ MARKS = {
     OPEN: ("D", MUTED, "white"),
     NOT_COMPUTED: (".", FAINT, FAINT),
 }
-LABEL_WIDTH, CASE_WIDTH = 74, 26
+LABEL_WIDTH, CASE_WIDTH, CASE_LINE = 74, 40, 22
 TEXTS = {
     "title": ("Which claims hold in the model", "Welke beweringen kloppen in het model"),
     "note": (
@@ -62,8 +62,10 @@ def patterns_figure(parts: pd.DataFrame, language: str) -> Figure:
                 else 5, clip_on=False,
             )  # fmt: skip
             if str(row["case"]) != "default":
-                said = shorten(str(row["case"]), CASE_WIDTH, placeholder="…")
-                axes.text(column + 0.09, line, said, va="center", fontsize=5, color=INK)
+                said = shorten(str(row["case"]), CASE_WIDTH, placeholder="…").replace("_", " ")
+                axes.text(
+                    column + 0.09, line, fill(said, CASE_LINE), va="center", fontsize=5, color=INK
+                )
     axes.set_yticks(range(len(lines)), labels, fontsize=6.5)
     axes.set_ylim(len(lines) - 0.5, -0.5)
     axes.set_xlim(-0.2, max(3.0, float(cases.groupby("id").size().max())))

@@ -105,7 +105,7 @@ def p36(under: Values) -> Sequence[Part]:
         change(("withdrawn, paid", "teruggetrokken, vergoed"), "withdrawn", paid, DOWN),
         change(("withdrawn, bound", "teruggetrokken, gebonden"), "withdrawn", bound, DOWN),
         change(("able, bound", "kan, gebonden"), "can", bound, DOWN),
-        change(("able, standing unit", "kan, staande eenheid"), "can", standing, DOWN),
+        change(("able, standing unit", "kan, staande eenheid"), "can_elsewhere", standing, DOWN),
     ]
 
 

@@ -139,7 +139,7 @@ def p45(under: Values) -> Sequence[Part]:
     return [
         change(("gain, visible", "opbrengst, zichtbaar"), "quality_visible", arms, UP),
         change(("unlawful, visible", "onrechtmatig"), "unlawful_visible", arms, DOWN),
-        change(("able, standing unit", "kan, staande eenheid"), "can", standing, DOWN),
+        change(("able, standing unit", "kan, staande eenheid"), "can_elsewhere", standing, DOWN),
     ]
 
 

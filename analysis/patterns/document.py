@@ -29,11 +29,11 @@ theories apart, *null* ones say that something hardly matters: these three are r
 they fall. Nothing was tuned to pass. Bounds were fixed beforehand and have not moved. Measurements
 were mended after a first look, each for the reason given: the desks of P29 are all alike, so that
 only their number differs; needs that the varied share of consent in advance settles count in P22
-and P45; willingness is spread over its range in P02 and P10 (see their notes); elsewhere in P28 is
-judged strictly, as its claim says. Where a claim could not be measured as it was meant (drivers
+and P45; willingness is spread over its range in P02 and P10, and what a standing unit leaves for
+others is read over the other classes in P36 and P45 (see their notes); elsewhere in P28 is judged
+strictly, as its claim says. Where a claim could not be measured as it was meant (drivers
 held in a run in P05, understanding transplanted in P20, delay held in P25), what is measured says
-what was done instead. A difference of exactly 0 fails a claim that there is one, also where acts
-are too rare to be seen (P45).
+what was done instead. A difference of exactly 0 fails a claim that there is one.
 
 *Cases.* The first case is decisive; the others repeat it under the answers to open questions (or
 the conditions in their place) that the claim turns on. {seeds} seeds (the same in all settings, so

@@ -39,6 +39,7 @@ Numbers = npt.NDArray[Any]
 WINDOW = (365.0, 425.0)
 SMALL, LARGE = 12, 20
 EXISTING = ("search_property", "search_underwater", "search_missing", "specialist_expertise")
+STANDING = ("undermining_operation",)  # what the standing unit of the policy mit answers itself
 LEAST_NEEDS_OF_A_PAIR = 5
 GENERIC_BELOW = 0.45
 _GATE_OF_CODE = np.array([GATE_OF_REASON.get(reason, "none") for reason in REASONS])
@@ -217,6 +218,7 @@ READINGS: dict[str, Callable[[Seen], float]] = {
     "not_asked": lambda s: _mean(s.log["end_state"] == NOT_ASKED),
     "want": lambda s: _mean(s.log["want"] == 1),
     "can": lambda s: _mean(s.log["can"] == 1),
+    "can_elsewhere": lambda s: _mean(s.log["can"] == 1, ~_of_classes(s, STANDING)),
     "cannot": lambda s: _mean(s.log["can"] == 0),
     "may": lambda s: _mean(s.log["may"] == 1),
     "loss_want": lambda s: s.loss_share("want"),
