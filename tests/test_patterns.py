@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 
 from analysis.codebook.declare import CHANGE, DOWN, RATIO, UP, Region, within
 from analysis.figures.patterns import patterns_figure
@@ -38,6 +37,7 @@ from experiments.cli import main
 from experiments.design import make_design
 from experiments.factors import declared_factors
 from sim import simulate
+from sim.configuration import read_named
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 from sim.run import run_setting
@@ -270,8 +270,7 @@ def test_what_a_number_needs_to_be_read_stands_beside_it() -> None:
 
 
 def test_what_the_standing_unit_answers_itself_is_left_out_elsewhere() -> None:
-    declared = yaml.safe_load(Path("conf/partnership/mit.yaml").read_text(encoding="utf-8"))
-    assert tuple(declared["classes"]) == STANDING
+    assert tuple(read_named("partnership", "mit")["classes"]) == STANDING
     run = run_setting(resolve(days=100, warm_up_days=10), 1)
     seen = Seen(run)
     own = [n for n, c in enumerate(run.setting.world.classes) if c.id in STANDING]
