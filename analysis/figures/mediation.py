@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.figures.style import (
@@ -28,6 +29,7 @@ TEXTS = {
     "axis": ("effect on: {outcome}", "effect op: {outcome}"),
     "indirect": ("through offered capacity", "via aangeboden capaciteit"),
     "direct": ("otherwise", "anders"),
+    "total": ("both together", "samen"),
     "note": ("whisker: 95% interval over seeds", "streepje: 95%-interval over seeds"),
     "courses": ("What willingness does, at either end of a condition", "Wat bereidheid doet, aan"
                 " beide einden van een conditie"),
@@ -53,7 +55,10 @@ def effects_figure(found: Mediation, language: str) -> Figure:
             for effect in ("indirect", "direct")
         )
         axes.barh(line, indirect[0], height=BAR, color=COLOURS[0])
-        axes.barh(line, direct[0], left=indirect[0], height=BAR, color=TINTS[0])
+        # Parts of one sign are stacked; where they work against each other, each has its side.
+        start = indirect[0] if indirect[0] * direct[0] > 0 else 0.0
+        axes.barh(line, direct[0], left=start, height=BAR, color=TINTS[0])
+        axes.plot(indirect[0] + direct[0], line, "D", color=INK, markersize=5)
         errors = np.abs([[indirect[0] - indirect[1]], [indirect[2] - indirect[0]]])
         axes.errorbar(indirect[0], line, xerr=errors, fmt="none", ecolor=INK, lw=0.9, capsize=2)
     axes.set_yticks(range(len(found.theories)), list(found.theories))
@@ -69,7 +74,8 @@ def effects_figure(found: Mediation, language: str) -> Figure:
         Patch(color=colour, label=TEXTS[key][place])
         for colour, key in ((COLOURS[0], "indirect"), (TINTS[0], "direct"))
     ]
-    legend_below(figure, handles, TEXTS["note"][place])
+    total = Line2D([], [], color=INK, marker="D", lw=0, label=TEXTS["total"][place])
+    legend_below(figure, [*handles, total], TEXTS["note"][place])
     return figure
 
 

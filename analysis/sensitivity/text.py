@@ -33,6 +33,7 @@ def sentences(found: Findings, language: str) -> list[str]:
     if ranked["estimate"].isna().all():
         return [phrase(TEXTS, "nothing", language, where=found.where, outcome=outcome)]
     said = [_answer(found, ranked, outcome, language), *_dummy(found, ranked, language)]
+    said += _pairs(found, language)
     if found.noise is not None and not math.isnan(found.noise.share):
         said.append(_noise(found.noise, language))
         if found.method in OF_VARIANCE:
@@ -120,6 +121,21 @@ def _told(found: Findings) -> set[str]:
     """Return the factors whose main index can be told from the dummy's."""
     rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
     return set(rows.loc[rows["told_from_dummy"].astype(bool), "factor"])
+
+
+def _pairs(found: Findings, language: str) -> list[str]:
+    """Name the pairs that interact, where second-order indices were worked out."""
+    rows = found.indices[found.indices["index"] == "second"]
+    if rows.empty:
+        return []
+    strong = rows[rows["low"] > 0].nlargest(NAMED_FACTORS, "estimate")
+    if strong.empty:
+        return [phrase(TEXTS, "no_pairs", language)]
+    sized = [
+        f"{short_name(str(pair))} {percent(float(share), language)}%"
+        for pair, share in zip(strong["factor"], strong["estimate"], strict=True)
+    ]
+    return [phrase(TEXTS, "pairs", language, names=listed(sized, language))]
 
 
 def _dummy(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:

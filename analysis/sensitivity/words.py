@@ -73,6 +73,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         " voorkomt.",
     ),
     "among": ("{names} among them", "waaronder {names}"),
+    "pairs": (
+        "Pairs that do something together beyond what each does alone (second order, interval above"
+        " 0): {names}.",
+        "Paren die samen iets doen naast wat elk alleen doet (tweede orde, interval boven 0):"
+        " {names}.",
+    ),
+    "no_pairs": (
+        "No pair does more together than each alone that can be told from 0.",
+        "Geen paar doet samen meer dan elk alleen dat van 0 te onderscheiden is.",
+    ),
     "noise": (
         "Chance alone makes {share}% of the variance between runs ({low} to {high}; {points}"
         " points on {seeds} seeds each).",
