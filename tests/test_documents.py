@@ -57,12 +57,18 @@ def test_architecture_shows_every_part_and_nothing_goes_round() -> None:
 
 def test_description_has_every_switch_theory_and_lever() -> None:
     text = (DOCS / "ODD.md").read_text(encoding="utf-8")
+    tables = {name: (DOCS / "tables" / name).read_text() for name in ("theory.md", "choices.md")}
+    assert all(f"(tables/{name}" in text for name in tables)
+    enters = text.partition("### 7.9")[2].partition("### 7.10")[0]
     for switch in SWITCHES.values():
-        rows = [line for line in text.splitlines() if line.startswith(f"| {switch.symbol} `")]
-        assert len(rows) == 1 and ", ".join(switch.values) in rows[0], switch.name
-    named = set(re.findall(r"`(\w+)`", text))
-    assert set(files_in("theory")) <= named
-    assert set(files_in("policy")) - {"none"} <= named
+        answers = ", ".join(f"`{value}`" for value in switch.values)
+        assert f"| {switch.symbol} | `{switch.name}`" in tables["theory.md"]
+        assert answers in tables["theory.md"], switch.name
+        assert re.search(rf"{switch.symbol}(?: enters)? E\d+", " ".join(enters.split())), (
+            switch.name
+        )
+    assert all(f"| `{name}` |" in tables["theory.md"] for name in files_in("theory"))
+    assert all(f"| `{name}` |" in tables["choices.md"] for name in files_in("policy"))
 
 
 def test_description_names_only_conditions_that_exist() -> None:

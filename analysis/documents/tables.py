@@ -107,8 +107,16 @@ def choices() -> str:
         _plain("scenario", "what happens"),
         "## Levers",
         markdown_table(
-            ("policy", "what is done", "source", "persons", "million euro a year", "grade"),
-            ((*_described("policy", name), *_cost(name)) for name in names_in("policy")),
+            (
+                "policy",
+                "what is done",
+                "source",
+                "brings about",
+                "persons",
+                "million euro a year",
+                "grade",
+            ),
+            ((*_described("policy", n), _brings(n), *_cost(n)) for n in names_in("policy")),
         ),
         "## Partnerships",
         _plain("partnership", "what it is"),
@@ -125,6 +133,19 @@ def _described(group: str, name: str) -> tuple[str, str, str]:
     content = read_named(group, name)
     words = f"{content['title_en']}. {content['description_en']}"
     return f"`{name}`", words, content["section"]
+
+
+def _brings(name: str) -> str:
+    """Return what a lever's file sets: conditions, those of single classes, switches, a team."""
+    content = read_named("policy", name)
+    said = [f"`{key}` {value:g}" for key, value in content["conditions"].items()]
+    for need, values in content["classes"].items():
+        set_to = (f"`{k}` {v:g}" for k, v in values.items() if k != "from_day")
+        day = f" from day {values['from_day']:g}" if "from_day" in values else ""
+        said.append(f"for `{need}`{day}: {', '.join(set_to)}")
+    said += [f"`theory.{switch}` {answer}" for switch, answer in content["theory"].items()]
+    said += [f"the partnership `{team}`" for team in content.get("partnerships") or ()]
+    return "; ".join(said) or "nothing"
 
 
 def _cost(name: str) -> tuple[str, str, str]:
