@@ -135,8 +135,12 @@ class Options:
     several: bool
 
 
-def read_options(arguments: Sequence[str]) -> Options:
+def read_options(arguments: Sequence[str], others: Sequence[str] = ()) -> Options:
     """Split the words after a verb into options and ``key=value`` words.
+
+    Args:
+        arguments: The words after the verb.
+        others: Options that the verb has dealt with, for the message about another one.
 
     Raises:
         UserError: For an option that does not exist.
@@ -156,7 +160,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         elif word == "--info":
             info = True
         elif word.startswith("-"):
-            raise unknown_name("option", word, [*CONFIG, *MULTIRUN, "--info", "--help", "-h"])
+            raise unknown_name("option", word, [*CONFIG, *MULTIRUN, *others, "--help", "-h"])
         else:
             words.append(word)
     return Options(words, show, info, several)

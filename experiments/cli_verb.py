@@ -10,7 +10,7 @@ from typing import Protocol
 from experiments.cli_options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
 from sim.errors import UserError
 
-FAIL_FAST = "--fail-fast"
+FAIL_FAST, INFO = "--fail-fast", "--info"
 
 OPTIONS = """\
   --cfg job       print the composed configuration, run nothing
@@ -95,7 +95,8 @@ class StudyVerb[Asked: Placed]:
         """
         fail_fast = FAIL_FAST in self.options and FAIL_FAST in arguments
         rest = [word for word in arguments if not (fail_fast and word == FAIL_FAST)]
-        options = read_options([self.reword(word) for word in rest])
+        others = [option for option in (FAIL_FAST, INFO) if option in self.options]
+        options = read_options([self.reword(word) for word in rest], others)
         if options.info:
             raise UserError(
                 f"bijstand {self.name} has no --info; bijstand run --info lists what there is"

@@ -1,11 +1,8 @@
-"""The command line as a user meets it: answers, errors of one line, interrupts, closed pipes."""
+"""The command line as a user meets it: answers, and what it keeps of them."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +10,7 @@ import pytest
 from omegaconf import OmegaConf
 
 from experiments import cli
-from experiments.cli import INTERRUPTED, NOBODY_READS, WRONG_USE, main
-from experiments.study import open_study
+from experiments.cli import WRONG_USE, main
 from sim.conditions import CONDITIONS
 from sim.measures import OUTCOMES
 from sim.world.load import NETHERLANDS
@@ -22,14 +18,6 @@ from sim.world.load import NETHERLANDS
 ROOT = Path(__file__).parents[1]
 QUICK = ["run.seeds=2", "run.days=40", "run.warm_up_days=5"]
 COMMAND = [sys.executable, "-m", "experiments.cli"]
-
-
-def started(*words: str, **options: object) -> subprocess.Popen:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
-    return subprocess.Popen(
-        [*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=environment, **options,
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -213,155 +201,6 @@ def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str
     assert "examples\n" in said and "usage: " in said
     assert main(["--help"]) == 0
     assert f"\n  {verb} " in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("words", "parts"),
-    [
-        ([], []),
-        (["rum"], ["unknown verb 'rum'", "'run'"]),
-        (["run", "scenario=flod"], ["unknown scenario 'flod'", "'flood'", "crisis"]),
-        (["run", "scenario=flood+flod"], ["'flod'", "'flood'"]),
-        (["run", "scenario=flood,crisis"], ["several values", "--multirun"]),
-        (["run", "scenario="], ["scenario", "empty name"]),
-        (["run", "policy=liaison"], ["unknown policy 'liaison'", "'liaisons'"]),
-        (["run", "policy=/no/such.yaml"], ["/no/such.yaml", "cannot be read"]),
-        (["run", "scenario.crisis.windows.0.demand=8"], ["a file of scenario", "conditions."]),
-        (["run", "policy=mit+/no/such.yaml"], ["/no/such.yaml", "cannot be read"]),
-        (["run", "theory=figure_3"], ["unknown theory 'figure_3'", "figure_2"]),
-        (["run", "theory.trust=driverr"], ["theory.trust", "'driverr'", "'driver'"]),
-        (["run", "theory.thrust=driver"], ["'theory.thrust'", "'theory.trust'"]),
-        (["run", "world=atlantis"], ["unknown world 'atlantis'", "netherlands"]),
-        (["run", "world.path=/no/such/place"], ["/no/such/place", "does not exist"]),
-        (["run", "conditions.trust_strt=0.5"], ["'trust_strt'", "'trust_start'"]),
-        (["run", "conditions.trust_start=7"], ["trust_start", "7", "0.3 to 0.9"]),
-        (["run", "conditions.trust_start=nan"], ["trust_start", "nan", "0.3 to 0.9"]),
-        (["run", "conditions.trust_start=high"], ["trust_start", "'high'"]),
-        (["run", "conditions=7"], ["conditions"]),
-        (["run", "run.sedes=3"], ["'run.sedes'", "'run.seeds'"]),
-        (["run", "run=3"], ["'run' takes no value"]),
-        (["run", "run.seeds=0"], ["run.seeds is 0", "1 to"]),
-        (["run", "run.seeds=-4"], ["run.seeds is -4"]),
-        (["run", "run.seeds=abc"], ["run.seeds is 'abc'", "whole number"]),
-        (["run", "run.seeds=2.5"], ["run.seeds is 2.5"]),
-        (["run", "run.seeds=true"], ["run.seeds is True"]),
-        (["run", "run.seeds="], ["run.seeds is ''"]),
-        (["run", "run.seeds=1,2"], ["several values", "--multirun"]),
-        (["run", "run.seeds=[1"], ["'run.seeds=[1' is not understood"]),
-        (["run", "run.seeds=${nothing}"], ["nothing"]),
-        (["run", "run.days=0"], ["run.days is 0"]),
-        (["run", "run.warm_up_days=-1"], ["run.warm_up_days is -1"]),
-        (["run", "beside=flod"], ["'flod' in beside", "'flood'"]),
-        (["run", "beside=baseline"], ["beside=baseline is the setting itself"]),
-        (["run", "scenario=flood", "beside=same"], ["beside=same is the setting itself"]),
-        (["run", "beside="], ["beside"]),
-        (["run", "language=de"], ["language", "'de'", "en, nl"]),
-        (["run", "design=lhs"], ["'design' means nothing to bijstand run", "sweep"]),
-        (["run", "replications=3"], ["'replications'", "sweep"]),
-        (["run", "executor=thread"], ["unknown executor 'thread'", "'threads'"]),
-        (["run", "executor.workers=0"], ["executor.workers is 0"]),
-        (["run", "executor.chunk_seconds=fast"], ["executor.chunk_seconds", "'fast'"]),
-        (["run", "experiment=what_trust_does"], ["bijstand sweep, not for bijstand run"]),
-        (["sweep", "design=sobl"], ["unknown design 'sobl'", "'sobol'"]),
-        (["sweep", "design=sobol", "design.points=5"], ["power of two"]),
-        (["sweep", "design.levels=6"], ["unknown key 'design.levels'"]),
-        (["sweep", "design.points=many"], ["design.points is 'many'"]),
-        (["sweep", "design.factors=[trust_strt]"], ["'trust_strt'", "'conditions.trust_start'"]),
-        (["sweep", "design.factors=trust_start"], ["design.factors", "brackets"]),
-        (["sweep", "design.range=2"], ["share of a range is 2"]),
-        (["sweep", "design.seed_rule=some"], ["design.seed_rule", "'same'"]),
-        (["sweep", "design=list"], ["design.file"]),
-        (["sweep", "design=list", "design.file=no.csv"], ["design.file=no.csv", "cannot be read"]),
-        (["sweep", "replications=auto"], ["replications=auto", "compare"]),
-        (["sweep", "run.seeds=3"], ["'run.seeds' means nothing to bijstand sweep"]),
-        (["sweep", "experiment=what_trust"], ["unknown experiment", "'what_trust_does'"]),
-        (["sweep", "--info"], ["no --info"]),
-        (["run", "seeds=3"], ["unknown key 'seeds'", "'run.seeds'"]),
-        (["run", "+run.more=3"], ["'+run.more=3'", "cannot be added"]),
-        (["run", "hydra.run.dir=x"], ["Hydra"]),
-        (["run", "scenario"], ["'scenario' is not understood", "key=value"]),
-        (["run", "--frob"], ["unknown option '--frob'"]),
-        (["run", "--cfg", "all"], ["'all'", "--cfg job"]),
-        (["run", "from=/no/such/file"], ["from=/no/such/file", "cannot be read"]),
-        (["run", f"from={ROOT / 'conf' / 'config.yaml'}"], ["resolved_config.yaml"]),
-        (["run", "output.folder=/dev/null/x"], ["output.folder", "cannot be written"]),
-        (["run", "output.name=a/b"], ["output.name is 'a/b'"]),
-        (["check", "scenario=flod"], ["'flood'"]),
-        (["check", "--csv"], ["unknown option '--csv'"]),
-        (["conditions", "group=trus"], ["unknown group 'trus'", "'trust'"]),
-        (["conditions", "grup=trust"], ["unknown key 'grup'", "'group'"]),
-        (["conditions", "language=de"], ["'de'"]),
-        (["conditions", "trust"], ["'trust' is not understood"]),
-    ],
-)
-def test_what_the_user_did_wrong_is_one_line(
-    words: list[str], parts: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(words) == WRONG_USE
-    said = capsys.readouterr()
-    if words:
-        assert said.err.startswith("bijstand: ")
-        assert said.err.count("\n") == 1
-        assert [part for part in parts if part not in said.err] == []
-    assert list(folder.iterdir()) == [], "a refused job leaves nothing behind"
-
-
-def test_errors_of_our_own_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(cli.VERBS, "broken", ("no.such.module", ""))
-    with pytest.raises(ModuleNotFoundError):
-        main(["broken"])
-
-
-def test_interrupt_that_a_library_turns_into_its_own_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupted_import(name: str) -> None:
-        try:
-            os.kill(os.getpid(), signal.SIGINT)
-            time.sleep(5)
-        except KeyboardInterrupt as error:
-            raise ImportError("a library could not be imported") from error
-
-    monkeypatch.setattr(cli, "import_module", interrupted_import)
-    assert main(["run"]) == INTERRUPTED
-    assert capsys.readouterr().err == "bijstand: interrupted\n"
-
-
-def test_interrupt_while_it_runs_keeps_what_is_finished(folder: Path) -> None:
-    assert main(["run", *QUICK]) == 0  # compiles, so that the next one has finished runs soon
-    process = started("run", "run.seeds=100000", "run.days=10", "output.name=long", cwd=folder)
-    manifest = folder / "outputs" / "run" / "long" / "manifest.json"
-    for _ in range(600):
-        if list(manifest.parent.glob("runs/part-*")):
-            break
-        time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    said = process.communicate(timeout=60)
-    assert process.returncode == INTERRUPTED
-    assert said == ("", "bijstand: interrupted\n")
-    content = json.loads(manifest.read_text())
-    assert content["status"] == "interrupted"
-    runs = open_study(manifest.parent).runs()
-    assert len(runs) == content["runs"]["done"] > 0
-
-
-def test_interrupt_at_the_start_is_one_line() -> None:
-    process = started("run", "run.seeds=100000")
-    time.sleep(0.25)
-    process.send_signal(signal.SIGINT)
-    said = process.communicate(timeout=60)
-    assert process.returncode == INTERRUPTED
-    assert said == ("", "bijstand: interrupted\n")
-
-
-@pytest.mark.parametrize("words", [["conditions"], ["list", "--csv"], ["run", "--info"]])
-def test_closed_pipe_is_silent(words: list[str]) -> None:
-    process = started(*words)
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.stderr is not None
-    assert process.stderr.read() == ""
-    assert process.wait() == NOBODY_READS
 
 
 def test_listing_conditions_does_not_wait_for_the_compiler() -> None:

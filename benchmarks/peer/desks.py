@@ -11,6 +11,7 @@ import mesa
 from sim import chance
 
 if TYPE_CHECKING:
+    from benchmarks.peer.marks import Marks
     from benchmarks.peer.model import PeerModel
     from benchmarks.peer.needs import Need
     from sim.world import Desk as Row
@@ -45,7 +46,7 @@ class Desk(mesa.Agent):
         """Return the line in which a need waits."""
         return self.by_region.get(need.requester.index, self.common)
 
-    def mean_days(self, need: Need, emergency: bool) -> float:
+    def mean_days(self, need: Marks, emergency: bool) -> float:
         """Mean service time of a need now."""
         c = self.model.conditions
         mean = self.row.mean_days * c.desk_time_scale

@@ -1,0 +1,102 @@
+"""Figures of the analyses are drawn from their tables, in both languages, and can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis.figures.attribution import causes_figure, classes_figure, gates_and_worth_figure
+from analysis.figures.courses import directions_figure, screened_figure
+from analysis.figures.discovery import box_figure
+from analysis.figures.mediation import effects_figure, moderation_figure
+from analysis.figures.plausible import narrowing_figure
+from analysis.figures.robustness import frontier_figure, ranks_figure, regret_figure
+from analysis.figures.sensitivity import (
+    convergence_figure,
+    theories_figure,
+)
+from analysis.figures.sensitivity import (
+    ranks_figure as sensitivity_ranks_figure,
+)
+from analysis.figures.style import look, write_figure
+from analysis.sensitivity.courses import course_table
+from analysis.sensitivity.findings import findings_of
+from analysis.sensitivity.noise import Noise
+from tests.known_answers import (
+    GRID,
+    attribution_of,
+    box_of,
+    mediation_of,
+    plausible_of,
+    robustness_of,
+)
+from tests.test_sensitivity import sample_of, switched
+
+LANGUAGES = ("en", "nl")
+Draw = Callable[[], Any]
+
+
+@pytest.fixture(autouse=True)
+def in_the_look() -> Iterator[None]:
+    with look():
+        yield
+
+
+def opens(draw: Draw, folder: Path) -> None:
+    files = write_figure(draw(), folder, "figure")
+    assert [file.suffix for file in files] == [".png", ".svg"]
+    assert all(file.stat().st_size > 5000 for file in files)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
+    shares = attribution_of()
+    mediation, robust = mediation_of({"figure_1": 0.0, "figure_2": 0.05}), robustness_of(GRID)
+    points, signed, narrowed = plausible_of()
+    drawings: list[Draw] = [
+        lambda: gates_and_worth_figure(shares, ["As it is"], language),
+        lambda: causes_figure(shares, ["As it is"], language),
+        lambda: classes_figure(shares, "baseline", "As it is", {}, language),
+        lambda: effects_figure(mediation, language),
+        lambda: moderation_figure(mediation, language),
+        lambda: regret_figure(robust, language),
+        lambda: frontier_figure(robust, language),
+        lambda: ranks_figure(robust, language),
+        lambda: box_figure(box_of(), "it", language),
+        lambda: narrowing_figure(points, signed, narrowed, language),
+    ]
+    for draw in drawings:
+        opens(draw, tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_of_sensitivity_are_drawn(language: str, tmp_path: Path) -> None:
+    names = ["conditions.agreements", "conditions.blocking", "theory.gates", "conditions.dummy"]
+    problem = {"num_vars": 4, "names": names, "bounds": [[0.0, 1.0]] * 2 + [[0.0, 2.0], [0.0, 1.0]]}
+    sample = sample_of("shapley", switched, problem, size=64)
+    words = {"theory.gates": ("product", "minimum")}
+    noise = Noise(0.2, 0.1, 0.3, 1.0, 4.0, 60, 5)
+    found = findings_of(sample, "shapley", "gap_closed", "baseline", words, noise)
+    places = pd.DataFrame(
+        {"point": range(4), "factor": names[0], "base": [0, 0, 1, 1], "value": [0.0, 1.0] * 2}
+    )
+    runs = pd.DataFrame({"point": range(4), "gap_closed": [0.1, 0.3, 0.2, 0.6]})
+    courses = course_table(runs, places, "gap_closed")
+    means = courses[courses["base"] == "mean"].set_index("value")["mean"]
+    assert means.to_dict() == pytest.approx({0.0: 0.15, 1.0: 0.45})
+    found = found.with_directions(courses)
+    held = pd.DataFrame({"value": [0.1, 0.3, 0.2, 0.2], "held": [False, False, True, True]})
+    for draw in (
+        lambda: sensitivity_ranks_figure(found, language),
+        lambda: convergence_figure(found, language),
+        lambda: theories_figure(found, language),
+        lambda: directions_figure(found, language),
+        lambda: screened_figure(found.with_left(pd.DataFrame(), held), language),
+    ):
+        opens(draw, tmp_path)
+    ranked = found.theories
+    assert not (ranked["factor"] == ranked["switch"]).any(), "a switch at one answer has no effect"
