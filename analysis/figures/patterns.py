@@ -19,7 +19,7 @@ MARKS = {
     OPEN: ("D", MUTED, "white"),
     NOT_COMPUTED: (".", FAINT, FAINT),
 }
-LABEL_WIDTH, CASE_WIDTH, CASE_LINE = 74, 40, 22
+LABEL_WIDTH, CASE_WIDTH, CASE_LINE = 74, 40, 18
 TEXTS = {
     "title": ("Which claims hold in the model", "Welke beweringen kloppen in het model"),
     "note": (
@@ -64,7 +64,13 @@ def patterns_figure(parts: pd.DataFrame, language: str) -> Figure:
             if str(row["case"]) != "default":
                 said = shorten(str(row["case"]), CASE_WIDTH, placeholder="…").replace("_", " ")
                 axes.text(
-                    column + 0.09, line, fill(said, CASE_LINE), va="center", fontsize=5, color=INK
+                    column + 0.09,
+                    line,
+                    fill(said, CASE_LINE),
+                    va="center",
+                    fontsize=5,
+                    color=INK,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
                 )
     axes.set_yticks(range(len(lines)), labels, fontsize=6.5)
     axes.set_ylim(len(lines) - 0.5, -0.5)
