@@ -32,6 +32,7 @@ def rows(quick: bool) -> Iterator[Row]:
     yield clocks.against_mesa(1 if quick else 3)
     yield from clocks.runs_per_second(many)
     yield clocks.two_threads(few)
+    yield clocks.two_threads_on_cores(few)
     yield clocks.lock_share(few)
     yield clocks.more_units(few)
     yield clocks.more_needs(few)

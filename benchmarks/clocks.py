@@ -97,6 +97,27 @@ def two_threads(repeats: int) -> Row:
     return Row("two threads against one", 1.8, True, "x", spread(best), note)
 
 
+def two_threads_on_cores(repeats: int) -> Row:
+    """What two threads could do on two idle cores: from the time that each run has of a core.
+
+    A second thread slows the first one down where they wait for memory, which shows in the core
+    time of a run, and where both want the interpreter's lock, which is at most its share of a run.
+    """
+    setting = resolve()
+    parts = [range(first, first + RUNS_A_PART) for first in range(0, THREADED_RUNS, RUNS_A_PART)]
+
+    def core_time(part: range) -> float:
+        return seconds(lambda: run_many(setting, part))
+
+    lock, found = lock_share(repeats).found, []
+    with ThreadPoolExecutor(1) as alone, ThreadPoolExecutor(2) as both:
+        for _ in range(repeats):
+            one, two = (sum(pool.map(core_time, parts)) for pool in (alone, both))
+            found.append(2.0 * one / two / (1.0 + (lock.median / 100.0 if lock else 0.0)))
+    note = f"{THREADED_RUNS} runs: 2 x core time of one / core time of two / (1 + lock's share)"
+    return Row("two threads against one, by core time", 1.8, True, "x", spread(found), note)
+
+
 def lock_share(repeats: int) -> Row:
     """How much of a batch holds the interpreter's lock: all but the compiled call."""
     setting, shares, compiled = resolve(), [], many.run_keys
