@@ -259,6 +259,7 @@ def through_the_store(
     design, kept = study.design(), study.kept().set_index("point")
     # Each run tells with which conditions it was run: the function is of those, not of the table.
     told = kept.loc[design.table["point"], list(names)].to_numpy(float)
+    assert told == pytest.approx(design.raw), "a run has the values that were sampled for it"
     unit = (told - [b[0] for b in bounds]) / [b[1] - b[0] for b in bounds]
     runs = study.runs().assign(y=function(*(2 * np.pi * unit[:, :3].T - np.pi)))
     values = outcome_values(runs, "y", design.table["point"].to_numpy())

@@ -313,6 +313,22 @@ def test_what_is_left_without_what_was_screened_out() -> None:
     assert "does not exist in 1 of 400" in refusal(lambda: what_is_left(runs(kept), lacking, "y"))
 
 
+def test_what_is_left_is_said() -> None:
+    found = findings_of(sample_of("shapley", size=32), "shapley", "gap_closed", "x", {})
+    numbers = pd.DataFrame(
+        [("variance_left", 0.6, 0.5, 0.7), ("followed", 0.55, 0.4, 0.6),
+         ("distance", 0.2, 0.1, 0.3), ("shift", 0.0, 0.0, 0.0)],
+        columns=["measure", "estimate", "low", "high"],
+    ).assign(kept=2, out=1, points=40)  # fmt: skip
+    said = " ".join(sentences(found.with_left(numbers, pd.DataFrame()), "en"))
+    assert "(1 of 3 factors)" in said and "60% of the variance is left (50 to 70)" in said
+    assert "together they do" in said, "where runs no longer follow, that is said"
+    fine = numbers.replace(0.55, 0.97)
+    assert "together they do" not in " ".join(
+        sentences(found.with_left(fine, pd.DataFrame()), "en")
+    )
+
+
 def test_a_shift_of_the_mean_is_no_loss_of_variance() -> None:
     x = np.random.default_rng(1).normal(size=200)
     points = np.arange(200)

@@ -195,7 +195,8 @@ def _left(found: Findings, language: str) -> list[str]:
         name: number(float(rows[name]["estimate"]), "number", language)
         for name in ("followed", "distance")
     }
-    counts = {k: int(found.left[k].iloc[0]) for k in ("kept", "out", "points")}
+    kept, out, points = (int(found.left[k].iloc[0]) for k in ("kept", "out", "points"))
+    counts = {"out": out, "all": kept + out, "points": points}
     said = [phrase(TEXTS, "left", language, **ends, **sized, **counts)]
     if followed < ENOUGH_FOLLOWED:
         said.append(phrase(TEXTS, "left_much", language))

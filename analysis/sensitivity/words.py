@@ -129,15 +129,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         " factoren (gewenst: {wanted})",
     ),
     "left": (
-        "With the {out} factors that cannot be told from the dummy held at their value in the"
-        " setting and only the {kept} others varied, {share}% of the variance is left ({low} to"
-        " {high}), single runs follow those in which all vary (squared correlation {followed}), and"
-        " the two distributions differ by {distance} at most ({points} points, the same luck).",
-        "Met de {out} factoren die niet van de dummy te onderscheiden zijn op hun waarde in de"
-        " instelling en alleen de {kept} andere gevarieerd, blijft {share}% van de variantie over"
-        " ({low} tot {high}), volgen losse runs die waarin alles varieert (gekwadrateerde"
-        " correlatie {followed}) en verschillen de twee verdelingen hoogstens {distance} ({points}"
-        " punten, hetzelfde geluk).",
+        "With what cannot be told from the dummy ({out} of {all} factors) held at its value in the"
+        " setting and only the rest varied, {share}% of the variance is left ({low} to {high}),"
+        " single runs follow those in which all vary (squared correlation {followed}), and the two"
+        " distributions differ by {distance} at most ({points} points, the same luck).",
+        "Met wat niet van de dummy te onderscheiden is ({out} van {all} factoren) op zijn waarde in"
+        " de instelling en alleen de rest gevarieerd, blijft {share}% van de variantie over ({low}"
+        " tot {high}), volgen losse runs die waarin alles varieert (gekwadrateerde correlatie"
+        " {followed}) en verschillen de twee verdelingen hoogstens {distance} ({points} punten,"
+        " hetzelfde geluk).",
     ),
     "left_much": (
         "So they do not matter by themselves, but together they do: they must not be left out.",
