@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import pandas as pd
 
@@ -61,11 +62,7 @@ def contrast_table(
                     "against": first,
                     "reference": described.loc[first, axis],
                     **{name: described.loc[other, name] for name in AXES},
-                    "mean": found.mean,
-                    "low": found.low,
-                    "high": found.high,
-                    "runs": found.runs,
-                    "missing": found.missing,
+                    **asdict(found),
                 }
             )
     return pd.DataFrame(rows)
@@ -84,11 +81,7 @@ def mean_table(runs: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
                     "outcome": outcome,
                     "point": point,
                     **{name: described.loc[point, name] for name in AXES},
-                    "mean": found.mean,
-                    "low": found.low,
-                    "high": found.high,
-                    "runs": found.runs,
-                    "missing": found.missing,
+                    **asdict(found),
                 }
             )
     return pd.DataFrame(rows)

@@ -26,13 +26,19 @@ EXAMPLES = """\
 """
 
 
+def _filled(words: Sequence[str]) -> list[str]:
+    """Add the sample that the verb takes by itself."""
+    from experiments.questions import declared_in, with_sizes
+
+    return with_sizes(words, "lhs", declared_in("discover")["points"])
+
+
 def _read(words: Sequence[str]) -> Asked:
     from experiments.plausible_set import design_within
-    from experiments.questions import ask, declared_in, own_seeds, with_sizes
+    from experiments.questions import ask, own_seeds
     from experiments.study_settings import design_in, frame_in
 
-    sized = with_sizes(words, "lhs", declared_in("discover")["points"])
-    question = ask(sized, "discover")
+    question = ask(words, "discover")
     outcome, content = question.outcome(), question.composed.content
     threshold, worst = question.number("threshold"), question.number("worst")
     if threshold is None and (worst is None or not 0 < worst < 1):
@@ -73,5 +79,5 @@ def _act(job: Asked, fail_fast: bool) -> int:
     return tell(job.study, study, sentences(box, what, language), box.tables, figures)
 
 
-VERB = StudyVerb("discover", ABOUT, EXAMPLES, _read, _act)
+VERB = StudyVerb("discover", ABOUT, EXAMPLES, _read, _act, filled=_filled)
 run, help_text = VERB.run, VERB.help_text

@@ -54,16 +54,22 @@ SIZES = {
 DEFAULT_METHOD = "shapley"
 
 
+def _filled(words: Sequence[str]) -> list[str]:
+    """Add the design that the method takes by itself."""
+    from experiments.questions import declared_in, with_sizes
+
+    method = _method(words)
+    return with_sizes(words, METHODS[method], declared_in("sensitivity")["points"][method])
+
+
 def _read(words: Sequence[str]) -> SensitivityJob:
     from experiments.extra_designs import hold_out, ranged
     from experiments.plausible_set import design_within
-    from experiments.questions import ask, declared_in, known_outcome, with_sizes
+    from experiments.questions import ask, known_outcome
     from experiments.sensitivity_job import SensitivityJob
     from experiments.study_settings import design_in, frame_in, seeds_in
 
-    method = _method(words)
-    sizes = declared_in("sensitivity")["points"]
-    question = ask(with_sizes(words, METHODS[method], sizes[method]), "sensitivity")
+    question = ask(words, "sensitivity")
     content = question.composed.content
     method = str(content["method"] or DEFAULT_METHOD)
     outcomes = question.names("outcomes") or []
@@ -132,5 +138,5 @@ def _act(job: SensitivityJob, fail_fast: bool) -> int:
     return tell(job.study, study, said, tables_of(found), figures_of(found, language))
 
 
-VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, _act, usage=USAGE)
+VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, _act, usage=USAGE, filled=_filled)
 run, help_text = VERB.run, VERB.help_text

@@ -63,6 +63,7 @@ class StudyVerb[Asked: Placed]:
         usage: What may follow the verb.
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
         reword: Turns a word of the user's into one that the configuration knows.
+        filled: Adds to words what the verb takes by itself where they do not say.
     """
 
     name: str
@@ -73,6 +74,7 @@ class StudyVerb[Asked: Placed]:
     usage: str = "[key=value …] [options]"
     options: str = OPTIONS
     reword: Callable[[str], str] = str
+    filled: Callable[[Sequence[str]], list[str]] = list
 
     def help_text(self) -> str:
         """Return what ``--help`` shows."""
@@ -104,7 +106,8 @@ class StudyVerb[Asked: Placed]:
         refuse_keys_of_others(options.words, self.name)
         from experiments.words import expand_several_values
 
-        listed = list(expand_several_values(options.words)) if options.several else [options.words]
+        given = list(expand_several_values(options.words)) if options.several else [options.words]
+        listed = [self.filled(words) for words in given]
         if options.show:
             for words in listed:
                 show(words)

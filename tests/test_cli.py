@@ -11,6 +11,7 @@ from omegaconf import OmegaConf
 
 from experiments import cli
 from experiments.cli import WRONG_USE, main
+from experiments.questions import declared_in
 from sim.conditions import CONDITIONS
 from sim.measures import OUTCOMES
 from sim.world.load import NETHERLANDS
@@ -157,6 +158,24 @@ def test_composed_configuration_is_shown(capsys: pytest.CaptureFixture[str]) -> 
     assert list(shown.scenario) == ["flood"]
     assert shown.conditions.trust_start == 0.7
     assert set(shown.conditions) == set(CONDITIONS)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [(["sensitivity"], "shapley"), (["sensitivity", "method=morris"], "morris"),
+     (["sensitivity", "design=sobol"], "sobol"), (["discover"], "lhs")],
+)  # fmt: skip
+def test_composed_configuration_is_that_which_is_run(
+    words: list[str], kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--cfg", "job"]) == 0
+    shown = OmegaConf.create(capsys.readouterr().out)
+    assert shown.design.kind == kind
+    verb, own = words[0], [word for word in words[1:] if word.startswith("method=")]
+    declared = declared_in(verb)["points"]
+    if "design=sobol" not in words:
+        method = own[0].removeprefix("method=") if own else kind
+        assert shown.design.points == (declared if verb == "discover" else declared[method])
 
 
 def test_check_says_what_it_checked_and_writes_nothing(

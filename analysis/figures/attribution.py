@@ -22,7 +22,7 @@ from analysis.figures.style import (
     new_figure,
     number_ticks,
 )
-from analysis.labels import GATE_NAMES, label_of, number
+from analysis.labels import GATE_NAMES, REASON_NAMES, label_of, number
 
 BAR = 0.6
 MOST_CLASSES = 18
@@ -32,19 +32,6 @@ HUES = {
     "can": ("#7F2704", "#D94801", "#FD8D3C", "#FDD0A2"),
     "may": ("#00441B", "#238B45", "#74C476", "#C7E9C0"),
     "none": (MUTED,),
-}
-CAUSE_NAMES: dict[str, tuple[str, str]] = {
-    "not_asked": ("not asked", "niet gevraagd"),
-    "unwilling": ("unwilling", "niet bereid"),
-    "absent": ("absent", "afwezig"),
-    "reserved": ("kept in reserve", "in reserve"),
-    "nato": ("promised to NATO", "aan NAVO toegezegd"),
-    "short_notice": ("short notice", "korte termijn"),
-    "no_basis": ("no legal basis", "geen grondslag"),
-    "approval": ("not approved", "niet goedgekeurd"),
-    "veto": ("political veto", "politiek veto"),
-    "too_late": ("decided too late", "te laat besloten"),
-    "no_go": ("no-go", "no-go"),
 }
 TEXTS = {
     "title": ("Who says no, and what it would bring", "Wie nee zegt, en wat het zou opleveren"),
@@ -146,7 +133,7 @@ def causes_figure(found: Attribution, titles: Sequence[str], language: str) -> F
                       edgecolor="white", linewidth=0.5)  # fmt: skip
             left += widths
             if widths.max() > 0:
-                name = f"{GATE_NAMES[gate][place].split(' (')[0]}: {CAUSE_NAMES[cause][place]}"
+                name = f"{GATE_NAMES[gate][place].split(' (')[0]}: {REASON_NAMES[cause][place]}"
                 handles.append(Patch(color=colour, label=name))
     axes.set_yticks(range(len(titles)), list(titles))
     axes.invert_yaxis()
