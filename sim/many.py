@@ -31,7 +31,7 @@ from sim.tape import (
 # Standard deviations above what is expected that there is room for; beyond it, there is twice that.
 DEVIATIONS = 6.0
 # What handlers change and what has the same length in every run.
-_WRITTEN_OVER = ("units", "pairs", "queues", "agenda", "now", "scores")
+_WRITTEN_OVER = ("units", "pairs", "met", "queues", "agenda", "now", "scores")
 
 
 class Batch:

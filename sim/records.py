@@ -85,11 +85,12 @@ class State(NamedTuple):
     all classes in a row for each stretch of time), lever_starts (when each stretch begins), bases,
     desks, chain (desks of all classes in a row), candidates and helpers (units that fit a class),
     requesters, incidents, contacts. Changing: units, pairs (requester x provider in a row, then one
-    per pair of organisations), queues, next_visit (the queues' links), requests, assignments,
-    agenda (events just posted, not yet with a clock), now (scalars), scores (scratch of the partner
-    search). Also given: partners (pairs that could work together), ideal (which gates are
-    idealised, one record), offers (share of the gap that is offered at each reading, incidents x
-    readings: NaN is worked out and written down; no rows: not kept).
+    per pair of organisations), met (1 for pairs of units that have a record), queues, next_visit
+    (the queues' links), requests, assignments, agenda (events just posted, not yet with a clock),
+    now (scalars), scores (scratch of the partner search). Also given: partners (pairs that could
+    work together), ideal (which gates are idealised, one record), offers (share of the gap that is
+    offered at each reading, incidents x readings: NaN is worked out and written down; no rows: not
+    kept).
     """
 
     conditions: Any
@@ -110,6 +111,7 @@ class State(NamedTuple):
     contacts: Any
     units: Any
     pairs: Any
+    met: Any
     queues: Any
     next_visit: Any
     requests: Any

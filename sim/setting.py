@@ -252,6 +252,8 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         contacts=tape.contacts,
         units=units,
         pairs=zeros(PAIR, len(units) ** 2 + 9),
+        # In whole words, as all that a batch of runs sets back.
+        met=np.zeros(-(-(len(units) ** 2) // 8) * 8, np.uint8),
         queues=queues,
         next_visit=np.zeros(max(1, count * chain), np.int64),
         requests=zeros(REQUEST, max(1, count)),

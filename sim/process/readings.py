@@ -30,10 +30,12 @@ def levers_of(state: Any, request_class: int) -> Any:
 @inlined
 def pair_of(state: Any, requester: int, provider: int) -> Any:
     """Return the record of a pair of units, laid out at the first meeting."""
-    pair = state.pairs[requester * state.now[0].units + provider]
+    place = requester * state.now[0].units + provider
+    pair = state.pairs[place]
     if pair.known == 0:
         conditions = state.conditions[0]
         pair.known = 1
+        state.met[place] = 1
         pair.kept = learning.kept_at_start(conditions)
         pair.broken = learning.broken_at_start(conditions)
         pair.expertise_requester = conditions.expertise_start
@@ -66,14 +68,20 @@ def trust_of(state: Any, requester: int, provider: int) -> float:
 
 @inlined
 def understanding_of(state: Any, requester: int, provider: int) -> float:
-    """M between requester and provider now; a partnership has trained together, so 1."""
+    """M between requester and provider now; a partnership has trained together, so 1.
+
+    Strangers need no record: where units are many, most pairs never meet.
+    """
     if state.units[provider].partnership == 1:
         return 1.0
     conditions = state.conditions[0]
-    pair = pair_of(state, requester, provider)
+    place = requester * state.now[0].units + provider
+    last, elapsed = conditions.understanding_start, state.now[0].time
+    if state.met[place] == 1:
+        pair = state.pairs[place]
+        last, elapsed = pair.understanding, elapsed - pair.understanding_time
     floor = learning.understanding_floor(conditions)
-    elapsed = state.now[0].time - pair.understanding_time
-    return learning.relax(pair.understanding, floor, conditions.understanding_decay, elapsed)
+    return learning.relax(last, floor, conditions.understanding_decay, elapsed)
 
 
 @inlined
@@ -214,11 +222,14 @@ def offer_of(
     record = state.units[unit]
     if record.organisation == POLITIE and request.consented == 0:
         return free_at_home(state, unit)
+    if request.consented == 1:
+        # All its people stand ready for such needs, whatever else there is to do.
+        return able.free_to_offer(strength_of(state, unit), 1.0, 0.0, 0.0, 0.0, 1.0, record.busy)
     day = min(int(state.now[0].time), len(state.days) - 1)
     relaxed = request.emergency == 1 or state.ideal[0].present == 1
     return able.free_to_offer(
         strength_of(state, unit),
-        1.0 if request.consented == 1 else record.dedicated,
+        record.dedicated,
         state.loads[day, unit],
         nato_now(state) if nato else 0.0,
         able.reserve(conditions, willing_share) if kept and not relaxed else 0.0,
