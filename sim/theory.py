@@ -70,7 +70,7 @@ SWITCHES: dict[str, Switch] = {
         ),
         Switch(
             "clarity", "S7", "Does clarity work on barriers only, or on the gain too?",
-            "Werkt duidelijkheid alleen op barrieres, of ook op de opbrengst?",
+            "Werkt duidelijkheid alleen op barrières, of ook op de opbrengst?",
             ("barrier", "general"), "thesis §4.6 (figure 2) against §2.9 (figure 1)",
         ),
         Switch(
