@@ -81,6 +81,8 @@ def _work_out(job: Job, study: Study) -> Answer:
 def _print(job: Job, answer: Answer, folder: Path) -> None:
     from analysis.table import printed_table
     from analysis.text import footnote, heading, sentences
+    from experiments.cli_answer import ANSWER
+    from experiments.files import write_whole
     from experiments.output import RESOLVED
     from experiments.terminal import terminal
 
@@ -95,7 +97,9 @@ def _print(job: Job, answer: Answer, folder: Path) -> None:
     )
     out.print(footnote(findings, language), style="dim")
     out.print()
-    out.print(" ".join(sentences(findings, language)))
+    said = " ".join(sentences(findings, language))
+    out.print(said)
+    write_whole(folder / ANSWER, f"{said}\n")
     out.print()
     names = PARTS[language]
     for part, where in (

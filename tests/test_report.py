@@ -37,6 +37,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("outputs")
     where = [*SMALL, f"output.folder={folder}"]
     assert main(["run", *where, "run.seeds=3", "output.name=small"]) == 0
+    assert len((folder / "run" / "small" / "answer.md").read_text()) > 100
     assert main(["attribute", *where, "run.seeds=3", "output.name=small"]) == 0
     return folder
 

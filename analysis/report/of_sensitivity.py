@@ -21,14 +21,15 @@ SHOWN = 12
 LEADING = 3
 TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
-        "Under {where}, over all ranges, {outcome} depends most on {names}; {lost} of {all}"
-        " conditions and switches cannot be told from one that does nothing.",
-        "Bij {where}, over alle bereiken, hangt {outcome} het meest af van {names}; {lost} van"
-        " {all} voorwaarden en schakelaars zijn niet te onderscheiden van een die niets doet.",
+        "Under {where}, over all ranges, the outcome ({outcome}) depends most on {names}; {lost} of"
+        " {all} conditions and switches cannot be told from one that does nothing.",
+        "Bij {where}, over alle bereiken, hangt de uitkomst ({outcome}) het meest af van {names};"
+        " {lost} van {all} voorwaarden en schakelaars zijn niet te onderscheiden van een die niets"
+        " doet.",
     ),
     "together": (
-        "{outcome}, what it depends on most over all ranges, as {index}:",
-        "{outcome}, waar die over alle bereiken het meest van afhangt, als {index}:",
+        "What the outcome ({outcome}) depends on most over all ranges, as {index}:",
+        "Waar de uitkomst ({outcome}) over alle bereiken het meest van afhangt, als {index}:",
     ),
     "short": ("under {where}, {names}{order}", "bij {where}, {names}{order}"),
     "short_order": (
@@ -135,7 +136,7 @@ def _short(found: Findings, language: str) -> str:
 
 
 def _together(found: Findings, language: str) -> str:
-    outcome = label_of(found.outcome).name(language)
+    outcome = label_of(found.outcome).name(language).lower()
     said = {"outcome": outcome, "index": index_name(found, language)}
     return phrase(TEXTS, "together", language, **said)
 
