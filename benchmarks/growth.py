@@ -20,10 +20,9 @@ from benchmarks.worlds import grown
 from sim.run import run_setting
 from sim.setting import resolve
 
-# Capped: a state holds a record of 80 bytes for each pair of units (42,000 units: 140 GB), and some
-# 500 bytes per need. Days are fewer where needs are more, so that needs stay alike.
-UNITS = (1, 3, 10, 30)
-NEEDS = (1, 3, 10, 30, 100)
+# Units are copied 30 times at most where no more is asked: a state holds a record of 80 bytes for
+# each pair of them (4,200 units: 1.4 GB). Days are fewer where needs are more.
+FACTORS = (1, 3, 10, 30, 100, 300, 1000)
 RUNS = (10, 30, 100, 300)
 
 
@@ -64,23 +63,23 @@ def days_for(needs: float) -> tuple[int, int]:
     return measured // 4, measured
 
 
-def with_units(repeats: int) -> Growth:
+def with_units(repeats: int, most: int) -> Growth:
     """Time per request with the world several times over, its needs too."""
-    times = []
-    for copies in UNITS:
+    times, factors = [], [factor for factor in FACTORS if factor <= most]
+    for copies in factors:
         setting = grown(copies, float(copies), days_for(copies))
         times.append(1e6 * median_of(lambda seed, s=setting: per_request(s, seed), repeats))  # type: ignore[misc]
-    units = [len(resolve().world.units) * copies for copies in UNITS]
+    units = [len(resolve().world.units) * copies for copies in factors]
     return fitted("time per request against units", "microseconds", units, times)
 
 
 def with_needs(repeats: int) -> Growth:
     """Time per request with more needs, and people in proportion."""
     times = []
-    for factor in NEEDS:
+    for factor in FACTORS:
         setting = grown(1, float(factor), days_for(factor))
         times.append(1e6 * median_of(lambda seed, s=setting: per_request(s, seed), repeats))  # type: ignore[misc]
-    return fitted("time per request against needs", "microseconds", NEEDS, times)
+    return fitted("time per request against needs", "microseconds", FACTORS, times)
 
 
 def with_runs(threads: int) -> Growth:
@@ -116,8 +115,10 @@ def main() -> None:
     """Measure, draw, keep."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
     parser.add_argument("--repeats", type=int, default=5, help="seeds per size")
-    repeats = parser.parse_args().repeats
-    growths = [with_units(repeats), with_needs(repeats), with_runs(1), with_runs(2)]
+    parser.add_argument("--copies", type=int, default=30, help="of each unit, at most")
+    told = parser.parse_args()
+    repeats = told.repeats
+    growths = [with_units(repeats, told.copies), with_needs(repeats), with_runs(1), with_runs(2)]
     RESULTS.mkdir(exist_ok=True)
     name = RESULTS / f"growth-{datetime.now(UTC):%Y-%m-%d}"
     drawn(growths).savefig(name.with_suffix(".png"), dpi=110)
