@@ -67,11 +67,12 @@ def run(arguments: Sequence[str]) -> int:
     own, words = _split(arguments)
     port = _whole(own.get("port", str(PORT)), "port", 0, HIGHEST_PORT)
     host = own.get("host", HOST)
-    from experiments.settings import LARGEST_SEED, read_job
+    from experiments.settings import read_job
+    from sim.ui.choices import HIGHEST_SEED
 
     job = read_job([*words, "run.seeds=1", "beside=none"])
     seed = own.get("seed")
-    start = _start(job, None if seed is None else _whole(seed, "seed", 0, LARGEST_SEED - 1))
+    start = _start(job, None if seed is None else _whole(seed, "seed", 0, HIGHEST_SEED))
     # The page and its server take seconds to import, which a wrong word need not wait for.
     from sim.ui.outside import Outside
     from sim.ui.serve import serve

@@ -13,7 +13,6 @@ from sim.errors import UserError
 
 DRAFT = ".draft"
 LOCK = ".lock"
-BLOCK = 1 << 20
 
 
 def write_whole(file: Path, content: bytes | str) -> None:
