@@ -33,7 +33,7 @@ def blocks(folders: Sequence[str]) -> dict[str, str]:
     verdicts = [conclusion.row(Results(stored)) for conclusion in CONCLUSIONS]
     heads = ["what is measured, in percentage points of the gap", "verdict", "how far it can speak"]
     return {
-        "sizes": _markdown(_sizes(stored)),
+        "sizes": f"{_markdown(_sizes(stored))}\n\n{_made_with(stored)}",
         "numbers": _numbers(stored, parts),
         "verdicts": _markdown(Grid("the source study", heads, verdicts)),
     }
@@ -75,6 +75,17 @@ def _sizes(stored: Sequence[Stored]) -> Grid:
     total = sum(each.manifest["runs"]["done"] for each in stored)
     rows.append(["together", "", "", "", str(total), str(sum(map(_beside, stored))), ""])
     return Grid("study", columns, rows)
+
+
+def _made_with(stored: Sequence[Stored]) -> str:
+    """Say which version of the model made the numbers; all studies have the same."""
+    manifest = stored[0].manifest
+    version, model = manifest["versions"]["bijstand"], manifest["identity"]["code"]
+    return (
+        f"Made with bijstand {version}, model `{model}` (a digest of its sources and data). *Runs"
+        " beside*: on further seeds for the share of chance, in other ranges, along single"
+        " conditions."
+    )
 
 
 def _beside(stored: Stored) -> int:
