@@ -77,17 +77,19 @@ def stored(folder: Path) -> int:
 
 @contextmanager
 def watching(watched: Watched, folder: Path) -> Iterator[None]:
-    """Read memory at intervals for a ``with`` block."""
+    """Read memory at the start, at the end, and at intervals between for a ``with`` block."""
     over, began = Event(), time.perf_counter()
 
     def look() -> None:
+        ended = False
         while True:
             watched.times.append(round(time.perf_counter() - began, 2))
             # Chunks are put away once the final tables are there.
             watched.done.append(max(stored(folder), *watched.done[-1:], 0))
             watched.memory.append(held())
-            if over.wait(EVERY):
+            if ended:
                 return
+            ended = over.wait(EVERY)
 
     looker = Thread(target=look, daemon=True)
     looker.start()
