@@ -34,7 +34,7 @@ from tests.known_answers import (
     plausible_of,
     robustness_of,
 )
-from tests.test_sensitivity import sample_of, switched
+from tests.known_functions import sample_of, switched
 
 LANGUAGES = ("en", "nl")
 Draw = Callable[[], Any]

@@ -273,7 +273,7 @@ def echo(run: object) -> dict[str, float]:
 
 @pytest.mark.parametrize(("kind", "index"), [("shapley", "shapley"), ("sobol", "total")])
 def test_ishigami_through_runner_and_store(kind: str, index: str, tmp_path: Path) -> None:
-    from tests.test_sensitivity import TRUTH  # noqa: PLC0415
+    from tests.known_functions import TRUTH  # noqa: PLC0415
 
     sample = through_the_store(
         tmp_path, kind, 64, lambda a, b, c: np.sin(a) + 7 * np.sin(b) ** 2 + 0.1 * c**4 * np.sin(a)
