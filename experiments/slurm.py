@@ -57,10 +57,16 @@ def _refuse_what_slurm_refuses(script: str) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".sh", encoding="utf-8") as file:
         file.write(script)
         file.flush()
-        told = subprocess.run(
-            ["sbatch", "--test-only", file.name],
-            capture_output=True, text=True, timeout=TEST_SECONDS, check=False,
-        )  # fmt: skip
+        try:
+            told = subprocess.run(
+                ["sbatch", "--test-only", file.name],
+                capture_output=True, text=True, timeout=TEST_SECONDS, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            raise UserError(
+                f"executor=slurm: 'sbatch --test-only' gave no answer in {TEST_SECONDS} seconds; "
+                "allowed: a SLURM that answers, or executor=threads, processes, dask"
+            ) from error
     if told.returncode:
         reason = (told.stderr or told.stdout).strip().splitlines() or ["without a reason"]
         raise UserError(f"SLURM refuses such a job ({reason[0]}); see executor.job")

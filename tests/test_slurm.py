@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from experiments import slurm
 from experiments.cli import WRONG_USE, main
 from experiments.compose import compose_configuration
 from experiments.settings import executor_in
@@ -95,6 +96,16 @@ def test_what_a_job_cannot_be_is_one_line(
     assert main([*STUDY, "executor=slurm", word]) == WRONG_USE
     error = capsys.readouterr().err
     assert said in error and error.count("\n") == 1
+
+
+def test_slurm_that_does_not_answer_is_one_line(
+    scheduler: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (scheduler / "sbatch").write_text("#!/usr/bin/env bash\nexec sleep 60\n", encoding="utf-8")
+    monkeypatch.setattr(slurm, "TEST_SECONDS", 1)
+    assert main([*STUDY, "executor=slurm"]) == WRONG_USE
+    error = capsys.readouterr().err
+    assert "gave no answer in 1 seconds" in error and error.count("\n") == 1
 
 
 def test_without_slurm_it_is_one_line_and_the_name_stays_free(
