@@ -12,7 +12,7 @@ from sim.codes import ORGANISATIONS, POLITIE
 from sim.pairs import asking, contact_pairs
 from sim.records import BASIS, DESK, FITTING, REQUEST_CLASS, REQUESTER, UNIT, zeros
 from sim.tape import DAYS_PER_YEAR
-from sim.world import RequestClass, World
+from sim.world import World
 
 # Assistance by the marechaussee and by other armed forces: the basis follows the leading unit.
 BASIS_RUNG_1, BASIS_RUNG_2 = "politiewet_57", "politiewet_58"
@@ -111,17 +111,7 @@ def _classes(world: World) -> Any:
         record.basis_57 = bases.get(BASIS_RUNG_1, -1) if ladder else record.basis
         record.basis_58 = bases.get(BASIS_RUNG_2, -1) if ladder else record.basis
         record.pre_authorised, record.planned = given.pre_authorised, given.planned
-        record.specialist = _specialist(world, given)
     return classes
-
-
-def _specialist(world: World, given: RequestClass) -> int:
-    """Return the requester's own corps team for a class, or -1."""
-    for i, unit in enumerate(world.units):
-        own = unit.organisation == given.requester == "politie"
-        if own and unit.capability == given.capability and i not in world.regions:
-            return i
-    return -1
 
 
 def _desks(world: World) -> tuple[Any, npt.NDArray[np.int64]]:

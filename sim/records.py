@@ -30,7 +30,7 @@ REQUEST_CLASS = _dtype(
     " deadline_sigma severity force sensitivity complexity core_fit training_value own_share"
     " preparation no_go extension",
     whole="organisation basis basis_57 basis_58 first_desk desks political pre_authorised planned"
-    " has_capability specialist first_candidate candidates first_helper helpers"
+    " has_capability first_candidate candidates first_helper helpers"
     " first_requester requesters",
 )
 # What levers may set for one class of needs; the condition of that name holds for the others.

@@ -40,12 +40,6 @@ class Kind:
         self.helpers = [(u, fit[u]) for u in own if fit[u] >= model.conditions.own_fit_min]
         self.helpers = [(u, f) for u, f in self.helpers if f > 0.0]
         self.has_capability = bool(self.helpers)
-        specialists = [
-            u for u in own
-            if row.requester == "politie" and u.row.capability == row.capability
-            and u.index not in world.regions
-        ]  # fmt: skip
-        self.specialist = specialists[0] if specialists else None
         self.basis = row.legal_basis
         self.ladder = row.legal_basis in LADDER
         partnership = policy.answering(row.id)

@@ -27,12 +27,12 @@ class Need(Marks):
 
     def arise(self) -> None:
         """Answer it with own people; ask for what is missing."""
-        unit = self.kind_of.specialist or self.requester
-        own = math.floor(min(self.size * self.kind.requester_own_share, unit.free_at_home()))
+        share = self.size * self.kind.requester_own_share
+        own = math.floor(min(share, self.requester.free_at_home()))
         if own > 0:
-            self.use_own(unit, float(own), float(own))
+            self.use_own(self.requester, float(own), float(own))
         if not self.qualitative:
-            fill_at_home(self, unit, own)
+            fill_at_home(self)
         self.y0 = (self.size - self.gap) / self.size
         self.y1 = self.y0
         if self.gap <= 0.0:

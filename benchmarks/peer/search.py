@@ -89,21 +89,11 @@ def why_nobody(need: Need, willing: float) -> str:
     return "absent"
 
 
-def fill_at_home(need: Need, giver: Unit, own: float) -> None:
-    """Let the own organisation close the gap as far as its margin goes (E3).
-
-    Args:
-        need: Whose gap.
-        giver: The unit that gave the own share, and may give more.
-        own: The own share, which for a planned need is booked and not yet away.
-    """
-    booked = own if need.kind.planned else 0.0
-    helpers = list(need.kind_helpers)
+def fill_at_home(need: Need) -> None:
+    """Let other units of the own organisation close the gap as far as their margin goes (E3)."""
+    helpers = [(unit, fit) for unit, fit in need.kind_helpers if unit is not need.requester]
     while helpers and need.gap > 0.0:
-        spare = [
-            math.floor(to_spare(need, unit) - (booked if unit is giver else 0.0))
-            for unit, _ in helpers
-        ]
+        spare = [math.floor(to_spare(need, unit)) for unit, _ in helpers]
         most = max(spare)
         if most < 1:
             return

@@ -97,13 +97,13 @@ def who_asks(state: Any, kind: Any, luck: float) -> int:
 
 @compiled
 def answer_at_home(state: Any, request: Any) -> None:
-    """E2 and E3: the own share first, then what the organisation can spare beyond its margin.
+    """E2 and E3: the own share first, then what other units can spare beyond their margin.
 
-    The unit that gave the own share may give more: while it has people beyond the margin, asking
-    another organisation would fail the test of subsidiarity.
+    The own share is the largest part of such a need that the requester's own people can meet, so
+    that the rest is for others: specialist teams of the corps, other regions.
     """
     kind = state.classes[request.request_class]
-    unit = kind.specialist if kind.specialist >= 0 else request.requester
+    unit = request.requester
     own = 0.0
     if kind.own_share > 0.0:
         own = float(math.floor(min(request.size * kind.own_share, free_at_home(state, unit))))
@@ -111,15 +111,15 @@ def answer_at_home(state: Any, request: Any) -> None:
         send_own(state, request, unit, own, own)
     met = own
     margin = state.conditions[0].subsidiarity_margin
-    booked = own if kind.planned == 1 else 0.0
     for i in range(kind.helpers):
-        state.scores[i] = 0.0
+        helper = state.helpers[kind.first_helper + i]
+        state.scores[i] = 1.0 if helper.unit == unit else 0.0
     while met < request.size:
         best, most = -1, 0.0
         for i in range(kind.helpers):
             helper = state.helpers[kind.first_helper + i]
-            spare = free_at_home(state, helper.unit) - margin * strength_of(state, helper.unit)
-            spare = math.floor(spare - (booked if helper.unit == unit else 0.0))
+            kept = margin * strength_of(state, helper.unit)
+            spare = math.floor(free_at_home(state, helper.unit) - kept)
             if state.scores[i] == 0.0 and spare > most:
                 best, most = i, spare
         if best < 0:
