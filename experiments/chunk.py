@@ -20,7 +20,8 @@ import numpy.typing as npt
 from experiments.frame import Frame
 from experiments.provenance import code_digest
 from sim.errors import UserError
-from sim.many import run_many
+from sim.many import IN_BATCHES, Batch
+from sim.measures import outcomes_of
 from sim.outcomes import OUTCOMES, REFERENCES
 from sim.run import Run, run_setting
 
@@ -29,7 +30,7 @@ Keep = Callable[[Run], Mapping[str, Any]]
 
 STAGES = ("setting", "run", "outcomes", "keep", "worker")
 LONGEST_MESSAGE = 500
-# Runs of a setting go to the compiled batch in pieces: a chunk can be stopped between them.
+# A chunk is done in pieces, between which it can be stopped.
 FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
 
 
@@ -105,14 +106,19 @@ def run_chunk(task: Task) -> Rows:
     if task.code and task.code != code_digest():
         raise UserError(f"a worker ({platform.node()}) has another version of the model")
     rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
+    batch = Batch() if _in_batches(task) else None
     done, at_once = 0, FIRST_AT_ONCE
     try:
         while done < len(rows):
             stopped = task.stop is not None and task.stop.is_set()
             if stopped or (task.fail_fast and rows.failures):
                 break
-            before, stop = time.perf_counter(), _alike(task, done, at_once)
-            _run(task, done, stop, rows)
+            before, stop = time.perf_counter(), min(done + at_once, len(rows))
+            if batch is None:
+                stop = done + 1
+                _run_alone(task, done, rows)
+            else:
+                stop = _run_together(task, done, stop, rows, batch)
             at_once = max(1, int(SECONDS_AT_ONCE * (stop - done) / (time.perf_counter() - before)))
             done = stop
     except KeyboardInterrupt:
@@ -123,27 +129,36 @@ def run_chunk(task: Task) -> Rows:
     return rows
 
 
-def _alike(task: Task, first: int, most: int) -> int:
-    """Return where the runs end that share the first one's setting and can be done together."""
-    if task.keep is not None or task.daily or task.frame.references:
-        return first + 1
-    others = np.flatnonzero(task.places[first : first + most] != task.places[first])
-    return first + int(others[0]) if len(others) else min(first + most, len(task.places))
+def _in_batches(task: Task) -> bool:
+    """Return whether nothing but outcomes is wanted of runs; a single one compiles less alone."""
+    more = task.keep is not None or task.daily or task.frame.references
+    return IN_BATCHES and not more and len(task.seeds) > 1
 
 
-def _run(task: Task, start: int, stop: int, rows: Rows) -> None:
-    """Do runs that share a setting; where something fails among several, each by itself."""
-    if stop - start > 1:
+def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -> int:
+    """Do runs in the arrays of a batch, each setting's in one call; returns where it ended.
+
+    Where something fails, of which run and in which stage shows one by one.
+    """
+    runs: list[int] = []
+    found: list[Any] = []
+    at = start
+    while at < stop and not (task.fail_fast and rows.failures):
+        others = np.flatnonzero(task.places[at:stop] != task.places[at])
+        alike = range(at, at + int(others[0]) if len(others) else stop)
         try:
-            setting = task.frame.setting(task.values[int(task.places[start])])
-            found = run_many(setting, task.seeds[start:stop].tolist())
-        except Exception:  # which of them failed, and of what, shows one by one
-            for run in range(start, stop):
+            setting = task.frame.setting(task.values[int(task.places[at])])
+            found.append(batch.sums(setting, task.seeds[at : alike.stop].tolist()))
+            runs.extend(alike)
+        except Exception:
+            for run in alike:
                 _run_alone(task, run, rows)
-        else:
-            rows.outcomes[start:stop] = np.column_stack([found[name] for name in rows.names])
-    else:
-        _run_alone(task, start, rows)
+        at = alike.stop
+    if runs:
+        sums, ends = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        outcomes = outcomes_of(sums, ends, task.frame.days)
+        rows.outcomes[runs] = np.column_stack([outcomes[name] for name in rows.names])
+    return at
 
 
 def _run_alone(task: Task, at: int, rows: Rows) -> None:

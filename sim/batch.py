@@ -1,9 +1,10 @@
-"""Many runs of one setting in one compiled call: tape, layout, clock and sums, run after run.
+"""Runs of a setting in one compiled call: tape, layout, clock and sums, run after run.
 
 What Python does for a single run takes it a tenth of the run's time, with the interpreter's lock in
 its hand. In a batch (``sim.many``) the arrays of a run are laid out once, with room for any seed,
-and each run is written over the one before. The numbers are those of ``sim.run.simulate`` to the
-last bit, for the same compiled functions make them.
+and each run is written over the one before. What its tape has in common with the next one's is
+not drawn again. The numbers are those of ``sim.run.simulate`` to the last bit, for the same
+compiled functions make them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from numba.extending import intrinsic
 from sim import chance
 from sim.clock import FINISHED, NONE
 from sim.compiled import compiled
-from sim.loads import draw_loads, own_loads
+from sim.loads import draw_loads, write_loads
 from sim.records import State
 from sim.tally import tally
 from sim.tape import (
@@ -33,6 +34,9 @@ from sim.tape import (
 _INCIDENTS, _CONTACTS = State._fields.index("incidents"), State._fields.index("contacts")
 # Where the list of arrays (``sim.shared``) has the count and the first length of an array.
 _COUNT, _LENGTH = 2, 5
+# The parts of a tape that are drawn each by itself.
+PARTS = 3
+_OF_INCIDENTS, _OF_CONTACTS, _OF_LOADS = range(PARTS)
 
 
 class Given(NamedTuple):
@@ -55,6 +59,7 @@ class Room(NamedTuple):
         meetings: Contacts before they are in order.
         incidents: The state's own.
         contacts: The state's own.
+        normals: Of the tape, from which the loads follow.
         loads: The state's own.
         requests, assignments, next_visit: The state's own, as words: empty before each run.
         pages: The calendar's own.
@@ -67,6 +72,7 @@ class Room(NamedTuple):
     meetings: Any
     incidents: Any
     contacts: Any
+    normals: Any
     loads: Any
     requests: Any
     assignments: Any
@@ -97,36 +103,49 @@ def call_clock(_context: Any, address: Any, state: Any, calendar: Any) -> Any:
 
 
 @compiled
-def draw_run(given: Any, room: Any, state: Any, keys: Any) -> bool:
-    """Draw the tape of a run into its arrays, as ``sim.tape`` does; False where room is short."""
-    span, drawn = float(given.demand.shape[1]), len(room.points) - len(given.fixed)
+def draw_run(given: Any, room: Any, state: Any, keys: Any, stale: Any) -> bool:
+    """Draw the stale parts of a tape as ``sim.tape`` does; False where room is short."""
+    span = float(given.demand.shape[1])
+    if stale[_OF_INCIDENTS] and not draw_needs(given, room, keys, span):
+        return False
+    if stale[_OF_CONTACTS]:
+        met = draw_meetings(keys[KEY_CONTACTS:], given.pairs, given.shares, span, room.meetings)
+        if met > len(room.meetings):
+            return False
+        order = in_order(room.meetings[:met]["time"], span)
+        for i in range(met):
+            room.contacts[i] = room.meetings[order[i]]
+        room.listed[_CONTACTS, _COUNT], room.listed[_CONTACTS, _LENGTH] = met, met
+    if stale[_OF_LOADS]:
+        room.normals[:] = draw_loads(keys, room.loads.shape[1], room.loads.shape[0])
+    write_loads(room.normals, given.police, state.days, state.conditions[0], room.loads)
+    return True
+
+
+@compiled
+def draw_needs(given: Any, room: Any, keys: Any, span: float) -> bool:
+    """Draw the incidents of a tape; False where room is short."""
+    drawn = len(room.points) - len(given.fixed)
     count = draw_points(keys[KEY_CLASSES:], given.rates, given.demand, room.points[:drawn])
-    met = draw_meetings(keys[KEY_CONTACTS:], given.pairs, given.shares, span, room.meetings)
-    if count > drawn or met > len(room.meetings):
+    if count > drawn:
         return False
     for number in range(len(given.fixed)):
         room.points[count + number] = given.fixed[number]
         room.points[count + number].key = chance.bits(keys[KEY_FIXED], chance.POINT, number)
     count += len(given.fixed)
-    points, meetings = room.points[:count], room.meetings[:met]
-    order = in_order(points["time"], span)
+    order = in_order(room.points[:count]["time"], span)
     for i in range(count):
-        room.incidents[i] = points[order[i]]
+        room.incidents[i] = room.points[order[i]]
     mark(room.incidents[:count])
-    order = in_order(meetings["time"], span)
-    for i in range(met):
-        room.contacts[i] = meetings[order[i]]
-    normals = draw_loads(keys, room.loads.shape[1], room.loads.shape[0])
-    room.loads[:] = own_loads(normals, given.police, state.days, state.conditions[0])
     room.listed[_INCIDENTS, _COUNT], room.listed[_INCIDENTS, _LENGTH] = count, count
-    room.listed[_CONTACTS, _COUNT], room.listed[_CONTACTS, _LENGTH] = met, met
     return True
 
 
 @compiled
 def run_keys(
-    given: Any, room: Any, state: Any, calendar: Any, clock: int, keys: Any, found: Any, ends: Any
-) -> int:
+    given: Any, room: Any, state: Any, calendar: Any, clock: int, keys: Any, stale: Any,
+    found: Any, ends: Any,
+) -> int:  # fmt: skip
     """Do runs one after the other.
 
     Args:
@@ -136,6 +155,7 @@ def run_keys(
         calendar: The clock's own arrays, shared.
         clock: The address of ``advance``.
         keys: The keys of each run.
+        stale: Which ``PARTS`` of the tape that is there the first run cannot take over.
         found: Records of ``SUMS``, empty, to fill.
         ends: Needs per end state, runs x end states, to fill.
 
@@ -143,8 +163,9 @@ def run_keys(
         How many runs were done; fewer than asked where an array has to grow for the next one.
     """
     for run in range(len(keys)):
-        if not draw_run(given, room, state, keys[run]):
+        if not draw_run(given, room, state, keys[run], stale):
             return run
+        stale[:] = True
         incidents = max(1, len(state.incidents))
         room.requests[:incidents] = 0
         room.next_visit[: incidents * state.now[0].longest_chain] = 0

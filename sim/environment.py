@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import CONDITIONS, Conditions
+from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
+from sim.remembered import remembered
 from sim.scenario import QUANTITIES, FixedNeed, Number, Scenario, Window
 from sim.world import World
 
@@ -51,8 +53,9 @@ class Placed:
     classes: tuple[int, ...]
 
 
+@remembered
 def environment(
-    scenario: Scenario, conditions: Conditions, world: World, days: int, warm_up_days: int
+    scenario: Scenario, conditions: Mapping[str, float], world: World, days: int, warm_up_days: int
 ) -> Environment:
     """Work out the paths of a scenario under some conditions.
 
@@ -89,14 +92,16 @@ def environment(
     return Environment(paths, demand, scenario.needs)
 
 
-def _placed(window: Window, conditions: Conditions, world: World, warm_up_days: int) -> Placed:
+def _placed(
+    window: Window, conditions: Mapping[str, float], world: World, warm_up_days: int
+) -> Placed:
     start = 0.0 if window.start is None else window.start + warm_up_days
     length = _value(window.length, conditions)
     end = np.inf if length is None else start + length
     return Placed(window, start, end, _classes(window, world))
 
 
-def _course(placed: Placed, conditions: Conditions, total: int) -> tuple[slice, Numbers]:
+def _course(placed: Placed, conditions: Mapping[str, float], total: int) -> tuple[slice, Numbers]:
     """Return the days of a window, and how far it has come on each of them (1: in full)."""
     first = int(np.clip(np.ceil(placed.start), 0, total))
     last = int(np.clip(np.ceil(placed.end), first, total))
@@ -109,7 +114,7 @@ def _course(placed: Placed, conditions: Conditions, total: int) -> tuple[slice, 
 
 
 def _set_values(
-    window: Window, conditions: Conditions, paths: Any, within: slice, reached: Numbers
+    window: Window, conditions: Mapping[str, float], paths: Any, within: slice, reached: Numbers
 ) -> None:
     for key, given in window.values.items():
         value = _value(given, conditions)
@@ -125,7 +130,7 @@ def _set_values(
 
 def _raise_demand(
     placed: Placed,
-    conditions: Conditions,
+    conditions: Mapping[str, float],
     paths: Any,
     demand: Numbers,
     shock: Numbers,
@@ -167,7 +172,7 @@ def _refuse_overlaps(placed: list[Placed], world: World, warm_up_days: int) -> N
             )
 
 
-def _value(given: Number | None, conditions: Conditions) -> float | None:
+def _value(given: Number | None, conditions: Mapping[str, float]) -> float | None:
     if given is None:
         return None
     return conditions[given] if isinstance(given, str) else float(given)

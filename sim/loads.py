@@ -35,9 +35,16 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
     Returns:
         Shares, days x units: what a day's readings need lies side by side.
     """
+    loads = np.empty((normals.shape[1], normals.shape[0]))
+    write_loads(normals, police, days, conditions, loads)
+    return loads
+
+
+@compiled
+def write_loads(normals: Any, police: Any, days: Any, conditions: Any, loads: Any) -> None:
+    """Write the own loads where there is room for them; see ``own_loads``."""
     memory = np.exp(-1.0 / conditions.load_memory)
     fresh = np.sqrt(1.0 - memory * memory)
-    loads = np.empty((normals.shape[1], normals.shape[0]))
     for unit in range(normals.shape[0]):
         deviation = normals[unit, 0]
         for day in range(normals.shape[1]):
@@ -48,4 +55,3 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
             else:
                 load = days[day].own_load_defence + conditions.load_spread_defence * deviation
             loads[day, unit] = min(max(load, 0.0), 1.0)
-    return loads

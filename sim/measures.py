@@ -62,16 +62,18 @@ def outcomes(state: Any, setting: Setting) -> dict[str, float]:
     """
     found, ends = zeros(SUMS, 1), np.zeros((1, len(END_STATES)), np.int64)
     tally(shared.share(state), setting.warm_up_days, setting.days, found[0], ends[0])
-    return {name: float(values[0]) for name, values in outcomes_of(found, ends, setting).items()}
+    return {
+        name: float(values[0]) for name, values in outcomes_of(found, ends, setting.days).items()
+    }
 
 
-def outcomes_of(found: Numbers, ends: Numbers, setting: Setting) -> dict[str, Numbers]:
-    """Work out all outcomes of some runs of a setting from their sums.
+def outcomes_of(found: Numbers, ends: Numbers, days: int) -> dict[str, Numbers]:
+    """Work out all outcomes of some runs from their sums.
 
     Args:
         found: Records of ``SUMS``, one per run.
         ends: Number of needs per end state, runs x end states.
-        setting: What was run.
+        days: Days that were measured.
 
     Returns:
         A number per run, by key of ``sim.outcomes.OUTCOMES``.
@@ -91,7 +93,7 @@ def outcomes_of(found: Numbers, ends: Numbers, setting: Setting) -> dict[str, Nu
         "aversion_end": found["aversion"],
         "understanding_end": ratio(found["understanding"], found["partners"]),
         "trust_end": ratio(found["trust"], found["bonds"]),
-        "learning_dividend": _learning_dividend(found, setting.days),
+        "learning_dividend": _learning_dividend(found, days),
         "on_time_share": ratio(found["on_time"], found["supported"]),
         "lead_time_median_days": found["lead_time_median"],
         "lead_time_p90_days": found["lead_time_p90"],

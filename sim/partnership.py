@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import CONDITIONS, Conditions
+from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
 from sim.held_out import PeopleHeldOut, taken_out
+from sim.remembered import remembered
 from sim.world import Unit, World
 
 SERVICE, RUNG = "joint_unit", 2
@@ -87,7 +88,7 @@ class Partnership:
         )  # fmt: skip
 
     def empty_posts(
-        self, units: Sequence[Unit], conditions: Conditions, days: int
+        self, units: Sequence[Unit], conditions: Mapping[str, float], days: int
     ) -> npt.NDArray[np.float64]:
         """Return the posts of each unit that are empty since members stayed away, by day.
 
@@ -119,6 +120,7 @@ class Partnership:
         return np.outer(empty, -np.expm1(-np.arange(days) / refill))
 
 
+@remembered
 def with_partnerships(
     world: World, new: Sequence[Partnership], standing: Sequence[Partnership]
 ) -> World:

@@ -18,6 +18,7 @@ from sim.held_out import PeopleHeldOut, taken_out
 from sim.lever import ClassEffect, each_once, lever_parts
 from sim.pairs import contact_pairs
 from sim.partnership import Partnership
+from sim.remembered import remembered
 from sim.tape import DAYS_PER_YEAR
 from sim.world import World
 
@@ -91,6 +92,7 @@ class Policy:
         """Return the partnership that takes over a class, if any."""
         return next((p for p in self.partnerships if request_class in p.classes), None)
 
+    @remembered
     def held_out(self, world: World) -> list[float]:
         """Return the persons taken out of each unit of the world, with the policy in force or not.
 

@@ -35,8 +35,9 @@ from sim.records import (
     State,
     zeros,
 )  # fmt: skip
-from sim.rules import able
+from sim.remembered import remembered
 from sim.scenario import Scenario, load_scenario, without_what_passes
+from sim.strengths import partnerships_of, strengths
 from sim.tables import Tables, tables
 from sim.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys
 from sim.theory import Theory, load_theory
@@ -81,29 +82,22 @@ class Setting:
         """World, policy and conditions as records."""
         return tables(self.world, self.conditions, self.policy)
 
-    @cached_property
+    @property
     def partnerships(self) -> tuple[Partnership, ...]:
         """The declared partnerships of the world, then those that the policy brings in."""
-        return (*standing(self.world), *self.policy.partnerships)
+        return partnerships_of(self.world, self.policy)
 
     @cached_property
     def strengths(self) -> npt.NDArray[np.float64]:
         """C(1 - h): persons of each unit after shortage and posts left empty, days x units."""
-        days, units = self.environment.days, self.world.units
-        own = units[: len(units) - len(self.policy.partnerships)]
-        persons = np.repeat(self.tables.units["persons"][:, None], len(days), axis=1)
-        for partnership in self.partnerships:
-            persons[: len(own)] -= partnership.empty_posts(own, self.conditions, len(days))
-        police, defence = days["shortage_police"], days["shortage_defence"]
-        shortage = {"politie": police, "defensie": defence, "partnership": 0.5 * (police + defence)}
-        vacant = np.array([shortage[unit.organisation] for unit in units])
-        return np.ascontiguousarray(able.strength(np.maximum(0.0, persons), vacant).T)
+        return strengths(
+            self.world, self.policy, self.conditions, self.environment.days, self.tables.units
+        )
 
     @cached_property
     def given(self) -> tuple[Any, Any, Any]:
         """Conditions, theory and idealised gates, a record each; nobody changes them."""
-        conditions = np.array([self.conditions.to_record()]).view(np.recarray)
-        return conditions, self.theory.to_record(), to_record(self.ideal)
+        return self.conditions.to_records(), self.theory.to_record(), to_record(self.ideal)
 
     @cached_property
     def frictionless(self) -> Setting:
@@ -123,7 +117,7 @@ class Setting:
     @cached_property
     def demand(self) -> npt.NDArray[np.float64]:
         """Factor on the rates, classes x days."""
-        return self.environment.demand * self.conditions["needs_scale"]
+        return _demand(self.environment, self.conditions)
 
     @cached_property
     def fixed_needs(self) -> tuple[Fixed, ...]:
@@ -146,6 +140,11 @@ class Setting:
     def contact_rates(self) -> tuple[float, ...]:
         """Contacts outside requests, a year and pair, by kind."""
         return tuple(self.conditions[f"{kind}_rate"] for kind in CONTACTS)
+
+
+@remembered
+def _demand(environment: Environment, conditions: Mapping[str, float]) -> npt.NDArray[np.float64]:
+    return environment.demand * conditions["needs_scale"]
 
 
 def resolve(
@@ -212,6 +211,29 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
     )
 
 
+def never_written(setting: Setting) -> dict[str, Any]:
+    """Return the arrays of a state that follow from the setting alone and that no run writes to."""
+    given = setting.tables
+    conditions, theory, ideal = setting.given
+    return {
+        "conditions": conditions,
+        "theory": theory,
+        "days": setting.environment.days,
+        "strengths": setting.strengths,
+        "classes": given.classes,
+        "levers": given.levers,
+        "lever_starts": given.lever_days + setting.warm_up_days,
+        "bases": given.bases,
+        "desks": given.desks,
+        "chain": given.chain,
+        "candidates": given.candidates,
+        "helpers": given.helpers,
+        "requesters": given.requesters,
+        "partners": given.contact_pairs.view(PARTNERS)[:, 0].view(np.recarray),
+        "ideal": ideal,
+    }
+
+
 def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     """Lay out the state at the start of the warm-up.
 
@@ -223,8 +245,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     Returns:
         A fresh state, nothing of which is shared with another run but what never changes.
     """
-    given = setting.tables
-    conditions, theory, ideal = setting.given
+    given, shared = setting.tables, never_written(setting)
     units = given.units.copy()
     count, chain = len(tape.incidents), max(1, int(given.classes["desks"].max()))
     now = zeros(SCALARS, 1)
@@ -233,21 +254,10 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     queues = zeros(QUEUE, given.queues)
     queues["first"], queues["last"] = -1, -1
     queues["free_officers"] = given.officers
+    conditions = shared["conditions"][0]
     return State(
-        conditions=conditions,
-        theory=theory,
-        days=setting.environment.days,
-        strengths=setting.strengths,
-        loads=own_loads(tape.loads, given.police, setting.environment.days, conditions[0]),
-        classes=given.classes,
-        levers=given.levers,
-        lever_starts=given.lever_days + setting.warm_up_days,
-        bases=given.bases,
-        desks=given.desks,
-        chain=given.chain,
-        candidates=given.candidates,
-        helpers=given.helpers,
-        requesters=given.requesters,
+        **shared,
+        loads=own_loads(tape.loads, given.police, setting.environment.days, conditions),
         incidents=tape.incidents,
         contacts=tape.contacts,
         units=units,
@@ -261,7 +271,5 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
         scores=np.zeros(len(units)),
-        partners=given.contact_pairs.view(PARTNERS)[:, 0].view(np.recarray),
-        ideal=ideal,
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
     )

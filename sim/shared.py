@@ -122,13 +122,25 @@ class SharedState:
         """Write down where the arrays of a named tuple stand."""
         words = np.zeros((len(arrays), _WORDS), np.int64)
         for row, array in zip(words, arrays, strict=True):
-            shape, strides = array.shape, array.strides
-            row[2:5] = array.size, array.itemsize, array.ctypes.data
-            row[5 : 5 + 2 * len(shape)] = *shape, *strides
+            _write_down(row, array)
         self.kept = arrays, words
         self.address = words.ctypes.data
         kinds = tuple((array.dtype, array.ndim) for array in arrays)
         self._numba_type_ = _type_of(arrays._fields, kinds)
+
+    def take(self, arrays: Any) -> None:
+        """Write down where other arrays of the same types stand that take the place of some."""
+        before, words = self.kept
+        for row, array, old in zip(words, arrays, before, strict=True):
+            if array is not old:
+                _write_down(row, array)
+        self.kept = arrays, words
+
+
+def _write_down(row: Any, array: Any) -> None:
+    shape, strides = array.shape, array.strides
+    row[2:5] = array.size, array.itemsize, array.ctypes.data
+    row[5 : 5 + 2 * len(shape)] = *shape, *strides
 
 
 @cache

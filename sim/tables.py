@@ -6,15 +6,16 @@ here; the rest is shared by all settings of a world (``sim.layout``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import Conditions
 from sim.layout import Layout, layout
 from sim.policy import Policy
 from sim.records import CLASS_LEVERS, LEVERS, zeros
+from sim.remembered import remembered
 from sim.world import World
 
 
@@ -37,7 +38,8 @@ class Tables(NamedTuple):
     contact_pairs: npt.NDArray[np.int64]
 
 
-def tables(world: World, conditions: Conditions, policy: Policy) -> Tables:
+@remembered
+def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tables:
     """Return a world's records, with the policy's people held out and class levers in force."""
     given = layout(world)
     lever_days, levers = _levers(world, conditions, policy)
@@ -64,7 +66,7 @@ def tables(world: World, conditions: Conditions, policy: Policy) -> Tables:
     )
 
 
-def _classes(given: Layout, conditions: Conditions) -> tuple[Any, Any]:
+def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     """Return the classes to scale, and all units that can help at home, class by class."""
     classes = given.classes.copy()
     for quantity in ("size", "duration", "deadline"):
@@ -96,7 +98,7 @@ def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> Any:
 
 
 def _levers(
-    world: World, conditions: Conditions, policy: Policy
+    world: World, conditions: Mapping[str, float], policy: Policy
 ) -> tuple[npt.NDArray[np.float64], Any]:
     """Return the days from which a stretch of levers holds, and per stretch those of each class."""
     starts = [-np.inf, *policy.lever_days()]

@@ -134,10 +134,8 @@ class Theory:
 
     def to_record(self) -> npt.NDArray[Any]:
         """Return the choices as codes: a record array of length 1, a field per switch."""
-        record = np.zeros(1, THEORY_DTYPE).view(np.recarray)
-        for name, value in self.choices.items():
-            record[name] = SWITCHES[name].values.index(value)
-        return record
+        codes = tuple(s.values.index(self.choices[name]) for name, s in SWITCHES.items())
+        return np.array([codes], THEORY_DTYPE).view(np.recarray)
 
 
 def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory:

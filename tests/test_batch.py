@@ -59,9 +59,9 @@ def test_arrays_grow_where_a_seed_needs_more_room(
     setting, laid_out = resolve(days=200, warm_up_days=20), []
     real = Batch._lay_out
 
-    def lay_out(self: Batch, room: int) -> None:
-        laid_out.append(room)
-        real(self, room)
+    def lay_out(self: Batch, *given: Any) -> Any:
+        laid_out.append(self._factor)
+        return real(self, *given)
 
     monkeypatch.setattr(many, name, small)
     monkeypatch.setattr(Batch, "_lay_out", lay_out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from numbers import Real
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -19,6 +19,16 @@ LIMITS: tuple[Limits, ...] = ("plausible", "possible")
 
 _PLACE = {name: place for place, name in enumerate(CONDITIONS)}
 _DEFAULTS = tuple(float(condition.default) for condition in CONDITIONS.values())
+# What needs no more than a look: real numbers so far inside a prior range that none is its bound.
+_MARGIN = 1e-9
+_INSIDE = {
+    name: (
+        condition.low + _MARGIN * max(abs(condition.low), abs(condition.high)),
+        condition.high - _MARGIN * max(abs(condition.low), abs(condition.high)),
+    )
+    for name, condition in CONDITIONS.items()
+    if condition.distribution != "integer"
+}
 
 
 class Conditions(Mapping[str, float]):
@@ -61,7 +71,9 @@ class Conditions(Mapping[str, float]):
         for name, value in {**(values or {}), **named}.items():
             if name not in CONDITIONS:
                 raise unknown_name("condition", name, CONDITIONS)
-            settled[_PLACE[name]] = checked(name, value, limits)
+            low, high = _INSIDE.get(name, (math.inf, -math.inf))
+            sound = type(value) is float and low < value < high and limits == "plausible"
+            settled[_PLACE[name]] = value if sound else checked(name, value, limits)
         self._given = frozenset((*inherited, *named))
         self._values = tuple(settled)
         self._limits = limits
@@ -118,9 +130,13 @@ class Conditions(Mapping[str, float]):
             if value != default
         }
 
+    def to_records(self) -> Any:
+        """Return the values as a new array of one record of dtype ``CONDITIONS_DTYPE``."""
+        return np.array([self._values], CONDITIONS_DTYPE).view(np.recarray)
+
     def to_record(self) -> np.record:
         """Return the values as a new record of dtype ``CONDITIONS_DTYPE``."""
-        record: np.record = np.rec.array([self._values], dtype=CONDITIONS_DTYPE)[0]
+        record: np.record = self.to_records()[0]
         return record
 
 
