@@ -185,7 +185,7 @@ def test_adapted_powers_work_for_their_own_kind_of_need() -> None:
     """Permission and speed of searches change; what little else moves shares the same people."""
     plain, adapted = searches("none"), searches("adapted_powers@search_property")
     assert adapted.lead_time_days.median() < 0.8 * plain.lead_time_days.median()
-    assert (adapted.may_margin - plain.may_margin).mean() > 0.05
+    assert (adapted.may_margin - plain.may_margin).mean() > 0.04
     other = searches("adapted_powers@flood")
     assert abs(other.may_margin - plain.may_margin).mean() < 0.02
 

@@ -57,14 +57,14 @@ def test_larger_units_ask_for_training_more_often() -> None:
     assert askers["natres_20"] > askers["def_marines"]
 
 
-def test_who_can_escort_itself_does_so_first() -> None:
-    """Subsidiarity holds for Defensie as well: most convoys never become a request."""
+def test_defence_escorts_its_own_share_of_a_convoy_first() -> None:
+    """Subsidiarity holds for Defensie as well: it asks for what its own share leaves."""
     requests = run().requests
     convoys = requests[requests["class"] == "convoy_escort"]
-    assert 0 < (convoys["gap"] > 0).mean() < 0.5
-    keep_more = run(subsidiarity_margin=0.3).requests
-    kept = keep_more[keep_more["class"] == "convoy_escort"]
-    assert (kept["gap"] > 0).mean() > (convoys["gap"] > 0).mean()
+    own_share = convoys["y0"]
+    assert own_share.max() <= WORLD.classes[WORLD.class_index("convoy_escort")].requester_own_share
+    assert (own_share > 0.0).mean() > 0.5
+    assert np.allclose(convoys["gap"], convoys["size"] * (1.0 - own_share))
 
 
 def test_they_go_through_consultation_and_the_desks_of_their_own_chain() -> None:

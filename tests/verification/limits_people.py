@@ -97,7 +97,7 @@ def losses_of_two(first: str, second: str) -> Callable[[Run], Numbers]:
 def reserve() -> Limit:
     """Trunk reservation: the reserve is a share, here of a strength that makes it whole persons."""
     own_lost, support_lost = trunk_reservation(STRONG, RESERVED, OWN, SUPPORT)
-    own = {"id": "own", "requester": "defensie"}
+    own = {"id": "own", "requester": "defensie", "requester_own_share": 1}
     return Limit(
         name="reserve against own needs",
         formula="birth–death chain: up with λ_own + λ_sup·1[i < C − r], down with i/δ; r = ρ·C",
@@ -172,6 +172,7 @@ def ladder() -> Limit:
             ],
             classes=[{
                 "needs_per_year": ARRIVALS * DAYS_PER_YEAR, "rungs": "1;2",
+                "requester_own_share": 1,
                 "duration_median_days": LOAD / ARRIVALS * math.exp(-0.5), "duration_sigma": 1.0,
             }],
         ),
