@@ -43,6 +43,7 @@ class Given(NamedTuple):
     """What a setting gives to the tape of each run: as ``sim.setting.draw_tape`` takes it."""
 
     rates: Any
+    spreads: Any
     demand: Any
     fixed: Any
     pairs: Any
@@ -136,7 +137,7 @@ def draw_needs(given: Any, room: Any, keys: Any, span: float) -> bool:
     order = in_order(room.points[:count]["time"], span)
     for i in range(count):
         room.incidents[i] = room.points[order[i]]
-    mark(room.incidents[:count])
+    mark(room.incidents[:count], given.spreads)
     room.listed[_INCIDENTS, _COUNT], room.listed[_INCIDENTS, _LENGTH] = count, count
     return True
 

@@ -32,6 +32,7 @@ class Layout(NamedTuple):
         class_at_home: The class of each of these.
         requesters: Who asks, all classes in a row.
         officers: Officers per queue.
+        spreads: Sigmas of size, duration and deadline, classes x 3.
         police: 1 for units of the police, per unit.
         contact_pairs: Pairs that could work together.
     """
@@ -46,6 +47,7 @@ class Layout(NamedTuple):
     class_at_home: npt.NDArray[np.int64]
     requesters: Any
     officers: npt.NDArray[np.int64]
+    spreads: npt.NDArray[np.float64]
     police: npt.NDArray[np.int64]
     contact_pairs: npt.NDArray[np.int64]
 
@@ -71,6 +73,9 @@ def layout(world: World) -> Layout:
         class_at_home=np.array([place for place, _ in at_home] or [-1], np.int64),
         requesters=_rows(requesters, REQUESTER),
         officers=officers,
+        spreads=np.array(
+            [(c.size_sigma, c.duration_sigma, c.deadline_sigma) for c in world.classes], np.float64
+        ),
         police=(units["organisation"] == POLITIE).astype(np.int64),
         contact_pairs=contact_pairs(world),
     )
@@ -98,8 +103,7 @@ def _classes(world: World) -> Any:
         record.rate = given.needs_per_year / DAYS_PER_YEAR
         record.size_median, record.duration_median = given.size_median, given.duration_median_days
         record.deadline_median = given.deadline_median_days
-        record.size_sigma, record.duration_sigma = given.size_sigma, given.duration_sigma
-        record.deadline_sigma, record.severity = given.deadline_sigma, given.severity
+        record.severity = given.severity
         record.force, record.sensitivity = given.visible_force, given.information_sensitivity
         record.complexity, record.core_fit = given.complexity, given.core_task_fit
         record.training_value, record.own_share = given.training_value, given.requester_own_share

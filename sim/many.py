@@ -181,6 +181,7 @@ def _given(setting: Setting) -> Given:
         record["fixed_size"], record["fixed_duration"], record["fixed_deadline"] = need[3:]
     return Given(
         rates=setting.tables.classes["rate"],
+        spreads=setting.tables.spreads,
         demand=setting.demand,
         fixed=fixed,
         pairs=setting.tables.contact_pairs,

@@ -31,9 +31,8 @@ UNIT = _dtype(
     whole="organisation rung region partnership",
 )
 REQUEST_CLASS = _dtype(
-    real="rate size_median size_sigma duration_median duration_sigma deadline_median"
-    " deadline_sigma severity force sensitivity complexity core_fit training_value own_share"
-    " preparation no_go extension",
+    real="rate size_median duration_median deadline_median severity force sensitivity complexity"
+    " core_fit training_value own_share preparation no_go extension",
     whole="organisation basis basis_57 basis_58 first_desk desks political pre_authorised planned"
     " has_capability first_candidate candidates first_helper helpers"
     " first_requester requesters",

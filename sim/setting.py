@@ -200,14 +200,14 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
         or not (0 <= seed <= HIGHEST_SEED)
     ):
         raise UserError(f"seed is {seed!r}; allowed: a whole number from 0 to {HIGHEST_SEED}")
-    total = setting.days + setting.warm_up_days
+    total, given = setting.days + setting.warm_up_days, setting.tables
     keys = draw_keys(seed, len(setting.world.classes))
     return Tape(
         draw_incidents(
-            keys, setting.tables.classes["rate"], setting.demand, list(setting.fixed_needs)
+            keys, given.classes["rate"], given.spreads, setting.demand, list(setting.fixed_needs)
         ),
         draw_loads(keys, len(setting.world.units), total),
-        draw_contacts(keys, setting.tables.contact_pairs, setting.contact_rates, total),
+        draw_contacts(keys, given.contact_pairs, setting.contact_rates, total),
     )
 
 

@@ -34,6 +34,7 @@ class Tables(NamedTuple):
     requesters: Any
     queues: int
     officers: npt.NDArray[np.int64]
+    spreads: npt.NDArray[np.float64]
     police: npt.NDArray[np.int64]
     contact_pairs: npt.NDArray[np.int64]
 
@@ -60,6 +61,7 @@ def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tab
         helpers=helpers,
         requesters=given.requesters,
         queues=len(given.officers),
+        spreads=given.spreads,
         officers=given.officers + int(conditions["extra_officers"]),
         police=given.police,
         contact_pairs=given.contact_pairs,

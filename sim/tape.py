@@ -31,7 +31,7 @@ KEY_FIXED, KEY_LOADS, KEY_CONTACTS, KEY_CLASSES = 0, 1, 2, 16
 
 INCIDENT_DTYPE = np.dtype(
     [("time", np.float64), ("request_class", np.int64), ("key", np.uint64)]
-    + [(name, np.float64) for name in ("z_size", "z_duration", "z_deadline")]
+    + [(name, np.float64) for name in ("size", "duration", "deadline")]
     + [("fixed_region", np.int64)]
     + [(name, np.float64) for name in ("fixed_size", "fixed_duration", "fixed_deadline")]
 )
@@ -75,6 +75,7 @@ def draw_keys(seed: int, classes: int) -> npt.NDArray[np.uint64]:
 def draw_incidents(
     keys: npt.NDArray[np.uint64],
     rates: npt.NDArray[np.float64],
+    spreads: npt.NDArray[np.float64],
     demand: npt.NDArray[np.float64],
     fixed: list[Fixed],
 ) -> npt.NDArray[Any]:
@@ -83,6 +84,7 @@ def draw_incidents(
     Args:
         keys: As ``draw_keys`` gives them.
         rates: Needs a day per class at demand 1.
+        spreads: Sigmas of size, duration and deadline, classes x 3.
         demand: Factor on the rates, classes x days, all scales included.
         fixed: Needs on fixed days.
 
@@ -100,10 +102,10 @@ def draw_incidents(
         room *= 2
     for number, need in enumerate(fixed):
         key = chance.bits(keys[KEY_FIXED], chance.POINT, number)
-        points[count + number] = (need.time, need.request_class, key, 0.0, 0.0, 0.0, *need[2:])
+        points[count + number] = (need.time, need.request_class, key, 1.0, 1.0, 1.0, *need[2:])
     points = points[: count + len(fixed)]
     incidents = points[in_order(points["time"], float(demand.shape[1]))]
-    mark(incidents)
+    mark(incidents, spreads)
     return incidents.view(np.recarray)
 
 
@@ -146,12 +148,13 @@ def draw_points(keys: Any, rates: Any, demand: Any, points: Any) -> int:
 
 
 @compiled
-def mark(incidents: Any) -> None:
-    """Fill in the standard normals of size, duration and deadline."""
+def mark(incidents: Any, spreads: Any) -> None:
+    """Fill in size, duration and deadline: lognormal factors on the medians of the class."""
     for incident in incidents:
-        incident.z_size = chance.standard_normal(incident.key, chance.SIZE, 0)
-        incident.z_duration = chance.standard_normal(incident.key, chance.DURATION, 0)
-        incident.z_deadline = chance.standard_normal(incident.key, chance.DEADLINE, 0)
+        key, spread = incident.key, spreads[incident.request_class]
+        incident.size = math.exp(spread[0] * chance.standard_normal(key, chance.SIZE, 0))
+        incident.duration = math.exp(spread[1] * chance.standard_normal(key, chance.DURATION, 0))
+        incident.deadline = math.exp(spread[2] * chance.standard_normal(key, chance.DEADLINE, 0))
 
 
 @compiled

@@ -22,7 +22,8 @@ PLACES = [(chance.WILLING, 0), (chance.PERMISSION, 0), (chance.DESK, 0), (chance
 
 def incidents(seed: int = 1, rates: Any = RATES, factor: Any = 1.0, fixed: Any = ()) -> Any:
     demand = np.ones((len(rates), DAYS)) * factor
-    return tape.draw_incidents(tape.draw_keys(seed, len(rates)), rates, demand, list(fixed))
+    keys, spreads = tape.draw_keys(seed, len(rates)), np.ones((len(rates), 3))
+    return tape.draw_incidents(keys, rates, spreads, demand, list(fixed))
 
 
 def rows(records: Any) -> set[tuple[Any, ...]]:
@@ -247,3 +248,16 @@ def test_contacts_come_at_their_rate_for_each_pair_and_year(rate: float) -> None
     met = {(r["requester"], r["provider"]) for r in drawn}
     assert met == {tuple(pair) for pair in PAIRS.tolist()}
     assert len(set(drawn["key"].tolist())) == len(drawn)
+
+
+def test_size_duration_and_deadline_are_lognormal_with_the_spread_of_their_class() -> None:
+    setting = resolve(days=200)
+    found = draw_tape(setting, 6).incidents
+    quantities = ("size", "duration", "deadline")
+    for incident in found[::25]:
+        kind = setting.world.classes[incident["request_class"]]
+        purposes = (chance.SIZE, chance.DURATION, chance.DEADLINE)
+        for quantity, purpose in zip(quantities, purposes, strict=True):
+            normal = chance.standard_normal(incident["key"], purpose, 0)
+            sigma = getattr(kind, f"{quantity}_sigma")
+            assert incident[quantity] == pytest.approx(np.exp(sigma * normal))

@@ -43,15 +43,14 @@ class Marks:
         self.requester = model.units[self._region(incident)]
         row, c = self.kind, self.c
 
-        def drawn(quantity: str, median: float, sigma: float) -> float:
+        def drawn(quantity: str, median: float) -> float:
             fixed = float(incident[f"fixed_{quantity}"])
-            z = float(incident[f"z_{quantity}"])
             scale = getattr(c, f"{quantity}_scale")
-            return fixed if fixed > 0.0 else median * scale * math.exp(sigma * z)
+            return fixed if fixed > 0.0 else median * scale * float(incident[quantity])
 
-        self.size = max(1.0, float(round(drawn("size", row.size_median, row.size_sigma))))
-        self.duration = drawn("duration", row.duration_median_days, row.duration_sigma)
-        self.deadline = drawn("deadline", row.deadline_median_days, row.deadline_sigma)
+        self.size = max(1.0, float(round(drawn("size", row.size_median))))
+        self.duration = drawn("duration", row.duration_median_days)
+        self.deadline = drawn("deadline", row.deadline_median_days)
         self.severity = row.severity
         self.candidates, self.kind_helpers = kind.candidates, kind.helpers
         self.basis = kind.basis

@@ -62,8 +62,8 @@ def describe(state: Any, incident: int) -> None:
     request.first_assignment = -1
     request.lead_time = math.nan
     request.severity = kind.severity
-    request.duration = kind.duration_median * math.exp(kind.duration_sigma * mark.z_duration)
-    request.deadline = kind.deadline_median * math.exp(kind.deadline_sigma * mark.z_deadline)
+    request.duration = kind.duration_median * mark.duration
+    request.deadline = kind.deadline_median * mark.deadline
     if mark.fixed_duration > 0.0:
         request.duration = mark.fixed_duration
     if mark.fixed_deadline > 0.0:
@@ -73,8 +73,7 @@ def describe(state: Any, incident: int) -> None:
         request.size = mark.fixed_size
     else:
         request.requester = who_asks(state, kind, chance.uniform(mark.key, chance.REGION, 0))
-        size = kind.size_median * math.exp(kind.size_sigma * mark.z_size)
-        request.size = max(1.0, math.floor(size + 0.5))
+        request.size = max(1.0, math.floor(kind.size_median * mark.size + 0.5))
     agreed = chance.uniform(mark.key, chance.PRE_AUTHORISED, 0) < lever.extra_pre_authorised
     request.consented = int(kind.pre_authorised == 1 or agreed)
     urgent = allowed.is_emergency(conditions, request.deadline, request.severity)
