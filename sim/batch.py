@@ -52,7 +52,7 @@ class Given(NamedTuple):
     span: Any
 
 
-class Room(NamedTuple):
+class Arrays(NamedTuple):
     """The arrays that a run is drawn into; bytes that are set back before each run as words.
 
     Attributes:

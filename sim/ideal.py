@@ -14,6 +14,7 @@ of one run only tells which gate was shut. Any combination is allowed:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -48,8 +49,9 @@ def read_ideal(given: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in IDEALS if name in names)
 
 
-def to_record(ideal: Sequence[str]) -> Any:
-    """Return the record that the handlers read: 1 where a gate is idealised."""
+@cache
+def to_record(ideal: tuple[str, ...]) -> Any:
+    """Return the record that the handlers read, and nobody changes: 1 where a gate is idealised."""
     record = zeros(IDEAL, 1)
     for name in ideal:
         record[name] = 1

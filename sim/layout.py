@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sim.codes import ORGANISATIONS, POLITIE
 from sim.pairs import asking, contact_pairs
-from sim.records import BASIS, DESK, FITTING, REQUEST_CLASS, REQUESTER, UNIT, zeros
+from sim.records import BASIS, DESK, FITTING, PARTNERS, REQUEST_CLASS, REQUESTER, UNIT, zeros
 from sim.tape import DAYS_PER_YEAR
 from sim.world import World
 
@@ -35,6 +35,7 @@ class Layout(NamedTuple):
         spreads: Sigmas of size, duration and deadline, classes x 3.
         police: 1 for units of the police, per unit.
         contact_pairs: Pairs that could work together.
+        partners: The same as records.
     """
 
     units: Any
@@ -50,6 +51,7 @@ class Layout(NamedTuple):
     spreads: npt.NDArray[np.float64]
     police: npt.NDArray[np.int64]
     contact_pairs: npt.NDArray[np.int64]
+    partners: Any
 
 
 # A user's world is read anew at every call, so that only the latest few are kept.
@@ -61,6 +63,7 @@ def layout(world: World) -> Layout:
     bases["barrier"] = [basis.barrier_level for basis in world.bases]
     bases["index"] = np.arange(len(world.bases))
     desks, officers = _desks(world)
+    pairs = contact_pairs(world)
     candidates, at_home, requesters, chain = _lists(world, classes)
     return Layout(
         units=units,
@@ -77,7 +80,8 @@ def layout(world: World) -> Layout:
             [(c.size_sigma, c.duration_sigma, c.deadline_sigma) for c in world.classes], np.float64
         ),
         police=(units["organisation"] == POLITIE).astype(np.int64),
-        contact_pairs=contact_pairs(world),
+        contact_pairs=pairs,
+        partners=pairs.view(PARTNERS)[:, 0].view(np.recarray),
     )
 
 

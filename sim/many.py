@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
-from sim.batch import PARTS, Given, Room, run_keys
+from sim.batch import PARTS, Arrays, Given, run_keys
 from sim.clock import CURSOR, ENTRY, FEWEST_PAGES, FIRST_ENTRIES, NONE, Calendar, advance
 from sim.codes import END_STATES
 from sim.measures import outcomes_of
@@ -24,6 +25,7 @@ from sim.tape import (
     CONTACT_DTYPE,
     DAYS_PER_YEAR,
     INCIDENT_DTYPE,
+    Fixed,
     Tape,
     draw_keys,
 )
@@ -36,19 +38,53 @@ DEVIATIONS = 6.0
 _WRITTEN_OVER = ("units", "pairs", "met", "queues", "agenda", "now", "scores")
 
 
+class Room(NamedTuple):
+    """How many incidents and contacts there is room for."""
+
+    incidents: int
+    contacts: int
+
+
+class Ready(NamedTuple):
+    """Runs of a setting, made ready as far as that does not take the arrays of a run.
+
+    Attributes:
+        setting: What is run.
+        seeds: With which luck.
+        keys: The keys of each seed.
+        given: What the setting gives to the tapes.
+        arrays: What the setting gives to the state.
+        room: What nearly no seed goes beyond.
+    """
+
+    setting: Setting
+    seeds: Sequence[int]
+    keys: npt.NDArray[np.uint64]
+    given: Given
+    arrays: dict[str, Any]
+    room: Room
+
+
+def make_ready(setting: Setting, seeds: Sequence[int]) -> Ready:
+    """Make some runs of a setting ready."""
+    given = _given(setting)
+    keys = np.array([draw_keys(seed, len(given.rates)) for seed in seeds])
+    return Ready(setting, seeds, keys, given, never_written(setting), _room(given))
+
+
 class _Laid:
     """Arrays that are laid out for the runs of a world over some days.
 
     Args:
-        setting: What is run first.
-        given: What it gives to the tape.
-        factor: So many times the room that its needs are expected to take.
+        ready: What is run first.
+        room: For how much.
+        factor: So many times that room is laid out.
     """
 
-    def __init__(self, setting: Setting, given: Given, factor: int) -> None:
-        self._world = setting.world
+    def __init__(self, ready: Ready, room: Room, factor: int) -> None:
+        self.world, self.room = ready.setting.world, room
         self._drawn: tuple[int, Given] | None = None
-        state = _with_room(setting, given, factor)
+        state = _with_room(ready, room, factor)
         pages = FEWEST_PAGES + 2 * (len(state.incidents) + len(state.contacts))
         cursor = zeros(CURSOR, 1)
         cursor.free, cursor.pages_a_day = NONE, pages / len(state.loads)
@@ -65,7 +101,7 @@ class _Laid:
         self._calendar = share(calendar)
         self._shared: SharedState = share(self._state)
         self._clock = advance.address(self._shared, self._calendar)  # type: ignore[attr-defined]
-        self._room = Room(
+        self._arrays = Arrays(
             points=np.empty(len(state.incidents), INCIDENT_DTYPE),
             meetings=np.empty(len(state.contacts), CONTACT_DTYPE),
             incidents=np.asarray(state.incidents),
@@ -81,30 +117,30 @@ class _Laid:
             listed=self._shared.kept[1],
         )
 
-    def fits(self, setting: Setting, given: Given) -> bool:
-        """Return whether the runs of a setting can be done in these arrays."""
-        incidents, contacts = _expected_room(given)
+    def fits(self, ready: Ready) -> bool:
+        """Return whether some runs can be done in these arrays."""
         return (
-            setting.world is self._world
-            and len(self._state.loads) == given.demand.shape[1]
-            and len(self._room.points) >= incidents + len(given.fixed)
-            and len(self._room.meetings) >= contacts
+            ready.setting.world is self.world
+            and len(self._state.loads) == ready.given.demand.shape[1]
+            and all(wanted <= there for wanted, there in zip(ready.room, self.room, strict=True))
         )
 
-    def take(self, setting: Setting) -> None:
+    def take(self, ready: Ready) -> None:
         """Put what a setting gives in the place of what another one gave."""
-        self._state = self._state._replace(**never_written(setting))
+        self._state = self._state._replace(**ready.arrays)
         self._shared.take(self._state)
-        self._fresh["units"][:] = setting.tables.units
-        self._fresh["queues"]["free_officers"] = setting.tables.officers
+        # As words, for records are copied field by field.
+        self._fresh["units"].view(np.int64)[:] = ready.setting.tables.units.view(np.int64)
+        self._fresh["queues"]["free_officers"] = ready.setting.tables.officers
 
-    def run(self, given: Given, seeds: Sequence[int], keys: Any, found: Any, ends: Any) -> int:
-        """Run some seeds of the setting that was taken; returns how many were done."""
-        stale = self._stale(given, seeds[0])
-        self._drawn = seeds[-1], given
+    def run(self, ready: Ready, first: int, found: Any, ends: Any) -> int:
+        """Do the runs from the first one on; returns how many were done."""
+        stale = self._stale(ready.given, ready.seeds[first])
+        self._drawn = ready.seeds[-1], ready.given
         return run_keys(
-            given, self._room, self._shared, self._calendar, self._clock, keys, stale, found, ends
-        )
+            ready.given, self._arrays, self._shared, self._calendar, self._clock,
+            ready.keys[first:], stale, found[first:], ends[first:],
+        )  # fmt: skip
 
     def _stale(self, given: Given, seed: int) -> npt.NDArray[np.bool_]:
         """Return which parts of the tape that is there do not hold for a run."""
@@ -132,29 +168,31 @@ class Batch:
         self._laid: _Laid | None = None
         self._factor = 1
 
-    def sums(self, setting: Setting, seeds: Sequence[int]) -> tuple[Any, npt.NDArray[np.int64]]:
-        """Run some seeds; returns records of ``SUMS`` and needs per end state, a row per run."""
-        given = _given(setting)
-        keys = np.array([draw_keys(seed, len(given.rates)) for seed in seeds])
-        found = np.zeros(len(seeds), SUMS)
-        ends = np.zeros((len(seeds), len(END_STATES)), np.int64)
+    def sums(self, ready: Ready) -> tuple[Any, npt.NDArray[np.int64]]:
+        """Do some runs; returns records of ``SUMS`` and needs per end state, a row per run."""
+        count = len(ready.seeds)
+        found, ends = np.zeros(count, SUMS), np.zeros((count, len(END_STATES)), np.int64)
         done = 0
-        while done < len(seeds):
+        while done < count:
             # Whatever comes between, arrays of a run that did not end are not used again.
             laid, self._laid = self._laid, None
-            if laid is None or not laid.fits(setting, given):
-                laid = self._lay_out(setting, given)
+            if laid is not None and laid.fits(ready):
+                laid.take(ready)
             else:
-                laid.take(setting)
-            done += laid.run(given, seeds[done:], keys[done:], found[done:], ends[done:])
-            if done < len(seeds):
+                laid = self._lay_out(ready, laid)
+            done += laid.run(ready, done, found, ends)
+            if done < count:
                 self._factor *= 2
             else:
                 self._laid = laid
         return found, ends
 
-    def _lay_out(self, setting: Setting, given: Given) -> _Laid:
-        return _Laid(setting, given, self._factor)
+    def _lay_out(self, ready: Ready, before: _Laid | None) -> _Laid:
+        """Lay out the arrays; never less than before, or two settings would take turns at it."""
+        room = ready.room
+        if before is not None and before.world is ready.setting.world:
+            room = Room(*(max(pair) for pair in zip(room, before.room, strict=True)))
+        return _Laid(ready, room, self._factor)
 
 
 def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np.float64]]:
@@ -171,19 +209,25 @@ def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np
     if not IN_BATCHES:
         runs = [run_setting(setting, seed).outcomes for seed in seeds]
         return {name: np.array([run[name] for run in runs]) for name in runs[0]}
-    return outcomes_of(*Batch().sums(setting, seeds), setting.days)
+    return outcomes_of(*Batch().sums(make_ready(setting, seeds)), setting.days)
+
+
+@lru_cache(maxsize=64)
+def _fixed(needs: tuple[Fixed, ...]) -> npt.NDArray[Any]:
+    """Return fixed needs as incidents; the same array again for the same needs."""
+    fixed = np.zeros(len(needs), INCIDENT_DTYPE)
+    for record, need in zip(fixed, needs, strict=True):
+        record["time"], record["request_class"], record["fixed_region"] = need[:3]
+        record["fixed_size"], record["fixed_duration"], record["fixed_deadline"] = need[3:]
+    return fixed
 
 
 def _given(setting: Setting) -> Given:
-    fixed = np.zeros(len(setting.fixed_needs), INCIDENT_DTYPE)
-    for record, need in zip(fixed, setting.fixed_needs, strict=True):
-        record["time"], record["request_class"], record["fixed_region"] = need[:3]
-        record["fixed_size"], record["fixed_duration"], record["fixed_deadline"] = need[3:]
     return Given(
         rates=setting.tables.classes["rate"],
         spreads=setting.tables.spreads,
         demand=setting.demand,
-        fixed=fixed,
+        fixed=_fixed(setting.fixed_needs),
         pairs=setting.tables.contact_pairs,
         shares=np.array(setting.contact_rates) / CONTACT_CANDIDATES_PER_YEAR,
         police=setting.tables.police,
@@ -191,27 +235,24 @@ def _given(setting: Setting) -> Given:
     )
 
 
-def _expected_room(given: Given) -> tuple[int, int]:
-    """Return how many incidents (fixed ones aside) and contacts nearly no seed goes beyond."""
+def _room(given: Given) -> Room:
+    """Return the room that nearly no seed goes beyond."""
     days = given.demand.shape[1]
     needs = float(np.dot(given.rates, given.demand.sum(axis=1)))
     met = CONTACT_CANDIDATES_PER_YEAR / DAYS_PER_YEAR * days
     met *= float(len(given.pairs) * given.shares.sum())
-    incidents, contacts = (
-        int(expected + DEVIATIONS * math.sqrt(expected)) + 16 for expected in (needs, met)
-    )
-    return incidents, contacts
+    expected = (needs + len(given.fixed), met)
+    return Room(*(int(n + DEVIATIONS * math.sqrt(n)) + 16 for n in expected))
 
 
-def _with_room(setting: Setting, given: Given, factor: int) -> State:
-    """Return a state whose arrays hold whatever nearly any seed may bring."""
-    incidents, contacts = (factor * room for room in _expected_room(given))
+def _with_room(ready: Ready, room: Room, factor: int) -> State:
+    """Return a state with room for some tapes."""
     tape = Tape(
-        zeros(INCIDENT_DTYPE, incidents + len(given.fixed)),
-        np.zeros((len(given.police), given.demand.shape[1])),
-        zeros(CONTACT_DTYPE, contacts),
+        zeros(INCIDENT_DTYPE, factor * room.incidents),
+        np.zeros((len(ready.given.police), ready.given.demand.shape[1])),
+        zeros(CONTACT_DTYPE, factor * room.contacts),
     )
-    return start(setting, tape)
+    return start(ready.setting, tape)
 
 
 def _parts(words: npt.NDArray[np.int64], arrays: Sequence[Any]) -> list[Any]:

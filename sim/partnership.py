@@ -106,6 +106,17 @@ class Partnership:
         Returns:
             Persons, units x days; below 0 where more come back than today.
         """
+        return self.left_empty(self.members_of(units), conditions, days)
+
+    def members_of(self, units: Sequence[Unit]) -> npt.NDArray[np.float64]:
+        """Return how many members each unit gives."""
+        taken = [sum(m.persons for m in self.members if m.matches(u)) for u in units]
+        return np.array(taken, np.float64)
+
+    def left_empty(
+        self, members: npt.NDArray[np.float64], conditions: Mapping[str, float], days: int
+    ) -> npt.NDArray[np.float64]:
+        """Return the empty posts of units that give so many members; see ``empty_posts``."""
         stays_away = 1.0 - conditions["return_probability"]
         if self.return_probability is not None:
             stays_away = 1.0 - self.return_probability
@@ -113,9 +124,8 @@ class Partnership:
             today = CONDITIONS["return_probability"].default
             stays_away -= 1.0 - (self.return_probability or today)
         if stays_away == 0.0:
-            return np.zeros((len(units), days))
+            return np.zeros((len(members), days))
         refill = conditions["refill_time"]
-        members = np.array([sum(m.persons for m in self.members if m.matches(u)) for u in units])
         empty = members * stays_away * refill / (self.term_years * DAYS_PER_YEAR)
         return np.outer(empty, -np.expm1(-np.arange(days) / refill))
 

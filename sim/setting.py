@@ -28,7 +28,6 @@ from sim.records import (
     ASSIGNMENT,
     EVENT,
     PAIR,
-    PARTNERS,
     QUEUE,
     REQUEST,
     SCALARS,
@@ -229,7 +228,7 @@ def never_written(setting: Setting) -> dict[str, Any]:
         "candidates": given.candidates,
         "helpers": given.helpers,
         "requesters": given.requesters,
-        "partners": given.contact_pairs.view(PARTNERS)[:, 0].view(np.recarray),
+        "partners": given.partners,
         "ideal": ideal,
     }
 

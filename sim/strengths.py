@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sim.codes import ORGANISATIONS
 from sim.partnership import Partnership
 from sim.partnership_file import standing
 from sim.policy import Policy
@@ -37,12 +38,23 @@ def strengths(
     Returns:
         Persons, days x units.
     """
-    units = world.units
-    own = units[: len(units) - len(policy.partnerships)]
-    persons = np.repeat(given["persons"][:, None], len(days), axis=1)
-    for partnership in partnerships_of(world, policy):
-        persons[: len(own)] -= partnership.empty_posts(own, conditions, len(days))
+    persons = np.tile(given["persons"], (len(days), 1))
+    for partnership, members in zip(
+        partnerships_of(world, policy), _members(world, policy), strict=True
+    ):
+        persons[:, : len(members)] -= partnership.left_empty(members, conditions, len(days)).T
+    np.maximum(0.0, persons, out=persons)
     police, defence = days["shortage_police"], days["shortage_defence"]
     shortage = {"politie": police, "defensie": defence, "partnership": 0.5 * (police + defence)}
-    vacant = np.array([shortage[unit.organisation] for unit in units])
-    return np.ascontiguousarray(able.strength(np.maximum(0.0, persons), vacant).T)
+    by_organisation = np.stack([shortage[name] for name in ORGANISATIONS], axis=1)
+    strong: npt.NDArray[np.float64] = able.strength(
+        persons, by_organisation[:, given["organisation"]]
+    )
+    return strong
+
+
+@remembered
+def _members(world: World, policy: Policy) -> list[npt.NDArray[np.float64]]:
+    """Return the members that the world's own units give to each partnership."""
+    own = world.units[: len(world.units) - len(policy.partnerships)]
+    return [partnership.members_of(own) for partnership in partnerships_of(world, policy)]

@@ -37,6 +37,7 @@ class Tables(NamedTuple):
     spreads: npt.NDArray[np.float64]
     police: npt.NDArray[np.int64]
     contact_pairs: npt.NDArray[np.int64]
+    partners: Any
 
 
 @remembered
@@ -65,6 +66,7 @@ def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tab
         officers=given.officers + int(conditions["extra_officers"]),
         police=given.police,
         contact_pairs=given.contact_pairs,
+        partners=given.partners,
     )
 
 
