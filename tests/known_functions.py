@@ -28,6 +28,7 @@ TRUTH = {
 SAMPLERS: dict[str, tuple[int, Callable[..., npt.NDArray[np.float64]]]] = {
     "shapley": (1024, lambda problem, n: shapley.sample(problem, n, seed=3)),
     "sobol": (1024, lambda problem, n: sobol.sample(problem, n, calc_second_order=False, seed=3)),
+    "pairs": (1024, lambda problem, n: sobol.sample(problem, n, seed=3)),
     "morris": (60, lambda problem, n: morris.sample(problem, n, num_levels=4, seed=3)),
     "lhs": (1500, lambda problem, n: latin.sample(problem, n, seed=3)),
 }
@@ -49,7 +50,10 @@ def sample_of(
     raw = sampler(problem, count)
     base = np.repeat(np.arange(count), len(raw) // count)
     luck = np.random.default_rng(5).normal(size=len(raw)) * noise
-    return Sample(kind, problem, raw, base, function(raw) + luck[base if by_row else slice(None)])
+    values = function(raw) + luck[base if by_row else slice(None)]
+    if kind == "pairs":
+        return Sample("sobol", problem, raw, base, values, second_order=True)
+    return Sample(kind, problem, raw, base, values)
 
 
 def of_index(table: pd.DataFrame, index: str) -> pd.DataFrame:

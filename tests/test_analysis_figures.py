@@ -12,6 +12,7 @@ import pytest
 from analysis.figures.attribution import causes_figure, classes_figure, gates_and_worth_figure
 from analysis.figures.courses import directions_figure, screened_figure
 from analysis.figures.discovery import box_figure
+from analysis.figures.interactions import pairs_figure
 from analysis.figures.mediation import effects_figure, moderation_figure
 from analysis.figures.plausible import narrowing_figure
 from analysis.figures.robustness import frontier_figure, ranks_figure, regret_figure
@@ -100,3 +101,13 @@ def test_figures_of_sensitivity_are_drawn(language: str, tmp_path: Path) -> None
         opens(draw, tmp_path)
     ranked = found.theories
     assert not (ranked["factor"] == ranked["switch"]).any(), "a switch at one answer has no effect"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pair_that_works_together_is_drawn_first(language: str, tmp_path: Path) -> None:
+    sample = sample_of("pairs")
+    found = findings_of(sample, "sobol", "gap_closed", "baseline", {}, None)
+    (axes,) = pairs_figure(found, language).axes
+    first = axes.get_yticklabels()[0].get_text().replace("\n", " ")
+    assert first == f"{sample.names[0]} × {sample.names[2]}", "as in Ishigami's function"
+    opens(lambda: pairs_figure(found, language), tmp_path)

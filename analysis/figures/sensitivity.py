@@ -84,12 +84,12 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     main = MAIN_INDEX[found.method]
     effects = found.method in ("ofat", "morris")
     scale = 100.0 if effects and label_of(found.outcome).unit == "share" else 1.0
-    _points(axes, shown, 0.0, COLOURS[0], "o", scale)
+    draw_points(axes, shown, 0.0, COLOURS[0], "o", scale)
     handles = [Line2D([], [], color=COLOURS[0], marker="o", lw=0, label=INDEX_NAMES[main][place])]
     other = OTHER_INDEX.get(found.method)
     if other and (found.indices["index"] == other).any():
         rows = rank(found.indices, other).set_index("factor").reindex(shown["factor"])
-        _points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale)
+        draw_points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale)
         name = INDEX_NAMES[other][place]
         handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
     dummy = ranked[ranked["factor"].isin(DUMMIES)]
@@ -101,14 +101,15 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     axes.set_ylim(len(shown) - 0.4, -0.6)
     unit = f" ({_unit(found, place)})" if effects else ""
     axes.set_xlabel(INDEX_NAMES[main][place] + unit)
-    _grid(axes, "x", language)
+    axis_grid(axes, "x", language)
     legend_below(figure, handles, TEXTS["note"][place])
     return figure
 
 
-def _points(
+def draw_points(
     axes: Axes, rows: pd.DataFrame, offset: float, colour: str, marker: str, scale: float
 ) -> None:
+    """Draw estimates with their intervals, a line per row."""
     lines = np.arange(len(rows)) + offset
     middle = rows["estimate"].to_numpy(np.float64) * scale
     spread = np.abs([middle - rows["low"] * scale, rows["high"] * scale - middle])
@@ -198,7 +199,8 @@ def _unit(found: Findings, place: int) -> str:
     return label.unit_nl if place else label.unit_en
 
 
-def _grid(axes: Axes, which: str, language: str) -> None:
+def axis_grid(axes: Axes, which: str, language: str) -> None:
+    """Draw a faint grid along an axis, with numbers as the language writes them."""
     axes.grid(axis="x" if which == "x" else "y", color=FAINT, linewidth=0.5)
     axes.set_axisbelow(True)
     number_ticks(axes, language, (which,))

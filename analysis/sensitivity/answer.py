@@ -38,7 +38,7 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
 def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callable[[], Figure]]:
     """Return what draws each figure, by the name of its file."""
     # Matplotlib is slow to import.
-    from analysis.figures import courses  # noqa: PLC0415
+    from analysis.figures import courses, interactions  # noqa: PLC0415
     from analysis.figures import sensitivity as draw  # noqa: PLC0415
 
     figures: dict[str, Callable[[], Figure]] = {}
@@ -52,6 +52,7 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
                 len(each.theories) > 0 and not (each.theories["factor"] == "").all(),
                 draw.theories_figure,
             ),
+            "pairs": (bool((each.indices["index"] == "second").any()), interactions.pairs_figure),
             "screened": (len(each.distributions) > 0, courses.screened_figure),
             "directions": (len(each.directions) > 0, courses.directions_figure),
         }

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
+from analysis.factor_labels import PAIR
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.sample import DUMMIES, Sample
 from analysis.sensitivity.steps import PAIRED, Steps, steps_of, total_index
@@ -22,18 +23,24 @@ SLOW = ("pawn", "delta")
 NARROW, SAME_ORDER, SAME_SCREEN, FEWEST_RANKED = 0.05, 0.9, 0.9, 2
 
 
+def has_dummy(factor: str) -> bool:
+    """Return whether a factor, or one of a pair, enters nothing."""
+    return any(part in DUMMIES for part in factor.split(PAIR))
+
+
 def above_dummy(table: pd.DataFrame, index: str) -> pd.Series:
-    """Return, per factor, whether its interval lies above that of the dummy.
+    """Return, per factor or pair, whether its interval lies above that of the dummy.
 
     Args:
         table: From ``estimators.indices``.
         index: Which index is judged.
 
     Returns:
-        A Series of bool by factor; all True where the design has no dummy to judge by.
+        A Series of bool by factor (a pair is held against the pairs of the dummy); all True where
+        the design has no dummy to judge by.
     """
     rows = table[table["index"] == index].set_index("factor")
-    zero = rows["high"][rows.index.isin(DUMMIES)].max()
+    zero = rows["high"][[has_dummy(str(factor)) for factor in rows.index]].max()
     return rows["low"] > (-np.inf if np.isnan(zero) else zero)
 
 

@@ -128,7 +128,8 @@ def _pairs(found: Findings, language: str) -> list[str]:
     rows = found.indices[found.indices["index"] == "second"]
     if rows.empty:
         return []
-    strong = rows[rows["low"] > 0].nlargest(NAMED_FACTORS, "estimate")
+    sure = rows["told_from_dummy"].astype(bool) & (rows["low"] > 0)
+    strong = rows[sure].nlargest(NAMED_FACTORS, "estimate")
     if strong.empty:
         return [phrase(TEXTS, "no_pairs", language)]
     sized = [

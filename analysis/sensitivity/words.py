@@ -80,8 +80,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {names}.",
     ),
     "no_pairs": (
-        "No pair does more together than each alone that can be told from 0.",
-        "Geen paar doet samen meer dan elk alleen dat van 0 te onderscheiden is.",
+        "No pair does more together than each alone, as far as can be told from the dummy's pairs.",
+        "Geen paar doet samen meer dan elk alleen, voor zover te onderscheiden van dat met de dummy.",
     ),
     "noise": (
         "Chance alone makes {share}% of the variance between runs ({low} to {high}; {points}"
