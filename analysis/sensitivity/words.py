@@ -81,7 +81,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_pairs": (
         "No pair does more together than each alone, as far as can be told from the dummy's pairs.",
-        "Geen paar doet samen meer dan elk alleen, voor zover te onderscheiden van dat met de dummy.",
+        "Geen paar doet samen meer dan elk alleen, te onderscheiden van dat met de dummy.",
     ),
     "noise": (
         "Chance alone makes {share}% of the variance between runs ({low} to {high}; {points}"
