@@ -62,7 +62,7 @@ class Arrays(NamedTuple):
         contacts: The state's own.
         normals: Of the tape, from which the loads follow.
         loads: The state's own.
-        requests, assignments, next_visit: The state's own, as words: empty before each run.
+        requests, assignments, pairs, next_visit: The state's own, as words: empty before each run.
         pages: The calendar's own.
         now: All that is written over by a copy of ``fresh``.
         fresh: As things stand at the start.
@@ -77,6 +77,7 @@ class Arrays(NamedTuple):
     loads: Any
     requests: Any
     assignments: Any
+    pairs: Any
     next_visit: Any
     pages: Any
     now: Any
@@ -171,6 +172,7 @@ def run_keys(
         room.requests[:incidents] = 0
         room.next_visit[: incidents * state.now[0].longest_chain] = 0
         room.assignments[: state.now[0].assignments] = 0
+        room.pairs[: state.now[0].pairs] = 0
         room.pages[:] = NONE
         room.now[:] = room.fresh
         if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]

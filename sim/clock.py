@@ -104,6 +104,13 @@ def take_posted(state: Any, calendar: Any) -> None:
     now.posted = 0
 
 
+@inlined
+def is_full(state: Any) -> bool:
+    """Whether the next event might find no room: it concerns each unit once at most."""
+    now, room = state.now[0], len(state.agenda)
+    return now.assignments + room > len(state.assignments) or now.pairs + room > len(state.pairs)
+
+
 @compiled
 def advance(state: Any, calendar: Any) -> int:
     """Run until the horizon, or until an array has to grow.
@@ -121,7 +128,7 @@ def advance(state: Any, calendar: Any) -> int:
     while True:
         if cursor.written + room > len(calendar.entries):
             return NEEDS_ROOM
-        if now.assignments + room > len(state.assignments):
+        if is_full(state):
             return NEEDS_ROOM
         time, source = now.horizon, 0
         if cursor.incident < len(incidents) and incidents[cursor.incident].time < time:
@@ -184,5 +191,5 @@ def doubled(records: Any) -> Any:
 
 
 def with_room(state: State) -> State:
-    """Return the state with twice the room for assignments."""
-    return state._replace(assignments=doubled(state.assignments))
+    """Return the state with twice the room for assignments and for pairs that meet."""
+    return state._replace(assignments=doubled(state.assignments), pairs=doubled(state.pairs))

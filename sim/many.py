@@ -35,7 +35,7 @@ IN_BATCHES = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 # Standard deviations above what is expected that there is room for; beyond it, there is twice that.
 DEVIATIONS = 6.0
 # What handlers change and what has the same length in every run.
-_WRITTEN_OVER = ("units", "pairs", "met", "queues", "agenda", "now", "scores")
+_WRITTEN_OVER = ("units", "met", "queues", "agenda", "now", "scores")
 
 
 class Room(NamedTuple):
@@ -110,6 +110,7 @@ class _Laid:
             loads=state.loads,
             requests=_words(state.requests),
             assignments=_words(state.assignments),
+            pairs=_words(state.pairs),
             next_visit=state.next_visit,
             pages=calendar.pages,
             now=now,

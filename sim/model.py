@@ -15,7 +15,7 @@ import pandas as pd
 
 from sim import measures
 from sim.agents import AGENT_OF, DeskAgent, UnitAgent
-from sim.clock import with_room
+from sim.clock import is_full, with_room
 from sim.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,
@@ -137,7 +137,7 @@ class CollaborationModel(mesa.Model):
         """Let one event happen now, and schedule what it posts."""
         self.waiting.discard(happening)
         self.state.now[0].time = self.time
-        if self.state.now[0].assignments + len(self.state.agenda) > len(self.state.assignments):
+        if is_full(self.shared):
             self.state = with_room(self.state)
             self.shared = share(self.state)
         self._dispatch(happening.kind, happening.subject)

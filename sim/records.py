@@ -58,12 +58,14 @@ PAIR = _dtype(
     " banned_until agreements_gain",
     whole="known deployed",
 )
+# Trust of organisations in each other comes first among the records of pairs.
+PAIRS_OF_ORGANISATIONS = 9
 ASSIGNMENT = _dtype(real="persons effective start end", whole="unit request next own")
 # The kind is narrower than its neighbours: read as one with them it would wait for their writing.
 EVENT = _dtype(real="time", whole="subject", number="kind")
 SCALARS = _dtype(
     real="time aversion_excess aversion_time horizon",
-    whole="posted assignments units longest_chain",
+    whole="posted assignments pairs units longest_chain",
 )
 IDEAL = _dtype(real="", whole="want can may present alone")
 REQUEST = _dtype(
@@ -88,13 +90,13 @@ class State(NamedTuple):
     after shortage) and loads (own load; both days x units), classes, levers (what levers come to,
     all classes in a row for each stretch of time), lever_starts (when each stretch begins), bases,
     desks, chain (desks of all classes in a row), candidates and helpers (units that fit a class),
-    requesters, incidents, contacts. Changing: units, pairs (requester x provider in a row, then one
-    per pair of organisations), met (1 for pairs of units that have a record), queues, next_visit
-    (the queues' links), requests, assignments, agenda (events just posted, not yet with a clock),
-    now (scalars), scores (scratch of the partner search). Also given: partners (pairs that could
-    work together), ideal (which gates are idealised, one record), offers (share of the gap that is
-    offered at each reading, incidents x readings: NaN is worked out and written down; no rows: not
-    kept).
+    requesters, incidents, contacts. Changing: units, pairs (one per pair of organisations, then one
+    per pair of units, in the order in which they met), met (which of these is that of two units,
+    requester x provider in a row; 0: they have none), queues, next_visit (the queues' links),
+    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars), scores
+    (scratch of the partner search). Also given: partners (pairs that could work together), ideal
+    (which gates are idealised, one record), offers (share of the gap that is offered at each
+    reading, incidents x readings: NaN is worked out and written down; no rows: not kept).
     """
 
     conditions: Any
@@ -131,3 +133,15 @@ class State(NamedTuple):
 def zeros(dtype: np.dtype[Any], count: int) -> Any:
     """Return an array of zeroed records whose fields are attributes."""
     return np.zeros(count, dtype).view(np.recarray)
+
+
+def pairs_by_unit(state: State) -> Any:
+    """Return the records of all pairs of units as a table, requesters x providers.
+
+    A copy; pairs that have not met have an empty record (``known`` is 0).
+    """
+    units = int(state.now[0].units)
+    places = np.asarray(state.met)[: units**2].reshape(units, units)
+    table = np.asarray(state.pairs)[places]
+    table[places == 0] = 0
+    return table

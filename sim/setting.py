@@ -28,6 +28,7 @@ from sim.records import (
     ASSIGNMENT,
     EVENT,
     PAIR,
+    PAIRS_OF_ORGANISATIONS,
     QUEUE,
     REQUEST,
     SCALARS,
@@ -250,6 +251,8 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     now = zeros(SCALARS, 1)
     now["horizon"] = setting.days + setting.warm_up_days
     now["units"], now["longest_chain"] = len(units), chain
+    now["pairs"] = PAIRS_OF_ORGANISATIONS
+    meetings = 2 * (count + len(tape.contacts))
     queues = zeros(QUEUE, given.queues)
     queues["first"], queues["last"] = -1, -1
     queues["free_officers"] = given.officers
@@ -260,13 +263,13 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         incidents=tape.incidents,
         contacts=tape.contacts,
         units=units,
-        pairs=zeros(PAIR, len(units) ** 2 + 9),
+        pairs=zeros(PAIR, min(len(units) ** 2, meetings) + len(units) + 64),
         # In whole words, as all that a batch of runs sets back.
-        met=np.zeros(-(-(len(units) ** 2) // 8) * 8, np.uint8),
+        met=np.zeros(-(-(len(units) ** 2) // 2) * 2, np.int32),
         queues=queues,
         next_visit=np.zeros(max(1, count * chain), np.int64),
         requests=zeros(REQUEST, max(1, count)),
-        assignments=zeros(ASSIGNMENT, 2 * (count + len(tape.contacts) + len(units)) + 64),
+        assignments=zeros(ASSIGNMENT, meetings + 2 * len(units) + 64),
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
         scores=np.zeros(len(units)),

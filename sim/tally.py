@@ -193,7 +193,7 @@ def add_relations(state: Any, found: Any) -> None:
         found.understanding += understanding_of(state, pair.requester, pair.provider)
     units = state.now[0].units
     for place in range(units * units):
-        if state.met[place] == 1 and state.pairs[place].deployed == 1:
+        if state.met[place] > 0 and state.pairs[state.met[place]].deployed == 1:
             bond = bond_of(state, place // units, place % units)
             found.bonds += 1
             found.trust += learning.trust(bond.kept, bond.broken)

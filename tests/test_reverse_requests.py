@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim import simulate
+from sim.records import pairs_by_unit
 from sim.run import Run
 from sim.scenario import scenario_from
 from sim.world import load_world
@@ -115,7 +116,7 @@ def test_acceptance_is_high_and_follows_what_the_police_gets_out_of_it() -> None
 
 def pair_of(state: Any, requester: str, provider: str) -> Any:
     places = [WORLD.unit_index(name) for name in (requester, provider)]
-    return state.pairs[places[0] * int(state.now[0].units) + places[1]]
+    return pairs_by_unit(state).view(np.recarray)[*places]
 
 
 def test_both_learn_in_the_pair_of_asker_and_answerer() -> None:

@@ -12,6 +12,7 @@ import pytest
 from sim import Conditions, simulate
 from sim.codes import INFORMAL_SEED
 from sim.configuration import names_in
+from sim.records import PAIRS_OF_ORGANISATIONS, pairs_by_unit
 from sim.run import Run
 from sim.setting import resolve
 from sim.theory import SWITCHES, Theory, load_theory
@@ -134,10 +135,10 @@ def test_s8_where_sharing_is_a_risk_low_trust_holds_information_back() -> None:
 
 def test_s9_what_is_discovered_is_stopped_or_grows_into_an_agreement() -> None:
     often = {"informal_tendency": 1.0, "informal_detection": 0.5}
-    stopped = np.asarray(run(conditions=often).state.pairs)
+    stopped = pairs_by_unit(run(conditions=often).state)
     grown = run(conditions=often, informal="seed")
     assert grown.state.theory[0].informal == INFORMAL_SEED
-    pairs = np.asarray(grown.state.pairs)
+    pairs = pairs_by_unit(grown.state)
     assert (stopped["banned_until"] > 0).any() and (stopped["agreements_gain"] == 0).all()
     assert (pairs["agreements_gain"] > 0).any() and (pairs["banned_until"] == 0).all()
     often["informal_ban"] = 365.0
@@ -169,12 +170,12 @@ def test_s11_the_weakest_motive_is_never_more_than_all_together() -> None:
 
 
 def test_s12_trust_of_organisations_is_the_same_for_all_pairs_of_their_units() -> None:
-    held = np.asarray(run(trust_level="organisation").state.pairs)
-    own = np.asarray(run().state.pairs)
-    units = len(resolve().world.units)
-    start = {round(float(v), 9) for v in held["kept"][: units**2][held["known"][: units**2] == 1]}
+    held, own = run(trust_level="organisation").state, run().state
+    pairs = pairs_by_unit(held)
+    start = {round(float(kept), 9) for kept in pairs["kept"][pairs["known"] == 1]}
     assert len(start) == 1, "pairs of units hold no trust of their own"
-    assert (held["known"][units**2 :] == 1).any() and not (own["known"][units**2 :] == 1).any()
+    organisations, none = (np.asarray(s.pairs)[:PAIRS_OF_ORGANISATIONS] for s in (held, own))
+    assert (organisations["known"] == 1).any() and not (none["known"] == 1).any()
 
 
 @pytest.mark.parametrize("name", names_in("theory"))

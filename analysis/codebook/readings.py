@@ -24,6 +24,7 @@ from sim.codes import (
     SUPPORTED,
 )
 from sim.measures import gap_closed
+from sim.records import pairs_by_unit
 from sim.run import Run
 
 
@@ -223,7 +224,7 @@ def esteem(side: str) -> Reading:
     """
 
     def read(run: Run) -> float:
-        pairs = np.asarray(run.state.pairs)
+        pairs = pairs_by_unit(run.state)
         met = pairs["deployed"] == 1
         return float(pairs[f"expertise_{side}"][met].mean()) if met.any() else np.nan
 

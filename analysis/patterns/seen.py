@@ -31,6 +31,7 @@ from sim.codes import (
     SUPPORTED,
 )
 from sim.measures import DAYS_PER_YEAR, gap_closed
+from sim.records import pairs_by_unit
 from sim.rules import learning
 from sim.rules.outcome import is_late
 from sim.run import Run
@@ -154,7 +155,7 @@ def _trust_and_informal(seen: Seen) -> float:
     """Correlate trust of pairs with their informal share, deadline and legal way taken out."""
     names, place = np.unique(seen.pair[seen.asked], return_inverse=True)
     count = np.bincount(place)
-    log, pairs = seen.log[seen.asked], np.asarray(seen.run.state.pairs)[names]
+    log, pairs = seen.log[seen.asked], pairs_by_unit(seen.run.state).ravel()[names]
     enough = count >= LEAST_NEEDS_OF_A_PAIR
     if enough.sum() < LEAST_NEEDS_OF_A_PAIR:
         return np.nan

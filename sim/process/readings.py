@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.codes import POLITIE, TRUST_OF_ORGANISATION
-from sim.compiled import inlined
+from sim.compiled import compiled, inlined
 from sim.rules import able, allowed, learning, willing
 
 
@@ -30,18 +30,25 @@ def levers_of(state: Any, request_class: int) -> Any:
 @inlined
 def pair_of(state: Any, requester: int, provider: int) -> Any:
     """Return the record of a pair of units, laid out at the first meeting."""
-    place = requester * state.now[0].units + provider
-    pair = state.pairs[place]
-    if pair.known == 0:
-        conditions = state.conditions[0]
-        pair.known = 1
-        state.met[place] = 1
-        pair.kept = learning.kept_at_start(conditions)
-        pair.broken = learning.broken_at_start(conditions)
-        pair.expertise_requester = conditions.expertise_start
-        pair.expertise_provider = conditions.expertise_start
-        pair.understanding = conditions.understanding_start
-    return pair
+    pair = requester * state.now[0].units + provider
+    if state.met[pair] == 0:
+        lay_out(state, pair)
+    return state.pairs[state.met[pair]]
+
+
+@compiled
+def lay_out(state: Any, pair: int) -> None:
+    """Give a pair of units the next record, as strangers are to each other."""
+    now, conditions = state.now[0], state.conditions[0]
+    state.met[pair] = now.pairs
+    record = state.pairs[now.pairs]
+    now.pairs += 1
+    record.known = 1
+    record.kept = learning.kept_at_start(conditions)
+    record.broken = learning.broken_at_start(conditions)
+    record.expertise_requester = conditions.expertise_start
+    record.expertise_provider = conditions.expertise_start
+    record.understanding = conditions.understanding_start
 
 
 @inlined
@@ -50,8 +57,7 @@ def bond_of(state: Any, requester: int, provider: int) -> Any:
     if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
         return pair_of(state, requester, provider)
     units = state.units
-    place = units[requester].organisation * 3 + units[provider].organisation
-    bond = state.pairs[state.now[0].units ** 2 + place]
+    bond = state.pairs[units[requester].organisation * 3 + units[provider].organisation]
     if bond.known == 0:
         bond.known = 1
         bond.kept = learning.kept_at_start(state.conditions[0])
@@ -61,7 +67,13 @@ def bond_of(state: Any, requester: int, provider: int) -> Any:
 
 @inlined
 def trust_of(state: Any, requester: int, provider: int) -> float:
-    """T between requester and provider."""
+    """T between requester and provider; strangers need no record for it."""
+    strangers = state.met[requester * state.now[0].units + provider] == 0
+    if strangers and state.theory[0].trust_level != TRUST_OF_ORGANISATION:
+        conditions = state.conditions[0]
+        return learning.trust(
+            learning.kept_at_start(conditions), learning.broken_at_start(conditions)
+        )
     bond = bond_of(state, requester, provider)
     return learning.trust(bond.kept, bond.broken)
 
@@ -75,10 +87,10 @@ def understanding_of(state: Any, requester: int, provider: int) -> float:
     if state.units[provider].partnership == 1:
         return 1.0
     conditions = state.conditions[0]
-    place = requester * state.now[0].units + provider
+    met = state.met[requester * state.now[0].units + provider]
     last, elapsed = conditions.understanding_start, state.now[0].time
-    if state.met[place] == 1:
-        pair = state.pairs[place]
+    if met > 0:
+        pair = state.pairs[met]
         last, elapsed = pair.understanding, elapsed - pair.understanding_time
     floor = learning.understanding_floor(conditions)
     return learning.relax(last, floor, conditions.understanding_decay, elapsed)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.conditions import CONDITIONS
+from sim.records import pairs_by_unit
 from sim.run import Run
 from sim.scenario import Scenario, scenario_from
 from tests.verification.closed_forms import contact_fixed_point, erlang_b, trust_fixed_point
@@ -106,7 +107,7 @@ def fading() -> Limit:
 
 def known_pairs(run: Run) -> Any:
     """Return the records of the pairs of units that have met."""
-    pairs = np.asarray(run.state.pairs)[: len(run.setting.world.units) ** 2]
+    pairs = pairs_by_unit(run.state)
     return pairs[pairs["known"] == 1]
 
 

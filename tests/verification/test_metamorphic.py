@@ -9,6 +9,7 @@ import pytest
 
 from sim import Conditions, simulate
 from sim.conditions import CONDITIONS
+from sim.records import pairs_by_unit
 from sim.scenario import Scenario, scenario_from
 from tests.settings_at_random import random_setting
 from tests.verification.metamorphic import (
@@ -100,9 +101,9 @@ def test_without_willingness_nothing_comes_and_nothing_is_learned(
     assert run.outcomes["gap_closed"] == 0.0
     assert (log["y1"] == log["y0"]).all()
     assert log["persons"].sum() == 0.0
-    pairs = np.asarray(run.state.pairs)
-    met = pairs[pairs["known"] == 1]
-    between = pairs[: len(run.setting.world.units) ** 2]
+    met = np.asarray(run.state.pairs)
+    met = met[met["known"] == 1]
+    between = pairs_by_unit(run.state)
     between = between[between["known"] == 1]
     assert len(between) > 0
     assert np.unique(met["kept"] + met["broken"]).size == 1

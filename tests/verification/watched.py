@@ -39,7 +39,6 @@ class WatchedModel(CollaborationModel):
         self.most = np.ceil(self.state.strengths.max(axis=0))
         self.events = 0
         self.needs = columns(self.state.requests)
-        self.pairs = columns(self.state.pairs)
         self.of_units = columns(self.state.units)
         self.now = columns(self.state.now)
         self.chain = int(self.now["longest_chain"][0])
@@ -111,12 +110,13 @@ class WatchedModel(CollaborationModel):
         for unit in {requester, provider} - {-1}:
             for name in SHARES_OF_UNIT:
                 assert 0.0 <= self.of_units[name].item(unit) <= 1.0, name
-        pair = requester * len(self.most) + provider
-        if provider >= 0 and self.pairs["known"].item(pair) == 1:
+        met = int(self.state.met[requester * len(self.most) + provider]) if provider >= 0 else 0
+        if met > 0:
+            pair = self.state.pairs[met]
             for name in SHARES_OF_PAIR:
-                assert 0.0 <= self.pairs[name].item(pair) <= 1.0, name
+                assert 0.0 <= pair[name] <= 1.0, name
             for name in ("kept", "broken"):
-                assert self.pairs[name].item(pair) >= 0.0, name
+                assert pair[name] >= 0.0, name
 
 
 def columns(records: Any) -> dict[str, np.ndarray]:
