@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.codes import BOOKED, HELD, NOBODY
 from sim.compiled import compiled
-from sim.process.readings import offer_of, there_now
+from sim.process.readings import limits_of, offer_of, there_now
 from sim.process.search import next_best, rank
 from sim.rules import able
 
@@ -69,7 +69,8 @@ def take_from(
 ) -> float:
     """Take a candidate's people, as far as its offer and the rest go; returns the rest after it."""
     candidate = state.candidates[place]
-    free = offer_of(state, candidate.unit, request, willing_share, True, True, True)
+    limits = limits_of(state, request, willing_share, True, True, True)
+    free = offer_of(state, candidate.unit, request, limits)
     effective = min(rest, free * candidate.fit)
     # A transplant of a run's own offers must not change the last bit of who sends what.
     left = aim - (request.gap - rest)

@@ -86,12 +86,30 @@ def understanding_of(state: Any, requester: int, provider: int) -> float:
     """
     if state.units[provider].partnership == 1:
         return 1.0
-    conditions = state.conditions[0]
     met = state.met[requester * state.now[0].units + provider]
-    last, elapsed = conditions.understanding_start, state.now[0].time
-    if met > 0:
-        pair = state.pairs[met]
-        last, elapsed = pair.understanding, elapsed - pair.understanding_time
+    if met == 0:
+        return understanding_of_strangers(state)
+    return understanding_of_pair(state, state.pairs[met])
+
+
+@inlined
+def understanding_of_strangers(state: Any) -> float:
+    """M now between units that have not met."""
+    return understanding_after(state, state.conditions[0].understanding_start, state.now[0].time)
+
+
+@inlined
+def understanding_of_pair(state: Any, pair: Any) -> float:
+    """M now between two units that have a record."""
+    return understanding_after(
+        state, pair.understanding, state.now[0].time - pair.understanding_time
+    )
+
+
+@inlined
+def understanding_after(state: Any, last: float, elapsed: float) -> float:
+    """What understanding has become of its last value after some days."""
+    conditions = state.conditions[0]
     floor = learning.understanding_floor(conditions)
     return learning.relax(last, floor, conditions.understanding_decay, elapsed)
 
@@ -216,21 +234,34 @@ def free_at_home(state: Any, unit: int) -> float:
 
 
 @inlined
-def offer_of(
-    state: Any, unit: int, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
-) -> float:
-    """R of a unit for a request (E11), with the named limits in force or lifted.
+def limits_of(
+    state: Any, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
+) -> tuple[float, float, float]:
+    """What holds units back from a request whichever they are (E11), as far as it is in force.
 
     Args:
         state: The state of the run.
-        unit: Who offers.
-        request: For what.
+        request: For what people are asked.
         willing_share: W that moves the reserve.
         kept: Whether a reserve is kept.
         nato: Whether NATO commitments bind.
         notice: Whether short notice limits planned people.
+
+    Returns:
+        The share committed to NATO, the share kept in reserve, and the planning factor.
     """
     conditions = state.conditions[0]
+    relaxed = request.emergency == 1 or state.ideal[0].present == 1
+    return (
+        nato_now(state) if nato else 0.0,
+        able.reserve(conditions, willing_share) if kept and not relaxed else 0.0,
+        able.planning_factor(conditions, request.deadline) if notice and not relaxed else 1.0,
+    )
+
+
+@inlined
+def offer_of(state: Any, unit: int, request: Any, limits: tuple[float, float, float]) -> float:
+    """R of a unit for a request (E11), within limits as ``limits_of`` gives them."""
     record = state.units[unit]
     if record.organisation == POLITIE and request.consented == 0:
         return free_at_home(state, unit)
@@ -238,14 +269,14 @@ def offer_of(
         # All its people stand ready for such needs, whatever else there is to do.
         return able.free_to_offer(strength_of(state, unit), 1.0, 0.0, 0.0, 0.0, 1.0, record.busy)
     day = min(int(state.now[0].time), len(state.days) - 1)
-    relaxed = request.emergency == 1 or state.ideal[0].present == 1
+    nato, reserved, planning = limits
     return able.free_to_offer(
         strength_of(state, unit),
         record.dedicated,
         state.loads[day, unit],
-        nato_now(state) if nato else 0.0,
-        able.reserve(conditions, willing_share) if kept and not relaxed else 0.0,
-        able.planning_factor(conditions, request.deadline) if notice and not relaxed else 1.0,
+        nato,
+        reserved,
+        planning,
         record.busy,
     )
 

@@ -6,8 +6,15 @@ import math
 from typing import Any
 
 from sim import chance
-from sim.compiled import compiled
-from sim.process.readings import offer_of, strength_of, understanding_of
+from sim.compiled import compiled, inlined
+from sim.process.readings import (
+    limits_of,
+    offer_of,
+    strength_of,
+    understanding_of,
+    understanding_of_pair,
+    understanding_of_strangers,
+)
 from sim.rules import able
 
 # Weight of free capacity in the partner search without and with acquaintance.
@@ -23,14 +30,18 @@ def blurred(state: Any, request: Any, unit: int, value: float, known: float) -> 
     return value * (1.0 + (1.0 - known) * (2.0 * luck - 1.0))
 
 
-@compiled
-def score(state: Any, request: Any, place: int) -> tuple[float, float]:
+@inlined
+def score(
+    state: Any, request: Any, place: int, limits: tuple[float, float, float], strangers: float
+) -> tuple[float, float]:
     """How a candidate really does, and how it looks to the requester.
 
     Args:
         state: The state of the run.
         request: The request.
         place: Place in the list of candidates.
+        limits: What holds all candidates back, with ``SEARCH_WILLINGNESS``.
+        strangers: M between the requester and whom it has not met.
 
     Returns:
         Fit x free share x acquaintance; and the same blurred, the more so the less the two know
@@ -42,9 +53,14 @@ def score(state: Any, request: Any, place: int) -> tuple[float, float]:
     if state.ideal[0].can == 0:
         if strength <= 0.0:
             return 0.0, 0.0
-        free = offer_of(state, candidate.unit, request, SEARCH_WILLINGNESS, True, True, True)
-        value = value * free / strength
-    known = understanding_of(state, request.requester, candidate.unit)
+        value = value * offer_of(state, candidate.unit, request, limits) / strength
+    known = strangers
+    if state.units[candidate.unit].partnership == 1:
+        known = 1.0
+    else:
+        met = state.met[request.requester * state.now[0].units + candidate.unit]
+        if met > 0:
+            known = understanding_of_pair(state, state.pairs[met])
     value *= SEARCH_BLIND + SEARCH_KNOWING * known
     return value, blurred(state, request, candidate.unit, value, known)
 
@@ -75,11 +91,13 @@ def best_known(state: Any, request: Any) -> int:
 def rank(state: Any, request: Any) -> None:
     """Fill the scratch with how each candidate but the leading unit looks."""
     kind = state.classes[request.request_class]
+    limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
+    strangers = understanding_of_strangers(state)
     for i in range(kind.candidates):
         place = kind.first_candidate + i
         state.scores[i] = -1.0
         if place != request.leading:
-            _, state.scores[i] = score(state, request, place)
+            _, state.scores[i] = score(state, request, place, limits, strangers)
 
 
 @compiled
@@ -109,27 +127,40 @@ def next_best(state: Any, request: Any) -> int:
 
 
 @compiled
+def best_free(state: Any, request: Any) -> tuple[int, int]:
+    """Who looks best on the lowest rung that has anybody free, and who really is best there.
+
+    Returns:
+        Places in the list of candidates; -1 where nobody has anyone free.
+    """
+    kind = state.classes[request.request_class]
+    leading, true_best = -1, -1
+    top, true_top = 0.0, 0.0
+    limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
+    strangers = understanding_of_strangers(state)
+    for place in range(kind.first_candidate, kind.first_candidate + kind.candidates):
+        rung = state.candidates[place].rung
+        if leading >= 0 and rung > state.candidates[leading].rung:
+            break
+        real, seen = score(state, request, place, limits, strangers)
+        if seen > top:
+            top, leading = seen, place
+        if real > true_top:
+            true_top, true_best = real, place
+    return leading, true_best
+
+
+@compiled
 def find_partner(state: Any, request: Any) -> None:
     """Choose the leading unit: the best of the lowest rung that has anybody free.
 
     Where nobody has anyone free, the request still goes to whom the requester would ask first.
     """
     kind = state.classes[request.request_class]
-    leading, true_best = -1, -1
-    top, true_top = 0.0, 0.0
-    if kind.candidates == 1:
-        # Nobody to compare with, as for nine needs in ten.
-        leading = true_best = kind.first_candidate
-    for i in range(0 if kind.candidates == 1 else kind.candidates):
-        place = kind.first_candidate + i
-        candidate = state.candidates[place]
-        if leading >= 0 and candidate.rung > state.candidates[leading].rung:
-            break
-        real, seen = score(state, request, place)
-        if seen > top:
-            top, leading = seen, place
-        if real > true_top:
-            true_top, true_best = real, place
+    leading = true_best = kind.first_candidate
+    if kind.candidates != 1:
+        # Mostly there is nobody to compare with: for nine needs in ten in the Netherlands.
+        leading, true_best = best_free(state, request)
     chosen = leading if leading >= 0 else best_known(state, request)
     request.mismatch = int(leading >= 0 and leading != true_best)
     request.provider = -1
@@ -152,11 +183,11 @@ def offered(
     if state.ideal[0].can == 1:
         return request.gap
     kind = state.classes[request.request_class]
+    limits = limits_of(state, request, willing_share, kept, nato, notice)
     total = 0.0
     for i in range(kind.candidates):
         candidate = state.candidates[kind.first_candidate + i]
-        free = offer_of(state, candidate.unit, request, willing_share, kept, nato, notice)
-        total += free * candidate.fit
+        total += offer_of(state, candidate.unit, request, limits) * candidate.fit
         if total >= request.gap:
             total = request.gap
             break
