@@ -36,6 +36,7 @@ def rows(quick: bool) -> Iterator[Row]:
     yield clocks.lock_share(few)
     yield clocks.more_units(few)
     yield clocks.more_needs(few)
+    yield whole.design_points(1 if quick else 3, few)
     yield whole.runner_overhead(100 if quick else 10_000, 1)
     yield whole.sweep_memory(10_000 if quick else 1_000_000)
     yield whole.cold_compile(1 if quick else 2)

@@ -9,10 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.child import COMPILE, children_seconds, python
+from benchmarks.clocks import clock_seconds
 from benchmarks.measure import Row, Spread, ratios, seconds, spread
 from benchmarks.sweeps import swept_in_child
-from experiments.design import list_design
+from experiments.chunk import run_chunk
+from experiments.design import list_design, make_design
+from experiments.factors import declared_factors
 from experiments.frame import Frame
+from experiments.plan import Plan
+from experiments.seeds import seeds_for
 from experiments.study import run_study
 from sim.many import run_many
 
@@ -75,6 +80,31 @@ def runner_overhead(runs: int, repeats: int) -> Row:
     more = Spread(median, low, high, repeats)
     note = f"{runs:,} runs of the baseline in one process, serial; time of the process on cores"
     return Row("overhead of runner and store", 10.0, False, "%", more, note)
+
+
+def design_points(base_rows: int, repeats: int) -> Row:
+    """Points of a Shapley design over all conditions and switches, one seed each, on one core."""
+    design = make_design("shapley", declared_factors(), base_rows)
+    plan = Plan(design, Frame(), seeds_for("shapley"))
+    run_chunk(plan.task(0, 2))
+    some = range(0, len(plan), 10)
+    settings = [plan.frame.setting(design.values(point)) for point in some]
+    seeds = plan.keys(0, len(plan))[2].tolist()
+    found, shares = [], []
+    for _ in range(repeats):
+        took = seconds(lambda: run_chunk(plan.task(0, len(plan)))) / len(plan)
+        clocks = [
+            clock_seconds(setting, seeds[point])
+            for setting, point in zip(settings, some, strict=True)
+        ]
+        found.append(1.0 / took)
+        shares.append(100.0 * (1.0 - sum(clocks) / len(clocks) / took))
+    note = (
+        f"{len(plan)} points of {len(design.factors)} factors; all but the clock takes"
+        f" {spread(shares).median:.0f} % of the time"
+    )
+    name = "design points of one seed, a second and core"
+    return Row(name, 150.0, True, "/s", spread(found), note)
 
 
 def sweep_memory(runs: int) -> Row:

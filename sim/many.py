@@ -153,7 +153,7 @@ class _Laid:
             for one, two in zip(before, given, strict=True)
         ]
         changed = dict(zip(Given._fields, other, strict=True))
-        needs, contacts = ("rates", "demand", "fixed"), ("pairs", "shares")
+        needs, contacts = ("rates", "spreads", "demand", "fixed"), ("pairs", "shares")
         return np.array([any(changed[n] for n in needs), any(changed[n] for n in contacts), False])
 
 

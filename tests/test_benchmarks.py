@@ -14,6 +14,7 @@ from benchmarks.__main__ import shown, table
 from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.measure import Row, ratios, spread
 from benchmarks.sweeps import Watched, swept
+from benchmarks.whole import design_points
 from benchmarks.worlds import NO_CONTACTS, grown
 from experiments import runner
 from experiments.design import list_design
@@ -63,6 +64,12 @@ def test_rows_are_measured_and_shown() -> None:
     assert table(rows).row_count == len(rows)
     assert shown(12_345.6, "/s") == "12,346 /s" and shown(1.234, "x") == "1.23 x"
     assert not math.isnan(rows[0].target)
+
+
+def test_all_but_the_clock_is_the_smaller_part_of_a_design_point() -> None:
+    row = design_points(1, 1)
+    assert row.found is not None and row.found.median > 0.0
+    assert float(row.note.split("takes ")[1].split()[0]) < 50.0
 
 
 def test_a_sweep_goes_in_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,8 @@ LIMITS: tuple[Limits, ...] = ("plausible", "possible")
 
 _PLACE = {name: place for place, name in enumerate(CONDITIONS)}
 _DEFAULTS = tuple(float(condition.default) for condition in CONDITIONS.values())
+# Made once, for numpy goes through all fields for it.
+_RECORDS = np.dtype((np.record, CONDITIONS_DTYPE))
 # What needs no more than a look: real numbers so far inside a prior range that none is its bound.
 _MARGIN = 1e-9
 _INSIDE = {
@@ -26,8 +28,9 @@ _INSIDE = {
         condition.low + _MARGIN * max(abs(condition.low), abs(condition.high)),
         condition.high - _MARGIN * max(abs(condition.low), abs(condition.high)),
     )
-    for name, condition in CONDITIONS.items()
     if condition.distribution != "integer"
+    else (math.inf, -math.inf)
+    for name, condition in CONDITIONS.items()
 }
 
 
@@ -67,12 +70,12 @@ class Conditions(Mapping[str, float]):
                 " such as {'trust_start': 0.7}"
             )
         inherited = values._given if isinstance(values, Conditions) else values or ()
-        settled = list(_DEFAULTS)
+        settled, plausible = list(_DEFAULTS), limits == "plausible"
         for name, value in {**(values or {}), **named}.items():
             if name not in CONDITIONS:
                 raise unknown_name("condition", name, CONDITIONS)
-            low, high = _INSIDE.get(name, (math.inf, -math.inf))
-            sound = type(value) is float and low < value < high and limits == "plausible"
+            low, high = _INSIDE[name]
+            sound = plausible and type(value) is float and low < value < high
             settled[_PLACE[name]] = value if sound else checked(name, value, limits)
         self._given = frozenset((*inherited, *named))
         self._values = tuple(settled)
@@ -132,7 +135,7 @@ class Conditions(Mapping[str, float]):
 
     def to_records(self) -> Any:
         """Return the values as a new array of one record of dtype ``CONDITIONS_DTYPE``."""
-        return np.array([self._values], CONDITIONS_DTYPE).view(np.recarray)
+        return np.array(self._values).view(_RECORDS).view(np.recarray)
 
     def to_record(self) -> np.record:
         """Return the values as a new record of dtype ``CONDITIONS_DTYPE``."""
