@@ -42,7 +42,8 @@ def spread_table(runs: pd.DataFrame) -> pd.DataFrame:
                 "p05": low,
                 "p50": middle,
                 "p95": high,
-                "noise": within[outcome] / total if total > 0 else np.nan,
+                # An estimate of either may be off, and no share is more than the whole.
+                "noise": min(1.0, within[outcome] / total) if total > 0 else np.nan,
                 "points": len(values),
                 "runs": len(runs),
                 "missing": int(runs[outcome].isna().sum()),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.cli_study import do_study, say_how_it_went
+from experiments.cli_study import do_study
 from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.study import Study
     from experiments.study_settings import StudyJob
 
 ABOUT = """\
@@ -54,46 +53,43 @@ def _read(words: Sequence[str]) -> StudyJob:
 
 
 def _act(job: StudyJob, fail_fast: bool) -> int:
-    study = do_study(job, fail_fast)
-    _summarise(job, study)
-    return say_how_it_went(study)
-
-
-def _summarise(job: StudyJob, study: Study) -> None:
     from analysis.figures.responses import responses_figure
-    from analysis.figures.style import look, write_figure
-    from analysis.labels import PRIMARY, in_words
+    from analysis.labels import PRIMARY
     from analysis.sweep import ranked_factors, response_table, spread_table
-    from experiments.output import part_of, write_table
+    from analysis.sweep_text import sentences
+    from experiments.cli_answer import tell
 
+    study = do_study(job, fail_fast)
     joined, language = study.joined(), job.language
     factors = [factor.name for factor in job.design.factors]
     spread = spread_table(joined.drop(columns=factors))
     responses = response_table(joined, factors, PRIMARY, job.design.kind)
     ranked = ranked_factors(responses)
-    tables = part_of(study.folder, "tables")
-    for name, table in (("outcomes", spread), ("responses", responses), ("factors", ranked)):
-        write_table(in_words(table, language), tables / f"{name}.csv")
-    with look():
-        figure = responses_figure(responses, list(ranked["factor"]), PRIMARY, language)
-        write_figure(figure, part_of(study.folder, "figures"), "responses")
-    _print(job, study, spread, ranked)
+    _print(job, len(joined), spread, ranked)
+    return tell(
+        job,
+        study,
+        sentences(spread, ranked, job.design.kind, language),
+        {"outcomes": spread, "responses": responses, "factors": ranked},
+        {
+            "responses": lambda: responses_figure(
+                responses, list(ranked["factor"]), PRIMARY, language
+            )
+        },
+    )
 
 
-def _print(job: StudyJob, study: Study, spread: pd.DataFrame, ranked: pd.DataFrame) -> None:
+def _print(job: StudyJob, runs: int, spread: pd.DataFrame, ranked: pd.DataFrame) -> None:
     from analysis.labels import PRIMARY, label_of
-    from experiments.output import RESOLVED
     from experiments.terminal import terminal
 
     out, place = terminal(), 1 if job.language == "nl" else 0
-    counts = {"points": len(job.design), "kind": job.design.kind, "runs": len(study.runs())}
+    counts = {"points": len(job.design), "kind": job.design.kind, "runs": runs}
     out.print(_spread(spread, job.language))
     out.print(TEXTS["count"][place].format(**counts), style="dim")
     out.print()
     out.print(TEXTS["title"][place].format(outcome=label_of(PRIMARY).text(job.language)))
     out.print(_ranked(ranked, job.language))
-    out.print(f"{study.folder}/ (tables, figures, runs, design.parquet, manifest.json)")
-    out.print(f"bijstand sweep from={study.folder / RESOLVED}", soft_wrap=True)
 
 
 def _spread(spread: pd.DataFrame, language: str) -> object:

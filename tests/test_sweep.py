@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.sweep import ranked_factors, response_table, spread_table
+from analysis.sweep_text import sentences
 
 
 def joined(rows: list[tuple[float, str]], outcome: list[float]) -> pd.DataFrame:
@@ -34,6 +35,19 @@ def test_grid_shows_every_value_and_a_sample_shows_fifths() -> None:
         of_trust = response_table(table, FACTORS[:1], "gap_closed", kind)
         assert len(of_trust) == levels
         assert np.all(np.diff(of_trust["mean"]) > 0)
+
+
+def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> None:
+    spread = pd.DataFrame(
+        [{"outcome": "gap_closed", "mean": 0.4, "p05": 0.3, "p95": 0.5, "noise": 0.2, "points": 9}]
+    )
+    ranked = pd.DataFrame([{"factor": "conditions.trust_start", "lowest": 0.35, "highest": 0.45}])
+    said, limits = sentences(spread, ranked, "lhs", "en")
+    assert "is 40% on average" in said and "between 30% and 50%" in said and "20% is luck" in said
+    assert "(trust_start): from 35% to 45%" in said
+    assert "bijstand sensitivity" in limits
+    alone = spread.assign(noise=float("nan"))
+    assert "toeval" not in " ".join(sentences(alone, ranked, "lhs", "nl"))
 
 
 def test_luck_is_the_share_of_variance_within_points() -> None:

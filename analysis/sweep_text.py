@@ -1,0 +1,62 @@
+"""What a sweep found, in words: it describes a design, it does not weigh conditions."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analysis.factor_labels import name_and_key
+from analysis.labels import PRIMARY, label_of
+from analysis.phrases import floats, percent, phrase
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "spread": (
+        "Over {points} points ({kind}) {outcome} is {mean}% on average; nine points in ten lie"
+        " between {low}% and {high}%.",
+        "Over {points} punten ({kind}) is {outcome} gemiddeld {mean}%; negen van de tien punten"
+        " liggen tussen {low}% en {high}%.",
+    ),
+    "luck": (
+        "Of the variance between single runs {noise}% is luck.",
+        "Van de variantie tussen losse runs is {noise}% toeval.",
+    ),
+    "first": (
+        "Its mean lies farthest apart over the levels of {factor}: from {low}% to {high}%.",
+        "Het gemiddelde loopt het verst uiteen over de waarden van {factor}: van {low}% tot"
+        " {high}%.",
+    ),
+    "limits": (
+        "A sweep describes these points; which conditions matter, and how sure that is, is what"
+        " bijstand sensitivity answers.",
+        "Een sweep beschrijft deze punten; welke condities ertoe doen, en hoe zeker dat is,"
+        " beantwoordt bijstand sensitivity.",
+    ),
+}
+
+
+def sentences(spread: pd.DataFrame, ranked: pd.DataFrame, kind: str, language: str) -> list[str]:
+    """Say how the primary outcome spreads, and over which factor it lies farthest apart.
+
+    Args:
+        spread: From ``sweep.spread_table``.
+        ranked: From ``sweep.ranked_factors``.
+        kind: The kind of the design.
+        language: "en" or "nl".
+    """
+    found = spread.set_index("outcome").loc[PRIMARY]
+    mean, low, high, noise, points = floats(found, "mean", "p05", "p95", "noise", "points")
+    name = label_of(PRIMARY).name(language).lower()
+    shares = {"mean": mean, "low": low, "high": high}
+    said = phrase(
+        TEXTS, "spread", language, points=int(points), kind=kind, outcome=name,
+        **{key: percent(share, language) for key, share in shares.items()},
+    )  # fmt: skip
+    if not math.isnan(noise):
+        said += " " + phrase(TEXTS, "luck", language, noise=percent(noise, language))
+    if len(ranked):
+        low, high = floats(ranked.iloc[0], "lowest", "highest")
+        factor = name_and_key(str(ranked.iloc[0]["factor"]), language)
+        limits = {"low": percent(low, language), "high": percent(high, language)}
+        said += " " + phrase(TEXTS, "first", language, factor=factor, **limits)
+    return [said, phrase(TEXTS, "limits", language)]
