@@ -26,7 +26,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "settings": (
         "sim.scenario", "sim.policy", "sim.lever", "sim.partnership", "sim.partnership_file",
-        "sim.held_out", "sim.pairs",
+        "sim.held_out", "sim.pairs", "sim.remembered",
     ),
     "chance": ("sim.chance", "sim.tape", "sim.loads"),
     "records": ("sim.records", "sim.compiled", "sim.shared"),
