@@ -21,7 +21,8 @@ from sim.codes import (
     SUPPORTED,
 )  # fmt: skip
 from sim.compiled import compiled
-from sim.process.readings import aversion, bond_of, understanding_of
+from sim.process.readings import aversion
+from sim.process.relations import bond_of, understanding_of
 from sim.rules import learning
 from sim.rules.outcome import is_late
 

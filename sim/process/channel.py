@@ -8,12 +8,8 @@ from sim import chance
 from sim.codes import WITHDRAWN_IN_CONSULTATION
 from sim.compiled import compiled
 from sim.process import decision, gates, people
-from sim.process.readings import (
-    expected_procedure,
-    pair_of,
-    trust_of,
-    understanding_of,
-)
+from sim.process.readings import expected_procedure
+from sim.process.relations import pair_of, trust_of, understanding_of
 from sim.rules import allowed
 
 

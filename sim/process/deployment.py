@@ -20,16 +20,8 @@ from sim.codes import (
 from sim.compiled import compiled
 from sim.process import gates, learning, people
 from sim.process.agenda import post
-from sim.process.readings import (
-    barrier_at,
-    civil_training_of,
-    clarity_of,
-    levers_of,
-    pair_of,
-    saturation_of,
-    trust_of,
-    understanding_of,
-)
+from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
+from sim.process.relations import pair_of, trust_of, understanding_of
 from sim.rules import outcome, willing
 from sim.rules.learning import approach
 

@@ -30,12 +30,10 @@ from sim.process.readings import (
     barrier_of,
     expected_procedure,
     levers_of,
-    pair_of,
     saturation_of,
     today,
-    trust_of,
-    understanding_of,
 )
+from sim.process.relations import pair_of, trust_of, understanding_of
 from sim.rules import able, allowed, willing
 
 # What a provider sees of the need, where the requester lacks the skill, or only the people.

@@ -6,12 +6,8 @@ from typing import Any
 
 from sim.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
 from sim.compiled import compiled
-from sim.process.readings import (
-    bond_of,
-    pair_of,
-    saturation_of,
-    understanding_of,
-)
+from sim.process.readings import saturation_of
+from sim.process.relations import bond_of, pair_of, understanding_of
 from sim.rules import learning
 
 

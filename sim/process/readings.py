@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import POLITIE, TRUST_OF_ORGANISATION
-from sim.compiled import compiled, inlined
+from sim.codes import POLITIE
+from sim.compiled import inlined
+from sim.process.relations import pair_of
 from sim.rules import able, allowed, learning, willing
 
 
@@ -25,93 +26,6 @@ def levers_of(state: Any, request_class: int) -> Any:
     ):
         stage += 1
     return state.levers[stage * len(state.classes) + request_class]
-
-
-@inlined
-def pair_of(state: Any, requester: int, provider: int) -> Any:
-    """Return the record of a pair of units, laid out at the first meeting."""
-    pair = requester * state.now[0].units + provider
-    if state.met[pair] == 0:
-        lay_out(state, pair)
-    return state.pairs[state.met[pair]]
-
-
-@compiled
-def lay_out(state: Any, pair: int) -> None:
-    """Give a pair of units the next record, as strangers are to each other."""
-    now, conditions = state.now[0], state.conditions[0]
-    state.met[pair] = now.pairs
-    record = state.pairs[now.pairs]
-    now.pairs += 1
-    record.known = 1
-    record.kept = learning.kept_at_start(conditions)
-    record.broken = learning.broken_at_start(conditions)
-    record.expertise_requester = conditions.expertise_start
-    record.expertise_provider = conditions.expertise_start
-    record.understanding = conditions.understanding_start
-
-
-@inlined
-def bond_of(state: Any, requester: int, provider: int) -> Any:
-    """Return the record that holds trust: the pair's own, or the organisations' (S12)."""
-    if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
-        return pair_of(state, requester, provider)
-    units = state.units
-    bond = state.pairs[units[requester].organisation * 3 + units[provider].organisation]
-    if bond.known == 0:
-        bond.known = 1
-        bond.kept = learning.kept_at_start(state.conditions[0])
-        bond.broken = learning.broken_at_start(state.conditions[0])
-    return bond
-
-
-@inlined
-def trust_of(state: Any, requester: int, provider: int) -> float:
-    """T between requester and provider; strangers need no record for it."""
-    strangers = state.met[requester * state.now[0].units + provider] == 0
-    if strangers and state.theory[0].trust_level != TRUST_OF_ORGANISATION:
-        conditions = state.conditions[0]
-        return learning.trust(
-            learning.kept_at_start(conditions), learning.broken_at_start(conditions)
-        )
-    bond = bond_of(state, requester, provider)
-    return learning.trust(bond.kept, bond.broken)
-
-
-@inlined
-def understanding_of(state: Any, requester: int, provider: int) -> float:
-    """M between requester and provider now; a partnership has trained together, so 1.
-
-    Strangers need no record: where units are many, most pairs never meet.
-    """
-    if state.units[provider].partnership == 1:
-        return 1.0
-    met = state.met[requester * state.now[0].units + provider]
-    if met == 0:
-        return understanding_of_strangers(state)
-    return understanding_of_pair(state, state.pairs[met])
-
-
-@inlined
-def understanding_of_strangers(state: Any) -> float:
-    """M now between units that have not met."""
-    return understanding_after(state, state.conditions[0].understanding_start, state.now[0].time)
-
-
-@inlined
-def understanding_of_pair(state: Any, pair: Any) -> float:
-    """M now between two units that have a record."""
-    return understanding_after(
-        state, pair.understanding, state.now[0].time - pair.understanding_time
-    )
-
-
-@inlined
-def understanding_after(state: Any, last: float, elapsed: float) -> float:
-    """What understanding has become of its last value after some days."""
-    conditions = state.conditions[0]
-    floor = learning.understanding_floor(conditions)
-    return learning.relax(last, floor, conditions.understanding_decay, elapsed)
 
 
 @inlined
@@ -248,8 +162,11 @@ def limits_of(
         notice: Whether short notice limits planned people.
 
     Returns:
-        The share committed to NATO, the share kept in reserve, and the planning factor.
+        The share committed to NATO, the share kept in reserve, and the planning factor. All people
+        stand ready where consent was given in advance.
     """
+    if request.consented == 1:
+        return 0.0, 0.0, 1.0
     conditions = state.conditions[0]
     relaxed = request.emergency == 1 or state.ideal[0].present == 1
     return (

@@ -7,10 +7,8 @@ from typing import Any
 
 from sim import chance
 from sim.compiled import compiled, inlined
-from sim.process.readings import (
-    limits_of,
-    offer_of,
-    strength_of,
+from sim.process.readings import limits_of, offer_of, strength_of
+from sim.process.relations import (
     understanding_of,
     understanding_of_pair,
     understanding_of_strangers,

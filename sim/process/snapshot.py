@@ -6,7 +6,8 @@ from typing import Any
 
 from sim.codes import POLITIE
 from sim.compiled import compiled
-from sim.process.readings import aversion, trust_of, understanding_of
+from sim.process.readings import aversion
+from sim.process.relations import trust_seen, understanding_of
 
 
 @compiled
@@ -32,7 +33,7 @@ def snapshot(state: Any, record: Any, day: int) -> None:
         return
     trust, understanding = 0.0, 0.0
     for pair in state.partners:
-        trust += trust_of(state, pair.requester, pair.provider)
+        trust += trust_seen(state, pair.requester, pair.provider)
         understanding += understanding_of(state, pair.requester, pair.provider)
     record.trust = trust / count
     record.understanding = understanding / count

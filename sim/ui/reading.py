@@ -19,12 +19,10 @@ from sim.process.readings import (
     clarity_of,
     expected_procedure,
     levers_of,
-    pair_of,
     saturation_of,
     today,
-    trust_of,
-    understanding_of,
 )
+from sim.process.relations import pair_of, trust_of, understanding_of
 from sim.rules import willing
 
 DRIVERS = (
