@@ -53,9 +53,10 @@ def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> N
 def test_luck_is_the_share_of_variance_within_points() -> None:
     runs = pd.DataFrame(
         {"point": [0, 0, 1, 1], "replication": [0, 1, 0, 1], "seed": [1, 2, 1, 2],
-         "gap_closed": [0.3, 0.5, 0.3, 0.5], "vetoes": [1.0, 1.0, 3.0, 3.0]}
+         "gap_closed": [0.3, 0.5, 0.5, 0.7], "alone": [0.3, 0.5, 0.3, 0.5], "vetoes": [1.0, 1.0, 3.0, 3.0]}
     )  # fmt: skip
     table = spread_table(runs).set_index("outcome")
     assert table.loc["vetoes", "noise"] == 0
-    assert table.loc["gap_closed", "noise"] == pytest.approx(0.02 / (0.04 / 3))
+    assert table.loc["gap_closed", "noise"] == pytest.approx(0.02 / (0.08 / 3))
+    assert table.loc["alone", "noise"] == 1, "more within points than in all is all of it"
     assert table.loc["vetoes", ["mean", "p05", "p95"]].tolist() == pytest.approx([2, 1.1, 2.9])
