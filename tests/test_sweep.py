@@ -53,7 +53,8 @@ def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> N
 def test_luck_is_the_share_of_variance_within_points() -> None:
     runs = pd.DataFrame(
         {"point": [0, 0, 1, 1], "replication": [0, 1, 0, 1], "seed": [1, 2, 1, 2],
-         "gap_closed": [0.3, 0.5, 0.5, 0.7], "alone": [0.3, 0.5, 0.3, 0.5], "vetoes": [1.0, 1.0, 3.0, 3.0]}
+         "gap_closed": [0.3, 0.5, 0.5, 0.7], "alone": [0.3, 0.5, 0.3, 0.5],
+         "vetoes": [1.0, 1.0, 3.0, 3.0]}
     )  # fmt: skip
     table = spread_table(runs).set_index("outcome")
     assert table.loc["vetoes", "noise"] == 0
