@@ -36,7 +36,10 @@ def number(value: float, decimals: int, language: str, *, signed: bool = False) 
     """Write a number; what does not exist is "n/a", in Dutch "n.v.t."."""
     if math.isnan(value):
         return "n.v.t." if language == "nl" else "n/a"
-    text = f"{value:{'+' if signed else ''}.{decimals}f}".replace("-", "−")
+    text = f"{value:{'+' if signed else ''}.{decimals}f}"
+    if float(text) == 0.0:
+        text = text.lstrip("+-")
+    text = text.replace("-", "−")
     return text.replace(".", ",") if language == "nl" else text
 
 

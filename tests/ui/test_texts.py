@@ -65,6 +65,7 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
     [
         (number(1234.5, 1, "nl"), "1234,5"),
         (number(-0.25, 2, "en", signed=True), "−0.25"),
+        (number(-0.01, 1, "en", signed=True), "0.0"),
         (number(float("nan"), 1, "nl"), "n.v.t."),
         (percent(0.385, "en", 1), "38.5%"),
         (percent(float("nan"), "en"), "n/a"),
