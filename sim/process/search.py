@@ -116,8 +116,9 @@ def next_best(state: Any, request: Any) -> int:
             best = place
             continue
         leader = state.candidates[best]
-        better = state.scores[i] > state.scores[best - kind.first_candidate]
-        if candidate.rung < leader.rung or (candidate.rung == leader.rung and better):
+        if candidate.rung > leader.rung:
+            break
+        if state.scores[i] > state.scores[best - kind.first_candidate]:
             best = place
     if best >= 0:
         state.scores[best - kind.first_candidate] = -1.0
