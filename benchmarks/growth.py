@@ -20,8 +20,9 @@ from benchmarks.worlds import grown
 from sim.run import run_setting
 from sim.setting import resolve
 
-# Units are copied 30 times at most where no more is asked: a state holds a record of 80 bytes for
-# each pair of them (4,200 units: 1.4 GB). Days are fewer where needs are more.
+# Units are copied 300 times at most where no more is asked: a state has 4 bytes for each pair of
+# them, and the world a list of pairs that could meet (12,600 units: 0.6 GB, and 2.2 GB in all).
+# Days are fewer where needs are more.
 FACTORS = (1, 3, 10, 30, 100, 300, 1000)
 RUNS = (10, 30, 100, 300)
 
@@ -115,7 +116,7 @@ def main() -> None:
     """Measure, draw, keep."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
     parser.add_argument("--repeats", type=int, default=5, help="seeds per size")
-    parser.add_argument("--copies", type=int, default=30, help="of each unit, at most")
+    parser.add_argument("--copies", type=int, default=300, help="of each unit, at most")
     told = parser.parse_args()
     repeats = told.repeats
     growths = [with_units(repeats, told.copies), with_needs(repeats), with_runs(1), with_runs(2)]
