@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -28,12 +27,11 @@ from sim.tape import (
     Fixed,
     Tape,
     draw_keys,
+    room_for,
 )
 
 # Without compilation there is no clock that compiled code could call.
 IN_BATCHES = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
-# Standard deviations above what is expected that there is room for; beyond it, there is twice that.
-DEVIATIONS = 6.0
 # What handlers change and what has the same length in every run.
 _WRITTEN_OVER = ("units", "met", "queues", "agenda", "now", "scores")
 
@@ -243,7 +241,7 @@ def _room(given: Given) -> Room:
     met = CONTACT_CANDIDATES_PER_YEAR / DAYS_PER_YEAR * days
     met *= float(len(given.pairs) * given.shares.sum())
     expected = (needs + len(given.fixed), met)
-    return Room(*(int(n + DEVIATIONS * math.sqrt(n)) + 16 for n in expected))
+    return Room(*map(room_for, expected))
 
 
 def _with_room(ready: Ready, room: Room, factor: int) -> State:

@@ -67,6 +67,14 @@ class Tape(NamedTuple):
     contacts: npt.NDArray[Any]
 
 
+def room_for(expected: float) -> int:
+    """Return the room for what is drawn: six standard deviations more than is expected.
+
+    Where chance goes beyond, whoever draws makes it twice as much and draws again.
+    """
+    return int(expected + 6.0 * math.sqrt(expected)) + 16
+
+
 def draw_keys(seed: int, classes: int) -> npt.NDArray[np.uint64]:
     """Draw the keys from which hashes go on; another class at the end changes no other key."""
     return np.asarray(np.random.Philox(key=seed).random_raw(KEY_CLASSES + classes), np.uint64)
@@ -92,8 +100,7 @@ def draw_incidents(
         Records of ``INCIDENT_DTYPE`` in order of time.
     """
     expected = float(np.dot(rates, demand.sum(axis=1)))
-    # Six standard deviations of room; where chance goes beyond, there is twice as much.
-    room = int(expected + 6.0 * math.sqrt(expected)) + 16
+    room = room_for(expected)
     while True:
         points = np.empty(room + len(fixed), INCIDENT_DTYPE)
         count = draw_points(keys[KEY_CLASSES:], rates, demand, points)
@@ -202,7 +209,7 @@ def draw_contacts(
     """
     shares = np.array(rates) / CONTACT_CANDIDATES_PER_YEAR
     expected = float(len(pairs) * shares.sum() * CONTACT_CANDIDATES_PER_YEAR * days / DAYS_PER_YEAR)
-    room = int(expected + 6.0 * math.sqrt(expected)) + 16
+    room = room_for(expected)
     while True:
         contacts = np.empty(room, CONTACT_DTYPE)
         count = draw_meetings(keys[KEY_CONTACTS:], pairs, shares, float(days), contacts)
