@@ -14,8 +14,11 @@ import pandas as pd
 import pytest
 
 from sim import Conditions, UserError, simulate
+from sim.clock import run_clock
 from sim.codes import END_STATES
 from sim.measures import COLUMNS, OUTCOMES
+from sim.records import PAIRS_OF_ORGANISATIONS, pairs_by_unit
+from sim.setting import draw_tape, resolve, start
 
 SHORT: dict[str, Any] = {"days": 400, "warm_up_days": 60}
 
@@ -134,3 +137,23 @@ def test_what_is_not_allowed_is_refused_in_one_line(arguments: dict[str, Any], w
         simulate(**arguments)
     assert words in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_where_room_runs_out_the_run_goes_on_with_more_and_is_the_same() -> None:
+    setting = resolve(**SHORT)
+    state = start(setting, draw_tape(setting, 1))
+    little = len(state.agenda) + PAIRS_OF_ORGANISATIONS
+    short = state._replace(pairs=state.pairs[:little].copy())
+    short, _ = run_clock(short, daily=True)
+    run = simulate(**SHORT, seed=1)
+    assert len(short.pairs) > little
+    assert np.array_equal(pairs_by_unit(short), pairs_by_unit(run.state))
+    assert np.asarray(short.requests).tobytes() == np.asarray(run.state.requests).tobytes()
+
+
+def test_a_pair_has_a_record_once_it_needs_one_and_that_alone() -> None:
+    run = simulate(**SHORT, seed=1)
+    known, log = pairs_by_unit(run.state)["known"] == 1, np.asarray(run.state.requests)
+    assert known.sum() == int(run.state.now[0].pairs) - PAIRS_OF_ORGANISATIONS < known.size / 2
+    supported = log[(log["started"] == 1) & (log["provider"] >= 0)]
+    assert len(supported) > 100 and known[supported["requester"], supported["provider"]].all()
