@@ -180,7 +180,8 @@ def run_clock(state: State, daily: bool) -> tuple[State, Any]:
     )
     calendar.cursor[0].free, calendar.cursor[0].pages_a_day = NONE, pages / horizon
     while advance(share(state), share(calendar)) == NEEDS_ROOM:
-        calendar = calendar._replace(entries=doubled(calendar.entries))
+        if calendar.cursor[0].written + len(state.agenda) > len(calendar.entries):
+            calendar = calendar._replace(entries=doubled(calendar.entries))
         state = with_room(state)
     return state, calendar.daily
 
@@ -191,5 +192,9 @@ def doubled(records: Any) -> Any:
 
 
 def with_room(state: State) -> State:
-    """Return the state with twice the room for assignments and for pairs that meet."""
-    return state._replace(assignments=doubled(state.assignments), pairs=doubled(state.pairs))
+    """Return the state with twice the room for assignments or pairs, where there is too little."""
+    now, room, changed = state.now[0], len(state.agenda), {}
+    for name in ("assignments", "pairs"):
+        if now[name] + room > len(getattr(state, name)):
+            changed[name] = doubled(getattr(state, name))
+    return state._replace(**changed)
