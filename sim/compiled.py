@@ -70,11 +70,22 @@ class Whole(JITCodeLibrary):
 
     def finalize(self) -> None:
         """Link what is called after all its callers, for LLVM drops what nobody called yet."""
+        self._entries = _defined(self._final_module)
         found: dict[JITCodeLibrary, None] = {}
         _add_callees_first(self, found)
         del found[self]
         self._linking_libraries = list(reversed(found))
         super().finalize()
+
+    def _optimize_final_module(self) -> None:
+        """Hide the parts: what only this code can call LLVM fits to its callers."""
+        for name in _defined(self._final_module) - self._entries:
+            self._final_module.get_function(name).linkage = "internal"
+        super()._optimize_final_module()
+
+
+def _defined(module: Any) -> set[str]:
+    return {function.name for function in module.functions if not function.is_declaration}
 
 
 def _add_callees_first(library: JITCodeLibrary, found: dict[JITCodeLibrary, None]) -> None:
