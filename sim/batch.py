@@ -62,7 +62,7 @@ class Arrays(NamedTuple):
         contacts: The state's own.
         normals: Of the tape, from which the loads follow.
         loads: The state's own.
-        requests, assignments, pairs, next_visit: The state's own, as words: empty before each run.
+        requests, pairs: The state's own, as words: empty before each run.
         pages: The calendar's own.
         now: All that is written over by a copy of ``fresh``.
         fresh: As things stand at the start.
@@ -76,9 +76,7 @@ class Arrays(NamedTuple):
     normals: Any
     loads: Any
     requests: Any
-    assignments: Any
     pairs: Any
-    next_visit: Any
     pages: Any
     now: Any
     fresh: Any
@@ -168,10 +166,7 @@ def run_keys(
         if not draw_run(given, room, state, keys[run], stale):
             return run
         stale[:] = True
-        incidents = max(1, len(state.incidents))
-        room.requests[:incidents] = 0
-        room.next_visit[: incidents * state.now[0].longest_chain] = 0
-        room.assignments[: state.now[0].assignments] = 0
+        room.requests[: max(1, len(state.incidents))] = 0
         room.pairs[: state.now[0].pairs] = 0
         room.pages[:] = NONE
         room.now[:] = room.fresh

@@ -32,6 +32,8 @@ ENTRY = np.dtype(
 FINISHED, NEEDS_ROOM = 0, 1
 FIRST_ENTRIES, FEWEST_PAGES = 1024, 64
 NONE = -1
+# Where the next event comes from.
+NOTHING, OF_TAPE, OF_CONTACTS, OF_CALENDAR, JUST_POSTED = range(5)
 
 
 class Calendar(NamedTuple):
@@ -75,14 +77,17 @@ def write_down(calendar: Any, event: Any) -> None:
 
 
 @inlined
-def first_before(calendar: Any, time: float) -> int:
-    """Turn the pages to the first event before a time; returns its place, or NONE."""
+def first_before(calendar: Any, time: float, or_at: bool) -> int:
+    """Turn the pages to the first event before a time, or at it; returns its place, or NONE."""
     cursor, pages, entries = calendar.cursor[0], calendar.pages, calendar.entries
     last = int(time * cursor.pages_a_day)
     while cursor.page < last and pages[cursor.page] == NONE:
         cursor.page += 1
     place = pages[cursor.page]
-    return place if place != NONE and entries[place].time < time else NONE
+    if place == NONE:
+        return NONE
+    first = entries[place].time
+    return place if first < time or (or_at and first == time) else NONE
 
 
 @inlined
@@ -111,9 +116,31 @@ def is_full(state: Any) -> bool:
     return now.assignments + room > len(state.assignments) or now.pairs + room > len(state.pairs)
 
 
+@inlined
+def let_happen(state: Any, calendar: Any, source: int, place: int) -> None:
+    """Let the next event happen, by where it comes from."""
+    cursor = calendar.cursor[0]
+    if source == OF_TAPE:
+        cursor.incident += 1
+        handle(state, INCIDENT, cursor.incident - 1)
+    elif source == OF_CONTACTS:
+        cursor.contact += 1
+        handle(state, CONTACT, cursor.contact - 1)
+    elif source == OF_CALENDAR:
+        event = calendar.entries[place]
+        cross_off(calendar, place)
+        handle(state, event.kind, event.subject)
+    else:
+        event = state.agenda[0]
+        state.now[0].posted = 0
+        handle(state, event.kind, event.subject)
+
+
 @compiled
 def advance(state: Any, calendar: Any) -> int:
     """Run until the horizon, or until an array has to grow.
+
+    What a handler posts is often what happens next: then it is not written down at all.
 
     Args:
         state: The state of the run, shared.
@@ -126,37 +153,30 @@ def advance(state: Any, calendar: Any) -> int:
     incidents, contacts, daily = state.incidents, state.contacts, calendar.daily
     room = len(state.agenda)
     while True:
-        if cursor.written + room > len(calendar.entries):
+        if cursor.written + room > len(calendar.entries) or is_full(state):
             return NEEDS_ROOM
-        if is_full(state):
-            return NEEDS_ROOM
-        time, source = now.horizon, 0
+        time, source = now.horizon, NOTHING
         if cursor.incident < len(incidents) and incidents[cursor.incident].time < time:
-            time, source = incidents[cursor.incident].time, 1
+            time, source = incidents[cursor.incident].time, OF_TAPE
         if cursor.contact < len(contacts) and contacts[cursor.contact].time < time:
-            time, source = contacts[cursor.contact].time, 2
-        place = first_before(calendar, time)
+            time, source = contacts[cursor.contact].time, OF_CONTACTS
+        if now.posted == 1 and state.agenda[0].time < time:
+            time, source = state.agenda[0].time, JUST_POSTED
+        else:
+            take_posted(state, calendar)
+        place = first_before(calendar, time, source == JUST_POSTED)
         if place != NONE:
-            time, source = calendar.entries[place].time, 3
+            if source == JUST_POSTED:
+                take_posted(state, calendar)
+            time, source = calendar.entries[place].time, OF_CALENDAR
         while cursor.day < len(daily) and cursor.day + 1.0 <= time:
             now.time = cursor.day + 1.0
             snapshot(state, daily[cursor.day], cursor.day)
             cursor.day += 1
-        if source == 0:
-            now.time = now.horizon
-            return FINISHED
         now.time = time
-        if source == 1:
-            cursor.incident += 1
-            handle(state, INCIDENT, cursor.incident - 1)
-        elif source == 2:
-            cursor.contact += 1
-            handle(state, CONTACT, cursor.contact - 1)
-        else:
-            event = calendar.entries[place]
-            cross_off(calendar, place)
-            handle(state, event.kind, event.subject)
-        take_posted(state, calendar)
+        if source == NOTHING:
+            return FINISHED
+        let_happen(state, calendar, source, place)
 
 
 def run_clock(state: State, daily: bool) -> tuple[State, Any]:

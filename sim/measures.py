@@ -30,6 +30,35 @@ COLUMNS = (
     "extensions", "leak", "unlawful", "distrust",
 )  # fmt: skip
 
+# Outcomes that are a sum of ``sim.tally``, one sum over another, or a share of the needs.
+TOTALS = {
+    "added_value": "closed",
+    "net_added_value": "net_added_value",
+    "vetoes": "vetoes",
+    "unlawful_acts": "unlawful",
+    "aversion_end": "aversion",
+    "lead_time_median_days": "lead_time_median",
+    "lead_time_p90_days": "lead_time_p90",
+    "active_pairs": "active_pairs",
+}
+RATIOS = {
+    "gap_closed": ("closed", "gap"),
+    "gap_closed_all": ("all_closed", "all_gap"),
+    "gap_closed_person_days": ("person_days_closed", "person_days_gap"),
+    "alone": ("alone", "severity"),
+    "together": ("together", "severity"),
+    "formal_acceptance": ("honoured", "filed"),
+    "fragmentation": ("apart", "complex"),
+    "understanding_end": ("understanding", "partners"),
+    "trust_end": ("trust", "bonds"),
+    "on_time_share": ("on_time", "supported"),
+    "informal_share": ("informal", "supported"),
+    "pareto_share": ("both_profit", "supported"),
+    "knowledge_shared": ("shared", "sensitivity"),
+    "comparative_advantage": ("offered_other_skill", "offered"),
+}
+SHARES = tuple(f"share_{state}" for state in END_STATES)
+
 Log = Any
 Numbers = npt.NDArray[Any]
 
@@ -78,33 +107,11 @@ def outcomes_of(found: Numbers, ends: Numbers, days: int) -> dict[str, Numbers]:
     Returns:
         A number per run, by key of ``sim.outcomes.OUTCOMES``.
     """
-    values = {
-        "gap_closed": ratio(found["closed"], found["gap"]),
-        "gap_closed_all": ratio(found["all_closed"], found["all_gap"]),
-        "gap_closed_person_days": ratio(found["person_days_closed"], found["person_days_gap"]),
-        "alone": ratio(found["alone"], found["severity"]),
-        "together": ratio(found["together"], found["severity"]),
-        "added_value": found["closed"],
-        "net_added_value": found["net_added_value"],
-        "vetoes": found["vetoes"].astype(float),
-        "unlawful_acts": found["unlawful"].astype(float),
-        "formal_acceptance": ratio(found["honoured"], found["filed"]),
-        "fragmentation": ratio(found["apart"], found["complex"]),
-        "aversion_end": found["aversion"],
-        "understanding_end": ratio(found["understanding"], found["partners"]),
-        "trust_end": ratio(found["trust"], found["bonds"]),
-        "learning_dividend": _learning_dividend(found, days),
-        "on_time_share": ratio(found["on_time"], found["supported"]),
-        "lead_time_median_days": found["lead_time_median"],
-        "lead_time_p90_days": found["lead_time_p90"],
-        "informal_share": ratio(found["informal"], found["supported"]),
-        "pareto_share": ratio(found["both_profit"], found["supported"]),
-        "knowledge_shared": ratio(found["shared"], found["sensitivity"]),
-        "comparative_advantage": ratio(found["offered_other_skill"], found["offered"]),
-        "active_pairs": found["active_pairs"].astype(float),
-    }
-    for code, name in enumerate(END_STATES):
-        values[f"share_{name}"] = ratio(ends[:, code], found["needs"])
+    parts, wholes = (np.array([found[sums[i]] for sums in RATIOS.values()]) for i in range(2))
+    values = {name: found[sum_].astype(float) for name, sum_ in TOTALS.items()}
+    values |= zip(RATIOS, ratio(parts, wholes), strict=True)
+    values |= zip(SHARES, ratio(ends.T, found["needs"]), strict=True)
+    values["learning_dividend"] = _learning_dividend(found, days)
     return {name: values[name] for name in OUTCOMES}
 
 

@@ -135,6 +135,11 @@ def zeros(dtype: np.dtype[Any], count: int) -> Any:
     return np.zeros(count, dtype).view(np.recarray)
 
 
+def blank(dtype: np.dtype[Any], count: int) -> Any:
+    """Return an array as ``zeros`` does, whose records are written before they are read."""
+    return np.empty(count, dtype).view(np.recarray)
+
+
 def pairs_by_unit(state: State) -> Any:
     """Return the records of all pairs of units as a table, requesters x providers.
 

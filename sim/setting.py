@@ -33,6 +33,7 @@ from sim.records import (
     REQUEST,
     SCALARS,
     State,
+    blank,
     zeros,
 )  # fmt: skip
 from sim.remembered import remembered
@@ -267,9 +268,9 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         # In whole words, as all that a batch of runs sets back.
         met=np.zeros(-(-(len(units) ** 2) // 2) * 2, np.int32),
         queues=queues,
-        next_visit=np.zeros(max(1, count * chain), np.int64),
+        next_visit=np.empty(max(1, count * chain), np.int64),
         requests=zeros(REQUEST, max(1, count)),
-        assignments=zeros(ASSIGNMENT, meetings + 2 * len(units) + 64),
+        assignments=blank(ASSIGNMENT, meetings + 2 * len(units) + 64),
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
         scores=np.zeros(len(units)),

@@ -11,6 +11,7 @@ tuple.
 from __future__ import annotations
 
 import hashlib
+import math
 import operator
 from functools import cache
 from typing import Any
@@ -36,6 +37,11 @@ from numba.np.arrayobj import load_item
 # an item, address, lengths, strides.
 _WORDS = 9
 _BYTES_A_WORD = 8
+# Asked by name, an array of records looks for a field of that name first.
+_dtype, _shape, _strides, _itemsize, _address = (
+    getattr(np.ndarray, name).__get__
+    for name in ("dtype", "shape", "strides", "itemsize", "ctypes")
+)
 
 
 class BorrowedArray(types.Array):
@@ -125,7 +131,7 @@ class SharedState:
             _write_down(row, array)
         self.kept = arrays, words
         self.address = words.ctypes.data
-        kinds = tuple((array.dtype, array.ndim) for array in arrays)
+        kinds = tuple((_dtype(array), len(_shape(array))) for array in arrays)
         self._numba_type_ = _type_of(arrays._fields, kinds)
 
     def take(self, arrays: Any) -> None:
@@ -138,9 +144,10 @@ class SharedState:
 
 
 def _write_down(row: Any, array: Any) -> None:
-    shape, strides = array.shape, array.strides
-    row[2:5] = array.size, array.itemsize, array.ctypes.data
-    row[5 : 5 + 2 * len(shape)] = *shape, *strides
+    shape = _shape(array)
+    row[2 : 5 + 2 * len(shape)] = (
+        math.prod(shape), _itemsize(array), _address(array).data, *shape, *_strides(array),
+    )  # fmt: skip
 
 
 @cache

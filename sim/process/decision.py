@@ -105,12 +105,11 @@ def promise(state: Any, incident: int, willing_provider: float) -> None:
         start = max(start, request.time + request.deadline)
     request.start = start
     request.crisis = int(today(state).crisis)
-    paid = gates.paid(state, request)
-    breaks = able.withdrawal_probability(
-        conditions, paid, float(request.crisis), start - request.time, request.duration
-    )
     key = state.incidents[incident].key
-    if chance.uniform(key, chance.WITHDRAWS, 0) < breaks:
+    if able.is_withdrawn(
+        conditions, gates.paid(state, request), float(request.crisis),
+        start - request.time, request.duration, chance.uniform(key, chance.WITHDRAWS, 0),
+    ):  # fmt: skip
         luck = chance.uniform(key, chance.WITHDRAWAL_MOMENT, 0)
         request.withdrawal_time = decided + luck * (start + request.duration - decided)
         post(state, request.withdrawal_time, WITHDRAWAL, incident)

@@ -9,6 +9,8 @@ from sim.compiled import compiled
 
 # A platoon is useful whatever the size of the need.
 ALWAYS_USEFUL_PERSONS = 30.0
+# More than rounding can add to a probability.
+ROUNDING = 1e-15
 
 
 @compiled
@@ -83,11 +85,31 @@ def least_useful(conditions: Any, gap: float) -> float:
 
 
 @compiled
+def withdrawal_hazard(conditions: Any, crisis: float) -> float:
+    """Withdrawals a day, where nothing binds (E13)."""
+    return conditions.withdrawal_hazard * (1.0 + conditions.crisis_withdrawal * crisis)
+
+
+@compiled
 def withdrawal_probability(
     conditions: Any, paid: float, crisis: float, lead_time: float, duration: float
 ) -> float:
     """E13: probability that a promise is withdrawn before its planned end."""
-    hazard = conditions.withdrawal_hazard * (1.0 + conditions.crisis_withdrawal * crisis)
+    hazard = withdrawal_hazard(conditions, crisis)
     exposed = 1.0 - math.exp(-hazard * (lead_time + duration))
     kept = (1.0 - conditions.binding_agreements) * (1.0 - conditions.compensation_effect * paid)
     return kept * exposed
+
+
+@compiled
+def is_withdrawn(
+    conditions: Any, paid: float, crisis: float, lead_time: float, duration: float, luck: float
+) -> bool:
+    """Whether a promise is withdrawn with this luck, a uniform in [0, 1).
+
+    Mostly that can be told without an exponential, for 1 - e^-x is at most x.
+    """
+    most = withdrawal_hazard(conditions, crisis) * (lead_time + duration) + ROUNDING
+    if luck >= most:
+        return False
+    return luck < withdrawal_probability(conditions, paid, crisis, lead_time, duration)
