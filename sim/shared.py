@@ -35,7 +35,7 @@ from numba.np.arrayobj import load_item
 
 # Words that an array of up to two dimensions takes in numba's layout: owner, parent, count, size of
 # an item, address, lengths, strides.
-_WORDS = 9
+_WORDS, _ADDRESS = 9, 4
 _BYTES_A_WORD = 8
 # Asked by name, an array of records looks for a field of that name first.
 _dtype, _shape, _strides, _itemsize, _address = (
@@ -103,7 +103,15 @@ def load_array(context: Any, builder: Any, owner: Any, address: Any, name: str) 
     place = list(owner.fields).index(name) * _WORDS * _BYTES_A_WORD
     kind = context.get_value_type(owner.fields[name])
     at = cgutils.pointer_add(builder, address, place, kind.as_pointer())
-    return builder.load(at)
+    array = context.make_helper(builder, owner.fields[name], builder.load(at))
+    start = cgutils.pointer_add(
+        builder, address, place + _ADDRESS * _BYTES_A_WORD, array.data.type.as_pointer()
+    )
+    data = builder.load(start)
+    # It is where it is as long as compiled code runs, whatever that writes elsewhere.
+    data.set_metadata("invariant.load", builder.module.add_metadata([]))
+    array.data = data
+    return array._getvalue()
 
 
 @lower_builtin(operator.getitem, BorrowedArray, types.Integer)
