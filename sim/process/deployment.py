@@ -33,7 +33,8 @@ def start(state: Any, incident: int) -> None:
     kind = state.classes[request.request_class]
     if request.end_state != OPEN:
         return
-    if chance.uniform(state.incidents[incident].key, chance.NO_GO_LUCK, 0) < kind.no_go:
+    key = state.incidents[incident].key
+    if kind.no_go > 0.0 and chance.uniform(key, chance.NO_GO_LUCK, 0) < kind.no_go:
         people.release(state, request)
         request.end_state = NO_GO
         request.true_reason, request.stated_reason = BECAUSE_NO_GO, BECAUSE_NO_GO

@@ -74,8 +74,10 @@ def describe(state: Any, incident: int) -> None:
     else:
         request.requester = who_asks(state, kind, chance.uniform(mark.key, chance.REGION, 0))
         request.size = max(1.0, math.floor(kind.size_median * mark.size + 0.5))
-    agreed = chance.uniform(mark.key, chance.PRE_AUTHORISED, 0) < lever.extra_pre_authorised
-    request.consented = int(kind.pre_authorised == 1 or agreed)
+    request.consented = int(
+        kind.pre_authorised == 1
+        or chance.uniform(mark.key, chance.PRE_AUTHORISED, 0) < lever.extra_pre_authorised
+    )
     urgent = allowed.is_emergency(conditions, request.deadline, request.severity)
     request.emergency = int(urgent and request.consented == 0)
     request.qualitative = 1 - kind.has_capability
