@@ -111,7 +111,7 @@ def draw_incidents(
         key = chance.bits(keys[KEY_FIXED], chance.POINT, number)
         points[count + number] = (need.time, need.request_class, key, 1.0, 1.0, 1.0, *need[2:])
     points = points[: count + len(fixed)]
-    incidents = points[in_order(points["time"], float(demand.shape[1]))]
+    incidents = points.take(in_order(points["time"], float(demand.shape[1])))
     mark(incidents, spreads)
     return incidents.view(np.recarray)
 

@@ -6,6 +6,8 @@ import math
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest import approx
 
 from sim.rules import able, allowed
@@ -98,6 +100,26 @@ def test_binding_agreements_and_full_payment_keep_a_promise() -> None:
     assert withdrawal(binding_agreements=1.0) == 0.0
     assert withdrawal(paid=1.0, compensation_effect=1.0) == 0.0
     assert withdrawal(withdrawal_hazard=0.0) == 0.0
+
+
+@given(
+    hazard=st.floats(0.0, 0.5),
+    lead_time=st.floats(0.0, 200.0),
+    duration=st.floats(1e-3, 400.0),
+    crisis=st.sampled_from([0.0, 1.0]),
+    binding=st.floats(0.0, 1.0),
+    beside=st.floats(-1e-14, 1e-14),
+    luck=st.floats(0.0, 1.0, exclude_max=True),
+)
+def test_a_promise_is_withdrawn_where_luck_is_below_the_probability_also_without_exponential(
+    hazard: float, lead_time: float, duration: float, crisis: float, binding: float,
+    beside: float, luck: float,
+) -> None:  # fmt: skip
+    record = conditions(withdrawal_hazard=hazard, binding_agreements=binding)
+    breaks = able.withdrawal_probability(record, 0.3, crisis, lead_time, duration)
+    for drawn in (luck, max(0.0, breaks + beside)):
+        withdrawn = able.is_withdrawn(record, 0.3, crisis, lead_time, duration, drawn)
+        assert withdrawn == (drawn < breaks)
 
 
 def test_clarity_comes_by_agreements_or_by_knowing_the_procedures() -> None:
