@@ -134,6 +134,8 @@ def test_a_request_tells_its_story(tab: Tab) -> None:
         expect(story).to_contain_text(part)
     expect(story).to_contain_text("withdrawn in consultation")
     page.select_option("[data-filter=state]", "supported")
+    # The table follows the filter a moment later; a click before would be on another request.
+    expect(page.locator(".requests tbody tr").first).to_contain_text("supported")
     page.locator(".requests tbody tr").first.click()
     expect(story).to_contain_text("How it ended: supported")
 
