@@ -117,23 +117,22 @@ def is_full(state: Any) -> bool:
 
 
 @inlined
-def let_happen(state: Any, calendar: Any, source: int, place: int) -> None:
-    """Let the next event happen, by where it comes from."""
+def take_next(state: Any, calendar: Any, source: int, place: int) -> tuple[int, int]:
+    """Take the next event from where it comes; returns its kind and its subject."""
     cursor = calendar.cursor[0]
     if source == OF_TAPE:
         cursor.incident += 1
-        handle(state, INCIDENT, cursor.incident - 1)
-    elif source == OF_CONTACTS:
+        return INCIDENT, cursor.incident - 1
+    if source == OF_CONTACTS:
         cursor.contact += 1
-        handle(state, CONTACT, cursor.contact - 1)
-    elif source == OF_CALENDAR:
+        return CONTACT, cursor.contact - 1
+    if source == OF_CALENDAR:
         event = calendar.entries[place]
         cross_off(calendar, place)
-        handle(state, event.kind, event.subject)
-    else:
-        event = state.agenda[0]
-        state.now[0].posted = 0
-        handle(state, event.kind, event.subject)
+        return event.kind, event.subject
+    event = state.agenda[0]
+    state.now[0].posted = 0
+    return event.kind, event.subject
 
 
 @compiled
@@ -176,7 +175,9 @@ def advance(state: Any, calendar: Any) -> int:
         now.time = time
         if source == NOTHING:
             return FINISHED
-        let_happen(state, calendar, source, place)
+        kind, subject = take_next(state, calendar, source, place)
+        # In one place: LLVM would translate all handlers anew for each further call.
+        handle(state, kind, subject)
 
 
 def run_clock(state: State, daily: bool) -> tuple[State, Any]:
