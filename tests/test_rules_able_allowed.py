@@ -103,11 +103,11 @@ def test_binding_agreements_and_full_payment_keep_a_promise() -> None:
 
 
 @given(
-    hazard=st.floats(0.0, 0.5),
+    hazard=st.floats(0.0, 1e-6) | st.floats(0.0, 0.5),
     lead_time=st.floats(0.0, 200.0),
     duration=st.floats(1e-3, 400.0),
     crisis=st.sampled_from([0.0, 1.0]),
-    binding=st.floats(0.0, 1.0),
+    binding=st.just(0.0) | st.floats(0.0, 1.0),
     beside=st.floats(-1e-14, 1e-14),
     luck=st.floats(0.0, 1.0, exclude_max=True),
 )
@@ -115,7 +115,9 @@ def test_a_promise_is_withdrawn_where_luck_is_below_the_probability_also_without
     hazard: float, lead_time: float, duration: float, crisis: float, binding: float,
     beside: float, luck: float,
 ) -> None:  # fmt: skip
-    record = conditions(withdrawal_hazard=hazard, binding_agreements=binding)
+    record = conditions(
+        withdrawal_hazard=hazard, binding_agreements=binding, compensation_effect=0.0
+    )
     breaks = able.withdrawal_probability(record, 0.3, crisis, lead_time, duration)
     for drawn in (luck, max(0.0, breaks + beside)):
         withdrawn = able.is_withdrawn(record, 0.3, crisis, lead_time, duration, drawn)
