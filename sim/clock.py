@@ -17,8 +17,9 @@ import numpy as np
 from sim.codes import CONTACT, INCIDENT
 from sim.compiled import compiled, inlined
 from sim.process.handle import handle
+from sim.process.meetings import find_addresses
 from sim.process.snapshot import snapshot
-from sim.records import DAILY, State, zeros
+from sim.records import DAILY, State, room_to_find, zeros
 from sim.shared import share
 
 CURSOR = np.dtype(
@@ -32,6 +33,9 @@ ENTRY = np.dtype(
 FINISHED, NEEDS_ROOM = 0, 1
 FIRST_ENTRIES, FEWEST_PAGES = 1024, 64
 NONE = -1
+# Lists of acquaintances that a unit leaves behind while one event makes it know all others: each
+# twice as long as the one before, the last one less than twice as long as there are units.
+LISTS_MOVED = 4
 # Where the next event comes from.
 NOTHING, OF_TAPE, OF_CONTACTS, OF_CALENDAR, JUST_POSTED = range(5)
 
@@ -113,7 +117,11 @@ def take_posted(state: Any, calendar: Any) -> None:
 def is_full(state: Any) -> bool:
     """Whether the next event might find no room: it concerns each unit once at most."""
     now, room = state.now[0], len(state.agenda)
-    return now.assignments + room > len(state.assignments) or now.pairs + room > len(state.pairs)
+    return (
+        now.assignments + room > len(state.assignments)
+        or now.pairs + room > len(state.pairs)
+        or now.acquaintances + LISTS_MOVED * room > len(state.acquaintances)
+    )
 
 
 @inlined
@@ -213,9 +221,18 @@ def doubled(records: Any) -> Any:
 
 
 def with_room(state: State) -> State:
-    """Return the state with twice the room for assignments or pairs, where there is too little."""
+    """Return the state with twice the room for what there is too little room for."""
     now, room, changed = state.now[0], len(state.agenda), {}
-    for name in ("assignments", "pairs"):
-        if now[name] + room > len(getattr(state, name)):
+    for name, most in (
+        ("assignments", room),
+        ("pairs", room),
+        ("acquaintances", LISTS_MOVED * room),
+    ):
+        if now[name] + most > len(getattr(state, name)):
             changed[name] = doubled(getattr(state, name))
-    return state._replace(**changed)
+    if "pairs" not in changed:
+        return state._replace(**changed)
+    changed["met"] = np.zeros(room_to_find(len(changed["pairs"])), np.int32)
+    state = state._replace(**changed)
+    find_addresses(share(state))
+    return state

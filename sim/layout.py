@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,17 @@ import numpy.typing as npt
 
 from sim.codes import ORGANISATIONS, POLITIE
 from sim.pairs import asking, contact_pairs
-from sim.records import BASIS, DESK, FITTING, PARTNERS, REQUEST_CLASS, REQUESTER, UNIT, zeros
+from sim.records import (
+    BASIS,
+    DESK,
+    FITTING,
+    PARTNERS,
+    REQUEST_CLASS,
+    REQUESTER,
+    RUNG,
+    UNIT,
+    zeros,
+)
 from sim.tape import DAYS_PER_YEAR
 from sim.world import World
 
@@ -28,6 +39,8 @@ class Layout(NamedTuple):
         desks: With the queues of each.
         chain: Desks of all classes in a row.
         candidates: Units that can answer a class, by rung; all classes in a row.
+        rungs: Where the candidates of each rung stand; all classes in a row.
+        places: Where a unit stands among the candidates for a class, or -1; classes x units.
         at_home: Units of the asking organisation that fit a class at all; all classes in a row.
         class_at_home: The class of each of these.
         requesters: Who asks, all classes in a row.
@@ -44,6 +57,8 @@ class Layout(NamedTuple):
     desks: Any
     chain: npt.NDArray[np.int64]
     candidates: Any
+    rungs: Any
+    places: npt.NDArray[np.int32]
     at_home: Any
     class_at_home: npt.NDArray[np.int64]
     requesters: Any
@@ -65,13 +80,16 @@ def layout(world: World) -> Layout:
     desks, officers = _desks(world)
     pairs = contact_pairs(world)
     candidates, at_home, requesters, chain = _lists(world, classes)
+    fitting = _rows(candidates, FITTING)
     return Layout(
         units=units,
         classes=classes,
         bases=bases,
         desks=desks,
         chain=np.array(chain or [0], np.int64),
-        candidates=_rows(candidates, FITTING),
+        candidates=fitting,
+        rungs=_rungs(fitting, classes, units),
+        places=_places(fitting, classes, len(units)),
         at_home=_rows([fitting for _, fitting in at_home], FITTING),
         class_at_home=np.array([place for place, _ in at_home] or [-1], np.int64),
         requesters=_rows(requesters, REQUESTER),
@@ -160,11 +178,55 @@ def _lists(world: World, classes: Any) -> tuple[list[Any], list[Any], list[Any],
         ]
         askers = asking(world, given)
         record.first_requester, record.requesters = len(requesters), len(askers)
-        requesters += askers
+        requesters += _guided(askers)
         record.first_desk, record.desks = len(chain), len(given.approval_chain)
         chain += [desks[name] for name in given.approval_chain]
         record.political = any(world.desks[desks[name]].political for name in given.approval_chain)
     return candidates, at_home, requesters, chain
+
+
+def rung_of(candidates: Any, first: int, units: Any) -> tuple[float, int, int, int]:
+    """Return the record of a rung that ends where a list of candidates ends.
+
+    Args:
+        candidates: The list.
+        first: Where the rung starts on it.
+        units: The units of the world.
+    """
+    own = candidates[first:]
+    # Fit x free people / people may be more than fit by rounding, but never more than 1.
+    most = min(1.0, float(own["fit"].max()) * (1.0 + 1e-15))
+    return most, first, len(candidates), int(units["partnership"][own["unit"]].sum())
+
+
+def _rungs(candidates: Any, classes: Any, units: Any) -> Any:
+    """Return the rungs of all classes in a row, and write down in each class which are its own."""
+    rungs: list[tuple[float, int, int, int]] = []
+    for kind in classes:
+        first, own = int(kind.first_candidate), len(rungs)
+        rung = candidates["rung"][first : first + int(kind.candidates)]
+        starts = [0, *(np.flatnonzero(np.diff(rung)) + 1).tolist(), len(rung)]
+        for start, end in pairwise(starts if len(rung) else []):
+            rungs.append(rung_of(candidates[: first + end], first + start, units))
+        kind.first_rung, kind.rungs = own, len(rungs) - own
+    return _rows(rungs, RUNG)
+
+
+def _places(candidates: Any, classes: Any, units: int) -> npt.NDArray[np.int32]:
+    """Return where each unit stands among the candidates for each class, classes x units."""
+    places = np.full((len(classes), units), -1, np.int32)
+    for i, kind in enumerate(classes):
+        own = np.arange(kind.first_candidate, kind.first_candidate + kind.candidates)
+        places[i, candidates["unit"][own]] = own
+    return places.ravel()
+
+
+def _guided(askers: list[tuple[float, int]]) -> list[tuple[float, int, int]]:
+    """Add to each asker where to look for a uniform of its place / askers (see ``who_asks``)."""
+    shares = [share for share, _ in askers]
+    found = np.searchsorted(shares, np.arange(len(shares)) / max(1, len(shares)), "right")
+    guides = np.minimum(found, len(shares) - 1).tolist()
+    return [(share, unit, guide) for (share, unit), guide in zip(askers, guides, strict=True)]
 
 
 def _rows(rows: list[Any], dtype: np.dtype[Any]) -> Any:

@@ -29,13 +29,14 @@ UNIT = _dtype(
     real="persons dedicated notice civil_training busy saturation saturation_time"
     " familiarity familiarity_time",
     whole="organisation rung region partnership",
+    number="first_acquaintance acquaintances room",
 )
 REQUEST_CLASS = _dtype(
     real="rate size_median duration_median deadline_median severity force sensitivity complexity"
     " core_fit training_value own_share preparation no_go extension",
     whole="organisation basis basis_57 basis_58 first_desk desks political pre_authorised planned"
     " has_capability first_candidate candidates first_helper helpers"
-    " first_requester requesters",
+    " first_requester requesters first_rung rungs",
 )
 # What levers may set for one class of needs; the condition of that name holds for the others.
 CLASS_LEVERS = (
@@ -50,14 +51,22 @@ LEVERS = _dtype(real=" ".join(CLASS_LEVERS), whole="")
 BASIS = _dtype(real="barrier", whole="index")
 DESK = _dtype(real="mean_days", whole="officers political first_queue queues")
 FITTING = _dtype(real="fit", whole="unit rung")
-REQUESTER = _dtype(real="cumulative", whole="unit")
+# Candidates for a class on the same rung, and the best that any of them could be worth.
+RUNG = _dtype(real="most", whole="first end partnerships")
+# Where ``guide`` points a uniform of (place / requesters) is: the one who asks is there, or near.
+REQUESTER = _dtype(real="cumulative", whole="unit guide")
 PARTNERS = _dtype(real="", whole="requester provider")
 QUEUE = _dtype(real="", whole="free_officers first last waiting")
 PAIR = _dtype(
     real="kept broken expertise_requester expertise_provider understanding understanding_time"
     " banned_until agreements_gain",
-    whole="known deployed",
+    whole="",
+    number="requester provider acquaintance",
+    mark="known deployed",
 )
+# Of whom a requester has met: the unit, the place of the record of the pair, and how much closer
+# the two are than strangers (``sim.process.relations``; single precision will do).
+ACQUAINTANCE = np.dtype([("unit", np.int32), ("pair", np.int32), ("closer", np.float32)])
 # Trust of organisations in each other comes first among the records of pairs.
 PAIRS_OF_ORGANISATIONS = 9
 ASSIGNMENT = _dtype(real="persons effective start end", whole="unit request next own")
@@ -65,7 +74,7 @@ ASSIGNMENT = _dtype(real="persons effective start end", whole="unit request next
 EVENT = _dtype(real="time", whole="subject", number="kind")
 SCALARS = _dtype(
     real="time aversion_excess aversion_time horizon",
-    whole="posted assignments pairs units longest_chain",
+    whole="posted assignments pairs acquaintances units longest_chain",
 )
 IDEAL = _dtype(real="", whole="want can may present alone")
 REQUEST = _dtype(
@@ -74,7 +83,7 @@ REQUEST = _dtype(
     " willing_requester offered filed_time decided_time start withdrawal_time support_days"
     " provider_profit requester_profit",
     whole="",
-    number="incident requester provider leading first_assignment extensions readings",
+    number="incident requester provider pair leading first_assignment extensions readings",
     small="request_class basis stage desks_left attempts",
     mark="informal filed want can may end_state stated_reason true_reason leak unlawful"
     " qualitative consented emergency decided people can_cause may_cause detected mismatch crisis"
@@ -90,13 +99,16 @@ class State(NamedTuple):
     after shortage) and loads (own load; both days x units), classes, levers (what levers come to,
     all classes in a row for each stretch of time), lever_starts (when each stretch begins), bases,
     desks, chain (desks of all classes in a row), candidates and helpers (units that fit a class),
-    requesters, incidents, contacts. Changing: units, pairs (one per pair of organisations, then one
-    per pair of units, in the order in which they met), met (which of these is that of two units,
-    requester x provider in a row; 0: they have none), queues, next_visit (the queues' links),
-    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars), scores
-    (scratch of the partner search). Also given: partners (pairs that could work together), ideal
-    (which gates are idealised, one record), offers (share of the gap that is offered at each
-    reading, incidents x readings: NaN is worked out and written down; no rows: not kept).
+    answering (the units of the candidates side by side), rungs (of all classes in a row), places
+    (classes x units: where a unit is among the candidates; -1: nowhere), requesters, incidents,
+    contacts. Changing: units, pairs (one per pair of organisations, then one per pair of units, in
+    the order in which they met), met and acquaintances (where the record of two units is, and
+    whom each unit knows: ``sim.process.meetings``), queues, next_visit (the queues' links),
+    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars), scores,
+    closer and meetings (scratch of the partner search). Also given: partners (pairs that could work
+    together), ideal (which gates are idealised, one record), offers (share of the gap that is
+    offered at each reading, incidents x readings: NaN is worked out and written down; no rows: not
+    kept).
     """
 
     conditions: Any
@@ -111,6 +123,9 @@ class State(NamedTuple):
     desks: Any
     chain: Any
     candidates: Any
+    answering: Any
+    rungs: Any
+    places: Any
     helpers: Any
     requesters: Any
     incidents: Any
@@ -118,6 +133,7 @@ class State(NamedTuple):
     units: Any
     pairs: Any
     met: Any
+    acquaintances: Any
     queues: Any
     next_visit: Any
     requests: Any
@@ -125,6 +141,8 @@ class State(NamedTuple):
     agenda: Any
     now: Any
     scores: Any
+    closer: Any
+    meetings: Any
     partners: Any
     ideal: Any
     offers: Any
@@ -140,13 +158,18 @@ def blank(dtype: np.dtype[Any], count: int) -> Any:
     return np.empty(count, dtype).view(np.recarray)
 
 
+def room_to_find(pairs: int) -> int:
+    """Return how long ``State.met`` is: a power of two, at least twice as many as pairs."""
+    return 1 << (2 * pairs - 1).bit_length()
+
+
 def pairs_by_unit(state: State) -> Any:
     """Return the records of all pairs of units as a table, requesters x providers.
 
     A copy; pairs that have not met have an empty record (``known`` is 0).
     """
     units = int(state.now[0].units)
-    places = np.asarray(state.met)[: units**2].reshape(units, units)
-    table = np.asarray(state.pairs)[places]
-    table[places == 0] = 0
+    table = np.zeros((units, units), PAIR)
+    pairs = np.asarray(state.pairs)[PAIRS_OF_ORGANISATIONS : int(state.now[0].pairs)]
+    table[pairs["requester"], pairs["provider"]] = pairs
     return table

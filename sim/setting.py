@@ -25,6 +25,7 @@ from sim.partnership import Partnership, with_partnerships
 from sim.partnership_file import standing
 from sim.policy import Policy, load_policy
 from sim.records import (
+    ACQUAINTANCE,
     ASSIGNMENT,
     EVENT,
     PAIR,
@@ -34,6 +35,7 @@ from sim.records import (
     SCALARS,
     State,
     blank,
+    room_to_find,
     zeros,
 )  # fmt: skip
 from sim.remembered import remembered
@@ -228,6 +230,9 @@ def never_written(setting: Setting) -> dict[str, Any]:
         "desks": given.desks,
         "chain": given.chain,
         "candidates": given.candidates,
+        "answering": given.answering,
+        "rungs": given.rungs,
+        "places": given.places,
         "helpers": given.helpers,
         "requesters": given.requesters,
         "partners": given.partners,
@@ -254,6 +259,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     now["units"], now["longest_chain"] = len(units), chain
     now["pairs"] = PAIRS_OF_ORGANISATIONS
     meetings = 2 * (count + len(tape.contacts))
+    pairs = min(len(units) ** 2, meetings) + len(units) + 64
     queues = zeros(QUEUE, given.queues)
     queues["first"], queues["last"] = -1, -1
     queues["free_officers"] = given.officers
@@ -264,9 +270,9 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         incidents=tape.incidents,
         contacts=tape.contacts,
         units=units,
-        pairs=zeros(PAIR, min(len(units) ** 2, meetings) + len(units) + 64),
-        # In whole words, as all that a batch of runs sets back.
-        met=np.zeros(-(-(len(units) ** 2) // 2) * 2, np.int32),
+        pairs=zeros(PAIR, pairs),
+        met=np.zeros(room_to_find(pairs), np.int32),
+        acquaintances=blank(ACQUAINTANCE, 4 * pairs),
         queues=queues,
         next_visit=np.empty(max(1, count * chain), np.int64),
         requests=zeros(REQUEST, max(1, count)),
@@ -274,5 +280,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
         scores=np.zeros(len(units)),
+        closer=np.zeros(len(units)),
+        meetings=np.zeros(len(units), np.int64),
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
     )

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.layout import Layout, layout
+from sim.layout import Layout, layout, rung_of
 from sim.policy import Policy
 from sim.records import CLASS_LEVERS, LEVERS, zeros
 from sim.remembered import remembered
@@ -30,6 +30,9 @@ class Tables(NamedTuple):
     desks: Any
     chain: npt.NDArray[np.int64]
     candidates: Any
+    answering: npt.NDArray[np.int64]
+    rungs: Any
+    places: npt.NDArray[np.int32]
     helpers: Any
     requesters: Any
     queues: int
@@ -46,7 +49,7 @@ def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tab
     given = layout(world)
     lever_days, levers = _levers(world, conditions, policy)
     classes, helpers = _classes(given, conditions)
-    candidates = _answered(world, given, classes, policy)
+    candidates, rungs = _answered(world, given, classes, policy)
     units = given.units.copy()
     units["persons"] -= policy.held_out(world)
     units["familiarity"] = conditions["familiarity_start"]
@@ -59,6 +62,9 @@ def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tab
         desks=given.desks,
         chain=given.chain,
         candidates=candidates,
+        answering=candidates["unit"].copy(),
+        rungs=rungs,
+        places=given.places,
         helpers=helpers,
         requesters=given.requesters,
         queues=len(given.officers),
@@ -83,9 +89,9 @@ def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     return classes, helpers
 
 
-def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> Any:
-    """Let the policy's partnerships answer their classes alone; returns all candidates."""
-    candidates = given.candidates
+def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> tuple[Any, Any]:
+    """Let the policy's partnerships answer their classes alone; returns candidates and rungs."""
+    candidates, rungs = given.candidates, given.rungs
     bases = [basis.id for basis in world.bases]
     for partnership in policy.partnerships:
         place = world.unit_index(partnership.name)
@@ -94,11 +100,14 @@ def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> Any:
         for name in partnership.classes:
             record = classes[world.class_index(name)]
             record.first_candidate, record.candidates = len(candidates), 1
+            record.first_rung, record.rungs = len(rungs), 1
             if partnership.legal_basis is not None:
                 basis = bases.index(partnership.legal_basis)
                 record.basis, record.basis_57, record.basis_58 = basis, basis, basis
         candidates = np.concatenate([candidates, row]).view(np.recarray)
-    return candidates
+        rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
+        rungs = np.concatenate([rungs, rung]).view(np.recarray)
+    return candidates, rungs
 
 
 def _levers(

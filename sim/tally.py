@@ -23,6 +23,7 @@ from sim.codes import (
 from sim.compiled import compiled
 from sim.process.readings import aversion
 from sim.process.relations import bond_of, understanding_of
+from sim.records import PAIRS_OF_ORGANISATIONS
 from sim.rules import learning
 from sim.rules.outcome import is_late
 
@@ -192,9 +193,16 @@ def add_relations(state: Any, found: Any) -> None:
         pair = state.partners[i]
         found.partners += 1
         found.understanding += understanding_of(state, pair.requester, pair.provider)
-    units = state.now[0].units
-    for place in range(units * units):
-        if state.met[place] > 0 and state.pairs[state.met[place]].deployed == 1:
-            bond = bond_of(state, place // units, place % units)
-            found.bonds += 1
-            found.trust += learning.trust(bond.kept, bond.broken)
+    units, count = state.now[0].units, 0
+    deployed = np.empty(state.now[0].pairs)
+    for place in range(PAIRS_OF_ORGANISATIONS, state.now[0].pairs):
+        pair = state.pairs[place]
+        if pair.deployed == 1:
+            deployed[count] = pair.requester * units + pair.provider
+            count += 1
+    # In order of the units, for the last bit of a sum depends on it.
+    sort(deployed[:count])
+    for i in range(count):
+        bond = bond_of(state, int(deployed[i]) // units, int(deployed[i]) % units)
+        found.bonds += 1
+        found.trust += learning.trust(bond.kept, bond.broken)

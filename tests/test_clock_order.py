@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim import clock
 from sim.codes import CONTACT, INCIDENT, OWN_END
 from sim.process.agenda import post
-from sim.records import ASSIGNMENT, EVENT, PAIR, SCALARS, State, zeros
+from sim.records import ACQUAINTANCE, ASSIGNMENT, EVENT, PAIR, SCALARS, State, zeros
 from sim.tape import CONTACT_DTYPE, INCIDENT_DTYPE
 
 HORIZON, POSTED_AT_MOST = 12.0, 3
@@ -90,6 +90,7 @@ def state_of(incidents: Sequence[float], contacts: Sequence[float]) -> State:
         "incidents": given_incidents, "contacts": given_contacts, "now": now,
         "agenda": zeros(EVENT, POSTED_AT_MOST),
         "assignments": zeros(ASSIGNMENT, 8), "pairs": zeros(PAIR, 8),
+        "acquaintances": zeros(ACQUAINTANCE, 8 * POSTED_AT_MOST),
     }  # fmt: skip
     return State(**{name: arrays.get(name) for name in State._fields})
 

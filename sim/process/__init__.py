@@ -14,6 +14,8 @@ The order of things, for one need:
 
 Beside requests, ``contacts``: exercises, working sessions, meetings and exchanges.
 
-``readings`` says how a state stands at this moment (decay is worked out when a value is read),
+``search`` finds the partner of a need and ``comparison`` the best candidate of a rung. ``readings``
+says how a state stands at this moment, ``relations`` how two units stand to each other (decay is
+worked out when a value is read), and ``meetings`` where what is known of the two is written down.
 ``people`` moves persons, ``agenda`` posts what is to happen later, ``handle`` finds the handler.
 """

@@ -9,7 +9,7 @@ from sim.codes import WITHDRAWN_IN_CONSULTATION
 from sim.compiled import compiled
 from sim.process import decision, gates, people
 from sim.process.readings import expected_procedure
-from sim.process.relations import pair_of, trust_of, understanding_of
+from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import allowed
 
 
@@ -17,14 +17,14 @@ from sim.rules import allowed
 def goes_informal(state: Any, request: Any) -> bool:
     """E6: whether the two work it out among themselves."""
     kind = state.classes[request.request_class]
-    pair = pair_of(state, request.requester, request.provider)
+    pair = pair_of_request(state, request)
     chance_of_it = allowed.informal_probability(
         state.conditions[0],
         kind.force,
         request.size,
         state.now[0].time < pair.banned_until,
-        understanding_of(state, request.requester, request.provider),
-        trust_of(state, request.requester, request.provider),
+        understanding_of_request(state, request),
+        trust_of_request(state, request),
         expected_procedure(state, request),
         request.deadline,
     )

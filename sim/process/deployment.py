@@ -21,7 +21,7 @@ from sim.compiled import compiled
 from sim.process import gates, learning, people
 from sim.process.agenda import post
 from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
-from sim.process.relations import pair_of, trust_of, understanding_of
+from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import outcome, willing
 from sim.rules.learning import approach
 
@@ -65,7 +65,7 @@ def achieve(state: Any, incident: int) -> None:
     key = state.incidents[incident].key
     request.joint_goal = levers_of(state, request.request_class).joint_goal
     clarity = clarity_of(state, request)
-    trust = trust_of(state, request.requester, request.provider)
+    trust = trust_of_request(state, request)
     shared = outcome.shared_information(conditions, theory, clarity, trust)
     training = civil_training_of(state, request)
     barrier = barrier_at(state, request, clarity)
@@ -74,7 +74,7 @@ def achieve(state: Any, incident: int) -> None:
         conditions,
         theory,
         kind.complexity,
-        understanding_of(state, request.requester, request.provider),
+        understanding_of_request(state, request),
         clarity,
         exposure,
         kind.sensitivity,
@@ -107,7 +107,7 @@ def discovered(state: Any, request: Any) -> bool:
     if chance.uniform(key, chance.DETECTED, 0) >= conditions.informal_detection:
         return False
     request.detected = 1
-    pair = pair_of(state, request.requester, request.provider)
+    pair = pair_of_request(state, request)
     if state.theory[0].informal == INFORMAL_SEED:
         pair.agreements_gain = approach(pair.agreements_gain, 1.0, conditions.seed_gain)
         return False

@@ -33,7 +33,7 @@ from sim.process.readings import (
     saturation_of,
     today,
 )
-from sim.process.relations import pair_of, trust_of, understanding_of
+from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import able, allowed, willing
 
 # What a provider sees of the need, where the requester lacks the skill, or only the people.
@@ -60,7 +60,7 @@ def willing_to_ask(state: Any, request: Any) -> float:
     """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
     if surely_willing(state, request):
         return 1.0
-    trust = trust_of(state, request.requester, request.provider)
+    trust = trust_of_request(state, request)
     return asking_with(state, request, trust)
 
 
@@ -71,8 +71,8 @@ def asking_with(state: Any, request: Any, trust: float) -> float:
         return 1.0
     conditions = state.conditions[0]
     goal = levers_of(state, request.request_class).joint_goal
-    pair = pair_of(state, request.requester, request.provider)
-    known = understanding_of(state, request.requester, request.provider)
+    pair = pair_of_request(state, request)
+    known = understanding_of_request(state, request)
     share = request.gap / request.size
     return willing.willingness(
         conditions,
@@ -95,7 +95,7 @@ def willing_to_give(state: Any, request: Any) -> float:
     """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
     if surely_willing(state, request):
         return 1.0
-    trust = trust_of(state, request.requester, request.provider)
+    trust = trust_of_request(state, request)
     return giving_with(state, request, trust)
 
 
@@ -107,8 +107,8 @@ def giving_with(state: Any, request: Any, trust: float) -> float:
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]
     goal = levers_of(state, request.request_class).joint_goal
-    pair = pair_of(state, request.requester, request.provider)
-    known = understanding_of(state, request.requester, request.provider)
+    pair = pair_of_request(state, request)
+    known = understanding_of_request(state, request)
     share = request.gap / request.size
     saturation = saturation_of(state, request.provider)
     wanted = willing.wanted_training(conditions, kind.training_value, saturation)

@@ -5,16 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from sim.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
-from sim.compiled import compiled
+from sim.compiled import compiled, inlined
+from sim.process.meetings import place_of
 from sim.process.readings import saturation_of
-from sim.process.relations import bond_of, pair_of, understanding_of
+from sim.process.relations import (
+    bond_at,
+    bond_of,
+    bond_of_request,
+    understand,
+    understanding_of_pair,
+)
 from sim.rules import learning
 
 
 @compiled
 def update_trust(state: Any, requester: int, provider: int, kept: float, broken: float) -> None:
     """E17: a promise kept or broken; what was before fades a little."""
-    bond = bond_of(state, requester, provider)
+    update_bond(state, bond_of(state, requester, provider), kept, broken)
+
+
+@inlined
+def update_bond(state: Any, bond: Any, kept: float, broken: float) -> None:
+    """E17 for the record that holds the trust."""
     memory = state.conditions[0].trust_memory
     bond.kept = memory * bond.kept + kept
     bond.broken = memory * bond.broken + broken
@@ -24,7 +36,7 @@ def update_trust(state: Any, requester: int, provider: int, kept: float, broken:
 def refused_for_capacity(state: Any, request: Any) -> None:
     """E17: what was asked for is not there; the unit asked first is blamed, for nobody came."""
     step = learning.broken_step(state.conditions[0], learning.WEIGHT_OF_CAPACITY_REFUSAL)
-    update_trust(state, request.requester, request.provider, 0.0, step)
+    update_bond(state, bond_of_request(state, request), 0.0, step)
 
 
 @compiled
@@ -41,7 +53,7 @@ def support_withdrawn(state: Any, request: Any) -> None:
 def formal_agreement(state: Any, request: Any) -> None:
     """S4: what formalisation does to trust."""
     formality = state.theory[0].formality
-    bond = bond_of(state, request.requester, request.provider)
+    bond = bond_of_request(state, request)
     if formality == FORMALITY_STRENGTHENS:
         bond.kept += state.conditions[0].formality_effect
     elif formality == FORMALITY_UNDERMINES:
@@ -64,10 +76,15 @@ def meet(state: Any, requester: int, provider: int, weight: float) -> None:
     """E19: two units have worked, trained or sat together."""
     if state.units[provider].partnership == 1:
         return
-    known = understanding_of(state, requester, provider)
-    pair = pair_of(state, requester, provider)
-    pair.understanding = learning.understanding_after_contact(state.conditions[0], known, weight)
-    pair.understanding_time = state.now[0].time
+    meet_again(state, place_of(state, requester, provider), weight)
+
+
+@compiled
+def meet_again(state: Any, place: int, weight: float) -> None:
+    """E19 for the pair with a record at this place."""
+    known = understanding_of_pair(state, state.pairs[place])
+    better = learning.understanding_after_contact(state.conditions[0], known, weight)
+    understand(state, place, better)
 
 
 @compiled
@@ -77,23 +94,27 @@ def deployment_done(state: Any, request: Any) -> None:
     kind = state.classes[request.request_class]
     gain = learning.gain_share(request.y0, request.y1)
     generic = request.qualitative == 0 and kind.core_fit < learning.GENERIC_WORK_BELOW
-    place = request.first_assignment
-    while place >= 0:
-        provider = state.assignments[place].unit
-        pair = pair_of(state, request.requester, provider)
+    assigned = request.first_assignment
+    while assigned >= 0:
+        provider = state.assignments[assigned].unit
+        place = request.pair
+        if provider != request.provider:
+            place = place_of(state, request.requester, provider)
+        pair, bond = state.pairs[place], bond_at(state, request.requester, provider, place)
         pair.deployed = 1
         if request.leak == 1:
             step = learning.broken_step(conditions, learning.WEIGHT_OF_LEAK)
-            update_trust(state, request.requester, provider, 0.0, step)
+            update_bond(state, bond, 0.0, step)
         else:
-            update_trust(state, request.requester, provider, 1.0, 0.0)
+            update_bond(state, bond, 1.0, 0.0)
         pair.expertise_requester = learning.expertise(conditions, pair.expertise_requester, gain)
         pair.expertise_provider = learning.expertise(conditions, pair.expertise_provider, gain)
         if generic and state.units[provider].organisation == DEFENSIE:
             pair.expertise_provider = max(0.0, pair.expertise_provider - conditions.misuse_effect)
-        meet(state, request.requester, provider, conditions.contact_deployment)
+        if state.units[provider].partnership == 0:
+            meet_again(state, place, conditions.contact_deployment)
         saturate(state, provider)
-        place = state.assignments[place].next
+        assigned = state.assignments[assigned].next
 
 
 @compiled

@@ -85,15 +85,18 @@ def describe(state: Any, incident: int) -> None:
 
 @compiled
 def who_asks(state: Any, kind: Any, luck: float) -> int:
-    """The unit in which a need arises, in proportion to its people."""
-    low, high = kind.first_requester, kind.first_requester + kind.requesters - 1
-    while low < high:
-        middle = (low + high) // 2
-        if luck < state.requesters[middle].cumulative:
-            high = middle
-        else:
-            low = middle + 1
-    return state.requesters[low].unit
+    """The unit in which a need arises, in proportion to its people.
+
+    Where there are many, halving would be wrong half of the time; the guide is mostly right.
+    """
+    first = kind.first_requester
+    last = first + kind.requesters - 1
+    place = first + state.requesters[first + int(luck * kind.requesters)].guide
+    while place > first and luck < state.requesters[place - 1].cumulative:
+        place -= 1
+    while place < last and luck >= state.requesters[place].cumulative:
+        place += 1
+    return state.requesters[place].unit
 
 
 @compiled
@@ -111,21 +114,16 @@ def answer_at_home(state: Any, request: Any) -> None:
     if own > 0.0:
         send_own(state, request, unit, own, own)
     met = own
-    margin = state.conditions[0].subsidiarity_margin
-    for i in range(kind.helpers):
-        helper = state.helpers[kind.first_helper + i]
-        state.scores[i] = 1.0 if helper.unit == unit else 0.0
+    if met < request.size:
+        list_spare(state, kind, unit)
     while met < request.size:
         best, most = -1, 0.0
         for i in range(kind.helpers):
-            helper = state.helpers[kind.first_helper + i]
-            kept = margin * strength_of(state, helper.unit)
-            spare = math.floor(free_at_home(state, helper.unit) - kept)
-            if state.scores[i] == 0.0 and spare > most:
-                best, most = i, spare
+            if state.scores[i] > most:
+                best, most = i, state.scores[i]
         if best < 0:
             break
-        state.scores[best] = 1.0
+        state.scores[best] = 0.0
         helper = state.helpers[kind.first_helper + best]
         effective = min(request.size - met, most * helper.fit)
         persons = able.whole_persons(effective, helper.fit)
@@ -133,6 +131,17 @@ def answer_at_home(state: Any, request: Any) -> None:
         met += effective
     request.y0 = met / request.size
     request.gap = request.size - met
+
+
+@compiled
+def list_spare(state: Any, kind: Any, requester: int) -> None:
+    """Fill the scratch with whom each unit but the requester can spare beyond its margin (E3)."""
+    margin = state.conditions[0].subsidiarity_margin
+    for i in range(kind.helpers):
+        unit = state.helpers[kind.first_helper + i].unit
+        kept = margin * strength_of(state, unit)
+        spare = math.floor(free_at_home(state, unit) - kept)
+        state.scores[i] = 0.0 if unit == requester else spare
 
 
 @compiled

@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.codes import POLITIE
 from sim.compiled import inlined
-from sim.process.relations import pair_of
+from sim.process.relations import pair_of_request
 from sim.rules import able, allowed, learning, willing
 
 
@@ -59,7 +59,7 @@ def aversion(state: Any) -> float:
 def clarity_of(state: Any, request: Any) -> float:
     """Q of a request: agreements for its class and pair, and familiarity (E7)."""
     agreed = levers_of(state, request.request_class).agreements
-    pair = pair_of(state, request.requester, request.provider)
+    pair = pair_of_request(state, request)
     agreements = agreed + (1.0 - agreed) * pair.agreements_gain
     familiarity = familiarity_of(state, request.requester, request.provider)
     return allowed.clarity(agreements, familiarity)

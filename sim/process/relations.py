@@ -1,46 +1,51 @@
-"""Two units and what has grown between them: the records of pairs, and how they stand now.
-
-Where units are many most pairs never meet, so that a pair gets a record when it first needs one.
-"""
+"""Two units and what has grown between them, as it stands now."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from sim.codes import TRUST_OF_ORGANISATION
 from sim.compiled import compiled, inlined
+from sim.process.meetings import place_if_met, place_of
 from sim.rules import learning
+
+# Of decay: e^-60 of what was there is nothing, and in single precision still a number.
+OLDEST = 60.0
 
 
 @inlined
 def pair_of(state: Any, requester: int, provider: int) -> Any:
     """Return the record of a pair of units, laid out at the first meeting."""
-    pair = requester * state.now[0].units + provider
-    if state.met[pair] == 0:
-        lay_out(state, pair)
-    return state.pairs[state.met[pair]]
+    return state.pairs[place_of(state, requester, provider)]
 
 
-@compiled
-def lay_out(state: Any, pair: int) -> None:
-    """Give a pair of units the next record, as strangers are to each other."""
-    now, conditions = state.now[0], state.conditions[0]
-    state.met[pair] = now.pairs
-    record = state.pairs[now.pairs]
-    now.pairs += 1
-    record.known = 1
-    record.kept = learning.kept_at_start(conditions)
-    record.broken = learning.broken_at_start(conditions)
-    record.expertise_requester = conditions.expertise_start
-    record.expertise_provider = conditions.expertise_start
-    record.understanding = conditions.understanding_start
+@inlined
+def pair_of_request(state: Any, request: Any) -> Any:
+    """Return the record of the requester and the unit asked, known since the search."""
+    return state.pairs[request.pair]
 
 
 @inlined
 def bond_of(state: Any, requester: int, provider: int) -> Any:
     """Return the record that holds trust: the pair's own, or the organisations' (S12)."""
+    place = 0
     if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
-        return pair_of(state, requester, provider)
+        place = place_of(state, requester, provider)
+    return bond_at(state, requester, provider, place)
+
+
+@inlined
+def bond_of_request(state: Any, request: Any) -> Any:
+    """Return the record that holds trust between the requester and the unit asked."""
+    return bond_at(state, request.requester, request.provider, request.pair)
+
+
+@inlined
+def bond_at(state: Any, requester: int, provider: int, place: int) -> Any:
+    """Return the record that holds trust, where the place of the pair's own is known."""
+    if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
+        return state.pairs[place]
     units = state.units
     bond = state.pairs[units[requester].organisation * 3 + units[provider].organisation]
     if bond.known == 0:
@@ -58,9 +63,16 @@ def trust_of(state: Any, requester: int, provider: int) -> float:
 
 
 @inlined
+def trust_of_request(state: Any, request: Any) -> float:
+    """T between the requester and the unit asked."""
+    bond = bond_of_request(state, request)
+    return learning.trust(bond.kept, bond.broken)
+
+
+@inlined
 def trust_seen(state: Any, requester: int, provider: int) -> float:
     """T between any two units, for who only looks on: strangers get no record by it."""
-    strangers = state.met[requester * state.now[0].units + provider] == 0
+    strangers = place_if_met(state, requester, provider) == 0
     if strangers and state.theory[0].trust_level != TRUST_OF_ORGANISATION:
         conditions = state.conditions[0]
         return learning.trust(
@@ -77,10 +89,18 @@ def understanding_of(state: Any, requester: int, provider: int) -> float:
     """
     if state.units[provider].partnership == 1:
         return 1.0
-    met = state.met[requester * state.now[0].units + provider]
-    if met == 0:
+    place = place_if_met(state, requester, provider)
+    if place == 0:
         return understanding_of_strangers(state)
-    return understanding_of_pair(state, state.pairs[met])
+    return understanding_of_pair(state, state.pairs[place])
+
+
+@inlined
+def understanding_of_request(state: Any, request: Any) -> float:
+    """M between the requester and the unit asked."""
+    if state.units[request.provider].partnership == 1:
+        return 1.0
+    return understanding_of_pair(state, pair_of_request(state, request))
 
 
 @inlined
@@ -103,3 +123,26 @@ def understanding_after(state: Any, last: float, elapsed: float) -> float:
     conditions = state.conditions[0]
     floor = learning.understanding_floor(conditions)
     return learning.relax(last, floor, conditions.understanding_decay, elapsed)
+
+
+@inlined
+def faded(state: Any) -> float:
+    """What has become of a difference in understanding since the start; never quite nothing.
+
+    All understanding decays to the same floor at the same rate, so that the difference between
+    acquaintances and strangers decays as a whole.
+    """
+    return math.exp(-min(state.conditions[0].understanding_decay * state.now[0].time, OLDEST))
+
+
+@compiled
+def understand(state: Any, place: int, understanding: float) -> None:
+    """Write down M of a pair as it is now, and how much closer than strangers that makes the two.
+
+    The latter is kept as it would have been at the start: what ``faded`` makes of it holds at any
+    time, but for rounding to single precision; or is too much, where all has faded.
+    """
+    pair = state.pairs[place]
+    pair.understanding, pair.understanding_time = understanding, state.now[0].time
+    gained = understanding - understanding_of_strangers(state)
+    state.acquaintances[pair.acquaintance].closer = gained / faded(state)

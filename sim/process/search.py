@@ -6,61 +6,12 @@ import math
 from typing import Any
 
 from sim import chance
-from sim.compiled import compiled, inlined
-from sim.process.readings import limits_of, offer_of, strength_of
-from sim.process.relations import (
-    understanding_of,
-    understanding_of_pair,
-    understanding_of_strangers,
-)
+from sim.compiled import compiled
+from sim.process.comparison import SEARCH_WILLINGNESS, best_of_rung, blur, score, weight
+from sim.process.meetings import place_of
+from sim.process.readings import limits_of, offer_of
+from sim.process.relations import understanding_of
 from sim.rules import able
-
-# Weight of free capacity in the partner search without and with acquaintance.
-SEARCH_BLIND, SEARCH_KNOWING = 0.3, 0.7
-# Willingness is not known yet when a partner is sought.
-SEARCH_WILLINGNESS = 0.5
-
-
-@compiled
-def blurred(state: Any, request: Any, unit: int, value: float, known: float) -> float:
-    """How a value looks to a requester, the more blurred the less the two know each other."""
-    luck = chance.uniform(state.incidents[request.incident].key, chance.SEARCH, unit)
-    return value * (1.0 + (1.0 - known) * (2.0 * luck - 1.0))
-
-
-@inlined
-def score(
-    state: Any, request: Any, place: int, limits: tuple[float, float, float], strangers: float
-) -> tuple[float, float]:
-    """How a candidate really does, and how it looks to the requester.
-
-    Args:
-        state: The state of the run.
-        request: The request.
-        place: Place in the list of candidates.
-        limits: What holds all candidates back, with ``SEARCH_WILLINGNESS``.
-        strangers: M between the requester and whom it has not met.
-
-    Returns:
-        Fit x free share x acquaintance; and the same blurred, the more so the less the two know
-        each other.
-    """
-    candidate = state.candidates[place]
-    strength = strength_of(state, candidate.unit)
-    value = candidate.fit
-    if state.ideal[0].can == 0:
-        if strength <= 0.0:
-            return 0.0, 0.0
-        value = value * offer_of(state, candidate.unit, request, limits) / strength
-    known = strangers
-    if state.units[candidate.unit].partnership == 1:
-        known = 1.0
-    else:
-        met = state.met[request.requester * state.now[0].units + candidate.unit]
-        if met > 0:
-            known = understanding_of_pair(state, state.pairs[met])
-    value *= SEARCH_BLIND + SEARCH_KNOWING * known
-    return value, blurred(state, request, candidate.unit, value, known)
 
 
 @compiled
@@ -78,8 +29,8 @@ def best_known(state: Any, request: Any) -> int:
         if best >= 0 and candidate.rung > state.candidates[best].rung:
             break
         known = understanding_of(state, request.requester, candidate.unit)
-        value = candidate.fit * (SEARCH_BLIND + SEARCH_KNOWING * known)
-        seen = blurred(state, request, candidate.unit, value, known)
+        luck = chance.uniform(state.incidents[request.incident].key, chance.SEARCH, candidate.unit)
+        seen = candidate.fit * weight(known) * blur(known, luck)
         if best < 0 or seen > top:
             best, top = place, seen
     return best
@@ -90,12 +41,11 @@ def rank(state: Any, request: Any) -> None:
     """Fill the scratch with how each candidate but the leading unit looks."""
     kind = state.classes[request.request_class]
     limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
-    strangers = understanding_of_strangers(state)
     for i in range(kind.candidates):
         place = kind.first_candidate + i
         state.scores[i] = -1.0
         if place != request.leading:
-            _, state.scores[i] = score(state, request, place, limits, strangers)
+            _, state.scores[i] = score(state, request, place, limits)
 
 
 @compiled
@@ -133,20 +83,12 @@ def best_free(state: Any, request: Any) -> tuple[int, int]:
         Places in the list of candidates; -1 where nobody has anyone free.
     """
     kind = state.classes[request.request_class]
-    leading, true_best = -1, -1
-    top, true_top = 0.0, 0.0
-    limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
-    strangers = understanding_of_strangers(state)
-    for place in range(kind.first_candidate, kind.first_candidate + kind.candidates):
-        rung = state.candidates[place].rung
-        if leading >= 0 and rung > state.candidates[leading].rung:
-            break
-        real, seen = score(state, request, place, limits, strangers)
-        if seen > top:
-            top, leading = seen, place
-        if real > true_top:
-            true_top, true_best = real, place
-    return leading, true_best
+    for i in range(kind.rungs):
+        rung = state.rungs[kind.first_rung + i]
+        leading, true_best = best_of_rung(state, request, rung)
+        if leading >= 0:
+            return leading, true_best
+    return -1, -1
 
 
 @compiled
@@ -166,6 +108,7 @@ def find_partner(state: Any, request: Any) -> None:
     if chosen < 0:
         return
     request.leading, request.provider = chosen, state.candidates[chosen].unit
+    request.pair = place_of(state, request.requester, request.provider)
     rung = state.candidates[chosen].rung
     request.basis = kind.basis
     if rung == 1:

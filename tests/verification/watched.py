@@ -18,6 +18,7 @@ from sim.codes import (
 )  # fmt: skip
 from sim.model import CollaborationModel, Happening
 from sim.process import readings
+from sim.process.meetings import place_if_met
 
 ROUNDING = 1e-12
 # One end per need; only support that has begun can still be withdrawn.
@@ -110,7 +111,7 @@ class WatchedModel(CollaborationModel):
         for unit in {requester, provider} - {-1}:
             for name in SHARES_OF_UNIT:
                 assert 0.0 <= self.of_units[name].item(unit) <= 1.0, name
-        met = int(self.state.met[requester * len(self.most) + provider]) if provider >= 0 else 0
+        met = place_if_met(self.shared, requester, provider) if provider >= 0 else 0
         if met > 0:
             pair = self.state.pairs[met]
             for name in SHARES_OF_PAIR:
