@@ -17,6 +17,8 @@ from sim.model import CollaborationModel
 from sim.run import run_setting
 from sim.setting import Setting, draw_tape, resolve, start
 
+# Arrays of a state that are as long as its log, or as what is known of its pairs.
+WRITTEN_BY_A_RUN = ("requests", "assignments", "next_visit", "pairs", "met", "acquaintances")
 THREADED_RUNS, RUNS_A_PART, RUNS_A_BATCH = 80, 10, 50
 
 
@@ -160,8 +162,10 @@ def per_request(setting: Setting, seed: int) -> float:
     """
     tape = draw_tape(setting, seed)
     state = start(setting, tape)
-    for records in (state.requests, state.assignments):
-        np.asarray(records).view(np.uint8)[:] = 0
+    for name in WRITTEN_BY_A_RUN:
+        memory = np.asarray(getattr(state, name)).view(np.uint8)
+        # Assigned to itself, an array is not written at all.
+        np.bitwise_or(memory, 0, out=memory)
     return seconds(lambda: run_clock(state, daily=False)) / len(tape.incidents)
 
 

@@ -20,8 +20,8 @@ from benchmarks.worlds import grown
 from sim.run import run_setting
 from sim.setting import resolve
 
-# Units are copied 300 times at most where no more is asked: a state has 4 bytes for each pair of
-# them, and the world a list of pairs that could meet (12,600 units: 0.6 GB, and 2.2 GB in all).
+# Units are copied 300 times at most where no more is asked: the world has a list of pairs that
+# could meet (12,600 units: XX GB in all).
 # Days are fewer where needs are more.
 FACTORS = (1, 3, 10, 30, 100, 300, 1000)
 RUNS = (10, 30, 100, 300)
