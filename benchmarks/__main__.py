@@ -35,6 +35,7 @@ def rows(quick: bool) -> Iterator[Row]:
     yield clocks.two_threads_on_cores(few)
     yield clocks.lock_share(few)
     yield clocks.more_units(few)
+    yield clocks.more_countries(few)
     yield clocks.more_needs(few)
     yield whole.design_points(1 if quick else 3, few)
     yield whole.runner_overhead(100 if quick else 10_000, 1)

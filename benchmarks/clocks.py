@@ -9,13 +9,14 @@ import numpy as np
 
 from benchmarks.measure import CORE, WALL, Row, seconds, spread
 from benchmarks.peer import run_peer
-from benchmarks.worlds import grown
+from benchmarks.worlds import grown, quiet, side_by_side
 from sim import many, measures
 from sim.clock import run_clock
 from sim.many import run_many
 from sim.model import CollaborationModel
 from sim.run import run_setting
 from sim.setting import Setting, draw_tape, resolve, start
+from sim.world import load_world
 
 # Arrays of a state that are as long as its log, or as what is known of its pairs.
 WRITTEN_BY_A_RUN = ("requests", "assignments", "next_visit", "pairs", "met", "acquaintances")
@@ -173,8 +174,16 @@ def more_units(repeats: int) -> Row:
     """Time per request in the world a hundred times over, its needs too, against once."""
     small, large = grown(), grown(100, 100.0, (20, 40))
     found = [per_request(large, seed) / per_request(small, seed) for seed in range(repeats)]
-    note = "42 to 4,200 units with their needs, 60 days; no contacts outside requests"
+    note = "42 to 4,200 units with their needs, each with 100 x the candidates; 60 days"
     return Row("time per request, units x 100", 1.5, False, "x", spread(found), note)
+
+
+def more_countries(repeats: int) -> Row:
+    """The same where no need has more candidates than in the world once: what memory alone costs."""
+    small, large = grown(), quiet(side_by_side(load_world(), 100), (20, 40))
+    found = [per_request(large, seed) / per_request(small, seed) for seed in range(repeats)]
+    note = "the same 4,200 units as a hundred countries side by side, candidates as many as in one"
+    return Row("time per request, countries x 100", 1.5, False, "x", spread(found), note)
 
 
 def more_needs(repeats: int) -> Row:

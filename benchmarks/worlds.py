@@ -1,4 +1,4 @@
-"""Larger worlds: the Netherlands several times over, with its needs, or needs alone."""
+"""Larger worlds: the Netherlands several times over, in one or side by side, or its needs alone."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def replicated(world: World, times: int, needs: float) -> World:
     units = tuple(
         replace(
             unit,
-            id=unit.id if copy == 0 else f"{unit.id}_{copy}",
+            id=_named(unit.id, copy),
             persons=round(unit.persons * more),
         )
         for copy in range(times)
@@ -41,10 +41,51 @@ def replicated(world: World, times: int, needs: float) -> World:
     return replace(world, units=units, classes=classes, desks=desks)
 
 
+def side_by_side(world: World, times: int) -> World:
+    """Return a world so many times, each with classes of needs that only its own units answer.
+
+    Units are as many as in ``replicated``, and a need has as many candidates as in the world once.
+    """
+    copies = range(times)
+    units = tuple(
+        replace(unit, id=_named(unit.id, copy), capability=_named(unit.capability, copy))
+        for copy in copies
+        for unit in world.units
+    )
+    classes = tuple(
+        replace(kind, id=_named(kind.id, copy), capability=_named(kind.capability, copy))
+        for copy in copies
+        for kind in world.classes
+    )
+    fit = {
+        (_named(unit, copy), _named(need, copy)): value
+        for copy in copies
+        for (unit, need), value in world.fit.items()
+    }
+    desks = tuple(
+        desk if desk.regional else replace(desk, officers=desk.officers * times)
+        for desk in world.desks
+    )
+    return replace(world, units=units, classes=classes, fit=fit, desks=desks)
+
+
+def _named(name: str, copy: int) -> str:
+    return name if copy == 0 else f"{name}_{copy}"
+
+
 def grown(times: int = 1, needs: float = 1.0, days: Sequence[int] = (180, 730)) -> Setting:
     """Return the baseline in a replicated world, without contacts outside requests."""
+    return quiet(replicated(load_world(), times, needs), days)
+
+
+def quiet(world: World, days: Sequence[int]) -> Setting:
+    """Return the baseline in a world, without contacts outside requests.
+
+    Args:
+        world: Units, classes, law, desks.
+        days: Of the warm-up, and measured.
+    """
     warm_up_days, measured = days
     return resolve(
-        world=replicated(load_world(), times, needs), conditions=NO_CONTACTS,
-        days=measured, warm_up_days=warm_up_days,
+        world=world, conditions=NO_CONTACTS, days=measured, warm_up_days=warm_up_days
     )  # fmt: skip

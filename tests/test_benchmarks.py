@@ -15,12 +15,13 @@ from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threa
 from benchmarks.measure import Row, ratios, spread
 from benchmarks.sweeps import Watched, swept
 from benchmarks.whole import design_points
-from benchmarks.worlds import NO_CONTACTS, grown
+from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
 from experiments import runner
 from experiments.design import list_design
 from experiments.frame import Frame
 from experiments.study import run_study
 from sim.setting import draw_tape, resolve
+from sim.world import load_world
 
 
 def test_a_verdict_compares_the_median_with_the_target() -> None:
@@ -56,6 +57,16 @@ def test_a_larger_world_has_more_of_everything_in_proportion() -> None:
     assert incidents[1] == pytest.approx(5 * incidents[0], rel=0.15)
     more = grown(1, 5.0, (0, 60))
     assert more.tables.units["persons"].sum() == 5 * plain.tables.units["persons"].sum()
+
+
+def test_countries_side_by_side_have_candidates_of_their_own() -> None:
+    plain, large = quiet(load_world(), (0, 60)), quiet(side_by_side(load_world(), 5), (0, 60))
+    assert len({unit.id for unit in large.world.units}) == 5 * len(plain.world.units)
+    assert np.array_equal(
+        large.tables.classes["candidates"], np.tile(plain.tables.classes["candidates"], 5)
+    )
+    incidents = [len(draw_tape(setting, 1).incidents) for setting in (plain, large)]
+    assert incidents[1] == pytest.approx(5 * incidents[0], rel=0.15)
 
 
 def test_rows_are_measured_and_shown() -> None:
