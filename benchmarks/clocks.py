@@ -179,7 +179,7 @@ def more_units(repeats: int) -> Row:
 
 
 def more_countries(repeats: int) -> Row:
-    """The same where no need has more candidates than in the world once: what memory alone costs."""
+    """The same where no need has more candidates than in the world once: what memory costs."""
     small, large = grown(), quiet(side_by_side(load_world(), 100), (20, 40))
     found = [per_request(large, seed) / per_request(small, seed) for seed in range(repeats)]
     note = "the same 4,200 units as a hundred countries side by side, candidates as many as in one"
