@@ -144,5 +144,7 @@ def understand(state: Any, place: int, understanding: float) -> None:
     """
     pair = state.pairs[place]
     pair.understanding, pair.understanding_time = understanding, state.now[0].time
-    gained = understanding - understanding_of_strangers(state)
-    state.acquaintances[pair.acquaintance].closer = gained / faded(state)
+    conditions, left = state.conditions[0], faded(state)
+    floor = learning.understanding_floor(conditions)
+    strangers = floor + (conditions.understanding_start - floor) * left
+    state.acquaintances[pair.acquaintance].closer = (understanding - strangers) / left
