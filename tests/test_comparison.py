@@ -16,7 +16,7 @@ from sim.process.readings import limits_of
 from sim.setting import draw_tape, resolve, start
 from sim.shared import share
 
-COPIES, DAYS = 8, 120
+COPIES, DAYS = 24, 60
 
 
 @compiled

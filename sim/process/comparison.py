@@ -1,6 +1,6 @@
 """Comparing the candidates of a rung: who looks best to a requester, and who really is best.
 
-With thousands of units a need has hundreds of candidates on a rung. Each gets a bound first, from
+With thousands of units a need has hundreds of candidates on a rung. Each then gets a bound, from
 what is quick to read: what it would be worth with all its people free, with its own luck. Only
 those whose bound is above the best found so far are looked at closely: a handful. The outcome is
 that of comparing all of them, to the last bit.
@@ -25,6 +25,8 @@ from sim.process.relations import (
 SEARCH_BLIND, SEARCH_KNOWING = 0.3, 0.7
 # Willingness is not known yet when a partner is sought.
 SEARCH_WILLINGNESS = 0.5
+# So many candidates are looked at sooner than bounds are set.
+FEW = 16
 # More than single precision and rounding can take from a bound.
 DOUBT = 1e-5
 
@@ -85,16 +87,16 @@ def best_of_rung(state: Any, request: Any, rung: Any) -> tuple[int, int]:
     Returns:
         Places in the list of candidates; -1 where nobody has anyone free.
     """
-    if rung.partnerships > 0:
-        return best_with_partnerships(state, request, rung)
+    if rung.partnerships > 0 or rung.end - rung.first <= FEW:
+        return best_one_by_one(state, request, rung)
     set_bounds(state, request, rung)
     leading, true_best, top = best_looking(state, request, rung)
     return leading, really_best(state, request, rung, true_best, top)
 
 
 @compiled
-def best_with_partnerships(state: Any, request: Any, rung: Any) -> tuple[int, int]:
-    """The same where partnerships, which everyone knows, stand on the rung: one by one.
+def best_one_by_one(state: Any, request: Any, rung: Any) -> tuple[int, int]:
+    """The same by looking at all: where they are few, or partnerships, which everyone knows.
 
     Among partnerships alone nobody comes before the first of them that has all its people free.
     """
