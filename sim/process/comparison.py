@@ -2,8 +2,8 @@
 
 With thousands of units a need has hundreds of candidates on a rung. Each then gets a bound, from
 what is quick to read: what it would be worth with all its people free, with its own luck. Only
-those whose bound is above the best found so far are looked at closely: a handful. The outcome is
-that of comparing all of them, to the last bit.
+those whose bound is above the best found so far are looked at closely. The outcome is that of
+comparing all of them, to the last bit.
 """
 
 from __future__ import annotations
