@@ -19,7 +19,7 @@ from sim.setting import Setting, draw_tape, resolve, start
 from sim.world import load_world
 
 # Arrays of a state that are as long as its log, or as what is known of its pairs.
-WRITTEN_BY_A_RUN = ("requests", "assignments", "next_visit", "pairs", "met", "acquaintances")
+WRITTEN_BY_A_RUN = ("requests", "assignments", "next_visit", "pairs", "acquaintances")
 THREADED_RUNS, RUNS_A_PART, RUNS_A_BATCH = 80, 10, 50
 
 

@@ -17,9 +17,8 @@ import numpy as np
 from sim.codes import CONTACT, INCIDENT
 from sim.compiled import compiled, inlined
 from sim.process.handle import handle
-from sim.process.meetings import find_addresses
 from sim.process.snapshot import snapshot
-from sim.records import DAILY, State, room_to_find, zeros
+from sim.records import DAILY, State, zeros
 from sim.shared import share
 
 CURSOR = np.dtype(
@@ -33,9 +32,9 @@ ENTRY = np.dtype(
 FINISHED, NEEDS_ROOM = 0, 1
 FIRST_ENTRIES, FEWEST_PAGES = 1024, 64
 NONE = -1
-# Lists of acquaintances that a unit leaves behind while one event makes it know all others: each
-# twice as long as the one before, the last one less than twice as long as there are units.
-LISTS_MOVED = 4
+# Addresses that one event takes at most for each unit that somebody comes to know: all lists that
+# it moves to, each twice as long as the one before, of which three eighths at least are in use.
+ADDRESSES_MOVED = 6
 # Where the next event comes from.
 NOTHING, OF_TAPE, OF_CONTACTS, OF_CALENDAR, JUST_POSTED = range(5)
 
@@ -120,7 +119,7 @@ def is_full(state: Any) -> bool:
     return (
         now.assignments + room > len(state.assignments)
         or now.pairs + room > len(state.pairs)
-        or now.acquaintances + LISTS_MOVED * room > len(state.acquaintances)
+        or now.acquaintances + ADDRESSES_MOVED * room > len(state.acquaintances)
     )
 
 
@@ -226,13 +225,8 @@ def with_room(state: State) -> State:
     for name, most in (
         ("assignments", room),
         ("pairs", room),
-        ("acquaintances", LISTS_MOVED * room),
+        ("acquaintances", ADDRESSES_MOVED * room),
     ):
         if now[name] + most > len(getattr(state, name)):
             changed[name] = doubled(getattr(state, name))
-    if "pairs" not in changed:
-        return state._replace(**changed)
-    changed["met"] = np.zeros(room_to_find(len(changed["pairs"])), np.int32)
-    state = state._replace(**changed)
-    find_addresses(share(state))
-    return state
+    return state._replace(**changed)

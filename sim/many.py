@@ -33,7 +33,7 @@ from sim.tape import (
 # Without compilation there is no clock that compiled code could call.
 IN_BATCHES = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 # What handlers change and what has the same length in every run.
-_WRITTEN_OVER = ("units", "met", "queues", "agenda", "now", "scores")
+_WRITTEN_OVER = ("units", "queues", "agenda", "now", "scores")
 
 
 class Room(NamedTuple):

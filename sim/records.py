@@ -61,11 +61,12 @@ PAIR = _dtype(
     real="kept broken expertise_requester expertise_provider understanding understanding_time"
     " banned_until agreements_gain",
     whole="",
-    number="requester provider acquaintance",
+    number="requester provider",
     mark="known deployed",
 )
-# Of whom a requester has met: the unit, the place of the record of the pair, and how much closer
-# the two are than strangers (``sim.process.relations``; single precision will do).
+# Of whom a requester has met: the unit, the place of the record of the pair (0: an empty address),
+# and how much closer the two are than strangers (``sim.process.relations``; single precision will
+# do). The first address is always empty: it is the list of who has met nobody.
 ACQUAINTANCE = np.dtype([("unit", np.int32), ("pair", np.int32), ("closer", np.float32)])
 # Trust of organisations in each other comes first among the records of pairs.
 PAIRS_OF_ORGANISATIONS = 9
@@ -102,13 +103,12 @@ class State(NamedTuple):
     answering (the units of the candidates side by side), rungs (of all classes in a row), places
     (classes x units: where a unit is among the candidates; -1: nowhere), requesters, incidents,
     contacts. Changing: units, pairs (one per pair of organisations, then one per pair of units, in
-    the order in which they met), met and acquaintances (where the record of two units is, and
-    whom each unit knows: ``sim.process.meetings``), queues, next_visit (the queues' links),
-    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars), scores,
-    closer and meetings (scratch of the partner search). Also given: partners (pairs that could work
-    together), ideal (which gates are idealised, one record), offers (share of the gap that is
-    offered at each reading, incidents x readings: NaN is worked out and written down; no rows: not
-    kept).
+    the order in which they met), acquaintances (whom each unit knows: ``sim.process.meetings``),
+    queues, next_visit (the queues' links), requests, assignments, agenda (events just posted, not
+    yet with a clock), now (scalars), scores (scratch of the partner search). Also given: partners
+    (pairs that could work together), ideal (which gates are idealised, one record), offers (share
+    of the gap that is offered at each reading, incidents x readings: NaN is worked out and written
+    down; no rows: not kept).
     """
 
     conditions: Any
@@ -132,7 +132,6 @@ class State(NamedTuple):
     contacts: Any
     units: Any
     pairs: Any
-    met: Any
     acquaintances: Any
     queues: Any
     next_visit: Any
@@ -141,8 +140,6 @@ class State(NamedTuple):
     agenda: Any
     now: Any
     scores: Any
-    closer: Any
-    meetings: Any
     partners: Any
     ideal: Any
     offers: Any
@@ -156,11 +153,6 @@ def zeros(dtype: np.dtype[Any], count: int) -> Any:
 def blank(dtype: np.dtype[Any], count: int) -> Any:
     """Return an array as ``zeros`` does, whose records are written before they are read."""
     return np.empty(count, dtype).view(np.recarray)
-
-
-def room_to_find(pairs: int) -> int:
-    """Return how long ``State.met`` is: a power of two, at least twice as many as pairs."""
-    return 1 << (2 * pairs - 1).bit_length()
 
 
 def pairs_by_unit(state: State) -> Any:

@@ -35,7 +35,6 @@ from sim.records import (
     SCALARS,
     State,
     blank,
-    room_to_find,
     zeros,
 )  # fmt: skip
 from sim.remembered import remembered
@@ -49,6 +48,8 @@ from sim.world import World, load_world
 HIGHEST_SEED = 2**63 - 1
 # Events that one handler can post at most, beside one for each unit.
 POSTED_AT_ONCE = 16
+# Lists of acquaintances mostly take less, those that were moved included; or else more room is made.
+ADDRESSES_A_PAIR = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -257,9 +258,11 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     now = zeros(SCALARS, 1)
     now["horizon"] = setting.days + setting.warm_up_days
     now["units"], now["longest_chain"] = len(units), chain
-    now["pairs"] = PAIRS_OF_ORGANISATIONS
+    now["pairs"], now["acquaintances"], units["room"] = PAIRS_OF_ORGANISATIONS, 1, 1
     meetings = 2 * (count + len(tape.contacts))
     pairs = min(len(units) ** 2, meetings) + len(units) + 64
+    acquaintances = blank(ACQUAINTANCE, ADDRESSES_A_PAIR * pairs)
+    acquaintances[0] = 0
     queues = zeros(QUEUE, given.queues)
     queues["first"], queues["last"] = -1, -1
     queues["free_officers"] = given.officers
@@ -271,8 +274,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         contacts=tape.contacts,
         units=units,
         pairs=zeros(PAIR, pairs),
-        met=np.zeros(room_to_find(pairs), np.int32),
-        acquaintances=blank(ACQUAINTANCE, 4 * pairs),
+        acquaintances=acquaintances,
         queues=queues,
         next_visit=np.empty(max(1, count * chain), np.int64),
         requests=zeros(REQUEST, max(1, count)),
@@ -280,7 +282,5 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
         scores=np.zeros(len(units)),
-        closer=np.zeros(len(units)),
-        meetings=np.zeros(len(units), np.int64),
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
     )

@@ -1,9 +1,9 @@
 """Comparing the candidates of a rung: who looks best to a requester, and who really is best.
 
-With thousands of units a need has hundreds of candidates on a rung. Each then gets a bound, from
-what is quick to read: what it would be worth with all its people free, with its own luck. Only
-those whose bound is above the best found so far are looked at closely. The outcome is that of
-comparing all of them, to the last bit.
+With thousands of units a need has hundreds of candidates on a rung. Those that the requester has
+met then come first; strangers, whom it knows all equally little, only where their luck could make
+one look better than the best so far, had it all its people free. The outcome is that of comparing
+all candidates, to the last bit.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sim.compiled import compiled, inlined
 from sim.process.readings import limits_of, offer_of, strength_of
 from sim.process.relations import (
     faded,
+    is_exact,
     understanding_of,
     understanding_of_pair,
     understanding_of_strangers,
@@ -29,6 +30,8 @@ SEARCH_WILLINGNESS = 0.5
 FEW = 16
 # More than single precision and rounding can take from a bound.
 DOUBT = 1e-5
+# In the place of the luck of a candidate that has been looked at.
+SEEN = -1.0
 
 
 @inlined
@@ -89,9 +92,9 @@ def best_of_rung(state: Any, request: Any, rung: Any) -> tuple[int, int]:
     """
     if rung.partnerships > 0 or rung.end - rung.first <= FEW:
         return best_one_by_one(state, request, rung)
-    set_bounds(state, request, rung)
-    leading, true_best, top = best_looking(state, request, rung)
-    return leading, really_best(state, request, rung, true_best, top)
+    draw_luck(state, request, rung)
+    leading, top, true_best, true_top = best_acquaintance(state, request, rung)
+    return best_with_strangers(state, request, rung, leading, top, true_best, true_top)
 
 
 @compiled
@@ -116,87 +119,100 @@ def best_one_by_one(state: Any, request: Any, rung: Any) -> tuple[int, int]:
 
 
 @compiled
-def set_bounds(state: Any, request: Any, rung: Any) -> None:
-    """Fill the scratch with how close each candidate of a rung is, and how it could look at most.
+def draw_luck(state: Any, request: Any, rung: Any) -> None:
+    """Fill the scratch with the luck of each candidate of a rung."""
+    key = state.incidents[request.incident].key
+    for i in range(rung.end - rung.first):
+        state.scores[i] = chance.uniform(key, chance.SEARCH, state.answering[rung.first + i])
 
-    The bound is per unit of worth: weight x blur if the requester knew the candidate as well as
-    ``closer`` says for the one, and no better than a stranger for the other.
+
+@compiled
+def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, int, float]:
+    """Who looks best, and who is best, of those on a rung that the requester has met.
+
+    How well it knows them is read from its list first, and from the record of the pair only where
+    that could make a difference. In the scratch they are marked as ``SEEN``.
+
+    Returns:
+        Place and value of who looks best, and of who is best; -1 and 0 where there is none.
     """
-    scores, closer, meetings = state.scores, state.closer, state.meetings
-    key = state.incidents[request.incident].key
-    first, count = rung.first, rung.end - rung.first
-    for i in range(count):
-        scores[i] = chance.uniform(key, chance.SEARCH, state.answering[first + i])
-        closer[i] = 0.0
-        meetings[i] = 0
+    limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
     requester, fade = state.units[request.requester], faded(state)
+    strangers = understanding_of_strangers(state)
     row = request.request_class * state.now[0].units
-    start = requester.first_acquaintance
-    for j in range(start, start + requester.acquaintances):
+    leading, top, true_best, true_top = -1, 0.0, -1, 0.0
+    for j in range(requester.first_acquaintance, requester.first_acquaintance + requester.room):
         entry = state.acquaintances[j]
-        i = state.places[row + entry.unit] - first
-        if 0 <= i < count:
-            closer[i] = entry.closer * fade
-            meetings[i] = entry.pair
-    strangers = understanding_of_strangers(state)
-    for i in range(count):
-        most = 1.0 + (1.0 - strangers) * max(0.0, 2.0 * scores[i] - 1.0)
-        scores[i] = weight(strangers + closer[i]) * most + DOUBT
-
-
-@inlined
-def known_of(state: Any, i: int, strangers: float) -> float:
-    """M between the requester and a candidate of the rung in the scratch."""
-    meeting = state.meetings[i]
-    return strangers if meeting == 0 else understanding_of_pair(state, state.pairs[meeting])
-
-
-@compiled
-def best_looking(state: Any, request: Any, rung: Any) -> tuple[int, int, float]:
-    """Who looks best; and who really is best of those that had to be looked at for it, how good."""
-    limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
-    strangers = understanding_of_strangers(state)
-    key = state.incidents[request.incident].key
-    leading, true_best = -1, -1
-    top, true_top, needed = 0.0, 0.0, 0.0
-    for i in range(rung.end - rung.first):
-        if state.scores[i] <= needed:
+        if entry.pair == 0:
             continue
-        place = rung.first + i
+        place = state.places[row + entry.unit]
+        if place < rung.first or place >= rung.end:
+            continue
+        luck = state.scores[place - rung.first]
+        state.scores[place - rung.first] = SEEN
+        known_at_most = strangers + entry.closer * fade
+        real_at_most = weight(known_at_most) + DOUBT
+        known_at_least = known_at_most if is_exact(fade) else strangers
+        seen_at_most = real_at_most * (blur_at_most(known_at_least, known_at_most, luck) + DOUBT)
+        if rung.most * seen_at_most <= top and rung.most * real_at_most <= true_top:
+            continue
         value = worth(state, request, place, limits)
-        if value * state.scores[i] <= top:
+        if value * seen_at_most <= top and value * real_at_most <= true_top:
             continue
-        known = known_of(state, i, strangers)
+        known = understanding_of_pair(state, state.pairs[entry.pair])
         real = value * weight(known)
-        luck = chance.uniform(key, chance.SEARCH, state.answering[place])
         seen = real * blur(known, luck)
-        if seen > top:
-            top, leading, needed = seen, place, seen / rung.most
-        if real > true_top:
+        if comes_before(seen, place, top, leading):
+            top, leading = seen, place
+        if comes_before(real, place, true_top, true_best):
             true_top, true_best = real, place
-    return leading, true_best, true_top
-
-
-@compiled
-def really_best(state: Any, request: Any, rung: Any, best: int, top: float) -> int:
-    """Who really is best, where one candidate is known with what it is worth to the requester."""
-    limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
-    strangers = understanding_of_strangers(state)
-    needed = closer_than(top / rung.most, strangers)
-    for i in range(rung.end - rung.first):
-        if state.closer[i] < needed:
-            continue
-        place = rung.first + i
-        value = worth(state, request, place, limits)
-        if value * (weight(strangers + state.closer[i]) + DOUBT) <= top:
-            continue
-        real = value * weight(known_of(state, i, strangers))
-        if comes_before(real, place, top, best):
-            top, best, needed = real, place, closer_than(real / rung.most, strangers)
-    return best
+    return leading, top, true_best, true_top
 
 
 @inlined
-def closer_than(value: float, strangers: float) -> float:
-    """How much closer than strangers one must be for a weight that comes near a value."""
-    return (value - DOUBT - SEARCH_BLIND) / SEARCH_KNOWING - strangers
+def blur_at_most(known_at_least: float, known_at_most: float, luck: float) -> float:
+    """The largest blur where the acquaintance is known within bounds only."""
+    return blur(known_at_least if luck > 0.5 else known_at_most, luck)
+
+
+@compiled
+def best_with_strangers(
+    state: Any,
+    request: Any,
+    rung: Any,
+    leading: int,
+    top: float,
+    true_best: int,
+    true_top: float,
+) -> tuple[int, int]:
+    """Who looks best and who is best, strangers included, whose luck alone tells them apart.
+
+    Args:
+        state: The state of the run, with the luck of strangers in its scratch.
+        request: The request.
+        rung: Where its candidates are.
+        leading: Place of who looks best of those that the requester knows, or -1.
+        top: How good that one looks.
+        true_best: Place of who is best of them, or -1.
+        true_top: How good that one is.
+
+    Returns:
+        Places in the list of candidates; -1 where nobody has anyone free.
+    """
+    limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
+    known = understanding_of_strangers(state)
+    most = rung.most * weight(known)
+    for i in range(rung.end - rung.first):
+        place, luck = rung.first + i, state.scores[i]
+        if luck == SEEN:
+            continue
+        could_be_best = comes_before(most, place, true_top, true_best)
+        if not could_be_best and most * blur(known, luck) < top:
+            continue
+        real = worth(state, request, place, limits) * weight(known)
+        seen = real * blur(known, luck)
+        if comes_before(seen, place, top, leading):
+            top, leading = seen, place
+        if comes_before(real, place, true_top, true_best):
+            true_top, true_best = real, place
+    return leading, true_best

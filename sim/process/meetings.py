@@ -1,10 +1,10 @@
-"""Who has met whom: where the record of a pair stands, and whom a requester knows.
+"""Who has met whom: whom a requester knows, and where the record of the pair stands.
 
 Where units are many most pairs never meet, so that a pair gets a record when it first needs one.
-It is found by a hash of its two units (``state.met``: open addresses, at most half of them taken).
-For the partner search, which asks how well a requester knows each of a hundred candidates, those
-that a requester has met stand side by side (``state.acquaintances``), each with how much closer
-the two are than strangers.
+Those whom a requester has met stand side by side (``state.acquaintances``), for the partner search
+asks for all of them; each with the place of the record of the pair, and with how much closer the
+two are than strangers. One of them is found by a hash: a requester's list has open addresses, and a
+quarter of it at least is empty.
 """
 
 from __future__ import annotations
@@ -14,33 +14,30 @@ from typing import Any
 import numpy as np
 
 from sim.compiled import compiled, inlined
-from sim.records import PAIRS_OF_ORGANISATIONS
 from sim.rules import learning
 
-# A requester's list of acquaintances starts with room for so many; what is full moves to twice it.
+# A requester's first list has so many addresses; what is too full moves to one twice as long.
 FIRST_ROOM = 8
 
 
 @compiled
 def address_of(state: Any, requester: int, provider: int) -> int:
-    """Return where the place of a pair's record is, or would be, written down."""
-    met, pairs = state.met, state.pairs
-    key = np.uint64(requester * state.now[0].units + provider)
+    """Return where a provider is among a requester's acquaintances, or would be: an empty one."""
+    unit = state.units[requester]
+    last = unit.room - 1
     # Multiplicative hashing (Knuth 1998, The Art of Computer Programming 3, 6.4).
-    last = len(met) - 1
-    address = int((key * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)) & last
-    while met[address] > 0:
-        pair = pairs[met[address]]
-        if pair.requester == requester and pair.provider == provider:
-            break
-        address = (address + 1) & last
-    return address
+    step = int((np.uint64(provider) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)) & last
+    while True:
+        entry = state.acquaintances[unit.first_acquaintance + step]
+        if entry.pair == 0 or entry.unit == provider:
+            return unit.first_acquaintance + step
+        step = (step + 1) & last
 
 
 @inlined
 def place_if_met(state: Any, requester: int, provider: int) -> int:
     """Return the place of a pair's record; 0 where the two have none."""
-    return int(state.met[address_of(state, requester, provider)])
+    return int(state.acquaintances[address_of(state, requester, provider)].pair)
 
 
 @inlined
@@ -56,10 +53,9 @@ def lay_out(state: Any, requester: int, provider: int) -> int:
     now, conditions = state.now[0], state.conditions[0]
     place = now.pairs
     now.pairs += 1
-    state.met[address_of(state, requester, provider)] = place
+    enlist(state, requester, provider, place)
     record = state.pairs[place]
     record.requester, record.provider = requester, provider
-    record.acquaintance = enlist(state, requester, provider, place)
     record.known = 1
     record.kept = learning.kept_at_start(conditions)
     record.broken = learning.broken_at_start(conditions)
@@ -70,35 +66,28 @@ def lay_out(state: Any, requester: int, provider: int) -> int:
 
 
 @compiled
-def enlist(state: Any, requester: int, provider: int, pair: int) -> int:
-    """Put a provider on the list of a requester's acquaintances; returns its place there."""
+def enlist(state: Any, requester: int, provider: int, pair: int) -> None:
+    """Put a provider on the list of a requester's acquaintances."""
     unit = state.units[requester]
-    if unit.acquaintances == unit.room:
-        move(state, unit)
-    place = unit.first_acquaintance + unit.acquaintances
     unit.acquaintances += 1
-    entry = state.acquaintances[place]
+    if 4 * unit.acquaintances > 3 * unit.room:
+        move(state, requester)
+    entry = state.acquaintances[address_of(state, requester, provider)]
     entry.unit, entry.pair, entry.closer = provider, pair, 0.0
-    return place
 
 
 @compiled
-def move(state: Any, unit: Any) -> None:
-    """Move a unit's list of acquaintances behind all others, with twice the room."""
-    now, old = state.now[0], unit.first_acquaintance
+def move(state: Any, requester: int) -> None:
+    """Move a requester's list behind all others, to twice the room."""
+    now, unit = state.now[0], state.units[requester]
+    first, end = unit.first_acquaintance, unit.first_acquaintance + unit.room
     unit.first_acquaintance = now.acquaintances
     unit.room = max(FIRST_ROOM, 2 * unit.room)
     now.acquaintances += unit.room
-    for i in range(unit.acquaintances):
-        place = unit.first_acquaintance + i
-        before, entry = state.acquaintances[old + i], state.acquaintances[place]
-        entry.unit, entry.pair, entry.closer = before.unit, before.pair, before.closer
-        state.pairs[entry.pair].acquaintance = place
-
-
-@compiled
-def find_addresses(state: Any) -> None:
-    """Write down anew where all records of pairs are, in an empty table of another length."""
-    for place in range(PAIRS_OF_ORGANISATIONS, state.now[0].pairs):
-        pair = state.pairs[place]
-        state.met[address_of(state, pair.requester, pair.provider)] = place
+    for place in range(unit.first_acquaintance, now.acquaintances):
+        state.acquaintances[place].pair = 0
+    for place in range(first, end):
+        before = state.acquaintances[place]
+        if before.pair > 0:
+            entry = state.acquaintances[address_of(state, requester, before.unit)]
+            entry.unit, entry.pair, entry.closer = before.unit, before.pair, before.closer

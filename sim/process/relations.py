@@ -7,11 +7,12 @@ from typing import Any
 
 from sim.codes import TRUST_OF_ORGANISATION
 from sim.compiled import compiled, inlined
-from sim.process.meetings import place_if_met, place_of
+from sim.process.meetings import address_of, place_if_met, place_of
 from sim.rules import learning
 
 # Of decay: e^-60 of what was there is nothing, and in single precision still a number.
 OLDEST = 60.0
+LEAST_LEFT = math.exp(-OLDEST) * (1.0 + 1e-9)
 
 
 @inlined
@@ -135,6 +136,12 @@ def faded(state: Any) -> float:
     return math.exp(-min(state.conditions[0].understanding_decay * state.now[0].time, OLDEST))
 
 
+@inlined
+def is_exact(fade: float) -> bool:
+    """Whether that much is left as decay has it, and not only as the least that is kept."""
+    return fade > LEAST_LEFT
+
+
 @compiled
 def understand(state: Any, place: int, understanding: float) -> None:
     """Write down M of a pair as it is now, and how much closer than strangers that makes the two.
@@ -147,4 +154,5 @@ def understand(state: Any, place: int, understanding: float) -> None:
     conditions, left = state.conditions[0], faded(state)
     floor = learning.understanding_floor(conditions)
     strangers = floor + (conditions.understanding_start - floor) * left
-    state.acquaintances[pair.acquaintance].closer = (understanding - strangers) / left
+    entry = state.acquaintances[address_of(state, pair.requester, pair.provider)]
+    entry.closer = (understanding - strangers) / left
