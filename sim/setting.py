@@ -282,5 +282,6 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
         scores=np.zeros(len(units)),
+        known=np.zeros(len(units) + 1, np.int64),
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
     )

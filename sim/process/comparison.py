@@ -127,6 +127,22 @@ def draw_luck(state: Any, request: Any, rung: Any) -> None:
 
 
 @compiled
+def list_known(state: Any, request: Any, rung: Any) -> int:
+    """List whom of a rung the requester has met, in the scratch; returns how many.
+
+    Without branches: who is on the rung cannot be foreseen.
+    """
+    requester, row = state.units[request.requester], request.request_class * state.now[0].units
+    first, last, count = rung.first, rung.end - 1, 0
+    for j in range(requester.first_acquaintance, requester.first_acquaintance + requester.room):
+        entry = state.acquaintances[j]
+        place = state.places[row + entry.unit]
+        state.known[count] = j
+        count += int(entry.pair > 0) & int(place >= first) & int(place <= last)
+    return count
+
+
+@compiled
 def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, int, float]:
     """Who looks best, and who is best, of those on a rung that the requester has met.
 
@@ -137,17 +153,12 @@ def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, 
         Place and value of who looks best, and of who is best; -1 and 0 where there is none.
     """
     limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
-    requester, fade = state.units[request.requester], faded(state)
-    strangers = understanding_of_strangers(state)
+    fade, strangers = faded(state), understanding_of_strangers(state)
     row = request.request_class * state.now[0].units
     leading, top, true_best, true_top = -1, 0.0, -1, 0.0
-    for j in range(requester.first_acquaintance, requester.first_acquaintance + requester.room):
-        entry = state.acquaintances[j]
-        if entry.pair == 0:
-            continue
+    for i in range(list_known(state, request, rung)):
+        entry = state.acquaintances[state.known[i]]
         place = state.places[row + entry.unit]
-        if place < rung.first or place >= rung.end:
-            continue
         luck = state.scores[place - rung.first]
         state.scores[place - rung.first] = SEEN
         known_at_most = strangers + entry.closer * fade
@@ -204,10 +215,8 @@ def best_with_strangers(
     most = rung.most * weight(known)
     for i in range(rung.end - rung.first):
         place, luck = rung.first + i, state.scores[i]
-        if luck == SEEN:
-            continue
         could_be_best = comes_before(most, place, true_top, true_best)
-        if not could_be_best and most * blur(known, luck) < top:
+        if (most * blur(known, luck) < top and not could_be_best) or luck == SEEN:
             continue
         real = worth(state, request, place, limits) * weight(known)
         seen = real * blur(known, luck)

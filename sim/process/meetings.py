@@ -18,6 +18,8 @@ from sim.rules import learning
 
 # A requester's first list has so many addresses; what is too full moves to one twice as long.
 FIRST_ROOM = 8
+# The unit at an empty address: some unit, so that it can be looked up before it is told apart.
+NOBODY = 0
 
 
 @compiled
@@ -85,7 +87,8 @@ def move(state: Any, requester: int) -> None:
     unit.room = max(FIRST_ROOM, 2 * unit.room)
     now.acquaintances += unit.room
     for place in range(unit.first_acquaintance, now.acquaintances):
-        state.acquaintances[place].pair = 0
+        entry = state.acquaintances[place]
+        entry.unit, entry.pair = NOBODY, 0
     for place in range(first, end):
         before = state.acquaintances[place]
         if before.pair > 0:
