@@ -105,10 +105,10 @@ class State(NamedTuple):
     contacts. Changing: units, pairs (one per pair of organisations, then one per pair of units, in
     the order in which they met), acquaintances (whom each unit knows: ``sim.process.meetings``),
     queues, next_visit (the queues' links), requests, assignments, agenda (events just posted, not
-    yet with a clock), now (scalars), scores and known (scratch of the partner search). Also given: partners
-    (pairs that could work together), ideal (which gates are idealised, one record), offers (share
-    of the gap that is offered at each reading, incidents x readings: NaN is worked out and written
-    down; no rows: not kept).
+    yet with a clock), now (scalars), scores and known (scratch of the partner search). Also given:
+    partners (pairs that could work together), ideal (which gates are idealised, one record), offers
+    (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
+    written down; no rows: not kept).
     """
 
     conditions: Any

@@ -48,7 +48,7 @@ from sim.world import World, load_world
 HIGHEST_SEED = 2**63 - 1
 # Events that one handler can post at most, beside one for each unit.
 POSTED_AT_ONCE = 16
-# Lists of acquaintances mostly take less, those that were moved included; or else more room is made.
+# Lists of acquaintances mostly take less, those left behind included; the clock makes more room.
 ADDRESSES_A_PAIR = 4
 
 

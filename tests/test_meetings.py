@@ -1,4 +1,4 @@
-"""Pairs of units are found again, and every requester has a list of whom it has met."""
+"""Every requester has a list of whom it has met, and finds each of them on it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.clock import run_clock
+from sim.clock import ADDRESSES_MOVED, run_clock
 from sim.layout import _guided, layout
-from sim.process import need
-from sim.process.meetings import address_of
-from sim.records import PAIRS_OF_ORGANISATIONS, REQUESTER, State, room_to_find
+from sim.process import meetings, need
+from sim.process.meetings import place_if_met
+from sim.records import PAIRS_OF_ORGANISATIONS, REQUESTER, State
 from sim.setting import draw_tape, resolve, start
 from sim.shared import share
 
@@ -40,63 +40,63 @@ def pairs_of(state: State) -> Any:
     return np.asarray(state.pairs)[PAIRS_OF_ORGANISATIONS : int(state.now[0].pairs)]
 
 
-def test_every_pair_is_found_at_its_address(state: State) -> None:
+def test_every_pair_that_met_is_found_and_no_other(state: State) -> None:
     given = share(state)
     units = range(len(state.units))
-    pairs = pairs_of(state)
     found = {
-        (requester, provider): int(state.met[address_of(given, requester, provider)])
+        (requester, provider): place_if_met(given, requester, provider)
         for requester in units
         for provider in units
     }
     there = {pair: place for pair, place in found.items() if place > 0}
-    assert len(there) == len(pairs) > 100
-    for (requester, provider), place in there.items():
-        assert (state.pairs[place].requester, state.pairs[place].provider) == (requester, provider)
-
-
-units = st.integers(0, 3000)
-
-
-@given(st.sets(st.tuples(units, units), min_size=1, max_size=60), st.tuples(units, units))
-def test_pairs_that_come_to_the_same_address_are_told_apart(
-    met: set[tuple[int, int]], other: tuple[int, int]
-) -> None:
-    """In a table as full as it gets; what nobody wrote down is not found."""
-    address = plain(address_of)
-    given = SimpleNamespace(
-        met=np.zeros(room_to_find(len(met)), np.int32), now=[SimpleNamespace(units=3001)],
-        pairs=[SimpleNamespace(requester=-1, provider=-1)],
-    )  # fmt: skip
-    with np.errstate(over="ignore"):
-        for requester, provider in sorted(met):
-            given.met[address(given, requester, provider)] = len(given.pairs)
-            given.pairs.append(SimpleNamespace(requester=requester, provider=provider))
-        for number, pair in enumerate(sorted(met), start=1):
-            assert given.met[address(given, *pair)] == number
-        assert (given.met[address(given, *other)] > 0) == (other in met)
-
-
-def test_every_pair_is_on_the_list_of_its_requester(state: State) -> None:
-    listed = []
-    for i, unit in enumerate(state.units):
-        entries = state.acquaintances[unit.first_acquaintance :][: unit.acquaintances]
-        listed += [(i, int(entry["unit"]), int(entry["pair"])) for entry in entries]
-        assert unit.acquaintances <= unit.room
     pairs = pairs_of(state)
     numbers = range(PAIRS_OF_ORGANISATIONS, PAIRS_OF_ORGANISATIONS + len(pairs))
-    expected = zip(pairs["requester"].tolist(), pairs["provider"].tolist(), numbers, strict=True)
-    assert sorted(listed) == sorted(expected)
+    met = zip(pairs["requester"].tolist(), pairs["provider"].tolist(), strict=True)
+    assert there == dict(zip(met, numbers, strict=True))
+    assert len(there) > 100
+    assert state.units["acquaintances"].sum() == len(there)
+    assert (4 * state.units["acquaintances"] <= 3 * state.units["room"]).all()
+
+
+PARTS = ("address_of", "enlist", "move")
+meetings_of_two = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3000)), max_size=80)
+
+
+@given(meetings_of_two, st.integers(0, 3000))
+def test_acquaintances_are_told_apart_however_many_they_are(
+    met: list[tuple[int, int]], other: int
+) -> None:
+    """Lists that grow in turns; whom nobody put on a list is not found there."""
+    pairs = {pair: number for number, pair in enumerate(dict.fromkeys(met), start=1)}
+    entries = [SimpleNamespace(unit=0, pair=0, closer=0.0) for _ in range(4 * 600)]
+    given = SimpleNamespace(
+        acquaintances=entries, now=[SimpleNamespace(acquaintances=1)],
+        units=[SimpleNamespace(first_acquaintance=0, acquaintances=0, room=1) for _ in range(4)],
+    )  # fmt: skip
+    with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patched:
+        for name in PARTS:
+            patched.setattr(meetings, name, plain(getattr(meetings, name)))
+        for (requester, provider), number in pairs.items():
+            meetings.enlist(given, requester, provider, number)
+        for requester in range(4):
+            unit = given.units[requester]
+            known = {other: number for (who, other), number in pairs.items() if who == requester}
+            assert unit.acquaintances == len(known)
+            # All its lists: the first one, each next of twice the room, up to the present one.
+            taken = 2 * unit.room - meetings.FIRST_ROOM if known else 0
+            assert taken <= ADDRESSES_MOVED * max(2, len(known))
+            for provider in {*known, other}:
+                address = meetings.address_of(given, requester, provider)
+                assert entries[address].pair == known.get(provider, 0)
 
 
 def test_a_run_with_room_for_few_pairs_is_the_same(state: State) -> None:
-    """Records, lists and addresses grow on the way."""
+    """Records and lists grow on the way."""
     before = fresh()
     room = PAIRS_OF_ORGANISATIONS + len(before.agenda) + 1
     small = before._replace(
         pairs=before.pairs[:room].copy(),
-        met=np.zeros(room_to_find(room), np.int32),
-        acquaintances=before.acquaintances[: 4 * len(before.agenda) + 8].copy(),
+        acquaintances=before.acquaintances[: ADDRESSES_MOVED * len(before.agenda) + 8].copy(),
     )
     grown, _ = run_clock(small, daily=False)
     assert len(grown.pairs) > len(small.pairs)

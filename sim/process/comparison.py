@@ -142,6 +142,22 @@ def list_known(state: Any, request: Any, rung: Any) -> int:
     return count
 
 
+@inlined
+def at_most(entry: Any, luck: float, fade: float, strangers: float) -> tuple[float, float]:
+    """Bounds on how an acquaintance looks, and how it does, per unit of worth.
+
+    Args:
+        entry: On the requester's list.
+        luck: Of the search.
+        fade: What has become of a difference in understanding, as ``faded`` gives it.
+        strangers: M between units that have not met.
+    """
+    known = strangers + entry.closer * fade
+    known_at_least = known if is_exact(fade) else strangers
+    real = weight(known) + DOUBT
+    return real * (max(blur(known_at_least, luck), blur(known, luck)) + DOUBT), real
+
+
 @compiled
 def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, int, float]:
     """Who looks best, and who is best, of those on a rung that the requester has met.
@@ -153,18 +169,15 @@ def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, 
         Place and value of who looks best, and of who is best; -1 and 0 where there is none.
     """
     limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
-    fade, strangers = faded(state), understanding_of_strangers(state)
     row = request.request_class * state.now[0].units
+    fade, strangers = faded(state), understanding_of_strangers(state)
     leading, top, true_best, true_top = -1, 0.0, -1, 0.0
     for i in range(list_known(state, request, rung)):
         entry = state.acquaintances[state.known[i]]
         place = state.places[row + entry.unit]
         luck = state.scores[place - rung.first]
         state.scores[place - rung.first] = SEEN
-        known_at_most = strangers + entry.closer * fade
-        real_at_most = weight(known_at_most) + DOUBT
-        known_at_least = known_at_most if is_exact(fade) else strangers
-        seen_at_most = real_at_most * (blur_at_most(known_at_least, known_at_most, luck) + DOUBT)
+        seen_at_most, real_at_most = at_most(entry, luck, fade, strangers)
         if rung.most * seen_at_most <= top and rung.most * real_at_most <= true_top:
             continue
         value = worth(state, request, place, limits)
@@ -178,12 +191,6 @@ def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, 
         if comes_before(real, place, true_top, true_best):
             true_top, true_best = real, place
     return leading, top, true_best, true_top
-
-
-@inlined
-def blur_at_most(known_at_least: float, known_at_most: float, luck: float) -> float:
-    """The largest blur where the acquaintance is known within bounds only."""
-    return blur(known_at_least if luck > 0.5 else known_at_most, luck)
 
 
 @compiled
@@ -212,16 +219,26 @@ def best_with_strangers(
     """
     limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
     known = understanding_of_strangers(state)
-    most = rung.most * weight(known)
+    most, lowest = rung.most * weight(known), 0.0
     for i in range(rung.end - rung.first):
-        place, luck = rung.first + i, state.scores[i]
-        could_be_best = comes_before(most, place, true_top, true_best)
-        if (most * blur(known, luck) < top and not could_be_best) or luck == SEEN:
+        luck = state.scores[i]
+        if luck < lowest:
             continue
+        place = rung.first + i
         real = worth(state, request, place, limits) * weight(known)
         seen = real * blur(known, luck)
         if comes_before(seen, place, top, leading):
             top, leading = seen, place
         if comes_before(real, place, true_top, true_best):
             true_top, true_best = real, place
+        undecided = comes_before(most, place, true_top, true_best)
+        lowest = 0.0 if undecided else least_luck(known, top / most)
     return leading, true_best
+
+
+@inlined
+def least_luck(known: float, looks: float) -> float:
+    """The luck below which nobody that is known so well can look so good (see ``blur``)."""
+    if known > 1.0 - DOUBT:
+        return 0.0
+    return max(0.0, 0.5 + 0.5 * (looks - 1.0) / (1.0 - known) - DOUBT)

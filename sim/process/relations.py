@@ -16,12 +16,6 @@ LEAST_LEFT = math.exp(-OLDEST) * (1.0 + 1e-9)
 
 
 @inlined
-def pair_of(state: Any, requester: int, provider: int) -> Any:
-    """Return the record of a pair of units, laid out at the first meeting."""
-    return state.pairs[place_of(state, requester, provider)]
-
-
-@inlined
 def pair_of_request(state: Any, request: Any) -> Any:
     """Return the record of the requester and the unit asked, known since the search."""
     return state.pairs[request.pair]
@@ -57,13 +51,6 @@ def bond_at(state: Any, requester: int, provider: int, place: int) -> Any:
 
 
 @inlined
-def trust_of(state: Any, requester: int, provider: int) -> float:
-    """T between requester and provider."""
-    bond = bond_of(state, requester, provider)
-    return learning.trust(bond.kept, bond.broken)
-
-
-@inlined
 def trust_of_request(state: Any, request: Any) -> float:
     """T between the requester and the unit asked."""
     bond = bond_of_request(state, request)
@@ -79,7 +66,8 @@ def trust_seen(state: Any, requester: int, provider: int) -> float:
         return learning.trust(
             learning.kept_at_start(conditions), learning.broken_at_start(conditions)
         )
-    return trust_of(state, requester, provider)
+    bond = bond_of(state, requester, provider)
+    return learning.trust(bond.kept, bond.broken)
 
 
 @inlined

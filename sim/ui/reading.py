@@ -22,7 +22,11 @@ from sim.process.readings import (
     saturation_of,
     today,
 )
-from sim.process.relations import pair_of, trust_of, understanding_of
+from sim.process.relations import (
+    pair_of_request,
+    trust_of_request,
+    understanding_of_request,
+)
 from sim.rules import willing
 
 DRIVERS = (
@@ -56,9 +60,9 @@ def read(state: Any, incident: int, reading: Any) -> None:
     goal = levers_of(state, request.request_class).joint_goal
     conditions = state.conditions[0]
     reading.time = state.now[0].time
-    pair = pair_of(state, request.requester, request.provider)
-    known = understanding_of(state, request.requester, request.provider)
-    trust = trust_of(state, request.requester, request.provider)
+    pair = pair_of_request(state, request)
+    known = understanding_of_request(state, request)
+    trust = trust_of_request(state, request)
     share = request.gap / request.size
     effect = willing.visible_effect(request.severity, today(state).urgency)
     cost = willing.cost_and_benefit(conditions, request.severity, share, gates.paid(state, request))
