@@ -53,6 +53,8 @@ def compared(state: Any, incident: int, keys: Any, found: Any) -> None:
         ({}, ""),
         ({"understanding_gain": 0.5, "contact_meeting": 1.0, "meeting_rate": 12.0}, ""),
         ({"understanding_decay": 0.01, "shared_values": 0.0, "liaison_cover": 0.0}, ""),
+        # Strangers look better with much luck than acquaintances do.
+        ({"understanding_start": 0.75, "understanding_gain": 0.5, "meeting_rate": 12.0}, ""),
         # All has faded so far that differences from strangers are too large by the books.
         ({"understanding_decay": 2.0}, ""),
         ({"own_load_defence": 0.9, "shortage_defence": 0.5}, ""),
