@@ -114,7 +114,9 @@ def in_words(table: pd.DataFrame, language: str) -> pd.DataFrame:
     return written
 
 
-def number(value: float, unit: Unit, language: str, *, signed: bool = False) -> str:
+def number(
+    value: float, unit: Unit, language: str, *, signed: bool = False, decimals: int | None = None
+) -> str:
     """Write a value in its unit's scale and decimals: 0.4385 as a share is ``"43.9"``.
 
     Args:
@@ -122,11 +124,13 @@ def number(value: float, unit: Unit, language: str, *, signed: bool = False) -> 
         unit: The unit, which decides scale and decimals.
         language: "nl" writes a decimal comma.
         signed: Whether to write a plus before what is positive, for differences.
+        decimals: How many, where the unit's would hide too much.
     """
     if math.isnan(value):
         return "n.v.t." if language == "nl" else "n/a"
     scaled = value * 100 if unit == "share" else value
-    text = f"{scaled:{'+' if signed else ''}.{DECIMALS[unit]}f}"
+    places = DECIMALS[unit] if decimals is None else decimals
+    text = f"{scaled:{'+' if signed else ''}.{places}f}"
     if float(text) == 0:
         text = text.lstrip("+-")
     text = text.replace("-", "−")

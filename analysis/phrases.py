@@ -24,7 +24,7 @@ def listed(names: Iterable[str], language: str) -> str:
 
 
 def percent(share: float, language: str) -> str:
-    """Write a share in per cent, without a decimal that is 0."""
+    """Write a share in per cent for a sentence, without a decimal that is 0."""
     return number(share, "share", language).removesuffix(",0").removesuffix(".0")
 
 
@@ -36,10 +36,18 @@ def points(share: float, language: str, low: float, high: float) -> str:
 
 
 def spanned(share: float, language: str, low: float, high: float, signed: bool = True) -> str:
-    """Write a share, or a difference of shares, with its interval and without a unit."""
-    to = "tot" if language == "nl" else "to"
-    ends = " ".join((number(low, "share", language), to, number(high, "share", language)))
-    return f"{number(share, 'share', language, signed=signed)} ({ends})"
+    """Write a share, or a difference of shares, with its interval and without a unit.
+
+    What can be told from 0 is not written as 0: it gets more decimals, as far as that helps.
+    """
+    to, least = "tot" if language == "nl" else "to", abs(100.0 * share)
+    told = low > 0.0 or high < 0.0
+    decimals = next((d for d in (1, 2, 3) if least >= 0.5 / 10**d), 1) if told else 1
+
+    def written(value: float, sign: bool = False) -> str:
+        return number(value, "share", language, signed=sign, decimals=decimals)
+
+    return f"{written(share, signed)} ({written(low)} {to} {written(high)})"
 
 
 def floats(row: Any, *names: str) -> list[float]:

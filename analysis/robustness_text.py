@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Against what they cost ({unit}), these are beaten by no other: {names}.",
         "Naast wat het kost ({unit}) wordt dit door geen ander beleid verslagen: {names}.",
     ),
-    "gain": ("{policy} ({cost}: {gain})", "{policy} ({cost}: {gain})"),
+    "gain": ("{policy}, {gain} for {cost}", "{policy}, {gain} voor {cost}"),
     "unsure": (
         "Gains that cannot be told from 0: {names}.",
         "Winst die niet van 0 te onderscheiden is: {names}.",
@@ -155,7 +155,8 @@ def _frontier(found: Robustness, language: str) -> list[str]:
             if unit == "share"
             else number(gain, unit, language, signed=True)
         )
-        names.append(phrase(TEXTS, "gain", language, policy=policy, cost=f"{cost:g}", gain=size))
+        people = number(cost, "count", language)
+        names.append(phrase(TEXTS, "gain", language, policy=policy, cost=people, gain=size))
     said = [
         phrase(
             TEXTS, "frontier", language, unit=found.cost_unit[language == "nl"],

@@ -105,6 +105,7 @@ def layout(world: World) -> Layout:
 
 def _units(world: World) -> Any:
     units = zeros(UNIT, len(world.units))
+    units["room"] = 1  # the one empty address of who has met nobody
     regions = {unit: place for place, unit in enumerate(world.regions)}
     for i, unit in enumerate(world.units):
         record = units[i]

@@ -57,6 +57,10 @@ def compared(state: Any, incident: int, keys: Any, found: Any) -> None:
         ({"understanding_start": 0.75, "understanding_gain": 0.5, "meeting_rate": 12.0}, ""),
         # All has faded so far that differences from strangers are too large by the books.
         ({"understanding_decay": 2.0}, ""),
+        (
+            {"understanding_decay": 2.0, "understanding_gain": 1.0, "shared_values": 1.0,
+             "shared_values_floor": 0.8}, "",
+        ),
         ({"own_load_defence": 0.9, "shortage_defence": 0.5}, ""),
         ({}, "can"),
     ],

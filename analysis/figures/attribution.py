@@ -19,12 +19,14 @@ from analysis.figures.style import (
     INK,
     MUTED,
     TINTS,
+    columns_that_fit,
     new_figure,
     number_ticks,
 )
 from analysis.labels import GATE_NAMES, REASON_NAMES, label_of, number
 
 BAR = 0.6
+LETTERS_IN_A_LEGEND = 125
 MOST_CLASSES = 18
 # One hue per gate and a step of lightness per cause, told apart in print without colour.
 HUES = {
@@ -140,7 +142,9 @@ def causes_figure(found: Attribution, titles: Sequence[str], language: str) -> F
     axes.set_xlim(0, 100)
     axes.set_xlabel(TEXTS["causes_axis"][place])
     axes.tick_params(axis="y", length=0)
-    figure.legend(handles=handles, loc="outside lower center", ncols=4, fontsize=7.5)
+    names = [str(handle.get_label()) for handle in handles]
+    columns = columns_that_fit(names, LETTERS_IN_A_LEGEND)
+    figure.legend(handles=handles, loc="outside lower center", ncols=columns, fontsize=7.5)
     return figure
 
 

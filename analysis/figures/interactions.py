@@ -20,8 +20,8 @@ SHOWN = 12
 TEXTS = {
     "title": ("Which pairs work together? {outcome}", "Welke paren werken samen? {outcome}"),
     "share": (
-        "share of the variance by the two together (second order)",
-        "aandeel in de variantie van de twee samen (tweede orde)",
+        "share of the variance by the two together (second order, %)",
+        "aandeel in de variantie van de twee samen (tweede orde, %)",
     ),
     "dummy": (
         "the dummy with any other, which do nothing together (upper end of the intervals)",
@@ -40,10 +40,10 @@ def pairs_figure(found: Findings, language: str) -> Figure:
     figure = new_figure(1.7 + 0.4 * len(shown))
     draw_title(figure, TEXTS["title"][place], found, place)
     axes = figure.subplots()
-    draw_points(axes, shown, 0.0, COLOURS[0], "o", 1.0)
+    draw_points(axes, shown, 0.0, COLOURS[0], "o", 100.0)
     handles = []
     if empty.any():
-        axes.axvline(float(rows.loc[empty, "high"].max()), color=INK, lw=1.0, ls="--")
+        axes.axvline(100.0 * float(rows.loc[empty, "high"].max()), color=INK, lw=1.0, ls="--")
         handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=TEXTS["dummy"][place]))
     names = [
         f"\n{PAIR.strip()} ".join(axis_label(f, language).split("\n")[0] for f in pair.split(PAIR))

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from analysis.figures.style import (
@@ -24,6 +25,12 @@ from analysis.labels import label_of, number
 from analysis.robustness import METRICS
 from analysis.robustness_text import METRIC_NAMES, Robustness
 
+# Where a name may stand beside its point, in points of print; further off a line leads to it.
+NAME_PLACES = (
+    ((5, 4), "left"), ((5, -9), "left"), ((-5, 4), "right"), ((-5, -9), "right"),
+    *(((8, sign * off), "left") for off in range(14, 74, 6) for sign in (1, -1)),
+)  # fmt: skip
+FURTHER = 10
 TEXTS = {
     "regret": (
         "Regret: what a policy leaves behind the best one ({unit})",
@@ -37,8 +44,8 @@ TEXTS = {
     "ahead": ("beaten by no other", "door geen ander verslagen"),
     "beaten": ("beaten: another adds more for less", "verslagen: een ander voegt meer toe voor"
                " minder"),
-    "note": ("whisker: 95% interval over futures; names that would cover others are left out",
-             "streepje: 95%-interval over toekomsten; namen die andere bedekken zijn weggelaten"),
+    "note": ("whisker: 95% interval over futures; names that would cover something are left out",
+             "streepje: 95%-interval over toekomsten; namen die iets zouden bedekken ontbreken"),
     "ranks": ("Rank of each policy by each metric (1 is best)", "Rang van elk beleid per maat (1 is"
               " best)"),
 }  # fmt: skip
@@ -53,7 +60,7 @@ def regret_figure(found: Robustness, language: str) -> Figure:
     table = table.loc[list(order), groups]
     share = label_of(found.outcome).unit == "share"
     values = table.to_numpy(np.float64) * (100 if share else 1)
-    figure = new_figure(2.7 + 0.26 * len(table))
+    figure = new_figure(3.0 + 0.26 * len(table))
     title = TEXTS["regret"][place].format(unit=_unit(found, place))
     figure.suptitle(title, fontsize=11, fontweight="bold")
     axes = figure.subplots()
@@ -63,7 +70,7 @@ def regret_figure(found: Robustness, language: str) -> Figure:
         text = number(float(values[row, column]) / 100, "share", language)
         axes.text(column, row, text, ha="center", va="center", fontsize=7,
                   color="white" if values[row, column] > 0.55 * largest else INK)  # fmt: skip
-    labels = [fill(str(group), 24) for group in groups]
+    labels = [fill(str(group), 34) for group in groups]
     axes.set_xticks(range(len(groups)), labels, rotation=90)
     axes.set_yticks(range(len(table)), list(table.index))
     axes.tick_params(length=0, labelsize=7.5)
@@ -76,7 +83,7 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
     """Draw each policy's gain against its cost, with the frontier as a line."""
     place = int(language == "nl")
     scale = 100.0 if label_of(found.outcome).unit == "share" else 1.0
-    figure = new_figure(4.2)
+    figure = new_figure(5.2)
     label = label_of(found.outcome)
     title = TEXTS["frontier"][place].format(outcome=label.name(language))
     figure.suptitle(title, fontsize=11, fontweight="bold")
@@ -94,14 +101,15 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
     axes.set_xlabel(found.cost_unit[place])
     axes.set_ylabel(TEXTS["gain"][place].format(unit=_unit(found, place)))
     axes.grid(color=FAINT, linewidth=0.5)
-    axes.margins(x=0.12)
+    axes.margins(x=0.12, y=0.12)
     number_ticks(axes, language)
     handles = [
         Line2D([], [], color=COLOURS[0], marker="o", label=TEXTS["ahead"][place]),
         Line2D([], [], color=MUTED, marker="x", lw=0, label=TEXTS["beaten"][place]),
     ]
     legend_below(figure, handles, TEXTS["note"][place])
-    _name_points(figure, axes, found.frontier.assign(gain=found.frontier["gain"] * scale))
+    ends = {end: found.frontier[end] * scale for end in ("gain", "low", "high")}
+    _name_points(figure, axes, found.frontier.assign(**ends))
     return figure
 
 
@@ -113,22 +121,39 @@ def _unit(found: Robustness, place: int) -> str:
 
 
 def _name_points(figure: Figure, axes: Axes, points: pd.DataFrame) -> None:
-    """Name points, those on the frontier first; a name that would cover another is left out."""
+    """Name points, those on the frontier first, where a name covers no other and no point."""
     order = points.assign(size=points["gain"].abs()).sort_values(
         ["on_frontier", "size"], ascending=False
     )
-    figure.canvas.draw()
-    taken: list[Bbox] = []
+    figure.draw_without_rendering()
+    lowest, highest = (
+        axes.transData.transform(points[["cost", end]].to_numpy(np.float64))
+        for end in ("low", "high")
+    )
+    taken = [
+        Bbox.from_extents(x - 3.0, low - 3.0, x + 3.0, high + 3.0)
+        for (x, low), (_, high) in zip(lowest, highest, strict=True)
+    ]
+    _, zero = axes.transData.transform((0.0, 0.0))
+    taken.append(Bbox.from_extents(axes.bbox.x0, zero - 1.0, axes.bbox.x1, zero + 1.0))
+    ahead = points[points["on_frontier"]].sort_values("cost")[["cost", "gain"]]
+    frontier = Path(axes.transData.transform(ahead.to_numpy(np.float64)))
     for row in order.to_dict("records"):
-        for place, side in (((5, 4), "left"), ((5, -9), "left"), ((-5, 4), "right")):
+        point = row["cost"], row["gain"]
+        for place, side in NAME_PLACES:
             name = axes.annotate(
-                row["policy"], (row["cost"], row["gain"]), xytext=place, ha=side,
-                textcoords="offset points", fontsize=7, color=INK,
+                row["policy"], point, xytext=place, ha=side, textcoords="offset points", fontsize=7,
+                color=INK,
             )  # fmt: skip
-            box = name.get_window_extent()
+            box = name.get_window_extent().padded(0.5)
             inside = axes.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1
-            if inside and not any(box.overlaps(other) for other in taken):
+            inside = inside and axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1
+            covers = any(box.overlaps(other) for other in taken)
+            if inside and not covers and not frontier.intersects_bbox(box, filled=False):
                 taken.append(box)
+                if abs(place[1]) > FURTHER:
+                    lead = {"arrowstyle": "-", "color": MUTED, "lw": 0.5}
+                    axes.annotate("", point, place, textcoords="offset points", arrowprops=lead)
                 break
             name.remove()
 

@@ -20,7 +20,7 @@ from analysis.figures.style import (
     number_ticks,
 )
 from analysis.labels import label_of
-from analysis.sensitivity.estimators import MAIN_INDEX, rank
+from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.sample import DUMMIES
 
@@ -81,9 +81,7 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     figure = new_figure(1.5 + 0.36 * len(shown))
     draw_title(figure, TEXTS["ranks"][place], found, place)
     axes = figure.subplots()
-    main = MAIN_INDEX[found.method]
-    effects = found.method in ("ofat", "morris")
-    scale = 100.0 if effects and label_of(found.outcome).unit == "share" else 1.0
+    main, scale = MAIN_INDEX[found.method], scale_of(found)
     draw_points(axes, shown, 0.0, COLOURS[0], "o", scale)
     handles = [Line2D([], [], color=COLOURS[0], marker="o", lw=0, label=INDEX_NAMES[main][place])]
     other = OTHER_INDEX.get(found.method)
@@ -99,8 +97,7 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     axes.set_yticks(range(len(shown)), [axis_label(f, language) for f in shown["factor"]])
     axes.tick_params(axis="y", length=0, labelsize=7)
     axes.set_ylim(len(shown) - 0.4, -0.6)
-    unit = f" ({_unit(found, place)})" if effects else ""
-    axes.set_xlabel(INDEX_NAMES[main][place] + unit)
+    axes.set_xlabel(index_name(found, language))
     axis_grid(axes, "x", language)
     legend_below(figure, handles, TEXTS["note"][place])
     return figure
@@ -129,15 +126,17 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     draw_title(figure, TEXTS["convergence"][place], found, place)
     axes = figure.subplots()
     handles: list[Line2D] = []
+    scale = scale_of(found)
     for number_of, factor in enumerate([*shown, *DUMMIES]):
         line = table[table["factor"] == factor].sort_values("size")
         if line.empty:
             continue
         colour = INK if factor in DUMMIES else COLOURS[number_of % 2]
         style = ("-", "--", "-.", ":")[number_of // 2] if factor not in DUMMIES else (0, (1, 1))
-        axes.fill_between(line["size"], line["low"], line["high"], color=colour, alpha=0.12, lw=0)
+        low, middle, high = (line[end] * scale for end in ("low", "estimate", "high"))
+        axes.fill_between(line["size"], low, high, color=colour, alpha=0.12, lw=0)
         (drawn,) = axes.plot(
-            line["size"], line["estimate"], color=colour, ls=style, marker="o", markersize=3,
+            line["size"], middle, color=colour, ls=style, marker="o", markersize=3,
             lw=1.3, label="dummy" if factor in DUMMIES else short_label(factor, language),
         )  # fmt: skip
         handles.append(drawn)
@@ -146,7 +145,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     axes.set_xticks(sizes, [str(int(size)) for size in sizes])
     axes.minorticks_off()
     axes.set_xlabel(TEXTS["size"][place])
-    axes.set_ylabel(INDEX_NAMES[MAIN_INDEX[found.method]][place])
+    axes.set_ylabel(index_name(found, language))
     axes.grid(color=FAINT, linewidth=0.5)
     number_ticks(axes, language, ("y",))
     legend_below(figure, handles, TEXTS["band"][place])
@@ -192,11 +191,22 @@ def draw_title(figure: Figure, text: str, found: Findings, place: int) -> None:
     )
 
 
-def _unit(found: Findings, place: int) -> str:
-    label = label_of(found.outcome)
-    if label.unit == "share":
-        return ("percentage points", "procentpunt")[place]
-    return label.unit_nl if place else label.unit_en
+def index_name(found: Findings, language: str) -> str:
+    """Return what the main index is called, with its unit where it has one."""
+    place = int(language == "nl")
+    unit = "%" if found.method in OF_VARIANCE else ""
+    if found.method in OF_OUTCOME:
+        label = label_of(found.outcome)
+        unit = (label.unit_en, label.unit_nl)[place]
+        if label.unit == "share":
+            unit = ("percentage points", "procentpunt")[place]
+    return INDEX_NAMES[MAIN_INDEX[found.method]][place] + (f" ({unit})" if unit else "")
+
+
+def scale_of(found: Findings) -> float:
+    """Return by what the main index is multiplied to be shown in its unit."""
+    share = found.method in OF_OUTCOME and label_of(found.outcome).unit == "share"
+    return 100.0 if share or found.method in OF_VARIANCE else 1.0
 
 
 def axis_grid(axes: Axes, which: str, language: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
+import numpy as np
 from matplotlib import rc_context
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -64,6 +65,16 @@ def legend_below(figure: Figure, handles: Sequence[Artist], note: str) -> None:
         list(handles), labels, loc="outside lower center", ncols=columns, title=note,
         title_fontsize=8,
     )  # fmt: skip
+
+
+def columns_that_fit(labels: Sequence[str], letters: int) -> int:
+    """Return into how many columns a legend fits that has room for so many letters in a row."""
+    # A handle takes about as much room as six letters.
+    lengths = np.array([len(label) + 6 for label in labels])
+    for columns in range(len(labels), 1, -1):
+        if sum(column.max() for column in np.array_split(lengths, columns)) <= letters:
+            return columns
+    return 1
 
 
 def write_figure(figure: Figure, folder: Path, name: str) -> list[Path]:

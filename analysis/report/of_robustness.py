@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.figures.robustness import frontier_figure, regret_figure
 from analysis.labels import label_of, number
-from analysis.phrases import listed, percent, phrase, points, spanned
+from analysis.phrases import listed, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.stored import Stored, entitled, quoted, unquoted
-from analysis.robustness_text import METRIC_NAMES, Robustness, sentences
+from analysis.robustness_text import Robustness, sentences
 from experiments.point import name_in_words
 
 NO_POLICY = "none"
@@ -39,9 +39,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "heading": ("Lever", "Maatregel"),
     "cost": ("cost (persons)", "kosten (personen)"),
     "won": ("gain over no policy{unit}", "winst boven geen beleid{unit}"),
-    "points": (" (percentage points)", " (procentpunt)"),
-    "told": ("told from 0", "te onderscheiden van 0"),
-    "beaten": ("beaten by none at its cost", "door geen andere bij die kosten verslagen"),
+    "points": (" (pp)", " (pp)"),
+    "told": ("told from 0", "te onder\u00adscheiden van 0"),
+    "beaten": ("beaten by none at its cost", "niet verslagen bij die kosten"),
+    "mean_regret": ("mean regret{unit}", "gemid\u00addelde spijt{unit}"),
+    "max_regret": ("largest regret{unit}", "grootste spijt{unit}"),
+    "good_enough": ("good enough (%)", "goed genoeg (%)"),
     "yes": ("yes", "ja"),
     "no": ("no", "nee"),
     "doubt": (
@@ -161,11 +164,9 @@ def _grid(found: Robustness, language: str) -> Grid:
             phrase(TEXTS, "yes" if told else "no", language),
             phrase(TEXTS, "yes" if row["on_frontier"] else "no", language),
             *(number(float(own[name]), unit, language) for name in ("mean_regret", "max_regret")),
-            percent(float(own["good_enough"]), language),
+            number(float(own["good_enough"]), "share", language),
         ])  # fmt: skip
     mark = phrase(TEXTS, "points", language) if unit == "share" else ""
-    keys = ("cost", "won", "told", "beaten")
+    keys = ("cost", "won", "told", "beaten", "mean_regret", "max_regret", "good_enough")
     columns = [phrase(TEXTS, key, language, unit=mark) for key in keys]
-    shown = ("mean_regret", "max_regret", "good_enough")
-    columns += [f"{METRIC_NAMES[name][language == 'nl']} (%)" for name in shown]
     return Grid(phrase(TEXTS, "heading", language), columns, rows)

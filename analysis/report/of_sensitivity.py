@@ -10,7 +10,7 @@ from analysis.figures import sensitivity as draw
 from analysis.labels import label_of
 from analysis.phrases import listed, phrase
 from analysis.report.part import Part, Picture, picture
-from analysis.report.sensitivity_grid import grid_of, index_name, key_of, told_in, writer_of
+from analysis.report.sensitivity_grid import grid_of, key_of, told_in, writer_of
 from analysis.report.stored import Stored, quoted, unquoted
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.noise import Noise
@@ -65,7 +65,7 @@ def part_of(stored: Stored, language: str) -> Part:
     first = found[0]
     return Part(
         verb="sensitivity",
-        where=f"{unquoted(first.where)}: {index_name(first, language)}",
+        where=f"{unquoted(first.where)}: {draw.index_name(first, language)}",
         leads=[_lead(first, language)],
         said=[line for each in found for line in sentences(each, language)],
         grids=[grid_of(each, told_in(each), SHOWN, language) for each in found],
@@ -137,7 +137,7 @@ def _short(found: Findings, language: str) -> str:
 
 def _together(found: Findings, language: str) -> str:
     outcome = label_of(found.outcome).name(language).lower()
-    said = {"outcome": outcome, "index": index_name(found, language)}
+    said = {"outcome": outcome, "index": draw.index_name(found, language)}
     return phrase(TEXTS, "together", language, **said)
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from analysis.factor_labels import factor_name, short_name
-from analysis.figures.sensitivity import INDEX_NAMES
+from analysis.figures.sensitivity import index_name
 from analysis.labels import label_of, number
 from analysis.phrases import percent, phrase
 from analysis.report.part import Grid
-from analysis.sensitivity.estimators import MAIN_INDEX
+from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.sample import DUMMIES
 
-OF_VARIANCE = ("shapley", "sobol")
-OF_OUTCOME = ("morris", "ofat")
 TEXTS: dict[str, tuple[str, str]] = {
-    "unit": ("percentage points", "procentpunt"),
     "heading": ("Condition or switch", "Voorwaarde of schakelaar"),
     "low": ("low", "laag"),
     "high": ("high", "hoog"),
@@ -40,6 +37,9 @@ def told_in(found: Findings) -> list[str]:
 def grid_of(found: Findings, told: list[str], shown: int, language: str) -> Grid:
     """Return the first factors with their main index; Morris's also with their direction."""
     write, ways = writer_of(found), _ways(found, language)
+    if write is percent:
+        # Below each other numbers have as many decimals.
+        write = _share
     rows = [
         [
             f"{factor_name(row['factor'], language)} [{short_name(row['factor'])}]",
@@ -78,11 +78,8 @@ def writer_of(found: Findings) -> Callable[[float, str], str]:
     return percent if found.method in OF_VARIANCE or in_outcome else _plain
 
 
-def index_name(found: Findings, language: str) -> str:
-    """Return what the main index is called, with its unit."""
-    name = INDEX_NAMES[MAIN_INDEX[found.method]][language == "nl"]
-    unit = {"share": "%", "effect": phrase(TEXTS, "unit", language)}.get(key_of(found))
-    return f"{name} ({unit})" if unit else name
+def _share(value: float, language: str) -> str:
+    return number(value, "share", language)
 
 
 def _plain(value: float, language: str) -> str:

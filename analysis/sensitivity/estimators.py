@@ -224,3 +224,7 @@ MAIN_INDEX = {
     "delta": "delta",
 }
 """The index by which a method ranks factors."""
+OF_VARIANCE = ("shapley", "sobol")
+"""Methods whose main index is a share of the variance."""
+OF_OUTCOME = ("ofat", "morris")
+"""Methods whose main index is in the unit of the outcome."""

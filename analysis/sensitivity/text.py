@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.factor_labels import name_and_key, short_name
 from analysis.labels import label_of, number
 from analysis.phrases import listed, percent, phrase
-from analysis.sensitivity.estimators import MAIN_INDEX
+from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import DUMMIES
@@ -19,7 +19,6 @@ from analysis.sensitivity.words import RANGES, TEXTS
 MOST = 0.5
 NAMED_AT_MOST = 5
 NAMED_FACTORS = 3
-OF_VARIANCE = ("shapley", "sobol")
 
 TOO_WIDE = 0.25
 RELATIVE = ("interval", "morris")
@@ -39,20 +38,26 @@ def sentences(found: Findings, language: str) -> list[str]:
         if found.method in OF_VARIANCE:
             base = "base_within" if found.method == "shapley" else "base_total"
             said.append(phrase(TEXTS, base, language))
-    return said + doubts(found, language)
+    checked = [*_settled(found, language), *_left(found, language)]
+    return [*said, *checked, *_elsewhere(found, ranked, language)]
 
 
 def doubts(found: Findings, language: str) -> list[str]:
-    """Say whether the answer has settled, and whether other theories and ranges change it."""
+    """Say what of the answer has not settled, and whether other theories and ranges change it."""
     ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
     if ranked["estimate"].isna().all():
         return []
+    settled = not len(found.settled) or bool(found.settled["met"].all())
     return [
-        *_settled(found, language),
-        *_left(found, language),
-        *_theories(found, ranked, language),
-        *_ranges(found, language),
+        *([] if settled else _settled(found, language)),
+        *([] if _followed(found) >= ENOUGH_FOLLOWED else _left(found, language)),
+        *_elsewhere(found, ranked, language),
     ]
+
+
+def _elsewhere(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
+    """Say whether other answers of theory and other ranges change the order."""
+    return [*_theories(found, ranked, language), *_ranges(found, language)]
 
 
 def _noise(noise: Noise, language: str) -> str:
@@ -64,7 +69,7 @@ def _answer(found: Findings, ranked: pd.DataFrame, outcome: str, language: str) 
     place = {"where": found.where, "outcome": outcome}
     if found.method in OF_VARIANCE:
         return _of_variance(found, place, language)
-    unit = label_of(found.outcome).unit if found.method in ("morris", "ofat") else "number"
+    unit = label_of(found.outcome).unit if found.method in OF_OUTCOME else "number"
     mark = (" percentage points", " procentpunt")[language == "nl"] if unit == "share" else ""
     first = ranked.head(NAMED_FACTORS)
     sized = _sized(first, lambda value: number(value, unit, language), mark, language)
@@ -182,12 +187,18 @@ def _settled(found: Findings, language: str) -> list[str]:
     return [phrase(TEXTS, key, language, size=size, facts="; ".join(facts))]
 
 
+def _followed(found: Findings) -> float:
+    """Return how well runs without the screened out follow those with all; 1 where unknown."""
+    rows = found.left[found.left["measure"] == "followed"] if len(found.left) else found.left
+    return float(rows["estimate"].iloc[0]) if len(rows) else 1.0
+
+
 def _left(found: Findings, language: str) -> list[str]:
     """Say what is left of the variance without all that was screened out."""
     if len(found.left) == 0 or found.left["estimate"].isna().any():
         return []
     rows = {str(row["measure"]): row for row in found.left.to_dict("records")}
-    share, followed = rows["variance_left"], float(rows["followed"]["estimate"])
+    share = rows["variance_left"]
     ends = {
         name: percent(float(share[end]), language)
         for name, end in (("share", "estimate"), ("low", "low"), ("high", "high"))
@@ -199,7 +210,7 @@ def _left(found: Findings, language: str) -> list[str]:
     kept, out, points = (int(found.left[k].iloc[0]) for k in ("kept", "out", "points"))
     counts = {"out": out, "all": kept + out, "points": points}
     said = [phrase(TEXTS, "left", language, **ends, **sized, **counts)]
-    if followed < ENOUGH_FOLLOWED:
+    if _followed(found) < ENOUGH_FOLLOWED:
         said.append(phrase(TEXTS, "left_much", language))
     return [" ".join(said)]
 
