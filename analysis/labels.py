@@ -23,6 +23,7 @@ __all__ = [
 
 Unit = Literal["share", "days", "count", "number"]
 
+POINTS = ("percentage points", "procentpunt")
 DECIMALS: dict[Unit, int] = {"share": 1, "days": 2, "count": 1, "number": 3}
 
 
@@ -54,6 +55,12 @@ class Label:
         """Return name and unit, as ``"Support that came on time (%)"``."""
         unit = self.unit_nl if language == "nl" else self.unit_en
         return f"{self.name(language)} ({unit})"
+
+    def unit_of_change(self, language: str) -> str:
+        """Return the unit of a difference: per cent differ by percentage points."""
+        if self.unit == "share":
+            return POINTS[language == "nl"]
+        return self.unit_nl if language == "nl" else self.unit_en
 
 
 END_STATE_NAMES = END_STATE_TITLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from analysis.labels import number
+from analysis.labels import POINTS, number
 
 Texts = Mapping[str, tuple[str, str]]
 AND = (" and ", " en ")
@@ -30,9 +30,8 @@ def percent(share: float, language: str) -> str:
 
 def points(share: float, language: str, low: float, high: float) -> str:
     """Write a difference of shares in percentage points with its interval."""
-    unit = "procentpunt" if language == "nl" else "percentage points"
     size, interval = spanned(share, language, low, high).split(" ", 1)
-    return f"{size} {unit} {interval}"
+    return f"{size} {POINTS[language == 'nl']} {interval}"
 
 
 def spanned(share: float, language: str, low: float, high: float, signed: bool = True) -> str:

@@ -41,6 +41,8 @@ class Target:
         spread: Standard deviation on the log scale: of the figure, the years and the model.
         source: Where it was seen.
         grade: Grade of the source.
+        title_en: What it is called; its name where nothing is given.
+        title_nl: The same in Dutch.
     """
 
     name: str
@@ -50,6 +52,13 @@ class Target:
     spread: float
     source: str
     grade: str
+    title_en: str = ""
+    title_nl: str = ""
+
+    def title(self, language: str) -> str:
+        """Return what it is called."""
+        given = self.title_nl if language == "nl" else self.title_en
+        return given or self.name.replace("_", " ")
 
 
 def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...], float]:

@@ -39,7 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "not_narrowed": (
         "No single condition is narrowed clearly: what the data rule out are combinations.",
-        "Geen enkele conditie wordt duidelijk versmald: wat de data uitsluiten zijn combinaties.",
+        "Geen enkele voorwaarde wordt duidelijk versmald: wat de data uitsluiten zijn combinaties.",
     ),
     "caution": (
         "Not ruled out is not confirmed: the figures are few, and several served to set defaults.",
@@ -63,8 +63,9 @@ def sentences(
         language: "en" or "nl".
     """
     out = points[~points["plausible"]]
+    titles = {target.name: target.title(language) for target in targets}
     worst = out["worst_target"].value_counts().head(2)
-    named = listed((f"{name} ({count})" for name, count in worst.items()), language)
+    named = listed((f"{titles.get(str(n), n)} ({count})" for n, count in worst.items()), language)
     count = {"points": len(points), "targets": len(targets)}
     if not points["plausible"].any():
         return [phrase(TEXTS, "none", language, worst=named, **count)]

@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "limits": (
         "A sweep describes these points; which conditions matter, and how sure that is, is what"
         " bijstand sensitivity answers.",
-        "Een sweep beschrijft deze punten; welke condities ertoe doen, en hoe zeker dat is,"
+        "Een sweep beschrijft deze punten; welke voorwaarden ertoe doen, en hoe zeker dat is,"
         " beantwoordt bijstand sensitivity.",
     ),
 }

@@ -35,7 +35,7 @@ examples
 """
 HEADINGS = {
     "en": ("Condition", "Default", "Range", "Unit", "Meaning", "Symbol", "Codes", "Source"),
-    "nl": ("Conditie", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
+    "nl": ("Voorwaarde", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
 }
 
 

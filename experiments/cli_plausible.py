@@ -106,7 +106,9 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     language = job.language
     figures: dict[str, Callable[[], Any]] = {}
     if len(left):
-        figures["plausible"] = lambda: narrowing_figure(points, signed, narrowed, language)
+        titles = {target.name: target.title(language) for target in job.targets}
+        titled = signed.rename(columns=titles)
+        figures["plausible"] = lambda: narrowing_figure(points, titled, narrowed, language)
     said = sentences(points, narrowed, job.targets, language)
     return tell(job.study, study, said, tables, figures)
 

@@ -39,15 +39,18 @@ def run() -> Run:
 def test_mediation_is_judged_by_its_sign_and_interval() -> None:
     found = mediation_of({"figure_1": 0.0, "figure_2": 0.05})
     said = mediation_text.sentences(found, "en")
-    assert said[0].startswith("Offered capacity carries a part of the effect of willingness under"
-                              " figure_2, and not under figure_1")  # fmt: skip
+    carries, carries_not = (f"“The study's {which} model”" for which in ("second", "first"))
+    assert said[0].startswith(
+        "Offered capacity carries a part of the effect of willingness under"
+        f" {carries}, and not under {carries_not}"
+    )
     assert any("+10.0 percentage points" in s and "50% of the effect" in s for s in said)
     against = mediation_text.sentences(mediation_of({"figure_2": -0.03}), "en")
-    assert against[0].startswith("Under none of the theories tried (figure_2)")
+    assert against[0].startswith("Under none of the theories tried (“The study's second model”)")
     assert "works against that: −3.0 percentage points" in against[1]
-    assert any("Necessary in figure_2" in s and "can (kunnen)" in s for s in against)
+    assert any(f"Necessary in {carries}" in s and "can (kunnen)" in s for s in against)
     both = mediation_text.sentences(mediation_of({"a": 0.05, "b": 0.04}), "nl")
-    assert both[0].endswith("bij elke geprobeerde theorie (a en b).")
+    assert both[0].endswith("bij elke geprobeerde theorie (“a” en “b”).")
 
 
 def test_moderation_says_on_which_scale() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from analysis.attribution.losses import CAUSES
 from analysis.figures.attribution import causes_figure, classes_figure, gates_and_worth_figure
 from analysis.figures.courses import directions_figure, screened_figure
 from analysis.figures.discovery import box_figure
@@ -39,6 +42,8 @@ from tests.known_functions import sample_of, switched
 
 LANGUAGES = ("en", "nl")
 Draw = Callable[[], Any]
+LINE = 0.03
+"""The width of a line, in inches."""
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +53,11 @@ def in_the_look() -> Iterator[None]:
 
 
 def opens(draw: Draw, folder: Path) -> None:
-    files = write_figure(draw(), folder, "figure")
+    figure = draw()
+    files = write_figure(figure, folder, "figure")
+    drawn, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
+    assert drawn.x0 > -LINE and drawn.x1 < width + LINE, "something is wider than the page"
+    assert drawn.y0 > -LINE and drawn.y1 < height + LINE, "something is higher than the figure"
     assert [file.suffix for file in files] == [".png", ".svg"]
     assert all(file.stat().st_size > 5000 for file in files)
 
@@ -72,6 +81,29 @@ def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
     ]
     for draw in drawings:
         opens(draw, tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_causes_at_once_fit_the_page(language: str, tmp_path: Path) -> None:
+    causes = [cause for gate in CAUSES.values() for cause in gate]
+    shares = pd.DataFrame({"setting": "baseline", "cause": causes, "share": 1 / len(causes)})
+    found = replace(attribution_of(), causes=shares)
+    opens(lambda: causes_figure(found, ["As it is"], language), tmp_path)
+
+
+def test_names_of_policies_cover_no_name_and_no_point() -> None:
+    """Eight policies at almost the same place, and one far off."""
+    near = {f"a policy called number {i}": 0.5 + i / 1000 for i in range(8)}
+    grid = pd.DataFrame({"none": 0.5, **near, "far": 0.9}, index=list("abcd"))
+    figure = frontier_figure(robustness_of(grid), "en")
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    names = [text for text in axes.texts if text.get_text()]
+    boxes = [name.get_window_extent() for name in names]
+    assert {"none", "far"} <= {name.get_text() for name in names}
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    points = [axes.transData.transform(line.get_xydata()) for line in axes.lines]
+    assert not any(box.contains(*place) for box in boxes for line in points for place in line)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

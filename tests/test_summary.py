@@ -8,6 +8,7 @@ import pytest
 
 from analysis.attribution import FUNNEL, funnel_of, gate_shares, without_consent
 from analysis.labels import LABELS, number
+from analysis.phrases import spanned
 from analysis.summary import (
     difference_table,
     estimate,
@@ -225,3 +226,21 @@ def test_dutch_sentences_have_dutch_numbers() -> None:
     said = " ".join(sentences(findings([0.40, 0.42, 0.44], [0.30, 0.32, 0.35]), "nl"))
     assert "42,0%" in said and "9,7 procentpunt minder" in said
     assert "42.0" not in said
+
+
+@pytest.mark.parametrize(
+    ("share", "low", "high", "written"),
+    [
+        (0.0248, 0.0207, 0.029, "+2.5 (2.1 to 2.9)"),
+        (0.00028, 0.0002, 0.00038, "+0.03 (0.02 to 0.04)"),
+        (-0.00028, -0.00038, -0.0002, "−0.03 (−0.04 to −0.02)"),
+        (0.00004, 0.00001, 0.00007, "+0.004 (0.001 to 0.007)"),
+        (0.0000001, 0.00000005, 0.0000002, "0.0 (0.0 to 0.0)"),
+        (0.00028, -0.0002, 0.00076, "0.0 (0.0 to 0.1)"),
+    ],
+)
+def test_what_is_told_from_nothing_is_not_written_as_nothing(
+    share: float, low: float, high: float, written: str
+) -> None:
+    assert spanned(share, "en", low, high) == written
+    assert spanned(share, "nl", low, high) == written.replace(".", ",").replace("to", "tot")

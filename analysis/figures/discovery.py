@@ -26,7 +26,7 @@ from analysis.phrases import percent
 
 TEXTS = {
     "title": ("Where it fails: {failing}", "Waar het misgaat: {failing}"),
-    "range": ("range of each condition", "bereik van elke conditie"),
+    "range": ("range of each condition", "bereik van elke voorwaarde"),
     "coverage": ("coverage: failures inside (%)", "dekking: mislukkingen erin (%)"),
     "density": ("density: points inside\nthat fail (%)", "dichtheid: punten erin\ndie misgaan (%)"),
     "box": ("inside the box", "binnen de doos"),
@@ -36,7 +36,7 @@ TEXTS = {
     "base": ("all points: {base}% fail", "alle punten: {base}% gaat mis"),
     "note": (
         "a bar: the part of a condition's range inside the box",
-        "een balk: het deel van het bereik van een conditie binnen de doos",
+        "een balk: het deel van het bereik van een voorwaarde binnen de doos",
     ),
 }
 LABEL_WIDTH = 44

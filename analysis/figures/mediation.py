@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,7 +21,7 @@ from analysis.figures.style import (
     number_ticks,
 )
 from analysis.labels import label_of
-from analysis.mediation_text import MODERATORS, Mediation
+from analysis.mediation_text import MODERATORS, Mediation, theory_name
 
 TEXTS = {
     "title": (
@@ -32,7 +34,7 @@ TEXTS = {
     "total": ("both together", "samen"),
     "note": ("whisker: 95% interval over seeds", "streepje: 95%-interval over seeds"),
     "courses": ("What willingness does, at either end of a condition", "Wat bereidheid doet, aan"
-                " beide einden van een conditie"),
+                " beide einden van een voorwaarde"),
     "willingness": ("willingness", "bereidheid"),
     "less": ("less of it", "minder ervan"),
     "more": ("more of it", "meer ervan"),
@@ -61,11 +63,13 @@ def effects_figure(found: Mediation, language: str) -> Figure:
         axes.plot(indirect[0] + direct[0], line, "D", color=INK, markersize=5)
         errors = np.abs([[indirect[0] - indirect[1]], [indirect[2] - indirect[0]]])
         axes.errorbar(indirect[0], line, xerr=errors, fmt="none", ecolor=INK, lw=0.9, capsize=2)
-    axes.set_yticks(range(len(found.theories)), list(found.theories))
+    names = [fill(theory_name(theory, language), 20) for theory in found.theories]
+    axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
     axes.axvline(0.0, color=INK, lw=0.8)
-    outcome = label_of(found.outcome).text(language)
+    label = label_of(found.outcome)
+    outcome = f"{label.name(language).lower()} ({label.unit_of_change(language)})"
     axes.set_xlabel(TEXTS["axis"][place].format(outcome=outcome))
     axes.grid(axis="x", color=FAINT, linewidth=0.5)
     axes.set_axisbelow(True)
@@ -93,7 +97,8 @@ def moderation_figure(found: Mediation, language: str) -> Figure:
             table = found.levels
             part = table[(table["theory"] == theory) & (table["moderator"] == moderator)]
             _panel(axes, part, found.outcome, place)
-            axes.set_title(f"{theory}: {MODERATORS[moderator][place]}", loc="left", fontsize=8)
+            title = f"{theory_name(theory, language)}:\n{MODERATORS[moderator][place]}"
+            axes.set_title(title, loc="left", fontsize=8)
             number_ticks(axes, language, ("y",))
     for axes in panels[-1]:
         axes.set_xlabel(TEXTS["willingness"][place])

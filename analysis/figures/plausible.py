@@ -12,7 +12,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.factor_labels import factor_name, short_name
-from analysis.figures.style import COLOURS, FAINT, INK, TINTS, legend_below, new_figure
+from analysis.figures.style import (
+    COLOURS,
+    FAINT,
+    INK,
+    TINTS,
+    legend_below,
+    new_figure,
+    number_ticks,
+)
 
 SHOWN = 8
 LABEL_WIDTH = 40
@@ -22,7 +30,7 @@ TEXTS = {
         "distance from what was seen\n(standard deviations)",
         "afstand tot wat is gezien\n(standaarddeviaties)",
     ),
-    "range": ("range of each condition", "bereik van elke conditie"),
+    "range": ("range of each condition", "bereik van elke voorwaarde"),
     "all": ("all draws of the first wave", "alle trekkingen van de eerste ronde"),
     "left": ("draws that are left", "trekkingen die over zijn"),
     "limit": ("ruled out from here on", "vanaf hier uitgesloten"),
@@ -51,6 +59,7 @@ def narrowing_figure(
     left, right = figure.subplots(1, 2)
     _distances(left, points, signed)
     left.set_xlabel(TEXTS["distance"][place])
+    number_ticks(left, language, ("x",))
     _ranges(right, points, narrowed.head(SHOWN), language)
     right.set_xlabel(TEXTS["range"][place])
     for axes in (left, right):

@@ -61,7 +61,7 @@ def regret_figure(found: Robustness, language: str) -> Figure:
     share = label_of(found.outcome).unit == "share"
     values = table.to_numpy(np.float64) * (100 if share else 1)
     figure = new_figure(3.0 + 0.26 * len(table))
-    title = TEXTS["regret"][place].format(unit=_unit(found, place))
+    title = TEXTS["regret"][place].format(unit=label_of(found.outcome).unit_of_change(language))
     figure.suptitle(title, fontsize=11, fontweight="bold")
     axes = figure.subplots()
     image = axes.imshow(values, cmap="cividis_r", vmin=0, aspect="auto")
@@ -99,7 +99,7 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
         )  # fmt: skip
     axes.axhline(0.0, color=INK, lw=0.8)
     axes.set_xlabel(found.cost_unit[place])
-    axes.set_ylabel(TEXTS["gain"][place].format(unit=_unit(found, place)))
+    axes.set_ylabel(TEXTS["gain"][place].format(unit=label.unit_of_change(language)))
     axes.grid(color=FAINT, linewidth=0.5)
     axes.margins(x=0.12, y=0.12)
     number_ticks(axes, language)
@@ -111,13 +111,6 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
     ends = {end: found.frontier[end] * scale for end in ("gain", "low", "high")}
     _name_points(figure, axes, found.frontier.assign(**ends))
     return figure
-
-
-def _unit(found: Robustness, place: int) -> str:
-    label = label_of(found.outcome)
-    if label.unit == "share":
-        return ("percentage points", "procentpunt")[place]
-    return (label.unit_en, label.unit_nl)[place]
 
 
 def _name_points(figure: Figure, axes: Axes, points: pd.DataFrame) -> None:

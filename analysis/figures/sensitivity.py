@@ -193,14 +193,11 @@ def draw_title(figure: Figure, text: str, found: Findings, place: int) -> None:
 
 def index_name(found: Findings, language: str) -> str:
     """Return what the main index is called, with its unit where it has one."""
-    place = int(language == "nl")
     unit = "%" if found.method in OF_VARIANCE else ""
     if found.method in OF_OUTCOME:
-        label = label_of(found.outcome)
-        unit = (label.unit_en, label.unit_nl)[place]
-        if label.unit == "share":
-            unit = ("percentage points", "procentpunt")[place]
-    return INDEX_NAMES[MAIN_INDEX[found.method]][place] + (f" ({unit})" if unit else "")
+        unit = label_of(found.outcome).unit_of_change(language)
+    name = INDEX_NAMES[MAIN_INDEX[found.method]][language == "nl"]
+    return f"{name} ({unit})" if unit else name
 
 
 def scale_of(found: Findings) -> float:

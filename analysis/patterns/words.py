@@ -61,7 +61,7 @@ TEXTS = {
     "stylised": (
         "Most conditions are priors: a verdict says what the model does, not what the "
         "Netherlands does.",
-        "De meeste condities zijn aannames: een oordeel zegt wat het model doet, niet wat "
+        "De meeste voorwaarden zijn aannames: een oordeel zegt wat het model doet, niet wat "
         "Nederland doet.",
     ),
 }

@@ -13,7 +13,7 @@ TEXTS: Texts = {
     "disclaimer": (
         "A stylised model to compare conditions and levers. It predicts no numbers, plans no"
         " forces and says nothing about the readiness of any unit.",
-        "Een gestileerd model om condities en maatregelen te vergelijken. Het voorspelt geen"
+        "Een gestileerd model om voorwaarden en maatregelen te vergelijken. Het voorspelt geen"
         " aantallen, plant geen eenheden en zegt niets over de gereedheid van een eenheid.",
     ),
     "language": ("Language", "Taal"),
@@ -48,12 +48,12 @@ TEXTS: Texts = {
         "Which reading of the source study.", "Welke lezing van de bronstudie.",
     ),
     "switches": ("Open questions of the study", "Open vragen van de studie"),
-    "conditions": ("Conditions", "Condities"),
+    "conditions": ("Conditions", "Voorwaarden"),
     "conditions_help": (
         "Each with its meaning, its place in the source study and its default.",
         "Elk met betekenis, vindplaats in de bronstudie en uitgangswaarde.",
     ),
-    "find": ("Find a condition", "Zoek een conditie"),
+    "find": ("Find a condition", "Zoek een voorwaarde"),
     "for_class": ("for", "voor"),
     "as_declared": ("as described", "zoals beschreven"),
     "seed": ("Seed", "Seed"),
