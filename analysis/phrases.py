@@ -37,10 +37,11 @@ def points(share: float, language: str, low: float, high: float) -> str:
 def spanned(share: float, language: str, low: float, high: float, signed: bool = True) -> str:
     """Write a share, or a difference of shares, with its interval and without a unit.
 
-    What can be told from 0 is not written as 0: it gets more decimals, as far as that helps.
+    Where the interval does not cover 0, no end of it is written as 0: all get more decimals, as far
+    as that helps.
     """
-    to, least = "tot" if language == "nl" else "to", abs(100.0 * share)
-    told = low > 0.0 or high < 0.0
+    to, told = "tot" if language == "nl" else "to", low > 0.0 or high < 0.0
+    least = 100.0 * min(abs(share), abs(low), abs(high))
     decimals = next((d for d in (1, 2, 3) if least >= 0.5 / 10**d), 1) if told else 1
 
     def written(value: float, sign: bool = False) -> str:
