@@ -37,12 +37,13 @@ def points(share: float, language: str, low: float, high: float) -> str:
 def spanned(share: float, language: str, low: float, high: float, signed: bool = True) -> str:
     """Write a share, or a difference of shares, with its interval and without a unit.
 
-    Where the interval does not cover 0, no end of it is written as 0: all get more decimals, as far
-    as that helps.
+    Where the interval does not cover 0, neither the share nor an end is written as 0: all get more
+    decimals, as far as that helps.
     """
     to, told = "tot" if language == "nl" else "to", low > 0.0 or high < 0.0
-    least = 100.0 * min(abs(share), abs(low), abs(high))
-    decimals = next((d for d in (1, 2, 3) if least >= 0.5 / 10**d), 1) if told else 1
+    smallest = min(abs(share), abs(low), abs(high))
+    wanted = [(d, size) for size in (smallest, abs(share)) for d in (1, 2, 3) if told]
+    decimals = next((d for d, size in wanted if 100.0 * size >= 0.5 / 10**d), 1)
 
     def written(value: float, sign: bool = False) -> str:
         return number(value, "share", language, signed=sign, decimals=decimals)
