@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from experiments.cli_options import read_choices
 from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
+from sim.conditions.dutch import source_in, unit_in
 from sim.conditions.registry import LANGUAGES
 
 HELP = """\
@@ -93,11 +94,14 @@ def _cells(condition: Condition, language: str) -> tuple[str, ...]:
     symbol, codes, source = HEADINGS[language][5:]
     said = condition.meaning_nl if language == "nl" else condition.meaning_en
     listed = ", ".join(str(code) for code in condition.codes) or "–"
-    whence = f"{symbol} {condition.symbol} · {codes} {listed} · {source}: {condition.source}"
+    whence = (
+        f"{symbol} {condition.symbol} · {codes} {listed}"
+        f" · {source}: {source_in(condition.source, language)}"
+    )
     return (
         condition.name,
         f"{condition.default:.4g}",
         f"{condition.low:.3g} – {condition.high:.3g}",
-        condition.unit,
+        unit_in(condition.unit, language),
         f"{said}\n[dim]{whence}[/dim]",
     )

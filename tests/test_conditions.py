@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.conditions import CONDITIONS, CONDITIONS_DTYPE, GROUPS, Conditions, as_table
+from sim.conditions.dutch import SOURCES, source_in
 from sim.errors import UserError
+from sim.theory import SWITCHES
 
 PARENT_CODES = {1, 4, 11, 13, 17, 25, 32, 35, 37, 39, 43}
 LEAF_CODES = set(range(1, 50)) - PARENT_CODES
@@ -249,3 +251,27 @@ def test_table_in_another_language_is_refused() -> None:
     """Only the two languages exist."""
     with pytest.raises(UserError, match="unknown language 'de'"):
         as_table("de")
+
+
+# Names of files, figures, units and authors.
+SAME_IN_DUTCH = re.compile(
+    r"[a-z_]+\.csv|F\d+|DSI|§[\d.]+|Triade|Siemsen, Roth & Balasubramanian|prior|[\d.,;:() ]+|and"
+)
+
+
+@pytest.mark.parametrize(
+    "source", sorted({each.source for each in [*CONDITIONS.values(), *SWITCHES.values()]})
+)
+def test_a_source_says_nothing_that_has_no_dutch(source: str) -> None:
+    assert source_in(source, "en") == source
+    for english in SOURCES:
+        source = source.replace(english, "")
+    assert SAME_IN_DUTCH.sub("", source) == ""
+
+
+def test_a_source_and_a_unit_in_dutch() -> None:
+    trust = as_table("nl").set_index("name").loc["trust_start"]
+    assert trust["unit"] == "aandeel"
+    assert trust["source"] == (
+        "scriptie §4.2.4; waarde en bereik: prior (er zijn geen conflicten in het verleden gemeld)"
+    )

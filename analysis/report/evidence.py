@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from analysis.factor_labels import factor_name, short_name
@@ -10,17 +9,8 @@ from analysis.phrases import phrase
 from analysis.report.part import Grid, Part
 from analysis.report.texts import TEXTS
 from sim.conditions import CONDITIONS
+from sim.conditions.dutch import source_in
 from sim.theory import SWITCHES
-
-# What of a source is the same in Dutch but for these words; remarks in brackets are left out.
-DUTCH = {
-    "thesis": "scriptie",
-    "evidence table": "bewijstabel",
-    "value and range: prior": "waarde en bereik: prior",
-    "value: ": "waarde: ",
-    "range: prior": "bereik: prior",
-    "figure 2": "figuur 2",
-}
 
 
 def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
@@ -32,11 +22,11 @@ def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
         if head == "conditions" and name in CONDITIONS:
             c = CONDITIONS[name]
             numbers = [_plain(value, language) for value in (c.default, c.low, c.high)]
-            rests, source = phrase(TEXTS, _grade(c.source), language), _source(c.source, language)
+            rests, source = phrase(TEXTS, _grade(c.source), language), source_in(c.source, language)
             rows.append([label, numbers[0], f"{numbers[1]} – {numbers[2]}", rests, source])
         elif head == "theory" and name in SWITCHES:
             s = SWITCHES[name]
-            rests, source = phrase(TEXTS, "open", language), _source(s.source, language)
+            rests, source = phrase(TEXTS, "open", language), source_in(s.source, language)
             rows.append([label, s.values[0], ", ".join(s.values), rests, source])
     keys = ("default", "range", "rests", "source")
     heading, *columns = (phrase(TEXTS, key, language) for key in ("condition", *keys))
@@ -53,12 +43,3 @@ def _grade(source: str) -> str:
 def _plain(value: float, language: str) -> str:
     text = f"{value:g}".replace("-", "−")
     return text.replace(".", ",") if language == "nl" else text
-
-
-def _source(source: str, language: str) -> str:
-    if language != "nl":
-        return source
-    short = re.sub(r" \([^)]*\)", "", source)
-    for english, dutch in DUTCH.items():
-        short = short.replace(english, dutch)
-    return short

@@ -17,6 +17,7 @@ from sim.conditions import (
     willing,
 )
 from sim.conditions.declare import GROUPS, Condition
+from sim.conditions.dutch import source_in, unit_in
 from sim.errors import unknown_name
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def as_table(language: str = "en") -> pd.DataFrame:
     """Return the declarations as a table, a row per condition in their order.
 
     Args:
-        language: "en" or "nl": the language of the meanings and of the groups' titles.
+        language: "en" or "nl".
 
     Returns:
         The columns name, symbol, meaning, unit, default, low, high, floor, ceiling,
@@ -72,7 +73,7 @@ def _row(condition: Condition, language: str) -> dict[str, object]:
         "name": condition.name,
         "symbol": condition.symbol,
         "meaning": condition.meaning_nl if dutch else condition.meaning_en,
-        "unit": condition.unit,
+        "unit": unit_in(condition.unit, language),
         "default": condition.default,
         "low": condition.low,
         "high": condition.high,
@@ -82,5 +83,5 @@ def _row(condition: Condition, language: str) -> dict[str, object]:
         "group": condition.group,
         "group_title": group.title_nl if dutch else group.title_en,
         "codes": ", ".join(str(code) for code in condition.codes),
-        "source": condition.source,
+        "source": source_in(condition.source, language),
     }

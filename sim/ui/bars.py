@@ -11,6 +11,8 @@ from sim.ui.words import gate_name, name_of_state, percent, say
 WIDTH = 460.0
 NAMES = 172.0
 ROW = 15.5
+# About the width of a letter of the smallest size.
+LETTER = 5.6
 MET, LOST, REST = FIRST, NO, "#98a4ae"
 _MET = ("supported",)
 _REST = ("alone", "open")
@@ -69,11 +71,12 @@ def gates_chart(gates: Mapping[str, Gate], language: str) -> str:
             text(NAMES + alone + both + 5, y + 12, said, font_size=11, fill=INK),
         ]  # fmt: skip
         told.append(f"{gate_name(name, language)} {said}")
-    y = 22 + 18 * len(gates) + 4
+    y, alone_words = 22 + 18 * len(gates) + 4, say("gate_alone", language)
+    second = NAMES + 30 + LETTER * len(alone_words)
     parts += [
         tag("rect", x=NAMES, y=y, width=10, height=9, fill=LOST),
-        text(NAMES + 15, y + 9, say("gate_alone", language), font_size=10.5, fill=MUTED),
-        tag("rect", x=NAMES + 110, y=y, width=10, height=9, fill="#f0b79c"),
-        text(NAMES + 125, y + 9, say("gate_together", language), font_size=10.5, fill=MUTED),
+        text(NAMES + 15, y + 9, alone_words, font_size=10.5, fill=MUTED),
+        tag("rect", x=second, y=y, width=10, height=9, fill="#f0b79c"),
+        text(second + 15, y + 9, say("gate_together", language), font_size=10.5, fill=MUTED),
     ]
     return picture(WIDTH, y + 14, "".join(parts), f"{heading}: {', '.join(told)}", "chart")

@@ -6,13 +6,14 @@ from typing import Any
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.conditions.declare import GROUPS, Condition
+from sim.conditions.dutch import source_in, unit_in
 from sim.configuration import FOR_CLASS, file_name, names_in, read_named
 from sim.errors import UserError
 from sim.policy import load_policy
 from sim.theory import SWITCHES
 from sim.ui.choices import PLAIN, Choices
 from sim.ui.session import Session
-from sim.ui.words import class_name, place_of, say, switch_value
+from sim.ui.words import class_name, place_of, say, shortest, switch_value
 
 STEPS = 200
 NAMED_AT_MOST = 5
@@ -111,7 +112,7 @@ def _switches(draft: Choices, language: str) -> list[dict[str, Any]]:
             "question": (switch.question_en, switch.question_nl)[place_of(language)],
             "value": chosen[switch.name],
             "values": [{"value": v, "label": switch_value(v, language)} for v in switch.values],
-            "source": switch.source,
+            "source": source_in(switch.source, language),
         }
         for switch in SWITCHES.values()
     ]
@@ -151,17 +152,23 @@ def _item(
     return {
         "name": condition.name,
         "meaning": condition.meaning_nl if language == "nl" else condition.meaning_en,
-        "unit": condition.unit,
+        "range": _range(condition, language),
         "low": condition.low,
         "high": condition.high,
         "step": step_of(condition),
         "value": value,
         "shown": f"{value:g}",
-        "default_": f"{draft.plain_value(condition.name):g}",
+        "default_": shortest(draft.plain_value(condition.name), language),
         "changed": condition.name in draft.conditions,
         "held": held,
-        "source": condition.source,
+        "source": source_in(condition.source, language),
     }
+
+
+def _range(condition: Condition, language: str) -> str:
+    """Return the range in words; a ratio has no unit that would need to be said."""
+    ends = "–".join(shortest(end, language) for end in (condition.low, condition.high))
+    return ends if condition.unit == "1" else f"{ends} {unit_in(condition.unit, language)}"
 
 
 def step_of(condition: Condition) -> float | str:

@@ -43,8 +43,16 @@ def number(value: float, decimals: int, language: str, *, signed: bool = False) 
     return text.replace(".", ",") if language == "nl" else text
 
 
+def shortest(value: float, language: str) -> str:
+    """Write a number with no more decimals than it has."""
+    text = f"{value:g}".replace("-", "−")
+    return text.replace(".", ",") if language == "nl" else text
+
+
 def percent(share: float, language: str, decimals: int = 0) -> str:
-    """Write a share of 1 as a percentage."""
+    """Write a share of 1 as a percentage; what is something is not written as nothing."""
+    if 0.0 < share < 0.005 and decimals == 0:
+        return "<1%"
     written = number(100.0 * share, decimals, language)
     return written if math.isnan(share) else f"{written}%"
 
