@@ -42,8 +42,9 @@ def spread_table(runs: pd.DataFrame) -> pd.DataFrame:
                 "p05": low,
                 "p50": middle,
                 "p95": high,
-                # An estimate of either may be off, and no share is more than the whole.
-                "noise": min(1.0, within[outcome] / total) if total > 0 else np.nan,
+                # An estimate of either may be off, and no share is more than the whole; what is
+                # not known stays so.
+                "noise": np.minimum(1.0, within[outcome] / total) if total > 0 else np.nan,
                 "points": len(values),
                 "runs": len(runs),
                 "missing": int(runs[outcome].isna().sum()),

@@ -21,6 +21,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Of the variance between single runs {noise}% is luck.",
         "Van de variantie tussen losse runs is {noise}% toeval.",
     ),
+    "one_seed": (
+        "How much of the variance is luck cannot be told with one seed for each point: take more"
+        " with replications=2.",
+        "Hoeveel van de variantie toeval is, valt met een seed per punt niet te zeggen: neem er"
+        " meer met replications=2.",
+    ),
     "first": (
         "Its mean lies farthest apart over the levels of {factor}: from {low}% to {high}%.",
         "Het gemiddelde loopt het verst uiteen over de waarden van {factor}: van {low}% tot"
@@ -59,4 +65,5 @@ def sentences(spread: pd.DataFrame, ranked: pd.DataFrame, kind: str, language: s
         factor = name_and_key(str(ranked.iloc[0]["factor"]), language)
         limits = {"low": percent(low, language), "high": percent(high, language)}
         said += " " + phrase(TEXTS, "first", language, factor=factor, **limits)
-    return [said, phrase(TEXTS, "limits", language)]
+    unknown = [phrase(TEXTS, "one_seed", language)] if math.isnan(noise) else []
+    return [said, *unknown, phrase(TEXTS, "limits", language)]

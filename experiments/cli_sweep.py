@@ -39,9 +39,10 @@ TEXTS = {
     "highest": ("highest", "hoogste"),
     "reach": ("apart", "verschil"),
     "title": ("{outcome}: means at the levels of each factor", "{outcome}: gemiddelden per niveau"),
-    "count": (
-        "{points} points ({kind}), {runs} runs; luck: the share of the variance of single runs",
-        "{points} punten ({kind}), {runs} runs; toeval: het aandeel in de variantie van losse runs",
+    "count": ("{points} points ({kind}), {runs} runs", "{points} punten ({kind}), {runs} runs"),
+    "luck": (
+        "; luck: the share of the variance of single runs",
+        "; toeval: het aandeel in de variantie van losse runs",
     ),
 }
 
@@ -86,7 +87,8 @@ def _print(job: StudyJob, runs: int, spread: pd.DataFrame, ranked: pd.DataFrame)
     out, place = terminal(), 1 if job.language == "nl" else 0
     counts = {"points": len(job.design), "kind": job.design.kind, "runs": runs}
     out.print(_spread(spread, job.language))
-    out.print(TEXTS["count"][place].format(**counts), style="dim")
+    luck = TEXTS["luck"][place] if spread["noise"].notna().any() else ""
+    out.print(TEXTS["count"][place].format(**counts) + luck, style="dim")
     out.print()
     out.print(TEXTS["title"][place].format(outcome=label_of(PRIMARY).text(job.language)))
     out.print(_ranked(ranked, job.language))
@@ -100,15 +102,17 @@ def _spread(spread: pd.DataFrame, language: str) -> object:
 
     place = 1 if language == "nl" else 0
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for text in ("spread", "mean", "range", "noise"):
+    known = spread["noise"].notna().any()
+    for text in ("spread", "mean", "range", *(["noise"] if known else [])):
         table.add_column(TEXTS[text][place], justify="left" if text == "spread" else "right")
     for row in spread.to_dict("records"):
         label = LABELS.get(row["outcome"])
         if label is not None and label.in_table:
             mean, low, high = (number(row[k], label.unit, language) for k in ("mean", "p05", "p95"))
-            noise = "" if row["noise"] != row["noise"] else f"{row['noise']:.0%}"
+            luck = "" if row["noise"] != row["noise"] else f"{row['noise']:.0%}"
             style = "bold" if row["outcome"] == PRIMARY else None
-            table.add_row(label.text(language), mean, f"{low} – {high}", noise, style=style)
+            cells = (label.text(language), mean, f"{low} – {high}", *([luck] if known else []))
+            table.add_row(*cells, style=style)
     return table
 
 

@@ -47,7 +47,13 @@ def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> N
     assert "(trust_start): from 35% to 45%" in said
     assert "bijstand sensitivity" in limits
     alone = spread.assign(noise=float("nan"))
-    assert "toeval" not in " ".join(sentences(alone, ranked, "lhs", "nl"))
+    said, unknown, _ = sentences(alone, ranked, "lhs", "en")
+    assert "luck" not in said and "cannot be told with one seed" in unknown
+
+
+def test_with_one_seed_for_each_point_nobody_knows_how_much_is_luck() -> None:
+    runs = pd.DataFrame({"point": [0, 1, 2], "seed": 1, "gap_closed": [0.3, 0.5, 0.7]})
+    assert np.isnan(spread_table(runs)["noise"]).all()
 
 
 def test_luck_is_the_share_of_variance_within_points() -> None:
