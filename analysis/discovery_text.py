@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "low": ("{name} is at least {low}", "{name} ten minste {low} is"),
     "high": ("{name} is at most {high}", "{name} ten hoogste {high} is"),
     "both": ("{name} lies between {low} and {high}", "{name} tussen {low} en {high} ligt"),
-    "is": ("{name} = {word}", "{name} = {word}"),
+    "is": ("{name} is {word}", "{name} {word} is"),
     "is_not": ("{name} is not {word}", "{name} niet {word} is"),
 }
 OFTEN = 0.7
@@ -89,6 +89,6 @@ def _limit(row: pd.Series, language: str) -> str:
     low, high = (number(end, "number", language) for end in (bottom, top))
     if word:
         key = "is" if bottom > 0 else "is_not"
-        return phrase(TEXTS, key, language, name=factor, word=word)
+        return phrase(TEXTS, key, language, name=name, word=word)
     key = "high" if bottom <= full_bottom else "low" if top >= full_top else "both"
     return phrase(TEXTS, key, language, name=name, low=low, high=high)
