@@ -14,9 +14,12 @@ from sim.clock import ADDRESSES_MOVED, run_clock
 from sim.layout import _guided, layout
 from sim.process import meetings, need
 from sim.process.meetings import place_if_met
-from sim.records import PAIRS_OF_ORGANISATIONS, REQUESTER, State
+from sim.records import ACQUAINTANCE, PAIRS_OF_ORGANISATIONS, REQUESTER, State, zeros
 from sim.setting import draw_tape, resolve, start
 from sim.shared import share
+
+NEVER = -7
+"""The number of no unit."""
 
 
 def fresh() -> State:
@@ -94,16 +97,28 @@ def test_a_run_with_room_for_few_pairs_is_the_same(state: State) -> None:
     """Records and lists grow on the way."""
     before = fresh()
     room = PAIRS_OF_ORGANISATIONS + len(before.agenda) + 1
-    small = before._replace(
-        pairs=before.pairs[:room].copy(),
-        acquaintances=before.acquaintances[: ADDRESSES_MOVED * len(before.agenda) + 8].copy(),
-    )
+    small = before._replace(pairs=before.pairs[:room].copy())
     grown, _ = run_clock(small, daily=False)
     assert len(grown.pairs) > len(small.pairs)
-    assert len(grown.acquaintances) > len(small.acquaintances)
-    assert np.asarray(grown.requests).tobytes() == np.asarray(state.requests).tobytes()
+    assert_same(grown, state)
+
+
+def test_nothing_is_written_behind_the_lists_of_acquaintances(state: State) -> None:
+    before = fresh()
+    room = ADDRESSES_MOVED * len(before.agenda) + 8
+    memory = zeros(ACQUAINTANCE, 4 * room)
+    memory["unit"][1:] = NEVER
+    small = before._replace(acquaintances=memory[:room])
+    grown, _ = run_clock(small, daily=False)
+    assert grown.now[0].acquaintances > room
+    assert (memory["unit"][room:] == NEVER).all()
+    assert_same(grown, state)
+
+
+def assert_same(one: State, other: State) -> None:
+    assert np.asarray(one.requests).tobytes() == np.asarray(other.requests).tobytes()
     for name in ("kept", "broken", "understanding", "deployed"):
-        assert np.array_equal(pairs_of(grown)[name], pairs_of(state)[name])
+        assert np.array_equal(pairs_of(one)[name], pairs_of(other)[name])
 
 
 people = st.lists(st.integers(0, 5000), min_size=1, max_size=60)
