@@ -27,6 +27,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{runs} seeds give no interval of any difference.",
         "{runs} seeds geven van geen enkel verschil een interval.",
     ),
+    "alone": (
+        "There is one setting here, and nothing to hold it against: name more scenarios, policies"
+        " or theories, as in scenario=baseline,crisis or policy=none,liaisons.",
+        "Er is hier één situatie, en niets om die mee te vergelijken: noem meer scenario's, beleid"
+        " of theorieën, zoals scenario=baseline,crisis of policy=none,liaisons.",
+    ),
     "share": ("{size} percentage points", "{size} procentpunt"),
 }
 
@@ -43,6 +49,8 @@ def stop_sentence(
         target: What half of an interval may be at most, in the outcome's own unit.
         language: "en" or "nl".
     """
+    if len(points) == 1:
+        return phrase(TEXTS, "alone", language)
     half = widest_half(runs, points, outcome)
     key = "no_interval" if math.isnan(half) else "reached" if half <= target else "capped"
     half_said, target_said = (_size(size, outcome, language) for size in (half, target))

@@ -91,6 +91,8 @@ def _wanted(runs: pd.DataFrame, points: pd.DataFrame, outcome: str, half: float,
     from analysis.compare import widest_half
 
     count = runs["replication"].nunique()
+    if len(points) == 1:
+        return int(count)
     width = widest_half(runs, points, outcome)
     # Without any interval more replications may give one; a spread is itself uncertain, so no
     # round is more than twice the one before.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from experiments.cli_options import read_choices
+from experiments.cli_options import read_choices, wrapped
 from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
 from sim.conditions.dutch import source_in, unit_in
 from sim.conditions.registry import LANGUAGES
@@ -21,12 +21,11 @@ the limits of what conditions.<name>= accepts.
 usage: bijstand conditions [group=…] [language=en|nl] [--csv]
 
 keys and defaults
-  group=all     {groups}
-  language=en   en or nl
+{keys}
 
 options
-  --csv         as CSV, with all columns
-  --help, -h    this text
+  --csv                   as CSV, with all columns
+  --help, -h              this text
 
 examples
   bijstand conditions
@@ -42,7 +41,8 @@ HEADINGS = {
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(groups=", ".join(GROUPS))
+    keys = (("group=all", ", ".join(GROUPS)), ("language=en", "en or nl"))
+    return HELP.format(keys="\n".join(wrapped(key, text) for key, text in keys))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -222,7 +222,7 @@ def keys_text(verb: str = "run") -> str:
         known = "<" not in key and OmegaConf.select(config, key, default="…")
         default = "…" if known is False else "null" if known is None else known
         text = meaning.format(**names, switches=", ".join(SWITCHES))
-        lines.append(_wrapped(f"  {f'{key}={default}':<24}", text))
+        lines.append(wrapped(f"{key}={default}", text))
     return "\n".join(lines)
 
 
@@ -230,7 +230,9 @@ def _shown(chosen: object) -> object:
     return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)  # type: ignore[arg-type]
 
 
-def _wrapped(head: str, text: str) -> str:
+def wrapped(key: str, text: str) -> str:
+    """Return a line of help for a key, or several."""
     from textwrap import fill
 
+    head = f"  {key}  ".ljust(26)
     return fill(text, width=98, initial_indent=head, subsequent_indent=" " * 26)

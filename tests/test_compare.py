@@ -64,6 +64,16 @@ def test_a_narrow_interval_asks_for_no_more() -> None:
     assert "Na 20 seeds" in stop_sentence(runs, points, "gap_closed", 0.0001, "nl")
 
 
+def test_one_setting_alone_asks_for_no_more_seeds_and_says_how_to_name_another() -> None:
+    runs = pd.DataFrame({"point": 0, "replication": range(4), "gap_closed": [0.1, 0.2, 0.3, 0.4]})
+    points = pd.DataFrame(
+        {"point": [0], "scenario": "baseline", "policy": "none", "theory": "figure_2"}
+    )
+    assert _wanted(runs, points, "gap_closed", half=0.0001, most=100) == 4
+    said = stop_sentence(runs, points, "gap_closed", 0.01, "en")
+    assert "nothing to hold it against" in said and "scenario=baseline,crisis" in said
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [
