@@ -102,19 +102,20 @@ def sentences(found: Robustness, language: str) -> list[str]:
         said = [phrase(TEXTS, "agree", language, futures=futures, policy=best, outcome=outcome)]
         shown = [best]
     else:
-        by_policy: dict[str, list[str]] = {}
+        ahead: dict[tuple[str, ...], list[str]] = {}
         for metric, policies in firsts.items():
             name = METRIC_NAMES[metric][language == "nl"]
-            by_policy.setdefault(sorted(policies)[0], []).append(name)
+            ahead.setdefault(tuple(sorted(policies)), []).append(name)
         parts = [
-            phrase(TEXTS, "first", language, policy=policy, metrics=listed(metrics, language))
-            for policy, metrics in by_policy.items()
-        ]
+            phrase(TEXTS, "first", language, policy=listed(policies, language),
+                   metrics=listed(metrics, language))
+            for policies, metrics in ahead.items()
+        ]  # fmt: skip
         said = [
             phrase(TEXTS, "differ", language, futures=futures, outcome=outcome,
                    firsts="; ".join(parts))
         ]  # fmt: skip
-        shown = list(by_policy)
+        shown = list(dict.fromkeys(policy for policies in ahead for policy in policies))
     said += [_sizes(found, policy, language) for policy in shown]
     if len(found.reversals):
         ends = (found.reversals[name] for name in ("policy", "other_policy"))

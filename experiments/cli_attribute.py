@@ -55,6 +55,7 @@ def _read(words: Sequence[str]) -> Asked:
 def _act(job: Asked, fail_fast: bool) -> int:
     from analysis.attribution.answer import attribution_of, sentences
     from analysis.attribution.kept import keep_gates
+    from analysis.report.of_attribution import in_words
     from analysis.sensitivity.sample import refuse_missing
     from experiments.cli_answer import tell
 
@@ -64,7 +65,8 @@ def _act(job: Asked, fail_fast: bool) -> int:
     refuse_missing(runs, job.outcome)
     found = attribution_of(runs, _labelled(job, study, _kept(study)), classes, job.outcome)
     language = job.language
-    return tell(job.study, study, sentences(found, language), found.tables, _figures(job, found))
+    titled = in_words(found, language)
+    return tell(job.study, study, sentences(titled, language), found.tables, _figures(job, titled))
 
 
 def _kept(study: Study) -> pd.DataFrame:
@@ -83,15 +85,16 @@ def _labelled(job: Asked, study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def _figures(job: Asked, found: Attribution) -> dict[str, Callable[[], Any]]:
     from analysis.figures.attribution import causes_figure, classes_figure, gates_and_worth_figure
+    from analysis.report.stored import unquoted
 
-    language, titles = job.language, list(found.settings)
+    language, titles = job.language, list(map(unquoted, found.settings))
     world = job.study.frame.setting({}).world
     names = {c.id: c.name_nl if language == "nl" else c.name_en for c in world.classes}
     first = found.settings[0]
     return {
         "gates_and_worth": lambda: gates_and_worth_figure(found, titles, language),
         "causes": lambda: causes_figure(found, titles, language),
-        "classes": lambda: classes_figure(found, first, first, names, language),
+        "classes": lambda: classes_figure(found, first, titles[0], names, language),
     }
 
 

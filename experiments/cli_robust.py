@@ -110,18 +110,22 @@ def _points(
 
 def _act(job: RobustJob, fail_fast: bool) -> int:
     from analysis.figures.robustness import frontier_figure, ranks_figure, regret_figure
+    from analysis.report.of_robustness import in_words
+    from analysis.report.stored import quoted, unquoted
     from analysis.robustness_text import sentences
     from experiments.cli_answer import tell
 
     study = do_study(job.study, fail_fast)
     found = _found(job, study)
     language = job.language
+    titled = in_words(found, language, unquoted)
     figures: dict[str, Callable[[], Any]] = {
-        "regret": lambda: regret_figure(found, language),
-        "frontier": lambda: frontier_figure(found, language),
-        "ranks": lambda: ranks_figure(found, language),
+        "regret": lambda: regret_figure(titled, language),
+        "frontier": lambda: frontier_figure(titled, language),
+        "ranks": lambda: ranks_figure(titled, language),
     }
-    return tell(job.study, study, sentences(found, language), found.tables, figures)
+    said = sentences(in_words(found, language, quoted), language)
+    return tell(job.study, study, said, found.tables, figures)
 
 
 def _found(job: RobustJob, study: Study) -> Robustness:

@@ -58,6 +58,13 @@ def test_moderation_says_on_which_scale() -> None:
     assert "larger where willingness is low to middling (+4.0 percentage points" in said
 
 
+def test_policies_that_are_equally_good_are_both_named() -> None:
+    grid = GRID.assign(bolder=GRID["bold"])
+    said = robustness_text.sentences(robustness_of(grid), "en")
+    assert "bold and bolder on" in said[0]
+    assert [s for s in said if s.startswith("bolder misses the best policy")]
+
+
 def test_robustness_says_where_metrics_disagree() -> None:
     said = robustness_text.sentences(robustness_of(GRID), "en")
     assert "no policy comes first on every metric" in said[0]

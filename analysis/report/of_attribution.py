@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -71,12 +72,27 @@ def part_of(stored: Stored, language: str) -> Part:
 def attribution_in(stored: Stored, language: str) -> Attribution:
     """Read what a study found, its settings in words."""
     gates, causes, classes, worth, class_worth = (
-        entitled(stored.table(name), language)
+        stored.table(name)
         for name in ("who_says_no", "causes", "who_says_no_by_class", "worth", "worth_by_class")
     )
     outcome = str(stored.decisive.get("outcome", "gap_closed"))
     settings = list(dict.fromkeys(worth["setting"]))
-    return Attribution(outcome, gates, causes, classes, worth, class_worth, settings)
+    found = Attribution(outcome, gates, causes, classes, worth, class_worth, settings)
+    return in_words(found, language)
+
+
+def in_words(found: Attribution, language: str) -> Attribution:
+    """Return what was found with its settings in words, quoted."""
+    worth = entitled(found.worth, language)
+    return replace(
+        found,
+        gates=entitled(found.gates, language),
+        causes=entitled(found.causes, language),
+        classes=entitled(found.classes, language),
+        worth=worth,
+        class_worth=entitled(found.class_worth, language),
+        settings=list(dict.fromkeys(worth["setting"])),
+    )
 
 
 def _lead(found: Attribution, language: str) -> list[str]:

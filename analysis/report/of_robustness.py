@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -82,22 +83,40 @@ def robustness_in(
     """Read what a study found, its policies in words; ``mark`` puts them in quotes, or not."""
     grid = stored.table("futures").set_index("future")
     given = stored.configuration.get("robust", {}).get("good_enough")
-    names = {policy: mark(_policy(str(policy), language)) for policy in grid.columns}
-
-    def named(name: str) -> pd.DataFrame:
-        table = stored.table(name)
-        columns = [c for c in ("policy", "other_policy") if c in table]
-        return table.assign(**{column: table[column].map(names) for column in columns})
-
-    return Robustness(
+    found = Robustness(
         outcome=str(stored.decisive.get("outcome", "gap_closed")),
         good_enough=float(grid[NO_POLICY].mean() if given is None else given),
         cost_unit=TEXTS["unit"],
-        metrics=named("robustness"),
-        reversals=named("reversals"),
-        frontier=named("frontier"),
-        regrets=_grouped(named("regret_by_scenario_and_theory"), language),
-        grid=grid.rename(columns=names),
+        metrics=stored.table("robustness"),
+        reversals=stored.table("reversals"),
+        frontier=stored.table("frontier"),
+        regrets=stored.table("regret_by_scenario_and_theory"),
+        grid=grid,
+    )
+    return in_words(found, language, mark)
+
+
+def in_words(found: Robustness, language: str, mark: Callable[[str], str]) -> Robustness:
+    """Return what was found with policies, scenarios and theories in words.
+
+    Args:
+        found: With all of them by the names of their files.
+        language: "en" or "nl".
+        mark: Puts the title of a policy in quotes, or not.
+    """
+    names = {policy: mark(_policy(str(policy), language)) for policy in found.grid.columns}
+
+    def named(table: pd.DataFrame) -> pd.DataFrame:
+        columns = [c for c in ("policy", "other_policy") if c in table]
+        return table.assign(**{column: table[column].map(names) for column in columns})
+
+    return replace(
+        found,
+        metrics=named(found.metrics),
+        reversals=named(found.reversals),
+        frontier=named(found.frontier),
+        regrets=_grouped(named(found.regrets), language),
+        grid=found.grid.rename(columns=names),
     )
 
 
