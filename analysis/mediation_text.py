@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -79,6 +80,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {others}: that is where the theories differ, and only data could choose between them.",
         "Aangeboden capaciteit draagt een deel van het effect van bereidheid bij {names}, en niet"
         " bij {others}: daar verschillen de theorieën, en alleen data kunnen ertussen kiezen.",
+    ),
+    "verdict_unknown": (
+        "One seed gives no interval: whether offered capacity carries the effect of willingness"
+        " cannot be told.",
+        "Een seed geeft geen interval: of aangeboden capaciteit het effect van bereidheid draagt,"
+        " valt niet te zeggen.",
     ),
     "verdict_none": (
         "Under none of the theories tried ({names}) does offered capacity carry the effect of"
@@ -166,6 +173,8 @@ def _effect(found: Mediation, theory: str, effect: str) -> tuple[float, float, f
 
 
 def _verdict(found: Mediation, language: str) -> str:
+    if all(math.isnan(_effect(found, theory, "indirect")[1]) for theory in found.theories):
+        return phrase(TEXTS, "verdict_unknown", language)
     names = [theory for theory in found.theories if _carries(found, theory)]
     others = [theory for theory in found.theories if theory not in names]
     key = "verdict_some" if names and others else "verdict_both" if names else "verdict_none"

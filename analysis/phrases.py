@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,20 +31,22 @@ def percent(share: float, language: str) -> str:
 
 def points(share: float, language: str, low: float, high: float) -> str:
     """Write a difference of shares in percentage points with its interval."""
-    size, interval = spanned(share, language, low, high).split(" ", 1)
-    return f"{size} {POINTS[language == 'nl']} {interval}"
+    size, *interval = spanned(share, language, low, high).split(" ", 1)
+    return " ".join([size, POINTS[language == "nl"], *interval])
 
 
 def spanned(share: float, language: str, low: float, high: float, signed: bool = True) -> str:
     """Write a share, or a difference of shares, with its interval and without a unit.
 
-    Where the interval does not cover 0, neither the share nor an end is written as 0: all get more
-    decimals, as far as that helps.
+    One seed gives no interval. Where it does not cover 0, neither the share nor an end is written
+    as 0: all get more decimals, as far as that helps.
     """
     to, told = "tot" if language == "nl" else "to", low > 0.0 or high < 0.0
     smallest = min(abs(share), abs(low), abs(high))
     wanted = [(d, size) for size in (smallest, abs(share)) for d in (1, 2, 3) if told]
     decimals = next((d for d, size in wanted if 100.0 * size >= 0.5 / 10**d), 1)
+    if math.isnan(low) or math.isnan(high):
+        return number(share, "share", language, signed=signed)
 
     def written(value: float, sign: bool = False) -> str:
         return number(value, "share", language, signed=sign, decimals=decimals)

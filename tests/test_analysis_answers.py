@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -51,6 +53,13 @@ def test_mediation_is_judged_by_its_sign_and_interval() -> None:
     assert any(f"Necessary in {carries}" in s and "can (kunnen)" in s for s in against)
     both = mediation_text.sentences(mediation_of({"a": 0.05, "b": 0.04}), "nl")
     assert both[0].endswith("bij elke geprobeerde theorie (“a” en “b”).")
+
+
+def test_mediation_with_one_seed_is_not_judged() -> None:
+    found = mediation_of({"figure_2": 0.05})
+    alone = replace(found, effects=found.effects.assign(low=float("nan"), high=float("nan")))
+    said = mediation_text.sentences(alone, "en")
+    assert "One seed gives no interval" in said[0] and "n/a" not in said[1]
 
 
 def test_moderation_says_on_which_scale() -> None:

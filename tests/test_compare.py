@@ -39,6 +39,22 @@ def test_settings_meet_the_same_seeds_and_differences_are_paired(
     assert "gemiddeld over 4 seeds" in capsys.readouterr().out
 
 
+def test_one_seed_gives_examples_and_no_intervals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = [*WORDS, f"output.folder={tmp_path}", "run.seeds=1"]
+    assert (
+        main(["compare", SETTINGS[0], *WORDS, f"output.folder={tmp_path}", "replications=1"]) == 0
+    )
+    compared = " ".join(capsys.readouterr().out.split())
+    assert (
+        "with one seed" in compared and "percentage points. One seed gives no interval" in compared
+    )
+    assert main(["attribute", *where]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "which gate would bring most may be luck" in said and "n/a to" not in said + compared
+
+
 def test_replications_grow_until_the_interval_is_narrow_enough(tmp_path: Path) -> None:
     where = [*WORDS, f"output.folder={tmp_path}", "output.name=grown", "compare.at_least=2"]
     limits = ["compare.half_width=0.0001", "compare.at_most=5"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Which gate would bring most is not clear: the intervals of {names} overlap.",
         "Welke poort het meest zou opleveren is niet duidelijk: de intervallen van {names}"
         " overlappen.",
+    ),
+    "one_seed": (
+        "One seed gives no interval: which gate would bring most may be luck.",
+        "Een seed geeft geen interval: welke poort het meest zou opleveren, kan toeval zijn.",
     ),
     "nothing": ("{setting}: nothing was lost.", "{setting}: er ging niets verloren."),
 }
@@ -167,6 +172,8 @@ def _worth(found: Attribution, setting: str, first: str, language: str) -> list[
     )
     best, second = (str(gate) for gate in ordered.index[:2])
     low, high = (dict(zip(rows.index, rows[end].astype(float), strict=True)) for end in ENDS)
+    if math.isnan(low[best]):
+        return [said, phrase(TEXTS, "one_seed", language)]
     if not low[best] > high[second]:
         names = listed((_gate(gate, language) for gate in (best, second)), language)
         return [said, phrase(TEXTS, "unsure", language, names=names)]

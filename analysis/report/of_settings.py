@@ -21,6 +21,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "; these runs do not tell {names} from {first}",
         "; deze runs onderscheiden {names} niet van {first}",
     ),
+    "one_seed": (
+        "{setting} against {first}: {size}. One seed gives no interval: this is an example.",
+        "{setting} tegenover {first}: {size}. Een seed geeft geen interval: dit is een voorbeeld.",
+    ),
+    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met een seed: {levels}."),
     "best": (
         "Of the levers compared, {parts}.",
         "Van de vergeleken maatregelen {parts}.",
@@ -121,8 +126,9 @@ def _levels(found: Settings, language: str) -> str:
         for name in found.scenarios
     ]  # fmt: skip
     return phrase(
-        TEXTS, "levels", language, outcome=label_of(found.outcome).name(language),
-        seeds=found.seeds, levels=listed(levels, language), unsure=said,
+        TEXTS, "levels" if found.seeds > 1 else "one_level", language,
+        outcome=label_of(found.outcome).name(language), seeds=found.seeds,
+        levels=listed(levels, language), unsure=said,
     )  # fmt: skip
 
 
@@ -163,6 +169,8 @@ def _scenarios(found: Settings, language: str) -> list[str]:
         gap = found.difference((first, policy), (name, policy))
         same = gap.mean == 0 and not gap.low < gap.high
         key = "same" if same else "no_scenario" if gap.covers_zero else "scenario"
+        if not same and gap.runs - gap.missing < 2:
+            key = "one_seed"
         size = _difference(gap, found.outcome, language)
         said.append(phrase(TEXTS, key, language, setting=name, first=first, size=size))
     return said
@@ -210,7 +218,7 @@ def _interval(found: Estimate, outcome: str, language: str) -> str:
 
 def _difference(found: Estimate, outcome: str, language: str) -> str:
     unit = label_of(outcome).unit
-    if unit == "share" and found.runs - found.missing > 1:
+    if unit == "share":
         return points(found.mean, language, found.low, found.high)
     return number(found.mean, unit, language, signed=True) + _interval(found, outcome, language)
 
@@ -238,7 +246,7 @@ def _cell(found: Settings, scenario: str, lever: str | None, language: str) -> s
         return ""
     size = _gain(found, scenario, lever) if lever else found.level(scenario, policy)
     unit = label_of(found.outcome).unit
-    if unit == "share" and size.runs - size.missing > 1:
+    if unit == "share":
         return spanned(size.mean, language, size.low, size.high, signed=lever is not None)
     interval = _interval(size, found.outcome, language)
     return number(size.mean, unit, language, signed=lever is not None) + interval
