@@ -168,7 +168,7 @@ def unseen(scenario: Scenario, days: int, warm_up_days: int) -> Iterator[str]:
         if not -warm_up_days <= need.day < days:
             yield (
                 f"scenario '{scenario.name}', need {number} ({need.request_class}) arises on day"
-                f" {need.day:g}, outside the run (-{warm_up_days} to {days}): it is left out"
+                f" {need.day:g}, outside the run ({0 - warm_up_days} to {days}): it is left out"
             )
 
 
