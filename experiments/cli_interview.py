@@ -32,8 +32,8 @@ EXAMPLES = """\
   bijstand interview scenario=crisis output.name=crisis_told\
 """
 PARTS = {
-    "en": {"figure": "Figure", "tables": "Tables", "again": "The same again"},
-    "nl": {"figure": "Figuur", "tables": "Tabellen", "again": "Nog eens"},
+    "en": {"answer": "Answer", "figure": "Figure", "tables": "Tables", "again": "The same again"},
+    "nl": {"answer": "Antwoord", "figure": "Figuur", "tables": "Tabellen", "again": "Nog eens"},
 }
 
 
@@ -60,6 +60,8 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
     from analysis.figures.style import look, write_figure
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
+    from experiments.cli_answer import ANSWER
+    from experiments.files import write_whole
     from experiments.output import RESOLVED, part_of, write_table
     from experiments.terminal import terminal
 
@@ -82,7 +84,9 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
     said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
     out.print(" ".join(said))
     out.print()
+    write_whole(folder / ANSWER, "\n\n".join(said) + "\n")
     for part, where in (
+        ("answer", f"{folder / ANSWER}"),
         ("figure", f"{folder}/figures/ (interview; png, svg)"),
         ("tables", f"{folder}/tables/ ({', '.join(tables)}; csv)"),
         ("again", f"bijstand interview from={folder / RESOLVED}"),

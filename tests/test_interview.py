@@ -156,6 +156,8 @@ def test_the_verb_tells_and_writes(
     said = " ".join(capsys.readouterr().out.split())
     assert "De 10 functionarissen van seed 1" in said and "Gebrek aan vertrouwen" in said
     folder = tmp_path / "outputs/interview/ten"
+    answer = " ".join((folder / "answer.md").read_text(encoding="utf-8").split())
+    assert answer.startswith("Van gedane verzoeken") and answer in said
     assert {file.name for file in (folder / "tables").iterdir()} == {
         "told.csv", "officials.csv", "reasons.csv", "gates.csv",
     }  # fmt: skip
