@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.labels import GATE_NAMES, label_of, number
 from analysis.phrases import floats, listed, percent, phrase, points
-from experiments.point import name_in_words
+from analysis.titles import in_title, quoted
 
 TEXTS: dict[str, tuple[str, str]] = {
     "carried": (
@@ -132,16 +132,8 @@ class Mediation:
         }
 
 
-def theory_name(theory: str, language: str) -> str:
-    """Return a theory in words; one that has no file is called by its name."""
-    try:
-        return name_in_words("theory", theory, language)
-    except (KeyError, ValueError):
-        return theory
-
-
-def _quoted(theory: str, language: str) -> str:
-    return f"“{theory_name(theory, language)}”"
+def _titled(theory: str, language: str) -> str:
+    return quoted(in_title(theory, language))
 
 
 def sentences(found: Mediation, language: str) -> list[str]:
@@ -179,7 +171,7 @@ def _verdict(found: Mediation, language: str) -> str:
     others = [theory for theory in found.theories if theory not in names]
     key = "verdict_some" if names and others else "verdict_both" if names else "verdict_none"
     listing = [
-        listed((_quoted(theory, language) for theory in each), language)
+        listed((_titled(theory, language) for theory in each), language)
         for each in (names or others, others)
     ]
     return phrase(TEXTS, key, language, names=listing[0], others=listing[1])
@@ -196,7 +188,7 @@ def _carried(found: Mediation, theory: str, language: str) -> str:
     share = percent(_effect(found, theory, "share")[0], language)
     outcome = label_of(found.outcome).name(language).lower()
     return phrase(
-        TEXTS, key, language, theory=_quoted(theory, language), outcome=outcome, total=total,
+        TEXTS, key, language, theory=_titled(theory, language), outcome=outcome, total=total,
         indirect=indirect, share=share,
     )  # fmt: skip
 
@@ -211,7 +203,7 @@ def _size(effect: tuple[float, float, float], outcome: str, language: str) -> st
 def _moderated(rows: pd.DataFrame, theory: str, moderator: str, language: str) -> list[str]:
     raw, log = (rows[rows["scale"] == scale].set_index("span") for scale in ("raw", "log"))
     moderator = MODERATORS[moderator][language == "nl"]
-    named = {"theory": _quoted(theory, language), "moderator": moderator}
+    named = {"theory": _titled(theory, language), "moderator": moderator}
     said = []
     for span in ("low_middle", "middle_high"):
         middle, low, high = floats(raw.loc[span], "difference", "low", "high")
@@ -238,7 +230,7 @@ def _necessary(found: Mediation, theory: str, language: str) -> str:
     rows = found.necessity[found.necessity["theory"] == theory]
     above = rows[rows["above_bound"]]
     if above.empty:
-        return phrase(TEXTS, "not_necessary", language, theory=_quoted(theory, language))
+        return phrase(TEXTS, "not_necessary", language, theory=_titled(theory, language))
     names = [
         f"{GATE_NAMES[gate][language == 'nl']} {number(size, 'number', language)}"
         f" ({number(bound, 'number', language)})"
@@ -246,5 +238,5 @@ def _necessary(found: Mediation, theory: str, language: str) -> str:
             above["condition"], above["effect_size"], above["bound"], strict=True
         )
     ]
-    said = {"theory": _quoted(theory, language), "names": listed(names, language)}
+    said = {"theory": _titled(theory, language), "names": listed(names, language)}
     return phrase(TEXTS, "necessary", language, **said)

@@ -55,7 +55,7 @@ def _read(words: Sequence[str]) -> Asked:
 def _act(job: Asked, fail_fast: bool) -> int:
     from analysis.attribution.answer import attribution_of, sentences
     from analysis.attribution.kept import keep_gates
-    from analysis.report.of_attribution import in_words
+    from analysis.report.of_attribution import in_titles
     from analysis.sensitivity.sample import refuse_missing
     from experiments.cli_answer import tell
 
@@ -65,7 +65,7 @@ def _act(job: Asked, fail_fast: bool) -> int:
     refuse_missing(runs, job.outcome)
     found = attribution_of(runs, _labelled(job, study, _kept(study)), classes, job.outcome)
     language = job.language
-    titled = in_words(found, language)
+    titled = in_titles(found, language)
     return tell(job.study, study, sentences(titled, language), found.tables, _figures(job, titled))
 
 
@@ -85,7 +85,7 @@ def _labelled(job: Asked, study: Study, table: pd.DataFrame) -> pd.DataFrame:
 
 def _figures(job: Asked, found: Attribution) -> dict[str, Callable[[], Any]]:
     from analysis.figures.attribution import causes_figure, classes_figure, gates_and_worth_figure
-    from analysis.report.stored import unquoted
+    from analysis.titles import unquoted
 
     language, titles = job.language, list(map(unquoted, found.settings))
     world = job.study.frame.setting({}).world

@@ -110,21 +110,21 @@ def _points(
 
 def _act(job: RobustJob, fail_fast: bool) -> int:
     from analysis.figures.robustness import frontier_figure, ranks_figure, regret_figure
-    from analysis.report.of_robustness import in_words
-    from analysis.report.stored import quoted, unquoted
+    from analysis.report.of_robustness import in_titles
     from analysis.robustness_text import sentences
+    from analysis.titles import quoted, unquoted
     from experiments.cli_answer import tell
 
     study = do_study(job.study, fail_fast)
     found = _found(job, study)
     language = job.language
-    titled = in_words(found, language, unquoted)
+    titled = in_titles(found, language, unquoted)
     figures: dict[str, Callable[[], Any]] = {
         "regret": lambda: regret_figure(titled, language),
         "frontier": lambda: frontier_figure(titled, language),
         "ranks": lambda: ranks_figure(titled, language),
     }
-    said = sentences(in_words(found, language, quoted), language)
+    said = sentences(in_titles(found, language, quoted), language)
     return tell(job.study, study, said, found.tables, figures)
 
 

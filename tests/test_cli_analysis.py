@@ -97,9 +97,8 @@ def test_attribution_by_the_command_line(folder: Path, capsys: pytest.CaptureFix
     words = ["attribute", *SHORT, "run.seeds=2", "attribute.scenarios=[baseline,crisis]"]
     assert main([*words, "attribute.theories=[figure_1,figure_2]"]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert (
-        "“As it is, The study's first model”: who says no" in said and "What it would bring" in said
-    )
+    assert "“As it is, The study's first model”: who says no" in said
+    assert "What it would bring" in said
     worth = table(folder, "attribute", "worth").pivot(
         index="setting", columns="gate", values="worth"
     )

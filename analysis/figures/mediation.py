@@ -21,7 +21,8 @@ from analysis.figures.style import (
     number_ticks,
 )
 from analysis.labels import label_of
-from analysis.mediation_text import MODERATORS, Mediation, theory_name
+from analysis.mediation_text import MODERATORS, Mediation
+from analysis.titles import in_title
 
 TEXTS = {
     "title": (
@@ -63,7 +64,7 @@ def effects_figure(found: Mediation, language: str) -> Figure:
         axes.plot(indirect[0] + direct[0], line, "D", color=INK, markersize=5)
         errors = np.abs([[indirect[0] - indirect[1]], [indirect[2] - indirect[0]]])
         axes.errorbar(indirect[0], line, xerr=errors, fmt="none", ecolor=INK, lw=0.9, capsize=2)
-    names = [fill(theory_name(theory, language), 20) for theory in found.theories]
+    names = [fill(in_title(theory, language), 20) for theory in found.theories]
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.tick_params(axis="y", length=0)
@@ -97,7 +98,7 @@ def moderation_figure(found: Mediation, language: str) -> Figure:
             table = found.levels
             part = table[(table["theory"] == theory) & (table["moderator"] == moderator)]
             _panel(axes, part, found.outcome, place)
-            title = f"{theory_name(theory, language)}:\n{MODERATORS[moderator][place]}"
+            title = f"{in_title(theory, language)}:\n{MODERATORS[moderator][place]}"
             axes.set_title(title, loc="left", fontsize=8)
             number_ticks(axes, language, ("y",))
     for axes in panels[-1]:

@@ -14,7 +14,8 @@ from analysis.figures.attribution import causes_figure, gates_and_worth_figure
 from analysis.labels import GATE_NAMES, label_of, number
 from analysis.phrases import listed, percent, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
-from analysis.report.stored import Stored, entitled, unquoted
+from analysis.report.stored import Stored
+from analysis.titles import entitled, unquoted
 
 TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
@@ -78,10 +79,10 @@ def attribution_in(stored: Stored, language: str) -> Attribution:
     outcome = str(stored.decisive.get("outcome", "gap_closed"))
     settings = list(dict.fromkeys(worth["setting"]))
     found = Attribution(outcome, gates, causes, classes, worth, class_worth, settings)
-    return in_words(found, language)
+    return in_titles(found, language)
 
 
-def in_words(found: Attribution, language: str) -> Attribution:
+def in_titles(found: Attribution, language: str) -> Attribution:
     """Return what was found with its settings in words, quoted."""
     worth = entitled(found.worth, language)
     return replace(

@@ -11,8 +11,9 @@ from analysis.figures.robustness import frontier_figure, regret_figure
 from analysis.labels import label_of, number
 from analysis.phrases import listed, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
-from analysis.report.stored import Stored, entitled, quoted, unquoted
+from analysis.report.stored import Stored
 from analysis.robustness_text import Robustness, sentences
+from analysis.titles import entitled, quoted, unquoted
 from experiments.point import name_in_words
 
 NO_POLICY = "none"
@@ -93,10 +94,10 @@ def robustness_in(
         regrets=stored.table("regret_by_scenario_and_theory"),
         grid=grid,
     )
-    return in_words(found, language, mark)
+    return in_titles(found, language, mark)
 
 
-def in_words(found: Robustness, language: str, mark: Callable[[str], str]) -> Robustness:
+def in_titles(found: Robustness, language: str, mark: Callable[[str], str]) -> Robustness:
     """Return what was found with policies, scenarios and theories in words.
 
     Args:

@@ -9,10 +9,11 @@ from analysis.figures.gates import gates_figure
 from analysis.labels import LABELS
 from analysis.phrases import listed
 from analysis.report.part import Grid, Part, picture
-from analysis.report.stored import Stored, in_title
+from analysis.report.stored import Stored
 from analysis.summary import estimate_in
 from analysis.table import HEADINGS, cell
 from analysis.text import Findings, footnote, sentences
+from analysis.titles import in_title
 
 
 def part_of(stored: Stored, language: str) -> Part:

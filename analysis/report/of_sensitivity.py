@@ -11,11 +11,12 @@ from analysis.labels import label_of
 from analysis.phrases import listed, phrase
 from analysis.report.part import Part, Picture, picture
 from analysis.report.sensitivity_grid import grid_of, key_of, told_in, writer_of
-from analysis.report.stored import Stored, quoted, unquoted
+from analysis.report.stored import Stored
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import DUMMIES
 from analysis.sensitivity.text import doubts, sentences
+from analysis.titles import quoted, unquoted
 
 SHOWN = 12
 LEADING = 3

@@ -6,8 +6,9 @@ from analysis.labels import label_of, number
 from analysis.phrases import listed, phrase, points, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.settings import Settings, settings_figure, settings_in
-from analysis.report.stored import Stored, unquoted
+from analysis.report.stored import Stored
 from analysis.summary import Estimate
+from analysis.titles import unquoted
 
 HARDLY = 0.0005  # what a share rounds to 0.0 percentage points by
 TEXTS: dict[str, tuple[str, str]] = {

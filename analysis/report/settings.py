@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 from analysis.figures.style import COLOURS, FAINT, INK, MUTED, new_figure, number_ticks
 from analysis.labels import PRIMARY, label_of
 from analysis.phrases import phrase
-from analysis.report.stored import Stored, quoted, unquoted
+from analysis.report.stored import Stored
 from analysis.summary import Estimate, complete_pairs, estimate, paired_difference
+from analysis.titles import quoted, unquoted
 from experiments.point import name_in_words
 from sim.errors import UserError
 

@@ -12,9 +12,8 @@ import pandas as pd
 
 from analysis.report.measured import patterns_study
 from experiments.output import RESOLVED
-from experiments.point import Point, name_in_words
+from experiments.point import Point
 from experiments.study import Study, open_study
-from sim.configuration import names_in
 from sim.errors import UserError
 from sim.theory import load_theory
 
@@ -130,36 +129,6 @@ def _refuse_mixed(found: Sequence[Stored]) -> None:
                 "model, so their numbers cannot stand beside each other; make the older one again: "
                 f"{min(first, other, key=lambda s: str(s.manifest['started'])).command}"
             )
-
-
-def in_title(setting: str, language: str) -> str:
-    """Write a setting's label in words: ``"crisis, liaisons"`` with the titles of its parts."""
-    said = []
-    for part in setting.split(", "):
-        for group in ("scenario", "policy", "theory"):
-            known = set(names_in(group))
-            if all(name.strip() in known for name in part.split("+")):
-                said.append(name_in_words(group, part, language))
-                break
-        else:
-            said.append(part)
-    return ", ".join(said)
-
-
-def quoted(name: str) -> str:
-    """Put a title into quotation marks, as it stands in the middle of a sentence."""
-    return f"“{name}”"
-
-
-def unquoted(name: str) -> str:
-    """Return a title as it stands by itself, in a table or a figure."""
-    return name.strip("“”")
-
-
-def entitled(table: pd.DataFrame, language: str, column: str = "setting") -> pd.DataFrame:
-    """Return a table with its settings in words, quoted."""
-    names = {name: quoted(in_title(str(name), language)) for name in table[column].unique()}
-    return table.assign(**{column: table[column].map(names)})
 
 
 def _table(file: Path) -> pd.DataFrame:

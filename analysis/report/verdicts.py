@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from analysis.phrases import spanned
 from analysis.report.of_attribution import attribution_in
 from analysis.report.settings import settings_in
-from analysis.report.stored import Stored, quoted, unquoted
+from analysis.report.stored import Stored
+from analysis.titles import quoted, unquoted
 from experiments.point import name_in_words
 from sim.conditions import CONDITIONS
 
