@@ -41,12 +41,12 @@ def spanned(share: float, language: str, low: float, high: float, signed: bool =
     One seed gives no interval. Where it does not cover 0, neither the share nor an end is written
     as 0: all get more decimals, as far as that helps.
     """
+    if math.isnan(low) or math.isnan(high):
+        return number(share, "share", language, signed=signed)
     to, told = "tot" if language == "nl" else "to", low > 0.0 or high < 0.0
     smallest = min(abs(share), abs(low), abs(high))
     wanted = [(d, size) for size in (smallest, abs(share)) for d in (1, 2, 3) if told]
     decimals = next((d for d, size in wanted if 100.0 * size >= 0.5 / 10**d), 1)
-    if math.isnan(low) or math.isnan(high):
-        return number(share, "share", language, signed=signed)
 
     def written(value: float, sign: bool = False) -> str:
         return number(value, "share", language, signed=sign, decimals=decimals)
