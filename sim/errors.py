@@ -12,10 +12,41 @@ from difflib import get_close_matches
 from typing import Any
 
 LISTED_AT_MOST = 12
+LONGEST_VALUE, LONGEST_MESSAGE = 60, 2_000
 
 
 class UserError(ValueError):
-    """Something that the user gave is not allowed; the message is one line, fit to print."""
+    """Something that the user gave is not allowed; the message is one line, fit to print.
+
+    What came from outside may stand in it: line breaks become spaces, control characters (which
+    could paint or move on a terminal) are escaped, and no message is longer than a screen.
+    """
+
+    def __init__(self, message: str) -> None:
+        """Make the message fit to print."""
+        super().__init__(_printable(" ".join(message.split()), LONGEST_MESSAGE))
+
+
+def shown(value: object, most: int = LONGEST_VALUE) -> str:
+    """Return a value as a message shows it: as Python writes it, escaped, and never long.
+
+    Args:
+        value: What the user gave, of any type and size.
+        most: Characters at most; of a longer value both ends are shown.
+    """
+    if isinstance(value, str) and len(value) > 2 * most:
+        value = value[:most] + value[-most:]  # a megabyte is not escaped for sixty characters
+    try:
+        written = repr(value)
+    except (ValueError, RecursionError):  # a number of too many digits, lists in lists in lists
+        written = f"a {type(value).__name__} that is too long to show"
+    return _printable(written, most)
+
+
+def _printable(text: str, most: int) -> str:
+    if len(text) > most:
+        text = f"{text[: most // 2]}…{text[-(most // 2) :]}"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def a_mapping(content: object, where: str) -> Mapping[str, Any]:
@@ -23,7 +54,7 @@ def a_mapping(content: object, where: str) -> Mapping[str, Any]:
     if content is None:
         return {}
     if not isinstance(content, Mapping):
-        raise UserError(f"{where} is {content!r}; keys with values are needed")
+        raise UserError(f"{where} is {shown(content)}; keys with values are needed")
     return content
 
 
@@ -32,7 +63,7 @@ def a_list(content: object, where: str) -> list[Any]:
     if content is None:
         return []
     if not isinstance(content, list | tuple):
-        raise UserError(f"{where} is {content!r}; a list is needed")
+        raise UserError(f"{where} is {shown(content)}; a list is needed")
     return list(content)
 
 
@@ -59,8 +90,9 @@ def unknown_name(
     """
     names = list(allowed)
     place = f" in {where}" if where else ""
-    near = nearest(str(name), names)
+    given = f"'{name}'" if isinstance(name, str) and len(name) <= LONGEST_VALUE else shown(name)
+    near = nearest(name[:LONGEST_VALUE], names) if isinstance(name, str) else None
     hint = f"; did you mean '{near}'?" if near else ""
-    shown = ", ".join(names[:LISTED_AT_MOST])
+    listed = ", ".join(names[:LISTED_AT_MOST])
     more = f", … ({len(names)} in all)" if len(names) > LISTED_AT_MOST else ""
-    return UserError(f"unknown {kind} '{name}'{place}{hint} (allowed: {shown}{more})")
+    return UserError(f"unknown {kind} {given}{place}{hint} (allowed: {listed}{more})")
