@@ -47,9 +47,11 @@ AGREED = SmallWorld(units=[{}], classes=[{"needs_per_year": 50, "pre_authorised"
 
 GIVEN: dict[str, dict[str, Any]] = {
     "baseline": {},
-    "levers": {
-        "scenario": "mega_event", "policy": "fusion_doctrine+liaisons",
-        "conditions": {"loss_powers": 1.0, "agreements_effect": 0.0},
+    "levers": {"scenario": "mega_event", "policy": "fusion_doctrine+liaisons"},
+    "powers not clear": {
+        "scenario": "riots",
+        "conditions": {"loss_powers": 1.0, "agreements_effect": 0.0, "blocking": 0.0,
+                       "veto_level": 0.0, "willingness_threshold": 0.2},
     },
     "partnership": {"scenario": "crisis", "policy": "mit"},
     "no from the law": {
