@@ -15,7 +15,8 @@ from scipy import stats
 
 from analysis.attribution.losses import share_table
 from analysis.attribution.replays import SUBSETS, class_worth_table, worth_table
-from analysis.codebook.declare import CHANGE
+from analysis.codebook.declare import CHANGE, Experiment, Region
+from analysis.codebook.measure import Finding, _finding
 from analysis.compare import contrast_table, mean_table, widest_half
 from analysis.interview import gate_table as interview_gates
 from analysis.interview import reason_table
@@ -23,6 +24,7 @@ from analysis.mediation import level_table
 from analysis.patterns.declare import Ask, Part
 from analysis.patterns.judge import found_of
 from analysis.portrait import Portrait, funnel_table, gate_table
+from analysis.report.settings import Settings
 from analysis.sensitivity.ofat import courses, swings
 from analysis.summary import difference_table, estimate, outcome_table, paired_difference
 from analysis.sweep import QUANTILES, response_table, spread_table
@@ -229,3 +231,28 @@ def test_patterns_have_it_and_equivalence_that_of_two_tests(
     expected = students(differences(), confidence)
     assert (found.value, found.low, found.high) == pytest.approx(expected)
     assert found.runs == 5
+
+
+def test_the_report_tells_it_of_settings_and_of_policies_against_the_first() -> None:
+    values = {("flood", "none"): np.array(FIRST), ("flood", "liaisons"): np.array(SECOND)}
+    settings = Settings("gap_closed", values)
+    level = settings.level("flood", "liaisons")
+    assert (level.mean, level.low, level.high) == pytest.approx(students(SECOND))
+    difference = settings.difference(("flood", "none"), ("flood", "liaisons"))
+    assert (difference.mean, difference.low, difference.high) == pytest.approx(
+        students(differences())
+    )
+
+
+def test_a_code_is_shown_where_its_whole_interval_lies_in_the_region() -> None:
+    mean, low, high = students(differences())
+
+    def finding(region: Region) -> Finding:
+        experiment = Experiment(1, "x", "", "", region, by_seed=lambda seed: 0.0, seeds=5)
+        return _finding(experiment, {}, differences())
+
+    found = finding(Region(low=low - 1e-9, high=high + 1e-9))
+    assert (found.mean, found.low, found.high) == pytest.approx((mean, low, high))
+    assert found.shown and found.seeds == 5
+    assert not finding(Region(low=low + 1e-9)).shown
+    assert not finding(Region(high=high - 1e-9)).shown
