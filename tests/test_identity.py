@@ -22,6 +22,7 @@ from experiments.frame import Frame
 from experiments.identity import PARTS, identity_of, refuse_changes
 from experiments.plan import Plan, gaps
 from experiments.seeds import BY_BASE_ROW, Seeds, as_seeds, seeds_for
+from experiments.settings import LARGEST_SEED, read_job
 from experiments.study import run_study
 from sim.errors import UserError
 from sim.partnership_file import standing
@@ -252,6 +253,17 @@ def test_the_largest_seed_is_the_limit() -> None:
     for wrong in ({"count": 0}, {"first": -1}, {"rule": "row"}):
         with pytest.raises(UserError):
             Seeds(**wrong)
+
+
+def test_the_command_line_counts_seeds_from_the_first() -> None:
+    assert read_job(["run.seeds=3", "run.first_seed=8"]).seeds == range(8, 11)
+    assert read_job(["run.seeds=2"]).seeds == range(1, 3)
+    job = read_job(["run.seeds=2", "run.first_seed=8"])
+    assert job.digest != read_job(["run.seeds=2"]).digest != read_job(["run.seeds=3"]).digest
+    last = LARGEST_SEED - 2
+    assert read_job(["run.seeds=2", f"run.first_seed={last}"]).seeds.stop == LARGEST_SEED
+    with pytest.raises(UserError, match="first_seed"):
+        read_job(["run.seeds=2", f"run.first_seed={last + 1}"])
 
 
 def test_a_study_keeps_the_seeds_that_its_rule_gives(tmp_path: Path) -> None:
