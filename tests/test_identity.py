@@ -172,6 +172,12 @@ def test_each_part_tells_what_is_another(
         refuse_changes(tmp_path, before, after)
 
 
+def test_another_value_of_a_condition_is_another_study() -> None:
+    some, others = (identity(conditions={"agreements": value}) for value in (0.4, 0.5))
+    assert some["frame"] != others["frame"]
+    assert some == identity(conditions={"agreements": 0.4})
+
+
 def test_where_replications_grow_their_number_is_no_part_of_the_study() -> None:
     plan = Plan(list_design(FIXED), Frame(), Seeds(2))
     grown = plan.with_replications(9)
