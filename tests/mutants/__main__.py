@@ -37,13 +37,14 @@ def try_faults(area: str, faults: list[Fault], folder: Path) -> None:
     state, said = run_tests(folder, tests, compiled=compiled)
     if state != PASSED:
         raise FaultError(f"{area}: the tests fail without any fault:\n{said}")
-    score = read_score()
     for place, fault in enumerate(faults):
         began = time.monotonic()
         with with_fault(folder, fault, place):
             kept = None if fault.file in reached else compiled
             state, said = run_tests(folder, fault.tests, compiled=kept)
         became = SURVIVED if state == PASSED else NOTICED
+        # Read anew each time: another area may be tried at the same time.
+        score = read_score()
         score.setdefault(area, {})[fault.key] = became
         write_score(score)
         note = " (equivalent)" if fault.equivalent else ""
