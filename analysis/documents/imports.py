@@ -29,7 +29,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "sim.held_out", "sim.pairs", "sim.remembered",
     ),
     "chance": ("sim.chance", "sim.tape", "sim.loads"),
-    "records": ("sim.records", "sim.compiled", "sim.shared"),
+    "records": ("sim.records", "sim.compiled", "sim.shared", "sim.sources"),
     "run": ("sim",),
 }  # fmt: skip
 
