@@ -160,7 +160,7 @@ def mark(incidents: Any, spreads: Any) -> None:
     """Fill in size, duration and deadline: lognormal factors on the medians of the class."""
     for incident in incidents:
         key, spread = incident.key, spreads[incident.request_class]
-        incident.size = math.exp(spread[0] * chance.standard_normal(key, chance.SIZE, 0))
+        incident["size"] = math.exp(spread[0] * chance.standard_normal(key, chance.SIZE, 0))
         incident.duration = math.exp(spread[1] * chance.standard_normal(key, chance.DURATION, 0))
         incident.deadline = math.exp(spread[2] * chance.standard_normal(key, chance.DEADLINE, 0))
 
