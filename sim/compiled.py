@@ -199,7 +199,7 @@ class Compiled:
 
     def __reduce__(self) -> str:
         """Copy and pickle it as Python does functions: by its name."""
-        return self.__qualname__  # type: ignore[attr-defined, no-any-return]
+        return self.__qualname__  # type: ignore[attr-defined]
 
     def address(self, *arguments: Any) -> int:
         """Return where the machine code for such arguments stands, to be called by numba's rules.

@@ -15,7 +15,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "rules": ("sim.rules",),
     "process": ("sim.process",),
     "clock": ("sim.clock",),
-    "mesa": ("sim.agents", "sim.model"),
+    "mesa": ("sim.agents", "sim.model", "sim.branching", "sim.overriding", "sim.own_agents"),
     "command_line": ("experiments.cli",),
     "experiments": ("experiments",),
     "analysis": ("analysis",),
