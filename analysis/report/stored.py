@@ -15,7 +15,11 @@ from experiments.output import RESOLVED
 from experiments.point import Point
 from experiments.study import Study, open_study
 from sim.errors import UserError
+from sim.reading import read_bytes, text_from
+from sim.reading.csv_frame import read_csv_frame
 from sim.theory import load_theory
+
+MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Stored:
     def resolved(self) -> str:
         """The text of the configuration that ``from=`` takes; empty where it is not there."""
         file = self.folder / RESOLVED
-        return file.read_text(encoding="utf-8") if file.exists() else ""
+        return text_in(file) if file.exists() else ""
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -131,7 +135,12 @@ def _refuse_mixed(found: Sequence[Stored]) -> None:
             )
 
 
+def text_in(file: Path) -> str:
+    """Return the text of a stored file."""
+    return text_from(read_bytes(file, str(file), "a text as it was stored", MOST_BYTES), str(file))
+
+
 def _table(file: Path) -> pd.DataFrame:
-    table = pd.read_csv(file)
+    table = read_csv_frame(file)
     texts = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
     return table.assign(**{name: table[name].fillna("") for name in texts})
