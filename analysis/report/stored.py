@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.measured import patterns_study
-from experiments.output import RESOLVED
 from experiments.point import Point
+from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
 from sim.errors import UserError
 from sim.reading import read_bytes, text_from
