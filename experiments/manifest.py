@@ -20,6 +20,7 @@ from experiments.design.stored import Kind
 from experiments.seeds import Rule
 from experiments.store import FAILURES, KEPT_FILE, RUNS
 from sim.errors import UserError
+from sim.outcomes import DECLARED
 from sim.reading import read_json
 from sim.reading.schema import held_against
 
@@ -35,6 +36,12 @@ def _moment(text: str) -> str:
     return text
 
 
+def _outcome(name: str) -> str:
+    if name not in DECLARED:
+        raise ValueError(f"an outcome: {', '.join(list(DECLARED)[:4])}, …")
+    return name
+
+
 def _names_of_tables(files: dict[str, str]) -> dict[str, str]:
     if not set(files) <= set(TABLES):
         raise ValueError(f"digests of {', '.join(TABLES)}")
@@ -43,6 +50,7 @@ def _names_of_tables(files: dict[str, str]) -> dict[str, str]:
 
 Text = Annotated[str, Field(max_length=1_000)]
 Moment = Annotated[Text, AfterValidator(_moment)]
+Outcome = Annotated[Text, AfterValidator(_outcome)]
 Digests = Annotated[dict[Text, Text], AfterValidator(_names_of_tables)]
 
 
@@ -70,12 +78,20 @@ class _Design(_Part):
     options: dict[str, Any]
 
 
+class _Decisive(_Part):
+    outcome: Outcome | None = None
+    outcomes: list[Outcome] = []
+    method: Text | None = None
+    threshold: FiniteFloat | None = None
+    worst: Annotated[FiniteFloat, Field(ge=0, le=1)] | None = None
+
+
 class _Identity(_Part):
     design: Text
     frame: Text
     seeds: dict[str, Any]
-    kept: Text | None
-    decisive: dict[str, Any] | None
+    kept: str | None
+    decisive: _Decisive | None
     code: Text
     libraries: dict[str, Text]
 
@@ -91,6 +107,14 @@ class _Length(_Part):
     warm_up_days: NonNegativeInt
 
 
+class _Compare(_Part):
+    outcome: Outcome | None = None
+
+
+class _Robust(_Part):
+    good_enough: FiniteFloat | None = None
+
+
 class _Output(_Part):
     folder: Text
     name: Text | None
@@ -103,6 +127,8 @@ class _Configuration(_Part):
     run: _Length
     language: Literal["en", "nl"]
     output: _Output | None = None
+    compare: _Compare | None = None
+    robust: _Robust | None = None
 
 
 class _Versions(_Part):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +16,7 @@ from analysis.report.measured import patterns_study
 from experiments.point import Point
 from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
-from sim.errors import UserError
+from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
 from sim.reading.csv_frame import read_csv_frame
 from sim.theory import load_theory
@@ -62,7 +64,7 @@ class Stored:
     @property
     def command(self) -> str:
         """The command that makes the study, with its tables and figures, again."""
-        return f"bijstand {self.verb} from={self.folder / RESOLVED}"
+        return f"bijstand {self.verb} from={shlex.quote(str(self.folder / RESOLVED))}"
 
     @property
     def resolved(self) -> str:
@@ -97,6 +99,28 @@ class Stored:
         theory = load_theory(choices["theory"]).with_choices(self.configuration["theory"])
         conditions = self.configuration.get("conditions", {})
         return Point(choices["scenario"], choices["policy"], theory, conditions).title(language)
+
+
+@contextmanager
+def as_written(stored: Stored) -> Iterator[None]:
+    """Say in one line where what a study stored is not what its verb writes.
+
+    Its tables are taken to be whole here, down to every name in them; where somebody edited one,
+    whatever then cannot be worked out is laid at its door.
+
+    Raises:
+        UserError: Where something cannot be worked out.
+    """
+    try:
+        yield
+    except UserError:
+        raise
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        said = f"{type(error).__name__}: {shown(str(error))}"
+        raise UserError(
+            f"'{stored.folder}': its tables are not as bijstand {stored.verb} writes them ({said});"
+            f" make them again: {stored.command}"
+        ) from error
 
 
 def read_stored(folders: Sequence[str]) -> list[Stored]:
