@@ -24,7 +24,6 @@ from sim.reading.schema import held_against
 from sim.world import World
 
 Statistic = Literal["supported_per_year", "lead_time_median_days"]
-STATISTICS = ("supported_per_year", "lead_time_median_days")
 HALF_A_NEED = 0.5
 RIDGE = 1e-3
 
@@ -38,7 +37,7 @@ class Target:
     Attributes:
         name: Its name.
         classes: The classes of needs that it is about.
-        statistic: A value of ``STATISTICS``.
+        statistic: What of the model is held against it.
         value: What was seen.
         spread: Standard deviation on the log scale: of the figure, the years and the model.
         source: Where it was seen.
