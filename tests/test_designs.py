@@ -161,7 +161,6 @@ def test_seeds_are_the_same_across_points_for_comparison() -> None:
         ("ask_again\n1.5\n", ["ask_again", "whole"]),
         ("theory.trust\ndrivr\n", ["row 1", "'drivr'", "'driver'"]),
         ("scenario\nflod\n", ["'flod'", "'flood'"]),
-        ("trust_start\n0.5\n0.6\n0.5\n", ["rows 1 and 3 are the same point"]),
         ("trust_start,conditions.trust_start\n0.5,0.5\n", ["two columns", "trust_start"]),
         ("trust_start\n", ["no rows"]),
         ("", ["is empty"]),
