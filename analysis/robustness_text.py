@@ -7,13 +7,24 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.labels import label_of, number
-from analysis.phrases import listed, percent, phrase, points
+from analysis.phrases import change, listed, percent, phrase
 from analysis.robustness import METRICS
+from analysis.summary import paired_difference
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
         "Over {futures} futures {policy} comes first on every metric of robustness ({outcome}).",
         "Over {futures} toekomsten staat {policy} op elke maat van robuustheid eerste ({outcome}).",
+    ),
+    "agree_several": (
+        "Over {futures} futures {policy} share the first place on every metric of robustness"
+        " ({outcome}).",
+        "Over {futures} toekomsten delen {policy} op elke maat van robuustheid de eerste plaats"
+        " ({outcome}).",
+    ),
+    "not_told": (
+        "On the mean {policy} cannot be told from {names}.",
+        "Op het gemiddelde is {policy} niet te onderscheiden van {names}.",
     ),
     "differ": (
         "Over {futures} futures no policy comes first on every metric ({outcome}): {firsts}. Which"
@@ -98,9 +109,9 @@ def sentences(found: Robustness, language: str) -> list[str]:
     outcome = label_of(found.outcome).name(language).lower()
     futures = int(found.metrics["futures"].iloc[0])
     if shared:
-        best = sorted(shared)[0]
-        said = [phrase(TEXTS, "agree", language, futures=futures, policy=best, outcome=outcome)]
-        shown = [best]
+        shown = sorted(shared)
+        key, names = "agree" if len(shown) == 1 else "agree_several", listed(shown, language)
+        said = [phrase(TEXTS, key, language, futures=futures, policy=names, outcome=outcome)]
     else:
         ahead: dict[tuple[str, ...], list[str]] = {}
         for metric, policies in firsts.items():
@@ -117,6 +128,7 @@ def sentences(found: Robustness, language: str) -> list[str]:
         ]  # fmt: skip
         shown = list(dict.fromkeys(policy for policies in ahead for policy in policies))
     said += [_sizes(found, policy, language) for policy in shown]
+    said += _not_told(found, sorted(firsts["mean"])[0], language)
     if len(found.reversals):
         ends = (found.reversals[name] for name in ("policy", "other_policy"))
         pairs = {frozenset(pair) for pair in zip(*ends, strict=True)}
@@ -127,6 +139,18 @@ def sentences(found: Robustness, language: str) -> list[str]:
 def _firsts(metrics: pd.DataFrame) -> dict[str, set[str]]:
     ahead = metrics[metrics["rank"] == 1]
     return {m: set(ahead.loc[ahead["metric"] == m, "policy"].astype(str)) for m in METRICS}
+
+
+def _not_told(found: Robustness, best: str, language: str) -> list[str]:
+    """Name the policies whose mean the futures, met by both, do not tell from the best one's."""
+    alike = [
+        policy
+        for policy in map(str, found.grid.columns)
+        if policy != best and paired_difference(found.grid[best], found.grid[policy]).covers_zero
+    ]
+    if not alike:
+        return []
+    return [phrase(TEXTS, "not_told", language, policy=best, names=listed(alike, language))]
 
 
 def _sizes(found: Robustness, policy: str, language: str) -> str:
@@ -151,11 +175,7 @@ def _frontier(found: Robustness, language: str) -> list[str]:
     ahead = table[table["on_frontier"]]
     columns = (ahead[name] for name in ("policy", "cost", "gain", "low", "high"))
     for policy, cost, gain, low, high in zip(*columns, strict=True):
-        size = (
-            points(gain, language, low, high)
-            if unit == "share"
-            else number(gain, unit, language, signed=True)
-        )
+        size = change(unit, language, gain, low, high)
         people = number(cost, "count", language)
         names.append(phrase(TEXTS, "gain", language, policy=policy, cost=people, gain=size))
     said = [

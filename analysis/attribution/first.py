@@ -1,0 +1,44 @@
+"""Which gates come first, as far as the runs tell: by what is lost to them, or by their worth."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.attribution.local import GATES
+from analysis.robustness import LOWER_IS_BETTER
+
+
+def first_by_share(gates: pd.DataFrame) -> list[str]:
+    """Return the gate that most is lost to, with those whose interval reaches its own.
+
+    Args:
+        gates: gate, share, low and high; other rows than those of the three gates are left out.
+    """
+    rows = gates[gates["gate"].isin(GATES) & gates["share"].notna()]
+    return _first(rows.set_index("gate").rename(columns={"share": "size"}))
+
+
+def first_by_worth(worth: pd.DataFrame, outcome: str) -> list[str]:
+    """Return the gate that would do most good, with those whose interval reaches its own.
+
+    Args:
+        worth: gate, worth, low and high; other rows than those of the three gates are left out.
+        outcome: The outcome that worths are of: of some less is better.
+
+    Returns:
+        Gates, the first one first; none where the first cannot be told from 0.
+    """
+    rows = worth[worth["gate"].isin(GATES)].set_index("gate")
+    rows = rows.rename(columns={"worth": "size"})[["size", "low", "high"]]
+    if outcome in LOWER_IS_BETTER:
+        rows = -rows.rename(columns={"low": "high", "high": "low"})
+    found = _first(rows)
+    return found if rows.loc[found[0], "low"] > 0 else []
+
+
+def _first(rows: pd.DataFrame) -> list[str]:
+    """Return the largest; where it has an interval, also those that are not told from it."""
+    ordered = rows.sort_values("size", ascending=False, kind="stable")
+    low = ordered["low"].iloc[0]
+    reached = ordered["high"] >= low
+    return [str(gate) for gate in ordered.index[reached | (ordered.index == ordered.index[0])]]

@@ -1,0 +1,83 @@
+"""Helper of the tests of answers: studies whose runs were made up, and whose answer is known.
+
+A run is what a function says of its setting and seed; all that comes after it (the store, the
+tables, the sentences, the figures) is the product's own, by the product's own commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from matplotlib.figure import Figure
+
+from analysis.report.stored import Stored
+from experiments.chunk import Rows, Task, no_rows
+from experiments.cli import main
+from experiments.study import open_study
+
+Values = Mapping[str, Any]
+Made = Callable[[Values, int], Mapping[str, float]]
+Kept = Callable[[Values, int], Mapping[str, Any]]
+
+UNSAID = 0.5
+"""What a run has of every outcome that its maker says nothing of."""
+
+
+@dataclass
+class Planted:
+    """What a command left behind: its folder, and the figures that it drew."""
+
+    folder: Path
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    @property
+    def stored(self) -> Stored:
+        return Stored(open_study(self.folder))
+
+    @property
+    def answer(self) -> str:
+        return " ".join((self.folder / "answer.md").read_text(encoding="utf-8").split())
+
+
+def plant(
+    where: Path, verb: str, name: str, made: Made, *words: str, kept: Kept | None = None
+) -> Planted:
+    """Ask a question of made-up runs, by the command a user gives."""
+    found = Planted(where / verb / name)
+    place = [f"output.folder={where}", f"output.name={name}", "executor=serial"]
+    with _made_up(made, kept, found.figures):
+        assert main([verb, *place, *words]) == 0
+    return found
+
+
+@contextmanager
+def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure]) -> Iterator[None]:
+    def run_chunk(task: Task) -> Rows:
+        rows = no_rows(task.frame, len(task.seeds))
+        frame = task.frame
+        for at, (point, seed) in enumerate(zip(task.places, task.seeds, strict=True)):
+            values = {
+                "scenario": frame.scenario, "policy": frame.policy, "theory": frame.theory,
+                **task.values[int(point)],
+            }  # fmt: skip
+            outcomes = made(values, int(seed))
+            assert set(outcomes) <= set(rows.names)
+            rows.outcomes[at] = [outcomes.get(outcome, UNSAID) for outcome in rows.names]
+            if task.keep:
+                rows.kept.append(kept(values, int(seed)) if kept else {})
+        return rows
+
+    def write_figure(figure: Figure, folder: Path, name: str) -> list[Path]:
+        figures[name] = figure
+        return []
+
+    with (
+        patch("experiments.runner.run_chunk", run_chunk),
+        patch("analysis.figures.style.write_figure", write_figure),
+    ):
+        yield
