@@ -15,7 +15,7 @@ def first_by_share(gates: pd.DataFrame) -> list[str]:
         gates: gate, share, low and high; other rows than those of the three gates are left out.
     """
     rows = gates[gates["gate"].isin(GATES) & gates["share"].notna()]
-    return _first(rows.set_index("gate").rename(columns={"share": "size"}))
+    return _first(rows, "share")
 
 
 def first_by_worth(worth: pd.DataFrame, outcome: str) -> list[str]:
@@ -28,17 +28,21 @@ def first_by_worth(worth: pd.DataFrame, outcome: str) -> list[str]:
     Returns:
         Gates, the first one first; none where the first cannot be told from 0.
     """
-    rows = worth[worth["gate"].isin(GATES)].set_index("gate")
-    rows = rows.rename(columns={"worth": "size"})[["size", "low", "high"]]
+    rows = worth[worth["gate"].isin(GATES)]
     if outcome in LOWER_IS_BETTER:
-        rows = -rows.rename(columns={"low": "high", "high": "low"})
-    found = _first(rows)
-    return found if rows.loc[found[0], "low"] > 0 else []
+        rows = rows.assign(worth=-rows["worth"], low=-rows["high"], high=-rows["low"])
+    first, *others = _first(rows, "worth")
+    if not float(rows.loc[rows["gate"] == first, "low"].iloc[0]) > 0:
+        return []
+    return [first, *others]
 
 
-def _first(rows: pd.DataFrame) -> list[str]:
+def _first(rows: pd.DataFrame, size: str) -> list[str]:
     """Return the largest; where it has an interval, also those that are not told from it."""
-    ordered = rows.sort_values("size", ascending=False, kind="stable")
-    low = ordered["low"].iloc[0]
-    reached = ordered["high"] >= low
-    return [str(gate) for gate in ordered.index[reached | (ordered.index == ordered.index[0])]]
+    gates = rows.sort_values(size, ascending=False, kind="stable").to_dict("records")
+    low = float(gates[0]["low"])
+    return [
+        str(gate["gate"])
+        for place, gate in enumerate(gates)
+        if place == 0 or float(gate["high"]) >= low
+    ]

@@ -37,9 +37,9 @@ TEXTS = {
     "left": ("draws that are left", "trekkingen die over zijn"),
     "limit": ("ruled out from here on", "vanaf hier uitgesloten"),
     "note": (
-        "bars: the middle 90% of draws; line in a bar: their median; right, dot and line: means of"
+        "bars: the middle 90% of draws; line in a bar: their median\nright, dot and line: means of"
         " what is left and of the prior",
-        "balken: middelste 90% van trekkingen; streep in een balk: hun mediaan; rechts, stip en"
+        "balken: middelste 90% van trekkingen; streep in een balk: hun mediaan\nrechts, stip en"
         " streep: gemiddelde van wat over is en van de prior",
     ),
 }

@@ -146,8 +146,7 @@ def most(worth: pd.DataFrame, setting: str, outcome: str, language: str) -> tupl
     first = first_by_worth(worth, outcome)
     if not first:
         return None, phrase(TEXTS, "zero", language, setting=setting)
-    rows = worth.set_index("gate")
-    sizes = [_size(rows.loc[gate], outcome, language) for gate in first]
+    sizes = [_size(_row(worth, gate), outcome, language) for gate in first]
     if len(first) == 1:
         return first[0], phrase(TEXTS, "worth", language, setting=setting, size=sizes[0])
     named = [
@@ -162,10 +161,14 @@ def _tie(gates: Sequence[str], setting: str, language: str) -> str:
 
 
 def _part(gates: pd.DataFrame, gate: str, name: str, language: str) -> str:
-    row = gates.set_index("gate").loc[gate]
+    row = _row(gates, gate)
     share = percent(float(row["share"]), language)
     said = {"setting": name, "share": share, "interval": _interval(row, language)}
     return phrase(TEXTS, "part", language, **said)
+
+
+def _row(table: pd.DataFrame, gate: str) -> pd.Series:
+    return table[table["gate"] == gate].iloc[0]
 
 
 def _interval(row: pd.Series, language: str) -> str:
