@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 from matplotlib.figure import Figure
 
+from analysis.attribution.kept import GATE_OF
 from analysis.report.stored import Stored
 from experiments.chunk import Rows, Task, no_rows
 from experiments.cli import main
 from experiments.study import open_study
+from sim.world import load_world
 
 Values = Mapping[str, Any]
 Made = Callable[[Values, int], Mapping[str, float]]
@@ -53,6 +56,23 @@ def plant(
     with _made_up(made, kept, found.figures):
         assert main([verb, *place, *words]) == 0
     return found
+
+
+def losses(lost: Mapping[tuple[str, str], tuple[float, float]]) -> dict[str, Any]:
+    """Return what a study keeps of a run for its attribution.
+
+    Args:
+        lost: By class and cause: what was lost, and the part to which no other gate was shut.
+            What was open of a class is ten times what was lost in it, and half of it was closed.
+    """
+    classes = [given.id for given in load_world(None).classes]
+    found = {f"{part}_{cause}": np.zeros(len(classes)) for cause in GATE_OF
+             for part in ("lost", "sole")} | {"open": np.zeros(len(classes))}  # fmt: skip
+    for (name, cause), (whole, sole) in lost.items():
+        place = classes.index(name)
+        found[f"lost_{cause}"][place], found[f"sole_{cause}"][place] = whole, sole
+        found["open"][place] += 10 * whole
+    return {**found, "closed": found["open"] / 2}
 
 
 @contextmanager
