@@ -20,6 +20,7 @@ from analysis.attribution.kept import GATE_OF
 from analysis.report.stored import Stored
 from experiments.chunk import Rows, Task, no_rows
 from experiments.cli import main
+from experiments.cli_answer import tell
 from experiments.study import open_study
 from sim.world import load_world
 
@@ -48,12 +49,18 @@ class Planted:
 
 
 def plant(
-    where: Path, verb: str, name: str, made: Made, *words: str, kept: Kept | None = None
+    where: Path,
+    verb: str,
+    name: str,
+    made: Made,
+    *words: str,
+    kept: Kept | None = None,
+    draw: bool = False,
 ) -> Planted:
-    """Ask a question of made-up runs, by the command a user gives."""
+    """Ask a question of made-up runs, by the command a user gives; figures are drawn if wanted."""
     found = Planted(where / verb / name)
     place = [f"output.folder={where}", f"output.name={name}", "executor=serial"]
-    with _made_up(made, kept, found.figures):
+    with _made_up(made, kept, found.figures if draw else None):
         assert main([verb, *place, *words]) == 0
     return found
 
@@ -76,7 +83,7 @@ def losses(lost: Mapping[tuple[str, str], tuple[float, float]]) -> dict[str, Any
 
 
 @contextmanager
-def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure]) -> Iterator[None]:
+def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -> Iterator[None]:
     def run_chunk(task: Task) -> Rows:
         rows = no_rows(task.frame, len(task.seeds))
         frame = task.frame
@@ -93,10 +100,15 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure]) -> Itera
         return rows
 
     def write_figure(figure: Figure, folder: Path, name: str) -> list[Path]:
+        assert figures is not None
         figures[name] = figure
         return []
 
+    def tell_only(job: Any, study: Any, said: Any, tables: Any, drawings: Any) -> int:
+        return tell(job, study, said, tables, drawings if figures is not None else {})
+
     with (
+        patch("experiments.cli_answer.tell", tell_only),
         patch("experiments.runner.run_chunk", run_chunk),
         patch("analysis.figures.style.write_figure", write_figure),
     ):
