@@ -8,12 +8,34 @@ import pandas as pd
 
 from analysis.labels import label_of, number
 from analysis.phrases import listed, percent, phrase, points
-from analysis.robustness import METRICS
+from analysis.robustness import METRICS, not_told_from
+from analysis.summary import FEWEST_RESAMPLED
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
         "Over {futures} futures {policy} comes first on every metric of robustness ({outcome}).",
         "Over {futures} toekomsten staat {policy} op elke maat van robuustheid eerste ({outcome}).",
+    ),
+    "few": (
+        "{futures} futures are too few to say which policy holds up: at least {fewest} are needed,"
+        " with robust.draws=, robust.scenarios= or robust.theories= ({outcome}).",
+        "{futures} toekomsten zijn te weinig om te zeggen welk beleid standhoudt: er zijn er"
+        " minstens {fewest} nodig, met robust.draws=, robust.scenarios= of robust.theories="
+        " ({outcome}).",
+    ),
+    "same": (
+        "Over {futures} futures every policy does the same ({outcome}).",
+        "Over {futures} toekomsten doet elk beleid hetzelfde ({outcome}).",
+    ),
+    "together": (
+        "Over {futures} futures {policy} come first together on every metric of robustness"
+        " ({outcome}).",
+        "Over {futures} toekomsten staan {policy} op elke maat van robuustheid samen eerste"
+        " ({outcome}).",
+    ),
+    "not_told": (
+        "On average {policy} cannot be told from {names} by these futures.",
+        "Gemiddeld is {policy} met deze toekomsten niet te onderscheiden van {names}.",
     ),
     "differ": (
         "Over {futures} futures no policy comes first on every metric ({outcome}): {firsts}. Which"
@@ -80,6 +102,11 @@ class Robustness:
     grid: pd.DataFrame
 
     @property
+    def enough(self) -> bool:
+        """Whether there are enough futures to say anything."""
+        return len(self.grid) >= FEWEST_RESAMPLED
+
+    @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by the name of their file."""
         return {
@@ -97,10 +124,20 @@ def sentences(found: Robustness, language: str) -> list[str]:
     shared = set.intersection(*firsts.values())
     outcome = label_of(found.outcome).name(language).lower()
     futures = int(found.metrics["futures"].iloc[0])
+    if futures < FEWEST_RESAMPLED:
+        words = {"futures": futures, "fewest": FEWEST_RESAMPLED, "outcome": outcome}
+        return [phrase(TEXTS, "few", language, **words), phrase(TEXTS, "caution", language)]
+    if shared == set(map(str, found.grid.columns)):
+        said = [phrase(TEXTS, "same", language, futures=futures, outcome=outcome)]
+        return [*said, phrase(TEXTS, "caution", language)]
     if shared:
-        best = sorted(shared)[0]
-        said = [phrase(TEXTS, "agree", language, futures=futures, policy=best, outcome=outcome)]
-        shown = [best]
+        shown = sorted(shared)
+        words = {"futures": futures, "policy": listed(shown, language), "outcome": outcome}
+        said = [phrase(TEXTS, "agree" if len(shown) == 1 else "together", language, **words)]
+        others = [name for name in not_told_from(found.grid, shown[0]) if name not in shared]
+        if others:
+            names = {"policy": shown[0], "names": listed(others, language)}
+            said.append(phrase(TEXTS, "not_told", language, **names))
     else:
         ahead: dict[tuple[str, ...], list[str]] = {}
         for metric, policies in firsts.items():

@@ -109,7 +109,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
         titles = {target.name: target.title(language) for target in job.targets}
         titled = signed.rename(columns=titles)
         figures["plausible"] = lambda: narrowing_figure(points, titled, narrowed, language)
-    said = sentences(points, narrowed, job.targets, language)
+    said = sentences(points, narrowed, job.targets, language, signed)
     return tell(job.study, study, said, tables, figures)
 
 

@@ -45,6 +45,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Welke poort het meest zou opleveren is niet duidelijk: de intervallen van {names}"
         " overlappen.",
     ),
+    "zero": (
+        "No gate's worth can be told from 0.",
+        "Van geen enkele poort is de waarde van 0 te onderscheiden.",
+    ),
+    "unsure_who": (
+        "Which gate says no most is not clear: the intervals of {names} overlap; {other} would"
+        " bring most.",
+        "Welke poort het meest nee zegt is niet duidelijk: de intervallen van {names} overlappen;"
+        " {other} zou het meest opleveren.",
+    ),
     "one_seed": (
         "One seed gives no interval: which gate would bring most may be luck.",
         "Een seed geeft geen interval: welke poort het meest zou opleveren, kan toeval zijn.",
@@ -121,12 +131,16 @@ def sentences(found: Attribution, language: str) -> list[str]:
             said.append(phrase(TEXTS, "nothing", language, setting=setting))
             continue
         said.append(_who(gates, setting, language))
-        said += _worth(found, setting, str(_first(gates)["gate"]), language)
+        said += _worth(found, setting, _first(gates), language)
     return said
 
 
-def _first(gates: pd.DataFrame) -> pd.Series:
-    return gates[gates["gate"].isin(GATES)].sort_values("share", ascending=False).iloc[0]
+def _first(gates: pd.DataFrame) -> list[str]:
+    """Return the gate that says no most, with those that these runs do not tell from it."""
+    ordered = gates[gates["gate"].isin(GATES)].sort_values("share", ascending=False)
+    best = ordered.iloc[0]
+    return [str(g) for g, high in zip(ordered["gate"], ordered["high"], strict=True)
+            if g == best["gate"] or not best["low"] > high]  # fmt: skip
 
 
 def _who(gates: pd.DataFrame, setting: str, language: str) -> str:
@@ -141,7 +155,7 @@ def _who(gates: pd.DataFrame, setting: str, language: str) -> str:
     )
 
 
-def _worth(found: Attribution, setting: str, first: str, language: str) -> list[str]:
+def _worth(found: Attribution, setting: str, firsts: list[str], language: str) -> list[str]:
     rows = found.worth[found.worth["setting"] == setting].set_index("gate")
     if rows.loc[list(GATES), "worth"].isna().any():
         return []
@@ -174,11 +188,14 @@ def _worth(found: Attribution, setting: str, first: str, language: str) -> list[
     low, high = (dict(zip(rows.index, rows[end].astype(float), strict=True)) for end in ENDS)
     if math.isnan(low[best]):
         return [said, phrase(TEXTS, "one_seed", language)]
+    if not low[best] > 0:
+        return [said, phrase(TEXTS, "zero", language)]
     if not low[best] > high[second]:
         names = listed((_gate(gate, language) for gate in (best, second)), language)
         return [said, phrase(TEXTS, "unsure", language, names=names)]
-    key = "agree" if best == first else "differ"
-    named = {"first": _gate(first, language), "other": _gate(best, language)}
+    key = "unsure_who" if len(firsts) > 1 else "agree" if [best] == firsts else "differ"
+    names = listed((_gate(gate, language) for gate in firsts), language)
+    named = {"first": names, "names": names, "other": _gate(best, language)}
     return [said, phrase(TEXTS, key, language, **named)]
 
 

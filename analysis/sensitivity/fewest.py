@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.summary import FEWEST_RESAMPLED
+
 BASE_ROWS = ("base rows", "basisrijen")
 TRAJECTORIES = ("trajectories", "trajecten")
 POINTS = ("points", "punten")
@@ -37,8 +39,8 @@ class Fewest:
 
 
 FEWEST: dict[str, Fewest] = {
-    "ofat": Fewest(5, SEEDS, "replications", "fewer seeds have too few different resamples (35 of "
-                   "four) for the ends of a 95 % interval"),
+    "ofat": Fewest(FEWEST_RESAMPLED, SEEDS, "replications", "four seeds have 35 different "
+                   "resamples, too few for the ends of a 95 % interval"),
     "morris": Fewest(8, TRAJECTORIES, "design.points", "of luck alone something was told from the "
                      "dummy in 77 % of designs of 1 trajectory, 8 % of 4 and 2 % of 8"),
     "shapley": Fewest(16, TRAJECTORIES, "design.points", "95 % intervals held the truth in 0 % of "
@@ -47,8 +49,8 @@ FEWEST: dict[str, Fewest] = {
                     "designs of 1 base row, 21 % of 4, 11 % of 8 and 2 % of 16"),
     "pawn": Fewest(100, POINTS, "design.points", "ten points in each of ten slices; of luck alone "
                    "something was told in 67 % of designs of 20 points and in none of 100"),
-    "delta": Fewest(400, POINTS, "design.points", "of luck alone something was told in 33 % of "
-                    "designs of 200 points and in none of 400"),
+    "delta": Fewest(400, POINTS, "design.points", "SALib cuts them into five classes, each with "
+                    "a density of its own from eighty points"),
 }  # fmt: skip
 """The fewest of each method, each with its reason."""
 FEWEST_NOISE = 10
