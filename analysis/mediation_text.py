@@ -10,7 +10,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.labels import GATE_NAMES, label_of, number
+from analysis.necessity import FEWEST_POINTS
 from analysis.phrases import change, floats, listed, percent, phrase
+from analysis.summary import FEWEST_RESAMPLED
 from analysis.titles import in_title, quoted
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -73,6 +75,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In {theory} none of the three gates is necessary beyond what shuffled data give.",
         "In {theory} is geen van de drie poorten noodzakelijk boven wat geschudde data geven.",
     ),
+    "few": (
+        "{points} draws are too few to say which gates are necessary in {theory}: at least {fewest}"
+        " are needed, with mediate.necessity_points=.",
+        "{points} trekkingen zijn te weinig om te zeggen welke poorten noodzakelijk zijn in"
+        " {theory}: er zijn er minstens {fewest} nodig, met mediate.necessity_points=.",
+    ),
+    "moderation_unknown": (
+        "{theory}, {moderator}: whether it changes the effect of willingness cannot be told from so"
+        " few seeds.",
+        "{theory}, {moderator}: of het het effect van bereidheid verandert, valt met zo weinig"
+        " seeds niet te zeggen.",
+    ),
     "verdict_both": (
         "Offered capacity carries a part of the effect of willingness under every theory tried"
         " ({names}).",
@@ -86,10 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " bij {others}: daar verschillen de theorieën, en alleen data kunnen ertussen kiezen.",
     ),
     "verdict_unknown": (
-        "One seed gives no interval: whether offered capacity carries the effect of willingness"
-        " cannot be told.",
-        "Een seed geeft geen interval: of aangeboden capaciteit het effect van bereidheid draagt,"
-        " valt niet te zeggen.",
+        "Too few seeds for an interval (at least {fewest} are needed, with run.seeds=): whether"
+        " offered capacity carries the effect of willingness cannot be told.",
+        "Te weinig seeds voor een interval (er zijn er minstens {fewest} nodig, met run.seeds=): of"
+        " aangeboden capaciteit het effect van bereidheid draagt, valt niet te zeggen.",
     ),
     "verdict_none": (
         "Under none of the theories tried ({names}) does offered capacity carry the effect of"
@@ -171,7 +185,7 @@ def _effect(found: Mediation, theory: str, effect: str) -> tuple[float, float, f
 
 def _verdict(found: Mediation, language: str) -> str:
     if all(math.isnan(_effect(found, theory, "indirect")[1]) for theory in found.theories):
-        return phrase(TEXTS, "verdict_unknown", language)
+        return phrase(TEXTS, "verdict_unknown", language, fewest=FEWEST_RESAMPLED)
     names = [theory for theory in found.theories if _carries(found, theory)]
     others = [theory for theory in found.theories if theory not in names]
     key = "verdict_some" if names and others else "verdict_both" if names else "verdict_none"
@@ -209,6 +223,8 @@ def _moderated(
     moderator = MODERATORS[moderator][language == "nl"]
     named = {"theory": _titled(theory, language), "moderator": moderator}
     said = []
+    if raw["low"].isna().all():
+        return [phrase(TEXTS, "moderation_unknown", language, **named)]
     for span in ("low_middle", "middle_high"):
         difference = floats(raw.loc[span], "difference", "low", "high")
         if not (difference[1] > 0 or difference[2] < 0):
@@ -244,7 +260,11 @@ def _directions(raw: Any, log: Any) -> tuple[str, str]:
 
 def _necessary(found: Mediation, theory: str, language: str) -> str:
     rows = found.necessity[found.necessity["theory"] == theory]
-    above = rows[rows["above_bound"]]
+    above = rows[rows["above_bound"].astype(bool)]
+    points = int(rows["points"].max())
+    if points < FEWEST_POINTS:
+        said = {"points": points, "fewest": FEWEST_POINTS, "theory": _titled(theory, language)}
+        return phrase(TEXTS, "few", language, **said)
     if above.empty:
         return phrase(TEXTS, "not_necessary", language, theory=_titled(theory, language))
     names = [

@@ -111,7 +111,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
         figures["plausible"] = lambda: narrowing_figure(
             points, titled, narrowed, job.limit, language
         )
-    said = sentences(points, narrowed, job.targets, language)
+    said = sentences(points, narrowed, job.targets, language, signed)
     return tell(job.study, study, said, tables, figures)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,8 @@ def box(held: float, base: float, resampled: Sequence[float] = (1.0, 1.0, 1.0, 1
     ).assign(chance=0.001, resampled=resampled)  # fmt: skip
     check = pd.DataFrame({
         "part": ["fitted", "held_out"], "points": [200, 100], "coverage": [0.8, 0.6],
-        "density": [0.9, held], "base_rate": [0.25, base],
+        "density": [0.9, held], "base_rate": [0.25, base], "failures": [50, 30],
+        "in_box": [44, 50],
     })  # fmt: skip
     return Box(limits, pd.DataFrame(), check)
 
@@ -51,7 +53,11 @@ def test_a_box_is_said_limit_by_limit(language: str) -> None:
 
 def test_a_box_is_doubted_where_it_does_not_hold() -> None:
     weak = discovery_text.sentences(box(0.44, 0.3), "it", "en")
-    assert "hardly denser than the 30%" in weak[2]
+    assert len(weak) == 1 and "44% fail inside its box, 30% everywhere" in weak[0]
+    nobody = box(float("nan"), 0.3)
+    nobody = replace(nobody, check=nobody.check.assign(in_box=[44, 0]))
+    empty = discovery_text.sentences(nobody, "it", "nl")
+    assert len(empty) == 1 and "agreements" not in empty[0]
     loose = discovery_text.sentences(box(0.46, 0.3, (0.69, 0.7, 1.0, 0.5, 1.0)), "it", "en")
     assert "(agreements)" in loose[2] and "(trust)" in loose[2] and "urgency" not in loose[2]
     assert discovery_text.failing("gap_closed", 0.25, False, "en").endswith("above 25.0%")
@@ -128,20 +134,22 @@ def test_what_is_left_is_said() -> None:
     targets = [Target(n, (), "supported_per_year", 1.0, 1.0, "", "J", f"the {n}", f"de {n}")
                for n in ("a", "b", "c")]  # fmt: skip
     points = pd.DataFrame({
-        "wave": [1] * 6 + [2] * 2, "plausible": [True] + [False] * 4 + [True] * 3,
-        "worst_target": ["c", "a", "b", "b", "b", "c", "c", "c"],
+        "wave": [1] * 60 + [2] * 20, "plausible": [True] * 10 + [False] * 40 + [True] * 30,
+        "worst_target": ["c"] * 10 + ["a"] * 10 + ["b"] * 30 + ["c"] * 30,
     })  # fmt: skip
     narrowed = pd.DataFrame({
         "factor": [f"conditions.{n}" for n in ("agreements", "urgency", "joint_goal")],
-        "mean": [0.7, 0.2, 0.5], "prior_mean": [0.475, 0.5, 0.4], "shift": [3.0, -3.0, 2.99],
+        "mean": [0.7, 0.2, 0.5], "prior_mean": [0.475, 0.5, 0.4], "shift": [2.40, -2.40, 2.39],
     })  # fmt: skip
     left, worst, narrow, _ = plausible_text.sentences(points, narrowed, targets, "en")
-    assert "Of 8 draws" in left and "4 (50%)" in left and "by the 3 figures" in left
+    assert "Of 80 draws" in left and "40 (50%)" in left and "by the 3 figures" in left
     assert "33.3% of those stay" in left
-    assert worst == "What rules out most: the b (3) and the a (1)."
+    assert worst == "What rules out most: the b (30) and the a (10)."
     assert "(agreements): mean 0.700 instead of 0.475; " in narrow
     assert "(urgency): mean 0.200 instead of 0.500" in narrow and "joint_goal" not in narrow
     nothing = plausible_text.sentences(points, narrowed.assign(shift=1.0), targets, "nl")
-    assert "de b (3) en de a (1)" in nothing[1] and nothing[2].startswith("Geen enkele voorwaarde")
+    assert "de b (30) en de a (10)" in nothing[1] and nothing[2].startswith(
+        "Geen enkele voorwaarde"
+    )
     (none,) = plausible_text.sentences(points.assign(plausible=False), narrowed, targets, "en")
-    assert "None of 8 draws" in none and "the c (4) and the b (3)" in none
+    assert "None of 80 draws" in none and "the c (40) and the b (30)" in none

@@ -31,7 +31,7 @@ def mediation(
     ).assign(theory="x", moderator="capacity")
     necessity = pd.DataFrame(
         {"theory": "x", "condition": ["want", "can"], "effect_size": [0.25, 0.1],
-         "bound": [0.2, 0.2], "above_bound": [above, False]}
+         "bound": [0.2, 0.2], "above_bound": [above, False], "points": 30}
     )  # fmt: skip
     return mediation_text.Mediation(outcome, effects, moderation, necessity, pd.DataFrame(), ["x"])
 

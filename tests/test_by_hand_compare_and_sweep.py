@@ -98,12 +98,14 @@ def test_responses_are_means_at_a_level_with_intervals_over_points() -> None:
     assert rows.loc[("x", 2.0), ["mean", "low", "high"]].tolist() == pytest.approx([0.8] * 3)
     assert rows.loc[("theory.trust", "b"), ["mean", "at"]].tolist() == pytest.approx([0.45, 0.0])
     assert rows.loc[("theory.trust", "a"), ["mean", "at"]].tolist() == pytest.approx([0.55, 1.0])
-    ranked = ranked_factors(table)
+    ranked = ranked_factors(table, {"x": True, "theory.trust": True})
+    other = ranked_factors(table, {"x": False, "theory.trust": True})
+    assert other["factor"].tolist() == ["theory.trust", "x"], "first what is told"
     assert ranked["factor"].tolist() == ["x", "theory.trust"]
     assert ranked.iloc[0][["lowest", "highest", "reach"]].tolist() == pytest.approx([0.2, 0.8, 0.6])
     spread = spread_table(joined.assign(replication=0, seed=1)[
         ["point", "replication", "seed", "gap_closed"]
     ])  # fmt: skip
-    said = sweep_text.sentences(spread, ranked, "factorial", "nl")
-    assert "Over 4 punten (factorial)" in said[0] and "gemiddeld 50%" in said[0]
+    said = sweep_text.sentences(spread.assign(points=20), ranked, "factorial", "nl")
+    assert "Over 20 punten (factorial)" in said[0] and "gemiddeld 50%" in said[0]
     assert "van 20% tot 80%" in said[0] and "tussen 13% en 80%" in said[0]

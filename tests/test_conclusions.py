@@ -119,7 +119,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
         plant(
             where, "robust", "all", over_futures,
             f"robust.policies=[{','.join(FUTURES)}]", "robust.scenarios=[baseline]",
-            "robust.theories=[figure_2]", "robust.draws=2", "robust.seeds=1",
+            "robust.theories=[figure_2]", "robust.draws=5", "robust.seeds=1",
         ),
         plant(where, "sensitivity", "calm", moved, *screening),
         plant(where, "sensitivity", "crisis", moved, *screening, "scenario=crisis"),

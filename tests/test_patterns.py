@@ -131,7 +131,7 @@ def test_equivalence_is_two_one_sided_tests() -> None:
 
 
 def test_a_ratio_is_of_means() -> None:
-    values = [np.array([1.0, 3.0, 2.0, 2.0]), np.array([2.0, 6.0, 4.0, 4.0])]
+    values = [np.array([1.0, 3.0, 2.0, 2.0, 4.0]), np.array([2.0, 6.0, 4.0, 4.0, 8.0])]
     found = found_of(part(UP, RATIO), values)
     assert found.value == found.low == found.high == pytest.approx(2.0)
 

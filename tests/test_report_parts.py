@@ -15,7 +15,7 @@ from analysis.report.evidence import _grade, evidence_grid
 from analysis.report.measured import patterns_study
 from analysis.report.part import Part
 from analysis.report.sections import answer_of, doubts_of, question_of, sections_of
-from analysis.report.sensitivity_grid import grid_of, key_of, told_in
+from analysis.report.sensitivity_grid import grid_of, key_of
 from analysis.report.stored import Stored
 from analysis.robustness import frontier, group_table, rank_reversals, robustness_table
 from analysis.robustness_text import Robustness
@@ -82,7 +82,7 @@ def test_how_a_size_is_said_follows_from_the_method() -> None:
 
 def test_the_grid_says_which_way_and_what_is_told() -> None:
     found = findings("morris", told=2)
-    grid = grid_of(found, told_in(found), 4, "en")
+    grid = grid_of(found, found.told(), 4, "en")
     assert [row[1:] for row in grid.rows] == [
         ["30.0", "26.0", "34.0", "lowers", "yes"],
         ["20.0", "16.0", "24.0", "raises", "yes"],
@@ -92,7 +92,7 @@ def test_the_grid_says_which_way_and_what_is_told() -> None:
     assert [row[0].partition("[")[2] for row in grid.rows] == [
         "urgency]", "agreements]", "joint_goal]", "blocking]",
     ]  # fmt: skip
-    dutch = grid_of(found, told_in(found), 2, "nl")
+    dutch = grid_of(found, found.told(), 2, "nl")
     assert [row[1:] for row in dutch.rows] == [
         ["30,0", "26,0", "34,0", "verlaagt", "ja"], ["20,0", "16,0", "24,0", "verhoogt", "ja"],
     ]  # fmt: skip
@@ -100,7 +100,7 @@ def test_the_grid_says_which_way_and_what_is_told() -> None:
     assert [row[1:] for row in shares.rows] == [
         ["30.0", "26.0", "34.0", "yes"], ["20.0", "16.0", "24.0", "no"],
     ]  # fmt: skip
-    assert told_in(found) == ["conditions.urgency", "conditions.agreements"]
+    assert found.told() == ["conditions.urgency", "conditions.agreements"]
 
 
 def part(**given: object) -> Part:
@@ -184,10 +184,10 @@ def robust(outcome: str, good_enough: float, **policies: list[float]) -> Robustn
 
 
 def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
-    found = robust("gap_closed", 0.4, none=[0.3, 0.5], a=[0.35, 0.55], dear=[0.34, 0.54],
-                   best=[0.4, 0.6], harm=[0.2, 0.4])  # fmt: skip
+    found = robust("gap_closed", 0.4, none=[0.3, 0.5] * 3, a=[0.35, 0.55] * 3,
+                   dear=[0.34, 0.54] * 3, best=[0.4, 0.6] * 3, harm=[0.2, 0.4] * 3)  # fmt: skip
     lead = of_robustness._lead(found, "en")
-    assert "Over 2 futures" in lead
+    assert "Over 6 futures" in lead
     assert lead.index("“best”: +10.0 percentage points (10.0 to 10.0) for 30.0 persons") < (
         lead.index("“a”: +5.0 percentage points (5.0 to 5.0) for 10.0 persons")
     )
@@ -203,15 +203,16 @@ def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
 
 
 def test_less_is_better_in_what_holds_up() -> None:
-    found = robust("lead_time_median_days", 2.0, none=[2.0, 4.0], slow=[3.0, 5.0], fast=[1.5, 3.0])
+    found = robust("lead_time_median_days", 2.0, none=[2.0, 4.0] * 3, slow=[3.0, 5.0] * 3,
+                   fast=[1.25, 3.25] * 3)  # fmt: skip
     lead = of_robustness._lead(found, "en")
-    assert "“fast”: +0.75 (0.50 to 1.00) for 20.0 persons" in lead and "slow" not in lead
+    assert "“fast”: +0.75 (0.75 to 0.75) for 20.0 persons" in lead and "slow" not in lead
     rows = {row[0]: row for row in of_robustness._grid(found, "en").rows}
     assert rows["fast"][5:] == ["0.00", "0.00", "50.0"]
-    assert rows["none"][5:] == ["0.75", "1.00", "50.0"]
+    assert rows["none"][5:] == ["0.75", "0.75", "50.0"]
     assert rows["slow"][2] == "−1.00 (−1.00 to −1.00)" and rows["slow"][7] == "0.0"
     assert "no lever has a gain" in of_robustness._lead(
-        robust("vetoes", 2.0, none=[2.0, 2.0], more=[3.0, 3.0]), "en"
+        robust("vetoes", 2.0, none=[2.0] * 5, more=[3.0] * 5), "en"
     )
 
 
@@ -292,17 +293,22 @@ def test_what_counts_as_failing_is_given_or_the_worst_share(
     assert low <= found <= high
 
 
-def test_a_box_that_does_not_hold_is_no_lead(boxes: dict[str, Planted]) -> None:
+@pytest.mark.parametrize(
+    ("inside", "everywhere", "within", "held"),
+    [(0.46, 0.3, 50, True), (0.44, 0.3, 50, False), (0.5, 0.3, 4, False)],
+)
+def test_a_box_leads_where_it_holds_on_points_held_out(
+    boxes: dict[str, Planted], inside: float, everywhere: float, within: int, held: bool
+) -> None:
     stored = boxes["worst"].stored
-    for inside, everywhere, held in ((0.46, 0.3, True), (0.44, 0.3, False)):
-        check = stored.table("check").assign(density=inside, base_rate=everywhere)
-        stored.tables["check"] = check
-        found = of_discovery.part_of(stored, "en")
-        assert (found.leads == found.said[:1]) is held
-        weak = any("do not lean on this box" in line for line in found.said)
-        assert weak is not held
-    assert found.leads[0].startswith("Under “As it is” no combination")
-    assert "(44% fail inside it, 30% everywhere)" in found.leads[0]
+    numbers = {"density": inside, "base_rate": everywhere, "in_box": within, "failures": 30}
+    stored.tables["check"] = stored.table("check").assign(**numbers, points=100)
+    found = of_discovery.part_of(stored, "en")
+    assert (found.leads == found.said[:1]) is held
+    assert ("(agreements) is at most" in found.leads[0]) is held
+    if not held:
+        assert f"{inside:.0%} fail inside" in found.leads[0] and "30% everywhere" in found.leads[0]
+        assert found.leads[0].startswith("As it is: ") and len(found.said) == 1
 
 
 def test_measured_patterns_are_one_study(tmp_path: Path) -> None:

@@ -63,16 +63,19 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(stored: Stored, language: str) -> Part:
     """Return the part of a study of robustness."""
     found = robustness_in(stored, language)
+    said = sentences(robustness_in(stored, language, quoted), language)
     return Part(
         verb="robust",
         where=listed(dict.fromkeys(map(str, found.regrets["group"])), language),
-        leads=[_lead(found, language)],
-        said=sentences(robustness_in(stored, language, quoted), language),
-        grids=[_grid(found, language)],
+        leads=[_lead(found, language) if found.enough else said[0]],
+        said=said,
+        grids=[_grid(found, language)] if found.enough else [],
         pictures=[
             picture("frontier", lambda: frontier_figure(found, language)),
             picture("regret", lambda: regret_figure(found, language)),
-        ],
+        ]
+        if found.enough
+        else [],
         command=stored.command,
         doubts=[phrase(TEXTS, "doubt", language)],
     )
