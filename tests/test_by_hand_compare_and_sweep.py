@@ -72,16 +72,17 @@ def test_replications_are_enough_at_exactly_the_half_width_asked_for() -> None:
 # Sweep.
 def test_spread_is_over_points_and_their_means() -> None:
     runs = pd.DataFrame({
-        "point": [0, 0, 1, 1, 2, 2], "replication": [0, 1] * 3, "seed": range(6),
-        "gap_closed": [0.0, 0.2, 0.4, 0.4, 0.9, np.nan],
+        "point": [0, 0, 1, 1, 1, 2, 2], "replication": [0, 1, 0, 1, 2, 0, 1], "seed": range(7),
+        "gap_closed": [0.0, 0.2, 0.3, 0.3, 0.6, 0.9, np.nan],
     })  # fmt: skip
     row = spread_table(runs).iloc[0]
     # Points at .1, .4 and .9: a mean of .4667, a median of .4.
     assert row["mean"] == pytest.approx(1.4 / 3) and row["p50"] == pytest.approx(0.4)
     assert row["deviation"] == pytest.approx(np.sqrt(0.49 / 3))
     assert (row["p05"], row["p95"]) == pytest.approx((0.1 + 0.1 * 0.3, 0.4 + 0.9 * 0.5))
-    assert row["noise"] == pytest.approx((0.02 + 0.0) / 2 / np.var([0, 0.2, 0.4, 0.4, 0.9], ddof=1))
-    assert (row["points"], row["runs"], row["missing"]) == (3, 6, 1)
+    # Variances of .02 and .03 within points; the squares of the six values sum to 1.39.
+    assert row["noise"] == pytest.approx(0.025 / ((1.39 - 2.3**2 / 6) / 5))
+    assert (row["points"], row["runs"], row["missing"]) == (3, 7, 1)
 
 
 def test_responses_are_means_at_a_level_with_intervals_over_points() -> None:

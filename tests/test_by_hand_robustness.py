@@ -109,8 +109,9 @@ def test_grid_is_a_mean_over_seeds_and_not_a_median() -> None:
 
 @pytest.mark.parametrize("less", [False, True])
 def test_frontier_by_hand(less: bool) -> None:
-    gains = {"none": 0.0, "cheap": 0.1, "same": 0.1, "dear": 0.1, "more": 0.2, "harm": -0.3}
-    costs = {"none": 1, "cheap": 2, "same": 2, "dear": 3, "more": 4, "harm": 0}
+    gains = {"none": 0.0, "cheap": 0.1, "same": 0.1, "dear": 0.1, "more": 0.2, "harm": -0.3,
+             "less": 0.05}  # fmt: skip
+    costs = {"none": 1, "cheap": 2, "same": 2, "dear": 3, "more": 4, "harm": 0, "less": 2}
     sign = -1 if less else 1
     grid = pd.DataFrame({name: [0.5 + sign * gain] * 3 for name, gain in gains.items()})
     outcome = "vetoes" if less else "gap_closed"
@@ -119,6 +120,7 @@ def test_frontier_by_hand(less: bool) -> None:
     assert table["cost"].to_list() == sorted(costs.values())
     assert table["on_frontier"].to_dict() == {
         "none": True, "cheap": True, "same": True, "dear": False, "more": True, "harm": True,
+        "less": False,
     }  # fmt: skip
 
 
