@@ -14,20 +14,26 @@ from urllib.request import Request, urlopen
 
 from websockets.sync.client import connect
 
+from tests.ui.serving import Served
+
 PATIENCE = 120.0
 
 
 class Session:
     """One session of the page, with the state of its parts as the browser would hold it."""
 
-    def __init__(self, address: str, query: str) -> None:
-        """Open the page at an address with a query."""
-        self.address, self.kernel, self.page = address, str(uuid.uuid4()), str(uuid.uuid4())
+    def __init__(self, served: Served, query: str) -> None:
+        """Open a page that is served, with a query."""
+        address = served.address
+        self.served, self.kernel, self.page = served, str(uuid.uuid4()), str(uuid.uuid4())
         self.parts: dict[str, dict[str, Any]] = {}
         socket = address.replace("http", "ws")
         self.socket = connect(
             f"{socket}/jupyter/api/kernels/{self.kernel}/channels?session_id={self.page}",
-            additional_headers={"Cookie": f"solara-session-id={uuid.uuid4()}"},
+            additional_headers={
+                "Authorization": f"token {served.token}",
+                "Cookie": f"solara-session-id={uuid.uuid4()}",
+            },
             max_size=None,
             ping_interval=None,
             legacy=True,
@@ -86,8 +92,9 @@ class Session:
 
     def close(self) -> None:
         """Close the page."""
-        where = f"{self.address}/_solara/api/close/{self.kernel}?session_id={self.page}"
-        urlopen(Request(where, data=b"", method="POST"), timeout=PATIENCE).close()
+        where = f"{self.served.address}/_solara/api/close/{self.kernel}?session_id={self.page}"
+        headers = {"Authorization": f"token {self.served.token}"}
+        urlopen(Request(where, b"", headers, method="POST"), timeout=PATIENCE).close()
         self.socket.close()
 
     def _part_with(self, key: str) -> str | None:

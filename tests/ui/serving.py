@@ -25,11 +25,17 @@ class Served:
 
     Attributes:
         address: Where, as ``http://127.0.0.1:8765``.
+        token: What lets a browser in.
         process: By which process.
     """
 
     address: str
+    token: str
     process: subprocess.Popen[str]
+
+    def opening(self, query: str = "") -> str:
+        """Return the address that lets a browser in, with a query such as ``?seed=3``."""
+        return f"{self.address}/{query or '?'}&token={self.token}"
 
     def memory(self) -> float:
         """Return the memory of the process that is in use, in million bytes."""
@@ -55,10 +61,10 @@ def served(*words: str) -> Iterator[Served]:
             assert process.stdout is not None
             assert process.stderr is not None
             line = process.stdout.readline()
-            found = re.search(r"http://\S+", line)
+            found = re.search(r"(https?://[^\s?]+)/\?token=([\w-]+)", line)
             if not found:
                 raise RuntimeError(f"the page did not start: {process.stderr.read()[-2000:]}")
-            yield Served(found[0], process)
+            yield Served(found[1], found[2], process)
         finally:
             process.send_signal(signal.SIGINT)
             try:
