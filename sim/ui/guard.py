@@ -14,13 +14,13 @@ import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, quote
 
 from sim.ui import budgets
 from sim.ui.addresses import Addresses
 from sim.ui.entrance import HOW_TO_GET_IN, Entrance, names_token, without_token
-from sim.ui.headers import SAFE, own_cookie, passed_on
+from sim.ui.headers import SAFE, own_cookie, passed_on, session_of
 from sim.ui.messages import heard
 
 Scope = MutableMapping[str, Any]
@@ -32,10 +32,20 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _ID = r"[0-9A-Za-z-]{1,64}"
 _PARTS = re.compile(r"/(static|_solara/cdn|jupyter/nbextensions)(/[\w@.-]{1,100})+", re.ASCII)
 _KERNEL = re.compile(rf"/jupyter/api/kernels/({_ID})/channels")
-_CLOSING = re.compile(rf"/_solara/api/close/{_ID}")
+_CLOSING = re.compile(rf"/_solara/api/close/({_ID})")
 _POLICY_VIOLATION, _TRY_LATER = 1008, 1013
 
 _log = logging.getLogger(__name__)
+
+
+class Kernels(Protocol):
+    """What the guard asks about kernels."""
+
+    def admits(self, kernel: str, page: str, session: str) -> bool:
+        """Whether a page of a browser may connect to a kernel, or to one more."""
+
+    def knows(self, kernel: str, page: str) -> bool:
+        """Whether a page of a kernel is there to be closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +56,15 @@ class Guard:
         app: What is guarded.
         addresses: Where the page is shown.
         entrance: Who may come in.
+        kernels: What the server keeps for each browser tab.
         has_file: Whether a path below ``_solara/cdn`` is a file that is installed.
-        has_room: Whether a kernel of an id is there, or one more may be.
     """
 
     app: App
     addresses: Addresses
     entrance: Entrance
+    kernels: Kernels
     has_file: Callable[[str], bool]
-    has_room: Callable[[str], bool]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -96,7 +106,8 @@ class Guard:
     def _known(self, path: str, query: str, reading: bool) -> bool:
         """Whether there is something of the page's own at a path."""
         if not reading:
-            return bool(_CLOSING.fullmatch(path)) and "session_id" in parse_qs(query)
+            closing = _CLOSING.fullmatch(path)
+            return closing is not None and self.kernels.knows(closing[1], _page(query))
         if path == "/":
             return True
         if len(path) > budgets.LONGEST_PATH or not _PARTS.fullmatch(path) or "/." in path:
@@ -137,7 +148,7 @@ class Guard:
             await send(message)
 
         try:
-            await self.app(passed_on(scope, path), receive, send_safely)
+            await self.app(passed_on(scope, _as_text(scope), path), receive, send_safely)
         except Exception:
             _log.exception("a request could not be answered")
             if not begun:
@@ -147,28 +158,28 @@ class Guard:
         headers = _as_text(scope)
         query = scope["query_string"].decode("latin-1")
         path = self._own_path(scope["path"]) or ""
-        kernel = _KERNEL.fullmatch(path)
-        page = parse_qs(query).get("session_id", [""])[-1]
+        kernel, page = _KERNEL.fullmatch(path), _page(query)
         # A browser always says which page opens a websocket; without that it is a program, which
         # has to show what only the printed address holds.
         let_in = self.entrance.has_cookie(headers) or self.entrance.has_token(query, headers)
-        if (
-            not let_in
-            or self.addresses.refusal(headers, reading=False)
-            or not kernel
-            or not re.fullmatch(_ID, page)
-        ):
+        refused = self.addresses.refusal(headers, reading=False)
+        if refused or not let_in or not kernel or not re.fullmatch(_ID, page):
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return
-        if not self.has_room(kernel[1]):
+        if not self.kernels.admits(kernel[1], page, session_of(headers)):
             await send({"type": "websocket.close", "code": _TRY_LATER})
             return
-        scope = passed_on(scope, path)
+        scope = passed_on(scope, _as_text(scope), path)
         scope["query_string"] = f"session_id={page}".encode("latin-1")
         try:
             await self.app(scope, _Listening(receive), send)
         except Exception:
             _log.exception("a session ended")
+
+
+def _page(query: str) -> str:
+    """Return the page of a browser that a request is about."""
+    return parse_qs(query).get("session_id", [""])[-1]
 
 
 class _Listening:

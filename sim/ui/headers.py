@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 # Vue compiles its templates in the browser, for which 'unsafe-eval' stays as long as Solara does.
@@ -22,31 +22,36 @@ SAFE: dict[bytes, bytes] = {
     b"x-frame-options": b"DENY",
 }
 # Solara knows a browser by this cookie: only who has it takes up a session again.
-SESSION = b"solara-session-id"
-_KEPT = (b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since")
+SESSION = "solara-session-id"
+_KEPT = ("accept", "accept-encoding", "if-none-match", "if-modified-since")
 
 
-def passed_on(scope: MutableMapping[str, Any], path: str) -> dict[str, Any]:
+def session_of(headers: Mapping[str, str]) -> str:
+    """Return by which name Solara knows a browser; "" where it does not yet."""
+    pairs = (part.strip().partition("=") for part in headers.get("cookie", "").split(";"))
+    return next((value for name, _, value in pairs if name == SESSION), "")
+
+
+def passed_on(
+    scope: MutableMapping[str, Any], headers: Mapping[str, str], path: str
+) -> dict[str, Any]:
     """Return a request as Solara gets to see it: its path, and what caching and sessions need."""
-    given = [(name.lower(), value) for name, value in scope["headers"]]
-    kept = [pair for pair in given if pair[0] in _KEPT]
-    cookies = [
-        part.strip() for name, value in given if name == b"cookie" for part in value.split(b";")
-    ]
-    session = [cookie for cookie in cookies if cookie.startswith(SESSION + b"=")][:1]
-    kept += [(b"cookie", cookie) for cookie in session]
-    kept.append((b"host", b"localhost"))
-    # A websocket's handshake has been read by the server, and is not read again.
+    kept = {name: headers[name] for name in _KEPT if name in headers} | {"host": "localhost"}
+    session = session_of(headers)
+    if session:
+        kept["cookie"] = f"{SESSION}={session}"
     return {
-        **scope, "headers": kept, "path": path, "raw_path": path.encode("utf-8", "replace"),
-        "root_path": "", "client": None, "server": ("localhost", 80),
+        **scope,
+        "headers": [(name.encode(), value.encode("latin-1")) for name, value in kept.items()],
+        "path": path, "raw_path": path.encode(), "root_path": "",
+        "client": None, "server": ("localhost", 80),
     }  # fmt: skip
 
 
 def own_cookie(pair: tuple[bytes, bytes], root_path: str, secure: bool) -> tuple[bytes, bytes]:
     """Return a header with Solara's cookie kept from scripts and from other sites."""
     name, value = pair
-    if name != b"set-cookie" or not value.startswith(SESSION + b"="):
+    if name != b"set-cookie" or not value.startswith(f"{SESSION}=".encode()):
         return pair
     only = value.partition(b";")[0]
     where = f"; Path={root_path}/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}"

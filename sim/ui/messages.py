@@ -179,13 +179,6 @@ class Opened(_Form):
     data: Nothing = Nothing()
 
 
-class Closed(_Form):
-    """A channel that is closed."""
-
-    comm_id: Id
-    data: Nothing = Nothing()
-
-
 class _Info(_Message):
     content: Nothing
 
@@ -198,15 +191,9 @@ class _Say(_Message):
     content: Said
 
 
-class _Close(_Message):
-    content: Closed
-
-
 class _Kind(_Form):
     class Header(_Form):
-        msg_type: Literal[
-            "kernel_info_request", "comm_info_request", "comm_open", "comm_msg", "comm_close"
-        ]
+        msg_type: Literal["kernel_info_request", "comm_info_request", "comm_open", "comm_msg"]
 
     header: Header
 
@@ -217,7 +204,6 @@ _FORMS: dict[str, type[_Message]] = {
     "comm_info_request": _Info,
     "comm_open": _Open,
     "comm_msg": _Say,
-    "comm_close": _Close,
 }
 
 

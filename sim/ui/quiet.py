@@ -10,6 +10,12 @@ from typing import Any
 
 from sim.errors import shown
 
+# A visitor who has gone, or who does not speak HTTP, breaks nothing.
+OF_VISITORS = (
+    "ClientDisconnected", "WebSocketDisconnect", "LocalProtocolError", "RemoteProtocolError",
+    "ConnectionResetError", "BrokenPipeError",
+)  # fmt: skip
+
 
 class Lines(logging.Handler):
     """Writes one line for each kind of exception, and no traceback.
@@ -30,6 +36,12 @@ class Lines(logging.Handler):
 
     def say(self, error: BaseException) -> None:
         """Write what went wrong, and where."""
+        if isinstance(error, BaseExceptionGroup):
+            for each in error.exceptions:
+                self.say(each)
+            return
+        if type(error).__name__ in OF_VISITORS:
+            return
         frames = traceback.extract_tb(error.__traceback__)
         where = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else "unknown"
         kind = f"{type(error).__name__} in {where}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -70,6 +70,34 @@ def serve(given: Outside, place: Place, ready: Callable[[str, Addresses], None])
         server.run(sockets=[listening])
 
 
+@dataclass(frozen=True, slots=True)
+class Kernels:
+    """What Solara keeps for each browser tab.
+
+    Attributes:
+        there: Its contexts, by the id that the tab has chosen.
+    """
+
+    there: Mapping[str, Any]
+
+    def admits(self, kernel: str, page: str, session: str) -> bool:
+        """Whether a page may connect: to a kernel of its own browser, or to one more."""
+        found = self.there.get(kernel)
+        if found is None:
+            return len(self.there) < budgets.KERNELS
+        return bool(found.session_id == session and _is_open(found, page))
+
+    def knows(self, kernel: str, page: str) -> bool:
+        """Whether a page of a kernel is there to be closed."""
+        found = self.there.get(kernel)
+        return found is not None and page in found.page_status
+
+
+def _is_open(kernel: Any, page: str) -> bool:
+    status = kernel.page_status.get(page)
+    return status is None or status.name != "CLOSED"
+
+
 def server_of(addresses: Addresses, entrance: Entrance) -> Any:
     """Return the server of the page, with the guard before it and its limits set."""
     import uvicorn  # noqa: PLC0415 - after the settings, which Solara reads on import
@@ -77,12 +105,8 @@ def server_of(addresses: Addresses, entrance: Entrance) -> Any:
     from solara.server.starlette import app  # noqa: PLC0415
 
     installed = settings.assets.proxy_cache_dir
-    there = kernel_context.contexts
-
-    def has_room(kernel: str) -> bool:
-        return kernel in there or len(there) < budgets.KERNELS
-
-    guard = Guard(app, addresses, entrance, lambda path: (installed / path).is_file(), has_room)
+    kernels = Kernels(kernel_context.contexts)
+    guard = Guard(app, addresses, entrance, kernels, lambda path: (installed / path).is_file())
     return uvicorn.Server(uvicorn.Config(
         guard, log_config=None, log_level="error", access_log=False, loop="asyncio", http="h11",
         # Who says where a request comes from is settled by the guard, and never by a header alone.

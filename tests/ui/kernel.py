@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import threading
 import uuid
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 from urllib.request import Request, urlopen
 
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from tests.ui.serving import Served
@@ -74,9 +76,27 @@ class Session:
 
     def act(self, what: str) -> None:
         """Press a control of the bar."""
-        content = {"event": "act", "data": what}
-        data = {"method": "custom", "content": content}
-        self._send("comm_msg", {"comm_id": self._part_with("speeds"), "data": data})
+        self.do("speeds", "act", what)
+
+    def do(self, key: str, event: str, data: Any) -> None:
+        """Do something in the part whose state has a key, itself or in what it shows."""
+        self.say(
+            self._part_with(key), {"method": "custom", "content": {"event": event, "data": data}}
+        )
+
+    def say(self, part: str | None, data: Any) -> None:
+        """Say something to a part."""
+        self._send("comm_msg", {"comm_id": part, "data": data})
+
+    def has(self, key: str) -> bool:
+        """Whether a part is there whose state has a key, itself or in what it shows."""
+        return self._part_with(key) is not None
+
+    def shown(self, key: str, part: str = "") -> Any:
+        """Return a value of the state of a part, found by that key or by another of its keys."""
+        with self.told:
+            state = self.parts.get(self._part_with(part or key) or "", {})
+            return {**state, **(state.get("d") or {})}.get(key)
 
     def wait(self, come: Any) -> None:
         """Listen until something has come."""
@@ -85,10 +105,11 @@ class Session:
 
     def _listen(self) -> None:
         """Hear all that the server says, as a browser does, until the socket is closed."""
-        for message in self.socket:
-            with self.told:
-                self._hear(message)
-                self.told.notify_all()
+        with suppress(ConnectionClosed):
+            for message in self.socket:
+                with self.told:
+                    self._hear(message)
+                    self.told.notify_all()
 
     def close(self) -> None:
         """Close the page."""
@@ -98,7 +119,8 @@ class Session:
         self.socket.close()
 
     def _part_with(self, key: str) -> str | None:
-        return next((part for part, state in self.parts.items() if key in state), None)
+        within = ((part, {*state, *(state.get("d") or {})}) for part, state in self.parts.items())
+        return next((part for part, keys in within if key in keys), None)
 
     def _send(self, kind: str, content: dict[str, Any]) -> None:
         header = {
