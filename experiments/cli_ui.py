@@ -98,6 +98,9 @@ def run(arguments: Sequence[str]) -> int:
 
 def _say_where(address: str, addresses: Addresses) -> None:
     print(f"bijstand: open {address} in a browser; Ctrl-C ends it", flush=True)
+    if addresses.told_by_proxy:
+        below = address.removeprefix(addresses.printed)
+        print(f"bijstand: behind the proxy, open {below} at its own address", file=sys.stderr)
     if addresses.seen_elsewhere:
         print(
             f"bijstand: host={addresses.host}: whoever can reach this machine can ask for the "

@@ -40,7 +40,7 @@ class Served:
     def broke(self) -> list[str]:
         """Return the lines on the terminal that are not those of every start."""
         lines = self.terminal.read_text(encoding="utf-8").splitlines()
-        usual = ("bijstand: setting up", "bijstand: open ", "bijstand: host=")
+        usual = ("bijstand: setting up", "bijstand: open ", "bijstand: host=", "bijstand: behind")
         return [line for line in lines if not line.startswith(usual)]
 
     def opening(self, query: str = "") -> str:
