@@ -13,6 +13,7 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import parse_qs, quote
@@ -46,6 +47,9 @@ class Kernels(Protocol):
 
     def knows(self, kernel: str, page: str) -> bool:
         """Whether a page of a kernel is there to be closed."""
+
+    def connected(self, kernel: str) -> AbstractContextManager[None]:
+        """Count a kernel from when it is admitted, for it is there a moment later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,8 @@ class Guard:
         scope = passed_on(scope, _as_text(scope), path)
         scope["query_string"] = f"session_id={page}".encode("latin-1")
         try:
-            await self.app(scope, _Listening(receive), send)
+            with self.kernels.connected(kernel[1]):
+                await self.app(scope, _Listening(receive), send)
         except Exception:
             _log.exception("a session ended")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Mapping
-from contextlib import closing
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from sim.errors import UserError
@@ -16,7 +17,7 @@ from sim.ui.entrance import TOKEN, Entrance
 from sim.ui.guard import Guard
 from sim.ui.outside import Outside, hand_in
 from sim.ui.quiet import settle_logging
-from sim.ui.session import build
+from sim.ui.side import build
 from sim.ui.turns import Turns
 
 PAGE = "sim.ui.page"
@@ -76,21 +77,34 @@ class Kernels:
 
     Attributes:
         there: Its contexts, by the id that the tab has chosen.
+        coming: Those that are connected, with how many connections each.
     """
 
     there: Mapping[str, Any]
+    coming: Counter[str] = field(default_factory=Counter)
 
     def admits(self, kernel: str, page: str, session: str) -> bool:
         """Whether a page may connect: to a kernel of its own browser, or to one more."""
         found = self.there.get(kernel)
         if found is None:
-            return len(self.there) < budgets.KERNELS
+            return kernel in self.coming or len({*self.there, *self.coming}) < budgets.KERNELS
         return bool(found.session_id == session and _is_open(found, page))
 
     def knows(self, kernel: str, page: str) -> bool:
         """Whether a page of a kernel is there to be closed."""
         found = self.there.get(kernel)
         return found is not None and page in found.page_status
+
+    @contextmanager
+    def connected(self, kernel: str) -> Iterator[None]:
+        """Count a kernel from when it is admitted, for it is there a moment later."""
+        self.coming[kernel] += 1
+        try:
+            yield
+        finally:
+            self.coming[kernel] -= 1
+            if not self.coming[kernel]:
+                del self.coming[kernel]
 
 
 def _is_open(kernel: Any, page: str) -> bool:

@@ -10,13 +10,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sim.errors import UserError, unknown_name
-from sim.ui.budgets import refuse_too_large
 from sim.ui.choices import Choices, changed_keys, from_file, from_pairs
-from sim.ui.places import Atlas, atlas_of
+from sim.ui.side import build
 from sim.ui.turns import Turns, Worker
 from sim.ui.watched import WatchedModel
 from sim.ui.words import LANGUAGES, say
@@ -34,35 +33,6 @@ LONGEST_FRAME = 0.1
 SIDES_AT_MOST = 2
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A setting, the model that runs it, and where its units are drawn."""
-
-    choices: Choices
-    model: WatchedModel
-    atlas: Atlas
-
-
-def build(choices: Choices, world: World, worker: Worker) -> Side:
-    """Set up the model of a setting and run its warm-up, a turn for each day.
-
-    Args:
-        choices: The setting.
-        world: The world in which it runs.
-        worker: Who works for it.
-
-    Raises:
-        UserError: For choices that do not go together, and for more than a page does.
-    """
-    refuse_too_large(choices.days, choices.warm_up_days, len(world.units))
-    with worker.turn():
-        model = WatchedModel(rng=choices.seed, world=world, **choices.arguments())
-    for day in range(1, choices.warm_up_days + 1):
-        with worker.turn():
-            model.run_until(float(day))
-    return Side(choices, model, atlas_of(model.setting.world))
 
 
 class Session:
@@ -84,11 +54,7 @@ class Session:
     ) -> None:
         """Set up the first model.
 
-        Args:
-            start: The setting.
-            language: In which language.
-            world: In which world.
-            worker: The session's place among all that compute; None where it is the only one.
+        Without a worker, the session is the only one that computes.
 
         Raises:
             UserError: For choices that do not go together.

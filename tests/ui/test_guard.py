@@ -1,6 +1,7 @@
 """The guard before the page: what reaches it, and what comes back, request by request."""
 
 import asyncio
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import pytest
@@ -24,6 +25,9 @@ class Kernels:
 
     def knows(self, kernel: str, page: str) -> bool:
         return (kernel, page) == ("abc", "1")
+
+    def connected(self, kernel: str) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 class Answered:

@@ -3,6 +3,7 @@
 import base64
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 
 import pytest
 
@@ -10,6 +11,7 @@ from sim.ui import budgets
 from tests.ui.kernel import Session
 from tests.ui.serving import Served, served
 
+PATIENCE = 60.0
 KEY = base64.b64encode(b"0123456789abcdef").decode()
 UPGRADE = (
     "Upgrade: websocket", "Connection: Upgrade", f"Sec-WebSocket-Key: {KEY}",
@@ -45,18 +47,22 @@ def page() -> Iterator[Served]:
         yield found
 
 
-def sent(page: Served, content: bytes) -> bytes:
-    """Send bytes to the page, and return what it answers until it is done or silent."""
-    port = int(page.address.rpartition(":")[2])
+def connected(page: Served, content: bytes) -> socket.socket:
+    """Return a connection to the page on which bytes have been sent."""
+    connection = socket.create_connection(("127.0.0.1", int(page.address.rpartition(":")[2])))
+    connection.settimeout(PATIENCE)
+    with suppress(OSError):
+        connection.sendall(content)
+    return connection
+
+
+def sent(page: Served, content: bytes, wait: float = PATIENCE) -> bytes:
+    """Return what the page answers to bytes, until it is done or silent for so long."""
     answer = b""
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.settimeout(0.5)
-        try:
-            connection.sendall(content)
-            while chunk := connection.recv(65_536):
-                answer += chunk
-        except OSError:
-            pass
+    with connected(page, content) as connection, suppress(OSError):
+        connection.settimeout(wait)
+        while chunk := connection.recv(65_536):
+            answer += chunk
     return answer
 
 
@@ -85,7 +91,7 @@ def test_paths_that_are_none_are_not_there(page: Served) -> None:
 
 def test_what_is_no_http_is_answered_briefly_or_not_at_all(page: Served) -> None:
     for content in NO_HTTP:
-        answer = sent(page, content)
+        answer = sent(page, content, 1.0)
         assert answer == b"" or answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 403")), content[:40]
         assert len(answer) < 1_500
     goes_on(page)
@@ -98,7 +104,8 @@ def handshake(kernel: str) -> str:
 def test_a_websocket_that_speaks_nonsense_ends_alone(page: Served) -> None:
     for place, frame in enumerate(FRAMES):
         opened = head(page, handshake(f"nonsense-{place}"), *UPGRADE)
-        assert sent(page, opened + frame).startswith(b"HTTP/1.1 101")
+        with connected(page, opened + frame) as connection:
+            assert connection.recv(12) == b"HTTP/1.1 101"
     wrong = [line.replace("13", "99").replace(KEY, "!") for line in UPGRADE]
     assert sent(page, head(page, handshake("wrong"), *wrong)).startswith(b"HTTP/1.1 400")
     goes_on(page)
@@ -114,17 +121,11 @@ def test_the_page_does_not_delete_its_own_scripts_when_asked_for_their_folder(pa
 
 
 def test_more_browser_tabs_than_there_may_be_are_refused(page: Served) -> None:
-    asked = budgets.KERNELS + 1
-    answers = [sent_and_left(page, head(page, handshake(f"k{i}"), *UPGRADE)) for i in range(asked)]
+    with ExitStack() as tabs:
+        answers = []
+        for place in range(budgets.KERNELS + 1):
+            opened = head(page, handshake(f"tab-{place}"), *UPGRADE)
+            answers.append(tabs.enter_context(connected(page, opened)).recv(12))
     assert answers[0] == b"HTTP/1.1 101"
     assert answers[-1] == b"HTTP/1.1 403"
     assert page.broke() == []
-
-
-def sent_and_left(page: Served, content: bytes) -> bytes:
-    """Send bytes, wait for the first of the answer, and leave."""
-    port = int(page.address.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.settimeout(10)
-        connection.sendall(content)
-        return connection.recv(12)

@@ -8,7 +8,8 @@ import pytest
 from sim.errors import UserError
 from sim.ui import budgets
 from sim.ui.choices import Choices
-from sim.ui.session import Session, build, start_session
+from sim.ui.session import Session, start_session
+from sim.ui.side import build
 from sim.ui.turns import Turns
 from sim.world import load_world
 
