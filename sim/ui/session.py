@@ -281,7 +281,6 @@ def start_session(
     Raises:
         UserError: Where there are as many sessions as there may be.
     """
-    errors = {}
     worker = turns.join()
     try:
         try:
@@ -292,10 +291,9 @@ def start_session(
             language = asked
             session = Session(choices, language, world, worker)
         except UserError as error:
-            errors["page"] = str(error)
             session = Session(start, language, world, worker)
+            session.errors["page"] = str(error)
     except BaseException:
         worker.leave()
         raise
-    session.errors.update(errors)
     return session
