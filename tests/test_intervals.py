@@ -185,10 +185,10 @@ def test_portraits_of_runs_have_it() -> None:
 
 
 def test_interviews_have_it() -> None:
-    """Of a hundred that each run tells, so many were said to be for lack of people."""
+    """So many of a hundred were said to be for lack of people; one run tells more than another."""
     heard = pd.DataFrame([
         {"official": 1, "unit": "u", "role": "asks", "stated": stated, "true": true,
-         "requests": number, "seed": seed}
+         "requests": number * (seed + 1), "seed": seed}
         for seed, share in enumerate(FIRST)
         for stated, true, number in (("absent", "unwilling", round(100 * share)),
                                      ("approval", "approval", 100 - round(100 * share)))
