@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import hypergeom
 
+from analysis.phrases import floats
 from sim.errors import UserError
 
 MOST_DIMENSIONS = 4
@@ -150,17 +151,18 @@ def chance_of(check: pd.DataFrame) -> float:
         check: Of a ``Box``.
     """
     held = check.set_index("part").loc["held_out"]
-    points, failures, within = (int(held[name]) for name in ("points", "failures", "in_box"))
+    points, failures, within = (round(n) for n in floats(held, "points", "failures", "in_box"))
     if within == 0:
         return 1.0
-    both = round(float(held["density"]) * within)
+    both = round(floats(held, "density")[0] * within)
     return float(hypergeom.sf(both - 1, points, failures, within))
 
 
 def holds(check: pd.DataFrame) -> bool:
     """Return whether a box is denser on points that were held out, by more than chance."""
     held = check.set_index("part").loc["held_out"]
-    denser = float(held["density"]) > DENSER * float(held["base_rate"])
+    inside_it, everywhere = floats(held, "density", "base_rate")
+    denser = inside_it > DENSER * everywhere
     return denser and chance_of(check) < SIGNIFICANT
 
 

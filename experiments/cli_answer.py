@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.cli_study import say_how_it_went
-from experiments.files import write_whole
+from experiments.cli_study import ANSWER, say_how_it_went, write_answer
 from experiments.output import RESOLVED, part_of, write_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from experiments.study import Study
     from experiments.study_settings import StudyJob
 
-ANSWER = "answer.md"
 PARTS = {
     "en": ("Answer", "Tables", "Figures", "The same again"),
     "nl": ("Antwoord", "Tabellen", "Figuren", "Nog eens"),
@@ -46,21 +46,32 @@ def tell(
     from experiments.terminal import terminal
 
     out, folder = terminal(), study.folder
-    for line in said:
+    notes = write_answer(study, said, job.language)
+    for line in (*notes, *said):
         out.print(line)
         out.print()
-    write_whole(folder / ANSWER, "\n\n".join(said) + "\n")
     for name, table in tables.items():
         write_table(in_words(table, job.language), part_of(folder, "tables") / f"{name}.csv")
     with look():
         for name, draw in figures.items():
-            write_figure(draw(), part_of(folder, "figures"), name)
+            write_figure(draw(), part_of(folder, "figures"), name, notes)
+    _remove_others(folder, {"tables": tables, "figures": figures})
     answer, table_word, figure_word, again = PARTS[job.language]
+    drawn = [(figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)")]
     for word, where in (
         (answer, f"{folder / ANSWER}"),
         (table_word, f"{folder}/tables/ ({', '.join(tables)}; csv)"),
-        (figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)"),
+        *(drawn if figures else []),
         (again, f"bijstand {job.verb} from={folder / RESOLVED}"),
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(study)
+
+
+def _remove_others(folder: Path, written: Mapping[str, Iterable[str]]) -> None:
+    """Remove the tables and figures of an earlier answer from the same runs."""
+    for part, names in written.items():
+        kept = set(names)
+        for file in folder.glob(f"{part}/*.*"):
+            if file.stem not in kept and file.suffix in (".csv", ".png", ".svg"):
+                file.unlink()

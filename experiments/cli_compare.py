@@ -75,7 +75,9 @@ def _read(words: Sequence[str]) -> CompareJob:
     auto = content["replications"] in (None, AUTO)
     count = least if auto else whole(content["replications"], "replications", 1, MOST_SEEDS)
     first = first_seed(question.composed, most)
-    decisive = {"outcome": outcome, **({"half_width": half, "at_most": most} if auto else {})}
+    # How many runs there are depends on these only where that is found on the way.
+    limits = {"outcome": outcome, "half_width": half, "at_least": least, "at_most": most}
+    decisive = limits if auto else {}
     job = question.job(design, Seeds(count, first, "same"), decisive)
 
     def grow(runs: pd.DataFrame) -> int:

@@ -40,7 +40,8 @@ def _read(words: Sequence[str]) -> Asked:
     from experiments.study_settings import design_in, frame_in
 
     question = ask(words, "discover")
-    outcome, content = question.outcome(), question.composed.content
+    question.outcome()
+    content = question.composed.content
     threshold, worst = question.number("threshold"), question.number("worst")
     if threshold is None and (worst is None or not 0 < worst < 1):
         raise UserError(f"discover.worst is {worst}; allowed: a share between 0 and 1")
@@ -50,8 +51,7 @@ def _read(words: Sequence[str]) -> Asked:
         design = design_in(question.composed, frame_in(question.composed, question.point))
     if threshold is None and worst is not None:
         refuse_too_few(len(design), worst)
-    decisive = {"outcome": outcome, "threshold": threshold, "worst": worst}
-    return Asked(question.job(design, own_seeds(question), decisive), question)
+    return Asked(question.job(design, own_seeds(question)), question)
 
 
 def _act(job: Asked, fail_fast: bool) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.cli_study import do_job, say_how_it_went
+from experiments.cli_study import ANSWER, do_job, say_how_it_went, write_answer
 from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.job import Job
+    from experiments.study import Study
     from sim.setting import Setting
 
 ABOUT = """\
@@ -50,22 +50,20 @@ def _act(job: Job, fail_fast: bool) -> int:
     setting = job.resolved(job.points[0])
     ask = Ask(tuple(c.id for c in setting.world.classes if c.pre_authorised))
     study = do_job(job, "interview", ask, daily=False, fail_fast=fail_fast)
-    _tell(job, setting, study.folder, heard_in(study.kept()))
+    _tell(job, setting, study, heard_in(study.kept()))
     return say_how_it_went(study)
 
 
-def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None:
+def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None:
     """Write and print what was told, beside the truth."""
     from analysis.figures.interview import interview_figure
     from analysis.figures.style import look, write_figure
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
-    from experiments.cli_answer import ANSWER
-    from experiments.files import write_whole
     from experiments.output import RESOLVED, part_of, write_table
     from experiments.terminal import terminal
 
-    language, first = job.language, job.seeds.start
+    language, first, folder = job.language, job.seeds.start, study.folder
     of_first = heard[heard["seed"] == first]
     tables = {
         "told": heard,
@@ -82,9 +80,9 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
     out.print(printed_officials(tables["officials"], setting, first, language))
     out.print(printed_reasons(tables["reasons"], language))
     said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
-    out.print(" ".join(said))
-    out.print()
-    write_whole(folder / ANSWER, "\n\n".join(said) + "\n")
+    for line in (*write_answer(study, said, language), " ".join(said)):
+        out.print(line)
+        out.print()
     for part, where in (
         ("answer", f"{folder / ANSWER}"),
         ("figure", f"{folder}/figures/ (interview; png, svg)"),

@@ -40,7 +40,7 @@ def _read(words: Sequence[str]) -> MediateJob:
     from experiments.questions import ask, run_seeds
 
     question = ask(words, "mediate")
-    outcome = question.outcome()
+    question.outcome()
     question.whole("necessity_points", 2)
     question.whole("necessity_seeds")
     theories = question.names_or_chosen("theory")
@@ -60,7 +60,7 @@ def _read(words: Sequence[str]) -> MediateJob:
     table = pd.DataFrame(points, columns=["point", "theory", "moderator", "end", "level"])
     # Two moderators may share a point; each is a row of its own all the same.
     design = list_design(pd.DataFrame(rows).assign(base_row=0), "mediate")
-    job = question.job(design, run_seeds(question.composed), {"outcome": outcome})
+    job = question.job(design, run_seeds(question.composed))
     return MediateJob(job, question, theories, table)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.executors import ExecutorChoice
+    from experiments.notes import Note
 
 ABOUT = """\
 bijstand patterns: the 48 claims of the study, each measured and judged
@@ -158,6 +159,7 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
 
 
 def _manifest(job: PatternJob) -> dict[str, Any]:
+    from experiments.notes import WARNINGS
     from experiments.provenance import code_digest
 
     only = "" if job.only is None else f" patterns.only=[{','.join(job.only)}]"
@@ -172,8 +174,19 @@ def _manifest(job: PatternJob) -> dict[str, Any]:
         "draws": job.draws,
         "command": f"bijstand patterns{only} replications={len(job.seeds)} run.days={job.days} "
         f"run.warm_up_days={job.warm_up_days} patterns.draws={job.draws}",
+        WARNINGS: _warnings(job),
         "studies": sorted(file.parent.name for file in job.place.glob(f"*/{MANIFEST}")),
     }
+
+
+def _warnings(job: PatternJob) -> list[Note]:
+    """Return what must be known of the studies of the measurement, each once."""
+    from experiments.notes import WARNINGS
+    from experiments.study import open_study
+
+    places = sorted(file.parent for file in job.place.glob(f"*/{MANIFEST}"))
+    notes = [note for place in places for note in open_study(place).manifest.get(WARNINGS, [])]
+    return list({note["en"]: note for note in notes}.values())
 
 
 def _write(job: PatternJob, parts: pd.DataFrame) -> None:
@@ -193,11 +206,12 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
+    from experiments.notes import in_language
     from experiments.output import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language
-    for sentence in answer(parts, language):
+    for sentence in (*in_language(_warnings(job), language), *answer(parts, language)):
         out.print(sentence)
     out.print(printed(verdict_table(parts, language), (*ROLES[1:], ROLES[0]), language))
     figure, tables, again = LAST[language]

@@ -76,8 +76,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
         if factor.name.partition(".")[2] not in fixed
     ]
     design = make_design("lhs", factors, question.whole("points", 10))
-    told = {"targets": [repr(target) for target in targets], "limit": limit}
-    return PlausibleJob(question.job(design, own_seeds(question), told), question, targets, limit)
+    return PlausibleJob(question.job(design, own_seeds(question)), question, targets, limit)
 
 
 def _act(job: PlausibleJob, fail_fast: bool) -> int:
@@ -131,7 +130,7 @@ def _wave(
 ) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """Run further draws, where the earlier ones say that a draw may do; None where nowhere."""
     from analysis.plausible import Seen, fit_emulator
-    from experiments.study import run_study
+    from experiments.study import run_beside
 
     names = [factor.name for factor in job.study.design.factors]
     emulator = fit_emulator(points[names].to_numpy(float), signed)
@@ -143,9 +142,9 @@ def _wave(
     from experiments.design import list_design
 
     seeds = job.study.seeds
-    study = run_study(
+    study = run_beside(
         list_design(chosen.assign(base_row=range(len(chosen))), f"wave {wave}"), job.study.frame,
-        job.place / f"wave_{wave}", seeds=seeds, executor=job.study.executor,
+        job.place, f"wave_{wave}", seeds=seeds, executor=job.study.executor,
         keep=Seen(job.targets),
     )  # fmt: skip
     return _judged(job, study, wave)

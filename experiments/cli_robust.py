@@ -56,7 +56,8 @@ def _read(words: Sequence[str]) -> RobustJob:
     from sim.configuration import names_in
 
     question = ask(words, "robust")
-    outcome, content = question.outcome(), question.composed.content
+    question.outcome()
+    content = question.composed.content
     policies = question.names("policies") or [
         NO_POLICY, *(name for name in names_in("policy") if name != NO_POLICY),
     ]  # fmt: skip
@@ -69,7 +70,7 @@ def _read(words: Sequence[str]) -> RobustJob:
     count = question.whole("draws") * len(scenarios) * len(theories)
     draws = _draws(content["within"], count, theories)
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
-    job = question.job(design, own_seeds(question), {"outcome": outcome})
+    job = question.job(design, own_seeds(question))
     return RobustJob(job, question, policies)
 
 

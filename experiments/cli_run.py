@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.cli_study import do_job, say_how_it_went
+from experiments.cli_study import do_job, say_how_it_went, write_answer
 from experiments.cli_verb import OPTIONS, StudyVerb
 from sim.errors import UserError
 
@@ -57,7 +56,7 @@ def _act(job: Job, fail_fast: bool) -> int:
     consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
     study = do_job(job, "run", TakePortrait(consented), daily=True, fail_fast=fail_fast)
     answer = _work_out(job, study)
-    _print(job, answer, study.folder)
+    _print(job, answer, study)
     return say_how_it_went(study)
 
 
@@ -65,6 +64,7 @@ def _work_out(job: Job, study: Study) -> Answer:
     from analysis.answer import answer_of, write_figures, write_tables
     from analysis.portrait import portraits_in
     from analysis.summary import complete_pairs
+    from experiments.notes import in_language
     from experiments.output import part_of
 
     labels = [point.label for point in job.points]
@@ -74,15 +74,14 @@ def _work_out(job: Job, study: Study) -> Answer:
         raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
     answer = answer_of(runs, portraits_in(kept, len(labels)), labels, job.days)
     write_tables(answer, part_of(study.folder, "tables"), job.language)
-    write_figures(answer, titles, part_of(study.folder, "figures"), job.language)
+    notes = in_language(study.warnings, job.language)
+    write_figures(answer, titles, part_of(study.folder, "figures"), job.language, notes)
     return answer
 
 
-def _print(job: Job, answer: Answer, folder: Path) -> None:
+def _print(job: Job, answer: Answer, study: Study) -> None:
     from analysis.table import printed_table
     from analysis.text import footnote, heading, sentences
-    from experiments.cli_answer import ANSWER
-    from experiments.files import write_whole
     from experiments.output import RESOLVED
     from experiments.terminal import terminal
 
@@ -98,9 +97,10 @@ def _print(job: Job, answer: Answer, folder: Path) -> None:
     out.print(footnote(findings, language), style="dim")
     out.print()
     said = " ".join(sentences(findings, language))
-    out.print(said)
-    write_whole(folder / ANSWER, f"{said}\n")
-    out.print()
+    for line in (*write_answer(study, [said], language), said):
+        out.print(line)
+        out.print()
+    folder = study.folder
     names = PARTS[language]
     for part, where in (
         ("figures", f"{folder}/figures/ (funnel, gates, daily; png, svg)"),

@@ -101,8 +101,7 @@ def _read(words: Sequence[str]) -> SensitivityJob:
         count = content["sensitivity"]["replications"].get(method, 1)
         question.composed.content["replications"] = count
     seeds = seeds_in(question.composed, design)
-    decisive = {"method": method, "outcomes": outcomes}
-    return SensitivityJob(question.job(design, seeds, decisive), question, method, outcomes, ranges)
+    return SensitivityJob(question.job(design, seeds), question, method, outcomes, ranges)
 
 
 def _method(words: Sequence[str]) -> str:

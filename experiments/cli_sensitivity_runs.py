@@ -61,10 +61,10 @@ def _one_at_a_time(job: SensitivityJob, study: Study, outcome: str) -> Findings:
 def _beside(job: SensitivityJob, name: str, design: Design, replications: int) -> Study:
     """Run a further design in a folder of its own inside the study's."""
     from experiments.seeds import seeds_for
-    from experiments.study import run_study
+    from experiments.study import run_beside
 
-    return run_study(
-        design, job.study.frame, job.place / name, executor=job.study.executor,
+    return run_beside(
+        design, job.study.frame, job.place, name, executor=job.study.executor,
         seeds=seeds_for(design.kind, replications, job.study.seeds.first, "base_row"),
     )  # fmt: skip
 

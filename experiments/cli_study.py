@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from experiments.chunk import Keep
-    from experiments.frame import Frame
     from experiments.job import Job
     from experiments.study import Grow, Study
     from experiments.study_settings import StudyJob
 
 SOME_FAILED = 1
+ANSWER = "answer.md"
 
 
 def do_study(
@@ -55,8 +55,6 @@ def do_study(
         texts={RESOLVED: saved_text(job, job.verb, str(place / RESOLVED))},
     )
     _refuse_nothing_finished(study)
-    varied = [f.words for f in job.design.factors if f.name == "scenario"]
-    _say_unseen(varied[0] if varied else [job.frame.scenario], job.frame)
     return study
 
 
@@ -90,17 +88,21 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
         texts={RESOLVED: saved_text(job, verb, str(place / RESOLVED))},
     )
     _refuse_nothing_finished(study)
-    _say_unseen([point.scenario for point in job.points], job.frame)
     return study
 
 
-def _say_unseen(scenarios: Sequence[str], frame: Frame) -> None:
-    """Warn of what a scenario has in store after the days that were run."""
-    from sim.scenario import load_scenario, unseen
+def write_answer(study: Study, said: Sequence[str], language: str) -> list[str]:
+    """Write an answer beside its study, what a reader must know of it first.
 
-    listed = [unseen(load_scenario(name), frame.days, frame.warm_up_days) for name in scenarios]
-    for warning in dict.fromkeys(line for of_scenario in listed for line in of_scenario):
-        print(f"bijstand: note: {warning}", file=sys.stderr)
+    Returns:
+        What must be known, a line each.
+    """
+    from experiments.files import write_whole
+    from experiments.notes import in_language
+
+    notes = in_language(study.warnings, language)
+    write_whole(study.folder / ANSWER, "\n\n".join([*notes, *said]) + "\n")
+    return notes
 
 
 def say_how_it_went(study: Study) -> int:

@@ -24,8 +24,11 @@ from experiments.design.table import design_from_arrow
 from experiments.executors import ExecutorChoice, started
 from experiments.factors import NAMED
 from experiments.frame import Frame
+from experiments.identity import identity_of
+from experiments.notes import Note, notes_in
 from experiments.plan import Order, Plan, gaps
 from experiments.progress import Progress
+from experiments.provenance import digest_of_content
 from experiments.rows import rows_table
 from experiments.runner import Runner
 from experiments.seeds import Seeds, as_seeds
@@ -54,6 +57,11 @@ class Study:
     def complete(self) -> bool:
         """Whether every run was done, failed ones among them."""
         return bool(self.manifest["status"] == "complete")
+
+    @property
+    def warnings(self) -> list[Note]:
+        """What a reader must know beside its results, in every language."""
+        return notes_in(self.manifest)
 
     def design(self) -> Design:
         """Return the design."""
@@ -175,6 +183,38 @@ def run_study(
                     progress.total(len(plan))
             shop.finish(plan)
     return open_study(folder)
+
+
+def run_beside(
+    design: Design,
+    frame: Frame,
+    place: Path,
+    name: str,
+    *,
+    seeds: Seeds | int,
+    executor: Chosen = "threads",
+    keep: Keep | None = None,
+) -> Study:
+    """Run a further design in a folder inside a study's own.
+
+    What is asked of a study's runs may change from one call to the next, and with it what is run
+    beside them. Its folder then has a name of its own, so that neither loses its runs.
+
+    Args:
+        design: The points.
+        frame: What is fixed.
+        place: The folder of the study beside which it is run.
+        name: What it is called there.
+        seeds: As in ``run_study``.
+        executor: As in ``run_study``.
+        keep: As in ``run_study``.
+    """
+    plan = _plan(design, frame, seeds, "point", keep, False, False)
+    identity = identity_of(plan, False, None)
+    folder = place / name
+    if (folder / MANIFEST).exists() and open_study(folder).manifest["identity"] != identity:
+        folder = place / f"{name}-{digest_of_content(identity)[:8]}"
+    return run_study(design, frame, folder, seeds=seeds, executor=executor, keep=keep)
 
 
 def _plan(

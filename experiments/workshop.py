@@ -20,6 +20,7 @@ from experiments import provenance
 from experiments.chunk import Rows
 from experiments.files import DRAFT, LOCK, digest_of, held, put_in_place, synced, write_whole
 from experiments.identity import described, identity_of, refuse_changes
+from experiments.notes import WARNINGS, notes_on
 from experiments.plan import Plan
 from experiments.progress import Progress
 from experiments.rows import rows_table
@@ -60,6 +61,7 @@ class Workshop:
     ) -> None:
         self.folder = folder
         self.about = {key: value for key, value in about.items() if key != "decisive"}
+        self.warnings = notes_on(plan.design, plan.frame)
         self.identity = identity_of(plan, growing, about.get("decisive"))
         self.store = Store(folder, provenance.digest_of_content(self.identity))
         self.complete = False
@@ -187,9 +189,16 @@ class Workshop:
             self.complete = self._sound(known)
             if self.complete:
                 self._put_away()
+                self._tell_anew(known)
                 return
         self._count(sound)
         self._write_manifest("running")
+
+    def _tell_anew(self, known: Mapping[str, Any]) -> None:
+        """Write down what is asked of finished runs now; what decided them stays as it was."""
+        content = {**known, **json.loads(_written(self.about)), WARNINGS: self.warnings}
+        if content != known:
+            write_whole(self.folder / MANIFEST, _written(content))
 
     def _put_design(self) -> None:
         """Put the table of the design in its place, also where somebody changed it there."""
@@ -253,12 +262,17 @@ class Workshop:
             **described(self._plan),
             "runs": done,
             **(found or {}),
+            WARNINGS: self.warnings,
             "started": self._began.isoformat(timespec="seconds"),
             "written": now.isoformat(timespec="seconds"),
             "seconds": round(self._before + (now - self._began).total_seconds(), 2),
             **provenance.made_by(),
             "identity": self.identity,
         }
-        text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
-        write_whole(self.folder / MANIFEST, text + "\n")
+        write_whole(self.folder / MANIFEST, _written(content))
         self._written = time.monotonic()
+
+
+def _written(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
+    return text + "\n"

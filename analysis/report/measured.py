@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.notes import WARNINGS
 from experiments.study import Study, open_study
 from experiments.workshop import MANIFEST
 
@@ -34,6 +35,7 @@ def _together(measured: Mapping[str, Any], studies: list[Study]) -> dict[str, An
     run = {name: measured[name] for name in ("days", "warm_up_days")}
     return {
         **first,
+        WARNINGS: measured.get(WARNINGS, []),
         "verb": measured["verb"],
         "status": "complete" if all(s.complete for s in studies) else "running",
         "runs": runs,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.phrases import phrase
 from analysis.report.part import Part, Picture, data_address
 from analysis.report.stored import Stored
+from experiments.notes import is_note
 
 ANSWER = "answer.md"
 TEXTS: dict[str, tuple[str, str]] = {
@@ -23,7 +24,9 @@ def part_of(stored: Stored, language: str) -> Part:
     """Return the part of a study whose sentences are taken as they were stored."""
     file = stored.folder / ANSWER
     text = file.read_text(encoding="utf-8") if file.exists() else ""
-    said = [" ".join(line.split()) for line in text.split("\n\n") if line.strip()]
+    lines = [" ".join(line.split()) for line in text.split("\n\n") if line.strip()]
+    # What must be known of a study is told by the report itself, in its language.
+    said = [line for line in lines if not is_note(line)]
     if not said:
         said = [phrase(TEXTS, "no_answer", language)]
     if stored.configuration.get("language", "en") != language:

@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.phrases import phrase
+from analysis.report.alike import notes_of
 from analysis.report.evidence import evidence_grid
 from analysis.report.part import Grid
 from analysis.report.sections import answer_of, doubts_of, parts_of, question_of, sections_of
@@ -39,6 +40,7 @@ def report(
         "language": language,
         "words": {key: words[language == "nl"] for key, words in TEXTS.items()},
         "question": question or question_of(parts, language),
+        "notes": notes_of(stored, parts, language),
         "answer": answer_of(sections, language),
         "sections": sections,
         "doubts": doubts_of(parts, language),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.phrases import listed, phrase
 from analysis.report import (
@@ -19,6 +19,7 @@ from analysis.report import (
 from analysis.report.part import Part
 from analysis.report.stored import Stored
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
+from experiments.notes import in_language
 
 PARTS: dict[str, Callable[[Stored, str], Part]] = {
     "run": of_run.part_of,
@@ -65,7 +66,13 @@ class Section:
 
 def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
     """Return the part of every study."""
-    return [PARTS.get(each.verb, of_other.part_of)(each, language) for each in stored]
+    return [
+        replace(
+            PARTS.get(each.verb, of_other.part_of)(each, language),
+            notes=in_language(each.study.warnings, language),
+        )
+        for each in stored
+    ]
 
 
 def sections_of(parts: Sequence[Part], language: str) -> list[Section]:

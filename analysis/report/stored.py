@@ -55,6 +55,15 @@ class Stored:
         found: Mapping[str, Any] = self.manifest["identity"].get("decisive") or {}
         return found
 
+    def asked(self, key: str, default: Any = None) -> Any:
+        """Return what was asked of the runs last: a key of the verb's section, or the method."""
+        if key in self.decisive:
+            # Older versions of bijstand kept it among what decides the runs.
+            return self.decisive[key]
+        section = self.configuration.get(self.verb) or {}
+        found = section.get(key, self.configuration.get(key))
+        return default if found is None else found
+
     @property
     def command(self) -> str:
         """The command that makes the study, with its tables and figures, again."""

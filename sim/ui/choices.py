@@ -18,6 +18,7 @@ from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
 from sim.configuration import file_name, names_in, read_named, split_names
 from sim.errors import UserError, unknown_name
+from sim.scenario import load_scenario, unseen
 from sim.theory import SWITCHES, Theory, load_theory
 
 HIGHEST_SEED = 2**32 - 2
@@ -250,3 +251,20 @@ def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if not isinstance(part, Mapping):
         raise UserError(f"'{name}' in the file is {part!r}; keys with values are needed")
     return part
+
+
+def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:
+    """Return a line for all that lies outside the days that are run, each once.
+
+    Args:
+        settings: What was chosen.
+        language: "en" or "nl".
+    """
+    lines = [
+        line
+        for chosen in settings
+        for line in unseen(
+            load_scenario(chosen.scenario), chosen.days, chosen.warm_up_days, language
+        )
+    ]
+    return list(dict.fromkeys(lines))
