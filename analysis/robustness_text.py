@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.labels import label_of, number
-from analysis.phrases import listed, percent, phrase, points
+from analysis.phrases import change, listed, percent, phrase
 from analysis.robustness import METRICS, not_told_from
 from analysis.summary import FEWEST_RESAMPLED
 
@@ -134,10 +134,6 @@ def sentences(found: Robustness, language: str) -> list[str]:
         shown = sorted(shared)
         words = {"futures": futures, "policy": listed(shown, language), "outcome": outcome}
         said = [phrase(TEXTS, "agree" if len(shown) == 1 else "together", language, **words)]
-        others = [name for name in not_told_from(found.grid, shown[0]) if name not in shared]
-        if others:
-            names = {"policy": shown[0], "names": listed(others, language)}
-            said.append(phrase(TEXTS, "not_told", language, **names))
     else:
         ahead: dict[tuple[str, ...], list[str]] = {}
         for metric, policies in firsts.items():
@@ -154,6 +150,7 @@ def sentences(found: Robustness, language: str) -> list[str]:
         ]  # fmt: skip
         shown = list(dict.fromkeys(policy for policies in ahead for policy in policies))
     said += [_sizes(found, policy, language) for policy in shown]
+    said += _not_told(found, sorted(firsts["mean"]), language)
     if len(found.reversals):
         ends = (found.reversals[name] for name in ("policy", "other_policy"))
         pairs = {frozenset(pair) for pair in zip(*ends, strict=True)}
@@ -164,6 +161,15 @@ def sentences(found: Robustness, language: str) -> list[str]:
 def _firsts(metrics: pd.DataFrame) -> dict[str, set[str]]:
     ahead = metrics[metrics["rank"] == 1]
     return {m: set(ahead.loc[ahead["metric"] == m, "policy"].astype(str)) for m in METRICS}
+
+
+def _not_told(found: Robustness, best: list[str], language: str) -> list[str]:
+    """Name the policies whose mean the futures do not tell from that of the best ones."""
+    others = [name for name in not_told_from(found.grid, best[0]) if name not in best]
+    if not others:
+        return []
+    names = {"policy": listed(best, language), "names": listed(others, language)}
+    return [phrase(TEXTS, "not_told", language, **names)]
 
 
 def _sizes(found: Robustness, policy: str, language: str) -> str:
@@ -188,11 +194,7 @@ def _frontier(found: Robustness, language: str) -> list[str]:
     ahead = table[table["on_frontier"]]
     columns = (ahead[name] for name in ("policy", "cost", "gain", "low", "high"))
     for policy, cost, gain, low, high in zip(*columns, strict=True):
-        size = (
-            points(gain, language, low, high)
-            if unit == "share"
-            else number(gain, unit, language, signed=True)
-        )
+        size = change(unit, language, gain, low, high)
         people = number(cost, "count", language)
         names.append(phrase(TEXTS, "gain", language, policy=policy, cost=people, gain=size))
     said = [

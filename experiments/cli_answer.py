@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.cli_study import ANSWER, say_how_it_went, write_answer
-from experiments.output import RESOLVED, part_of, write_table
+from experiments.output import part_of, write_table
+from experiments.saved import RESOLVED
 
 if TYPE_CHECKING:
     from pathlib import Path

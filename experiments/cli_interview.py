@@ -60,7 +60,8 @@ def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None
     from analysis.figures.style import look, write_figure
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
-    from experiments.output import RESOLVED, part_of, write_table
+    from experiments.output import part_of, write_table
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     language, first, folder = job.language, job.seeds.start, study.folder

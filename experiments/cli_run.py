@@ -82,7 +82,7 @@ def _work_out(job: Job, study: Study) -> Answer:
 def _print(job: Job, answer: Answer, study: Study) -> None:
     from analysis.table import printed_table
     from analysis.text import footnote, heading, sentences
-    from experiments.output import RESOLVED
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language

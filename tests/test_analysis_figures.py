@@ -77,7 +77,7 @@ def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
         lambda: frontier_figure(robust, language),
         lambda: ranks_figure(robust, language),
         lambda: box_figure(box_of(), "it", language),
-        lambda: narrowing_figure(points, signed, narrowed, language),
+        lambda: narrowing_figure(points, signed, narrowed, 3.0, language),
     ]
     for draw in drawings:
         opens(draw, tmp_path)

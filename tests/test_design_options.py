@@ -106,6 +106,7 @@ def test_the_effect_of_a_switch_of_two_words_is_their_difference() -> None:
 def test_shares_of_sobol_are_right_with_pairs_and_with_groups(
     second_order: bool, groups: bool, size: int
 ) -> None:
+    assert len(RANGES) > 1
     for share in RANGES[:2]:
         design = make_design(
             "sobol", factors(share), size, 3, second_order=second_order, groups=groups

@@ -58,11 +58,13 @@ def test_every_claim_is_declared_and_measured() -> None:
 def test_what_is_read_exists() -> None:
     special = {name for _, names in SPECIALS.values() for name in names}
     known = {*READINGS, *DECLARED, "plausible"}
+    assert len(patterns()) == 48 <= len(list(asks_of(patterns().values())))
     for ask in asks_of(patterns().values()):
         assert ask.reading in (special if ask.study == "special" else known), ask
 
 
 def test_every_pattern_has_something_to_judge_in_every_case() -> None:
+    assert all(pattern.cases for pattern in patterns().values())
     for pattern in patterns().values():
         for case in pattern.cases:
             parts = pattern.parts(case.under)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from analysis.phrases import phrase
 from analysis.report.part import Part, Picture, data_address
-from analysis.report.stored import Stored
+from analysis.report.stored import MOST_BYTES, Stored, text_in
 from experiments.notes import is_note
+from sim.reading import read_bytes
 
 ANSWER = "answer.md"
 TEXTS: dict[str, tuple[str, str]] = {
@@ -23,7 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(stored: Stored, language: str) -> Part:
     """Return the part of a study whose sentences are taken as they were stored."""
     file = stored.folder / ANSWER
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    text = text_in(file) if file.exists() else ""
     lines = [" ".join(line.split()) for line in text.split("\n\n") if line.strip()]
     # What must be known of a study is told by the report itself, in its language.
     said = [line for line in lines if not is_note(line)]
@@ -32,7 +33,9 @@ def part_of(stored: Stored, language: str) -> Part:
     if stored.configuration.get("language", "en") != language:
         said.append(phrase(TEXTS, "language", language))
     pictures = [
-        Picture(png.stem, data_address("image/png", png.read_bytes()))
+        Picture(
+            png.stem, data_address("image/png", read_bytes(png, str(png), "a picture", MOST_BYTES))
+        )
         for png in sorted(stored.folder.glob("figures/*.png"))
     ]
     return Part(

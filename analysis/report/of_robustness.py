@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.figures.robustness import frontier_figure, regret_figure
 from analysis.labels import label_of, number
-from analysis.phrases import listed, phrase, points, spanned
+from analysis.phrases import change, floats, listed, phrase, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.stored import Stored
 from analysis.robustness_text import Robustness, sentences
@@ -137,17 +137,14 @@ def _policy(policy: str, language: str) -> str:
 
 
 def _gain(row: pd.Series, outcome: str, language: str) -> str:
-    unit = label_of(outcome).unit
-    gain, low, high = (float(row[name]) for name in ("gain", "low", "high"))
-    if unit == "share":
-        return points(gain, language, low, high)
-    return number(gain, unit, language, signed=True)
+    return change(label_of(outcome).unit, language, *floats(row, "gain", "low", "high"))
 
 
 def _won(row: pd.Series, outcome: str, language: str) -> str:
     if label_of(outcome).unit != "share":
         return _gain(row, outcome, language)
-    return spanned(float(row["gain"]), language, float(row["low"]), float(row["high"]))
+    gain, low, high = floats(row, "gain", "low", "high")
+    return spanned(gain, language, low, high)
 
 
 def _cost(row: pd.Series, language: str) -> str:
