@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,6 +140,7 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     from analysis.patterns.catalogue import patterns
     from analysis.patterns.measure import Plan, evaluate, run_all
     from experiments.files import write_whole
+    from experiments.manifest import write_manifest
     from experiments.output import RESOLVED, saved_text
 
     chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
@@ -151,7 +151,7 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
     parts = evaluate(chosen, run_all(chosen, plan, place))
-    write_whole(place / MANIFEST, json.dumps(_manifest(job), indent=1))
+    write_manifest(place, _manifest(job))
     _write(job, parts)
     _print(job, parts)
     return 0
@@ -179,15 +179,18 @@ def _manifest(job: PatternJob) -> dict[str, Any]:
 def _write(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.figures.patterns import patterns_figure
     from analysis.figures.style import look, write_figure
+    from analysis.patterns.measure import SPECIALS_FILE
     from analysis.patterns.words import verdict_table
-    from experiments.output import part_of, write_table
+    from experiments.artefacts import artefacts
+    from experiments.output import RESOLVED, part_of, write_table
 
-    tables = part_of(job.place, "tables")
-    write_table(parts, tables / "parts.csv")
-    write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
-    with look():
+    lying = (RESOLVED, f"special/{SPECIALS_FILE}")
+    with artefacts(job.place, also=lying) as making, look():
+        tables = part_of(making, "tables")
+        write_table(parts, tables / "parts.csv")
+        write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
         figure = patterns_figure(parts, job.language)
-        write_figure(figure, part_of(job.place, "figures"), "patterns")
+        write_figure(figure, part_of(making, "figures"), "patterns")
 
 
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from omegaconf import OmegaConf
 
-from experiments.files import write_whole
-
 if TYPE_CHECKING:
     import pandas as pd
 
-RESOLVED = "resolved_config.yaml"
+RESOLVED, ANSWER, PLAUSIBLE = "resolved_config.yaml", "answer.md", "plausible.parquet"
 
 
 class Savable(Protocol):
@@ -44,5 +42,5 @@ def part_of(folder: Path, name: str) -> Path:
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
-    """Write a table as CSV, whole or not at all."""
-    write_whole(file, table.to_csv(index=False))
+    """Write a table as CSV."""
+    table.to_csv(file, index=False)

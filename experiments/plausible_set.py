@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from experiments.design import Design, list_design
+from experiments.integrity import refuse_edited
+from experiments.manifest import stored_manifest
+from experiments.output import PLAUSIBLE
 from sim.errors import UserError
 
-FILE = "plausible.parquet"
 FEWEST = 20
 
 
@@ -18,13 +20,17 @@ def draws_within(folder: object) -> pd.DataFrame:
     """Return the draws that bijstand plausible left, a row per draw and a column per factor.
 
     Raises:
-        UserError: Where the folder holds none, or too few to say anything with.
+        UserError: Where the folder holds none, too few to say anything with, or what is no longer
+            as it was written.
     """
-    file = Path(str(folder)) / FILE
+    file = Path(str(folder)) / PLAUSIBLE
     if not file.exists():
         raise UserError(
-            f"within={folder}: there is no {FILE}; allowed: a folder that bijstand plausible made"
+            f"within={folder}: there is no {PLAUSIBLE}; allowed: a folder that bijstand plausible "
+            "made"
         )
+    if (manifest := stored_manifest(file.parent)) is not None:
+        refuse_edited(file.parent, manifest)
     table = pd.read_parquet(file)
     if len(table) < FEWEST:
         raise UserError(

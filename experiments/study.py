@@ -24,8 +24,9 @@ from experiments.design.table import design_from_arrow
 from experiments.executors import ExecutorChoice, started
 from experiments.factors import NAMED
 from experiments.frame import Frame
+from experiments.integrity import refuse_edited
+from experiments.output import RESOLVED
 from experiments.plan import Order, Plan, gaps
-from experiments.progress import Progress
 from experiments.rows import rows_table
 from experiments.runner import Runner
 from experiments.seeds import Seeds, as_seeds
@@ -55,13 +56,19 @@ class Study:
         """Whether every run was done, failed ones among them."""
         return bool(self.manifest["status"] == "complete")
 
+    @property
+    def command(self) -> str:
+        """The command that makes the study again; empty for one that no verb made."""
+        verb, file = self.manifest.get("verb"), self.folder / RESOLVED
+        return f"bijstand {verb} from={file}" if verb and file.exists() else ""
+
     def design(self) -> Design:
         """Return the design."""
         return cast(Design, design_from_arrow(pq.read_table(self.folder / TABLE)))
 
     def runs(self) -> pd.DataFrame:
         """Return the finished runs: point, replication, seed and the outcomes."""
-        if (self.folder / RUNS).exists():
+        if self.complete:
             return pq.read_table(self.folder / RUNS).to_pandas()
         rows = self._parts()
         finished = rows[rows[STAGE].isna()].drop(columns=[STAGE, "error"])
@@ -70,7 +77,7 @@ class Study:
 
     def failures(self) -> pd.DataFrame:
         """Return the failed runs: point, replication, seed, stage and error."""
-        if (self.folder / FAILURES).exists():
+        if self.complete:
             return pq.read_table(self.folder / FAILURES).to_pandas()
         rows = self._parts()
         return rows[rows[STAGE].notna()][["point", "replication", "seed", STAGE, "error"]]
@@ -103,8 +110,14 @@ def open_study(folder: str | Path) -> Study:
     """Open a study that lies in a folder, finished or not.
 
     Raises:
-        UserError: Where there is none.
+        UserError: Where there is none, or one of its files is no longer what was written.
     """
+    study = _stored(folder)
+    refuse_edited(study.folder, study.manifest, study.command)
+    return study
+
+
+def _stored(folder: str | Path) -> Study:
     place = Path(folder)
     try:
         manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
@@ -163,18 +176,20 @@ def run_study(
                 raise UserError(
                     f"'{folder}' holds failed runs already; --fail-fast cannot go on from there"
                 )
-            with started(executor) as engine, Progress(len(plan), shop.done) as progress:
+            with started(executor) as engine, shop.progress() as progress:
                 while True:
                     todo = gaps(shop.stretches(), len(plan))
                     if todo:
-                        Runner(plan, engine, shop.storing(plan, progress)).run(todo)
+                        storing = shop.storing(plan, progress)
+                        Runner(plan, engine, storing, progress.look).run(todo)
                     wanted = int(grow(shop.runs())) if grow else plan.seeds.count
                     if wanted <= plan.seeds.count:
                         break
                     plan = plan.with_replications(wanted)
                     progress.total(len(plan))
             shop.finish(plan)
-    return open_study(folder)
+    # An answer that is made now has not been made of what an earlier one left there.
+    return _stored(folder)
 
 
 def _plan(

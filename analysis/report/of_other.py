@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.phrases import phrase
 from analysis.report.part import Part, Picture, data_address
 from analysis.report.stored import Stored
+from experiments.output import ANSWER
 
-ANSWER = "answer.md"
 TEXTS: dict[str, tuple[str, str]] = {
     "no_answer": (
         "This study has stored no answer in words; its figures and tables stand in its folder.",

@@ -1,0 +1,42 @@
+"""The manifest of a study as a file, and the digests of all other files that stand in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from experiments.files import write_whole
+
+MANIFEST, TABLE = "manifest.json", "design.parquet"
+# What the runner wrote, and what an analysis made of it: the SHA-256 of each file by its path.
+FILES, ANSWER_FILES = "files", "answer"
+
+
+def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
+    """Write the manifest of a folder, whole or not at all."""
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
+    write_whole(folder / MANIFEST, text + "\n")
+
+
+def stored_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a folder; None where there is none that can be read."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def digests_in(content: Mapping[str, Any], section: str) -> dict[str, str]:
+    """Return the digests of a section of a manifest; none where an older version kept none."""
+    found = content.get(section)
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, Mapping) else {}
+
+
+def record(folder: Path, section: str, digests: Mapping[str, str]) -> None:
+    """Put the digests of files in the manifest of a folder, unless they stand there already."""
+    content = stored_manifest(folder) or {}
+    if digests_in(content, section) != dict(digests):
+        write_manifest(folder, {**content, section: dict(sorted(digests.items()))})
