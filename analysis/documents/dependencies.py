@@ -21,11 +21,14 @@ PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 COPYLEFT = re.compile(r"GPL|GNU|MPL|Mozilla|EUPL|EPL|CDDL")
 OSI = "License :: OSI Approved :: "
 LONGEST = 70
+LICENCE_FILES = ("LICENSE", "LICENSE.txt", "LICENSE.md")
 # Texts of licences that stand in the metadata whole, by how they begin.
 WHOLE_TEXTS = {
     "GNU GENERAL PUBLIC LICENSE Version 3": "GPL-3.0",
     "Apache License Version 2.0": "Apache-2.0",
     "Permission is hereby granted, free of charge": "MIT",
+    "MIT License": "MIT",
+    "The MIT License": "MIT",
 }
 USES = {
     "": "bijstand itself",
@@ -60,7 +63,7 @@ def licence_of(name: str) -> str:
     expression = told.get("License-Expression")
     if expression:
         return str(expression)
-    text = " ".join(str(told.get("License") or "").split())
+    text = " ".join(str(told.get("License") or _licence_file(name)).split())
     for begin, known in WHOLE_TEXTS.items():
         if text.startswith(begin):
             return known
@@ -68,6 +71,12 @@ def licence_of(name: str) -> str:
     if listed:
         return ", ".join(listed)
     return text if 0 < len(text) <= LONGEST else "see its metadata"
+
+
+def _licence_file(name: str) -> str:
+    """Return the text of a package's licence; empty where it has no file of it."""
+    files = metadata.files(name) or []
+    return next((f.read_text(encoding="utf-8") for f in files if f.name in LICENCE_FILES), "")
 
 
 def asked(use: str) -> list[Requirement]:

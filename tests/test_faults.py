@@ -1,0 +1,61 @@
+"""Every verb, whatever ends it, ends in the same bytes when the same command is run again."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.cli import VERBS as ALL_VERBS
+from experiments.cli import WRONG_USE
+from tests.faults import FAULTS, KILLS, VERBS
+
+ROOT = Path(__file__).parents[1]
+WRITE_NOTHING = {"list", "conditions", "check", "ui"}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.faults", tmp_path_factory.mktemp("faults")],
+        cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return {row["verb"]: row for row in map(json.loads, done.stdout.splitlines())}
+
+
+def test_every_verb_that_makes_or_reads_results_is_disturbed() -> None:
+    assert set(VERBS) == set(ALL_VERBS) - WRITE_NOTHING
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("verb", VERBS)
+def test_disturbed_verb_ends_in_the_same_bytes(
+    verb: str, fault: str, found: dict[str, dict[str, Any]]
+) -> None:
+    assert found[verb]["files"] > (verb != "verify")
+    assert found[verb][fault]["different"] == []
+    assert found[verb][fault]["whole"]
+
+
+def test_kills_and_requests_came_while_verbs_were_at_work(
+    found: dict[str, dict[str, Any]],
+) -> None:
+    assert sum(row["kill"]["kills"] for row in found.values()) > KILLS * len(VERBS) / 2
+    ends = [row["term"]["status"] for row in found.values()]
+    assert set(ends) <= {0, 128 + signal.SIGTERM}
+    assert ends.count(128 + signal.SIGTERM) > len(VERBS) / 2
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_full_disk_is_one_line(verb: str, found: dict[str, dict[str, Any]]) -> None:
+    for status, said in found[verb]["disk"]["said"]:
+        assert status in (0, WRONG_USE), said
+        lines = [line for line in said.splitlines() if not line.startswith("bijstand: note:")]
+        assert len(lines) == (status == WRONG_USE), said
+        assert all("cannot be written" in line for line in lines)
