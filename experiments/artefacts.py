@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from experiments.files import digest_of, held, put_in_place, synced
+from experiments.files import digest_of, files_below, held, put_in_place, synced
 from experiments.manifest import ANSWER_FILES, MANIFEST, digests_in, record, stored_manifest
 from sim.errors import UserError
 
@@ -51,7 +51,7 @@ def artefacts(folder: Path, also: Sequence[str] = ()) -> Iterator[Path]:
 def _put(making: Path, folder: Path, also: Sequence[str]) -> None:
     """Put what was made in place of what an earlier answer left."""
     before = digests_in(stored_manifest(folder) or {}, ANSWER_FILES)
-    made = {_name(file, making): file for file in making.rglob("*") if file.is_file()}
+    made = {_name(file, making): file for file in files_below(making)}
     after = {name: digest_of(file) for name, file in made.items()} | _beside(folder, also)
     changed = {name: file for name, file in made.items() if not _is(folder / name, after[name])}
     record(folder, ANSWER_FILES, {n: before[n] for n in before if n in after and n not in changed})
@@ -68,8 +68,9 @@ def _put(making: Path, folder: Path, also: Sequence[str]) -> None:
 
 def _beside(folder: Path, also: Sequence[str]) -> dict[str, str]:
     """Return the digests of what lies in place already: studies below this one, and others."""
-    files = [*folder.rglob(f"*/{MANIFEST}"), *(folder / name for name in also)]
-    inside = [file for file in files if MAKING not in file.parts and file.is_file()]
+    below = [file for file in files_below(folder) if file.name == MANIFEST]
+    files = [*below, *(folder / name for name in also)]
+    inside = [f for f in files if f != folder / MANIFEST and MAKING not in f.parts and f.exists()]
     return {_name(file, folder): digest_of(file) for file in inside}
 
 

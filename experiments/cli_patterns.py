@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ The same command goes on where it was interrupted; nothing is run twice.\
 """
 REPLICATIONS = 30
 MOST_DRAWS = 100_000
-MANIFEST = "manifest.json"
+MANIFEST, SPECIALS = "manifest.json", "special/specials.csv"
 LAST = {"en": ("Figure", "Tables", "Again"), "nl": ("Figuur", "Tabellen", "Nog eens")}
 
 
@@ -147,6 +148,7 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     place = job.place
     place.mkdir(parents=True, exist_ok=True)
     write_whole(place / RESOLVED, saved_text(job, "patterns", str(place / RESOLVED)))
+    _forget_changed(place / SPECIALS)
     plan = Plan(
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
@@ -155,6 +157,17 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     _write(job, parts)
     _print(job, parts)
     return 0
+
+
+def _forget_changed(file: Path) -> None:
+    """Remove numbers that no study holds, where somebody changed them: they are made again."""
+    from experiments.files import digest_of
+    from experiments.manifest import ANSWER_FILES, digests_in, stored_manifest
+
+    written = digests_in(stored_manifest(file.parents[1]) or {}, ANSWER_FILES).get(SPECIALS)
+    if written and file.exists() and digest_of(file) != written:
+        print(f"bijstand: note: '{file}' is damaged: its numbers are made again", file=sys.stderr)
+        file.unlink()
 
 
 def _manifest(job: PatternJob) -> dict[str, Any]:
@@ -179,13 +192,11 @@ def _manifest(job: PatternJob) -> dict[str, Any]:
 def _write(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.figures.patterns import patterns_figure
     from analysis.figures.style import look, write_figure
-    from analysis.patterns.measure import SPECIALS_FILE
     from analysis.patterns.words import verdict_table
     from experiments.artefacts import artefacts
     from experiments.output import RESOLVED, part_of, write_table
 
-    lying = (RESOLVED, f"special/{SPECIALS_FILE}")
-    with artefacts(job.place, also=lying) as making, look():
+    with artefacts(job.place, also=(RESOLVED, SPECIALS)) as making, look():
         tables = part_of(making, "tables")
         write_table(parts, tables / "parts.csv")
         write_table(verdict_table(parts, job.language), tables / "verdicts.csv")

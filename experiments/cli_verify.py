@@ -58,17 +58,24 @@ def run(arguments: Sequence[str]) -> int:
             "bijstand verify needs at least one folder; allowed: that of a study, as "
             "outputs/run/…, or one in which studies lie, as outputs"
         )
-    folders = [place for word in arguments for place in _studies_in(Path(word))]
-    return max(_verify(place) for place in dict.fromkeys(folders))
+    try:
+        folders = [place for word in arguments for place in _studies_in(Path(word))]
+        return max(_verify(place) for place in dict.fromkeys(folders))
+    except BrokenPipeError:
+        raise  # nobody reads on: that is no matter of the studies
+    except OSError as error:
+        where = f"'{error.filename}'" if error.filename else "a file of a study"
+        raise UserError(f"{where} cannot be read ({error.strerror or error})") from error
 
 
 def _studies_in(folder: Path) -> list[Path]:
     """Return the folders of studies in a folder, itself among them; each before those below it."""
+    from experiments.files import files_below
     from experiments.manifest import MANIFEST
 
     if not folder.is_dir():
         raise UserError(f"there is no folder '{folder}'; allowed: folders of studies, or outputs")
-    found = [place for place, _, names in folder.walk() if MANIFEST in names]
+    found = [file.parent for file in files_below(folder) if file.name == MANIFEST]
     if not found:
         raise UserError(f"'{folder}' holds no study; allowed: a folder with a {MANIFEST}, or above")
     return sorted(found)

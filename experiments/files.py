@@ -68,6 +68,25 @@ def remove_drafts(folder: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
+def files_in(folder: Path) -> list[Path]:
+    """Return the files of a folder; none where there is no such folder.
+
+    Unlike ``Path.glob`` it does not take a folder that cannot be read for an empty one.
+
+    Raises:
+        OSError: Where the folder cannot be read.
+    """
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Return all files of a folder and of those below it, as ``files_in``."""
+    found: list[Path] = []
+    for file in files_in(folder):
+        found += files_below(file) if file.is_dir() and not file.is_symlink() else [file]
+    return found
+
+
 def digest_of(file: Path) -> str:
     """Return the SHA-256 of a file."""
     with file.open("rb") as content:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.artefacts import MAKING
-from experiments.files import DRAFT, LOCK, digest_of
+from experiments.files import DRAFT, LOCK, digest_of, files_below
 from experiments.manifest import ANSWER_FILES, FILES, MANIFEST, TABLE, digests_in
 from experiments.output import ANSWER, PLAUSIBLE
 from experiments.provenance import digest_of_content
@@ -83,17 +83,15 @@ def _chunks(folder: Path, manifest: Mapping[str, Any]) -> dict[str, bool]:
 
 def _files(folder: Path) -> Iterator[str]:
     """Yield the files of a folder, without those of studies below it and what lives shortly."""
-    for place, folders, names in folder.walk():
-        below = place != folder and (place / MANIFEST).exists()
-        if below or place.name == MAKING:
-            folders.clear()
-            continue
-        folders.sort()
-        for name in sorted(names):
-            path = (place / name).relative_to(folder).as_posix()
-            draft = name.startswith(".") and name.endswith(DRAFT)
-            if path != MANIFEST and name != LOCK and not draft and not is_chunk(name):
-                yield path
+    files = files_below(folder)
+    below = [file.parent for file in files if file.name == MANIFEST and file.parent != folder]
+    for file in files:
+        shortly = file.name == LOCK or file.name.startswith(".") and file.name.endswith(DRAFT)
+        theirs = any(file.is_relative_to(place) for place in below)
+        path = file.relative_to(folder)
+        ours = path.parts[0] in (MANIFEST, MAKING) or is_chunk(file.name)
+        if not (shortly or theirs or ours):
+            yield path.as_posix()
 
 
 def refuse_edited(folder: Path, manifest: Mapping[str, Any], command: str = "") -> None:

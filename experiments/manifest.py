@@ -21,10 +21,16 @@ def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
 
 
 def stored_manifest(folder: Path) -> dict[str, Any] | None:
-    """Return the manifest of a folder; None where there is none that can be read."""
+    """Return the manifest of a folder; None where there is none, or none that makes sense.
+
+    Raises:
+        OSError: Where there is one that cannot be read, which must not be taken for none.
+    """
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    except (ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None
 
@@ -36,7 +42,13 @@ def digests_in(content: Mapping[str, Any], section: str) -> dict[str, str]:
 
 
 def record(folder: Path, section: str, digests: Mapping[str, str]) -> None:
-    """Put the digests of files in the manifest of a folder, unless they stand there already."""
-    content = stored_manifest(folder) or {}
+    """Put the digests of files in the manifest of a folder, unless they stand there already.
+
+    Raises:
+        OSError: Where there is no manifest, or it cannot be read or written.
+    """
+    content = stored_manifest(folder)
+    if content is None:
+        raise FileNotFoundError(f"{MANIFEST} is gone")
     if digests_in(content, section) != dict(digests):
         write_manifest(folder, {**content, section: dict(sorted(digests.items()))})

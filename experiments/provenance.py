@@ -11,12 +11,14 @@ from functools import cache
 from importlib import metadata
 from typing import Any
 
+from experiments.files import files_below
 from sim.configuration import CONFIGURATION
 
 LIBRARIES = (
     "bijstand", "numpy", "numba", "pandas", "pyarrow", "scipy", "SALib", "hydra-core", "mesa",
     "dask", "distributed",
 )  # fmt: skip
+SOURCES = (".py", ".csv")
 # Another version of these may give other numbers with the same seed.
 DECISIVE = ("numpy", "numba")
 
@@ -43,7 +45,7 @@ def code_digest() -> str:
     """Return a digest of the model's sources and data: the same digest means the same model."""
     root = CONFIGURATION.parent / "sim"
     digest = hashlib.sha256()
-    for file in sorted([*root.rglob("*.py"), *root.rglob("*.csv")]):
+    for file in sorted(f for f in files_below(root) if f.suffix in SOURCES):
         place = file.relative_to(root)
         if place.parts[0] != "ui":
             digest.update(str(place).encode() + file.read_bytes())

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from experiments.files import put_in_place, remove_drafts, synced, write_whole
+from experiments.files import files_in, put_in_place, remove_drafts, synced, write_whole
 
 KEYS = ("point", "replication", "seed")
 STAGE, ERROR, KEPT = "stage", "error", "kept."
@@ -82,7 +82,7 @@ class Store:
 
     def files(self) -> list[Path]:
         """Return the files of chunks, sound or not."""
-        return sorted(self.parts.glob("part-*.parquet"))
+        return [file for file in files_in(self.parts) if is_chunk(file.name)]
 
     def sound(self, file: Path) -> bool:
         """Return whether a chunk is what its name says, and one of this study."""

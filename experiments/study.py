@@ -23,6 +23,7 @@ from experiments.design import Design, list_design
 from experiments.design.table import design_from_arrow
 from experiments.executors import ExecutorChoice, started
 from experiments.factors import NAMED
+from experiments.files import files_in
 from experiments.frame import Frame
 from experiments.integrity import refuse_edited
 from experiments.output import RESOLVED
@@ -30,7 +31,7 @@ from experiments.plan import Order, Plan, gaps
 from experiments.rows import rows_table
 from experiments.runner import Runner
 from experiments.seeds import Seeds, as_seeds
-from experiments.store import FAILURES, KEPT, KEPT_FILE, RUNS, STAGE
+from experiments.store import FAILURES, KEPT, KEPT_FILE, RUNS, STAGE, is_chunk
 from experiments.workshop import MANIFEST, TABLE, Workshop
 from sim.errors import UserError
 
@@ -100,7 +101,7 @@ class Study:
         return self.runs().merge(values, on="point", how="left", validate="many_to_one")
 
     def _parts(self) -> pd.DataFrame:
-        files = sorted((self.folder / "runs").glob("part-*.parquet"))
+        files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
         if not files:
             raise UserError(f"'{self.folder}' has no finished runs yet")
         return pd.concat([pq.read_table(file).to_pandas() for file in files], ignore_index=True)

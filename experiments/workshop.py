@@ -18,7 +18,16 @@ import pyarrow.parquet as pq
 
 from experiments import provenance
 from experiments.chunk import Rows
-from experiments.files import DRAFT, LOCK, digest_of, held, put_in_place, synced, write_whole
+from experiments.files import (
+    DRAFT,
+    LOCK,
+    digest_of,
+    files_in,
+    held,
+    put_in_place,
+    synced,
+    write_whole,
+)
 from experiments.identity import described, identity_of, refuse_changes
 from experiments.manifest import FILES, MANIFEST, TABLE, digests_in, record, write_manifest
 from experiments.plan import Plan
@@ -180,7 +189,7 @@ class Workshop:
     def _take_over(self) -> None:
         known = self._known()
         # Where nothing was run (no scheduler answered, say), there is nothing to mix up.
-        if known is not None and any((self.folder / RUNS_FOLDER).glob("*")):
+        if known is not None and files_in(self.folder / RUNS_FOLDER):
             refuse_changes(self.folder, known.get("identity", {}), self.identity)
             self._before = max(0.0, float(known.get("seconds", 0.0)))
         self._put_design()
@@ -240,7 +249,7 @@ class Workshop:
         ours = {LOCK, TABLE, RUNS_FOLDER, *self._texts}
         drafts = {file.name for file in self.folder.glob(f".*{DRAFT}")}
         there = {file.name for file in self.folder.iterdir()} - drafts
-        return there <= ours and not any((self.folder / RUNS_FOLDER).glob("*"))
+        return there <= ours and not files_in(self.folder / RUNS_FOLDER)
 
     def _sound(self, known: Mapping[str, Any]) -> bool:
         """Return whether the final tables are as they were written; say so where not."""

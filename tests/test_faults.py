@@ -13,7 +13,7 @@ import pytest
 
 from experiments.cli import VERBS as ALL_VERBS
 from experiments.cli import WRONG_USE
-from tests.faults import FAULTS, KILLS, VERBS
+from tests.faults import FAULTS, VERBS
 
 ROOT = Path(__file__).parents[1]
 WRITE_NOTHING = {"list", "conditions", "check", "ui"}
@@ -33,23 +33,21 @@ def test_every_verb_that_makes_or_reads_results_is_disturbed() -> None:
     assert set(VERBS) == set(ALL_VERBS) - WRITE_NOTHING
 
 
-@pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("verb", VERBS)
-def test_disturbed_verb_ends_in_the_same_bytes(
-    verb: str, fault: str, found: dict[str, dict[str, Any]]
-) -> None:
+def test_disturbed_verb_ends_in_the_same_bytes(verb: str, found: dict[str, dict[str, Any]]) -> None:
     assert found[verb]["files"] > (verb != "verify")
-    assert found[verb][fault]["different"] == []
-    assert found[verb][fault]["whole"]
+    assert set(found[verb]["order"]) == set(FAULTS)
+    assert found[verb]["different"] == []
+    assert found[verb]["whole"]
 
 
 def test_kills_and_requests_came_while_verbs_were_at_work(
     found: dict[str, dict[str, Any]],
 ) -> None:
-    assert sum(row["kill"]["kills"] for row in found.values()) > KILLS * len(VERBS) / 2
+    assert sum(row["kill"]["kills"] for row in found.values()) >= len(VERBS)
     ends = [row["term"]["status"] for row in found.values()]
     assert set(ends) <= {0, 128 + signal.SIGTERM}
-    assert ends.count(128 + signal.SIGTERM) > len(VERBS) / 2
+    assert ends.count(128 + signal.SIGTERM) >= len(VERBS) / 3
 
 
 @pytest.mark.parametrize("verb", VERBS)

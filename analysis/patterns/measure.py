@@ -28,6 +28,7 @@ from experiments.executors import ExecutorChoice
 from experiments.factors import DUMMY, declared_factors
 from experiments.files import write_whole
 from experiments.frame import Frame
+from experiments.provenance import code_digest
 from experiments.seeds import Seeds
 from experiments.study import Study, run_study
 from sim.conditions import CONDITIONS
@@ -195,12 +196,14 @@ def _replays(study: str, plan: Plan, folder: Path) -> dict[Any, pd.DataFrame]:
 def _specials(wanted: set[str], plan: Plan, folder: Path) -> pd.DataFrame:
     """Work out special numbers, a row per seed; those of an earlier call are not done again."""
     file = folder / SPECIALS_FILE
-    key = {"days": plan.days, "warm_up_days": plan.warm_up_days}
+    key = {"days": plan.days, "warm_up_days": plan.warm_up_days, "code": code_digest()}
     index = pd.Index(list(plan.seeds), name="seed")
     table = pd.DataFrame(key, index=index)
     if file.exists():
         old = pd.read_csv(file, index_col="seed")
-        same = list(old.index) == list(index) and all((old[k] == v).all() for k, v in key.items())
+        same = list(old.index) == list(index) and all(
+            k in old and (old[k] == v).all() for k, v in key.items()
+        )
         table = old if same else table
     folder.mkdir(parents=True, exist_ok=True)
     for function, names in SPECIALS.values():

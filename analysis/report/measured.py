@@ -19,7 +19,10 @@ def patterns_study(folder: str | Path) -> Study | None:
         UserError: Where one of them is no study, or a file is no longer what was written.
     """
     place = Path(folder)
-    measured = stored_manifest(place)
+    try:
+        measured = stored_manifest(place)
+    except OSError:
+        return None  # which the study's own reader says
     if measured is None or not measured.get("studies"):
         return None
     refuse_edited(place, measured, f"bijstand patterns from={place / RESOLVED}")
