@@ -7,6 +7,7 @@ crash in between leaves files without a digest, never a digest that vouches for 
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -61,7 +62,7 @@ def _put(making: Path, folder: Path, also: Sequence[str]) -> None:
         put_in_place(file, folder / name)
     for name in before:
         # What somebody changed is theirs now.
-        if name not in after and _within(folder, name) and _is(folder / name, before[name]):
+        if name not in after and within(folder, name) and _is(folder / name, before[name]):
             (folder / name).unlink()
     record(folder, ANSWER_FILES, after)
 
@@ -78,9 +79,17 @@ def _name(file: Path, folder: Path) -> str:
     return file.relative_to(folder).as_posix()
 
 
-def _within(folder: Path, name: str) -> bool:
+def within(folder: Path, name: str) -> bool:
     """Return whether a name in a manifest is that of a file below its folder."""
-    return (folder / name).resolve().is_relative_to(folder.resolve())
+    try:
+        (folder / name).exists()
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except ValueError:
+        return False
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        return False
 
 
 def _is(file: Path, digest: str) -> bool:

@@ -141,7 +141,7 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     from analysis.patterns.catalogue import patterns
     from analysis.patterns.measure import Plan, evaluate, run_all
     from experiments.files import write_whole
-    from experiments.manifest import write_manifest
+    from experiments.manifest import ANSWER_FILES, write_manifest
     from experiments.output import RESOLVED, saved_text
 
     chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
@@ -153,7 +153,8 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
     parts = evaluate(chosen, run_all(chosen, plan, place))
-    write_manifest(place, _manifest(job))
+    # An answer that an earlier call left there is not that of these numbers.
+    write_manifest(place, {**_manifest(job), ANSWER_FILES: {}})
     _write(job, parts)
     _print(job, parts)
     return 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from experiments.artefacts import MAKING
+from experiments.artefacts import MAKING, within
 from experiments.files import DRAFT, LOCK, digest_of, files_below
 from experiments.manifest import ANSWER_FILES, FILES, MANIFEST, TABLE, digests_in
 from experiments.output import ANSWER, PLAUSIBLE
@@ -54,10 +54,10 @@ def integrity_of(folder: Path, manifest: Mapping[str, Any]) -> Integrity:
     """Compare the files of a study with the digests in its manifest."""
     written = digests_in(manifest, FILES) | digests_in(manifest, ANSWER_FILES)
     partly = ANSWER_FILES not in manifest and TABLE not in digests_in(manifest, FILES)
-    found = Integrity(partly=partly and "identity" in manifest)
+    found = Integrity(partly=partly)
     for name, digest in written.items():
         file = folder / name
-        if not file.resolve().is_relative_to(folder.resolve()):
+        if not within(folder, name):
             found.edited.append(f"{MANIFEST} ({shown(name)})")
         elif not file.exists():
             found.missing.append(name)
@@ -86,11 +86,11 @@ def _files(folder: Path) -> Iterator[str]:
     files = files_below(folder)
     below = [file.parent for file in files if file.name == MANIFEST and file.parent != folder]
     for file in files:
-        shortly = file.name == LOCK or file.name.startswith(".") and file.name.endswith(DRAFT)
+        draft = file.name.startswith(".") and file.name.endswith(DRAFT)
         theirs = any(file.is_relative_to(place) for place in below)
         path = file.relative_to(folder)
-        ours = path.parts[0] in (MANIFEST, MAKING) or is_chunk(file.name)
-        if not (shortly or theirs or ours):
+        passing = draft or file.name == LOCK or MAKING in path.parts or is_chunk(file.name)
+        if not (theirs or passing or file == folder / MANIFEST):
             yield path.as_posix()
 
 
@@ -98,9 +98,13 @@ def refuse_edited(folder: Path, manifest: Mapping[str, Any], command: str = "") 
     """Refuse a study whose numbers are no longer those that were run; a lost picture is a note.
 
     Raises:
-        UserError: For the first file that is edited, gone or another study's.
+        UserError: For the first file that is edited, gone, another study's or cannot be read.
     """
-    found = integrity_of(folder, manifest)
+    try:
+        found = integrity_of(folder, manifest)
+    except OSError as error:
+        where = error.filename or folder
+        raise UserError(f"'{where}' cannot be read ({error.strerror or error})") from error
     if found.partly:
         print(f"bijstand: note: '{folder}' was written by a version that kept no digests of tables "
               "and figures: those are taken as they are", file=sys.stderr)  # fmt: skip

@@ -104,12 +104,15 @@ def test_interrupt_while_it_runs_keeps_what_is_finished(
     assert len(open_study(place).runs()) == content["runs"]["done"] > 0
 
 
-def test_request_to_end_leaves_no_worker_behind(folder: Path, compiled: None) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_end_of_a_study_leaves_no_worker_behind(
+    number: signal.Signals, folder: Path, compiled: None
+) -> None:
     process = with_runs(folder, "executor=processes", "executor.workers=2")
     workers = psutil.Process(process.pid).children(recursive=True)
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
-    assert process.returncode == 128 + signal.SIGTERM
+    process.send_signal(number)
+    process.wait(timeout=60)
+    assert process.returncode == (-number if number == signal.SIGKILL else 128 + number)
     assert workers and psutil.wait_procs(workers, timeout=20)[1] == []
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from experiments import workshop
 from experiments.artefacts import MAKING, artefacts
 from experiments.cli import WRONG_USE, main
 from experiments.cli_verify import NOT_WHOLE
@@ -160,6 +163,42 @@ def test_study_of_an_older_version_opens_with_a_note(
     assert "runs.parquet" in refusal(lambda: open_study(study)), "of which there was a digest"
 
 
+def test_measurement_of_patterns_is_checked_like_a_study(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = [*SMALL, f"output.folder={tmp_path}", "replications=2", "patterns.only=[P01,P15]"]
+    assert main(["patterns", *where]) == 0
+    place = tmp_path / "patterns" / "x"
+    report = ["report", str(place), f"output.folder={tmp_path}"]
+    assert main(["verify", str(tmp_path)]) == 0 and main(report) == 0
+    kept = (place / "tables" / "verdicts.csv").read_bytes()
+    edit(place / "tables" / "verdicts.csv")
+    capsys.readouterr()
+    assert main(report) == WRONG_USE
+    assert "verdicts.csv" in capsys.readouterr().err
+    assert main(["verify", str(tmp_path)]) == NOT_WHOLE
+    (place / "tables" / "verdicts.csv").write_bytes(kept)
+    old = stored_manifest(place)
+    assert old is not None
+    del old[ANSWER_FILES]
+    (place / MANIFEST).write_text(json.dumps(old))
+    assert main(report) == 0
+    assert "kept no digests" in capsys.readouterr().err
+
+
+def test_clock_that_is_set_back_makes_no_negative_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = iter(
+        [datetime(2026, 10, 25, 3, tzinfo=UTC), *[datetime(2026, 10, 25, 2, tzinfo=UTC)] * 99]
+    )
+    monkeypatch.setattr(workshop, "datetime", SimpleNamespace(now=lambda zone: next(times)))
+    manifest = run_study(small_design(), SHORT, tmp_path / "study").manifest
+    assert manifest["seconds"] >= 0.0
+    started, written = (datetime.fromisoformat(manifest[key]) for key in ("started", "written"))
+    assert started <= written < started + timedelta(minutes=30)
+
+
 def test_chunk_of_an_unfinished_study_is_checked_too(tmp_path: Path) -> None:
     stop_after(tmp_path / "half", 3)
     assert not open_study(tmp_path / "half").complete
@@ -230,10 +269,13 @@ def test_manifest_that_names_files_elsewhere_reads_none(study: Path, tmp_path: P
     (tmp_path / "secret").write_text("mine")
     content = stored_manifest(study)
     assert content is not None
-    content[ANSWER_FILES]["../../../secret"] = digest_of(tmp_path / "secret")
-    (study / MANIFEST).write_text(json.dumps(content))
-    assert MANIFEST in refusal(lambda: open_study(study))
-    assert main(["verify", str(study)]) == NOT_WHOLE
+    for name in ("../../../secret", str(tmp_path / "secret"), "tables/\0", "x" * 5000):
+        content[ANSWER_FILES][name] = digest_of(tmp_path / "secret")
+        (study / MANIFEST).write_text(json.dumps(content))
+        refusal(lambda: open_study(study))
+        assert main(["verify", str(study)]) == NOT_WHOLE
+        if "secret" in name:
+            del content[ANSWER_FILES][name]
     words = [*SMALL, f"output.folder={study.parents[1]}", "run.first_seed=1", "run.seeds=2"]
     assert main(["run", *words]) == 0
     assert (tmp_path / "secret").exists(), "what it does not own it does not remove"
