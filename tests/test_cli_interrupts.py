@@ -132,12 +132,13 @@ def test_second_interrupt_ends_at_once() -> None:
 import signal, time
 from experiments.interrupt import INTERRUPT
 with INTERRUPT.watched():
-    print("ready", flush=True)
+    said = "ready"
     while True:
         try:
+            print(said, flush=True)
             time.sleep(60)
         except KeyboardInterrupt:
-            print("first", flush=True)
+            said = "first"
 """
     process = subprocess.Popen(
         [sys.executable, "-c", text], cwd=ROOT, stdout=subprocess.PIPE, text=True,
