@@ -87,16 +87,20 @@ class Bar:
     def __init__(self, count: Count) -> None:
         self._bar = progress_bar()
         self._task = self._bar.add_task("runs", total=count.total, completed=count.done)
-        self._bar.start()
+        with suppress(OSError):
+            self._bar.start()
 
     def show(self, count: Count) -> None:
         """Show how far it is."""
-        described = f"runs ({', '.join(count.remarks)})" if count.remarks else "runs"
-        self._bar.update(self._task, completed=count.done, total=count.total, description=described)
+        said = f"runs ({', '.join(count.remarks)})" if count.remarks else "runs"
+        # A study does not end because its terminal is gone.
+        with suppress(OSError):
+            self._bar.update(self._task, completed=count.done, total=count.total, description=said)
 
     def end(self, count: Count, finished: bool) -> None:
         """Take the bar away."""
-        self._bar.stop()
+        with suppress(OSError):
+            self._bar.stop()
 
 
 @dataclass
@@ -136,8 +140,7 @@ class Lines:
             self._say(", ".join([f"all {count.total} runs done in {took}", *count.remarks]))
 
     def _say(self, text: str) -> None:
-        # A study does not end because nobody reads on.
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError):  # nobody reads on
             print(f"bijstand: {self.name}: {text}", file=sys.stderr, flush=True)
 
 

@@ -122,6 +122,34 @@ def test_bar_is_for_terminals_that_can_take_a_line_back(monkeypatch: pytest.Monk
     assert not is_live(screen)
 
 
+class Gone(io.StringIO):
+    """A terminal that was closed."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+
+class Shut(Gone):
+    """A log that takes no more."""
+
+    def isatty(self) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("stream", [Gone, Shut])
+def test_study_goes_on_where_nobody_reads_any_more(
+    stream: type[io.StringIO], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress, "PACE", Pace(iter(range(0, 10**9, 61)).__next__))
+    monkeypatch.setattr(sys, "stderr", stream())
+    study = run_study(small_design(), SHORT, tmp_path / "study", executor="serial")
+    assert study.complete
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"), [(0.0, "0 s"), (89, "89 s"), (90, "1.5 min"), (7200, "2.0 h")]
 )
