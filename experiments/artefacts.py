@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from experiments.files import digest_of, files_below, held, put_in_place, synced
-from experiments.manifest import ANSWER_FILES, MANIFEST, digests_in, record, stored_manifest
+from experiments.manifest import MANIFEST
+from experiments.recorded import ANSWER_FILES, digests_in, record, stored_manifest
 from sim.errors import UserError
 
 MAKING = ".answer.making"

@@ -61,7 +61,8 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
     from experiments.artefacts import artefacts
-    from experiments.output import ANSWER, RESOLVED, part_of, write_table
+    from experiments.output import ANSWER, part_of, write_table
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     language, first = job.language, job.seeds.start

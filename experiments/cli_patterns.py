@@ -141,8 +141,9 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     from analysis.patterns.catalogue import patterns
     from analysis.patterns.measure import Plan, evaluate, run_all
     from experiments.files import write_whole
-    from experiments.manifest import ANSWER_FILES, write_manifest
-    from experiments.output import RESOLVED, saved_text
+    from experiments.output import saved_text
+    from experiments.recorded import ANSWER_FILES, write_manifest
+    from experiments.saved import RESOLVED
 
     chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
     place = job.place
@@ -163,7 +164,7 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
 def _forget_changed(file: Path) -> None:
     """Remove numbers that no study holds, where somebody changed them: they are made again."""
     from experiments.files import digest_of
-    from experiments.manifest import ANSWER_FILES, digests_in, stored_manifest
+    from experiments.recorded import ANSWER_FILES, digests_in, stored_manifest
 
     written = digests_in(stored_manifest(file.parents[1]) or {}, ANSWER_FILES).get(SPECIALS)
     if written and file.exists() and digest_of(file) != written:
@@ -195,7 +196,8 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.figures.style import look, write_figure
     from analysis.patterns.words import verdict_table
     from experiments.artefacts import artefacts
-    from experiments.output import RESOLVED, part_of, write_table
+    from experiments.output import part_of, write_table
+    from experiments.saved import RESOLVED
 
     with artefacts(job.place, also=(RESOLVED, SPECIALS)) as making, look():
         tables = part_of(making, "tables")
@@ -208,7 +210,7 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
-    from experiments.output import RESOLVED
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language

@@ -92,7 +92,7 @@ def _write(job: Job, answer: Answer, folder: Path) -> str:
 def _print(job: Job, answer: Answer, folder: Path, said: str) -> None:
     from analysis.table import printed_table
     from analysis.text import footnote, heading
-    from experiments.output import RESOLVED
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language

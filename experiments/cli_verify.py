@@ -85,11 +85,13 @@ def _verify(folder: Path) -> int:
     """Say of a study whether it is whole; return the exit status."""
     from experiments.files import digest_of
     from experiments.integrity import integrity_of
-    from experiments.manifest import MANIFEST, stored_manifest
+    from experiments.manifest import MANIFEST
+    from experiments.recorded import stored_manifest
 
-    manifest = stored_manifest(folder)
-    if manifest is None:
-        print(f"{folder}: its {MANIFEST} cannot be read")
+    try:
+        manifest = stored_manifest(folder) or {}
+    except UserError as error:
+        print(f"{folder}: NOT as it was written: {error}")
         return NOT_WHOLE
     found = integrity_of(folder, manifest)
     status = str(manifest.get("status", "complete"))

@@ -10,9 +10,10 @@ from typing import Any
 
 from experiments.artefacts import MAKING, within
 from experiments.files import DRAFT, LOCK, digest_of, files_below
-from experiments.manifest import ANSWER_FILES, FILES, MANIFEST, TABLE, digests_in
+from experiments.manifest import MANIFEST, TABLE
 from experiments.output import ANSWER, PLAUSIBLE
 from experiments.provenance import digest_of_content
+from experiments.recorded import ANSWER_FILES, FILES, digests_in
 from experiments.store import FAILURES, KEPT_FILE, Store, is_chunk
 from sim.errors import UserError, shown
 

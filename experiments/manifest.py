@@ -1,54 +1,178 @@
-"""The manifest of a study as a file, and the digests of all other files that stand in it."""
+"""The manifest of a study: what must stand in it, whoever wrote or edited it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from experiments.files import write_whole
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    NonNegativeInt,
+    PositiveInt,
+)
+
+from experiments.design.stored import Kind
+from experiments.seeds import Rule
+from sim.errors import UserError
+from sim.outcomes import DECLARED
+from sim.reading import read_json
+from sim.reading.schema import held_against
 
 MANIFEST, TABLE = "manifest.json", "design.parquet"
-# What the runner wrote, and what an analysis made of it: the SHA-256 of each file by its path.
-FILES, ANSWER_FILES = "files", "answer"
 
 
-def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
-    """Write the manifest of a folder, whole or not at all."""
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
-    write_whole(folder / MANIFEST, text + "\n")
-
-
-def stored_manifest(folder: Path) -> dict[str, Any] | None:
-    """Return the manifest of a folder; None where there is none, or none that makes sense.
-
-    Raises:
-        OSError: Where there is one that cannot be read, which must not be taken for none.
-    """
+def _moment(text: str) -> str:
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-    except (ValueError, RecursionError):
-        return None
-    return content if isinstance(content, dict) else None
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("a moment such as 2026-01-31T12:00:00+00:00") from None
+    return text
 
 
-def digests_in(content: Mapping[str, Any], section: str) -> dict[str, str]:
-    """Return the digests of a section of a manifest; none where an older version kept none."""
-    found = content.get(section)
-    return {str(k): str(v) for k, v in found.items()} if isinstance(found, Mapping) else {}
+def _outcome(name: str) -> str:
+    if name not in DECLARED:
+        raise ValueError(f"an outcome: {', '.join(list(DECLARED)[:4])}, …")
+    return name
 
 
-def record(folder: Path, section: str, digests: Mapping[str, str]) -> None:
-    """Put the digests of files in the manifest of a folder, unless they stand there already.
+Text = Annotated[str, Field(max_length=1_000)]
+Moment = Annotated[Text, AfterValidator(_moment)]
+Outcome = Annotated[Text, AfterValidator(_outcome)]
+Digests = dict[Text, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
+
+
+class _Part(BaseModel):
+    """Some keys; others may stand beside them."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class _Runs(_Part):
+    asked: NonNegativeInt
+    done: NonNegativeInt
+    failed: NonNegativeInt
+
+
+class _Seeds(_Part):
+    first: NonNegativeInt
+    count: PositiveInt
+    rule: Rule
+
+
+class _Design(_Part):
+    kind: Kind
+    points: PositiveInt
+    options: dict[str, Any]
+
+
+class _Decisive(_Part):
+    outcome: Outcome | None = None
+    outcomes: list[Outcome] = []
+    method: Text | None = None
+    threshold: FiniteFloat | None = None
+    worst: Annotated[FiniteFloat, Field(ge=0, le=1)] | None = None
+
+
+class _Identity(_Part):
+    design: Text
+    frame: Text
+    seeds: dict[str, Any]
+    kept: str | None
+    decisive: _Decisive | None
+    code: Text
+    libraries: dict[str, Text]
+
+
+class _Choices(_Part):
+    scenario: Text
+    policy: Text
+    theory: Text
+
+
+class _Length(_Part):
+    days: PositiveInt
+    warm_up_days: NonNegativeInt
+
+
+class _Compare(_Part):
+    outcome: Outcome | None = None
+
+
+class _Robust(_Part):
+    good_enough: FiniteFloat | None = None
+
+
+class _Output(_Part):
+    folder: Text
+    name: Text | None
+
+
+class _Configuration(_Part):
+    choices: _Choices
+    theory: dict[str, Text]
+    conditions: dict[str, FiniteFloat]
+    run: _Length
+    language: Literal["en", "nl"]
+    output: _Output | None = None
+    compare: _Compare | None = None
+    robust: _Robust | None = None
+
+
+class _Versions(_Part):
+    bijstand: Text
+
+
+class _Commit(_Part):
+    id: Text | None
+
+
+class _Manifest(_Part):
+    """What every study says of itself."""
+
+    verb: Text | None = None
+    name: Text | None = None
+    labels: list[Text] = []
+    configuration: _Configuration | None = None
+    status: Literal["running", "interrupted", "complete"]
+    design_hash: Text
+    design: _Design
+    seeds: _Seeds
+    runs: _Runs
+    started: Moment
+    written: Moment
+    seconds: Annotated[FiniteFloat, Field(ge=0)]
+    versions: _Versions
+    commit: _Commit
+    identity: _Identity
+    files: Digests = {}
+    answer: Digests = {}
+
+
+class _Complete(_Manifest):
+    """What it says beside when it is finished."""
+
+    replications: PositiveInt
+    without_value: dict[Text, NonNegativeInt]
+    files: Digests
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a study as it stands there, once it is known to be one.
 
     Raises:
-        OSError: Where there is no manifest, or it cannot be read or written.
+        UserError: Where it cannot be read, or a key is missing or holds something else.
     """
-    content = stored_manifest(folder)
-    if content is None:
-        raise FileNotFoundError(f"{MANIFEST} is gone")
-    if digests_in(content, section) != dict(digests):
-        write_manifest(folder, {**content, section: dict(sorted(digests.items()))})
+    file = folder / MANIFEST
+    content = read_json(
+        file, f"'{folder}' holds no study: {MANIFEST}", f"the {MANIFEST} that bijstand wrote"
+    )
+    if not isinstance(content, dict) or "identity" not in content:
+        raise UserError(f"'{folder}' holds a {MANIFEST} that is not of a study")
+    schema = _Complete if content.get("status") == "complete" else _Manifest
+    held_against(schema, content, str(file))
+    return content

@@ -9,9 +9,10 @@ import pandas as pd
 
 from experiments.design import Design, list_design
 from experiments.integrity import refuse_edited
-from experiments.manifest import stored_manifest
 from experiments.output import PLAUSIBLE
-from sim.errors import UserError
+from experiments.recorded import stored_manifest
+from sim.errors import UserError, shown
+from sim.reading.parquet_file import read_frame
 
 FEWEST = 20
 
@@ -20,8 +21,7 @@ def draws_within(folder: object) -> pd.DataFrame:
     """Return the draws that bijstand plausible left, a row per draw and a column per factor.
 
     Raises:
-        UserError: Where the folder holds none, too few to say anything with, or what is no longer
-            as it was written.
+        UserError: Where the folder holds none, or too few to say anything with.
     """
     file = Path(str(folder)) / PLAUSIBLE
     if not file.exists():
@@ -31,7 +31,14 @@ def draws_within(folder: object) -> pd.DataFrame:
         )
     if (manifest := stored_manifest(file.parent)) is not None:
         refuse_edited(file.parent, manifest)
-    table = pd.read_parquet(file)
+    table = read_frame(file, f"within={folder}: {PLAUSIBLE}")
+    for column in table:
+        if not str(column).startswith("conditions.") or table[column].dtype != np.float64:
+            raise UserError(
+                f"within={folder}: {PLAUSIBLE} has a column {shown(column)} of "
+                f"{table[column].dtype}; allowed: numbers of conditions, as bijstand plausible "
+                "writes them"
+            )
     if len(table) < FEWEST:
         raise UserError(
             f"within={folder}: {len(table)} draws are left, and {FEWEST} are needed; run bijstand "

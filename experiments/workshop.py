@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -29,9 +28,10 @@ from experiments.files import (
     write_whole,
 )
 from experiments.identity import described, identity_of, refuse_changes
-from experiments.manifest import FILES, MANIFEST, TABLE, digests_in, record, write_manifest
+from experiments.manifest import MANIFEST, TABLE, read_manifest
 from experiments.plan import Plan
 from experiments.progress import Progress
+from experiments.recorded import FILES, digests_in, record, write_manifest
 from experiments.rows import rows_table
 from experiments.store import (
     FAILURES,
@@ -232,17 +232,16 @@ class Workshop:
         if all(file.name.startswith(".") for file in self.folder.iterdir()):
             return None
         try:
-            content = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
-            content = None
-        if not isinstance(content, dict) or "identity" not in content:
+            return read_manifest(self.folder)
+        except UserError:
             if self._just_begun():
                 return None
-            raise UserError(
-                f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "
-                "use, or none (output.name=null)"
-            )
-        return content
+            if (self.folder / MANIFEST).exists():
+                raise
+        raise UserError(
+            f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "
+            "use, or none (output.name=null)"
+        )
 
     def _just_begun(self) -> bool:
         """Return whether a study ended in the very moment in which it began."""
@@ -258,7 +257,7 @@ class Workshop:
             file = self.folder / name
             if name == KEPT_FILE and name not in digests:
                 continue
-            if not file.exists() or digest_of(file) != digests.get(name):
+            if not file.is_file() or digest_of(file) != digests.get(name):
                 print(f"bijstand: note: '{file}' is damaged or gone: all runs are done again",
                       file=sys.stderr)  # fmt: skip
                 return False

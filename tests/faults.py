@@ -29,8 +29,9 @@ import analysis
 import experiments
 from experiments.cli import main
 from experiments.integrity import integrity_of
-from experiments.manifest import MANIFEST, digests_in, stored_manifest
+from experiments.manifest import MANIFEST
 from experiments.provenance import code_digest
+from experiments.recorded import digests_in, stored_manifest
 from sim.run import run_setting
 from tests.studies import SHORT
 

@@ -17,8 +17,10 @@ from experiments.cli import WRONG_USE, main
 from experiments.cli_verify import NOT_WHOLE
 from experiments.files import digest_of
 from experiments.integrity import integrity_of
-from experiments.manifest import ANSWER_FILES, FILES, MANIFEST, stored_manifest
-from experiments.output import ANSWER, RESOLVED
+from experiments.manifest import MANIFEST
+from experiments.output import ANSWER
+from experiments.recorded import ANSWER_FILES, FILES, stored_manifest
+from experiments.saved import RESOLVED
 from experiments.study import open_study, run_study
 from sim.errors import UserError
 from tests.refusals import refusal

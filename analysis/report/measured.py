@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.patterns.stored import read_measured
 from experiments.integrity import refuse_edited
-from experiments.manifest import stored_manifest
-from experiments.output import RESOLVED
+from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
 
 
@@ -19,11 +19,8 @@ def patterns_study(folder: str | Path) -> Study | None:
         UserError: Where one of them is no study, or a file is no longer what was written.
     """
     place = Path(folder)
-    try:
-        measured = stored_manifest(place)
-    except OSError:
-        return None  # which the study's own reader says
-    if measured is None or not measured.get("studies"):
+    measured = read_measured(place)
+    if measured is None or not measured["studies"]:
         return None
     refuse_edited(place, measured, f"bijstand patterns from={place / RESOLVED}")
     return Study(place, _together(measured, [open_study(place / n) for n in measured["studies"]]))
