@@ -43,7 +43,10 @@ def test_copyleft_is_named_and_the_strong_one_is_an_extra() -> None:
     copyleft = {name: row for name, row in ROWS.items() if COPYLEFT.search(row[0])}
     assert all(f"* `{name}`: {row[0]}" in PAGE for name, row in copyleft.items())
     strong = {name for name, row in copyleft.items() if "GPL" in row[0]}
-    assert strong == {"platypus-opt"} and copyleft["platypus-opt"][2] == USES["discovery"]
+    assert {name: copyleft[name][2] for name in strong} == {
+        "platypus-opt": USES["discovery"],
+        "codespell": USES["test"],
+    }
     assert {use for use, _ in packages().values()} == set(USES)
 
 

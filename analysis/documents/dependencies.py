@@ -53,6 +53,8 @@ install `requirements.lock`, which is what the developers use and holds both ext
 `pip install bijstand` instead of that `.venv` where that matters. The licences that begin with
 MPL ask for the source of changed files of that package alone; none is changed here.
 
+`codespell` (GPL-2.0) is a program that developers run on the texts; nothing imports it.
+
 Made by `python -m analysis.documents` from the metadata of what is installed; a test compares.
 """
 
