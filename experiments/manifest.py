@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from experiments.design.stored import Kind
+from experiments.saved import MANIFEST
 from experiments.seeds import Rule
 from experiments.store import FAILURES, KEPT_FILE, RUNS
 from sim.errors import UserError
@@ -24,7 +25,6 @@ from sim.outcomes import DECLARED
 from sim.reading import read_json
 from sim.reading.schema import held_against
 
-MANIFEST = "manifest.json"
 TABLES = (RUNS, FAILURES, KEPT_FILE)
 
 
