@@ -75,7 +75,9 @@ def test_highest_level_of_morris_is_the_last_word() -> None:
 def test_steps_of_a_trajectory_move_one_factor() -> None:
     for kind in ("morris", "shapley"):
         design = mixed(kind)
+        assert design.table["base_row"].nunique() > 1
         for _, rows in design.table.groupby("base_row"):
+            assert len(rows) > 1
             raw = rows.filter(like="raw.").to_numpy()
             assert ((np.diff(raw, axis=0) != 0).sum(axis=1) == 1).all()
 
