@@ -12,6 +12,7 @@ import math
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,16 @@ class Box:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by the name of their file."""
         return {"box": self.limits, "peeling": self.trajectory, "check": self.check}
+
+
+def refuse_without_workbench() -> None:
+    """Refuse to begin where PRIM is not installed: its library is an extra of the project.
+
+    Raises:
+        UserError: With what is to be installed.
+    """
+    if find_spec("ema_workbench") is None:
+        raise UserError("bijstand discover needs ema-workbench: pip install 'bijstand[discovery]'")
 
 
 def columns_of(values: pd.DataFrame, words: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -182,6 +193,7 @@ def _judged(
 
 
 def _prim(x: pd.DataFrame, y: npt.NDArray[np.bool_]) -> Any:
+    refuse_without_workbench()
     with warnings.catch_warnings():
         # The workbench says on import which of its other parts are not installed.
         warnings.simplefilter("ignore")

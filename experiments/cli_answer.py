@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.cli_study import ANSWER, say_how_it_went, write_answer
-from experiments.output import part_of, write_table
+from experiments.artefacts import artefacts
+from experiments.cli_study import say_how_it_went
+from experiments.notes import in_language
+from experiments.output import ANSWER, part_of, write_table
 from experiments.saved import RESOLVED
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
     from experiments.study import Study
@@ -29,6 +29,7 @@ def tell(
     said: Sequence[str],
     tables: Mapping[str, pd.DataFrame],
     figures: Mapping[str, Callable[[], Any]],
+    files: Mapping[str, bytes] | None = None,
 ) -> int:
     """Print the answer, and write it with its tables and figures into the study's folder.
 
@@ -38,6 +39,7 @@ def tell(
         said: The answer, a sentence or two each.
         tables: By the name of their file.
         figures: What draws each figure, by the name of its file.
+        files: What else belongs to the answer, by the name of its file.
 
     Returns:
         The exit status.
@@ -47,16 +49,18 @@ def tell(
     from experiments.terminal import terminal
 
     out, folder = terminal(), study.folder
-    notes = write_answer(study, said, job.language)
+    notes = in_language(study.warnings, job.language)
     for line in (*notes, *said):
         out.print(line)
         out.print()
-    for name, table in tables.items():
-        write_table(in_words(table, job.language), part_of(folder, "tables") / f"{name}.csv")
-    with look():
+    with artefacts(folder) as making, look():
+        for name, content in (files or {}).items():
+            (making / name).write_bytes(content)
+        (making / ANSWER).write_text("\n\n".join([*notes, *said]) + "\n", encoding="utf-8")
+        for name, table in tables.items():
+            write_table(in_words(table, job.language), part_of(making, "tables") / f"{name}.csv")
         for name, draw in figures.items():
-            write_figure(draw(), part_of(folder, "figures"), name, notes)
-    _remove_others(folder, {"tables": tables, "figures": figures})
+            write_figure(draw(), part_of(making, "figures"), name, notes)
     answer, table_word, figure_word, again = PARTS[job.language]
     drawn = [(figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)")]
     for word, where in (
@@ -67,12 +71,3 @@ def tell(
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(study)
-
-
-def _remove_others(folder: Path, written: Mapping[str, Iterable[str]]) -> None:
-    """Remove the tables and figures of an earlier answer from the same runs."""
-    for part, names in written.items():
-        kept = set(names)
-        for file in folder.glob(f"{part}/*.*"):
-            if file.stem not in kept and file.suffix in (".csv", ".png", ".svg"):
-                file.unlink()

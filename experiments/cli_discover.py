@@ -34,11 +34,12 @@ def _filled(words: Sequence[str]) -> list[str]:
 
 
 def _read(words: Sequence[str]) -> Asked:
-    from analysis.discovery import refuse_too_few
+    from analysis.discovery import refuse_too_few, refuse_without_workbench
     from experiments.plausible_set import design_within
     from experiments.questions import ask, own_seeds
     from experiments.study_settings import design_in, frame_in
 
+    refuse_without_workbench()
     question = ask(words, "discover")
     question.outcome()
     content = question.composed.content

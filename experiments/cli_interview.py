@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.cli_study import ANSWER, do_job, say_how_it_went, write_answer
+from experiments.cli_study import do_job, say_how_it_went
 from experiments.cli_verb import StudyVerb
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None
     from analysis.figures.style import look, write_figure
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
-    from experiments.output import part_of, write_table
+    from experiments.artefacts import artefacts
+    from experiments.notes import in_language
+    from experiments.output import ANSWER, part_of, write_table
     from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
@@ -72,16 +74,19 @@ def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None
         "reasons": reason_table(heard, list(job.seeds)),
         "gates": gate_table(heard, list(job.seeds)),
     }
-    for name, table in tables.items():
-        write_table(table, part_of(folder, "tables") / f"{name}.csv")
-    with look():
+    said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
+    notes = in_language(study.warnings, language)
+    with artefacts(folder) as making, look():
+        text = "\n\n".join([*notes, *said])
+        (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
+        for name, table in tables.items():
+            write_table(table, part_of(making, "tables") / f"{name}.csv")
         figure = interview_figure(tables["reasons"], language)
-        write_figure(figure, part_of(folder, "figures"), "interview")
+        write_figure(figure, part_of(making, "figures"), "interview", notes)
     out = terminal()
     out.print(printed_officials(tables["officials"], setting, first, language))
     out.print(printed_reasons(tables["reasons"], language))
-    said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
-    for line in (*write_answer(study, said, language), " ".join(said)):
+    for line in (*notes, " ".join(said)):
         out.print(line)
         out.print()
     for part, where in (

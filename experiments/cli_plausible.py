@@ -86,7 +86,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     from analysis.plausible import Seen, narrowing
     from analysis.plausible_text import sentences
     from experiments.cli_answer import tell
-    from experiments.plausible_set import FILE
+    from experiments.output import PLAUSIBLE
 
     study = do_study(job.study, fail_fast, keep=Seen(job.targets))
     points, signed = _judged(job, study, wave=1)
@@ -98,7 +98,6 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
         signed = pd.concat([signed, further[1]], ignore_index=True)
     names = [factor.name for factor in job.study.design.factors]
     left = points.loc[points["plausible"], names].reset_index(drop=True)
-    left.to_parquet(study.folder / FILE)
     first = points[points["wave"] == 1]
     narrowed = narrowing(first[names], first["plausible"].to_numpy())
     tables = {"points": points, "distances": signed, "narrowed": narrowed}
@@ -111,7 +110,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
             points, titled, narrowed, job.limit, language
         )
     said = sentences(points, narrowed, job.targets, language, signed)
-    return tell(job.study, study, said, tables, figures)
+    return tell(job.study, study, said, tables, figures, {PLAUSIBLE: left.to_parquet()})
 
 
 def _judged(job: PlausibleJob, study: Study, wave: int) -> tuple[pd.DataFrame, pd.DataFrame]:

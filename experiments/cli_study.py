@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from experiments.chunk import Keep
     from experiments.job import Job
     from experiments.study import Grow, Study
     from experiments.study_settings import StudyJob
 
 SOME_FAILED = 1
-ANSWER = "answer.md"
 
 
 def do_study(
@@ -91,20 +88,6 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
     )
     _refuse_nothing_finished(study)
     return study
-
-
-def write_answer(study: Study, said: Sequence[str], language: str) -> list[str]:
-    """Write an answer beside its study, what a reader must know of it first.
-
-    Returns:
-        What must be known, a line each.
-    """
-    from experiments.files import write_whole
-    from experiments.notes import in_language
-
-    notes = in_language(study.warnings, language)
-    write_whole(study.folder / ANSWER, "\n\n".join([*notes, *said]) + "\n")
-    return notes
 
 
 def say_how_it_went(study: Study) -> int:

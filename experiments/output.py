@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from omegaconf import OmegaConf
 
-from experiments.files import write_whole
 from experiments.saved import OWN_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+ANSWER, PLAUSIBLE = "answer.md", "plausible.parquet"
 
 
 class Savable(Protocol):
@@ -46,5 +47,5 @@ def part_of(folder: Path, name: str) -> Path:
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
-    """Write a table as CSV, whole or not at all."""
-    write_whole(file, table.to_csv(index=False))
+    """Write a table as CSV."""
+    table.to_csv(file, index=False)

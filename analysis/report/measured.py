@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.patterns.stored import read_measured
+from experiments.integrity import refuse_edited
 from experiments.notes import WARNINGS
+from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
 
 
@@ -15,12 +17,13 @@ def patterns_study(folder: str | Path) -> Study | None:
     """Return the studies of one measurement of patterns as one; None for any other folder.
 
     Raises:
-        UserError: Where one of them is no study.
+        UserError: Where one of them is no study, or a file is no longer what was written.
     """
     place = Path(folder)
     measured = read_measured(place)
     if measured is None or not measured["studies"]:
         return None
+    refuse_edited(place, measured, f"bijstand patterns from={place / RESOLVED}")
     return Study(place, _together(measured, [open_study(place / n) for n in measured["studies"]]))
 
 

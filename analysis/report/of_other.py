@@ -6,9 +6,9 @@ from analysis.phrases import phrase
 from analysis.report.part import Part, Picture, data_address
 from analysis.report.stored import MOST_BYTES, Stored, text_in
 from experiments.notes import is_note
+from experiments.output import ANSWER
 from sim.reading import read_bytes
 
-ANSWER = "answer.md"
 TEXTS: dict[str, tuple[str, str]] = {
     "no_answer": (
         "This study has stored no answer in words; its figures and tables stand in its folder.",

@@ -68,10 +68,13 @@ def design_from_arrow(table: pa.Table, where: str) -> Design | None:
         return None
     content = json_from(metadata, f"{where}, metadata")
     described = held_against(_Described, content, f"{where}, metadata")
-    factors = tuple(
-        Factor(each.name, each.low, each.high, tuple(each.words), each.whole)
-        for each in described.factors
-    )
+    try:
+        factors = tuple(
+            Factor(each.name, each.low, each.high, tuple(each.words), each.whole)
+            for each in described.factors
+        )
+    except UserError as error:
+        raise UserError(f"{where}, metadata: {error}") from error
     frame = frame_of_table(table, where)
     _check_columns(frame, factors, where)
     return Design(described.kind, factors, frame, described.options)
