@@ -66,10 +66,12 @@ async def _copy(one: asyncio.StreamReader, other: asyncio.StreamWriter) -> None:
 @contextmanager
 def proxied(proxy: Proxy, port: int) -> Iterator[None]:
     """Run a proxy at a port."""
+    # In a thread of its own: the browser's driver has an event loop running in this one.
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(proxy.serve, "127.0.0.1", port))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    starting = asyncio.start_server(proxy.serve, "127.0.0.1", port)
+    server = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
     try:
         yield
     finally:
