@@ -2,7 +2,8 @@
 
 This module imports next to nothing, so that ``bijstand --help`` is there at once and an
 interrupt is caught from the first moment; each verb imports what it needs when it is called.
-What a user did wrong is one line on stderr and exit status 2; an interrupt is status 130.
+What a user did wrong is one line on stderr and exit status 2; an interrupt (Ctrl-C, SIGTERM, the
+end of a session) is 128 and the number of its signal.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from experiments.interrupt import INTERRUPT
@@ -30,6 +32,7 @@ VERBS = {
     "robust": ("experiments.cli_robust", "which policies hold up over many futures, at what cost"),
     "plausible": ("experiments.cli_plausible", "which conditions the data do not rule out"),
     "report": ("experiments.cli_report", "one page to hand on, made from stored studies"),
+    "verify": ("experiments.cli_verify", "whether stored studies are still what was written"),
     "list": ("experiments.cli_list", "the scenarios, policies and theories, and their costs"),
     "interview": (
         "experiments.cli_interview",
@@ -68,7 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words after ``bijstand``; None for those of the process.
 
     Returns:
-        The exit status: 0, or 2 for what the user did wrong, 130 for an interrupt.
+        The exit status: 0, or 2 for what the user did wrong; after an interrupt 128 and the number
+        of its signal, which is 130 for Ctrl-C.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     with INTERRUPT.watched():
@@ -83,12 +87,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except BaseException as error:
             if not INTERRUPT.came and not isinstance(error, KeyboardInterrupt):
                 raise
-            print("bijstand: interrupted", file=sys.stderr, flush=True)
+            with suppress(OSError):  # the terminal may be what is gone
+                print(f"bijstand: {INTERRUPT.said}", file=sys.stderr, flush=True)
             if arguments is None:
                 # Python would wait for the last runs first, and may forget that an interrupt was
                 # caught where it came inside exec(); what is finished has been written.
-                os._exit(INTERRUPTED)
-            return INTERRUPTED
+                os._exit(INTERRUPT.status)
+            return INTERRUPT.status
 
 
 def _dispatch(words: list[str]) -> int:

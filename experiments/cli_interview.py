@@ -60,9 +60,9 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
     from analysis.figures.style import look, write_figure
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
-    from experiments.cli_answer import ANSWER
-    from experiments.files import write_whole
-    from experiments.output import RESOLVED, part_of, write_table
+    from experiments.artefacts import artefacts
+    from experiments.output import ANSWER, part_of, write_table
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     language, first = job.language, job.seeds.start
@@ -73,18 +73,18 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
         "reasons": reason_table(heard, list(job.seeds)),
         "gates": gate_table(heard, list(job.seeds)),
     }
-    for name, table in tables.items():
-        write_table(table, part_of(folder, "tables") / f"{name}.csv")
-    with look():
+    said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
+    with artefacts(folder) as making, look():
+        (making / ANSWER).write_text("\n\n".join(said) + "\n", encoding="utf-8")
+        for name, table in tables.items():
+            write_table(table, part_of(making, "tables") / f"{name}.csv")
         figure = interview_figure(tables["reasons"], language)
-        write_figure(figure, part_of(folder, "figures"), "interview")
+        write_figure(figure, part_of(making, "figures"), "interview")
     out = terminal()
     out.print(printed_officials(tables["officials"], setting, first, language))
     out.print(printed_reasons(tables["reasons"], language))
-    said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
     out.print(" ".join(said))
     out.print()
-    write_whole(folder / ANSWER, "\n\n".join(said) + "\n")
     for part, where in (
         ("answer", f"{folder / ANSWER}"),
         ("figure", f"{folder}/figures/ (interview; png, svg)"),

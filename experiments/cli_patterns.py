@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ The same command goes on where it was interrupted; nothing is run twice.\
 """
 REPLICATIONS = 30
 MOST_DRAWS = 100_000
-MANIFEST = "manifest.json"
+MANIFEST, SPECIALS = "manifest.json", "special/specials.csv"
 LAST = {"en": ("Figure", "Tables", "Again"), "nl": ("Figuur", "Tabellen", "Nog eens")}
 
 
@@ -141,20 +141,35 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     from analysis.patterns.catalogue import patterns
     from analysis.patterns.measure import Plan, evaluate, run_all
     from experiments.files import write_whole
-    from experiments.output import RESOLVED, saved_text
+    from experiments.output import saved_text
+    from experiments.recorded import ANSWER_FILES, write_manifest
+    from experiments.saved import RESOLVED
 
     chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
     place = job.place
     place.mkdir(parents=True, exist_ok=True)
     write_whole(place / RESOLVED, saved_text(job, "patterns", str(place / RESOLVED)))
+    _forget_changed(place / SPECIALS)
     plan = Plan(
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
     parts = evaluate(chosen, run_all(chosen, plan, place))
-    write_whole(place / MANIFEST, json.dumps(_manifest(job), indent=1))
+    # An answer that an earlier call left there is not that of these numbers.
+    write_manifest(place, {**_manifest(job), ANSWER_FILES: {}})
     _write(job, parts)
     _print(job, parts)
     return 0
+
+
+def _forget_changed(file: Path) -> None:
+    """Remove numbers that no study holds, where somebody changed them: they are made again."""
+    from experiments.files import digest_of
+    from experiments.recorded import ANSWER_FILES, digests_in, stored_manifest
+
+    written = digests_in(stored_manifest(file.parents[1]) or {}, ANSWER_FILES).get(SPECIALS)
+    if written and file.exists() and digest_of(file) != written:
+        print(f"bijstand: note: '{file}' is damaged: its numbers are made again", file=sys.stderr)
+        file.unlink()
 
 
 def _manifest(job: PatternJob) -> dict[str, Any]:
@@ -180,20 +195,22 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.figures.patterns import patterns_figure
     from analysis.figures.style import look, write_figure
     from analysis.patterns.words import verdict_table
+    from experiments.artefacts import artefacts
     from experiments.output import part_of, write_table
+    from experiments.saved import RESOLVED
 
-    tables = part_of(job.place, "tables")
-    write_table(parts, tables / "parts.csv")
-    write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
-    with look():
+    with artefacts(job.place, also=(RESOLVED, SPECIALS)) as making, look():
+        tables = part_of(making, "tables")
+        write_table(parts, tables / "parts.csv")
+        write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
         figure = patterns_figure(parts, job.language)
-        write_figure(figure, part_of(job.place, "figures"), "patterns")
+        write_figure(figure, part_of(making, "figures"), "patterns")
 
 
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
-    from experiments.output import RESOLVED
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language

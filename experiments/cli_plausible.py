@@ -87,7 +87,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     from analysis.plausible import Seen, narrowing
     from analysis.plausible_text import sentences
     from experiments.cli_answer import tell
-    from experiments.plausible_set import FILE
+    from experiments.output import PLAUSIBLE
 
     study = do_study(job.study, fail_fast, keep=Seen(job.targets))
     points, signed = _judged(job, study, wave=1)
@@ -99,7 +99,6 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
         signed = pd.concat([signed, further[1]], ignore_index=True)
     names = [factor.name for factor in job.study.design.factors]
     left = points.loc[points["plausible"], names].reset_index(drop=True)
-    left.to_parquet(study.folder / FILE)
     first = points[points["wave"] == 1]
     narrowed = narrowing(first[names], first["plausible"].to_numpy())
     tables = {"points": points, "distances": signed, "narrowed": narrowed}
@@ -108,9 +107,11 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     if len(left):
         titles = {target.name: target.title(language) for target in job.targets}
         titled = signed.rename(columns=titles)
-        figures["plausible"] = lambda: narrowing_figure(points, titled, narrowed, language)
-    said = sentences(points, narrowed, job.targets, language)
-    return tell(job.study, study, said, tables, figures)
+        figures["plausible"] = lambda: narrowing_figure(
+            points, titled, narrowed, job.limit, language
+        )
+    said = sentences(points, narrowed, job.targets, language, signed)
+    return tell(job.study, study, said, tables, figures, {PLAUSIBLE: left.to_parquet()})
 
 
 def _judged(job: PlausibleJob, study: Study, wave: int) -> tuple[pd.DataFrame, pd.DataFrame]:

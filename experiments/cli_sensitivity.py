@@ -63,6 +63,7 @@ def _filled(words: Sequence[str]) -> list[str]:
 
 
 def _read(words: Sequence[str]) -> SensitivityJob:
+    from analysis.sensitivity.fewest import FEWEST
     from experiments.extra_designs import hold_out, ranged
     from experiments.plausible_set import design_within
     from experiments.questions import ask, known_outcome
@@ -90,7 +91,7 @@ def _read(words: Sequence[str]) -> SensitivityJob:
     for key, least in SIZES.items():
         question.whole(key, least)
     if content["sensitivity"]["range_points"] is not None:
-        question.whole("range_points", 2)
+        question.whole("range_points", FEWEST[method].size)
     ranges = question.names_or_none("ranges")
     if content["within"] is not None or method == "ofat":
         ranges = []

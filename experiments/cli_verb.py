@@ -19,8 +19,9 @@ OPTIONS = """\
   --help, -h      this text
 
 exit status: 0 when all runs are finished, 1 when some of them failed (failures.parquet says which,
-at what stage and why), 2 for what is not allowed, 130 after Ctrl-C. The same command goes on where
-it was interrupted, however that came about; nothing is run twice.\
+at what stage and why), 2 for what is not allowed, 130 after Ctrl-C, 143 after SIGTERM, 129 after
+SIGHUP. The same command goes on where it was interrupted, however that came about; nothing is run
+twice.\
 """
 HELP = """\
 {about}

@@ -16,15 +16,14 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from experiments.saved import flat, words_with_file
 from experiments.words import (
     GROUPS_OF_MANY,
     GROUPS_OF_ONE,
     chosen_names,
-    flat,
     in_one_line,
     refuse_several_values,
     to_override,
-    words_with_file,
 )
 from sim.conditions import CONDITIONS
 from sim.configuration import CONFIGURATION

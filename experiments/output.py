@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from omegaconf import OmegaConf
 
-from experiments.files import write_whole
+from experiments.saved import OWN_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RESOLVED = "resolved_config.yaml"
+ANSWER, PLAUSIBLE = "answer.md", "plausible.parquet"
 
 
 class Savable(Protocol):
@@ -32,7 +32,10 @@ def saved_text(job: Savable, verb: str, file: str) -> str:
         verb: The verb that runs it.
         file: What the file will be called; it stands in its first line.
     """
-    saved = OmegaConf.to_yaml(OmegaConf.create(dict(job.saved)))
+    # Where and how it was run is not for a file to say that is passed on; the manifest keeps it.
+    kept = {key: value for key, value in job.saved.items() if key not in OWN_WORDS}
+    choices = {k: v for k, v in kept["choices"].items() if k not in OWN_WORDS}
+    saved = OmegaConf.to_yaml(OmegaConf.create({**kept, "choices": choices}))
     return f"# bijstand {verb} from={file}\n\n{saved}"
 
 
@@ -44,5 +47,5 @@ def part_of(folder: Path, name: str) -> Path:
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
-    """Write a table as CSV, whole or not at all."""
-    write_whole(file, table.to_csv(index=False))
+    """Write a table as CSV."""
+    table.to_csv(file, index=False)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from rich.console import Console
 from rich.progress import (
@@ -19,6 +20,7 @@ from rich.progress import (
 from rich.text import Text
 
 NARROWEST_FILE = 116
+DUMB = ("dumb", "unknown")
 
 
 class Terminal(Console):
@@ -48,7 +50,7 @@ class Rate(ProgressColumn):
 
 def progress_bar() -> Progress:
     """Return a bar on stderr with rate and time left, so that stdout holds results only."""
-    console = Terminal(file=sys.stderr)
+    console = Terminal(file=sys.stderr, force_terminal=is_live(sys.stderr))
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -59,5 +61,15 @@ def progress_bar() -> Progress:
         TimeRemainingColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
     )
+
+
+def is_live(stream: TextIO | None) -> bool:
+    """Return whether what was written to a stream can be taken back: a log must get no codes.
+
+    Asked of the stream itself, for variables that ask for colour (FORCE_COLOR) say nothing of that.
+    """
+    try:
+        return bool(stream and stream.isatty() and os.environ.get("TERM") not in DUMB)
+    except ValueError:  # it is closed
+        return False

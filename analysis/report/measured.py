@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.patterns.stored import read_measured
+from experiments.integrity import refuse_edited
+from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
-from experiments.workshop import MANIFEST
 
 
 def patterns_study(folder: str | Path) -> Study | None:
     """Return the studies of one measurement of patterns as one; None for any other folder.
 
     Raises:
-        UserError: Where one of them is no study.
+        UserError: Where one of them is no study, or a file is no longer what was written.
     """
     place = Path(folder)
-    try:
-        measured = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    measured = read_measured(place)
+    if measured is None or not measured["studies"]:
         return None
-    if not isinstance(measured, dict) or not measured.get("studies"):
-        return None
+    refuse_edited(place, measured, f"bijstand patterns from={place / RESOLVED}")
     return Study(place, _together(measured, [open_study(place / n) for n in measured["studies"]]))
 
 

@@ -15,7 +15,10 @@ from analysis.report.part import Grid
 from analysis.report.sections import answer_of, doubts_of, parts_of, question_of, sections_of
 from analysis.report.stored import Stored
 from analysis.report.texts import LIMITS, TEXTS
+from experiments.files import digest_of
+from experiments.manifest import MANIFEST
 
+SHORT_DIGEST = 16
 TEMPLATE, STYLE = "report.html.j2", "report.css"
 
 
@@ -66,9 +69,10 @@ def _provenance(stored: Sequence[Stored], language: str) -> Grid:
             f"{manifest['seeds']['first']} + {manifest['seeds']['count']}",
             str(manifest["written"])[:16].replace("T", " "),
             code + (f", {str(commit)[:12]}" if commit else ""),
+            digest_of(each.folder / MANIFEST)[:SHORT_DIGEST],
             each.command,
         ])  # fmt: skip
-    keys = ("runs", "failed", "days", "seeds", "made", "code", "command")
+    keys = ("runs", "failed", "days", "seeds", "made", "code", "manifest", "command")
     columns = [phrase(TEXTS, key, language) for key in keys]
     return Grid(phrase(TEXTS, "study", language), columns, rows)
 

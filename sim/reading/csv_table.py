@@ -18,6 +18,7 @@ from pathlib import Path
 from sim.errors import UserError, shown
 from sim.reading.regular import read_bytes
 from sim.reading.text import text_from
+from sim.reading.values import DOUBTFUL, doubt
 
 MOST_BYTES = 100_000_000
 ALLOWED = "a CSV file"
@@ -25,8 +26,6 @@ COMMA, SEMICOLON = ",", ";"
 SEPARATORS = (COMMA, SEMICOLON, "\t")
 NAMED = {COMMA: "a comma", SEMICOLON: "a semicolon", "\t": "a tab"}
 SEPARATOR_LINE = re.compile(r'"?sep=([^\r\n])"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-# One, two or three digits, a mark and three digits: a decimal number, or thousands.
-DOUBTFUL = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +80,6 @@ class Table:
                     yield f"row {number}, {shown(name)}", row[at]
 
 
-def doubt(cell: str) -> str:
-    """Say between which two numbers a cell such as 2.000 leaves the choice."""
-    whole, mark, rest = cell.partition("." if "." in cell else ",")
-    part = rest.rstrip("0")
-    return (
-        f"{shown(cell)} could be {whole}{mark if part else ''}{part} or {whole}{rest}; "
-        "allowed: whichever of the two is meant"
-    )
-
-
 def read_csv(path: str | Path, where: str, most: int = MOST_BYTES) -> Table:
     """Read a table from a file.
 
@@ -122,11 +111,14 @@ def table_from(content: bytes | str, where: str) -> Table:
         lines = list(_records(body, separator))
     except csv.Error as error:
         raise UserError(
-            f"{where} is not well-formed CSV ({error}); allowed: quotes around a whole cell only"
+            f"{where} is not well-formed CSV and cannot be read ({error}); allowed: quotes around "
+            "a whole cell only"
         ) from error
     if not lines:
         return Table(where, (), [], separator)
     header, rows = _without_empty_columns(*_fitted(lines, where, separator), where)
+    if "\0" in text:
+        _refuse_nul(header, rows, where)
     for name in header:
         if header.count(name) > 1:
             raise UserError(f"{where}: column {shown(name)} stands there twice; allowed: once")
@@ -188,6 +180,17 @@ def _without_empty_columns(
                 )
     kept = [at for at, name in enumerate(header) if name]
     return [header[at] for at in kept], [[row[at] for at in kept] for row in rows]
+
+
+def _refuse_nul(header: list[str], rows: list[list[str]], where: str) -> None:
+    """Refuse a character that no text has, in the cell in which it stands."""
+    for number, row in enumerate([header, *rows]):
+        for name, cell in zip(header, row, strict=True):
+            if "\0" in cell:
+                raise UserError(
+                    f"{where} row {number} ({shown(row[0])[1:-1]}): {shown(name)[1:-1]} is "
+                    f"{shown(cell)}; allowed: text without NUL characters"
+                )
 
 
 def _pointed(row: list[str], places: list[int]) -> list[str]:

@@ -73,8 +73,9 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole(text: str) -> int:
-    if len(text) > MOST_DIGITS:
-        raise _RefusedError(f"a whole number of {len(text)} digits; allowed: {MOST_DIGITS} at most")
+    digits = len(text.lstrip("-"))
+    if digits > MOST_DIGITS:
+        raise _RefusedError(f"a whole number of {digits} digits; allowed: {MOST_DIGITS} at most")
     return int(text)
 
 

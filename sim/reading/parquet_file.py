@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,8 @@ from sim.reading.regular import refuse_irregular
 # A file of a few kilobytes can say that it holds any number of rows.
 MOST_CELLS = 1_000_000_000
 ALLOWED = "a Parquet file"
+# What pandas writes down of the numbers of rows that it left out of a longer table.
+UNNAMED_INDEX = re.compile(r"__index_level_[0-9]+__")
 
 
 def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> pa.Table:
@@ -26,7 +29,7 @@ def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLO
 
     Raises:
         UserError: Where it cannot be read, is no Parquet, damaged, larger than it may be, or has
-            a column twice or with other things in it than numbers and texts.
+            a column twice.
     """
     named = where or str(path)
     refuse_irregular(path, named, allowed)
@@ -39,6 +42,7 @@ def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLO
                     f" allowed: {MOST_CELLS:,} cells at most"
                 )
             table = file.read()
+            table.validate(full=True)
     except (OSError, pa.ArrowException, ValueError, MemoryError) as error:
         if isinstance(error, UserError):
             raise
@@ -53,4 +57,18 @@ def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLO
 
 def read_frame(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> pd.DataFrame:
     """Read a Parquet file as a data frame; raises as ``read_parquet``."""
-    return read_parquet(path, where, allowed).to_pandas()
+    return frame_of_table(read_parquet(path, where, allowed), where or str(path))
+
+
+def frame_of_table(table: pa.Table, where: str) -> pd.DataFrame:
+    """Return a table as a data frame, whatever its metadata say of an index.
+
+    Raises:
+        UserError: Where it holds something that a data frame cannot.
+    """
+    named = [name for name in table.schema.names if not UNNAMED_INDEX.fullmatch(name)]
+    try:
+        return table.select(named).replace_schema_metadata(None).to_pandas()
+    except (pa.ArrowException, ValueError, TypeError) as error:
+        lines = str(error).splitlines() or [type(error).__name__]
+        raise UserError(f"{where} cannot be read ({lines[0]}); allowed: {ALLOWED}") from error

@@ -11,6 +11,7 @@ WIDE_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16",
 }  # fmt: skip
+MANY = 4
 HOW = "allowed: UTF-8 (in Notepad and Excel: save as UTF-8; in PowerShell: -Encoding utf8)"
 
 
@@ -26,17 +27,19 @@ def text_from(content: bytes | str, where: str) -> str:
     """
     text = content if isinstance(content, str) else _decoded(content, where)
     text = text.removeprefix("\ufeff")
-    if "\0" in text:
-        raise UserError(f"{where} is no text (it holds NUL characters); {HOW}")
+    # Where every second character is none, it is UTF-16 without a mark, or no text at all.
+    if text.count("\0") * MANY > len(text):
+        raise UserError(f"{where} cannot be read (it is no text, or UTF-16 text); {HOW}")
     return text
 
 
 def _decoded(content: bytes, where: str) -> str:
     for mark, name in WIDE_MARKS.items():
         if content.startswith(mark):
-            raise UserError(f"{where} is {name} text; {HOW}")
+            raise UserError(f"{where} is {name} text, which cannot be read; {HOW}")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        wrong = f"byte {error.start} is 0x{content[error.start]:02X}"
-        raise UserError(f"{where} is not UTF-8 text ({wrong}); {HOW}") from error
+        raise UserError(
+            f"{where} is not UTF-8 text (byte {error.start}) and cannot be read; {HOW}"
+        ) from error

@@ -90,6 +90,7 @@ def test_twenty_sessions_at_once_do_not_disturb_each_other() -> None:
     for session in sessions:
         session.set_speed("full")
         session.play()
+    assert len(sessions) == 20
     for seed, session in enumerate(sessions):
         wait_for(session)
         run = simulate(seed=seed, days=8, warm_up_days=5)
