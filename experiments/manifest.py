@@ -17,13 +17,14 @@ from pydantic import (
 )
 
 from experiments.design.stored import Kind
+from experiments.saved import MANIFEST
 from experiments.seeds import Rule
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 from sim.reading import read_json
 from sim.reading.schema import held_against
 
-MANIFEST, TABLE = "manifest.json", "design.parquet"
+TABLE = "design.parquet"
 
 
 def _moment(text: str) -> str:
