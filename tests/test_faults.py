@@ -57,6 +57,7 @@ def test_faults_came_while_verbs_were_at_work(found: Found) -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_full_disk_is_one_line(verb: str, found: Found) -> None:
+    assert len(found[verb]["faults"]) > 0
     for fault, status, said in found[verb]["faults"]:
         if fault == "disk":
             assert status in (0, WRONG_USE), said

@@ -11,6 +11,7 @@ import pytest
 from analysis.attribution.answer import Attribution, sentences
 from analysis.attribution.first import first_by_share, first_by_worth
 from analysis.attribution.local import gate_shares
+from analysis.attribution.losses import share_table
 from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
 from analysis.report.of_attribution import most, part_of
 from tests.planted import Planted, Values, losses, plant
@@ -99,6 +100,21 @@ def test_local_shares_by_hand() -> None:
     })  # fmt: skip
     nothing = gate_shares(pd.DataFrame(rows[4:], columns=columns))
     assert len(nothing) == 7 and np.isnan(list(nothing.values())).all()
+
+
+def test_shares_are_means_over_seeds_and_not_medians() -> None:
+    lost = [("x", seed, "flood", gate, "c", size, size) for seed, parts in
+            enumerate(((1.0, 9.0), (2.0, 8.0), (90.0, 10.0)))
+            for gate, size in zip(("want", "can"), parts, strict=True)]  # fmt: skip
+    columns = ["setting", "seed", "class", "gate", "cause", "lost", "sole"]
+    table = share_table(pd.DataFrame(lost, columns=columns), "gate").set_index("gate")
+    assert table["share"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
+    assert table["sole"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
+    # Squares around .4: .09 + .04 + .25; t(2) = 4.30265.
+    half = 4.30265 * np.sqrt(0.38 / 2 / 3)
+    assert table.loc["want", ["low", "high"]].tolist() == pytest.approx(
+        [0.4 - half, 0.4 + half], abs=1e-5
+    )
 
 
 def gates(size: str, **rows: tuple[float, float, float]) -> pd.DataFrame:
