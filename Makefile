@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint baselines bench million codebook study docs site covered package lock clean
+.PHONY: help run test browser pictures lint mutants baselines bench million codebook study docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -42,6 +42,10 @@ lint: $(STAMP) ## style, format and types
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
 	$(BIN)/mypy
+
+mutants: $(STAMP) ## put small faults into a copy, say which the tests notice (half an hour)
+	$(BIN)/python -m tests.mutants $(AREAS)
+	$(BIN)/python -m tests.verification.report
 
 baselines: $(STAMP) ## pin the present outcomes as the ones that tests compare with
 	$(BIN)/python -m tests.refresh_baselines

@@ -8,7 +8,7 @@ is left is not "the" right setting but all that the data leave open; every analy
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -34,6 +34,8 @@ Numbers = npt.NDArray[np.float64]
 class Target:
     """One thing that is known about the world.
 
+    What describes it is no part of its ``repr``, by which studies tell their targets apart.
+
     Attributes:
         name: Its name.
         classes: The classes of needs that it is about.
@@ -51,10 +53,10 @@ class Target:
     statistic: Statistic
     value: float
     spread: float
-    source: str
-    grade: str
-    title_en: str = ""
-    title_nl: str = ""
+    source: str = field(repr=False)
+    grade: str = field(repr=False)
+    title_en: str = field(default="", repr=False)
+    title_nl: str = field(default="", repr=False)
 
     def title(self, language: str) -> str:
         """Return what it is called."""

@@ -10,10 +10,12 @@ from typing import Any
 
 from sim.conditions import Conditions
 from sim.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
+from sim.partnership_file import standing
 from sim.policy import load_policy
 from sim.reading import read_bytes
 from sim.reading.csv_table import ALLOWED, MOST_BYTES
 from sim.theory import Theory, load_theory
+from sim.world import load_world
 
 DEFAULT_THEORY = "figure_2"
 NAMED_AT_MOST = 3
@@ -75,11 +77,14 @@ class Point:
         """Return everything that decides the outcome, the contents of named files included."""
         return {
             "scenario": _decisive("scenario", self.scenario),
-            "policy": _decisive("policy", self.policy),
+            "policy": {
+                "levers": _decisive("policy", self.policy),
+                "partnerships": repr(load_policy(self.policy).partnerships),
+            },
             "theory": {**self.theory.choices, **self.theory.conditions},
             "conditions": dict(self.conditions),
-            "partnerships": str(load_policy(self.policy).partnerships),
             "world": _digest_of_world(self.world),
+            "standing": repr(standing(load_world(self.world))),
         }
 
 
@@ -98,7 +103,8 @@ def _title(group: str, name: str, language: str) -> str:
 
 def _decisive(group: str, names: str) -> dict[str, dict[str, Any]]:
     """Return the contents of named files without what only describes them."""
-    described = ("title_", "description_", "section", "cost")
+    # Partnerships stand beside the levers, as their own files have them.
+    described = ("title_", "description_", "section", "cost", "partnerships")
     return {
         name: {
             k: v

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sim.errors import UserError, a_mapping, shown, unknown_name
@@ -29,7 +29,7 @@ class PeopleHeldOut:
     selectors: Mapping[str, str]
     persons: float
     share: float = 0.0
-    place: str = ""
+    place: str = field(default="", repr=False)
 
     def matches(self, unit: Unit) -> bool:
         """Return whether a unit gives these people."""

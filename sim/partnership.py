@@ -11,7 +11,7 @@ the persons of their units. Any other comes with a policy and holds its members 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,8 @@ DAYS_PER_YEAR = 365.0
 class Partnership:
     """A declared partnership.
 
+    What it is called is no part of its ``repr``, by which studies tell their partnerships apart.
+
     Attributes:
         name: Its short name, and the id of its unit where it does not stand already.
         titles: What it is called, by language.
@@ -47,7 +49,7 @@ class Partnership:
     """
 
     name: str
-    titles: Mapping[str, str]
+    titles: Mapping[str, str] = field(repr=False)
     unit: str | None
     capability: str
     classes: tuple[str, ...]

@@ -90,6 +90,7 @@ def come(need: Need) -> None:
 def work(need: Need) -> None:
     """Settle the outcome at the start (E14, E15), and what society sees of it (E22)."""
     c, model, kind = need.c, need.model, need.kind
+    need.joint_goal = need.lever("joint_goal")
     powers = c.loss_powers * need.barrier() * kind.visible_force * (1.0 - training(need))
     need.shared_information = shared = information(need)
     need.leak = need.luck(chance.LEAKS) < c.leak_rate * kind.information_sensitivity * shared
@@ -101,11 +102,23 @@ def work(need: Need) -> None:
     if need.informal and need.luck(chance.DETECTED) < c.informal_detection:
         gain *= come_to_light(need)
     need.y1 = need.y0 + gain
+    need.profits = profits(need)
     if not need.consented and not need.provider.is_partnership:
         sign = {"sensitises": 1.0, "neutral": 0.0, "habituates": -1.0}[model.theory["aversion"]]
         change = sign * c.aversion_sensitivity * kind.visible_force
         change *= need.offered / c.aversion_scale * (1.0 - c.explanation_effect * c.explanation)
         model.sway(change)
+
+
+def profits(need: Need) -> tuple[float, float]:
+    """Return what the requester gains, and the provider: training, information, less its cost."""
+    c, kind = need.c, need.kind
+    cost = c.unit_cost * need.offered * need.support_days / 100.0
+    own_part = 1.0 if need.informal else 1.0 - c.compensation
+    still_wanted = 1.0 - (1.0 - c.training_match) * need.provider.saturation
+    given = kind.training_value * still_wanted
+    learned = kind.information_sensitivity * need.shared_information
+    return need.severity * (need.y1 - need.y0), given + learned - own_part * cost
 
 
 def information(need: Need) -> float:
@@ -130,7 +143,7 @@ def quality(need: Need, shared: float, powers: float) -> float:
     if need.lead_time > need.deadline:
         factor *= math.exp(-(need.lead_time - need.deadline) / need.deadline)
     seen = 0.5 + 0.5 * known if theory["definition"] == "shared" else 1.0 - 0.5 * known
-    return factor * (1.0 + c.synergy * kind.complexity * need.lever("joint_goal") * seen)
+    return factor * (1.0 + c.synergy * kind.complexity * need.joint_goal * seen)
 
 
 def come_to_light(need: Need) -> float:
@@ -153,6 +166,7 @@ def withdraw(need: Need) -> None:
         need.support_days = need.model.time - need.start_time
         served = min(1.0, need.support_days / need.duration)
         need.y1 = need.y0 + served * (need.y1 - need.y0)
+        need.profits = profits(need)
     if need.started or not need.kind.planned:
         for share in need.people:
             share.unit.busy -= share.persons
@@ -174,6 +188,7 @@ def end(need: Need) -> None:
     if need.luck(chance.EXTENSION, need.extensions) < more:
         need.extensions += 1
         need.support_days += need.duration
+        need.profits = profits(need)
         model.later(need.end, model.time + need.duration)
         return
     gain = (need.y1 - need.y0) / (1.0 - need.y0)

@@ -36,6 +36,7 @@ class Gates:
         reason: The true reason if it is shut.
         first_shut: The first gate to fail, or "".
         distrust: Whether full trust would have opened want.
+        vetoed: Whether may is shut by a political no.
     """
 
     asked: bool = False
@@ -51,6 +52,7 @@ class Gates:
     reason: str = ""
     first_shut: str = ""
     distrust: bool = False
+    vetoed: bool = False
 
 
 def read_gates(need: Need) -> Gates:
@@ -83,6 +85,7 @@ def read_gates(need: Need) -> Gates:
         gates.first_shut = "want" if not want else "can" if not can else "may" if not may else ""
         gates.reason = why(need, gates, of_provider, u_may < unvetoed)
     gates.distrust = not want and distrusted(need, u_want)
+    gates.vetoed = not may and u_may < unvetoed
     return gates
 
 

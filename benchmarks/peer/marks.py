@@ -24,6 +24,7 @@ class Marks:
         end_state: What came of it.
         gates: How want, can and may were last read.
         people: Who is held or booked for it.
+        profits: What requester and provider have from the support.
         provider: The unit that is asked first.
         relation: That of requester and provider.
         start_time: When support starts, as promised.
@@ -65,7 +66,8 @@ class Marks:
         self.attempts = self.extensions = 0
         self.started = self.decided = self.leak = self.unlawful = False
         self.lead_time, self.persons, self.support_days = math.nan, 0.0, 0.0
-        self.shared_information = 0.0
+        self.shared_information = self.joint_goal = 0.0
+        self.profits = (0.0, 0.0)
         self.visits: list[Visit] = []
         self.drop_event: Any = None
 

@@ -165,7 +165,7 @@ class Need(Marks):
             visit.give_up()
         self.visits = []
         self.gates = read_gates(self)
-        self.gates.may = False
+        self.gates.may = self.gates.vetoed = False
         self.let_go()
         self.fail("too_late", "too_late")
 

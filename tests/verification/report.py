@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tests.verification
+from tests.mutants.score import section
 from tests.verification.limit import (
     OPEN,
     STANDARD_ERRORS,
@@ -131,6 +132,7 @@ def document() -> str:
         lines += theme(title, limits)
     lines += [EXPLAINED, "## What must hold whatever the setting"]
     lines += statements()
+    lines += section()
     return "\n".join(lines).rstrip() + "\n"
 
 
