@@ -41,12 +41,15 @@ def _read(words: Sequence[str]) -> Asked:
     question = ask(words, "discover")
     outcome, content = question.outcome(), question.composed.content
     threshold, worst = question.number("threshold"), question.number("worst")
-    if threshold is None and (worst is None or not 0 < worst < 1):
-        raise UserError(f"discover.worst is {worst}; allowed: a share between 0 and 1")
+    if threshold is None and worst is None:
+        raise UserError(
+            "discover.threshold and discover.worst are null; allowed: a number for one of them"
+        )
     if content["within"] is not None:
         design = design_within(content["within"])
     else:
-        design = design_in(question.composed, frame_in(question.composed, question.point))
+        frame = frame_in(question.composed, question.point)
+        design = design_in(question.composed, frame, question.whole("seeds"))
     decisive = {"outcome": outcome, "threshold": threshold, "worst": worst}
     return Asked(question.job(design, own_seeds(question), decisive), question)
 

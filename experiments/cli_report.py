@@ -54,18 +54,19 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For what the user did wrong.
     """
-    from experiments.settings import one_of, plain_name, text_of
-    from sim.conditions.registry import LANGUAGES
+    from experiments.declared import DECLARED
+    from experiments.settings import plain_name
+    from experiments.values import FILE, TEXT, at_home
 
     folders, keys = _read(arguments)
-    language = one_of(keys.get("language", "en"), "language", LANGUAGES)
+    language = DECLARED["language"].read(keys.get("language", "en"), "language")
     name = plain_name(keys.get("output.name", "report"))
-    question = text_of(keys["question"], "question") if "question" in keys else None
-    place = Path(text_of(keys.get("output.folder", "outputs"), "output.folder"))
+    question = TEXT.read(keys["question"], "question") if "question" in keys else None
+    place = Path(FILE.read(keys.get("output.folder", "outputs"), "output.folder"))
     from analysis.report.page import report
     from analysis.report.stored import read_stored
 
-    stored = read_stored(folders)
+    stored = read_stored([at_home(folder) for folder in folders])
     command = shlex.join(["bijstand", "report", *arguments])
     file = place / "report" / str(name) / FILES[language]
     _write(file, report(stored, language, command, question))

@@ -2,12 +2,14 @@
 
 Hydra's grammar needs brackets for several names and quotes for free text, and one word per value;
 a user writes ``scenario=a+b``, a path as it is, several values with commas, and ``from=FILE``.
+Texts, paths and lists of names never meet that grammar: they are taken as written.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +19,21 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
+from experiments.declared import is_number, is_whole, keys_below, kind_of
+from experiments.limits import MOST_JOBS
+from experiments.quoted import listed, parted, unquoted
+from experiments.values import at_home, at_home_if_file
 from sim.configuration import file_name, is_own_file, names_in, split_names
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
+from sim.numbers import refuse_decimal_comma, refuse_two_readings
 
 GROUPS_OF_MANY = ("scenario", "policy")
 # What a study can range over, and the key that lists the names.
 LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
 GROUPS_OF_ONE = ("world", "theory", "design", "executor", "experiment")
-FREE_TEXT = ("world.path", "output.folder", "output.name", "design.file", "executor.address")
+NULL = "null"
+# Texts that can have several values with --multirun; the others are what they are, commas and all.
+SEVERAL_TEXTS = ("beside", "within")
 
 
 def expand_several_values(words: Sequence[str]) -> Iterator[list[str]]:
@@ -33,18 +42,56 @@ def expand_several_values(words: Sequence[str]) -> Iterator[list[str]]:
     Every combination is a job, in the order of the words, the last key changing fastest.
 
     Raises:
-        UserError: For a word that is not of the form ``key=value``.
+        UserError: For a word that is not of the form ``key=value``, or too many jobs.
     """
-    return (list(job) for job in product(*(_values_of(word) for word in words)))
+    values = [_values_of(word) for word in words]
+    jobs = math.prod(map(len, values))
+    if jobs > MOST_JOBS:
+        longest = words[max(range(len(values)), key=lambda place: len(values[place]))]
+        raise UserError(
+            f"--multirun would make more than {MOST_JOBS} jobs ({shown(longest)}); allowed: "
+            f"{MOST_JOBS} at most"
+        )
+    return (list(job) for job in product(*values))
 
 
-def to_override(word: str) -> str:
-    """Turn one word of the user's into an override in Hydra's grammar.
+def split_words(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+    """Turn a user's words into overrides in Hydra's grammar, and what goes past it.
+
+    Args:
+        words: ``key=value`` words.
+
+    Returns:
+        The overrides, and the texts, paths and lists of names by their keys.
 
     Raises:
         UserError: For a word that is not of the form ``key=value``, or a name of a group that
             does not exist.
     """
+    overrides: list[str] = []
+    taken: dict[str, Any] = {}
+    for word in words:
+        key, value = _key_and_value(word)
+        kind = kind_of(key)
+        if kind is not None and kind.form in ("text", "file"):
+            taken[key] = None if value == NULL else unquoted(value)
+        elif kind is not None and kind.form == "names":
+            taken[key] = None if value == NULL else _names_of(key, value)
+        else:
+            overrides.append(_override(word))
+    return overrides, taken
+
+
+def _names_of(key: str, value: str) -> list[str] | str:
+    """Return the names of a list; a text that is no list is refused with its kind."""
+    if value[:1] + value[-1:] == "[]":
+        return listed(value)
+    if "," in value:
+        raise UserError(f"{key}={value}: allowed: names in brackets, as {key}=[{value}]")
+    return value
+
+
+def _override(word: str) -> str:
     key, value = _key_and_value(word)
     if key in GROUPS_OF_MANY:
         files = dict.fromkeys(file_name(key, n) for n in _names(word) if not is_own_file(n))
@@ -55,11 +102,16 @@ def to_override(word: str) -> str:
             f"'{word}' would change a file of {group}; allowed: conditions.<name>=, or a copy of"
             f" the file, as {group}=my_{group}.yaml"
         )
+    below = [] if key in GROUPS_OF_ONE else keys_below(key)
+    if below:
+        raise UserError(f"'{key}' takes no value, but {below[0]} and others like it do")
     if key in GROUPS_OF_ONE and value not in names_in(key):
         raise unknown_name(key, value, names_in(key))
-    if key in FREE_TEXT and value != "null" and not _is_quoted(value):
-        escaped = value.replace("\\", "\\\\").replace("'", "\\'")
-        return f"{key}='{escaped}'"
+    if is_number(key):
+        whole = is_whole(key)
+        refuse_two_readings(value, key, whole)
+        if not whole:
+            refuse_decimal_comma(value, key)
     return word
 
 
@@ -76,17 +128,29 @@ def chosen_names(words: Sequence[str]) -> dict[str, str]:
 def _names(word: str) -> list[str]:
     """Return the names of a word such as ``scenario=flood+crisis``."""
     key, _, value = word.partition("=")
-    listed = value[1:-1].replace(",", "+") if value[:1] + value[-1:] == "[]" else value
-    if "," in listed:
+    if is_a_file(value):
+        return [at_home(unquoted(value))]
+    bracketed = value[:1] + value[-1:] == "[]"
+    if not bracketed and len(parted(value)) > 1:
         raise UserError(
             f"'{word}' gives several values; + combines them into one, --multirun makes a "
             "job of each"
         )
-    names = split_names(listed, key)
+    text = "+".join(listed(value)) if bracketed else value
+    names = [at_home_if_file(unquoted(name)) for name in split_names(text, key)]
     for name in names:
         if not is_own_file(name) and file_name(key, name) not in names_in(key):
             raise unknown_name(key, name, names_in(key))
     return names
+
+
+def is_a_file(value: str) -> bool:
+    """Return whether a value is the path of a file that is there, whatever stands in its name."""
+    name = unquoted(value)
+    try:
+        return is_own_file(name) and Path(at_home(name)).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def words_with_file(words: Sequence[str]) -> list[str]:
@@ -96,7 +160,8 @@ def words_with_file(words: Sequence[str]) -> list[str]:
         UserError: Where the file cannot be read or holds something else.
     """
     own = [word for word in words if not word.startswith("from=")]
-    files = [word.removeprefix("from=") for word in words if word.startswith("from=")]
+    given = [word.removeprefix("from=") for word in words if word.startswith("from=")]
+    files = [at_home(unquoted(name)) for name in given]
     if len(files) > 1:
         raise UserError(f"from={files[1]}: one file can be the starting point, not {len(files)}")
     return [*(_words_of_file(files[0]) if files else []), *own]
@@ -138,25 +203,31 @@ def _key_and_value(word: str) -> tuple[str, str]:
         raise UserError(f"'{word}' is not understood; allowed: key=value, or --help")
     if key[0] in "+~":
         raise UserError(f"'{word}': keys cannot be added or taken away; allowed: key=value")
-    if key.startswith("hydra"):
+    if key.partition(".")[0] == "hydra":
         raise UserError(f"'{word}': the settings of Hydra itself are fixed; see --help for keys")
     return key, value
 
 
-def _is_quoted(value: str) -> bool:
-    return len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
-
-
 def _values_of(word: str) -> list[str]:
     key, value = _key_and_value(word)
-    if key in FREE_TEXT or key == "from":
+    kind = kind_of(key)
+    if key in GROUPS_OF_MANY or key in SEVERAL_TEXTS:
+        return [word] if is_a_file(value) else [f"{key}={part}" for part in parted(value)]
+    if key == "from" or (kind is not None and kind.form in ("text", "file")):
         return [word]
-    if key in GROUPS_OF_MANY:
-        return [f"{key}={part}" for part in value.split(",")]
+    if kind is not None and kind.form == "names":
+        return [f"{key}={part}" for part in parted(value)]
+    if is_whole(key) and any(len(part) == 3 and part[0] == "0" for part in value.split(",")[1:]):
+        refuse_two_readings(value, key, whole=True)
     parsed = _parsed(word)
     if not parsed.is_sweep_override():
         return [word]
-    return [f"{key}={part}" for part in parsed.sweep_string_iterator()]
+    if getattr(parsed.value(), "shuffle", False):
+        raise UserError(f"{shown(word)}: the order of jobs is theirs; allowed: values, or range(…)")
+    try:
+        return [f"{key}={part}" for part in islice(parsed.sweep_string_iterator(), MOST_JOBS + 1)]
+    except (HydraException, ValueError) as error:
+        raise UserError(f"{shown(word)} is not understood: {in_one_line(error)}") from error
 
 
 def _parsed(word: str) -> Any:

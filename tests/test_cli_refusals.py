@@ -69,7 +69,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["sweep", "design.points=many"], ["design.points is 'many'"]),
         (["sweep", "design.factors=[trust_strt]"], ["'trust_strt'", "'conditions.trust_start'"]),
         (["sweep", "design.factors=trust_start"], ["design.factors", "brackets"]),
-        (["sweep", "design.range=2"], ["share of a range is 2"]),
+        (["sweep", "design.range=2"], ["design.range is 2"]),
         (["sweep", "design.seed_rule=some"], ["design.seed_rule", "'same'"]),
         (["sweep", "design=list"], ["design.file"]),
         (["sweep", "design=list", "design.file=no.csv"], ["design.file=no.csv", "cannot be read"]),
