@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.cli_study import say_how_it_went
 from experiments.files import write_whole
-from experiments.output import RESOLVED, part_of, write_table
+from experiments.output import RESOLVED, again, part_of, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,12 +55,12 @@ def tell(
     with look():
         for name, draw in figures.items():
             write_figure(draw(), part_of(folder, "figures"), name)
-    answer, table_word, figure_word, again = PARTS[job.language]
+    answer, table_word, figure_word, again_word = PARTS[job.language]
     for word, where in (
         (answer, f"{folder / ANSWER}"),
         (table_word, f"{folder}/tables/ ({', '.join(tables)}; csv)"),
         (figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)"),
-        (again, f"bijstand {job.verb} from={folder / RESOLVED}"),
+        (again_word, again(job.verb, folder / RESOLVED)),
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(study)

@@ -30,7 +30,7 @@ def _filled(words: Sequence[str]) -> list[str]:
     """Add the sample that the verb takes by itself."""
     from experiments.questions import declared_in, with_sizes
 
-    return with_sizes(words, "lhs", declared_in("discover")["points"])
+    return with_sizes(words, "lhs", declared_in("discover")["points"], "discover.points")
 
 
 def _read(words: Sequence[str]) -> Asked:

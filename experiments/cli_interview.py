@@ -62,7 +62,7 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
     from analysis.interview_words import printed_officials, printed_reasons, sentences
     from experiments.cli_answer import ANSWER
     from experiments.files import write_whole
-    from experiments.output import RESOLVED, part_of, write_table
+    from experiments.output import RESOLVED, again, part_of, write_table
     from experiments.terminal import terminal
 
     language, first = job.language, job.seeds.start
@@ -89,7 +89,7 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
         ("answer", f"{folder / ANSWER}"),
         ("figure", f"{folder}/figures/ (interview; png, svg)"),
         ("tables", f"{folder}/tables/ ({', '.join(tables)}; csv)"),
-        ("again", f"bijstand interview from={folder / RESOLVED}"),
+        ("again", again("interview", folder / RESOLVED)),
     ):
         out.print(f"{PARTS[language][part]}: {where}", soft_wrap=True)
 

@@ -186,17 +186,17 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
-    from experiments.output import RESOLVED
+    from experiments.output import RESOLVED, again
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language
     for sentence in answer(parts, language):
         out.print(sentence)
     out.print(printed(verdict_table(parts, language), (*ROLES[1:], ROLES[0]), language))
-    figure, tables, again = LAST[language]
+    figure, tables, again_word = LAST[language]
     out.print(f"{figure}: {job.place}/figures/ (patterns; png, svg)", soft_wrap=True)
     out.print(f"{tables}: {job.place}/tables/ (verdicts, parts; csv)", soft_wrap=True)
-    out.print(f"{again}: bijstand patterns from={job.place / RESOLVED}", soft_wrap=True)
+    out.print(f"{again_word}: {again('patterns', job.place / RESOLVED)}", soft_wrap=True)
 
 
 VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _act, options=OPTIONS)

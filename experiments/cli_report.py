@@ -56,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     from experiments.declared import DECLARED
     from experiments.settings import plain_name
-    from experiments.values import FILE, TEXT, at_home
+    from experiments.values import FILE, TEXT
 
     folders, keys = _read(arguments)
     language = DECLARED["language"].read(keys.get("language", "en"), "language")
@@ -66,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
     from analysis.report.page import report
     from analysis.report.stored import read_stored
 
-    stored = read_stored([at_home(folder) for folder in folders])
+    stored = read_stored(folders)
     command = shlex.join(["bijstand", "report", *arguments])
     file = place / "report" / str(name) / FILES[language]
     _write(file, report(stored, language, command, question))
@@ -75,12 +75,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _read(arguments: Sequence[str]) -> tuple[list[str], Mapping[str, str]]:
+    from experiments.values import at_home
+
     refuse_options(arguments)
-    folders = [word for word in arguments if "=" not in word]
-    keys = dict(word.split("=", 1) for word in arguments if "=" in word)
-    for key in keys:
-        if key not in KEYS:
+    folders: list[str] = []
+    keys: dict[str, str] = {}
+    for word in arguments:
+        key, equals, value = word.partition("=")
+        if equals and key in KEYS:
+            keys[key] = value
+        elif equals and "/" not in key and not Path(word).is_dir():
             raise unknown_name("key", key, KEYS)
+        else:
+            folders.append(at_home(word))
     if not folders:
         raise UserError(
             "bijstand report needs at least one folder of a study; allowed: as outputs/run/…, "

@@ -83,7 +83,7 @@ def _print(job: Job, answer: Answer, folder: Path) -> None:
     from analysis.text import footnote, heading, sentences
     from experiments.cli_answer import ANSWER
     from experiments.files import write_whole
-    from experiments.output import RESOLVED
+    from experiments.output import RESOLVED, again
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language
@@ -106,7 +106,7 @@ def _print(job: Job, answer: Answer, folder: Path) -> None:
         ("figures", f"{folder}/figures/ (funnel, gates, daily; png, svg)"),
         ("tables", f"{folder}/tables/ (outcomes, differences, gates, funnel, daily; csv)"),
         ("runs", f"{folder}/runs/runs.parquet, {folder}/manifest.json"),
-        ("again", f"bijstand run from={folder / RESOLVED}"),
+        ("again", again("run", folder / RESOLVED)),
     ):
         out.print(f"{names[part]}: {where}", soft_wrap=True)
 

@@ -55,7 +55,8 @@ def _filled(words: Sequence[str]) -> list[str]:
     from experiments.questions import declared_in, with_sizes
 
     method = _method(words)
-    return with_sizes(words, METHODS[method], declared_in("sensitivity")["points"][method])
+    points = declared_in("sensitivity")["points"][method]
+    return with_sizes(words, METHODS[method], points, f"sensitivity.points.{method}")
 
 
 def _read(words: Sequence[str]) -> SensitivityJob:

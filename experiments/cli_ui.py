@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.cli_options import refuse_options
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
 
 if TYPE_CHECKING:
     from experiments.settings import Job
@@ -108,8 +109,10 @@ def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _whole(text: str, key: str, low: int, high: int) -> int:
-    if not text.isdigit() or not low <= int(text) <= high:
-        raise UserError(f"{key} is {text!r}; allowed: a whole number from {low} to {high}")
+    # Other digits than 0 to 9 are digits to Python too, and some of them no numbers.
+    sound = re.fullmatch("[0-9]{1,19}", text)
+    if not sound or not low <= int(text) <= high:
+        raise UserError(f"{key} is {shown(text)}; allowed: a whole number from {low} to {high}")
     return int(text)
 
 

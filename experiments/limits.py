@@ -25,6 +25,8 @@ MOST_WORKERS = 1_000
 MOST_JOBS = 1_000
 """Jobs of one --multirun."""
 LONGEST_WAIT_SECONDS = 7 * 86_400
+LARGEST_NUMBER = 1e12
+"""Of any number that is no count: further on, differences drown in rounding."""
 LONGEST_NAME = 200
 """Bytes of a name of results; a file system holds 255, and a draft's name is longer."""
 LONGEST_LIST = 10_000

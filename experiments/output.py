@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -33,7 +34,17 @@ def saved_text(job: Savable, verb: str, file: str) -> str:
         file: What the file will be called; it stands in its first line.
     """
     saved = OmegaConf.to_yaml(OmegaConf.create(dict(job.saved)))
-    return f"# bijstand {verb} from={file}\n\n{saved}"
+    return f"# {again(verb, file)}\n\n{saved}"
+
+
+def again(verb: str, file: str | Path) -> str:
+    """Return the command that does the same again, to be pasted into a shell.
+
+    Args:
+        verb: The verb.
+        file: The saved configuration.
+    """
+    return shlex.join(["bijstand", verb, f"from={file}"])
 
 
 def part_of(folder: Path, name: str) -> Path:

@@ -92,21 +92,21 @@ def known_outcome(name: object, key: str) -> str:
     return name
 
 
-def with_sizes(words: Sequence[str], kind: str, points: int) -> list[str]:
+def with_sizes(words: Sequence[str], kind: str, points: int, size: str) -> list[str]:
     """Return words in which a design stands: the user's own, or else the verb's.
 
     Args:
         words: The user's words.
         kind: The kind of design that the verb takes by itself.
         points: How many points it takes by itself.
+        size: The key with which a user says otherwise.
     """
-    keys = {word.partition("=")[0] for word in words}
-    if keys & {"from", "experiment"}:
+    given = dict(word.partition("=")[::2] for word in words)
+    if given.keys() & {"from", "experiment"}:
         return list(words)
-    own = [] if "design" in keys else [f"design={kind}"]
-    other = any(word.startswith("design=") and word != f"design={kind}" for word in words)
-    if "design.points" not in keys and not other:
-        own.append(f"design.points={points}")
+    own = [] if "design" in given else [f"design={kind}"]
+    if "design.points" not in given and given.get("design", kind) == kind:
+        own.append(f"design.points={given.get(size, points)}")
     return [*own, *words]
 
 

@@ -6,14 +6,13 @@ of the kind is refused with what is allowed. ``experiments.declared`` says which
 
 from __future__ import annotations
 
-import math
 import os
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from experiments.limits import LONGEST_LIST
+from experiments.limits import LARGEST_NUMBER, LONGEST_LIST
 from sim.configuration import is_own_file
 from sim.errors import UserError, shown, unknown_name
 
@@ -85,11 +84,12 @@ def whole(low: int, high: int, even: bool = False) -> Kind:
 
 
 def number(allowed: str, sound: Callable[[float], bool] = lambda _: True) -> Kind:
-    """Return the kind of numbers that are finite, and for which ``sound`` holds."""
+    """Return the kind of numbers of a size that can be, and for which ``sound`` holds."""
 
     def reads(value: Any) -> Any:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return value if is_number and -math.inf < value < math.inf and sound(value) else _REFUSED
+        inside = is_number and -LARGEST_NUMBER <= value <= LARGEST_NUMBER  # not so for nan
+        return value if inside and sound(value) else _REFUSED
 
     return Kind("number", allowed, reads)
 

@@ -26,6 +26,7 @@ from experiments.values import at_home, at_home_if_file
 from sim.configuration import file_name, is_own_file, names_in, split_names
 from sim.errors import UserError, shown, unknown_name
 from sim.numbers import refuse_decimal_comma, refuse_two_readings
+from sim.theory import SWITCHES
 
 GROUPS_OF_MANY = ("scenario", "policy")
 # What a study can range over, and the key that lists the names.
@@ -102,6 +103,8 @@ def _override(word: str) -> str:
             f"'{word}' would change a file of {group}; allowed: conditions.<name>=, or a copy of"
             f" the file, as {group}=my_{group}.yaml"
         )
+    if group == "theory" and key != group and key.partition(".")[2] not in SWITCHES:
+        raise unknown_name("key", key, [f"theory.{switch}" for switch in SWITCHES])
     below = [] if key in GROUPS_OF_ONE else keys_below(key)
     if below:
         raise UserError(f"'{key}' takes no value, but {below[0]} and others like it do")

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.measured import patterns_study
-from experiments.output import RESOLVED
+from experiments.output import RESOLVED, again
 from experiments.point import Point
 from experiments.study import Study, open_study
 from sim.errors import UserError
@@ -58,7 +58,7 @@ class Stored:
     @property
     def command(self) -> str:
         """The command that makes the study, with its tables and figures, again."""
-        return f"bijstand {self.verb} from={self.folder / RESOLVED}"
+        return again(self.verb, self.folder / RESOLVED)
 
     @property
     def resolved(self) -> str:

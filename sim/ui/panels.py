@@ -62,7 +62,7 @@ class View:
     def pick(self, what: str) -> None:
         """Follow a choice on the map: a unit is marked, a request tells its story."""
         kind, _, number_ = str(what).partition(":")
-        if not number_.isdigit():
+        if not number_.isdecimal():
             return
         place = int(number_)
         with self.session.lock:
