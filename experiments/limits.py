@@ -24,6 +24,9 @@ MOST_STEPS = 1_000
 MOST_WORKERS = 1_000
 MOST_JOBS = 1_000
 """Jobs of one --multirun."""
+LONGEST_COUNT = 15
+LONGEST_WORD = 20_000
+"""Characters of a word of the command line that Hydra is to read."""
 LONGEST_WAIT_SECONDS = 7 * 86_400
 LARGEST_NUMBER = 1e12
 """Of any number that is no count: further on, differences drown in rounding."""
@@ -47,8 +50,8 @@ def refuse_too_large(points: int, factors: int, where: str) -> None:
     if points > MOST_POINTS or points * factors > MOST_VALUES:
         most = min(MOST_POINTS, MOST_VALUES // max(factors, 1))
         raise UserError(
-            f"{where} has {points} points; allowed: {most} at most over {factors} factors (fewer "
-            "points, or fewer factors)"
+            f"{where} has {_count(points)} points; allowed: {most} at most over {factors} factors "
+            "(fewer points, or fewer factors)"
         )
 
 
@@ -65,6 +68,12 @@ def refuse_too_many_runs(points: int, replications: int, where: str) -> None:
     """
     if points * replications > MOST_RUNS:
         raise UserError(
-            f"{where} has {points * replications} runs ({points} points on {replications} seeds "
-            f"each); allowed: {MOST_RUNS} at most"
+            f"{where} has {_count(points * replications)} runs ({_count(points)} points on "
+            f"{replications} seeds each); allowed: {MOST_RUNS} at most"
         )
+
+
+def _count(number: int) -> str:
+    """Return a number as a message shows it; every combination of many factors has many digits."""
+    digits = len(str(number))
+    return str(number) if digits <= LONGEST_COUNT else f"some 10^{digits - 1}"

@@ -15,7 +15,7 @@ from experiments.design.kinds import points_of
 from experiments.executors import ExecutorChoice
 from experiments.factors import Factor, declared_factors, narrowed
 from experiments.frame import Frame, frame_of
-from experiments.limits import refuse_too_many_runs
+from experiments.limits import refuse_too_large, refuse_too_many_runs
 from experiments.point import Point
 from experiments.provenance import digest_of_content
 from experiments.seeds import Seeds, seeds_for
@@ -180,7 +180,9 @@ def design_in(composed: Composed, frame: Frame, replications: int | None = None)
     kind, factors, points = given["kind"], factors_in(composed), given["points"]
     asked = composed.content["replications"]
     runs = replications or (asked if isinstance(asked, int) else 1)
-    refuse_too_many_runs(points_of(kind, factors, points, options), runs, f"design={kind}")
+    count = points_of(kind, factors, points, options)
+    refuse_too_large(count, len(factors), f"design={kind}")
+    refuse_too_many_runs(count, runs, f"design={kind}")
     return make_design(kind, factors, points, given["seed"], **options)
 
 

@@ -8,6 +8,7 @@ Texts, paths and lists of names never meet that grammar: they are taken as writt
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, product
 from pathlib import Path
@@ -20,7 +21,7 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from experiments.declared import is_number, is_whole, keys_below, kind_of
-from experiments.limits import MOST_JOBS
+from experiments.limits import LONGEST_WORD, MOST_JOBS
 from experiments.quoted import listed, parted, unquoted
 from experiments.values import at_home, at_home_if_file
 from sim.configuration import file_name, is_own_file, names_in, split_names
@@ -33,6 +34,7 @@ GROUPS_OF_MANY = ("scenario", "policy")
 LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
 GROUPS_OF_ONE = ("world", "theory", "design", "executor", "experiment")
 NULL = "null"
+ORDERED = re.compile(r"\b(shuffle|sort)\s*\(")
 # Texts that can have several values with --multirun; the others are what they are, commas and all.
 SEVERAL_TEXTS = ("beside", "within")
 
@@ -225,8 +227,6 @@ def _values_of(word: str) -> list[str]:
     parsed = _parsed(word)
     if not parsed.is_sweep_override():
         return [word]
-    if getattr(parsed.value(), "shuffle", False):
-        raise UserError(f"{shown(word)}: the order of jobs is theirs; allowed: values, or range(…)")
     try:
         return [f"{key}={part}" for part in islice(parsed.sweep_string_iterator(), MOST_JOBS + 1)]
     except (HydraException, ValueError) as error:
@@ -234,10 +234,13 @@ def _values_of(word: str) -> list[str]:
 
 
 def _parsed(word: str) -> Any:
+    if len(word) > LONGEST_WORD or ORDERED.search(word):
+        # Hydra would write out what these are to order, all billions of it, while it reads them.
+        raise UserError(f"{shown(word)} is not understood; allowed: values, or range(from,to)")
     try:
         return OverridesParser.create().parse_override(word)
-    except HydraException as error:
-        raise UserError(f"'{word}' is not understood: {in_one_line(error)}") from error
+    except (HydraException, ValueError, RecursionError) as error:
+        raise UserError(f"{shown(word)} is not understood: {in_one_line(error)}") from error
 
 
 def refuse_several_values(overrides: Sequence[str]) -> None:
