@@ -27,6 +27,8 @@ MOST_JOBS = 1_000
 LONGEST_COUNT = 15
 LONGEST_WORD = 20_000
 """Characters of a word of the command line that Hydra is to read."""
+MOST_BRACKETS = 100
+"""Of one kind, in such a word."""
 LONGEST_WAIT_SECONDS = 7 * 86_400
 LARGEST_NUMBER = 1e12
 """Of any number that is no count: further on, differences drown in rounding."""

@@ -21,8 +21,8 @@ from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
 from experiments.declared import is_number, is_whole, keys_below, kind_of
-from experiments.limits import LONGEST_WORD, MOST_JOBS
-from experiments.quoted import listed, parted, unquoted
+from experiments.limits import LONGEST_WORD, MOST_BRACKETS, MOST_JOBS
+from experiments.quoted import OPEN, listed, parted, unquoted
 from experiments.values import at_home, at_home_if_file
 from sim.configuration import file_name, is_own_file, names_in, split_names
 from sim.errors import UserError, shown, unknown_name
@@ -234,8 +234,10 @@ def _values_of(word: str) -> list[str]:
 
 
 def _parsed(word: str) -> Any:
-    if len(word) > LONGEST_WORD or ORDERED.search(word):
-        # Hydra would write out what these are to order, all billions of it, while it reads them.
+    nested = max(map(word.count, OPEN))
+    if len(word) > LONGEST_WORD or nested > MOST_BRACKETS or ORDERED.search(word):
+        # Hydra would write out what is to be ordered, all billions of it, while it reads the word,
+        # and takes hours over brackets in brackets.
         raise UserError(f"{shown(word)} is not understood; allowed: values, or range(from,to)")
     try:
         return OverridesParser.create().parse_override(word)
