@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint baselines bench million codebook study docs lock clean
+.PHONY: help run test browser pictures lint baselines bench million codebook study docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -40,6 +40,7 @@ pictures: $(STAMP) browser ## take the pictures of the page that the docs show
 lint: $(STAMP) ## style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell
 	$(BIN)/mypy
 
 baselines: $(STAMP) ## pin the present outcomes as the ones that tests compare with
@@ -65,6 +66,15 @@ codebook: $(STAMP) ## measure the effect of every code of the study, write docs/
 
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents
+
+site: $(STAMP) ## build the docs as a site in site/, without a network
+	$(BIN)/mkdocs build --strict --quiet
+
+covered: $(STAMP) ## run the tests and tell which lines of Python none of them runs
+	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_FLAGS)
+
+package: $(STAMP) ## build wheel and sdist in dist/
+	$(BIN)/python -m build --no-isolation
 
 bench: $(STAMP) ## measure speed and growth beside their targets (some minutes)
 	$(BIN)/python -m benchmarks

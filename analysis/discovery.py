@@ -8,6 +8,7 @@ put luck into the box. A part of the points is held out, and the box is judged o
 from __future__ import annotations
 
 import logging
+import math
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.stats import hypergeom
 
 from sim.errors import UserError
 
@@ -27,6 +29,8 @@ SMALLEST_MASS = 0.05
 PEELED = 0.05
 FEWEST_FAILURES = 20
 EQUALS = " = "
+DENSER = 1.5
+"""How much denser than everywhere failures must be in a box on points that were held out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,25 @@ def discover(table: pd.DataFrame, failed: npt.NDArray[np.bool_], seed: int = 1) 
     return Box(limits, _trajectory(found, chosen), pd.DataFrame(check))
 
 
+def refuse_too_few(points: int, worst: float) -> None:
+    """Refuse a search, before anything is run, of which too few points would fail or not fail.
+
+    Args:
+        points: How many points are run.
+        worst: Which share of them counts as failing.
+
+    Raises:
+        UserError: It says how many points are enough.
+    """
+    share = min(worst, 1 - worst)
+    if points * share < FEWEST_FAILURES:
+        raise UserError(
+            f"design.points is {points}, of which {worst:g} would fail (discover.worst); allowed: "
+            f"{math.ceil(FEWEST_FAILURES / share)} or more, for a box needs {FEWEST_FAILURES} that "
+            "fail and as many that do not"
+        )
+
+
 def inside(table: pd.DataFrame, limits: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return which points lie in a box."""
     within = np.ones(len(table), bool)
@@ -115,6 +138,30 @@ def inside(table: pd.DataFrame, limits: pd.DataFrame) -> npt.NDArray[np.bool_]:
         column = table[name].to_numpy(np.float64)
         within &= (column >= low) & (column <= high)
     return within
+
+
+def chance_of(check: pd.DataFrame) -> float:
+    """Return how likely a box that means nothing holds as many failures of held-out points.
+
+    That is the share of all ways to shuffle which of them failed (hypergeometric): a permutation
+    test in closed form.
+
+    Args:
+        check: Of a ``Box``.
+    """
+    held = check.set_index("part").loc["held_out"]
+    points, failures, within = (int(held[name]) for name in ("points", "failures", "in_box"))
+    if within == 0:
+        return 1.0
+    both = round(float(held["density"]) * within)
+    return float(hypergeom.sf(both - 1, points, failures, within))
+
+
+def holds(check: pd.DataFrame) -> bool:
+    """Return whether a box is denser on points that were held out, by more than chance."""
+    held = check.set_index("part").loc["held_out"]
+    denser = float(held["density"]) > DENSER * float(held["base_rate"])
+    return denser and chance_of(check) < SIGNIFICANT
 
 
 def _judged(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
-from analysis.discovery import EQUALS, Box
+from analysis.discovery import EQUALS, Box, chance_of, holds
 from analysis.factor_labels import name_and_key
 from analysis.labels import label_of, number
 from analysis.phrases import floats, listed, percent, phrase
@@ -18,13 +20,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "held": (
         "On {points} points that the search did not see, {density}% fail inside it and it holds"
-        " {coverage}% of their failures.",
+        " {coverage}% of their failures; chance alone gives as many in {chance}% of shuffles.",
         "Van {points} punten die de zoektocht niet zag, gaat {density}% erbinnen mis en bevat de"
-        " doos {coverage}% van de mislukkingen.",
+        " doos {coverage}% van de mislukkingen; toeval alleen geeft er evenveel in {chance}% van de"
+        " schuddingen.",
     ),
-    "weak": (
-        "That is hardly denser than the {base}% of all held-out points: do not lean on this box.",
-        "Dat is nauwelijks dichter dan de {base}% van alle achtergehouden punten: leun niet op"
+    "no_box": (
+        "No combination of conditions was found under which it fails ({failing}) more often on"
+        " {points} points that the search had not seen: {inside}% fail inside its box, {all}%"
+        " everywhere, and chance alone gives as many in {chance}% of shuffles. Do not lean on this"
+        " box.",
+        "Er is geen combinatie van voorwaarden gevonden waaronder het vaker misgaat ({failing}) op"
+        " {points} punten die de zoektocht niet had gezien: {inside}% gaat mis in de doos, {all}%"
+        " overal, en toeval alleen geeft er evenveel in {chance}% van de schuddingen. Leun niet op"
+        " deze doos.",
+    ),
+    "empty_box": (
+        "No combination of conditions was found under which it fails ({failing}) more often: none"
+        " of {points} points that the search had not seen lies in its box. Do not lean on this"
+        " box.",
+        "Er is geen combinatie van voorwaarden gevonden waaronder het vaker misgaat ({failing}):"
+        " geen van {points} punten die de zoektocht niet had gezien ligt in de doos. Leun niet op"
         " deze doos.",
     ),
     "resampled": (
@@ -40,7 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "is_not": ("{name} is not {word}", "{name} niet {word} is"),
 }
 OFTEN = 0.7
-DENSER = 1.5
+SURE_ENOUGH = 0.001
 
 
 def failing(outcome: str, threshold: float, below: bool, language: str) -> str:
@@ -58,6 +74,12 @@ def sentences(box: Box, what_fails: str, language: str) -> list[str]:
     points, found, rate, held = floats(
         parts.loc["held_out"], "points", "density", "base_rate", "coverage"
     )
+    chance = _chance(chance_of(box.check), language)
+    if not holds(box.check):
+        key = "empty_box" if math.isnan(found) else "no_box"
+        shares = {"inside": percent(found, language), "all": percent(rate, language)}
+        words = {"failing": what_fails, "points": int(points), "chance": chance, **shares}
+        return [phrase(TEXTS, key, language, **words)]
     said = [
         phrase(
             TEXTS, "box", language, failing=what_fails,
@@ -69,17 +91,20 @@ def sentences(box: Box, what_fails: str, language: str) -> list[str]:
         phrase(
             TEXTS, "held", language, points=int(points),
             density=percent(found, language),
-            coverage=percent(held, language),
+            coverage=percent(held, language), chance=chance,
         ),
     ]  # fmt: skip
-    if not found > DENSER * rate:
-        said.append(phrase(TEXTS, "weak", language, base=percent(rate, language)))
     loose = box.limits[box.limits["resampled"] < OFTEN]
     if len(loose):
         names = listed((name_and_key(name.split(EQUALS)[0], language) for name in loose["factor"]),
                        language)  # fmt: skip
         said.append(phrase(TEXTS, "resampled", language, names=names))
     return said
+
+
+def _chance(chance: float, language: str) -> str:
+    least = number(SURE_ENOUGH, "share", language)
+    return f"< {least}" if chance < SURE_ENOUGH else percent(chance, language)
 
 
 def _limit(row: pd.Series, language: str) -> str:

@@ -243,7 +243,20 @@ def candour(heard: pd.DataFrame) -> float:
     return said / unwilling if unwilling else float("nan")
 
 
-def first_gate(gates: pd.DataFrame, kind: str) -> str:
-    """Return the gate with the largest share of what was "stated" or "true"; "" without any."""
-    three = gates[gates["gate"] != "none"].set_index("gate")[kind]
-    return "" if three.isna().all() else str(three.idxmax())
+def first_gates(gates: pd.DataFrame, kind: str) -> list[str]:
+    """Return the gate with the largest share, with those that the runs do not tell from it.
+
+    Args:
+        gates: From ``gate_table``.
+        kind: "stated" or "true".
+
+    Returns:
+        Gates, the first one first; none where nobody met anything.
+    """
+    rows = gates[(gates["gate"] != "none") & gates[kind].notna()].set_index("gate")
+    ordered = rows.sort_values(kind, ascending=False, kind="stable")
+    if ordered.empty:
+        return []
+    reached = ordered[f"{kind}_high"] >= ordered[f"{kind}_low"].iloc[0]
+    equal = ordered[kind] == ordered[kind].iloc[0]
+    return [str(gate) for gate in ordered.index[reached | equal]]

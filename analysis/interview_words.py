@@ -10,8 +10,9 @@ import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from analysis.interview import candour, first_gate
+from analysis.interview import candour, first_gates
 from analysis.labels import GATE_NAMES, REASON_NAMES, number
+from analysis.phrases import either
 from sim.setting import Setting
 
 Texts = dict[str, tuple[str, str]]
@@ -50,6 +51,12 @@ TEXTS: Texts = {
         " way.",
         "Van gedane verzoeken noemen functionarissen {stated} het meest, terwijl {true} het meest"
         " in de weg stond.",
+    ),
+    "first_unsure": (
+        "These runs do not tell which gate comes first: of requests that were made, officials name"
+        " {stated} most, and what most stood in the way is {true}.",
+        "Deze runs zeggen niet welke poort eerste is: van gedane verzoeken noemen functionarissen"
+        " {stated} het meest, en in de weg stond het meest {true}.",
     ),
     "candour": (
         "For every 100 times that a provider was unwilling, {said} were named as such"
@@ -149,10 +156,14 @@ def sentences(
         return [say("nobody", language)]
     place = 1 if language == "nl" else 0
     said = []
-    stated, true = first_gate(gates, "stated"), first_gate(gates, "true")
-    if stated and true:
-        key = "first_same" if stated == true else "first_other"
-        names = {"stated": GATE_NAMES[stated][place], "true": GATE_NAMES[true][place]}
+    first = {kind: first_gates(gates, kind) for kind in ("stated", "true")}
+    if all(first.values()):
+        key = "first_same" if first["stated"] == first["true"] else "first_other"
+        key = key if all(len(alike) == 1 for alike in first.values()) else "first_unsure"
+        names = {
+            kind: either((GATE_NAMES[gate][place] for gate in alike), language)
+            for kind, alike in first.items()
+        }
         said.append(say(key, language, **names))
     ratio, pretext = candour(heard), setting.conditions["pretext"]
     if math.isnan(ratio):

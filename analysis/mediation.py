@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.summary import CONFIDENCE, estimate
+from analysis.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
 
 RESAMPLES = 2000
 LEVELS = ("low", "middle", "high")
@@ -34,7 +34,8 @@ def interval(
         seed: Seed of the bootstrap.
 
     Returns:
-        Estimate, low, high; seeds with a missing value in any of the values are left out.
+        Estimate, low, high; seeds with a missing value in any of the values are left out, and too
+        few of them have no interval.
     """
     table = np.array(values, np.float64)
     table = table[:, ~np.isnan(table).any(axis=0)]
@@ -45,7 +46,7 @@ def interval(
     with np.errstate(divide="ignore", invalid="ignore"):
         estimate = float(statistic(*table.mean(axis=1)))
         draws = statistic(*table[:, drawn].mean(axis=2))
-    if count == 1:
+    if count < FEWEST_RESAMPLED:
         return estimate, np.nan, np.nan
     tail = (1 - CONFIDENCE) / 2
     low, high = np.nanquantile(draws, (tail, 1 - tail))

@@ -10,7 +10,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.labels import GATE_NAMES, label_of, number
-from analysis.phrases import floats, listed, percent, phrase, points
+from analysis.necessity import FEWEST_POINTS
+from analysis.phrases import change, floats, listed, percent, phrase
+from analysis.summary import FEWEST_RESAMPLED
 from analysis.titles import in_title, quoted
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -50,10 +52,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "smaller": ("smaller", "kleiner"),
     "low_middle": ("low to middling", "laag tot middelmatig"),
     "middle_high": ("middling to high", "middelmatig tot hoog"),
-    "log_positive": ("it is positive too", "ook positief"),
-    "log_negative": (
-        "it is negative: less than what multiplying gives",
-        "negatief: minder dan vermenigvuldigen geeft",
+    "turned": ("turn round", "omgekeerd"),
+    "log_larger": (
+        "it is larger too: more than what multiplying gives",
+        "ook groter: meer dan vermenigvuldigen geeft",
+    ),
+    "log_smaller": (
+        "it is smaller: less than what multiplying gives",
+        "kleiner: minder dan vermenigvuldigen geeft",
     ),
     "log_zero": (
         "it cannot be told from 0: what multiplying gives",
@@ -69,6 +75,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In {theory} none of the three gates is necessary beyond what shuffled data give.",
         "In {theory} is geen van de drie poorten noodzakelijk boven wat geschudde data geven.",
     ),
+    "few": (
+        "{points} draws are too few to say which gates are necessary in {theory}: at least {fewest}"
+        " are needed, with mediate.necessity_points=.",
+        "{points} trekkingen zijn te weinig om te zeggen welke poorten noodzakelijk zijn in"
+        " {theory}: er zijn er minstens {fewest} nodig, met mediate.necessity_points=.",
+    ),
+    "moderation_unknown": (
+        "{theory}, {moderator}: whether it changes the effect of willingness cannot be told from so"
+        " few seeds.",
+        "{theory}, {moderator}: of het het effect van bereidheid verandert, valt met zo weinig"
+        " seeds niet te zeggen.",
+    ),
     "verdict_both": (
         "Offered capacity carries a part of the effect of willingness under every theory tried"
         " ({names}).",
@@ -82,10 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " bij {others}: daar verschillen de theorieën, en alleen data kunnen ertussen kiezen.",
     ),
     "verdict_unknown": (
-        "One seed gives no interval: whether offered capacity carries the effect of willingness"
-        " cannot be told.",
-        "Een seed geeft geen interval: of aangeboden capaciteit het effect van bereidheid draagt,"
-        " valt niet te zeggen.",
+        "Too few seeds for an interval (at least {fewest} are needed, with run.seeds=): whether"
+        " offered capacity carries the effect of willingness cannot be told.",
+        "Te weinig seeds voor een interval (er zijn er minstens {fewest} nodig, met run.seeds=): of"
+        " aangeboden capaciteit het effect van bereidheid draagt, valt niet te zeggen.",
     ),
     "verdict_none": (
         "Under none of the theories tried ({names}) does offered capacity carry the effect of"
@@ -143,7 +161,8 @@ def sentences(found: Mediation, language: str) -> list[str]:
         said.append(_carried(found, theory, language))
         rows = found.moderation[found.moderation["theory"] == theory]
         for moderator in rows["moderator"].unique():
-            said += _moderated(rows[rows["moderator"] == moderator], theory, moderator, language)
+            ours = rows[rows["moderator"] == moderator]
+            said += _moderated(ours, theory, moderator, found.outcome, language)
         said.append(_necessary(found, theory, language))
     return said
 
@@ -166,7 +185,7 @@ def _effect(found: Mediation, theory: str, effect: str) -> tuple[float, float, f
 
 def _verdict(found: Mediation, language: str) -> str:
     if all(math.isnan(_effect(found, theory, "indirect")[1]) for theory in found.theories):
-        return phrase(TEXTS, "verdict_unknown", language)
+        return phrase(TEXTS, "verdict_unknown", language, fewest=FEWEST_RESAMPLED)
     names = [theory for theory in found.theories if _carries(found, theory)]
     others = [theory for theory in found.theories if theory not in names]
     key = "verdict_some" if names and others else "verdict_both" if names else "verdict_none"
@@ -194,41 +213,58 @@ def _carried(found: Mediation, theory: str, language: str) -> str:
 
 
 def _size(effect: tuple[float, float, float], outcome: str, language: str) -> str:
-    unit = label_of(outcome).unit
-    if unit == "share":
-        return points(effect[0], language, *effect[1:])
-    return number(effect[0], unit, language, signed=True)
+    return change(label_of(outcome).unit, language, *effect)
 
 
-def _moderated(rows: pd.DataFrame, theory: str, moderator: str, language: str) -> list[str]:
+def _moderated(
+    rows: pd.DataFrame, theory: str, moderator: str, outcome: str, language: str
+) -> list[str]:
     raw, log = (rows[rows["scale"] == scale].set_index("span") for scale in ("raw", "log"))
     moderator = MODERATORS[moderator][language == "nl"]
     named = {"theory": _titled(theory, language), "moderator": moderator}
     said = []
+    if raw["low"].isna().all():
+        return [phrase(TEXTS, "moderation_unknown", language, **named)]
     for span in ("low_middle", "middle_high"):
-        middle, low, high = floats(raw.loc[span], "difference", "low", "high")
-        if not (low > 0 or high < 0):
+        difference = floats(raw.loc[span], "difference", "low", "high")
+        if not (difference[1] > 0 or difference[2] < 0):
             continue
-        direction = phrase(TEXTS, "larger" if middle > 0 else "smaller", language)
+        direction, on_log = _directions(raw.loc[span], log.loc[span])
         said.append(
             phrase(
-                TEXTS, "moderated", language, **named, direction=direction,
+                TEXTS, "moderated", language, **named,
+                direction=phrase(TEXTS, direction, language),
                 span=phrase(TEXTS, span, language),
-                difference=points(middle, language, low, high),
-                log=phrase(TEXTS, _sign(log.loc[span]), language),
+                difference=change(label_of(outcome).unit, language, *difference),
+                log=phrase(TEXTS, on_log, language),
             )
         )  # fmt: skip
     return said or [phrase(TEXTS, "not_moderated", language, **named)]
 
 
-def _sign(row: Any) -> str:
-    low, high = floats(row, "low", "high")
-    return "log_positive" if low > 0 else "log_negative" if high < 0 else "log_zero"
+def _directions(raw: Any, log: Any) -> tuple[str, str]:
+    """Say whether an effect is larger, on either scale; of one that lowers, more is further down.
+
+    Args:
+        raw: effect_low and effect_high, and the interval of their difference.
+        log: The same on the log scale.
+    """
+    before, after = floats(raw, "effect_low", "effect_high")
+    sign = -1.0 if before + after < 0 else 1.0
+    low, high = sorted(sign * end for end in floats(log, "low", "high"))
+    on_log = "log_larger" if low > 0 else "log_smaller" if high < 0 else "log_zero"
+    if before * after < 0:
+        return "turned", on_log
+    return "larger" if sign * (after - before) > 0 else "smaller", on_log
 
 
 def _necessary(found: Mediation, theory: str, language: str) -> str:
     rows = found.necessity[found.necessity["theory"] == theory]
-    above = rows[rows["above_bound"]]
+    above = rows[rows["above_bound"].astype(bool)]
+    points = int(rows["points"].max())
+    if points < FEWEST_POINTS:
+        said = {"points": points, "fewest": FEWEST_POINTS, "theory": _titled(theory, language)}
+        return phrase(TEXTS, "few", language, **said)
     if above.empty:
         return phrase(TEXTS, "not_necessary", language, theory=_titled(theory, language))
     names = [

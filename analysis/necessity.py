@@ -15,6 +15,8 @@ import pandas as pd
 
 PERMUTATIONS = 1000
 BOUND = 0.95
+FEWEST_POINTS = 30
+"""Points below which the ceiling rests on a handful of the highest values."""
 
 
 def effect_size(

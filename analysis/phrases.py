@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from analysis.labels import POINTS, number
+from analysis.labels import POINTS, Unit, number
 
 Texts = Mapping[str, tuple[str, str]]
-AND = (" and ", " en ")
+AND, OR = (" and ", " en "), (" or ", " of ")
 
 
 def phrase(texts: Texts, key: str, language: str, **values: object) -> str:
@@ -19,9 +19,18 @@ def phrase(texts: Texts, key: str, language: str, **values: object) -> str:
 
 def listed(names: Iterable[str], language: str) -> str:
     """Join names as a sentence does: ``a, b and c``."""
+    return _joined(names, AND[language == "nl"])
+
+
+def either(names: Iterable[str], language: str) -> str:
+    """Join names of which it may be any: ``a, b or c``."""
+    return _joined(names, OR[language == "nl"])
+
+
+def _joined(names: Iterable[str], last: str) -> str:
     words = list(names)
     ends = [", ".join(words[:-1]), *words[-1:]]
-    return AND[language == "nl"].join(end for end in ends if end)
+    return last.join(end for end in ends if end)
 
 
 def percent(share: float, language: str) -> str:
@@ -52,6 +61,17 @@ def spanned(share: float, language: str, low: float, high: float, signed: bool =
         return number(value, "share", language, signed=sign, decimals=decimals)
 
     return f"{written(share, signed)} ({written(low)} {to} {written(high)})"
+
+
+def change(unit: Unit, language: str, size: float, low: float, high: float) -> str:
+    """Write a difference in its unit with its interval; one seed gives no interval."""
+    if unit == "share":
+        return points(size, language, low, high)
+    written = number(size, unit, language, signed=True)
+    if math.isnan(low) or math.isnan(high):
+        return written
+    ends = (number(end, unit, language) for end in (low, high))
+    return f"{written} ({(' tot ' if language == 'nl' else ' to ').join(ends)})"
 
 
 def floats(row: Any, *names: str) -> list[float]:

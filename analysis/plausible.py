@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from sim.codes import SUPPORT_WITHDRAWN, SUPPORTED
 from sim.configuration import read_named
 from sim.errors import UserError
 from sim.measures import DAYS_PER_YEAR, measured
+from sim.reading.schema import held_against
 from sim.world import World
 
 Statistic = Literal["supported_per_year", "lead_time_median_days"]
-STATISTICS = ("supported_per_year", "lead_time_median_days")
 HALF_A_NEED = 0.5
 RIDGE = 1e-3
 
@@ -36,7 +37,7 @@ class Target:
     Attributes:
         name: Its name.
         classes: The classes of needs that it is about.
-        statistic: A value of ``STATISTICS``.
+        statistic: What of the model is held against it.
         value: What was seen.
         spread: Standard deviation on the log scale: of the figure, the years and the model.
         source: Where it was seen.
@@ -61,31 +62,45 @@ class Target:
         return given or self.name.replace("_", " ")
 
 
+class _Target(BaseModel):
+    """A target as its file has it."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+    name: str
+    classes: Annotated[list[str], Field(min_length=1)]
+    statistic: Statistic
+    value: Annotated[FiniteFloat, Field(gt=0)]
+    spread: Annotated[FiniteFloat, Field(gt=0)]
+    source: str
+    grade: str
+    title_en: str = ""
+    title_nl: str = ""
+
+
+class _Targets(BaseModel):
+    """The file of targets."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+    limit: Annotated[FiniteFloat, Field(gt=0)]
+    targets: Annotated[list[_Target], Field(min_length=1)]
+
+
 def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...], float]:
     """Read the targets and the limit of implausibility from ``conf/plausible``.
 
     Raises:
         UserError: For a class or statistic that does not exist, or a value that is not allowed.
     """
-    content = read_named("plausible", name)
+    content = held_against(_Targets, read_named("plausible", name), f"conf/plausible/{name}.yaml")
     known = {c.id for c in world.classes}
-    targets = []
-    for entry in content["targets"]:
-        target = Target(**{**entry, "classes": tuple(entry["classes"])})
-        place = f"target '{target.name}' in conf/plausible/{name}.yaml"
-        if target.statistic not in STATISTICS:
-            raise UserError(f"{place} has the statistic '{target.statistic}'; allowed: "
-                            f"{', '.join(STATISTICS)}")  # fmt: skip
-        if not target.value > 0 or not target.spread > 0:
-            raise UserError(f"{place}: value and spread must be above 0")
-        if known.intersection(target.classes):
-            targets.append(target)
+    told = [Target(**{**dict(each), "classes": tuple(each.classes)}) for each in content.targets]
+    targets = [target for target in told if known.intersection(target.classes)]
     if not targets:
         raise UserError(
             f"no target of conf/plausible/{name}.yaml is about a class of this world, so nothing "
             "can be ruled out"
         )
-    return tuple(targets), float(content["limit"])
+    return tuple(targets), content.limit
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
+from scipy.stats import norm
 
 from analysis.factor_labels import name_and_key
 from analysis.labels import number
 from analysis.phrases import listed, percent, phrase
 from analysis.plausible import Target
+from analysis.sensitivity.sample import DUMMIES
 
 TEXTS: dict[str, tuple[str, str]] = {
     "left": (
@@ -41,6 +43,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No single condition is narrowed clearly: what the data rule out are combinations.",
         "Geen enkele voorwaarde wordt duidelijk versmald: wat de data uitsluiten zijn combinaties.",
     ),
+    "few": (
+        "{left} draws are too few to say which conditions the data narrow: at least {fewest} are"
+        " needed, with plausible.points=.",
+        "{left} trekkingen zijn te weinig om te zeggen welke voorwaarden de data versmallen: er"
+        " zijn er minstens {fewest} nodig, met plausible.points=.",
+    ),
+    "without_value": (
+        "In some draws there is nothing to hold against a figure, which then rules nothing out:"
+        " {names}.",
+        "In sommige trekkingen is er niets om naast een cijfer te leggen, dat dan niets uitsluit:"
+        " {names}.",
+    ),
     "caution": (
         "Not ruled out is not confirmed: the figures are few, and several served to set defaults.",
         "Niet uitgesloten is niet bevestigd: het zijn weinig cijfers, en een deel diende om"
@@ -48,11 +62,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 NAMED = 4
-CLEARLY = 3.0
+FEWEST_LEFT = 20
+"""Draws below which nothing is said of where they lie."""
+CHANCE = 0.05
+"""The chance that any condition is named whose draws lie as all do."""
 
 
 def sentences(
-    points: pd.DataFrame, narrowed: pd.DataFrame, targets: Sequence[Target], language: str
+    points: pd.DataFrame,
+    narrowed: pd.DataFrame,
+    targets: Sequence[Target],
+    language: str,
+    signed: pd.DataFrame | None = None,
 ) -> list[str]:
     """Say how much is left, what rules out most, and what is narrowed.
 
@@ -61,6 +82,8 @@ def sentences(
         narrowed: From ``narrowing``.
         targets: The targets.
         language: "en" or "nl".
+        signed: A row per draw and a column per target, from ``distances``: what is not there
+            rules nothing out, which is said.
     """
     out = points[~points["plausible"]]
     titles = {target.name: target.title(language) for target in targets}
@@ -79,7 +102,15 @@ def sentences(
     ]  # fmt: skip
     if len(out):
         said.append(phrase(TEXTS, "worst", language, worst=named))
-    clear = narrowed[narrowed["shift"].abs() >= CLEARLY].head(NAMED)
+    said += _without_value(signed, titles, language)
+    count_left = int(points["plausible"].sum())
+    if count_left < FEWEST_LEFT:
+        few = phrase(TEXTS, "few", language, left=count_left, fewest=FEWEST_LEFT)
+        return [*said, few, phrase(TEXTS, "caution", language)]
+    # The limit is for all conditions together: of a hundred, some lie apart by chance.
+    rows = narrowed[~narrowed["factor"].isin(DUMMIES)]
+    clearly = float(norm.isf(CHANCE / 2 / max(1, len(rows))))
+    clear = rows[rows["shift"].abs() >= clearly].head(NAMED)
     columns = (clear[name] for name in ("factor", "mean", "prior_mean"))
     names = [
         phrase(
@@ -94,3 +125,14 @@ def sentences(
         else phrase(TEXTS, "not_narrowed", language)
     )
     return [*said, phrase(TEXTS, "caution", language)]
+
+
+def _without_value(
+    signed: pd.DataFrame | None, titles: Mapping[str, str], language: str
+) -> list[str]:
+    if signed is None or not signed.isna().any(axis=None):
+        return []
+    counts = signed.isna().sum()
+    lacking = counts[counts > 0].items()
+    names = listed((f"{titles.get(str(n), n)} ({count})" for n, count in lacking), language)
+    return [phrase(TEXTS, "without_value", language, names=names)]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.sensitivity.sample import refuse_missing
-from analysis.summary import CONFIDENCE
+from analysis.summary import CONFIDENCE, FEWEST_RESAMPLED, paired_difference
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 
@@ -87,6 +87,8 @@ def robustness_table(
         found = _metric(metric, values, left, enough, axis=0)
         draws = _metric(metric, values[drawn], left[drawn], enough[drawn], axis=1)
         low, high = np.quantile(draws, (tail, 1 - tail), axis=0)
+        if len(grid) < FEWEST_RESAMPLED:
+            low, high = np.full((2, len(grid.columns)), np.nan)
         more = metric in MORE_IS_BETTER and not (metric == "mean" and outcome in LOWER_IS_BETTER)
         rank = pd.Series(-found if more else found).round(12).rank(method="min").astype(int)
         for place, policy in enumerate(grid.columns):
@@ -133,6 +135,15 @@ def group_table(grid: pd.DataFrame, outcome: str, groups: pd.Series) -> pd.DataF
     return pd.DataFrame(rows, columns=columns)
 
 
+def not_told_from(grid: pd.DataFrame, policy: str) -> list[str]:
+    """Return the policies whose mean cannot be told from that of one, paired by future."""
+    return [
+        str(other)
+        for other in grid.columns
+        if other != policy and paired_difference(grid[policy], grid[other]).covers_zero
+    ]
+
+
 def rank_reversals(table: pd.DataFrame) -> pd.DataFrame:
     """Find the pairs of policies that two metrics put in opposite order.
 
@@ -177,6 +188,8 @@ def frontier(
     for policy in grid.columns:
         gain = gains[policy].to_numpy(np.float64)
         low, high = np.quantile(gain[drawn].mean(axis=1), (tail, 1 - tail))
+        if len(grid) < FEWEST_RESAMPLED:
+            low = high = np.nan
         rows.append((policy, float(costs[policy]), gain.mean(), low, high))
     table = pd.DataFrame(rows, columns=["policy", "cost", "gain", "low", "high"])
     cost, gain = table["cost"].to_numpy(), table["gain"].to_numpy()

@@ -7,13 +7,35 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.labels import label_of, number
-from analysis.phrases import listed, percent, phrase, points
-from analysis.robustness import METRICS
+from analysis.phrases import change, listed, percent, phrase
+from analysis.robustness import METRICS, not_told_from
+from analysis.summary import FEWEST_RESAMPLED
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
         "Over {futures} futures {policy} comes first on every metric of robustness ({outcome}).",
         "Over {futures} toekomsten staat {policy} op elke maat van robuustheid eerste ({outcome}).",
+    ),
+    "few": (
+        "{futures} futures are too few to say which policy holds up: at least {fewest} are needed,"
+        " with robust.draws=, robust.scenarios= or robust.theories= ({outcome}).",
+        "{futures} toekomsten zijn te weinig om te zeggen welk beleid standhoudt: er zijn er"
+        " minstens {fewest} nodig, met robust.draws=, robust.scenarios= of robust.theories="
+        " ({outcome}).",
+    ),
+    "same": (
+        "Over {futures} futures every policy does the same ({outcome}).",
+        "Over {futures} toekomsten doet elk beleid hetzelfde ({outcome}).",
+    ),
+    "together": (
+        "Over {futures} futures {policy} come first together on every metric of robustness"
+        " ({outcome}).",
+        "Over {futures} toekomsten staan {policy} op elke maat van robuustheid samen eerste"
+        " ({outcome}).",
+    ),
+    "not_told": (
+        "On average {policy} cannot be told from {names} by these futures.",
+        "Gemiddeld is {policy} met deze toekomsten niet te onderscheiden van {names}.",
     ),
     "differ": (
         "Over {futures} futures no policy comes first on every metric ({outcome}): {firsts}. Which"
@@ -80,6 +102,11 @@ class Robustness:
     grid: pd.DataFrame
 
     @property
+    def enough(self) -> bool:
+        """Whether there are enough futures to say anything."""
+        return len(self.grid) >= FEWEST_RESAMPLED
+
+    @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by the name of their file."""
         return {
@@ -97,10 +124,16 @@ def sentences(found: Robustness, language: str) -> list[str]:
     shared = set.intersection(*firsts.values())
     outcome = label_of(found.outcome).name(language).lower()
     futures = int(found.metrics["futures"].iloc[0])
+    if futures < FEWEST_RESAMPLED:
+        words = {"futures": futures, "fewest": FEWEST_RESAMPLED, "outcome": outcome}
+        return [phrase(TEXTS, "few", language, **words), phrase(TEXTS, "caution", language)]
+    if shared == set(map(str, found.grid.columns)):
+        said = [phrase(TEXTS, "same", language, futures=futures, outcome=outcome)]
+        return [*said, phrase(TEXTS, "caution", language)]
     if shared:
-        best = sorted(shared)[0]
-        said = [phrase(TEXTS, "agree", language, futures=futures, policy=best, outcome=outcome)]
-        shown = [best]
+        shown = sorted(shared)
+        words = {"futures": futures, "policy": listed(shown, language), "outcome": outcome}
+        said = [phrase(TEXTS, "agree" if len(shown) == 1 else "together", language, **words)]
     else:
         ahead: dict[tuple[str, ...], list[str]] = {}
         for metric, policies in firsts.items():
@@ -117,6 +150,7 @@ def sentences(found: Robustness, language: str) -> list[str]:
         ]  # fmt: skip
         shown = list(dict.fromkeys(policy for policies in ahead for policy in policies))
     said += [_sizes(found, policy, language) for policy in shown]
+    said += _not_told(found, sorted(firsts["mean"]), language)
     if len(found.reversals):
         ends = (found.reversals[name] for name in ("policy", "other_policy"))
         pairs = {frozenset(pair) for pair in zip(*ends, strict=True)}
@@ -127,6 +161,15 @@ def sentences(found: Robustness, language: str) -> list[str]:
 def _firsts(metrics: pd.DataFrame) -> dict[str, set[str]]:
     ahead = metrics[metrics["rank"] == 1]
     return {m: set(ahead.loc[ahead["metric"] == m, "policy"].astype(str)) for m in METRICS}
+
+
+def _not_told(found: Robustness, best: list[str], language: str) -> list[str]:
+    """Name the policies whose mean the futures do not tell from that of the best ones."""
+    others = [name for name in not_told_from(found.grid, best[0]) if name not in best]
+    if not others:
+        return []
+    names = {"policy": listed(best, language), "names": listed(others, language)}
+    return [phrase(TEXTS, "not_told", language, **names)]
 
 
 def _sizes(found: Robustness, policy: str, language: str) -> str:
@@ -151,11 +194,7 @@ def _frontier(found: Robustness, language: str) -> list[str]:
     ahead = table[table["on_frontier"]]
     columns = (ahead[name] for name in ("policy", "cost", "gain", "low", "high"))
     for policy, cost, gain, low, high in zip(*columns, strict=True):
-        size = (
-            points(gain, language, low, high)
-            if unit == "share"
-            else number(gain, unit, language, signed=True)
-        )
+        size = change(unit, language, gain, low, high)
         people = number(cost, "count", language)
         names.append(phrase(TEXTS, "gain", language, policy=policy, cost=people, gain=size))
     said = [

@@ -11,6 +11,9 @@ import pandas as pd
 from scipy.special import stdtrit
 
 CONFIDENCE = 0.95
+FEWEST_RESAMPLED = 5
+"""Values below which a bootstrap gives no interval: four have 35 different resamples, of which the
+outer 2.5 % are less than one."""
 KEYS_OF_A_RUN = ("point", "replication", "seed")
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from scipy.stats import f_oneway, false_discovery_control
 
+from analysis.sensitivity.fewest import FEWEST, FINE
+from analysis.sensitivity.findings import judged
+from analysis.sensitivity.ofat import swings
+from analysis.sensitivity.sample import DUMMIES, TRAJECTORIES
 from analysis.summary import KEYS_OF_A_RUN, estimate
 
 LEVELS = 5
+CHANCE = 0.05
 # Designs that give each factor a few values, of which every one is shown.
 GRIDS = ("factorial", "ofat")
 QUANTILES = (0.05, 0.50, 0.95)
@@ -106,13 +112,76 @@ def _levels(
     return [(float(rows[factor].mean()), rows[outcome]) for _, rows in points.groupby(bins)]
 
 
-def ranked_factors(responses: pd.DataFrame) -> pd.DataFrame:
+def told_factors(
+    joined: pd.DataFrame, factors: Sequence[str], outcome: str, kind: str
+) -> dict[str, bool]:
+    """Return which factors move an outcome by more than luck and the other factors explain.
+
+    Means over a few points always lie apart. An analysis of variance over independent points asks
+    whether those at the levels of a factor do by more than points within a level, and at most one
+    in twenty of the factors that are told does so by chance (Benjamini and Hochberg). Where one
+    factor is varied at a time, seeds are what is independent.
+
+    Args:
+        joined: A row per run, with base_row.
+        factors: The columns of the factors.
+        outcome: The outcome.
+        kind: The kind of the design.
+    """
+    if kind == "ofat":
+        return _told_one_at_a_time(joined, factors, outcome)
+    # Points of a base row share their seeds and most of their values.
+    rows = joined.groupby("base_row")["point"].transform("min") == joined["point"]
+    runs = joined[rows] if kind in TRAJECTORIES else joined
+    points = runs.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
+    points = points.dropna(subset=outcome)
+    chances = np.ones(len(factors))
+    for place, factor in enumerate(factors):
+        parts = _levels(points, factor, outcome, all_values=kind in GRIDS) if len(points) else []
+        groups = [values for _, values in parts]
+        if len(groups) > 1 and len(points) > len(groups) and points[outcome].nunique() > 1:
+            chance = float(f_oneway(*groups).pvalue)
+            chances[place] = 1.0 if np.isnan(chance) else chance
+    told = false_discovery_control(chances) <= CHANCE if len(factors) else chances > 1
+    return {f: bool(t) and f not in DUMMIES for f, t in zip(factors, told, strict=True)}
+
+
+def _told_one_at_a_time(
+    joined: pd.DataFrame, factors: Sequence[str], outcome: str
+) -> dict[str, bool]:
+    values = joined.drop_duplicates("point").set_index("point")
+    same = values[list(factors)] == values.loc[0, list(factors)]
+    levels = pd.DataFrame(
+        [
+            (factor, values.loc[point, factor], point)
+            for factor in factors
+            for point in values.index[same.drop(columns=factor).all(axis=1)]
+        ],
+        columns=["factor", "value", "point"],
+    )
+    seeds = joined["seed"].nunique()
+    if seeds < FEWEST["ofat"].size or joined[outcome].isna().any():
+        return dict.fromkeys(factors, False)
+    found = judged(swings(joined, levels, outcome), "ofat", seeds)
+    rows = found[(found["index"] == "swing") & (found["flag"] == FINE)].set_index("factor")
+    told = rows["told_from_dummy"] & (rows["low"] > 0)
+    return {f: bool(told.get(f, False)) and f not in DUMMIES for f in factors}
+
+
+def ranked_factors(responses: pd.DataFrame, told: Mapping[str, bool]) -> pd.DataFrame:
     """Rank factors by how far apart the means at their levels are.
 
+    Args:
+        responses: From ``response_table``.
+        told: From ``told_factors``.
+
     Returns:
-        The columns factor, lowest, highest, reach (their distance), the farthest first.
+        The columns factor, lowest, highest, reach (their distance), told (whether that is more than
+        luck); those that are told first, and of either the farthest first.
     """
     means = responses.groupby("factor", sort=False)["mean"]
     table = pd.DataFrame({"lowest": means.min(), "highest": means.max()}).reset_index()
     table["reach"] = table["highest"] - table["lowest"]
-    return table.sort_values("reach", ascending=False, kind="stable").reset_index(drop=True)
+    table["told"] = [told[str(factor)] for factor in table["factor"]]
+    ordered = table.sort_values(["told", "reach"], ascending=False, kind="stable")
+    return ordered.reset_index(drop=True)

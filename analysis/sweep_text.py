@@ -10,6 +10,9 @@ from analysis.factor_labels import name_and_key
 from analysis.labels import PRIMARY, label_of
 from analysis.phrases import floats, percent, phrase
 
+FEWEST_SPREAD = 20
+"""Points below which the ends of nine in ten are hardly more than the lowest and the highest."""
+
 TEXTS: dict[str, tuple[str, str]] = {
     "spread": (
         "Over {points} points ({kind}) {outcome} is {mean}% on average; nine points in ten lie"
@@ -32,6 +35,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Het gemiddelde loopt het verst uiteen over de waarden van {factor}: van {low}% tot"
         " {high}%.",
     ),
+    "none": (
+        "By these points no factor's levels can be told apart: their means lie no farther apart"
+        " than luck and the other factors explain.",
+        "Van geen enkele factor zijn de waarden met deze punten te onderscheiden: de gemiddelden"
+        " liggen niet verder uiteen dan toeval en de andere factoren verklaren.",
+    ),
+    "few": (
+        "Over {points} points ({kind}) {outcome} is {mean}% on average; how it spreads takes"
+        " {fewest} points or more to say.",
+        "Over {points} punten ({kind}) is {outcome} gemiddeld {mean}%; om te zeggen hoe het spreidt"
+        " zijn {fewest} punten of meer nodig.",
+    ),
+    "no_value": (
+        "In none of these runs does the outcome ({outcome}) exist.",
+        "In geen van deze runs bestaat de uitkomst ({outcome}).",
+    ),
     "limits": (
         "A sweep describes these points; which conditions matter, and how sure that is, is what"
         " bijstand sensitivity answers.",
@@ -53,17 +72,23 @@ def sentences(spread: pd.DataFrame, ranked: pd.DataFrame, kind: str, language: s
     found = spread.set_index("outcome").loc[PRIMARY]
     mean, low, high, noise, points = floats(found, "mean", "p05", "p95", "noise", "points")
     name = label_of(PRIMARY).name(language).lower()
+    limits_of_it = phrase(TEXTS, "limits", language)
+    if math.isnan(mean):
+        return [phrase(TEXTS, "no_value", language, outcome=name), limits_of_it]
     shares = {"mean": mean, "low": low, "high": high}
+    key = "spread" if points >= FEWEST_SPREAD else "few"
     said = phrase(
-        TEXTS, "spread", language, points=int(points), kind=kind, outcome=name,
+        TEXTS, key, language, points=int(points), kind=kind, outcome=name, fewest=FEWEST_SPREAD,
         **{key: percent(share, language) for key, share in shares.items()},
     )  # fmt: skip
     if not math.isnan(noise):
         said += " " + phrase(TEXTS, "luck", language, noise=percent(noise, language))
-    if len(ranked):
+    if len(ranked) and not ranked["told"].iloc[0]:
+        said += " " + phrase(TEXTS, "none", language)
+    elif len(ranked):
         low, high = floats(ranked.iloc[0], "lowest", "highest")
         factor = name_and_key(str(ranked.iloc[0]["factor"]), language)
         limits = {"low": percent(low, language), "high": percent(high, language)}
         said += " " + phrase(TEXTS, "first", language, factor=factor, **limits)
     unknown = [phrase(TEXTS, "one_seed", language)] if math.isnan(noise) else []
-    return [said, *unknown, phrase(TEXTS, "limits", language)]
+    return [said, *unknown, limits_of_it]

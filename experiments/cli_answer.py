@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.cli_study import say_how_it_went
 from experiments.files import write_whole
-from experiments.output import RESOLVED, again, part_of, write_table
+from experiments.output import again, part_of, write_table
+from experiments.saved import RESOLVED
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -34,6 +34,7 @@ def _filled(words: Sequence[str]) -> list[str]:
 
 
 def _read(words: Sequence[str]) -> Asked:
+    from analysis.discovery import refuse_too_few
     from experiments.plausible_set import design_within
     from experiments.questions import ask, own_seeds
     from experiments.study_settings import design_in, frame_in
@@ -50,6 +51,8 @@ def _read(words: Sequence[str]) -> Asked:
     else:
         frame = frame_in(question.composed, question.point)
         design = design_in(question.composed, frame, question.whole("seeds"))
+    if threshold is None and worst is not None:
+        refuse_too_few(len(design), worst)
     decisive = {"outcome": outcome, "threshold": threshold, "worst": worst}
     return Asked(question.job(design, own_seeds(question), decisive), question)
 
@@ -57,7 +60,7 @@ def _read(words: Sequence[str]) -> Asked:
 def _act(job: Asked, fail_fast: bool) -> int:
     import numpy as np
 
-    from analysis.discovery import columns_of, discover
+    from analysis.discovery import columns_of, discover, holds
     from analysis.discovery_text import failing, sentences
     from analysis.figures.discovery import box_figure
     from analysis.robustness import LOWER_IS_BETTER
@@ -78,7 +81,9 @@ def _act(job: Asked, fail_fast: bool) -> int:
     box = discover(table, failed)
     language = job.language
     what = failing(job.outcome, threshold, below, language)
-    figures: dict[str, Callable[[], Any]] = {"box": lambda: box_figure(box, what, language)}
+    figures: dict[str, Callable[[], Any]] = {}
+    if holds(box.check):
+        figures["box"] = lambda: box_figure(box, what, language)
     return tell(job.study, study, sentences(box, what, language), box.tables, figures)
 
 

@@ -62,7 +62,8 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
     from analysis.interview_words import printed_officials, printed_reasons, sentences
     from experiments.cli_answer import ANSWER
     from experiments.files import write_whole
-    from experiments.output import RESOLVED, again, part_of, write_table
+    from experiments.output import again, part_of, write_table
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     language, first = job.language, job.seeds.start

@@ -134,7 +134,8 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     from analysis.patterns.catalogue import patterns
     from analysis.patterns.measure import Plan, evaluate, run_all
     from experiments.files import write_whole
-    from experiments.output import RESOLVED, saved_text
+    from experiments.output import saved_text
+    from experiments.saved import RESOLVED
 
     chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
     place = job.place
@@ -186,7 +187,8 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
-    from experiments.output import RESOLVED, again
+    from experiments.output import again
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language

@@ -110,8 +110,10 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     if len(left):
         titles = {target.name: target.title(language) for target in job.targets}
         titled = signed.rename(columns=titles)
-        figures["plausible"] = lambda: narrowing_figure(points, titled, narrowed, language)
-    said = sentences(points, narrowed, job.targets, language)
+        figures["plausible"] = lambda: narrowing_figure(
+            points, titled, narrowed, job.limit, language
+        )
+    said = sentences(points, narrowed, job.targets, language, signed)
     return tell(job.study, study, said, tables, figures)
 
 

@@ -128,6 +128,8 @@ def _act(job: RobustJob, fail_fast: bool) -> int:
         "frontier": lambda: frontier_figure(titled, language),
         "ranks": lambda: ranks_figure(titled, language),
     }
+    if not found.enough:
+        figures = {}
     said = sentences(in_titles(found, language, quoted), language)
     return tell(job.study, study, said, found.tables, figures)
 

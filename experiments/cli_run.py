@@ -83,7 +83,8 @@ def _print(job: Job, answer: Answer, folder: Path) -> None:
     from analysis.text import footnote, heading, sentences
     from experiments.cli_answer import ANSWER
     from experiments.files import write_whole
-    from experiments.output import RESOLVED, again
+    from experiments.output import again
+    from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language

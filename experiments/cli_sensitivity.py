@@ -60,6 +60,7 @@ def _filled(words: Sequence[str]) -> list[str]:
 
 
 def _read(words: Sequence[str]) -> SensitivityJob:
+    from analysis.sensitivity.fewest import FEWEST
     from experiments.extra_designs import hold_out, ranged
     from experiments.plausible_set import design_within
     from experiments.questions import ask, known_outcome
@@ -85,6 +86,12 @@ def _read(words: Sequence[str]) -> SensitivityJob:
         )
     _refuse_other_design(design, method)
     _refuse_too_large(question, len(design.factors))
+    least = FEWEST[method].size
+    if (question.given["range_points"] or least) < least:
+        raise UserError(
+            f"sensitivity.range_points is {question.given['range_points']}; allowed with "
+            f"method={method}: {least} or more, or null"
+        )
     ranges = question.names("ranges")
     if content["within"] is not None or method == "ofat":
         ranges = []

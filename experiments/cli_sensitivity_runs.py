@@ -43,13 +43,9 @@ def findings(job: SensitivityJob, study: Study, outcome: str) -> Findings:
 
 
 def _sample(design: Design, runs: pd.DataFrame, outcome: str) -> Sample:
-    from analysis.sensitivity.sample import Sample, outcome_values
+    from analysis.sensitivity.sample import outcome_values, sample_of
 
-    return Sample(
-        design.kind, design.problem, design.raw, design.base_rows,
-        outcome_values(runs, outcome, design.table["point"].to_numpy()),
-        second_order=bool(design.options.get("second_order")),
-    )  # fmt: skip
+    return sample_of(design, outcome_values(runs, outcome, design.table["point"].to_numpy()))
 
 
 def _one_at_a_time(job: SensitivityJob, study: Study, outcome: str) -> Findings:
@@ -58,7 +54,7 @@ def _one_at_a_time(job: SensitivityJob, study: Study, outcome: str) -> Findings:
     from experiments.extra_designs import levels_of
 
     runs, levels = study.runs(), levels_of(study.design())
-    table = judged(swings(runs, levels, outcome))
+    table = judged(swings(runs, levels, outcome), "ofat", runs["seed"].nunique())
     return Findings("ofat", outcome, job.where, table, directions=courses(runs, levels, outcome))
 
 
@@ -95,13 +91,15 @@ def _seed(job: SensitivityJob) -> int:
 def _ranges(job: SensitivityJob, sample: Sample, outcome: str) -> pd.DataFrame | None:
     from analysis.sensitivity.checks import rank_changes
     from analysis.sensitivity.estimators import MAIN_INDEX, indices
+    from analysis.sensitivity.fewest import FEWEST
     from experiments.design import make_design
     from experiments.extra_designs import ranged
 
-    if not job.ranges:
+    fewest = FEWEST[job.method].size
+    if not job.ranges or sample.size < fewest:
         return None
     given = job.question.given["range_points"]
-    size = max(2, sample.size // 2) if given is None else job.question.whole("range_points")
+    size = max(fewest, sample.size // 2) if given is None else int(given)
     options = {k: v for k, v in job.study.design.options.items() if k not in ("points", "seed")}
     tables = {"full": indices(sample, job.method)}
     for name in job.ranges:
@@ -120,13 +118,13 @@ def _left(job: SensitivityJob, found: Findings, outcome: str) -> tuple[pd.DataFr
     """Run points with all factors varied, and again with the screened-out ones held."""
     import pandas as pd
 
-    from analysis.sensitivity.estimators import MAIN_INDEX
-    from analysis.sensitivity.screened import screened_out, what_is_left
+    from analysis.sensitivity.screened import what_is_left
     from experiments.design import list_design
     from experiments.extra_designs import noise_design
 
     points = job.question.whole("screened_points")
-    kept, out = screened_out(found.indices, MAIN_INDEX[found.method])
+    kept = found.told()
+    out = [name for name in found.readable["factor"] if name not in kept]
     varying = [f.name for f in _factors(job) if f.name in kept or _group(job, f) in kept]
     within = job.question.composed.content["within"] is not None
     if points == 0 or not varying or not out or within:
@@ -155,7 +153,7 @@ def _courses(job: SensitivityJob, found: Findings, outcome: str) -> pd.DataFrame
     given = job.question
     count = given.whole("course_factors")
     names = {factor.name for factor in _factors(job)} - {DUMMY}
-    chosen = [name for name in found.ranked["factor"] if name in names][:count]
+    chosen = [name for name in found.told() if name in names][:count]
     if not chosen:
         return course_table(None, None, outcome)
     design, places = course_design(

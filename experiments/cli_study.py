@@ -31,7 +31,8 @@ def do_study(
     Raises:
         UserError: As ``experiments.study.run_study``; or where no run was finished.
     """
-    from experiments.output import RESOLVED, saved_text
+    from experiments.output import saved_text
+    from experiments.saved import RESOLVED
     from experiments.study import run_study
 
     place = job.place
@@ -66,7 +67,8 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
     Raises:
         UserError: As ``experiments.study.run_study``; or where no run was finished.
     """
-    from experiments.output import RESOLVED, saved_text
+    from experiments.output import saved_text
+    from experiments.saved import RESOLVED
     from experiments.seeds import Seeds
     from experiments.study import run_study
 

@@ -38,6 +38,9 @@ TEXTS = {
     "lowest": ("lowest", "laagste"),
     "highest": ("highest", "hoogste"),
     "reach": ("apart", "verschil"),
+    "told": ("more than luck", "meer dan toeval"),
+    "yes": ("yes", "ja"),
+    "no": ("not told", "niet te zeggen"),
     "title": ("{outcome}: means at the levels of each factor", "{outcome}: gemiddelden per niveau"),
     "count": ("{points} points ({kind}), {runs} runs", "{points} punten ({kind}), {runs} runs"),
     "luck": (
@@ -56,7 +59,7 @@ def _read(words: Sequence[str]) -> StudyJob:
 def _act(job: StudyJob, fail_fast: bool) -> int:
     from analysis.figures.responses import responses_figure
     from analysis.labels import PRIMARY
-    from analysis.sweep import ranked_factors, response_table, spread_table
+    from analysis.sweep import ranked_factors, response_table, spread_table, told_factors
     from analysis.sweep_text import sentences
     from experiments.cli_answer import tell
 
@@ -65,7 +68,9 @@ def _act(job: StudyJob, fail_fast: bool) -> int:
     factors = [factor.name for factor in job.design.factors]
     spread = spread_table(joined.drop(columns=factors))
     responses = response_table(joined, factors, PRIMARY, job.design.kind)
-    ranked = ranked_factors(responses)
+    based = joined.assign(base_row=job.design.base_rows[joined["point"]])
+    told = told_factors(based, factors, PRIMARY, job.design.kind)
+    ranked = ranked_factors(responses, told)
     _print(job, len(joined), spread, ranked)
     return tell(
         job,
@@ -125,12 +130,12 @@ def _ranked(ranked: pd.DataFrame, language: str) -> object:
 
     place, unit = 1 if language == "nl" else 0, label_of(PRIMARY).unit
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for text in ("factor", "lowest", "highest", "reach"):
+    for text in ("factor", "lowest", "highest", "reach", "told"):
         table.add_column(TEXTS[text][place], justify="left" if text == "factor" else "right")
     for row in ranked.head(SHOWN_FACTORS).to_dict("records"):
         cells = [number(row[key], unit, language) for key in ("lowest", "highest", "reach")]
         name = f"{row['factor']}: {factor_name(row['factor'], language)}"
-        table.add_row(name, *cells)
+        table.add_row(name, *cells, TEXTS["yes" if row["told"] else "no"][place])
     return table
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -12,11 +11,13 @@ from sim.errors import UserError, shown, unknown_name
 
 if TYPE_CHECKING:
     from experiments.settings import Job
+    from sim.ui.addresses import Addresses
     from sim.ui.choices import Choices
 
 HOST, PORT = "127.0.0.1", 8765
 HIGHEST_PORT = 65_535
-OWN_KEYS = ("host", "port", "seed")
+LONGEST_NUMBER = 10
+OWN_KEYS = ("host", "port", "seed", "proxy", "root_path")
 SETTING_KEYS = ("scenario", "policy", "theory", "world", "world.path", "language", "from")
 # Keys of bijstand run that say nothing about one run on a page.
 NOT_HERE = ("run.seeds", "run.first_seed", "output.name", "output.folder")
@@ -27,13 +28,17 @@ bijstand ui: the browser page
 Opens a page on the model: a map on which requests travel, controls for scenario, policy, theory
 and every condition, what happens over time, why each request ended as it did, two settings side by
 side, and everything to take along. Each browser tab has a model of its own. The page needs no
-network, and is seen on this machine only unless host= says otherwise. Ctrl-C ends it.
+network, and is seen on this machine only unless host= says otherwise. The address that is printed
+ends with a token, which lets in the browser that opens it, and nobody else. Ctrl-C ends it.
 
 usage: bijstand ui [key=value …]
 
 keys and defaults
   port={port}               the port; 0 takes one that is free
   host={host}          the address to listen at; 0.0.0.0 shows the page to the whole network
+  proxy=                  the address at which a reverse proxy shows the page, as
+                          https://hub.example/user/x/proxy/{port}
+  root_path=              the path alone, where that proxy says the rest in X-Forwarded-Host
   seed=1                  the seed that the page starts with
   scenario, policy, theory, theory.<switch>, conditions.<name>, run.days, run.warm_up_days,
   world.path, language, from
@@ -43,6 +48,7 @@ examples
   bijstand ui
   bijstand ui scenario=flood policy=liaisons language=nl
   bijstand ui conditions.trust_start=0.4 theory.trust=moderator seed=7 port=9000
+  bijstand ui port=8765 root_path=/user/x/proxy/8765
   bijstand ui from=outputs/run/oostflank/resolved_config.yaml
 """
 
@@ -67,16 +73,18 @@ def run(arguments: Sequence[str]) -> int:
     refuse_options(arguments)
     own, words = _split(arguments)
     port = _whole(own.get("port", str(PORT)), "port", 0, HIGHEST_PORT)
-    host = own.get("host", HOST)
+    host, proxy, root_path = (own.get(key, "") for key in ("host", "proxy", "root_path"))
     from experiments.settings import read_job
-    from sim.ui.choices import HIGHEST_SEED
+    from sim.ui.addresses import addresses_of
+    from sim.ui.budgets import HIGHEST_SEED
 
+    addresses_of(host or HOST, port, proxy, root_path)
     job = read_job([*words, "run.seeds=1", "beside=none"])
     seed = own.get("seed")
     start = _start(job, None if seed is None else _whole(seed, "seed", 0, HIGHEST_SEED))
     # The page and its server take seconds to import, which a wrong word need not wait for.
     from sim.ui.outside import Outside
-    from sim.ui.serve import serve
+    from sim.ui.serve import Place, serve
     from sim.world import load_world
 
     point = job.points[0]
@@ -84,12 +92,21 @@ def run(arguments: Sequence[str]) -> int:
     _ = job.resolved(point)
     given = Outside(write, start, job.language, load_world(point.world))
     print("bijstand: setting up the page …", file=sys.stderr, flush=True)
-    serve(given, host, port, _say_where)
+    serve(given, Place(host or HOST, port, proxy, root_path), _say_where)
     return 0
 
 
-def _say_where(address: str) -> None:
+def _say_where(address: str, addresses: Addresses) -> None:
     print(f"bijstand: open {address} in a browser; Ctrl-C ends it", flush=True)
+    if addresses.told_by_proxy:
+        below = address.removeprefix(addresses.printed)
+        print(f"bijstand: behind the proxy, open {below} at its own address", file=sys.stderr)
+    if addresses.seen_elsewhere:
+        print(
+            f"bijstand: host={addresses.host}: whoever can reach this machine can ask for the "
+            "page, and gets in with that token; what is sent can be read on the way",
+            file=sys.stderr, flush=True,
+        )  # fmt: skip
 
 
 def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -109,9 +126,9 @@ def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _whole(text: str, key: str, low: int, high: int) -> int:
-    # Other digits than 0 to 9 are digits to Python too, and some of them no numbers.
-    sound = re.fullmatch("[0-9]{1,19}", text)
-    if not sound or not low <= int(text) <= high:
+    # Other digits than 0 to 9 are digits to Python too; ten digits are more than any of these.
+    plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    if not plain or not low <= int(text) <= high:
         raise UserError(f"{key} is {shown(text)}; allowed: a whole number from {low} to {high}")
     return int(text)
 
@@ -133,7 +150,7 @@ def _start(job: Job, seed: int | None) -> Choices:
         ("days", job.days),
         ("warm_up_days", job.warm_up_days),
     ]
-    return from_pairs(Choices(), pairs)
+    return from_pairs(Choices(), pairs, own_files=True)
 
 
 def configuration_in(world: str | None) -> Callable[[Choices, str], str]:

@@ -17,15 +17,14 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments.declared import checked_content
+from experiments.saved import flat, words_with_file
 from experiments.words import (
     GROUPS_OF_MANY,
     GROUPS_OF_ONE,
     chosen_names,
-    flat,
     in_one_line,
     refuse_several_values,
     split_words,
-    words_with_file,
 )
 from sim.conditions import CONDITIONS
 from sim.configuration import CONFIGURATION

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from omegaconf import OmegaConf
 
 from experiments.files import write_whole
+from experiments.saved import OWN_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
-
-RESOLVED = "resolved_config.yaml"
 
 
 class Savable(Protocol):
@@ -33,7 +32,10 @@ def saved_text(job: Savable, verb: str, file: str) -> str:
         verb: The verb that runs it.
         file: What the file will be called; it stands in its first line.
     """
-    saved = OmegaConf.to_yaml(OmegaConf.create(dict(job.saved)))
+    # Where and how it was run is not for a file to say that is passed on; the manifest keeps it.
+    kept = {key: value for key, value in job.saved.items() if key not in OWN_WORDS}
+    choices = {k: v for k, v in kept["choices"].items() if k not in OWN_WORDS}
+    saved = OmegaConf.to_yaml(OmegaConf.create({**kept, "choices": choices}))
     return f"# {again(verb, file)}\n\n{saved}"
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from experiments.design import Design, list_design
-from sim.errors import UserError
+from sim.errors import UserError, shown
+from sim.reading.parquet_file import read_frame
 
 FILE = "plausible.parquet"
 FEWEST = 20
@@ -25,7 +26,13 @@ def draws_within(folder: object) -> pd.DataFrame:
         raise UserError(
             f"within={folder}: there is no {FILE}; allowed: a folder that bijstand plausible made"
         )
-    table = pd.read_parquet(file)
+    table = read_frame(file, f"within={folder}: {FILE}")
+    for column in table:
+        if not str(column).startswith("conditions.") or table[column].dtype != np.float64:
+            raise UserError(
+                f"within={folder}: {FILE} has a column {shown(column)} of {table[column].dtype}; "
+                "allowed: numbers of conditions, as bijstand plausible writes them"
+            )
     if len(table) < FEWEST:
         raise UserError(
             f"within={folder}: {len(table)} draws are left, and {FEWEST} are needed; run bijstand "

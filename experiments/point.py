@@ -11,6 +11,8 @@ from typing import Any
 from sim.conditions import Conditions
 from sim.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
 from sim.policy import load_policy
+from sim.reading import read_bytes
+from sim.reading.csv_table import ALLOWED, MOST_BYTES
 from sim.theory import Theory, load_theory
 
 DEFAULT_THEORY = "figure_2"
@@ -113,5 +115,5 @@ def _digest_of_world(folder: str | None) -> str:
         return "netherlands"
     digest = hashlib.sha256()
     for file in sorted(Path(folder).glob("*.csv")):
-        digest.update(file.name.encode() + file.read_bytes())
+        digest.update(file.name.encode() + read_bytes(file, str(file), ALLOWED, MOST_BYTES))
     return digest.hexdigest()[:16]

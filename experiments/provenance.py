@@ -7,11 +7,11 @@ import json
 import platform
 import subprocess
 from collections.abc import Mapping
-from functools import cache
 from importlib import metadata
 from typing import Any
 
 from sim.configuration import CONFIGURATION
+from sim.sources import MODEL
 
 LIBRARIES = (
     "bijstand", "numpy", "numba", "pandas", "pyarrow", "scipy", "SALib", "hydra-core", "mesa",
@@ -38,16 +38,9 @@ def decisive_versions() -> dict[str, str]:
     return {name: found[name] for name in DECISIVE}
 
 
-@cache
 def code_digest() -> str:
     """Return a digest of the model's sources and data: the same digest means the same model."""
-    root = CONFIGURATION.parent / "sim"
-    digest = hashlib.sha256()
-    for file in sorted([*root.rglob("*.py"), *root.rglob("*.csv")]):
-        place = file.relative_to(root)
-        if place.parts[0] != "ui":
-            digest.update(str(place).encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
+    return MODEL
 
 
 def commit() -> dict[str, Any]:

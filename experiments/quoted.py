@@ -18,13 +18,20 @@ def unquoted(text: str) -> str:
     return text
 
 
+def quoted_value(value: str) -> str:
+    """Return a text in quotes, as Hydra's grammar has them: nothing in it means anything."""
+    escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
 def parted(text: str) -> list[str]:
     """Return the parts of a text that commas part, quotes and all."""
-    parts, quote, depth = [""], "", 0
-    for place, character in enumerate(text):
+    parts, quote, depth, escaped = [""], "", 0, False
+    for character in text:
         begins = not parts[-1].strip()
         if quote:
-            quote = "" if character == quote and text[place - 1] != "\\" else quote
+            quote = "" if character == quote and not escaped else quote
+            escaped = character == "\\" and not escaped
         elif character in QUOTES and begins:
             quote = character
         elif character in OPEN:

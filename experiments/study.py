@@ -7,31 +7,32 @@ to the last byte whether or not there was an interruption.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from experiments.chunk import Keep
 from experiments.design import Design, list_design
-from experiments.design.table import design_from_arrow
+from experiments.design.stored import design_from_arrow
 from experiments.executors import ExecutorChoice, started
 from experiments.factors import NAMED
 from experiments.frame import Frame
+from experiments.manifest import read_manifest
 from experiments.plan import Order, Plan, gaps
 from experiments.progress import Progress
 from experiments.rows import rows_table
 from experiments.runner import Runner
 from experiments.seeds import Seeds, as_seeds
-from experiments.store import FAILURES, KEPT, KEPT_FILE, RUNS, STAGE
-from experiments.workshop import MANIFEST, TABLE, Workshop
+from experiments.store import ERROR, FAILURES, KEPT, KEPT_FILE, RUNS, STAGE
+from experiments.stored_rows import read_rows
+from experiments.workshop import TABLE, Workshop
 from sim.errors import UserError
+from sim.reading.parquet_file import read_parquet
 
 Chosen = str | ExecutorChoice | Executor
 Grow = Callable[[pd.DataFrame], int]
@@ -51,29 +52,46 @@ class Study:
     manifest: Mapping[str, Any]
 
     @property
+    def points(self) -> int:
+        """Number of points of its design."""
+        return int(self.manifest["design"]["points"])
+
+    @property
     def complete(self) -> bool:
         """Whether every run was done, failed ones among them."""
         return bool(self.manifest["status"] == "complete")
 
     def design(self) -> Design:
-        """Return the design."""
-        return cast(Design, design_from_arrow(pq.read_table(self.folder / TABLE)))
+        """Return the design.
+
+        Raises:
+            UserError: Where its table is not the one that the study was run on.
+        """
+        file = self.folder / TABLE
+        design = design_from_arrow(read_parquet(file), str(file))
+        if design is None:
+            raise UserError(f"{file} holds no design; allowed: the one that bijstand wrote there")
+        if len(design) != self.points:
+            raise UserError(
+                f"{file} has {len(design)} rows; allowed: {self.points}, as the manifest says"
+            )
+        return design
 
     def runs(self) -> pd.DataFrame:
         """Return the finished runs: point, replication, seed and the outcomes."""
         if (self.folder / RUNS).exists():
-            return pq.read_table(self.folder / RUNS).to_pandas()
+            return self._rows(RUNS, self._asked("done"))
         rows = self._parts()
-        finished = rows[rows[STAGE].isna()].drop(columns=[STAGE, "error"])
+        finished = rows[rows[STAGE].isna()].drop(columns=[STAGE, ERROR])
         columns = [name for name in finished.columns if not name.startswith(KEPT)]
         return finished[columns].reset_index(drop=True)
 
     def failures(self) -> pd.DataFrame:
         """Return the failed runs: point, replication, seed, stage and error."""
         if (self.folder / FAILURES).exists():
-            return pq.read_table(self.folder / FAILURES).to_pandas()
+            return self._rows(FAILURES, self._asked("failed"), (STAGE, ERROR))
         rows = self._parts()
-        return rows[rows[STAGE].notna()][["point", "replication", "seed", STAGE, "error"]]
+        return rows[rows[STAGE].notna()][["point", "replication", "seed", STAGE, ERROR]]
 
     def kept(self) -> pd.DataFrame:
         """Return what was kept of each run beside its outcomes; columns without ``kept.``.
@@ -83,7 +101,7 @@ class Study:
         """
         if not (self.folder / KEPT_FILE).exists():
             raise UserError(f"'{self.folder}' kept nothing of its runs beside their outcomes")
-        table = pq.read_table(self.folder / KEPT_FILE).to_pandas()
+        table = self._rows(KEPT_FILE, self._asked("done"))
         return table.rename(columns=lambda name: name.removeprefix(KEPT))
 
     def joined(self) -> pd.DataFrame:
@@ -96,25 +114,25 @@ class Study:
         files = sorted((self.folder / "runs").glob("part-*.parquet"))
         if not files:
             raise UserError(f"'{self.folder}' has no finished runs yet")
-        return pd.concat([pq.read_table(file).to_pandas() for file in files], ignore_index=True)
+        read = [read_rows(file, self.points, None, (STAGE, ERROR)) for file in files]
+        return pd.concat(read, ignore_index=True)
+
+    def _asked(self, what: str) -> int | None:
+        """Return how many rows a table of a finished study has."""
+        return int(self.manifest["runs"][what]) if self.complete else None
+
+    def _rows(self, name: str, expected: int | None, further: Sequence[str] = ()) -> pd.DataFrame:
+        return read_rows(self.folder / name, self.points, expected, further)
 
 
 def open_study(folder: str | Path) -> Study:
     """Open a study that lies in a folder, finished or not.
 
     Raises:
-        UserError: Where there is none.
+        UserError: Where there is none, or its manifest is not as bijstand writes one.
     """
     place = Path(folder)
-    try:
-        manifest = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise UserError(
-            f"'{folder}' holds no study; allowed: a folder with a {MANIFEST} that bijstand wrote"
-        ) from error
-    if not isinstance(manifest, dict) or "identity" not in manifest:
-        raise UserError(f"'{folder}' holds a {MANIFEST} that is not of a study")
-    return Study(place, manifest)
+    return Study(place, read_manifest(place))
 
 
 def run_study(

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.errors import HydraException
-from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
 
 from experiments.declared import is_number, is_whole, keys_below, kind_of
 from experiments.limits import LONGEST_WORD, MOST_BRACKETS, MOST_JOBS
@@ -158,50 +155,6 @@ def is_a_file(value: str) -> bool:
         return False
 
 
-def words_with_file(words: Sequence[str]) -> list[str]:
-    """Replace ``from=FILE`` by the overrides that the saved configuration stands for.
-
-    Raises:
-        UserError: Where the file cannot be read or holds something else.
-    """
-    own = [word for word in words if not word.startswith("from=")]
-    given = [word.removeprefix("from=") for word in words if word.startswith("from=")]
-    files = [at_home(unquoted(name)) for name in given]
-    if len(files) > 1:
-        raise UserError(f"from={files[1]}: one file can be the starting point, not {len(files)}")
-    return [*(_words_of_file(files[0]) if files else []), *own]
-
-
-def _words_of_file(name: str) -> list[str]:
-    path = Path(name)
-    allowed = "allowed: a resolved_config.yaml that a run wrote"
-    try:
-        content = OmegaConf.to_container(OmegaConf.load(path))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not text"
-        raise UserError(f"from={name} cannot be read ({reason}); {allowed}") from error
-    except (OmegaConfBaseException, YAMLError) as error:
-        raise UserError(f"from={name} is not valid YAML ({in_one_line(error)})") from error
-    if not isinstance(content, dict) or not isinstance(content.get("choices"), dict):
-        raise UserError(f"from={name} has no mapping 'choices'; {allowed}")
-    choices = content.pop("choices")
-    words = [f"{group}={chosen}" for group, chosen in choices.items()]
-    return words + [f"{key}={_written(value)}" for key, value in flat(content)]
-
-
-def _written(value: object) -> str:
-    return "null" if value is None else str(value)
-
-
-def flat(content: Mapping[Any, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
-    """Yield the values of nested mappings under their dotted keys, as ``run.seeds``."""
-    for key, value in content.items():
-        if isinstance(value, Mapping):
-            yield from flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
-
-
 def _key_and_value(word: str) -> tuple[str, str]:
     key, equals, value = word.partition("=")
     if not equals or not key:
@@ -210,6 +163,8 @@ def _key_and_value(word: str) -> tuple[str, str]:
         raise UserError(f"'{word}': keys cannot be added or taken away; allowed: key=value")
     if key.partition(".")[0] == "hydra":
         raise UserError(f"'{word}': the settings of Hydra itself are fixed; see --help for keys")
+    if "${" in value:
+        raise UserError(f"{shown(word)}: nothing is filled in; allowed: the value, without '${{'")
     return key, value
 
 

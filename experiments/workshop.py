@@ -20,6 +20,7 @@ from experiments import provenance
 from experiments.chunk import Rows
 from experiments.files import DRAFT, LOCK, digest_of, held, put_in_place, synced, write_whole
 from experiments.identity import described, identity_of, refuse_changes
+from experiments.manifest import MANIFEST, read_manifest
 from experiments.plan import Plan
 from experiments.progress import Progress
 from experiments.rows import rows_table
@@ -35,7 +36,7 @@ from experiments.store import (
 )
 from sim.errors import UserError
 
-MANIFEST, TABLE, RUNS_FOLDER = "manifest.json", "design.parquet", "runs"
+TABLE, RUNS_FOLDER = "design.parquet", "runs"
 MANIFEST_EVERY = 10.0
 
 
@@ -215,17 +216,16 @@ class Workshop:
         if all(file.name.startswith(".") for file in self.folder.iterdir()):
             return None
         try:
-            content = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
-            content = None
-        if not isinstance(content, dict) or "identity" not in content:
+            return read_manifest(self.folder)
+        except UserError:
             if self._just_begun():
                 return None
-            raise UserError(
-                f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "
-                "use, or none (output.name=null)"
-            )
-        return content
+            if (self.folder / MANIFEST).exists():
+                raise
+        raise UserError(
+            f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "
+            "use, or none (output.name=null)"
+        )
 
     def _just_begun(self) -> bool:
         """Return whether a study ended in the very moment in which it began."""
@@ -238,7 +238,7 @@ class Workshop:
         """Return whether the final tables are as they were written; say so where not."""
         for name, digest in known["files"].items():
             file = self.folder / name
-            if not file.exists() or digest_of(file) != digest:
+            if not file.is_file() or digest_of(file) != digest:
                 print(f"bijstand: note: '{file}' is damaged or gone: all runs are done again",
                       file=sys.stderr)  # fmt: skip
                 return False

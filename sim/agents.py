@@ -2,15 +2,24 @@
 
 An agent owns its part of the state and acts through methods that call the very handlers of the
 compiled clock. A researcher overrides a method in a subclass (a unit that is always willing, a
-desk that never answers on Sundays) and passes it to the model; the rest stays as it is.
+desk that never answers on Sundays) and passes it to the model as ``agent_classes``; the rest stays
+as it is::
+
+    class ClosedOnSundays(DeskAgent):
+        def done_at(self, visit, time):
+            return time + 1.0 if int(time) % 7 == 6 else time
+
+    CollaborationModel(agent_classes={"desk": ClosedOnSundays})
+
+What the model asks of its agents is marked with ``may_be_overridden``. The rest only tells how
+things stand: a subclass that overrides it would change nothing, and is refused.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import mesa
-
+from sim.overriding import ModelAgent, may_be_overridden
 from sim.process import contacts, decision, deployment, desks, handle, need, readings
 
 if TYPE_CHECKING:
@@ -18,15 +27,13 @@ if TYPE_CHECKING:
     from sim.partnership import Partnership
 
 
-class UnitAgent(mesa.Agent):
+class UnitAgent(ModelAgent):
     """A unit of one organisation, with its people.
 
     Attributes:
         index: Its place in the world's list of units.
         unit: Its row in the world: name, city, capability, people.
     """
-
-    model: CollaborationModel
 
     def __init__(self, model: CollaborationModel, index: int) -> None:
         """Take a place in the model."""
@@ -49,60 +56,76 @@ class UnitAgent(mesa.Agent):
         """Persons after shortage."""
         return float(readings.strength_of(self.model.shared, self.index))
 
+    @may_be_overridden
     def willingness_to_ask(self, incident: int) -> float:
         """W_R of one of this unit's own needs (E4, E5)."""
         return float(handle.willingness_to_ask(self.model.shared, incident))
 
+    @may_be_overridden
     def willingness_to_give(self, incident: int) -> float:
         """W_P of this unit for a need for which it is asked first (E4, E5)."""
         return float(handle.willingness_to_give(self.model.shared, incident))
 
+    @may_be_overridden
     def permission(self, incident: int) -> float:
         """P(mogen) of a need for which this unit is asked first (E9)."""
         return float(handle.permission(self.model.shared, incident))
 
+    @may_be_overridden
     def seek_support(self, incident: int) -> None:
         """Look for a partner for a gap, and ask or not."""
         shared = self.model.shared
         if need.seek(shared, incident):
             provider = self.model.provider_of(incident)
-            asking = self.willingness_to_ask(incident)
-            giving = provider.willingness_to_give(incident)
-            need.ask(shared, incident, asking, giving, provider.permission(incident))
+            asking = self._share("willingness_to_ask", incident)
+            giving = provider._share("willingness_to_give", incident)
+            need.ask(shared, incident, asking, giving, provider._share("permission", incident))
 
+    @may_be_overridden
     def decide(self, incident: int) -> None:
         """Promise support or not, as the unit asked first (E12)."""
-        giving = self.willingness_to_give(incident)
-        decision.decide(self.model.shared, incident, giving, self.permission(incident))
+        giving = self._share("willingness_to_give", incident)
+        decision.decide(self.model.shared, incident, giving, self._share("permission", incident))
 
+    @may_be_overridden
     def drop(self, incident: int) -> None:
         """Let go of a request that has been at its desks too long."""
-        giving = self.willingness_to_give(incident)
-        decision.drop(self.model.shared, incident, giving, self.permission(incident))
+        giving = self._share("willingness_to_give", incident)
+        decision.drop(self.model.shared, incident, giving, self._share("permission", incident))
 
+    @may_be_overridden
     def deploy(self, incident: int) -> None:
         """Start the support that was promised (E14, E15)."""
         deployment.start(self.model.shared, incident)
 
+    @may_be_overridden
     def finish(self, incident: int) -> None:
         """End the support, or stay as long again."""
-        deployment.finish(self.model.shared, incident, self.willingness_to_give(incident))
+        giving = self._share("willingness_to_give", incident)
+        deployment.finish(self.model.shared, incident, giving)
 
+    @may_be_overridden
     def withdraw(self, incident: int) -> None:
         """Break the promise (E13)."""
         deployment.withdraw(self.model.shared, incident)
 
+    @may_be_overridden
     def send_own(self, assignment: int) -> None:
         """Send own people on the date of a planned need."""
         need.start_own(self.model.shared, assignment)
 
+    @may_be_overridden
     def welcome_own(self, assignment: int) -> None:
         """Own people come home."""
         need.end_own(self.model.shared, assignment)
 
+    @may_be_overridden
     def meet(self, contact: int) -> None:
         """Exercise, sit, meet or exchange a colleague with a unit of the other side (E19)."""
         contacts.take_place(self.model.shared, contact)
+
+    def _share(self, method: str, incident: int) -> float:
+        return float(self._ask(method, lambda share: 0.0 <= share <= 1.0, "0 to 1", incident))
 
 
 class PoliceUnit(UnitAgent):
@@ -123,10 +146,13 @@ class PartnershipUnit(UnitAgent):
         return names.get(self.unit.id)
 
 
-class DeskAgent(mesa.Agent):
-    """An approval body with its officers; a regional one has a queue in each region."""
+class DeskAgent(ModelAgent):
+    """An approval body with its officers; a regional one has a queue in each region.
 
-    model: CollaborationModel
+    Attributes:
+        index: Its place in the world's list of desks.
+        desk: Its row in the world: name, officers, mean days.
+    """
 
     def __init__(self, model: CollaborationModel, index: int) -> None:
         """Take a place in the model."""
@@ -141,9 +167,33 @@ class DeskAgent(mesa.Agent):
         queues = self.model.state.queues[record.first_queue : record.first_queue + record.queues]
         return int(queues["waiting"].sum())
 
+    @may_be_overridden
+    def done_at(self, visit: int, time: float) -> float:
+        """When an officer who takes up a request now will be done with it.
+
+        Args:
+            visit: The request's visit to this desk.
+            time: When that would be by the tape, in days from the start of the warm-up.
+
+        Returns:
+            A time that is not in the past; infinity for never.
+        """
+        return time
+
+    @may_be_overridden
     def finish_visit(self, visit: int) -> bool:
         """An officer is done with a request; returns whether it is now to be decided."""
         return bool(desks.leave(self.model.shared, visit))
+
+    def time_done(self, visit: int, time: float) -> float:
+        """Ask when a visit will be done."""
+        now = float(self.model.time)
+        return float(self._ask("done_at", lambda t: t >= now, f"{now:g} or later", visit, time))
+
+    def ends_chain(self, visit: int) -> bool:
+        """Let a visit end; returns whether the request is now to be decided."""
+        answers = (True, False)
+        return bool(self._ask("finish_visit", lambda a: a in answers, "True or False", visit))
 
 
 AGENT_OF: dict[str, type[UnitAgent]] = {

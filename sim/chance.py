@@ -57,7 +57,7 @@ def bits(key: Any, purpose: int, place: int) -> Any:
         purpose: One of the purposes above.
         place: Desk stage, extension round, unit; 0 where there is one draw only.
     """
-    position = np.uint64((purpose << 32) + place + 1)
+    position = np.uint64((purpose << 32) + int(place) + 1)
     x = np.uint64(key) + position * np.uint64(0x9E3779B97F4A7C15)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)

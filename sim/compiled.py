@@ -1,8 +1,9 @@
 """Compilation of the rules and handlers, and where the machine code is kept.
 
 Numba renews a cached function when its own file changes, not when a function that it calls changes
-in another file. A stale cache would give wrong numbers in silence, so the cache's folder carries a
-digest of all sources of the model: other sources, other folder.
+in another file. A stale cache would give wrong numbers in silence, so every file of machine code
+carries in its name a digest of all sources of the model, in whichever folder Numba puts it: beside
+the sources, in ``NUMBA_CACHE_DIR``, or in the user's own where an install cannot be written.
 
 Numba would optimise and translate each function with all that it calls, so that the innermost is
 translated once for each level above it. Here a function that others call is only brought into
@@ -13,33 +14,77 @@ with all its parts.
 from __future__ import annotations
 
 import hashlib
+import inspect
+import warnings
 from collections.abc import Callable
-from functools import update_wrapper
-from pathlib import Path
+from contextlib import suppress
+from functools import cache, update_wrapper
 from typing import Any, cast
 
+import llvmlite
 import numba
+import numpy as np
 from numba import types
+from numba.core.caching import CompileResultCacheImpl, FunctionCache
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.extending import models, register_model
 
+from sim.sources import MODEL, known_by_digest
+
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False}
 _CALLED_BY_COMPILED: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
-_PACKAGE = Path(__file__).resolve().parent
+# Numba itself keeps its own version, the processor and Python's version apart.
+_SWITCHES = ("OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "BOUNDSCHECK", "DEBUGINFO_DEFAULT")
+_BUILD = hashlib.sha256(
+    repr(
+        (
+            MODEL,
+            np.__version__,
+            llvmlite.__version__,
+            *(getattr(numba.config, switch) for switch in _SWITCHES),
+        )
+    ).encode()
+).hexdigest()[:16]
 
 
-def _digest_of_sources() -> str:
-    digest = hashlib.sha256()
-    for source in sorted(_PACKAGE.rglob("*.py")):
-        if "ui" not in source.relative_to(_PACKAGE).parts:
-            digest.update(source.read_bytes())
-    return digest.hexdigest()[:16]
+class _NamedByDigest(CompileResultCacheImpl):
+    """Where the machine code of a function is kept: one file for each version of the model."""
+
+    def get_filename_base(self, fullname: str, abiflags: str) -> str:
+        """Return the name of the files, without endings."""
+        return f"{super().get_filename_base(fullname, abiflags)}-{_BUILD}"
 
 
-if not numba.config.CACHE_DIR:  # type: ignore[attr-defined]
-    numba.config.CACHE_DIR = str(_PACKAGE / "__pycache__" / f"compiled-{_digest_of_sources()}")  # type: ignore[attr-defined]
+class _Kept(FunctionCache):
+    """The machine code of a function on disk."""
+
+    _impl_class = _NamedByDigest
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep it; a full disk is no reason not to run."""
+        with suppress(OSError):
+            super().save_overload(sig, data)
+
+
+def _keep(dispatcher: Any, function: Callable[..., Any]) -> None:
+    """Let machine code be kept, where the digest covers the function and there is a place."""
+    if known_by_digest(inspect.getfile(function)):
+        try:
+            dispatcher._cache = _Kept(function)
+        except RuntimeError:  # none of Numba's places can be written
+            _tell_once()
+
+
+@cache
+def _tell_once() -> None:
+    warnings.warn(
+        "machine code cannot be kept, so every process compiles for some seconds: set "
+        "NUMBA_CACHE_DIR to a folder that can be written",
+        RuntimeWarning,
+        stacklevel=2,
+    )
 
 
 class Part(JITCodeLibrary):
@@ -141,7 +186,8 @@ class Compiled:
     def __init__(self, function: Callable[..., Any], **options: Any) -> None:
         """Prepare both; nothing is compiled before the first call."""
         options |= _OPTIONS
-        self._whole = numba.njit(function, cache=True, pipeline_class=_WholeCompiler, **options)
+        self._whole = numba.njit(function, pipeline_class=_WholeCompiler, **options)
+        _keep(self._whole, function)
         options |= _CALLED_BY_COMPILED
         self._part = numba.njit(function, pipeline_class=_PartCompiler, **options)
         self._numba_type_ = _CalledType(self._part)
@@ -150,6 +196,10 @@ class Compiled:
     def __call__(self, *arguments: Any) -> Any:
         """Call it from Python."""
         return self._whole(*arguments)
+
+    def __reduce__(self) -> str:
+        """Copy and pickle it as Python does functions: by its name."""
+        return self.__qualname__  # type: ignore[attr-defined]
 
     def address(self, *arguments: Any) -> int:
         """Return where the machine code for such arguments stands, to be called by numba's rules.
@@ -165,12 +215,13 @@ class Compiled:
 def compiled[Function: Callable[..., Any]](function: Function, **options: Any) -> Function:
     """Compile a handler to machine code that needs no interpreter lock.
 
-    With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python, for reading it in a debugger.
+    With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python, for reading it in a debugger; its
+    whole numbers of 64 bits wrap around there without a word too.
     Divisions follow IEEE 754 (no exception), and nothing is re-associated: a run is the same to
     the last bit whoever calls the function.
     """
     if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
-        return function
+        return cast(Function, np.errstate(all="ignore")(function))
     return cast(Function, Compiled(function, **options))
 
 

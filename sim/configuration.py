@@ -10,11 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from omegaconf import OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
-
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
+from sim.reading import read_yaml
 
 CONFIGURATION = Path(__file__).resolve().parents[1] / "conf"
 # What stands between a lever and the class of needs that it is pulled for.
@@ -47,11 +44,11 @@ def read_named(group: str, name: str) -> dict[str, Any]:
         The content, as a fresh dictionary.
 
     Raises:
-        UserError: Where there is no such name, or the file is not valid YAML.
+        UserError: Where there is no such name, or the file is not as ``sim.reading`` wants YAML.
     """
     if is_own_file(name):
         # Read anew at every call, for a user changes files.
-        return _content(Path(name))
+        return read_yaml(name)
     if name not in names_in(group):
         raise unknown_name(group, name, names_in(group))
     return dict(_read(CONFIGURATION / group / f"{name}.yaml"))
@@ -59,21 +56,7 @@ def read_named(group: str, name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _read(path: Path) -> dict[str, Any]:
-    return _content(path)
-
-
-def _content(path: Path) -> dict[str, Any]:
-    try:
-        content = OmegaConf.to_container(OmegaConf.load(path))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not text"
-        raise UserError(f"{path} cannot be read ({reason}); allowed: a YAML file") from error
-    except (OmegaConfBaseException, YAMLError) as error:
-        reason = str(error).splitlines()[0]
-        raise UserError(f"{path}: not a valid YAML file ({reason})") from error
-    if not isinstance(content, dict):
-        raise UserError(f"{path}: a mapping of keys to values is expected")
-    return {str(key): value for key, value in content.items()}
+    return read_yaml(path)
 
 
 def file_name(group: str, name: str) -> str:
@@ -85,7 +68,7 @@ def split_names(names: str, kind: str) -> list[str]:
     """Split ``"flood+personnel_shortage"`` into its names; refuse empty and doubled ones."""
     parts = [part.strip() for part in names.split("+")]
     if not all(parts):
-        raise UserError(f"{kind} '{names}': an empty name beside a '+'")
+        raise UserError(f"{kind} {shown(names)}: an empty name beside a '+'")
     if len(set(parts)) != len(parts):
-        raise UserError(f"{kind} '{names}': a name stands twice")
+        raise UserError(f"{kind} {shown(names)}: a name stands twice")
     return parts

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import UserError, a_mapping, unknown_name
+from sim.errors import UserError, a_mapping, shown, unknown_name
+from sim.reading.values import finite_number
 from sim.world import Unit, World
 
 SELECTORS = ("organisation", "service", "capability", "unit")
@@ -47,8 +48,8 @@ class PeopleHeldOut:
             if value not in known:
                 raise unknown_name(key, value, known, f"{self.place}, people")
         raise UserError(
-            f"{self.place} takes people out of {dict(self.selectors)}, which no unit of the world"
-            " matches"
+            f"{self.place} takes people out of {shown(dict(self.selectors), 200)}, which no unit of"
+            " the world matches"
         )
 
 
@@ -78,11 +79,11 @@ def people_from(entry: Any, place: str) -> PeopleHeldOut:
 
 def amount(value: Any, place: str, most: float = math.inf) -> float:
     """Read a number of 0 or more; raises UserError for anything else."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value <= most or math.isinf(value):
+    number = finite_number(value)
+    if number is None or not 0 <= number <= most:
         limit = "a number of 0 or more" if most == math.inf else f"a number from 0 to {most:g}"
-        raise UserError(f"{place} is {value!r}; {limit} is needed")
-    return float(value)
+        raise UserError(f"{place} is {shown(value)}; {limit} is needed")
+    return number
 
 
 def taken_out(world: World, people: Sequence[PeopleHeldOut]) -> list[float]:

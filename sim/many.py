@@ -165,6 +165,10 @@ class Batch:
         self._laid: _Laid | None = None
         self._factor = 1
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Copy it without the arrays, whose addresses are known to compiled code."""
+        return {"_laid": None, "_factor": self._factor}
+
     def sums(self, ready: Ready) -> tuple[Any, npt.NDArray[np.int64]]:
         """Do some runs; returns records of ``SUMS`` and needs per end state, a row per run."""
         count = len(ready.seeds)

@@ -1,20 +1,23 @@
 """The Mesa model: real agents and Mesa's own event list on the handlers of the compiled clock.
 
 The same seed gives the same numbers as ``sim.simulate``, to the last bit of every outcome and
-every row of the log. Slower, and open: step through it, look at agents, override their methods.
+every row of the log. Slower, and open: step through it, look at agents, override their methods,
+and branch it: a copy goes on as the model itself would.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
-import mesa
 import numpy.typing as npt
 import pandas as pd
+from mesa.experimental.scenarios import Scenario as MesaScenario
 
 from sim import measures
 from sim.agents import AGENT_OF, DeskAgent, UnitAgent
+from sim.branching import BranchingModel
 from sim.clock import is_full, with_room
 from sim.codes import (
     ASKS_AGAIN,
@@ -31,6 +34,7 @@ from sim.codes import (
 )  # fmt: skip
 from sim.conditions import Conditions
 from sim.errors import UserError
+from sim.own_agents import classes_of
 from sim.policy import Policy
 from sim.process import handle, need
 from sim.process.desks import incident_of
@@ -58,19 +62,26 @@ class Happening:
         self.model.happen(self)
 
 
-class CollaborationModel(mesa.Model):
+class CollaborationModel(BranchingModel):
     """Politie, Defensie, their partnerships and the desks between them.
+
+    Run it to its end, day by day, or branch it on its way (see ``BranchingModel``).
 
     Attributes:
         first_seed: The seed, as it was given.
+        scenario: The arguments that the model was made with, by name, for Mesa's own tools; what
+            happens in the run is ``setting.scenario``.
         setting: World, theory, scenario, policy and conditions.
         state: The arrays that the agents own parts of.
         shared: The same arrays as handlers take them.
         units: The agents of the units, in the world's order.
         desks: The agents of the desks.
-        horizon: The end, in days from the start of the warm-up: ``model.run_until(model.horizon)``.
+        horizon: The end, in days from the start of the warm-up: ``model.run_model()`` ends there.
         snapshots: The state at the end of each day so far.
+        agent_of: The class of the units of each organisation where ``agent_classes`` says nothing.
     """
+
+    agent_of: ClassVar[Mapping[str, type[UnitAgent]]] = AGENT_OF
 
     def __init__(
         self,
@@ -83,7 +94,7 @@ class CollaborationModel(mesa.Model):
         days: int = 730,
         warm_up_days: int = 180,
         world: World | str | Path | None = None,
-        agent_classes: Mapping[str, type[UnitAgent]] | None = None,
+        agent_classes: Mapping[str, type[UnitAgent] | type[DeskAgent]] | None = None,
         ideal: str | Sequence[str] = (),
         offered: npt.ArrayLike | None = None,
     ) -> None:
@@ -98,27 +109,38 @@ class CollaborationModel(mesa.Model):
             days: Days that are measured.
             warm_up_days: Days before them.
             world: As in ``sim.simulate``.
-            agent_classes: Own subclasses per organisation ("politie", "defensie", "partnership").
+            agent_classes: Own subclasses of agents (see ``sim.agents``): of all units of an
+                organisation ("politie", "defensie", "partnership"), of all desks ("desk"), or of
+                the one unit or desk whose id it is.
             ideal: As in ``sim.simulate``.
             offered: As in ``sim.simulate``.
 
         Raises:
             UserError: For any name or value that is not allowed.
         """
+        if isinstance(scenario, MesaScenario):
+            raise UserError(
+                "scenario is a Mesa scenario; needed: a name, or what it holds by name: "
+                "CollaborationModel(**dict(scenario))"
+            )
+        given = {
+            "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
+            "rng": rng, "days": days, "warm_up_days": warm_up_days, "world": world,
+            "agent_classes": agent_classes, "ideal": ideal, "offered": offered,
+        }  # fmt: skip
         self.setting = resolve(
             scenario, policy, theory, conditions, days, warm_up_days, world, ideal
         )
         tape = draw_tape(self.setting, rng)
-        super().__init__(rng=int(rng))
+        of_units, of_desks = classes_of(self.setting.world, agent_classes, self.agent_of)
+        super().__init__(given)
         self.first_seed = int(rng)
         self.horizon = float(days + warm_up_days)
         self.state = start(self.setting, tape, offered)
         self.shared = share(self.state)
-        classes = AGENT_OF | dict(agent_classes or {})
-        self.units = [
-            classes[unit.organisation](self, i) for i, unit in enumerate(self.setting.world.units)
-        ]
-        self.desks = [DeskAgent(self, i) for i in range(len(self.setting.world.desks))]
+        self.units = [of_unit(self, i) for i, of_unit in enumerate(of_units)]
+        self.desks = [of_desk(self, i) for i, of_desk in enumerate(of_desks)]
+        self._with_steps = [a for a in (*self.units, *self.desks) if a.has_own_step]
         self.snapshots = zeros(DAILY, int(self.horizon))
         self.waiting: set[Happening] = set()
         for i, time in enumerate(self.state.incidents["time"]):
@@ -129,9 +151,10 @@ class CollaborationModel(mesa.Model):
     def step(self) -> None:
         """A day has passed: take its snapshot (Mesa calls this before the day's events)."""
         day = round(self.time) - 1
-        if day < len(self.snapshots):
-            self.state.now[0].time = float(day + 1)
-            snapshot(self.shared, self.snapshots[day], day)
+        self.state.now[0].time = float(day + 1)
+        snapshot(self.shared, self.snapshots[day], day)
+        for agent in self._with_steps:
+            agent.step()
 
     def happen(self, happening: Happening) -> None:
         """Let one event happen now, and schedule what it posts."""
@@ -144,7 +167,10 @@ class CollaborationModel(mesa.Model):
         now, agenda = self.state.now[0], self.state.agenda
         for i in range(int(now.posted)):
             event = agenda[i]
-            self._schedule(float(event.time), int(event.kind), int(event.subject))
+            time, kind, subject = float(event.time), int(event.kind), int(event.subject)
+            if kind == DESK_DONE:
+                time = self.desk_of(subject).time_done(subject, time)
+            self._schedule(time, kind, subject)
         now.posted = 0
 
     def _schedule(self, time: float, kind: int, subject: int) -> None:
@@ -169,7 +195,7 @@ class CollaborationModel(mesa.Model):
             self.units[int(self.state.assignments[subject].unit)].welcome_own(subject)
         elif kind == DESK_DONE:
             incident = int(incident_of(self.shared, subject))
-            if self.desk_of(subject).finish_visit(subject):
+            if self.desk_of(subject).ends_chain(subject):
                 self.provider_of(incident).decide(incident)
         else:
             act = {

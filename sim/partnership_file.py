@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from sim.configuration import names_in, plain_name, read_named
-from sim.errors import UserError, a_list, a_mapping, unknown_name
+from sim.errors import UserError, a_list, a_mapping, shown, unknown_name
 from sim.held_out import PeopleHeldOut, amount, people_from
 from sim.partnership import Partnership
+from sim.reading.values import finite_number
 from sim.world import World
 
 PARTNERSHIP_KEYS = (
@@ -54,14 +55,14 @@ def partnership_from(content: Mapping[str, Any]) -> Partnership:
         UserError: For the first thing that is wrong.
     """
     name = str(content["name"])
-    place = f"partnership '{name}'"
+    place = f"partnership {shown(name)}"
     for key in content:
         if key not in PARTNERSHIP_KEYS:
             raise unknown_name("key", key, PARTNERSHIP_KEYS, place)
     members, others = _members(content, place)
     pre_authorised = content.get("pre_authorised", False)
     if not isinstance(pre_authorised, bool):
-        raise UserError(f"{place}: pre_authorised is {pre_authorised!r}; allowed: true, false")
+        raise UserError(f"{place}: pre_authorised is {shown(pre_authorised)}; allowed: true, false")
     title = str(content.get("title_en", name))
     returning = content.get("return_probability")
     return Partnership(
@@ -108,17 +109,19 @@ def _text(content: Mapping[str, Any], key: str, place: str) -> str | None:
     value = content.get(key)
     if value is None or isinstance(value, str):
         return value
-    raise UserError(f"{place}: {key} is {value!r}; allowed: a name")
+    raise UserError(f"{place}: {key} is {shown(value)}; allowed: a name")
 
 
 def _number(
     content: Mapping[str, Any], key: str, place: str, low: float, high: float, default: Any = None
 ) -> float:
     value = content.get(key, default)
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not low <= value <= high:
-        raise UserError(f"{place}: {key} is {value!r}; allowed: a number from {low:g} to {high:g}")
-    return float(value)
+    number = finite_number(value)
+    if number is None or not low <= number <= high:
+        raise UserError(
+            f"{place}: {key} is {shown(value)}; allowed: a number from {low:g} to {high:g}"
+        )
+    return number
 
 
 def _place_on_map(content: Mapping[str, Any], place: str) -> tuple[str, float, float] | None:

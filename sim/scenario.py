@@ -9,14 +9,14 @@ What a scenario sets replaces the condition of that name inside its window
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sim.conditions import CONDITIONS
 from sim.configuration import read_named, split_names
-from sim.errors import UserError, a_list, a_mapping, unknown_name
+from sim.errors import UserError, a_list, a_mapping, shown, unknown_name
+from sim.reading.values import finite_number
 
 # What a window may set, and the condition whose place it takes there.
 QUANTITIES = {
@@ -179,9 +179,10 @@ def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
 
 
 def _number(value: Any, place: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise UserError(f"{place} is {value!r}; a number is needed")
-    return float(value)
+    number = finite_number(value)
+    if number is None:
+        raise UserError(f"{place} is {shown(value)}; a number is needed")
+    return number
 
 
 def _number_or_condition(value: Any, place: str) -> Number:
@@ -200,7 +201,7 @@ def _positive(value: Number, place: str) -> Number:
 
 def _flag(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
-        raise UserError(f"{place} is {value!r}; allowed: true, false")
+        raise UserError(f"{place} is {shown(value)}; allowed: true, false")
     return value
 
 

@@ -142,6 +142,10 @@ class SharedState:
         kinds = tuple((_dtype(array), len(_shape(array))) for array in arrays)
         self._numba_type_ = _type_of(arrays._fields, kinds)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy or pickle it as its arrays: an address holds for one process and these arrays."""
+        return SharedState, (self.kept[0],)
+
     def take(self, arrays: Any) -> None:
         """Write down where other arrays of the same types stand that take the place of some."""
         before, words = self.kept

@@ -105,7 +105,7 @@ def supported(request: Any) -> bool:
 def add_need(request: Any, kind: Any, found: Any) -> None:
     """Add a need without consent in advance, whatever came of it."""
     end = request.end_state
-    weight = request.severity * (request.size * request.duration)
+    weight = request.severity * (request["size"] * request.duration)
     found.person_days_gap += weight * (1.0 - request.y0)
     found.person_days_closed += weight * (request.y1 - request.y0)
     found.needs += 1

@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from sim import chance
 from sim.compiled import compiled
+from sim.records import blank
 
 CONTACT_CANDIDATES_PER_YEAR = 12.0
 DAYS_PER_YEAR = 365.0
@@ -102,7 +103,7 @@ def draw_incidents(
     expected = float(np.dot(rates, demand.sum(axis=1)))
     room = room_for(expected)
     while True:
-        points = np.empty(room + len(fixed), INCIDENT_DTYPE)
+        points = blank(INCIDENT_DTYPE, room + len(fixed))
         count = draw_points(keys[KEY_CLASSES:], rates, demand, points)
         if count <= room:
             break
@@ -159,7 +160,7 @@ def mark(incidents: Any, spreads: Any) -> None:
     """Fill in size, duration and deadline: lognormal factors on the medians of the class."""
     for incident in incidents:
         key, spread = incident.key, spreads[incident.request_class]
-        incident.size = math.exp(spread[0] * chance.standard_normal(key, chance.SIZE, 0))
+        incident["size"] = math.exp(spread[0] * chance.standard_normal(key, chance.SIZE, 0))
         incident.duration = math.exp(spread[1] * chance.standard_normal(key, chance.DURATION, 0))
         incident.deadline = math.exp(spread[2] * chance.standard_normal(key, chance.DEADLINE, 0))
 
@@ -211,7 +212,7 @@ def draw_contacts(
     expected = float(len(pairs) * shares.sum() * CONTACT_CANDIDATES_PER_YEAR * days / DAYS_PER_YEAR)
     room = room_for(expected)
     while True:
-        contacts = np.empty(room, CONTACT_DTYPE)
+        contacts = blank(CONTACT_DTYPE, room)
         count = draw_meetings(keys[KEY_CONTACTS:], pairs, shares, float(days), contacts)
         if count <= room:
             break

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from sim.conditions import Conditions
 from sim.configuration import read_named
-from sim.errors import UserError, a_mapping, unknown_name
+from sim.errors import UserError, a_mapping, shown, unknown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,9 @@ def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory
     choices = {k: v for k, v in content.items() if not k.startswith(described)}
     for key, value in choices.items():
         if not isinstance(value, str):
-            raise UserError(f"theory '{name}': switch '{key}' is {value!r}; give a word in quotes")
+            raise UserError(
+                f"theory '{name}': switch '{key}' is {shown(value)}; give a word in quotes"
+            )
     return Theory(choices, conditions, name)
 
 

@@ -62,7 +62,7 @@ def mediation_of(indirect: dict[str, float]) -> mediation_text.Mediation:
 def robustness_of(grid: pd.DataFrame) -> robustness_text.Robustness:
     metrics = robustness_table(grid, "gap_closed", 0.5)
     costs = dict.fromkeys(grid.columns, 10.0) | {"none": 0.0}
-    groups = pd.Series(["baseline, figure_2"] * 2 + ["crisis, figure_2"] * 2, index=grid.index)
+    groups = pd.Series(["baseline, figure_2"] * 4 + ["crisis, figure_2"] * 4, index=grid.index)
     return robustness_text.Robustness(
         "gap_closed", 0.5, ("cost: persons", "kosten: personen"), metrics, rank_reversals(metrics),
         frontier(grid, "gap_closed", costs, "none"), group_table(grid, "gap_closed", groups), grid,
@@ -70,8 +70,7 @@ def robustness_of(grid: pd.DataFrame) -> robustness_text.Robustness:
 
 
 GRID = pd.DataFrame(
-    {"none": [0.3, 0.3, 0.3, 0.3], "bold": [0.7, 0.7, 0.7, 0.0], "steady": [0.5, 0.5, 0.5, 0.5]},
-    index=list("abcd"),
+    {"none": [0.3] * 8, "bold": [0.7] * 6 + [0.0] * 2, "steady": [0.5] * 8}, index=list("abcdefgh")
 )
 
 

@@ -52,7 +52,7 @@ def sample_of(
     luck = np.random.default_rng(5).normal(size=len(raw)) * noise
     values = function(raw) + luck[base if by_row else slice(None)]
     if kind == "pairs":
-        return Sample("sobol", problem, raw, base, values, second_order=True)
+        return Sample("sobol", problem, raw, base, values, {"second_order": True})
     return Sample(kind, problem, raw, base, values)
 
 

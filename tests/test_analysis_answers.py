@@ -59,7 +59,7 @@ def test_mediation_with_one_seed_is_not_judged() -> None:
     found = mediation_of({"figure_2": 0.05})
     alone = replace(found, effects=found.effects.assign(low=float("nan"), high=float("nan")))
     said = mediation_text.sentences(alone, "en")
-    assert "One seed gives no interval" in said[0] and "n/a" not in said[1]
+    assert "Too few seeds for an interval (at least 5" in said[0] and "n/a" not in said[1]
 
 
 def test_moderation_says_on_which_scale() -> None:
@@ -81,7 +81,7 @@ def test_robustness_says_where_metrics_disagree() -> None:
     assert any("steady misses the best policy of a future by 15.0 percentage points" in s
                for s in said)  # fmt: skip
     plain = robustness_text.sentences(robustness_of(GRID.assign(bold=0.9)), "nl")
-    assert plain[0].startswith("Over 4 toekomsten staat bold op elke maat")
+    assert plain[0].startswith("Over 8 toekomsten staat bold op elke maat")
     table = robustness_of(GRID).regrets.set_index(["group", "policy"])
     assert table.loc[("crisis, figure_2", "bold"), "max_regret"] == pytest.approx(0.5)
 

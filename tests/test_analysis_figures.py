@@ -77,7 +77,7 @@ def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
         lambda: frontier_figure(robust, language),
         lambda: ranks_figure(robust, language),
         lambda: box_figure(box_of(), "it", language),
-        lambda: narrowing_figure(points, signed, narrowed, language),
+        lambda: narrowing_figure(points, signed, narrowed, 3.0, language),
     ]
     for draw in drawings:
         opens(draw, tmp_path)
@@ -94,7 +94,7 @@ def test_all_causes_at_once_fit_the_page(language: str, tmp_path: Path) -> None:
 def test_names_of_policies_cover_no_name_and_no_point() -> None:
     """Eight policies at almost the same place, and one far off."""
     near = {f"a policy called number {i}": 0.5 + i / 1000 for i in range(8)}
-    grid = pd.DataFrame({"none": 0.5, **near, "far": 0.9}, index=list("abcd"))
+    grid = pd.DataFrame({"none": 0.5, **near, "far": 0.9}, index=list("abcdefgh"))
     figure = frontier_figure(robustness_of(grid), "en")
     figure.draw_without_rendering()
     (axes,) = figure.axes

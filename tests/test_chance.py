@@ -203,6 +203,7 @@ def test_luck_is_uniform_over_incidents(purpose: int, place: int) -> None:
 
 def test_luck_for_one_purpose_tells_nothing_about_another() -> None:
     drawn = [luck(purpose, place) for purpose, place in PLACES]
+    assert len(drawn) > 1
     for one, two in combinations(drawn, 2):
         assert abs(np.corrcoef(one, two)[0, 1]) < 4.0 / np.sqrt(len(one))
 
@@ -254,6 +255,7 @@ def test_size_duration_and_deadline_are_lognormal_with_the_spread_of_their_class
     setting = resolve(days=200)
     found = draw_tape(setting, 6).incidents
     quantities = ("size", "duration", "deadline")
+    assert len(found) > 1000
     for incident in found[::25]:
         kind = setting.world.classes[incident["request_class"]]
         purposes = (chance.SIZE, chance.DURATION, chance.DEADLINE)

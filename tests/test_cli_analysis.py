@@ -42,7 +42,7 @@ def figures(folder: Path, verb: str) -> set[str]:
 
 
 def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["sensitivity", *SHORT, FEW, "design.points=6", "sensitivity.noise_points=4",
+    words = ["sensitivity", *SHORT, FEW, "design.points=16", "sensitivity.noise_points=10",
              "sensitivity.noise_seeds=2", "sensitivity.course_bases=2",
              "sensitivity.outcomes=[gap_closed,together]"]  # fmt: skip
     assert main(words) == 0
@@ -67,13 +67,13 @@ def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize(
     ("method", "points", "index"),
-    [("morris", 3, "mu_star"), ("sobol", 4, "total"), ("ofat", 2, "swing"), ("pawn", 40, "pawn"),
-     ("delta", 60, "delta")],
+    [("morris", 8, "mu_star"), ("sobol", 16, "total"), ("ofat", 2, "swing"), ("pawn", 100, "pawn"),
+     ("delta", 400, "delta")],
 )  # fmt: skip
 def test_every_other_method(method: str, points: int, index: str, folder: Path) -> None:
     words = ["sensitivity", f"method={method}", *SHORT, FEW, f"design.points={points}",
              "sensitivity.noise_points=0", "sensitivity.ranges=[]", "sensitivity.course_factors=0",
-             "language=nl", *(["replications=2"] if method == "ofat" else [])]  # fmt: skip
+             "language=nl", *(["replications=5"] if method == "ofat" else [])]  # fmt: skip
     assert main(words) == 0
     found = table(folder, "sensitivity", "indices")
     rows = found[found["index"] == index].set_index("factor")["estimate"]
@@ -134,12 +134,12 @@ def test_plausible_set_and_what_runs_over_it(folder: Path) -> None:
     assert set(points["wave"]) == {1, 2}
     distances = table(folder, "plausible", "distances").abs().max(axis=1)
     assert ((distances <= 3.0) == points["plausible"]).all()
-    robust = ["robust", *SHORT, "robust.policies=[none,liaisons]", "robust.draws=2",
+    robust = ["robust", *SHORT, "robust.policies=[none,liaisons]", "robust.draws=3",
               "robust.scenarios=[baseline]", "robust.seeds=1"]  # fmt: skip
     assert main([*robust, "within=outputs/plausible/x"]) == 0
     design = open_study(folder / "outputs" / "robust" / "x").design().table
     drawn = design["conditions.agreements"].unique()
-    assert len(drawn) == 4, "two draws for each theory, none shared: futures are independent"
+    assert len(drawn) == 6, "three draws for each theory, none shared: futures are independent"
     assert set(np.round(drawn, 12)) <= set(np.round(left["conditions.agreements"], 12))
     assert "conditions.reserve_response" not in design, "what theories differ in is not drawn"
     frontier = table(folder, "robust", "frontier").set_index("policy")

@@ -11,7 +11,7 @@ from experiments.declared import DECLARED, ELSEWHERE, checked_content, kind_of
 from experiments.design import make_design
 from experiments.executors import ExecutorChoice
 from experiments.factors import declared_factors
-from experiments.words import flat
+from experiments.saved import flat
 from sim.configuration import names_in
 from sim.errors import LONGEST_MESSAGE, UserError
 from tests.refusals import refusal

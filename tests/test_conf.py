@@ -103,6 +103,7 @@ def test_cost_in_words_is_the_cost_in_the_model(name: str, persons: int) -> None
 
 def test_every_lever_can_be_pulled_together_with_every_other() -> None:
     levers = [name for name in names_in("policy") if name != "none"]
+    assert len(levers) == len(names_in("policy")) - 1 > 10
     for one, other in combinations(levers, 2):
         tables = resolve(policy=f"{one}+{other}").tables
         assert np.all(tables.units["persons"] > 0)
@@ -112,6 +113,7 @@ def test_every_lever_can_be_pulled_together_with_every_other() -> None:
     "name", [n for n in names_in("policy") if len(load_policy(n).classes) == 1]
 )
 def test_a_lever_for_one_class_can_be_pulled_for_any_class(name: str) -> None:
+    assert len(load_world().classes) > 20
     for request_class in load_world().classes:
         assert composes([f"policy={name}@{request_class.id}"])[0].points[-1].policy == (
             f"{name}@{request_class.id}"

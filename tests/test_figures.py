@@ -64,6 +64,7 @@ def test_tables_agree_with_each_other(answer: Answer) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_funnel_draws_its_table(answer: Answer, language: str) -> None:
     figure = funnel_figure(answer.funnel, TITLES[language], language)
+    assert len(figure.axes) == 2
     for axes, (_, rows) in zip(
         figure.axes, answer.funnel.groupby("setting", sort=False), strict=True
     ):
@@ -121,6 +122,7 @@ def test_same_answer_gives_the_same_files(answer: Answer, tmp_path: Path) -> Non
         folder.mkdir()
         write_figures(answer, TITLES["en"], folder, "en")
         write_tables(answer, folder, "en")
+    assert len(list(folders[0].iterdir())) == 3 * 2 + 5, "three figures twice, five tables"
     for file in folders[0].iterdir():
         assert file.read_bytes() == (folders[1] / file.name).read_bytes(), file.name
 

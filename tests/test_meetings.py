@@ -139,6 +139,7 @@ def test_who_asks_is_found_from_a_guide_as_by_looking_through_all(
 
 def test_rungs_are_all_candidates_in_their_order() -> None:
     given = layout(resolve().world)
+    assert len(given.classes) > 20 and len(given.rungs) > len(given.classes)
     for kind in given.classes:
         rungs = given.rungs[kind.first_rung :][: kind.rungs]
         bounds = [kind.first_candidate, *rungs["end"]]

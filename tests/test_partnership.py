@@ -57,6 +57,7 @@ def test_dsi_stands_already_and_is_made_up_of_the_people_in_its_row() -> None:
 def test_members_of_dsi_are_not_counted_twice() -> None:
     """The units' persons are those apart from DSI, and its empty posts are in today's shortage."""
     setting = resolve(days=400)
+    assert len(WORLD.units) > 40
     for unit in WORLD.units:
         assert persons(setting, unit.id, 0) == pytest.approx(unit.persons)
         assert persons(setting, unit.id) == pytest.approx(unit.persons)

@@ -58,11 +58,13 @@ def test_every_claim_is_declared_and_measured() -> None:
 def test_what_is_read_exists() -> None:
     special = {name for _, names in SPECIALS.values() for name in names}
     known = {*READINGS, *DECLARED, "plausible"}
+    assert len(patterns()) == 48 <= len(list(asks_of(patterns().values())))
     for ask in asks_of(patterns().values()):
         assert ask.reading in (special if ask.study == "special" else known), ask
 
 
 def test_every_pattern_has_something_to_judge_in_every_case() -> None:
+    assert all(pattern.cases for pattern in patterns().values())
     for pattern in patterns().values():
         for case in pattern.cases:
             parts = pattern.parts(case.under)
@@ -131,7 +133,7 @@ def test_equivalence_is_two_one_sided_tests() -> None:
 
 
 def test_a_ratio_is_of_means() -> None:
-    values = [np.array([1.0, 3.0, 2.0, 2.0]), np.array([2.0, 6.0, 4.0, 4.0])]
+    values = [np.array([1.0, 3.0, 2.0, 2.0, 4.0]), np.array([2.0, 6.0, 4.0, 4.0, 8.0])]
     found = found_of(part(UP, RATIO), values)
     assert found.value == found.low == found.high == pytest.approx(2.0)
 

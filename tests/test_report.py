@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from analysis.report import of_attribution, of_robustness, of_sensitivity, of_settings
+from analysis.report.best_levers import best_levers
 from analysis.report.page import report
 from analysis.report.sections import answer_of, parts_of, sections_of
 from analysis.report.settings import Settings
@@ -106,7 +107,7 @@ def test_a_difference_is_only_claimed_where_its_interval_excludes_zero() -> None
     said = [" ".join(of_settings._scenarios(found, "en")) for found in (clear, vague)]
     assert "do not tell the two apart" not in said[0]
     assert "do not tell the two apart" in said[1]
-    best = [of_settings._best(found, "en")[0] for found in (clear, vague)]
+    best = [best_levers(found, "en")[0] for found in (clear, vague)]
     assert "“lever” brings most under “calm”, +5" in best[0] and "none can be told" not in best[0]
     assert "none can be told from “none” under “calm” and “crisis”" in best[1]
     assert "brings most" not in best[1]

@@ -98,7 +98,7 @@ def test_what_cannot_be_told_from_the_dummy() -> None:
 def test_second_order_finds_the_pair() -> None:
     raw = sobol.sample(ISHIGAMI, 1024, calc_second_order=True, seed=3)
     base = np.repeat(np.arange(1024), 10)
-    sample = Sample("sobol", ISHIGAMI, raw, base, ishigami(raw), True)
+    sample = Sample("sobol", ISHIGAMI, raw, base, ishigami(raw), {"second_order": True})
     found = indices(sample, "sobol")
     said = sentences(findings_of(sample, "sobol", "gap_closed", "x", {}), "en")
     assert any("x1 × x3" in line and "x2" not in line for line in said if "Pairs" in line)

@@ -145,6 +145,6 @@ def test_a_shift_of_the_mean_is_no_loss_of_variance() -> None:
 
 def test_too_few_rows_are_said_to_be_too_few() -> None:
     found = findings_of(sample_of("shapley", noise=30.0, size=8), "shapley", "gap_closed", "x", {})
-    assert sentences(found, "en")[0].startswith("8 base rows are too few to share out")
+    assert sentences(found, "en")[0].startswith("8 trajectories are too few to share out")
     enough = findings_of(sample_of("shapley"), "shapley", "gap_closed", "x", {})
     assert sentences(enough, "en")[0].startswith("With this model and these ranges")

@@ -177,7 +177,12 @@ def cut(table: Table) -> Table:
         (renamed, "units.csv: column 'persons' is missing; ", "; is it 'person'?"),
         (widened, "units.csv: column 'longitud' is unknown; ", "; did you mean 'longitude'?"),
         (doubled, "units.csv: column 'id' stands there twice", ""),
-        (semicolons, "units.csv separates its columns by ';'; allowed: ','", ""),
+        (
+            semicolons,
+            "units.csv row 1 (pol_noord_nederland): it has 15 cells; allowed: 14, as the header "
+            "(a semicolon within a text needs quotes",
+            "",
+        ),
         (cut, "units.csv row 3 (pol_midden_nederland): it has 13 cells; allowed: 14", ""),
         (lambda table: table[:1], "units.csv has a header but no rows; allowed: 1 or more", ""),
         (lambda table: [], "units.csv is empty; allowed: a header (id, organisation, ", ""),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.attribution.first import first_by_share, first_by_worth
 from analysis.attribution.kept import losses_from, values_from
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import share_table
 from analysis.attribution.replays import class_worth_table, worth_table
 from analysis.labels import GATE_NAMES, label_of, number
-from analysis.phrases import floats, listed, percent, phrase, points
+from analysis.phrases import change, floats, listed, percent, phrase
+from analysis.robustness import LOWER_IS_BETTER
 from experiments.factors import NO_IDEAL
 
-ENDS = ("low", "high")
 TEXTS: dict[str, tuple[str, str]] = {
     "who": (
         "{setting}: who says no: of what was lost where no support came, {shares}; {several}% of it"
@@ -39,6 +39,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
         "Both point to {first}.",
         "Beide wijzen naar {first}.",
+    ),
+    "none_worth": (
+        "No gate is worth opening by more than the runs can tell from 0.",
+        "Geen enkele poort levert bij openen meer op dan van 0 te onderscheiden is.",
+    ),
+    "unsure_who": (
+        "Which gate says no most is not clear: the intervals of {names} overlap.",
+        "Welke poort het meest nee zegt is niet duidelijk: de intervallen van {names} overlappen.",
     ),
     "unsure": (
         "Which gate would bring most is not clear: the intervals of {names} overlap.",
@@ -121,12 +129,8 @@ def sentences(found: Attribution, language: str) -> list[str]:
             said.append(phrase(TEXTS, "nothing", language, setting=setting))
             continue
         said.append(_who(gates, setting, language))
-        said += _worth(found, setting, str(_first(gates)["gate"]), language)
+        said += _worth(found, setting, first_by_share(gates), language)
     return said
-
-
-def _first(gates: pd.DataFrame) -> pd.Series:
-    return gates[gates["gate"].isin(GATES)].sort_values("share", ascending=False).iloc[0]
 
 
 def _who(gates: pd.DataFrame, setting: str, language: str) -> str:
@@ -141,18 +145,17 @@ def _who(gates: pd.DataFrame, setting: str, language: str) -> str:
     )
 
 
-def _worth(found: Attribution, setting: str, first: str, language: str) -> list[str]:
+def _worth(found: Attribution, setting: str, first: Sequence[str], language: str) -> list[str]:
     rows = found.worth[found.worth["setting"] == setting].set_index("gate")
     if rows.loc[list(GATES), "worth"].isna().any():
         return []
-    ordered = rows.loc[list(GATES)].sort_values("worth", ascending=False)
+    ordered = rows.loc[list(GATES)].sort_values(
+        "worth", ascending=found.outcome in LOWER_IS_BETTER, kind="stable"
+    )
     unit = label_of(found.outcome).unit
 
     def written(gate: str) -> str:
-        worth, low, high = floats(rows.loc[gate], "worth", *ENDS)
-        if unit == "share":
-            return points(worth, language, low, high)
-        return number(worth, unit, language, signed=True)
+        return change(unit, language, *floats(rows.loc[gate], "worth", "low", "high"))
 
     worths = [
         phrase(TEXTS, "worth_of", language, gate=_gate(gate, language), worth=written(gate))
@@ -170,16 +173,33 @@ def _worth(found: Attribution, setting: str, first: str, language: str) -> list[
         actual=number(worth_of["actual"], unit, language) + mark,
         ideal=number(worth_of["all"], unit, language) + mark,
     )
-    best, second = (str(gate) for gate in ordered.index[:2])
-    low, high = (dict(zip(rows.index, rows[end].astype(float), strict=True)) for end in ENDS)
-    if math.isnan(low[best]):
-        return [said, phrase(TEXTS, "one_seed", language)]
-    if not low[best] > high[second]:
-        names = listed((_gate(gate, language) for gate in (best, second)), language)
-        return [said, phrase(TEXTS, "unsure", language, names=names)]
+    return [said, *_held_against(ordered.reset_index(), found.outcome, first, language)]
+
+
+def _held_against(
+    worth: pd.DataFrame, outcome: str, first: Sequence[str], language: str
+) -> list[str]:
+    """Say whether the gate that says no most is the one that would bring most.
+
+    Args:
+        worth: gate, worth, low and high of the three gates.
+        outcome: The outcome that worths are of.
+        first: The gates that may say no most.
+        language: "en" or "nl".
+    """
+    if worth["low"].isna().any():
+        return [phrase(TEXTS, "one_seed", language)]
+    best = first_by_worth(worth, outcome)
+    said = [] if best else [phrase(TEXTS, "none_worth", language)]
+    for key, gates in (("unsure_who", first), ("unsure", best)):
+        if len(gates) > 1:
+            names = listed((_gate(gate, language) for gate in gates), language)
+            said.append(phrase(TEXTS, key, language, names=names))
+    if said:
+        return said
     key = "agree" if best == first else "differ"
-    named = {"first": _gate(first, language), "other": _gate(best, language)}
-    return [said, phrase(TEXTS, key, language, **named)]
+    named = {"first": _gate(first[0], language), "other": _gate(best[0], language)}
+    return [phrase(TEXTS, key, language, **named)]
 
 
 def _gate(gate: str, language: str) -> str:

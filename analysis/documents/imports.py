@@ -15,7 +15,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "rules": ("sim.rules",),
     "process": ("sim.process",),
     "clock": ("sim.clock",),
-    "mesa": ("sim.agents", "sim.model"),
+    "mesa": ("sim.agents", "sim.model", "sim.branching", "sim.overriding", "sim.own_agents"),
     "command_line": ("experiments.cli",),
     "experiments": ("experiments",),
     "analysis": ("analysis",),
@@ -29,7 +29,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "sim.held_out", "sim.pairs", "sim.remembered",
     ),
     "chance": ("sim.chance", "sim.tape", "sim.loads"),
-    "records": ("sim.records", "sim.compiled", "sim.shared"),
+    "records": ("sim.records", "sim.compiled", "sim.shared", "sim.sources"),
     "run": ("sim",),
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from analysis.figures.sensitivity import (
 )
 from analysis.figures.style import COLOURS, INK, legend_below, new_figure
 from analysis.sensitivity.checks import has_dummy
+from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.findings import Findings
 
 SHOWN = 12
@@ -34,7 +35,7 @@ TEXTS = {
 def pairs_figure(found: Findings, language: str) -> Figure:
     """Draw the largest second-order indices with their intervals, the dummy's pairs as a line."""
     place = int(language == "nl")
-    rows = found.indices[found.indices["index"] == "second"]
+    rows = found.indices[(found.indices["index"] == "second") & (found.indices["flag"] == FINE)]
     empty = rows["factor"].map(has_dummy)
     shown = rows[~empty].nlargest(SHOWN, "estimate").reset_index(drop=True)
     figure = new_figure(1.7 + 0.4 * len(shown))

@@ -23,6 +23,8 @@ from analysis.figures.style import (
 )
 
 SHOWN = 8
+FARTHEST = 8.0
+"""Distances beyond this many standard deviations are drawn there, so that the others show."""
 LABEL_WIDTH = 40
 TEXTS = {
     "title": ("What the data do not rule out", "Wat de data niet uitsluiten"),
@@ -35,15 +37,20 @@ TEXTS = {
     "left": ("draws that are left", "trekkingen die over zijn"),
     "limit": ("ruled out from here on", "vanaf hier uitgesloten"),
     "note": (
-        "bars: the middle 90% of draws; dot and line: means of what is left and of the prior",
-        "balken: middelste 90% van trekkingen; stip en streep: gemiddelde van wat over is en van"
-        " de prior",
+        "bars: the middle 90% of draws; line in a bar: their median\nright, dot and line: means of"
+        " what is left and of the prior",
+        "balken: middelste 90% van trekkingen; streep in een balk: hun mediaan\nrechts, stip en"
+        " streep: gemiddelde van wat over is en van de prior",
     ),
 }
 
 
 def narrowing_figure(
-    points: pd.DataFrame, signed: pd.DataFrame, narrowed: pd.DataFrame, language: str
+    points: pd.DataFrame,
+    signed: pd.DataFrame,
+    narrowed: pd.DataFrame,
+    limit: float,
+    language: str,
 ) -> Figure:
     """Draw distances from each target beside the conditions that are narrowed most.
 
@@ -51,13 +58,14 @@ def narrowing_figure(
         points: A row per draw: wave, plausible, the conditions.
         signed: Distances, a row per draw and a column per target.
         narrowed: From ``analysis.plausible.narrowing``.
+        limit: From how many standard deviations on a draw is ruled out.
         language: "en" or "nl".
     """
     place = int(language == "nl")
     figure = new_figure(1.8 + 0.34 * max(len(signed.columns), SHOWN))
     figure.suptitle(TEXTS["title"][place], fontsize=11, fontweight="bold")
     left, right = figure.subplots(1, 2)
-    _distances(left, points, signed)
+    _distances(left, points, signed, limit)
     left.set_xlabel(TEXTS["distance"][place])
     number_ticks(left, language, ("x",))
     _ranges(right, points, narrowed.head(SHOWN), language)
@@ -74,19 +82,21 @@ def narrowing_figure(
     return figure
 
 
-def _distances(axes: Axes, points: pd.DataFrame, signed: pd.DataFrame) -> None:
+def _distances(axes: Axes, points: pd.DataFrame, signed: pd.DataFrame, limit: float) -> None:
     first = (points["wave"] == 1).to_numpy()
     kept = points["plausible"].to_numpy(bool)
+    farthest = max(FARTHEST, 2 * limit)
     for line, name in enumerate(signed.columns):
         values = signed[name].to_numpy(np.float64)
         for rows, offset, colour in ((first, -0.14, TINTS[0]), (kept, 0.14, COLOURS[0])):
             known = values[rows & np.isfinite(values)]
             if len(known):
-                low, middle, high = np.quantile(np.clip(known, -8, 8), (0.05, 0.5, 0.95))
+                shown = np.clip(known, -farthest, farthest)
+                low, middle, high = np.quantile(shown, (0.05, 0.5, 0.95))
                 axes.barh(line + offset, high - low, left=low, height=0.24, color=colour)
                 axes.plot([middle] * 2, [line + offset - 0.12, line + offset + 0.12], color=INK)
-    for limit in (-3, 3):
-        axes.axvline(limit, color=INK, ls="--", lw=1)
+    for end in (-limit, limit):
+        axes.axvline(end, color=INK, ls="--", lw=1)
     names = [str(name).replace("_", " ") for name in signed.columns]
     axes.set_yticks(range(len(names)), names)
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
+from matplotlib.ticker import FuncFormatter
 from matplotlib.transforms import Bbox
 
 from analysis.figures.style import (
@@ -58,16 +59,20 @@ def regret_figure(found: Robustness, language: str) -> Figure:
     order = found.metrics[found.metrics["metric"] == "mean_regret"].sort_values("value")["policy"]
     groups = list(dict.fromkeys(found.regrets["group"]))
     table = table.loc[list(order), groups]
-    share = label_of(found.outcome).unit == "share"
-    values = table.to_numpy(np.float64) * (100 if share else 1)
+    unit = label_of(found.outcome).unit
+    values = table.to_numpy(np.float64)
     figure = new_figure(3.0 + 0.26 * len(table))
     title = TEXTS["regret"][place].format(unit=label_of(found.outcome).unit_of_change(language))
     figure.suptitle(title, fontsize=11, fontweight="bold")
     axes = figure.subplots()
+
+    def in_unit(value: float, _: int) -> str:
+        return number(value, unit, language)
+
     image = axes.imshow(values, cmap="cividis_r", vmin=0, aspect="auto")
     largest = max(float(values.max()), 1e-9)
     for row, column in np.ndindex(values.shape):
-        text = number(float(values[row, column]) / 100, "share", language)
+        text = number(float(values[row, column]), unit, language)
         axes.text(column, row, text, ha="center", va="center", fontsize=7,
                   color="white" if values[row, column] > 0.55 * largest else INK)  # fmt: skip
     labels = [fill(str(group), 34) for group in groups]
@@ -75,7 +80,7 @@ def regret_figure(found: Robustness, language: str) -> Figure:
     axes.set_yticks(range(len(table)), list(table.index))
     axes.tick_params(length=0, labelsize=7.5)
     axes.set_xlabel(TEXTS["mean"][place])
-    figure.colorbar(image, ax=axes, shrink=0.8, pad=0.02)
+    figure.colorbar(image, ax=axes, shrink=0.8, pad=0.02, format=FuncFormatter(in_unit))
     return figure
 
 

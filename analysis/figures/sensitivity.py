@@ -21,6 +21,7 @@ from analysis.figures.style import (
 )
 from analysis.labels import label_of
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
+from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.sample import DUMMIES
 
@@ -76,8 +77,7 @@ def short_label(factor: str, language: str) -> str:
 def ranks_figure(found: Findings, language: str) -> Figure:
     """Draw the largest indices with their intervals, the dummy as a line."""
     place = int(language == "nl")
-    ranked = found.ranked
-    shown = ranked[~ranked["factor"].isin(DUMMIES)].head(SHOWN)
+    ranked, shown = found.ranked, found.readable.head(SHOWN)
     figure = new_figure(1.5 + 0.36 * len(shown))
     draw_title(figure, TEXTS["ranks"][place], found, place)
     axes = figure.subplots()
@@ -86,7 +86,8 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     handles = [Line2D([], [], color=COLOURS[0], marker="o", lw=0, label=INDEX_NAMES[main][place])]
     other = OTHER_INDEX.get(found.method)
     if other and (found.indices["index"] == other).any():
-        rows = rank(found.indices, other).set_index("factor").reindex(shown["factor"])
+        rows = rank(found.indices, other)
+        rows = rows[rows["flag"] == FINE].set_index("factor").reindex(shown["factor"])
         draw_points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale)
         name = INDEX_NAMES[other][place]
         handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
@@ -155,8 +156,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
 def theories_figure(found: Findings, language: str) -> Figure:
     """Draw the rank of the largest factors under every answer to every open question."""
     place = int(language == "nl")
-    ranked = found.ranked
-    factors = list(ranked.loc[~ranked["factor"].isin(DUMMIES), "factor"].head(8))
+    factors = list(found.readable["factor"].head(8))
     table = found.theories[found.theories["factor"].isin(factors)]
     cases = table[["switch", "value"]].drop_duplicates().itertuples(index=False)
     labels = [(str(case.switch), str(case.value)) for case in cases]

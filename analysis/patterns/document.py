@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.stored import read_measured
 from analysis.patterns.words import answer, verdict_table, with_interval
 from sim.errors import UserError
+from sim.reading.csv_frame import read_csv_frame
 
 PARTS = Path("tables") / "parts.csv"
 
@@ -53,13 +54,12 @@ def read_parts(folder: Path) -> tuple[pd.DataFrame, dict[str, object]]:
     Raises:
         UserError: Where there is none.
     """
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return pd.read_csv(folder / PARTS, keep_default_na=True), manifest
-    except (OSError, ValueError) as error:
+    manifest, file = read_measured(folder), folder / PARTS
+    if manifest is None or not file.exists():
         raise UserError(
             f"'{folder}' holds no patterns; allowed: a folder that bijstand patterns wrote"
-        ) from error
+        )
+    return read_csv_frame(file), manifest
 
 
 def document(folder: Path) -> str:

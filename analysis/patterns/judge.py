@@ -13,7 +13,7 @@ import numpy.typing as npt
 from analysis.codebook.declare import Region
 from analysis.mediation import interval
 from analysis.patterns.declare import ANY, Part
-from analysis.summary import CONFIDENCE, estimate
+from analysis.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
 
 PASSES, FAILS, OPEN, NOT_COMPUTED = "passes", "fails", "not decidable", "not computed"
 VERDICTS = (PASSES, FAILS, OPEN, NOT_COMPUTED)
@@ -71,7 +71,8 @@ def _resampled(statistic: Callable[..., Any], table: Numbers) -> tuple[float, fl
         draws = [
             float(statistic(*table[:, rng.integers(runs, size=runs)])) for _ in range(RESAMPLES)
         ]
-        low, high = np.nanquantile(draws, (tail, 1 - tail)) if runs > 1 else (np.nan, np.nan)
+        enough = runs >= FEWEST_RESAMPLED
+        low, high = np.nanquantile(draws, (tail, 1 - tail)) if enough else (np.nan, np.nan)
     return whole, float(low), float(high)
 
 

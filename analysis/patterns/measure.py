@@ -31,6 +31,7 @@ from experiments.seeds import Seeds
 from experiments.study import Study, run_study
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
+from sim.reading.csv_frame import read_csv_frame
 from sim.theory import SWITCHES
 from sim.world import load_world
 
@@ -197,8 +198,10 @@ def _specials(wanted: set[str], plan: Plan, folder: Path) -> pd.DataFrame:
     index = pd.Index(list(plan.seeds), name="seed")
     table = pd.DataFrame(key, index=index)
     if file.exists():
-        old = pd.read_csv(file, index_col="seed")
-        same = list(old.index) == list(index) and all((old[k] == v).all() for k, v in key.items())
+        stored = read_csv_frame(file)
+        old = stored.set_index("seed") if "seed" in stored else stored
+        same = set(key) <= set(old.columns) and list(old.index) == list(index)
+        same = same and all((old[k] == v).all() for k, v in key.items())
         table = old if same else table
     folder.mkdir(parents=True, exist_ok=True)
     for function, names in SPECIALS.values():

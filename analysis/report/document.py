@@ -11,8 +11,8 @@ from analysis.report.part import Grid, Part
 from analysis.report.sections import answer_of, doubts_of, parts_of, sections_of
 from analysis.report.stored import Stored, read_stored
 from analysis.report.verdicts import Results
+from experiments.manifest import MANIFEST
 from experiments.study import open_study
-from experiments.workshop import MANIFEST
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "study.md"
 PICTURES = DOCUMENT.parent / "pictures"

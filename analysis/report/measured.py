@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.patterns.stored import read_measured
 from experiments.study import Study, open_study
-from experiments.workshop import MANIFEST
 
 
 def patterns_study(folder: str | Path) -> Study | None:
@@ -18,11 +17,8 @@ def patterns_study(folder: str | Path) -> Study | None:
         UserError: Where one of them is no study.
     """
     place = Path(folder)
-    try:
-        measured = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(measured, dict) or not measured.get("studies"):
+    measured = read_measured(place)
+    if measured is None or not measured["studies"]:
         return None
     return Study(place, _together(measured, [open_study(place / n) for n in measured["studies"]]))
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.attribution.answer import Attribution, sentences
+from analysis.attribution.first import first_by_share, first_by_worth
 from analysis.attribution.local import GATES
 from analysis.figures.attribution import causes_figure, gates_and_worth_figure
 from analysis.labels import GATE_NAMES, label_of, number
-from analysis.phrases import listed, percent, phrase, points, spanned
+from analysis.phrases import change, either, floats, listed, percent, phrase, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.stored import Stored
 from analysis.titles import entitled, unquoted
@@ -29,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "interval": (", {low} to {high}", ", {low} tot {high}"),
     "worth": ("{setting}, {size}", "{setting}, {size}"),
     "tie": (
-        "{gate} or {other} under {setting}, which these runs do not tell apart",
-        "{gate} of {other} bij {setting}, wat deze runs niet onderscheiden",
+        "{gates} under {setting}, which these runs do not tell apart",
+        "{gates} bij {setting}, wat deze runs niet onderscheiden",
     ),
     "zero": (
         "under {setting} no gate whose worth can be told from 0",
@@ -99,25 +100,27 @@ def in_titles(found: Attribution, language: str) -> Attribution:
 def _lead(found: Attribution, language: str) -> list[str]:
     who: dict[str, list[str]] = {}
     worths: dict[str, list[str]] = {}
-    unclear = []
+    alike, unclear = [], []
     for setting in found.settings:
         gates = found.gates[(found.gates["setting"] == setting) & found.gates["gate"].isin(GATES)]
         worth = found.worth[(found.worth["setting"] == setting) & found.worth["gate"].isin(GATES)]
         if gates["share"].isna().all() or worth["worth"].isna().any():
             continue
-        first = gates.sort_values("share", ascending=False).iloc[0]
-        share = percent(float(first["share"]), language)
-        said = {"setting": setting, "share": share, "interval": _interval(first, language)}
-        who.setdefault(str(first["gate"]), []).append(phrase(TEXTS, "part", language, **said))
+        first = first_by_share(gates)
+        if len(first) > 1:
+            sizes = [_part(gates, gate, _gate(gate, language), language) for gate in first]
+            alike.append(_tie(sizes, setting, language))
+        else:
+            who.setdefault(first[0], []).append(_part(gates, first[0], setting, language))
         best, text = most(worth, setting, found.outcome, language)
         if best:
             worths.setdefault(best, []).append(text)
         else:
             unclear.append(text)
-    if not who:
+    if not who and not alike:
         return []
     parts = {
-        "who": "; ".join(_by_gate(who, language)),
+        "who": "; ".join([*_by_gate(who, language), *alike]),
         "worths": "; ".join([*_by_gate(worths, language), *unclear]),
         "outcome": label_of(found.outcome).name(language).lower(),
     }
@@ -140,15 +143,32 @@ def most(worth: pd.DataFrame, setting: str, outcome: str, language: str) -> tupl
         outcome: The outcome that worths are of.
         language: "en" or "nl".
     """
-    first, second = (row for _, row in worth.sort_values("worth", ascending=False)[:2].iterrows())
-    named = {"gate": _gate(first["gate"], language), "setting": setting}
-    if not first["low"] > 0:
+    first = first_by_worth(worth, outcome)
+    if not first:
         return None, phrase(TEXTS, "zero", language, setting=setting)
-    if not first["low"] > second["high"]:
-        other = _gate(second["gate"], language)
-        return None, phrase(TEXTS, "tie", language, other=other, **named)
-    size = _size(first, outcome, language)
-    return str(first["gate"]), phrase(TEXTS, "worth", language, setting=setting, size=size)
+    sizes = [_size(_row(worth, gate), outcome, language) for gate in first]
+    if len(first) == 1:
+        return first[0], phrase(TEXTS, "worth", language, setting=setting, size=sizes[0])
+    named = [
+        phrase(TEXTS, "worth", language, setting=_gate(gate, language), size=size)
+        for gate, size in zip(first, sizes, strict=True)
+    ]
+    return None, _tie(named, setting, language)
+
+
+def _tie(gates: Sequence[str], setting: str, language: str) -> str:
+    return phrase(TEXTS, "tie", language, gates=either(gates, language), setting=setting)
+
+
+def _part(gates: pd.DataFrame, gate: str, name: str, language: str) -> str:
+    row = _row(gates, gate)
+    share = percent(float(row["share"]), language)
+    said = {"setting": name, "share": share, "interval": _interval(row, language)}
+    return phrase(TEXTS, "part", language, **said)
+
+
+def _row(table: pd.DataFrame, gate: str) -> pd.Series:
+    return table[table["gate"] == gate].iloc[0]
 
 
 def _interval(row: pd.Series, language: str) -> str:
@@ -159,11 +179,7 @@ def _interval(row: pd.Series, language: str) -> str:
 
 
 def _size(row: pd.Series, outcome: str, language: str) -> str:
-    unit = label_of(outcome).unit
-    size, low, high = (float(row[name]) for name in ("worth", "low", "high"))
-    if unit == "share":
-        return points(size, language, low, high)
-    return number(size, unit, language, signed=True)
+    return change(label_of(outcome).unit, language, *floats(row, "worth", "low", "high"))
 
 
 def _grid(found: Attribution, language: str) -> Grid:
@@ -191,7 +207,8 @@ def _share(row: pd.Series, language: str) -> str:
 def _worth(row: pd.Series, outcome: str, language: str) -> str:
     if label_of(outcome).unit != "share":
         return _size(row, outcome, language)
-    return spanned(float(row["worth"]), language, float(row["low"]), float(row["high"]))
+    size, low, high = floats(row, "worth", "low", "high")
+    return spanned(size, language, low, high)
 
 
 def _gate(gate: object, language: str) -> str:

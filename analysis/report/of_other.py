@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.phrases import phrase
 from analysis.report.part import Part, Picture, data_address
-from analysis.report.stored import Stored
+from analysis.report.stored import MOST_BYTES, Stored, text_in
+from sim.reading import read_bytes
 
 ANSWER = "answer.md"
 TEXTS: dict[str, tuple[str, str]] = {
@@ -22,14 +23,16 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(stored: Stored, language: str) -> Part:
     """Return the part of a study whose sentences are taken as they were stored."""
     file = stored.folder / ANSWER
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    text = text_in(file) if file.exists() else ""
     said = [" ".join(line.split()) for line in text.split("\n\n") if line.strip()]
     if not said:
         said = [phrase(TEXTS, "no_answer", language)]
     if stored.configuration.get("language", "en") != language:
         said.append(phrase(TEXTS, "language", language))
     pictures = [
-        Picture(png.stem, data_address("image/png", png.read_bytes()))
+        Picture(
+            png.stem, data_address("image/png", read_bytes(png, str(png), "a picture", MOST_BYTES))
+        )
         for png in sorted(stored.folder.glob("figures/*.png"))
     ]
     return Part(

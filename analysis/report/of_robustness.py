@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.figures.robustness import frontier_figure, regret_figure
 from analysis.labels import label_of, number
-from analysis.phrases import listed, phrase, points, spanned
+from analysis.phrases import change, floats, listed, phrase, spanned
 from analysis.report.part import Grid, Part, picture
 from analysis.report.stored import Stored
 from analysis.robustness_text import Robustness, sentences
@@ -63,16 +63,19 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(stored: Stored, language: str) -> Part:
     """Return the part of a study of robustness."""
     found = robustness_in(stored, language)
+    said = sentences(robustness_in(stored, language, quoted), language)
     return Part(
         verb="robust",
         where=listed(dict.fromkeys(map(str, found.regrets["group"])), language),
-        leads=[_lead(found, language)],
-        said=sentences(robustness_in(stored, language, quoted), language),
-        grids=[_grid(found, language)],
+        leads=[_lead(found, language) if found.enough else said[0]],
+        said=said,
+        grids=[_grid(found, language)] if found.enough else [],
         pictures=[
             picture("frontier", lambda: frontier_figure(found, language)),
             picture("regret", lambda: regret_figure(found, language)),
-        ],
+        ]
+        if found.enough
+        else [],
         command=stored.command,
         doubts=[phrase(TEXTS, "doubt", language)],
     )
@@ -134,17 +137,14 @@ def _policy(policy: str, language: str) -> str:
 
 
 def _gain(row: pd.Series, outcome: str, language: str) -> str:
-    unit = label_of(outcome).unit
-    gain, low, high = (float(row[name]) for name in ("gain", "low", "high"))
-    if unit == "share":
-        return points(gain, language, low, high)
-    return number(gain, unit, language, signed=True)
+    return change(label_of(outcome).unit, language, *floats(row, "gain", "low", "high"))
 
 
 def _won(row: pd.Series, outcome: str, language: str) -> str:
     if label_of(outcome).unit != "share":
         return _gain(row, outcome, language)
-    return spanned(float(row["gain"]), language, float(row["low"]), float(row["high"]))
+    gain, low, high = floats(row, "gain", "low", "high")
+    return spanned(gain, language, low, high)
 
 
 def _cost(row: pd.Series, language: str) -> str:

@@ -10,12 +10,13 @@ from analysis.figures import sensitivity as draw
 from analysis.labels import label_of
 from analysis.phrases import listed, phrase
 from analysis.report.part import Part, Picture, picture
-from analysis.report.sensitivity_grid import grid_of, key_of, told_in, writer_of
+from analysis.report.sensitivity_grid import grid_of, key_of, writer_of
 from analysis.report.stored import Stored
+from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import DUMMIES
-from analysis.sensitivity.text import doubts, sentences
+from analysis.sensitivity.text import doubts, sentences, unreadable, within_bounds
 from analysis.titles import quoted, unquoted
 
 SHOWN = 12
@@ -40,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "short_none": (
         "under {where}, nothing that can be told from a condition that does nothing",
         "bij {where}, niets dat te onderscheiden is van een voorwaarde die niets doet",
+    ),
+    "short_few": (
+        "under {where}, nothing: too few runs to say",
+        "bij {where}, niets: te weinig runs om te zeggen",
     ),
     "switch": ("the open question “{question}”", "de open vraag “{question}”"),
     "none": (
@@ -69,13 +74,13 @@ def part_of(stored: Stored, language: str) -> Part:
         where=f"{unquoted(first.where)}: {draw.index_name(first, language)}",
         leads=[_lead(first, language)],
         said=[line for each in found for line in sentences(each, language)],
-        grids=[grid_of(each, told_in(each), SHOWN, language) for each in found],
+        grids=[grid_of(f, f.told(), SHOWN, language) for f in found if len(f.readable)],
         pictures=[drawn for each in found for drawn in _pictures(each, language)],
         short=_short(first, language),
         together=_together(first, language),
         command=stored.command,
         doubts=[f"{first.where}: {line}" for line in doubts(first, language)],
-        factors=told_in(first)[:SHOWN],
+        factors=first.told()[:SHOWN],
     )
 
 
@@ -110,7 +115,9 @@ def _findings(stored: Stored, outcome: str, language: str) -> Findings:
 
 def _lead(found: Findings, language: str) -> str:
     ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
-    told = told_in(found)
+    unread, told = unreadable(found, language), found.told()
+    if unread:
+        return unread
     said = {"where": found.where, "outcome": label_of(found.outcome).name(language).lower()}
     if not told:
         return phrase(TEXTS, "none", language, **said)
@@ -127,9 +134,10 @@ def _overlap(rows: pd.DataFrame) -> bool:
 
 def _short(found: Findings, language: str) -> str:
     """Return what a study found, to stand in one sentence with other studies."""
-    told = told_in(found)
+    told = found.told()
     if not told:
-        return phrase(TEXTS, "short_none", language, where=found.where)
+        key = "short_few" if unreadable(found, language) else "short_none"
+        return phrase(TEXTS, key, language, where=found.where)
     rows, names = _leading(found, found.ranked, told, language, few_words=True)
     order = phrase(TEXTS, "short_order", language) if _overlap(rows) else ""
     said = {"where": found.where, "names": listed(names, language), "order": order}
@@ -150,13 +158,18 @@ def _leading(
     few_words: bool = False,
 ) -> tuple[pd.DataFrame, list[str]]:
     rows = ranked[ranked["factor"].isin(told[:LEADING])]
-    write = writer_of(found)
+    plain, share = writer_of(found), found.method in OF_VARIANCE
+
+    def write(value: object, language: str) -> str:
+        size = float(str(value))
+        return plain(within_bounds(size) if share else size, language)
+
     key, name = ("size", _short_name) if few_words else (key_of(found), _name)
     names = [
         phrase(
             TEXTS, key, language, name=name(str(row["factor"]), language),
-            size=write(float(row["estimate"]), language), low=write(float(row["low"]), language),
-            high=write(float(row["high"]), language),
+            size=write(row["estimate"], language), low=write(row["low"], language),
+            high=write(row["high"], language),
         )
         for _, row in rows.iterrows()
     ]  # fmt: skip
@@ -188,7 +201,7 @@ def _numbers(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pictures(found: Findings, language: str) -> list[Picture]:
-    if found.ranked["estimate"].isna().all():
+    if found.readable.empty:
         return []
     pictures = [picture("ranks", lambda: draw.ranks_figure(found, language))]
     if len(found.directions):

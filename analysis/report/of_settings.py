@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from analysis.labels import label_of, number
-from analysis.phrases import listed, phrase, points, spanned
+from analysis.phrases import listed, phrase, spanned
+from analysis.report.best_levers import best_levers
 from analysis.report.part import Grid, Part, picture
 from analysis.report.settings import Settings, settings_figure, settings_in
+from analysis.report.sizes import difference_text, interval_text, value_text
 from analysis.report.stored import Stored
-from analysis.summary import Estimate
+from analysis.robustness import LOWER_IS_BETTER
 from analysis.titles import unquoted
 
 HARDLY = 0.0005  # what a share rounds to 0.0 percentage points by
@@ -17,7 +19,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{outcome}, gemiddeld over {seeds} seeds: {levels}{unsure}.",
     ),
     "level": ("{size} under {setting}{interval}", "{size} bij {setting}{interval}"),
-    "interval": (" ({low} to {high})", " ({low} tot {high})"),
     "unsure_levels": (
         "; these runs do not tell {names} from {first}",
         "; deze runs onderscheiden {names} niet van {first}",
@@ -27,19 +28,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{setting} tegenover {first}: {size}. Een seed geeft geen interval: dit is een voorbeeld.",
     ),
     "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met een seed: {levels}."),
-    "best": (
-        "Of the levers compared, {parts}.",
-        "Van de vergeleken maatregelen {parts}.",
-    ),
-    "brings": (
-        "{policy} brings most under {settings}",
-        "brengt {policy} het meeste bij {settings}",
-    ),
-    "under": ("{setting}, {size}", "{setting}, {size}"),
-    "nothing": (
-        "none can be told from {reference} under {setting}",
-        "is geen enkele van {reference} te onderscheiden bij {setting}",
-    ),
     "scenario": (
         "{setting} against {first}: {size}.",
         "{setting} tegenover {first}: {size}.",
@@ -88,7 +76,7 @@ def part_of(stored: Stored, language: str) -> Part:
     return Part(
         verb="compare",
         where=listed(map(unquoted, found.scenarios), language),
-        leads=[_levels(found, language), *_best(found, language)],
+        leads=[_levels(found, language), *best_levers(found, language)],
         said=[*_scenarios(found, language), *_levers(found, language)],
         grids=[_grid(found, language)],
         pictures=[picture("settings", lambda: settings_figure(found, language))],
@@ -101,7 +89,7 @@ def sentences(found: Settings, language: str) -> list[str]:
     """Say how scenarios and levers differ, and where the runs do not tell."""
     return [
         _levels(found, language),
-        *_best(found, language),
+        *best_levers(found, language),
         *_scenarios(found, language),
         *_levers(found, language),
     ]
@@ -121,8 +109,8 @@ def _levels(found: Settings, language: str) -> str:
     levels = [
         phrase(
             TEXTS, "level", language, setting=name,
-            size=_value(found.level(name, policy).mean, found.outcome, language),
-            interval=_interval(found.level(name, policy), found.outcome, language),
+            size=value_text(found.level(name, policy).mean, found.outcome, language),
+            interval=interval_text(found.level(name, policy), found.outcome, language),
         )
         for name in found.scenarios
     ]  # fmt: skip
@@ -131,36 +119,6 @@ def _levels(found: Settings, language: str) -> str:
         outcome=label_of(found.outcome).name(language), seeds=found.seeds,
         levels=listed(levels, language), unsure=said,
     )  # fmt: skip
-
-
-def _best(found: Settings, language: str) -> list[str]:
-    reference = found.policies[0]
-    if len(found.policies) < 2:
-        return []
-    brought: dict[str, list[str]] = {}
-    nothing = []
-    for scenario in found.scenarios:
-        gains = {p: _gain(found, scenario, p) for p in found.policies[1:]}
-        sure = {p: gain for p, gain in gains.items() if gain.low > 0}
-        if not sure:
-            nothing.append(scenario)
-            continue
-        best = max(sure, key=lambda policy: sure[policy].mean)
-        size = _difference(sure[best], found.outcome, language)
-        said = phrase(TEXTS, "under", language, setting=scenario, size=size)
-        brought.setdefault(best, []).append(said)
-    parts = [
-        phrase(TEXTS, "brings", language, policy=policy, settings=listed(said, language))
-        for policy, said in brought.items()
-    ]
-    if nothing:
-        names = listed(nothing, language)
-        parts.append(phrase(TEXTS, "nothing", language, reference=reference, setting=names))
-    return [phrase(TEXTS, "best", language, parts="; ".join(parts))]
-
-
-def _gain(found: Settings, scenario: str, policy: str) -> Estimate:
-    return found.difference((scenario, found.policies[0]), (scenario, policy))
 
 
 def _scenarios(found: Settings, language: str) -> list[str]:
@@ -172,7 +130,7 @@ def _scenarios(found: Settings, language: str) -> list[str]:
         key = "same" if same else "no_scenario" if gap.covers_zero else "scenario"
         if not same and gap.runs - gap.missing < 2:
             key = "one_seed"
-        size = _difference(gap, found.outcome, language)
+        size = difference_text(gap, found.outcome, language)
         said.append(phrase(TEXTS, key, language, setting=name, first=first, size=size))
     return said
 
@@ -180,9 +138,10 @@ def _scenarios(found: Settings, language: str) -> list[str]:
 def _levers(found: Settings, language: str) -> list[str]:
     said, reference = [], found.policies[0]
     share = label_of(found.outcome).unit == "share"
+    sign = -1.0 if found.outcome in LOWER_IS_BETTER else 1.0
     unit = phrase(TEXTS, "unit", language) if share else ""
     for scenario in found.scenarios if len(found.policies) > 1 else ():
-        gains = {p: _gain(found, scenario, p) for p in found.policies[1:]}
+        gains = {p: found.gain(scenario, p) for p in found.policies[1:]}
         unclear = [p for p, gain in gains.items() if gain.covers_zero]
         hardly = [
             p for p, gain in gains.items()
@@ -191,7 +150,7 @@ def _levers(found: Settings, language: str) -> list[str]:
         clear = [p for p in gains if p not in unclear and p not in hardly]
         sizes = [
             phrase(TEXTS, "lever", language, policy=p, size=_cell(found, scenario, p, language))
-            for p in sorted(clear, key=lambda policy: -gains[policy].mean)
+            for p in sorted(clear, key=lambda policy: -sign * gains[policy].mean)
         ]
         named = {"setting": scenario, "reference": reference}
         if sizes:
@@ -202,26 +161,6 @@ def _levers(found: Settings, language: str) -> list[str]:
                 names = listed(policies, language)
                 said.append(phrase(TEXTS, key, language, names=names, **named))
     return said
-
-
-def _value(value: float, outcome: str, language: str) -> str:
-    unit = label_of(outcome).unit
-    return number(value, unit, language) + ("%" if unit == "share" else "")
-
-
-def _interval(found: Estimate, outcome: str, language: str) -> str:
-    if found.runs - found.missing < 2:
-        return ""
-    unit = label_of(outcome).unit
-    low, high = (number(end, unit, language) for end in (found.low, found.high))
-    return phrase(TEXTS, "interval", language, low=low, high=high)
-
-
-def _difference(found: Estimate, outcome: str, language: str) -> str:
-    unit = label_of(outcome).unit
-    if unit == "share":
-        return points(found.mean, language, found.low, found.high)
-    return number(found.mean, unit, language, signed=True) + _interval(found, outcome, language)
 
 
 def _grid(found: Settings, language: str) -> Grid:
@@ -245,9 +184,9 @@ def _cell(found: Settings, scenario: str, lever: str | None, language: str) -> s
     policy = lever or found.policies[0]
     if (scenario, policy) not in found.values:
         return ""
-    size = _gain(found, scenario, lever) if lever else found.level(scenario, policy)
+    size = found.gain(scenario, lever) if lever else found.level(scenario, policy)
     unit = label_of(found.outcome).unit
     if unit == "share":
         return spanned(size.mean, language, size.low, size.high, signed=lever is not None)
-    interval = _interval(size, found.outcome, language)
+    interval = interval_text(size, found.outcome, language)
     return number(size.mean, unit, language, signed=lever is not None) + interval

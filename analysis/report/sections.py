@@ -17,7 +17,7 @@ from analysis.report import (
     of_settings,
 )
 from analysis.report.part import Part
-from analysis.report.stored import Stored
+from analysis.report.stored import Stored, as_written
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
 
 PARTS: dict[str, Callable[[Stored, str], Part]] = {
@@ -64,8 +64,12 @@ class Section:
 
 
 def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
-    """Return the part of every study."""
-    return [PARTS.get(each.verb, of_other.part_of)(each, language) for each in stored]
+    """Return the part of every study; raises as ``as_written``."""
+    found = []
+    for each in stored:
+        with as_written(each):
+            found.append(PARTS.get(each.verb, of_other.part_of)(each, language))
+    return found
 
 
 def sections_of(parts: Sequence[Part], language: str) -> list[Section]:

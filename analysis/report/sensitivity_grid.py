@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from analysis.factor_labels import factor_name, short_name
 from analysis.figures.sensitivity import index_name
 from analysis.labels import label_of, number
 from analysis.phrases import percent, phrase
 from analysis.report.part import Grid
-from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
+from analysis.sensitivity.estimators import OF_OUTCOME, OF_VARIANCE
+from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.sample import DUMMIES
+from analysis.sensitivity.text import within_bounds
 
 TEXTS: dict[str, tuple[str, str]] = {
     "heading": ("Condition or switch", "Voorwaarde of schakelaar"),
@@ -21,17 +24,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "raises": ("raises", "verhoogt"),
     "lowers": ("lowers", "verlaagt"),
     "both": ("either way", "kan beide kanten op"),
+    "few": ("too few runs to say", "te weinig runs om te zeggen"),
     "told": ("told from the dummy", "te onderscheiden van de dummy"),
     "yes": ("yes", "ja"),
     "no": ("no", "nee"),
 }
-
-
-def told_in(found: Findings) -> list[str]:
-    """Return the factors that are told from the dummy, the largest first."""
-    rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
-    told = set(rows.loc[rows["told_from_dummy"].astype(bool), "factor"])
-    return [str(f) for f in found.ranked["factor"] if f in told and f not in DUMMIES]
 
 
 def grid_of(found: Findings, told: list[str], shown: int, language: str) -> Grid:
@@ -43,8 +40,8 @@ def grid_of(found: Findings, told: list[str], shown: int, language: str) -> Grid
     rows = [
         [
             f"{factor_name(row['factor'], language)} [{short_name(row['factor'])}]",
-            *(write(float(row[name]), language) for name in ("estimate", "low", "high")),
-            *([ways[row["factor"]]] if ways else []),
+            *_sizes(row, write, found.method in OF_VARIANCE, language),
+            *([ways.get(row["factor"], "")] if ways else []),
             phrase(TEXTS, "yes" if row["factor"] in told else "no", language),
         ]
         for _, row in found.ranked[:shown].iterrows()
@@ -55,9 +52,19 @@ def grid_of(found: Findings, told: list[str], shown: int, language: str) -> Grid
     return Grid(heading, [index_name(found, language), *ends], rows)
 
 
+def _sizes(
+    row: pd.Series, write: Callable[[float, str], str], share: bool, language: str
+) -> list[str]:
+    """Return a number with its interval; where it cannot be read, that instead."""
+    if row["flag"] != FINE:
+        return [phrase(TEXTS, "few", language), "", ""]
+    numbers = [float(row[name]) for name in ("estimate", "low", "high")]
+    return [write(within_bounds(n) if share else n, language) for n in numbers]
+
+
 def _ways(found: Findings, language: str) -> dict[str, str]:
     """Return, per factor, the sign of its mean effect where the interval tells it."""
-    means = found.indices[found.indices["index"] == "mu"]
+    means = found.indices[(found.indices["index"] == "mu") & (found.indices["flag"] == FINE)]
     keys = {
         str(factor): "raises" if low > 0 else "lowers" if high < 0 else "both"
         for factor, low, high in means[["factor", "low", "high"]].itertuples(index=False)

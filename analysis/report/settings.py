@@ -60,6 +60,10 @@ class Settings:
         """Return the mean of second minus first, paired by seed."""
         return paired_difference(self.values[first], self.values[second])
 
+    def gain(self, scenario: str, policy: str) -> Estimate:
+        """Return what a policy changes in a scenario, against the first policy."""
+        return self.difference((scenario, self.policies[0]), (scenario, policy))
+
 
 def settings_in(stored: Stored, language: str) -> Settings:
     """Read the runs of a study, its settings in words.

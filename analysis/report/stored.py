@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +12,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.measured import patterns_study
-from experiments.output import RESOLVED, again
+from experiments.output import again
 from experiments.point import Point
+from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
-from sim.errors import UserError
+from sim.errors import UserError, shown
+from sim.reading import read_bytes, text_from
+from sim.reading.csv_frame import read_csv_frame
 from sim.theory import load_theory
+
+MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Stored:
     def resolved(self) -> str:
         """The text of the configuration that ``from=`` takes; empty where it is not there."""
         file = self.folder / RESOLVED
-        return file.read_text(encoding="utf-8") if file.exists() else ""
+        return text_in(file) if file.exists() else ""
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -93,6 +99,28 @@ class Stored:
         theory = load_theory(choices["theory"]).with_choices(self.configuration["theory"])
         conditions = self.configuration.get("conditions", {})
         return Point(choices["scenario"], choices["policy"], theory, conditions).title(language)
+
+
+@contextmanager
+def as_written(stored: Stored) -> Iterator[None]:
+    """Say in one line where what a study stored is not what its verb writes.
+
+    Its tables are taken to be whole here, down to every name in them; where somebody edited one,
+    whatever then cannot be worked out is laid at its door.
+
+    Raises:
+        UserError: Where something cannot be worked out.
+    """
+    try:
+        yield
+    except UserError:
+        raise
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        said = f"{type(error).__name__}: {shown(str(error))}"
+        raise UserError(
+            f"'{stored.folder}': its tables are not as bijstand {stored.verb} writes them ({said});"
+            f" make them again: {stored.command}"
+        ) from error
 
 
 def read_stored(folders: Sequence[str]) -> list[Stored]:
@@ -131,7 +159,12 @@ def _refuse_mixed(found: Sequence[Stored]) -> None:
             )
 
 
+def text_in(file: Path) -> str:
+    """Return the text of a stored file."""
+    return text_from(read_bytes(file, str(file), "a text as it was stored", MOST_BYTES), str(file))
+
+
 def _table(file: Path) -> pd.DataFrame:
-    table = pd.read_csv(file)
+    table = read_csv_frame(file)
     texts = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
     return table.assign(**{name: table[name].fillna("") for name in texts})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.factor_labels import factor_name
+from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.text import sentences
 
@@ -35,6 +36,11 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
     return table[["outcome", *[column for column in table.columns if column != "outcome"]]]
 
 
+def _has_pairs(found: Findings) -> bool:
+    rows = found.indices[found.indices["index"] == "second"]
+    return bool((rows["flag"] == FINE).any())
+
+
 def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callable[[], Figure]]:
     """Return what draws each figure, by the name of its file."""
     # Matplotlib is slow to import.
@@ -43,7 +49,7 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
 
     figures: dict[str, Callable[[], Figure]] = {}
     for each in found:
-        if each.ranked["estimate"].isna().all():
+        if each.readable.empty:
             continue
         kinds: dict[str, tuple[bool, Callable[[Findings, str], Figure]]] = {
             "ranks": (True, draw.ranks_figure),
@@ -52,7 +58,7 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
                 len(each.theories) > 0 and not (each.theories["factor"] == "").all(),
                 draw.theories_figure,
             ),
-            "pairs": (bool((each.indices["index"] == "second").any()), interactions.pairs_figure),
+            "pairs": (_has_pairs(each), interactions.pairs_figure),
             "screened": (len(each.distributions) > 0, courses.screened_figure),
             "directions": (len(each.directions) > 0, courses.directions_figure),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,12 +11,11 @@ from scipy.stats import spearmanr
 
 from analysis.factor_labels import PAIR
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
+from analysis.sensitivity.fewest import FEWEST
 from analysis.sensitivity.sample import DUMMIES, Sample
 from analysis.sensitivity.steps import PAIRED, Steps, steps_of, total_index
 
-SMALLEST = 8
 HALVINGS = 4
-FEWEST_POINTS = 60
 COMPARED = 10
 GIVEN_DATA = "pawn"
 SLOW = ("pawn", "delta")
@@ -40,8 +40,10 @@ def above_dummy(table: pd.DataFrame, index: str) -> pd.Series:
         the design has no dummy to judge by.
     """
     rows = table[table["index"] == index].set_index("factor")
-    zero = rows["high"][[has_dummy(str(factor)) for factor in rows.index]].max()
-    return rows["low"] > (-np.inf if np.isnan(zero) else zero)
+    dummies = rows["high"][[has_dummy(str(factor)) for factor in rows.index]]
+    # A dummy without an interval leaves nothing to be told from it.
+    zero = dummies.max(skipna=False) if len(dummies) else -np.inf
+    return rows["low"] > (np.inf if np.isnan(zero) else zero)
 
 
 def convergence(
@@ -61,7 +63,8 @@ def convergence(
     Returns:
         size (base rows), factor, index, estimate, low, high, rank.
     """
-    sizes = sorted({max(SMALLEST, sample.size >> power) for power in range(HALVINGS)})
+    fewest = FEWEST[method].size
+    sizes = sorted({max(fewest, sample.size >> power) for power in range(HALVINGS)})
     parts = []
     for size in (s for s in sizes if s <= sample.size):
         last = size == sample.size
@@ -97,7 +100,7 @@ def settled(
     """
     index, half = MAIN_INDEX[method], sample.size // 2
     columns = ["criterion", "value", "wanted", "met"]
-    if half < SMALLEST or np.ptp(sample.values) == 0.0:
+    if half < FEWEST[method].size or np.ptp(sample.values) == 0.0:
         return pd.DataFrame(columns=columns)
     quick = method not in SLOW
     ranked = rank(indices(sample, method, seed) if whole is None else whole, index)
@@ -164,12 +167,12 @@ def conditional(
 def _within(sample: Sample, kept: np.ndarray, seed: int, steps: Steps | None) -> pd.DataFrame:
     if steps is not None:
         return rank(total_index(sample, np.random.default_rng(seed), kept, steps), "total")
-    if sample.block > 1 or kept.sum() < FEWEST_POINTS:
+    if sample.block > 1 or kept.sum() < FEWEST[GIVEN_DATA].size:
         return pd.DataFrame({"factor": [""], "index": [GIVEN_DATA], "rank": [0]}).reindex(
             columns=["factor", "index", "estimate", "low", "high", "rank"]
         )
-    part = Sample(
-        sample.kind, sample.problem, sample.raw[kept], np.arange(kept.sum()), sample.values[kept]
+    part = replace(
+        sample, raw=sample.raw[kept], base_rows=np.arange(kept.sum()), values=sample.values[kept]
     )
     return rank(indices(part, GIVEN_DATA, seed, sure=False), MAIN_INDEX[GIVEN_DATA])
 

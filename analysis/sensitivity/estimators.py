@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,17 +21,23 @@ from SALib.analyze import shapley as salib_shapley
 from SALib.analyze import sobol as salib_sobol
 from threadpoolctl import threadpool_limits
 
-from analysis.sensitivity.sample import Sample
+from analysis.sensitivity.sample import Sample, draws_of
 from analysis.sensitivity.steps import total_index
+from experiments.factors import DUMMY
 
 COLUMNS = ("factor", "index", "estimate", "low", "high")
 TAIL = 0.025
 RESAMPLES = 200
+SMALLEST = 2
+NEED_TWO = ("shapley", "pawn", "delta")
 PAWN_SLICES = 10
 PAWN_RESAMPLES = 20
 DELTA_RESAMPLES = 20
 DELTA_FEWEST = 4
+# Columns of random numbers beside the dummy: SALib's intervals are too narrow to tell from one.
+DELTA_DUMMIES = 10
 MORRIS_LEVELS = 4
+"""The levels of a Morris design that says nothing of them, as ``experiments.design`` makes it."""
 # Trajectories in a block: what is estimated and resampled together. SALib needs two, and larger
 # blocks of a large design take less time; small ones keep its memory flat.
 SMALL_BLOCK, LARGE_BLOCK, LARGE_DESIGN = 2, 8, 512
@@ -50,13 +57,17 @@ def indices(sample: Sample, method: str, seed: int = 1, sure: bool = True) -> pd
 
     Returns:
         A row per factor and index: factor, index, estimate, low, high. Where the outcome is the
-        same in every run there is nothing to explain and every index is NaN.
+        same in every run there is nothing to explain and every index is NaN. One base row has no
+        interval. See ``fewest`` for how many are needed before anything is said.
     """
-    if np.ptp(sample.values) == 0.0:
+    alone = sample.size < SMALLEST
+    if np.ptp(sample.values) == 0.0 or (alone and method in NEED_TWO):
+        names = draws_of(sample).names if method in GIVEN_DATA else sample.names
         return pd.DataFrame(
-            [(name, MAIN_INDEX[method], *[np.nan] * 3) for name in sample.names], columns=COLUMNS
+            [(name, MAIN_INDEX[method], *[np.nan] * 3) for name in names], columns=COLUMNS
         )
-    return ESTIMATORS[method](sample, np.random.default_rng(seed), sure)
+    found = ESTIMATORS[method](sample, np.random.default_rng(seed), sure)
+    return found.assign(low=np.nan, high=np.nan) if alone else found
 
 
 def rank(table: pd.DataFrame, index: str) -> pd.DataFrame:
@@ -104,50 +115,69 @@ def _blocks(sample: Sample) -> Iterator[Sample]:
     ends = list(range(length, sample.size - 1, length))
     for start, end in zip([0, *ends], [*ends, sample.size], strict=True):
         rows = slice(start * sample.block, end * sample.block)
-        yield Sample(
-            sample.kind, sample.problem, sample.raw[rows], sample.base_rows[rows] - start,
-            sample.values[rows],
+        yield replace(
+            sample, raw=sample.raw[rows], base_rows=sample.base_rows[rows] - start,
+            values=sample.values[rows],
         )  # fmt: skip
 
 
 def _morris(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
-    # Effects over the whole range of a factor, whatever its unit: sampled values as shares of it.
-    bounds = np.array(sample.problem["bounds"], np.float64)
-    unit = (sample.raw - bounds[:, 0]) / (bounds[:, 1] - bounds[:, 0])
-    problem = {**sample.problem, "bounds": [[0.0, 1.0]] * len(bounds)}
-    found = _morris_of(problem, unit, sample.values)
-    trajectories = np.array(
-        [
-            _morris_of(problem, unit[rows], sample.values[rows])["mu"]
-            for rows in np.split(np.arange(len(unit)), sample.size)
-        ]
-    )
-    drawn = trajectories[rng.integers(sample.size, size=(RESAMPLES, sample.size))]
-    size, names = np.abs(trajectories), sample.names
-    return pd.concat(
-        [
-            _table(names, "mu_star", size.mean(axis=0), np.abs(drawn).mean(axis=1)),
-            _table(names, "mu", np.array(found["mu"]), drawn.mean(axis=1)),
-            _table(names, "sigma", trajectories.std(axis=0, ddof=1), drawn.std(axis=1, ddof=1)),
-        ],
-        ignore_index=True,
-    )
-
-
-def _morris_of(problem: dict[str, Any], raw: Draws, values: Draws) -> dict[str, Any]:
+    effects = _elementary_effects(sample)
+    drawn = effects[rng.integers(sample.size, size=(RESAMPLES, sample.size))]
+    size, names = np.abs(effects), sample.names
     with warnings.catch_warnings():
-        # One trajectory has no spread, which is worked out over all of them instead.
+        # One trajectory has no spread, and that is what its sigma then says.
         warnings.simplefilter("ignore")
-        return dict(
-            salib_morris.analyze(
-                dict(problem), raw, values, num_resamples=2, num_levels=MORRIS_LEVELS, seed=1
-            )
+        return pd.concat(
+            [
+                _table(names, "mu_star", size.mean(axis=0), np.abs(drawn).mean(axis=1)),
+                _table(names, "mu", effects.mean(axis=0), drawn.mean(axis=1)),
+                _table(names, "sigma", effects.std(axis=0, ddof=1), drawn.std(axis=1, ddof=1)),
+            ],
+            ignore_index=True,
         )
 
 
+def _elementary_effects(sample: Sample) -> Draws:
+    """Return the effect of each factor over its whole range, by trajectory.
+
+    SALib divides by the step between the levels of a number. Whole numbers and words are floored,
+    so that what a run uses moves by another step, by which their effects are divided instead.
+
+    Returns:
+        Shape (trajectories, factors).
+    """
+    levels = int(sample.options.get("levels", MORRIS_LEVELS))
+    step = levels / (2 * (levels - 1))
+    bounds = np.array(sample.problem["bounds"], np.float64)
+    # Effects over the whole range of a factor, whatever its unit: sampled values as shares of it.
+    unit = (sample.raw - bounds[:, 0]) / (bounds[:, 1] - bounds[:, 0])
+    problem = {**sample.problem, "bounds": [[0.0, 1.0]] * len(bounds)}
+    found = np.array(
+        [
+            _morris_of(problem, unit[rows], sample.values[rows], levels)
+            for rows in np.split(np.arange(len(unit)), sample.size)
+        ]
+    )
+    floored = np.isin(sample.problem["names"], [*sample.words, *sample.whole])
+    moved = np.where(floored, sample.moved(), step)
+    return np.asarray(np.where(moved > 0, found * step / np.where(moved > 0, moved, 1.0), 0.0))
+
+
+def _morris_of(problem: dict[str, Any], raw: Draws, values: Draws, levels: int) -> Draws:
+    with warnings.catch_warnings():
+        # One trajectory has no spread, which is worked out over all of them instead.
+        warnings.simplefilter("ignore")
+        found = salib_morris.analyze(
+            dict(problem), raw, values, num_resamples=2, num_levels=levels, seed=1
+        )
+    return np.array(found["mu"], np.float64)
+
+
 def _sobol(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
+    second_order = bool(sample.options.get("second_order"))
     found = salib_sobol.analyze(
-        dict(sample.problem), sample.values, calc_second_order=sample.second_order,
+        dict(sample.problem), sample.values, calc_second_order=second_order,
         num_resamples=RESAMPLES, keep_resamples=True, seed=int(rng.integers(1, 2**31)),
     )  # fmt: skip
     names = sample.names
@@ -155,7 +185,7 @@ def _sobol(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame
         _table(names, "first", found["S1"], found["S1_conf_all"]),
         _table(names, "total", found["ST"], found["ST_conf_all"]),
     ]
-    if sample.second_order:
+    if second_order:
         above = np.triu_indices(len(names), 1)
         middle, half = found["S2"][above], found["S2_conf"][above]
         pairs = [f"{names[i]} × {names[j]}" for i, j in zip(*above, strict=True)]
@@ -166,9 +196,10 @@ def _sobol(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame
 
 def _pawn(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
     # Halves instead of a bootstrap: a point that stands twice would sharpen every slice.
-    rows = sample.independent()
-    raw, values = sample.raw[rows], sample.values[rows]
-    problem = {"num_vars": raw.shape[1], "names": sample.names, "bounds": sample.problem["bounds"]}
+    draws = draws_of(sample)
+    raw, values, rows = _places(draws.raw, rng), draws.values, draws.values
+    names = draws.names
+    problem = {"num_vars": len(names), "names": names, "bounds": draws.problem["bounds"]}
 
     def median(places: npt.NDArray[np.int64]) -> Draws:
         found = salib_pawn.analyze(problem, raw[places], values[places], S=PAWN_SLICES)
@@ -177,34 +208,52 @@ def _pawn(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
     estimate = median(np.arange(len(rows)))
     if not sure:
         unknown = np.full((1, len(estimate)), np.nan)
-        return _table(sample.names, "pawn", estimate, unknown)
+        return _table(names, "pawn", estimate, unknown)
     half = len(rows) // 2
-    draws = np.array([median(rng.permutation(len(rows))[:half]) for _ in range(PAWN_RESAMPLES)])
+    halves = np.array([median(rng.permutation(len(rows))[:half]) for _ in range(PAWN_RESAMPLES)])
     # Halves drawn without putting back vary as much around their mean as the whole does.
-    centred = estimate + (draws - draws.mean(axis=0))
-    return _table(sample.names, "pawn", estimate, centred)
+    centred = estimate + (halves - halves.mean(axis=0))
+    return _table(names, "pawn", estimate, centred)
+
+
+def _places(raw: Draws, rng: np.random.Generator) -> Draws:
+    """Return ranks from 0 in the place of values, those of equal values at random.
+
+    SALib cuts a factor into slices at its quantiles, between which values that many points share
+    leave slices empty, and the points with the highest of them in none at all.
+    """
+    mixed = rng.permutation(len(raw))
+    ranks = np.empty_like(raw)
+    order = np.argsort(raw[mixed], axis=0, kind="stable")
+    for factor in range(raw.shape[1]):
+        ranks[mixed[order[:, factor]], factor] = np.arange(len(raw))
+    return ranks
 
 
 def _delta(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
-    rows = sample.independent()
-    names = sample.names
+    draws = draws_of(sample)
+    names = draws.names
+    raw = np.column_stack([draws.raw, rng.random((len(draws.raw), DELTA_DUMMIES))])
     # SALib reads meaning into the ends of names, and draws from numpy's one global generator.
-    problem = {"num_vars": len(names), "names": [f"x{i}" for i in range(len(names))]}
+    problem = {"num_vars": raw.shape[1], "names": [f"x{i}" for i in range(raw.shape[1])]}
     state, written = np.random.get_state(), warnings.formatwarning
     try:
         # Its many small products are slower, not faster, on several threads of a busy machine.
         # It sets filters of its own, so its many remarks on bins are caught instead of ignored.
         with warnings.catch_warnings(record=True), threadpool_limits(1):
             found = salib_delta.analyze(
-                {**problem, "bounds": sample.problem["bounds"]}, sample.raw[rows],
-                sample.values[rows], num_resamples=DELTA_RESAMPLES if sure else DELTA_FEWEST,
+                {**problem, "bounds": [[0.0, 1.0]] * raw.shape[1]}, raw, draws.values,
+                num_resamples=DELTA_RESAMPLES if sure else DELTA_FEWEST,
                 seed=int(rng.integers(1, 2**31)), method="delta",
             )  # fmt: skip
     finally:
         np.random.set_state(state)
         warnings.formatwarning = written
     middle, half = np.array(found["delta_raw"]), np.array(found["delta_raw_conf"])
-    columns = (names, "delta", middle, middle - half, middle + half)
+    low, high, dummy = middle - half, middle + half, names.index(DUMMY)
+    random = [dummy, *range(len(names), len(middle))]
+    low[dummy], high[dummy] = low[random].min(), high[random].max()
+    columns = (names, "delta", *(part[: len(names)] for part in (middle, low, high)))
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
 
 
@@ -224,6 +273,8 @@ MAIN_INDEX = {
     "delta": "delta",
 }
 """The index by which a method ranks factors."""
+GIVEN_DATA = ("pawn", "delta")
+"""Methods that work on any sample of independent draws."""
 OF_VARIANCE = ("shapley", "sobol")
 """Methods whose main index is a share of the variance."""
 OF_OUTCOME = ("ofat", "morris")

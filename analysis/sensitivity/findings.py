@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pandas as pd
 
 from analysis.sensitivity.checks import above_dummy, conditional, convergence, settled
-from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
+from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices, rank
+from analysis.sensitivity.fewest import FEWEST, FINE, flags_of
 from analysis.sensitivity.noise import Noise
-from analysis.sensitivity.sample import Sample
+from analysis.sensitivity.sample import DUMMIES, TRAJECTORIES, Sample, draws_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Findings:
         method: "ofat", "morris", "shapley", "sobol", "pawn" or "delta".
         outcome: The outcome's key.
         where: What was run, in words: scenario, policy, theory.
-        indices: factor, index, estimate, low, high, told_from_dummy.
+        indices: factor, index, estimate, low, high, told_from_dummy, flag (how the index may be
+            read, see ``fewest``) and size (base rows, trajectories, points or seeds behind it).
         noise: The noise share; None where no replicates were run.
         convergence: From ``checks.convergence``; empty for OFAT.
         theories: From ``checks.conditional``; empty without switches.
@@ -46,6 +49,13 @@ class Findings:
     left: pd.DataFrame = field(default_factory=pd.DataFrame)
     distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
 
+    def __post_init__(self) -> None:
+        """Flag indices that have no flags: older versions of bijstand stored none."""
+        if "flag" not in self.indices:
+            sizes = self.convergence.get("size")
+            known = FEWEST[self.method].size if sizes is None else int(sizes.max())
+            object.__setattr__(self, "indices", judged(self.indices, self.method, known))
+
     def with_left(self, left: pd.DataFrame, distributions: pd.DataFrame) -> Findings:
         """Return the same findings with what is left without the screened-out factors."""
         return replace(self, left=left, distributions=distributions)
@@ -58,6 +68,32 @@ class Findings:
     def ranked(self) -> pd.DataFrame:
         """The main index, the largest first, with its rank."""
         return rank(self.indices, MAIN_INDEX[self.method])
+
+    @property
+    def size(self) -> int:
+        """How many base rows, trajectories, points or seeds the indices rest on."""
+        return int(self.indices["size"].max())
+
+    @property
+    def readable(self) -> pd.DataFrame:
+        """The rows of ``ranked`` that may be read, without the dummy."""
+        ranked = self.ranked
+        return ranked[(ranked["flag"] == FINE) & ~ranked["factor"].isin(DUMMIES)]
+
+    def all_flagged(self, flag: str) -> bool:
+        """Return whether no index may be read, for one reason."""
+        return bool((self.indices["flag"] == flag).all())
+
+    def told(self, index: str | None = None) -> list[str]:
+        """Return the factors whose index can be told from that of the dummy, the largest first.
+
+        Args:
+            index: Which index; None for the main one. What is said of a number is judged by the
+                index that the number is.
+        """
+        rows = rank(self.indices, index or MAIN_INDEX[self.method])
+        told = rows["told_from_dummy"].astype(bool) & ~rows["factor"].isin(DUMMIES)
+        return [str(factor) for factor in rows.loc[told, "factor"]]
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -79,13 +115,28 @@ class Findings:
         }
 
 
-def judged(table: pd.DataFrame) -> pd.DataFrame:
-    """Add to each index whether its interval lies above that of the dummy."""
-    told = pd.Series(False, index=table.index)
-    for index in table["index"].unique():
-        rows = table["index"] == index
-        told[rows] = table.loc[rows, "factor"].map(above_dummy(table, index)).astype(bool)
-    return table.assign(told_from_dummy=told)
+def judged(
+    table: pd.DataFrame, method: str, size: int, constant: bool | None = None
+) -> pd.DataFrame:
+    """Add to each index whether it may be read, and whether it lies above that of the dummy.
+
+    Args:
+        table: factor, index, estimate, low, high.
+        method: The method.
+        size: How many base rows, trajectories, points or seeds it rests on.
+        constant: Whether the outcome is the same in every run; None where that has to be read
+            off the table itself.
+    """
+    if constant is None:
+        constant = method not in GIVEN_DATA and bool(table["estimate"].isna().all())
+    told = table.get("told_from_dummy")
+    if told is None:
+        told = pd.Series(False, index=table.index)
+        for index in table["index"].unique():
+            rows = table["index"] == index
+            told[rows] = table.loc[rows, "factor"].map(above_dummy(table, index)).astype(bool)
+    flag = flags_of(table, method, size, constant)
+    return table.assign(told_from_dummy=told.astype(bool) & (flag == FINE), flag=flag, size=size)
 
 
 def findings_of(
@@ -108,12 +159,15 @@ def findings_of(
         noise: The noise share, from replicates.
         ranges: From ``checks.rank_changes``.
     """
+    if method in GIVEN_DATA and sample.kind not in TRAJECTORIES:
+        sample = draws_of(sample)
     found = indices(sample, method)
+    size = len(sample.independent()) if method in GIVEN_DATA else sample.size
     return Findings(
         method=method,
         outcome=outcome,
         where=where,
-        indices=judged(found),
+        indices=judged(found, method, size, bool(np.ptp(sample.values) == 0.0)),
         noise=noise,
         convergence=convergence(sample, method, whole=found),
         settled=settled(sample, method, whole=found),

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from experiments.factors import DUMMY
+from experiments.design import Design
+from experiments.factors import DUMMY, condition_factor
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
 
 DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
 """What the dummy is called: among factors, and where factors are grouped."""
+
+TRAJECTORIES = ("sobol", "morris", "shapley")
+"""Designs whose base rows are several points, of which most differ in one factor only."""
+ORDERED = ("list", "factorial")
+"""Designs whose points stand in an order that somebody chose."""
+
+DRAWN = "drawn"
+"""What is left of any design once only independent draws of it are taken."""
 
 NAMED_POINTS = 3
 
@@ -30,7 +39,10 @@ class Sample:
         raw: Shape (rows, factors), as sampled: categories and whole numbers not yet floored.
         base_rows: Shape (rows,), from 0: the base row or trajectory that a row belongs to.
         values: Shape (rows,), the outcome, averaged over the replications of a row.
-        second_order: Whether a Sobol design also holds the rows for pairs of factors.
+        options: What the design was made with, such as levels and second_order: every estimator
+            takes from here what its formula needs to know of the design.
+        words: The factors whose values are words: their raw values are places, floored.
+        whole: The factors of whole numbers, floored likewise.
     """
 
     kind: str
@@ -38,7 +50,9 @@ class Sample:
     raw: npt.NDArray[np.float64]
     base_rows: npt.NDArray[np.int64]
     values: npt.NDArray[np.float64]
-    second_order: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -75,6 +89,70 @@ class Sample:
             return np.arange(len(self.values))
         starts = np.arange(self.size) * self.block
         return np.sort(np.concatenate([starts, starts + self.block - 1]))
+
+    def moved(self) -> npt.NDArray[np.float64]:
+        """Return which share of its range each factor moves by in each base row.
+
+        Of what runs use: whole numbers are floored, and another word is a whole range away from
+        any other, since words have no distances.
+
+        Returns:
+            Shape (base rows, factors); 0 where a run of the base row uses no other value.
+        """
+        low, high = np.array(self.problem["bounds"], np.float64).T
+        used, names = self.raw.copy(), list(self.problem["names"])
+        for place, name in enumerate(names):
+            if name in self.words or name in self.whole:
+                high[place] -= 1.0
+                used[:, place] = np.clip(np.floor(used[:, place]), low[place], high[place])
+        steps = np.diff(used.reshape(self.size, self.block, -1), axis=1)
+        share = np.abs(steps / (high - low)).sum(axis=1)
+        words = np.isin(names, self.words)
+        return np.where(words & (share > 0), 1.0, share)
+
+
+def sample_of(design: Design, values: npt.NDArray[np.float64]) -> Sample:
+    """Return a design with the values of an outcome.
+
+    Args:
+        design: The design.
+        values: A value per point, in its order.
+    """
+    return Sample(
+        design.kind, design.problem, design.raw, design.base_rows, values, design.options,
+        words=tuple(factor.name for factor in design.factors if factor.words),
+        whole=tuple(factor.name for factor in design.factors if factor.whole),
+    )  # fmt: skip
+
+
+def draws_of(sample: Sample, seed: int = 1) -> Sample:
+    """Return the independent draws of a sample, in no order, a dummy among their factors.
+
+    What works on any sample needs just that. Points of a list or a grid stand in an order, which
+    halves of them would take for an effect; and where nothing that was varied enters nothing, a
+    column of random numbers does, at no run's cost.
+
+    Args:
+        sample: A design with its values.
+        seed: Seed of the order and of the dummy.
+    """
+    rng = np.random.default_rng(seed)
+    rows = sample.independent() if sample.kind in TRAJECTORIES else np.arange(len(sample.values))
+    if sample.kind in ORDERED:
+        rows = rng.permutation(rows)
+    raw, problem = sample.raw[rows], dict(sample.problem)
+    if DUMMY not in problem["names"]:
+        low, high = condition_factor(DUMMY.partition(".")[2]).bounds
+        raw = np.column_stack([raw, rng.uniform(low, high, len(rows))])
+        problem |= {
+            "num_vars": raw.shape[1],
+            "names": [*problem["names"], DUMMY],
+            "bounds": [*problem["bounds"], [low, high]],
+        }
+    return replace(
+        sample, kind=DRAWN, problem=problem, raw=raw, base_rows=np.arange(len(rows)),
+        values=sample.values[rows],
+    )  # fmt: skip
 
 
 def outcome_values(

@@ -13,25 +13,13 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import ks_2samp
 
-from analysis.sensitivity.sample import DUMMIES, refuse_missing
+from analysis.sensitivity.sample import refuse_missing
 
 RESAMPLES = 500
 TAIL = 0.025
 MEASURES = ("variance_left", "followed", "distance", "shift")
 
 Numbers = npt.NDArray[np.float64]
-
-
-def screened_out(indices: pd.DataFrame, index: str) -> tuple[list[str], list[str]]:
-    """Return the factors that can be told from the dummy, and those that cannot.
-
-    Args:
-        indices: factor, index, told_from_dummy.
-        index: Which index judges.
-    """
-    rows = indices[(indices["index"] == index) & ~indices["factor"].isin(DUMMIES)]
-    told = rows["told_from_dummy"].astype(bool)
-    return list(rows.loc[told, "factor"]), list(rows.loc[~told, "factor"])
 
 
 def what_is_left(

@@ -11,8 +11,16 @@ from analysis.factor_labels import name_and_key, short_name
 from analysis.labels import label_of, number
 from analysis.phrases import listed, percent, phrase
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
+from analysis.sensitivity.fewest import (
+    FEW,
+    FEWEST,
+    FEWEST_NOISE,
+    FEWEST_SCREENED,
+    FINE,
+    SAME,
+    SHARES,
+)
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import DUMMIES
 from analysis.sensitivity.words import RANGES, TEXTS
 
@@ -29,49 +37,74 @@ def sentences(found: Findings, language: str) -> list[str]:
     """Say what a study of sensitivity found, the answer first."""
     ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
     outcome = label_of(found.outcome).name(language).lower()
-    if ranked["estimate"].isna().all():
-        return [phrase(TEXTS, "nothing", language, where=found.where, outcome=outcome)]
-    said = [_answer(found, ranked, outcome, language), *_dummy(found, ranked, language)]
-    said += _pairs(found, language)
-    if found.noise is not None and not math.isnan(found.noise.share):
-        said.append(_noise(found.noise, language))
-        if found.method in OF_VARIANCE:
-            base = "base_within" if found.method == "shapley" else "base_total"
-            said.append(phrase(TEXTS, base, language))
+    unread = unreadable(found, language)
+    if unread:
+        return [unread, *_noise(found, language, shares=False)]
+    said = [_answer(found, outcome, language), *_dummy(found, ranked, language)]
+    said += [*_pairs(found, language), *_noise(found, language)]
     checked = [*_settled(found, language), *_left(found, language)]
-    return [*said, *checked, *_elsewhere(found, ranked, language)]
+    return [*said, *checked, *_elsewhere(found, language)]
+
+
+def unreadable(found: Findings, language: str) -> str:
+    """Say why nothing can be said of any factor; empty where something can."""
+    place = {"where": found.where, "outcome": label_of(found.outcome).name(language).lower()}
+    if found.all_flagged(SAME):
+        return phrase(TEXTS, "nothing", language, **place)
+    if found.all_flagged(FEW):
+        needed = FEWEST[found.method]
+        said = {"size": found.size, "fewest": needed.size, "of": needed.of[language == "nl"]}
+        key = "few_shares" if found.method in OF_VARIANCE else "few"
+        return phrase(TEXTS, key, language, more=needed.key, **said, **place)
+    if found.readable.empty:
+        return phrase(TEXTS, "unknown", language, **place)
+    return ""
 
 
 def doubts(found: Findings, language: str) -> list[str]:
     """Say what of the answer has not settled, and whether other theories and ranges change it."""
-    ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
-    if ranked["estimate"].isna().all():
-        return []
+    unread = unreadable(found, language)
+    if unread:
+        return [] if found.all_flagged(SAME) else [unread]
     settled = not len(found.settled) or bool(found.settled["met"].all())
     return [
         *([] if settled else _settled(found, language)),
         *([] if _followed(found) >= ENOUGH_FOLLOWED else _left(found, language)),
-        *_elsewhere(found, ranked, language),
+        *_elsewhere(found, language),
     ]
 
 
-def _elsewhere(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
+def _elsewhere(found: Findings, language: str) -> list[str]:
     """Say whether other answers of theory and other ranges change the order."""
-    return [*_theories(found, ranked, language), *_ranges(found, language)]
+    return [*_theories(found, language), *_ranges(found, language)]
 
 
-def _noise(noise: Noise, language: str) -> str:
+def _noise(found: Findings, language: str, shares: bool = True) -> list[str]:
+    """Say how much is chance, and what shares are then shares of."""
+    noise = found.noise
+    if noise is None or math.isnan(noise.share):
+        return []
+    if noise.points < FEWEST_NOISE:
+        said = {"points": noise.points, "fewest": FEWEST_NOISE}
+        return [phrase(TEXTS, "noise_few", language, **said)]
     ends = {k: percent(getattr(noise, k), language) for k in ("share", "low", "high")}
-    return phrase(TEXTS, "noise", language, points=noise.points, seeds=noise.seeds, **ends)
+    said = [phrase(TEXTS, "noise", language, points=noise.points, seeds=noise.seeds, **ends)]
+    if shares and found.method in OF_VARIANCE:
+        base = "base_within" if found.method == "shapley" else "base_total"
+        said.append(phrase(TEXTS, base, language))
+    return said
 
 
-def _answer(found: Findings, ranked: pd.DataFrame, outcome: str, language: str) -> str:
+def _answer(found: Findings, outcome: str, language: str) -> str:
     place = {"where": found.where, "outcome": outcome}
     if found.method in OF_VARIANCE:
         return _of_variance(found, place, language)
     unit = label_of(found.outcome).unit if found.method in OF_OUTCOME else "number"
     mark = (" percentage points", " procentpunt")[language == "nl"] if unit == "share" else ""
-    first = ranked.head(NAMED_FACTORS)
+    rows = found.readable
+    first = rows[rows["factor"].isin(found.told())].head(NAMED_FACTORS)
+    if first.empty:
+        return phrase(TEXTS, "none_told", language, **place)
     sized = _sized(first, lambda value: number(value, unit, language), mark, language)
     key = {"morris": "effects", "ofat": "one_at_a_time"}.get(found.method, "distribution")
     return phrase(TEXTS, key, language, names="; ".join(sized), **place)
@@ -81,15 +114,18 @@ def _of_variance(found: Findings, place: dict[str, str], language: str) -> str:
     """Name the factors that make most of the variance, of those that can be told from the dummy."""
     rows = _shares(found)
     first = rows.iloc[0]
-    if len(found.convergence) and not first["high"] - first["low"] <= 2 * TOO_WIDE:
-        ends = {end: percent(float(first[end]), language) for end in ("low", "high")}
+    if first["flag"] != FINE:
+        return phrase(TEXTS, "outside", language, size=found.size, **place)
+    if not first["high"] - first["low"] <= 2 * TOO_WIDE:
+        ends = {end: percent(within_bounds(first[end]), language) for end in ("low", "high")}
         names = name_and_key(str(first["factor"]), language)
-        size = int(found.convergence["size"].max())
-        return phrase(TEXTS, "unsure", language, names=names, size=size, **ends, **place)
-    told = rows[rows["factor"].isin(_told(found))]
+        return phrase(TEXTS, "unsure", language, names=names, size=found.size, **ends, **place)
+    told = rows[rows["factor"].isin(found.told(str(first["index"])))]
     if told.empty:
-        return phrase(TEXTS, "none", language, **place)
-    within = told["estimate"].cumsum()
+        key = "none_alone" if found.told() else "none"
+        return phrase(TEXTS, key, language, names=_some(found.told(), language), **place)
+    # The sum over a few shares may be a little over 1, as each of them may.
+    within = told["estimate"].cumsum().clip(upper=1.0)
     count = int((within < MOST).sum()) + 1
     few = count <= min(NAMED_AT_MOST, len(told))
     count = count if few else min(NAMED_AT_MOST, len(told))
@@ -104,13 +140,20 @@ def _sized(
 ) -> list[str]:
     """Return factors for a sentence, each with its size and interval."""
     sized = []
+    shares = bool(rows["index"].isin(SHARES).all())
     for factor, *sizes in rows[["factor", "estimate", "low", "high"]].itertuples(index=False):
-        size, low, high = (write(float(value)) for value in sizes)
+        read = [within_bounds(value) if shares else float(value) for value in sizes]
+        size, low, high = map(write, read)
         known = not math.isnan(sizes[1])
         interval = phrase(TEXTS, "sized_interval", language, low=low, high=high) if known else ""
         said = {"name": name_and_key(factor, language), "size": size, "mark": mark}
         sized.append(phrase(TEXTS, "sized", language, interval=interval, **said))
     return sized
+
+
+def within_bounds(share: float) -> float:
+    """Return an estimate of a share, or an end of its interval, as the share that it can be."""
+    return min(1.0, max(0.0, float(share))) if math.isfinite(share) else float(share)
 
 
 def _shares(found: Findings) -> pd.DataFrame:
@@ -120,12 +163,6 @@ def _shares(found: Findings) -> pd.DataFrame:
         (found.indices["index"] == index) & (~found.indices["factor"].isin(DUMMIES))
     ]
     return rows.sort_values("estimate", ascending=False)
-
-
-def _told(found: Findings) -> set[str]:
-    """Return the factors whose main index can be told from the dummy's."""
-    rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
-    return set(rows.loc[rows["told_from_dummy"].astype(bool), "factor"])
 
 
 def _pairs(found: Findings, language: str) -> list[str]:
@@ -138,7 +175,7 @@ def _pairs(found: Findings, language: str) -> list[str]:
     if strong.empty:
         return [phrase(TEXTS, "no_pairs", language)]
     sized = [
-        f"{short_name(str(pair))} {percent(float(share), language)}%"
+        f"{short_name(str(pair))} {percent(within_bounds(share), language)}%"
         for pair, share in zip(strong["factor"], strong["estimate"], strict=True)
     ]
     return [phrase(TEXTS, "pairs", language, names=listed(sized, language))]
@@ -148,7 +185,7 @@ def _dummy(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
     rows = found.indices[found.indices["index"] == MAIN_INDEX[found.method]]
     if not rows["factor"].isin(DUMMIES).any():
         return []
-    told = _told(found)
+    told = set(found.told())
     lost = [factor for factor in ranked["factor"] if factor not in told]
     if not lost:
         return [phrase(TEXTS, "all_told", language, all=len(ranked))]
@@ -183,12 +220,13 @@ def _settled(found: Findings, language: str) -> list[str]:
         sized = {k: number(float(row[k]), "number", language) for k in ("value", "wanted")}
         facts.append(phrase(TEXTS, key, language, **sized))
     key = "settled" if table["met"].all() else "not_settled"
-    size = int(found.convergence["size"].max())
-    return [phrase(TEXTS, key, language, size=size, facts="; ".join(facts))]
+    return [phrase(TEXTS, key, language, size=found.size, facts="; ".join(facts))]
 
 
 def _followed(found: Findings) -> float:
     """Return how well runs without the screened out follow those with all; 1 where unknown."""
+    if len(found.left) and int(found.left["points"].iloc[0]) < FEWEST_SCREENED:
+        return 1.0
     rows = found.left[found.left["measure"] == "followed"] if len(found.left) else found.left
     return float(rows["estimate"].iloc[0]) if len(rows) else 1.0
 
@@ -197,6 +235,10 @@ def _left(found: Findings, language: str) -> list[str]:
     """Say what is left of the variance without all that was screened out."""
     if len(found.left) == 0 or found.left["estimate"].isna().any():
         return []
+    points = int(found.left["points"].iloc[0])
+    if points < FEWEST_SCREENED:
+        said = {"points": points, "fewest": FEWEST_SCREENED}
+        return [phrase(TEXTS, "left_few", language, **said)]
     rows = {str(row["measure"]): row for row in found.left.to_dict("records")}
     share = rows["variance_left"]
     ends = {
@@ -207,7 +249,7 @@ def _left(found: Findings, language: str) -> list[str]:
         name: number(float(rows[name]["estimate"]), "number", language)
         for name in ("followed", "distance")
     }
-    kept, out, points = (int(found.left[k].iloc[0]) for k in ("kept", "out", "points"))
+    kept, out = (int(found.left[k].iloc[0]) for k in ("kept", "out"))
     counts = {"out": out, "all": kept + out, "points": points}
     said = [phrase(TEXTS, "left", language, **ends, **sized, **counts)]
     if _followed(found) < ENOUGH_FOLLOWED:
@@ -215,11 +257,11 @@ def _left(found: Findings, language: str) -> list[str]:
     return [" ".join(said)]
 
 
-def _theories(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
-    table = found.theories
-    if len(table) == 0 or (table["factor"] == "").all():
+def _theories(found: Findings, language: str) -> list[str]:
+    table, told = found.theories, found.told()
+    if len(table) == 0 or (table["factor"] == "").all() or not told:
         return []
-    rows = table[(table["factor"] == ranked["factor"].iloc[0]) & table["rank"].notna()]
+    rows = table[(table["factor"] == told[0]) & table["rank"].notna()]
     if rows.empty:
         return []
     apart = rows[rows["rank"] > 2]

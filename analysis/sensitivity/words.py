@@ -23,6 +23,59 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Met dit model en deze bereiken ({where}) is van geen enkele factor het aandeel in de"
         " variantie van de uitkomst ({outcome}) te onderscheiden van dat van de dummy.",
     ),
+    "none_alone": (
+        "With this model and these ranges ({where}), no factor's share by itself in the variance of"
+        " the outcome ({outcome}) can be told from that of the dummy; together with others these"
+        " can: {names}.",
+        "Met dit model en deze bereiken ({where}) is van geen enkele factor het aandeel op zichzelf"
+        " in de variantie van de uitkomst ({outcome}) te onderscheiden van dat van de dummy; samen"
+        " met andere wel dat van: {names}.",
+    ),
+    "none_told": (
+        "With this model and these ranges ({where}), no factor's effect on the outcome ({outcome})"
+        " can be told from that of the dummy.",
+        "Met dit model en deze bereiken ({where}) is van geen enkele factor het effect op de"
+        " uitkomst ({outcome}) te onderscheiden van dat van de dummy.",
+    ),
+    "few": (
+        "{size} {of} are too few runs to say which conditions matter for the outcome ({outcome};"
+        " {where}): at least {fewest} are needed. Take more with {more}=.",
+        "{size} {of} zijn te weinig runs om te zeggen welke voorwaarden ertoe doen voor de uitkomst"
+        " ({outcome}; {where}): er zijn er minstens {fewest} nodig. Neem er meer met {more}=.",
+    ),
+    "few_shares": (
+        "{size} {of} are too few to share out the variance of the outcome ({outcome}; {where}): at"
+        " least {fewest} are needed. Take more with {more}=.",
+        "{size} {of} zijn te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
+        " verdelen: er zijn er minstens {fewest} nodig. Neem er meer met {more}=.",
+    ),
+    "outside": (
+        "{size} base rows are too few to share out the variance of the outcome ({outcome};"
+        " {where}): the largest share comes out where no share can lie. Take more with"
+        " design.points=.",
+        "{size} basisrijen zijn te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
+        " verdelen: het grootste aandeel komt uit waar geen aandeel kan liggen. Neem er meer met"
+        " design.points=.",
+    ),
+    "unknown": (
+        "No number could be worked out from these runs ({where}) for the outcome ({outcome}): too"
+        " few runs to say which conditions matter.",
+        "Uit deze runs ({where}) was geen getal te berekenen voor de uitkomst ({outcome}): te"
+        " weinig runs om te zeggen welke voorwaarden ertoe doen.",
+    ),
+    "noise_few": (
+        "{points} points are too few to say how much is chance: at least {fewest} are needed, with"
+        " sensitivity.noise_points=.",
+        "{points} punten zijn te weinig om te zeggen hoeveel toeval is: er zijn er minstens"
+        " {fewest} nodig, met sensitivity.noise_points=.",
+    ),
+    "left_few": (
+        "{points} points are too few to say what is left without the conditions that cannot be told"
+        " from the dummy: at least {fewest} are needed, with sensitivity.screened_points=.",
+        "{points} punten zijn te weinig om te zeggen wat er overblijft zonder de voorwaarden die"
+        " niet van de dummy te onderscheiden zijn: er zijn er minstens {fewest} nodig, met"
+        " sensitivity.screened_points=.",
+    ),
     "sized": ("{name}: {size}{mark}{interval}", "{name}: {size}{mark}{interval}"),
     "sized_interval": (" ({low} to {high})", " ({low} tot {high})"),
     "effects": (

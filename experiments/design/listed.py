@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from experiments.design.table import BASE_ROW, POINT, RAW, Design, design_from_arrow, design_of
+from experiments.design.stored import design_from_arrow
+from experiments.design.table import BASE_ROW, POINT, RAW, Design, design_of
 from experiments.factors import NAMED, Factor, condition_factor, named_factor, switch_factor
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
+from sim.reading import read_csv
+from sim.reading.parquet_file import frame_of_table, read_parquet
+from sim.reading.values import DOUBTFUL, doubt, number_in
 from sim.theory import SWITCHES
 
 ENDINGS = (".csv", ".parquet")
+MOST_BASE_ROW = 2**32 - 1
+PLAIN = (
+    pa.types.is_integer, pa.types.is_floating, pa.types.is_string, pa.types.is_large_string,
+    pa.types.is_string_view, pa.types.is_null,
+)  # fmt: skip
 
 
 def read_design(path: str | Path) -> Design:
@@ -26,35 +34,47 @@ def read_design(path: str | Path) -> Design:
 
     A ``design.parquet`` that a study wrote is that design again, with its kind and its digest.
     Anything else is a list: a column per factor (``conditions.trust_start`` or ``trust_start``,
-    ``theory.trust``, ``scenario``, ``policy``, ``theory``), a row per point; a column
-    ``base_row`` says which points share their seeds.
+    ``theory.trust``, ``scenario``, ``policy``, ``theory``), a row per point. A point that stands
+    in several rows, as in the samples of SALib and of optimisers, is run for each of them, every
+    repeat on seeds of its own; the other points share theirs. A column ``base_row`` says instead
+    which points share their seeds.
 
     Args:
-        path: A CSV file with a header, or a Parquet file.
+        path: A CSV file with a header, or a Parquet file; see ``sim.reading.csv_table`` for what
+            spreadsheets make of one.
 
     Raises:
-        UserError: For a file that cannot be read, an unknown column, a value out of range, a
-            point that stands twice, or no points; the message says where.
+        UserError: For a file that cannot be read, an unknown column, a value out of range, or no
+            points; the message says where.
     """
-    file = Path(path)
+    file, where = Path(path), f"design.file={path}"
     if file.suffix not in ENDINGS:
-        raise UserError(f"design.file={path}: allowed: a file that ends in .csv or .parquet")
-    try:
-        if file.suffix == ".parquet":
-            table = pq.read_table(file)
-            known = design_from_arrow(table)
-            if known is not None:
-                return known
-            rows = table.to_pandas()
-        else:
-            # As text: "none" is a policy, not a missing value.
-            rows = pd.read_csv(file, dtype=str, keep_default_na=False, skipinitialspace=True)
-    except (OSError, pa.ArrowException, pd.errors.ParserError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise UserError(f"design.file={path} cannot be read ({reason})") from error
-    except pd.errors.EmptyDataError as error:
-        raise UserError(f"design.file={path} is empty; allowed: a header and points") from error
-    return list_design(rows, f"design.file={path}")
+        raise UserError(f"{where}: allowed: a file that ends in .csv or .parquet")
+    if file.suffix == ".parquet":
+        table = read_parquet(file, where)
+        known = design_from_arrow(table, where)
+        return known or list_design(_plain_frame(table, where), where)
+    listed = read_csv(file, where)
+    if not listed.header:
+        raise UserError(f"{where} is empty; allowed: a header and points")
+    numbers = [name for name in listed.header if _is_number(_factor_name(name, where))]
+    listed = listed.with_points(numbers)
+    return list_design(pd.DataFrame(listed.rows, columns=list(listed.header), dtype=object), where)
+
+
+def _plain_frame(table: pa.Table, where: str) -> pd.DataFrame:
+    """Return a table of numbers and texts as a data frame; refuse columns of anything else."""
+    for field in table.schema:
+        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        if not any(is_kind(kind) for is_kind in PLAIN):
+            raise UserError(
+                f"{where}: column {shown(field.name)} holds {field.type}; allowed: numbers or texts"
+            )
+    return frame_of_table(table, where)
+
+
+def _is_number(name: str) -> bool:
+    return name == BASE_ROW or name.startswith("conditions.")
 
 
 def list_design(rows: pd.DataFrame, where: str = "list of points") -> Design:
@@ -67,9 +87,13 @@ def list_design(rows: pd.DataFrame, where: str = "list of points") -> Design:
     Raises:
         UserError: As ``read_design``.
     """
-    names = {str(column): _factor_name(str(column), where) for column in rows.columns}
+    rows = rows.rename(columns=str)
+    names = {column: _factor_name(column, where) for column in rows.columns}
     factor_columns = [c for c, n in names.items() if n and n not in (POINT, BASE_ROW)]
     chosen = [names[column] for column in factor_columns]
+    if not rows.columns.is_unique:
+        double = next(str(name) for name in rows.columns[rows.columns.duplicated()])
+        raise UserError(f"{where}: column {shown(double)} stands there twice; allowed: once")
     if len(set(chosen)) != len(chosen):
         double = next(name for name in chosen if chosen.count(name) > 1)
         raise UserError(f"{where}: two columns stand for '{double}'; allowed: one")
@@ -84,12 +108,9 @@ def list_design(rows: pd.DataFrame, where: str = "list of points") -> Design:
         raws.append(raw)
     sample = np.stack(raws, axis=1)
     base = next((c for c, name in names.items() if name == BASE_ROW), None)
-    if base is None:
-        _refuse_doubles(sample, where)
-        base_rows = np.zeros(len(rows), np.int64)
-    else:
-        base_rows = _whole(rows[base], where)
-    return design_of("list", factors, sample, base_rows, {"seeds_by_base_row": base is not None})
+    base_rows = _repeats(sample) if base is None else _whole(rows[base], where)
+    by_base_row = base is not None or bool(base_rows.any())
+    return design_of("list", factors, sample, base_rows, {"seeds_by_base_row": by_base_row})
 
 
 def _factor_name(column: str, where: str) -> str:
@@ -135,31 +156,47 @@ def _column(name: str, given: pd.Series, where: str) -> tuple[Factor, npt.NDArra
 
 def _number(value: object, where: str, name: str) -> float:
     try:
-        number: object = float(value) if isinstance(value, str) else value
-    except ValueError:
-        number = value if str(value).strip() else None
-    try:
-        return checked(name, number)
+        return checked(name, _of_text(value, name) if isinstance(value, str) else value)
     except UserError as error:
         raise UserError(f"{where}: {error}") from error
 
 
-def _whole(given: Iterable[object], where: str) -> npt.NDArray[np.int64]:
+def _of_text(text: str, name: str) -> float | None:
+    """Return the number in a cell, None where it is empty."""
+    declared = CONDITIONS[name]
+    whole = declared.distribution == "integer"
+    if whole and DOUBTFUL.fullmatch(text):
+        raise UserError(f"condition '{name}': {doubt(text)}")
     try:
-        numbers = np.array([float(str(value)) for value in given])
-        whole = numbers.astype(np.int64)
+        return number_in(text) if text.strip() else None
     except ValueError:
-        whole, numbers = np.zeros(1, np.int64), np.ones(1)
-    if (whole != numbers).any() or (whole < 0).any():
-        raise UserError(f"{where}: '{BASE_ROW}' holds something else than whole numbers from 0")
-    return whole
+        kind = "whole number" if whole else "number"
+        raise UserError(
+            f"condition '{name}' is {shown(text)}; allowed: a {kind} from {declared.low:g} to "
+            f"{declared.high:g}, as 0.5 (or as 0,5 where semicolons separate the columns)"
+        ) from None
 
 
-def _refuse_doubles(sample: npt.NDArray[np.float64], where: str) -> None:
-    first: dict[Sequence[float], int] = {}
-    for row, values in enumerate(map(tuple, sample.tolist()), start=1):
-        if values in first:
+def _whole(given: Iterable[object], where: str) -> npt.NDArray[np.int64]:
+    found = []
+    for row, value in enumerate(given, start=1):
+        text = str(value).strip()
+        if DOUBTFUL.fullmatch(text) and isinstance(value, str):
+            raise UserError(f"{where}, row {row}: '{BASE_ROW}' {doubt(text)}")
+        try:
+            number = number_in(text)
+        except ValueError:
+            number = -1.0
+        if not number.is_integer() or not 0 <= number <= MOST_BASE_ROW:
             raise UserError(
-                f"{where}: rows {first[values]} and {row} are the same point; allowed: each once"
+                f"{where}, row {row}: '{BASE_ROW}' is {shown(value)}; allowed: whole numbers from "
+                f"0 to {MOST_BASE_ROW}"
             )
-        first[values] = row
+        found.append(int(number))
+    return np.array(found, np.int64)
+
+
+def _repeats(sample: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+    """Return of each point how often it stands above already; 0 everywhere where none repeats."""
+    counted = pd.DataFrame(sample).groupby(list(range(sample.shape[1])), sort=False).cumcount()
+    return counted.to_numpy(np.int64)

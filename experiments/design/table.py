@@ -121,16 +121,3 @@ def design_of(
     columns |= {factor.name: factor.values(raw[:, i]) for i, factor in enumerate(factors)}
     columns |= {RAW + factor.name: raw[:, i] for i, factor in enumerate(factors)}
     return Design(kind, tuple(factors), pd.DataFrame(columns), dict(options))
-
-
-def design_from_arrow(table: pa.Table) -> Design | None:
-    """Return the design that ``Design.to_arrow`` wrote; None for any other table."""
-    metadata = (table.schema.metadata or {}).get(METADATA)
-    if metadata is None:
-        return None
-    described = json.loads(metadata)
-    factors = tuple(
-        Factor(**{**given, "words": tuple(given["words"])}) for given in described["factors"]
-    )
-    frame = table.replace_schema_metadata(None).to_pandas()
-    return Design(described["kind"], factors, frame, described["options"])

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.conditions.declare import Condition
 from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
 
 Limits = Literal["plausible", "possible"]
 
@@ -66,7 +66,7 @@ class Conditions(Mapping[str, float]):
             raise unknown_name("limits of conditions", limits, LIMITS)
         if values is not None and not isinstance(values, Mapping):
             raise UserError(
-                f"conditions are {values!r}: names with their values are needed,"
+                f"conditions are {shown(values)}: names with their values are needed,"
                 " such as {'trust_start': 0.7}"
             )
         inherited = values._given if isinstance(values, Conditions) else values or ()
@@ -160,13 +160,16 @@ def checked(name: str, value: object, limits: Limits = "plausible") -> float:
     if value is None:
         raise UserError(f"condition '{name}' has no value: {needed}")
     if isinstance(value, str):
-        raise UserError(f"condition '{name}' is the text {value!r}: {needed}, without quotes")
+        raise UserError(f"condition '{name}' is the text {shown(value)}: {needed}, without quotes")
     if isinstance(value, bool | np.bool_):
         raise UserError(f"condition '{name}' is {value}: {needed}, not yes or no")
     if not isinstance(value, Real):
         kind = type(value).__name__
         raise UserError(f"condition '{name}' is of the kind '{kind}': {needed}")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number of more than 308 digits
+        number = math.inf
     if not math.isfinite(number):
         raise UserError(f"condition '{name}' is {number}: {needed}")
     # A design maps [0, 1] to the range, which can land one rounding error outside it.

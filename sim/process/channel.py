@@ -21,7 +21,7 @@ def goes_informal(state: Any, request: Any) -> bool:
     chance_of_it = allowed.informal_probability(
         state.conditions[0],
         kind.force,
-        request.size,
+        request["size"],
         state.now[0].time < pair.banned_until,
         understanding_of_request(state, request),
         trust_of_request(state, request),

@@ -82,7 +82,7 @@ def achieve(state: Any, incident: int) -> None:
         outcome.lateness(request.lead_time, request.deadline),
         request.joint_goal,
     )
-    gain = min(1.0 - request.y0, request.offered / request.size * quality)
+    gain = min(1.0 - request.y0, request.offered / request["size"] * quality)
     request.shared_information = shared
     leaks = conditions.leak_rate * kind.sensitivity * shared
     request.leak = int(chance.uniform(key, chance.LEAKS, 0) < leaks)

@@ -73,7 +73,7 @@ def asking_with(state: Any, request: Any, trust: float) -> float:
     goal = levers_of(state, request.request_class).joint_goal
     pair = pair_of_request(state, request)
     known = understanding_of_request(state, request)
-    share = request.gap / request.size
+    share = request.gap / request["size"]
     return willing.willingness(
         conditions,
         state.theory[0],
@@ -109,7 +109,7 @@ def giving_with(state: Any, request: Any, trust: float) -> float:
     goal = levers_of(state, request.request_class).joint_goal
     pair = pair_of_request(state, request)
     known = understanding_of_request(state, request)
-    share = request.gap / request.size
+    share = request.gap / request["size"]
     saturation = saturation_of(state, request.provider)
     wanted = willing.wanted_training(conditions, kind.training_value, saturation)
     return willing.willingness(

@@ -70,10 +70,10 @@ def describe(state: Any, incident: int) -> None:
         request.deadline = mark.fixed_deadline
     if mark.fixed_region >= 0:
         request.requester = mark.fixed_region
-        request.size = mark.fixed_size
+        request["size"] = mark.fixed_size
     else:
         request.requester = who_asks(state, kind, chance.uniform(mark.key, chance.REGION, 0))
-        request.size = max(1.0, math.floor(kind.size_median * mark.size + 0.5))
+        request["size"] = max(1.0, math.floor(kind.size_median * mark["size"] + 0.5))
     request.consented = int(
         kind.pre_authorised == 1
         or chance.uniform(mark.key, chance.PRE_AUTHORISED, 0) < lever.extra_pre_authorised
@@ -110,13 +110,13 @@ def answer_at_home(state: Any, request: Any) -> None:
     unit = request.requester
     own = 0.0
     if kind.own_share > 0.0:
-        own = float(math.floor(min(request.size * kind.own_share, free_at_home(state, unit))))
+        own = float(math.floor(min(request["size"] * kind.own_share, free_at_home(state, unit))))
     if own > 0.0:
         send_own(state, request, unit, own, own)
     met = own
-    if met < request.size:
+    if met < request["size"]:
         list_spare(state, kind, unit)
-    while met < request.size:
+    while met < request["size"]:
         best, most = -1, 0.0
         for i in range(kind.helpers):
             if state.scores[i] > most:
@@ -125,12 +125,12 @@ def answer_at_home(state: Any, request: Any) -> None:
             break
         state.scores[best] = 0.0
         helper = state.helpers[kind.first_helper + best]
-        effective = min(request.size - met, most * helper.fit)
+        effective = min(request["size"] - met, most * helper.fit)
         persons = able.whole_persons(effective, helper.fit)
         send_own(state, request, helper.unit, persons, effective)
         met += effective
-    request.y0 = met / request.size
-    request.gap = request.size - met
+    request.y0 = met / request["size"]
+    request.gap = request["size"] - met
 
 
 @compiled

@@ -12,18 +12,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import yaml
-
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
-from sim.configuration import file_name, names_in, read_named, split_names
-from sim.errors import UserError, unknown_name
+from sim.configuration import file_name, is_own_file, names_in, read_named, split_names
+from sim.errors import UserError, shown, unknown_name
 from sim.numbers import refuse_two_readings
+from sim.reading import mapping_from
 from sim.theory import SWITCHES, Theory, load_theory
+from sim.ui.budgets import HIGHEST_SEED, LARGEST_FILE, LONGEST_DAYS, LONGEST_WARM_UP
 
-HIGHEST_SEED = 2**32 - 2
-LONGEST_DAYS = 3_650
-LARGEST_FILE = 200_000
 DEFAULT_THEORY = "figure_2"
 KEYS = ("scenario", "policy", "theory", "seed", "days", "warm_up_days", "language")
 PLAIN = {"scenario": "baseline", "policy": "none"}
@@ -53,12 +50,15 @@ class Choices:
     days: int = 730
     warm_up_days: int = 180
 
-    def with_value(self, key: str, value: Any) -> Choices:
+    def with_value(self, key: str, value: Any, *, own_files: bool = False) -> Choices:
         """Return a copy with one key set otherwise.
 
         Args:
             key: One of ``KEYS``, ``theory.<switch>`` or ``conditions.<name>``.
             value: Its value, as a text or as what it is; None gives the default back.
+            own_files: Whether a scenario or policy may also be the path of a file, as for those who
+                start the page. What comes to the page from outside names what is there, and never
+                a file.
 
         Raises:
             UserError: For a key that does not exist or a value that is not allowed.
@@ -69,12 +69,16 @@ class Choices:
         if dot and head == "theory":
             return replace(self, switches=_with_switch(self.switches, self.theory, name, value))
         if key in PLAIN:
-            return self._replaced(key, _names(key, value))
+            return self._replaced(key, _names(key, value, own_files))
         if key == "theory":
-            if value not in names_in("theory"):
+            if not isinstance(value, str) or value not in names_in("theory"):
                 raise unknown_name("theory", value, names_in("theory"))
             return replace(self, theory=str(value), switches={})
-        limits = {"seed": (0, HIGHEST_SEED), "days": (1, LONGEST_DAYS), "warm_up_days": (0, 1_000)}
+        limits = {
+            "seed": (0, HIGHEST_SEED),
+            "days": (1, LONGEST_DAYS),
+            "warm_up_days": (0, LONGEST_WARM_UP),
+        }
         if key not in limits:
             known = [*KEYS, *(f"conditions.{name}" for name in CONDITIONS)]
             raise unknown_name("key", key, [*known, *(f"theory.{name}" for name in SWITCHES)])
@@ -155,7 +159,7 @@ def whole(key: str, value: Any, low: int, high: int) -> int:
         refuse_two_readings(value, key, whole=True)
     number = _number(value)
     if number is None or not number.is_integer() or not low <= number <= high:
-        raise UserError(f"{key} is {value!r}; allowed: a whole number from {low} to {high}")
+        raise UserError(f"{key} is {shown(value)}; allowed: a whole number from {low} to {high}")
     return int(number)
 
 
@@ -181,25 +185,34 @@ def _with_switch(switches: Mapping[str, str], theory: str, name: str, value: Any
     return rest if value == plain else {**rest, name: str(value)}
 
 
-def _names(group: str, value: Any) -> str:
+def _names(group: str, value: Any, own_files: bool) -> str:
     if value is None:
         return PLAIN[group]
     names = split_names(str(value), group)
     for name in names:
+        if not own_files and (is_own_file(name) or file_name(group, name) not in names_in(group)):
+            raise unknown_name(group, name, names_in(group))
         read_named(group, file_name(group, name))
     kept = [name for name in names if name != PLAIN[group]]
     return "+".join(kept) or PLAIN[group]
 
 
-def from_pairs(start: Choices, pairs: Iterable[tuple[str, Any]]) -> Choices:
+def from_pairs(
+    start: Choices, pairs: Iterable[tuple[str, Any]], *, own_files: bool = False
+) -> Choices:
     """Return the choices with the pairs set one after the other.
+
+    Args:
+        start: What they are set in.
+        pairs: Keys and values, as for ``Choices.with_value``.
+        own_files: As there.
 
     Raises:
         UserError: For the first pair that is not allowed.
     """
     for key, value in pairs:
         if key != "language":
-            start = start.with_value(key, value)
+            start = start.with_value(key, value, own_files=own_files)
     return start
 
 
@@ -219,13 +232,9 @@ def from_file(text: str) -> tuple[Choices, str | None]:
     """
     allowed = "allowed: a resolved_config.yaml that this page or bijstand run wrote"
     if len(text) > LARGEST_FILE:
-        raise UserError(f"the file is longer than {LARGEST_FILE} characters; {allowed}")
-    try:
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        reason = " ".join(str(error).split())[:120]
-        raise UserError(f"the file is not valid YAML ({reason})") from None
-    if not isinstance(content, Mapping) or not isinstance(content.get("choices"), Mapping):
+        raise UserError(f"the file is longer than {LARGEST_FILE:,} characters; {allowed}")
+    content = mapping_from(text, "the file")
+    if not isinstance(content.get("choices"), Mapping):
         raise UserError(f"the file has no mapping 'choices'; {allowed}")
     if _part(content, "world").get("path") is not None:
         raise UserError("the file names a world of its own (world.path); start the page with it")
@@ -251,5 +260,5 @@ def from_file(text: str) -> tuple[Choices, str | None]:
 def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     part = content.get(name) or {}
     if not isinstance(part, Mapping):
-        raise UserError(f"'{name}' in the file is {part!r}; keys with values are needed")
+        raise UserError(f"'{name}' in the file is {shown(part)}; keys with values are needed")
     return part

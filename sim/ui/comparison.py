@@ -13,7 +13,7 @@ from sim.outcomes import DECLARED
 from sim.ui import course
 from sim.ui.charts import Series, line_chart
 from sim.ui.course_charts import gap_line
-from sim.ui.session import Side
+from sim.ui.side import Side
 from sim.ui.svg import FIRST, INK, SECOND
 from sim.ui.take import so_far
 from sim.ui.words import outcome_name, outcome_value, say

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sim.ui.choices import Choices
+from sim.ui.turns import Turns
 from sim.world import World, load_world
 
 
@@ -22,12 +23,14 @@ class Outside:
         start: What a session starts with.
         language: In which language.
         world: In which world; None for the Netherlands.
+        turns: The line in which all sessions stand to compute.
     """
 
     configuration: Callable[[Choices, str], str]
     start: Choices = field(default_factory=Choices)
     language: str = "en"
     world: World | None = None
+    turns: Turns = field(default_factory=Turns)
 
     def the_world(self) -> World:
         """Return the world of all sessions."""

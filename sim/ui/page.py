@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 import solara
+from solara.server.kernel_context import get_current_context
 
+from sim.errors import UserError
 from sim.ui.comparison import courses, matched, outcomes_table
 from sim.ui.map import map_picture
 from sim.ui.outside import outside
@@ -22,14 +25,47 @@ STYLE = Path(__file__).with_name("page.css")
 TABS = ("map", "why", "compare", "take")
 MOST_PAIRS = 300
 
+_log = logging.getLogger(__name__)
+
 
 @solara.component
 def Page() -> None:
     """The whole page; its session lives and ends with the browser's."""
+    error, _ = solara.use_exception()
+    solara.Style(STYLE)
+    if error:
+        # Solara would show where in the code it happened, which is nothing for a visitor.
+        _log.error("the page could not be drawn", exc_info=error)
+        Refusal(say("play_failed", outside().language))
+    else:
+        Visit()
+
+
+@solara.component
+def Visit() -> None:
+    """A visit to the page: its session, or why there is none."""
     router = solara.use_router()
+    opened = solara.use_memo(lambda: _open(router.search), [])
+    if isinstance(opened, Session):
+        Whole(opened)
+    else:
+        Refusal(opened)
+
+
+@solara.component
+def Refusal(said: str) -> None:
+    """A line in the place of the page."""
+    solara.HTML(
+        tag="p", unsafe_innerHTML=escape(said), classes=["refused"],
+        attributes={"role": "alert", "data-error": "page"},
+    )  # fmt: skip
+
+
+@solara.component
+def Whole(session: Session) -> None:
+    """All parts of the page of a session."""
     moved, changed = solara.use_reactive(0), solara.use_reactive(0)
     looks = solara.use_reactive(Looks())
-    session = solara.use_memo(lambda: _open(router.search), [])
 
     def connect() -> Any:
         session.on_move = lambda: moved.set(moved.peek() + 1)
@@ -38,7 +74,6 @@ def Page() -> None:
 
     solara.use_effect(connect, [])
     view = View(session, moved, changed, looks)
-    solara.Style(STYLE)
     with solara.Div(classes=["page"]):
         TopBar(view)
         with solara.Div(classes=["below"]):
@@ -52,10 +87,17 @@ def Layout(children: list[Any]) -> Any:
     return solara.Div(children=children, classes=["all"])
 
 
-def _open(search: str | None) -> Session:
+def _open(search: str | None) -> Session | str:
+    """Return a session, or why there is none."""
     pairs = parse_qsl((search or "").lstrip("?"), keep_blank_values=True)[:MOST_PAIRS]
     given = outside()
-    return start_session(given.start, given.language, given.the_world(), pairs)
+    try:
+        session = start_session(given.start, given.language, given.the_world(), given.turns, pairs)
+    except UserError as error:
+        return str(error)
+    # However the visit ends, its memory and its place are given back.
+    get_current_context().on_close(session.close)
+    return session
 
 
 @solara.component

@@ -8,8 +8,10 @@ from typing import Any
 
 import solara
 
+from sim.errors import UserError
 from sim.ui import course
 from sim.ui.bars import funnel_chart, gates_chart
+from sim.ui.budgets import LARGEST_FILE
 from sim.ui.course_charts import course_charts
 from sim.ui.legend import legend
 from sim.ui.map import counts_of, map_picture
@@ -157,7 +159,7 @@ def _filter_of(view: View) -> Callable[[Any], None]:
         wanted = view.looks.peek().filter
         key, value = str(what.get("key")), what.get("value")
         if key == "page":
-            view.look(filter=replace(wanted, page=int(value or 0)))
+            view.look(filter=replace(wanted, page=value if isinstance(value, int) else 0))
         elif key == "consented":
             view.look(filter=replace(wanted, consented=bool(value), page=0))
         elif key in ("request_class", "state", "unit"):
@@ -183,10 +185,15 @@ def TakePanel(view: View) -> None:
         with session.lock:
             if kind not in KINDS or place not in range(len(session.sides)):
                 return
-            made = file_of(
-                kind, session.sides[place], session.world, language,
-                all_of_it=bool(what.get("whole")),
-            )  # fmt: skip
+            side = session.sides[place]
+            try:
+                with session.worker.turn():
+                    made = file_of(
+                        kind, side, session.world, language, all_of_it=bool(what.get("whole"))
+                    )
+            except UserError as error:
+                session.refuse("file", str(error))
+                return
         set_count(count + 1)
         set_file({"name": made.name, "text": made.text, "kind": made.kind, "count": str(count)})
 
@@ -198,6 +205,7 @@ def TakePanel(view: View) -> None:
         "sides": [_takes(session, place, day, language) for place in range(len(session.sides))],
         "notice": say(session.notice, language) if session.notice else "",
         "error": session.errors.get("file", ""),
+        "most": LARGEST_FILE,
     }
     TakeAlong(
         d=content, file=file, event_take=take,

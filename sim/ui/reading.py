@@ -63,7 +63,7 @@ def read(state: Any, incident: int, reading: Any) -> None:
     pair = pair_of_request(state, request)
     known = understanding_of_request(state, request)
     trust = trust_of_request(state, request)
-    share = request.gap / request.size
+    share = request.gap / request["size"]
     effect = willing.visible_effect(request.severity, today(state).urgency)
     cost = willing.cost_and_benefit(conditions, request.severity, share, gates.paid(state, request))
     seen = willing.recognised(conditions, known)

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.codes import ALONE, END_STATES
 from sim.ui.course import FUNNEL
-from sim.ui.session import Side
+from sim.ui.side import Side
 from sim.ui.traffic import GATES, log_of
 from sim.ui.words import class_name, gate_letter, gate_name, name_of_state, number, say
 

@@ -10,12 +10,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from sim.errors import UserError
+from sim.errors import UserError, unknown_name
 from sim.ui.choices import Choices, changed_keys, from_file, from_pairs
-from sim.ui.places import Atlas, atlas_of
+from sim.ui.side import build
+from sim.ui.turns import Turns, Worker
 from sim.ui.watched import WatchedModel
 from sim.ui.words import LANGUAGES, say
 from sim.world import World
@@ -34,26 +35,6 @@ SIDES_AT_MOST = 2
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A setting, the model that runs it, and where its units are drawn."""
-
-    choices: Choices
-    model: WatchedModel
-    atlas: Atlas
-
-
-def build(choices: Choices, world: World) -> Side:
-    """Set up the model of a setting and run its warm-up.
-
-    Raises:
-        UserError: For choices that do not go together.
-    """
-    model = WatchedModel(rng=choices.seed, world=world, **choices.arguments())
-    model.run_until(float(choices.warm_up_days))
-    return Side(choices, model, atlas_of(model.setting.world))
-
-
 class Session:
     """What one reader has in front of them.
 
@@ -68,14 +49,19 @@ class Session:
         on_change: Called after anything else has changed.
     """
 
-    def __init__(self, start: Choices, language: str, world: World) -> None:
+    def __init__(
+        self, start: Choices, language: str, world: World, worker: Worker | None = None
+    ) -> None:
         """Set up the first model.
+
+        Without a worker, the session is the only one that computes.
 
         Raises:
             UserError: For choices that do not go together.
         """
         self.world = world
-        self.sides = [build(start, world)]
+        self.worker = worker or Turns().join()
+        self.sides = [build(start, world, self.worker)]
         self.drafts = [start]
         self.edited = 0
         self.errors: dict[str, str] = {}
@@ -149,7 +135,7 @@ class Session:
         with self.lock:
             try:
                 drafts = [self._on_one_seed(draft) for draft in self.drafts]
-                self.sides = [build(draft, self.world) for draft in drafts]
+                self.sides = [build(draft, self.world, self.worker) for draft in drafts]
                 self.drafts = drafts
                 self.errors.clear()
             except UserError as error:
@@ -215,7 +201,10 @@ class Session:
         """Move on by one day, to its end."""
         self.pause()
         with self.lock:
-            self._advance(int(self.model.time + 1e-9) + 1.0)
+            try:
+                self._advance(int(self.model.time + 1e-9) + 1.0)
+            except UserError as error:
+                self.errors["page"] = str(error)
         self.on_move()
         self.on_change()
 
@@ -225,10 +214,17 @@ class Session:
         self.on_move = self.on_change = _nothing
         with self.lock:
             self.sides = []
+        self.worker.leave()
+
+    def refuse(self, key: str, reason: str) -> None:
+        """Say on the page what was refused, by the key of its control."""
+        self.errors[key] = reason
+        self.on_change()
 
     def _advance(self, until: float) -> None:
-        for side in self.sides:
-            side.model.run_until(min(until, side.model.horizon))
+        with self.worker.turn():
+            for side in self.sides:
+                side.model.run_until(min(until, side.model.horizon))
 
     def _play(self, stop: threading.Event) -> None:
         try:
@@ -241,6 +237,9 @@ class Session:
                     stop.set()
                 _, pause = SPEEDS[self.speed]
                 stop.wait(max(0.02, pause - (time.perf_counter() - began)))
+        except UserError as error:
+            stop.set()
+            self.errors["page"] = str(error)
         except Exception:
             if self.sides:
                 _log.exception("a session stopped playing")
@@ -273,23 +272,28 @@ def _nothing() -> None:
 
 
 def start_session(
-    start: Choices, language: str, world: World, pairs: list[tuple[str, str]]
+    start: Choices, language: str, world: World, turns: Turns, pairs: list[tuple[str, str]]
 ) -> Session:
     """Open a session, with what the address of the page asks for on top.
 
     What is wrong with the address is said on the page, which then starts without it.
+
+    Raises:
+        UserError: Where there are as many sessions as there may be.
     """
-    errors = {}
-    choices = start
+    worker = turns.join()
     try:
-        choices = from_pairs(start, pairs)
-        asked = dict(pairs).get("language", language)
-        if asked not in LANGUAGES:
-            raise UserError(f"language is {asked!r}; allowed: {', '.join(LANGUAGES)}")
-        language = asked
-        session = Session(choices, language, world)
-    except UserError as error:
-        errors["page"] = str(error)
-        session = Session(start, language, world)
-    session.errors.update(errors)
+        try:
+            choices = from_pairs(start, pairs)
+            asked = dict(pairs).get("language", language)
+            if asked not in LANGUAGES:
+                raise unknown_name("language", asked, LANGUAGES)
+            language = asked
+            session = Session(choices, language, world, worker)
+        except UserError as error:
+            session = Session(start, language, world, worker)
+            session.errors["page"] = str(error)
+    except BaseException:
+        worker.leave()
+        raise
     return session

@@ -12,7 +12,7 @@ from sim import measures
 from sim.outcomes import DECLARED
 from sim.run import simulate
 from sim.ui.outside import outside
-from sim.ui.session import Side
+from sim.ui.side import Side
 from sim.ui.traffic import log_of
 from sim.ui.watched import WatchedModel
 from sim.ui.words import outcome_name

@@ -82,6 +82,7 @@ class WatchedModel(CollaborationModel):
     """The model, with a journal of its requests and desks."""
 
     units: list[WatchedUnit]
+    agent_of = _WATCHED
 
     def __init__(self, **arguments: Any) -> None:
         """Set up the model; the arguments are those of ``CollaborationModel``.
@@ -90,7 +91,7 @@ class WatchedModel(CollaborationModel):
             UserError: For any name or value that is not allowed.
         """
         self.journal = Journal()
-        super().__init__(agent_classes=_WATCHED, **arguments)
+        super().__init__(**arguments)
 
     def step(self) -> None:
         """A day has passed: note the queues beside the snapshot."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sim.errors import LISTED_AT_MOST, UserError, nearest
+from sim.errors import LISTED_AT_MOST, LONGEST_VALUE, UserError, nearest, shown
 from sim.world.columns import LIST_SEPARATOR
 from sim.world.schema import (
     REGIONAL_SERVICE,
@@ -19,14 +19,6 @@ from sim.world.schema import (
     Unit,
     World,
 )
-
-SHOWN_AT_MOST = 60
-
-
-def shown(text: str) -> str:
-    """Quote a text from a file so that it stays on one line and short."""
-    short = text if len(text) <= SHOWN_AT_MOST else text[:SHOWN_AT_MOST] + "…"
-    return repr(short)
 
 
 def cell_error(
@@ -55,7 +47,7 @@ def cell_error(
     """
     ids = ", ".join(shown(part)[1:-1] for part in key if part)
     who = f" ({ids})" if ids else ""
-    near = nearest(value, choices) if value else None
+    near = nearest(value[:LONGEST_VALUE], choices) if value else None
     hint = f"; did you mean '{near}'?" if near else ""
     place = f"{row_type.FILE} row {row}{who}"
     return UserError(f"{place}: {column} is {shown(value)}; allowed: {allowed}{hint}")

@@ -6,13 +6,13 @@ the bounds and the words for what is allowed are declared together, once.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+from sim.reading.values import DOUBTFUL, number_in
+
 NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 LIST_SEPARATOR = ";"
 
@@ -25,21 +25,13 @@ class Rule:
         allowed: What is allowed, in words that complete "allowed: ...".
         read: Turns the cell's text into its value; raises ValueError where it is not allowed.
         choices: The right names, where the column has a closed list of them.
+        is_number: Whether a cell is one number, which other countries write otherwise.
     """
 
     allowed: str
     read: Callable[[str], object]
     choices: tuple[str, ...] = ()
-
-
-def finite(text: str) -> float:
-    """Read a finite number with a decimal point; ValueError for all else, NaN included."""
-    if not NUMBER.fullmatch(text):
-        raise ValueError(text)
-    value = float(text)
-    if not math.isfinite(value):
-        raise ValueError(text)
-    return value
+    is_number: bool = False
 
 
 def number(
@@ -52,7 +44,7 @@ def number(
     """Rule for a number within inclusive (low, high) and exclusive (above, below) bounds."""
 
     def read(text: str) -> float:
-        value = finite(text)
+        value = number_in(text)
         inside = (
             (low is None or value >= low)
             and (high is None or value <= high)
@@ -63,26 +55,26 @@ def number(
             raise ValueError(text)
         return value
 
-    return Rule(f"a number {_bounds(low, high, above, below)}", read)
+    return Rule(f"a number {_bounds(low, high, above, below)}", read, is_number=True)
 
 
 def whole(low: int, high: int | None = None) -> Rule:
-    """Rule for a whole number of at least ``low``; "3.0" is a whole number too."""
+    """Rule for a whole number of at least ``low``; "3.0" is one too, but "3.000" may be 3000."""
     bounded = number(low, high).read
 
     def read(text: str) -> int:
         value = bounded(text)
-        if not isinstance(value, float) or not value.is_integer():
+        if not isinstance(value, float) or not value.is_integer() or DOUBTFUL.fullmatch(text):
             raise ValueError(text)
         return int(value)
 
-    return Rule(f"a whole number {_bounds(low, high, None, None)}", read)
+    return Rule(f"a whole number {_bounds(low, high, None, None)}", read, is_number=True)
 
 
 def flag() -> Rule:
     """Rule for 0 (no) or 1 (yes)."""
     bounded = whole(0, 1).read
-    return Rule("0 or 1", lambda text: bounded(text) == 1)
+    return Rule("0 or 1", lambda text: bounded(text) == 1, is_number=True)
 
 
 def note() -> Rule:

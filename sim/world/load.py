@@ -1,19 +1,21 @@
 """Reading a world from a folder of five CSV files.
 
-The files are comma-separated UTF-8 text with a header; numbers have a decimal point. The first
-problem ends the loading with a ``UserError`` of one line.
+The files are UTF-8 text with a header, separated by commas or as a spreadsheet of another country
+has them (see ``sim.reading.csv_table``). The first problem ends the loading with a ``UserError`` of
+one line.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.errors import UserError, nearest
-from sim.world.checks import cell_error, check_unique, check_world, shown
+from sim.errors import UserError, nearest, shown
+from sim.reading import read_csv
+from sim.reading.values import DOUBTFUL, doubt
+from sim.world.checks import cell_error, check_unique, check_world
 from sim.world.columns import Rule
 from sim.world.schema import (
     CapabilityFit,
@@ -26,6 +28,7 @@ from sim.world.schema import (
     optional_columns,
 )
 
+MOST_BYTES = 10_000_000
 NETHERLANDS = Path(__file__).parent / "data" / "netherlands"
 ROW_TYPES: tuple[type[Any], ...] = (Unit, RequestClass, CapabilityFit, Desk, LegalBasis)
 
@@ -103,47 +106,24 @@ def read_table[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
     Raises:
         UserError: The file cannot be read, or a column or cell is not allowed.
     """
-    header, *lines = _read_lines(folder, row_type) or [[]]
-    header = [cell.strip() for cell in header]
-    rules = column_rules(row_type)
-    _check_header(row_type, header, tuple(rules))
-    if not lines:
-        raise UserError(f"{_file(row_type)} has a header but no rows; allowed: 1 or more rows")
+    file, rules = str(row_type.FILE), column_rules(row_type)  # type: ignore[attr-defined]
+    table = read_csv(folder / file, file, MOST_BYTES)
+    _check_header(row_type, table.header, tuple(rules))
+    if not table.rows:
+        raise UserError(f"{file} has a header but no rows; allowed: 1 or more rows")
+    table = table.with_points([column for column, rule in rules.items() if rule.is_number])
     rows = tuple(
-        _read_row(row_type, rules, number, header, line)
-        for number, line in enumerate(lines, start=1)
+        _read_row(row_type, rules, number, dict(zip(table.header, line, strict=True)))
+        for number, line in enumerate(table.rows, start=1)
     )
     check_unique(row_type, rows)
     return rows
 
 
-def _file(row_type: type[Any]) -> str:
-    return str(row_type.FILE)
-
-
-def _read_lines(folder: Path, row_type: type[Any]) -> list[list[str]]:
-    """Return all lines that are not blank; spreadsheets like to leave blank ones at the end."""
-    file = _file(row_type)
-    try:
-        with (folder / file).open(encoding="utf-8-sig", newline="") as stream:
-            return [line for line in csv.reader(stream, strict=True) if any(map(str.strip, line))]
-    except UnicodeDecodeError as error:
-        raise UserError(f"{file} is not UTF-8 text (byte {error.start}); allowed: UTF-8") from error
-    except csv.Error as error:
-        raise UserError(f"{file} is not well-formed CSV ({error}); allowed: commas") from error
-    except OSError as error:
-        raise UserError(
-            f"{file} cannot be read in world folder '{folder}' ({error.strerror}); "
-            "allowed: a readable file"
-        ) from error
-
-
 def _check_header(row_type: type[Any], header: Sequence[str], known: Sequence[str]) -> None:
-    file = _file(row_type)
+    file = str(row_type.FILE)
     if not header:
         raise UserError(f"{file} is empty; allowed: a header ({', '.join(known)}) and rows")
-    if len(header) == 1 and ";" in header[0]:
-        raise UserError(f"{file} separates its columns by ';'; allowed: ','")
     unknown = [column for column in header if column not in known]
     missing = [column for column in known if column not in header]
     for column in missing:
@@ -159,26 +139,15 @@ def _check_header(row_type: type[Any], header: Sequence[str], known: Sequence[st
         raise UserError(
             f"{file}: column {shown(column)} is unknown; allowed: columns {', '.join(known)}{hint}"
         )
-    for column in known:
-        if header.count(column) > 1:
-            raise UserError(f"{file}: column '{column}' stands there twice; allowed: once")
 
 
 def _read_row[Row](
     row_type: type[Row],
     rules: dict[str, Rule],
     number: int,
-    header: Sequence[str],
-    line: Sequence[str],
+    cells: Mapping[str, str],
 ) -> Row:
-    cells = dict(zip(header, map(str.strip, line), strict=False))
     key = tuple(cells.get(column, "") for column in row_type.KEY)  # type: ignore[attr-defined]
-    if len(line) != len(header):
-        who = f" ({', '.join(shown(part)[1:-1] for part in key)})"
-        raise UserError(
-            f"{_file(row_type)} row {number}{who}: it has {len(line)} cells; "
-            f"allowed: {len(header)}, as the header (a comma within a text needs quotes around it)"
-        )
     values: dict[str, object] = {}
     for column, rule in rules.items():
         if column in cells:
@@ -191,7 +160,14 @@ def _read_row[Row](
                     key,
                     column,
                     cells[column],
-                    allowed=rule.allowed,
+                    allowed=_allowed(rule, cells[column]),
                     choices=rule.choices,
                 ) from None
     return row_type(**values)
+
+
+def _allowed(rule: Rule, cell: str) -> str:
+    """Say what is allowed in a cell; of a doubtful number, which two it could be."""
+    if rule.is_number and DOUBTFUL.fullmatch(cell):
+        return f"{rule.allowed}; {doubt(cell)}"
+    return rule.allowed

@@ -63,7 +63,7 @@ def tab(
             lambda message: complaints.append(message.text) if message.type == "error" else None,
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{page_served.address}/{query}")
+        page.goto(page_served.opening(query))
         page.wait_for_selector(ready)
         return page
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 import json
 import threading
 import uuid
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 from urllib.request import Request, urlopen
 
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
+
+from tests.ui.serving import Served
 
 PATIENCE = 120.0
 
@@ -20,14 +24,18 @@ PATIENCE = 120.0
 class Session:
     """One session of the page, with the state of its parts as the browser would hold it."""
 
-    def __init__(self, address: str, query: str) -> None:
-        """Open the page at an address with a query."""
-        self.address, self.kernel, self.page = address, str(uuid.uuid4()), str(uuid.uuid4())
+    def __init__(self, served: Served, query: str) -> None:
+        """Open a page that is served, with a query."""
+        address = served.address
+        self.served, self.kernel, self.page = served, str(uuid.uuid4()), str(uuid.uuid4())
         self.parts: dict[str, dict[str, Any]] = {}
         socket = address.replace("http", "ws")
         self.socket = connect(
             f"{socket}/jupyter/api/kernels/{self.kernel}/channels?session_id={self.page}",
-            additional_headers={"Cookie": f"solara-session-id={uuid.uuid4()}"},
+            additional_headers={
+                "Authorization": f"token {served.token}",
+                "Cookie": f"solara-session-id={uuid.uuid4()}",
+            },
             max_size=None,
             ping_interval=None,
             legacy=True,
@@ -68,9 +76,27 @@ class Session:
 
     def act(self, what: str) -> None:
         """Press a control of the bar."""
-        content = {"event": "act", "data": what}
-        data = {"method": "custom", "content": content}
-        self._send("comm_msg", {"comm_id": self._part_with("speeds"), "data": data})
+        self.do("speeds", "act", what)
+
+    def do(self, key: str, event: str, data: Any) -> None:
+        """Do something in the part whose state has a key, itself or in what it shows."""
+        self.say(
+            self._part_with(key), {"method": "custom", "content": {"event": event, "data": data}}
+        )
+
+    def say(self, part: str | None, data: Any) -> None:
+        """Say something to a part."""
+        self._send("comm_msg", {"comm_id": part, "data": data})
+
+    def has(self, key: str) -> bool:
+        """Whether a part is there whose state has a key, itself or in what it shows."""
+        return self._part_with(key) is not None
+
+    def shown(self, key: str, part: str = "") -> Any:
+        """Return a value of the state of a part, found by that key or by another of its keys."""
+        with self.told:
+            state = self.parts.get(self._part_with(part or key) or "", {})
+            return {**state, **(state.get("d") or {})}.get(key)
 
     def wait(self, come: Any) -> None:
         """Listen until something has come."""
@@ -79,19 +105,22 @@ class Session:
 
     def _listen(self) -> None:
         """Hear all that the server says, as a browser does, until the socket is closed."""
-        for message in self.socket:
-            with self.told:
-                self._hear(message)
-                self.told.notify_all()
+        with suppress(ConnectionClosed):
+            for message in self.socket:
+                with self.told:
+                    self._hear(message)
+                    self.told.notify_all()
 
     def close(self) -> None:
         """Close the page."""
-        where = f"{self.address}/_solara/api/close/{self.kernel}?session_id={self.page}"
-        urlopen(Request(where, data=b"", method="POST"), timeout=PATIENCE).close()
+        where = f"{self.served.address}/_solara/api/close/{self.kernel}?session_id={self.page}"
+        headers = {"Authorization": f"token {self.served.token}"}
+        urlopen(Request(where, b"", headers, method="POST"), timeout=PATIENCE).close()
         self.socket.close()
 
     def _part_with(self, key: str) -> str | None:
-        return next((part for part, state in self.parts.items() if key in state), None)
+        within = ((part, {*state, *(state.get("d") or {})}) for part, state in self.parts.items())
+        return next((part for part, keys in within if key in keys), None)
 
     def _send(self, kind: str, content: dict[str, Any]) -> None:
         header = {

@@ -8,10 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -25,11 +27,25 @@ class Served:
 
     Attributes:
         address: Where, as ``http://127.0.0.1:8765``.
+        token: What lets a browser in.
         process: By which process.
+        terminal: A file of all that it wrote on its terminal.
     """
 
     address: str
-    process: subprocess.Popen[str]
+    token: str
+    process: subprocess.Popen[bytes]
+    terminal: Path
+
+    def broke(self) -> list[str]:
+        """Return the lines on the terminal that are not those of every start."""
+        lines = self.terminal.read_text(encoding="utf-8").splitlines()
+        usual = ("bijstand: setting up", "bijstand: open ", "bijstand: host=", "bijstand: behind")
+        return [line for line in lines if not line.startswith(usual)]
+
+    def opening(self, query: str = "") -> str:
+        """Return the address that lets a browser in, with a query such as ``?seed=3``."""
+        return f"{self.address}/{query or '?'}&token={self.token}"
 
     def memory(self) -> float:
         """Return the memory of the process that is in use, in million bytes."""
@@ -47,21 +63,31 @@ def served(*words: str) -> Iterator[Served]:
     """Serve the page on a free port, with the words of the command line, and end it afterwards."""
     command = [sys.executable, "-u", "-m", "experiments.cli", "ui", "port=0", *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
+    with (
+        TemporaryDirectory() as folder,
+        (Path(folder) / "terminal").open("w+", encoding="utf-8") as terminal,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=terminal, stderr=subprocess.STDOUT
+        ) as process,
+    ):
         try:
-            assert process.stdout is not None
-            assert process.stderr is not None
-            line = process.stdout.readline()
-            found = re.search(r"http://\S+", line)
-            if not found:
-                raise RuntimeError(f"the page did not start: {process.stderr.read()[-2000:]}")
-            yield Served(found[0], process)
+            found = _address(process, Path(terminal.name))
+            yield Served(found[1], found[2], process, Path(terminal.name))
         finally:
             process.send_signal(signal.SIGINT)
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _address(process: subprocess.Popen[bytes], terminal: Path) -> re.Match[str]:
+    """Wait for the address that the page prints when it can be opened."""
+    until = time.monotonic() + STARTS_WITHIN
+    while process.poll() is None and time.monotonic() < until:
+        said = terminal.read_text(encoding="utf-8")
+        found = re.search(r"open (https?://[^\s?]+)/\?token=([\w-]+) ", said)
+        if found:
+            return found
+        time.sleep(0.05)
+    raise RuntimeError(f"the page did not start: {terminal.read_text(encoding='utf-8')[-2000:]}")

@@ -85,7 +85,7 @@ def main() -> None:
         started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         for name, (query, prepare) in PICTURES.items():
             page = started.new_page(viewport=SIZE)
-            page.goto(f"{page_served.address}/{query}")
+            page.goto(page_served.opening(query))
             page.wait_for_selector("[data-do=play]")
             prepare(page)
             page.wait_for_timeout(700)

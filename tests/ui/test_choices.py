@@ -10,7 +10,8 @@ from experiments.settings import read_job
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
 from sim.theory import SWITCHES
-from sim.ui.choices import HIGHEST_SEED, KEYS, Choices, changed_keys, from_file, from_pairs
+from sim.ui.budgets import HIGHEST_SEED
+from sim.ui.choices import KEYS, Choices, changed_keys, from_file, from_pairs
 
 FULL = from_pairs(
     Choices(),

@@ -15,7 +15,7 @@ def finished(session: Session) -> bool:
 
 
 def test_twenty_sessions_at_once_do_not_disturb_each_other(page_served: Served) -> None:
-    sessions = [Session(page_served.address, f"{QUERY}{seed}") for seed in range(20)]
+    sessions = [Session(page_served, f"{QUERY}{seed}") for seed in range(20)]
     for session in sessions:
         session.act("speed:full")
         session.act("play")
@@ -31,7 +31,7 @@ def test_twenty_sessions_at_once_do_not_disturb_each_other(page_served: Served) 
 
 def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
     def round_of_sessions() -> float:
-        sessions = [Session(page_served.address, f"{QUERY}{seed}") for seed in range(6)]
+        sessions = [Session(page_served, f"{QUERY}{seed}") for seed in range(6)]
         for session in sessions:
             session.act("speed:slow")
             session.act("play")
@@ -47,7 +47,7 @@ def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
 
 
 def test_nonsense_from_a_browser_does_not_stop_the_server(page_served: Served) -> None:
-    with Session(page_served.address, "?seed=%00%ff&x=" + "y" * 2000) as session:
+    with Session(page_served, "?seed=%00%ff&x=" + "y" * 2000) as session:
         assert "unknown key" in session.bar["error"] or "seed" in session.bar["error"]
         for nonsense in ("", "fly", "speed:", "speed:light", "language:fr", "play:"):
             session.act(nonsense)

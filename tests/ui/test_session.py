@@ -11,6 +11,7 @@ from sim.run import simulate
 from sim.ui.choices import Choices
 from sim.ui.session import Session, start_session
 from sim.ui.take import file_of, so_far
+from sim.ui.turns import Turns
 from sim.world import load_world
 
 SHORT = Choices(days=12, warm_up_days=5)
@@ -89,6 +90,7 @@ def test_twenty_sessions_at_once_do_not_disturb_each_other() -> None:
     for session in sessions:
         session.set_speed("full")
         session.play()
+    assert len(sessions) == 20
     for seed, session in enumerate(sessions):
         wait_for(session)
         run = simulate(seed=seed, days=8, warm_up_days=5)
@@ -140,12 +142,11 @@ def test_two_settings_run_on_one_seed() -> None:
 
 
 def test_what_is_wrong_in_the_address_is_said_and_the_rest_stands() -> None:
-    session = start_session(
-        SHORT, "en", load_world(), [("conditions.trust_start", "12"), ("seed", "3")]
-    )
+    wrong = [("conditions.trust_start", "12"), ("seed", "3")]
+    session = start_session(SHORT, "en", load_world(), Turns(), wrong)
     assert "trust_start" in session.errors["page"]
     assert session.sides[0].choices == SHORT
-    fine = start_session(SHORT, "en", load_world(), [("seed", "3"), ("language", "nl")])
+    fine = start_session(SHORT, "en", load_world(), Turns(), [("seed", "3"), ("language", "nl")])
     assert (fine.sides[0].choices.seed, fine.language, fine.errors) == (3, "nl", {})
 
 

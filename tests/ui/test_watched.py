@@ -76,6 +76,7 @@ def test_margins_fit_the_last_reading(model: WatchedModel) -> None:
 
 def test_visits_to_desks_follow_one_another(model: WatchedModel) -> None:
     log = log_of(model)
+    assert len(model.journal.visits) > 1
     for incident, visits in model.journal.visits.items():
         request = log[incident]
         if request["emergency"] == 1 or request["attempts"] > 0:
@@ -115,6 +116,7 @@ def test_each_request_on_its_way_is_where_the_log_says(model: WatchedModel) -> N
 
 
 def test_shares_of_people_that_are_taken_are_shares(model: WatchedModel) -> None:
+    assert len(taken_shares(model)) == len(model.setting.world.units)
     for busy, own in taken_shares(model):
         assert 0.0 <= busy <= 1.0
         assert 0.0 <= own <= 1.0

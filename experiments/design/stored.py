@@ -1,0 +1,125 @@
+"""Designs that a study wrote: held against what they must be before anything is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, get_args
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, field_validator
+
+from experiments.design.table import BASE_ROW, METADATA, POINT, RAW, Design
+from experiments.factors import NAMED, Factor
+from sim.conditions import CONDITIONS
+from sim.errors import UserError, shown
+from sim.reading import json_from
+from sim.reading.parquet_file import frame_of_table
+from sim.reading.schema import held_against
+from sim.theory import SWITCHES
+
+Kind = Literal["list", "factorial", "lhs", "sobol", "sobol_points", "morris", "shapley", "ofat"]
+KINDS: tuple[str, ...] = get_args(Kind)
+Text = Annotated[str, Field(max_length=1_000)]
+
+
+class _Factor(BaseModel):
+    """What the metadata say of a factor."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    name: Text
+    low: FiniteFloat
+    high: FiniteFloat
+    words: list[Text]
+    whole: bool
+
+    @field_validator("name")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        head, _, rest = name.partition(".")
+        of = {"conditions": CONDITIONS, "theory": SWITCHES}
+        if name not in NAMED and rest not in of.get(head, ()):
+            raise ValueError(f"{', '.join(NAMED)}, conditions.<name> or theory.<switch>")
+        return name
+
+
+class _Described(BaseModel):
+    """The metadata of a design."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    kind: Kind
+    factors: Annotated[list[_Factor], Field(min_length=1)]
+    options: dict[str, Any]
+
+
+def design_from_arrow(table: pa.Table, where: str) -> Design | None:
+    """Return the design that ``Design.to_arrow`` wrote; None for any other table.
+
+    Args:
+        table: The table.
+        where: What it is called in a message.
+
+    Raises:
+        UserError: Where the metadata or the columns are not as they were written.
+    """
+    metadata = (table.schema.metadata or {}).get(METADATA)
+    if metadata is None:
+        return None
+    content = json_from(metadata, f"{where}, metadata")
+    described = held_against(_Described, content, f"{where}, metadata")
+    factors = tuple(
+        Factor(each.name, each.low, each.high, tuple(each.words), each.whole)
+        for each in described.factors
+    )
+    frame = frame_of_table(table, where)
+    _check_columns(frame, factors, where)
+    return Design(described.kind, factors, frame, described.options)
+
+
+def _check_columns(frame: pd.DataFrame, factors: Sequence[Factor], where: str) -> None:
+    names = [factor.name for factor in factors]
+    needed = [POINT, BASE_ROW, *names, *(RAW + name for name in names)]
+    if len(set(names)) < len(names):
+        raise UserError(f"{where}: a factor stands there twice; allowed: each once")
+    for column in needed:
+        if column not in frame:
+            raise UserError(f"{where}: column {shown(column)} is missing")
+    for column in frame:
+        if column not in needed:
+            raise UserError(f"{where}: column {shown(column)} is unknown")
+    if frame.empty:
+        raise UserError(f"{where} has no rows; allowed: a row per point")
+    if not _whole(frame[POINT]) or (frame[POINT] != np.arange(len(frame))).any():
+        raise UserError(f"{where}: column '{POINT}' is not 0, 1, 2, … in the order of the rows")
+    if not _whole(frame[BASE_ROW]) or (frame[BASE_ROW] < 0).any():
+        raise UserError(f"{where}: column '{BASE_ROW}' holds other things than 0, 1, 2, …")
+    for factor in factors:
+        _check_values(frame[factor.name], factor, where)
+        if (
+            frame[RAW + factor.name].dtype != np.float64
+            or not np.isfinite(frame[RAW + factor.name]).all()
+        ):
+            raise UserError(f"{where}: column {shown(RAW + factor.name)} holds more than numbers")
+
+
+def _check_values(values: pd.Series, factor: Factor, where: str) -> None:
+    """Refuse values that no run of the factor has."""
+    if factor.words:
+        fits = values.isin(factor.words)
+        allowed = f"one of {', '.join(factor.words[:12])}"
+    elif values.dtype == np.float64:
+        fits = values.between(factor.low, factor.high)
+        allowed = f"a number from {factor.low:g} to {factor.high:g}"
+    else:
+        raise UserError(f"{where}: column {shown(factor.name)} holds more than numbers")
+    if not fits.all():
+        row = int(np.argmin(fits.to_numpy()))
+        raise UserError(
+            f"{where}, row {row + 1}: {shown(factor.name)} is {shown(values.iloc[row])}; "
+            f"allowed: {allowed}"
+        )
+
+
+def _whole(values: pd.Series) -> bool:
+    return values.dtype == np.int64

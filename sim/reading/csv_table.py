@@ -1,0 +1,200 @@
+"""Tables from outside, as CSV: separated by commas, or as a spreadsheet of another country has it.
+
+A table is recognised as a whole and never cell by cell. Where commas separate, a number has a
+decimal point. Where semicolons or tabs do (a Dutch Excel), or nothing does since there is one
+column, all numbers of the file have a decimal comma or all have a point. What a spreadsheet leaves
+behind (``sep=;``, empty rows, empty columns, a byte order mark) is no part of the table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sim.errors import UserError, shown
+from sim.reading.regular import read_bytes
+from sim.reading.text import text_from
+from sim.reading.values import DOUBTFUL, doubt
+
+MOST_BYTES = 100_000_000
+ALLOWED = "a CSV file"
+COMMA, SEMICOLON = ",", ";"
+SEPARATORS = (COMMA, SEMICOLON, "\t")
+NAMED = {COMMA: "a comma", SEMICOLON: "a semicolon", "\t": "a tab"}
+SEPARATOR_LINE = re.compile(r'"?sep=([^\r\n])"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table, as texts without spaces around them.
+
+    Attributes:
+        where: What it is called in a message.
+        header: The names of the columns, each once; none where the file is empty.
+        rows: The rows, each as long as the header.
+        separator: What stood between the cells.
+    """
+
+    where: str
+    header: tuple[str, ...]
+    rows: list[list[str]]
+    separator: str = COMMA
+
+    def with_points(self, numbers: Collection[str]) -> Table:
+        """Return the table with a decimal point in every number.
+
+        Args:
+            numbers: The names of the columns that hold numbers.
+
+        Raises:
+            UserError: Where some numbers have a comma and others a point, or none says what is
+                meant: 1.500 alone can be one and a half, and one thousand five hundred.
+        """
+        if self.separator == COMMA:
+            return self
+        commas = list(self._marked(numbers, ","))
+        points = list(self._marked(numbers, "."))
+        if commas and points:
+            (one, cell), (other, second) = commas[0], points[0]
+            raise UserError(
+                f"{self.where}: {shown(cell)} in {one} has a decimal comma and {shown(second)} in "
+                f"{other} a point; allowed: the same mark in all numbers, and none for thousands"
+            )
+        given = commas or points
+        if given and all(DOUBTFUL.fullmatch(cell) for _, cell in given):
+            place, cell = given[0]
+            raise UserError(f"{self.where}, {place}: {doubt(cell)}")
+        places = [at for at, name in enumerate(self.header) if name in numbers]
+        return replace(self, rows=[_pointed(row, places) for row in self.rows]) if commas else self
+
+    def _marked(self, numbers: Collection[str], mark: str) -> Iterator[tuple[str, str]]:
+        """Yield the number cells that hold a mark, each with its place in words."""
+        columns = [(at, name) for at, name in enumerate(self.header) if name in numbers]
+        for number, row in enumerate(self.rows, start=1):
+            for at, name in columns:
+                if mark in row[at]:
+                    yield f"row {number}, {shown(name)}", row[at]
+
+
+def read_csv(path: str | Path, where: str, most: int = MOST_BYTES) -> Table:
+    """Read a table from a file.
+
+    Args:
+        path: The file.
+        where: What it is called in a message.
+        most: Bytes at most.
+
+    Raises:
+        UserError: Where it cannot be read, or as ``table_from``.
+    """
+    return table_from(read_bytes(path, where, ALLOWED, most), where)
+
+
+def table_from(content: bytes | str, where: str) -> Table:
+    """Read a table from the content of a file.
+
+    Raises:
+        UserError: For what is not UTF-8 or no CSV, a column without a name or that is there
+            twice, or a row that is shorter or longer than the header.
+    """
+    text = text_from(content, where)
+    told = SEPARATOR_LINE.match(text)
+    if told and told[1] not in SEPARATORS:
+        raise UserError(f"{where}: sep={shown(told[1])}; allowed: {', '.join(NAMED.values())}")
+    body = text[told.end() :] if told else text
+    separator = told[1] if told else _separator(body)
+    try:
+        lines = list(_records(body, separator))
+    except csv.Error as error:
+        raise UserError(
+            f"{where} is not well-formed CSV and cannot be read ({error}); allowed: quotes around "
+            "a whole cell only"
+        ) from error
+    if not lines:
+        return Table(where, (), [], separator)
+    header, rows = _without_empty_columns(*_fitted(lines, where, separator), where)
+    if "\0" in text:
+        _refuse_nul(header, rows, where)
+    for name in header:
+        if header.count(name) > 1:
+            raise UserError(f"{where}: column {shown(name)} stands there twice; allowed: once")
+    return Table(where, tuple(header), rows, separator)
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    """Yield all lines that are not blank; spreadsheets like to leave blank ones behind."""
+    stream = io.StringIO(text, newline="")
+    for line in csv.reader(stream, delimiter=separator, strict=True, skipinitialspace=True):
+        cells = [cell.strip() for cell in line]
+        if any(cells):
+            yield cells
+
+
+def _separator(text: str) -> str:
+    """Return what stands between the names of the header; a semicolon where there is one name."""
+    widths = {}
+    for separator in SEPARATORS:
+        try:
+            widths[separator] = len(next(_records(text, separator), []))
+        except csv.Error:
+            widths[separator] = 0
+    best = max(SEPARATORS, key=lambda each: widths[each])
+    return best if widths[best] > 1 else SEMICOLON
+
+
+def _fitted(
+    lines: list[list[str]], where: str, separator: str
+) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the rows without empty cells behind; refuse another length."""
+    header, *rows = lines
+    while not header[-1]:
+        header.pop()
+    for number, row in enumerate(rows, start=1):
+        while len(row) > len(header) and not row[-1]:
+            row.pop()
+        if len(row) != len(header):
+            raise UserError(
+                f"{where} row {number} ({shown(row[0])[1:-1]}): it has {len(row)} cells; allowed: "
+                f"{len(header)}, as the header ({NAMED[separator]} within a text needs quotes "
+                "around it)"
+            )
+    return header, rows
+
+
+def _without_empty_columns(
+    header: list[str], rows: list[list[str]], where: str
+) -> tuple[list[str], list[list[str]]]:
+    nameless = [at for at, name in enumerate(header) if not name]
+    if not nameless:
+        return header, rows
+    for at in nameless:
+        for number, row in enumerate(rows, start=1):
+            if row[at]:
+                raise UserError(
+                    f"{where} row {number}: {shown(row[at])} stands in column {at + 1}, which has "
+                    "no name; allowed: a name in the header"
+                )
+    kept = [at for at, name in enumerate(header) if name]
+    return [header[at] for at in kept], [[row[at] for at in kept] for row in rows]
+
+
+def _refuse_nul(header: list[str], rows: list[list[str]], where: str) -> None:
+    """Refuse a character that no text has, in the cell in which it stands."""
+    for number, row in enumerate([header, *rows]):
+        for name, cell in zip(header, row, strict=True):
+            if "\0" in cell:
+                raise UserError(
+                    f"{where} row {number} ({shown(row[0])[1:-1]}): {shown(name)[1:-1]} is "
+                    f"{shown(cell)}; allowed: text without NUL characters"
+                )
+
+
+def _pointed(row: list[str], places: list[int]) -> list[str]:
+    return [
+        cell.replace(",", ".") if at in places and cell.count(",") == 1 else cell
+        for at, cell in enumerate(row)
+    ]

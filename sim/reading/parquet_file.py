@@ -1,0 +1,74 @@
+"""Parquet from outside: one regular file, of a size that its own description stands for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.errors import UserError, shown
+from sim.reading.regular import refuse_irregular
+
+# A file of a few kilobytes can say that it holds any number of rows.
+MOST_CELLS = 1_000_000_000
+ALLOWED = "a Parquet file"
+# What pandas writes down of the numbers of rows that it left out of a longer table.
+UNNAMED_INDEX = re.compile(r"__index_level_[0-9]+__")
+
+
+def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> pa.Table:
+    """Read a Parquet file.
+
+    Args:
+        path: The file.
+        where: What it is called in a message; its path by itself.
+        allowed: What is allowed in its place, in words that complete "allowed: …".
+
+    Raises:
+        UserError: Where it cannot be read, is no Parquet, damaged, larger than it may be, or has
+            a column twice.
+    """
+    named = where or str(path)
+    refuse_irregular(path, named, allowed)
+    try:
+        with pq.ParquetFile(path) as file:
+            described = file.metadata
+            if described.num_rows * max(described.num_columns, 1) > MOST_CELLS:
+                raise UserError(
+                    f"{named} has {described.num_rows:,} rows of {described.num_columns:,} columns;"
+                    f" allowed: {MOST_CELLS:,} cells at most"
+                )
+            table = file.read()
+            table.validate(full=True)
+    except (OSError, pa.ArrowException, ValueError, MemoryError) as error:
+        if isinstance(error, UserError):
+            raise
+        lines = str(error).splitlines() or [type(error).__name__]
+        raise UserError(f"{named} cannot be read ({lines[0]}); allowed: {allowed}") from error
+    names = table.schema.names
+    for name in names:
+        if names.count(name) > 1:
+            raise UserError(f"{named}: column {shown(name)} stands there twice; allowed: once")
+    return table
+
+
+def read_frame(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> pd.DataFrame:
+    """Read a Parquet file as a data frame; raises as ``read_parquet``."""
+    return frame_of_table(read_parquet(path, where, allowed), where or str(path))
+
+
+def frame_of_table(table: pa.Table, where: str) -> pd.DataFrame:
+    """Return a table as a data frame, whatever its metadata say of an index.
+
+    Raises:
+        UserError: Where it holds something that a data frame cannot.
+    """
+    named = [name for name in table.schema.names if not UNNAMED_INDEX.fullmatch(name)]
+    try:
+        return table.select(named).replace_schema_metadata(None).to_pandas()
+    except (pa.ArrowException, ValueError, TypeError) as error:
+        lines = str(error).splitlines() or [type(error).__name__]
+        raise UserError(f"{where} cannot be read ({lines[0]}); allowed: {ALLOWED}") from error

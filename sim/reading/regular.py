@@ -1,0 +1,80 @@
+"""Regular files, bounded: nothing that hangs, never ends, or is larger than it may be."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sim.errors import UserError, shown
+
+KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+# Opening a pipe waits for its other end, and a terminal may become ours, unless asked otherwise.
+FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+)
+
+
+def read_bytes(path: str | Path, where: str, allowed: str, most: int) -> bytes:
+    """Return the content of a regular file.
+
+    Args:
+        path: The file.
+        where: What it is called in a message.
+        allowed: What is allowed in its place, in words that complete "allowed: …".
+        most: Bytes at most; also of a file that grows, or does not say how long it is.
+
+    Raises:
+        UserError: Where it cannot be read, is no regular file, or is longer.
+    """
+    with _opened(path, where, allowed) as descriptor, os.fdopen(os.dup(descriptor), "rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise UserError(f"{where} is longer than {most:,} bytes; allowed: {allowed} up to that")
+    return content
+
+
+def refuse_irregular(path: str | Path, where: str, allowed: str, most: int | None = None) -> None:
+    """Refuse what is no regular file, for a library that opens files by their path.
+
+    Args:
+        path: The file.
+        where: What it is called in a message.
+        allowed: What is allowed in its place.
+        most: Bytes at most.
+
+    Raises:
+        UserError: As ``read_bytes``.
+    """
+    with _opened(path, where, allowed) as descriptor:
+        size = os.fstat(descriptor).st_size
+    if most is not None and size > most:
+        raise UserError(f"{where} is longer than {most:,} bytes; allowed: {allowed} up to that")
+
+
+@contextmanager
+def _opened(path: str | Path, where: str, allowed: str) -> Iterator[int]:
+    """Open a regular file without waiting; whatever goes wrong with it is one line."""
+    try:
+        descriptor = os.open(path, FLAGS)
+        try:
+            kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
+            if kind != stat.S_IFREG:
+                other = KINDS.get(kind, "no regular file")
+                raise UserError(f"{where} cannot be read (it is {other}); allowed: {allowed}")
+            yield descriptor
+        finally:
+            os.close(descriptor)
+    except UserError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or shown(str(error))
+        raise UserError(f"{where} cannot be read ({reason}); allowed: {allowed}") from error

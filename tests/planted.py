@@ -1,0 +1,115 @@
+"""Helper of the tests of answers: studies whose runs were made up, and whose answer is known.
+
+A run is what a function says of its setting and seed; all that comes after it (the store, the
+tables, the sentences, the figures) is the product's own, by the product's own commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from analysis.attribution.kept import GATE_OF
+from analysis.report.stored import Stored
+from experiments.chunk import Rows, Task, no_rows
+from experiments.cli import main
+from experiments.cli_answer import tell
+from experiments.study import open_study
+from sim.world import load_world
+
+Values = Mapping[str, Any]
+Made = Callable[[Values, int], Mapping[str, float]]
+Kept = Callable[[Values, int], Mapping[str, Any]]
+
+UNSAID = 0.5
+"""What a run has of every outcome that its maker says nothing of."""
+
+
+@dataclass
+class Planted:
+    """What a command left behind: its folder, and the figures that it drew."""
+
+    folder: Path
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    @property
+    def stored(self) -> Stored:
+        return Stored(open_study(self.folder))
+
+    @property
+    def answer(self) -> str:
+        return " ".join((self.folder / "answer.md").read_text(encoding="utf-8").split())
+
+
+def plant(
+    where: Path,
+    verb: str,
+    name: str,
+    made: Made,
+    *words: str,
+    kept: Kept | None = None,
+    draw: bool = False,
+) -> Planted:
+    """Ask a question of made-up runs, by the command a user gives; figures are drawn if wanted."""
+    found = Planted(where / verb / name)
+    place = [f"output.folder={where}", f"output.name={name}", "executor=serial"]
+    with _made_up(made, kept, found.figures if draw else None):
+        assert main([verb, *place, *words]) == 0
+    return found
+
+
+def losses(lost: Mapping[tuple[str, str], tuple[float, float]]) -> dict[str, Any]:
+    """Return what a study keeps of a run for its attribution.
+
+    Args:
+        lost: By class and cause: what was lost, and the part to which no other gate was shut.
+            What was open of a class is ten times what was lost in it, and half of it was closed.
+    """
+    classes = [given.id for given in load_world(None).classes]
+    found = {f"{part}_{cause}": np.zeros(len(classes)) for cause in GATE_OF
+             for part in ("lost", "sole")} | {"open": np.zeros(len(classes))}  # fmt: skip
+    for (name, cause), (whole, sole) in lost.items():
+        place = classes.index(name)
+        found[f"lost_{cause}"][place], found[f"sole_{cause}"][place] = whole, sole
+        found["open"][place] += 10 * whole
+    return {**found, "closed": found["open"] / 2}
+
+
+@contextmanager
+def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -> Iterator[None]:
+    def run_chunk(task: Task) -> Rows:
+        rows = no_rows(task.frame, len(task.seeds))
+        frame = task.frame
+        for at, (point, seed) in enumerate(zip(task.places, task.seeds, strict=True)):
+            values = {
+                "scenario": frame.scenario, "policy": frame.policy, "theory": frame.theory,
+                **task.values[int(point)],
+            }  # fmt: skip
+            outcomes = made(values, int(seed))
+            assert set(outcomes) <= set(rows.names)
+            rows.outcomes[at] = [outcomes.get(outcome, UNSAID) for outcome in rows.names]
+            if task.keep:
+                rows.kept.append(kept(values, int(seed)) if kept else {})
+        return rows
+
+    def write_figure(figure: Figure, folder: Path, name: str) -> list[Path]:
+        assert figures is not None
+        figures[name] = figure
+        return []
+
+    def tell_only(job: Any, study: Any, said: Any, tables: Any, drawings: Any) -> int:
+        return tell(job, study, said, tables, drawings if figures is not None else {})
+
+    with (
+        patch("experiments.cli_answer.tell", tell_only),
+        patch("experiments.runner.run_chunk", run_chunk),
+        patch("analysis.figures.style.write_figure", write_figure),
+    ):
+        yield
