@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.configuration import CONFIGURATION, names_in
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
 
 MULTIRUN = ("--multirun", "-m")
 CONFIG = ("--cfg", "-c")
@@ -187,7 +187,7 @@ def read_options(arguments: Sequence[str], others: Sequence[str] = ()) -> Option
         elif word == "--info":
             info = True
         elif word.startswith("-"):
-            raise unknown_name("option", word, [*CONFIG, *MULTIRUN, *others, "--help", "-h"])
+            raise _no_option(word, [*CONFIG, *MULTIRUN, *others, "--help", "-h"])
         else:
             words.append(word)
     return Options(words, show, info, several)
@@ -197,7 +197,16 @@ def refuse_options(arguments: Sequence[str], allowed: Sequence[str] = ()) -> Non
     """Refuse whatever looks like an option and is not allowed."""
     for word in arguments:
         if word.startswith("-") and word not in allowed:
-            raise unknown_name("option", word, [*allowed, "--help", "-h"])
+            raise _no_option(word, [*allowed, "--help", "-h"])
+
+
+def _no_option(word: str, allowed: Sequence[str]) -> UserError:
+    """Build the error for an option that does not exist; a key with dashes is told to have none."""
+    name, _, value = word.lstrip("-").partition("=")
+    sections = {key.partition(".")[0].partition("=")[0] for key in KEYS}
+    if name.partition(".")[0] in sections:
+        return UserError(f"{shown(word)} is no option but a key; allowed: {name}={value or '…'}")
+    return unknown_name("option", word, allowed)
 
 
 def read_choices(

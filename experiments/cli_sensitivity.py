@@ -119,9 +119,10 @@ def _refuse_other_design(design: Design, method: str) -> None:
             raise UserError(f"design.groups=true means nothing to method={method}")
         return
     if design.kind != METHODS[method]:
+        takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
         raise UserError(
-            f"design={design.kind} does not suit method={method}; allowed: "
-            f"design={METHODS[method]}, or none"
+            f"design={design.kind} does not suit method={method}, which takes "
+            f"design={METHODS[method]}; allowed: {', '.join([*takers, 'or no design='])}"
         )
     if method == "morris" and design.options.get("groups"):
         raise UserError("design.groups=true with method=morris; allowed: with method=sobol")

@@ -16,7 +16,7 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments.declared import checked_content
+from experiments.declared import checked_content, kind_of
 from experiments.saved import flat, words_with_file
 from experiments.words import (
     GROUPS_OF_MANY,
@@ -66,6 +66,7 @@ def compose_configuration(words: Sequence[str]) -> Composed:
     """
     given_words = words_with_file(words)
     overrides, taken = split_words(given_words)
+    _refuse_unknown(overrides)
     refuse_several_values(overrides)
     config = _compose(overrides)
     choices = dict(config.hydra.runtime.choices)
@@ -171,7 +172,21 @@ def unknown_key(key: str, keys: Sequence[str]) -> UserError:
     head, _, name = key.partition(".")
     if head == "conditions":
         return unknown_name("condition", name, CONDITIONS)
+    fuller = [known for known in keys if known.endswith(f".{key}")]
+    if fuller:
+        return UserError(f"unknown key {shown(key)}; allowed: {', '.join(fuller)}")
     beside = [known for known in keys if name and known.startswith(f"{head}.")]
+    if beside and head in GROUPS_OF_ONE and kind_of(key) is not None:
+        allowed = ", ".join(beside)
+        return UserError(f"{shown(key)} means nothing to the chosen {head}; allowed: {allowed}")
     return unknown_name(
         "key", key, beside or [k for k in keys if not k.startswith(("conditions.", "theory."))]
     )
+
+
+def _refuse_unknown(overrides: Sequence[str]) -> None:
+    """Refuse a key that is none, before anything is said about its value."""
+    for override in overrides:
+        key = override.partition("=")[0]
+        if key.partition(".")[0] not in (*_GROUPS, "conditions") and kind_of(key) is None:
+            raise unknown_key(key, known_keys())

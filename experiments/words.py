@@ -30,6 +30,7 @@ GROUPS_OF_MANY = ("scenario", "policy")
 # What a study can range over, and the key that lists the names.
 LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
 GROUPS_OF_ONE = ("world", "theory", "design", "executor", "experiment")
+NAMED_ALONE = (*GROUPS_OF_MANY, "theory", "experiment")
 NULL = "null"
 ORDERED = re.compile(r"\b(shuffle|sort)\s*\(")
 # Texts that can have several values with --multirun; the others are what they are, commas and all.
@@ -158,7 +159,11 @@ def is_a_file(value: str) -> bool:
 def _key_and_value(word: str) -> tuple[str, str]:
     key, equals, value = word.partition("=")
     if not equals or not key:
-        raise UserError(f"'{word}' is not understood; allowed: key=value, or --help")
+        group = next((group for group in NAMED_ALONE if word in names_in(group)), None)
+        meant = f"{group}={word}" if group else "key=value without spaces, or --help"
+        raise UserError(f"{shown(word)} is not understood; allowed: {meant}")
+    if key != key.strip() or (value and not value.strip()):
+        raise UserError(f"{shown(word)} is not understood; allowed: key=value without spaces")
     if key[0] in "+~":
         raise UserError(f"'{word}': keys cannot be added or taken away; allowed: key=value")
     if key.partition(".")[0] == "hydra":
