@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.artefacts import artefacts
 from experiments.cli_study import say_how_it_went
 from experiments.notes import in_language
-from experiments.output import ANSWER, part_of, write_table
+from experiments.output import ANSWER, again, part_of, write_table
 from experiments.saved import RESOLVED
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ def tell(
             write_table(in_words(table, job.language), part_of(making, "tables") / f"{name}.csv")
         for name, draw in figures.items():
             write_figure(draw(), part_of(making, "figures"), name, notes)
-    answer, table_word, figure_word, again = PARTS[job.language]
+    answer, table_word, figure_word, again_word = PARTS[job.language]
     drawn = [(figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)")]
     for word, where in (
         (answer, f"{folder / ANSWER}"),
         (table_word, f"{folder}/tables/ ({', '.join(tables)}; csv)"),
         *(drawn if figures else []),
-        (again, f"bijstand {job.verb} from={folder / RESOLVED}"),
+        (again_word, again(job.verb, folder / RESOLVED)),
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(study)

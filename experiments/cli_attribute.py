@@ -45,7 +45,7 @@ def _read(words: Sequence[str]) -> Asked:
         named_factor("ideal", ["+".join(subset) or NO_IDEAL for subset in SUBSETS]),
     ]
     theories = question.names("theories")
-    if theories is not None:
+    if theories:
         factors.insert(1, named_factor("theory", theories))
     design = make_design("factorial", factors, 2)
     job = question.job(design, run_seeds(question.composed))

@@ -62,7 +62,7 @@ def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None
     from analysis.interview_words import printed_officials, printed_reasons, sentences
     from experiments.artefacts import artefacts
     from experiments.notes import in_language
-    from experiments.output import ANSWER, part_of, write_table
+    from experiments.output import ANSWER, again, part_of, write_table
     from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
@@ -93,7 +93,7 @@ def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None
         ("answer", f"{folder / ANSWER}"),
         ("figure", f"{folder}/figures/ (interview; png, svg)"),
         ("tables", f"{folder}/tables/ ({', '.join(tables)}; csv)"),
-        ("again", f"bijstand interview from={folder / RESOLVED}"),
+        ("again", again("interview", folder / RESOLVED)),
     ):
         out.print(f"{PARTS[language][part]}: {where}", soft_wrap=True)
 

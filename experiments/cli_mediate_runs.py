@@ -100,7 +100,7 @@ def _necessity(job: MediateJob) -> pd.DataFrame:
     from experiments.study import run_beside
     from sim.theory import load_theory
 
-    points, seeds = job.question.whole("necessity_points", 2), job.question.whole("necessity_seeds")
+    points, seeds = job.question.whole("necessity_points"), job.question.whole("necessity_seeds")
     # What a theory fixes is not drawn: it is what the theories differ in.
     fixed = {f"conditions.{n}" for theory in job.theories for n in load_theory(theory).conditions}
     factors = [f for f in declared_factors(["conditions"]) if f.name not in fixed]

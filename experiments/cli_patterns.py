@@ -39,7 +39,6 @@ OPTIONS = """\
 The same command goes on where it was interrupted; nothing is run twice.\
 """
 REPLICATIONS = 30
-MOST_DRAWS = 100_000
 MANIFEST, SPECIALS = "manifest.json", "special/specials.csv"
 LAST = {"en": ("Figure", "Tables", "Again"), "nl": ("Figuur", "Tabellen", "Nog eens")}
 
@@ -86,20 +85,17 @@ class PatternJob:
 
 def _read(words: Sequence[str]) -> PatternJob:
     from experiments.compose import compose_configuration, section
+    from experiments.limits import MOST_SEEDS
     from experiments.settings import (
-        MOST_SEEDS,
         days_in,
         executor_in,
         first_seed,
-        one_of,
         plain_name,
         point_of,
         refuse_other_verb,
         saved_choices,
-        text_of,
-        whole,
     )
-    from sim.conditions.registry import LANGUAGES
+    from experiments.values import whole
 
     composed = compose_configuration(words)
     refuse_other_verb(composed, "patterns")
@@ -109,7 +105,7 @@ def _read(words: Sequence[str]) -> PatternJob:
     given, output = section(content, "patterns"), section(content, "output")
     replications = content["replications"]
     count = REPLICATIONS if replications is None else replications
-    seeds = whole(count, "replications", 2, MOST_SEEDS)
+    seeds: int = whole(2, MOST_SEEDS).read(count, "replications")
     first = first_seed(composed, seeds)
     warm_up_days, days = days_in(composed)
     keys = ("run", "executor", "output", "language", "replications", "patterns")
@@ -118,24 +114,21 @@ def _read(words: Sequence[str]) -> PatternJob:
         seeds=range(first, first + seeds),
         days=days,
         warm_up_days=warm_up_days,
-        draws=whole(given["draws"], "patterns.draws", 8, MOST_DRAWS),
+        draws=given["draws"],
         executor=executor_in(composed),
-        language=one_of(content["language"], "language", LANGUAGES),
-        folder=Path(text_of(output["folder"], "output.folder")),
+        language=content["language"],
+        folder=Path(output["folder"]),
         name=plain_name(output["name"]),
         saved={**saved_choices(composed, point), **{key: content[key] for key in keys}},
     )
 
 
-def _only(given: object) -> tuple[str, ...] | None:
+def _only(given: list[str] | None) -> tuple[str, ...] | None:
     from analysis.patterns.claims import chosen_claims
 
     if given is None:
         return None
-    listed = list(map(str, given)) if isinstance(given, list) else [str(given)]
-    if not listed:
-        raise UserError("patterns.only is empty; allowed: ids as [P03,P09], or null for all")
-    return tuple(claim.id for claim in chosen_claims(listed))
+    return tuple(claim.id for claim in chosen_claims(given))
 
 
 def _act(job: PatternJob, fail_fast: bool) -> int:
@@ -224,6 +217,7 @@ def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
     from experiments.notes import in_language
+    from experiments.output import again
     from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
@@ -231,10 +225,10 @@ def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     for sentence in (*in_language(_warnings(job), language), *answer(parts, language)):
         out.print(sentence)
     out.print(printed(verdict_table(parts, language), (*ROLES[1:], ROLES[0]), language))
-    figure, tables, again = LAST[language]
+    figure, tables, again_word = LAST[language]
     out.print(f"{figure}: {job.place}/figures/ (patterns; png, svg)", soft_wrap=True)
     out.print(f"{tables}: {job.place}/tables/ (verdicts, parts; csv)", soft_wrap=True)
-    out.print(f"{again}: bijstand patterns from={job.place / RESOLVED}", soft_wrap=True)
+    out.print(f"{again_word}: {again('patterns', job.place / RESOLVED)}", soft_wrap=True)
 
 
 VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _act, options=OPTIONS)

@@ -54,6 +54,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     from analysis.plausible import load_targets
     from experiments.design import make_design
     from experiments.factors import declared_factors
+    from experiments.limits import refuse_too_large
     from experiments.questions import ask, own_seeds
     from experiments.study_settings import frame_in
     from sim.configuration import names_in
@@ -64,7 +65,6 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     named = question.given["targets"]
     if named not in names_in("plausible"):
         raise unknown_name("targets", named, names_in("plausible"), "plausible.targets")
-    question.whole("waves")
     world = frame_in(question.composed, question.point).setting({}).world
     targets, limit = load_targets(world, named)
     # What the theory fixes is not drawn; neither is what the user set.
@@ -75,7 +75,9 @@ def _read(words: Sequence[str]) -> PlausibleJob:
         for factor in declared_factors(["conditions"])
         if factor.name.partition(".")[2] not in fixed
     ]
-    design = make_design("lhs", factors, question.whole("points", 10))
+    points = question.whole("points", 10)
+    refuse_too_large(CANDIDATES * points, len(factors), f"{CANDIDATES} x plausible.points")
+    design = make_design("lhs", factors, points)
     return PlausibleJob(question.job(design, own_seeds(question)), question, targets, limit)
 
 
@@ -137,7 +139,7 @@ def _wave(
     emulator = fit_emulator(points[names].to_numpy(float), signed)
     design = _candidates(job, wave)
     hopeful = emulator.guess(design.table[names].to_numpy(float)) <= job.limit
-    chosen = design.table.loc[hopeful, names].head(job.question.whole("points", 10))
+    chosen = design.table.loc[hopeful, names].head(job.question.whole("points"))
     if chosen.empty:
         return None
     from experiments.design import list_design
@@ -154,7 +156,7 @@ def _wave(
 def _candidates(job: PlausibleJob, wave: int) -> Design:
     from experiments.design import make_design
 
-    count = CANDIDATES * job.question.whole("points", 10)
+    count = CANDIDATES * job.question.whole("points")
     return make_design("lhs", job.study.design.factors, count, seed=wave)
 
 

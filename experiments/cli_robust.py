@@ -52,7 +52,9 @@ class RobustJob(Asked):
 def _read(words: Sequence[str]) -> RobustJob:
     from experiments.design import list_design
     from experiments.factors import named_factor
+    from experiments.limits import refuse_too_large, refuse_too_many_runs
     from experiments.questions import ask, own_seeds
+    from sim.conditions import CONDITIONS
     from sim.configuration import names_in
 
     question = ask(words, "robust")
@@ -66,8 +68,10 @@ def _read(words: Sequence[str]) -> RobustJob:
     scenarios, theories = question.names_or_chosen("scenario"), question.names_or_chosen("theory")
     for group, names in (("policy", policies), ("scenario", scenarios), ("theory", theories)):
         named_factor(group, names)
-    question.number("good_enough")
     count = question.whole("draws") * len(scenarios) * len(theories)
+    futures = "the draws, policies, scenarios and theories of bijstand robust"
+    refuse_too_large(count * len(policies), len(CONDITIONS), futures)
+    refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
     draws = _draws(content["within"], count, theories)
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
     job = question.job(design, own_seeds(question))

@@ -96,6 +96,7 @@ def _write(job: Job, answer: Answer, folder: Path, notes: Sequence[str]) -> str:
 def _print(job: Job, answer: Answer, folder: Path, said: Sequence[str]) -> None:
     from analysis.table import printed_table
     from analysis.text import footnote, heading
+    from experiments.output import again
     from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
@@ -118,7 +119,7 @@ def _print(job: Job, answer: Answer, folder: Path, said: Sequence[str]) -> None:
         ("figures", f"{folder}/figures/ (funnel, gates, daily; png, svg)"),
         ("tables", f"{folder}/tables/ (outcomes, differences, gates, funnel, daily; csv)"),
         ("runs", f"{folder}/runs/runs.parquet, {folder}/manifest.json"),
-        ("again", f"bijstand run from={folder / RESOLVED}"),
+        ("again", again("run", folder / RESOLVED)),
     ):
         out.print(f"{names[part]}: {where}", soft_wrap=True)
 

@@ -6,7 +6,6 @@ workers it has, and how to start it again after it lost one.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from experiments.cores import cores
+from experiments.declared import DECLARED
 from experiments.processes import process_pool, script_left_alone
-from sim.errors import UserError, unknown_name
+from sim.errors import unknown_name
 
 KINDS = ("serial", "threads", "processes", "dask", "slurm")
 
@@ -44,12 +44,8 @@ class ExecutorChoice:
         """Refuse an executor that does not exist, or without workers."""
         if self.kind not in KINDS:
             raise unknown_name("value of executor", self.kind, KINDS)
-        if self.workers is not None and (not isinstance(self.workers, int) or self.workers < 1):
-            raise UserError(f"executor.workers is {self.workers!r}; allowed: 1 or more, or null")
-        for name in ("chunk_seconds", "timeout"):
-            seconds = getattr(self, name)
-            if not isinstance(seconds, int | float) or not 0 < seconds < math.inf:
-                raise UserError(f"executor.{name} is {seconds!r}; allowed: seconds above 0")
+        for name in ("workers", "chunk_seconds", "timeout"):
+            DECLARED[f"executor.{name}"].read(getattr(self, name), f"executor.{name}")
 
     @property
     def count(self) -> int:

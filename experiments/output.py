@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -36,7 +37,17 @@ def saved_text(job: Savable, verb: str, file: str) -> str:
     kept = {key: value for key, value in job.saved.items() if key not in OWN_WORDS}
     choices = {k: v for k, v in kept["choices"].items() if k not in OWN_WORDS}
     saved = OmegaConf.to_yaml(OmegaConf.create({**kept, "choices": choices}))
-    return f"# bijstand {verb} from={file}\n\n{saved}"
+    return f"# {again(verb, file)}\n\n{saved}"
+
+
+def again(verb: str, file: str | Path) -> str:
+    """Return the command that does the same again, to be pasted into a shell.
+
+    Args:
+        verb: The verb.
+        file: The saved configuration.
+    """
+    return shlex.join(["bijstand", verb, f"from={file}"])
 
 
 def part_of(folder: Path, name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 from rich.console import Console
 from rich.progress import (
@@ -24,7 +24,13 @@ DUMB = ("dumb", "unknown")
 
 
 class Terminal(Console):
-    """A console that leaves a closed pipe to the command line, which ends silently."""
+    """A console that leaves a closed pipe to the command line, which ends silently.
+
+    Texts are printed as they are: what looks like rich's markup is a part of a name or a path.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **options)
 
     def on_broken_pipe(self) -> NoReturn:
         """Raise the error again instead of ending the program with a status of rich's own."""
@@ -33,10 +39,8 @@ class Terminal(Console):
 
 def terminal() -> Terminal:
     """Return the console for results: as wide as the window, or wide enough in a file."""
-    console = Terminal(file=sys.stdout, highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Terminal(
-        file=sys.stdout, highlight=False, width=NARROWEST_FILE
-    )  # fmt: skip
+    console = Terminal(file=sys.stdout, soft_wrap=False)
+    return console if console.is_terminal else Terminal(file=sys.stdout, width=NARROWEST_FILE)
 
 
 class Rate(ProgressColumn):

@@ -16,6 +16,7 @@ from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
 from sim.configuration import file_name, is_own_file, names_in, read_named, split_names
 from sim.errors import UserError, shown, unknown_name
+from sim.numbers import refuse_two_readings
 from sim.reading import mapping_from
 from sim.scenario import load_scenario, unseen
 from sim.theory import SWITCHES, Theory, load_theory
@@ -155,6 +156,8 @@ def whole(key: str, value: Any, low: int, high: int) -> int:
     Raises:
         UserError: For anything else.
     """
+    if isinstance(value, str):
+        refuse_two_readings(value, key, whole=True)
     number = _number(value)
     if number is None or not number.is_integer() or not low <= number <= high:
         raise UserError(f"{key} is {shown(value)}; allowed: a whole number from {low} to {high}")
