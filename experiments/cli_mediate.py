@@ -43,7 +43,7 @@ def _read(words: Sequence[str]) -> MediateJob:
 
     question = ask(words, "mediate")
     question.outcome()
-    draws = question.whole("necessity_points", 2)
+    draws = question.whole("necessity_points")
     refuse_too_large(draws, len(CONDITIONS), "mediate.necessity_points")
     refuse_too_many_runs(draws, question.whole("necessity_seeds"), "mediate.necessity_points")
     theories = question.names_or_chosen("theory")

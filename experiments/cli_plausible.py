@@ -75,7 +75,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
         for factor in declared_factors(["conditions"])
         if factor.name.partition(".")[2] not in fixed
     ]
-    points = question.whole("points", 10)
+    points = question.whole("points")
     refuse_too_large(CANDIDATES * points, len(factors), f"{CANDIDATES} x plausible.points")
     design = make_design("lhs", factors, points)
     return PlausibleJob(question.job(design, own_seeds(question)), question, targets, limit)

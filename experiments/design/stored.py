@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any, Literal, get_args
 
 import numpy as np
@@ -38,7 +38,7 @@ class _Factor(BaseModel):
     @classmethod
     def _known(cls, name: str) -> str:
         head, _, rest = name.partition(".")
-        of = {"conditions": CONDITIONS, "theory": SWITCHES}
+        of: dict[str, Collection[str]] = {"conditions": CONDITIONS, "theory": SWITCHES}
         if name not in NAMED and rest not in of.get(head, ()):
             raise ValueError(f"{', '.join(NAMED)}, conditions.<name> or theory.<switch>")
         return name
@@ -88,9 +88,9 @@ def _check_columns(frame: pd.DataFrame, factors: Sequence[Factor], where: str) -
     for column in needed:
         if column not in frame:
             raise UserError(f"{where}: column {shown(column)} is missing")
-    for column in frame:
-        if column not in needed:
-            raise UserError(f"{where}: column {shown(column)} is unknown")
+    for found in frame.columns:
+        if found not in needed:
+            raise UserError(f"{where}: column {shown(found)} is unknown")
     if frame.empty:
         raise UserError(f"{where} has no rows; allowed: a row per point")
     if not _whole(frame[POINT]) or (frame[POINT] != np.arange(len(frame))).any():
