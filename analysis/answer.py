@@ -71,8 +71,10 @@ def write_tables(answer: Answer, folder: Path, language: str) -> list[Path]:
     return files
 
 
-def write_figures(answer: Answer, titles: Sequence[str], folder: Path, language: str) -> list[Path]:
-    """Draw the three figures and write each as PNG and SVG."""
+def write_figures(
+    answer: Answer, titles: Sequence[str], folder: Path, language: str, notes: Sequence[str] = ()
+) -> list[Path]:
+    """Draw the three figures and write each as PNG and SVG, below it what must be known."""
     # Matplotlib takes a third of a second to import, which a table alone need not wait for.
     from analysis.figures.daily import daily_figure  # noqa: PLC0415
     from analysis.figures.funnel import funnel_figure  # noqa: PLC0415
@@ -86,5 +88,7 @@ def write_figures(answer: Answer, titles: Sequence[str], folder: Path, language:
             "daily": daily_figure(answer.courses, titles, language),
         }
         return [
-            file for name, figure in figures.items() for file in write_figure(figure, folder, name)
+            file
+            for name, figure in figures.items()
+            for file in write_figure(figure, folder, name, notes)
         ]

@@ -12,6 +12,7 @@ import math
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import hypergeom
 
+from analysis.phrases import floats
 from sim.errors import UserError
 
 MOST_DIMENSIONS = 4
@@ -52,6 +54,16 @@ class Box:
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by the name of their file."""
         return {"box": self.limits, "peeling": self.trajectory, "check": self.check}
+
+
+def refuse_without_workbench() -> None:
+    """Refuse to begin where PRIM is not installed: its library is an extra of the project.
+
+    Raises:
+        UserError: With what is to be installed.
+    """
+    if find_spec("ema_workbench") is None:
+        raise UserError("bijstand discover needs ema-workbench: pip install 'bijstand[discovery]'")
 
 
 def columns_of(values: pd.DataFrame, words: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -150,17 +162,18 @@ def chance_of(check: pd.DataFrame) -> float:
         check: Of a ``Box``.
     """
     held = check.set_index("part").loc["held_out"]
-    points, failures, within = (int(held[name]) for name in ("points", "failures", "in_box"))
+    points, failures, within = (round(n) for n in floats(held, "points", "failures", "in_box"))
     if within == 0:
         return 1.0
-    both = round(float(held["density"]) * within)
+    both = round(floats(held, "density")[0] * within)
     return float(hypergeom.sf(both - 1, points, failures, within))
 
 
 def holds(check: pd.DataFrame) -> bool:
     """Return whether a box is denser on points that were held out, by more than chance."""
     held = check.set_index("part").loc["held_out"]
-    denser = float(held["density"]) > DENSER * float(held["base_rate"])
+    inside_it, everywhere = floats(held, "density", "base_rate")
+    denser = inside_it > DENSER * everywhere
     return denser and chance_of(check) < SIGNIFICANT
 
 
@@ -180,6 +193,7 @@ def _judged(
 
 
 def _prim(x: pd.DataFrame, y: npt.NDArray[np.bool_]) -> Any:
+    refuse_without_workbench()
     with warnings.catch_warnings():
         # The workbench says on import which of its other parts are not installed.
         warnings.simplefilter("ignore")

@@ -105,7 +105,7 @@ def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...
     return tuple(targets), content.limit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Seen:
     """Reads the targets' statistics off a run; given to the runner as ``keep``.
 
@@ -114,6 +114,11 @@ class Seen:
     """
 
     targets: tuple[Target, ...]
+
+    def __repr__(self) -> str:
+        """Name what is read off a run; what it is then held against decides no run."""
+        read = [(target.name, target.classes, target.statistic) for target in self.targets]
+        return f"Seen({read})"
 
     def __call__(self, run: Any) -> dict[str, float]:
         """Return a number per target; NaN where the run has no such value."""

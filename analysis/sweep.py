@@ -135,15 +135,23 @@ def told_factors(
     runs = joined[rows] if kind in TRAJECTORIES else joined
     points = runs.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
     points = points.dropna(subset=outcome)
-    chances = np.ones(len(factors))
-    for place, factor in enumerate(factors):
-        parts = _levels(points, factor, outcome, all_values=kind in GRIDS) if len(points) else []
-        groups = [values for _, values in parts]
-        if len(groups) > 1 and len(points) > len(groups) and points[outcome].nunique() > 1:
-            chance = float(f_oneway(*groups).pvalue)
-            chances[place] = 1.0 if np.isnan(chance) else chance
-    told = false_discovery_control(chances) <= CHANCE if len(factors) else chances > 1
+    levels = [
+        [v for _, v in _levels(points, factor, outcome, all_values=kind in GRIDS)]
+        for factor in (factors if len(points) else ())
+    ]
+    chances = [_chance(groups) for groups in levels] or [1.0] * len(factors)
+    told = false_discovery_control(chances) <= CHANCE
     return {f: bool(t) and f not in DUMMIES for f, t in zip(factors, told, strict=True)}
+
+
+def _chance(groups: Sequence[pd.Series]) -> float:
+    """Return how likely means lie as far apart where levels make no difference."""
+    values = pd.concat(groups)
+    if len(groups) < 2 or len(values) <= len(groups) or values.nunique() < 2:
+        return 1.0
+    if all(group.nunique() == 1 for group in groups):
+        return 0.0
+    return float(f_oneway(*groups).pvalue)
 
 
 def _told_one_at_a_time(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from matplotlib.figure import Figure
 from benchmarks.__main__ import RESULTS
 from benchmarks.child import COMPILE, python
 from benchmarks.sweeps import Watched, swept
+from experiments.cores import cores
 
 
 def drawn(watched: Watched) -> Figure:
@@ -47,7 +47,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--points", type=int, default=1_000, help="design points, of as many runs")
     parser.add_argument("--days", type=int, default=2, help="length of a run")
     parser.add_argument("--executor", default="threads", choices=("serial", "threads", "processes"))
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--workers", type=int, default=cores())
     parser.add_argument("--json", type=Path, help="write the figures there, draw nothing")
     return parser.parse_args()
 

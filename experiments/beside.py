@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from experiments.point import Point
+from experiments.values import at_home_if_file
 from sim.configuration import is_own_file, names_in, split_names
 from sim.errors import UserError, unknown_name
 
@@ -45,7 +46,7 @@ def _reference(point: Point, beside: str) -> Point:
         return replace(point, policy=plain.policy)
     if beside in (AUTO, PLAIN):
         return plain
-    names = split_names(beside, "beside")
+    names = [at_home_if_file(name) for name in split_names(beside, "beside")]
     for name in names:
         if not is_own_file(name) and name not in names_in("scenario"):
             known = [AUTO, NOTHING, SAME, PLAIN, *names_in("scenario")]

@@ -2,7 +2,9 @@
 
 This module imports next to nothing, so that ``bijstand --help`` is there at once and an
 interrupt is caught from the first moment; each verb imports what it needs when it is called.
-What a user did wrong is one line on stderr and exit status 2; an interrupt is status 130.
+What a user did wrong is one line on stderr and exit status 2; an interrupt (Ctrl-C, SIGTERM, the
+end of a session) is 128 and the number of its signal; an error of the program is one line too,
+status 70, with its details in a file.
 """
 
 from __future__ import annotations
@@ -10,9 +12,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from experiments.interrupt import INTERRUPT
+from experiments.last_net import PROGRAM_ERROR, caught, of_the_machine, wants_traceback
+from experiments.streams import open_streams
 
 WRONG_USE = 2
 INTERRUPTED = 128 + 2
@@ -30,6 +35,7 @@ VERBS = {
     "robust": ("experiments.cli_robust", "which policies hold up over many futures, at what cost"),
     "plausible": ("experiments.cli_plausible", "which conditions the data do not rule out"),
     "report": ("experiments.cli_report", "one page to hand on, made from stored studies"),
+    "verify": ("experiments.cli_verify", "whether stored studies are still what was written"),
     "list": ("experiments.cli_list", "the scenarios, policies and theories, and their costs"),
     "interview": (
         "experiments.cli_interview",
@@ -52,6 +58,10 @@ verbs
 options
   --help, -h     this text; after a verb: what it does, its keys and examples
   --version      the version
+  --traceback    show an error of the program whole (as BIJSTAND_TRACEBACK=1 does)
+
+exit status: 0; 1 when some runs failed; 2 for what is not allowed, or not possible on this machine;
+70 for an error of the program, whose details are in a file; 130 after Ctrl-C
 
 examples
   bijstand run                                            the Netherlands beside its worst case
@@ -68,33 +78,61 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words after ``bijstand``; None for those of the process.
 
     Returns:
-        The exit status: 0, or 2 for what the user did wrong, 130 for an interrupt.
+        The exit status: 0, or 2 for what the user did wrong; after an interrupt 128 and the number
+        of its signal, which is 130 for Ctrl-C; 70 for an error of the program.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    open_streams()
+    whole = wants_traceback(words)
     with INTERRUPT.watched():
         try:
             status = _dispatch(words)
             sys.stdout.flush()
             return status
         except BrokenPipeError:
-            # Python flushes stdout once more when it ends, which must not fail again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
             return NOBODY_READS
         except BaseException as error:
             if not INTERRUPT.came and not isinstance(error, KeyboardInterrupt):
-                raise
-            print("bijstand: interrupted", file=sys.stderr, flush=True)
+                if whole or not isinstance(error, Exception):
+                    raise
+                return _said(error, words)
+            _say(INTERRUPT.said)
             if arguments is None:
                 # Python would wait for the last runs first, and may forget that an interrupt was
                 # caught where it came inside exec(); what is finished has been written.
-                os._exit(INTERRUPTED)
-            return INTERRUPTED
+                os._exit(INTERRUPT.status)
+            return INTERRUPT.status
+
+
+def _said(error: Exception, words: list[str]) -> int:
+    """Say in one line what nobody foresaw; return the exit status."""
+    reason = of_the_machine(error)
+    line, status = (caught(error, words), PROGRAM_ERROR) if reason is None else (reason, WRONG_USE)
+    _say(line)
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        _write_no_more()
+    return status
+
+
+def _say(line: str) -> None:
+    """Say a line on stderr, where that can be written to."""
+    with suppress(OSError):
+        print(f"bijstand: {line}", file=sys.stderr, flush=True)
+
+
+def _write_no_more() -> None:
+    """Lose what is still to be written: Python tries once more at its end, and must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(words: list[str]) -> int:
     from sim.errors import UserError, unknown_name
 
     try:
+        _refuse_bytes(words)
         if not words or words[0] in ("--help", "-h"):
             print(usage())
             return 0 if words else WRONG_USE
@@ -110,8 +148,20 @@ def _dispatch(words: list[str]) -> int:
             return 0
         return int(module.run(rest))
     except UserError as error:
-        print(f"bijstand: {' '.join(str(error).split())}", file=sys.stderr)
+        _say(" ".join(str(error).split()))
         return WRONG_USE
+
+
+def _refuse_bytes(words: list[str]) -> None:
+    """Refuse what this process cannot read as text, so that no file could have that name."""
+    from sim.errors import UserError, shown
+
+    for word in words:
+        if any("\ud800" <= character <= "\udfff" for character in word):
+            raise UserError(
+                f"{shown(word)} is no text in the encoding of this terminal "
+                f"({sys.getfilesystemencoding()}); allowed: UTF-8, as with LC_ALL=C.UTF-8"
+            )
 
 
 def usage() -> str:

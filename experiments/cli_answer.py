@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from experiments.artefacts import artefacts
 from experiments.cli_study import say_how_it_went
-from experiments.files import write_whole
-from experiments.output import part_of, write_table
+from experiments.notes import in_language
+from experiments.output import ANSWER, again, part_of, write_table
 from experiments.saved import RESOLVED
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from experiments.study import Study
     from experiments.study_settings import StudyJob
 
-ANSWER = "answer.md"
 PARTS = {
     "en": ("Answer", "Tables", "Figures", "The same again"),
     "nl": ("Antwoord", "Tabellen", "Figuren", "Nog eens"),
@@ -29,6 +29,7 @@ def tell(
     said: Sequence[str],
     tables: Mapping[str, pd.DataFrame],
     figures: Mapping[str, Callable[[], Any]],
+    files: Mapping[str, bytes] | None = None,
 ) -> int:
     """Print the answer, and write it with its tables and figures into the study's folder.
 
@@ -38,6 +39,7 @@ def tell(
         said: The answer, a sentence or two each.
         tables: By the name of their file.
         figures: What draws each figure, by the name of its file.
+        files: What else belongs to the answer, by the name of its file.
 
     Returns:
         The exit status.
@@ -47,21 +49,25 @@ def tell(
     from experiments.terminal import terminal
 
     out, folder = terminal(), study.folder
-    for line in said:
+    notes = in_language(study.warnings, job.language)
+    for line in (*notes, *said):
         out.print(line)
         out.print()
-    write_whole(folder / ANSWER, "\n\n".join(said) + "\n")
-    for name, table in tables.items():
-        write_table(in_words(table, job.language), part_of(folder, "tables") / f"{name}.csv")
-    with look():
+    with artefacts(folder) as making, look():
+        for name, content in (files or {}).items():
+            (making / name).write_bytes(content)
+        (making / ANSWER).write_text("\n\n".join([*notes, *said]) + "\n", encoding="utf-8")
+        for name, table in tables.items():
+            write_table(in_words(table, job.language), part_of(making, "tables") / f"{name}.csv")
         for name, draw in figures.items():
-            write_figure(draw(), part_of(folder, "figures"), name)
-    answer, table_word, figure_word, again = PARTS[job.language]
+            write_figure(draw(), part_of(making, "figures"), name, notes)
+    answer, table_word, figure_word, again_word = PARTS[job.language]
+    drawn = [(figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)")]
     for word, where in (
         (answer, f"{folder / ANSWER}"),
         (table_word, f"{folder}/tables/ ({', '.join(tables)}; csv)"),
-        (figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)"),
-        (again, f"bijstand {job.verb} from={folder / RESOLVED}"),
+        *(drawn if figures else []),
+        (again_word, again(job.verb, folder / RESOLVED)),
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(study)

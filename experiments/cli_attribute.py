@@ -39,16 +39,16 @@ def _read(words: Sequence[str]) -> Asked:
     from experiments.questions import ask, run_seeds
 
     question = ask(words, "attribute")
-    outcome = question.outcome()
+    question.outcome()
     factors = [
         named_factor("scenario", question.names_or_chosen("scenario")),
         named_factor("ideal", ["+".join(subset) or NO_IDEAL for subset in SUBSETS]),
     ]
     theories = question.names("theories")
-    if theories is not None:
+    if theories:
         factors.insert(1, named_factor("theory", theories))
     design = make_design("factorial", factors, 2)
-    job = question.job(design, run_seeds(question.composed), {"outcome": outcome})
+    job = question.job(design, run_seeds(question.composed))
     return Asked(job, question)
 
 

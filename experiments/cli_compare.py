@@ -46,36 +46,43 @@ class CompareJob(Asked):
 
 def _listed(word: str) -> str:
     """Turn ``scenario=a,b`` into ``compare.scenarios=[a,b]``."""
-    from experiments.words import LISTS
+    from experiments.quoted import parted
+    from experiments.words import LISTS, is_a_file
 
     key, _, value = word.partition("=")
-    if key in LISTS and "," in value:
-        return f"compare.{LISTS[key]}=[{value.strip('[]')}]"
+    bracketed = value[:1] + value[-1:] == "[]"
+    if key in LISTS and not is_a_file(value) and (bracketed or len(parted(value)) > 1):
+        return f"compare.{LISTS[key]}={value if bracketed else f'[{value}]'}"
     return word
 
 
 def _read(words: Sequence[str]) -> CompareJob:
+    from experiments.declared import AUTO
     from experiments.design import make_design
     from experiments.factors import named_factor
+    from experiments.limits import refuse_too_many_runs
     from experiments.questions import ask
     from experiments.seeds import Seeds
-    from experiments.settings import MOST_SEEDS, first_seed, whole
-    from experiments.study_settings import AUTO
+    from experiments.settings import first_seed
     from experiments.words import LISTS
 
     question = ask(words, "compare")
     outcome, content = question.outcome(), question.composed.content
     factors = [named_factor(group, question.names_or_chosen(group)) for group in LISTS]
     design = make_design("factorial", factors, 2)
-    least = question.whole("at_least", 2, MOST_SEEDS)
-    most = question.whole("at_most", least, MOST_SEEDS)
-    half = question.number("half_width")
-    if half is None or half <= 0:
-        raise UserError(f"compare.half_width is {half}; allowed: a number above 0")
+    least, most = question.whole("at_least"), question.whole("at_most")
+    half = float(question.given["half_width"])
     auto = content["replications"] in (None, AUTO)
-    count = least if auto else whole(content["replications"], "replications", 1, MOST_SEEDS)
+    if auto and most < least:
+        raise UserError(
+            f"compare.at_most is {most} and compare.at_least {least}; allowed: at least as many"
+        )
+    count = least if auto else content["replications"]
+    refuse_too_many_runs(len(design), most if auto else count, "bijstand compare")
     first = first_seed(question.composed, most)
-    decisive = {"outcome": outcome, **({"half_width": half, "at_most": most} if auto else {})}
+    # How many runs there are depends on these only where that is found on the way.
+    limits = {"outcome": outcome, "half_width": half, "at_least": least, "at_most": most}
+    decisive = limits if auto else {}
     job = question.job(design, Seeds(count, first, "same"), decisive)
 
     def grow(runs: pd.DataFrame) -> int:
@@ -124,7 +131,7 @@ def _act(job: CompareJob, fail_fast: bool) -> int:
     tables = {**_tables(job, study), "contrasts": differences}
     said = sentences(found, language)
     if job.grow is not None:
-        half = job.question.number("half_width") or 0.0
+        half = float(job.question.given["half_width"])
         said.append(stop_sentence(runs, points, job.outcome, half, language))
     return tell(job.study, study, said, tables, figures)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from experiments.cli_options import read_choices, wrapped
 from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
 from sim.conditions.dutch import source_in, unit_in
 from sim.conditions.registry import LANGUAGES
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 HELP = """\
 bijstand conditions: the declared conditions, by group
@@ -90,7 +94,9 @@ def _print(groups: Sequence[str], language: str) -> None:
         out.print()
 
 
-def _cells(condition: Condition, language: str) -> tuple[str, ...]:
+def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
+    from rich.text import Text
+
     symbol, codes, source = HEADINGS[language][5:]
     said = condition.meaning_nl if language == "nl" else condition.meaning_en
     listed = ", ".join(str(code) for code in condition.codes) or "–"
@@ -103,5 +109,5 @@ def _cells(condition: Condition, language: str) -> tuple[str, ...]:
         f"{condition.default:.4g}",
         f"{condition.low:.3g} – {condition.high:.3g}",
         unit_in(condition.unit, language),
-        f"{said}\n[dim]{whence}[/dim]",
+        Text(f"{said}\n").append(whence, "dim"),
     )

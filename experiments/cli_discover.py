@@ -30,28 +30,32 @@ def _filled(words: Sequence[str]) -> list[str]:
     """Add the sample that the verb takes by itself."""
     from experiments.questions import declared_in, with_sizes
 
-    return with_sizes(words, "lhs", declared_in("discover")["points"])
+    return with_sizes(words, "lhs", declared_in("discover")["points"], "discover.points")
 
 
 def _read(words: Sequence[str]) -> Asked:
-    from analysis.discovery import refuse_too_few
+    from analysis.discovery import refuse_too_few, refuse_without_workbench
     from experiments.plausible_set import design_within
     from experiments.questions import ask, own_seeds
     from experiments.study_settings import design_in, frame_in
 
+    refuse_without_workbench()
     question = ask(words, "discover")
-    outcome, content = question.outcome(), question.composed.content
+    question.outcome()
+    content = question.composed.content
     threshold, worst = question.number("threshold"), question.number("worst")
-    if threshold is None and (worst is None or not 0 < worst < 1):
-        raise UserError(f"discover.worst is {worst}; allowed: a share between 0 and 1")
+    if threshold is None and worst is None:
+        raise UserError(
+            "discover.threshold and discover.worst are null; allowed: a number for one of them"
+        )
     if content["within"] is not None:
         design = design_within(content["within"])
     else:
-        design = design_in(question.composed, frame_in(question.composed, question.point))
+        frame = frame_in(question.composed, question.point)
+        design = design_in(question.composed, frame, question.whole("seeds"))
     if threshold is None and worst is not None:
         refuse_too_few(len(design), worst)
-    decisive = {"outcome": outcome, "threshold": threshold, "worst": worst}
-    return Asked(question.job(design, own_seeds(question), decisive), question)
+    return Asked(question.job(design, own_seeds(question)), question)
 
 
 def _act(job: Asked, fail_fast: bool) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.cli_study import do_job, say_how_it_went
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.job import Job
+    from experiments.study import Study
     from sim.setting import Setting
 
 ABOUT = """\
@@ -50,23 +50,23 @@ def _act(job: Job, fail_fast: bool) -> int:
     setting = job.resolved(job.points[0])
     ask = Ask(tuple(c.id for c in setting.world.classes if c.pre_authorised))
     study = do_job(job, "interview", ask, daily=False, fail_fast=fail_fast)
-    _tell(job, setting, study.folder, heard_in(study.kept()))
+    _tell(job, setting, study, heard_in(study.kept()))
     return say_how_it_went(study)
 
 
-def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None:
+def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None:
     """Write and print what was told, beside the truth."""
     from analysis.figures.interview import interview_figure
     from analysis.figures.style import look, write_figure
     from analysis.interview import draw_officials, gate_table, official_table, reason_table
     from analysis.interview_words import printed_officials, printed_reasons, sentences
-    from experiments.cli_answer import ANSWER
-    from experiments.files import write_whole
-    from experiments.output import part_of, write_table
+    from experiments.artefacts import artefacts
+    from experiments.notes import in_language
+    from experiments.output import ANSWER, again, part_of, write_table
     from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
-    language, first = job.language, job.seeds.start
+    language, first, folder = job.language, job.seeds.start, study.folder
     of_first = heard[heard["seed"] == first]
     tables = {
         "told": heard,
@@ -74,23 +74,26 @@ def _tell(job: Job, setting: Setting, folder: Path, heard: pd.DataFrame) -> None
         "reasons": reason_table(heard, list(job.seeds)),
         "gates": gate_table(heard, list(job.seeds)),
     }
-    for name, table in tables.items():
-        write_table(table, part_of(folder, "tables") / f"{name}.csv")
-    with look():
+    said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
+    notes = in_language(study.warnings, language)
+    with artefacts(folder) as making, look():
+        text = "\n\n".join([*notes, *said])
+        (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
+        for name, table in tables.items():
+            write_table(table, part_of(making, "tables") / f"{name}.csv")
         figure = interview_figure(tables["reasons"], language)
-        write_figure(figure, part_of(folder, "figures"), "interview")
+        write_figure(figure, part_of(making, "figures"), "interview", notes)
     out = terminal()
     out.print(printed_officials(tables["officials"], setting, first, language))
     out.print(printed_reasons(tables["reasons"], language))
-    said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
-    out.print(" ".join(said))
-    out.print()
-    write_whole(folder / ANSWER, "\n\n".join(said) + "\n")
+    for line in (*notes, " ".join(said)):
+        out.print(line)
+        out.print()
     for part, where in (
         ("answer", f"{folder / ANSWER}"),
         ("figure", f"{folder}/figures/ (interview; png, svg)"),
         ("tables", f"{folder}/tables/ ({', '.join(tables)}; csv)"),
-        ("again", f"bijstand interview from={folder / RESOLVED}"),
+        ("again", again("interview", folder / RESOLVED)),
     ):
         out.print(f"{PARTS[language][part]}: {where}", soft_wrap=True)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from experiments.cli_options import read_choices
 from sim.conditions.registry import LANGUAGES
 from sim.configuration import names_in, read_named
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 HELP = """\
 bijstand list: the scenarios, policies, partnerships and theories that there are
@@ -135,9 +138,11 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
         out.print()
 
 
-def _said(row: dict[str, Any], language: str) -> str:
-    lines = [f"{row['title']}. {row['description']}"]
+def _said(row: dict[str, Any], language: str) -> Text:
+    from rich.text import Text
+
+    said = Text(f"{row['title']}. {row['description']}\n")
     if row["persons"] is not None:
         known = row["money"] == row["money"]
-        lines.append(f"[dim]{(COST if known else UNPRICED)[language].format(**row)}[/dim]")
-    return "\n".join([*lines, f"[dim]{row['section']}[/dim]"])
+        said.append(f"{(COST if known else UNPRICED)[language].format(**row)}\n", "dim")
+    return said.append(row["section"], "dim")

@@ -36,13 +36,16 @@ def _read(words: Sequence[str]) -> MediateJob:
 
     from experiments.design import list_design
     from experiments.factors import named_factor
+    from experiments.limits import refuse_too_large, refuse_too_many_runs
     from experiments.mediate_job import ENDS, LEVELS, MediateJob, contrasts, levels_in
     from experiments.questions import ask, run_seeds
+    from sim.conditions import CONDITIONS
 
     question = ask(words, "mediate")
-    outcome = question.outcome()
-    question.whole("necessity_points", 2)
-    question.whole("necessity_seeds")
+    question.outcome()
+    draws = question.whole("necessity_points")
+    refuse_too_large(draws, len(CONDITIONS), "mediate.necessity_points")
+    refuse_too_many_runs(draws, question.whole("necessity_seeds"), "mediate.necessity_points")
     theories = question.names_or_chosen("theory")
     named_factor("theory", theories)
     willingness = contrasts(question, "willingness", LEVELS)
@@ -60,7 +63,7 @@ def _read(words: Sequence[str]) -> MediateJob:
     table = pd.DataFrame(points, columns=["point", "theory", "moderator", "end", "level"])
     # Two moderators may share a point; each is a row of its own all the same.
     design = list_design(pd.DataFrame(rows).assign(base_row=0), "mediate")
-    job = question.job(design, run_seeds(question.composed), {"outcome": outcome})
+    job = question.job(design, run_seeds(question.composed))
     return MediateJob(job, question, theories, table)
 
 

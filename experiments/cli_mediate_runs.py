@@ -63,14 +63,14 @@ def _effects(job: MediateJob) -> pd.DataFrame:
     from analysis.mediation import mediation_table
     from analysis.transplant import WORLDS, Transplant
     from experiments.design import list_design
-    from experiments.study import run_study
+    from experiments.study import run_beside
 
     willingness = contrasts(job.question, "willingness", LEVELS)
     low = {key.partition(".")[2]: value for key, value in willingness["low"].items()}
     rows = [{"theory": theory, **willingness["high"]} for theory in job.theories]
-    study = run_study(
+    study = run_beside(
         list_design(pd.DataFrame(rows), "mediate.theories"), job.study.frame,
-        job.place / "transplants", seeds=job.study.seeds, executor=job.study.executor,
+        job.place, "transplants", seeds=job.study.seeds, executor=job.study.executor,
         keep=Transplant(tuple(low.items()), job.outcome),
     )  # fmt: skip
     runs = study.runs().merge(study.kept()[["point", "seed", *WORLDS]], on=["point", "seed"])
@@ -97,18 +97,18 @@ def _necessity(job: MediateJob) -> pd.DataFrame:
     from analysis.sensitivity.sample import refuse_missing
     from experiments.design import make_design
     from experiments.factors import declared_factors
-    from experiments.study import run_study
+    from experiments.study import run_beside
     from sim.theory import load_theory
 
-    points, seeds = job.question.whole("necessity_points", 2), job.question.whole("necessity_seeds")
+    points, seeds = job.question.whole("necessity_points"), job.question.whole("necessity_seeds")
     # What a theory fixes is not drawn: it is what the theories differ in.
     fixed = {f"conditions.{n}" for theory in job.theories for n in load_theory(theory).conditions}
     factors = [f for f in declared_factors(["conditions"]) if f.name not in fixed]
     design = make_design("lhs", factors, points)
     tables = []
     for theory in job.theories:
-        study = run_study(
-            design, replace(job.study.frame, theory=theory), job.place / f"necessity_{theory}",
+        study = run_beside(
+            design, replace(job.study.frame, theory=theory), job.place, f"necessity_{theory}",
             seeds=seeds, executor=job.study.executor, keep=keep_pass_rates,
         )  # fmt: skip
         refuse_missing(study.runs(), job.outcome)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.configuration import CONFIGURATION, names_in
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
 
 MULTIRUN = ("--multirun", "-m")
 CONFIG = ("--cfg", "-c")
@@ -97,6 +97,30 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# What a verb has in the place of a key of others; where it takes the key, but only for what its own
+# lists leave open, saying it would change nothing.
+INSTEAD: dict[str, dict[str, str]] = {
+    "run.seeds": {
+        **dict.fromkeys(
+            ("sweep", "compare", "sensitivity", "patterns"), "replications=, the runs per point"
+        ),
+        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
+    },
+    "replications": {
+        **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
+        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
+    },
+    "design": {
+        "compare": "scenario=a,b policy=c,d theory=e,f",
+        "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
+        "plausible": "plausible.points=",
+    },
+    "beside": {"compare": "policy=none,…: the first one is what others are held against"},
+    "scenario": {"robust": "robust.scenarios=[…]"},
+    "policy": {"robust": "robust.policies=[…]"},
+    "theory": {"robust": "robust.theories=[…]", "mediate": "mediate.theories=[…]"},
+}
+
 
 def refuse_keys_of_others(words: Sequence[str], verb: str) -> None:
     """Refuse a key that means nothing to a verb, though it does to another one.
@@ -107,10 +131,13 @@ def refuse_keys_of_others(words: Sequence[str], verb: str) -> None:
     for word in words:
         key = word.partition("=")[0]
         takers = [other for other, keys in KEYS_OF.items() if _is_among(key, keys)]
-        if takers and verb in KEYS_OF and verb not in takers:
+        own = INSTEAD.get(key, INSTEAD.get(key.partition(".")[0], {})).get(verb, "")
+        unheard = own and not (key.startswith("theory.") and verb in takers)
+        if unheard or (takers and verb in KEYS_OF and verb not in takers):
+            others = ", ".join(other for other in takers if other != verb)
+            hint = f"allowed here: {own}" if own else f"it does to bijstand {others}"
             raise UserError(
-                f"'{key}' means nothing to bijstand {verb}; it does to bijstand "
-                f"{', '.join(takers)} (see bijstand {verb} --help)"
+                f"'{key}' means nothing to bijstand {verb}; {hint} (see bijstand {verb} --help)"
             )
 
 
@@ -160,7 +187,7 @@ def read_options(arguments: Sequence[str], others: Sequence[str] = ()) -> Option
         elif word == "--info":
             info = True
         elif word.startswith("-"):
-            raise unknown_name("option", word, [*CONFIG, *MULTIRUN, *others, "--help", "-h"])
+            raise _no_option(word, [*CONFIG, *MULTIRUN, *others, "--help", "-h"])
         else:
             words.append(word)
     return Options(words, show, info, several)
@@ -170,7 +197,16 @@ def refuse_options(arguments: Sequence[str], allowed: Sequence[str] = ()) -> Non
     """Refuse whatever looks like an option and is not allowed."""
     for word in arguments:
         if word.startswith("-") and word not in allowed:
-            raise unknown_name("option", word, [*allowed, "--help", "-h"])
+            raise _no_option(word, [*allowed, "--help", "-h"])
+
+
+def _no_option(word: str, allowed: Sequence[str]) -> UserError:
+    """Build the error for an option that does not exist; a key with dashes is told to have none."""
+    name, _, value = word.lstrip("-").partition("=")
+    sections = {key.partition(".")[0].partition("=")[0] for key in KEYS}
+    if name.partition(".")[0] in sections:
+        return UserError(f"{shown(word)} is no option but a key; allowed: {name}={value or '…'}")
+    return unknown_name("option", word, allowed)
 
 
 def read_choices(

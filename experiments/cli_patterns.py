@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.executors import ExecutorChoice
+    from experiments.notes import Note
 
 ABOUT = """\
 bijstand patterns: the 48 claims of the study, each measured and judged
@@ -38,8 +39,7 @@ OPTIONS = """\
 The same command goes on where it was interrupted; nothing is run twice.\
 """
 REPLICATIONS = 30
-MOST_DRAWS = 100_000
-MANIFEST = "manifest.json"
+MANIFEST, SPECIALS = "manifest.json", "special/specials.csv"
 LAST = {"en": ("Figure", "Tables", "Again"), "nl": ("Figuur", "Tabellen", "Nog eens")}
 
 
@@ -85,20 +85,17 @@ class PatternJob:
 
 def _read(words: Sequence[str]) -> PatternJob:
     from experiments.compose import compose_configuration, section
+    from experiments.limits import MOST_SEEDS
     from experiments.settings import (
-        MOST_SEEDS,
         days_in,
         executor_in,
         first_seed,
-        one_of,
         plain_name,
         point_of,
         refuse_other_verb,
         saved_choices,
-        text_of,
-        whole,
     )
-    from sim.conditions.registry import LANGUAGES
+    from experiments.values import whole
 
     composed = compose_configuration(words)
     refuse_other_verb(composed, "patterns")
@@ -108,7 +105,7 @@ def _read(words: Sequence[str]) -> PatternJob:
     given, output = section(content, "patterns"), section(content, "output")
     replications = content["replications"]
     count = REPLICATIONS if replications is None else replications
-    seeds = whole(count, "replications", 2, MOST_SEEDS)
+    seeds: int = whole(2, MOST_SEEDS).read(count, "replications")
     first = first_seed(composed, seeds)
     warm_up_days, days = days_in(composed)
     keys = ("run", "executor", "output", "language", "replications", "patterns")
@@ -117,24 +114,21 @@ def _read(words: Sequence[str]) -> PatternJob:
         seeds=range(first, first + seeds),
         days=days,
         warm_up_days=warm_up_days,
-        draws=whole(given["draws"], "patterns.draws", 8, MOST_DRAWS),
+        draws=given["draws"],
         executor=executor_in(composed),
-        language=one_of(content["language"], "language", LANGUAGES),
-        folder=Path(text_of(output["folder"], "output.folder")),
+        language=content["language"],
+        folder=Path(output["folder"]),
         name=plain_name(output["name"]),
         saved={**saved_choices(composed, point), **{key: content[key] for key in keys}},
     )
 
 
-def _only(given: object) -> tuple[str, ...] | None:
+def _only(given: list[str] | None) -> tuple[str, ...] | None:
     from analysis.patterns.claims import chosen_claims
 
     if given is None:
         return None
-    listed = list(map(str, given)) if isinstance(given, list) else [str(given)]
-    if not listed:
-        raise UserError("patterns.only is empty; allowed: ids as [P03,P09], or null for all")
-    return tuple(claim.id for claim in chosen_claims(listed))
+    return tuple(claim.id for claim in chosen_claims(given))
 
 
 def _act(job: PatternJob, fail_fast: bool) -> int:
@@ -142,23 +136,38 @@ def _act(job: PatternJob, fail_fast: bool) -> int:
     from analysis.patterns.measure import Plan, evaluate, run_all
     from experiments.files import write_whole
     from experiments.output import saved_text
+    from experiments.recorded import ANSWER_FILES, write_manifest
     from experiments.saved import RESOLVED
 
     chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
     place = job.place
     place.mkdir(parents=True, exist_ok=True)
     write_whole(place / RESOLVED, saved_text(job, "patterns", str(place / RESOLVED)))
+    _forget_changed(place / SPECIALS)
     plan = Plan(
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
     parts = evaluate(chosen, run_all(chosen, plan, place))
-    write_whole(place / MANIFEST, json.dumps(_manifest(job), indent=1))
+    # An answer that an earlier call left there is not that of these numbers.
+    write_manifest(place, {**_manifest(job), ANSWER_FILES: {}})
     _write(job, parts)
     _print(job, parts)
     return 0
 
 
+def _forget_changed(file: Path) -> None:
+    """Remove numbers that no study holds, where somebody changed them: they are made again."""
+    from experiments.files import digest_of
+    from experiments.recorded import ANSWER_FILES, digests_in, stored_manifest
+
+    written = digests_in(stored_manifest(file.parents[1]) or {}, ANSWER_FILES).get(SPECIALS)
+    if written and file.exists() and digest_of(file) != written:
+        print(f"bijstand: note: '{file}' is damaged: its numbers are made again", file=sys.stderr)
+        file.unlink()
+
+
 def _manifest(job: PatternJob) -> dict[str, Any]:
+    from experiments.notes import WARNINGS
     from experiments.provenance import code_digest
 
     only = "" if job.only is None else f" patterns.only=[{','.join(job.only)}]"
@@ -173,38 +182,53 @@ def _manifest(job: PatternJob) -> dict[str, Any]:
         "draws": job.draws,
         "command": f"bijstand patterns{only} replications={len(job.seeds)} run.days={job.days} "
         f"run.warm_up_days={job.warm_up_days} patterns.draws={job.draws}",
+        WARNINGS: _warnings(job),
         "studies": sorted(file.parent.name for file in job.place.glob(f"*/{MANIFEST}")),
     }
+
+
+def _warnings(job: PatternJob) -> list[Note]:
+    """Return what must be known of the studies of the measurement, each once."""
+    from experiments.notes import WARNINGS
+    from experiments.study import open_study
+
+    places = sorted(file.parent for file in job.place.glob(f"*/{MANIFEST}"))
+    notes = [note for place in places for note in open_study(place).manifest.get(WARNINGS, [])]
+    return list({note["en"]: note for note in notes}.values())
 
 
 def _write(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.figures.patterns import patterns_figure
     from analysis.figures.style import look, write_figure
     from analysis.patterns.words import verdict_table
+    from experiments.artefacts import artefacts
     from experiments.output import part_of, write_table
+    from experiments.saved import RESOLVED
 
-    tables = part_of(job.place, "tables")
-    write_table(parts, tables / "parts.csv")
-    write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
-    with look():
+    with artefacts(job.place, also=(RESOLVED, SPECIALS)) as making, look():
+        tables = part_of(making, "tables")
+        write_table(parts, tables / "parts.csv")
+        write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
         figure = patterns_figure(parts, job.language)
-        write_figure(figure, part_of(job.place, "figures"), "patterns")
+        write_figure(figure, part_of(making, "figures"), "patterns")
 
 
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
+    from experiments.notes import in_language
+    from experiments.output import again
     from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
     out, language = terminal(), job.language
-    for sentence in answer(parts, language):
+    for sentence in (*in_language(_warnings(job), language), *answer(parts, language)):
         out.print(sentence)
     out.print(printed(verdict_table(parts, language), (*ROLES[1:], ROLES[0]), language))
-    figure, tables, again = LAST[language]
+    figure, tables, again_word = LAST[language]
     out.print(f"{figure}: {job.place}/figures/ (patterns; png, svg)", soft_wrap=True)
     out.print(f"{tables}: {job.place}/tables/ (verdicts, parts; csv)", soft_wrap=True)
-    out.print(f"{again}: bijstand patterns from={job.place / RESOLVED}", soft_wrap=True)
+    out.print(f"{again_word}: {again('patterns', job.place / RESOLVED)}", soft_wrap=True)
 
 
 VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _act, options=OPTIONS)

@@ -54,6 +54,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     from analysis.plausible import load_targets
     from experiments.design import make_design
     from experiments.factors import declared_factors
+    from experiments.limits import refuse_too_large
     from experiments.questions import ask, own_seeds
     from experiments.study_settings import frame_in
     from sim.configuration import names_in
@@ -64,7 +65,6 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     named = question.given["targets"]
     if named not in names_in("plausible"):
         raise unknown_name("targets", named, names_in("plausible"), "plausible.targets")
-    question.whole("waves")
     world = frame_in(question.composed, question.point).setting({}).world
     targets, limit = load_targets(world, named)
     # What the theory fixes is not drawn; neither is what the user set.
@@ -75,9 +75,10 @@ def _read(words: Sequence[str]) -> PlausibleJob:
         for factor in declared_factors(["conditions"])
         if factor.name.partition(".")[2] not in fixed
     ]
-    design = make_design("lhs", factors, question.whole("points", 10))
-    told = {"targets": [repr(target) for target in targets], "limit": limit}
-    return PlausibleJob(question.job(design, own_seeds(question), told), question, targets, limit)
+    points = question.whole("points")
+    refuse_too_large(CANDIDATES * points, len(factors), f"{CANDIDATES} x plausible.points")
+    design = make_design("lhs", factors, points)
+    return PlausibleJob(question.job(design, own_seeds(question)), question, targets, limit)
 
 
 def _act(job: PlausibleJob, fail_fast: bool) -> int:
@@ -87,7 +88,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     from analysis.plausible import Seen, narrowing
     from analysis.plausible_text import sentences
     from experiments.cli_answer import tell
-    from experiments.plausible_set import FILE
+    from experiments.output import PLAUSIBLE
 
     study = do_study(job.study, fail_fast, keep=Seen(job.targets))
     points, signed = _judged(job, study, wave=1)
@@ -99,7 +100,6 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
         signed = pd.concat([signed, further[1]], ignore_index=True)
     names = [factor.name for factor in job.study.design.factors]
     left = points.loc[points["plausible"], names].reset_index(drop=True)
-    left.to_parquet(study.folder / FILE)
     first = points[points["wave"] == 1]
     narrowed = narrowing(first[names], first["plausible"].to_numpy())
     tables = {"points": points, "distances": signed, "narrowed": narrowed}
@@ -112,7 +112,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
             points, titled, narrowed, job.limit, language
         )
     said = sentences(points, narrowed, job.targets, language, signed)
-    return tell(job.study, study, said, tables, figures)
+    return tell(job.study, study, said, tables, figures, {PLAUSIBLE: left.to_parquet()})
 
 
 def _judged(job: PlausibleJob, study: Study, wave: int) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -133,21 +133,21 @@ def _wave(
 ) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """Run further draws, where the earlier ones say that a draw may do; None where nowhere."""
     from analysis.plausible import Seen, fit_emulator
-    from experiments.study import run_study
+    from experiments.study import run_beside
 
     names = [factor.name for factor in job.study.design.factors]
     emulator = fit_emulator(points[names].to_numpy(float), signed)
     design = _candidates(job, wave)
     hopeful = emulator.guess(design.table[names].to_numpy(float)) <= job.limit
-    chosen = design.table.loc[hopeful, names].head(job.question.whole("points", 10))
+    chosen = design.table.loc[hopeful, names].head(job.question.whole("points"))
     if chosen.empty:
         return None
     from experiments.design import list_design
 
     seeds = job.study.seeds
-    study = run_study(
+    study = run_beside(
         list_design(chosen.assign(base_row=range(len(chosen))), f"wave {wave}"), job.study.frame,
-        job.place / f"wave_{wave}", seeds=seeds, executor=job.study.executor,
+        job.place, f"wave_{wave}", seeds=seeds, executor=job.study.executor,
         keep=Seen(job.targets),
     )  # fmt: skip
     return _judged(job, study, wave)
@@ -156,7 +156,7 @@ def _wave(
 def _candidates(job: PlausibleJob, wave: int) -> Design:
     from experiments.design import make_design
 
-    count = CANDIDATES * job.question.whole("points", 10)
+    count = CANDIDATES * job.question.whole("points")
     return make_design("lhs", job.study.design.factors, count, seed=wave)
 
 

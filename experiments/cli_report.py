@@ -54,14 +54,15 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For what the user did wrong.
     """
-    from experiments.settings import one_of, plain_name, text_of
-    from sim.conditions.registry import LANGUAGES
+    from experiments.declared import DECLARED
+    from experiments.settings import plain_name
+    from experiments.values import FILE, TEXT
 
     folders, keys = _read(arguments)
-    language = one_of(keys.get("language", "en"), "language", LANGUAGES)
+    language = DECLARED["language"].read(keys.get("language", "en"), "language")
     name = plain_name(keys.get("output.name", "report"))
-    question = text_of(keys["question"], "question") if "question" in keys else None
-    place = Path(text_of(keys.get("output.folder", "outputs"), "output.folder"))
+    question = TEXT.read(keys["question"], "question") if "question" in keys else None
+    place = Path(FILE.read(keys.get("output.folder", "outputs"), "output.folder"))
     from analysis.report.page import report
     from analysis.report.stored import read_stored
 
@@ -74,12 +75,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _read(arguments: Sequence[str]) -> tuple[list[str], Mapping[str, str]]:
+    from experiments.values import at_home
+
     refuse_options(arguments)
-    folders = [word for word in arguments if "=" not in word]
-    keys = dict(word.split("=", 1) for word in arguments if "=" in word)
-    for key in keys:
-        if key not in KEYS:
+    folders: list[str] = []
+    keys: dict[str, str] = {}
+    for word in arguments:
+        key, equals, value = word.partition("=")
+        if equals and key in KEYS:
+            keys[key] = value
+        elif equals and "/" not in key and not Path(word).is_dir():
             raise unknown_name("key", key, KEYS)
+        else:
+            folders.append(at_home(word))
     if not folders:
         raise UserError(
             "bijstand report needs at least one folder of a study; allowed: as outputs/run/…, "

@@ -52,11 +52,14 @@ class RobustJob(Asked):
 def _read(words: Sequence[str]) -> RobustJob:
     from experiments.design import list_design
     from experiments.factors import named_factor
+    from experiments.limits import refuse_too_large, refuse_too_many_runs
     from experiments.questions import ask, own_seeds
+    from sim.conditions import CONDITIONS
     from sim.configuration import names_in
 
     question = ask(words, "robust")
-    outcome, content = question.outcome(), question.composed.content
+    question.outcome()
+    content = question.composed.content
     policies = question.names("policies") or [
         NO_POLICY, *(name for name in names_in("policy") if name != NO_POLICY),
     ]  # fmt: skip
@@ -65,11 +68,13 @@ def _read(words: Sequence[str]) -> RobustJob:
     scenarios, theories = question.names_or_chosen("scenario"), question.names_or_chosen("theory")
     for group, names in (("policy", policies), ("scenario", scenarios), ("theory", theories)):
         named_factor(group, names)
-    question.number("good_enough")
     count = question.whole("draws") * len(scenarios) * len(theories)
+    futures = "the draws, policies, scenarios and theories of bijstand robust"
+    refuse_too_large(count * len(policies), len(CONDITIONS), futures)
+    refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
     draws = _draws(content["within"], count, theories)
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
-    job = question.job(design, own_seeds(question), {"outcome": outcome})
+    job = question.job(design, own_seeds(question))
     return RobustJob(job, question, policies)
 
 

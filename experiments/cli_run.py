@@ -51,38 +51,52 @@ def _read(words: Sequence[str]) -> Job:
 
 def _act(job: Job, fail_fast: bool) -> int:
     from analysis.portrait import TakePortrait
+    from experiments.notes import in_language
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
     settings = [job.resolved(point) for point in job.points]
     consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
     study = do_job(job, "run", TakePortrait(consented), daily=True, fail_fast=fail_fast)
     answer = _work_out(job, study)
-    _print(job, answer, study.folder)
+    notes = in_language(study.warnings, job.language)
+    said = _write(job, answer, study.folder, notes)
+    _print(job, answer, study.folder, [*notes, said])
     return say_how_it_went(study)
 
 
 def _work_out(job: Job, study: Study) -> Answer:
-    from analysis.answer import answer_of, write_figures, write_tables
+    from analysis.answer import answer_of
     from analysis.portrait import portraits_in
     from analysis.summary import complete_pairs
-    from experiments.output import part_of
 
     labels = [point.label for point in job.points]
-    titles = [point.title(job.language) for point in job.points]
     runs, kept = (complete_pairs(table, len(labels)) for table in (study.runs(), study.kept()))
     if runs.empty:
         raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
-    answer = answer_of(runs, portraits_in(kept, len(labels)), labels, job.days)
-    write_tables(answer, part_of(study.folder, "tables"), job.language)
-    write_figures(answer, titles, part_of(study.folder, "figures"), job.language)
-    return answer
+    return answer_of(runs, portraits_in(kept, len(labels)), labels, job.days)
 
 
-def _print(job: Job, answer: Answer, folder: Path) -> None:
+def _write(job: Job, answer: Answer, folder: Path, notes: Sequence[str]) -> str:
+    """Write tables, figures and the answer in words; return that."""
+    from analysis.answer import write_figures, write_tables
+    from analysis.text import sentences
+    from experiments.artefacts import artefacts
+    from experiments.output import ANSWER, part_of
+
+    said = " ".join(sentences(answer.findings, job.language))
+    titles = [point.title(job.language) for point in job.points]
+    text = "\n\n".join([*notes, said])
+    with artefacts(folder) as making:
+        write_tables(answer, part_of(making, "tables"), job.language)
+        write_figures(answer, titles, part_of(making, "figures"), job.language, notes)
+        (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
+    return said
+
+
+def _print(job: Job, answer: Answer, folder: Path, said: Sequence[str]) -> None:
     from analysis.table import printed_table
-    from analysis.text import footnote, heading, sentences
-    from experiments.cli_answer import ANSWER
-    from experiments.files import write_whole
+    from analysis.text import footnote, heading
+    from experiments.output import again
     from experiments.saved import RESOLVED
     from experiments.terminal import terminal
 
@@ -97,16 +111,15 @@ def _print(job: Job, answer: Answer, folder: Path) -> None:
     )
     out.print(footnote(findings, language), style="dim")
     out.print()
-    said = " ".join(sentences(findings, language))
-    out.print(said)
-    write_whole(folder / ANSWER, f"{said}\n")
-    out.print()
+    for line in said:
+        out.print(line)
+        out.print()
     names = PARTS[language]
     for part, where in (
         ("figures", f"{folder}/figures/ (funnel, gates, daily; png, svg)"),
         ("tables", f"{folder}/tables/ (outcomes, differences, gates, funnel, daily; csv)"),
         ("runs", f"{folder}/runs/runs.parquet, {folder}/manifest.json"),
-        ("again", f"bijstand run from={folder / RESOLVED}"),
+        ("again", again("run", folder / RESOLVED)),
     ):
         out.print(f"{names[part]}: {where}", soft_wrap=True)
 

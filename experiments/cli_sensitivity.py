@@ -11,6 +11,7 @@ from sim.errors import UserError, unknown_name
 
 if TYPE_CHECKING:
     from experiments.design import Design
+    from experiments.questions import Question
     from experiments.sensitivity_job import SensitivityJob
 
 ABOUT = """\
@@ -46,11 +47,6 @@ METHODS = {
     "pawn": "lhs", "delta": "lhs",
 }  # fmt: skip
 GIVEN_DATA = ("pawn", "delta")
-# The whole numbers of the section, with the least that each may be.
-SIZES = {
-    "noise_points": 0, "noise_seeds": 2, "screened_points": 0,
-    "course_factors": 0, "course_bases": 2, "course_levels": 2,
-}  # fmt: skip
 DEFAULT_METHOD = "shapley"
 
 
@@ -59,7 +55,8 @@ def _filled(words: Sequence[str]) -> list[str]:
     from experiments.questions import declared_in, with_sizes
 
     method = _method(words)
-    return with_sizes(words, METHODS[method], declared_in("sensitivity")["points"][method])
+    points = declared_in("sensitivity")["points"][method]
+    return with_sizes(words, METHODS[method], points, f"sensitivity.points.{method}")
 
 
 def _read(words: Sequence[str]) -> SensitivityJob:
@@ -73,7 +70,7 @@ def _read(words: Sequence[str]) -> SensitivityJob:
     question = ask(words, "sensitivity")
     content = question.composed.content
     method = str(content["method"] or DEFAULT_METHOD)
-    outcomes = question.names("outcomes") or []
+    outcomes = question.names("outcomes")
     for name in outcomes:
         known_outcome(name, "sensitivity.outcomes")
     frame = frame_in(question.composed, question.point)
@@ -88,11 +85,14 @@ def _read(words: Sequence[str]) -> SensitivityJob:
             f"independent ones; allowed with it: method={', '.join(GIVEN_DATA)}"
         )
     _refuse_other_design(design, method)
-    for key, least in SIZES.items():
-        question.whole(key, least)
-    if content["sensitivity"]["range_points"] is not None:
-        question.whole("range_points", FEWEST[method].size)
-    ranges = question.names_or_none("ranges")
+    _refuse_too_large(question, len(design.factors))
+    least = FEWEST[method].size
+    if (question.given["range_points"] or least) < least:
+        raise UserError(
+            f"sensitivity.range_points is {question.given['range_points']}; allowed with "
+            f"method={method}: {least} or more, or null"
+        )
+    ranges = question.names("ranges")
     if content["within"] is not None or method == "ofat":
         ranges = []
     for name in ranges:
@@ -101,8 +101,7 @@ def _read(words: Sequence[str]) -> SensitivityJob:
         count = content["sensitivity"]["replications"].get(method, 1)
         question.composed.content["replications"] = count
     seeds = seeds_in(question.composed, design)
-    decisive = {"method": method, "outcomes": outcomes}
-    return SensitivityJob(question.job(design, seeds, decisive), question, method, outcomes, ranges)
+    return SensitivityJob(question.job(design, seeds), question, method, outcomes, ranges)
 
 
 def _method(words: Sequence[str]) -> str:
@@ -119,12 +118,28 @@ def _refuse_other_design(design: Design, method: str) -> None:
             raise UserError(f"design.groups=true means nothing to method={method}")
         return
     if design.kind != METHODS[method]:
+        takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
         raise UserError(
-            f"design={design.kind} does not suit method={method}; allowed: "
-            f"design={METHODS[method]}, or none"
+            f"design={design.kind} does not suit method={method}, which takes "
+            f"design={METHODS[method]}; allowed: {', '.join([*takers, 'or no design='])}"
         )
     if method == "morris" and design.options.get("groups"):
         raise UserError("design.groups=true with method=morris; allowed: with method=sobol")
+
+
+def _refuse_too_large(question: Question, factors: int) -> None:
+    """Refuse what is run beside the design where it would be too large, before anything is run."""
+    from math import prod
+
+    from experiments.limits import refuse_too_large, refuse_too_many_runs
+
+    noise, seeds = question.whole("noise_points"), question.whole("noise_seeds")
+    course = (min(question.whole("course_factors"), factors),
+              question.whole("course_bases"), question.whole("course_levels"))  # fmt: skip
+    refuse_too_large(noise, factors, "sensitivity.noise_points")
+    refuse_too_many_runs(noise, seeds, "sensitivity.noise_points")
+    refuse_too_large(question.whole("screened_points"), factors, "sensitivity.screened_points")
+    refuse_too_large(prod(course), factors, "sensitivity.course_bases and course_levels")
 
 
 def _act(job: SensitivityJob, fail_fast: bool) -> int:

@@ -61,10 +61,10 @@ def _one_at_a_time(job: SensitivityJob, study: Study, outcome: str) -> Findings:
 def _beside(job: SensitivityJob, name: str, design: Design, replications: int) -> Study:
     """Run a further design in a folder of its own inside the study's."""
     from experiments.seeds import seeds_for
-    from experiments.study import run_study
+    from experiments.study import run_beside
 
-    return run_study(
-        design, job.study.frame, job.place / name, executor=job.study.executor,
+    return run_beside(
+        design, job.study.frame, job.place, name, executor=job.study.executor,
         seeds=seeds_for(design.kind, replications, job.study.seeds.first, "base_row"),
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def _noise(job: SensitivityJob, outcome: str) -> Noise | None:
     from analysis.sensitivity.noise import noise_share
     from experiments.extra_designs import noise_design
 
-    points, seeds = job.question.whole("noise_points", 0), job.question.whole("noise_seeds", 2)
+    points, seeds = job.question.whole("noise_points"), job.question.whole("noise_seeds")
     if points == 0:
         return None
     design = noise_design(_factors(job), points, _seed(job))
@@ -122,7 +122,7 @@ def _left(job: SensitivityJob, found: Findings, outcome: str) -> tuple[pd.DataFr
     from experiments.design import list_design
     from experiments.extra_designs import noise_design
 
-    points = job.question.whole("screened_points", 0)
+    points = job.question.whole("screened_points")
     kept = found.told()
     out = [name for name in found.readable["factor"] if name not in kept]
     varying = [f.name for f in _factors(job) if f.name in kept or _group(job, f) in kept]
@@ -151,13 +151,13 @@ def _courses(job: SensitivityJob, found: Findings, outcome: str) -> pd.DataFrame
     from experiments.factors import DUMMY
 
     given = job.question
-    count = given.whole("course_factors", 0)
+    count = given.whole("course_factors")
     names = {factor.name for factor in _factors(job)} - {DUMMY}
     chosen = [name for name in found.told() if name in names][:count]
     if not chosen:
         return course_table(None, None, outcome)
     design, places = course_design(
-        _factors(job), chosen, given.whole("course_bases", 2), given.whole("course_levels", 2),
+        _factors(job), chosen, given.whole("course_bases"), given.whole("course_levels"),
         _seed(job),
     )  # fmt: skip
     runs = _beside(job, f"courses_{outcome}", design, 1).runs()

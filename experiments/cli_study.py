@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from experiments.chunk import Keep
-    from experiments.frame import Frame
     from experiments.job import Job
     from experiments.study import Grow, Study
     from experiments.study_settings import StudyJob
@@ -56,8 +53,6 @@ def do_study(
         texts={RESOLVED: saved_text(job, job.verb, str(place / RESOLVED))},
     )
     _refuse_nothing_finished(study)
-    varied = [f.words for f in job.design.factors if f.name == "scenario"]
-    _say_unseen(varied[0] if varied else [job.frame.scenario], job.frame)
     return study
 
 
@@ -92,17 +87,7 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
         texts={RESOLVED: saved_text(job, verb, str(place / RESOLVED))},
     )
     _refuse_nothing_finished(study)
-    _say_unseen([point.scenario for point in job.points], job.frame)
     return study
-
-
-def _say_unseen(scenarios: Sequence[str], frame: Frame) -> None:
-    """Warn of what a scenario has in store after the days that were run."""
-    from sim.scenario import load_scenario, unseen
-
-    listed = [unseen(load_scenario(name), frame.days, frame.warm_up_days) for name in scenarios]
-    for warning in dict.fromkeys(line for of_scenario in listed for line in of_scenario):
-        print(f"bijstand: note: {warning}", file=sys.stderr)
 
 
 def say_how_it_went(study: Study) -> int:

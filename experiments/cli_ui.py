@@ -126,8 +126,9 @@ def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _whole(text: str, key: str, low: int, high: int) -> int:
-    # A power (²) is a digit and no number; ten digits are more than any of these.
-    if not text.isdecimal() or len(text) > LONGEST_NUMBER or not low <= int(text) <= high:
+    # Other digits than 0 to 9 are digits to Python too; ten digits are more than any of these.
+    plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    if not plain or not low <= int(text) <= high:
         raise UserError(f"{key} is {shown(text)}; allowed: a whole number from {low} to {high}")
     return int(text)
 

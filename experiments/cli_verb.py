@@ -19,8 +19,9 @@ OPTIONS = """\
   --help, -h      this text
 
 exit status: 0 when all runs are finished, 1 when some of them failed (failures.parquet says which,
-at what stage and why), 2 for what is not allowed, 130 after Ctrl-C. The same command goes on where
-it was interrupted, however that came about; nothing is run twice.\
+at what stage and why), 2 for what is not allowed, 130 after Ctrl-C, 143 after SIGTERM, 129 after
+SIGHUP. The same command goes on where it was interrupted, however that came about; nothing is run
+twice.\
 """
 HELP = """\
 {about}
@@ -48,6 +49,10 @@ class Placed(Protocol):
     @property
     def place(self) -> Path:
         """The folder of the results."""
+
+    @property
+    def language(self) -> str:
+        """The language of what is told."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +117,36 @@ class StudyVerb[Asked: Placed]:
             for words in listed:
                 show(words)
             return 0
+        return max(self.act(job, fail_fast) for job in self._apart(listed))
+
+    def _apart(self, listed: Sequence[Sequence[str]]) -> list[Asked]:
+        """Make the jobs of one command, each with a folder of its own.
+
+        A study that is told in two languages has the same numbers, and so the same name; each
+        telling keeps its answer, tables and figures.
+
+        Raises:
+            UserError: For two jobs that would be the same study, or have the same name.
+        """
         jobs = [self.read(words) for words in listed]
-        if len({job.place for job in jobs}) < len(jobs):
+        places = [job.place for job in jobs]
+        shared = [place for place in places if places.count(place) > 1]
+        if not shared:
+            return jobs
+        found = []
+        for words, job in zip(listed, jobs, strict=True):
+            name = f"output.name={job.place.name}-{job.language}"
+            found.append(self.read([*words, name]) if job.place in shared else job)
+        if len({job.place for job in found}) < len(found):
+            named = jobs[places.index(shared[0])].name
             raise UserError(
-                f"output.name={jobs[0].name} would be the name of {len(jobs)} studies; allowed: "
-                f"none, with {MULTIRUN[0]}"
+                f"output.name={named} would be the name of {len(shared)} studies; allowed: none, "
+                f"with {MULTIRUN[0]}"
+                if named
+                else f"{len(shared)} of the jobs of {MULTIRUN[0]} are the same study, as they "
+                "differ in nothing that its numbers depend on; allowed: each once"
             )
-        return max(self.act(job, fail_fast) for job in jobs)
+        return found
 
 
 def show(words: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
+from experiments.declared import checked_content, kind_of
 from experiments.saved import flat, words_with_file
 from experiments.words import (
     GROUPS_OF_MANY,
@@ -23,11 +24,13 @@ from experiments.words import (
     chosen_names,
     in_one_line,
     refuse_several_values,
-    to_override,
+    split_words,
 )
 from sim.conditions import CONDITIONS
 from sim.configuration import CONFIGURATION
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
+
+_GROUPS = (*GROUPS_OF_MANY, *GROUPS_OF_ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,20 @@ def compose_configuration(words: Sequence[str]) -> Composed:
         UserError: For a word, name, key or value that is not allowed.
     """
     given_words = words_with_file(words)
-    overrides = [to_override(word) for word in given_words]
+    overrides, taken = split_words(given_words)
+    _refuse_unknown(overrides)
     refuse_several_values(overrides)
     config = _compose(overrides)
     choices = dict(config.hydra.runtime.choices)
     content = _plain(config)
+    for key, value in taken.items():
+        _put(content, key, value)
+    content = checked_content(content)
+    _refuse_other_kinds(content, choices)
     for group in GROUPS_OF_MANY:
         choices[group] = "+".join(content.get(group) or {})
     choices.update(chosen_names(given_words))
-    named = {override.split("=", 1)[0] for override in overrides}
+    named = {override.partition("=")[0] for override in overrides}
     given = {
         name: value
         for name, value in section(content, "conditions").items()
@@ -88,6 +96,28 @@ def section(content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     if not isinstance(content[key], Mapping):
         raise UserError(f"{key}={content[key]}: '{key}' takes no value, but {key}.<name> does")
     return dict(content[key])
+
+
+def _put(content: dict[str, Any], key: str, value: object) -> None:
+    """Put a value into a configuration, under a key that must be there."""
+    *sections, name = key.split(".")
+    place: Any = content
+    for part in sections:
+        place = place.get(part) if isinstance(place, dict) else None
+    if not isinstance(place, dict) or name not in place:
+        raise unknown_key(key, [*_GROUPS, "from", *(known for known, _ in flat(content))])
+    place[name] = value
+
+
+def _refuse_other_kinds(content: Mapping[str, Any], choices: Mapping[str, str]) -> None:
+    """Refuse a design or executor that was chosen as one kind and called another."""
+    for group in ("design", "executor"):
+        kind = content[group]["kind"]
+        if kind != choices[group]:
+            raise UserError(
+                f"{group}.kind is {shown(kind)} with {group}={choices[group]}; "
+                f"allowed: {group}={shown(kind)[1:-1]}"
+            )
 
 
 def _plain(config: DictConfig) -> dict[str, Any]:
@@ -115,10 +145,9 @@ def _compose(overrides: Sequence[str]) -> DictConfig:
 
 def _diagnosed(overrides: Sequence[str], error: Exception) -> UserError:
     """Find the override that Hydra refused, and say what is wrong with it."""
-    groups = (*GROUPS_OF_MANY, *GROUPS_OF_ONE)
-    keys = known_keys([o for o in overrides if o.split("=", 1)[0] in groups])
+    keys = known_keys([o for o in overrides if o.partition("=")[0] in _GROUPS])
     for override in overrides:
-        key = override.split("=", 1)[0]
+        key = override.partition("=")[0]
         if key not in keys:
             return unknown_key(key, keys)
     return UserError(f"configuration: {in_one_line(error)}")
@@ -143,7 +172,21 @@ def unknown_key(key: str, keys: Sequence[str]) -> UserError:
     head, _, name = key.partition(".")
     if head == "conditions":
         return unknown_name("condition", name, CONDITIONS)
+    fuller = [known for known in keys if known.endswith(f".{key}")]
+    if fuller:
+        return UserError(f"unknown key {shown(key)}; allowed: {', '.join(fuller)}")
     beside = [known for known in keys if name and known.startswith(f"{head}.")]
+    if beside and head in GROUPS_OF_ONE and kind_of(key) is not None:
+        allowed = ", ".join(beside)
+        return UserError(f"{shown(key)} means nothing to the chosen {head}; allowed: {allowed}")
     return unknown_name(
         "key", key, beside or [k for k in keys if not k.startswith(("conditions.", "theory."))]
     )
+
+
+def _refuse_unknown(overrides: Sequence[str]) -> None:
+    """Refuse a key that is none, before anything is said about its value."""
+    for override in overrides:
+        key = override.partition("=")[0]
+        if key.partition(".")[0] not in (*_GROUPS, "conditions") and kind_of(key) is None:
+            raise unknown_key(key, known_keys())

@@ -6,19 +6,16 @@ workers it has, and how to start it again after it lost one.
 
 from __future__ import annotations
 
-import math
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
 from typing import Any
 
-from sim.errors import UserError, unknown_name
+from experiments.cores import cores
+from experiments.declared import DECLARED
+from experiments.processes import process_pool, script_left_alone
+from sim.errors import unknown_name
 
 KINDS = ("serial", "threads", "processes", "dask", "slurm")
 
@@ -29,7 +26,7 @@ class ExecutorChoice:
 
     Attributes:
         kind: One of ``KINDS``.
-        workers: Number of workers; None for one per core of this machine.
+        workers: Number of workers; None for one per core that may be used.
         address: The address of a Dask scheduler to join; None starts a local cluster.
         job: What each job asks of SLURM, as dask-jobqueue names it: cores, memory, queue, …
         chunk_seconds: How long a chunk should take.
@@ -47,17 +44,13 @@ class ExecutorChoice:
         """Refuse an executor that does not exist, or without workers."""
         if self.kind not in KINDS:
             raise unknown_name("value of executor", self.kind, KINDS)
-        if self.workers is not None and (not isinstance(self.workers, int) or self.workers < 1):
-            raise UserError(f"executor.workers is {self.workers!r}; allowed: 1 or more, or null")
-        for name in ("chunk_seconds", "timeout"):
-            seconds = getattr(self, name)
-            if not isinstance(seconds, int | float) or not 0 < seconds < math.inf:
-                raise UserError(f"executor.{name} is {seconds!r}; allowed: seconds above 0")
+        for name in ("workers", "chunk_seconds", "timeout"):
+            DECLARED[f"executor.{name}"].read(getattr(self, name), f"executor.{name}")
 
     @property
     def count(self) -> int:
         """The number of workers on this machine."""
-        return self.workers or os.cpu_count() or 1
+        return self.workers or cores()
 
 
 @dataclass
@@ -73,6 +66,7 @@ class Engine:
         chunk_seconds: How long a chunk should take.
         in_process: Whether workers are threads of this process, and can be told to stop.
         ahead: Chunks per worker that are handed out at once.
+        sends: Whether workers are other processes, to which tasks are sent as bytes.
     """
 
     executor: Executor
@@ -83,6 +77,7 @@ class Engine:
     chunk_seconds: float = 2.0
     in_process: bool = False
     ahead: int = 2
+    sends: bool = True
 
     def restart(self) -> None:
         """Start the executor again where it cannot go on by itself."""
@@ -104,24 +99,6 @@ class SerialExecutor(Executor):
         return future
 
 
-def _in_worker() -> None:
-    """Leave Ctrl-C to the parent, and end when it is gone, however it went."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
-
-
-def _pool(workers: int) -> Executor:
-    # Not forked: a fork of a process with threads and compiled code may hang.
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_in_worker)
-
-
 @contextmanager
 def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
     """Start an executor for a ``with`` block.
@@ -134,15 +111,16 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
         UserError: For an executor that does not exist or a scheduler that does not answer.
     """
     if isinstance(choice, Executor):
-        workers = int(getattr(choice, "_max_workers", None) or os.cpu_count() or 1)
-        yield Engine(choice, lambda: workers)
+        workers = int(getattr(choice, "_max_workers", None) or cores())
+        here = isinstance(choice, SerialExecutor | ThreadPoolExecutor)
+        yield Engine(choice, lambda: workers, sends=not here)
         return
     chosen = ExecutorChoice(choice) if isinstance(choice, str) else choice
     if chosen.kind in ("dask", "slurm"):
         # Importing it takes a second, which nobody else needs to wait for.
         from experiments.cluster import cluster_engine  # noqa: PLC0415
 
-        with cluster_engine(chosen) as engine:
+        with script_left_alone(), cluster_engine(chosen) as engine:
             yield engine
         return
     count = 1 if chosen.kind == "serial" else chosen.count
@@ -157,12 +135,14 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
     engine = Engine(
         executor, lambda: count, again, chunk_seconds=chosen.chunk_seconds,
         in_process=again is None, ahead=1 if chosen.kind == "serial" else 2,
+        sends=again is not None,
     )  # fmt: skip
     try:
-        yield engine
+        with script_left_alone():
+            yield engine
     finally:
         engine.executor.shutdown(wait=engine.in_process, cancel_futures=True)
 
 
 def _again(count: int) -> Callable[[], Executor]:
-    return lambda: _pool(count)
+    return lambda: process_pool(count)

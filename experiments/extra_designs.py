@@ -72,7 +72,7 @@ def hold_out(question: Question) -> None:
     Raises:
         UserError: For a name that is no factor of the design.
     """
-    named = question.names_or_none("leave_out")
+    named = question.names("leave_out")
     if not named:
         return
     left_out = {

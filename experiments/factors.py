@@ -92,6 +92,12 @@ class Factor:
             return np.array([self.words.index(str(value)) for value in values], np.float64)
         return np.array(values, np.float64)
 
+    def level_count(self, count: int) -> int:
+        """Return how many values ``levels`` gives."""
+        if self.words:
+            return len(self.words)
+        return min(count, int(self.high - self.low) + 1) if self.whole else count
+
     def levels(self, count: int) -> list[float] | list[str]:
         """Return the values that a factorial or one-at-a-time design gives the factor.
 
@@ -101,7 +107,7 @@ class Factor:
         if self.words:
             return list(self.words)
         if self.whole:
-            steps = np.linspace(self.low, self.high, min(count, int(self.high - self.low) + 1))
+            steps = np.linspace(self.low, self.high, self.level_count(count))
             return [float(value) for value in np.unique(np.round(steps))]
         return [float(value) for value in np.linspace(self.low, self.high, count)]
 

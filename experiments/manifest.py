@@ -17,15 +17,14 @@ from pydantic import (
 )
 
 from experiments.design.stored import Kind
+from experiments.saved import MANIFEST
 from experiments.seeds import Rule
-from experiments.store import FAILURES, KEPT_FILE, RUNS
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 from sim.reading import read_json
 from sim.reading.schema import held_against
 
-MANIFEST = "manifest.json"
-TABLES = (RUNS, FAILURES, KEPT_FILE)
+TABLE = "design.parquet"
 
 
 def _moment(text: str) -> str:
@@ -42,16 +41,10 @@ def _outcome(name: str) -> str:
     return name
 
 
-def _names_of_tables(files: dict[str, str]) -> dict[str, str]:
-    if not set(files) <= set(TABLES):
-        raise ValueError(f"digests of {', '.join(TABLES)}")
-    return files
-
-
 Text = Annotated[str, Field(max_length=1_000)]
 Moment = Annotated[Text, AfterValidator(_moment)]
 Outcome = Annotated[Text, AfterValidator(_outcome)]
-Digests = Annotated[dict[Text, Text], AfterValidator(_names_of_tables)]
+Digests = dict[Text, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
 
 
 class _Part(BaseModel):
@@ -107,12 +100,21 @@ class _Length(_Part):
     warm_up_days: NonNegativeInt
 
 
-class _Compare(_Part):
+class _Asked(_Part):
     outcome: Outcome | None = None
 
 
-class _Robust(_Part):
+class _Robust(_Asked):
     good_enough: FiniteFloat | None = None
+
+
+class _World(_Part):
+    path: Text | None = None
+
+
+class _Note(_Part):
+    en: Text
+    nl: Text
 
 
 class _Output(_Part):
@@ -127,7 +129,11 @@ class _Configuration(_Part):
     run: _Length
     language: Literal["en", "nl"]
     output: _Output | None = None
-    compare: _Compare | None = None
+    world: _World | None = None
+    method: Text | None = None
+    compare: _Asked | None = None
+    attribute: _Asked | None = None
+    discover: _Decisive | None = None
     robust: _Robust | None = None
 
 
@@ -145,6 +151,7 @@ class _Manifest(_Part):
     verb: Text | None = None
     name: Text | None = None
     labels: list[Text] = []
+    warnings: list[_Note] = []
     configuration: _Configuration | None = None
     status: Literal["running", "interrupted", "complete"]
     design_hash: Text
@@ -157,6 +164,8 @@ class _Manifest(_Part):
     versions: _Versions
     commit: _Commit
     identity: _Identity
+    files: Digests = {}
+    answer: Digests = {}
 
 
 class _Complete(_Manifest):

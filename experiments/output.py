@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from omegaconf import OmegaConf
 
-from experiments.files import write_whole
 from experiments.saved import OWN_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+ANSWER, PLAUSIBLE = "answer.md", "plausible.parquet"
 
 
 class Savable(Protocol):
@@ -35,7 +37,17 @@ def saved_text(job: Savable, verb: str, file: str) -> str:
     kept = {key: value for key, value in job.saved.items() if key not in OWN_WORDS}
     choices = {k: v for k, v in kept["choices"].items() if k not in OWN_WORDS}
     saved = OmegaConf.to_yaml(OmegaConf.create({**kept, "choices": choices}))
-    return f"# bijstand {verb} from={file}\n\n{saved}"
+    return f"# {again(verb, file)}\n\n{saved}"
+
+
+def again(verb: str, file: str | Path) -> str:
+    """Return the command that does the same again, to be pasted into a shell.
+
+    Args:
+        verb: The verb.
+        file: The saved configuration.
+    """
+    return shlex.join(["bijstand", verb, f"from={file}"])
 
 
 def part_of(folder: Path, name: str) -> Path:
@@ -46,5 +58,5 @@ def part_of(folder: Path, name: str) -> Path:
 
 
 def write_table(table: pd.DataFrame, file: Path) -> None:
-    """Write a table as CSV, whole or not at all."""
-    write_whole(file, table.to_csv(index=False))
+    """Write a table as CSV."""
+    table.to_csv(file, index=False)

@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.design import Design, list_design
+from experiments.integrity import refuse_edited
+from experiments.output import PLAUSIBLE
+from experiments.recorded import stored_manifest
 from sim.errors import UserError, shown
 from sim.reading.parquet_file import read_frame
 
-FILE = "plausible.parquet"
 FEWEST = 20
 
 
@@ -21,17 +23,21 @@ def draws_within(folder: object) -> pd.DataFrame:
     Raises:
         UserError: Where the folder holds none, or too few to say anything with.
     """
-    file = Path(str(folder)) / FILE
+    file = Path(str(folder)) / PLAUSIBLE
     if not file.exists():
         raise UserError(
-            f"within={folder}: there is no {FILE}; allowed: a folder that bijstand plausible made"
+            f"within={folder}: there is no {PLAUSIBLE}; allowed: a folder that bijstand plausible "
+            "made"
         )
-    table = read_frame(file, f"within={folder}: {FILE}")
+    if (manifest := stored_manifest(file.parent)) is not None:
+        refuse_edited(file.parent, manifest)
+    table = read_frame(file, f"within={folder}: {PLAUSIBLE}")
     for column in table:
         if not str(column).startswith("conditions.") or table[column].dtype != np.float64:
             raise UserError(
-                f"within={folder}: {FILE} has a column {shown(column)} of {table[column].dtype}; "
-                "allowed: numbers of conditions, as bijstand plausible writes them"
+                f"within={folder}: {PLAUSIBLE} has a column {shown(column)} of "
+                f"{table[column].dtype}; allowed: numbers of conditions, as bijstand plausible "
+                "writes them"
             )
     if len(table) < FEWEST:
         raise UserError(

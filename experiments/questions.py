@@ -12,14 +12,12 @@ from experiments.compose import Composed, compose_configuration, section
 from experiments.design import Design
 from experiments.point import Point
 from experiments.seeds import Seeds
-from experiments.settings import MOST_SEEDS, first_seed, point_of, whole
+from experiments.settings import first_seed, point_of
 from experiments.study_settings import StudyJob, job_in, refuse_other_verb
 from experiments.words import LISTS
 from sim.configuration import CONFIGURATION
-from sim.errors import UserError, unknown_name
+from sim.errors import unknown_name
 from sim.outcomes import OUTCOMES
-
-MOST_RUNS = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +39,22 @@ class Question:
         """The verb's own section."""
         return section(self.composed.content, self.verb)
 
-    def whole(self, key: str, low: int = 1, high: int = MOST_RUNS) -> int:
+    def whole(self, key: str) -> int:
         """Return a whole number of the section."""
-        return whole(self.given[key], f"{self.verb}.{key}", low, high)
+        return int(self.given[key])
 
     def number(self, key: str) -> float | None:
         """Return a number of the section, None for null."""
         value = self.given[key]
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise UserError(f"{self.verb}.{key} is {value!r}; allowed: a number, or null")
-        return float(value)
+        return None if value is None else float(value)
 
-    def names(self, key: str) -> list[str] | None:
-        """Return a list of names of the section, None for null."""
-        value = self.given[key]
-        if value is None:
-            return None
-        if not isinstance(value, list) or not value or not all(isinstance(n, str) for n in value):
-            raise UserError(
-                f"{self.verb}.{key} is {value!r}; allowed: names in brackets, as [a,b], or null"
-            )
-        return [str(name) for name in value]
+    def names(self, key: str) -> list[str]:
+        """Return a list of names of the section, none for null."""
+        return list(self.given[key] or [])
 
     def names_or_chosen(self, group: str) -> list[str]:
         """Return the names of a group that the section lists; the chosen one where it has none."""
         return self.names(LISTS[group]) or [self.composed.choices[group]]
-
-    def names_or_none(self, key: str) -> list[str]:
-        """Return a list of names of the section, which may be empty."""
-        return [] if self.given[key] in (None, []) else (self.names(key) or [])
 
     def outcome(self, key: str = "outcome") -> str:
         """Return the outcome that the section asks about."""
@@ -104,26 +87,26 @@ def known_outcome(name: object, key: str) -> str:
     Raises:
         UserError: Where there is none of that name.
     """
-    if name not in OUTCOMES:
+    if not isinstance(name, str) or name not in OUTCOMES:
         raise unknown_name("outcome", name, OUTCOMES, key)
-    return str(name)
+    return name
 
 
-def with_sizes(words: Sequence[str], kind: str, points: int) -> list[str]:
+def with_sizes(words: Sequence[str], kind: str, points: int, size: str) -> list[str]:
     """Return words in which a design stands: the user's own, or else the verb's.
 
     Args:
         words: The user's words.
         kind: The kind of design that the verb takes by itself.
         points: How many points it takes by itself.
+        size: The key with which a user says otherwise.
     """
-    keys = {word.partition("=")[0] for word in words}
-    if keys & {"from", "experiment"}:
+    given = dict(word.partition("=")[::2] for word in words)
+    if given.keys() & {"from", "experiment"}:
         return list(words)
-    own = [] if "design" in keys else [f"design={kind}"]
-    other = any(word.startswith("design=") and word != f"design={kind}" for word in words)
-    if "design.points" not in keys and not other:
-        own.append(f"design.points={points}")
+    own = [] if "design" in given else [f"design={kind}"]
+    if "design.points" not in given and given.get("design", kind) == kind:
+        own.append(f"design.points={given.get(size, points)}")
     return [*own, *words]
 
 
@@ -135,8 +118,7 @@ def declared_in(verb: str) -> Any:
 
 def run_seeds(composed: Composed) -> Seeds:
     """Return the seeds of ``run.seeds``, the same ones at every point."""
-    run = section(composed.content, "run")
-    count = whole(run["seeds"], "run.seeds", 1, MOST_SEEDS)
+    count = section(composed.content, "run")["seeds"]
     return Seeds(count, first_seed(composed, count), "same")
 
 

@@ -13,6 +13,7 @@ from experiments.chunk import Rows, no_rows, run_chunk
 from experiments.executors import Engine
 from experiments.interrupt import INTERRUPT
 from experiments.plan import Plan
+from experiments.sent import packed, run_packed
 from sim.errors import UserError
 
 LARGEST_CHUNK = 20_000
@@ -35,11 +36,13 @@ class Runner:
         plan: All runs.
         engine: Where they are done.
         stored: Called with start, stop and rows of each finished chunk, in this thread.
+        seen: Called now and then while runs are under way, in this thread.
     """
 
     plan: Plan
     engine: Engine
     stored: Stored
+    seen: Callable[[], None] = lambda: None
     _waiting: deque[Stretch] = field(default_factory=deque)
     _suspect: deque[Stretch] = field(default_factory=deque)
     _flying: dict[Future[Rows], Stretch] = field(default_factory=dict)
@@ -113,7 +116,11 @@ class Runner:
         if self.engine.in_process:
             task = replace(task, stop=self._stop)
         try:
-            self._flying[self.engine.executor.submit(run_chunk, task)] = stretch
+            if self.engine.sends:
+                future = self.engine.executor.submit(run_packed, packed(task))
+            else:
+                future = self.engine.executor.submit(run_chunk, task)
+            self._flying[future] = stretch
         except BrokenExecutor:
             self._lost(stretch)
 
@@ -121,6 +128,7 @@ class Runner:
         """Wait for chunks, and store those that are finished."""
         INTERRUPT.check()
         self.engine.check()
+        self.seen()
         finished, _ = wait(self._flying, LOOKS_EVERY, FIRST_COMPLETED)
         if not self._flying:
             time.sleep(LOOKS_EVERY)

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.words import FREE_TEXT, GROUPS_OF_MANY, quoted_value
+from experiments.quoted import quoted_value, unquoted
+from experiments.values import at_home
+from experiments.words import GROUPS_OF_MANY
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_yaml
 
@@ -36,7 +38,8 @@ def words_with_file(words: Sequence[str]) -> list[str]:
         UserError: Where the file cannot be read or holds something else.
     """
     own = [word for word in words if not word.startswith("from=")]
-    files = [word.removeprefix("from=") for word in words if word.startswith("from=")]
+    given = [word.removeprefix("from=") for word in words if word.startswith("from=")]
+    files = [at_home(unquoted(name)) for name in given]
     if len(files) > 1:
         raise UserError(f"from={files[1]}: one file can be the starting point, not {len(files)}")
     return [*(words_of_file(files[0]) if files else []), *own]
@@ -103,7 +106,7 @@ def _written(key: str, value: object) -> str:
         return f"{{{','.join(f'{name}:{_written("", each)}' for name, each in value.items())}}}"
     if value is None or isinstance(value, bool):
         return "null" if value is None else str(value).lower()
-    if not isinstance(value, str) or key in (*FREE_TEXT, *GROUPS_OF_MANY):
+    if not isinstance(value, str) or key in GROUPS_OF_MANY:
         return str(value)
     plain = PLAIN_TEXT.fullmatch(value) and value.lower() not in NO_TEXT
     return value if plain else quoted_value(value)

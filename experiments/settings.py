@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,12 @@ from experiments.beside import points_beside
 from experiments.compose import Composed, compose_configuration, section
 from experiments.executors import ExecutorChoice
 from experiments.job import Job
+from experiments.limits import LARGEST_SEED, LONGEST_NAME
 from experiments.point import Point
+from experiments.values import TEXT, whole, word
 from sim.conditions import Conditions
-from sim.conditions.registry import LANGUAGES
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown
 from sim.theory import SWITCHES, load_theory
-
-LONGEST_RUN_DAYS = 36_525
-MOST_SEEDS = 1_000_000
-LARGEST_SEED = 2**32 - 1
 
 
 def read_job(words: Sequence[str]) -> Job:
@@ -33,20 +30,20 @@ def read_job(words: Sequence[str]) -> Job:
     point = point_of(composed)
     run = section(composed.content, "run")
     output = section(composed.content, "output")
-    seeds = whole(run["seeds"], "run.seeds", 1, MOST_SEEDS)
+    seeds = run["seeds"]
     first = first_seed(composed, seeds)
     warm_up_days, days = days_in(composed)
     return Job(
-        points=points_beside(point, text_of(composed.content["beside"], "beside")),
+        points=points_beside(point, composed.content["beside"]),
         seeds=range(first, first + seeds),
         days=days,
         warm_up_days=warm_up_days,
-        language=one_of(composed.content["language"], "language", LANGUAGES),
-        folder=Path(text_of(output["folder"], "output.folder")),
+        language=composed.content["language"],
+        folder=Path(output["folder"]),
         name=plain_name(output["name"]),
         saved=_saved(composed, point),
         executor=executor_in(composed),
-        references=yes_or_no(composed.content["references"], "references"),
+        references=composed.content["references"],
     )
 
 
@@ -57,16 +54,14 @@ def first_seed(composed: Composed, count: int) -> int:
         UserError: Where it is not one, or the last would be larger than a seed can be.
     """
     run = section(composed.content, "run")
-    return whole(run["first_seed"], "run.first_seed", 0, LARGEST_SEED - count)
+    first: int = whole(0, LARGEST_SEED - count).read(run["first_seed"], "run.first_seed")
+    return first
 
 
 def days_in(composed: Composed) -> tuple[int, int]:
     """Return the days of warm-up and the measured days of a run."""
     run = section(composed.content, "run")
-    return (
-        whole(run["warm_up_days"], "run.warm_up_days", 0, LONGEST_RUN_DAYS),
-        whole(run["days"], "run.days", 1, LONGEST_RUN_DAYS),
-    )
+    return run["warm_up_days"], run["days"]
 
 
 def point_of(composed: Composed) -> Point:
@@ -74,15 +69,14 @@ def point_of(composed: Composed) -> Point:
     content, choices = composed.content, composed.choices
     switches = {k: v for k, v in section(content, "theory").items() if k in SWITCHES}
     for key, value in switches.items():
-        one_of(value, f"theory.{key}", SWITCHES[key].values)
+        word(*SWITCHES[key].values).read(value, f"theory.{key}")
     checked = Conditions(composed.given)
-    path = section(content, "world")["path"]
     return Point(
         scenario=choices["scenario"],
         policy=choices["policy"],
         theory=load_theory(choices["theory"]).with_choices(switches),
         conditions={name: checked[name] for name in composed.given},
-        world=None if path is None else text_of(path, "world.path"),
+        world=section(content, "world")["path"],
     )
 
 
@@ -132,42 +126,14 @@ def saved_choices(
     }
 
 
-def whole(value: object, key: str, low: int, high: int) -> int:
-    """Return a value of the configuration as a whole number within limits."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        shown = repr(value) if isinstance(value, str) else value
-        raise UserError(f"{key} is {shown}; allowed: a whole number from {low} to {high}")
-    return value
-
-
-def yes_or_no(value: object, key: str) -> bool:
-    """Return a value of the configuration that is true or false."""
-    if not isinstance(value, bool):
-        raise UserError(f"{key} is {value!r}; allowed: true, false")
-    return value
-
-
-def one_of(value: object, key: str, allowed: Sequence[str]) -> str:
-    """Return a value of the configuration that is one of a few words."""
-    if value not in allowed:
-        raise unknown_name(f"value of {key}", value, allowed)
-    return str(value)
-
-
-def text_of(value: object, key: str) -> str:
-    """Return a value of the configuration that is a text."""
-    if value is None or isinstance(value, Mapping | list) or not str(value).strip():
-        raise UserError(f"{key} is {value!r}; allowed: a text")
-    return str(value)
-
-
 def plain_name(value: object) -> str | None:
     """Return the name of results; None where it is to be made."""
     if value is None:
         return None
-    name = text_of(value, "output.name")
-    if "/" in name or "\\" in name or name.startswith("."):
-        raise UserError(f"output.name is '{name}'; allowed: a name without folders (output.folder)")
+    name: str = TEXT.read(value, "output.name")
+    if "/" in name or "\\" in name or name.startswith(".") or len(name.encode()) > LONGEST_NAME:
+        raise UserError(
+            f"output.name is {shown(name)}; allowed: a name without folders (output.folder), "
+            f"{LONGEST_NAME} bytes at most"
+        )
     return name

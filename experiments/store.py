@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from experiments.files import put_in_place, remove_drafts, synced, write_whole
+from experiments.files import files_in, put_in_place, remove_drafts, synced, write_whole
 
 KEYS = ("point", "replication", "seed")
 STAGE, ERROR, KEPT = "stage", "error", "kept."
@@ -38,6 +38,11 @@ class Chunk:
     def read(self) -> pa.Table:
         """Return its rows."""
         return pq.read_table(self.file)
+
+
+def is_chunk(name: str) -> bool:
+    """Return whether a file has the name of a chunk."""
+    return _NAME.fullmatch(name) is not None
 
 
 class Store:
@@ -64,22 +69,33 @@ class Store:
             remove_drafts(folder)
         sound: list[Chunk] = []
         damaged = []
-        for file in sorted(self.parts.glob("part-*.parquet")):
+        for file in self.files():
             name = _NAME.fullmatch(file.name)
             start, stop = (int(name[1]), int(name[2])) if name else (0, 0)
             at = sound[-1].stop if sound else 0
-            if name and start >= at and self._checksum(start, stop, file.read_bytes()) == name[3]:
+            if start >= at and self.sound(file):
                 sound.append(Chunk(start, stop, file))
             else:
                 damaged.append(f"'{file}' is damaged: its runs are done again")
                 file.unlink()
         return sound, damaged
 
+    def files(self) -> list[Path]:
+        """Return the files of chunks, sound or not."""
+        return [file for file in files_in(self.parts) if is_chunk(file.name)]
+
+    def sound(self, file: Path) -> bool:
+        """Return whether a chunk is what its name says, and one of this study."""
+        name = _NAME.fullmatch(file.name)
+        if not name or not file.is_file():
+            return False
+        return self._checksum(int(name[1]), int(name[2]), file.read_bytes()) == name[3]
+
     def not_among(self, known: list[Chunk]) -> list[Chunk]:
         """Return the chunks that are stored, but that an interrupt kept from being counted."""
         names = {chunk.file.name for chunk in known}
         found = []
-        for file in sorted(self.parts.glob("part-*.parquet")):
+        for file in self.files():
             name = _NAME.fullmatch(file.name)
             if name and file.name not in names:
                 found.append(Chunk(int(name[1]), int(name[2]), file))

@@ -34,8 +34,8 @@ def read_rows(
     for column in (*KEYS, *further):
         if column not in frame:
             raise UserError(f"{where}: column {shown(column)} is missing")
-    for column in frame:
-        _check_column(frame[column], str(column), where)
+    for name, values in frame.items():
+        _check_column(values, str(name), where)
     keys = frame[["point", "replication"]]
     if (frame[list(KEYS)] < 0).any(axis=None) or (frame["point"] >= points).any():
         raise UserError(f"{where}: a run of a point that the design has not ({points} points)")
@@ -56,7 +56,7 @@ def _check_column(values: pd.Series, name: str, where: str) -> None:
         fits, allowed = values.dtype == np.int64, "whole numbers"
     elif name in TEXTS:
         there = values.dropna()
-        fits, allowed = there.map(lambda value: isinstance(value, str)).all(), "texts"
+        fits, allowed = all(isinstance(value, str) for value in there), "texts"
     else:
         fits = pd.api.types.is_numeric_dtype(values) and values.dtype != np.bool_
         allowed = "numbers"

@@ -21,16 +21,21 @@ from experiments.design import Design, list_design
 from experiments.design.stored import design_from_arrow
 from experiments.executors import ExecutorChoice, started
 from experiments.factors import NAMED
+from experiments.files import files_in
 from experiments.frame import Frame
-from experiments.manifest import read_manifest
+from experiments.identity import identity_of
+from experiments.integrity import refuse_edited
+from experiments.manifest import MANIFEST, TABLE, read_manifest
+from experiments.notes import Note, notes_in
 from experiments.plan import Order, Plan, gaps
-from experiments.progress import Progress
+from experiments.provenance import digest_of_content
 from experiments.rows import rows_table
 from experiments.runner import Runner
+from experiments.saved import RESOLVED
 from experiments.seeds import Seeds, as_seeds
-from experiments.store import ERROR, FAILURES, KEPT, KEPT_FILE, RUNS, STAGE
+from experiments.store import ERROR, FAILURES, KEPT, KEPT_FILE, RUNS, STAGE, is_chunk
 from experiments.stored_rows import read_rows
-from experiments.workshop import TABLE, Workshop
+from experiments.workshop import Workshop
 from sim.errors import UserError
 from sim.reading.parquet_file import read_parquet
 
@@ -61,6 +66,17 @@ class Study:
         """Whether every run was done, failed ones among them."""
         return bool(self.manifest["status"] == "complete")
 
+    @property
+    def warnings(self) -> list[Note]:
+        """What a reader must know beside its results, in every language."""
+        return notes_in(self.manifest)
+
+    @property
+    def command(self) -> str:
+        """The command that makes the study again; empty for one that no verb made."""
+        verb, file = self.manifest.get("verb"), self.folder / RESOLVED
+        return f"bijstand {verb} from={file}" if verb and file.exists() else ""
+
     def design(self) -> Design:
         """Return the design.
 
@@ -79,7 +95,7 @@ class Study:
 
     def runs(self) -> pd.DataFrame:
         """Return the finished runs: point, replication, seed and the outcomes."""
-        if (self.folder / RUNS).exists():
+        if self.complete:
             return self._rows(RUNS, self._asked("done"))
         rows = self._parts()
         finished = rows[rows[STAGE].isna()].drop(columns=[STAGE, ERROR])
@@ -88,7 +104,7 @@ class Study:
 
     def failures(self) -> pd.DataFrame:
         """Return the failed runs: point, replication, seed, stage and error."""
-        if (self.folder / FAILURES).exists():
+        if self.complete:
             return self._rows(FAILURES, self._asked("failed"), (STAGE, ERROR))
         rows = self._parts()
         return rows[rows[STAGE].notna()][["point", "replication", "seed", STAGE, ERROR]]
@@ -111,7 +127,7 @@ class Study:
         return self.runs().merge(values, on="point", how="left", validate="many_to_one")
 
     def _parts(self) -> pd.DataFrame:
-        files = sorted((self.folder / "runs").glob("part-*.parquet"))
+        files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
         if not files:
             raise UserError(f"'{self.folder}' has no finished runs yet")
         read = [read_rows(file, self.points, None, (STAGE, ERROR)) for file in files]
@@ -129,8 +145,15 @@ def open_study(folder: str | Path) -> Study:
     """Open a study that lies in a folder, finished or not.
 
     Raises:
-        UserError: Where there is none, or its manifest is not as bijstand writes one.
+        UserError: Where there is none, its manifest is not as bijstand writes one, or one of its
+            files is no longer what was written.
     """
+    study = _stored(folder)
+    refuse_edited(study.folder, study.manifest, study.command)
+    return study
+
+
+def _stored(folder: str | Path) -> Study:
     place = Path(folder)
     return Study(place, read_manifest(place))
 
@@ -181,18 +204,52 @@ def run_study(
                 raise UserError(
                     f"'{folder}' holds failed runs already; --fail-fast cannot go on from there"
                 )
-            with started(executor) as engine, Progress(len(plan), shop.done) as progress:
+            with started(executor) as engine, shop.progress() as progress:
                 while True:
                     todo = gaps(shop.stretches(), len(plan))
                     if todo:
-                        Runner(plan, engine, shop.storing(plan, progress)).run(todo)
+                        storing = shop.storing(plan, progress)
+                        Runner(plan, engine, storing, progress.look).run(todo)
                     wanted = int(grow(shop.runs())) if grow else plan.seeds.count
                     if wanted <= plan.seeds.count:
                         break
                     plan = plan.with_replications(wanted)
                     progress.total(len(plan))
             shop.finish(plan)
-    return open_study(folder)
+    # An answer that is made now has not been made of what an earlier one left there.
+    return _stored(folder)
+
+
+def run_beside(
+    design: Design,
+    frame: Frame,
+    place: Path,
+    name: str,
+    *,
+    seeds: Seeds | int,
+    executor: Chosen = "threads",
+    keep: Keep | None = None,
+) -> Study:
+    """Run a further design in a folder inside a study's own.
+
+    What is asked of a study's runs may change from one call to the next, and with it what is run
+    beside them. Its folder then has a name of its own, so that neither loses its runs.
+
+    Args:
+        design: The points.
+        frame: What is fixed.
+        place: The folder of the study beside which it is run.
+        name: What it is called there.
+        seeds: As in ``run_study``.
+        executor: As in ``run_study``.
+        keep: As in ``run_study``.
+    """
+    plan = _plan(design, frame, seeds, "point", keep, False, False)
+    identity = identity_of(plan, False, None)
+    folder = place / name
+    if (folder / MANIFEST).exists() and _stored(folder).manifest["identity"] != identity:
+        folder = place / f"{name}-{digest_of_content(identity)[:8]}"
+    return run_study(design, frame, folder, seeds=seeds, executor=executor, keep=keep)
 
 
 def _plan(

@@ -9,33 +9,28 @@ from pathlib import Path
 from typing import Any
 
 from experiments.compose import Composed, compose_configuration, section
+from experiments.declared import AUTO
 from experiments.design import Design, make_design, read_design
+from experiments.design.kinds import points_of
 from experiments.executors import ExecutorChoice
 from experiments.factors import Factor, declared_factors, narrowed
 from experiments.frame import Frame, frame_of
+from experiments.limits import refuse_too_large, refuse_too_many_runs
 from experiments.point import Point
 from experiments.provenance import digest_of_content
 from experiments.seeds import Seeds, seeds_for
 from experiments.settings import (
-    LARGEST_SEED,
-    MOST_SEEDS,
     days_in,
     executor_in,
     first_seed,
-    one_of,
     plain_name,
     point_of,
     refuse_other_verb,
     saved_choices,
-    text_of,
-    whole,
-    yes_or_no,
 )
 from experiments.words import LISTS
-from sim.conditions.registry import LANGUAGES
 from sim.errors import UserError
 
-AUTO = "auto"
 # What a design file of the configuration says that is no option of the sampler.
 NO_OPTION = ("kind", "points", "seed", "factors", *LISTS.values(), "range", "seed_rule", "file")
 
@@ -111,7 +106,7 @@ def read_study(words: Sequence[str], verb: str, design: Design | None = None) ->
     point = point_of(composed)
     frame = frame_in(composed, point)
     chosen = design or design_in(composed, frame)
-    rule = str(composed.content["design"].get("seed_rule", AUTO))
+    rule = composed.content["design"]["seed_rule"]
     return job_in(composed, verb, point, chosen, seeds_in(composed, chosen, rule))
 
 
@@ -125,14 +120,15 @@ def job_in(
 ) -> StudyJob:
     """Return the job of a configuration with a design and seeds."""
     content, output = composed.content, section(composed.content, "output")
+    refuse_too_many_runs(len(design), seeds.count, f"bijstand {verb}")
     return StudyJob(
         verb=verb,
         frame=frame_in(composed, point),
         design=design,
         seeds=seeds,
         executor=executor_in(composed),
-        language=one_of(content["language"], "language", LANGUAGES),
-        folder=Path(text_of(output["folder"], "output.folder")),
+        language=content["language"],
+        folder=Path(output["folder"]),
         name=plain_name(output["name"]),
         content=content,
         saved=_saved(composed, point, verb),
@@ -143,8 +139,7 @@ def job_in(
 def frame_in(composed: Composed, point: Point) -> Frame:
     """Return what is fixed in the study of a configuration."""
     warm_up_days, days = days_in(composed)
-    references = yes_or_no(composed.content["references"], "references")
-    return frame_of(point, days, warm_up_days, references)
+    return frame_of(point, days, warm_up_days, composed.content["references"])
 
 
 def seeds_in(composed: Composed, design: Design, rule: str = AUTO) -> Seeds:
@@ -156,15 +151,20 @@ def seeds_in(composed: Composed, design: Design, rule: str = AUTO) -> Seeds:
     asked = composed.content["replications"]
     if asked == AUTO:
         raise UserError("replications=auto is for bijstand compare; allowed: a whole number")
-    count = 1 if asked is None else whole(asked, "replications", 1, MOST_SEEDS)
+    count = 1 if asked is None else asked
     first = first_seed(composed, count)
     if rule == AUTO and design.options.get("seeds_by_base_row"):
         rule = "base_row"
     return seeds_for(design.kind, count, first, rule)
 
 
-def design_in(composed: Composed, frame: Frame) -> Design:
+def design_in(composed: Composed, frame: Frame, replications: int | None = None) -> Design:
     """Make or read the design of a configuration.
+
+    Args:
+        composed: The configuration.
+        frame: What is fixed, for a design of one factor at a time.
+        replications: Runs per point, where ``replications`` does not say it.
 
     Raises:
         UserError: For factors, a number of points or a file that is not allowed.
@@ -173,17 +173,17 @@ def design_in(composed: Composed, frame: Frame) -> Design:
     if given["kind"] == "list":
         if given["file"] is None:
             raise UserError("design=list needs a file of points: design.file=points.csv")
-        return read_design(text_of(given["file"], "design.file"))
+        return read_design(given["file"])
     options = {key: value for key, value in given.items() if key not in NO_OPTION}
     if given["kind"] == "ofat":
         options["centre"] = _centre(frame)
-    return make_design(
-        str(given["kind"]),
-        factors_in(composed),
-        whole(given["points"], "design.points", 1, LARGEST_SEED),
-        whole(given["seed"], "design.seed", 0, LARGEST_SEED),
-        **options,
-    )
+    kind, factors, points = given["kind"], factors_in(composed), given["points"]
+    asked = composed.content["replications"]
+    runs = replications or (asked if isinstance(asked, int) else 1)
+    count = points_of(kind, factors, points, options)
+    refuse_too_large(count, len(factors), f"design={kind}")
+    refuse_too_many_runs(count, runs, f"design={kind}")
+    return make_design(kind, factors, points, given["seed"], **options)
 
 
 def factors_in(composed: Composed) -> list[Factor]:
@@ -193,16 +193,9 @@ def factors_in(composed: Composed) -> list[Factor]:
         UserError: For a name that does not exist, or a share of a range that is not allowed.
     """
     given = section(composed.content, "design")
-    names = given["factors"]
     words = {group: given[key] for group, key in LISTS.items() if given[key]}
-    for key, value in (("factors", names), *((LISTS[group], words[group]) for group in words)):
-        if value is not None and not isinstance(value, list):
-            raise UserError(f"design.{key} is {value!r}; allowed: names in brackets, as [a,b]")
-    share = given["range"]
-    if isinstance(share, bool) or not isinstance(share, int | float):
-        raise UserError(f"design.range is {share!r}; allowed: a number above 0, at most 1")
-    found = declared_factors(names, words, control=given["kind"] not in FULL)
-    return [narrowed(factor, share) for factor in found]
+    found = declared_factors(given["factors"], words, control=given["kind"] not in FULL)
+    return [narrowed(factor, given["range"]) for factor in found]
 
 
 def _centre(frame: Frame) -> dict[str, Any]:

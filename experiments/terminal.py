@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO
 
 from rich.console import Console
 from rich.progress import (
@@ -19,10 +20,17 @@ from rich.progress import (
 from rich.text import Text
 
 NARROWEST_FILE = 116
+DUMB = ("dumb", "unknown")
 
 
 class Terminal(Console):
-    """A console that leaves a closed pipe to the command line, which ends silently."""
+    """A console that leaves a closed pipe to the command line, which ends silently.
+
+    Texts are printed as they are: what looks like rich's markup is a part of a name or a path.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **options)
 
     def on_broken_pipe(self) -> NoReturn:
         """Raise the error again instead of ending the program with a status of rich's own."""
@@ -31,10 +39,8 @@ class Terminal(Console):
 
 def terminal() -> Terminal:
     """Return the console for results: as wide as the window, or wide enough in a file."""
-    console = Terminal(file=sys.stdout, highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Terminal(
-        file=sys.stdout, highlight=False, width=NARROWEST_FILE
-    )  # fmt: skip
+    console = Terminal(file=sys.stdout, soft_wrap=False)
+    return console if console.is_terminal else Terminal(file=sys.stdout, width=NARROWEST_FILE)
 
 
 class Rate(ProgressColumn):
@@ -48,7 +54,7 @@ class Rate(ProgressColumn):
 
 def progress_bar() -> Progress:
     """Return a bar on stderr with rate and time left, so that stdout holds results only."""
-    console = Terminal(file=sys.stderr)
+    console = Terminal(file=sys.stderr, force_terminal=is_live(sys.stderr))
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -59,5 +65,15 @@ def progress_bar() -> Progress:
         TimeRemainingColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
     )
+
+
+def is_live(stream: TextIO | None) -> bool:
+    """Return whether what was written to a stream can be taken back: a log must get no codes.
+
+    Asked of the stream itself, for variables that ask for colour (FORCE_COLOR) say nothing of that.
+    """
+    try:
+        return bool(stream and stream.isatty() and os.environ.get("TERM") not in DUMB)
+    except ValueError:  # it is closed
+        return False

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,11 +18,22 @@ import pyarrow.parquet as pq
 
 from experiments import provenance
 from experiments.chunk import Rows
-from experiments.files import DRAFT, LOCK, digest_of, held, put_in_place, synced, write_whole
+from experiments.files import (
+    DRAFT,
+    LOCK,
+    digest_of,
+    files_in,
+    held,
+    put_in_place,
+    synced,
+    write_whole,
+)
 from experiments.identity import described, identity_of, refuse_changes
-from experiments.manifest import MANIFEST, read_manifest
+from experiments.manifest import MANIFEST, TABLE, read_manifest
+from experiments.notes import WARNINGS, notes_on
 from experiments.plan import Plan
 from experiments.progress import Progress
+from experiments.recorded import FILES, digests_in, record, stored_manifest, write_manifest
 from experiments.rows import rows_table
 from experiments.store import (
     FAILURES,
@@ -36,7 +47,7 @@ from experiments.store import (
 )
 from sim.errors import UserError
 
-TABLE, RUNS_FOLDER = "design.parquet", "runs"
+RUNS_FOLDER = "runs"
 MANIFEST_EVERY = 10.0
 
 
@@ -61,6 +72,7 @@ class Workshop:
     ) -> None:
         self.folder = folder
         self.about = {key: value for key, value in about.items() if key != "decisive"}
+        self.warnings = notes_on(plan.design, plan.frame)
         self.identity = identity_of(plan, growing, about.get("decisive"))
         self.store = Store(folder, provenance.digest_of_content(self.identity))
         self.complete = False
@@ -68,9 +80,10 @@ class Workshop:
         self._texts = texts
         self._chunks: list[Chunk] = []
         self._failed = 0
-        self._began = datetime.now(UTC)
+        self._began, self._since = datetime.now(UTC), time.monotonic()
         self._before = 0.0
         self._written = 0.0
+        self._given: dict[str, str] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Workshop:
@@ -133,6 +146,10 @@ class Workshop:
         """Return which runs are stored, in ascending order."""
         return sorted((chunk.start, chunk.stop) for chunk in self._chunks)
 
+    def progress(self) -> Progress:
+        """Return what shows how far the study is."""
+        return Progress(len(self._plan), self.done, self.folder.name)
+
     def storing(self, plan: Plan, progress: Progress) -> Callable[[int, int, Rows], None]:
         """Return what stores a chunk of a plan's runs and shows it."""
 
@@ -162,7 +179,7 @@ class Workshop:
             "runs": {"asked": len(plan), "done": counted.done, "failed": counted.failed},
             "replications": plan.seeds.count,
             "without_value": counted.missing,
-            "files": {name: digest_of(self.folder / name) for name in names},
+            FILES: {**self._given, **{name: digest_of(self.folder / name) for name in names}},
         }
         self.complete = True
         self._write_manifest("complete", found)
@@ -175,22 +192,33 @@ class Workshop:
     def _take_over(self) -> None:
         known = self._known()
         # Where nothing was run (no scheduler answered, say), there is nothing to mix up.
-        if known is not None and any((self.folder / RUNS_FOLDER).glob("*")):
+        if known is not None and files_in(self.folder / RUNS_FOLDER):
             refuse_changes(self.folder, known.get("identity", {}), self.identity)
-            self._before = float(known.get("seconds", 0.0))
+            self._before = max(0.0, float(known.get("seconds", 0.0)))
         self._put_design()
         for name, text in self._texts.items():
             write_whole(self.folder / name, text)
+        self._given = {name: digest_of(self.folder / name) for name in (TABLE, *self._texts)}
         sound, damaged = self.store.open()
         for line in damaged:
             print(f"bijstand: note: {line}", file=sys.stderr)
         if known and known["status"] == "complete":
             self.complete = self._sound(known)
             if self.complete:
+                record(self.folder, FILES, digests_in(known, FILES) | self._given)
                 self._put_away()
+                self._tell_anew()
                 return
         self._count(sound)
         self._write_manifest("running")
+
+    def _tell_anew(self) -> None:
+        """Write down what is asked of finished runs now; what decided them stays as it was."""
+        known = stored_manifest(self.folder) or {}
+        asked = json.loads(json.dumps(self.about, default=str))
+        content = {**known, **asked, WARNINGS: self.warnings}
+        if content != known:
+            write_manifest(self.folder, content)
 
     def _put_design(self) -> None:
         """Put the table of the design in its place, also where somebody changed it there."""
@@ -232,33 +260,38 @@ class Workshop:
         ours = {LOCK, TABLE, RUNS_FOLDER, *self._texts}
         drafts = {file.name for file in self.folder.glob(f".*{DRAFT}")}
         there = {file.name for file in self.folder.iterdir()} - drafts
-        return there <= ours and not any((self.folder / RUNS_FOLDER).glob("*"))
+        return there <= ours and not files_in(self.folder / RUNS_FOLDER)
 
     def _sound(self, known: Mapping[str, Any]) -> bool:
         """Return whether the final tables are as they were written; say so where not."""
-        for name, digest in known["files"].items():
+        digests = digests_in(known, FILES)
+        for name in (RUNS, FAILURES, KEPT_FILE):
             file = self.folder / name
-            if not file.is_file() or digest_of(file) != digest:
+            if name == KEPT_FILE and name not in digests:
+                continue
+            if not file.is_file() or digest_of(file) != digests.get(name):
                 print(f"bijstand: note: '{file}' is damaged or gone: all runs are done again",
                       file=sys.stderr)  # fmt: skip
                 return False
         return True
 
     def _write_manifest(self, status: str, found: Mapping[str, Any] | None = None) -> None:
-        now = datetime.now(UTC)
+        # The clock of the day may be set back while a study runs; the other one never is.
+        passed = time.monotonic() - self._since
         done = {"asked": len(self._plan), "done": self.done - self._failed, "failed": self._failed}
         content = {
             **self.about,
             "status": status,
             **described(self._plan),
             "runs": done,
+            FILES: self._given,
             **(found or {}),
+            WARNINGS: self.warnings,
             "started": self._began.isoformat(timespec="seconds"),
-            "written": now.isoformat(timespec="seconds"),
-            "seconds": round(self._before + (now - self._began).total_seconds(), 2),
+            "written": (self._began + timedelta(seconds=passed)).isoformat(timespec="seconds"),
+            "seconds": round(self._before + passed, 2),
             **provenance.made_by(),
             "identity": self.identity,
         }
-        text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False, default=str)
-        write_whole(self.folder / MANIFEST, text + "\n")
+        write_manifest(self.folder, content)
         self._written = time.monotonic()

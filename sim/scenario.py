@@ -144,32 +144,53 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
     )
 
 
-def unseen(scenario: Scenario, days: int, warm_up_days: int) -> Iterator[str]:
+UNSEEN: dict[str, tuple[str, str]] = {
+    "after": (
+        "scenario '{name}', window {number} begins on day {day:g}, after the last measured day"
+        " ({days}): nothing of it shows; see run.days",
+        "scenario '{name}', venster {number} begint op dag {day:g}, na de laatste gemeten dag"
+        " ({days}): er is niets van te zien; zie run.days",
+    ),
+    "before": (
+        "scenario '{name}', window {number} ends on day {day:g}, before the warm-up ({warm_up}"
+        " days) begins: nothing of it shows; see run.warm_up_days",
+        "scenario '{name}', venster {number} eindigt op dag {day:g}, voordat de aanloop ({warm_up}"
+        " dagen) begint: er is niets van te zien; zie run.warm_up_days",
+    ),
+    "need": (
+        "scenario '{name}', need {number} ({kind}) arises on day {day:g}, outside the run"
+        " ({first} to {days}): it is left out",
+        "scenario '{name}', behoefte {number} ({kind}) ontstaat op dag {day:g}, buiten de run"
+        " ({first} tot {days}): die telt niet mee",
+    ),
+}
+
+
+def unseen(scenario: Scenario, days: int, warm_up_days: int, language: str = "en") -> Iterator[str]:
     """Yield a line for each window and need that lies outside the run, so that nothing shows it.
 
     Args:
         scenario: What happens.
         days: Days that are measured.
         warm_up_days: Days before them.
+        language: "en" or "nl".
     """
+
+    def line(key: str, name: str, number: int, day: float, kind: str = "") -> str:
+        return UNSEEN[key][language == "nl"].format(
+            name=name, number=number, day=day, days=days, warm_up=warm_up_days,
+            first=0 - warm_up_days, kind=kind,
+        )  # fmt: skip
+
     for window in scenario.windows:
         start, length = window.start, window.length
         if start is not None and start >= days:
-            yield (
-                f"{window.place} begins on day {start:g}, after the last measured day ({days}):"
-                " nothing of it shows; see run.days"
-            )
+            yield line("after", window.origin, window.number, start)
         elif start is not None and isinstance(length, float) and start + length <= -warm_up_days:
-            yield (
-                f"{window.place} ends on day {start + length:g}, before the warm-up"
-                f" ({warm_up_days} days) begins: nothing of it shows; see run.warm_up_days"
-            )
+            yield line("before", window.origin, window.number, start + length)
     for number, need in enumerate(scenario.needs, start=1):
         if not -warm_up_days <= need.day < days:
-            yield (
-                f"scenario '{scenario.name}', need {number} ({need.request_class}) arises on day"
-                f" {need.day:g}, outside the run ({0 - warm_up_days} to {days}): it is left out"
-            )
+            yield line("need", scenario.name, number, need.day, need.request_class)
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:

@@ -28,8 +28,11 @@ RUN: dict[str, Any] = {"scenario": "flood", "days": 60, "warm_up_days": 10, "rng
 HORIZON = 70.0
 GO_ON = """
 import pickle, sys
+from mesa.time import Event
 with open(sys.argv[1], "rb") as file:
     model = pickle.load(file)
+waiting = [event.unique_id for event in model._event_list._events]
+assert next(Event._ids) > max(waiting), "what is posted here would come before what waits"
 model.run_model()
 with open(sys.argv[1], "wb") as file:
     pickle.dump(model, file)

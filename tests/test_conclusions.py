@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
+import pandas as pd
 import pytest
 
 from analysis.report.conclusions import CONCLUSIONS
@@ -183,6 +186,15 @@ def test_a_conclusion_has_its_numbers_and_its_verdict(results: Results, claim: s
     assert row[1] == f"{conclusion.measured}: {numbers}"
     assert row[2] == f"**{said}**"
     assert (row[0], row[3]) == (conclusion.claim, conclusion.remark)
+
+
+def test_an_effect_that_is_expected_to_lower_is_turned_with_its_interval() -> None:
+    rows = [("conditions.aversion_start", "mu", -0.04, -0.06, -0.01)]
+    table = pd.DataFrame(rows, columns=["factor", "index", "estimate", "low", "high"])
+    screening = Mock(table=lambda name: table, where=lambda language: "calm")
+    for sign, ends in ((-1, (0.04, 0.01, 0.06)), (+1, (-0.04, -0.06, -0.01))):
+        size = Results._mean_effect(screening, "aversion_start", sign)
+        assert (size.value, size.low, size.high) == ends
 
 
 def test_every_conclusion_is_expected_here_and_every_verdict_is_reached() -> None:

@@ -23,7 +23,7 @@ SHORT = {"run.days": "30", "run.warm_up_days": "5", "executor": "serial"}
 FEW = {**SHORT, "run.seeds": "2"}
 FEW_POINTS = {**SHORT, "design.points": "2", "replications": "1"}
 SMALL = {"run": FEW, "interview": FEW, "sweep": FEW_POINTS}
-COMPOSED = set(VERBS) - {*SMALL, "ui", "list", "conditions", "check", "report"}
+COMPOSED = set(VERBS) - {*SMALL, "ui", "list", "conditions", "check", "report", "verify"}
 PAGE_KEYS = ("port", "host", "seed")
 
 

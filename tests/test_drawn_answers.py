@@ -336,7 +336,7 @@ def test_a_box_and_how_it_was_found() -> None:
     limits = pd.DataFrame(
         [
             ("conditions.agreements", 0.0, 0.25, 0.0, 1.0),
-            ("conditions.urgency", 0.5, 1.0, 0.0, 2.0),
+            ("conditions.urgency", 0.7, 1.2, 0.2, 2.2),
             ("theory.trust = none", 1.0, 1.0, 0.0, 1.0),
         ],
         columns=["factor", "low", "high", "full_low", "full_high"],
@@ -353,7 +353,7 @@ def test_a_box_and_how_it_was_found() -> None:
     left, right = box_figure(Box(limits, steps, check), "it", "en").axes
     assert bars(left, COLOURS[1]) == about((0, 0, 0.25), (1, 0.25, 0.5), (2, 1, 1))
     assert bars(left, FAINT) == about((0, 0, 1), (1, 0, 1), (2, 0, 1))
-    assert [text.get_text() for text in left.texts] == ["0.250", "0.500", "1.000"]
+    assert [text.get_text() for text in left.texts] == ["0.250", "0.700", "1.200"]
     assert lines(right)[0] == about((100, 20), (80, 90))
     assert dots(right) == about((100, 20), (80, 90), (80, 90), (60, 70))
     assert lines(right)[1][0][1] == pytest.approx(20)
@@ -364,16 +364,16 @@ def test_stated_beside_true() -> None:
         {
             "reason": ["unwilling", "absent", "veto"],
             "gate": ["want", "can", "may"],
-            "stated": [0.1, 0.5, 0.0],
-            "stated_high": [0.15, 0.6, 0.0],
+            "stated": [0.55, 0.5, 0.0],
+            "stated_high": [0.6, 0.6, 0.0],
             "true": [0.3, 0.6, 0.0],
             "true_high": [0.4, np.nan, 0.0],
         }
     )
     (axes,) = interview_figure(table, "en").axes
     assert names(axes) == ["nobody there (can)", "unwilling (want)"], "the truest first"
-    assert marks(axes) == about((60, -0.12), (50, 0.12), (30, 0.88), (10, 1.12))
-    assert whiskers(axes) == about((40, 0.12, 60, 0.12), (20, 0.88, 40, 0.88), (5, 1.12, 15, 1.12))
+    assert marks(axes) == about((60, -0.12), (50, 0.12), (30, 0.88), (55, 1.12))
+    assert whiskers(axes) == about((40, 0.12, 60, 0.12), (20, 0.88, 40, 0.88), (50, 1.12, 60, 1.12))
     assert lines(axes)[0] == about((50, 0.12), (60, -0.12))
 
 

@@ -33,6 +33,15 @@ def test_effect_is_split_as_the_world_was_made() -> None:
     assert (found["high"] - found["low"]).max() < 1e-9, "the same luck cancels in every pair"
 
 
+def test_each_part_is_taken_from_its_own_transplant() -> None:
+    """Willingness and offers that also work together: where offers are put decides what is lost."""
+    outcomes = {"high": 0.6, "low": 0.1, "high_with_low": 0.4, "low_with_high": 0.15}
+    found = mediation_table({name: y + LUCK for name, y in outcomes.items()}).set_index("effect")
+    assert found["estimate"].to_dict() == pytest.approx(
+        {"total": 0.5, "indirect": 0.2, "direct": 0.3, "indirect_from_low": 0.05, "share": 0.4}
+    )
+
+
 def test_what_multiplies_moderates_on_the_raw_scale_only() -> None:
     willing = {"low": 0.2, "middle": 0.4, "high": 0.8}
     outcomes = {

@@ -225,4 +225,9 @@ def test_bad_input_is_refused_in_one_line(
     manifest = tmp_path / "bare" / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"running"', '"complete"'))
     shutil.rmtree(tmp_path / "bare" / "tables")
+    assert "tables/causes.csv' is gone" in refused([str(tmp_path / "bare")], capsys)
+    content = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**content, "answer": {}}))  # its answer was never finished
+    shutil.rmtree(tmp_path / "bare" / "figures")
+    (tmp_path / "bare" / "answer.md").unlink()
     assert "has no tables/who_says_no.csv" in refused([str(tmp_path / "bare")], capsys)

@@ -11,6 +11,7 @@ import pytest
 from analysis.attribution.answer import Attribution, sentences
 from analysis.attribution.first import first_by_share, first_by_worth
 from analysis.attribution.local import gate_shares
+from analysis.attribution.losses import share_table
 from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
 from analysis.report.of_attribution import most, part_of
 from tests.planted import Planted, Values, losses, plant
@@ -101,6 +102,21 @@ def test_local_shares_by_hand() -> None:
     assert len(nothing) == 7 and np.isnan(list(nothing.values())).all()
 
 
+def test_shares_are_means_over_seeds_and_not_medians() -> None:
+    lost = [("x", seed, "flood", gate, "c", size, size) for seed, parts in
+            enumerate(((1.0, 9.0), (2.0, 8.0), (90.0, 10.0)))
+            for gate, size in zip(("want", "can"), parts, strict=True)]  # fmt: skip
+    columns = ["setting", "seed", "class", "gate", "cause", "lost", "sole"]
+    table = share_table(pd.DataFrame(lost, columns=columns), "gate").set_index("gate")
+    assert table["share"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
+    assert table["sole"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
+    # Squares around .4: .09 + .04 + .25; t(2) = 4.30265.
+    half = 4.30265 * np.sqrt(0.38 / 2 / 3)
+    assert table.loc["want", ["low", "high"]].tolist() == pytest.approx(
+        [0.4 - half, 0.4 + half], abs=1e-5
+    )
+
+
 def gates(size: str, **rows: tuple[float, float, float]) -> pd.DataFrame:
     return pd.DataFrame(
         [(gate, *numbers) for gate, numbers in rows.items()], columns=["gate", size, "low", "high"]
@@ -161,7 +177,9 @@ def test_what_would_bring_most_is_said_with_its_size() -> None:
 
 
 def found_of(shares: dict[str, tuple], worths: dict[str, tuple]) -> Attribution:
-    no = gates("share", **shares).assign(setting="x", sole=[row[0] / 2 for row in shares.values()])
+    no = gates("share", **shares).assign(
+        setting="x", sole=[row[0] * 0.75 for row in shares.values()]
+    )
     whole = {"actual": (0.3,) * 3, "all": (0.66,) * 3, "recoverable": (0.36, 0.35, 0.37)}
     worth = gates("worth", **worths, **whole).assign(setting="x")
     empty = pd.DataFrame()
@@ -176,7 +194,7 @@ BRINGS = {"want": (0.105, 0.10, 0.11), "can": (0.2, 0.19, 0.21), "may": (0.055, 
 def test_sentences_hold_the_two_answers_against_each_other() -> None:
     who, worth, held = sentences(found_of(CLEAR, BRINGS), "en")
     assert "want (willen) 50%, can (kunnen) 30%, may (mogen) 15%" in who and "(no-go) 5%;" in who
-    assert "50% of it had more than one" in who
+    assert "25% of it had more than one" in who
     assert (
         "can (kunnen) +20.0 percentage points (19.0 to 21.0), want (willen) +10.5 percentage points"
         " (10.0 to 11.0) and may (mogen) +5.5"

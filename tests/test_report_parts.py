@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from unittest.mock import patch
 
@@ -12,7 +11,7 @@ import pytest
 
 from analysis.report import of_discovery, of_robustness, of_run, of_sensitivity
 from analysis.report.evidence import _grade, evidence_grid
-from analysis.report.measured import patterns_study
+from analysis.report.measured import _together, patterns_study
 from analysis.report.part import Part
 from analysis.report.sections import answer_of, doubts_of, question_of, sections_of
 from analysis.report.sensitivity_grid import grid_of, key_of
@@ -313,30 +312,22 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
 
 def test_measured_patterns_are_one_study(tmp_path: Path) -> None:
     runs = [{"asked": 4, "done": 3, "failed": 1}, {"asked": 6, "done": 6, "failed": 0}]
-    times = [("2026-01-02T00:00:00", "2026-01-05T00:00:00"),
-             ("2026-01-01T00:00:00", "2026-01-03T00:00:00")]  # fmt: skip
-    for place in (0, 1):
-        folder = tmp_path / f"s{place}"
-        folder.mkdir()
-        started, written = times[place]
-        manifest = {"identity": {"code": "x"}, "status": "complete", "runs": runs[place],
-                    "started": started, "written": written}  # fmt: skip
-        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    whole = {"verb": "patterns", "studies": ["s0", "s1"], "days": 365, "warm_up_days": 30,
-             "first_seed": 7, "seeds": 30}  # fmt: skip
-    (tmp_path / "manifest.json").write_text(json.dumps(whole), encoding="utf-8")
-    study = patterns_study(tmp_path)
-    assert study is not None and study.complete
-    assert study.manifest["runs"] == {"asked": 10, "done": 9, "failed": 1}
-    assert study.manifest["started"] == "2026-01-01T00:00:00"
-    assert study.manifest["written"] == "2026-01-05T00:00:00"
-    assert study.manifest["seeds"] == {"first": 7, "count": 30}
-    assert study.manifest["configuration"]["run"] == {"days": 365, "warm_up_days": 30}
-    other = json.loads((tmp_path / "s1" / "manifest.json").read_text(encoding="utf-8"))
-    (tmp_path / "s1" / "manifest.json").write_text(json.dumps({**other, "status": "running"}))
-    again = patterns_study(tmp_path)
-    assert again is not None and not again.complete
-    assert patterns_study(tmp_path / "s0") is None and patterns_study(tmp_path / "none") is None
+    times = [("2026-01-02", "2026-01-05"), ("2026-01-01", "2026-01-03")]
+    studies = [
+        Study(tmp_path, {"identity": {}, "status": "complete", "runs": of_runs, "started": started,
+                         "written": written, "verb": "other"})
+        for of_runs, (started, written) in zip(runs, times, strict=True)
+    ]  # fmt: skip
+    measured = {"verb": "patterns", "days": 365, "warm_up_days": 30, "first_seed": 7, "seeds": 30}
+    found = _together(measured, studies)
+    assert found["runs"] == {"asked": 10, "done": 9, "failed": 1}
+    assert (found["started"], found["written"]) == ("2026-01-01", "2026-01-05")
+    assert found["seeds"] == {"first": 7, "count": 30}
+    assert found["configuration"] == {"run": {"days": 365, "warm_up_days": 30}}
+    assert (found["verb"], found["status"]) == ("patterns", "complete")
+    running = Study(tmp_path, {**studies[1].manifest, "status": "running"})
+    assert _together(measured, [studies[0], running])["status"] == "running"
+    assert patterns_study(tmp_path / "none") is None
 
 
 def test_the_grid_of_a_run_holds_outcomes_and_their_differences() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ import numpy as np
 from analysis.codebook.declare import Arm, Experiment, Numbers, Reading
 from analysis.mediation import interval
 from analysis.summary import estimate
+from experiments.cores import cores
 from sim.conditions import Conditions
 from sim.run import run_setting
 from sim.setting import Setting, resolve
@@ -67,7 +67,7 @@ def measure(experiments: Sequence[Experiment]) -> dict[str, Finding]:
         done = run_setting(settings[place[:-1]], place[-1])
         return place, {key: reading(done) for key, reading in readings[place].items()}
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         values = dict(pool.map(run, readings))
         special = [e for e in experiments if e.by_seed is not None]
         by_seed = {e.id: list(pool.map(e.by_seed, range(1, e.seeds + 1))) for e in special}  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.documents import tables
 from analysis.documents.architecture import picture
+from analysis.documents.dependencies import dependencies
 from analysis.documents.ledger import ledger
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -20,13 +21,16 @@ PAGES: dict[str, Callable[[], str]] = {
     "pictures/architecture.svg": picture,
 }
 """Each file in ``docs/`` that is written, with what makes its text."""
+OF_THE_ENVIRONMENT: dict[str, Callable[[], str]] = {"dependencies.md": dependencies}
+"""Files that hang on what is installed as well."""
 
 
 def main() -> None:
     """Write every page anew."""
-    for name, text in PAGES.items():
+    pages = PAGES | OF_THE_ENVIRONMENT
+    for name, text in pages.items():
         (DOCS / name).write_text(text(), encoding="utf-8")
-    print(f"wrote {', '.join(PAGES)} in docs/")
+    print(f"wrote {', '.join(pages)} in docs/")
 
 
 if __name__ == "__main__":

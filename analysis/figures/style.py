@@ -26,6 +26,7 @@ FAINT = "#D9D9D9"
 PAGE_WIDTH = 7.4
 PRINT_DPI = 200
 ENDINGS = ("png", "svg")
+NOTE_WIDTH = 125
 
 _LOOK: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -77,13 +78,24 @@ def columns_that_fit(labels: Sequence[str], letters: int) -> int:
     return 1
 
 
-def write_figure(figure: Figure, folder: Path, name: str) -> list[Path]:
-    """Write a figure as PNG and SVG, and return the files."""
+def write_figure(figure: Figure, folder: Path, name: str, notes: Sequence[str] = ()) -> list[Path]:
+    """Write a figure as PNG and SVG, and return the files.
+
+    Args:
+        figure: The figure.
+        folder: Where it goes.
+        name: The name of its files.
+        notes: What must be known beside it; stands below it.
+    """
+    if notes:
+        text = "\n".join(fill(note, NOTE_WIDTH) for note in notes)
+        figure.text(0.0, -0.01, text, va="top", ha="left", fontsize=7.5, color=INK)
     files = [folder / f"{name}.{ending}" for ending in ENDINGS]
     for file in files:
         # A date in the file would make every run's figure another one.
         metadata = {"Date": None} if file.suffix == ".svg" else {"Software": None}
-        figure.savefig(file, dpi=PRINT_DPI, metadata=metadata)
+        bounds = "tight" if notes else None
+        figure.savefig(file, dpi=PRINT_DPI, metadata=metadata, bbox_inches=bounds)
     return files
 
 

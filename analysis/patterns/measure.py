@@ -7,7 +7,6 @@ of its own, so that an interrupted measurement goes on where it was.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,10 +22,13 @@ from analysis.patterns.line import spread
 from analysis.patterns.seen import Readings
 from analysis.patterns.special import SPECIALS
 from analysis.plausible import distances, load_targets, verdict
+from experiments.cores import cores
 from experiments.design import Design, list_design, make_design
 from experiments.executors import ExecutorChoice
 from experiments.factors import DUMMY, declared_factors
+from experiments.files import write_whole
 from experiments.frame import Frame
+from experiments.provenance import code_digest
 from experiments.seeds import Seeds
 from experiments.study import Study, run_study
 from sim.conditions import CONDITIONS
@@ -35,6 +37,7 @@ from sim.reading.csv_frame import read_csv_frame
 from sim.theory import SWITCHES
 from sim.world import load_world
 
+SPECIALS_FILE = "specials.csv"
 LONG_DAYS, LONG_WARM_UP = 1460, 0
 OPEN_GATES = ("none", "want", "can", "may")
 # The reading "reversed" is about officials who often plead something else.
@@ -193,8 +196,8 @@ def _replays(study: str, plan: Plan, folder: Path) -> dict[Any, pd.DataFrame]:
 
 def _specials(wanted: set[str], plan: Plan, folder: Path) -> pd.DataFrame:
     """Work out special numbers, a row per seed; those of an earlier call are not done again."""
-    file = folder / "specials.csv"
-    key = {"days": plan.days, "warm_up_days": plan.warm_up_days}
+    file = folder / SPECIALS_FILE
+    key = {"days": plan.days, "warm_up_days": plan.warm_up_days, "code": code_digest()}
     index = pd.Index(list(plan.seeds), name="seed")
     table = pd.DataFrame(key, index=index)
     if file.exists():
@@ -211,10 +214,10 @@ def _specials(wanted: set[str], plan: Plan, folder: Path) -> pd.DataFrame:
         def one(seed: int, function: Any = function) -> dict[str, float]:
             return dict(function(seed, plan.days, plan.warm_up_days))
 
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(cores()) as pool:
             rows = list(pool.map(one, plan.seeds))
         table = table.join(pd.DataFrame(rows, index=index))
-        table.to_csv(file)
+        write_whole(file, table.to_csv())
     return table.reset_index()
 
 

@@ -30,6 +30,7 @@ class _Measured(BaseModel):
     draws: PositiveInt
     command: str
     studies: list[Name]
+    warnings: list[dict[str, str]] = []
 
 
 def read_measured(folder: Path) -> dict[str, Any] | None:

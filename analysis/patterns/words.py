@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
+from rich.text import Text
 
 from analysis.patterns.claims import ROLES, claims
 from analysis.patterns.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
@@ -203,7 +204,10 @@ def printed(table: pd.DataFrame, roles: Sequence[str], language: str) -> Table:
         for row in table[table["role"] == role].to_dict("records"):
             verdict = str(row["verdict"])
             out.add_row(
-                row["id"], f"{row['claim']} [dim]({ROLE_NAMES[role][place]})[/dim]", row["number"],
-                f"[{STYLES[verdict]}]{VERDICT_NAMES[verdict][place]}[/]", row["elsewhere"],
-            )  # fmt: skip
+                row["id"],
+                Text(f"{row['claim']} ").append(f"({ROLE_NAMES[role][place]})", "dim"),
+                row["number"],
+                Text(VERDICT_NAMES[verdict][place], STYLES[verdict]),
+                row["elsewhere"],
+            )
     return out

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.patterns.stored import read_measured
+from experiments.integrity import refuse_edited
+from experiments.notes import WARNINGS
+from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
 
 
@@ -14,12 +17,13 @@ def patterns_study(folder: str | Path) -> Study | None:
     """Return the studies of one measurement of patterns as one; None for any other folder.
 
     Raises:
-        UserError: Where one of them is no study.
+        UserError: Where one of them is no study, or a file is no longer what was written.
     """
     place = Path(folder)
     measured = read_measured(place)
     if measured is None or not measured["studies"]:
         return None
+    refuse_edited(place, measured, f"bijstand patterns from={place / RESOLVED}")
     return Study(place, _together(measured, [open_study(place / n) for n in measured["studies"]]))
 
 
@@ -30,6 +34,7 @@ def _together(measured: Mapping[str, Any], studies: list[Study]) -> dict[str, An
     run = {name: measured[name] for name in ("days", "warm_up_days")}
     return {
         **first,
+        WARNINGS: measured.get(WARNINGS, []),
         "verb": measured["verb"],
         "status": "complete" if all(s.complete for s in studies) else "running",
         "runs": runs,

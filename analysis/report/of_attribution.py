@@ -77,7 +77,7 @@ def attribution_in(stored: Stored, language: str) -> Attribution:
         stored.table(name)
         for name in ("who_says_no", "causes", "who_says_no_by_class", "worth", "worth_by_class")
     )
-    outcome = str(stored.decisive.get("outcome", "gap_closed"))
+    outcome = str(stored.asked("outcome", "gap_closed"))
     settings = list(dict.fromkeys(worth["setting"]))
     found = Attribution(outcome, gates, causes, classes, worth, class_worth, settings)
     return in_titles(found, language)

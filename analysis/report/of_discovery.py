@@ -15,7 +15,7 @@ from analysis.sensitivity.sample import outcome_values
 
 def part_of(stored: Stored, language: str) -> Part:
     """Return the part of a study of discovery."""
-    outcome = str(stored.decisive.get("outcome", "gap_closed"))
+    outcome = str(stored.asked("outcome", "gap_closed"))
     below = outcome not in LOWER_IS_BETTER
     what = failing(outcome, _threshold(stored, outcome, below), below, language)
     box = Box(stored.table("box"), stored.table("peeling"), stored.table("check"))
@@ -34,10 +34,10 @@ def part_of(stored: Stored, language: str) -> Part:
 
 def _threshold(stored: Stored, outcome: str, below: bool) -> float:
     """Return what counted as failing: as given, or the worst share of the points."""
-    given = stored.decisive.get("threshold")
+    given = stored.asked("threshold")
     if given is not None:
         return float(given)
-    worst = float(stored.decisive["worst"])
+    worst = float(stored.asked("worst"))
     points = stored.study.design().table["point"].to_numpy()
     values = outcome_values(stored.study.runs(), outcome, points)
     return float(np.quantile(values, worst if below else 1 - worst))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from analysis.phrases import phrase
 from analysis.report.part import Part, Picture, data_address
 from analysis.report.stored import MOST_BYTES, Stored, text_in
+from experiments.notes import is_note
+from experiments.output import ANSWER
 from sim.reading import read_bytes
 
-ANSWER = "answer.md"
 TEXTS: dict[str, tuple[str, str]] = {
     "no_answer": (
         "This study has stored no answer in words; its figures and tables stand in its folder.",
@@ -24,7 +25,9 @@ def part_of(stored: Stored, language: str) -> Part:
     """Return the part of a study whose sentences are taken as they were stored."""
     file = stored.folder / ANSWER
     text = text_in(file) if file.exists() else ""
-    said = [" ".join(line.split()) for line in text.split("\n\n") if line.strip()]
+    lines = [" ".join(line.split()) for line in text.split("\n\n") if line.strip()]
+    # What must be known of a study is told by the report itself, in its language.
+    said = [line for line in lines if not is_note(line)]
     if not said:
         said = [phrase(TEXTS, "no_answer", language)]
     if stored.configuration.get("language", "en") != language:

@@ -86,9 +86,9 @@ def robustness_in(
 ) -> Robustness:
     """Read what a study found, its policies in words; ``mark`` puts them in quotes, or not."""
     grid = stored.table("futures").set_index("future")
-    given = stored.configuration.get("robust", {}).get("good_enough")
+    given = stored.asked("good_enough")
     found = Robustness(
-        outcome=str(stored.decisive.get("outcome", "gap_closed")),
+        outcome=str(stored.asked("outcome", "gap_closed")),
         good_enough=float(grid[NO_POLICY].mean() if given is None else given),
         cost_unit=TEXTS["unit"],
         metrics=stored.table("robustness"),

@@ -99,7 +99,7 @@ def _findings(stored: Stored, outcome: str, language: str) -> Findings:
     noise = of("noise")
     split = {str(k): v for k, v in noise.iloc[0].items()} if len(noise) else None
     return Findings(
-        method=str(stored.decisive.get("method", "shapley")),
+        method=str(stored.asked("method", "shapley")),
         outcome=outcome,
         where=quoted(stored.where(language)),
         indices=of("indices"),

@@ -10,12 +10,16 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.phrases import phrase
+from analysis.report.alike import notes_of
 from analysis.report.evidence import evidence_grid
 from analysis.report.part import Grid
 from analysis.report.sections import answer_of, doubts_of, parts_of, question_of, sections_of
 from analysis.report.stored import Stored
 from analysis.report.texts import LIMITS, TEXTS
+from experiments.files import digest_of
+from experiments.manifest import MANIFEST
 
+SHORT_DIGEST = 16
 TEMPLATE, STYLE = "report.html.j2", "report.css"
 
 
@@ -39,6 +43,7 @@ def report(
         "language": language,
         "words": {key: words[language == "nl"] for key, words in TEXTS.items()},
         "question": question or question_of(parts, language),
+        "notes": notes_of(stored, parts, language),
         "answer": answer_of(sections, language),
         "sections": sections,
         "doubts": doubts_of(parts, language),
@@ -66,9 +71,10 @@ def _provenance(stored: Sequence[Stored], language: str) -> Grid:
             f"{manifest['seeds']['first']} + {manifest['seeds']['count']}",
             str(manifest["written"])[:16].replace("T", " "),
             code + (f", {str(commit)[:12]}" if commit else ""),
+            digest_of(each.folder / MANIFEST)[:SHORT_DIGEST],
             each.command,
         ])  # fmt: skip
-    keys = ("runs", "failed", "days", "seeds", "made", "code", "command")
+    keys = ("runs", "failed", "days", "seeds", "made", "code", "manifest", "command")
     columns = [phrase(TEXTS, key, language) for key in keys]
     return Grid(phrase(TEXTS, "study", language), columns, rows)
 

@@ -53,6 +53,7 @@ class Part:
         doubts: What in this study would change the answer.
         factors: The conditions that it says matter most, by their key.
         short: Its first sentence in few words, to stand beside other studies of its kind.
+        notes: What must be known beside it, a line each.
         together: How the sentence that holds such shorts begins; studies with the same share one.
     """
 
@@ -67,6 +68,7 @@ class Part:
     factors: Sequence[str] = ()
     short: str = ""
     together: str = ""
+    notes: Sequence[str] = ()
 
 
 def picture(name: str, draw: Callable[[], Any]) -> Picture:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.phrases import listed, phrase
 from analysis.report import (
@@ -19,6 +19,7 @@ from analysis.report import (
 from analysis.report.part import Part
 from analysis.report.stored import Stored, as_written
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
+from experiments.notes import in_language
 
 PARTS: dict[str, Callable[[Stored, str], Part]] = {
     "run": of_run.part_of,
@@ -68,7 +69,8 @@ def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
     found = []
     for each in stored:
         with as_written(each):
-            found.append(PARTS.get(each.verb, of_other.part_of)(each, language))
+            part = PARTS.get(each.verb, of_other.part_of)(each, language)
+            found.append(replace(part, notes=in_language(each.study.warnings, language)))
     return found
 
 

@@ -74,8 +74,7 @@ def settings_in(stored: Stored, language: str) -> Settings:
     joined = complete_pairs(stored.study.joined(), len(stored.study.design()))
     choices = stored.configuration["choices"]
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
-    section = stored.configuration.get("compare", {})
-    outcome = str(stored.decisive.get("outcome", section.get("outcome", PRIMARY)))
+    outcome = str(stored.asked("outcome", PRIMARY))
     scenario, policy, theory = (
         table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
         for group in VARIED

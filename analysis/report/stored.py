@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.measured import patterns_study
+from experiments.output import again
 from experiments.point import Point
 from experiments.saved import RESOLVED
 from experiments.study import Study, open_study
@@ -61,10 +61,19 @@ class Stored:
         found: Mapping[str, Any] = self.manifest["identity"].get("decisive") or {}
         return found
 
+    def asked(self, key: str, default: Any = None) -> Any:
+        """Return what was asked of the runs last: a key of the verb's section, or the method."""
+        if key in self.decisive:
+            # Older versions of bijstand kept it among what decides the runs.
+            return self.decisive[key]
+        section = self.configuration.get(self.verb) or {}
+        found = section.get(key, self.configuration.get(key))
+        return default if found is None else found
+
     @property
     def command(self) -> str:
         """The command that makes the study, with its tables and figures, again."""
-        return f"bijstand {self.verb} from={shlex.quote(str(self.folder / RESOLVED))}"
+        return again(self.verb, self.folder / RESOLVED)
 
     @property
     def resolved(self) -> str:

@@ -119,6 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seeds": ("seeds", "seeds"),
     "made": ("made", "gemaakt"),
     "code": ("model", "model"),
+    "manifest": ("manifest (sha256)", "manifest (sha256)"),
     "command": ("command", "opdracht"),
     "configurations": (
         "The configuration of each study, as a file that from= takes",

@@ -124,7 +124,7 @@ class Results:
         return sizes
 
     def _screenings(self) -> list[Stored]:
-        return [s for s in self._all("sensitivity") if s.decisive.get("method") == "morris"]
+        return [s for s in self._all("sensitivity") if s.asked("method") == "morris"]
 
     @staticmethod
     def _mean_effect(each: Stored, condition: str, sign: int) -> Size:

@@ -162,12 +162,13 @@ def findings_of(
     if method in GIVEN_DATA and sample.kind not in TRAJECTORIES:
         sample = draws_of(sample)
     found = indices(sample, method)
+    constant = len(sample.values) > 1 and bool(np.ptp(sample.values) == 0.0)
     size = len(sample.independent()) if method in GIVEN_DATA else sample.size
     return Findings(
         method=method,
         outcome=outcome,
         where=where,
-        indices=judged(found, method, size, bool(np.ptp(sample.values) == 0.0)),
+        indices=judged(found, method, size, constant),
         noise=noise,
         convergence=convergence(sample, method, whole=found),
         settled=settled(sample, method, whole=found),

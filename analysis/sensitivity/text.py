@@ -85,8 +85,8 @@ def _noise(found: Findings, language: str, shares: bool = True) -> list[str]:
     if noise is None or math.isnan(noise.share):
         return []
     if noise.points < FEWEST_NOISE:
-        said = {"points": noise.points, "fewest": FEWEST_NOISE}
-        return [phrase(TEXTS, "noise_few", language, **said)]
+        needed = {"points": noise.points, "fewest": FEWEST_NOISE}
+        return [phrase(TEXTS, "noise_few", language, **needed)]
     ends = {k: percent(getattr(noise, k), language) for k in ("share", "low", "high")}
     said = [phrase(TEXTS, "noise", language, points=noise.points, seeds=noise.seeds, **ends)]
     if shares and found.method in OF_VARIANCE:
@@ -118,8 +118,7 @@ def _of_variance(found: Findings, place: dict[str, str], language: str) -> str:
         return phrase(TEXTS, "outside", language, size=found.size, **place)
     if not first["high"] - first["low"] <= 2 * TOO_WIDE:
         ends = {end: percent(within_bounds(first[end]), language) for end in ("low", "high")}
-        names = name_and_key(str(first["factor"]), language)
-        return phrase(TEXTS, "unsure", language, names=names, size=found.size, **ends, **place)
+        return phrase(TEXTS, "unsure", language, size=found.size, **ends, **place)
     told = rows[rows["factor"].isin(found.told(str(first["index"])))]
     if told.empty:
         key = "none_alone" if found.told() else "none"
@@ -237,8 +236,8 @@ def _left(found: Findings, language: str) -> list[str]:
         return []
     points = int(found.left["points"].iloc[0])
     if points < FEWEST_SCREENED:
-        said = {"points": points, "fewest": FEWEST_SCREENED}
-        return [phrase(TEXTS, "left_few", language, **said)]
+        needed = {"points": points, "fewest": FEWEST_SCREENED}
+        return [phrase(TEXTS, "left_few", language, **needed)]
     rows = {str(row["measure"]): row for row in found.left.to_dict("records")}
     share = rows["variance_left"]
     ends = {

@@ -100,10 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unsure": (
         "{size} base rows are too few to share out the variance of the outcome ({outcome};"
-        " {where}): the largest share, of {names}, lies anywhere from {low} to {high}%. Take more"
+        " {where}): the largest share lies anywhere from {low} to {high}%. Take more"
         " with design.points=.",
         "{size} basisrijen zijn te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
-        " verdelen: het grootste aandeel, van {names}, ligt ergens tussen {low} en {high}%. Neem er"
+        " verdelen: het grootste aandeel ligt ergens tussen {low} en {high}%. Neem er"
         " meer met design.points=.",
     ),
     "nothing": (

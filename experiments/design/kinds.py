@@ -5,20 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from SALib.sample import latin, morris, shapley, sobol
 from scipy.stats import qmc
 
+from experiments.declared import DECLARED
 from experiments.design.table import Design, design_of
 from experiments.factors import Factor
+from experiments.limits import refuse_too_large
 from sim.conditions import CONDITIONS
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
 from sim.theory import SWITCHES
 
-MOST_POINTS = 50_000_000
+CENTRE = "centre"
 Sample = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
 """A raw sample, points x factors, and the base row of each point."""
 
@@ -44,29 +46,66 @@ def make_design(
     Raises:
         UserError: For a kind, number of points or option that is not allowed.
     """
-    if kind not in KINDS:
-        raise unknown_name("value of design", kind, ["list", *KINDS])
-    sampler, known, least = KINDS[kind]
-    given = {name: value for name, value in options.items() if value}
-    for name, value in given.items():
-        if name not in known:
-            raise UserError(
-                f"design.{name}={value} means nothing to design={kind}; "
-                f"allowed there: {', '.join(('points', 'seed', *known))}"
-            )
-    if not factors:
-        raise UserError(f"design={kind} has no factors; allowed: one or more (design.factors)")
-    if points < least:
-        raise UserError(f"design.points is {points}; allowed with design={kind}: {least} or more")
+    given = _options(kind, options)
+    count = points_of(kind, factors, points, given)
+    refuse_too_large(count, len(factors), f"design={kind} with design.points={shown(points)}")
+    seed = DECLARED["design.seed"].read(seed, "design.seed")
     problem = {
         "num_vars": len(factors),
         "names": [factor.name for factor in factors],
         "bounds": [list(factor.bounds) for factor in factors],
         **({"groups": [factor.group for factor in factors]} if given.get("groups") else {}),
     }
-    raw, base_rows = sampler(list(factors), problem, points, seed, given)
+    raw, base_rows = KINDS[kind].sampler(list(factors), problem, points, seed, given)
     told = {"points": points, "seed": seed, **given}
     return design_of(kind, factors, raw, base_rows, told)
+
+
+def points_of(
+    kind: str, factors: Sequence[Factor], points: int, options: Mapping[str, Any] | None = None
+) -> int:
+    """Return how many points a design would have, without drawing it.
+
+    Args:
+        kind: A key of ``KINDS``.
+        factors: What is varied.
+        points: As ``make_design``.
+        options: As ``make_design``.
+
+    Raises:
+        UserError: For a kind or a number that is not allowed.
+    """
+    if kind not in KINDS:
+        raise unknown_name("value of design", kind, ["list", *KINDS])
+    if not factors:
+        raise UserError(f"design={kind} has no factors; allowed: one or more (design.factors)")
+    least = KINDS[kind].least
+    if not isinstance(points, int) or isinstance(points, bool) or points < least:
+        raise UserError(
+            f"design.points is {shown(points)}; allowed with design={kind}: {least} or more"
+        )
+    given = options or {}
+    moved = len({factor.group for factor in factors}) if given.get("groups") else len(factors)
+    return KINDS[kind].points(factors, points, 2 * moved if given.get("second_order") else moved)
+
+
+def _options(kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that are given, each of its kind and known to the kind of design."""
+    if kind not in KINDS:
+        raise unknown_name("value of design", kind, ["list", *KINDS])
+    known = KINDS[kind].options
+    given = {}
+    for name, asked in options.items():
+        declared = DECLARED.get(f"design.{name}")
+        value = declared.read(asked, f"design.{name}") if declared else asked
+        if value is not False and name not in known:
+            raise UserError(
+                f"design.{name}={shown(value)} means nothing to design={kind}; "
+                f"allowed there: {', '.join(('points', 'seed', *known))}"
+            )
+        if value is not False:
+            given[name] = value
+    return given
 
 
 def _lhs(
@@ -96,10 +135,7 @@ def _sobol(
 def _morris(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
-    levels = int(told.get("levels", 4))
-    if levels < 2 or levels % 2:
-        raise UserError(f"design.levels is {levels}; allowed: an even number of 2 or more")
-    raw = morris.sample(problem, points, num_levels=levels, seed=seed)
+    raw = morris.sample(problem, points, num_levels=told.get("levels", 4), seed=seed)
     return raw, np.repeat(np.arange(points), len(raw) // points)
 
 
@@ -114,12 +150,6 @@ def _factorial(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
     levels = [factor.raw(factor.levels(points)) for factor in factors]
-    count = math.prod(len(each) for each in levels)
-    if count > MOST_POINTS:
-        raise UserError(
-            f"design=factorial over {len(factors)} factors has {count} points; allowed: "
-            f"{MOST_POINTS} at most (fewer design.factors, or design=lhs)"
-        )
     raw = np.array(list(product(*levels)), np.float64)
     return raw, np.zeros(len(raw), np.int64)
 
@@ -165,13 +195,45 @@ Sampler = Callable[
     Sample,
 ]
 
-# The sampler of each kind, the options it knows, and the fewest points it takes.
-KINDS: dict[str, tuple[Sampler, tuple[str, ...], int]] = {
-    "factorial": (_factorial, (), 2),
-    "lhs": (_lhs, (), 1),
-    "sobol": (_sobol, ("groups", "second_order"), 1),
-    "sobol_points": (_sobol_points, (), 1),
-    "morris": (_morris, ("levels", "groups"), 1),
-    "shapley": (_shapley, (), 1),
-    "ofat": (_ofat, ("centre",), 2),
+Count = Callable[[Sequence[Factor], int, int], int]
+"""The points of a kind: from factors, points asked for, and columns that move by themselves."""
+
+
+class KindOfDesign(NamedTuple):
+    """What there is to know of a kind of design: its sampler, options, fewest points, and size."""
+
+    sampler: Sampler
+    options: tuple[str, ...]
+    least: int
+    points: Count
+
+
+def _as_asked(factors: Sequence[Factor], points: int, moved: int) -> int:
+    return points
+
+
+def _per_base_row(factors: Sequence[Factor], points: int, moved: int) -> int:
+    return points * (moved + 1)
+
+
+def _saltelli(factors: Sequence[Factor], points: int, moved: int) -> int:
+    return points * (moved + 2)
+
+
+def _combinations(factors: Sequence[Factor], points: int, moved: int) -> int:
+    return math.prod(factor.level_count(points) for factor in factors)
+
+
+def _single_moves(factors: Sequence[Factor], points: int, moved: int) -> int:
+    return 1 + sum(factor.level_count(points) for factor in factors)
+
+
+KINDS: dict[str, KindOfDesign] = {
+    "factorial": KindOfDesign(_factorial, (), 2, _combinations),
+    "lhs": KindOfDesign(_lhs, (), 1, _as_asked),
+    "sobol": KindOfDesign(_sobol, ("groups", "second_order"), 1, _saltelli),
+    "sobol_points": KindOfDesign(_sobol_points, (), 1, _as_asked),
+    "morris": KindOfDesign(_morris, ("levels", "groups"), 1, _per_base_row),
+    "shapley": KindOfDesign(_shapley, (), 1, _per_base_row),
+    "ofat": KindOfDesign(_ofat, (CENTRE,), 2, _single_moves),
 }

@@ -199,4 +199,4 @@ def _whole(given: Iterable[object], where: str) -> npt.NDArray[np.int64]:
 def _repeats(sample: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Return of each point how often it stands above already; 0 everywhere where none repeats."""
     counted = pd.DataFrame(sample).groupby(list(range(sample.shape[1])), sort=False).cumcount()
-    return counted.to_numpy(np.int64)
+    return np.asarray(counted, np.int64)

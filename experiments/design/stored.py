@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated, Any, Literal, get_args
 
 import numpy as np
@@ -38,7 +38,7 @@ class _Factor(BaseModel):
     @classmethod
     def _known(cls, name: str) -> str:
         head, _, rest = name.partition(".")
-        of = {"conditions": CONDITIONS, "theory": SWITCHES}
+        of: dict[str, Collection[str]] = {"conditions": CONDITIONS, "theory": SWITCHES}
         if name not in NAMED and rest not in of.get(head, ()):
             raise ValueError(f"{', '.join(NAMED)}, conditions.<name> or theory.<switch>")
         return name
@@ -68,10 +68,13 @@ def design_from_arrow(table: pa.Table, where: str) -> Design | None:
         return None
     content = json_from(metadata, f"{where}, metadata")
     described = held_against(_Described, content, f"{where}, metadata")
-    factors = tuple(
-        Factor(each.name, each.low, each.high, tuple(each.words), each.whole)
-        for each in described.factors
-    )
+    try:
+        factors = tuple(
+            Factor(each.name, each.low, each.high, tuple(each.words), each.whole)
+            for each in described.factors
+        )
+    except UserError as error:
+        raise UserError(f"{where}, metadata: {error}") from error
     frame = frame_of_table(table, where)
     _check_columns(frame, factors, where)
     return Design(described.kind, factors, frame, described.options)
@@ -85,9 +88,9 @@ def _check_columns(frame: pd.DataFrame, factors: Sequence[Factor], where: str) -
     for column in needed:
         if column not in frame:
             raise UserError(f"{where}: column {shown(column)} is missing")
-    for column in frame:
-        if column not in needed:
-            raise UserError(f"{where}: column {shown(column)} is unknown")
+    for found in frame.columns:
+        if found not in needed:
+            raise UserError(f"{where}: column {shown(found)} is unknown")
     if frame.empty:
         raise UserError(f"{where} has no rows; allowed: a row per point")
     if not _whole(frame[POINT]) or (frame[POINT] != np.arange(len(frame))).any():

@@ -125,7 +125,8 @@ class _Document:
         return next(self._events)
 
     def _refused(self, event: Event, reason: str) -> UserError:
-        return UserError(f"{self._where}, line {event.start_mark.line + 1}: {reason}")
+        line = f", line {event.start_mark.line + 1}" if event.start_mark else ""
+        return UserError(f"{self._where}{line}: {reason}")
 
     def _counted(self, event: Event, values: int) -> None:
         self._values += values
@@ -160,7 +161,7 @@ class _Document:
         """Return what an alias repeats: a copy, and counted as one."""
         if event.anchor not in self._named:
             raise self._refused(
-                event, f"{shown('*' + event.anchor)} repeats nothing that is above it"
+                event, f"{shown(f'*{event.anchor}')} repeats nothing that is above it"
             )
         found, values = self._named[event.anchor]
         self._counted(event, values)

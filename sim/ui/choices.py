@@ -16,7 +16,9 @@ from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
 from sim.configuration import file_name, is_own_file, names_in, read_named, split_names
 from sim.errors import UserError, shown, unknown_name
+from sim.numbers import refuse_two_readings
 from sim.reading import mapping_from
+from sim.scenario import load_scenario, unseen
 from sim.theory import SWITCHES, Theory, load_theory
 from sim.ui.budgets import HIGHEST_SEED, LARGEST_FILE, LONGEST_DAYS, LONGEST_WARM_UP
 
@@ -154,6 +156,8 @@ def whole(key: str, value: Any, low: int, high: int) -> int:
     Raises:
         UserError: For anything else.
     """
+    if isinstance(value, str):
+        refuse_two_readings(value, key, whole=True)
     number = _number(value)
     if number is None or not number.is_integer() or not low <= number <= high:
         raise UserError(f"{key} is {shown(value)}; allowed: a whole number from {low} to {high}")
@@ -259,3 +263,20 @@ def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if not isinstance(part, Mapping):
         raise UserError(f"'{name}' in the file is {shown(part)}; keys with values are needed")
     return part
+
+
+def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:
+    """Return a line for all that lies outside the days that are run, each once.
+
+    Args:
+        settings: What was chosen.
+        language: "en" or "nl".
+    """
+    lines = [
+        line
+        for chosen in settings
+        for line in unseen(
+            load_scenario(chosen.scenario), chosen.days, chosen.warm_up_days, language
+        )
+    ]
+    return list(dict.fromkeys(lines))

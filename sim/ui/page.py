@@ -12,6 +12,7 @@ import solara
 from solara.server.kernel_context import get_current_context
 
 from sim.errors import UserError
+from sim.ui.choices import unseen_in
 from sim.ui.comparison import courses, matched, outcomes_table
 from sim.ui.map import map_picture
 from sim.ui.outside import outside
@@ -175,6 +176,8 @@ def Main(view: View) -> None:
             chosen=looks.tab,
             event_choose=lambda tab: view.look(tab=tab if tab in panels else "map"),
         )
+        for line in unseen_in([side.choices for side in view.session.sides], language):
+            solara.HTML(tag="p", unsafe_innerHTML=escape(line), classes=["unseen"])
         panels[looks.tab](view)
         solara.HTML(tag="p", unsafe_innerHTML=say("disclaimer", language), classes=["disclaimer"])
 

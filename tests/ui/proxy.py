@@ -66,13 +66,25 @@ async def _copy(one: asyncio.StreamReader, other: asyncio.StreamWriter) -> None:
 @contextmanager
 def proxied(proxy: Proxy, port: int) -> Iterator[None]:
     """Run a proxy at a port."""
+    # In a thread of its own: the browser's driver has an event loop running in this one.
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(proxy.serve, "127.0.0.1", port))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    starting = asyncio.start_server(proxy.serve, "127.0.0.1", port)
+    server = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
     try:
         yield
     finally:
-        loop.call_soon_threadsafe(server.close)
+        asyncio.run_coroutine_threadsafe(_end(server), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(5)
+        thread.join(10)
+        loop.close()
+
+
+async def _end(server: asyncio.Server) -> None:
+    """Listen no more, and let go of the connections that are still open."""
+    server.close()
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

@@ -1,0 +1,100 @@
+"""What must be known of studies together: their own notes, and in what they are not alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from analysis.phrases import listed, phrase
+from analysis.report.part import Part
+from analysis.report.stored import Stored
+from analysis.titles import unquoted
+from experiments.point import name_in_words
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "unlike": (
+        "These studies are not alike in: {names}.",
+        "Deze studies zijn niet gelijk in: {names}.",
+    ),
+    "one": ("{name} ({values})", "{name} ({values})"),
+    "days": ("measured days", "gemeten dagen"),
+    "warm_up_days": ("days of warm-up", "aanloopdagen"),
+    "scenario": ("scenarios", "scenario's"),
+    "theory": ("theories", "theorieën"),
+    "world": ("worlds", "werelden"),
+    "bijstand": ("versions of bijstand", "versies van bijstand"),
+    "model": ("versions of the model", "versies van het model"),
+    "libraries": ("versions of numpy or numba", "versies van numpy of numba"),
+}
+NETHERLANDS = "netherlands"
+
+
+def notes_of(stored: Sequence[Stored], parts: Sequence[Part], language: str) -> list[str]:
+    """Return what must be known before the answer is read, a line each.
+
+    Args:
+        stored: The studies.
+        parts: The part of each of them.
+        language: "en" or "nl".
+    """
+    notes: dict[str, list[str]] = {}
+    for each, part in zip(stored, parts, strict=True):
+        for note in part.notes:
+            notes.setdefault(note, []).append(str(each.folder))
+    said = [
+        note if len(stored) == 1 else f"{note} ({listed(folders, language)})"
+        for note, folders in notes.items()
+    ]
+    apart = unlike(stored, language)
+    return [*([apart] if apart else []), *said]
+
+
+def unlike(stored: Sequence[Stored], language: str) -> str:
+    """Say in what studies are not alike; empty where in nothing that their numbers rest on."""
+    names = []
+    for key, of in READ.items():
+        values = list(dict.fromkeys(filter(None, (of(each, language) for each in stored))))
+        if len(values) > 1:
+            name = phrase(TEXTS, key, language)
+            names.append(phrase(TEXTS, "one", language, name=name, values="; ".join(values)))
+    return phrase(TEXTS, "unlike", language, names=listed(names, language)) if names else ""
+
+
+def _of_run(key: str) -> Callable[[Stored, str], str]:
+    return lambda stored, language: str(stored.configuration.get("run", {}).get(key, ""))
+
+
+def _of_group(group: str) -> Callable[[Stored, str], str]:
+    def words(stored: Stored, language: str) -> str:
+        """Return all that a study ranges over; patterns set theirs themselves, and have none."""
+        choices = stored.configuration.get("choices")
+        if not choices:
+            return ""
+        table = stored.study.design().table
+        names = dict.fromkeys(map(str, table[group])) if group in table else [choices[group]]
+        titles = (unquoted(name_in_words(group, str(name), language)) for name in names)
+        return ", ".join(sorted(titles))
+
+    return words
+
+
+def _world(stored: Stored, language: str) -> str:
+    world = stored.configuration.get("world")
+    return str(world.get("path") or NETHERLANDS) if world else ""
+
+
+def _libraries(stored: Stored, language: str) -> str:
+    versions = stored.manifest["identity"].get("libraries", {})
+    return ", ".join(f"{name} {version}" for name, version in versions.items())
+
+
+READ: dict[str, Callable[[Stored, str], str]] = {
+    "days": _of_run("days"),
+    "warm_up_days": _of_run("warm_up_days"),
+    "scenario": _of_group("scenario"),
+    "theory": _of_group("theory"),
+    "world": _world,
+    "bijstand": lambda stored, language: str(stored.manifest["versions"].get("bijstand", "")),
+    "model": lambda stored, language: str(stored.manifest["identity"].get("code", "")),
+    "libraries": _libraries,
+}
+"""What numbers rest on, and what reads it off a study."""
