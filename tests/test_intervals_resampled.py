@@ -258,6 +258,7 @@ def test_indices_have_intervals_of_whole_base_rows(
     again = by_brute_force(sample, lambda drawn: indices(drawn, kind, 1, sure=False),
                            draws=60 if kind in ("shapley", "morris") else 200)  # fmt: skip
     found = told(lambda seed: indices(sample, kind, seed), 5)
+    assert len(shown) > 0
     for index in shown:
         real = again[index][again[index] > 1e-9].index
         ratio = (found[index][real] / again[index][real]).mean()

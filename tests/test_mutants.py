@@ -31,6 +31,7 @@ def test_faults_fit_the_code_and_are_noticed(area: str) -> None:
 @pytest.mark.parametrize("area", areas())
 def test_the_tests_that_are_to_notice_exist_and_are_no_pins(area: str) -> None:
     named = {test for fault in faults_of(area) for test in fault.tests}
+    assert len(named) > 0
     for test in named:
         file, _, name = test.partition("::")
         text = (ROOT / file).read_text(encoding="utf-8")

@@ -59,6 +59,7 @@ def test_these_are_all_outcomes() -> None:
     ("direction", "names"), [("good", GOOD), ("bad", BAD), ("neutral", NEUTRAL)]
 )
 def test_more_is_good_bad_or_neither(direction: str, names: dict[str, str]) -> None:
+    assert len(names) > 0
     for name, unit in names.items():
         declared = DECLARED[name]
         assert (declared.direction, declared.unit) == (direction, unit), name
