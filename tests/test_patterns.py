@@ -225,7 +225,7 @@ def test_the_figure_has_a_line_for_each_pattern(language: str) -> None:
     ("words", "message"),
     [
         (["patterns.only=[P31]"], "unknown pattern 'P31'"),
-        (["patterns.only=[]"], "patterns.only is empty"),
+        (["patterns.only=[]"], "patterns.only is []"),
         (["replications=1"], "replications is 1; allowed: a whole number from 2"),
         (["patterns.draws=few"], "patterns.draws is 'few'"),
         (["scenario=flood"], "'scenario' means nothing to bijstand patterns"),

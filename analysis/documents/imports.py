@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "world": ("sim.world",),
     "declarations": (
         "sim.conditions", "sim.theory", "sim.outcomes", "sim.codebook", "sim.codes", "sim.errors",
-        "sim.configuration", "sim.reading",
+        "sim.configuration", "sim.reading", "sim.numbers",
     ),
     "settings": (
         "sim.scenario", "sim.policy", "sim.lever", "sim.partnership", "sim.partnership_file",
