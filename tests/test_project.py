@@ -13,7 +13,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("sim", "experiments", "analysis")
+PACKAGES = ("bijstand", "sim", "experiments", "analysis")
 LONGEST = 300
 TEXT_OF_OURS = {".py", ".html", ".j2", ".css", ".js"}
 

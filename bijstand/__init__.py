@@ -1,0 +1,84 @@
+"""bijstand from Python: one run, any list of points, scenarios and policies without a file.
+
+::
+
+    import bijstand as b
+
+    run = b.simulate(scenario="flood", seed=1)
+    duty = b.Policy("duty", conditions={"quick_reaction_share": 0.4}, persons=24)
+    runs = b.frame([{"trust_start": 0.3}, {"trust_start": 0.7}], policy=duty, seeds=20)
+    sample = SALib.sample.latin.sample(b.problem(["group.trust"]), 500)
+    runs = b.frame(sample, ["group.trust"])
+
+It is an exploration of conditions and theories with stylised public data: no prediction, no
+planning of forces, no real readiness.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bijstand.made import Policy, Scenario
+    from bijstand.tools import ema_model, frame, problem
+    from experiments.study import open_study
+    from sim.conditions import Conditions
+    from sim.errors import UserError
+    from sim.model import CollaborationModel
+    from sim.run import Run, simulate
+    from sim.theory import Theory
+    from sim.world import World, load_world
+
+__all__ = [
+    "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory", "UserError",
+    "World", "ema_model", "frame", "load_world", "open_study", "problem", "simulate",
+]  # fmt: skip
+
+_HOMES = {
+    "CollaborationModel": "sim.model",
+    "Conditions": "sim.conditions",
+    "Policy": "bijstand.made",
+    "Run": "sim.run",
+    "Scenario": "bijstand.made",
+    "Theory": "sim.theory",
+    "UserError": "sim.errors",
+    "World": "sim.world",
+    "ema_model": "bijstand.tools",
+    "frame": "bijstand.tools",
+    "load_world": "sim.world",
+    "open_study": "experiments.study",
+    "problem": "bijstand.tools",
+    "simulate": "sim.run",
+}
+
+
+def _refuse_hidden() -> None:
+    """Refuse to work with folders of the user's that hide ours; they would be imported instead."""
+    ours = Path(__file__).resolve().parents[1]
+    for package in ("sim", "experiments", "analysis"):
+        spec = find_spec(package)
+        places = list(spec.submodule_search_locations or []) if spec else []
+        if spec and not any(Path(place).resolve() == ours / package for place in places):
+            found = places[0] if places else spec.origin
+            raise ImportError(
+                f"'{found}' hides bijstand's own package '{package}'; allowed: another name for it,"
+                " or to start Python in another folder"
+            )
+
+
+_refuse_hidden()
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name at first use, so that light commands do not load the compiler."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'bijstand' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Name what there is, for completion."""
+    return sorted(__all__)
