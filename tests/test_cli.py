@@ -148,7 +148,7 @@ def test_multirun_makes_a_job_of_each_combination(
     names = {path.name.rsplit("-", 1)[0] for path in (folder / "outputs" / "run").iterdir()}
     assert names == {"flood", "crisis+personnel_shortage"}
     assert len(list((folder / "outputs" / "run").iterdir())) == 4
-    assert "after the last measured day" in capsys.readouterr().err
+    assert "after the last measured day" in capsys.readouterr().out
     assert main(["run", "-m", "output.name=x", *several]) == WRONG_USE
 
 

@@ -60,7 +60,7 @@ SEEDS = (1, 2, 12345)
 
 
 def test_no_option_of_a_design_is_forgotten_here() -> None:
-    given = {(kind, option) for kind, (_, options, _) in KINDS.items() for option in options}
+    given = {(name, option) for name, kind in KINDS.items() for option in kind.options}
     assert given == set(OPTIONS)
     assert set(METHODS) == {*ESTIMATORS, "ofat"}
     assert {METHODS[m] for m in METHODS} - set(SIZES) == {"lhs"}

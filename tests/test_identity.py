@@ -192,10 +192,13 @@ def test_what_is_kept_is_known_by_its_function_or_its_values() -> None:
         return identity_of(replace(plan, keep=keep), False, None)["kept"]
 
     targets, _ = load_targets(load_world())
-    other = (replace(targets[0], value=targets[0].value * 2), *targets[1:])
+    otherwise_judged = (replace(targets[0], value=targets[0].value * 2), *targets[1:])
+    another = next(t.statistic for t in targets if t.statistic != targets[0].statistic)
+    other = (replace(targets[0], statistic=another), *targets[1:])
     renamed = (replace(targets[0], title_en="cleared", source="F999"), *targets[1:])
     assert kept(None) is None and kept(keeps_a_course) == "keeps_a_course"
-    assert kept(Seen(targets)) == kept(Seen(renamed)) != kept(Seen(other))
+    assert kept(Seen(targets)) == kept(Seen(renamed)) == kept(Seen(otherwise_judged))
+    assert kept(Seen(targets)) != kept(Seen(other))
 
 
 def test_code_and_libraries_are_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -271,7 +271,7 @@ def test_manifest_that_names_files_elsewhere_reads_none(study: Path, tmp_path: P
     (tmp_path / "secret").write_text("mine")
     content = stored_manifest(study)
     assert content is not None
-    for name in ("../../../secret", str(tmp_path / "secret"), "tables/\0", "x" * 5000):
+    for name in ("../../../secret", str(tmp_path / "secret"), "tables/\0", "x" * 900):
         content[ANSWER_FILES][name] = digest_of(tmp_path / "secret")
         (study / MANIFEST).write_text(json.dumps(content))
         refusal(lambda: open_study(study))

@@ -46,7 +46,10 @@ os.open = no_folders
 import analysis, experiments, sim
 for package in (sim, experiments, analysis):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if not module.name.endswith(("__main__", "experiments.cluster", "experiments.slurm")):
+        # Solara and Dask ask which system this is, and take what that one has.
+        if not module.name.startswith(("sim.ui.", "experiments.cluster", "experiments.slurm")) and (
+            not module.name.endswith("__main__")
+        ):
             importlib.import_module(module.name)
 from experiments.cli import main
 words = ["run.seeds=2", "run.days=20", "run.warm_up_days=5", "executor=threads", "output.name=x"]

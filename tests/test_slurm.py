@@ -84,7 +84,7 @@ def test_job_asks_for_little_where_nothing_is_set(scheduler: Path) -> None:
         ("executor.job.memory=much", "executor.job.memory is 'much'"),
         ("executor.job.cores=0", "executor.job.cores is 0"),
         ("executor.job.cores=two", "executor.job.cores is 'two'"),
-        ("executor.job.job_extra_directives=--mail", "lines in brackets"),
+        ("executor.job.job_extra_directives=--mail", "names in brackets"),
         ("executor.job.interface=nowhere", "'nowhere' is not a valid network interface"),
         ("executor.job.queue=closed", "SLURM refuses such a job (sbatch: error: closed is down)"),
         ("executor.job.queu=short", "did you mean 'executor.job.queue'"),

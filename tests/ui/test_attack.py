@@ -89,7 +89,11 @@ def test_a_frame_or_form_of_another_site_is_refused(
     evil = context.new_page()
     evil.goto(f"http://127.0.0.1:{attacker}/")
     answers: list[Response] = []
-    context.on("response", answers.append)
+
+    def hear(answer: Response) -> None:
+        answers.append(answer)
+
+    context.on("response", hear)
     evil.evaluate(f"page => {{ let f; {attack} }}", page_served.address)
     evil.wait_for_timeout(500)
     to_page = [answer for answer in answers if answer.url.startswith(page_served.address)]

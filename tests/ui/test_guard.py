@@ -1,6 +1,7 @@
 """The guard before the page: what reaches it, and what comes back, request by request."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -48,7 +49,9 @@ class Answered:
             "client": ("10.0.0.1", 9), "server": ("127.0.0.1", 8765),
             "headers": [(k.encode(), v.encode("latin-1")) for k, v in headers.items()], **scope,
         }  # fmt: skip
-        asyncio.run(guard(whole, self._receive, self._send))
+        # On a thread of its own: a browser's tests in this process leave a loop that runs.
+        with ThreadPoolExecutor(1) as alone:
+            alone.submit(asyncio.run, guard(whole, self._receive, self._send)).result()
 
     async def _app(self, scope: Any, receive: Any, send: Any) -> None:
         self.reached.append(dict(scope))
