@@ -6,6 +6,7 @@ share a seed and are no independent draws.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -241,7 +242,7 @@ def _delta(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame
 
     def deltas(places: npt.NDArray[np.int64]) -> Draws:
         y = values[places]
-        return np.array([calc_delta(y, grid, x, classes) for x in raw[places].T])
+        return np.array([_distance(y, grid, x, classes) for x in raw[places].T])
 
     # Its many small products are slower, not faster, on several threads of a busy machine.
     with warnings.catch_warnings(record=True), threadpool_limits(1):
@@ -257,6 +258,14 @@ def _delta(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame
     low[dummy], high[dummy] = low[random].min(), high[random].max()
     columns = (names, "delta", *(part[: len(names)] for part in (middle, low, high)))
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+
+
+def _distance(y: Draws, grid: Draws, x: Draws, classes: Draws) -> float:
+    """Return SALib's delta; NaN where the outcomes of a class, or all, have no spread."""
+    try:
+        return float(calc_delta(y, grid, x, classes))
+    except np.linalg.LinAlgError:
+        return math.nan
 
 
 def delta_classes(count: int) -> int:
