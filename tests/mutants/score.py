@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,10 @@ def write_score(score: Score) -> None:
         }
         for area in areas()
     }
-    FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    # Whole or not at all: another area may be read from it at the same time.
+    written = FILE.with_suffix(f".{os.getpid()}")
+    written.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    written.replace(FILE)
 
 
 def share_noticed(faults: list[Fault], score: dict[str, str]) -> float:
