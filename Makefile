@@ -26,7 +26,7 @@ run: $(STAMP) ## install, run the main job on the Netherlands, say where the rep
 	$(BIN)/bijstand run
 
 test: lint browser ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_FLAGS)
 
 browser:
 	@if ! command -v chromium >/dev/null && ! { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
