@@ -1,11 +1,23 @@
 """Many sessions at once on one server: each with its own model, and nothing left behind."""
 
+from collections.abc import Iterator
+
+import pytest
+
 from sim.run import simulate
+from tests.ui.conftest import SETTING
 from tests.ui.kernel import Session
-from tests.ui.serving import Served
+from tests.ui.serving import Served, served
 
 DAYS, WARM_UP = 14, 5
 QUERY = f"?days={DAYS}&warm_up_days={WARM_UP}&seed="
+
+
+@pytest.fixture
+def page_served() -> Iterator[Served]:
+    """A server of its own: sessions that other tests left would take places of these."""
+    with served(*SETTING) as found:
+        yield found
 
 
 def finished(session: Session) -> bool:
