@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import discovery_text, plausible_text
-from analysis.discovery import Box, inside
+from analysis.discovery import Box, _judged, inside
 from analysis.plausible import Target, distances, fit_emulator, narrowing, verdict
 
 NAN = float("nan")
@@ -68,6 +68,18 @@ def test_a_point_on_the_limit_lies_in_the_box() -> None:
     table = pd.DataFrame({"x": [0.1, 0.2, 0.5, 0.6], "y": [0.0, 1.0, 1.0, 1.0]})
     limits = pd.DataFrame({"factor": ["x", "y"], "low": [0.1, 1.0], "high": [0.5, 1.0]})
     assert inside(table, limits).tolist() == [False, True, True, False]
+
+
+def test_what_a_box_holds_and_how_dense_it_is_by_hand() -> None:
+    """Of eight points four fail; five lie in the box, of which three fail."""
+    table = pd.DataFrame({"x": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]})
+    limits = pd.DataFrame({"factor": ["x"], "low": [0.0], "high": [0.5]})
+    failed = np.array([True, True, True, False, False, True, False, False])
+    judged = _judged(table, failed, limits)
+    assert {name: judged[name] for name in ("coverage", "density", "base_rate")} == {
+        "coverage": 0.75, "density": 0.6, "base_rate": 0.5,
+    }  # fmt: skip
+    assert (judged["points"], judged["failures"], judged["in_box"]) == (8, 4, 5)
 
 
 # Plausible.

@@ -27,6 +27,8 @@ from sim import simulate
 from sim.codes import REASONS
 from sim.setting import resolve
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 OFFICIAL = Official(1, "asker", "asks")
 ANSWERING = Official(2, "giver", "answers")
 

@@ -43,6 +43,8 @@ from sim.outcomes import DECLARED
 from sim.run import run_setting
 from sim.setting import resolve
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 
 def test_every_claim_is_declared_and_measured() -> None:
     expected = {f"P{number:02d}" for number in range(1, 50)} - {"P31"}

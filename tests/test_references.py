@@ -22,6 +22,8 @@ from sim.run import Run
 from sim.scenario import without_what_passes
 from sim.setting import resolve
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SHORT = {"days": 200, "warm_up_days": 20}
 
 

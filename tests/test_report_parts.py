@@ -201,6 +201,18 @@ def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
     ]
 
 
+def test_a_gain_that_may_be_nothing_is_not_praised_however_large() -> None:
+    """On the frontier, ten points better on average, and worse in every second future."""
+    found = robust("gap_closed", 0.5, none=[0.3, 0.5] * 3, shaky=[0.6, 0.4] * 3)
+    lead = of_robustness._lead(found, "en")
+    assert "no lever has a gain" in lead and "shaky" not in lead
+    rows = {row[0]: list(row) for row in of_robustness._grid(found, "en").rows}
+    # Told from 0, on the frontier, mean and largest regret (30 and 0; 0 and 10), good enough.
+    assert rows["none"][3:] == ["no", "yes", "15.0", "30.0", "50.0"]
+    assert rows["shaky"][2].startswith("+10.0 (−")
+    assert rows["shaky"][3:] == ["no", "yes", "5.0", "10.0", "50.0"]
+
+
 def test_less_is_better_in_what_holds_up() -> None:
     found = robust("lead_time_median_days", 2.0, none=[2.0, 4.0] * 3, slow=[3.0, 5.0] * 3,
                    fast=[1.25, 3.25] * 3)  # fmt: skip

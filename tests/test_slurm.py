@@ -18,6 +18,8 @@ from experiments.compose import compose_configuration
 from experiments.settings import executor_in
 from experiments.slurm import slurm_cluster
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SBATCH = """\
 #!/usr/bin/env bash
 cd "{folder}"
