@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 
-from sim import chance
-from sim.codes import END_STATES, REASONS
-from sim.records import pairs_by_unit
+from sim.state.codes import END_STATES, REASONS
+from sim.state.records import pairs_by_unit
+from sim.streams import chance
 from tests.outcomes_again import NAN, SAME_MOMENT, YEAR, over, share_of
 
 GATE_OF = {

@@ -5,7 +5,7 @@ In one thread and with no file of results: a process that did this may be forked
 
 from __future__ import annotations
 
-from sim.many import run_many
+from sim.batches.many import run_many
 from sim.run import run_setting
 from tests.studies import SHORT
 

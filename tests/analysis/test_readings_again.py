@@ -1,0 +1,56 @@
+"""What patterns read off runs is what their definitions say, over unlike settings."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analysis.patterns.seen import READINGS, Readings
+from sim.run import Run, run_setting
+from sim.setting.setting import resolve
+from tests.readings_again import readings
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "forceful": {"days": 1500, "conditions": {
+        "loss_powers": 0.6, "veto_level": 0.0, "aversion_start": 0.1, "civil_training": 0.0,
+    }},
+    # Much informal work, much of it found; slow desks, many pretexts.
+    "informal": {"days": 500, "conditions": {
+        "informal_tendency": 1.0, "informal_detection": 0.5, "desk_time_scale": 2.0,
+        "trust_start": 0.9, "understanding_start": 0.3, "pretext": 0.6,
+    }, "theory": {"trust": "moderator", "gates": "product"}},
+    "crisis": {"days": 450, "scenario": "crisis+personnel_shortage", "conditions": {
+        "pretext": 0.6, "least_useful_share": 0.5, "sharing_limit": 0.9,
+    }},
+}  # fmt: skip
+
+
+def ran(name: str) -> Run:
+    """Run a setting; unlawful acts are too rare to tell readings apart, so some are put in."""
+    run = run_setting(resolve(**{"warm_up_days": 60, **SETTINGS[name]}), 3, daily=True)
+    run.state.requests["unlawful"][::3] = 1
+    return run
+
+
+@pytest.fixture(scope="module", params=SETTINGS)
+def run(request: pytest.FixtureRequest) -> Run:
+    return ran(request.param)
+
+
+def test_readings_are_those_of_the_definitions(run: Run) -> None:
+    found, again = Readings()(run), readings(run)
+    assert set(found) == set(again) == set(READINGS)
+    assert found == pytest.approx(again, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
+def test_readings_vary_so_that_a_wrong_one_shows() -> None:
+    """Over these settings each reading exists, and nearly all differ from 0 and 1."""
+    table = [readings(ran(name)) for name in SETTINGS]
+    for name in READINGS:
+        values = [row[name] for row in table if not math.isnan(row[name])]
+        if name != "reversed":  # which is 0 or 1, and has tests of its own
+            assert values and np.ptp([*values, 0.0]) > 0, name
+            assert any(value not in (0.0, 1.0) for value in values), name
