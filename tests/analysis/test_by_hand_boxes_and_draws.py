@@ -124,7 +124,8 @@ def test_a_line_is_guessed_on_both_sides_of_the_middle() -> None:
     assert set(emulator.weights) == {"up", "down"}
     guess = emulator.guess(np.array([[-1.0], [0.0], [1.0]]))
     assert guess == pytest.approx([5.0, 1.0, 5.0], abs=0.05)
-    assert max(emulator.error.values()) < 0.01
+    # On a line only the little that holds weights down is missed, and that is never nothing.
+    assert 0.0 < max(emulator.error.values()) < 0.005
 
 
 def test_narrowing_by_hand() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import subprocess
@@ -11,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.house.test_project import imports, modules
+from grimp import build_graph
+
 from tests.mutants.faults import ROOT, Fault, FaultError
 
 LONGEST_SECONDS = 600
@@ -79,14 +79,14 @@ def run_tests(folder: Path, tests: Sequence[str], *, compiled: Path | None) -> t
 
 def reach_compiled_code() -> set[str]:
     """Return the files that a compiled function stands in or takes a constant from."""
-    found = modules()
-    imported = {}
-    for name, path in found.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        parts = {part for part, _ in imports(name, tree, path.name == "__init__.py")}
-        # ``from a import b`` is told as ``a.b``: a module of that name, or a name in a module.
-        imported[name] = {part if part in found else part.rpartition(".")[0] for part in parts}
-    reached = {name for name, parts in imported.items() if "sim.state.compiled" in parts}
-    while more := {part for name in reached for part in imported[name] & set(found)} - reached:
-        reached |= more
-    return {str(found[name].relative_to(ROOT)) for name in reached}
+    graph = build_graph("sim", "experiments", "analysis", "bijstand", cache_dir=None)
+    compiled = graph.find_modules_that_directly_import("sim.state.compiled")
+    reached = compiled.union(*map(graph.find_upstream_modules, compiled))
+    return {name for module in reached for name in _files_of(module)}
+
+
+def _files_of(module: str) -> Iterator[str]:
+    place = module.replace(".", "/")
+    for name in (f"{place}.py", f"{place}/__init__.py"):
+        if (ROOT / name).is_file():
+            yield name
