@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from grimp import build_graph
+import grimp
 
 from tests.mutants.faults import ROOT, Fault, FaultError
 
@@ -79,14 +79,10 @@ def run_tests(folder: Path, tests: Sequence[str], *, compiled: Path | None) -> t
 
 def reach_compiled_code() -> set[str]:
     """Return the files that a compiled function stands in or takes a constant from."""
-    graph = build_graph("sim", "experiments", "analysis", "bijstand", cache_dir=None)
-    compiled = graph.find_modules_that_directly_import("sim.state.compiled")
-    reached = compiled.union(*map(graph.find_upstream_modules, compiled))
-    return {name for module in reached for name in _files_of(module)}
-
-
-def _files_of(module: str) -> Iterator[str]:
-    place = module.replace(".", "/")
-    for name in (f"{place}.py", f"{place}/__init__.py"):
-        if (ROOT / name).is_file():
-            yield name
+    graph = grimp.build_graph("bijstand", "analysis", "experiments", "sim")
+    reached = set(graph.find_modules_that_directly_import("sim.state.compiled"))
+    for name in list(reached):
+        reached |= graph.find_upstream_modules(name)
+    files = (ROOT.joinpath(*name.split(".")) for name in reached)
+    found = (file / "__init__.py" if file.is_dir() else file.with_suffix(".py") for file in files)
+    return {str(file.relative_to(ROOT)) for file in found}
