@@ -33,14 +33,17 @@ Need = Any
 
 
 def needs_of(run: Any) -> list[Need]:
-    """Return the needs of a run: the fields of the log, names for codes, class and luck."""
+    """Return the needs of a run that patterns are about: with a gap, and somebody to answer."""
+    return [need for need in measured(run) if need.gap > 0 and need.provider >= 0]
+
+
+def measured(run: Any) -> list[Need]:
+    """Return all measured needs: the fields of the log, names for codes, class and luck."""
     found = []
     for place, incident in enumerate(run.state.incidents):
         record = run.state.requests[place]
         kind = run.setting.tables.classes[int(record["request_class"])]
         if kind["pre_authorised"] or record["time"] < run.setting.warm_up_days:
-            continue
-        if not record["gap"] > 0 or record["provider"] < 0:
             continue
         need = SimpleNamespace(**{name: record[name].item() for name in record.dtype.names})
         need.kind = SimpleNamespace(**{name: kind[name].item() for name in kind.dtype.names})
@@ -49,6 +52,7 @@ def needs_of(run: Any) -> list[Need]:
         need.true, need.stated = REASONS[need.true_reason], REASONS[need.stated_reason]
         need.day = need.time - run.setting.warm_up_days
         need.luck = chance.uniform(incident["key"], chance.WILLING, 0)
+        need.luck_of_law = chance.uniform(incident["key"], chance.PERMISSION, 0)
         need.asked = need.end not in ("not_asked", "alone")
         need.given = need.started == 1 and need.offered > 0
         found.append(need)
@@ -243,3 +247,41 @@ def readings(run: Any) -> dict[str, float]:
         within = (n for n in needs if (year - 1) * YEAR <= n.day < year * YEAR)
         found[f"y_year{year}"] = closed(within)
     return found
+
+
+def code_readings(run: Any) -> dict[str, float]:
+    """Return what the experiments of the codebook read off a run, as means over its needs."""
+    everything = measured(run)
+    gaps = [n for n in everything if n.gap > 0]
+    met = [n for n in gaps if n.provider >= 0 and not n.consented]
+    formal, asked = ([n for n in met if not n.informal], [n for n in met if n.end != "not_asked"])
+    least = run.setting.conditions["least_useful_share"]
+    given = [n for n in everything if n.given]
+    promised = [n for n in everything if n.end in ("supported", "support_withdrawn")]
+    return {
+        "willing_requester": mean(n.willing_requester for n in met),
+        "willing_provider": mean(willing(n) for n in met),
+        "permission": mean(n.may_margin + n.luck_of_law for n in formal),
+        "asked": share_of(n.end != "not_asked" for n in met),
+        "granted": mean(n.want for n in asked),
+        "offered_share": mean(n.can_margin + min(least * n.gap, 30.0) / n.gap for n in formal),
+        "quality": mean(quality(n) for n in everything),
+        "decision_days": mean(
+            n.decided_time - n.filed_time
+            for n in everything
+            if n.filed and not n.consented and n.decided_time > 0
+        ),
+        "wrong_unit": mean(n.mismatch for n in met if n.kind.candidates > 1),
+        "supported": share_of(n.end == "supported" for n in gaps),
+        "unable": share_of(n.can == 0 for n in gaps),
+        "vetoed": share_of(REASONS[n.may_cause] == "veto" for n in gaps),
+        "stopped_by_law": share_of(REASONS[n.may_cause] in ("approval", "no_basis") for n in gaps),
+        "withdrawn": share_of(n.end == "support_withdrawn" for n in promised),
+        "lead_time": mean(n.lead_time for n in given),
+        "informal": share_of(n.informal == 1 for n in asked),
+    }
+
+
+def supported_of_the_severest(run: Any) -> float:
+    """Return the share that is supported of the third of measured needs that are most severe."""
+    return share_of(n.end == "supported" for n in third(measured(run), True) if n.gap > 0)

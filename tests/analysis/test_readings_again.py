@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from analysis.codebook import readings as code
+from analysis.codebook.needs import mean, severest_third
 from analysis.patterns.seen import READINGS, Readings
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
-from tests.readings_again import readings
+from tests.readings_again import code_readings, readings, supported_of_the_severest
 
 SETTINGS: dict[str, dict[str, Any]] = {
     "forceful": {"days": 1500, "conditions": {
@@ -44,6 +46,16 @@ def test_readings_are_those_of_the_definitions(run: Run) -> None:
     found, again = Readings()(run), readings(run)
     assert set(found) == set(again) == set(READINGS)
     assert found == pytest.approx(again, rel=1e-9, abs=1e-12, nan_ok=True)
+
+
+def test_readings_of_the_codebook_are_those_of_the_definitions(run: Run) -> None:
+    again = code_readings(run)
+    assert len(again) == 16
+    for name, value in again.items():
+        found = mean(getattr(code, name)())(run)
+        assert found == pytest.approx(value, rel=1e-9, abs=1e-12, nan_ok=True), name
+    severest = mean(code.supported(severest_third))(run)
+    assert severest == pytest.approx(supported_of_the_severest(run), rel=1e-9)
 
 
 def test_readings_vary_so_that_a_wrong_one_shows() -> None:
