@@ -183,3 +183,31 @@ def test_the_verb_refuses_in_one_line(
     assert main(["interview", word]) == 2
     error = capsys.readouterr().err
     assert message in error and error.count("\n") == 1
+
+
+def test_of_an_odd_number_of_officials_one_more_asks() -> None:
+    roles = [official.role for official in draw_officials(resolve(), 3, 5)]
+    assert roles == ["asks"] * 3 + ["answers"] * 2
+
+
+def test_the_first_gate_stands_with_those_that_it_cannot_be_told_from() -> None:
+    """Each interval is held by its upper end against the lower end of the first."""
+    gates = pd.DataFrame(
+        [("want", 0.50, 0.40, 0.60), ("can", 0.35, 0.30, 0.45), ("may", 0.10, 0.05, 0.20),
+         ("none", 0.90, 0.80, 0.95)],
+        columns=["gate", "true", "true_low", "true_high"],
+    )  # fmt: skip
+    assert first_gates(gates, "true") == ["want", "can"]
+    assert first_gates(gates.replace(0.45, 0.39), "true") == ["want"]
+
+
+def test_what_one_official_met_by_hand() -> None:
+    """Ten requests: six were said as they were."""
+    heard = pd.DataFrame(
+        [(1, "unwilling", "unwilling", 6), (1, "absent", "unwilling", 3), (1, "veto", "veto", 0),
+         (1, "absent", "approval", 1)],
+        columns=["official", "stated", "true", "requests"],
+    )  # fmt: skip
+    (row,) = official_table(heard, [OFFICIAL]).to_dict("records")
+    assert (row["requests"], row["stated"], row["true"]) == (10, "unwilling", "unwilling")
+    assert row["otherwise"] == pytest.approx(0.4)

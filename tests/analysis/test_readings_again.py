@@ -6,13 +6,15 @@ import math
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.codebook import readings as code
 from analysis.codebook.needs import mean, severest_third
-from analysis.patterns.seen import READINGS, Readings
+from analysis.patterns.seen import READINGS, Readings, Seen
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
+from sim.state.codes import REASONS
 from tests.readings_again import code_readings, readings, supported_of_the_severest
 
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -66,3 +68,32 @@ def test_readings_vary_so_that_a_wrong_one_shows() -> None:
         if name != "reversed":  # which is 0 or 1, and has tests of its own
             assert values and np.ptp([*values, 0.0]) > 0, name
             assert any(value not in (0.0, 1.0) for value in values), name
+
+
+REASON = {"want": "unwilling", "can": "absent", "may": "veto"}
+
+
+@pytest.mark.parametrize(
+    ("true", "stated", "turned"),
+    [
+        ((5, 3, 2), (1, 5, 4), 1.0),
+        ((5, 3, 2), (3, 5, 2), 0.0),  # stated in the middle
+        ((3, 5, 2), (1, 5, 4), 0.0),  # true in the middle
+    ],
+)
+def test_a_ranking_is_turned_round_from_first_to_last_only(
+    true: tuple[int, ...], stated: tuple[int, ...], turned: float
+) -> None:
+    """How often each gate was the true and the stated reason of ten requests."""
+    codes = [
+        [
+            REASONS.index(REASON[gate])
+            for gate, n in zip(REASON, counts, strict=True)
+            for _ in range(n)
+        ]
+        for counts in (true, stated)
+    ]
+    log = pd.DataFrame({"true_reason": codes[0], "stated_reason": codes[1]}).to_records(index=False)
+    seen = Seen.__new__(Seen)
+    seen.log, seen.asked = log, np.ones(10, bool)
+    assert READINGS["reversed"](seen) == turned
