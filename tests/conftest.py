@@ -21,9 +21,10 @@ settings.load_profile("project")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def side_by_side(tmp_path_factory: pytest.TempPathFactory) -> None:
+def side_by_side(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Where several processes run tests, let one compile the model and the others take it over."""
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    # Not by the environment, which a pytest that a test starts would have too.
+    if hasattr(pytestconfig, "workerinput"):
         share_in(tmp_path_factory.getbasetemp().parent)
         from tests.warm import load_machine_code  # noqa: PLC0415 - slow, and for these alone
 
