@@ -33,9 +33,13 @@ SETTINGS: dict[str, dict[str, Any]] = {
 
 
 def ran(name: str) -> Run:
-    """Run a setting; unlawful acts are too rare to tell readings apart, so some are put in."""
+    """Run a setting; what is too rare to tell readings apart is put in, as an own world has it.
+
+    Unlawful acts, and needs that no unit could answer.
+    """
     run = run_setting(resolve(**{"warm_up_days": 60, **SETTINGS[name]}), 3, daily=True)
     run.state.requests["unlawful"][::3] = 1
+    run.state.requests["provider"][1::9] = -1
     return run
 
 
