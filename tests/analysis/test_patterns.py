@@ -32,7 +32,7 @@ from analysis.patterns.measure import asks_of
 from analysis.patterns.seen import READINGS, STANDING, Seen
 from analysis.patterns.special import SPECIALS, one_driver
 from analysis.patterns.wanting import highest_of_lowest
-from analysis.patterns.words import against, answer, told_apart, verdict_table
+from analysis.patterns.words import against, answer, told_apart, verdict_table, with_interval
 from analysis.words.style import look
 from bijstand.command_line.main import main
 from experiments.design import make_design
@@ -290,3 +290,9 @@ def test_what_the_standing_unit_answers_itself_is_left_out_elsewhere() -> None:
     rest = seen.log[~np.isin(seen.log["request_class"], own)]
     assert 0 < len(rest) < len(seen.log)
     assert READINGS["can_elsewhere"](seen) == pytest.approx((rest["can"] == 1).mean())
+
+
+def test_a_number_stands_with_its_interval_from_low_to_high() -> None:
+    row = {"value": 0.1, "low": 0.05, "high": 0.15}
+    assert with_interval(row) == "0.100 (0.0500 to 0.150)"
+    assert with_interval(row, "nl") == "0,100 (0,0500 tot 0,150)"

@@ -35,11 +35,14 @@ SETTINGS: dict[str, dict[str, Any]] = {
 def ran(name: str) -> Run:
     """Run a setting; what is too rare to tell readings apart is put in, as an own world has it.
 
-    Unlawful acts, and needs that no unit could answer.
+    Unlawful acts, needs that no unit could answer, and severities that differ within a class:
+    those of the Netherlands are so few that two thirds of needs can share one.
     """
     run = run_setting(resolve(**{"warm_up_days": 60, **SETTINGS[name]}), 3, daily=True)
     run.state.requests["unlawful"][::3] = 1
     run.state.requests["provider"][1::9] = -1
+    severity = run.state.requests["severity"]
+    severity += 0.002 * (np.arange(len(severity)) % 97)
     return run
 
 

@@ -247,3 +247,17 @@ def test_a_stored_value_beyond_its_range_is_refused_on_both_sides(tmp_path: Path
         pq.write_table(table.set_column(place, table.field(place), column), tmp_path / "d.parquet")
         said = refusal(lambda: read_design(tmp_path / "d.parquet"))
         assert "row 3" in said and "allowed: a number from" in said
+
+
+def test_points_of_sobol_fill_the_range_evenly_and_no_more() -> None:
+    """Of 64 points 16 lie in each quarter of the range."""
+    (factor, *_) = declared_factors(["trust_start"])
+    values = make_design("sobol_points", declared_factors(["trust_start"]), 64).table[factor.name]
+    quarter = (values - factor.low) / (factor.high - factor.low) * 4
+    assert np.bincount(np.floor(quarter).astype(int)).tolist() == [16, 16, 16, 16]
+
+
+def test_a_question_stands_at_its_first_answer_while_others_are_varied() -> None:
+    table = make_design("ofat", declared_factors(["trust_start", "theory.trust"]), 3).table
+    varied = table[table["conditions.trust_start"] != CONDITIONS["trust_start"].default]
+    assert len(varied) >= 2 and set(varied["theory.trust"]) == {"none"}
