@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numba
 import numpy as np
@@ -135,7 +135,7 @@ class _Laid:
         stale = self._stale(ready.given, ready.seeds[first])
         self._drawn = ready.seeds[-1], ready.given
         return run_keys(
-            ready.given, self._arrays, self._shared, self._calendar, self._clock,
+            ready.given, self._arrays, cast(State, self._shared), self._calendar, self._clock,
             ready.keys[first:], stale, found[first:], ends[first:],
         )  # fmt: skip
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process.readings import aversion
 from sim.process.relations import trust_seen, understanding_of
+from sim.state.changing import Daily
 from sim.state.codes import POLITIE
 from sim.state.compiled import compiled
+from sim.state.records import State
 
 
 @compiled
-def snapshot(state: Any, record: Any, day: int) -> None:
+def snapshot(state: State, record: Daily, day: int) -> None:
     """Write down busy people, waiting requests, aversion, and mean trust and understanding.
 
     Args:
