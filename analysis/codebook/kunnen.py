@@ -93,7 +93,8 @@ def distance_to_fixed_point(seed: int) -> float:
     for luck in np.random.default_rng(seed).random(20_000):
         kept, broken = kept * record.trust_memory, broken * record.trust_memory
         kept, broken = (kept + 1.0, broken) if luck < 0.8 else (kept, broken + step)
-    return float(learning.trust(kept, broken)) - 0.8 / (0.8 + record.trust_asymmetry * 0.2)
+    fixed_point = 0.8 / (0.8 + record.trust_asymmetry * 0.2)
+    return float(learning.trust(kept, broken)) - fixed_point
 
 
 def under(trust: str, **conditions: float) -> Arm:

@@ -14,7 +14,7 @@ from analysis.compare.words import stop_sentence
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
-from experiments.configuration.study import AUTO
+from experiments.keys.declared import AUTO
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

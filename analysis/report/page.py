@@ -53,7 +53,7 @@ def report(
         "command": command,
         "style": Markup(_text(STYLE)),  # our own file, not what a user gave
     }
-    return _template().render(**content)
+    return str(_template().render(**content))
 
 
 def _provenance(stored: Sequence[Stored], language: str) -> Grid:

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sim.world import World
 
@@ -117,7 +118,7 @@ def _outline(project: Projection) -> Outline:
 
 
 @lru_cache(maxsize=1)
-def _read_outline() -> dict:
+def _read_outline() -> dict[str, Any]:
     file = Path(__file__).with_name("outline.json")
     return dict(json.loads(file.read_text(encoding="utf-8")))
 

@@ -12,7 +12,7 @@ from sim.errors import UserError
 
 if TYPE_CHECKING:
     from analysis.run.answer import Answer
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
     from experiments.study.study import Study
 
 ABOUT = """\

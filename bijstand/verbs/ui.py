@@ -12,7 +12,7 @@ from sim.errors import UserError, shown, unknown_name
 if TYPE_CHECKING:
     from bijstand.page.addresses import Addresses
     from bijstand.page.choices import Choices
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
 
 HOST, PORT = "127.0.0.1", 8765
 HIGHEST_PORT = 65_535

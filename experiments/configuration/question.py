@@ -9,8 +9,8 @@ from typing import Any
 from omegaconf import OmegaConf
 
 from experiments.configuration.compose import Composed, compose_configuration, section
-from experiments.configuration.settings import first_seed, point_of
-from experiments.configuration.study import StudyJob, job_in, refuse_other_verb
+from experiments.configuration.settings import first_seed, point_of, refuse_other_verb
+from experiments.configuration.study import StudyJob, job_in
 from experiments.configuration.words import LISTS
 from experiments.design import Design
 from experiments.design.point import Point
