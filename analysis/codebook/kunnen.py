@@ -54,11 +54,11 @@ def indirect_effect(reserve_response: float, seed: int) -> float:
     same tape.
     """
 
-    def setting(shift: float) -> object:
+    def setting(shift: float) -> dict[str, float]:
         return {"willingness_shift_provider": shift, "reserve_response": reserve_response}
 
-    low = resolve(conditions=setting(-0.1), days=365, warm_up_days=60)  # type: ignore[arg-type]
-    high = resolve(conditions=setting(0.1), days=365, warm_up_days=60)  # type: ignore[arg-type]
+    low = resolve(conditions=setting(-0.1), days=365, warm_up_days=60)
+    high = resolve(conditions=setting(0.1), days=365, warm_up_days=60)
     of_low, of_high = run_setting(low, seed).offered(), run_setting(high, seed).offered()
     values = []
     for offers in (of_low, of_high):

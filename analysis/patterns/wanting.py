@@ -53,9 +53,10 @@ def two_by_two(
     under: Values, low: float, high: float, first: Values, second: Values
 ) -> tuple[Arm, Arm, Arm, Arm]:
     """Return willingness low and high in a first setting, then in a second one."""
-    of_first = (willing(under, shift, **first) for shift in (low, high))
-    of_second = (willing(under, shift, **second) for shift in (low, high))
-    return (*of_first, *of_second)  # type: ignore[return-value]
+    one, other = (
+        (willing(under, low, **more), willing(under, high, **more)) for more in (first, second)
+    )
+    return (*one, *other)
 
 
 def sample(under: Values) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -66,5 +67,5 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
         end = "" if len(found) == 1 else f"_{each.outcome}"
         for kind, (there, drawn) in kinds.items():
             if there:
-                figures[f"{kind}{end}"] = lambda drawn=drawn, each=each: drawn(each, language)  # type: ignore[misc]
+                figures[f"{kind}{end}"] = partial(drawn, each, language)
     return figures

@@ -112,8 +112,9 @@ def with_sizes(words: Sequence[str], kind: str, points: int, size: str) -> list[
 
 def declared_in(verb: str) -> Any:
     """Return the section of a verb as ``conf/analysis`` declares it."""
-    declared: Any = OmegaConf.load(CONFIGURATION / "analysis" / "declared.yaml")
-    return OmegaConf.to_container(declared)[verb]  # type: ignore[index, call-overload]
+    declared = OmegaConf.load(CONFIGURATION / "analysis" / "declared.yaml")
+    sections: Any = OmegaConf.to_container(declared)
+    return sections[verb]
 
 
 def run_seeds(composed: Composed) -> Seeds:

@@ -170,7 +170,7 @@ def run_keys(
         room.pairs[: state.now[0].pairs] = 0
         room.pages[:] = NONE
         room.now[:] = room.fresh
-        if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]
+        if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]  # Numba gives the context
             return run
         tally(state, given.span[0], given.span[1], found[run], ends[run])
     return len(keys)

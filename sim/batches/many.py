@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -17,6 +16,7 @@ from sim.measures.tally import SUMS
 from sim.run import run_setting
 from sim.setting.setting import Setting, never_written, start
 from sim.state.codes import END_STATES
+from sim.state.compiled import COMPILES, Compiled
 from sim.state.records import DAILY, State, zeros
 from sim.state.shared import SharedState, share
 from sim.streams.tape import (
@@ -31,7 +31,7 @@ from sim.streams.tape import (
 )
 
 # Without compilation there is no clock that compiled code could call.
-IN_BATCHES = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+IN_BATCHES = COMPILES
 # What handlers change and what has the same length in every run.
 _WRITTEN_OVER = ("units", "queues", "agenda", "now", "scores")
 
@@ -98,7 +98,7 @@ class _Laid:
         )
         self._calendar = share(calendar)
         self._shared: SharedState = share(self._state)
-        self._clock = advance.address(self._shared, self._calendar)  # type: ignore[attr-defined]
+        self._clock = cast(Compiled, advance).address(self._shared, self._calendar)
         self._arrays = Arrays(
             points=np.empty(len(state.incidents), INCIDENT_DTYPE),
             meetings=np.empty(len(state.contacts), CONTACT_DTYPE),

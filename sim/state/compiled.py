@@ -18,6 +18,9 @@ import numpy as np
 
 from sim.state.kept import keep
 
+COMPILES: bool = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]  # set by name
+"""False with ``NUMBA_DISABLE_JIT=1``: everything is plain Python then."""
+
 LINKED, PLAIN = "linked", "plain"
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False}
 _MAKING = threading.RLock()
@@ -143,7 +146,7 @@ def compiled[Function: Callable[..., Any]](function: Function, **options: Any) -
     Divisions follow IEEE 754 (no exception), and nothing is re-associated: a run is the same to
     the last bit whoever calls the function.
     """
-    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+    if not COMPILES:
         return np.errstate(all="ignore")(function)
     return cast(Function, Compiled(function, None, **options))
 
