@@ -43,7 +43,7 @@ def test_every_locked_package_has_a_version_and_a_hash(lock: str) -> None:
 def test_lock_holds_all_that_the_project_asks_for(lock: str, project: dict) -> None:
     asked = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["test"],
+        *(line for lines in project["project"]["optional-dependencies"].values() for line in lines),
         *project["build-system"]["requires"],
     ]
     pinned = pins(lock)
