@@ -77,6 +77,22 @@ def busy_at(of: Stays, times: Numbers) -> Numbers:
     return np.asarray(arrived - went[np.searchsorted(of.end[goings], times, side="right")])
 
 
+def busy_of_units(state: State, times: npt.ArrayLike) -> Numbers:
+    """Return how many people of each unit were busy at each of some times, those at own needs too.
+
+    The agents of the Mesa clock say the same: ``agent.busy`` at that time.
+
+    Args:
+        state: The state at the horizon.
+        times: In days from the start of the warm-up.
+
+    Returns:
+        Persons, times x units in the world's order.
+    """
+    of, at = stays(state), np.asarray(times, np.float64)
+    return np.array([busy_at(_some(of, of.unit == u), at) for u in range(len(state.units))]).T
+
+
 def _some(of: Stays, chosen: Numbers) -> Stays:
     return Stays(*(field[chosen] for field in of))
 
