@@ -20,7 +20,7 @@ NAMED_AT_MOST = 5
 _TEXTS = (
     "setting", "setting_a", "setting_b", "edits", "effect", "now_in_force", "reset_now", "undo",
     "refused", "seed", "seed_help", "run_days", "switches", "conditions", "conditions_help", "find",
-    "default", "back_to_default", "changed", "for_class", "as_declared",
+    "find_none", "default", "back_to_default", "changed", "for_class", "as_declared",
 )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
                 "of_class": group == "policy" and len(classes) == 1,
                 "title": content[f"title_{language}"],
                 "description": content[f"description_{language}"],
-                "section": content["section"],
+                "section": source_in(str(content["section"]), language),
                 "chosen": bool(full),
             }
         )
