@@ -14,7 +14,7 @@ from sim.ui.traffic import GATES, log_of
 from sim.ui.words import class_name, gate_letter, gate_name, name_of_state, number, say
 
 ROWS = 14
-_HEADS = ("col_day", "col_class", "col_who", "col_people", "col_gates", "col_state")
+_HEADS = ("col_day", "col_class", "col_who", "col_people", "col_state")
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Session:
         errors: What was refused, by the key of the control ("page" for the page as a whole).
         language: "en" or "nl".
         speed: A key of ``SPEEDS``.
+        setting_up: Whether models are being set up, which others' turns can make long.
         on_move: Called after time has moved.
         on_change: Called after anything else has changed.
     """
@@ -65,11 +66,12 @@ class Session:
         self.drafts = [start]
         self.edited = 0
         self.errors: dict[str, str] = {}
-        self.notice = ""
+        self.notice, self.setting_up = "", False
         self.language, self.speed = language, "middle"
         self.lock = threading.RLock()
         self.on_move: Callable[[], None] = _nothing
         self.on_change: Callable[[], None] = _nothing
+        self._closed = False
         self._stop = threading.Event()
         self._stop.set()
 
@@ -132,14 +134,20 @@ class Session:
         """Run the settings of the controls from day 0."""
         was_playing = self.playing
         self.pause()
-        with self.lock:
-            try:
-                drafts = [self._on_one_seed(draft) for draft in self.drafts]
-                self.sides = [build(draft, self.world, self.worker) for draft in drafts]
-                self.drafts = drafts
-                self.errors.clear()
-            except UserError as error:
-                self.errors["page"] = str(error)
+        self.setting_up = True
+        self.on_change()
+        try:
+            drafts = [self._on_one_seed(draft) for draft in self.drafts]
+            sides = [build(draft, self.world, self.worker) for draft in drafts]
+            with self.lock:
+                if self._closed:
+                    return
+                self.sides, self.drafts = sides, drafts
+            self.errors.clear()
+        except UserError as error:
+            self.errors["page"] = str(error)
+        finally:
+            self.setting_up = False
         self.notice = ""
         if was_playing and "page" not in self.errors:
             self.play()
@@ -213,7 +221,7 @@ class Session:
         self._stop.set()
         self.on_move = self.on_change = _nothing
         with self.lock:
-            self.sides = []
+            self.sides, self._closed = [], True
         self.worker.leave()
 
     def refuse(self, key: str, reason: str) -> None:
