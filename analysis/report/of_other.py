@@ -8,6 +8,7 @@ from analysis.words.phrases import phrase
 from experiments.study.notes import is_note
 from experiments.study.output import ANSWER
 from sim.reading import read_bytes
+from sim.reading.regular import files_in
 
 TEXTS: dict[str, tuple[str, str]] = {
     "no_answer": (
@@ -36,7 +37,7 @@ def part_of(stored: Stored, language: str) -> Part:
         Picture(
             png.stem, data_address("image/png", read_bytes(png, str(png), "a picture", MOST_BYTES))
         )
-        for png in sorted(stored.folder.glob("figures/*.png"))
+        for png in files_in(stored.folder / "figures", ".png")
     ]
     return Part(
         verb=stored.verb,

@@ -189,7 +189,7 @@ def _with_switch(switches: Mapping[str, str], theory: str, name: str, value: Any
 def _names(group: str, value: Any, own_files: bool) -> str:
     if value is None:
         return PLAIN[group]
-    names = split_names(str(value), group)
+    names = split_names(str(value), group, files=own_files)
     for name in names:
         if not own_files and (is_own_file(name) or file_name(group, name) not in names_in(group)):
             raise unknown_name(group, name, names_in(group))
