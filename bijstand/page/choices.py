@@ -276,7 +276,11 @@ def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:
         line
         for chosen in settings
         for line in unseen(
-            load_scenario(chosen.scenario), chosen.days, chosen.warm_up_days, language
+            load_scenario(chosen.scenario),
+            chosen.days,
+            chosen.warm_up_days,
+            language,
+            {**chosen.the_theory.conditions, **chosen.conditions},
         )
     ]
     return list(dict.fromkeys(lines))

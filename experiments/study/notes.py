@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from experiments.design import Design
 from experiments.design.frame import Frame
 from sim.conditions.registry import LANGUAGES
 from sim.setting.scenario import load_scenario, unseen
+from sim.setting.theory import load_theory
 
 Note = Mapping[str, str]
 """A text by its language."""
@@ -47,12 +50,22 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
     ]  # fmt: skip
-    listed = []
+    listed, conditions = [], _longest(design, frame)
     for name in run.get("scenario", [frame.scenario]):
-        scenario = load_scenario(name)
-        lines = [unseen(scenario, frame.days, frame.warm_up_days, word) for word in LANGUAGES]
+        scenario, days = load_scenario(name), (frame.days, frame.warm_up_days)
+        lines = [unseen(scenario, *days, word, conditions) for word in LANGUAGES]
         listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
     return [*_once(listed), *notes]
+
+
+def _longest(design: Design, frame: Frame) -> dict[str, float]:
+    """Return the conditions of a study, at their highest where a design varies them."""
+    values = {**load_theory(frame.theory).conditions, **frame.conditions}
+    for factor, column in design.columns.items():
+        head, _, name = factor.partition(".")
+        if head == "conditions":
+            values[name] = float(np.asarray(column, dtype=np.float64).max())
+    return values
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:

@@ -67,6 +67,26 @@ def test_a_crisis_after_the_last_day_is_told_where_its_name_is(
         assert SAID["nl" if other == "en" else "en"] not in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        (["run", "scenario=crisis", "run.seeds=1"], 425),
+        (["run", "scenario=crisis", "run.seeds=1", "conditions.crisis_length=90"], 455),
+        (["sweep", "scenario=crisis", "design.factors=[crisis_length]", "design=factorial",
+          "design.points=2"], 545),
+    ],
+)  # fmt: skip
+def test_a_crisis_that_the_last_day_cuts_off_is_told_where_its_name_is(
+    words: list[str], until: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = [f"output.folder={tmp_path}", "output.name=x", "executor=serial"]
+    assert main([*words, "run.days=366", "run.warm_up_days=5", *where]) == 0
+    line = f"Note: scenario 'crisis', window 1 lasts from day 365 up to day {until}, of which"
+    assert line in " ".join(capsys.readouterr().out.split())
+    (note,) = open_study(tmp_path / words[0] / "x").manifest["warnings"]
+    assert "duurt van dag 365 tot dag" in note["nl"] and note["nl"].endswith("zie run.days")
+
+
 def test_a_study_that_sees_all_of_its_scenario_has_nothing_to_warn_of(outputs: Path) -> None:
     study = open_study(outputs / "compare" / "x")
     assert study.manifest["warnings"] == [] == study.warnings
