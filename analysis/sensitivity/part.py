@@ -10,7 +10,8 @@ from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.grid import grid_of, key_of, writer_of
 from analysis.sensitivity.noise import Noise
-from analysis.sensitivity.text import doubts, sentences, unreadable, within_bounds
+from analysis.sensitivity.text import doubts, sentences, within_bounds
+from analysis.sensitivity.unread import unreadable
 from analysis.stored.part import Part, Picture, picture
 from analysis.stored.stored import Stored
 from analysis.words.factors import DUMMIES, factor_name, name_and_key

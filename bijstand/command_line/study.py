@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import UserError
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob
     from experiments.running.chunk import Keep
+    from experiments.study.notes import Note
     from experiments.study.study import Grow, Study
 
 SOME_FAILED = 1
@@ -54,6 +57,28 @@ def do_study(
     )
     _refuse_nothing_finished(study)
     return study
+
+
+def noted(study: Study, notes: Sequence[Note]) -> Study:
+    """Store with the warnings of a study what only its finished runs could tell.
+
+    Args:
+        study: The study, finished.
+        notes: What must be known beside its results; each is kept once.
+
+    Returns:
+        The study with them.
+    """
+    from experiments.study.notes import WARNINGS
+    from experiments.study.recorded import write_manifest
+
+    known = list(study.manifest.get(WARNINGS, []))
+    more = [note for note in notes if note not in known]
+    if not more:
+        return study
+    manifest = {**study.manifest, WARNINGS: [*known, *more]}
+    write_manifest(study.folder, manifest)
+    return replace(study, manifest=manifest)
 
 
 def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:

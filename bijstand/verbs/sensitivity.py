@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_study
+from bijstand.command_line.study import do_study, noted
 from bijstand.command_line.verb import StudyVerb
 from sim.errors import UserError, unknown_name
 
@@ -145,10 +145,12 @@ def _refuse_too_large(question: Question, factors: int) -> None:
 def _act(job: SensitivityJob, fail_fast: bool) -> int:
     from analysis.sensitivity.answer import figures_of, sentences, tables_of
     from analysis.sensitivity.study import findings
+    from analysis.sensitivity.unread import note_of
     from bijstand.command_line.answer import tell_parts
 
     study = do_study(job.study, fail_fast)
     found = [findings(job, study, outcome) for outcome in job.outcomes]
+    study = noted(study, [note for each in found if (note := note_of(each))])
     language = job.language
     said = [line for each in found for line in sentences(each, language)]
     return tell_parts(job.study, study, said, tables_of(found), figures_of(found, language))

@@ -25,8 +25,8 @@ MARK = {"en": "Note", "nl": "Let op"}
 NAMED_AT_MOST = 4
 TEXTS: dict[str, tuple[str, str]] = {
     "not_run": (
-        "of the {all} values of {factor} only {run} are run; not: {names}",
-        "van de {all} waarden van {factor} worden er maar {run} gedraaid; niet: {names}",
+        "of the {all} values of {factor} these are not run: {names}",
+        "van de {all} waarden van {factor} worden deze niet gedraaid: {names}",
     ),
     "failed": (
         "{failed} of {all} runs failed and are left out; failures.parquet has all",
@@ -45,7 +45,7 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     words = {f.name: f.words for f in design.factors if f.words}
     run = {name: list(dict.fromkeys(map(str, design.columns[name]))) for name in words}
     notes = [
-        _note("not_run", factor=name, all=len(words[name]), run=len(run[name]),
+        _note("not_run", factor=name, all=len(words[name]),
               names=_listed([word for word in words[name] if word not in run[name]]))
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
