@@ -56,7 +56,8 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
             "ranks": (True, draw.ranks_figure),
             "convergence": (len(each.convergence) > 0, draw.convergence_figure),
             "theories": (
-                len(each.theories) > 0 and not (each.theories["factor"] == "").all(),
+                len(each.theories) > 0
+                and each.theories.loc[each.theories["factor"] != "", "rank"].notna().any(),
                 draw.theories_figure,
             ),
             "pairs": (_has_pairs(each), interactions.pairs_figure),
