@@ -10,11 +10,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from bijstand.page.choices import Choices, changed_keys, from_file, from_pairs
-from bijstand.page.side import build
+from bijstand.page.side import build_all
 from bijstand.page.turns import Turns, Worker
 from bijstand.page.watched import WatchedModel
 from bijstand.page.words import LANGUAGES, say
@@ -62,7 +61,7 @@ class Session:
         """
         self.world = world
         self.worker = worker or Turns().join()
-        self.sides = [build(start, world, self.worker)]
+        self.sides = build_all([start], world, self.worker)
         self.drafts = [start]
         self.edited = 0
         self.errors: dict[str, str] = {}
@@ -71,8 +70,7 @@ class Session:
         self.lock = threading.RLock()
         self.on_move: Callable[[], None] = _nothing
         self.on_change: Callable[[], None] = _nothing
-        self._closed = False
-        self._stop = threading.Event()
+        self._closed, self._stop = False, threading.Event()
         self._stop.set()
 
     @property
@@ -137,12 +135,11 @@ class Session:
         self.setting_up = True
         self.on_change()
         try:
-            drafts = [self._on_one_seed(draft) for draft in self.drafts]
-            sides = [build(draft, self.world, self.worker) for draft in drafts]
+            sides = build_all(self.drafts, self.world, self.worker)
             with self.lock:
                 if self._closed:
                     return
-                self.sides, self.drafts = sides, drafts
+                self.sides, self.drafts = sides, [side.choices for side in sides]
             self.errors.clear()
         except UserError as error:
             self.errors["page"] = str(error)
@@ -153,10 +150,6 @@ class Session:
             self.play()
         self.on_change()
         self.on_move()
-
-    def _on_one_seed(self, draft: Choices) -> Choices:
-        first = self.drafts[0]
-        return replace(draft, seed=first.seed, days=first.days, warm_up_days=first.warm_up_days)
 
     def compare(self, wanted: bool) -> None:
         """Start or stop running a second setting; it starts as a copy of the first."""

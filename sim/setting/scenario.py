@@ -189,12 +189,10 @@ def unseen(
         language: "en" or "nl".
         conditions: Those that are not at their default; a window may be as long as one says.
     """
+    known = {"days": days, "warm_up": warm_up_days, "first": 0 - warm_up_days}
 
-    def line(text: str, name: str, number: int, day: float, **values: object) -> str:
-        return UNSEEN[text][language == "nl"].format(
-            name=name, number=number, day=day, days=days, warm_up=warm_up_days,
-            first=0 - warm_up_days, **values,
-        )  # fmt: skip
+    def line(text: str, name: str, number: int, **values: object) -> str:
+        return UNSEEN[text][language == "nl"].format(name=name, number=number, **known, **values)
 
     for window in scenario.windows:
         if window.start is None:
@@ -202,24 +200,22 @@ def unseen(
         start, end = window.start, window.start + _length(window, conditions or {})
         named = window.origin, window.number
         if start >= days:
-            yield line("after", *named, start)
+            yield line("after", *named, day=start)
         elif end <= -warm_up_days:
-            yield line("before", *named, end)
-        elif days < end < math.inf:
-            yield line("cut", *named, start, end=end, key="run.days")
-        elif start < -warm_up_days:
-            yield line("cut", *named, start, end=min(end, days), key="run.warm_up_days")
+            yield line("before", *named, day=end)
+        elif days < end < math.inf or start < -warm_up_days:
+            key = "run.days" if days < end < math.inf else "run.warm_up_days"
+            yield line("cut", *named, day=start, end=end if end < math.inf else days, key=key)
     for number, need in enumerate(scenario.needs, start=1):
         if not -warm_up_days <= need.day < days:
-            yield line("need", scenario.name, number, need.day, kind=need.request_class)
+            yield line("need", scenario.name, number, day=need.day, kind=need.request_class)
 
 
 def _length(window: Window, conditions: Mapping[str, float]) -> float:
     """Return how many days a window lasts; without an end that is infinite."""
-    length = window.length
-    if isinstance(length, str):
-        length = conditions.get(length, CONDITIONS[length].default)
-    return math.inf if length is None else length
+    if isinstance(window.length, str):
+        return conditions.get(window.length, CONDITIONS[window.length].default)
+    return math.inf if window.length is None else window.length
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:

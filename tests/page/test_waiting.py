@@ -80,12 +80,12 @@ def test_a_session_that_is_closed_while_its_model_is_set_up_keeps_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = session_of(Turns())
-    build = sessions.build
+    build = sessions.build_all
 
     def closing(*arguments: object) -> object:
         session.close()
         return build(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sessions, "build", closing)
+    monkeypatch.setattr(sessions, "build_all", closing)
     session.reset()
     assert session.sides == []
