@@ -31,7 +31,8 @@ TEXTS: Texts = {
     "difference": (
         "Under {setting} collaboration closes {mean} percentage points {direction} than under"
         " {first}{interval}.",
-        "Bij {setting} dicht samenwerking {mean} procentpunt {direction} dan bij {first}{interval}.",
+        "Bij {setting} dicht samenwerking {mean} procentpunt {direction} dan bij"
+        " {first}{interval}.",
     ),
     "no_difference": (
         "The difference of {mean} percentage points between {setting} and {first}{interval} has an"

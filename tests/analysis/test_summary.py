@@ -195,7 +195,7 @@ def test_sentence_of_a_difference_that_may_be_none() -> None:
 
 def test_sentence_of_no_difference_at_all() -> None:
     said = " ".join(sentences(findings([0.40, 0.42], [0.40, 0.42]), "en"))
-    assert "exactly the same" in said
+    assert "exactly as much" in said
 
 
 def test_outcome_that_exists_in_no_run_is_not_called_unclear() -> None:
