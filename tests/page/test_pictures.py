@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from bijstand.page import course
+from bijstand.page import charts, course
 from bijstand.page.bars import funnel_chart, gates_chart
-from bijstand.page.charts import WIDTH, Series, line_chart, nice, spread, x_ticks
+from bijstand.page.charts import Series, line_chart, nice, spread, x_ticks
 from bijstand.page.course_charts import course_charts
 from bijstand.page.legend import legend
 from bijstand.page.map import counts_of, map_picture
@@ -148,7 +148,7 @@ def test_a_long_name_at_the_end_of_a_line_leaves_room_for_the_line() -> None:
     long = "Minister van Justitie en Veiligheid"
     chart = line_chart("queues", [Series(long, days, days, "#000")], 40.0, "nl")
     right = max(float(x) for x in re.findall(r'<line x1="38" x2="([\d.]+)"', chart))
-    assert right > 0.6 * WIDTH
+    assert right > 0.6 * charts.WIDTH
     parts = re.findall(r'y="([\d.]+)" font-size="11"[^>]*>([^<]+)<', chart)
     assert " ".join(part for _, part in parts) == long and len(parts) == 2
     assert all(float(y) > 10 for y, _ in parts), "cut off at the top"
