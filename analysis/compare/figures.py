@@ -186,7 +186,8 @@ def _panels(where: SubFigure, block: Block, scale: float, language: str) -> None
             low, mean, high = (float(row[key]) * scale for key in ("low", "mean", "high"))
             axes.errorbar(
                 mean, place, xerr=[[mean - low], [high - mean]], fmt="o", ms=4, color=COLOURS[0],
-                mfc=COLOURS[0] if low > 0 or high < 0 else "white", ecolor=INK, lw=0.9, capsize=2,
+                mfc="white" if low <= 0 <= high or np.isnan(low) else COLOURS[0],
+                ecolor=INK, lw=0.9, capsize=2,
             )  # fmt: skip
         axes.set_yticks(range(len(block.names)), block.names, fontsize=8)
         axes.set_ylim(len(block.names) - 0.4, -0.6)

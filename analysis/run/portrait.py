@@ -21,7 +21,7 @@ from analysis.attribution import (
     gate_shares,
     without_consent,
 )
-from analysis.stored.summary import estimate, share_estimate
+from analysis.stored.summary import estimate, of_a_whole
 
 DAYS_PER_YEAR = 365.0
 SMOOTHED_DAYS = 7
@@ -158,7 +158,8 @@ def gate_table(portraits: Portraits, settings: Sequence[str]) -> pd.DataFrame:
         for gate in (*GATES, NO_GATE):
             sole = np.array([p.gates[gate, "sole"] for p in taken])
             shared = np.array([p.gates.get((gate, "shared"), 0.0) for p in taken])
-            found = share_estimate(sole + shared)
+            found = estimate(sole + shared)
+            found = of_a_whole(found)
             rows.append(
                 {
                     "setting": setting,

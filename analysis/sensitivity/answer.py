@@ -57,7 +57,7 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
             "convergence": (len(each.convergence) > 0, draw.convergence_figure),
             "theories": (
                 len(each.theories) > 0
-                and each.theories.loc[each.theories["factor"] != "", "rank"].notna().any(),
+                and bool(each.theories.loc[each.theories["factor"] != "", "rank"].notna().any()),
                 draw.theories_figure,
             ),
             "pairs": (_has_pairs(each), interactions.pairs_figure),

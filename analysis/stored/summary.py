@@ -64,9 +64,8 @@ def estimate(values: npt.ArrayLike, confidence: float = CONFIDENCE) -> Estimate:
     return Estimate(mean, mean - half, mean + half, every.size, missing)
 
 
-def share_estimate(values: npt.ArrayLike) -> Estimate:
-    """Estimate a mean of shares of a whole: an interval ends where no share can lie."""
-    found = estimate(values)
+def of_a_whole(found: Estimate) -> Estimate:
+    """Return the mean of shares of a whole with an interval that ends where no share can lie."""
     low, high = np.clip([found.low, found.high], 0.0, 1.0)
     return replace(found, low=float(low), high=float(high))
 

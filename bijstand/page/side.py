@@ -49,5 +49,8 @@ def build_all(drafts: Sequence[Choices], world: World, worker: Worker) -> list[S
         UserError: As ``build``.
     """
     first = drafts[0]
-    shared = {"seed": first.seed, "days": first.days, "warm_up_days": first.warm_up_days}
-    return [build(replace(draft, **shared), world, worker) for draft in drafts]
+    alike = [
+        replace(draft, seed=first.seed, days=first.days, warm_up_days=first.warm_up_days)
+        for draft in drafts
+    ]
+    return [build(draft, world, worker) for draft in alike]

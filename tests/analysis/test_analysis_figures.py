@@ -27,7 +27,7 @@ from analysis.sensitivity.figures import ranks_figure as sensitivity_ranks_figur
 from analysis.sensitivity.findings import findings_of
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.pair_figures import pairs_figure
-from analysis.stored.summary import estimate, share_estimate
+from analysis.stored.summary import estimate, of_a_whole
 from analysis.words.style import legend_below, look, new_figure, write_figure
 from tests.known_answers import (
     GRID,
@@ -167,8 +167,8 @@ def test_a_note_lies_below_the_legend_and_not_on_it(lines: int, tmp_path: Path) 
 
 
 def test_an_interval_of_a_share_ends_where_no_share_can_lie() -> None:
-    found = share_estimate([0.2, 0.9])
+    found = of_a_whole(estimate([0.2, 0.9]))
     assert (found.mean, found.low, found.high) == (pytest.approx(0.55), 0.0, 1.0)
     narrow = [0.41, 0.42, 0.43]
-    assert share_estimate(narrow) == estimate(narrow)
-    assert np.isnan(share_estimate([0.4]).low)
+    assert of_a_whole(estimate(narrow)) == estimate(narrow)
+    assert np.isnan(of_a_whole(estimate([0.4])).low)
