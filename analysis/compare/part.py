@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from analysis.compare.best_levers import best_levers
-from analysis.compare.settings import Settings, settings_figure, settings_in
+from analysis.compare.settings import Settings, settings_in
 from analysis.compare.sizes import difference_text, interval_text, value_text
-from analysis.stored.part import Grid, Part, picture
-from analysis.stored.stored import Stored
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid, Part, pictures
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, phrase, spanned
 from analysis.words.titles import unquoted
@@ -70,17 +70,17 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
-    found = settings_in(stored, language)
+    found = settings_in(answer.stored, language)
     return Part(
         verb="compare",
         where=listed(map(unquoted, found.scenarios), language),
         leads=[_levels(found, language), *best_levers(found, language)],
         said=[*_scenarios(found, language), *_levers(found, language)],
         grids=[_grid(found, language)],
-        pictures=[picture("settings", lambda: settings_figure(found, language))],
-        command=stored.command,
+        pictures=pictures(answer.draw, language, "settings"),
+        command=answer.stored.command,
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.stored.summary import CONFIDENCE, Estimate, estimate_in
 from analysis.words.labels import GATE_NAMES, LABELS, PRIMARY, number
+from analysis.words.titles import entitled, in_title, quoted
 
 Texts = dict[str, tuple[str, str]]
 
@@ -100,13 +101,22 @@ class Findings:
         outcomes: From ``analysis.stored.summary.outcome_table``.
         differences: From ``analysis.stored.summary.difference_table``.
         gates: From ``analysis.run.portrait.gate_table``.
-        settings: The settings' labels, in the order of the points.
+        settings: What the settings are called, in the order of the points.
     """
 
     outcomes: pd.DataFrame
     differences: pd.DataFrame
     gates: pd.DataFrame
     settings: Sequence[str]
+
+    def titles(self, language: str) -> list[str]:
+        """Return the settings' labels in words."""
+        return [in_title(label, language) for label in self.settings]
+
+    def in_titles(self, language: str) -> Findings:
+        """Return the same findings with the settings in words, quoted."""
+        names = list(map(quoted, self.titles(language)))
+        return replace(self, gates=entitled(self.gates, language), settings=names)
 
 
 def sentences(findings: Findings, language: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.labels import in_words
 from experiments.study.notes import in_language
@@ -56,6 +57,10 @@ class Figures(Mapping[str, "Figure"]):
         return f"Figures({', '.join(self)})"
 
 
+def _no_grids(_language: str, _narrow: bool) -> Sequence[Grid]:
+    return ()
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """What a question came to.
@@ -67,6 +72,7 @@ class Answer:
         draw: What draws each figure in a language, by name.
         files: What else belongs into the study's folder, by the name of its file.
         parts: What else a report takes of it, for the room that made it.
+        grids: Its tables as people read them, given a language and whether there is little room.
         spoken: The language of whoever asks; empty for the one in which the study was asked.
     """
 
@@ -76,6 +82,7 @@ class Answer:
     draw: Mapping[str, Callable[[str], Figure]]
     files: Mapping[str, bytes] = field(default_factory=dict)
     parts: Mapping[str, Any] = field(default_factory=dict)
+    grids: Callable[[str, bool], Sequence[Grid]] = _no_grids
     spoken: str = ""
 
     @property
@@ -135,8 +142,7 @@ class Answer:
         """Show the answer in a notebook: warnings, sentences, the first table and figure."""
         shown = [f"<p><strong>{html.escape(text)}</strong></p>" for text in self.warnings]
         shown += [f"<p>{html.escape(text)}</p>" for text in self.sentences()]
-        for table in list(self.tables.values())[:1]:
-            shown.append(in_words(table, self.language).to_html(index=False, max_rows=ROWS_SHOWN))
+        shown += self._tables_html()
         for name in list(self.draw)[:1]:
             drawn = BytesIO()
             self.figures[name].savefig(drawn, format="png", dpi=110)
@@ -144,3 +150,17 @@ class Answer:
             alt = html.escape(f"{name}: {self.sentences()[0]}" if self.sentences() else name)
             shown.append(f'<img alt="{alt}" src="data:image/png;base64,{source}">')
         return "\n".join(shown)
+
+    def _tables_html(self) -> list[str]:
+        """Return the tables as people read them; where the room has none, the first one whole."""
+        grids = self.grids(self.language, False)
+        if not grids:
+            first = [in_words(table, self.language) for table in self.tables.values()][:1]
+            return [table.to_html(index=False, max_rows=ROWS_SHOWN) for table in first]
+        shown = []
+        for grid in grids:
+            table = pd.DataFrame(list(grid.rows), columns=[grid.heading, *grid.columns])
+            shown += [f"<p><strong>{html.escape(grid.title)}</strong></p>"] if grid.title else []
+            shown.append(table.to_html(index=False, max_rows=ROWS_SHOWN))
+            shown += [f"<p><small>{html.escape(grid.note)}</small></p>"] if grid.note else []
+        return shown

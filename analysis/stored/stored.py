@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,15 +25,17 @@ from sim.setting.theory import load_theory
 MOST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stored:
     """A finished study in its folder.
 
     Attributes:
         study: The study.
+        answered: Its answer, once somebody has worked it out.
     """
 
     study: Study
+    answered: list[Any] = field(default_factory=list, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -124,7 +126,7 @@ class Stored:
 def as_written(stored: Stored) -> Iterator[None]:
     """Say in one line where what a study stored is not what its verb writes.
 
-    Its tables are taken to be whole here, down to every name in them; where somebody edited one,
+    What it stored is taken to be whole here, down to every name in it; where somebody edited it,
     whatever then cannot be worked out is laid at its door.
 
     Raises:
@@ -137,8 +139,8 @@ def as_written(stored: Stored) -> Iterator[None]:
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         said = f"{type(error).__name__}: {shown(str(error))}"
         raise UserError(
-            f"'{stored.folder}': its tables are not as bijstand {stored.verb} writes them ({said});"
-            f" make them again: {stored.command}"
+            f"'{stored.folder}': what it holds is not as bijstand {stored.verb} writes it ({said});"
+            f" make it again: {stored.command}"
         ) from error
 
 

@@ -11,19 +11,26 @@ from experiments.study.output import ANSWER, part_of, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
 
     from analysis.stored.answer import Answer
+    from analysis.stored.part import Grid
     from experiments.configuration.study import StudyJob
     from experiments.study.study import Study
 
+WIDE = 105
 PARTS = {
     "en": ("Answer", "Tables", "Figures", "The same again"),
     "nl": ("Antwoord", "Tabellen", "Figuren", "Nog eens"),
 }
 
 
-def tell(answer: Answer) -> int:
+def tell(answer: Answer, with_tables: bool = False) -> int:
     """Print an answer, and write it with its tables and figures into the study's folder.
+
+    Args:
+        answer: The answer.
+        with_tables: Whether its tables are printed before its sentences.
 
     Returns:
         The exit status.
@@ -31,6 +38,13 @@ def tell(answer: Answer) -> int:
     from experiments.running.terminal import terminal
 
     out, folder = terminal(), answer.stored.folder
+    for grid in answer.grids(answer.language, out.width < WIDE) if with_tables else ():
+        if grid.title:
+            out.print(grid.title, style="bold")
+        out.print(printed(grid))
+        if grid.note:
+            out.print(grid.note, style="dim")
+            out.print()
     for line in (*answer.warnings, *answer.sentences()):
         out.print(line)
         out.print()
@@ -45,6 +59,21 @@ def tell(answer: Answer) -> int:
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(answer.study)
+
+
+def printed(grid: Grid) -> Table:
+    """Return a table for a terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column(grid.heading, overflow="fold")
+    for column in grid.columns:
+        table.add_column(column, justify="right", overflow="fold")
+    for row in grid.rows:
+        strong = row[0] == grid.strong
+        table.add_row(*row, style="bold" if strong else None, end_section=strong)
+    return table
 
 
 def _write(answer: Answer) -> None:

@@ -1,0 +1,48 @@
+"""The answer of a sweep: how outcomes spread over a design, and respond to each factor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.stored.answer import Answer
+from analysis.stored.stored import Stored
+from analysis.sweep.grids import grids_of
+from analysis.sweep.sweep import ranked_factors, response_table, spread_table, told_factors
+from analysis.sweep.words import sentences
+from analysis.words.labels import PRIMARY
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def answer(stored: Stored) -> Answer:
+    """Work out what a finished study of ``bijstand sweep`` says.
+
+    Args:
+        stored: The study: a design and its runs.
+
+    Returns:
+        The answer, with the tables "outcomes" (how every outcome spreads over the points),
+        "responses" (the primary outcome at the levels of each factor) and "factors" (how far apart
+        those lie, and whether that is more than luck).
+    """
+    design, joined = stored.study.design(), stored.study.joined()
+    counts = {"points": len(design), "kind": design.kind, "runs": len(joined)}
+    factors = [factor.name for factor in design.factors]
+    spread = spread_table(joined.drop(columns=factors))
+    responses = response_table(joined, factors, PRIMARY, design.kind)
+    based = joined.assign(base_row=design.base_rows[joined["point"]])
+    ranked = ranked_factors(responses, told_factors(based, factors, PRIMARY, design.kind))
+
+    def draw_responses(language: str) -> Figure:
+        from analysis.sweep.figures import responses_figure  # noqa: PLC0415 - slow to import
+
+        return responses_figure(responses, list(ranked["factor"]), PRIMARY, language)
+
+    return Answer(
+        stored,
+        lambda language: sentences(spread, ranked, design.kind, language),
+        {"outcomes": spread, "responses": responses, "factors": ranked},
+        {"responses": draw_responses},
+        grids=lambda language, _narrow: grids_of(spread, ranked, counts, language),
+    )
