@@ -11,8 +11,10 @@ from analysis.stored.stored import Stored, as_written, read_stored
 from sim.errors import unknown_name
 
 ROOMS = {
+    "attribute": "analysis.attribution.answer",
     "compare": "analysis.compare.answer",
     "run": "analysis.run.answer",
+    "sensitivity": "analysis.sensitivity.answer",
     "sweep": "analysis.sweep.answer",
 }
 """The module of each verb's room, with a function ``answer(stored) -> Answer``; a room that nobody

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.stored.answer import Answer
-from analysis.stored.part import Part, Picture, data_address, pictures
+from analysis.stored.part import Part, Picture, data_address, part_from
 from analysis.stored.stored import MOST_BYTES, Stored, text_in
 from analysis.words.phrases import phrase
 from experiments.study.notes import is_note
@@ -24,16 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of an answer: the first sentence leads, and all figures are shown."""
-    said = answer.sentences(language)
-    return Part(
-        verb=answer.stored.verb,
-        where=answer.stored.where(language),
-        leads=said[:1],
-        said=said,
-        grids=answer.grids(language, False),
-        pictures=pictures(answer.draw, language),
-        command=answer.stored.command,
-    )
+    leads = answer.sentences(language)[:1]
+    return part_from(answer, language, where=answer.stored.where(language), leads=leads)
 
 
 def stored_part(stored: Stored, language: str) -> Part:

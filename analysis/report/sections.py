@@ -23,12 +23,12 @@ from analysis.words.phrases import listed, phrase
 from experiments.study.notes import in_language
 
 PARTS: dict[str, Callable[[Answer, str], Part]] = {
+    "attribute": of_attribution.part_of,
     "run": of_run.part_of,
+    "sensitivity": of_sensitivity.part_of,
     "compare": of_settings.part_of,
 }
 STORED_PARTS: dict[str, Callable[[Stored, str], Part]] = {
-    "attribute": of_attribution.part_of,
-    "sensitivity": of_sensitivity.part_of,
     "discover": of_discovery.part_of,
     "robust": of_robustness.part_of,
     "patterns": of_patterns.part_of,

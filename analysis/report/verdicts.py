@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.attribution.part import attribution_in
+from analysis.answers import answer_of
 from analysis.compare.settings import settings_in
 from analysis.stored.stored import Stored
-from analysis.words.phrases import spanned
-from analysis.words.titles import quoted, unquoted
+from analysis.words.phrases import floats, spanned
+from analysis.words.titles import in_title, quoted, unquoted
 from experiments.design.point import name_in_words
 from sim.conditions import CONDITIONS
 
@@ -91,11 +91,10 @@ class Results:
 
     def worth(self, gate: str) -> list[Size]:
         """Return what opening a gate would bring in every scenario."""
-        found = attribution_in(self._all("attribute")[0], "en")
-        rows = found.worth[found.worth["gate"] == gate]
+        worth = answer_of(self._all("attribute")[0]).tables["worth"]
         return [
-            Size(unquoted(str(row["setting"])), *(float(row[k]) for k in ("worth", "low", "high")))
-            for row in rows.to_dict("records")
+            Size(in_title(str(row["setting"]), "en"), *floats(row, "worth", "low", "high"))
+            for row in worth[worth["gate"] == gate].to_dict("records")
         ]
 
     def worth_more(self, gate: str, other: str) -> list[Size]:
@@ -115,7 +114,7 @@ class Results:
         names = [f"conditions.{c.name}" for c in CONDITIONS.values() if c.group == group]
         sizes = []
         for each in self._screenings():
-            table = each.table("indices")
+            table = answer_of(each).tables["indices"]
             rows = table[(table["index"] == "mu_star") & table["factor"].isin(names)]
             row = rows.sort_values("estimate").iloc[-1]
             name = str(row["factor"]).removeprefix("conditions.")
@@ -128,7 +127,7 @@ class Results:
 
     @staticmethod
     def _mean_effect(each: Stored, condition: str, sign: int) -> Size:
-        table = each.table("indices")
+        table = answer_of(each).tables["indices"]
         rows = table[(table["index"] == "mu") & (table["factor"] == f"conditions.{condition}")]
         value, *ends = (float(rows.iloc[0][k]) * sign for k in ("estimate", "low", "high"))
         return Size(each.where("en"), value, min(ends), max(ends))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
+from analysis.run.daily import daily_figure
+from analysis.run.funnel import funnel_figure
+from analysis.run.gates import gates_figure
 from analysis.run.portrait import course_table, funnel_table, gate_table, portraits_in
 from analysis.run.table import grid_of
 from analysis.run.words import Findings, sentences
@@ -12,10 +12,6 @@ from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
 from sim.errors import UserError
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.figure import Figure
 
 
 def answer(stored: Stored) -> Answer:
@@ -51,29 +47,11 @@ def answer(stored: Stored) -> Answer:
             "outcomes": found.outcomes, "differences": found.differences, "gates": found.gates,
             "funnel": funnel, "daily": daily,
         },
-        _figures(found, funnel, daily),
+        {
+            "funnel": lambda language: funnel_figure(funnel, found.titles(language), language),
+            "gates": lambda language: gates_figure(found.gates, found.titles(language), language),
+            "daily": lambda language: daily_figure(daily, found.titles(language), language),
+        },
+        units={"gates": "share", "funnel": "per year", "daily": "of the series"},
         grids=lambda language, narrow: [grid_of(found.in_titles(language), language, narrow)],
     )  # fmt: skip
-
-
-def _figures(
-    found: Findings, funnel: pd.DataFrame, daily: pd.DataFrame
-) -> dict[str, Callable[[str], Figure]]:
-    """Return what draws each figure; matplotlib is slow to import."""
-
-    def draw_funnel(language: str) -> Figure:
-        from analysis.run.funnel import funnel_figure  # noqa: PLC0415
-
-        return funnel_figure(funnel, found.titles(language), language)
-
-    def draw_gates(language: str) -> Figure:
-        from analysis.run.gates import gates_figure  # noqa: PLC0415
-
-        return gates_figure(found.gates, found.titles(language), language)
-
-    def draw_daily(language: str) -> Figure:
-        from analysis.run.daily import daily_figure  # noqa: PLC0415
-
-        return daily_figure(daily, found.titles(language), language)
-
-    return {"funnel": draw_funnel, "gates": draw_gates, "daily": draw_daily}

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from analysis.stored.answer import Answer
-from analysis.stored.part import Part, pictures
+from analysis.stored.part import Part, part_from
 from analysis.words.phrases import listed
 from analysis.words.titles import in_title
 
 
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a run: how much of the gap is closed comes first."""
-    labels, said = answer.stored.manifest["labels"], answer.sentences(language)
-    return Part(
-        verb="run",
-        where=listed((in_title(str(label), language) for label in labels), language),
-        leads=said[: len(labels)],
-        said=said,
-        grids=answer.grids(language, False),
-        pictures=pictures(answer.draw, language, "funnel", "gates"),
-        command=answer.stored.command,
+    titles = [in_title(str(label), language) for label in answer.stored.manifest["labels"]]
+    leads = answer.sentences(language)[: len(titles)]
+    return part_from(
+        answer, language, "funnel", "gates", where=listed(titles, language), leads=leads
     )

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
+from analysis.words.columns import described, headed
 from analysis.words.labels import in_words
 from experiments.study.notes import in_language
 
@@ -68,9 +69,11 @@ class Answer:
     Attributes:
         stored: The finished study that it rests on.
         say: Says it in sentences, in "en" or "nl", the most important first.
-        tables: Tidy frames by name, a row per fact, the most important first.
+        tables: Tidy frames by name, a row per fact, the most important first; of each column
+            ``attrs["columns"]`` has the name in both languages and the unit.
         draw: What draws each figure in a language, by name.
         files: What else belongs into the study's folder, by the name of its file.
+        units: The unit of what a table estimates, by its name; that of the outcome elsewhere.
         parts: What else a report takes of it, for the room that made it.
         grids: Its tables as people read them, given a language and whether there is little room.
         spoken: The language of whoever asks; empty for the one in which the study was asked.
@@ -81,9 +84,14 @@ class Answer:
     tables: Mapping[str, pd.DataFrame]
     draw: Mapping[str, Callable[[str], Figure]]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, Any] = field(default_factory=dict)
     grids: Callable[[str, bool], Sequence[Grid]] = _no_grids
     spoken: str = ""
+
+    def __post_init__(self) -> None:
+        """Write labels and units of the columns beside the tables."""
+        object.__setattr__(self, "tables", described(self.tables, self.units))
 
     @property
     def study(self) -> Study:
@@ -156,11 +164,24 @@ class Answer:
         grids = self.grids(self.language, False)
         if not grids:
             first = [in_words(table, self.language) for table in self.tables.values()][:1]
-            return [table.to_html(index=False, max_rows=ROWS_SHOWN) for table in first]
-        shown = []
-        for grid in grids:
-            table = pd.DataFrame(list(grid.rows), columns=[grid.heading, *grid.columns])
-            shown += [f"<p><strong>{html.escape(grid.title)}</strong></p>"] if grid.title else []
-            shown.append(table.to_html(index=False, max_rows=ROWS_SHOWN))
-            shown += [f"<p><small>{html.escape(grid.note)}</small></p>"] if grid.note else []
-        return shown
+            tables = [headed(table, self.language) for table in first]
+            return [table.to_html(index=False, max_rows=ROWS_SHOWN) for table in tables]
+        return list(map(_grid_html, grids))
+
+
+def _grid_html(grid: Grid) -> str:
+    """Return a table as people read it: words to the left, numbers to the right."""
+    side = ["left", *["right"] * len(grid.columns)]
+
+    def line(cells: Sequence[str], of: str) -> str:
+        written = (html.escape(cell).replace("\n", "<br>") for cell in cells)
+        aligned = zip(side, written, strict=True)
+        return "".join(
+            f'<{of} style="text-align: {at}; padding: 0 .5em">{cell}</{of}>' for at, cell in aligned
+        )
+
+    rows = [line([grid.heading, *grid.columns], "th"), *(line(row, "td") for row in grid.rows)]
+    title = f"<p><strong>{html.escape(grid.title)}</strong></p>" if grid.title else ""
+    note = f"<p><small>{html.escape(grid.note)}</small></p>" if grid.note else ""
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"{title}<table>{body}</table>{note}"

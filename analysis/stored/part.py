@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from analysis.stored.answer import Answer
 
 LARGEST_VECTOR = 300_000
 PIXELS_PER_INCH = 150
@@ -102,12 +102,24 @@ def picture(name: str, draw: Callable[[], Any]) -> Picture:
         return Picture(name, data_address("image/png", pixels.getvalue()), draw)
 
 
-def pictures(
-    draw: Mapping[str, Callable[[str], Figure]], language: str, *names: str
-) -> list[Picture]:
-    """Draw figures of an answer into the page, those of some names or all that there are."""
-    chosen = [name for name in names or draw if name in draw]
-    return [picture(name, partial(draw[name], language)) for name in chosen]
+def part_from(answer: Answer, language: str, *names: str, **more: Any) -> Part:
+    """Return the part of an answer, which says there what it says everywhere.
+
+    Args:
+        answer: The answer.
+        language: "en" or "nl".
+        names: The figures that are shown, of those that there are; none for all.
+        more: What else a part has: where and leads, and whatever its room adds.
+    """
+    shown = [name for name in names or answer.draw if name in answer.draw]
+    return Part(
+        verb=answer.stored.verb,
+        said=answer.sentences(language),
+        grids=answer.grids(language, False),
+        pictures=[picture(name, partial(answer.draw[name], language)) for name in shown],
+        command=answer.stored.command,
+        **more,
+    )
 
 
 def data_address(kind: str, content: bytes) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
+from analysis.sweep.figures import responses_figure
 from analysis.sweep.grids import grids_of
 from analysis.sweep.sweep import ranked_factors, response_table, spread_table, told_factors
 from analysis.sweep.words import sentences
 from analysis.words.labels import PRIMARY
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 
 def answer(stored: Stored) -> Answer:
@@ -34,15 +30,11 @@ def answer(stored: Stored) -> Answer:
     based = joined.assign(base_row=design.base_rows[joined["point"]])
     ranked = ranked_factors(responses, told_factors(based, factors, PRIMARY, design.kind))
 
-    def draw_responses(language: str) -> Figure:
-        from analysis.sweep.figures import responses_figure  # noqa: PLC0415 - slow to import
-
-        return responses_figure(responses, list(ranked["factor"]), PRIMARY, language)
-
+    order = list(ranked["factor"])
     return Answer(
         stored,
         lambda language: sentences(spread, ranked, design.kind, language),
         {"outcomes": spread, "responses": responses, "factors": ranked},
-        {"responses": draw_responses},
+        {"responses": lambda language: responses_figure(responses, order, PRIMARY, language)},
         grids=lambda language, _narrow: grids_of(spread, ranked, counts, language),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.study import say_how_it_went
 from experiments.study.artefacts import artefacts
+from experiments.study.files import MANIFEST
 from experiments.study.output import ANSWER, part_of, write_table
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 WIDE = 105
 PARTS = {
-    "en": ("Answer", "Tables", "Figures", "The same again"),
-    "nl": ("Antwoord", "Tabellen", "Figuren", "Nog eens"),
+    "en": ("Answer", "Tables", "Figures", "Runs", "The same again"),
+    "nl": ("Antwoord", "Tabellen", "Figuren", "Runs", "Nog eens"),
 }
 
 
@@ -36,6 +37,7 @@ def tell(answer: Answer, with_tables: bool = False) -> int:
         The exit status.
     """
     from experiments.running.terminal import terminal
+    from experiments.study.store import RUNS
 
     out, folder = terminal(), answer.stored.folder
     for grid in answer.grids(answer.language, out.width < WIDE) if with_tables else ():
@@ -49,12 +51,14 @@ def tell(answer: Answer, with_tables: bool = False) -> int:
         out.print(line)
         out.print()
     _write(answer)
-    answer_word, table_word, figure_word, again_word = PARTS[answer.language]
+    answer_word, table_word, figure_word, run_word, again_word = PARTS[answer.language]
+    done = [(run_word, f"{folder / RUNS}, {folder / MANIFEST}")]
     drawn = [(figure_word, f"{folder}/figures/ ({', '.join(answer.draw)}; png, svg)")]
     for word, where in (
         (answer_word, f"{folder / ANSWER}"),
         (table_word, f"{folder}/tables/ ({', '.join(answer.tables)}; csv)"),
         *(drawn if answer.draw else []),
+        *(done if (folder / RUNS).exists() else []),
         (again_word, answer.stored.command),
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
