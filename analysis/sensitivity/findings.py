@@ -144,6 +144,7 @@ def findings_of(
     switches: Mapping[str, Sequence[str]],
     noise: Noise | None = None,
     ranges: pd.DataFrame | None = None,
+    whole: pd.DataFrame | None = None,
 ) -> Findings:
     """Estimate, judge and check.
 
@@ -154,10 +155,11 @@ def findings_of(
         switches: The words of each categorical factor of the design, by its name.
         noise: The noise share, from replicates.
         ranges: From ``checks.rank_changes``.
+        whole: The indices of the sample, where they are known already.
     """
     if method in GIVEN_DATA and sample.kind not in TRAJECTORIES:
         sample = draws_of(sample)
-    found = indices(sample, method)
+    found = indices(sample, method) if whole is None else whole
     constant = len(sample.values) > 1 and bool(np.ptp(sample.values) == 0.0)
     size = len(sample.independent()) if method in GIVEN_DATA else sample.size
     return Findings(

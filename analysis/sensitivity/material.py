@@ -13,7 +13,7 @@ from analysis.sensitivity import DEFAULT_METHOD
 from analysis.sensitivity.checks import rank_changes
 from analysis.sensitivity.courses import course_table
 from analysis.sensitivity.designs import course_design, levels_of, noise_design, ranged
-from analysis.sensitivity.estimators import MAIN_INDEX, indices
+from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices
 from analysis.sensitivity.fewest import FEWEST
 from analysis.sensitivity.findings import Findings, findings_of, judged
 from analysis.sensitivity.noise import Noise, noise_share
@@ -120,9 +120,10 @@ def findings(of: Material, outcome: str) -> Findings:
         return _one_at_a_time(of, outcome)
     sample = of.sample(outcome)
     switches = {factor.name: factor.words for factor in of.factors if factor.words}
-    found = findings_of(
-        sample, of.method, outcome, switches, _noise(of, outcome), _ranges(of, sample, outcome)
-    )
+    # Of a method for any sample the indices are those of its independent draws.
+    whole = None if of.method in GIVEN_DATA else indices(sample, of.method)
+    ranges = _ranges(of, sample, whole, outcome)
+    found = findings_of(sample, of.method, outcome, switches, _noise(of, outcome), ranges, whole)
     found = found.with_directions(_courses(of, found, outcome))
     return found.with_left(*_left(of, found, outcome))
 
@@ -145,13 +146,15 @@ def _noise(of: Material, outcome: str) -> Noise | None:
     return noise_share(of.run("noise", design, of.whole("noise_seeds")), outcome)
 
 
-def _ranges(of: Material, sample: Sample, outcome: str) -> pd.DataFrame | None:
+def _ranges(
+    of: Material, sample: Sample, whole: pd.DataFrame | None, outcome: str
+) -> pd.DataFrame | None:
     names, fewest = list(of.stored.asked("ranges", [])), FEWEST[of.method].size
     if not names or of.is_within or sample.size < fewest:
         return None
     size = int(of.stored.asked("range_points", max(fewest, sample.size // 2)))
     options = {k: v for k, v in of.design.options.items() if k not in ("points", "seed")}
-    tables = {"full": indices(sample, of.method)}
+    tables = {"full": indices(sample, of.method) if whole is None else whole}
     for name in names:
         factors = ranged(of.factors, name)
         design = make_design(of.design.kind, factors, size, of.seed, **options)
