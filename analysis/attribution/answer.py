@@ -40,7 +40,7 @@ def answer(stored: Stored) -> Answer:
     outcome = str(stored.asked("outcome", PRIMARY))
     runs = _labelled(stored, study.joined())
     refuse_missing(runs, outcome)
-    kept = _labelled(stored, study.with_values(study.kept()))
+    kept = _labelled(stored, study.joined(study.kept()))
     found = attribution_of(runs, kept, [each.id for each in world.classes], outcome)
     return Answer(
         stored,

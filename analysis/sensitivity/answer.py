@@ -34,7 +34,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
     Args:
         stored: The study: a design and its runs.
         beside: Gives what is run beside it (replicates, other ranges, courses, points without what
-            was screened out); None reads what the verb left there.
+            was screened out); None reads what the verb left there, estimates among it.
 
     Returns:
         The answer, with the table "indices" (the outcome's indices by factor, each with its
@@ -46,7 +46,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
         UserError: Where an outcome does not exist in some of the runs, or runs beside the study
             are not there; it says which command makes them.
     """
-    material = Material(stored, beside or stored_beside(stored))
+    material = Material(stored, beside or stored_beside(stored), as_told=beside is None)
     outcomes = stored.asked("outcomes", [PRIMARY])
     found = [findings(material, str(outcome)) for outcome in outcomes]
 

@@ -20,11 +20,12 @@ from analysis.sensitivity.noise import Noise, noise_share
 from analysis.sensitivity.ofat import courses, swings
 from analysis.sensitivity.sample import Sample, outcome_values, sample_of
 from analysis.sensitivity.screened import what_is_left
+from analysis.sensitivity.told import told_tables
 from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, Factor
 from experiments.design.seeds import Seeds, seeds_for
-from experiments.study.study import study_beside
+from experiments.study.beside import study_beside
 from sim.errors import UserError
 
 Beside = Callable[[str, Design, Seeds], pd.DataFrame]
@@ -38,10 +39,12 @@ class Material:
     Attributes:
         stored: The study of the design itself, finished.
         beside: Gives the runs of further designs.
+        as_told: Whether estimates are read where the verb has stored them.
     """
 
     stored: Stored
     beside: Beside
+    as_told: bool = False
 
     @cached_property
     def design(self) -> Design:
@@ -118,14 +121,23 @@ def findings(of: Material, outcome: str) -> Findings:
     """
     if of.method == "ofat":
         return _one_at_a_time(of, outcome)
+    told = told_tables(of.stored, outcome) if of.as_told else {}
+    found = (
+        Findings(of.method, outcome, noise=_noise(of, outcome), **told)
+        if told
+        else _estimated(of, outcome)
+    )
+    found = found.with_directions(_courses(of, found, outcome))
+    return found.with_left(*_left(of, found, outcome))
+
+
+def _estimated(of: Material, outcome: str) -> Findings:
     sample = of.sample(outcome)
     switches = {factor.name: factor.words for factor in of.factors if factor.words}
     # Of a method for any sample the indices are those of its independent draws.
     whole = None if of.method in GIVEN_DATA else indices(sample, of.method)
     ranges = _ranges(of, sample, whole, outcome)
-    found = findings_of(sample, of.method, outcome, switches, _noise(of, outcome), ranges, whole)
-    found = found.with_directions(_courses(of, found, outcome))
-    return found.with_left(*_left(of, found, outcome))
+    return findings_of(sample, of.method, outcome, switches, _noise(of, outcome), ranges, whole)
 
 
 def _sample(design: Design, runs: pd.DataFrame, outcome: str) -> Sample:

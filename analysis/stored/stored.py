@@ -14,8 +14,10 @@ import pandas as pd
 from analysis.stored.measured import patterns_study
 from experiments.design.frame import Frame, frame_of
 from experiments.design.point import Point
+from experiments.running.provenance import digest_of_content
 from experiments.study.files import RESOLVED
 from experiments.study.output import again
+from experiments.study.recorded import QUESTION, TOLD, digests_in
 from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
@@ -72,6 +74,17 @@ class Stored:
         section = self.configuration.get(self.verb) or {}
         found = section.get(key, self.configuration.get(key))
         return default if found is None else found
+
+    @property
+    def question(self) -> str:
+        """A digest of what was asked of the runs last, whatever the language."""
+        asked = [self.configuration.get(key) for key in (self.verb, "method", "within")]
+        return digest_of_content({"asked": asked, "runs": dict(self.manifest["runs"])})
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the tables in its folder answer what was asked last."""
+        return digests_in(self.manifest, TOLD).get(QUESTION) == self.question
 
     @property
     def command(self) -> str:

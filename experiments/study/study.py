@@ -119,15 +119,12 @@ class Study:
         table = self._rows(KEPT_FILE, self._asked("done"))
         return table.rename(columns=lambda name: name.removeprefix(KEPT))
 
-    def joined(self) -> pd.DataFrame:
-        """Return the finished runs with the values of their point beside them."""
-        return self.with_values(self.runs())
-
-    def with_values(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return rows of runs with the values of their point beside them."""
+    def joined(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Return rows of runs, or all finished ones, with the values of their point beside them."""
         design = self.design()
         values = design.table[["point", *(factor.name for factor in design.factors)]]
-        return rows.merge(values, on="point", how="left", validate="many_to_one")
+        given = self.runs() if rows is None else rows
+        return given.merge(values, on="point", how="left", validate="many_to_one")
 
     def _parts(self) -> pd.DataFrame:
         files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
@@ -253,34 +250,6 @@ def run_beside(
     if (folder / MANIFEST).exists() and _stored(folder).manifest["identity"] != identity:
         folder = place / f"{name}-{digest_of_content(identity)[:8]}"
     return run_study(design, frame, folder, seeds=seeds, executor=executor, keep=keep)
-
-
-def study_beside(study: Study, name: str, design: Design, seeds: Seeds) -> Study | None:
-    """Return a finished study that ``run_beside`` left beside another one.
-
-    Args:
-        study: The study beside which it was run, by the same version of the model.
-        name: What it was called there.
-        design: Its points.
-        seeds: Its seeds.
-
-    Returns:
-        The study; None where there is none of these points and seeds.
-
-    Raises:
-        UserError: Where one of its files is no longer what was written.
-    """
-    wanted = {
-        "design": design.digest,
-        "seeds": seeds.contents(),
-        "code": study.manifest["identity"]["code"],
-    }
-    for file in sorted(study.folder.glob(f"{name}*/{MANIFEST}")):
-        found = _stored(file.parent)
-        identity = found.manifest["identity"]
-        if found.complete and all(identity[part] == value for part, value in wanted.items()):
-            return open_study(file.parent)
-    return None
 
 
 def _plan(

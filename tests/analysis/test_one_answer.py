@@ -14,6 +14,7 @@ import pytest
 
 import bijstand
 from analysis.report.sections import parts_of
+from analysis.sensitivity import material
 from analysis.stored.answer import Answer
 from analysis.stored.stored import read_stored
 from analysis.words.columns import COLUMNS, RANGED
@@ -193,3 +194,23 @@ def test_runs_beside_a_study_that_are_not_there_are_told(folder: Path, told: obj
     said = str(refused.value)
     assert "bare/noise" in said and said.count("\n") == 0
     assert said.endswith(f"bijstand sensitivity from={place}/resolved_config.yaml")
+
+
+def test_estimates_are_read_where_they_answer_what_is_asked(
+    folder: Path, told: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = words_of("sensitivity", {**PLAIN, **ASKED["sensitivity"], "folder": folder})
+    assert main(["sensitivity", *words, "output.name=read"]) == 0
+    place = folder / "sensitivity" / "read"
+    said = bijstand.open(place).sentences()
+    with monkeypatch.context() as changed:
+        changed.setattr(material, "findings_of", lambda *_: pytest.fail("it is estimated again"))
+        assert bijstand.open(place).sentences() == said
+    # Another question of the same runs: the tables are still those of the one before.
+    other = {**PLAIN, **ASKED["sensitivity"], "name": "read", "outcomes": ["vetoes", "gap_closed"]}
+    asked = bijstand.sensitivity(**other, folder=str(folder))
+    tables = (place / "tables" / "indices.csv").read_text()
+    assert "vetoes" not in tables
+    opened = bijstand.open(place)
+    assert opened.sentences() == asked.sentences() != said
+    pd.testing.assert_frame_equal(opened.tables["indices"], asked.tables["indices"])
