@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -10,7 +11,7 @@ from matplotlib.figure import Figure
 from analysis.compare.compare import contrast_table, in_titles, mean_table
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
-from analysis.compare.settings import settings_figure, settings_in
+from analysis.compare.settings import Settings, settings_figure, settings_in
 from analysis.compare.words import stop_sentence
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
@@ -26,7 +27,8 @@ def answer(stored: Stored) -> Answer:
 
     Returns:
         The answer, with the tables "outcomes" and "differences" (every outcome of every setting,
-        and paired against the first) and "contrasts" (levers paired within their scenario).
+        and paired against the first) and "contrasts" (levers paired within their scenario). Its
+        part "settings" gives the settings of a language.
 
     Raises:
         UserError: Where settings did not meet the same seeds.
@@ -36,22 +38,27 @@ def answer(stored: Stored) -> Answer:
     section = stored.configuration["compare"]
     outcome = str(section["outcome"])
 
+    @cache
+    def settings(language: str) -> Settings:
+        return settings_in(stored, language)
+
     def say(language: str) -> list[str]:
-        said = sentences(settings_in(stored, language), language)
+        said = sentences(settings(language), language)
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
             said.append(stop_sentence(runs, points, outcome, half, language))
         return said
 
     draw: dict[str, Callable[[str], Figure]] = {
-        "settings": lambda language: settings_figure(settings_in(stored, language), language),
+        "settings": lambda language: settings_figure(settings(language), language),
         "heat_map": lambda language: heat_map(in_titles(means, language), outcome, language),
         "forest": lambda language: forest(in_titles(contrasts, language), outcome, language),
     }
     return Answer(
         stored, say, {**_all_outcomes(stored), "contrasts": contrasts},
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
-        grids=lambda language, _narrow: [grid_of(settings_in(stored, language), language)],
+        parts={"settings": settings},
+        grids=lambda language, _narrow: [grid_of(settings(language), language)],
     )  # fmt: skip
 
 

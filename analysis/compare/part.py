@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.compare.best_levers import best_levers
-from analysis.compare.settings import Settings, settings_in
+from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid, Part, part_from
@@ -72,7 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
-    found = settings_in(answer.stored, language)
+    found: Settings = answer.parts["settings"](language)
     return part_from(
         answer, language, "settings",
         where=listed(map(unquoted, found.scenarios), language),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.answers import answer_of
-from analysis.compare.settings import settings_in
+from analysis.compare.settings import Settings
 from analysis.stored.stored import Stored
 from analysis.words.phrases import floats, spanned
 from analysis.words.titles import in_title, quoted, unquoted
@@ -66,16 +66,20 @@ class Results:
     def _all(self, verb: str) -> list[Stored]:
         return [each for each in self.stored if each.verb == verb]
 
+    def _settings(self) -> Settings:
+        found: Settings = answer_of(self._all("compare")[0]).parts["settings"]("en")
+        return found
+
     def scenario_costs(self) -> list[Size]:
         """Return how much less of the gap is closed than in the first scenario, in each other."""
-        found = settings_in(self._all("compare")[0], "en")
+        found = self._settings()
         first, *others = ((name, found.policies[0]) for name in found.scenarios)
         lost = {other: found.difference(other, first) for other in others}
         return [Size(unquoted(o[0]), d.mean, d.low, d.high) for o, d in lost.items()]
 
     def gain(self, policy: str) -> list[Size]:
         """Return what a lever adds in every scenario."""
-        found = settings_in(self._all("compare")[0], "en")
+        found = self._settings()
         lever = quoted(name_in_words("policy", policy, "en"))
         gains = {
             name: found.difference((name, found.policies[0]), (name, lever))
