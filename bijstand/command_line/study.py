@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import UserError
@@ -59,26 +58,19 @@ def do_study(
     return study
 
 
-def noted(study: Study, notes: Sequence[Note]) -> Study:
+def noted(study: Study, notes: Sequence[Note]) -> None:
     """Store with the warnings of a study what only its finished runs could tell.
 
     Args:
         study: The study, finished.
         notes: What must be known beside its results; each is kept once.
-
-    Returns:
-        The study with them.
     """
-    from experiments.study.notes import WARNINGS
+    from experiments.study.notes import WARNINGS, once
     from experiments.study.recorded import write_manifest
 
     known = list(study.manifest.get(WARNINGS, []))
-    more = [note for note in notes if note not in known]
-    if not more:
-        return study
-    manifest = {**study.manifest, WARNINGS: [*known, *more]}
-    write_manifest(study.folder, manifest)
-    return replace(study, manifest=manifest)
+    if len(together := once([*known, *notes])) > len(known):
+        write_manifest(study.folder, {**study.manifest, WARNINGS: together})
 
 
 def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:

@@ -55,7 +55,7 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
         scenario, days = load_scenario(name), (frame.days, frame.warm_up_days)
         lines = [unseen(scenario, *days, word, conditions) for word in LANGUAGES]
         listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
-    return [*_once(listed), *notes]
+    return [*once(listed), *notes]
 
 
 def _longest(design: Design, frame: Frame) -> dict[str, float]:
@@ -98,7 +98,8 @@ def _note(key: str, **values: object) -> Note:
     return {word: text.format(**values) for word, text in zip(LANGUAGES, TEXTS[key], strict=True)}
 
 
-def _once(notes: Sequence[Note]) -> list[Note]:
+def once(notes: Sequence[Note]) -> list[Note]:
+    """Return notes in their order, each that says the same once."""
     return list({note[LANGUAGES[0]]: note for note in notes}.values())
 
 

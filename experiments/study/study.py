@@ -119,11 +119,12 @@ class Study:
         table = self._rows(KEPT_FILE, self._asked("done"))
         return table.rename(columns=lambda name: name.removeprefix(KEPT))
 
-    def joined(self) -> pd.DataFrame:
-        """Return the finished runs with the values of their point beside them."""
+    def joined(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Return rows of runs, or all finished ones, with the values of their point beside them."""
         design = self.design()
         values = design.table[["point", *(factor.name for factor in design.factors)]]
-        return self.runs().merge(values, on="point", how="left", validate="many_to_one")
+        given = self.runs() if rows is None else rows
+        return given.merge(values, on="point", how="left", validate="many_to_one")
 
     def _parts(self) -> pd.DataFrame:
         files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
