@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import chance
-from sim.codes import (
+from sim.process import search
+from sim.process.readings import (
+    aversion,
+    barrier_of,
+    expected_procedure,
+    levers_of,
+    saturation_of,
+    today,
+)
+from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
+from sim.rules import able, allowed, willing
+from sim.state.codes import (
     BECAUSE_ABSENT,
     BECAUSE_APPROVAL,
     BECAUSE_NATO,
@@ -23,18 +33,8 @@ from sim.codes import (
     PROCEDURE_NO,
     TRUST_NONE,
 )
-from sim.compiled import compiled
-from sim.process import search
-from sim.process.readings import (
-    aversion,
-    barrier_of,
-    expected_procedure,
-    levers_of,
-    saturation_of,
-    today,
-)
-from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
-from sim.rules import able, allowed, willing
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 # What a provider sees of the need, where the requester lacks the skill, or only the people.
 SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7
