@@ -54,9 +54,9 @@ def _act(job: Job, fail_fast: bool) -> int:
     from experiments.study.notes import in_language
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
-    settings = [job.resolved(point) for point in job.points]
-    consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
-    study = do_job(job, "run", TakePortrait(consented), daily=True, fail_fast=fail_fast)
+    for point in job.points:
+        job.resolved(point)
+    study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
     answer = _work_out(job, study)
     notes = in_language(study.warnings, job.language)
     said = _write(job, answer, study.folder, notes)
@@ -70,10 +70,10 @@ def _work_out(job: Job, study: Study) -> Answer:
     from analysis.stored.summary import complete_pairs
 
     labels = [point.label for point in job.points]
-    runs, kept = (complete_pairs(table, len(labels)) for table in (study.runs(), study.kept()))
+    runs = complete_pairs(study.runs(), len(labels))
     if runs.empty:
         raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
-    return answer_of(runs, portraits_in(kept, len(labels)), labels, job.days)
+    return answer_of(runs, portraits_in(study, len(labels), job.days), labels, job.days)
 
 
 def _write(job: Job, answer: Answer, folder: Path, notes: Sequence[str]) -> str:

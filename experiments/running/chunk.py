@@ -9,25 +9,38 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from threading import Event
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from experiments.design.frame import Frame
 from experiments.running.provenance import code_digest
-from sim.batches.many import IN_BATCHES, Batch, Ready, make_ready
+from sim.batches.many import IN_BATCHES, Batch, Ready, Sums, make_ready
 from sim.errors import UserError
 from sim.measures.measures import outcomes_of
+from sim.measures.portrait import Portraits
 from sim.outcomes import OUTCOMES, REFERENCES
 from sim.run import Run, run_setting
 
 Keep = Callable[[Run], Mapping[str, Any]]
 """Reduces a run to what is kept of it beside its outcomes: numbers, arrays of numbers or texts."""
+
+
+@runtime_checkable
+class KeepPortraits(Protocol):
+    """A ``Keep`` that takes no more of runs than their portraits: they can go in batches."""
+
+    def __call__(self, run: Run) -> Mapping[str, Any]:
+        """Return what is kept of a run that kept its daily course."""
+
+    def of_portraits(self, portraits: Portraits) -> Sequence[Mapping[str, Any]]:
+        """Return the same of some runs, from their portraits."""
+
 
 STAGES = ("setting", "run", "outcomes", "keep", "worker")
 LONGEST_MESSAGE = 500
@@ -71,7 +84,7 @@ class Rows:
         names: The keys of the outcomes.
         outcomes: A number per outcome, runs x names; a row of NaN where a run failed.
         failures: Stage and error by the place of the run.
-        kept: A dict per run, where anything is kept; one more where an interrupt came between.
+        kept: A dict per run, where anything is kept.
         seconds: How long the chunk took.
         interrupted: Whether Ctrl-C came while it was done.
     """
@@ -108,7 +121,8 @@ def run_chunk(task: Task) -> Rows:
     if task.code and task.code != code_digest():
         raise UserError(f"a worker ({platform.node()}) has another version of the model")
     rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
-    batch = Batch() if _in_batches(task) else None
+    rows.kept = [{}] * len(rows) if task.keep else []
+    batch = Batch(portraits=task.keep is not None) if _in_batches(task) else None
     done, at_once = 0, FIRST_AT_ONCE
     try:
         while done < len(rows):
@@ -126,14 +140,15 @@ def run_chunk(task: Task) -> Rows:
     except KeyboardInterrupt:
         # In the main thread only; the runner stores what is finished and raises it again.
         rows.interrupted = True
-    rows.outcomes = rows.outcomes[:done]
+    rows.outcomes, rows.kept = rows.outcomes[:done], rows.kept[:done]
     rows.seconds = time.perf_counter() - began
     return rows
 
 
 def _in_batches(task: Task) -> bool:
-    """Return whether nothing but outcomes is wanted of runs; a single one compiles less alone."""
-    more = task.keep is not None or task.daily or task.frame.references
+    """Return whether a batch gives all that is wanted; a single run compiles less alone."""
+    kept = isinstance(task.keep, KeepPortraits) if task.keep else not task.daily
+    more = not kept or task.frame.references
     return IN_BATCHES and not more and len(task.seeds) > 1
 
 
@@ -143,7 +158,7 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
     Where something fails, of which run and in which stage shows one by one.
     """
     runs: list[int] = []
-    found: list[Any] = []
+    found: list[Sums] = []
     at = start
     for alike, ready in _made_ready(task, start, stop):
         if task.fail_fast and rows.failures:
@@ -154,14 +169,33 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
             found.append(batch.sums(ready))
             runs.extend(alike)
         except Exception:
-            for run in alike:
-                _run_alone(task, run, rows)
+            _run_one_by_one(task, alike, rows)
         at = alike.stop
-    if runs:
-        sums, ends = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        outcomes = outcomes_of(sums, ends, task.frame.days)
-        rows.outcomes[runs] = np.column_stack([outcomes[name] for name in rows.names])
+    try:
+        _write_down(task, runs, found, rows)
+    except Exception:
+        _run_one_by_one(task, runs, rows)
     return at
+
+
+def _write_down(task: Task, runs: list[int], found: Sequence[Sums], rows: Rows) -> None:
+    """Write down what a batch added up of some runs."""
+    if not runs:
+        return
+    sums = np.concatenate([each.found for each in found])
+    ends = np.concatenate([each.ends for each in found])
+    outcomes = outcomes_of(sums, ends, task.frame.days)
+    rows.outcomes[runs] = np.column_stack([outcomes[name] for name in rows.names])
+    if isinstance(task.keep, KeepPortraits):
+        taken = zip(*(each.portraits for each in found), strict=True)
+        kept = task.keep.of_portraits(Portraits(*map(np.concatenate, taken)))
+        for run, of_run in zip(runs, kept, strict=True):
+            rows.kept[run] = of_run
+
+
+def _run_one_by_one(task: Task, runs: Iterable[int], rows: Rows) -> None:
+    for run in runs:
+        _run_alone(task, run, rows)
 
 
 def _made_ready(task: Task, start: int, stop: int) -> Iterator[tuple[range, Ready | Exception]]:
@@ -204,4 +238,4 @@ def _run_alone(task: Task, at: int, rows: Rows) -> None:
         rows.failures[at] = (stage, said[:LONGEST_MESSAGE])
         kept = {}
     if task.keep:
-        rows.kept.append(kept)
+        rows.kept[at] = kept

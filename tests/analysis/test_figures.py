@@ -15,11 +15,12 @@ from analysis.run.answer import Answer, answer_of, write_figures, write_tables
 from analysis.run.daily import daily_figure
 from analysis.run.funnel import funnel_figure
 from analysis.run.gates import gates_figure
-from analysis.run.portrait import COURSES, TakePortrait, portraits_in
+from analysis.run.portrait import TakePortrait, portraits_in
 from analysis.words.style import COLOURS, look
 from experiments.configuration.settings import read_job
 from experiments.study.study import run_study
 from sim.measures.measures import OUTCOMES
+from sim.measures.portrait import COURSES
 
 SHORT = ["run.seeds=3", "run.days=120", "run.warm_up_days=20", "beside=personnel_shortage"]
 TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "Personeelstekort"]}
@@ -28,13 +29,11 @@ TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "P
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     job = read_job(SHORT)
-    world = job.resolved(job.points[0]).world
-    take = TakePortrait(tuple(c.id for c in world.classes if c.pre_authorised))
     study = run_study(
         job.design, job.frame, tmp_path_factory.mktemp("figures") / "study", seeds=job.seeds,
-        keep=take, daily=True,
+        keep=TakePortrait(), daily=True,
     )  # fmt: skip
-    portraits = portraits_in(study.kept(), len(job.points))
+    portraits = portraits_in(study, len(job.points), job.days)
     return answer_of(study.runs(), portraits, [p.label for p in job.points], job.days)
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from analysis.attribution.answer import Attribution, sentences
 from analysis.attribution.first import first_by_share, first_by_worth
-from analysis.attribution.local import gate_shares
 from analysis.attribution.losses import share_table
 from analysis.attribution.part import most, part_of
 from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
 from tests.planted import Planted, Values, losses, plant
+from tests.portraits_again import gate_shares
 
 GATES = ("want", "can", "may")
 # All eight values of a game that is neither a sum nor a product, and its Shapley values by hand:
