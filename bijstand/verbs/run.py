@@ -51,6 +51,7 @@ def _read(words: Sequence[str]) -> Job:
 
 def _act(job: Job, fail_fast: bool) -> int:
     from analysis.run.portrait import TakePortrait
+    from analysis.run.words import sentences
     from experiments.study.notes import in_language
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
@@ -59,8 +60,11 @@ def _act(job: Job, fail_fast: bool) -> int:
     study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
     answer = _work_out(job, study)
     notes = in_language(study.warnings, job.language)
-    said = _write(job, answer, study.folder, notes)
-    _print(job, answer, study.folder, [*notes, said])
+    said = [*notes, " ".join(sentences(answer.findings, job.language))]
+    # Figures take as long to draw as all the rest of a small job: who waits reads on meanwhile.
+    _print(job, answer, said)
+    _write(job, answer, study.folder, said, notes)
+    _print_places(job, study.folder)
     return say_how_it_went(study)
 
 
@@ -76,29 +80,26 @@ def _work_out(job: Job, study: Study) -> Answer:
     return answer_of(runs, portraits_in(study, len(labels), job.days), labels, job.days)
 
 
-def _write(job: Job, answer: Answer, folder: Path, notes: Sequence[str]) -> str:
-    """Write tables, figures and the answer in words; return that."""
+def _write(
+    job: Job, answer: Answer, folder: Path, said: Sequence[str], notes: Sequence[str]
+) -> None:
+    """Write tables, figures and the answer in words; below a figure stands what must be known."""
     from analysis.run.answer import write_figures, write_tables
-    from analysis.run.words import sentences
     from experiments.study.artefacts import artefacts
     from experiments.study.output import ANSWER, part_of
 
-    said = " ".join(sentences(answer.findings, job.language))
     titles = [point.title(job.language) for point in job.points]
-    text = "\n\n".join([*notes, said])
+    text = "\n\n".join(said)
     with artefacts(folder) as making:
         write_tables(answer, part_of(making, "tables"), job.language)
         write_figures(answer, titles, part_of(making, "figures"), job.language, notes)
         (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
-    return said
 
 
-def _print(job: Job, answer: Answer, folder: Path, said: Sequence[str]) -> None:
+def _print(job: Job, answer: Answer, said: Sequence[str]) -> None:
     from analysis.run.table import printed_table
     from analysis.run.words import footnote, heading
     from experiments.running.terminal import terminal
-    from experiments.study.files import RESOLVED
-    from experiments.study.output import again
 
     out, language = terminal(), job.language
     findings = answer.findings
@@ -114,7 +115,14 @@ def _print(job: Job, answer: Answer, folder: Path, said: Sequence[str]) -> None:
     for line in said:
         out.print(line)
         out.print()
-    names = PARTS[language]
+
+
+def _print_places(job: Job, folder: Path) -> None:
+    from experiments.running.terminal import terminal
+    from experiments.study.files import RESOLVED
+    from experiments.study.output import again
+
+    out, names = terminal(), PARTS[job.language]
     for part, where in (
         ("figures", f"{folder}/figures/ (funnel, gates, daily; png, svg)"),
         ("tables", f"{folder}/tables/ (outcomes, differences, gates, funnel, daily; csv)"),
