@@ -1,15 +1,12 @@
-"""What is kept of a run for its figures, and the figures' tables over all runs.
+"""The figures' tables over all runs, from what ``take`` keeps of each.
 
-A run's request log has a row per incident; kept of it are the counts and shares that the figures
-draw (``sim.measures.portrait``), and of those only so much is in memory at a time, so that it
-grows neither with the length of the logs nor with the number of runs.
+Only so much of it is in memory at a time, so that it does not grow with the number of runs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,45 +15,11 @@ import pandas as pd
 from analysis.attribution import FUNNEL, GATES, NO_GATE
 from analysis.stored.summary import complete_pairs, estimate
 from experiments.study.study import Study
-from sim.measures.portrait import COURSES, gate_shares, portrait_of
-from sim.measures.portrait import Portraits as OfRuns
-from sim.run import Run
-from sim.state.codes import END_STATES
+from sim.measures.portrait import COURSES
 
 DAYS_PER_YEAR = 365.0
 BAND = (0.10, 0.90)
 NUMBERS_AT_ONCE = 4_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class TakePortrait:
-    """Takes the portraits of runs, in the flat form in which a study keeps them."""
-
-    def __call__(self, run: Run) -> dict[str, Any]:
-        """Return the portrait of a run.
-
-        Raises:
-            UserError: Where it kept no daily course.
-        """
-        return self.of_portraits(portrait_of(run.state, run.snapshots, run.setting))[0]
-
-    def of_portraits(self, portraits: OfRuns) -> list[dict[str, Any]]:
-        """Return the portraits of some runs.
-
-        Returns:
-            Per run: "funnel.<end state>" (needs without consent in advance), "gates.<gate>.sole"
-            and ".shared" (shares of what was lost), "courses.<series>" (a number a day).
-        """
-        ends = portraits.ends.astype(np.float64)
-        numbers = {f"funnel.{state}": ends[:, END_STATES.index(state)] for state in FUNNEL}
-        for (gate, how), shares in gate_shares(portraits.lost).items():
-            numbers[f"gates.{gate}.{how}"] = shares
-        rows = zip(*(column.tolist() for column in numbers.values()), strict=True)
-        courses = [f"courses.{name}" for name in COURSES]
-        return [
-            dict(zip((*numbers, *courses), (*row, *of_run), strict=True))
-            for row, of_run in zip(rows, portraits.courses, strict=True)
-        ]
 
 
 @dataclass(frozen=True, slots=True)

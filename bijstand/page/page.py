@@ -14,6 +14,7 @@ from solara.server.kernel_context import get_current_context
 from bijstand.page.choices import unseen_in
 from bijstand.page.comparison import courses, matched, outcomes_table
 from bijstand.page.map import map_picture
+from bijstand.page.memory import GIVES_BACK
 from bijstand.page.outside import outside
 from bijstand.page.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
@@ -98,6 +99,7 @@ def _open(search: str | None) -> Session | str:
         return str(error)
     # However the visit ends, its memory and its place are given back.
     get_current_context().on_close(session.close)
+    get_current_context().on_close(GIVES_BACK.soon)
     return session
 
 

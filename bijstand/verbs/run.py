@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_job, say_how_it_went
+from bijstand.command_line.study import do_job, imported_meanwhile, say_how_it_went
 from bijstand.command_line.verb import OPTIONS, StudyVerb
 from sim.errors import UserError
 
@@ -36,6 +36,8 @@ EXAMPLES = """\
 """
 WITH_INFO = f"{OPTIONS}\n  --info          what there is to choose from, as bijstand list"
 WIDE_TABLE = 105
+# What the answer is told with, the slowest to import first.
+NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
 PARTS = {
     "en": {"figures": "Figures", "tables": "Tables", "runs": "Runs", "again": "The same again"},
     "nl": {"figures": "Figuren", "tables": "Tabellen", "runs": "Runs", "again": "Nog eens"},
@@ -50,19 +52,22 @@ def _read(words: Sequence[str]) -> Job:
 
 
 def _act(job: Job, fail_fast: bool) -> int:
-    from analysis.run.portrait import TakePortrait
-    from analysis.run.words import sentences
-    from experiments.study.notes import in_language
+    from analysis.run.take import TakePortrait
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
     for point in job.points:
         job.resolved(point)
-    study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
-    answer = _work_out(job, study)
-    notes = in_language(study.warnings, job.language)
-    said = [*notes, " ".join(sentences(answer.findings, job.language))]
+    with imported_meanwhile(*NEEDED_AFTER):
+        study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
+    from analysis.run.words import sentences
+    from experiments.study.notes import in_language
+
     # Figures take as long to draw as all the rest of a small job: who waits reads on meanwhile.
-    _print(job, answer, said)
+    with imported_meanwhile("matplotlib.figure"):
+        answer = _work_out(job, study)
+        notes = in_language(study.warnings, job.language)
+        said = [*notes, " ".join(sentences(answer.findings, job.language))]
+        _print(job, answer, said)
     _write(job, answer, study.folder, said, notes)
     _print_places(job, study.folder)
     return say_how_it_went(study)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_study
+from bijstand.command_line.study import do_study, imported_meanwhile
 from bijstand.command_line.verb import StudyVerb
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ EXAMPLES = """\
   bijstand sweep experiment=what_trust_does language=nl\
 """
 SHOWN_FACTORS = 12
+# What the answer is told with: scipy's statistics and matplotlib take a second to import.
+NEEDED_AFTER = ("analysis.sweep.sweep", "analysis.sweep.figures", "analysis.sweep.words")
 TEXTS = {
     "spread": ("Outcome", "Uitkomst"),
     "mean": ("mean", "gemiddelde"),
@@ -57,13 +59,14 @@ def _read(words: Sequence[str]) -> StudyJob:
 
 
 def _act(job: StudyJob, fail_fast: bool) -> int:
+    with imported_meanwhile(*NEEDED_AFTER):
+        study = do_study(job, fail_fast)
     from analysis.sweep.figures import responses_figure
     from analysis.sweep.sweep import ranked_factors, response_table, spread_table, told_factors
     from analysis.sweep.words import sentences
     from analysis.words.labels import PRIMARY
     from bijstand.command_line.answer import tell_parts
 
-    study = do_study(job, fail_fast)
     joined, language = study.joined(), job.language
     factors = [factor.name for factor in job.design.factors]
     spread = spread_table(joined.drop(columns=factors))

@@ -15,7 +15,8 @@ from analysis.run.answer import Answer, answer_of, write_figures, write_tables
 from analysis.run.daily import daily_figure
 from analysis.run.funnel import funnel_figure
 from analysis.run.gates import gates_figure
-from analysis.run.portrait import TakePortrait, portraits_in
+from analysis.run.portrait import portraits_in
+from analysis.run.take import TakePortrait
 from analysis.words.style import COLOURS, look
 from experiments.configuration.settings import read_job
 from experiments.study.study import run_study

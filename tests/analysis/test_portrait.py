@@ -10,7 +10,8 @@ import pytest
 
 from analysis.attribution import FUNNEL
 from analysis.run import portrait
-from analysis.run.portrait import Portraits, TakePortrait, course_table, portraits_in
+from analysis.run.portrait import Portraits, course_table, portraits_in
+from analysis.run.take import TakePortrait
 from experiments.design.frame import Frame
 from experiments.design.listed import list_design
 from experiments.running import chunk
