@@ -50,10 +50,10 @@ def tell(answer: Answer) -> int:
 def _write(answer: Answer) -> None:
     """Put the answer into its study's folder, all of it or nothing."""
     from analysis.words.labels import in_words
-    from analysis.words.style import write_figure
+    from analysis.words.style import look, write_figure
 
     notes, language = answer.warnings, answer.language
-    with artefacts(answer.stored.folder) as making:
+    with artefacts(answer.stored.folder) as making, look():
         for name, content in answer.files.items():
             (making / name).write_bytes(content)
         text = "\n\n".join([*notes, *answer.sentences()])
