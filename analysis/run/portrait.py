@@ -19,7 +19,7 @@ from sim.measures.portrait import COURSES
 
 DAYS_PER_YEAR = 365.0
 BAND = (0.10, 0.90)
-NUMBERS_AT_ONCE = 4_000_000
+NUMBERS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

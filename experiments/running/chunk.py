@@ -11,7 +11,6 @@ import platform
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from threading import Event
 from typing import Any, Protocol, runtime_checkable
 
@@ -159,9 +158,9 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
     """
     runs: list[int] = []
     found: list[Sums] = []
-    at = start
     for alike, ready in _made_ready(task, start, stop):
         if task.fail_fast and rows.failures:
+            stop = alike[0]
             break
         try:
             if isinstance(ready, Exception):
@@ -170,12 +169,11 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
             runs.extend(alike)
         except Exception:
             _run_one_by_one(task, alike, rows)
-        at = alike.stop
     try:
         _write_down(task, runs, found, rows)
     except Exception:
         _run_one_by_one(task, runs, rows)
-    return at
+    return stop
 
 
 def _write_down(task: Task, runs: list[int], found: Sequence[Sums], rows: Rows) -> None:
@@ -198,23 +196,33 @@ def _run_one_by_one(task: Task, runs: Iterable[int], rows: Rows) -> None:
         _run_alone(task, run, rows)
 
 
-def _made_ready(task: Task, start: int, stop: int) -> Iterator[tuple[range, Ready | Exception]]:
+def _made_ready(task: Task, start: int, stop: int) -> Iterator[tuple[list[int], Ready | Exception]]:
     """Yield runs that share a setting, made ready, or what they failed of.
 
     Some settings are made ready at a time: between runs, which fill the processor's caches, it
     would take twice as long.
     """
-    ends = start + 1 + np.flatnonzero(np.diff(task.places[start:stop]))
-    stretches = [range(*pair) for pair in pairwise([start, *ends.tolist(), stop])]
-    for first in range(0, len(stretches), READY_AT_ONCE):
-        some = stretches[first : first + READY_AT_ONCE]
+    groups = _alike(task, start, stop)
+    for first in range(0, len(groups), READY_AT_ONCE):
+        some = groups[first : first + READY_AT_ONCE]
         yield from [(alike, _ready(task, alike)) for alike in some]
 
 
-def _ready(task: Task, alike: range) -> Ready | Exception:
+def _alike(task: Task, start: int, stop: int) -> list[list[int]]:
+    """Return runs that share a setting, setting by setting.
+
+    They are taken out of their order for it, but not where the first failure ends the chunk.
+    """
+    runs, places = np.arange(start, stop), task.places[start:stop]
+    order = runs - start if task.fail_fast else np.argsort(places, kind="stable")
+    ends = 1 + np.flatnonzero(np.diff(places[order]))
+    return [group.tolist() for group in np.split(runs[order], ends)]
+
+
+def _ready(task: Task, alike: list[int]) -> Ready | Exception:
     try:
-        setting = task.frame.setting(task.values[int(task.places[alike.start])])
-        return make_ready(setting, task.seeds[alike.start : alike.stop].tolist())
+        setting = task.frame.setting(task.values[int(task.places[alike[0]])])
+        return make_ready(setting, task.seeds[alike].tolist())
     except Exception as error:  # each of them fails by itself, and is a row
         return error
 

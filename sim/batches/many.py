@@ -104,7 +104,7 @@ class _Laid:
         cursor.free, cursor.pages_a_day = NONE, pages / len(state.loads)
         fresh = [*(getattr(state, name) for name in _WRITTEN_OVER), cursor]
         words = np.concatenate([np.asarray(array).view(np.int64).ravel() for array in fresh])
-        self._fresh = dict(zip(_WRITTEN_OVER, _parts(words, fresh), strict=False))
+        self._fresh = dict(zip((*_WRITTEN_OVER, "cursor"), _parts(words, fresh), strict=True))
         now = words.copy()
         *changed, cursor = _parts(now, fresh)
         self._state: State = state._replace(**dict(zip(_WRITTEN_OVER, changed, strict=True)))
@@ -115,6 +115,7 @@ class _Laid:
             zeros(ENTRY, entries),
             zeros(DAILY, len(state.loads) if daily else 0),
         )
+        self._skip_warm_up(ready)
         self._calendar = share(calendar)
         self._shared: SharedState = share(self._state)
         self._clock = advance.address(self._shared, self._calendar)  # type: ignore[attr-defined]
@@ -149,6 +150,11 @@ class _Laid:
         # As words, for records are copied field by field.
         self._fresh["units"].view(np.int64)[:] = ready.setting.tables.units.view(np.int64)
         self._fresh["queues"]["free_officers"] = ready.setting.tables.officers
+        self._skip_warm_up(ready)
+
+    def _skip_warm_up(self, ready: Ready) -> None:
+        """Let no day of the warm-up be looked at: figures draw none of them."""
+        self._fresh["cursor"]["day"] = ready.setting.warm_up_days
 
     def run(self, ready: Ready, first: int, sums: Sums) -> int:
         """Do the runs from the first one on; returns how many were done."""
