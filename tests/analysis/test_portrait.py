@@ -15,7 +15,8 @@ from analysis.run.take import TakePortrait
 from experiments.design.frame import Frame
 from experiments.design.listed import list_design
 from experiments.running import chunk
-from experiments.running.chunk import Task, run_chunk
+from experiments.running.chunk import Task, no_rows, run_chunk
+from experiments.study.rows import rows_table
 from experiments.study.study import run_study
 from sim.conditions import Conditions
 from sim.errors import UserError
@@ -165,6 +166,13 @@ def test_lists_that_are_not_of_one_length_are_refused(tmp_path: Any) -> None:
     study = run_study(design, FRAME, tmp_path / "s", seeds=3, keep=of_many_lengths)
     with pytest.raises(UserError, match=r"column 'kept\.some' cannot be read"):
         study.kept_stretch("some", 0, 1)
+
+
+def test_lists_of_runs_of_which_some_failed() -> None:
+    rows = no_rows(FRAME, 3)
+    rows.kept = [{"some": np.array([1.0, 2.0])}, {}, {"some": np.array([3.0])}]
+    table = rows_table((np.arange(3),) * 3, rows)
+    assert table["kept.some"].to_pylist() == [[1.0, 2.0], None, [3.0]]
 
 
 def of_many_lengths(run: Any) -> dict[str, Any]:
