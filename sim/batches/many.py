@@ -163,7 +163,7 @@ class _Laid:
         return run_keys(
             ready.given, self._arrays, self._shared, self._calendar, self._clock,
             ready.keys[first:], stale, sums.found[first:], sums.ends[first:],
-            Portraits(*(part[first:] for part in sums.portraits)),
+            Portraits._make(part[first:] for part in sums.portraits),
         )  # fmt: skip
 
     def _stale(self, given: Given, seed: int) -> npt.NDArray[np.bool_]:
