@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import UserError
@@ -16,6 +19,29 @@ if TYPE_CHECKING:
     from experiments.study.study import Grow, Study
 
 SOME_FAILED = 1
+
+
+@contextmanager
+def imported_meanwhile(*modules: str) -> Iterator[None]:
+    """Import what an answer needs while the runs of a ``with`` block are under way.
+
+    Compiled runs leave the interpreter free, and such modules take a second. At the end of the
+    block they are there: two threads are never about the same of them.
+
+    Args:
+        modules: Their names.
+    """
+
+    def import_them() -> None:
+        for name in modules:
+            # Whoever needs it finds the same fault, and says what it means.
+            with suppress(Exception):
+                import_module(name)
+
+    thread = Thread(target=import_them, name="bijstand-imports", daemon=True)
+    thread.start()
+    yield
+    thread.join()  # not after an error or an interrupt: then nobody needs them any more
 
 
 def do_study(

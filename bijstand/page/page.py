@@ -15,6 +15,7 @@ from solara.server.kernel_context import VirtualKernelContext, get_current_conte
 from bijstand.page.choices import unseen_in
 from bijstand.page.comparison import courses, matched, outcomes_table
 from bijstand.page.map import map_picture
+from bijstand.page.memory import GIVES_BACK
 from bijstand.page.outside import outside
 from bijstand.page.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
@@ -134,6 +135,7 @@ def _open(pairs: list[tuple[str, str]], context: VirtualKernelContext) -> Sessio
         return str(error)
     # However the visit ends, also while its model was set up, its memory and place are given back.
     context.on_close(session.close)
+    context.on_close(GIVES_BACK.soon)
     if left.is_set():
         session.close()
     return session

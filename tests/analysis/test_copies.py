@@ -77,7 +77,7 @@ def used_batch() -> Batch:
 
 
 def of_batch(batch: Batch) -> Any:
-    return outcomes_of(*batch.sums(make_ready(setting(), [1, 2])), 20)
+    return outcomes_of(*batch.sums(make_ready(setting(), [1, 2]))[:2], 20)
 
 
 def of_run(run: sim.Run) -> Any:
@@ -117,7 +117,7 @@ OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
     "SharedState": (lambda: share(simulate("flood", **DAYS).state), of_shared),
     "Ready": (
         lambda: make_ready(setting(), [1, 2]),
-        lambda ready: outcomes_of(*Batch().sums(ready), 20),
+        lambda ready: outcomes_of(*Batch().sums(ready)[:2], 20),
     ),
     "Batch": (Batch, of_batch),
     "Batch that was used": (used_batch, of_batch),

@@ -8,12 +8,12 @@ import pytest
 from matplotlib.colors import same_color
 
 from analysis.run.daily import daily_figure
-from analysis.run.portrait import COURSES
 from analysis.sensitivity.course_figures import directions_figure, screened_figure
 from analysis.sensitivity.figures import convergence_figure, ranks_figure, theories_figure
 from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.words.style import COLOURS, INK, MUTED
+from sim.measures.portrait import COURSES
 from tests.drawn import about, bands, cells, lines, marks, names, title, whiskers
 
 COLUMNS = ["factor", "index", "estimate", "low", "high"]

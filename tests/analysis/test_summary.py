@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attribution import FUNNEL, funnel_of, gate_shares, without_consent
+from analysis.attribution import FUNNEL
 from analysis.run.table import cell
 from analysis.run.words import Findings, footnote, sentences
 from analysis.stored.summary import (
@@ -20,6 +20,7 @@ from analysis.words.labels import LABELS, number
 from analysis.words.phrases import spanned
 from sim.measures.measures import OUTCOMES
 from sim.state.codes import END_STATES
+from tests.portraits_again import funnel_of, gate_shares, without_consent
 
 # Student's t, 97.5th percentile, from a printed table: 2 and 3 degrees of freedom.
 T_2, T_3 = 4.303, 3.182
