@@ -218,8 +218,11 @@ def p48(under: Values) -> Sequence[Part]:
     ]
 
 
-OFFERS = (Case({}, True), Case({"reserve_response": 1.0}, True),
-          Case({"reserve_response": 0.0}, False))  # fmt: skip
+OFFERS = (
+    Case({}, True),
+    Case({"reserve_response": 1.0}, True),
+    Case({"reserve_response": 0.0}, False),
+)
 PATTERNS = (
     Pattern("P08", p08, GATES),
     Pattern("P09", p09, OFFERS),

@@ -146,8 +146,11 @@ def p25(under: Values) -> Sequence[Part]:
 
 def p32(under: Values) -> Sequence[Part]:
     """After generic and after specialist work."""
-    return [value(("generic less specialist", "algemeen min specialist"), "after_generic",
-                  at(under), DOWN)]  # fmt: skip
+    return [
+        value(
+            ("generic less specialist", "algemeen min specialist"), "after_generic", at(under), DOWN
+        )
+    ]
 
 
 def p44(under: Values) -> Sequence[Part]:

@@ -160,9 +160,11 @@ def _name_spots(world: World, spots: list[Point], radii: list[float]) -> dict[in
         (x, y), r = spots[i], radii[i] + 6.0
         wide = LETTER * len(world.units[i].name)
         places = (
-            (x + r, y - TALL / 2), (x - r - wide, y - TALL / 2), (x - wide / 2, y - r - TALL),
+            (x + r, y - TALL / 2),
+            (x - r - wide, y - TALL / 2),
+            (x - wide / 2, y - r - TALL),
             (x - wide / 2, y + r),
-        )  # fmt: skip
+        )
         boxes = [(a, b, a + wide, b + TALL) for a, b in places]
         best = min(range(len(boxes)), key=lambda k: _covers(boxes[k], covered) + 0.1 * k)
         covered.append(boxes[best])

@@ -24,7 +24,7 @@ from sim.state.codes import (
     POLITIE,
     SUPPORT_WITHDRAWN,
     SUPPORTED,
-)  # fmt: skip
+)
 from sim.state.compiled import compiled
 from sim.state.given import RequestClass
 from sim.state.kinds import Real, Record, Values, Whole, dtype_of

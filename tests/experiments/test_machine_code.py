@@ -188,7 +188,10 @@ def test_both_ways_give_the_same_numbers_to_the_last_bit(tmp_path: Path) -> None
     given = {"scenario": "flood", "seed": 3, "days": 200, "daily": False}
     answer = subprocess.run(
         [sys.executable, "-c", PLAIN + run.format(given)],
-        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert answer.stdout.strip() == repr(simulate(**given).outcomes)

@@ -32,8 +32,9 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git("clone", "-q", "--no-hardlinks", str(ROOT), str(copy))
     subprocess.run(
         [sys.executable, "-m", "build", "-q", "--no-isolation", "-o", str(made), str(copy)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+    )
     return made
 
 
