@@ -183,7 +183,7 @@ def test_a_numba_that_is_otherwise_inside_compiles_the_plain_way(
 
 
 def test_both_ways_give_the_same_numbers_to_the_last_bit(tmp_path: Path) -> None:
-    """A whole run. The plain way takes twice as long to compile, once for a version of the model."""
+    """A whole run; the plain way compiles twice as long, once for a version of the model."""
     run = "from sim import simulate; print(repr(simulate(**{0}).outcomes))"
     given = {"scenario": "flood", "seed": 3, "days": 200, "daily": False}
     answer = subprocess.run(
