@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from numbers import Real
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from sim.conditions.declare import Condition
 from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE
 from sim.errors import UserError, shown, unknown_name
-from sim.state.declared import ConditionRecord
+
+if TYPE_CHECKING:
+    from sim.state.declared import ConditionRecord
 
 Limits = Literal["plausible", "possible"]
 
