@@ -17,7 +17,7 @@ from sim.measures.tally import SUMS
 from sim.run import run_setting
 from sim.setting.setting import Setting, never_written, start
 from sim.state.codes import END_STATES
-from sim.state.compiled import COMPILES, Compiled
+from sim.state.kept import COMPILES
 from sim.state.records import DAILY, State, zeros
 from sim.state.shared import SharedState, share
 from sim.streams.tape import (
@@ -118,7 +118,8 @@ class _Laid:
         self._skip_warm_up(ready)
         self._calendar = share(calendar)
         self._shared: SharedState = share(self._state)
-        self._clock = cast(Compiled, advance).address(self._shared, self._calendar)
+        clock: Any = advance
+        self._clock = clock.address(self._shared, self._calendar)
         self._arrays = Arrays(
             points=np.empty(len(state.incidents), INCIDENT_DTYPE),
             meetings=np.empty(len(state.contacts), CONTACT_DTYPE),

@@ -16,10 +16,7 @@ from typing import Any, NamedTuple, cast
 import numba
 import numpy as np
 
-from sim.state.kept import keep
-
-COMPILES: bool = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]  # set by name
-"""False with ``NUMBA_DISABLE_JIT=1``: everything is plain Python then."""
+from sim.state.kept import COMPILES, keep
 
 LINKED, PLAIN = "linked", "plain"
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False}

@@ -23,6 +23,9 @@ from numba.core.caching import CompileResultCacheImpl, FunctionCache
 
 from sim.sources import MODEL, known_by_digest
 
+COMPILES: bool = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]  # set by name
+"""False with ``NUMBA_DISABLE_JIT=1``: everything is plain Python then."""
+
 # Numba itself keeps its own version, the processor and Python's version apart.
 _SWITCHES = ("OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "BOUNDSCHECK", "DEBUGINFO_DEFAULT")
 _VERSIONS = (MODEL, np.__version__, llvmlite.__version__)

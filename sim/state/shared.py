@@ -33,7 +33,7 @@ from numba.extending import (
 )
 from numba.np.arrayobj import load_item
 
-from sim.state.compiled import COMPILES
+from sim.state.kept import COMPILES
 
 # Words that an array of up to two dimensions takes in numba's layout: owner, parent, count, size of
 # an item, address, lengths, strides.
