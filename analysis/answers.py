@@ -12,6 +12,11 @@ from sim.errors import unknown_name
 
 ROOMS = {
     "compare": "analysis.compare.answer",
+    "discover": "analysis.discovery.answer",
+    "interview": "analysis.interview.answer",
+    "mediate": "analysis.mediation.answer",
+    "plausible": "analysis.plausible.answer",
+    "robust": "analysis.robustness.answer",
 }
 """The module of each verb's room, with a function ``answer(stored) -> Answer``; a room that nobody
 asks for is not imported."""

@@ -18,11 +18,10 @@ from matplotlib.figure import Figure
 
 from analysis.attribution.kept import GATE_OF
 from analysis.stored.answer import Answer
-from analysis.stored.stored import Stored
+from analysis.stored.stored import Stored, read_stored
 from bijstand.command_line.answer import tell
 from bijstand.command_line.main import main
 from experiments.running.chunk import Rows, Task, no_rows
-from experiments.study.study import open_study
 from sim.world import load_world
 
 Values = Mapping[str, Any]
@@ -42,7 +41,7 @@ class Planted:
 
     @property
     def stored(self) -> Stored:
-        return Stored(open_study(self.folder))
+        return read_stored([str(self.folder)])[0]
 
     @property
     def answer(self) -> str:

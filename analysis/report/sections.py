@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from analysis import answers
 from analysis.attribution import part as of_attribution
 from analysis.compare import part as of_settings
 from analysis.discovery import part as of_discovery
@@ -14,7 +15,8 @@ from analysis.report.texts import QUESTIONS, TEXTS, TITLES
 from analysis.robustness import part as of_robustness
 from analysis.run import part as of_run
 from analysis.sensitivity import part as of_sensitivity
-from analysis.stored.part import Part
+from analysis.stored.answer import Answer
+from analysis.stored.part import Part, plain_part
 from analysis.stored.stored import Stored, as_written
 from analysis.words.phrases import listed, phrase
 from experiments.study.notes import in_language
@@ -24,9 +26,14 @@ PARTS: dict[str, Callable[[Stored, str], Part]] = {
     "compare": of_settings.part_of,
     "attribute": of_attribution.part_of,
     "sensitivity": of_sensitivity.part_of,
+    "patterns": of_patterns.part_of,
+}
+OF_ANSWERS: dict[str, Callable[[Answer, str], Part]] = {
+    "mediate": plain_part,
+    "plausible": plain_part,
+    "interview": plain_part,
     "discover": of_discovery.part_of,
     "robust": of_robustness.part_of,
-    "patterns": of_patterns.part_of,
 }
 # The verbs whose studies a section shows, the section's key first, in the order of the page.
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -67,9 +74,16 @@ def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
     found = []
     for each in stored:
         with as_written(each):
-            part = PARTS.get(each.verb, of_other.part_of)(each, language)
-            found.append(replace(part, notes=in_language(each.study.warnings, language)))
+            found.append(
+                replace(_part(each, language), notes=in_language(each.study.warnings, language))
+            )
     return found
+
+
+def _part(stored: Stored, language: str) -> Part:
+    if stored.verb in OF_ANSWERS:
+        return OF_ANSWERS[stored.verb](answers.answer_of(stored), language)
+    return PARTS.get(stored.verb, of_other.part_of)(stored, language)
 
 
 def sections_of(parts: Sequence[Part], language: str) -> list[Section]:

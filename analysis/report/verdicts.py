@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.answers import answer_of
 from analysis.attribution.part import attribution_in
 from analysis.compare.settings import settings_in
 from analysis.stored.stored import Stored
@@ -85,7 +86,7 @@ class Results:
 
     def over_futures(self, policy: str) -> list[Size]:
         """Return what a lever adds on average over futures."""
-        table = self._all("robust")[0].table("frontier").set_index("policy")
+        table = answer_of(self._all("robust")[0]).tables["frontier"].set_index("policy")
         row = table.loc[policy, ["gain", "low", "high"]]
         return [Size("over futures", *map(float, row))]
 

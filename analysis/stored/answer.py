@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from experiments.study.study import Study
 
+PRINTED = "printed"
+"""The part of an answer with the tables that a terminal shows first, given a language."""
 ROWS_SHOWN = 12
 SENTENCES_SHOWN = 4
 HEADINGS = {"en": ("tables", "figures", "folder"), "nl": ("tabellen", "figuren", "map")}

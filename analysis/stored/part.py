@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 import matplotlib as mpl
+
+from analysis.stored.answer import Answer
 
 LARGEST_VECTOR = 300_000
 PIXELS_PER_INCH = 150
@@ -69,6 +72,26 @@ class Part:
     short: str = ""
     together: str = ""
     notes: Sequence[str] = ()
+
+
+def plain_part(answer: Answer, language: str) -> Part:
+    """Return the part of an answer of which a report has nothing else to say."""
+    stored, said = answer.stored, answer.sentences(language)
+    return Part(
+        verb=stored.verb,
+        where=stored.where(language),
+        leads=said[:1],
+        said=said,
+        pictures=pictures_of(answer, language, *answer.draw),
+        command=stored.command,
+    )
+
+
+def pictures_of(answer: Answer, language: str, *names: str) -> list[Picture]:
+    """Draw figures of an answer into the page, those of the names that it has."""
+    return [
+        picture(name, partial(answer.draw[name], language)) for name in names if name in answer.draw
+    ]
 
 
 def picture(name: str, draw: Callable[[], Any]) -> Picture:

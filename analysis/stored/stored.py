@@ -16,6 +16,7 @@ from experiments.design.frame import Frame, frame_of
 from experiments.design.point import Point
 from experiments.study.files import RESOLVED
 from experiments.study.output import again
+from experiments.study.recorded import ANSWER_FILES, FILES, digests_in
 from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
@@ -31,9 +32,12 @@ class Stored:
 
     Attributes:
         study: The study.
+        told: Whether the tables in its folder are the answer to what was asked of it last, so that
+            they need not be worked out again.
     """
 
     study: Study
+    told: bool = False
 
     @property
     def folder(self) -> Path:
@@ -155,7 +159,8 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
             raise UserError(
                 f"there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…"
             )
-        stored = Stored(patterns_study(folder) or open_study(folder))
+        study = patterns_study(folder) or open_study(folder)
+        stored = Stored(study, is_told(study.manifest))
         if not stored.study.complete:
             raise UserError(
                 f"'{folder}' is not finished; go on with: {stored.command}, then make the report"
@@ -165,6 +170,17 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
         found.append(stored)
     _refuse_mixed(found)
     return found
+
+
+def is_told(manifest: Mapping[str, Any]) -> bool:
+    """Return whether the answer that lies in a folder is that to its configuration.
+
+    Args:
+        manifest: Of the study; in one of an older version an answer does not say to which.
+    """
+    answered = digests_in(manifest, ANSWER_FILES)
+    asked = digests_in(manifest, FILES).get(RESOLVED)
+    return bool(answered) and answered.get(RESOLVED, asked) == asked
 
 
 def _refuse_mixed(found: Sequence[Stored]) -> None:

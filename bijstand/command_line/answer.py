@@ -28,13 +28,16 @@ def tell(answer: Answer) -> int:
     Returns:
         The exit status.
     """
+    from analysis.stored.answer import PRINTED
     from experiments.running.terminal import terminal
 
     out, folder = terminal(), answer.stored.folder
+    for table in answer.parts[PRINTED](answer.language) if PRINTED in answer.parts else ():
+        out.print(table)
     for line in (*answer.warnings, *answer.sentences()):
         out.print(line)
         out.print()
-    _write(answer)
+    write(answer)
     answer_word, table_word, figure_word, again_word = PARTS[answer.language]
     drawn = [(figure_word, f"{folder}/figures/ ({', '.join(answer.draw)}; png, svg)")]
     for word, where in (
@@ -47,13 +50,14 @@ def tell(answer: Answer) -> int:
     return say_how_it_went(answer.study)
 
 
-def _write(answer: Answer) -> None:
+def write(answer: Answer) -> None:
     """Put the answer into its study's folder, all of it or nothing."""
     from analysis.words.labels import in_words
     from analysis.words.style import write_figure
+    from experiments.study.files import RESOLVED
 
     notes, language = answer.warnings, answer.language
-    with artefacts(answer.stored.folder) as making:
+    with artefacts(answer.stored.folder, also=(RESOLVED,)) as making:
         for name, content in answer.files.items():
             (making / name).write_bytes(content)
         text = "\n\n".join([*notes, *answer.sentences()])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import UserError
 
 if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
+    from bijstand.command_line.verb import Placed
+    from experiments.configuration.asked import Asked
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob
     from experiments.running.chunk import Keep
@@ -21,7 +25,7 @@ def do_study(
     fail_fast: bool,
     keep: Keep | None = None,
     grow: Grow | None = None,
-    about: dict[str, Any] | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> Study:
     """Run the study of a job, or what is left of it, in its folder.
 
@@ -88,6 +92,23 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
     )
     _refuse_nothing_finished(study)
     return study
+
+
+def answer_study(job: Asked, fail_fast: bool) -> Answer:
+    """Run the study of a job, and return what the room of its verb says of it.
+
+    Raises:
+        UserError: As ``do_study``, or for what the room refuses.
+    """
+    return answered(job, do_study(job.study, fail_fast))
+
+
+def answered(job: Placed, study: Study) -> Answer:
+    """Return what the room of a verb says of its finished study, in the language of the job."""
+    from analysis.answers import answer_of
+    from analysis.stored.stored import Stored
+
+    return answer_of(Stored(study)).in_language(job.language)
 
 
 def say_how_it_went(study: Study) -> int:

@@ -163,7 +163,13 @@ class StudyVerb[Asked: Placed]:
         given = self.filled([self.reword(word) for word in words])
         if self.answer is None:
             raise UserError(f"bijstand {self.name} cannot be asked from Python")
-        return self.answer(self.read(given), False)
+        found = self.answer(self.read(given), False)
+        if found.files:
+            # Other questions read them out of the folder.
+            from bijstand.command_line.answer import write
+
+            write(found)
+        return found
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:
         if self.answer is None:

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.answers import answer_of
 from analysis.discovery import part as of_discovery
+from analysis.discovery.answer import threshold_of
+from analysis.report import sections as report_sections
 from analysis.report.evidence import _grade, evidence_grid
-from analysis.report.sections import answer_of, doubts_of, question_of, sections_of
+from analysis.report.sections import doubts_of, question_of, sections_of
 from analysis.robustness import part as of_robustness
 from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
 from analysis.robustness.words import Robustness
@@ -19,6 +22,7 @@ from analysis.run import part as of_run
 from analysis.sensitivity import part as of_sensitivity
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.grid import grid_of, key_of
+from analysis.sensitivity.sample import outcome_values
 from analysis.stored.measured import _together, patterns_study
 from analysis.stored.part import Part
 from analysis.stored.stored import Stored
@@ -146,8 +150,8 @@ def test_the_answer_hears_every_section_before_a_second_sentence() -> None:
     ]  # fmt: skip
     sections = sections_of(parts, "en")
     # First sentences of first studies, section by section; then that of the second comparison.
-    assert answer_of(sections, "en") == ["c1", "d1", "a1", "x1", "r1"]
-    assert answer_of(sections_of(parts[:2], "en"), "en") == ["c1", "c2", "r1", "r2"]
+    assert report_sections.answer_of(sections, "en") == ["c1", "d1", "a1", "x1", "r1"]
+    assert report_sections.answer_of(sections_of(parts[:2], "en"), "en") == ["c1", "c2", "r1", "r2"]
     assert [s.key for s in sections] == [
         "settings", "attribution", "conditions", "failure", "levers", "patterns",
     ]  # fmt: skip
@@ -162,7 +166,7 @@ def test_studies_of_one_kind_share_a_sentence() -> None:
     alike = [part(verb="sensitivity", leads=[n], short=n, together="In all:") for n in ("a", "b")]
     alone = part(verb="sensitivity", leads=["c"], short="c", together="Of another:")
     sections = sections_of([alike[0], alone, alike[1]], "en")
-    assert answer_of(sections, "en") == ["In all: a; b.", "c"]
+    assert report_sections.answer_of(sections, "en") == ["In all: a; b.", "c"]
 
 
 def test_question_and_doubts_are_those_of_the_studies() -> None:
@@ -180,7 +184,7 @@ def robust(outcome: str, good_enough: float, **policies: list[float]) -> Robustn
     costs = {name: 10.0 * place for place, name in enumerate(policies)}
     groups = pd.Series("calm", index=grid.index)
     return Robustness(
-        outcome, good_enough, ("cost", "kosten"), metrics, rank_reversals(metrics),
+        outcome, good_enough, metrics, rank_reversals(metrics),
         frontier(grid, outcome, costs, "none"), group_table(grid, outcome, groups), grid,
     )  # fmt: skip
 
@@ -245,11 +249,11 @@ def boxes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Planted]:
 
 def test_a_stored_box_is_said_as_the_command_said_it(boxes: dict[str, Planted]) -> None:
     for name, threshold in (("worst", "below 10.8%"), ("slow", "above 5.00")):
-        found = of_discovery.part_of(boxes[name].stored, "en")
+        found = of_discovery.part_of(answer_of(boxes[name].stored), "en")
         assert threshold in found.said[0]
         assert found.leads == found.said[:1]
         assert " ".join(found.said) == boxes[name].answer
-    dutch = of_discovery.part_of(boxes["slow"].stored, "nl").said[0]
+    dutch = answer_of(boxes["slow"].stored).sentences("nl")[0]
     assert "hoger dan 5,00" in dutch and "(agreements) ten hoogste 0," in dutch
 
 
@@ -291,7 +295,8 @@ def test_what_counts_as_failing_is_given_or_the_worst_share(
     study = boxes["worst"].stored.study
     identity = {**study.manifest["identity"], "decisive": decisive}
     stored = Stored(Study(study.folder, {**study.manifest, "identity": identity}))
-    found = of_discovery._threshold(stored, outcome, below=outcome == "gap_closed")
+    values = outcome_values(study.runs(), outcome, study.design().table["point"].to_numpy())
+    found = threshold_of(stored, values, below=outcome == "gap_closed")
     assert low <= found <= high
 
 
@@ -303,9 +308,10 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
     boxes: dict[str, Planted], inside: float, everywhere: float, within: int, held: bool
 ) -> None:
     stored = boxes["worst"].stored
+    assert stored.told
     numbers = {"density": inside, "base_rate": everywhere, "in_box": within, "failures": 30}
     stored.tables["check"] = stored.table("check").assign(**numbers, points=100)
-    found = of_discovery.part_of(stored, "en")
+    found = of_discovery.part_of(answer_of(stored), "en")
     assert (found.leads == found.said[:1]) is held
     assert ("(agreements) is at most" in found.leads[0]) is held
     if not held:
