@@ -15,6 +15,7 @@ ROOMS = {
     "discover": "analysis.discovery.answer",
     "interview": "analysis.interview.answer",
     "mediate": "analysis.mediation.answer",
+    "patterns": "analysis.patterns.answer",
     "plausible": "analysis.plausible.answer",
     "robust": "analysis.robustness.answer",
 }

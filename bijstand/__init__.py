@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from analysis.answers import open_answer as open
     from analysis.stored.answer import Answer
     from bijstand.made import Policy, Scenario
+    from bijstand.more_questions import discover, interview, mediate, patterns, plausible, robust
     from bijstand.questions import compare
     from bijstand.tools import ema_model, frame, problem
     from sim.conditions import Conditions
@@ -40,8 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "compare", "ema_model", "frame", "load_world", "open", "problem",
-    "simulate",
+    "UserError", "World", "compare", "discover", "ema_model", "frame", "interview", "load_world",
+    "mediate", "open", "patterns", "plausible", "problem", "robust", "simulate",
 ]  # fmt: skip
 
 _HOMES = {
@@ -55,11 +56,17 @@ _HOMES = {
     "UserError": "sim.errors",
     "World": "sim.world",
     "compare": "bijstand.questions",
+    "discover": "bijstand.more_questions",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
+    "interview": "bijstand.more_questions",
     "load_world": "sim.world",
+    "mediate": "bijstand.more_questions",
     "open": "analysis.answers",
+    "patterns": "bijstand.more_questions",
+    "plausible": "bijstand.more_questions",
     "problem": "bijstand.tools",
+    "robust": "bijstand.more_questions",
     "simulate": "sim.run",
 }
 _OTHER_NAMES = {"open": "open_answer"}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.patterns.claims import ROLES
-from analysis.patterns.document import read_parts
-from analysis.patterns.figures import patterns_figure
-from analysis.patterns.words import HEADINGS, ROLE_NAMES, VERDICT_NAMES, answer, verdict_table
-from analysis.stored.part import Grid, Part, picture
-from analysis.stored.stored import Stored
+from analysis.patterns.answer import FOUND, IN_ORDER
+from analysis.patterns.words import HEADINGS, ROLE_NAMES, VERDICT_NAMES, verdict_table
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid, Part, pictures_of
 from analysis.words.phrases import phrase
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -24,12 +22,10 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of measured patterns: the results first, those of design last."""
-    parts, _ = read_parts(stored.folder)
-    parts["verdict"] = parts["verdict"].fillna("")
-    said = answer(parts, language)
-    table = verdict_table(parts, language).fillna("")
+    parts, said = answer.parts[FOUND], answer.sentences(language)
+    table = verdict_table(parts, language)
     results = bool((table["role"] != "design").any())
     return Part(
         verb="patterns",
@@ -38,11 +34,11 @@ def part_of(stored: Stored, language: str) -> Part:
         said=said,
         grids=[
             _grid(table[table["role"] == role], role, language)
-            for role in (*ROLES[1:], ROLES[0])
+            for role in IN_ORDER
             if (table["role"] == role).any()
         ],
-        pictures=[picture("patterns", lambda: patterns_figure(parts, language))],
-        command=stored.command,
+        pictures=pictures_of(answer, language, "patterns"),
+        command=answer.stored.command,
         doubts=[phrase(TEXTS, "doubt", language)],
     )
 

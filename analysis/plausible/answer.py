@@ -53,5 +53,5 @@ def answer(stored: Stored) -> Answer:
         lambda language: sentences(points, narrowed, targets, language, found.signed),
         {"points": points, "distances": found.signed, "narrowed": narrowed},
         {"plausible": draw} if len(left) else {},
-        {PLAUSIBLE: left.to_parquet()},
+        files={PLAUSIBLE: left.to_parquet()},
     )

@@ -26,10 +26,10 @@ PARTS: dict[str, Callable[[Stored, str], Part]] = {
     "compare": of_settings.part_of,
     "attribute": of_attribution.part_of,
     "sensitivity": of_sensitivity.part_of,
-    "patterns": of_patterns.part_of,
 }
 OF_ANSWERS: dict[str, Callable[[Answer, str], Part]] = {
     "mediate": plain_part,
+    "patterns": of_patterns.part_of,
     "plausible": plain_part,
     "interview": plain_part,
     "discover": of_discovery.part_of,

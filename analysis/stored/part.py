@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 
-from analysis.stored.answer import Answer
+if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
 
 LARGEST_VECTOR = 300_000
 PIXELS_PER_INCH = 150

@@ -59,6 +59,7 @@ def write(answer: Answer) -> None:
     notes, language = answer.warnings, answer.language
     with artefacts(answer.stored.folder, also=(RESOLVED,)) as making:
         for name, content in answer.files.items():
+            (making / name).parent.mkdir(exist_ok=True)
             (making / name).write_bytes(content)
         text = "\n\n".join([*notes, *answer.sentences()])
         (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")

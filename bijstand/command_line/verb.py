@@ -164,11 +164,10 @@ class StudyVerb[Asked: Placed]:
         if self.answer is None:
             raise UserError(f"bijstand {self.name} cannot be asked from Python")
         found = self.answer(self.read(given), False)
-        if found.files:
-            # Other questions read them out of the folder.
-            from bijstand.command_line.answer import write
+        # Its folder is what a command would leave: other questions and reports read it.
+        from bijstand.command_line.answer import write
 
-            write(found)
+        write(found)
         return found
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:

@@ -332,7 +332,8 @@ def test_measured_patterns_are_one_study(tmp_path: Path) -> None:
     assert found["runs"] == {"asked": 10, "done": 9, "failed": 1}
     assert (found["started"], found["written"]) == ("2026-01-01", "2026-01-05")
     assert found["seeds"] == {"first": 7, "count": 30}
-    assert found["configuration"] == {"run": {"days": 365, "warm_up_days": 30}}
+    run = {"days": 365, "warm_up_days": 30}
+    assert found["configuration"] == {"run": run, "language": "en"}
     assert (found["verb"], found["status"]) == ("patterns", "complete")
     running = Study(tmp_path, {**studies[1].manifest, "status": "running"})
     assert _together(measured, [studies[0], running])["status"] == "running"
