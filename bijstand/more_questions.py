@@ -1,4 +1,4 @@
-"""Questions of levers, failures, mechanisms and evidence: verbs of the command line, from Python."""
+"""Questions of levers, failures, mechanisms and evidence: the verbs, asked from Python."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def robust(
         good_enough: From where on a future is good enough, in the outcome's own unit; None for
             what no policy reaches on average.
         within: A folder of ``plausible``: conditions are drawn from what the data do not rule out.
-        options: Whatever else ``bijstand robust --help`` names: ``seeds`` (runs per future), ``days``,
-            ``conditions``, ``name`` and ``folder`` of the results, ``language``, …
+        options: Whatever else ``bijstand robust --help`` names: ``seeds`` (runs per future),
+            ``days``, ``conditions``, ``name`` and ``folder`` of the results, ``language``, …
 
     Returns:
         The answer, with the tables "robustness" (policy x metric: value with its 95 % interval and

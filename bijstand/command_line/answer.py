@@ -53,11 +53,11 @@ def tell(answer: Answer) -> int:
 def write(answer: Answer) -> None:
     """Put the answer into its study's folder, all of it or nothing."""
     from analysis.words.labels import in_words
-    from analysis.words.style import write_figure
+    from analysis.words.style import look, write_figure
     from experiments.study.files import RESOLVED
 
     notes, language = answer.warnings, answer.language
-    with artefacts(answer.stored.folder, also=(RESOLVED,)) as making:
+    with artefacts(answer.stored.folder, also=(RESOLVED,)) as making, look():
         for name, content in answer.files.items():
             (making / name).parent.mkdir(exist_ok=True)
             (making / name).write_bytes(content)
