@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from sim.errors import UserError
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.running.executors import ExecutorChoice
-    from experiments.study.notes import Note
 
 ABOUT = """\
 bijstand patterns: the 48 claims of the study, each measured and judged
@@ -38,7 +36,6 @@ OPTIONS = """\
 The same command goes on where it was interrupted; nothing is run twice.\
 """
 REPLICATIONS = 30
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,70 +128,20 @@ def _only(given: list[str] | None) -> tuple[str, ...] | None:
 
 def _answer(job: PatternJob, fail_fast: bool) -> Answer:
     from analysis.patterns.answer import answer_with
-    from analysis.patterns.catalogue import patterns
-    from analysis.patterns.measure import SPECIALS_PLACE, Plan, evaluate, run_all
-    from analysis.stored.measured import whole_measurement
+    from analysis.patterns.measure import Plan
+    from analysis.patterns.measurement import measure
     from analysis.stored.stored import Stored
     from experiments.study.files import RESOLVED, write_whole
     from experiments.study.output import saved_text
-    from experiments.study.recorded import ANSWER_FILES, write_manifest
 
-    chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
     place = job.place
     place.mkdir(parents=True, exist_ok=True)
     write_whole(place / RESOLVED, saved_text(job, "patterns", str(place / RESOLVED)))
-    _forget_changed(place / SPECIALS_PLACE, SPECIALS_PLACE)
     plan = Plan(
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
-    parts = evaluate(chosen, run_all(chosen, plan, place))
-    # An answer that an earlier call left there is not that of these numbers.
-    manifest = _manifest(job)
-    write_manifest(place, {**manifest, ANSWER_FILES: {}})
-    return answer_with(Stored(whole_measurement(place, manifest)), parts).in_language(job.language)
-
-
-def _forget_changed(file: Path, name: str) -> None:
-    """Remove numbers that no study holds, where somebody changed them: they are made again."""
-    from experiments.study.files import digest_of
-    from experiments.study.recorded import ANSWER_FILES, digests_in, stored_manifest
-
-    written = digests_in(stored_manifest(file.parents[1]) or {}, ANSWER_FILES).get(name)
-    if written and file.exists() and digest_of(file) != written:
-        print(f"bijstand: note: '{file}' is damaged: its numbers are made again", file=sys.stderr)
-        file.unlink()
-
-
-def _manifest(job: PatternJob) -> dict[str, Any]:
-    from experiments.running.provenance import code_digest
-    from experiments.study.notes import WARNINGS
-
-    only = "" if job.only is None else f" patterns.only=[{','.join(job.only)}]"
-    return {
-        "verb": "patterns",
-        "code": code_digest(),
-        "language": job.language,
-        "patterns": list(job.only or ()) or "all",
-        "seeds": len(job.seeds),
-        "first_seed": job.seeds.start,
-        "days": job.days,
-        "warm_up_days": job.warm_up_days,
-        "draws": job.draws,
-        "command": f"bijstand patterns{only} replications={len(job.seeds)} run.days={job.days} "
-        f"run.warm_up_days={job.warm_up_days} patterns.draws={job.draws}",
-        WARNINGS: _warnings(job),
-        "studies": sorted(file.parent.name for file in job.place.glob(f"*/{MANIFEST}")),
-    }
-
-
-def _warnings(job: PatternJob) -> list[Note]:
-    """Return what must be known of the studies of the measurement, each once."""
-    from experiments.study.notes import WARNINGS
-    from experiments.study.study import open_study
-
-    places = sorted(file.parent for file in job.place.glob(f"*/{MANIFEST}"))
-    notes = [note for place in places for note in open_study(place).manifest.get(WARNINGS, [])]
-    return list({note["en"]: note for note in notes}.values())
+    study, parts = measure(job.only, plan, place, job.language)
+    return answer_with(Stored(study), parts).in_language(job.language)
 
 
 VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _answer, options=OPTIONS)
