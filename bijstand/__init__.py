@@ -29,8 +29,17 @@ if TYPE_CHECKING:
     from analysis.answers import open_answer as open
     from analysis.stored.answer import Answer
     from bijstand.made import Policy, Scenario
-    from bijstand.more_questions import discover, interview, mediate, patterns, plausible, robust
-    from bijstand.questions import compare
+    from bijstand.questions.attribute import attribute
+    from bijstand.questions.compare import compare
+    from bijstand.questions.discover import discover
+    from bijstand.questions.interview import interview
+    from bijstand.questions.mediate import mediate
+    from bijstand.questions.patterns import patterns
+    from bijstand.questions.plausible import plausible
+    from bijstand.questions.robust import robust
+    from bijstand.questions.run import run
+    from bijstand.questions.sensitivity import sensitivity
+    from bijstand.questions.sweep import sweep
     from bijstand.tools import ema_model, frame, problem
     from sim.conditions import Conditions
     from sim.errors import UserError
@@ -41,8 +50,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "compare", "discover", "ema_model", "frame", "interview", "load_world",
-    "mediate", "open", "patterns", "plausible", "problem", "robust", "simulate",
+    "UserError", "World", "attribute", "compare", "discover", "ema_model", "frame", "interview",
+    "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
+    "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -55,19 +65,23 @@ _HOMES = {
     "Theory": "sim.setting.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
-    "compare": "bijstand.questions",
-    "discover": "bijstand.more_questions",
+    "attribute": "bijstand.questions.attribute",
+    "compare": "bijstand.questions.compare",
+    "discover": "bijstand.questions.discover",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
-    "interview": "bijstand.more_questions",
+    "interview": "bijstand.questions.interview",
     "load_world": "sim.world",
-    "mediate": "bijstand.more_questions",
+    "mediate": "bijstand.questions.mediate",
     "open": "analysis.answers",
-    "patterns": "bijstand.more_questions",
-    "plausible": "bijstand.more_questions",
+    "patterns": "bijstand.questions.patterns",
+    "plausible": "bijstand.questions.plausible",
     "problem": "bijstand.tools",
-    "robust": "bijstand.more_questions",
+    "robust": "bijstand.questions.robust",
+    "run": "bijstand.questions.run",
+    "sensitivity": "bijstand.questions.sensitivity",
     "simulate": "sim.run",
+    "sweep": "bijstand.questions.sweep",
 }
 _OTHER_NAMES = {"open": "open_answer"}
 

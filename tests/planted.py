@@ -18,10 +18,11 @@ from matplotlib.figure import Figure
 
 from analysis.attribution.kept import GATE_OF
 from analysis.stored.answer import Answer
-from analysis.stored.stored import Stored, read_stored
+from analysis.stored.stored import Stored
 from bijstand.command_line.answer import tell
 from bijstand.command_line.main import main
 from experiments.running.chunk import Rows, Task, no_rows
+from experiments.study.study import open_study
 from sim.world import load_world
 
 Values = Mapping[str, Any]
@@ -41,7 +42,7 @@ class Planted:
 
     @property
     def stored(self) -> Stored:
-        return read_stored([str(self.folder)])[0]
+        return Stored(open_study(self.folder))
 
     @property
     def answer(self) -> str:
@@ -104,8 +105,8 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -
         figures[name] = figure
         return []
 
-    def tell_only(answer: Answer) -> int:
-        return tell(answer if figures is not None else replace(answer, draw={}))
+    def tell_only(answer: Answer, with_tables: bool = False) -> int:
+        return tell(answer if figures is not None else replace(answer, draw={}), with_tables)
 
     with (
         patch("bijstand.command_line.answer.tell", tell_only),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from analysis.compare.best_levers import best_levers
-from analysis.compare.settings import Settings, settings_figure, settings_in
+from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
-from analysis.stored.part import Grid, Part, picture
-from analysis.stored.stored import Stored
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid, Part, part_from
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, phrase, spanned
 from analysis.words.titles import unquoted
@@ -70,19 +70,15 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
-    found = settings_in(stored, language)
-    return Part(
-        verb="compare",
+    found: Settings = answer.parts["settings"](language)
+    return part_from(
+        answer, language, "settings",
         where=listed(map(unquoted, found.scenarios), language),
         leads=[_levels(found, language), *best_levers(found, language)],
-        said=[*_scenarios(found, language), *_levers(found, language)],
-        grids=[_grid(found, language)],
-        pictures=[picture("settings", lambda: settings_figure(found, language))],
-        command=stored.command,
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
-    )
+    )  # fmt: skip
 
 
 def sentences(found: Settings, language: str) -> list[str]:
@@ -163,7 +159,7 @@ def _levers(found: Settings, language: str) -> list[str]:
     return said
 
 
-def _grid(found: Settings, language: str) -> Grid:
+def grid_of(found: Settings, language: str) -> Grid:
     """Return levels without a lever and, below them, what each lever changes, by scenario."""
     reference, *levers = found.policies
     share = label_of(found.outcome).unit == "share"

@@ -39,7 +39,7 @@ def answer(stored: Stored) -> Answer:
         stored.study.runs(), outcome, stored.study.design().table["point"].to_numpy()
     )
     threshold = threshold_of(stored, values, below)
-    box = _read(stored) if stored.told else _box(stored, values, threshold, below)
+    box = _read(stored) if stored.is_told else _box(stored, values, threshold, below)
 
     def what(language: str) -> str:
         return failing(outcome, threshold, below, language)
@@ -55,6 +55,7 @@ def answer(stored: Stored) -> Answer:
         box.tables,
         {"box": draw} if holds(box.check) else {},
         parts={FOUND: box},
+        units={"box": "of the factor"},
     )
 
 

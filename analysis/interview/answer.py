@@ -12,13 +12,15 @@ from analysis.interview.interview import (
     official_table,
     reason_table,
 )
-from analysis.interview.words import printed_officials, printed_reasons, sentences
-from analysis.stored.answer import PRINTED, Answer
+from analysis.interview.words import officials_grid, reasons_grid, sentences
+from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
+from analysis.words.columns import SHARE, WORD
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-    from rich.table import Table
+
+    from analysis.stored.part import Grid
 
 
 def answer(stored: Stored) -> Answer:
@@ -44,16 +46,15 @@ def answer(stored: Stored) -> Answer:
 
         return interview_figure(reasons, language)
 
-    def printed(language: str) -> Sequence[Table]:
-        return (
-            printed_officials(officials, setting, seeds.start, language),
-            printed_reasons(reasons, language),
-        )
+    def grids(language: str, _narrow: bool) -> Sequence[Grid]:
+        officials_told = officials_grid(officials, setting, seeds.start, language)
+        return officials_told, reasons_grid(reasons, language)
 
     return Answer(
         stored,
         lambda language: sentences(heard, reasons, gates, setting, language),
         {"told": heard, "officials": officials, "reasons": reasons, "gates": gates},
         {"interview": draw},
-        parts={PRINTED: printed},
+        units={"told": WORD, "officials": WORD, "reasons": SHARE, "gates": SHARE},
+        grids=grids,
     )

@@ -18,7 +18,8 @@ from analysis.mediation.words import Mediation, sentences
 from analysis.sensitivity.sample import refuse_missing
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
-from experiments.study.study import Study, stored_beside
+from experiments.study.beside import stored_beside
+from experiments.study.study import Study
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

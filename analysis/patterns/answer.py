@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.patterns.claims import ROLES
-from analysis.patterns.document import read_parts
+from analysis.patterns.document import PARTS, read_parts
 from analysis.patterns.measure import SPECIALS_PLACE
+from analysis.patterns.part import grids_of
+from analysis.patterns.words import FOUND, verdict_table
 from analysis.patterns.words import answer as sentences
-from analysis.patterns.words import printed, verdict_table
-from analysis.stored.answer import PRINTED, Answer
+from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-    from rich.table import Table
-
-FOUND = "parts"
-IN_ORDER = (*ROLES[1:], ROLES[0])
-"""The results first, what was written into the equations last."""
 
 
 def answer(stored: Stored) -> Answer:
@@ -49,6 +43,10 @@ def answer_with(stored: Stored, parts: pd.DataFrame) -> Answer:
         parts: From ``analysis.patterns.measure.evaluate``.
     """
     specials = stored.folder / SPECIALS_PLACE
+    # Whoever opens the measurement reads the judged numbers, also where Python asked for it.
+    files = {PARTS: parts.to_csv(index=False).encode()}
+    if specials.exists():
+        files[SPECIALS_PLACE] = specials.read_bytes()
     asked_in = str(stored.configuration.get("language", "en"))
 
     def draw(language: str) -> Figure:
@@ -56,14 +54,13 @@ def answer_with(stored: Stored, parts: pd.DataFrame) -> Answer:
 
         return patterns_figure(parts, language)
 
-    def in_print(language: str) -> Sequence[Table]:
-        return (printed(verdict_table(parts, language), IN_ORDER, language),)
-
     return Answer(
         stored,
         partial(sentences, parts),
         {"verdicts": verdict_table(parts, asked_in), FOUND: parts},
         {"patterns": draw},
-        files={SPECIALS_PLACE: specials.read_bytes()} if specials.exists() else {},
-        parts={PRINTED: in_print, FOUND: parts},
+        files=files,
+        units={FOUND: "of the row"},
+        parts={FOUND: parts},
+        grids=lambda language, _: grids_of(parts, language),
     )

@@ -9,8 +9,8 @@ from analysis.plausible.waves import in_waves
 from analysis.plausible.words import sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
+from experiments.study.beside import stored_beside
 from experiments.study.output import PLAUSIBLE
-from experiments.study.study import stored_beside
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -54,4 +54,5 @@ def answer(stored: Stored) -> Answer:
         {"points": points, "distances": found.signed, "narrowed": narrowed},
         {"plausible": draw} if len(left) else {},
         files={PLAUSIBLE: left.to_parquet()},
+        units={"narrowed": "of the factor"},
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis import answers
+from analysis.answers import answer_of as answered
 from analysis.attribution import part as of_attribution
 from analysis.compare import part as of_settings
 from analysis.discovery import part as of_discovery
 from analysis.patterns import part as of_patterns
-from analysis.report import of_other
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
 from analysis.robustness import part as of_robustness
 from analysis.run import part as of_run
@@ -21,19 +20,14 @@ from analysis.stored.stored import Stored, as_written
 from analysis.words.phrases import listed, phrase
 from experiments.study.notes import in_language
 
-PARTS: dict[str, Callable[[Stored, str], Part]] = {
-    "run": of_run.part_of,
-    "compare": of_settings.part_of,
+PARTS: dict[str, Callable[[Answer, str], Part]] = {
     "attribute": of_attribution.part_of,
+    "run": of_run.part_of,
     "sensitivity": of_sensitivity.part_of,
-}
-OF_ANSWERS: dict[str, Callable[[Answer, str], Part]] = {
-    "mediate": plain_part,
-    "patterns": of_patterns.part_of,
-    "plausible": plain_part,
-    "interview": plain_part,
+    "compare": of_settings.part_of,
     "discover": of_discovery.part_of,
     "robust": of_robustness.part_of,
+    "patterns": of_patterns.part_of,
 }
 # The verbs whose studies a section shows, the section's key first, in the order of the page.
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -74,16 +68,9 @@ def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
     found = []
     for each in stored:
         with as_written(each):
-            found.append(
-                replace(_part(each, language), notes=in_language(each.study.warnings, language))
-            )
+            part = PARTS.get(each.verb, plain_part)(answered(each), language)
+            found.append(replace(part, notes=in_language(each.study.warnings, language)))
     return found
-
-
-def _part(stored: Stored, language: str) -> Part:
-    if stored.verb in OF_ANSWERS:
-        return OF_ANSWERS[stored.verb](answers.answer_of(stored), language)
-    return PARTS.get(stored.verb, of_other.part_of)(stored, language)
 
 
 def sections_of(parts: Sequence[Part], language: str) -> list[Section]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analysis.robustness.part import grid_of
 from analysis.robustness.robustness import (
     NO_POLICY,
     frontier,
@@ -13,8 +14,9 @@ from analysis.robustness.robustness import (
     rank_reversals,
     robustness_table,
 )
-from analysis.robustness.words import Robustness, in_titles, sentences
+from analysis.robustness.words import FOUND, Robustness, in_titles, sentences
 from analysis.stored.answer import Answer
+from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.titles import quoted, unquoted
 from sim.setting.policy import load_policy
@@ -22,7 +24,6 @@ from sim.setting.policy import load_policy
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FOUND = "robustness"
 FIGURES = ("regret", "frontier", "ranks")
 
 
@@ -40,13 +41,16 @@ def answer(stored: Stored) -> Answer:
     Raises:
         UserError: Where policies did not meet the same runs, or an outcome does not exist.
     """
-    found = _read(stored) if stored.told else _worked_out(stored)
+    found = _read(stored) if stored.is_told else _worked_out(stored)
 
     def say(language: str) -> list[str]:
         return sentences(in_titles(found, language, quoted), language)
 
+    def grids(language: str, _narrow: bool) -> list[Grid]:
+        return [grid_of(in_titles(found, language, unquoted), language)] if found.enough else []
+
     draw = {name: partial(_draw, found, name) for name in FIGURES if found.enough}
-    return Answer(stored, say, found.tables, draw, parts={FOUND: found})
+    return Answer(stored, say, found.tables, draw, parts={FOUND: found}, grids=grids)
 
 
 def _draw(found: Robustness, name: str, language: str) -> Figure:

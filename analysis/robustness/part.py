@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.robustness.answer import FOUND
-from analysis.robustness.words import Robustness, in_titles
+from analysis.robustness.words import FOUND, Robustness, in_titles
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid, Part, pictures_of
+from analysis.stored.part import Grid, Part, part_from
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, floats, listed, phrase, spanned
 from analysis.words.titles import quoted, unquoted
@@ -55,16 +54,12 @@ def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study of robustness."""
     found = in_titles(answer.parts[FOUND], language, unquoted)
     said = answer.sentences(language)
-    return Part(
-        verb="robust",
+    return part_from(
+        answer, language, "frontier", "regret",
         where=listed(dict.fromkeys(map(str, found.regrets["group"])), language),
         leads=[_lead(found, language) if found.enough else said[0]],
-        said=said,
-        grids=[_grid(found, language)] if found.enough else [],
-        pictures=pictures_of(answer, language, "frontier", "regret"),
-        command=answer.stored.command,
         doubts=[phrase(TEXTS, "doubt", language)],
-    )
+    )  # fmt: skip
 
 
 def _gain(row: pd.Series, outcome: str, language: str) -> str:
@@ -101,7 +96,8 @@ def _lead(found: Robustness, language: str) -> str:
     return phrase(TEXTS, "lead", language, names="; ".join(names), **said)
 
 
-def _grid(found: Robustness, language: str) -> Grid:
+def grid_of(found: Robustness, language: str) -> Grid:
+    """Return gain, cost and regret of every policy as people read them."""
     metrics = found.metrics.pivot(index="policy", columns="metric", values="value")
     unit = label_of(found.outcome).unit
     rows = []

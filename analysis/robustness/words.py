@@ -75,6 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Toekomsten tellen even zwaar en komen uit priors: een aandeel toekomsten is geen kans.",
     ),
 }
+FOUND = "robustness"
 METRIC_NAMES: dict[str, tuple[str, str]] = {
     "mean": ("the mean", "het gemiddelde"),
     "mean_regret": ("mean regret", "gemiddelde spijt"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,10 @@ import pandas as pd
 from analysis.stored.measured import patterns_study
 from experiments.design.frame import Frame, frame_of
 from experiments.design.point import Point
+from experiments.running.provenance import digest_of_content
 from experiments.study.files import RESOLVED
 from experiments.study.output import again
-from experiments.study.recorded import ANSWER_FILES, FILES, digests_in
+from experiments.study.recorded import QUESTION, TOLD, digests_in
 from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
@@ -26,18 +27,17 @@ from sim.setting.theory import load_theory
 MOST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stored:
     """A finished study in its folder.
 
     Attributes:
         study: The study.
-        told: Whether the tables in its folder are the answer to what was asked of it last, so that
-            they need not be worked out again.
+        answered: Its answer, once somebody has worked it out.
     """
 
     study: Study
-    told: bool = False
+    answered: list[Any] = field(default_factory=list, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -74,6 +74,17 @@ class Stored:
         section = self.configuration.get(self.verb) or {}
         found = section.get(key, self.configuration.get(key))
         return default if found is None else found
+
+    @property
+    def question(self) -> str:
+        """A digest of what was asked of the runs last, whatever the language."""
+        asked = [self.configuration.get(key) for key in (self.verb, "method", "within")]
+        return digest_of_content({"asked": asked, "runs": dict(self.manifest["runs"])})
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the tables in its folder answer what was asked last."""
+        return digests_in(self.manifest, TOLD).get(QUESTION) == self.question
 
     @property
     def command(self) -> str:
@@ -128,7 +139,7 @@ class Stored:
 def as_written(stored: Stored) -> Iterator[None]:
     """Say in one line where what a study stored is not what its verb writes.
 
-    Its tables are taken to be whole here, down to every name in them; where somebody edited one,
+    What it stored is taken to be whole here, down to every name in it; where somebody edited it,
     whatever then cannot be worked out is laid at its door.
 
     Raises:
@@ -141,8 +152,8 @@ def as_written(stored: Stored) -> Iterator[None]:
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         said = f"{type(error).__name__}: {shown(str(error))}"
         raise UserError(
-            f"'{stored.folder}': its tables are not as bijstand {stored.verb} writes them ({said});"
-            f" make them again: {stored.command}"
+            f"'{stored.folder}': what it holds is not as bijstand {stored.verb} writes it ({said});"
+            f" make it again: {stored.command}"
         ) from error
 
 
@@ -159,8 +170,7 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
             raise UserError(
                 f"there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…"
             )
-        study = patterns_study(folder) or open_study(folder)
-        stored = Stored(study, is_told(study.manifest))
+        stored = Stored(patterns_study(folder) or open_study(folder))
         if not stored.study.complete:
             raise UserError(
                 f"'{folder}' is not finished; go on with: {stored.command}, then make the report"
@@ -170,17 +180,6 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
         found.append(stored)
     _refuse_mixed(found)
     return found
-
-
-def is_told(manifest: Mapping[str, Any]) -> bool:
-    """Return whether the answer that lies in a folder is that to its configuration.
-
-    Args:
-        manifest: Of the study; in one of an older version an answer does not say to which.
-    """
-    answered = digests_in(manifest, ANSWER_FILES)
-    asked = digests_in(manifest, FILES).get(RESOLVED)
-    return bool(answered) and answered.get(RESOLVED, asked) == asked
 
 
 def _refuse_mixed(found: Sequence[Stored]) -> None:

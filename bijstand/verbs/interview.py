@@ -45,5 +45,5 @@ def _answer(job: Job, fail_fast: bool) -> Answer:
     return answered(job, do_job(job, "interview", ask, daily=False, fail_fast=fail_fast))
 
 
-VERB = StudyVerb("interview", ABOUT, EXAMPLES, _read, _answer)
+VERB = StudyVerb("interview", ABOUT, EXAMPLES, _read, _answer, with_tables=True)
 run, help_text = VERB.run, VERB.help_text

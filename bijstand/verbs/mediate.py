@@ -82,7 +82,7 @@ def _base(
 
 def _answer(job: Asked, fail_fast: bool) -> Answer:
     from analysis.mediation.study import run_all_beside
-    from experiments.study.study import NOTHING_BESIDE
+    from experiments.study.recorded import NOTHING_BESIDE
 
     study = do_study(job.study, fail_fast, about=NOTHING_BESIDE)
     run_all_beside(job)

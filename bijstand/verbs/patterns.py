@@ -144,5 +144,5 @@ def _answer(job: PatternJob, fail_fast: bool) -> Answer:
     return answer_with(Stored(study), parts).in_language(job.language)
 
 
-VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _answer, options=OPTIONS)
+VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=OPTIONS)
 run, help_text = VERB.run, VERB.help_text

@@ -81,7 +81,8 @@ def _read(words: Sequence[str]) -> PlausibleJob:
 def _answer(job: PlausibleJob, fail_fast: bool) -> Answer:
     from analysis.plausible.plausible import Seen
     from analysis.plausible.waves import in_waves
-    from experiments.study.study import NOTHING_BESIDE, run_beside
+    from experiments.study.recorded import NOTHING_BESIDE
+    from experiments.study.study import run_beside
 
     asked, keep = job.study, Seen(job.targets)
     study = do_study(asked, fail_fast, keep=keep, about=NOTHING_BESIDE)

@@ -53,8 +53,7 @@ class Integrity:
 
 def integrity_of(folder: Path, manifest: Mapping[str, Any]) -> Integrity:
     """Compare the files of a study with the digests in its manifest."""
-    # What both name, the runner wrote: an answer only says for which question it was made.
-    written = digests_in(manifest, ANSWER_FILES) | digests_in(manifest, FILES)
+    written = digests_in(manifest, FILES) | digests_in(manifest, ANSWER_FILES)
     partly = ANSWER_FILES not in manifest and TABLE not in digests_in(manifest, FILES)
     found = Integrity(partly=partly)
     for name, digest in written.items():

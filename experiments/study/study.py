@@ -31,7 +31,7 @@ from experiments.study.identity import identity_of
 from experiments.study.integrity import refuse_edited
 from experiments.study.manifest import TABLE, read_manifest
 from experiments.study.notes import Note, notes_in
-from experiments.study.recorded import digests_in, record, stored_manifest
+from experiments.study.recorded import BESIDE, digests_in, record, stored_manifest
 from experiments.study.rows import rows_table
 from experiments.study.store import ERROR, FAILURES, KEPT, KEPT_FILE, RUNS, STAGE, is_chunk
 from experiments.study.stored_rows import read_rows
@@ -39,10 +39,6 @@ from experiments.study.workshop import Workshop
 from sim.errors import UserError
 from sim.reading.parquet_file import read_parquet
 
-BESIDE = "beside"
-"""The section of a manifest with the folder of each study beside, by the name of that study."""
-NOTHING_BESIDE: Mapping[str, Any] = {BESIDE: {}}
-"""What a verb adds to a manifest before it runs something beside its study."""
 Chosen = str | ExecutorChoice | Executor
 Grow = Callable[[pd.DataFrame], int]
 """Given the runs of all replications so far, says how many replications are wanted."""
@@ -124,11 +120,12 @@ class Study:
         table = self._rows(KEPT_FILE, self._asked("done"))
         return table.rename(columns=lambda name: name.removeprefix(KEPT))
 
-    def joined(self) -> pd.DataFrame:
-        """Return the finished runs with the values of their point beside them."""
+    def joined(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Return rows of runs, or all finished ones, with the values of their point beside them."""
         design = self.design()
         values = design.table[["point", *(factor.name for factor in design.factors)]]
-        return self.runs().merge(values, on="point", how="left", validate="many_to_one")
+        given = self.runs() if rows is None else rows
+        return given.merge(values, on="point", how="left", validate="many_to_one")
 
     def _parts(self) -> pd.DataFrame:
         files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
@@ -257,28 +254,6 @@ def run_beside(
     if (known := stored_manifest(place)) is not None:
         record(place, BESIDE, {**digests_in(known, BESIDE), name: folder.name})
     return study
-
-
-def stored_beside(study: Study, name: str) -> Study:
-    """Open what was run beside a study for what is asked of it now.
-
-    Args:
-        study: The study.
-        name: As in ``run_beside``.
-
-    Raises:
-        UserError: Where it was not run, or is not what was written.
-    """
-    known = stored_manifest(study.folder) or {}
-    # An older version did not say which folder is whose; what was asked first has the plain name.
-    found = digests_in(known, BESIDE).get(name, "") if BESIDE in known else name
-    folder = study.folder / Path(found).name
-    if not found or not (folder / MANIFEST).exists():
-        raise UserError(
-            f"'{study.folder}' has no runs of '{name}' for what was asked of it last; make them "
-            f"with: {study.command}"
-        )
-    return open_study(folder)
 
 
 def _plan(

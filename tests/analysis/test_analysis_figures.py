@@ -63,9 +63,9 @@ def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
     mediation, robust = mediation_of({"figure_1": 0.0, "figure_2": 0.05}), robustness_of(GRID)
     points, signed, narrowed = plausible_of()
     drawings: list[Draw] = [
-        lambda: gates_and_worth_figure(shares, ["As it is"], language),
-        lambda: causes_figure(shares, ["As it is"], language),
-        lambda: classes_figure(shares, "baseline", "As it is", {}, language),
+        lambda: gates_and_worth_figure(shares, language),
+        lambda: causes_figure(shares, language),
+        lambda: classes_figure(shares, {}, language),
         lambda: effects_figure(mediation, language),
         lambda: moderation_figure(mediation, language),
         lambda: regret_figure(robust, language),
@@ -83,7 +83,7 @@ def test_all_causes_at_once_fit_the_page(language: str, tmp_path: Path) -> None:
     causes = [cause for gate in CAUSES.values() for cause in gate]
     shares = pd.DataFrame({"setting": "baseline", "cause": causes, "share": 1 / len(causes)})
     found = replace(attribution_of(), causes=shares)
-    opens(lambda: causes_figure(found, ["As it is"], language), tmp_path)
+    opens(lambda: causes_figure(found, language), tmp_path)
 
 
 def test_names_of_policies_cover_no_name_and_no_point() -> None:
@@ -108,7 +108,7 @@ def test_figures_of_sensitivity_are_drawn(language: str, tmp_path: Path) -> None
     sample = sample_of("shapley", switched, problem, size=64)
     words = {"theory.gates": ("product", "minimum")}
     noise = Noise(0.2, 0.1, 0.3, 1.0, 4.0, 60, 5)
-    found = findings_of(sample, "shapley", "gap_closed", "baseline", words, noise)
+    found = findings_of(sample, "shapley", "gap_closed", words, noise)
     places = pd.DataFrame(
         {"point": range(4), "factor": names[0], "base": [0, 0, 1, 1], "value": [0.0, 1.0] * 2}
     )
@@ -133,7 +133,7 @@ def test_figures_of_sensitivity_are_drawn(language: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pair_that_works_together_is_drawn_first(language: str, tmp_path: Path) -> None:
     sample = sample_of("pairs")
-    found = findings_of(sample, "sobol", "gap_closed", "baseline", {}, None)
+    found = findings_of(sample, "sobol", "gap_closed", {}, None)
     (axes,) = pairs_figure(found, language).axes
     first = axes.get_yticklabels()[0].get_text().replace("\n", " ")
     assert first == f"{sample.names[0]} × {sample.names[2]}", "as in Ishigami's function"

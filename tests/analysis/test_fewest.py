@@ -47,7 +47,7 @@ def found_of(
     method: str, size: int, function: Function = line, problem: dict[str, Any] = ISHIGAMI
 ) -> Findings:
     sample = sample_of(METHODS[method], function, problem, size=size)
-    return findings_of(sample, method, "gap_closed", "baseline", {})
+    return findings_of(sample, method, "gap_closed", {})
 
 
 def everything_said(found: Findings, language: str) -> str:
@@ -74,7 +74,7 @@ def test_below_it_no_condition_is_named_and_no_number_given(
     assert not [name for name in NAMES if name.removeprefix("conditions.") in said], said
     assert "%" not in said and "nan" not in said and "n/a" not in said
     assert f"{size} {FEWEST[method].of[language == 'nl']}" in said
-    assert figures_of([found], language) == {}
+    assert figures_of(found) == {}
     assert len(found.tables["indices"]), "the numbers stay in the table, flagged"
 
 
@@ -105,7 +105,7 @@ def test_an_outcome_that_never_changes_is_told_from_too_few_runs(
 def test_indices_that_do_not_exist_are_no_constant_outcome() -> None:
     table = pd.DataFrame({"factor": NAMES, "index": "delta", "estimate": np.nan, "low": np.nan,
                           "high": np.nan})  # fmt: skip
-    found = Findings("delta", "gap_closed", "x", judged(table, "delta", 500, constant=False))
+    found = Findings("delta", "gap_closed", judged(table, "delta", 500, constant=False))
     assert found.all_flagged(UNKNOWN)
     assert "too few runs to say" in sentences(found, "en")[0]
     assert "te weinig runs" in sentences(found, "nl")[0]
@@ -133,7 +133,7 @@ def test_a_share_that_lies_where_none_can_is_not_given() -> None:
         columns=["factor", "index", "estimate", "low", "high"],
     )  # fmt: skip
     assert list(flags_of(table, "sobol", 64))[:3] == [OUTSIDE, FINE, FINE]
-    found = Findings("sobol", "gap_closed", "x", judged(table, "sobol", 64))
+    found = Findings("sobol", "gap_closed", judged(table, "sobol", 64))
     assert sentences(found, "en")[0].startswith("64 base rows are too few to share out")
     assert "140" not in everything_said(found, "en") and "x1" not in "".join(found.told())
     row = next(r for r in grid_of(found, [], 9, "nl").rows if "x1" in r[0])
@@ -146,7 +146,7 @@ def test_a_share_whose_interval_reaches_the_whole_is_written_as_at_most_the_whol
          (NAMES[3], "shapley", 0.0, 0.0, 0.0)],
         columns=["factor", "index", "estimate", "low", "high"],
     )  # fmt: skip
-    found = Findings("shapley", "gap_closed", "x", judged(table, "shapley", 64))
+    found = Findings("shapley", "gap_closed", judged(table, "shapley", 64))
     said = everything_said(found, "en")
     assert "100% (95 to 100)" in said and "102" not in said and "109" not in said
     assert "-" not in said.replace("first-", "") and "−" not in said
@@ -267,5 +267,5 @@ def test_a_few_draws_narrow_nothing_and_the_dummy_never_is(language: str) -> Non
 def test_the_fewest_of_given_data_counts_points_whatever_the_design() -> None:
     for method in GIVEN_DATA:
         sample = sample_of("sobol", line, size=64)
-        found = findings_of(sample, method, "gap_closed", "x", {})
+        found = findings_of(sample, method, "gap_closed", {})
         assert found.size == 128 == len(sample.independent())

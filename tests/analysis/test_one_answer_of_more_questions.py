@@ -13,15 +13,19 @@ import pandas as pd
 import pytest
 
 import bijstand
+from analysis.plausible.plausible import load_targets
 from analysis.report.sections import parts_of
 from analysis.stored.stored import read_stored
+from analysis.words.columns import COLUMNS, ITSELF
 from bijstand.command_line.main import main
-from experiments.study.study import BESIDE
+from experiments.study.recorded import BESIDE
 from sim.errors import UserError
+from sim.world import load_world
 from tests.refusals import refusal
 
 SHORT = {"days": 60, "warm_up_days": 5, "executor": "serial"}
 LEVERS = ["none", "liaisons"]
+TARGETS = tuple(target.name for target in load_targets(load_world())[0])
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,13 @@ def test_verb_python_report_and_a_reopened_folder_say_the_same(
                 bare(table), bare(again.tables[name]),
                 check_dtype=False, check_names=False, check_column_type=False,
             )  # fmt: skip
-    assert written(asked.study.folder) == written(folder)
+        for column, about in table.attrs["columns"].items():
+            declared = column in COLUMNS or any(
+                str(column).startswith(head) for head in ("conditions.", *LEVERS, *TARGETS)
+            )
+            assert declared and about["en"] and about["unit"] != ITSELF, f"{name}.{column}"
+    if not asked.files:
+        return
     left = [{file.name for file in place.iterdir()} for place in (asked.study.folder, folder)]
     assert left[0] == left[1], "a question from Python leaves what its command leaves"
 
@@ -192,7 +202,7 @@ def test_an_answer_to_another_question_is_worked_out_anew(
              "robust.draws=5"]  # fmt: skip
     assert main(words) == 0
     folder = tmp_path / "robust" / "x"
-    assert read_stored([str(folder)])[0].told
+    assert read_stored([str(folder)])[0].is_told
 
     def stopped(*_: Any) -> None:
         raise KeyboardInterrupt
@@ -201,7 +211,7 @@ def test_an_answer_to_another_question_is_worked_out_anew(
         patched.setattr("bijstand.command_line.answer.write", stopped)
         assert main([*words, "robust.outcome=vetoes"]) == 130
     (stored,) = read_stored([str(folder)])
-    assert not stored.told
+    assert not stored.is_told
     fresh = bijstand.open(folder)
     old = pd.read_csv(folder / "tables" / "frontier.csv")
     assert fresh.tables["futures"]["none"].mean() > 1, "vetoes, not shares"

@@ -18,9 +18,11 @@ from analysis.report.sections import doubts_of, question_of, sections_of
 from analysis.robustness import part as of_robustness
 from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
 from analysis.robustness.words import Robustness
-from analysis.run import part as of_run
+from analysis.run import table as of_run
+from analysis.run.words import Findings as Run
 from analysis.sensitivity import part as of_sensitivity
-from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.fewest import FEWEST
+from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.grid import grid_of, key_of
 from analysis.sensitivity.sample import outcome_values
 from analysis.stored.measured import _together, patterns_study
@@ -48,7 +50,8 @@ def findings(method: str, told: int, apart: bool = True, outcome: str = "gap_clo
             middle = (low + high) / 2
             rows.append((f"conditions.{name}", "mu", middle, low, high, False))
     columns = ["factor", "index", "estimate", "low", "high", "told_from_dummy"]
-    return Findings(method, outcome, "“calm”", pd.DataFrame(rows, columns=columns))
+    table = judged(pd.DataFrame(rows, columns=columns), method, FEWEST[method].size)
+    return Findings(method, outcome, table, where="“calm”")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -198,7 +201,7 @@ def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
         lead.index("“a”: +5.0 percentage points (5.0 to 5.0) for 10.0 persons")
     )
     assert "dear" not in lead and "harm" not in lead and "“none”" not in lead
-    grid = of_robustness._grid(found, "en")
+    grid = of_robustness.grid_of(found, "en")
     assert [list(row) for row in grid.rows] == [
         ["best", "30.0", "+10.0 (10.0 to 10.0)", "yes", "yes", "0.0", "0.0", "100.0"],
         ["a", "10.0", "+5.0 (5.0 to 5.0)", "yes", "yes", "5.0", "5.0", "50.0"],
@@ -213,7 +216,7 @@ def test_less_is_better_in_what_holds_up() -> None:
                    fast=[1.25, 3.25] * 3)  # fmt: skip
     lead = of_robustness._lead(found, "en")
     assert "“fast”: +0.75 (0.75 to 0.75) for 20.0 persons" in lead and "slow" not in lead
-    rows = {row[0]: row for row in of_robustness._grid(found, "en").rows}
+    rows = {row[0]: row for row in of_robustness.grid_of(found, "en").rows}
     assert rows["fast"][5:] == ["0.00", "0.00", "50.0"]
     assert rows["none"][5:] == ["0.75", "0.75", "50.0"]
     assert rows["slow"][2] == "−1.00 (−1.00 to −1.00)" and rows["slow"][7] == "0.0"
@@ -308,7 +311,7 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
     boxes: dict[str, Planted], inside: float, everywhere: float, within: int, held: bool
 ) -> None:
     stored = boxes["worst"].stored
-    assert stored.told
+    assert stored.is_told
     numbers = {"density": inside, "base_rate": everywhere, "in_box": within, "failures": 30}
     stored.tables["check"] = stored.table("check").assign(**numbers, points=100)
     found = of_discovery.part_of(answer_of(stored), "en")
@@ -356,7 +359,10 @@ def test_the_grid_of_a_run_holds_outcomes_and_their_differences() -> None:
          ("trust_end", 1, np.nan, np.nan, np.nan, 8, 8), ("unlawful_acts", 1, 0, 0, 0, 8, 0)],
         columns=columns,
     )  # fmt: skip
-    grid = of_run._grid(outcomes, differences, ["calm", "storm"], "en")
+    found = Run(outcomes, differences, pd.DataFrame(), ["“calm”", "“storm”"])
+    grid = of_run.grid_of(found, "en", narrow=False)
+    assert grid.title == "“storm” beside “calm” (difference: “storm” less “calm”)"
+    assert grid.strong == grid.rows[0][0] and "over 8 seeds" in grid.note
     assert list(grid.columns) == ["calm", "storm", "difference"]
     assert [list(row[1:]) for row in grid.rows] == [
         ["40.0 [35.0, 45.0]", "50.0 [40.0, 60.0]\nn/a (2 of 8 runs)",

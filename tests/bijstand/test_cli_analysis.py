@@ -279,7 +279,7 @@ def test_ishigami_through_runner_and_store(kind: str, index: str, tmp_path: Path
     sample = through_the_store(
         tmp_path, kind, 64, lambda a, b, c: np.sin(a) + 7 * np.sin(b) ** 2 + 0.1 * c**4 * np.sin(a)
     )
-    found = findings_of(sample, kind, "gap_closed", "baseline", {}).indices
+    found = findings_of(sample, kind, "gap_closed", {}).indices
     rows = found[found["index"] == index]
     assert rows["estimate"].to_numpy() == pytest.approx(TRUTH[index], abs=0.2)
     inside = (rows["low"] - 0.05 <= TRUTH[index]) & (TRUTH[index] <= rows["high"] + 0.05)
