@@ -44,7 +44,7 @@ def answer_with(stored: Stored, parts: pd.DataFrame) -> Answer:
     """
     specials = stored.folder / SPECIALS_PLACE
     # Whoever opens the measurement reads the judged numbers, also where Python asked for it.
-    files = {PARTS: parts.to_csv(index=False).encode()}
+    files = {PARTS.as_posix(): parts.to_csv(index=False).encode()}
     if specials.exists():
         files[SPECIALS_PLACE] = specials.read_bytes()
     asked_in = str(stored.configuration.get("language", "en"))

@@ -72,12 +72,17 @@ def printed(grid: Grid) -> Table:
 
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     table.add_column(grid.heading, overflow="fold")
-    for column in grid.columns:
-        table.add_column(column, justify="right", overflow="fold")
+    for place, column in enumerate(grid.columns, start=1):
+        numbers = all(map(_is_number, (row[place] for row in grid.rows)))
+        table.add_column(column, justify="right" if numbers else "left", overflow="fold")
     for row in grid.rows:
         strong = row[0] == grid.strong
         table.add_row(*row, style="bold" if strong else None, end_section=strong)
     return table
+
+
+def _is_number(cell: str) -> bool:
+    return not cell or cell.lstrip("+−<")[:1].isdigit() or cell.startswith(("n/a", "n.v.t."))
 
 
 def write(answer: Answer) -> None:
