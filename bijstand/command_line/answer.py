@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import say_how_it_went
 from experiments.study.artefacts import artefacts
@@ -11,13 +10,10 @@ from experiments.study.files import MANIFEST
 from experiments.study.output import ANSWER, part_of, write_table
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.table import Table
 
     from analysis.stored.answer import Answer
     from analysis.stored.part import Grid
-    from experiments.configuration.study import StudyJob
-    from experiments.study.study import Study
 
 WIDE = 105
 PARTS = {
@@ -101,20 +97,3 @@ def write(answer: Answer) -> None:
             write_table(in_words(table, language), part_of(making, "tables") / f"{name}.csv")
         for name, figure in answer.figures.items():
             write_figure(figure, part_of(making, "figures"), name, notes)
-
-
-def tell_parts(
-    job: StudyJob,
-    study: Study,
-    said: Sequence[str],
-    tables: Mapping[str, pd.DataFrame],
-    figures: Mapping[str, Callable[[], Any]],
-    files: Mapping[str, bytes] | None = None,
-) -> int:
-    """Tell an answer that a verb has put together itself, in the language of its job."""
-    from analysis.stored.answer import Answer
-    from analysis.stored.stored import Stored
-
-    draw = {name: (lambda _, drawn=drawn: drawn()) for name, drawn in figures.items()}
-    said_so = Answer(Stored(study), lambda _: said, tables, draw, files or {}, spoken=job.language)
-    return tell(said_so)
