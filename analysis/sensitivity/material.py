@@ -121,7 +121,7 @@ def findings(of: Material, outcome: str) -> Findings:
     """
     if of.method == "ofat":
         return _one_at_a_time(of, outcome)
-    told = told_tables(of.stored, outcome) if of.as_told else {}
+    told: dict[str, Any] = told_tables(of.stored, outcome) if of.as_told else {}
     found = (
         Findings(of.method, outcome, noise=_noise(of, outcome), **told)
         if told

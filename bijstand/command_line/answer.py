@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import say_how_it_went
+from bijstand.command_line.study import noted, say_how_it_went
 from experiments.study.artefacts import artefacts
 from experiments.study.files import MANIFEST
 from experiments.study.output import ANSWER, part_of, write_table
@@ -46,6 +46,7 @@ def tell(answer: Answer, with_tables: bool = False) -> int:
     for line in (*answer.warnings, *answer.sentences()):
         out.print(line)
         out.print()
+    noted(answer.study, answer.notes)
     write(answer)
     answer_word, table_word, figure_word, run_word, again_word = PARTS[answer.language]
     done = [(run_word, f"{folder / RUNS}, {folder / MANIFEST}")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -31,18 +30,10 @@ from analysis.robustness.figures import frontier_figure, ranks_figure, regret_fi
 from analysis.robustness.words import Robustness
 from analysis.run.gates import gates_figure
 from analysis.sweep.figures import responses_figure
-from analysis.words.style import COLOURS, FAINT, MUTED, TINTS, look
-from tests.drawn import bars, cells, colours, dots, lines, marks, names, title, whiskers
+from analysis.words.style import COLOURS, FAINT, MUTED, TINTS
+from tests.drawn import about, bars, cells, colours, dots, lines, marks, names, title, whiskers
 
-
-@pytest.fixture(autouse=True)
-def in_the_look() -> Iterator[None]:
-    with look():
-        yield
-
-
-def about(*rows: tuple[float, ...]) -> list[object]:
-    return [pytest.approx(row, abs=1e-9) for row in rows]
+pytestmark = pytest.mark.usefixtures("in_the_look")
 
 
 GATES = ["want", "can", "may", "none"]

@@ -10,12 +10,12 @@ import pytest
 
 from analysis.answers import answer_of
 from analysis.attribution.first import first_by_share, first_by_worth
-from analysis.attribution.local import gate_shares
 from analysis.attribution.losses import share_table
 from analysis.attribution.part import most, part_of
 from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
 from analysis.attribution.words import Attribution, sentences
 from tests.planted import Planted, Values, losses, plant
+from tests.portraits_again import gate_shares
 
 GATES = ("want", "can", "may")
 # All eight values of a game that is neither a sum nor a product, and its Shapley values by hand:
