@@ -108,7 +108,8 @@ class State(NamedTuple):
     yet with a clock), now (scalars), scores and known (scratch of the partner search). Also given:
     partners (pairs that could work together), ideal (which gates are idealised, one record), offers
     (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
-    written down; no rows: not kept).
+    written down; no rows: not kept), drivers (what willingness is made of at each need, incidents x
+    columns of ``sim.process.wanting``; no rows: not kept).
     """
 
     conditions: Any
@@ -144,6 +145,7 @@ class State(NamedTuple):
     partners: Any
     ideal: Any
     offers: Any
+    drivers: Any
 
 
 def zeros(dtype: np.dtype[Any], count: int) -> Any:

@@ -22,7 +22,7 @@ from sim.codes import (
     WITHDRAWAL,
 )
 from sim.compiled import compiled
-from sim.process import contacts, decision, deployment, desks, gates, need
+from sim.process import contacts, decision, deployment, desks, gates, need, wanting
 
 
 @compiled
@@ -31,13 +31,13 @@ def willingness_to_ask(state: Any, incident: int) -> float:
     request = state.requests[incident]
     if request.attempts > 0:
         return request.willing_requester
-    return gates.willing_to_ask(state, request)
+    return wanting.willing_to_ask(state, request)
 
 
 @compiled
 def willingness_to_give(state: Any, incident: int) -> float:
     """W_P of an incident now."""
-    return gates.willing_to_give(state, state.requests[incident])
+    return wanting.willing_to_give(state, state.requests[incident])
 
 
 @compiled
