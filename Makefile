@@ -35,7 +35,7 @@ browser:
 		echo "No chromium here, and none may be installed: the tests of the page are skipped"; fi
 
 pictures: $(STAMP) browser ## take the pictures of the page that the docs show
-	$(BIN)/python -m tests.ui.take_pictures
+	$(BIN)/python -m tests.page.take_pictures
 
 lint: $(STAMP) ## style, format and types
 	$(BIN)/ruff check .

@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 
 from benchmarks.measure import CORE, WALL, Row, seconds, spread
-from benchmarks.peer import run_peer
 from benchmarks.worlds import grown, quiet, side_by_side
-from sim import many, measures
+from sim.batches import many
+from sim.batches.many import run_many
 from sim.clock import run_clock
-from sim.many import run_many
+from sim.measures import measures
 from sim.model import CollaborationModel
 from sim.run import run_setting
-from sim.setting import Setting, draw_tape, resolve, start
+from sim.setting.setting import Setting, draw_tape, resolve, start
 from sim.world import load_world
+from tests.peer import run_peer
 
 # Arrays of a state that are as long as its log, or as what is known of its pairs.
 WRITTEN_BY_A_RUN = ("requests", "assignments", "next_visit", "pairs", "acquaintances")

@@ -18,7 +18,7 @@ from benchmarks.clocks import per_request
 from benchmarks.measure import WALL, seconds
 from benchmarks.worlds import grown
 from sim.run import run_setting
-from sim.setting import resolve
+from sim.setting.setting import resolve
 
 # The world has a list of pairs that could meet: 42,000 units take a minute to lay out, and 12 GB.
 # Days are fewer where needs are more.

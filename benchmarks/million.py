@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from benchmarks.__main__ import RESULTS
 from benchmarks.child import COMPILE, python
 from benchmarks.sweeps import Watched, swept
-from experiments.cores import cores
+from experiments.running.cores import cores
 
 
 def drawn(watched: Watched) -> Figure:

@@ -15,10 +15,10 @@ from threading import Event, Thread
 
 from benchmarks.child import COMPILE, python
 from experiments.design import Design, make_design
-from experiments.executors import ExecutorChoice
-from experiments.factors import declared_factors
-from experiments.frame import Frame
-from experiments.study import run_study
+from experiments.design.factors import declared_factors
+from experiments.design.frame import Frame
+from experiments.running.executors import ExecutorChoice
+from experiments.study.study import run_study
 
 EVERY = 0.5
 PAGE = os.sysconf("SC_PAGE_SIZE")

@@ -12,14 +12,14 @@ from benchmarks.child import COMPILE, children_seconds, python
 from benchmarks.clocks import clock_seconds
 from benchmarks.measure import Row, Spread, ratios, seconds, spread
 from benchmarks.sweeps import swept_in_child
-from experiments.chunk import run_chunk
 from experiments.design import list_design, make_design
-from experiments.factors import declared_factors
-from experiments.frame import Frame
-from experiments.plan import Plan
-from experiments.seeds import seeds_for
-from experiments.study import run_study
-from sim.many import run_many
+from experiments.design.factors import declared_factors
+from experiments.design.frame import Frame
+from experiments.design.seeds import seeds_for
+from experiments.running.chunk import run_chunk
+from experiments.running.plan import Plan
+from experiments.study.study import run_study
+from sim.batches.many import run_many
 
 # A design of one point, which is as by default.
 POINT = pd.DataFrame({"conditions.dummy": [0.5]})
@@ -33,7 +33,7 @@ def run_setting(*given, **named):
     run.outcomes
     os._exit(0)
 sim.run.run_setting = run_setting
-from experiments.cli import main
+from bijstand.command_line.main import main
 main(["run", "run.seeds=2", "output.name=benchmark_first_run"])
 """
 

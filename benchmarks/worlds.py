@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.setting import Setting, resolve
+from sim.setting.setting import Setting, resolve
 from sim.world import World, load_world
 
 # Contacts outside requests grow with the pairs of units, the square of their number, and are no

@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bijstand.made import Policy, Scenario
     from bijstand.tools import ema_model, frame, problem
-    from experiments.study import open_study
+    from experiments.study.study import open_study
     from sim.conditions import Conditions
     from sim.errors import UserError
     from sim.model import CollaborationModel
     from sim.run import Run, simulate
-    from sim.theory import Theory
+    from sim.setting.theory import Theory
     from sim.world import World, load_world
 
 __all__ = [
@@ -43,13 +43,13 @@ _HOMES = {
     "Policy": "bijstand.made",
     "Run": "sim.run",
     "Scenario": "bijstand.made",
-    "Theory": "sim.theory",
+    "Theory": "sim.setting.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
     "load_world": "sim.world",
-    "open_study": "experiments.study",
+    "open_study": "experiments.study.study",
     "problem": "bijstand.tools",
     "simulate": "sim.run",
 }

@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from experiments.files import write_whole
+from experiments.study.files import write_whole
 from sim.errors import UserError, shown, unknown_name
-from sim.policy import policy_from
-from sim.scenario import scenario_from
+from sim.setting.policy import policy_from
+from sim.setting.scenario import scenario_from
 from sim.world import World, load_world
 
 FOLDER = Path("outputs") / "made"

@@ -10,14 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from bijstand.made import Policy, Scenario
-from experiments.factors import Factor, declared_factors
-from experiments.frame import Frame
-from experiments.study import run_points
+from experiments.design.factors import Factor, declared_factors
+from experiments.design.frame import Frame
+from experiments.study.study import run_points
 from sim.conditions import CONDITIONS
-from sim.configuration import names_in
 from sim.errors import UserError
 from sim.outcomes import DECLARED, OUTCOMES
-from sim.theory import SWITCHES
+from sim.setting.configuration import names_in
+from sim.setting.theory import SWITCHES
 
 if TYPE_CHECKING:
     from ema_workbench import Model

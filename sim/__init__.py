@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.conditions import Conditions
     from sim.errors import UserError
     from sim.run import Run, simulate
-    from sim.theory import Theory
+    from sim.setting.theory import Theory
     from sim.world import World, load_world
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
 _HOMES = {
     "Conditions": "sim.conditions",
     "Run": "sim.run",
-    "Theory": "sim.theory",
+    "Theory": "sim.setting.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
     "load_world": "sim.world",

@@ -24,7 +24,7 @@ from sim.process import contacts, decision, deployment, desks, handle, need, rea
 
 if TYPE_CHECKING:
     from sim.model import CollaborationModel
-    from sim.partnership import Partnership
+    from sim.setting.partnership import Partnership
 
 
 class UnitAgent(ModelAgent):

@@ -20,8 +20,8 @@ from mesa.time import Event
 
 from sim.errors import UserError, shown
 from sim.outcomes import OUTCOMES
-from sim.shared import share
 from sim.sources import MODEL
+from sim.state.shared import share
 
 _VERSION, _NEXT_EVENT = "version of the model", "number of the next event"
 

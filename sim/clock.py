@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.codes import CONTACT, INCIDENT
-from sim.compiled import compiled, inlined
 from sim.process.handle import handle
 from sim.process.snapshot import snapshot
-from sim.records import DAILY, State, zeros
-from sim.shared import share
+from sim.state.codes import CONTACT, INCIDENT
+from sim.state.compiled import compiled, inlined
+from sim.state.records import DAILY, State, zeros
+from sim.state.shared import share
 
 CURSOR = np.dtype(
     [(name, np.int64) for name in ("incident", "contact", "day", "page", "written", "free")]
@@ -191,7 +191,7 @@ def run_clock(state: State, daily: bool) -> tuple[State, Any]:
     """Run a fresh state to its horizon.
 
     Args:
-        state: As ``sim.setting.start`` lays it out.
+        state: As ``sim.setting.setting.start`` lays it out.
         daily: Whether to take a snapshot at the end of each day.
 
     Returns:

@@ -15,11 +15,22 @@ import numpy.typing as npt
 import pandas as pd
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
-from sim import measures
 from sim.agents import AGENT_OF, DeskAgent, UnitAgent
 from sim.branching import BranchingModel
 from sim.clock import is_full, with_room
-from sim.codes import (
+from sim.conditions import Conditions
+from sim.errors import UserError
+from sim.measures import measures
+from sim.measures.references import reference_outcomes
+from sim.own_agents import classes_of
+from sim.process import handle, need
+from sim.process.desks import incident_of
+from sim.process.snapshot import snapshot
+from sim.setting.policy import Policy
+from sim.setting.scenario import Scenario
+from sim.setting.setting import draw_tape, resolve, start
+from sim.setting.theory import Theory
+from sim.state.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,
     CONTACT,
@@ -32,19 +43,8 @@ from sim.codes import (
     START,
     WITHDRAWAL,
 )  # fmt: skip
-from sim.conditions import Conditions
-from sim.errors import UserError
-from sim.own_agents import classes_of
-from sim.policy import Policy
-from sim.process import handle, need
-from sim.process.desks import incident_of
-from sim.process.snapshot import snapshot
-from sim.records import DAILY, zeros
-from sim.references import reference_outcomes
-from sim.scenario import Scenario
-from sim.setting import draw_tape, resolve, start
-from sim.shared import share
-from sim.theory import Theory
+from sim.state.records import DAILY, zeros
+from sim.state.shared import share
 from sim.world import World
 
 

@@ -12,15 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sim import measures
 from sim.clock import run_clock
 from sim.conditions import Conditions
 from sim.errors import UserError
-from sim.policy import Policy
-from sim.references import reference_outcomes
-from sim.scenario import Scenario
-from sim.setting import Setting, draw_tape, resolve, start
-from sim.theory import Theory
+from sim.measures import measures
+from sim.measures.references import reference_outcomes
+from sim.setting.policy import Policy
+from sim.setting.scenario import Scenario
+from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.theory import Theory
 from sim.world import World
 
 
@@ -119,7 +119,7 @@ def simulate(
         world: A folder with the five files of a world; None is the Netherlands.
         daily: Whether to keep the daily course (a little slower).
         ideal: Which gates are idealised: "want", "can", "may", "present", "alone", any of them
-            together (see ``sim.ideal``).
+            together (see ``sim.setting.ideal``).
         offered: Shares of the gap that are offered instead of what E11 gives, a row per incident
             of the tape, from ``Run.offered`` of another run on the same tape; NaN: E11.
         references: Whether to run the paired runs that some outcomes take, on the same tape:

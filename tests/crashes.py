@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from experiments import files, store
-from experiments.executors import ExecutorChoice
-from experiments.study import run_study
+from experiments.running.executors import ExecutorChoice
+from experiments.study import files, store
+from experiments.study.study import run_study
 from sim.run import run_setting
 from tests.studies import SHORT, final_tables, keeps_a_course, small_design
 

@@ -27,11 +27,11 @@ from typing import Any
 
 import analysis
 import experiments
-from experiments.cli import main
-from experiments.integrity import integrity_of
-from experiments.manifest import MANIFEST
-from experiments.provenance import code_digest
-from experiments.recorded import digests_in, stored_manifest
+from bijstand.command_line.main import main
+from experiments.running.provenance import code_digest
+from experiments.study.integrity import integrity_of
+from experiments.study.manifest import MANIFEST
+from experiments.study.recorded import digests_in, stored_manifest
 from sim.run import run_setting
 from tests.studies import SHORT
 

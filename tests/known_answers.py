@@ -7,19 +7,17 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis import (
-    mediation_text,
-    robustness_text,
-)
 from analysis.attribution import answer as attribution
 from analysis.attribution.kept import GATE_OF
 from analysis.attribution.local import GATES
 from analysis.attribution.replays import SUBSETS
-from analysis.discovery import Box, columns_of, discover
-from analysis.mediation import level_table, mediation_table, moderation_table
-from analysis.necessity import necessity_table
-from analysis.plausible import narrowing
-from analysis.robustness import frontier, group_table, rank_reversals, robustness_table
+from analysis.discovery.discovery import Box, columns_of, discover
+from analysis.mediation import words as mediation_text
+from analysis.mediation.mediation import level_table, mediation_table, moderation_table
+from analysis.mediation.necessity import necessity_table
+from analysis.plausible.plausible import narrowing
+from analysis.robustness import words as robustness_text
+from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
 
 
 def mediation_of(indirect: dict[str, float]) -> mediation_text.Mediation:

@@ -1,7 +1,7 @@
 """All outcomes a second time, in plain Python, from their definitions in docs/ODD.md (7.10).
 
 What the log of requests holds is read from it; what it does not hold comes from the peer, which is
-itself written from the description. Nothing is taken from ``sim.measures`` or ``sim.tally``.
+itself written from the description. Nothing is taken from ``sim.measures.measures`` or ``sim.measures.tally``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from benchmarks.peer.model import PeerModel
-from benchmarks.peer.needs import Need
 from sim.world import World
+from tests.peer.model import PeerModel
+from tests.peer.needs import Need
 
 NAN = float("nan")
 YEAR = 365

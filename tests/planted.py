@@ -17,11 +17,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from analysis.attribution.kept import GATE_OF
-from analysis.report.stored import Stored
-from experiments.chunk import Rows, Task, no_rows
-from experiments.cli import main
-from experiments.cli_answer import tell
-from experiments.study import open_study
+from analysis.stored.stored import Stored
+from bijstand.command_line.answer import tell
+from bijstand.command_line.main import main
+from experiments.running.chunk import Rows, Task, no_rows
+from experiments.study.study import open_study
 from sim.world import load_world
 
 Values = Mapping[str, Any]
@@ -108,8 +108,8 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -
         return tell(job, study, said, tables, drawings if figures is not None else {})
 
     with (
-        patch("experiments.cli_answer.tell", tell_only),
-        patch("experiments.runner.run_chunk", run_chunk),
-        patch("analysis.figures.style.write_figure", write_figure),
+        patch("bijstand.command_line.answer.tell", tell_only),
+        patch("experiments.running.runner.run_chunk", run_chunk),
+        patch("analysis.words.style.write_figure", write_figure),
     ):
         yield

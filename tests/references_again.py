@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from benchmarks.peer.model import PeerModel
-from benchmarks.peer.needs import Need
-from benchmarks.peer.units import Unit
-from sim.codes import BOOKED
 from sim.run import Run, run_setting
-from sim.setting import Setting, draw_tape
+from sim.setting.setting import Setting, draw_tape
+from sim.state.codes import BOOKED
 from tests.outcomes_again import NAN, from_log, over, rows_of
+from tests.peer.model import PeerModel
+from tests.peer.needs import Need
+from tests.peer.units import Unit
 
 Course = list[tuple[float, float]]
 

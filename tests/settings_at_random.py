@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from sim.conditions import CONDITIONS
-from sim.configuration import names_in
-from sim.policy import Policy, policy_from
-from sim.theory import SWITCHES
+from sim.setting.configuration import names_in
+from sim.setting.policy import Policy, policy_from
+from sim.setting.theory import SWITCHES
 from sim.world import load_world
 
 SCENARIOS = (

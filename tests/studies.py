@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from experiments.design import Design, make_design
-from experiments.factors import declared_factors
-from experiments.frame import Frame
-from experiments.store import FAILURES, KEPT_FILE, RUNS
+from experiments.design.factors import declared_factors
+from experiments.design.frame import Frame
+from experiments.study.store import FAILURES, KEPT_FILE, RUNS
 
 SHORT = Frame(days=20, warm_up_days=5)
 

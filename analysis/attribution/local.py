@@ -12,7 +12,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from sim.codes import END_STATES
+from sim.state.codes import END_STATES
 
 GATES = ("want", "can", "may")
 NO_GATE = "none"

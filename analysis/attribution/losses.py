@@ -8,15 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.attribution.local import GATES, NO_GATE, UNSUPPORTED
-from analysis.summary import estimate
-from sim.codes import (
-    BECAUSE_NOT_ASKED,
-    BECAUSE_UNWILLING,
-    END_STATES,
-    NOT_ASKED,
-    REASONS,
-)
-from sim.measures import measured
+from analysis.stored.summary import estimate
+from sim.measures.measures import measured
+from sim.state.codes import BECAUSE_NOT_ASKED, BECAUSE_UNWILLING, END_STATES, NOT_ASKED, REASONS
 
 CAUSES: dict[str, tuple[str, ...]] = {
     "want": ("not_asked", "unwilling"),

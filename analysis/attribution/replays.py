@@ -17,8 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.attribution.local import GATES
-from analysis.summary import estimate
-from sim.measures import measured
+from analysis.stored.summary import estimate
+from sim.measures.measures import measured
 
 Subset = tuple[str, ...]
 

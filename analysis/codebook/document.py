@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from analysis.codebook.codes import GROUPS, Code, codes
 from analysis.codebook.declare import DAYS, SEEDS, WARM_UP_DAYS, Experiment
 from analysis.codebook.measure import Finding
-from sim.codebook import GROUPS, Code, codes
 from sim.conditions import CONDITIONS
 
-TESTS = "tests/test_codebook.py"
+TESTS = "tests/analysis/test_codebook.py"
 SHOWN, IN_PART, NOT_SHOWN = "shown", "in part", "not shown"
 
 OPENING = f"""\

@@ -17,7 +17,7 @@ from analysis.codebook.needs import is_complex
 from analysis.codebook.readings import outcome, quality
 from sim.outcomes import DECLARED
 from sim.run import Run, run_setting
-from sim.setting import resolve
+from sim.setting.setting import resolve
 
 
 def enters_added_value(name: str) -> float:

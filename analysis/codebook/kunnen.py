@@ -34,10 +34,10 @@ from analysis.codebook.readings import (
     y,
 )
 from sim.conditions import Conditions
-from sim.measures import gap_closed
+from sim.measures.measures import gap_closed
 from sim.rules import learning
 from sim.run import run_setting
-from sim.setting import resolve
+from sim.setting.setting import resolve
 
 MEETINGS = {"session_persons": 0.0}  # whoever meets is not away, so that only the meeting counts
 SHORTAGE = (

@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 
 from analysis.codebook.declare import Arm, Experiment, Numbers, Reading
-from analysis.mediation import interval
-from analysis.summary import estimate
-from experiments.cores import cores
+from analysis.mediation.mediation import interval
+from analysis.stored.summary import estimate
+from experiments.running.cores import cores
 from sim.conditions import Conditions
 from sim.run import run_setting
-from sim.setting import Setting, resolve
+from sim.setting.setting import Setting, resolve
 from sim.world import World, load_world
 
 Place = tuple[Any, ...]

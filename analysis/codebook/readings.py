@@ -13,8 +13,9 @@ import numpy as np
 
 from analysis.codebook.declare import Numbers, Reading
 from analysis.codebook.needs import Chosen, counted, each, kinds_of, log_of
-from sim import chance
-from sim.codes import (
+from sim.measures.measures import gap_closed
+from sim.run import Run
+from sim.state.codes import (
     ALONE,
     BECAUSE_APPROVAL,
     BECAUSE_NO_BASIS,
@@ -23,9 +24,8 @@ from sim.codes import (
     SUPPORT_WITHDRAWN,
     SUPPORTED,
 )
-from sim.measures import gap_closed
-from sim.records import pairs_by_unit
-from sim.run import Run
+from sim.state.records import pairs_by_unit
+from sim.streams import chance
 
 
 def outcome(name: str) -> Reading:

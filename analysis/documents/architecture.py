@@ -13,7 +13,7 @@ from analysis.documents.imports import import_counts
 # Part: (column, row, title, what it does).
 BOXES: dict[str, tuple[float, int, str, str]] = {
     "command_line": (1, 0, "command line", "experiments/cli*: a verb each"),
-    "page": (0, 1, "browser page", "sim/ui: watch, ask why, compare"),
+    "page": (0, 1, "browser page", "bijstand/page: watch, ask why, compare"),
     "experiments": (1, 1, "experiments", "designs, runner, store, executors"),
     "analysis": (2, 1, "analysis", "from stored runs to answers"),
     "mesa": (0, 2, "Mesa clock", "agents on the same handlers"),

@@ -11,25 +11,25 @@ PACKAGES = ("sim", "experiments", "analysis")
 
 # The first prefix that fits names the part that a module belongs to; the order matters.
 PARTS: dict[str, tuple[str, ...]] = {
-    "page": ("sim.ui",),
+    "page": ("bijstand.page",),
     "rules": ("sim.rules",),
     "process": ("sim.process",),
     "clock": ("sim.clock",),
     "mesa": ("sim.agents", "sim.model", "sim.branching", "sim.overriding", "sim.own_agents"),
-    "command_line": ("experiments.cli",),
+    "command_line": ("bijstand.command_line.main",),
     "experiments": ("experiments",),
     "analysis": ("analysis",),
     "world": ("sim.world",),
     "declarations": (
-        "sim.conditions", "sim.theory", "sim.outcomes", "sim.codebook", "sim.codes", "sim.errors",
-        "sim.configuration", "sim.reading", "sim.numbers",
+        "sim.conditions", "sim.setting.theory", "sim.outcomes", "analysis.codebook.codes", "sim.state.codes", "sim.errors",
+        "sim.setting.configuration", "sim.reading", "sim.reading.numbers",
     ),
     "settings": (
-        "sim.scenario", "sim.policy", "sim.lever", "sim.partnership", "sim.partnership_file",
-        "sim.held_out", "sim.pairs", "sim.remembered",
+        "sim.setting.scenario", "sim.setting.policy", "sim.setting.lever", "sim.setting.partnership", "sim.setting.partnership_file",
+        "sim.setting.held_out", "sim.setting.pairs", "sim.setting.remembered",
     ),
-    "chance": ("sim.chance", "sim.tape", "sim.loads"),
-    "records": ("sim.records", "sim.compiled", "sim.shared", "sim.sources"),
+    "chance": ("sim.streams.chance", "sim.streams.tape", "sim.streams.loads"),
+    "records": ("sim.state.records", "sim.state.compiled", "sim.state.shared", "sim.sources"),
     "run": ("sim",),
 }  # fmt: skip
 
@@ -38,7 +38,7 @@ def part_of(name: str) -> str | None:
     """Return the part that an imported name belongs to, or None for code that is not ours."""
     for part, prefixes in PARTS.items():
         for prefix in prefixes:
-            command = prefix == "experiments.cli" and name.startswith(prefix)
+            command = prefix == "bijstand.command_line.main" and name.startswith(prefix)
             if command or name == prefix or name.startswith(prefix + "."):
                 return part
     return None

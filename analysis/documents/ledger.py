@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from analysis.codebook.codes import GROUPS, Code, codes
 from analysis.documents.tables import MADE
-from sim.codebook import GROUPS, Code, codes
 from sim.conditions import CONDITIONS
-from sim.theory import SWITCHES
+from sim.setting.theory import SWITCHES
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "data" / "evidence_ledger.csv"
 COLUMNS = ("code", "breadth", "respondents", "inference", "alternative_reading", "decided_by")

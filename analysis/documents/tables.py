@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from sim.conditions import CONDITIONS
 from sim.conditions.declare import GROUPS
-from sim.configuration import names_in, read_named
 from sim.outcomes import DECLARED
 from sim.outcomes.declare import UNITS
-from sim.policy import load_policy
-from sim.theory import SWITCHES, load_theory
+from sim.setting.configuration import names_in, read_named
+from sim.setting.policy import load_policy
+from sim.setting.theory import SWITCHES, load_theory
 from sim.world import load_world
 
 MADE = "*Made by `make docs`; not to be edited by hand.*\n"

@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.codebook.declare import CHANGE, CHANGE_OF_CHANGE, VALUE, Contrast, Region
 from sim.conditions import CONDITIONS
-from sim.theory import SWITCHES
+from sim.setting.theory import SWITCHES
 
 Arm = tuple[tuple[str, float | str], ...]
 """A setting: factor and value, sorted; what is not named is at its default."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.stored import read_measured
 from analysis.patterns.words import answer, verdict_table, with_interval
+from analysis.stored.patterns import read_measured
 from sim.errors import UserError
 from sim.reading.csv_frame import read_csv_frame
 

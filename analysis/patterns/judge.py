@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.codebook.declare import Region
-from analysis.mediation import interval
+from analysis.mediation.mediation import interval
 from analysis.patterns.declare import ANY, Part
-from analysis.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
+from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
 
 PASSES, FAILS, OPEN, NOT_COMPUTED = "passes", "fails", "not decidable", "not computed"
 VERDICTS = (PASSES, FAILS, OPEN, NOT_COMPUTED)

@@ -21,20 +21,20 @@ from analysis.patterns.judge import Found, found_of, verdict_of, verdict_of_all
 from analysis.patterns.line import spread
 from analysis.patterns.seen import Readings
 from analysis.patterns.special import SPECIALS
-from analysis.plausible import distances, load_targets, verdict
-from experiments.cores import cores
+from analysis.plausible.plausible import distances, load_targets, verdict
 from experiments.design import Design, list_design, make_design
-from experiments.executors import ExecutorChoice
-from experiments.factors import DUMMY, declared_factors
-from experiments.files import write_whole
-from experiments.frame import Frame
-from experiments.provenance import code_digest
-from experiments.seeds import Seeds
-from experiments.study import Study, run_study
+from experiments.design.factors import DUMMY, declared_factors
+from experiments.design.frame import Frame
+from experiments.design.seeds import Seeds
+from experiments.running.cores import cores
+from experiments.running.executors import ExecutorChoice
+from experiments.running.provenance import code_digest
+from experiments.study.files import write_whole
+from experiments.study.study import Study, run_study
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
 from sim.reading.csv_frame import read_csv_frame
-from sim.theory import SWITCHES
+from sim.setting.theory import SWITCHES
 from sim.world import load_world
 
 SPECIALS_FILE = "specials.csv"
@@ -86,7 +86,7 @@ def run_all(patterns: Sequence[Pattern], plan: Plan, folder: Path) -> dict[Any, 
     """Run what patterns need, or what is left of it, in a folder.
 
     Raises:
-        UserError: As ``experiments.study.run_study``; or where a run failed.
+        UserError: As ``experiments.study.study.run_study``; or where a run failed.
     """
     asks = asks_of(patterns)
     found: dict[Any, pd.DataFrame] = {}

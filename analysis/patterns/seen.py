@@ -17,11 +17,14 @@ import numpy.typing as npt
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import LOST
 from analysis.codebook.needs import counted, kinds_of, log_of
-from analysis.interview import GATE_OF_REASON
-from analysis.plausible import Seen as TargetsSeen
-from analysis.plausible import Target
-from sim import chance
-from sim.codes import (
+from analysis.interview.interview import GATE_OF_REASON
+from analysis.plausible.plausible import Seen as TargetsSeen
+from analysis.plausible.plausible import Target
+from sim.measures.measures import DAYS_PER_YEAR, gap_closed
+from sim.rules import learning
+from sim.rules.outcome import is_late
+from sim.run import Run
+from sim.state.codes import (
     ALONE,
     BECAUSE_NOT_ASKED,
     BECAUSE_UNWILLING,
@@ -30,11 +33,8 @@ from sim.codes import (
     SUPPORT_WITHDRAWN,
     SUPPORTED,
 )
-from sim.measures import DAYS_PER_YEAR, gap_closed
-from sim.records import pairs_by_unit
-from sim.rules import learning
-from sim.rules.outcome import is_late
-from sim.run import Run
+from sim.state.records import pairs_by_unit
+from sim.streams import chance
 
 Numbers = npt.NDArray[Any]
 WINDOW = (365.0, 425.0)

@@ -12,12 +12,12 @@ from analysis.codebook.kunnen import distance_to_fixed_point, events_to_recover
 from analysis.codebook.measure import changed_world
 from analysis.codebook.needs import mean, of_class
 from analysis.codebook.readings import decision_days
-from analysis.labels import PRIMARY
+from analysis.words.labels import PRIMARY
 from sim.conditions import Conditions
 from sim.rules.willing import willingness
 from sim.run import run_setting
-from sim.setting import resolve
-from sim.theory import Theory
+from sim.setting.setting import resolve
+from sim.setting.theory import Theory
 
 SEARCH = "search_property"
 # Levels that are all alike, so that only their number differs.

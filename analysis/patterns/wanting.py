@@ -15,7 +15,7 @@ from analysis.codebook.declare import (
     Region,
     within,
 )
-from analysis.necessity import effect_size
+from analysis.mediation.necessity import effect_size
 from analysis.patterns.declare import (
     ANY,
     Arm,

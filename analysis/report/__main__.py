@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from analysis.report.document import DOCUMENT, blocks, write_pictures
-from experiments.files import write_whole
+from experiments.study.files import write_whole
 from sim.errors import UserError
 
 BEGIN, END = "<!-- {name}: made by make study -->", "<!-- end of {name} -->"

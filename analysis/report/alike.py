@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from analysis.phrases import listed, phrase
-from analysis.report.part import Part
-from analysis.report.stored import Stored
-from analysis.titles import unquoted
-from experiments.point import name_in_words
+from analysis.stored.part import Part
+from analysis.stored.stored import Stored
+from analysis.words.phrases import listed, phrase
+from analysis.words.titles import unquoted
+from experiments.design.point import name_in_words
 
 TEXTS: dict[str, tuple[str, str]] = {
     "unlike": (

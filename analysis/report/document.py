@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.figures.style import look
 from analysis.report.conclusions import CONCLUSIONS
-from analysis.report.part import Grid, Part
 from analysis.report.sections import answer_of, doubts_of, parts_of, sections_of
-from analysis.report.stored import Stored, read_stored
 from analysis.report.verdicts import Results
-from experiments.manifest import MANIFEST
-from experiments.study import open_study
+from analysis.stored.part import Grid, Part
+from analysis.stored.stored import Stored, read_stored
+from analysis.words.style import look
+from experiments.study.manifest import MANIFEST
+from experiments.study.study import open_study
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "study.md"
 PICTURES = DOCUMENT.parent / "pictures"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.factor_labels import factor_name, short_name
-from analysis.phrases import phrase
-from analysis.report.part import Grid, Part
 from analysis.report.texts import TEXTS
+from analysis.stored.part import Grid, Part
+from analysis.words.factors import factor_name, short_name
+from analysis.words.phrases import phrase
 from sim.conditions import CONDITIONS
 from sim.conditions.dutch import source_in
-from sim.theory import SWITCHES
+from sim.setting.theory import SWITCHES
 
 
 def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.phrases import phrase
-from analysis.report.part import Part, Picture, data_address
-from analysis.report.stored import MOST_BYTES, Stored, text_in
-from experiments.notes import is_note
-from experiments.output import ANSWER
+from analysis.stored.part import Part, Picture, data_address
+from analysis.stored.stored import MOST_BYTES, Stored, text_in
+from analysis.words.phrases import phrase
+from experiments.study.notes import is_note
+from experiments.study.output import ANSWER
 from sim.reading import read_bytes
 
 TEXTS: dict[str, tuple[str, str]] = {

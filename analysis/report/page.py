@@ -9,15 +9,15 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from analysis.phrases import phrase
 from analysis.report.alike import notes_of
 from analysis.report.evidence import evidence_grid
-from analysis.report.part import Grid
 from analysis.report.sections import answer_of, doubts_of, parts_of, question_of, sections_of
-from analysis.report.stored import Stored
 from analysis.report.texts import LIMITS, TEXTS
-from experiments.files import digest_of
-from experiments.manifest import MANIFEST
+from analysis.stored.part import Grid
+from analysis.stored.stored import Stored
+from analysis.words.phrases import phrase
+from experiments.study.files import digest_of
+from experiments.study.manifest import MANIFEST
 
 SHORT_DIGEST = 16
 TEMPLATE, STYLE = "report.html.j2", "report.css"

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.phrases import listed, phrase
-from analysis.report import (
-    of_attribution,
-    of_discovery,
-    of_other,
-    of_patterns,
-    of_robustness,
-    of_run,
-    of_sensitivity,
-    of_settings,
-)
-from analysis.report.part import Part
-from analysis.report.stored import Stored, as_written
+from analysis.attribution import part as of_attribution
+from analysis.compare import part as of_settings
+from analysis.discovery import part as of_discovery
+from analysis.patterns import part as of_patterns
+from analysis.report import of_other
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
-from experiments.notes import in_language
+from analysis.robustness import part as of_robustness
+from analysis.run import part as of_run
+from analysis.sensitivity import part as of_sensitivity
+from analysis.stored.part import Part
+from analysis.stored.stored import Stored, as_written
+from analysis.words.phrases import listed, phrase
+from experiments.study.notes import in_language
 
 PARTS: dict[str, Callable[[Stored, str], Part]] = {
     "run": of_run.part_of,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.phrases import spanned
-from analysis.report.of_attribution import attribution_in
-from analysis.report.settings import settings_in
-from analysis.report.stored import Stored
-from analysis.titles import quoted, unquoted
-from experiments.point import name_in_words
+from analysis.attribution.part import attribution_in
+from analysis.compare.settings import settings_in
+from analysis.stored.stored import Stored
+from analysis.words.phrases import spanned
+from analysis.words.titles import quoted, unquoted
+from experiments.design.point import name_in_words
 from sim.conditions import CONDITIONS
 
 SMALL = 0.02

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.factor_labels import factor_name
 from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.text import sentences
+from analysis.words.factors import factor_name
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -44,8 +44,9 @@ def _has_pairs(found: Findings) -> bool:
 def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callable[[], Figure]]:
     """Return what draws each figure, by the name of its file."""
     # Matplotlib is slow to import.
-    from analysis.figures import courses, interactions  # noqa: PLC0415
-    from analysis.figures import sensitivity as draw  # noqa: PLC0415
+    from analysis.sensitivity import course_figures as courses  # noqa: PLC0415
+    from analysis.sensitivity import figures as draw  # noqa: PLC0415
+    from analysis.sensitivity import pair_figures as interactions
 
     figures: dict[str, Callable[[], Figure]] = {}
     for each in found:

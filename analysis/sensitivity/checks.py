@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
-from analysis.factor_labels import PAIR
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.fewest import FEWEST
 from analysis.sensitivity.sample import DUMMIES, Sample
 from analysis.sensitivity.steps import PAIRED, Steps, steps_of, total_index
+from analysis.words.factors import PAIR
 
 HALVINGS = 4
 COMPARED = 10

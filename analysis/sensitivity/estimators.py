@@ -25,7 +25,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.sensitivity.sample import Sample, draws_of
 from analysis.sensitivity.steps import total_index
-from experiments.factors import DUMMY
+from experiments.design.factors import DUMMY
 
 COLUMNS = ("factor", "index", "estimate", "low", "high")
 TAIL = 0.025

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.summary import FEWEST_RESAMPLED
+from analysis.stored.summary import FEWEST_RESAMPLED
 
 BASE_ROWS = ("base rows", "basisrijen")
 TRAJECTORIES = ("trajectories", "trajecten")

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.sensitivity.sample import refuse_missing
-from analysis.summary import estimate, paired_difference
+from analysis.stored.summary import estimate, paired_difference
 
 RESAMPLES = 200
 TAIL = 0.025

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from experiments.design import Design
-from experiments.factors import DUMMY, condition_factor
+from experiments.design.factors import DUMMY, condition_factor
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
 

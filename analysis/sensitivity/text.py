@@ -7,9 +7,6 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.factor_labels import name_and_key, short_name
-from analysis.labels import label_of, number
-from analysis.phrases import listed, percent, phrase
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.fewest import (
     FEW,
@@ -23,6 +20,9 @@ from analysis.sensitivity.fewest import (
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.sample import DUMMIES
 from analysis.sensitivity.words import RANGES, TEXTS
+from analysis.words.factors import name_and_key, short_name
+from analysis.words.labels import label_of, number
+from analysis.words.phrases import listed, percent, phrase
 
 MOST = 0.5
 NAMED_AT_MOST = 5

@@ -12,13 +12,13 @@ import numpy.typing as npt
 from SALib.sample import latin, morris, shapley, sobol
 from scipy.stats import qmc
 
-from experiments.declared import DECLARED
+from experiments.design.factors import Factor
 from experiments.design.table import Design, design_of
-from experiments.factors import Factor
-from experiments.limits import refuse_too_large
+from experiments.keys.declared import DECLARED
+from experiments.keys.limits import refuse_too_large
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown, unknown_name
-from sim.theory import SWITCHES
+from sim.setting.theory import SWITCHES
 
 CENTRE = "centre"
 Sample = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]

@@ -10,16 +10,22 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from experiments.design.factors import (
+    NAMED,
+    Factor,
+    condition_factor,
+    named_factor,
+    switch_factor,
+)
 from experiments.design.stored import design_from_arrow
 from experiments.design.table import BASE_ROW, POINT, RAW, Design, design_of
-from experiments.factors import NAMED, Factor, condition_factor, named_factor, switch_factor
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_csv
 from sim.reading.parquet_file import frame_of_table, read_parquet
 from sim.reading.values import DOUBTFUL, doubt, number_in
-from sim.theory import SWITCHES
+from sim.setting.theory import SWITCHES
 
 ENDINGS = (".csv", ".parquet")
 MOST_BASE_ROW = 2**32 - 1

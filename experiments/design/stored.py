@@ -10,14 +10,14 @@ import pandas as pd
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, field_validator
 
+from experiments.design.factors import NAMED, Factor
 from experiments.design.table import BASE_ROW, METADATA, POINT, RAW, Design
-from experiments.factors import NAMED, Factor
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown
 from sim.reading import json_from
 from sim.reading.parquet_file import frame_of_table
 from sim.reading.schema import held_against
-from sim.theory import SWITCHES
+from sim.setting.theory import SWITCHES
 
 Kind = Literal["list", "factorial", "lhs", "sobol", "sobol_points", "morris", "shapley", "ofat"]
 KINDS: tuple[str, ...] = get_args(Kind)

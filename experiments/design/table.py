@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from experiments.factors import Factor
+from experiments.design.factors import Factor
 
 POINT, BASE_ROW, RAW = "point", "base_row", "raw."
 METADATA = b"bijstand.design"

@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from sim.configuration import names_in
 from sim.levels import centring, stored
 from sim.levels.kept import constants_for, standard_in
 from sim.levels.level import NO_TRUST, PLAIN_KEY, PRODUCT, SUM, Key, key_of
 from sim.levels.readings import DRAWS, TAPE_SEED
-from sim.theory import SWITCHES, load_theory
+from sim.setting.configuration import names_in
+from sim.setting.theory import SWITCHES, load_theory
 from sim.world import World, load_world
 
 GATES = [answer for answer in SWITCHES["gates"].values if answer != PRODUCT]

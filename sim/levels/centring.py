@@ -17,12 +17,12 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import brentq
 
-from sim.codes import ALONE
 from sim.errors import UserError
 from sim.levels.level import PLAIN_KEY, PRODUCT, RAW, Key, Level
 from sim.run import run_setting
-from sim.setting import Setting, resolve
-from sim.theory import Theory
+from sim.setting.setting import Setting, resolve
+from sim.setting.theory import Theory
+from sim.state.codes import ALONE
 from sim.world import World
 
 SEEDS = range(1, 41)

@@ -10,7 +10,7 @@ from sim.levels.level import NEUTRAL, PLAIN_KEY, RAW, STANDARDISED, SUM, Key, Le
 from sim.world import World, load_world
 
 if TYPE_CHECKING:
-    from sim.theory import Theory
+    from sim.setting.theory import Theory
 
 
 def level_of(theory: Theory, world: World) -> Level:

@@ -8,7 +8,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import unknown_name
 
 if TYPE_CHECKING:
-    from sim.theory import Theory
+    from sim.setting.theory import Theory
 
 STANDARDISED, LEVEL, RAW = "standardised", "level", "raw"
 LEVELS = (STANDARDISED, LEVEL, RAW)

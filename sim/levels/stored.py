@@ -23,7 +23,7 @@ from filelock import FileLock
 from sim.levels.level import LEVEL, STANDARDISED, Key
 from sim.levels.readings import DRAWS, TAPE_SEED
 from sim.levels.standard import Spread, Standard
-from sim.partnership_file import standing
+from sim.setting.partnership_file import standing
 from sim.sources import MODEL
 from sim.world import World
 

@@ -1,4 +1,4 @@
-"""Outcomes that take paired runs on the same tape (see ``sim.references`` for how)."""
+"""Outcomes that take paired runs on the same tape (see ``sim.measures.references`` for how)."""
 
 from __future__ import annotations
 

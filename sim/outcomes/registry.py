@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.codes import END_STATES
 from sim.outcomes.declare import Outcome
 from sim.outcomes.paired import PAIRED
+from sim.state.codes import END_STATES
 
 PRIMARY = "gap_closed"
 

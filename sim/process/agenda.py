@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.compiled import inlined
+from sim.state.compiled import inlined
 
 
 @inlined
@@ -14,7 +14,7 @@ def post(state: Any, time: float, kind: int, subject: int) -> None:
     Args:
         state: The state of the run.
         time: When, in days from the start of the warm-up.
-        kind: One of the codes of ``sim.codes.EVENTS``.
+        kind: One of the codes of ``sim.state.codes.EVENTS``.
         subject: The request, assignment, or visit that it is about.
     """
     now = state.now[0]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import chance
-from sim.codes import WITHDRAWN_IN_CONSULTATION
-from sim.compiled import compiled
 from sim.process import decision, gates, people
 from sim.process.readings import expected_procedure
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import allowed
+from sim.state.codes import WITHDRAWN_IN_CONSULTATION
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 
 @compiled

@@ -11,8 +11,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import chance
-from sim.compiled import compiled, inlined
 from sim.process.readings import limits_of, offer_of, strength_of
 from sim.process.relations import (
     faded,
@@ -21,6 +19,8 @@ from sim.process.relations import (
     understanding_of_pair,
     understanding_of_strangers,
 )
+from sim.state.compiled import compiled, inlined
+from sim.streams import chance
 
 # Weight of free capacity in the partner search without and with acquaintance.
 SEARCH_BLIND, SEARCH_KNOWING = 0.3, 0.7

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import chance
-from sim.codes import EXCHANGE, EXERCISE, OWN_END, SESSION
-from sim.compiled import compiled
 from sim.process import learning, people
 from sim.process.agenda import post
 from sim.process.readings import there_now
+from sim.state.codes import EXCHANGE, EXERCISE, OWN_END, SESSION
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 # A contact is no request: its assignments point to none.
 NO_REQUEST = -1

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import chance
-from sim.codes import (
+from sim.process import desks, gates, learning, people, wanting
+from sim.process.agenda import post
+from sim.process.readings import civil_training_of, today
+from sim.rules import able, allowed
+from sim.state.codes import (
     ASKS_AGAIN,
     BECAUSE_TOO_LATE,
     NO_CAPACITY,
@@ -17,11 +20,8 @@ from sim.codes import (
     TOO_LATE,
     WITHDRAWAL,
 )
-from sim.compiled import compiled
-from sim.process import desks, gates, learning, people, wanting
-from sim.process.agenda import post
-from sim.process.readings import civil_training_of, today
-from sim.rules import able, allowed
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 
 @compiled

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import chance
-from sim.codes import (
+from sim.process import learning, people, wanting
+from sim.process.agenda import post
+from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
+from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
+from sim.rules import outcome, willing
+from sim.rules.learning import approach
+from sim.state.codes import (
     BECAUSE_ABSENT,
     BECAUSE_NO_GO,
     BECAUSE_WITHDRAWN,
@@ -17,13 +22,8 @@ from sim.codes import (
     SUPPORT_WITHDRAWN,
     SUPPORTED,
 )
-from sim.compiled import compiled
-from sim.process import learning, people, wanting
-from sim.process.agenda import post
-from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
-from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
-from sim.rules import outcome, willing
-from sim.rules.learning import approach
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 
 @compiled

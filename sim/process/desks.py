@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import chance
-from sim.codes import DESK_DONE, DROPPED
-from sim.compiled import compiled
 from sim.process.agenda import post
 from sim.process.readings import barrier_of, desk_mean, today
 from sim.rules import allowed
+from sim.state.codes import DESK_DONE, DROPPED
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 # Luck at the desks of a need that asks again stands that far on: more than any chain is long, and
 # not the longest chain of the world, or a class that never occurs could change the luck of others.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim import chance
-from sim.codes import (
+from sim.process import search
+from sim.process.readings import aversion, barrier_of, levers_of, today
+from sim.process.wanting import asking_with, giving_with, surely_willing
+from sim.rules import able, allowed
+from sim.state.codes import (
     BECAUSE_ABSENT,
     BECAUSE_APPROVAL,
     BECAUSE_NATO,
@@ -22,11 +25,8 @@ from sim.codes import (
     NOBODY,
     TRUST_NONE,
 )
-from sim.compiled import compiled
-from sim.process import search
-from sim.process.readings import aversion, barrier_of, levers_of, today
-from sim.process.wanting import asking_with, giving_with, surely_willing
-from sim.rules import able, allowed
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 
 @compiled

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import (
+from sim.process import contacts, decision, deployment, desks, gates, need, wanting
+from sim.state.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,
     CONTACT,
@@ -21,8 +22,7 @@ from sim.codes import (
     START,
     WITHDRAWAL,
 )
-from sim.compiled import compiled
-from sim.process import contacts, decision, deployment, desks, gates, need, wanting
+from sim.state.compiled import compiled
 
 
 @compiled
@@ -75,7 +75,7 @@ def handle(state: Any, kind: int, subject: int) -> None:  # noqa: PLR0912 - a br
 
     Args:
         state: The state of the run; ``state.now[0].time`` is the event's time.
-        kind: One of the codes of ``sim.codes.EVENTS``.
+        kind: One of the codes of ``sim.state.codes.EVENTS``.
         subject: Incident, contact, assignment, or visit, by kind.
     """
     if kind == INCIDENT:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
-from sim.compiled import compiled, inlined
 from sim.process.meetings import place_of
 from sim.process.readings import saturation_of
 from sim.process.relations import (
@@ -16,6 +14,8 @@ from sim.process.relations import (
     understanding_of_pair,
 )
 from sim.rules import learning
+from sim.state.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
+from sim.state.compiled import compiled, inlined
 
 
 @compiled

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.compiled import compiled, inlined
 from sim.rules import learning
+from sim.state.compiled import compiled, inlined
 
 # A requester's first list has so many addresses; what is too full moves to one twice as long.
 FIRST_ROOM = 8

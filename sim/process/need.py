@@ -5,18 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import chance
-from sim.codes import (
-    ALONE,
-    BECAUSE_ABSENT,
-    BECAUSE_NOT_ASKED,
-    CALL_ANSWERED,
-    NO_CAPACITY,
-    NOT_ASKED,
-    OWN_END,
-    OWN_START,
-)
-from sim.compiled import compiled
 from sim.process import channel, decision, desks, gates, people, search, wanting
 from sim.process.agenda import post
 from sim.process.readings import (
@@ -26,6 +14,18 @@ from sim.process.readings import (
     there_now,
 )
 from sim.rules import able, allowed
+from sim.state.codes import (
+    ALONE,
+    BECAUSE_ABSENT,
+    BECAUSE_NOT_ASKED,
+    CALL_ANSWERED,
+    NO_CAPACITY,
+    NOT_ASKED,
+    OWN_END,
+    OWN_START,
+)
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 
 @compiled

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.codes import BOOKED, HELD, NOBODY
-from sim.compiled import compiled
 from sim.process.readings import limits_of, offer_of, there_now
 from sim.process.search import next_best, rank
 from sim.rules import able
+from sim.state.codes import BOOKED, HELD, NOBODY
+from sim.state.compiled import compiled
 
 # Shares of a gap that differ by less are the same.
 ROUNDING = 1e-9

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import POLITIE
-from sim.compiled import inlined
 from sim.process.relations import pair_of_request
 from sim.rules import able, allowed, learning, willing
+from sim.state.codes import POLITIE
+from sim.state.compiled import inlined
 
 
 @inlined

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.codes import TRUST_OF_ORGANISATION
-from sim.compiled import compiled, inlined
 from sim.process.meetings import address_of, place_if_met, place_of
 from sim.rules import learning
+from sim.state.codes import TRUST_OF_ORGANISATION
+from sim.state.compiled import compiled, inlined
 
 # Of decay: e^-60 of what was there is nothing, and in single precision still a number.
 OLDEST = 60.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim import chance
-from sim.compiled import compiled
 from sim.process.comparison import SEARCH_WILLINGNESS, best_of_rung, blur, score, weight
 from sim.process.meetings import place_of
 from sim.process.readings import limits_of, offer_of
 from sim.process.relations import understanding_of
 from sim.rules import able
+from sim.state.compiled import compiled
+from sim.streams import chance
 
 
 @compiled

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import POLITIE
-from sim.compiled import compiled
 from sim.process.readings import aversion
 from sim.process.relations import trust_seen, understanding_of
+from sim.state.codes import POLITIE
+from sim.state.compiled import compiled
 
 
 @compiled
@@ -16,7 +16,7 @@ def snapshot(state: Any, record: Any, day: int) -> None:
 
     Args:
         state: The state of the run; its time is the end of the day.
-        record: A record of ``sim.records.DAILY`` to fill.
+        record: A record of ``sim.state.records.DAILY`` to fill.
         day: Number of the day from the start of the warm-up.
     """
     record.day = day

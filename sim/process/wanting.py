@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import PROCEDURE_NO
-from sim.compiled import compiled
 from sim.process.readings import expected_procedure, levers_of, saturation_of, today
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import willing
+from sim.state.codes import PROCEDURE_NO
+from sim.state.compiled import compiled
 
 # What a provider sees of the need, where the requester lacks the skill, or only the people.
 SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.compiled import compiled
+from sim.state.compiled import compiled
 
 # A platoon is useful whatever the size of the need.
 ALWAYS_USEFUL_PERSONS = 30.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.compiled import compiled
 from sim.rules.willing import sigmoid
+from sim.state.compiled import compiled
 
 # In an emergency desks and units take a quarter of their usual time.
 EMERGENCY_PACE = 0.25

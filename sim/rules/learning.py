@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.codes import AVERSION_HABITUATES, AVERSION_NEUTRAL
-from sim.compiled import compiled
 from sim.rules.willing import clip
+from sim.state.codes import AVERSION_HABITUATES, AVERSION_NEUTRAL
+from sim.state.compiled import compiled
 
 # How much a broken promise weighs (E17).
 WEIGHT_OF_WITHDRAWAL = 1.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.codes import CLARITY_GENERAL, DEFINITION_PLURAL, INFORMATION_BENEFIT
-from sim.compiled import compiled
+from sim.state.codes import CLARITY_GENERAL, DEFINITION_PLURAL, INFORMATION_BENEFIT
+from sim.state.compiled import compiled
 
 # Unit cost is per 100 person-days.
 PERSON_DAYS_PER_COST = 100.0

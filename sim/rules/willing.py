@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sim.codes import DRIVERS_BALANCED, DRIVERS_WEAKEST, TRUST_DRIVER, TRUST_MODERATOR
-from sim.compiled import compiled
+from sim.state.codes import DRIVERS_BALANCED, DRIVERS_WEAKEST, TRUST_DRIVER, TRUST_MODERATOR
+from sim.state.compiled import compiled
 
 # Trust at which the moderator changes nothing, so that the switch turns the slope, not the level.
 TRUST_REFERENCE = 0.75

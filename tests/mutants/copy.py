@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.house.test_project import imports, modules
 from tests.mutants.faults import ROOT, Fault, FaultError
-from tests.test_project import imports, modules
 
 LONGEST_SECONDS = 600
 PASSED, FAILED, BROKEN = 0, 1, 2
@@ -86,7 +86,7 @@ def reach_compiled_code() -> set[str]:
         parts = {part for part, _ in imports(name, tree, path.name == "__init__.py")}
         # ``from a import b`` is told as ``a.b``: a module of that name, or a name in a module.
         imported[name] = {part if part in found else part.rpartition(".")[0] for part in parts}
-    reached = {name for name, parts in imported.items() if "sim.compiled" in parts}
+    reached = {name for name, parts in imported.items() if "sim.state.compiled" in parts}
     while more := {part for name in reached for part in imported[name] & set(found)} - reached:
         reached |= more
     return {str(found[name].relative_to(ROOT)) for name in reached}

@@ -18,8 +18,8 @@ import numpy as np
 
 from sim import Conditions
 from sim.run import Run, run_setting
-from sim.scenario import Scenario
-from sim.setting import Setting, resolve
+from sim.setting.scenario import Scenario
+from sim.setting.setting import Setting, resolve
 from tests.verification.small_worlds import SmallWorld
 
 Numbers = Mapping[str, float]

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.codes import TOO_LATE
 from sim.run import Run
+from sim.state.codes import TOO_LATE
 from tests.verification import with_ciw
 from tests.verification.closed_forms import (
     Impatient,

@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from sim.codes import (
+from sim.run import Run
+from sim.state.codes import (
     NOT_ASKED,
     NOT_PERMITTED,
     REFUSED,
@@ -14,7 +15,6 @@ from sim.codes import (
     SUPPORTED,
     WITHDRAWN_IN_CONSULTATION,
 )  # fmt: skip
-from sim.run import Run
 from tests.verification.limit import Limit, Numbers
 from tests.verification.limits_desks import BRIEF, decided, desk, desk_world
 from tests.verification.limits_people import DAYS_PER_YEAR, share_of

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.codes import ALONE, NO_CAPACITY, SUPPORTED
 from sim.run import Run
+from sim.state.codes import ALONE, NO_CAPACITY, SUPPORTED
 from tests.verification import with_ciw
 from tests.verification.closed_forms import erlang_b, exponential_as_fixed, trunk_reservation
 from tests.verification.limit import Limit, Numbers

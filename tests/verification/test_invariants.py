@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.codes import END_STATES, INCIDENT, NOT_ASKED, OPEN, SUPPORTED
+from sim.state.codes import END_STATES, INCIDENT, NOT_ASKED, OPEN, SUPPORTED
 from tests.settings_at_random import random_setting
 from tests.verification.watched import WatchedModel
 

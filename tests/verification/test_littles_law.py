@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from sim import Conditions
-from sim.codes import DESK_DONE, DROPPED, TOO_LATE
 from sim.model import CollaborationModel, Happening
 from sim.process.desks import queue_of
+from sim.state.codes import DESK_DONE, DROPPED, TOO_LATE
 from tests.settings_at_random import random_setting
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from sim import Conditions, simulate
 from sim.conditions import CONDITIONS
-from sim.records import pairs_by_unit
-from sim.scenario import Scenario, scenario_from
+from sim.setting.scenario import Scenario, scenario_from
+from sim.state.records import pairs_by_unit
 from tests.settings_at_random import random_setting
 from tests.verification.metamorphic import (
     SHORT,

@@ -14,7 +14,7 @@ import pytest
 
 from sim import Conditions, simulate
 from sim.run import Run, run_setting
-from sim.setting import resolve
+from sim.setting.setting import resolve
 from tests.verification.limit import STANDARD_ERRORS
 from tests.verification.metamorphic import Rows, log_of, netherlands
 

@@ -6,7 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.codes import (
+from sim.model import CollaborationModel, Happening
+from sim.process import readings
+from sim.process.meetings import place_if_met
+from sim.state.codes import (
     CONTACT,
     DESK_DONE,
     OPEN,
@@ -16,9 +19,6 @@ from sim.codes import (
     SUPPORT_WITHDRAWN,
     SUPPORTED,
 )  # fmt: skip
-from sim.model import CollaborationModel, Happening
-from sim.process import readings
-from sim.process.meetings import place_if_met
 
 ROUNDING = 1e-12
 # One end per need; only support that has begun can still be withdrawn.

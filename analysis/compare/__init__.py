@@ -1,0 +1,1 @@
+"""What differs between settings that were run on the same seeds."""

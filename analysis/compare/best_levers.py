@@ -1,0 +1,93 @@
+"""Which lever does most good in each setting, as far as the runs tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.compare.settings import Settings
+from analysis.compare.sizes import difference_text
+from analysis.robustness.robustness import LOWER_IS_BETTER
+from analysis.stored.summary import Estimate
+from analysis.words.phrases import listed, phrase
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "best": (
+        "Of the levers compared, {parts}.",
+        "Van de vergeleken maatregelen {parts}.",
+    ),
+    "brings": (
+        "{policy} brings most under {settings}",
+        "brengt {policy} het meeste bij {settings}",
+    ),
+    "lowers": (
+        "{policy} lowers it most under {settings}",
+        "verlaagt {policy} het meest bij {settings}",
+    ),
+    "tie": (
+        "these runs do not tell which is best under {setting}: {sizes}",
+        "onderscheiden deze runs niet welke de beste is bij {setting}: {sizes}",
+    ),
+    "under": ("{setting}, {size}", "{setting}, {size}"),
+    "worse": (
+        "none does better than {reference} under {setting}",
+        "doet geen enkele het beter dan {reference} bij {setting}",
+    ),
+    "nothing": (
+        "none can be told from {reference} under {setting}",
+        "is geen enkele van {reference} te onderscheiden bij {setting}",
+    ),
+    "lever": ("{policy} {size}", "{policy} {size}"),
+}
+
+
+def best_levers(found: Settings, language: str) -> list[str]:
+    """Say which lever does most good in each setting; ties are named as ties."""
+    reference = found.policies[0]
+    if len(found.policies) < 2:
+        return []
+    brought: dict[str, list[str]] = {}
+    ties: list[str] = []
+    without: dict[str, list[str]] = {"worse": [], "nothing": []}
+    for scenario in found.scenarios:
+        gains = {p: found.gain(scenario, p) for p in found.policies[1:]}
+        first = _first(found, scenario, gains)
+        if not first:
+            clear = any(not gain.covers_zero for gain in gains.values())
+            without["worse" if clear else "nothing"].append(scenario)
+            continue
+        sizes = [difference_text(gains[policy], found.outcome, language) for policy in first]
+        if len(first) == 1:
+            said = phrase(TEXTS, "under", language, setting=scenario, size=sizes[0])
+            brought.setdefault(first[0], []).append(said)
+            continue
+        named = [
+            phrase(TEXTS, "lever", language, policy=p, size=size)
+            for p, size in zip(first, sizes, strict=True)
+        ]
+        ties.append(phrase(TEXTS, "tie", language, setting=scenario, sizes=listed(named, language)))
+    key = "lowers" if found.outcome in LOWER_IS_BETTER else "brings"
+    parts = [
+        phrase(TEXTS, key, language, policy=policy, settings=listed(said, language))
+        for policy, said in brought.items()
+    ]
+    parts += ties
+    for key, scenarios in without.items():
+        if scenarios:
+            names = listed(scenarios, language)
+            parts.append(phrase(TEXTS, key, language, reference=reference, setting=names))
+    return [phrase(TEXTS, "best", language, parts="; ".join(parts))]
+
+
+def _first(found: Settings, scenario: str, gains: Mapping[str, Estimate]) -> list[str]:
+    """Return the lever that does most good, with those that the runs do not tell from it.
+
+    Only levers that are told from the reference, on the good side, are among them.
+    """
+    sign = -1.0 if found.outcome in LOWER_IS_BETTER else 1.0
+    good = [p for p, gain in gains.items() if not gain.covers_zero and sign * gain.mean > 0]
+    good.sort(key=lambda policy: -sign * gains[policy].mean)
+    return [
+        p
+        for p in good
+        if p == good[0] or found.difference((scenario, good[0]), (scenario, p)).covers_zero
+    ]

@@ -1,0 +1,192 @@
+"""Scenarios and levers compared: the part of a report that settings on the same seeds make."""
+
+from __future__ import annotations
+
+from analysis.compare.best_levers import best_levers
+from analysis.compare.settings import Settings, settings_figure, settings_in
+from analysis.compare.sizes import difference_text, interval_text, value_text
+from analysis.robustness.robustness import LOWER_IS_BETTER
+from analysis.stored.part import Grid, Part, picture
+from analysis.stored.stored import Stored
+from analysis.words.labels import label_of, number
+from analysis.words.phrases import listed, phrase, spanned
+from analysis.words.titles import unquoted
+
+HARDLY = 0.0005  # what a share rounds to 0.0 percentage points by
+TEXTS: dict[str, tuple[str, str]] = {
+    "levels": (
+        "{outcome}, on average over {seeds} seeds: {levels}{unsure}.",
+        "{outcome}, gemiddeld over {seeds} seeds: {levels}{unsure}.",
+    ),
+    "level": ("{size} under {setting}{interval}", "{size} bij {setting}{interval}"),
+    "unsure_levels": (
+        "; these runs do not tell {names} from {first}",
+        "; deze runs onderscheiden {names} niet van {first}",
+    ),
+    "one_seed": (
+        "{setting} against {first}: {size}. One seed gives no interval: this is an example.",
+        "{setting} tegenover {first}: {size}. Een seed geeft geen interval: dit is een voorbeeld.",
+    ),
+    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met een seed: {levels}."),
+    "scenario": (
+        "{setting} against {first}: {size}.",
+        "{setting} tegenover {first}: {size}.",
+    ),
+    "no_scenario": (
+        "{setting} against {first}: {size}, an interval that covers 0: these runs do not tell the"
+        " two apart.",
+        "{setting} tegenover {first}: {size}, een interval waar 0 in ligt: deze runs onderscheiden"
+        " de twee niet.",
+    ),
+    "same": (
+        "{setting} against {first}: exactly the same, run by run.",
+        "{setting} tegenover {first}: precies gelijk, run voor run.",
+    ),
+    "levers": (
+        "Under {setting}, against {reference}{unit}: {sizes}.",
+        "Bij {setting}, tegenover {reference}{unit}: {sizes}.",
+    ),
+    "unit": (", in percentage points", ", in procentpunt"),
+    "lever": ("{policy} {size}", "{policy} {size}"),
+    "unclear": (
+        "Under {setting} these cannot be told from {reference}: {names}.",
+        "Bij {setting} zijn deze niet te onderscheiden van {reference}: {names}.",
+    ),
+    "hardly": (
+        "Under {setting} these differ from {reference} by less than 0.05 percentage points:"
+        " {names}.",
+        "Bij {setting} verschillen deze minder dan 0,05 procentpunt van {reference}: {names}.",
+    ),
+    "heading": ("{outcome}", "{outcome}"),
+    "level_of": ("{first}{unit}", "{first}{unit}"),
+    "against": ("{policy}: change{unit}", "{policy}: verschil{unit}"),
+    "points": (" (percentage points)", " (procentpunt)"),
+    "doubt": (
+        "More seeds: intervals here are of {seeds} seeds, and say how sure the mean of the model"
+        " is, not how sure the model is.",
+        "Meer seeds: intervallen zijn hier van {seeds} seeds, en zeggen hoe zeker het gemiddelde"
+        " van het model is, niet hoe zeker het model is.",
+    ),
+}
+
+
+def part_of(stored: Stored, language: str) -> Part:
+    """Return the part of a study that holds settings against each other."""
+    found = settings_in(stored, language)
+    return Part(
+        verb="compare",
+        where=listed(map(unquoted, found.scenarios), language),
+        leads=[_levels(found, language), *best_levers(found, language)],
+        said=[*_scenarios(found, language), *_levers(found, language)],
+        grids=[_grid(found, language)],
+        pictures=[picture("settings", lambda: settings_figure(found, language))],
+        command=stored.command,
+        doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
+    )
+
+
+def sentences(found: Settings, language: str) -> list[str]:
+    """Say how scenarios and levers differ, and where the runs do not tell."""
+    return [
+        _levels(found, language),
+        *best_levers(found, language),
+        *_scenarios(found, language),
+        *_levers(found, language),
+    ]
+
+
+def _levels(found: Settings, language: str) -> str:
+    first, policy = found.scenarios[0], found.policies[0]
+    unsure = [
+        name
+        for name in found.scenarios[1:]
+        if found.difference((first, policy), (name, policy)).covers_zero
+    ]
+    said = ""
+    if unsure:
+        names = listed(unsure, language)
+        said = phrase(TEXTS, "unsure_levels", language, names=names, first=first)
+    levels = [
+        phrase(
+            TEXTS, "level", language, setting=name,
+            size=value_text(found.level(name, policy).mean, found.outcome, language),
+            interval=interval_text(found.level(name, policy), found.outcome, language),
+        )
+        for name in found.scenarios
+    ]  # fmt: skip
+    return phrase(
+        TEXTS, "levels" if found.seeds > 1 else "one_level", language,
+        outcome=label_of(found.outcome).name(language), seeds=found.seeds,
+        levels=listed(levels, language), unsure=said,
+    )  # fmt: skip
+
+
+def _scenarios(found: Settings, language: str) -> list[str]:
+    first, policy = found.scenarios[0], found.policies[0]
+    said = []
+    for name in found.scenarios[1:]:
+        gap = found.difference((first, policy), (name, policy))
+        same = gap.mean == 0 and not gap.low < gap.high
+        key = "same" if same else "no_scenario" if gap.covers_zero else "scenario"
+        if not same and gap.runs - gap.missing < 2:
+            key = "one_seed"
+        size = difference_text(gap, found.outcome, language)
+        said.append(phrase(TEXTS, key, language, setting=name, first=first, size=size))
+    return said
+
+
+def _levers(found: Settings, language: str) -> list[str]:
+    said, reference = [], found.policies[0]
+    share = label_of(found.outcome).unit == "share"
+    sign = -1.0 if found.outcome in LOWER_IS_BETTER else 1.0
+    unit = phrase(TEXTS, "unit", language) if share else ""
+    for scenario in found.scenarios if len(found.policies) > 1 else ():
+        gains = {p: found.gain(scenario, p) for p in found.policies[1:]}
+        unclear = [p for p, gain in gains.items() if gain.covers_zero]
+        hardly = [
+            p for p, gain in gains.items()
+            if share and p not in unclear and max(-gain.low, gain.high) < HARDLY
+        ]  # fmt: skip
+        clear = [p for p in gains if p not in unclear and p not in hardly]
+        sizes = [
+            phrase(TEXTS, "lever", language, policy=p, size=_cell(found, scenario, p, language))
+            for p in sorted(clear, key=lambda policy: -sign * gains[policy].mean)
+        ]
+        named = {"setting": scenario, "reference": reference}
+        if sizes:
+            words = {"sizes": "; ".join(sizes), "unit": unit, **named}
+            said.append(phrase(TEXTS, "levers", language, **words))
+        for key, policies in (("hardly", hardly), ("unclear", unclear)):
+            if policies:
+                names = listed(policies, language)
+                said.append(phrase(TEXTS, key, language, names=names, **named))
+    return said
+
+
+def _grid(found: Settings, language: str) -> Grid:
+    """Return levels without a lever and, below them, what each lever changes, by scenario."""
+    reference, *levers = found.policies
+    share = label_of(found.outcome).unit == "share"
+    percents = " (%)" if share else ""
+    units = phrase(TEXTS, "points", language) if share else ""
+    first = phrase(TEXTS, "level_of", language, first=unquoted(reference), unit=percents)
+    rows = [[first, *(_cell(found, s, None, language) for s in found.scenarios)]]
+    for lever in levers:
+        name = phrase(TEXTS, "against", language, policy=unquoted(lever), unit=units)
+        rows.append([name, *(_cell(found, s, lever, language) for s in found.scenarios)])
+    outcome = label_of(found.outcome).name(language)
+    heading = phrase(TEXTS, "heading", language, outcome=outcome)
+    return Grid(heading, list(map(unquoted, found.scenarios)), rows)
+
+
+def _cell(found: Settings, scenario: str, lever: str | None, language: str) -> str:
+    """Return the level of a scenario, or what a lever changes in it; empty where it did not run."""
+    policy = lever or found.policies[0]
+    if (scenario, policy) not in found.values:
+        return ""
+    size = found.gain(scenario, lever) if lever else found.level(scenario, policy)
+    unit = label_of(found.outcome).unit
+    if unit == "share":
+        return spanned(size.mean, language, size.low, size.high, signed=lever is not None)
+    interval = interval_text(size, found.outcome, language)
+    return number(size.mean, unit, language, signed=lever is not None) + interval

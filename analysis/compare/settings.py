@@ -1,0 +1,129 @@
+"""Settings that ran on the same seeds: their means, their differences, and the picture of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from matplotlib.figure import Figure
+
+from analysis.stored.stored import Stored
+from analysis.stored.summary import Estimate, complete_pairs, estimate, paired_difference
+from analysis.words.labels import PRIMARY, label_of
+from analysis.words.phrases import phrase
+from analysis.words.style import COLOURS, FAINT, INK, MUTED, new_figure, number_ticks
+from analysis.words.titles import quoted, unquoted
+from experiments.design.point import name_in_words
+from sim.errors import UserError
+
+VARIED = ("scenario", "policy", "theory")
+TEXTS: dict[str, tuple[str, str]] = {
+    "axis": ("{outcome}\nwhisker: 95% interval", "{outcome}\nstreepje: 95%-interval"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Runs of settings on the same seeds.
+
+    Attributes:
+        outcome: The outcome.
+        values: One value per seed, in the same order of seeds, by the pair of scenario (with
+            theory where that varies) and policy.
+    """
+
+    outcome: str
+    values: Mapping[tuple[str, str], npt.NDArray[np.float64]]
+
+    @property
+    def seeds(self) -> int:
+        """The number of seeds."""
+        return len(next(iter(self.values.values())))
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The scenarios, in order."""
+        return list(dict.fromkeys(name for name, _ in self.values))
+
+    @property
+    def policies(self) -> list[str]:
+        """The policies, in order; the others are held against the first."""
+        return list(dict.fromkeys(name for _, name in self.values))
+
+    def level(self, scenario: str, policy: str) -> Estimate:
+        """Return the mean of a setting."""
+        return estimate(self.values[(scenario, policy)])
+
+    def difference(self, first: tuple[str, str], second: tuple[str, str]) -> Estimate:
+        """Return the mean of second minus first, paired by seed."""
+        return paired_difference(self.values[first], self.values[second])
+
+    def gain(self, scenario: str, policy: str) -> Estimate:
+        """Return what a policy changes in a scenario, against the first policy."""
+        return self.difference((scenario, self.policies[0]), (scenario, policy))
+
+
+def settings_in(stored: Stored, language: str) -> Settings:
+    """Read the runs of a study, its settings in words.
+
+    Raises:
+        UserError: Where settings did not meet the same seeds.
+    """
+    joined = complete_pairs(stored.study.joined(), len(stored.study.design()))
+    choices = stored.configuration["choices"]
+    table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
+    outcome = str(stored.asked("outcome", PRIMARY))
+    scenario, policy, theory = (
+        table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
+        for group in VARIED
+    )
+    if table["theory"].nunique() > 1:
+        scenario = scenario + ", " + theory
+    named = table.assign(scenario=scenario.map(quoted), policy=policy.map(quoted)).sort_values(
+        "seed", kind="stable"
+    )
+    groups = {
+        (str(place[0]), str(place[1])): rows
+        for place, rows in named.groupby(["scenario", "policy"], sort=False)
+    }
+    if len({tuple(rows["seed"]) for rows in groups.values()}) > 1:
+        raise UserError(
+            f"'{stored.folder}': settings did not meet the same seeds, so they cannot be held "
+            "against each other; allowed: a study with the same seeds at every point"
+        )
+    named = named.sort_index()
+    order = dict.fromkeys(zip(named["scenario"], named["policy"], strict=True))
+    return Settings(
+        outcome, {place: groups[place][outcome].to_numpy(np.float64) for place in order}
+    )
+
+
+def settings_figure(found: Settings, language: str) -> Figure:
+    """Draw the mean of every setting with its interval, a panel per scenario."""
+    unit = label_of(found.outcome).unit
+    scale = 100.0 if unit == "share" else 1.0
+    policies, scenarios = found.policies, found.scenarios
+    figure = new_figure(0.9 + len(scenarios) * (0.35 + 0.17 * len(policies)))
+    panels = figure.subplots(len(scenarios), 1, squeeze=False, sharex=True)[:, 0]
+    for axes, scenario in zip(panels, scenarios, strict=True):
+        for place, policy in enumerate(policies):
+            if (scenario, policy) not in found.values:
+                continue
+            level = found.level(scenario, policy)
+            ends = [[level.mean - level.low], [level.high - level.mean]]
+            axes.errorbar(
+                level.mean * scale, place, xerr=[[e[0] * scale] for e in ends], fmt="o", ms=4,
+                color=COLOURS[0] if place else INK, ecolor=MUTED, capsize=2,
+            )  # fmt: skip
+        axes.axvline(found.level(scenario, policies[0]).mean * scale, color=INK, lw=0.7, ls=":")
+        axes.set_yticks(range(len(policies)), list(map(unquoted, policies)), fontsize=7.5)
+        axes.set_ylim(len(policies) - 0.5, -0.5)
+        axes.set_title(unquoted(scenario), loc="left", fontweight="bold")
+        axes.grid(axis="x", color=FAINT, linewidth=0.5)
+        axes.tick_params(axis="y", length=0)
+        number_ticks(axes, language, ("x",))
+    outcome = label_of(found.outcome).text(language)
+    panels[-1].set_xlabel(phrase(TEXTS, "axis", language, outcome=outcome))
+    return figure

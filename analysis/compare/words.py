@@ -1,0 +1,64 @@
+"""What a comparison says of its own number of replications, in English and Dutch."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analysis.compare.compare import widest_half
+from analysis.words.labels import label_of, number
+from analysis.words.phrases import phrase
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "reached": (
+        "{runs} seeds were enough: half of the widest interval of a difference is {half}, of at"
+        " most {target} that was asked for.",
+        "{runs} seeds waren genoeg: het halve interval van een verschil is hoogstens {half}, bij de"
+        " {target} die gevraagd was.",
+    ),
+    "capped": (
+        "After {runs} seeds, the most that compare.at_most allows, half of the widest interval of a"
+        " difference is still {half}, more than the {target} that was asked for.",
+        "Na {runs} seeds, het meeste dat compare.at_most toelaat, is het halve interval van een"
+        " verschil nog hoogstens {half}, meer dan de {target} die gevraagd was.",
+    ),
+    "no_interval": (
+        "{runs} seeds give no interval of any difference.",
+        "{runs} seeds geven van geen enkel verschil een interval.",
+    ),
+    "alone": (
+        "There is one setting here, and nothing to hold it against: name more scenarios, policies"
+        " or theories, as in scenario=baseline,crisis or policy=none,liaisons.",
+        "Er is hier één situatie, en niets om die mee te vergelijken: noem meer scenario's, beleid"
+        " of theorieën, zoals scenario=baseline,crisis of policy=none,liaisons.",
+    ),
+    "share": ("{size} percentage points", "{size} procentpunt"),
+}
+
+
+def stop_sentence(
+    runs: pd.DataFrame, points: pd.DataFrame, outcome: str, target: float, language: str
+) -> str:
+    """Say how many seeds were run, and whether intervals are as narrow as was asked for.
+
+    Args:
+        runs: A row per run.
+        points: The design's table.
+        outcome: The outcome whose intervals decide.
+        target: What half of an interval may be at most, in the outcome's own unit.
+        language: "en" or "nl".
+    """
+    if len(points) == 1:
+        return phrase(TEXTS, "alone", language)
+    half = widest_half(runs, points, outcome)
+    key = "no_interval" if math.isnan(half) else "reached" if half <= target else "capped"
+    half_said, target_said = (_size(size, outcome, language) for size in (half, target))
+    count = runs["replication"].nunique()
+    return phrase(TEXTS, key, language, runs=count, half=half_said, target=target_said)
+
+
+def _size(size: float, outcome: str, language: str) -> str:
+    unit = label_of(outcome).unit
+    said = number(size, unit, language)
+    return phrase(TEXTS, "share", language, size=said) if unit == "share" else said

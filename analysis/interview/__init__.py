@@ -1,0 +1,1 @@
+"""What officials would say stood in the way, and what did."""

@@ -1,0 +1,1 @@
+"""Whether capacity carries or moderates what willingness does."""

@@ -1,0 +1,1 @@
+"""Which draws of the conditions the data do not rule out."""

@@ -1,0 +1,1 @@
+"""Which policies hold up over many futures, and at what cost."""

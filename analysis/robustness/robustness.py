@@ -1,0 +1,200 @@
+"""Policies over many futures: regret, the share that is good enough, and what it costs.
+
+Every policy meets every future on the same tapes, so that the best policy of a future is not the
+one with the best luck. A future is a scenario, a theory and a draw of plausible conditions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.sensitivity.sample import refuse_missing
+from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, paired_difference
+from sim.errors import UserError
+from sim.outcomes import DECLARED
+
+RESAMPLES = 1000
+HIGH_REGRET = 0.9
+LOWER_IS_BETTER = frozenset(o.name for o in DECLARED.values() if o.direction == "bad")
+"""Outcomes of which less is better, as declared; of the others more is taken to be better."""
+
+METRICS = ("mean", "mean_regret", "max_regret", "p90_regret", "good_enough")
+MORE_IS_BETTER = ("mean", "good_enough")
+"""The metrics of which a policy wants more; of the others it wants less."""
+
+Numbers = npt.NDArray[np.float64]
+
+
+def outcome_grid(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Average an outcome over seeds, futures down and policies across.
+
+    Args:
+        runs: A row per run: policy, future, seed, outcomes; every policy on the same seeds of
+            every future.
+        outcome: The outcome's key.
+
+    Raises:
+        UserError: Where a value does not exist, or policies did not meet the same seeds.
+    """
+    refuse_missing(runs.rename(columns={"future": "point"}), outcome)
+    ordered = runs.assign(seed=runs["seed"].astype(str)).sort_values("seed")
+    seeds = ordered.groupby(["future", "policy"], sort=False)["seed"].agg(" ".join)
+    uneven = seeds.groupby("future", sort=False).nunique()
+    counts = seeds.groupby("future", sort=False).size()
+    if (uneven > 1).any() or counts.nunique() > 1:
+        worst = uneven.index[(uneven > 1) | (counts < counts.max())][0]
+        raise UserError(
+            f"policies met different runs in future '{worst}', so their best would be a matter of "
+            "luck; resume the study, so that every policy has the same seeds in every future"
+        )
+    return runs.pivot_table(index="future", columns="policy", values=outcome, sort=False)
+
+
+def regret(grid: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Return what each policy leaves behind the best one, future by future; 0 for the best."""
+    if outcome in LOWER_IS_BETTER:
+        return grid.sub(grid.min(axis=1), axis=0)
+    return grid.rsub(grid.max(axis=1), axis=0)
+
+
+def robustness_table(
+    grid: pd.DataFrame, outcome: str, good_enough: float, seed: int = 1
+) -> pd.DataFrame:
+    """Work out every metric of every policy, with intervals from a bootstrap over futures.
+
+    Args:
+        grid: From ``outcome_grid``.
+        outcome: The outcome's key, which decides whether more is better.
+        good_enough: The threshold of the satisficing share.
+        seed: Seed of the bootstrap.
+
+    Returns:
+        policy, metric, value, low, high, rank (1 is best; equal values share it), futures. The
+        bootstrap draws futures, so the interval of a maximum only says which others it could
+        have been.
+    """
+    values, left = grid.to_numpy(np.float64), regret(grid, outcome).to_numpy(np.float64)
+    enough = values <= good_enough if outcome in LOWER_IS_BETTER else values >= good_enough
+    drawn = np.random.default_rng(seed).integers(len(grid), size=(RESAMPLES, len(grid)))
+    tail = (1 - CONFIDENCE) / 2
+    rows = []
+    for metric in METRICS:
+        found = _metric(metric, values, left, enough, axis=0)
+        draws = _metric(metric, values[drawn], left[drawn], enough[drawn], axis=1)
+        low, high = np.quantile(draws, (tail, 1 - tail), axis=0)
+        if len(grid) < FEWEST_RESAMPLED:
+            low, high = np.full((2, len(grid.columns)), np.nan)
+        more = metric in MORE_IS_BETTER and not (metric == "mean" and outcome in LOWER_IS_BETTER)
+        rank = pd.Series(-found if more else found).round(12).rank(method="min").astype(int)
+        for place, policy in enumerate(grid.columns):
+            rows.append(
+                (policy, metric, found[place], low[place], high[place], rank[place], len(grid))
+            )
+    columns = ["policy", "metric", "value", "low", "high", "rank", "futures"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _metric(
+    name: str, values: Numbers, left: Numbers, enough: npt.NDArray[np.bool_], axis: int
+) -> Numbers:
+    found = {
+        "mean": lambda: values.mean(axis=axis),
+        "mean_regret": lambda: left.mean(axis=axis),
+        "max_regret": lambda: left.max(axis=axis),
+        "p90_regret": lambda: np.quantile(left, HIGH_REGRET, axis=axis),
+        "good_enough": lambda: enough.mean(axis=axis),
+    }[name]()
+    return np.asarray(found, np.float64)
+
+
+def group_table(grid: pd.DataFrame, outcome: str, groups: pd.Series) -> pd.DataFrame:
+    """Summarise regret within groups of futures, such as a scenario under a theory.
+
+    Args:
+        grid: From ``outcome_grid``.
+        outcome: The outcome's key.
+        groups: The name of the group of each future, by future.
+
+    Returns:
+        group, policy, mean (of the outcome), mean_regret, max_regret, futures.
+    """
+    left, names = regret(grid, outcome), groups.reindex(grid.index)
+    rows = []
+    for group in dict.fromkeys(names):
+        ours = (names == group).to_numpy()
+        for policy in grid.columns:
+            own = left.loc[ours, policy]
+            mean = grid.loc[ours, policy].mean()
+            rows.append((group, policy, mean, own.mean(), own.max(), int(ours.sum())))
+    columns = ["group", "policy", "mean", "mean_regret", "max_regret", "futures"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def not_told_from(grid: pd.DataFrame, policy: str) -> list[str]:
+    """Return the policies whose mean cannot be told from that of one, paired by future."""
+    return [
+        str(other)
+        for other in grid.columns
+        if other != policy and paired_difference(grid[policy], grid[other]).covers_zero
+    ]
+
+
+def rank_reversals(table: pd.DataFrame) -> pd.DataFrame:
+    """Find the pairs of policies that two metrics put in opposite order.
+
+    Returns:
+        metric, other_metric, policy (ahead on the first), other_policy (ahead on the second).
+    """
+    ranks = table.pivot(index="policy", columns="metric", values="rank")
+    rows = []
+    for first, second in combinations(METRICS, 2):
+        for a, b in combinations(ranks.index, 2):
+            one, two = (
+                ranks.loc[a, first] - ranks.loc[b, first],
+                (ranks.loc[a, second] - ranks.loc[b, second]),
+            )
+            if one * two < 0:
+                ahead, behind = (a, b) if one < 0 else (b, a)
+                rows.append((first, second, ahead, behind))
+    return pd.DataFrame(rows, columns=["metric", "other_metric", "policy", "other_policy"])
+
+
+def frontier(
+    grid: pd.DataFrame, outcome: str, costs: Mapping[str, float], reference: str, seed: int = 1
+) -> pd.DataFrame:
+    """Hold what policies add against what they cost.
+
+    Args:
+        grid: From ``outcome_grid``.
+        outcome: The outcome's key.
+        costs: The cost per policy, all in one unit.
+        reference: The policy that the others are held against.
+        seed: Seed of the bootstrap over futures.
+
+    Returns:
+        policy, cost, gain (over the reference, paired by future; positive is better), low, high,
+        on_frontier: no other policy gains as much for less, or more for as little.
+    """
+    sign = -1.0 if outcome in LOWER_IS_BETTER else 1.0
+    gains = sign * grid.sub(grid[reference], axis=0)
+    drawn = np.random.default_rng(seed).integers(len(grid), size=(RESAMPLES, len(grid)))
+    tail = (1 - CONFIDENCE) / 2
+    rows = []
+    for policy in grid.columns:
+        gain = gains[policy].to_numpy(np.float64)
+        low, high = np.quantile(gain[drawn].mean(axis=1), (tail, 1 - tail))
+        if len(grid) < FEWEST_RESAMPLED:
+            low = high = np.nan
+        rows.append((policy, float(costs[policy]), gain.mean(), low, high))
+    table = pd.DataFrame(rows, columns=["policy", "cost", "gain", "low", "high"])
+    cost, gain = table["cost"].to_numpy(), table["gain"].to_numpy()
+    beaten = [
+        bool(np.any((cost <= c) & (gain >= g) & ((cost < c) | (gain > g))))
+        for c, g in zip(cost, gain, strict=True)
+    ]
+    return table.assign(on_frontier=~np.array(beaten)).sort_values("cost", ignore_index=True)

@@ -1,0 +1,1 @@
+"""What happens in one setting, beside a reference."""

@@ -1,0 +1,206 @@
+"""Pictures of a study of sensitivity: ranks beside the dummy, convergence, theories."""
+
+from __future__ import annotations
+
+from textwrap import fill, shorten
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
+from analysis.sensitivity.fewest import FINE
+from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.sample import DUMMIES
+from analysis.words.factors import factor_name, short_name
+from analysis.words.labels import label_of
+from analysis.words.style import COLOURS, FAINT, INK, legend_below, new_figure, number_ticks
+
+SHOWN = 15
+LINES = 5
+LABEL_WIDTH = 52
+LEGEND_WIDTH = 46
+OTHER_INDEX = {"shapley": "total", "sobol": "first", "morris": "sigma", "ofat": "change"}
+
+TEXTS = {
+    "ranks": ("What matters for: {outcome}", "Wat ertoe doet voor: {outcome}"),
+    "convergence": ("Does the answer settle? {outcome}", "Staat het antwoord vast? {outcome}"),
+    "theories": (
+        "The same under every theory? {outcome}",
+        "Bij elke theorie hetzelfde? {outcome}",
+    ),
+    "size": ("base rows of the design (N)", "basisrijen van het ontwerp (N)"),
+    "dummy": (
+        "the dummy, which enters nothing (upper end of its interval)",
+        "de dummy, die nergens in voorkomt (bovenkant van het interval)",
+    ),
+    "note": ("whisker: 95% interval", "streepje: 95%-interval"),
+    "band": ("band: 95% interval", "band: 95%-interval"),
+    "held": (
+        "rank under that answer (1: matters most); blank: held there, or too few runs",
+        "rang bij dat antwoord (1: telt meest); leeg: daar vast, of te weinig runs",
+    ),
+}
+INDEX_NAMES = {
+    "swing": ("swing of the mean, one at a time", "uitslag van het gemiddelde, een voor een"),
+    "change": ("last minus first level", "laatste min eerste stand"),
+    "mu_star": ("mean absolute effect over the range", "gemiddeld absoluut effect over het bereik"),
+    "sigma": ("spread of that effect (interactions)", "spreiding daarvan (interacties)"),
+    "shapley": ("share of the variance (Shapley)", "aandeel in de variantie (Shapley)"),
+    "total": ("total share, interactions included", "totaal aandeel, met interacties"),
+    "first": ("share by itself (first order)", "aandeel op zichzelf (eerste orde)"),
+    "pawn": ("PAWN index (median distance)", "PAWN-index (mediane afstand)"),
+    "delta": ("delta (shift of the distribution)", "delta (verschuiving van de verdeling)"),
+}
+
+
+def axis_label(factor: str, language: str) -> str:
+    """Return a factor's name for an axis: its meaning, cut where it is long, and its key."""
+    name, key = factor_name(factor, language), short_name(factor)
+    return key if name == key else f"{shorten(name, LABEL_WIDTH, placeholder='…')}\n{key}"
+
+
+def short_label(factor: str, language: str) -> str:
+    """Return a factor's name for a legend or a line, cut where it is long."""
+    return shorten(factor_name(factor, language), LEGEND_WIDTH, placeholder="…")
+
+
+def ranks_figure(found: Findings, language: str) -> Figure:
+    """Draw the largest indices with their intervals, the dummy as a line."""
+    place = int(language == "nl")
+    ranked, shown = found.ranked, found.readable.head(SHOWN)
+    figure = new_figure(1.5 + 0.36 * len(shown))
+    draw_title(figure, TEXTS["ranks"][place], found, place)
+    axes = figure.subplots()
+    main, scale = MAIN_INDEX[found.method], scale_of(found)
+    draw_points(axes, shown, 0.0, COLOURS[0], "o", scale)
+    handles = [Line2D([], [], color=COLOURS[0], marker="o", lw=0, label=INDEX_NAMES[main][place])]
+    other = OTHER_INDEX.get(found.method)
+    if other and (found.indices["index"] == other).any():
+        rows = rank(found.indices, other)
+        rows = rows[rows["flag"] == FINE].set_index("factor").reindex(shown["factor"])
+        draw_points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale)
+        name = INDEX_NAMES[other][place]
+        handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
+    dummy = ranked[ranked["factor"].isin(DUMMIES)]
+    if len(dummy):
+        axes.axvline(float(dummy["high"].iloc[0]) * scale, color=INK, lw=1.0, ls="--")
+        handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=TEXTS["dummy"][place]))
+    axes.set_yticks(range(len(shown)), [axis_label(f, language) for f in shown["factor"]])
+    axes.tick_params(axis="y", length=0, labelsize=7)
+    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.set_xlabel(index_name(found, language))
+    axis_grid(axes, "x", language)
+    legend_below(figure, handles, TEXTS["note"][place])
+    return figure
+
+
+def draw_points(
+    axes: Axes, rows: pd.DataFrame, offset: float, colour: str, marker: str, scale: float
+) -> None:
+    """Draw estimates with their intervals, a line per row."""
+    lines = np.arange(len(rows)) + offset
+    middle = rows["estimate"].to_numpy(np.float64) * scale
+    spread = np.abs([middle - rows["low"] * scale, rows["high"] * scale - middle])
+    axes.errorbar(
+        middle, lines, xerr=spread, fmt=marker, color=colour, ecolor=colour, lw=0, elinewidth=1.1,
+        markersize=4,
+    )  # fmt: skip
+
+
+def convergence_figure(found: Findings, language: str) -> Figure:
+    """Draw how the largest indices move with the number of base rows."""
+    place = int(language == "nl")
+    table = found.convergence
+    largest = table[table["size"] == table["size"].max()]
+    shown = largest[~largest["factor"].isin(DUMMIES)].nsmallest(LINES, "rank")["factor"]
+    figure = new_figure(4.6)
+    draw_title(figure, TEXTS["convergence"][place], found, place)
+    axes = figure.subplots()
+    handles: list[Line2D] = []
+    scale = scale_of(found)
+    for number_of, factor in enumerate([*shown, *DUMMIES]):
+        line = table[table["factor"] == factor].sort_values("size")
+        if line.empty:
+            continue
+        colour = INK if factor in DUMMIES else COLOURS[number_of % 2]
+        style = ("-", "--", "-.", ":")[number_of // 2] if factor not in DUMMIES else (0, (1, 1))
+        low, middle, high = (line[end] * scale for end in ("low", "estimate", "high"))
+        axes.fill_between(line["size"], low, high, color=colour, alpha=0.12, lw=0)
+        (drawn,) = axes.plot(
+            line["size"], middle, color=colour, ls=style, marker="o", markersize=3,
+            lw=1.3, label="dummy" if factor in DUMMIES else short_label(factor, language),
+        )  # fmt: skip
+        handles.append(drawn)
+    axes.set_xscale("log", base=2)
+    sizes = sorted(table["size"].unique())
+    axes.set_xticks(sizes, [str(int(size)) for size in sizes])
+    axes.minorticks_off()
+    axes.set_xlabel(TEXTS["size"][place])
+    axes.set_ylabel(index_name(found, language))
+    axes.grid(color=FAINT, linewidth=0.5)
+    number_ticks(axes, language, ("y",))
+    legend_below(figure, handles, TEXTS["band"][place])
+    return figure
+
+
+def theories_figure(found: Findings, language: str) -> Figure:
+    """Draw the rank of the largest factors under every answer to every open question."""
+    place = int(language == "nl")
+    factors = list(found.readable["factor"].head(8))
+    table = found.theories[found.theories["factor"].isin(factors)]
+    cases = table[["switch", "value"]].drop_duplicates().itertuples(index=False)
+    labels = [(str(case.switch), str(case.value)) for case in cases]
+    figure = new_figure(2.4 + 0.2 * len(labels))
+    draw_title(figure, TEXTS["theories"][place], found, place)
+    axes = figure.subplots()
+    ranks = table.set_index(["switch", "value", "factor"])["rank"].to_dict()
+    grid = np.array([[ranks.get((*case, f), np.nan) for f in factors] for case in labels])
+    axes.imshow(np.minimum(grid, SHOWN), cmap="Blues_r", vmin=1, vmax=SHOWN + 5, aspect="auto")
+    for row, column in np.ndindex(grid.shape):
+        if np.isfinite(grid[row, column]):
+            value = int(grid[row, column])
+            axes.text(
+                column, row, str(value), ha="center", va="center", fontsize=7,
+                color="white" if value <= 6 else INK,
+            )  # fmt: skip
+    columns = [fill(shorten(factor_name(f, language), 44, placeholder="…"), 24) for f in factors]
+    axes.set_xticks(range(len(factors)), columns, rotation=50, ha="right", rotation_mode="anchor")
+    axes.set_yticks(range(len(labels)), [f"{short_label(s, language)} {v}" for s, v in labels])
+    axes.tick_params(length=0, labelsize=7)
+    figure.supxlabel(TEXTS["held"][place], fontsize=8)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    return figure
+
+
+def draw_title(figure: Figure, text: str, found: Findings, place: int) -> None:
+    """Write what a figure asks of which outcome, and where it was run."""
+    outcome = label_of(found.outcome).name(("en", "nl")[place]).lower()
+    figure.suptitle(
+        f"{text.format(outcome=outcome)}\n{found.where}", fontsize=10, fontweight="bold"
+    )
+
+
+def index_name(found: Findings, language: str) -> str:
+    """Return what the main index is called, with its unit where it has one."""
+    unit = "%" if found.method in OF_VARIANCE else ""
+    if found.method in OF_OUTCOME:
+        unit = label_of(found.outcome).unit_of_change(language)
+    name = INDEX_NAMES[MAIN_INDEX[found.method]][language == "nl"]
+    return f"{name} ({unit})" if unit else name
+
+
+def scale_of(found: Findings) -> float:
+    """Return by what the main index is multiplied to be shown in its unit."""
+    share = found.method in OF_OUTCOME and label_of(found.outcome).unit == "share"
+    return 100.0 if share or found.method in OF_VARIANCE else 1.0
+
+
+def axis_grid(axes: Axes, which: str, language: str) -> None:
+    """Draw a faint grid along an axis, with numbers as the language writes them."""
+    axes.grid(axis="x" if which == "x" else "y", color=FAINT, linewidth=0.5)
+    axes.set_axisbelow(True)
+    number_ticks(axes, language, (which,))

@@ -1,0 +1,211 @@
+"""Which conditions matter: the part of a report that a study of sensitivity makes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.sensitivity import course_figures as courses
+from analysis.sensitivity import figures as draw
+from analysis.sensitivity.estimators import OF_VARIANCE
+from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.grid import grid_of, key_of, writer_of
+from analysis.sensitivity.noise import Noise
+from analysis.sensitivity.sample import DUMMIES
+from analysis.sensitivity.text import doubts, sentences, unreadable, within_bounds
+from analysis.stored.part import Part, Picture, picture
+from analysis.stored.stored import Stored
+from analysis.words.factors import factor_name, name_and_key
+from analysis.words.labels import label_of
+from analysis.words.phrases import listed, phrase
+from analysis.words.titles import quoted, unquoted
+
+SHOWN = 12
+LEADING = 3
+TEXTS: dict[str, tuple[str, str]] = {
+    "lead": (
+        "Under {where}, over all ranges, the outcome ({outcome}) depends most on {names}; {lost} of"
+        " {all} conditions and switches cannot be told from one that does nothing.",
+        "Bij {where}, over alle bereiken, hangt de uitkomst ({outcome}) het meest af van {names};"
+        " {lost} van {all} voorwaarden en schakelaars zijn niet te onderscheiden van een die niets"
+        " doet.",
+    ),
+    "together": (
+        "What the outcome ({outcome}) depends on most over all ranges, as {index}:",
+        "Waar de uitkomst ({outcome}) over alle bereiken het meest van afhangt, als {index}:",
+    ),
+    "short": ("under {where}, {names}{order}", "bij {where}, {names}{order}"),
+    "short_order": (
+        " (the intervals of the first two overlap: which comes first is not clear)",
+        " (de intervallen van de eerste twee overlappen: welke eerste staat, is niet duidelijk)",
+    ),
+    "short_none": (
+        "under {where}, nothing that can be told from a condition that does nothing",
+        "bij {where}, niets dat te onderscheiden is van een voorwaarde die niets doet",
+    ),
+    "short_few": (
+        "under {where}, nothing: too few runs to say",
+        "bij {where}, niets: te weinig runs om te zeggen",
+    ),
+    "switch": ("the open question “{question}”", "de open vraag “{question}”"),
+    "none": (
+        "Under {where} no condition or switch can be told from one that does nothing ({outcome}):"
+        " this study is too small to say which matter.",
+        "Bij {where} is geen enkele voorwaarde of schakelaar te onderscheiden van een die niets"
+        " doet ({outcome}): deze studie is te klein om te zeggen welke ertoe doen.",
+    ),
+    "order": (
+        " The intervals of the first two overlap, so which comes first is not clear.",
+        " De intervallen van de eerste twee overlappen: welke eerste staat, is niet duidelijk.",
+    ),
+    "share": ("{name} ({size}% of the variance, {low} to {high})",
+              "{name} ({size}% van de variantie, {low} tot {high})"),
+    "size": ("{name} ({size}, {low} to {high})", "{name} ({size}, {low} tot {high})"),
+    "effect": ("{name} ({size} percentage points, {low} to {high})",
+               "{name} ({size} procentpunt, {low} tot {high})"),
+}  # fmt: skip
+
+
+def part_of(stored: Stored, language: str) -> Part:
+    """Return the part of a study of sensitivity; its first outcome gives the answer."""
+    found = findings_in(stored, language)
+    first = found[0]
+    return Part(
+        verb="sensitivity",
+        where=f"{unquoted(first.where)}: {draw.index_name(first, language)}",
+        leads=[_lead(first, language)],
+        said=[line for each in found for line in sentences(each, language)],
+        grids=[grid_of(f, f.told(), SHOWN, language) for f in found if len(f.readable)],
+        pictures=[drawn for each in found for drawn in _pictures(each, language)],
+        short=_short(first, language),
+        together=_together(first, language),
+        command=stored.command,
+        doubts=[f"{first.where}: {line}" for line in doubts(first, language)],
+        factors=first.told()[:SHOWN],
+    )
+
+
+def findings_in(stored: Stored, language: str) -> list[Findings]:
+    """Read what a study found about each of its outcomes."""
+    names = list(dict.fromkeys(stored.table("indices")["outcome"]))
+    return [_findings(stored, name, language) for name in names]
+
+
+def _findings(stored: Stored, outcome: str, language: str) -> Findings:
+    def of(name: str) -> pd.DataFrame:
+        table = stored.optional(name)
+        rows = table[table["outcome"] == outcome] if len(table) else table
+        return rows.drop(columns="outcome", errors="ignore").reset_index(drop=True)
+
+    noise = of("noise")
+    split = {str(k): v for k, v in noise.iloc[0].items()} if len(noise) else None
+    return Findings(
+        method=str(stored.asked("method", "shapley")),
+        outcome=outcome,
+        where=quoted(stored.where(language)),
+        indices=of("indices"),
+        noise=Noise(**{n: split[n] for n in Noise.__slots__}) if split else None,
+        convergence=of("convergence"),
+        settled=of("settled"),
+        left=of("screened"),
+        theories=of("theories"),
+        ranges=of("ranges"),
+        directions=_numbers(of("directions")),
+    )
+
+
+def _lead(found: Findings, language: str) -> str:
+    ranked = found.ranked[~found.ranked["factor"].isin(DUMMIES)]
+    unread, told = unreadable(found, language), found.told()
+    if unread:
+        return unread
+    said = {"where": found.where, "outcome": label_of(found.outcome).name(language).lower()}
+    if not told:
+        return phrase(TEXTS, "none", language, **said)
+    rows, names = _leading(found, ranked, told, language)
+    counts = {"lost": len(ranked) - len(told), "all": len(ranked)}
+    lead = phrase(TEXTS, "lead", language, names=listed(names, language), **counts, **said)
+    return lead + (phrase(TEXTS, "order", language) if _overlap(rows) else "")
+
+
+def _overlap(rows: pd.DataFrame) -> bool:
+    """Return whether the intervals of the first two do not tell which is the larger."""
+    return len(rows) > 1 and not rows["low"].iloc[0] > rows["high"].iloc[1]
+
+
+def _short(found: Findings, language: str) -> str:
+    """Return what a study found, to stand in one sentence with other studies."""
+    told = found.told()
+    if not told:
+        key = "short_few" if unreadable(found, language) else "short_none"
+        return phrase(TEXTS, key, language, where=found.where)
+    rows, names = _leading(found, found.ranked, told, language, few_words=True)
+    order = phrase(TEXTS, "short_order", language) if _overlap(rows) else ""
+    said = {"where": found.where, "names": listed(names, language), "order": order}
+    return phrase(TEXTS, "short", language, **said)
+
+
+def _together(found: Findings, language: str) -> str:
+    outcome = label_of(found.outcome).name(language).lower()
+    said = {"outcome": outcome, "index": draw.index_name(found, language)}
+    return phrase(TEXTS, "together", language, **said)
+
+
+def _leading(
+    found: Findings,
+    ranked: pd.DataFrame,
+    told: list[str],
+    language: str,
+    few_words: bool = False,
+) -> tuple[pd.DataFrame, list[str]]:
+    rows = ranked[ranked["factor"].isin(told[:LEADING])]
+    plain, share = writer_of(found), found.method in OF_VARIANCE
+
+    def write(value: object, language: str) -> str:
+        size = float(str(value))
+        return plain(within_bounds(size) if share else size, language)
+
+    key, name = ("size", _short_name) if few_words else (key_of(found), _name)
+    names = [
+        phrase(
+            TEXTS, key, language, name=name(str(row["factor"]), language),
+            size=write(row["estimate"], language), low=write(row["low"], language),
+            high=write(row["high"], language),
+        )
+        for _, row in rows.iterrows()
+    ]  # fmt: skip
+    return rows, names
+
+
+def _name(factor: str, language: str) -> str:
+    """Return a factor for a sentence; a switch is named by its question."""
+    if factor.startswith("theory."):
+        return phrase(TEXTS, "switch", language, question=factor_name(factor, language))
+    return name_and_key(factor, language)
+
+
+def _short_name(factor: str, language: str) -> str:
+    """Return a factor without its key, for a sentence about several studies."""
+    return (
+        factor_name(factor, language)
+        if factor.startswith("conditions.")
+        else _name(factor, language)
+    )
+
+
+def _numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """Return courses whose values are numbers again, where they stand among words."""
+    if table.empty or pd.api.types.is_numeric_dtype(table["value"]):
+        return table
+    numbers = pd.to_numeric(table["value"], errors="coerce")
+    return table.assign(value=numbers.astype(object).where(numbers.notna(), table["value"]))
+
+
+def _pictures(found: Findings, language: str) -> list[Picture]:
+    if found.readable.empty:
+        return []
+    pictures = [picture("ranks", lambda: draw.ranks_figure(found, language))]
+    if len(found.directions):
+        pictures.append(picture("directions", lambda: courses.directions_figure(found, language)))
+    if len(found.convergence):
+        pictures.append(picture("convergence", lambda: draw.convergence_figure(found, language)))
+    return pictures

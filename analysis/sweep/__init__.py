@@ -1,0 +1,1 @@
+"""How outcomes spread and respond over the points of a design."""

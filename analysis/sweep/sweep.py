@@ -1,0 +1,195 @@
+"""What a sweep found: how outcomes spread over the design, and how they respond to each factor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from scipy.stats import f_oneway, false_discovery_control
+
+from analysis.sensitivity.fewest import FEWEST, FINE
+from analysis.sensitivity.findings import judged
+from analysis.sensitivity.ofat import swings
+from analysis.sensitivity.sample import DUMMIES, TRAJECTORIES
+from analysis.stored.summary import KEYS_OF_A_RUN, estimate
+
+LEVELS = 5
+CHANCE = 0.05
+# Designs that give each factor a few values, of which every one is shown.
+GRIDS = ("factorial", "ofat")
+QUANTILES = (0.05, 0.50, 0.95)
+
+
+def spread_table(runs: pd.DataFrame) -> pd.DataFrame:
+    """Describe how every outcome spreads over the points of a design.
+
+    Args:
+        runs: A row per run: point, replication, seed, and a column per outcome.
+
+    Returns:
+        The columns outcome, mean, deviation, p05, p50, p95 (over points, each the mean of its
+        replications), noise (the share of the variance of single runs that is luck; NaN with one
+        replication), points, runs, missing (runs in which the value does not exist).
+    """
+    outcomes = [column for column in runs.columns if column not in KEYS_OF_A_RUN]
+    points = runs.groupby("point")[outcomes].mean()
+    within = runs.groupby("point")[outcomes].var().mean()
+    rows = []
+    for outcome in outcomes:
+        values = points[outcome].dropna()
+        low, middle, high = values.quantile(QUANTILES) if len(values) else [np.nan] * 3
+        total = runs[outcome].var()
+        rows.append(
+            {
+                "outcome": outcome,
+                "mean": values.mean(),
+                "deviation": values.std(),
+                "p05": low,
+                "p50": middle,
+                "p95": high,
+                # An estimate of either may be off, and no share is more than the whole; what is
+                # not known stays so.
+                "noise": np.minimum(1.0, within[outcome] / total) if total > 0 else np.nan,
+                "points": len(values),
+                "runs": len(runs),
+                "missing": int(runs[outcome].isna().sum()),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def response_table(
+    joined: pd.DataFrame, factors: Sequence[str], outcome: str, kind: str = ""
+) -> pd.DataFrame:
+    """Return the mean of an outcome at the levels of each factor, averaged over all others.
+
+    Args:
+        joined: A row per run, the values of the factors beside the outcomes.
+        factors: The columns of the factors.
+        outcome: The outcome.
+        kind: The kind of the design. Where one factor is varied at a time ("ofat"), only the
+            points count at which the others stay where they are.
+
+    Returns:
+        The columns factor, level (a word, a value of a design that has a few of each, or the
+        middle of a fifth of the points), at (its place), mean, low, high (95 % interval over
+        points), points.
+    """
+    points = joined.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
+    rows = []
+    for factor in factors:
+        chosen = points
+        if kind == "ofat":
+            others = [name for name in factors if name != factor]
+            chosen = points[(points[others] == points.loc[0, others]).all(axis=1)]
+        levels = _levels(chosen, factor, outcome, all_values=kind in GRIDS)
+        for at, (level, values) in enumerate(levels):
+            found = estimate(values)
+            rows.append(
+                {
+                    "factor": factor,
+                    "level": level,
+                    "at": float(at) if isinstance(level, str) else level,
+                    "mean": found.mean,
+                    "low": found.low,
+                    "high": found.high,
+                    "points": len(values),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def _levels(
+    points: pd.DataFrame, factor: str, outcome: str, *, all_values: bool
+) -> list[tuple[str | float, pd.Series]]:
+    column = points[factor]
+    if not pd.api.types.is_numeric_dtype(column):
+        return [(str(word), rows[outcome]) for word, rows in points.groupby(factor, sort=False)]
+    if all_values or column.nunique() <= LEVELS:
+        return [(float(rows[factor].iloc[0]), rows[outcome]) for _, rows in points.groupby(factor)]
+    bins = pd.qcut(column, LEVELS, labels=False, duplicates="drop")
+    return [(float(rows[factor].mean()), rows[outcome]) for _, rows in points.groupby(bins)]
+
+
+def told_factors(
+    joined: pd.DataFrame, factors: Sequence[str], outcome: str, kind: str
+) -> dict[str, bool]:
+    """Return which factors move an outcome by more than luck and the other factors explain.
+
+    Means over a few points always lie apart. An analysis of variance over independent points asks
+    whether those at the levels of a factor do by more than points within a level, and at most one
+    in twenty of the factors that are told does so by chance (Benjamini and Hochberg). Where one
+    factor is varied at a time, seeds are what is independent.
+
+    Args:
+        joined: A row per run, with base_row.
+        factors: The columns of the factors.
+        outcome: The outcome.
+        kind: The kind of the design.
+    """
+    if kind == "ofat":
+        return _told_one_at_a_time(joined, factors, outcome)
+    # Points of a base row share their seeds and most of their values.
+    rows = joined.groupby("base_row")["point"].transform("min") == joined["point"]
+    runs = joined[rows] if kind in TRAJECTORIES else joined
+    points = runs.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
+    points = points.dropna(subset=outcome)
+    levels = [
+        [v for _, v in _levels(points, factor, outcome, all_values=kind in GRIDS)]
+        for factor in (factors if len(points) else ())
+    ]
+    chances = [_chance(groups) for groups in levels] or [1.0] * len(factors)
+    told = false_discovery_control(chances) <= CHANCE
+    return {f: bool(t) and f not in DUMMIES for f, t in zip(factors, told, strict=True)}
+
+
+def _chance(groups: Sequence[pd.Series]) -> float:
+    """Return how likely means lie as far apart where levels make no difference."""
+    values = pd.concat(groups)
+    if len(groups) < 2 or len(values) <= len(groups) or values.nunique() < 2:
+        return 1.0
+    if all(group.nunique() == 1 for group in groups):
+        return 0.0
+    return float(f_oneway(*groups).pvalue)
+
+
+def _told_one_at_a_time(
+    joined: pd.DataFrame, factors: Sequence[str], outcome: str
+) -> dict[str, bool]:
+    values = joined.drop_duplicates("point").set_index("point")
+    same = values[list(factors)] == values.loc[0, list(factors)]
+    levels = pd.DataFrame(
+        [
+            (factor, values.loc[point, factor], point)
+            for factor in factors
+            for point in values.index[same.drop(columns=factor).all(axis=1)]
+        ],
+        columns=["factor", "value", "point"],
+    )
+    seeds = joined["seed"].nunique()
+    if seeds < FEWEST["ofat"].size or joined[outcome].isna().any():
+        return dict.fromkeys(factors, False)
+    found = judged(swings(joined, levels, outcome), "ofat", seeds)
+    rows = found[(found["index"] == "swing") & (found["flag"] == FINE)].set_index("factor")
+    told = rows["told_from_dummy"] & (rows["low"] > 0)
+    return {f: bool(told.get(f, False)) and f not in DUMMIES for f in factors}
+
+
+def ranked_factors(responses: pd.DataFrame, told: Mapping[str, bool]) -> pd.DataFrame:
+    """Rank factors by how far apart the means at their levels are.
+
+    Args:
+        responses: From ``response_table``.
+        told: From ``told_factors``.
+
+    Returns:
+        The columns factor, lowest, highest, reach (their distance), told (whether that is more than
+        luck); those that are told first, and of either the farthest first.
+    """
+    means = responses.groupby("factor", sort=False)["mean"]
+    table = pd.DataFrame({"lowest": means.min(), "highest": means.max()}).reset_index()
+    table["reach"] = table["highest"] - table["lowest"]
+    table["told"] = [told[str(factor)] for factor in table["factor"]]
+    ordered = table.sort_values(["told", "reach"], ascending=False, kind="stable")
+    return ordered.reset_index(drop=True)

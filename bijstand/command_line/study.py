@@ -1,0 +1,120 @@
+"""What the verbs that run a study have in common: running it, and saying how it went."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from sim.errors import UserError
+
+if TYPE_CHECKING:
+    from experiments.configuration.job import Job
+    from experiments.configuration.study import StudyJob
+    from experiments.running.chunk import Keep
+    from experiments.study.study import Grow, Study
+
+SOME_FAILED = 1
+
+
+def do_study(
+    job: StudyJob,
+    fail_fast: bool,
+    keep: Keep | None = None,
+    grow: Grow | None = None,
+    about: dict[str, Any] | None = None,
+) -> Study:
+    """Run the study of a job, or what is left of it, in its folder.
+
+    Raises:
+        UserError: As ``experiments.study.study.run_study``; or where no run was finished.
+    """
+    from experiments.configuration.saved import RESOLVED
+    from experiments.study.output import saved_text
+    from experiments.study.study import run_study
+
+    place = job.place
+    study = run_study(
+        job.design,
+        job.frame,
+        place,
+        seeds=job.seeds,
+        executor=job.executor,
+        keep=keep,
+        order="replication" if grow else "point",
+        fail_fast=fail_fast,
+        grow=grow,
+        about={
+            "verb": job.verb,
+            "name": place.name,
+            "configuration": dict(job.saved),
+            "decisive": dict(job.decisive),
+            **(about or {}),
+        },
+        texts={RESOLVED: saved_text(job, job.verb, str(place / RESOLVED))},
+    )
+    _refuse_nothing_finished(study)
+    return study
+
+
+def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:
+    """Run the settings of a job on its seeds, or what is left of them, in the folder of a verb.
+
+    Raises:
+        UserError: As ``experiments.study.study.run_study``; or where no run was finished.
+    """
+    from experiments.configuration.saved import RESOLVED
+    from experiments.design.seeds import Seeds
+    from experiments.study.output import saved_text
+    from experiments.study.study import run_study
+
+    place = job.place_for(verb)
+    study = run_study(
+        job.design,
+        job.frame,
+        place,
+        seeds=Seeds(len(job.seeds), job.seeds.start),
+        executor=job.executor,
+        keep=keep,
+        daily=daily,
+        order="replication",
+        fail_fast=fail_fast,
+        about={
+            "verb": verb,
+            "name": place.name,
+            "labels": [point.label for point in job.points],
+            "configuration": job.saved,
+        },
+        texts={RESOLVED: saved_text(job, verb, str(place / RESOLVED))},
+    )
+    _refuse_nothing_finished(study)
+    return study
+
+
+def say_how_it_went(study: Study) -> int:
+    """Say on stderr how many runs failed or have no value; return the exit status."""
+    manifest = study.manifest
+    missing, failed = manifest["without_value"], manifest["runs"]["failed"]
+    if missing:
+        listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:4])
+        more = f", and {len(missing) - 4} outcomes more" if len(missing) > 4 else ""
+        print(
+            f"bijstand: note: runs in which an outcome does not exist: {listed}{more}"
+            f" (of {manifest['runs']['done']}; all in manifest.json)",
+            file=sys.stderr,
+        )
+    if failed:
+        first = study.failures().iloc[0]
+        print(
+            f"bijstand: {failed} of {manifest['runs']['asked']} runs failed; the first, point "
+            f"{first['point']} with seed {first['seed']}, at the stage '{first['stage']}': "
+            f"{first['error']} ({study.folder}/failures.parquet has all)",
+            file=sys.stderr,
+        )
+    return SOME_FAILED if failed else 0
+
+
+def _refuse_nothing_finished(study: Study) -> None:
+    """Refuse to summarise a study of which every run failed."""
+    if study.manifest["runs"]["done"] == 0:
+        say_how_it_went(study)
+        raise UserError(f"'{study.folder}': no run was finished, so there is nothing to summarise")

@@ -1,0 +1,158 @@
+"""What the verbs that make a study of their words are made of: options, help, several jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
+from sim.errors import UserError
+
+FAIL_FAST, INFO = "--fail-fast", "--info"
+
+OPTIONS = """\
+  --cfg job       print the composed configuration, run nothing
+  --multirun, -m  keys may have several values (run.days=365,730): a study of each combination
+  --fail-fast     end at the first run that fails, instead of writing it down and going on
+  --help, -h      this text
+
+exit status: 0 when all runs are finished, 1 when some of them failed (failures.parquet says which,
+at what stage and why), 2 for what is not allowed, 130 after Ctrl-C, 143 after SIGTERM, 129 after
+SIGHUP. The same command goes on where it was interrupted, however that came about; nothing is run
+twice.\
+"""
+HELP = """\
+{about}
+
+usage: bijstand {verb} {usage}
+
+keys and defaults
+{keys}
+
+options
+{options}
+
+examples
+{examples}
+"""
+
+
+class Placed(Protocol):
+    """A job that knows where its results go."""
+
+    @property
+    def name(self) -> str | None:
+        """The name that the user gave to the results."""
+
+    @property
+    def place(self) -> Path:
+        """The folder of the results."""
+
+    @property
+    def language(self) -> str:
+        """The language of what is told."""
+
+
+@dataclass(frozen=True)
+class StudyVerb[Asked: Placed]:
+    """A verb that makes a study of its words.
+
+    Attributes:
+        name: The verb.
+        about: What it does; its help text begins with it.
+        examples: Its examples, a line each.
+        read: Makes a job of ``key=value`` words.
+        act: Runs a job, given whether to end at the first failure; returns the exit status.
+        usage: What may follow the verb.
+        options: Its options in words; ``--fail-fast`` is one only where it is among them.
+        reword: Turns a word of the user's into one that the configuration knows.
+        filled: Adds to words what the verb takes by itself where they do not say.
+    """
+
+    name: str
+    about: str
+    examples: str
+    read: Callable[[Sequence[str]], Asked]
+    act: Callable[[Asked, bool], int]
+    usage: str = "[key=value …] [options]"
+    options: str = OPTIONS
+    reword: Callable[[str], str] = str
+    filled: Callable[[Sequence[str]], list[str]] = list
+
+    def help_text(self) -> str:
+        """Return what ``--help`` shows."""
+        return HELP.format(
+            about=self.about, verb=self.name, usage=self.usage, keys=keys_text(self.name),
+            options=self.options, examples=self.examples,
+        )  # fmt: skip
+
+    def run(self, arguments: Sequence[str]) -> int:
+        """Run the verb.
+
+        Args:
+            arguments: The words after the verb.
+
+        Returns:
+            The exit status: the highest, where there are several jobs.
+
+        Raises:
+            UserError: For what the user did wrong.
+        """
+        fail_fast = FAIL_FAST in self.options and FAIL_FAST in arguments
+        rest = [word for word in arguments if not (fail_fast and word == FAIL_FAST)]
+        others = [option for option in (FAIL_FAST, INFO) if option in self.options]
+        options = read_options([self.reword(word) for word in rest], others)
+        if options.info:
+            raise UserError(
+                f"bijstand {self.name} has no --info; bijstand run --info lists what there is"
+            )
+        refuse_keys_of_others(options.words, self.name)
+        from experiments.configuration.words import expand_several_values
+
+        given = list(expand_several_values(options.words)) if options.several else [options.words]
+        listed = [self.filled(words) for words in given]
+        if options.show:
+            for words in listed:
+                show(words)
+            return 0
+        return max(self.act(job, fail_fast) for job in self._apart(listed))
+
+    def _apart(self, listed: Sequence[Sequence[str]]) -> list[Asked]:
+        """Make the jobs of one command, each with a folder of its own.
+
+        A study that is told in two languages has the same numbers, and so the same name; each
+        telling keeps its answer, tables and figures.
+
+        Raises:
+            UserError: For two jobs that would be the same study, or have the same name.
+        """
+        jobs = [self.read(words) for words in listed]
+        places = [job.place for job in jobs]
+        shared = [place for place in places if places.count(place) > 1]
+        if not shared:
+            return jobs
+        found = []
+        for words, job in zip(listed, jobs, strict=True):
+            name = f"output.name={job.place.name}-{job.language}"
+            found.append(self.read([*words, name]) if job.place in shared else job)
+        if len({job.place for job in found}) < len(found):
+            named = jobs[places.index(shared[0])].name
+            raise UserError(
+                f"output.name={named} would be the name of {len(shared)} studies; allowed: none, "
+                f"with {MULTIRUN[0]}"
+                if named
+                else f"{len(shared)} of the jobs of {MULTIRUN[0]} are the same study, as they "
+                "differ in nothing that its numbers depend on; allowed: each once"
+            )
+        return found
+
+
+def show(words: Sequence[str]) -> None:
+    """Print the configuration that words compose."""
+    from omegaconf import OmegaConf
+
+    from experiments.configuration.compose import compose_configuration
+
+    print(OmegaConf.to_yaml(OmegaConf.create(compose_configuration(words).content)))

@@ -1,0 +1,41 @@
+"""A setting on the page: its model, set up in turns, and where its units are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bijstand.page.budgets import refuse_too_large
+from bijstand.page.choices import Choices
+from bijstand.page.places import Atlas, atlas_of
+from bijstand.page.turns import Worker
+from bijstand.page.watched import WatchedModel
+from sim.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A setting, the model that runs it, and where its units are drawn."""
+
+    choices: Choices
+    model: WatchedModel
+    atlas: Atlas
+
+
+def build(choices: Choices, world: World, worker: Worker) -> Side:
+    """Set up the model of a setting and run its warm-up, a turn for each day.
+
+    Args:
+        choices: The setting.
+        world: The world in which it runs.
+        worker: Who works for it.
+
+    Raises:
+        UserError: For choices that do not go together, and for more than a page does.
+    """
+    refuse_too_large(choices.days, choices.warm_up_days, len(world.units))
+    with worker.turn():
+        model = WatchedModel(rng=choices.seed, world=world, **choices.arguments())
+    for day in range(1, choices.warm_up_days + 1):
+        with worker.turn():
+            model.run_until(float(day))
+    return Side(choices, model, atlas_of(model.setting.world))

@@ -1,0 +1,154 @@
+"""``bijstand compare``: scenarios, policies and theories on the same seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bijstand.command_line.study import do_study
+from bijstand.command_line.verb import StudyVerb
+from experiments.configuration.asked import Asked
+from sim.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.study.study import Grow, Study
+
+ABOUT = """\
+bijstand compare: scenarios, policies and theories held against each other on the same seeds
+
+Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
+there against the first one, paired by seed with its interval, and which differences the runs do
+not tell from 0. With replications=auto it goes on until half of the interval of every difference
+that it tells is at most compare.half_width, or compare.at_most is reached, and says which.\
+"""
+EXAMPLES = """\
+  bijstand compare scenario=baseline,crisis policy=none,liaisons
+  bijstand compare compare.scenarios=[baseline,flood] compare.theories=[figure_1,figure_2]
+  bijstand compare scenario=baseline,crisis compare.outcome=net_added_value replications=50
+  bijstand compare experiment=shortage_against_levers language=nl\
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareJob(Asked):
+    """What one call of the verb does.
+
+    Attributes:
+        grow: Finds the number of replications, of which the study has the first round; None where
+            it is given.
+    """
+
+    grow: Grow | None
+
+
+def _listed(word: str) -> str:
+    """Turn ``scenario=a,b`` into ``compare.scenarios=[a,b]``."""
+    from experiments.configuration.words import LISTS, is_a_file
+    from experiments.keys.quoted import parted
+
+    key, _, value = word.partition("=")
+    bracketed = value[:1] + value[-1:] == "[]"
+    if key in LISTS and not is_a_file(value) and (bracketed or len(parted(value)) > 1):
+        return f"compare.{LISTS[key]}={value if bracketed else f'[{value}]'}"
+    return word
+
+
+def _read(words: Sequence[str]) -> CompareJob:
+    from experiments.configuration.question import ask
+    from experiments.configuration.settings import first_seed
+    from experiments.configuration.words import LISTS
+    from experiments.design import make_design
+    from experiments.design.factors import named_factor
+    from experiments.design.seeds import Seeds
+    from experiments.keys.declared import AUTO
+    from experiments.keys.limits import refuse_too_many_runs
+
+    question = ask(words, "compare")
+    outcome, content = question.outcome(), question.composed.content
+    factors = [named_factor(group, question.names_or_chosen(group)) for group in LISTS]
+    design = make_design("factorial", factors, 2)
+    least, most = question.whole("at_least"), question.whole("at_most")
+    half = float(question.given["half_width"])
+    auto = content["replications"] in (None, AUTO)
+    if auto and most < least:
+        raise UserError(
+            f"compare.at_most is {most} and compare.at_least {least}; allowed: at least as many"
+        )
+    count = least if auto else content["replications"]
+    refuse_too_many_runs(len(design), most if auto else count, "bijstand compare")
+    first = first_seed(question.composed, most)
+    # How many runs there are depends on these only where that is found on the way.
+    limits = {"outcome": outcome, "half_width": half, "at_least": least, "at_most": most}
+    decisive = limits if auto else {}
+    job = question.job(design, Seeds(count, first, "same"), decisive)
+
+    def grow(runs: pd.DataFrame) -> int:
+        return _wanted(runs, design.table, outcome, half, most)
+
+    return CompareJob(job, question, grow if auto else None)
+
+
+def _wanted(runs: pd.DataFrame, points: pd.DataFrame, outcome: str, half: float, most: int) -> int:
+    """Return how many replications the widest of the differences that are told asks for."""
+    from math import ceil, isnan
+
+    from analysis.compare.compare import widest_half
+
+    count = runs["replication"].nunique()
+    if len(points) == 1:
+        return int(count)
+    width = widest_half(runs, points, outcome)
+    # Without any interval more replications may give one; a spread is itself uncertain, so no
+    # round is more than twice the one before.
+    wanted = 2 * count if isnan(width) else ceil(count * max(1.0, width / half) ** 2)
+    return min(wanted, 2 * count, most)
+
+
+def _act(job: CompareJob, fail_fast: bool) -> int:
+    from analysis.compare.compare import contrast_table, in_titles, mean_table
+    from analysis.compare.figures import forest, heat_map
+    from analysis.compare.part import sentences
+    from analysis.compare.settings import settings_figure, settings_in
+    from analysis.compare.words import stop_sentence
+    from analysis.stored.stored import Stored
+    from bijstand.command_line.answer import tell
+
+    study = do_study(job.study, fail_fast, grow=job.grow)
+    language = job.language
+    found = settings_in(Stored(study), language)
+    runs, points = study.runs(), job.study.design.table
+    means, differences = mean_table(runs, points), contrast_table(runs, points)
+    figures = {
+        "settings": lambda: settings_figure(found, language),
+        "heat_map": lambda: heat_map(in_titles(means, language), job.outcome, language),
+    }
+    if len(differences):
+        titled = in_titles(differences, language)
+        figures["forest"] = lambda: forest(titled, job.outcome, language)
+    tables = {**_tables(job, study), "contrasts": differences}
+    said = sentences(found, language)
+    if job.grow is not None:
+        half = float(job.question.given["half_width"])
+        said.append(stop_sentence(runs, points, job.outcome, half, language))
+    return tell(job.study, study, said, tables, figures)
+
+
+def _tables(job: CompareJob, study: Study) -> dict[str, pd.DataFrame]:
+    """Return all outcomes of every setting, and their differences from the first one."""
+    from analysis.stored.summary import complete_pairs, difference_table, outcome_table
+
+    design = study.design()
+    names = [factor.name for factor in design.factors]
+    labels = [
+        job.study.frame.point(dict(zip(names, values, strict=True))).label
+        for values in design.table[names].itertuples(index=False)
+    ]
+    runs = complete_pairs(study.runs(), len(labels))
+    return {"outcomes": outcome_table(runs, labels), "differences": difference_table(runs, labels)}
+
+
+VERB = StudyVerb("compare", ABOUT, EXAMPLES, _read, _act, reword=_listed)
+run, help_text = VERB.run, VERB.help_text

@@ -1,0 +1,113 @@
+"""``bijstand conditions``: every declared condition, its range and where it comes from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bijstand.command_line.options import read_choices, wrapped
+from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
+from sim.conditions.dutch import source_in, unit_in
+from sim.conditions.registry import LANGUAGES
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+HELP = """\
+bijstand conditions: the declared conditions, by group
+
+Prints name, default, range, unit and meaning of every condition that a run, a scenario, a policy or
+a study can change, with its symbol in the equations, the numbers of the thesis's codes that it
+carries, and its source. Ranges are priors for sensitivity studies, not findings; they are also
+the limits of what conditions.<name>= accepts.
+
+usage: bijstand conditions [group=…] [language=en|nl] [--csv]
+
+keys and defaults
+{keys}
+
+options
+  --csv                   as CSV, with all columns
+  --help, -h              this text
+
+examples
+  bijstand conditions
+  bijstand conditions group=trust
+  bijstand conditions group=legal language=nl
+  bijstand conditions --csv > conditions.csv
+"""
+HEADINGS = {
+    "en": ("Condition", "Default", "Range", "Unit", "Meaning", "Symbol", "Codes", "Source"),
+    "nl": ("Voorwaarde", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
+}
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    keys = (("group=all", ", ".join(GROUPS)), ("language=en", "en or nl"))
+    return HELP.format(keys="\n".join(wrapped(key, text) for key, text in keys))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For a group, language, key or option that does not exist.
+    """
+    allowed = {"group": ("all", *GROUPS), "language": LANGUAGES}
+    chosen = read_choices(arguments, allowed, ("--csv",))
+    group, language = chosen["group"], chosen["language"]
+    groups = list(GROUPS) if group == "all" else [group]
+    if "--csv" in arguments:
+        table = as_table(language)
+        table[table["group"].isin(groups)].to_csv(sys.stdout, index=False)
+    else:
+        _print(groups, language)
+    return 0
+
+
+def _print(groups: Sequence[str], language: str) -> None:
+    from rich.table import Table
+
+    from experiments.running.terminal import terminal
+
+    out = terminal()
+    *front, meaning = HEADINGS[language][:5]
+    for key in groups:
+        group = GROUPS[key]
+        title = group.title_nl if language == "nl" else group.title_en
+        table = Table(title=f"{title} (group={key})", title_justify="left", title_style="bold")
+        for place, heading in enumerate(front):
+            table.add_column(heading, justify="right" if place == 1 else "left", no_wrap=place < 3)
+        table.add_column(meaning, ratio=1)
+        table.expand = True
+        for condition in (c for c in CONDITIONS.values() if c.group == key):
+            table.add_row(*_cells(condition, language))
+        out.print(table)
+        out.print()
+
+
+def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
+    from rich.text import Text
+
+    symbol, codes, source = HEADINGS[language][5:]
+    said = condition.meaning_nl if language == "nl" else condition.meaning_en
+    listed = ", ".join(str(code) for code in condition.codes) or "–"
+    whence = (
+        f"{symbol} {condition.symbol} · {codes} {listed}"
+        f" · {source}: {source_in(condition.source, language)}"
+    )
+    return (
+        condition.name,
+        f"{condition.default:.4g}",
+        f"{condition.low:.3g} – {condition.high:.3g}",
+        unit_in(condition.unit, language),
+        Text(f"{said}\n").append(whence, "dim"),
+    )

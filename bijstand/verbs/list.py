@@ -1,0 +1,148 @@
+"""``bijstand list``: the scenarios, policies and theories that there are, with what they cost."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from bijstand.command_line.options import read_choices
+from sim.conditions.registry import LANGUAGES
+from sim.setting.configuration import names_in, read_named
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+HELP = """\
+bijstand list: the scenarios, policies, partnerships and theories that there are
+
+Prints the name, title, description and thesis section of each, and of a policy what it costs: the
+persons who are away from their units in the Netherlands (held out, or at exercises, sessions and
+exchanges that it adds), and money beside their pay. A policy that works on one class of needs can
+be pulled for another: policy=adapted_powers@search_property. A partnership stands already, or comes
+with a policy that names it. Files of your own are named by their path: policy=my_policy.yaml, or
+policy=my_partnership.yaml in the form of those in conf/partnership.
+
+usage: bijstand list [group=…] [language=en|nl] [--csv]
+
+keys and defaults
+  group=all     scenario, policy, partnership or theory
+  language=en   en or nl
+
+options
+  --csv         as CSV, with persons, money and grade of the money in columns of their own
+  --help, -h    this text
+
+examples
+  bijstand list
+  bijstand list group=policy
+  bijstand list group=scenario language=nl
+  bijstand list group=policy --csv > policies.csv
+"""
+GROUPS = ("scenario", "policy", "partnership", "theory")
+TITLES = {
+    "en": {
+        "scenario": "Scenarios",
+        "policy": "Policies",
+        "partnership": "Partnerships",
+        "theory": "Theories",
+    },
+    "nl": {
+        "scenario": "Scenario's",
+        "policy": "Beleid",
+        "partnership": "Samenwerkingsverbanden",
+        "theory": "Theorieën",
+    },
+}
+COST = {
+    "en": "costs {persons:.0f} persons and {money:g} million euro a year",
+    "nl": "kost {persons:.0f} personen en {money:g} miljoen euro per jaar",
+}
+UNPRICED = {"en": "costs {persons:.0f} persons; money not declared",
+            "nl": "kost {persons:.0f} personen; geld niet opgegeven"}  # fmt: skip
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For a group, language, key or option that does not exist.
+    """
+    allowed = {"group": ("all", *GROUPS), "language": LANGUAGES}
+    chosen = read_choices(arguments, allowed, ("--csv",))
+    groups = GROUPS if chosen["group"] == "all" else (chosen["group"],)
+    rows = [row for group in groups for row in rows_of(group, chosen["language"])]
+    if "--csv" in arguments:
+        import pandas as pd
+
+        pd.DataFrame(rows).to_csv(sys.stdout, index=False)
+    else:
+        _print(groups, rows, chosen["language"])
+    return 0
+
+
+def rows_of(group: str, language: str = "en") -> list[dict[str, Any]]:
+    """Return a row per member of a group, described in a language.
+
+    Returns:
+        Mappings with group, name, title, description, section, persons, money (million euro a
+        year) and money_grade; the last three are None where a group has no cost.
+    """
+    return [_row(group, name, language) for name in names_in(group)]
+
+
+def _row(group: str, name: str, language: str) -> dict[str, Any]:
+    content = read_named(group, name)
+    row: dict[str, Any] = {"group": group, "name": name}
+    for part in ("title", "description"):
+        row[part] = content[f"{part}_{language}"]
+    row |= {"section": content["section"], "persons": None, "money": None, "money_grade": None}
+    if group == "policy":
+        from sim.setting.policy import load_policy
+        from sim.world import load_world
+
+        row |= load_policy(name).cost(load_world())._asdict()
+        row["money_grade"] = ((content.get("cost") or {}).get("money") or {}).get("grade")
+    return row
+
+
+def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str) -> None:
+    from rich.table import Table
+
+    from experiments.running.terminal import terminal
+
+    out = terminal()
+    for group in groups:
+        key = "conf/partnership" if group == "partnership" else f"{group}=…"
+        table = Table(
+            title=f"{TITLES[language][group]} ({key})", title_justify="left",
+            title_style="bold", show_header=False, expand=True,
+        )  # fmt: skip
+        table.add_column(no_wrap=True)
+        table.add_column(ratio=1)
+        for row in rows:
+            if row["group"] == group:
+                table.add_row(row["name"], _said(row, language))
+        out.print(table)
+        out.print()
+
+
+def _said(row: dict[str, Any], language: str) -> Text:
+    from rich.text import Text
+
+    said = Text(f"{row['title']}. {row['description']}\n")
+    if row["persons"] is not None:
+        known = row["money"] == row["money"]
+        said.append(f"{(COST if known else UNPRICED)[language].format(**row)}\n", "dim")
+    return said.append(row["section"], "dim")

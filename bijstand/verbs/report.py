@@ -1,0 +1,106 @@
+"""``bijstand report``: one self-contained HTML page from stored studies."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bijstand.command_line.options import refuse_options
+from sim.errors import UserError, unknown_name
+
+HELP = """\
+bijstand report: one self-contained HTML page from stored studies, to print or to hand on
+
+Reads the folders of finished studies (run, compare, attribute, sensitivity, discover, robust,
+patterns and others) and says in one page: the question, the answer in five sentences, scenarios
+compared, who says no, which conditions matter, which levers hold up and at what cost, what would
+change our mind, what the model cannot say, and the command under every figure. All sentences are
+made from the stored results. The page asks for nothing outside itself.
+
+usage: bijstand report FOLDER [FOLDER …] [key=value …]
+
+keys and defaults
+  language=en             en or nl; studies that were run in the other language are told in this one
+  question=…              the question in your own words; without it one is made from the studies
+  output.folder=outputs   the page goes to <folder>/report/<name>/report.html (nl: rapport.html)
+  output.name=report      its name
+
+examples
+  bijstand report outputs/run/baseline-fb80beeb
+  bijstand report outputs/compare/levers outputs/attribute/levers output.name=levers
+  bijstand report outputs/sensitivity/calm outputs/robust/all language=nl output.name=advies
+  bijstand report outputs/robust/all "question=Which levers hold up in a crisis?"
+"""
+KEYS = ("language", "question", "output.folder", "output.name")
+FILES = {"en": "report.html", "nl": "rapport.html"}
+SAID = {"en": "Report", "nl": "Rapport"}
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb: folders, and ``key=value``.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For what the user did wrong.
+    """
+    from experiments.configuration.settings import plain_name
+    from experiments.keys.declared import DECLARED
+    from experiments.keys.values import FILE, TEXT
+
+    folders, keys = _read(arguments)
+    language = DECLARED["language"].read(keys.get("language", "en"), "language")
+    name = plain_name(keys.get("output.name", "report"))
+    question = TEXT.read(keys["question"], "question") if "question" in keys else None
+    place = Path(FILE.read(keys.get("output.folder", "outputs"), "output.folder"))
+    from analysis.report.page import report
+    from analysis.stored.stored import read_stored
+
+    stored = read_stored(folders)
+    command = shlex.join(["bijstand", "report", *arguments])
+    file = place / "report" / str(name) / FILES[language]
+    _write(file, report(stored, language, command, question))
+    print(f"{SAID[language]}: {file}")
+    return 0
+
+
+def _read(arguments: Sequence[str]) -> tuple[list[str], Mapping[str, str]]:
+    from experiments.keys.values import at_home
+
+    refuse_options(arguments)
+    folders: list[str] = []
+    keys: dict[str, str] = {}
+    for word in arguments:
+        key, equals, value = word.partition("=")
+        if equals and key in KEYS:
+            keys[key] = value
+        elif equals and "/" not in key and not Path(word).is_dir():
+            raise unknown_name("key", key, KEYS)
+        else:
+            folders.append(at_home(word))
+    if not folders:
+        raise UserError(
+            "bijstand report needs at least one folder of a study; allowed: as outputs/run/…, "
+            "several beside each other"
+        )
+    return folders, keys
+
+
+def _write(file: Path, text: str) -> None:
+    from experiments.study.files import write_whole
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text)
+    except OSError as error:
+        raise UserError(f"'{file}' cannot be written: {error.strerror or error}") from error

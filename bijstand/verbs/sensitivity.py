@@ -1,0 +1,158 @@
+"""``bijstand sensitivity``: which conditions matter, how sure that is, and where it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bijstand.command_line.study import do_study
+from bijstand.command_line.verb import StudyVerb
+from sim.errors import UserError, unknown_name
+
+if TYPE_CHECKING:
+    from analysis.sensitivity.job import SensitivityJob
+    from experiments.configuration.question import Question
+    from experiments.design import Design
+
+ABOUT = """\
+bijstand sensitivity: which conditions matter, how sure that is, and where it changes
+
+Varies all declared conditions and switches (or design.factors=) together, and says in words how
+much of an outcome's variance each accounts for, which cannot be told from a dummy that enters
+nothing, how much is chance, whether the answer has settled, whether it holds under every answer to
+the open questions and with other ranges, how much is left when all that was screened out stands
+still, and which way the first factors work. Indices are
+statements about this model and these ranges, not about the world.
+
+methods (method=…)
+  shapley  shares of the variance that add up to 1, interactions divided over those that take part
+  morris   mean absolute effects over a factor's range: a screening with few runs
+  sobol    first and total shares; design.groups=true for groups, design.second_order=true for pairs
+  pawn     how far a factor moves the whole distribution (any sample; a cross-check)
+  delta    the same by another distance
+  ofat     one factor at a time from the setting, for mechanisms and turning points\
+"""
+EXAMPLES = """\
+  bijstand sensitivity
+  bijstand sensitivity method=morris design.points=20 sensitivity.ranges=[]
+  bijstand sensitivity sensitivity.leave_out=[levers]
+  bijstand sensitivity design.points=4096 scenario=crisis sensitivity.outcomes=[gap_closed,vetoes]
+  bijstand sensitivity method=sobol design.groups=true design.points=256 language=nl
+  bijstand sensitivity method=ofat design.factors=[shortage_defence,agreements,theory.trust]
+  bijstand sensitivity method=pawn within=outputs/plausible/mine\
+"""
+USAGE = "[method=shapley] [key=value …] [options]"
+METHODS = {
+    "ofat": "ofat", "morris": "morris", "shapley": "shapley", "sobol": "sobol",
+    "pawn": "lhs", "delta": "lhs",
+}  # fmt: skip
+GIVEN_DATA = ("pawn", "delta")
+DEFAULT_METHOD = "shapley"
+
+
+def _filled(words: Sequence[str]) -> list[str]:
+    """Add the design that the method takes by itself."""
+    from experiments.configuration.question import declared_in, with_sizes
+
+    method = _method(words)
+    points = declared_in("sensitivity")["points"][method]
+    return with_sizes(words, METHODS[method], points, f"sensitivity.points.{method}")
+
+
+def _read(words: Sequence[str]) -> SensitivityJob:
+    from analysis.plausible.left import design_within
+    from analysis.sensitivity.designs import hold_out, ranged
+    from analysis.sensitivity.fewest import FEWEST
+    from analysis.sensitivity.job import SensitivityJob
+    from experiments.configuration.question import ask, known_outcome
+    from experiments.configuration.study import design_in, frame_in, seeds_in
+
+    question = ask(words, "sensitivity")
+    content = question.composed.content
+    method = str(content["method"] or DEFAULT_METHOD)
+    outcomes = question.names("outcomes")
+    for name in outcomes:
+        known_outcome(name, "sensitivity.outcomes")
+    frame = frame_in(question.composed, question.point)
+    if content["within"] is None:
+        hold_out(question)
+        design = design_in(question.composed, frame)
+    elif method in GIVEN_DATA:
+        design = design_within(content["within"])
+    else:
+        raise UserError(
+            f"within= leaves conditions that depend on each other, and method={method} needs "
+            f"independent ones; allowed with it: method={', '.join(GIVEN_DATA)}"
+        )
+    _refuse_other_design(design, method)
+    _refuse_too_large(question, len(design.factors))
+    least = FEWEST[method].size
+    if (question.given["range_points"] or least) < least:
+        raise UserError(
+            f"sensitivity.range_points is {question.given['range_points']}; allowed with "
+            f"method={method}: {least} or more, or null"
+        )
+    ranges = question.names("ranges")
+    if content["within"] is not None or method == "ofat":
+        ranges = []
+    for name in ranges:
+        ranged(design.factors, name)
+    if content["replications"] is None:
+        count = content["sensitivity"]["replications"].get(method, 1)
+        question.composed.content["replications"] = count
+    seeds = seeds_in(question.composed, design)
+    return SensitivityJob(question.job(design, seeds), question, method, outcomes, ranges)
+
+
+def _method(words: Sequence[str]) -> str:
+    named = [word.removeprefix("method=") for word in words if word.startswith("method=")]
+    method = named[-1] if named else DEFAULT_METHOD
+    if method not in METHODS and method != "null":
+        raise unknown_name("method", method, METHODS)
+    return DEFAULT_METHOD if method == "null" else method
+
+
+def _refuse_other_design(design: Design, method: str) -> None:
+    if method in GIVEN_DATA and design.kind != "ofat":
+        if design.options.get("groups"):
+            raise UserError(f"design.groups=true means nothing to method={method}")
+        return
+    if design.kind != METHODS[method]:
+        takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
+        raise UserError(
+            f"design={design.kind} does not suit method={method}, which takes "
+            f"design={METHODS[method]}; allowed: {', '.join([*takers, 'or no design='])}"
+        )
+    if method == "morris" and design.options.get("groups"):
+        raise UserError("design.groups=true with method=morris; allowed: with method=sobol")
+
+
+def _refuse_too_large(question: Question, factors: int) -> None:
+    """Refuse what is run beside the design where it would be too large, before anything is run."""
+    from math import prod
+
+    from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
+
+    noise, seeds = question.whole("noise_points"), question.whole("noise_seeds")
+    course = (min(question.whole("course_factors"), factors),
+              question.whole("course_bases"), question.whole("course_levels"))  # fmt: skip
+    refuse_too_large(noise, factors, "sensitivity.noise_points")
+    refuse_too_many_runs(noise, seeds, "sensitivity.noise_points")
+    refuse_too_large(question.whole("screened_points"), factors, "sensitivity.screened_points")
+    refuse_too_large(prod(course), factors, "sensitivity.course_bases and course_levels")
+
+
+def _act(job: SensitivityJob, fail_fast: bool) -> int:
+    from analysis.sensitivity.answer import figures_of, sentences, tables_of
+    from analysis.sensitivity.study import findings
+    from bijstand.command_line.answer import tell
+
+    study = do_study(job.study, fail_fast)
+    found = [findings(job, study, outcome) for outcome in job.outcomes]
+    language = job.language
+    said = [line for each in found for line in sentences(each, language)]
+    return tell(job.study, study, said, tables_of(found), figures_of(found, language))
+
+
+VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, _act, usage=USAGE, filled=_filled)
+run, help_text = VERB.run, VERB.help_text

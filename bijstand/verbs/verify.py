@@ -1,0 +1,116 @@
+"""``bijstand verify``: whether stored studies are still what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bijstand.command_line.options import refuse_options
+from sim.errors import UserError
+
+HELP = """\
+bijstand verify: whether stored studies are still what was written, file by file
+
+Compares every file of a study (runs, failures, what was kept, design, configuration, tables,
+figures, the answer in words, studies below it) with the SHA-256 that its manifest holds, and says
+per folder: whole, or which files are edited, missing or extra. Then comes the SHA-256 of the
+manifest, which stands for all of it: state it in a paper, and who has the folder can check it.
+report and within= refuse a study whose numbers are not what was written.
+
+usage: bijstand verify FOLDER [FOLDER …]
+
+  FOLDER        a folder of a study, or one in which studies lie, such as outputs
+
+options
+  --help, -h    this text
+
+exit status: 0 where everything that is read is as it was written (extra files that nothing reads
+do not count), 1 where something is edited or missing, 2 for what is not allowed
+
+examples
+  bijstand verify outputs/run/oostflank
+  bijstand verify outputs
+  bijstand verify outputs/compare/levers outputs/robust/all
+"""
+NOT_WHOLE = 1
+
+
+def help_text() -> str:
+    """Return what ``--help`` shows."""
+    return HELP
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb.
+
+    Args:
+        arguments: The words after the verb: folders.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: For a folder that is not there or holds no study.
+    """
+    refuse_options(arguments)
+    if not arguments:
+        raise UserError(
+            "bijstand verify needs at least one folder; allowed: that of a study, as "
+            "outputs/run/…, or one in which studies lie, as outputs"
+        )
+    try:
+        folders = [place for word in arguments for place in _studies_in(Path(word))]
+        return max(_verify(place) for place in dict.fromkeys(folders))
+    except BrokenPipeError:
+        raise  # nobody reads on: that is no matter of the studies
+    except OSError as error:
+        where = f"'{error.filename}'" if error.filename else "a file of a study"
+        raise UserError(f"{where} cannot be read ({error.strerror or error})") from error
+
+
+def _studies_in(folder: Path) -> list[Path]:
+    """Return the folders of studies in a folder, itself among them; each before those below it."""
+    from experiments.study.files import files_below
+    from experiments.study.manifest import MANIFEST
+
+    if not folder.is_dir():
+        raise UserError(f"there is no folder '{folder}'; allowed: folders of studies, or outputs")
+    found = [file.parent for file in files_below(folder) if file.name == MANIFEST]
+    if not found:
+        raise UserError(f"'{folder}' holds no study; allowed: a folder with a {MANIFEST}, or above")
+    return sorted(found)
+
+
+def _verify(folder: Path) -> int:
+    """Say of a study whether it is whole; return the exit status."""
+    from experiments.study.files import digest_of
+    from experiments.study.integrity import integrity_of
+    from experiments.study.manifest import MANIFEST
+    from experiments.study.recorded import stored_manifest
+
+    try:
+        manifest = stored_manifest(folder) or {}
+    except UserError as error:
+        print(f"{folder}: NOT as it was written: {error}")
+        return NOT_WHOLE
+    found = integrity_of(folder, manifest)
+    status = str(manifest.get("status", "complete"))
+    said = "whole" if found.whole else "NOT as it was written"
+    if found.whole and status != "complete":
+        said = f"{status}, and what is there is whole"
+    files = "1 file" if found.sound == 1 else f"{found.sound} files"
+    print(f"{folder}: {said} ({files} as written)")
+    for line in _lines(found.edited, found.missing, found.extra):
+        print(f"  {line}")
+    if found.partly:
+        print("  written by a version that kept no digests of tables and figures: not checked")
+    print(f"  manifest sha256 {digest_of(folder / MANIFEST)}")
+    return 0 if found.whole else NOT_WHOLE
+
+
+def _lines(edited: Sequence[str], missing: Sequence[str], extra: Sequence[str]) -> Iterator[str]:
+    from sim.errors import shown
+
+    for what, names in (("edited ", edited), ("missing", missing), ("extra  ", extra)):
+        for name in names:
+            yield f"{what}  {shown(name, 200)[1:-1]}"

@@ -1,0 +1,1 @@
+"""From words and files to one checked description of what is run."""

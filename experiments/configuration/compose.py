@@ -1,0 +1,192 @@
+"""From the words of a command line to one composed configuration, by Hydra.
+
+Hydra composes ``conf/config.yaml`` with its groups; what is added here is the group of declared
+conditions, and one line for whatever is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hydra import compose, initialize_config_dir
+from hydra.core.config_store import ConfigStore
+from hydra.errors import HydraException
+from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from experiments.configuration.saved import flat, words_with_file
+from experiments.configuration.words import (
+    GROUPS_OF_MANY,
+    GROUPS_OF_ONE,
+    chosen_names,
+    in_one_line,
+    refuse_several_values,
+    split_words,
+)
+from experiments.keys.declared import checked_content, kind_of
+from sim.conditions import CONDITIONS
+from sim.errors import UserError, shown, unknown_name
+from sim.setting.configuration import CONFIGURATION
+
+_GROUPS = (*GROUPS_OF_MANY, *GROUPS_OF_ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed configuration.
+
+    Attributes:
+        content: The whole configuration as plain data, the contents of all groups included.
+        choices: The chosen names per group; several as ``"flood+personnel_shortage"``.
+        given: The conditions that the user gave, whether off their default or not.
+    """
+
+    content: dict[str, Any]
+    choices: dict[str, str]
+    given: dict[str, Any]
+
+
+def declare_conditions() -> None:
+    """Make Hydra's group ``conditions`` from the declared conditions and their defaults."""
+    defaults = {name: condition.default for name, condition in CONDITIONS.items()}
+    ConfigStore.instance().store(group="conditions", name="declared", node=defaults)
+
+
+def compose_configuration(words: Sequence[str]) -> Composed:
+    """Compose the configuration that the words of a command line ask for.
+
+    Args:
+        words: Overrides such as ``run.seeds=20`` and ``scenario=flood+personnel_shortage``;
+            with ``from=FILE`` among them those of the file come first.
+
+    Raises:
+        UserError: For a word, name, key or value that is not allowed.
+    """
+    given_words = words_with_file(words)
+    overrides, taken = split_words(given_words)
+    _refuse_unknown(overrides)
+    refuse_several_values(overrides)
+    config = _compose(overrides)
+    choices = dict(config.hydra.runtime.choices)
+    content = _plain(config)
+    for key, value in taken.items():
+        _put(content, key, value)
+    content = checked_content(content)
+    _refuse_other_kinds(content, choices)
+    for group in GROUPS_OF_MANY:
+        choices[group] = "+".join(content.get(group) or {})
+    choices.update(chosen_names(given_words))
+    named = {override.partition("=")[0] for override in overrides}
+    given = {
+        name: value
+        for name, value in section(content, "conditions").items()
+        if f"conditions.{name}" in named or value != CONDITIONS[name].default
+    }
+    return Composed(content, choices, given)
+
+
+def section(content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return one section of a configuration, where the user left it one.
+
+    Raises:
+        UserError: Where the user gave a value to the section itself.
+    """
+    if not isinstance(content[key], Mapping):
+        raise UserError(f"{key}={content[key]}: '{key}' takes no value, but {key}.<name> does")
+    return dict(content[key])
+
+
+def _put(content: dict[str, Any], key: str, value: object) -> None:
+    """Put a value into a configuration, under a key that must be there."""
+    *sections, name = key.split(".")
+    place: Any = content
+    for part in sections:
+        place = place.get(part) if isinstance(place, dict) else None
+    if not isinstance(place, dict) or name not in place:
+        raise unknown_key(key, [*_GROUPS, "from", *(known for known, _ in flat(content))])
+    place[name] = value
+
+
+def _refuse_other_kinds(content: Mapping[str, Any], choices: Mapping[str, str]) -> None:
+    """Refuse a design or executor that was chosen as one kind and called another."""
+    for group in ("design", "executor"):
+        kind = content[group]["kind"]
+        if kind != choices[group]:
+            raise UserError(
+                f"{group}.kind is {shown(kind)} with {group}={choices[group]}; "
+                f"allowed: {group}={shown(kind)[1:-1]}"
+            )
+
+
+def _plain(config: DictConfig) -> dict[str, Any]:
+    """Return a configuration as plain data, without Hydra's own part."""
+    own = OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"])
+    try:
+        content = OmegaConf.to_container(own, resolve=True)
+    except OmegaConfBaseException as error:
+        raise UserError(f"configuration: {in_one_line(error)}") from error
+    if not isinstance(content, dict):
+        raise TypeError("the configuration is not a mapping")
+    return {str(key): value for key, value in content.items()}
+
+
+def _compose(overrides: Sequence[str]) -> DictConfig:
+    declare_conditions()
+    try:
+        with initialize_config_dir(str(CONFIGURATION), version_base=None):
+            return compose("config", overrides=list(overrides), return_hydra_config=True)
+    except (HydraException, OmegaConfBaseException, ValueError) as error:
+        if not overrides:
+            raise
+        raise _diagnosed(overrides, error) from error
+
+
+def _diagnosed(overrides: Sequence[str], error: Exception) -> UserError:
+    """Find the override that Hydra refused, and say what is wrong with it."""
+    keys = known_keys([o for o in overrides if o.partition("=")[0] in _GROUPS])
+    for override in overrides:
+        key = override.partition("=")[0]
+        if key not in keys:
+            return unknown_key(key, keys)
+    return UserError(f"configuration: {in_one_line(error)}")
+
+
+def known_keys(choices: Sequence[str] = ()) -> list[str]:
+    """Return the keys that take a value, the groups among them.
+
+    Args:
+        choices: Overrides that choose from groups; other theories may hold other keys.
+    """
+    content = _plain(_compose(choices))
+    content.update(dict.fromkeys(GROUPS_OF_MANY))
+    return [*GROUPS_OF_ONE, "from", *(key for key, _ in flat(content))]
+
+
+def unknown_key(key: str, keys: Sequence[str]) -> UserError:
+    """Build the error for a key that does not exist, or that only holds other keys."""
+    below = [known for known in keys if known.startswith(f"{key}.")]
+    if below:
+        return UserError(f"'{key}' takes no value, but {below[0]} and others like it do")
+    head, _, name = key.partition(".")
+    if head == "conditions":
+        return unknown_name("condition", name, CONDITIONS)
+    fuller = [known for known in keys if known.endswith(f".{key}")]
+    if fuller:
+        return UserError(f"unknown key {shown(key)}; allowed: {', '.join(fuller)}")
+    beside = [known for known in keys if name and known.startswith(f"{head}.")]
+    if beside and head in GROUPS_OF_ONE and kind_of(key) is not None:
+        allowed = ", ".join(beside)
+        return UserError(f"{shown(key)} means nothing to the chosen {head}; allowed: {allowed}")
+    return unknown_name(
+        "key", key, beside or [k for k in keys if not k.startswith(("conditions.", "theory."))]
+    )
+
+
+def _refuse_unknown(overrides: Sequence[str]) -> None:
+    """Refuse a key that is none, before anything is said about its value."""
+    for override in overrides:
+        key = override.partition("=")[0]
+        if key.partition(".")[0] not in (*_GROUPS, "conditions") and kind_of(key) is None:
+            raise unknown_key(key, known_keys())

@@ -1,0 +1,221 @@
+"""The words of a command line: ``key=value``, in the forms that a user may write them.
+
+Hydra's grammar needs brackets for several names and quotes for free text, and one word per value;
+a user writes ``scenario=a+b``, a path as it is, several values with commas, and ``from=FILE``.
+Texts, paths and lists of names never meet that grammar: they are taken as written.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+from pathlib import Path
+from typing import Any
+
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.errors import HydraException
+
+from experiments.keys.declared import is_number, is_whole, keys_below, kind_of
+from experiments.keys.limits import LONGEST_WORD, MOST_BRACKETS, MOST_JOBS
+from experiments.keys.quoted import OPEN, listed, parted, unquoted
+from experiments.keys.values import at_home, at_home_if_file
+from sim.errors import UserError, shown, unknown_name
+from sim.reading.numbers import refuse_decimal_comma, refuse_two_readings
+from sim.setting.configuration import file_name, is_own_file, names_in, split_names
+from sim.setting.theory import SWITCHES
+
+GROUPS_OF_MANY = ("scenario", "policy")
+# What a study can range over, and the key that lists the names.
+LISTS = {"scenario": "scenarios", "policy": "policies", "theory": "theories"}
+GROUPS_OF_ONE = ("world", "theory", "design", "executor", "experiment")
+NAMED_ALONE = (*GROUPS_OF_MANY, "theory", "experiment")
+NULL = "null"
+ORDERED = re.compile(r"\b(shuffle|sort)\s*\(")
+# Texts that can have several values with --multirun; the others are what they are, commas and all.
+SEVERAL_TEXTS = ("beside", "within")
+
+
+def expand_several_values(words: Sequence[str]) -> Iterator[list[str]]:
+    """Return the words of each job where keys have several values, as ``run.seeds=10,20``.
+
+    Every combination is a job, in the order of the words, the last key changing fastest.
+
+    Raises:
+        UserError: For a word that is not of the form ``key=value``, or too many jobs.
+    """
+    values = [_values_of(word) for word in words]
+    jobs = math.prod(map(len, values))
+    if jobs > MOST_JOBS:
+        longest = words[max(range(len(values)), key=lambda place: len(values[place]))]
+        raise UserError(
+            f"--multirun would make more than {MOST_JOBS} jobs ({shown(longest)}); allowed: "
+            f"{MOST_JOBS} at most"
+        )
+    return (list(job) for job in product(*values))
+
+
+def split_words(words: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
+    """Turn a user's words into overrides in Hydra's grammar, and what goes past it.
+
+    Args:
+        words: ``key=value`` words.
+
+    Returns:
+        The overrides, and the texts, paths and lists of names by their keys.
+
+    Raises:
+        UserError: For a word that is not of the form ``key=value``, or a name of a group that
+            does not exist.
+    """
+    overrides: list[str] = []
+    taken: dict[str, Any] = {}
+    for word in words:
+        key, value = _key_and_value(word)
+        kind = kind_of(key)
+        if kind is not None and kind.form in ("text", "file"):
+            taken[key] = None if value == NULL else unquoted(value)
+        elif kind is not None and kind.form == "names":
+            taken[key] = None if value == NULL else _names_of(key, value)
+        else:
+            overrides.append(_override(word))
+    return overrides, taken
+
+
+def _names_of(key: str, value: str) -> list[str] | str:
+    """Return the names of a list; a text that is no list is refused with its kind."""
+    if value[:1] + value[-1:] == "[]":
+        return listed(value)
+    if "," in value:
+        raise UserError(f"{key}={value}: allowed: names in brackets, as {key}=[{value}]")
+    return value
+
+
+def _override(word: str) -> str:
+    key, value = _key_and_value(word)
+    if key in GROUPS_OF_MANY:
+        files = dict.fromkeys(file_name(key, n) for n in _names(word) if not is_own_file(n))
+        return f"{key}=[{','.join(files)}]"
+    group = key.partition(".")[0]
+    if group in GROUPS_OF_MANY:
+        raise UserError(
+            f"'{word}' would change a file of {group}; allowed: conditions.<name>=, or a copy of"
+            f" the file, as {group}=my_{group}.yaml"
+        )
+    if group == "theory" and key != group and key.partition(".")[2] not in SWITCHES:
+        raise unknown_name("key", key, [f"theory.{switch}" for switch in SWITCHES])
+    below = [] if key in GROUPS_OF_ONE else keys_below(key)
+    if below:
+        raise UserError(f"'{key}' takes no value, but {below[0]} and others like it do")
+    if key in GROUPS_OF_ONE and value not in names_in(key):
+        raise unknown_name(key, value, names_in(key))
+    if is_number(key):
+        whole = is_whole(key)
+        refuse_two_readings(value, key, whole)
+        if not whole:
+            refuse_decimal_comma(value, key)
+    return word
+
+
+def chosen_names(words: Sequence[str]) -> dict[str, str]:
+    """Return what was chosen from the groups of which several can be, as the user named it.
+
+    Hydra knows files of its own only; ``policy=adapted_powers@flood`` is a file and a class of
+    needs, and ``policy=my_policy.yaml`` a file of the user's.
+    """
+    last = {word.partition("=")[0]: word for word in words}
+    return {key: "+".join(_names(last[key])) for key in GROUPS_OF_MANY if key in last}
+
+
+def _names(word: str) -> list[str]:
+    """Return the names of a word such as ``scenario=flood+crisis``."""
+    key, _, value = word.partition("=")
+    if is_a_file(value):
+        return [at_home(unquoted(value))]
+    bracketed = value[:1] + value[-1:] == "[]"
+    if not bracketed and len(parted(value)) > 1:
+        raise UserError(
+            f"'{word}' gives several values; + combines them into one, --multirun makes a "
+            "job of each"
+        )
+    text = "+".join(listed(value)) if bracketed else value
+    names = [at_home_if_file(unquoted(name)) for name in split_names(text, key)]
+    for name in names:
+        if not is_own_file(name) and file_name(key, name) not in names_in(key):
+            raise unknown_name(key, name, names_in(key))
+    return names
+
+
+def is_a_file(value: str) -> bool:
+    """Return whether a value is the path of a file that is there, whatever stands in its name."""
+    name = unquoted(value)
+    try:
+        return is_own_file(name) and Path(at_home(name)).is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _key_and_value(word: str) -> tuple[str, str]:
+    key, equals, value = word.partition("=")
+    if not equals or not key:
+        group = next((group for group in NAMED_ALONE if word in names_in(group)), None)
+        meant = f"{group}={word}" if group else "key=value without spaces, or --help"
+        raise UserError(f"{shown(word)} is not understood; allowed: {meant}")
+    if key != key.strip() or (value and not value.strip()):
+        raise UserError(f"{shown(word)} is not understood; allowed: key=value without spaces")
+    if key[0] in "+~":
+        raise UserError(f"'{word}': keys cannot be added or taken away; allowed: key=value")
+    if key.partition(".")[0] == "hydra":
+        raise UserError(f"'{word}': the settings of Hydra itself are fixed; see --help for keys")
+    if "${" in value:
+        raise UserError(f"{shown(word)}: nothing is filled in; allowed: the value, without '${{'")
+    return key, value
+
+
+def _values_of(word: str) -> list[str]:
+    key, value = _key_and_value(word)
+    kind = kind_of(key)
+    if key in GROUPS_OF_MANY or key in SEVERAL_TEXTS:
+        return [word] if is_a_file(value) else [f"{key}={part}" for part in parted(value)]
+    if key == "from" or (kind is not None and kind.form in ("text", "file")):
+        return [word]
+    if kind is not None and kind.form == "names":
+        return [f"{key}={part}" for part in parted(value)]
+    if is_whole(key) and any(len(part) == 3 and part[0] == "0" for part in value.split(",")[1:]):
+        refuse_two_readings(value, key, whole=True)
+    parsed = _parsed(word)
+    if not parsed.is_sweep_override():
+        return [word]
+    try:
+        return [f"{key}={part}" for part in islice(parsed.sweep_string_iterator(), MOST_JOBS + 1)]
+    except (HydraException, ValueError) as error:
+        raise UserError(f"{shown(word)} is not understood: {in_one_line(error)}") from error
+
+
+def _parsed(word: str) -> Any:
+    nested = max(map(word.count, OPEN))
+    if len(word) > LONGEST_WORD or nested > MOST_BRACKETS or ORDERED.search(word):
+        # Hydra would write out what is to be ordered, all billions of it, while it reads the word,
+        # and takes hours over brackets in brackets.
+        raise UserError(f"{shown(word)} is not understood; allowed: values, or range(from,to)")
+    try:
+        return OverridesParser.create().parse_override(word)
+    except (HydraException, ValueError, RecursionError) as error:
+        raise UserError(f"{shown(word)} is not understood: {in_one_line(error)}") from error
+
+
+def refuse_several_values(overrides: Sequence[str]) -> None:
+    """Refuse overrides that only several jobs together could meet.
+
+    Raises:
+        UserError: For an override such as ``run.seeds=10,20``.
+    """
+    for override in overrides:
+        if _parsed(override).is_sweep_override():
+            raise UserError(f"'{override}' gives several values; --multirun makes a job of each")
+
+
+def in_one_line(error: Exception) -> str:
+    """Return what a library says, without line breaks and references to its manual."""
+    return " ".join(str(error).split("\nSee https", maxsplit=1)[0].split())[:200]

@@ -1,0 +1,230 @@
+"""Factors: what a design varies, each with its range or its words.
+
+A factor is named by the key that a user would override: ``conditions.trust_start``,
+``theory.trust``, ``scenario``, ``policy``, ``theory`` (a named one), or ``ideal``. Ranges and words
+follow from the declarations of conditions and switches; nothing is declared a second time here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.conditions import CONDITIONS, GROUPS
+from sim.errors import UserError, unknown_name
+from sim.setting.configuration import names_in
+from sim.setting.ideal import IDEALS, read_ideal
+from sim.setting.policy import load_policy
+from sim.setting.scenario import load_scenario
+from sim.setting.theory import SWITCHES, load_theory
+
+DUMMY = "conditions.dummy"
+NO_IDEAL = "none"
+
+
+def read_ideal_word(word: str) -> tuple[str, ...]:
+    """Return the idealised gates that a word of the factor ``ideal`` stands for."""
+    return read_ideal("" if word == NO_IDEAL else word)
+
+
+# The factors that stand for files by name (or for idealised gates), and what reads a name.
+LOADED: dict[str, Callable[[str], object]] = {
+    "scenario": load_scenario,
+    "policy": load_policy,
+    "theory": load_theory,
+    "ideal": read_ideal_word,
+}
+NAMED = tuple(LOADED)
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One thing that a design varies.
+
+    Attributes:
+        name: The key that a user overrides.
+        low: The lowest raw value.
+        high: The highest raw value.
+        words: The values of a categorical factor, sampled continuously on [0, len(words)] and
+            floored; empty for a number.
+        whole: Whether only whole numbers are meant: sampled on [low, high + 1] and floored.
+    """
+
+    name: str
+    low: float
+    high: float
+    words: tuple[str, ...] = ()
+    whole: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a range without extent, which no design can vary."""
+        if not self.low < self.high:
+            raise UserError(
+                f"factor '{self.name}' goes from {self.low:g} to {self.high:g}; "
+                "allowed: a lowest value below the highest"
+            )
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The range of the raw sample."""
+        return self.low, self.high + 1 if self.whole else self.high
+
+    @property
+    def group(self) -> str:
+        """The group in which the factor is sampled together with others."""
+        head, _, name = self.name.partition(".")
+        return CONDITIONS[name].group if head == "conditions" else head
+
+    def values(self, raw: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | list[str]:
+        """Return what a run uses for each raw value: numbers, or words."""
+        if self.words:
+            places = np.clip(np.floor(raw), 0, len(self.words) - 1).astype(int)
+            return [self.words[place] for place in places]
+        # A sampler may land a rounding error outside the range.
+        return np.clip(np.floor(raw) if self.whole else raw, self.low, self.high)
+
+    def raw(self, values: Sequence[object]) -> npt.NDArray[np.float64]:
+        """Return raw values that stand for given ones: a word's place, a number itself."""
+        if self.words:
+            return np.array([self.words.index(str(value)) for value in values], np.float64)
+        return np.array(values, np.float64)
+
+    def level_count(self, count: int) -> int:
+        """Return how many values ``levels`` gives."""
+        if self.words:
+            return len(self.words)
+        return min(count, int(self.high - self.low) + 1) if self.whole else count
+
+    def levels(self, count: int) -> list[float] | list[str]:
+        """Return the values that a factorial or one-at-a-time design gives the factor.
+
+        Args:
+            count: How many values a number gets, evenly from low to high; words all count.
+        """
+        if self.words:
+            return list(self.words)
+        if self.whole:
+            steps = np.linspace(self.low, self.high, self.level_count(count))
+            return [float(value) for value in np.unique(np.round(steps))]
+        return [float(value) for value in np.linspace(self.low, self.high, count)]
+
+
+def condition_factor(name: str) -> Factor:
+    """Return the factor of a declared condition, over its prior range."""
+    if name not in CONDITIONS:
+        raise unknown_name("condition", name, CONDITIONS)
+    declared = CONDITIONS[name]
+    whole = declared.distribution == "integer"
+    return Factor(f"conditions.{name}", declared.low, declared.high, whole=whole)
+
+
+def switch_factor(name: str) -> Factor:
+    """Return the factor of a switch of the theory, over all its answers."""
+    if name not in SWITCHES:
+        raise unknown_name("theory switch", name, SWITCHES)
+    words = SWITCHES[name].values
+    return Factor(f"theory.{name}", 0.0, float(len(words)), words)
+
+
+def named_factor(group: str, words: Sequence[str]) -> Factor:
+    """Return the factor of a group of named files.
+
+    Args:
+        group: "scenario", "policy", "theory" or "ideal".
+        words: Names; but for theories also several joined with ``+``. The idealised gates of
+            ``sim.setting.ideal`` have no file each; "none" is none of them.
+
+    Raises:
+        UserError: For a name that does not exist or stands twice, or for fewer than one.
+    """
+    if not words:
+        raise UserError(f"factor '{group}' has no names; allowed: one or more")
+    for word in words:
+        LOADED[group](word)
+    if len(set(words)) != len(words):
+        raise UserError(f"factor '{group}' has a name twice: {', '.join(words)}")
+    return Factor(group, 0.0, float(len(words)), tuple(words))
+
+
+def declared_factors(
+    names: Iterable[str] | None = None,
+    words: Mapping[str, Sequence[str]] | None = None,
+    *,
+    control: bool = True,
+) -> list[Factor]:
+    """Return factors by their names, the condition ``dummy`` among them as a control.
+
+    Args:
+        names: Keys such as ``conditions.trust_start`` or ``theory.trust``, the condition's name
+            alone, ``scenario``, ``policy``, ``theory``, ``ideal``; or several at once:
+            ``conditions`` (all), ``switches`` (all), ``group.trust`` (the conditions of a
+            group). None for all conditions and all switches.
+        words: The names that ``scenario``, ``policy``, ``theory`` and ``ideal`` range over; all
+            where one of them is asked for and not given here.
+        control: Whether the dummy is among them where it was not named. What cannot be told from
+            it has no effect; where every combination is run, it would only multiply them.
+
+    Returns:
+        Each factor once, in the order of the names; a dummy that was not named last.
+
+    Raises:
+        UserError: For a name that does not exist.
+    """
+    found: dict[str, Factor] = {}
+    for name in ("conditions", "switches") if names is None else names:
+        for factor in _factors_named(name, words or {}):
+            found.setdefault(factor.name, factor)
+    if control:
+        found.setdefault(DUMMY, condition_factor("dummy"))
+    return list(found.values())
+
+
+def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor]:
+    head, _, rest = name.partition(".")
+    if name in NAMED:
+        known = [NO_IDEAL, *IDEALS] if name == "ideal" else names_in(name)
+        return [named_factor(name, words.get(name) or known)]
+    if name in ("conditions", "switches"):
+        every = condition_factor if name == "conditions" else switch_factor
+        return [every(each) for each in (CONDITIONS if name == "conditions" else SWITCHES)]
+    if head == "group" and rest in GROUPS:
+        return [condition_factor(c.name) for c in CONDITIONS.values() if c.group == rest]
+    if head == "theory":
+        return [switch_factor(rest)]
+    if head == "conditions" or name in CONDITIONS:
+        return [condition_factor(rest or name)]
+    raise unknown_name("factor", name, factor_names())
+
+
+def factor_names() -> list[str]:
+    """Return every name that ``declared_factors`` understands."""
+    return [
+        *NAMED,
+        "conditions",
+        "switches",
+        *(f"theory.{name}" for name in SWITCHES),
+        *(f"conditions.{name}" for name in CONDITIONS),
+        *(f"group.{name}" for name in GROUPS),
+    ]
+
+
+def narrowed(factor: Factor, share: float) -> Factor:
+    """Return a factor over the middle part of its range, words as they are.
+
+    Args:
+        factor: A factor.
+        share: Which part of the range is kept, above 0 and at most 1.
+
+    Raises:
+        UserError: For another share.
+    """
+    if not 0 < share <= 1:
+        raise UserError(f"share of a range is {share:g}; allowed: above 0, at most 1")
+    # Nor is the whole range worked out anew: a rounding error would end outside it.
+    if factor.words or factor.whole or share == 1:
+        return factor
+    middle, half = (factor.low + factor.high) / 2, (factor.high - factor.low) / 2 * share
+    return replace(factor, low=middle - half, high=middle + half)

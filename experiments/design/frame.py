@@ -1,0 +1,167 @@
+"""A frame: what stays fixed in a study, and how a point of its design becomes a setting."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from experiments.design.factors import read_ideal_word
+from experiments.design.point import DEFAULT_THEORY, Point
+from sim.setting.policy import Policy, load_policy
+from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.setting import Setting, resolve
+from sim.setting.theory import Theory, load_theory
+from sim.world import World, load_world
+
+KEPT_SETTINGS = 64
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What every point of a study has in common; a point's own values go before it.
+
+    Attributes:
+        scenario: A name, or several joined with ``+``.
+        policy: The same for policies.
+        theory: The name of a theory.
+        switches: Answers to open questions on top of the theory.
+        conditions: Conditions that are not at their default.
+        world: The folder of a world; None for the Netherlands.
+        days: Measured days.
+        warm_up_days: Days before them.
+        ideal: Which gates are idealised (see ``sim.setting.ideal``).
+        references: Whether runs have the outcomes that take paired runs (three times the work).
+    """
+
+    scenario: str = "baseline"
+    policy: str = "none"
+    theory: str = DEFAULT_THEORY
+    switches: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, float] = field(default_factory=dict)
+    world: str | None = None
+    days: int = 730
+    warm_up_days: int = 180
+    ideal: tuple[str, ...] = ()
+    references: bool = False
+
+    def point(self, values: Mapping[str, float | str]) -> Point:
+        """Return a point of a design inside this frame.
+
+        Args:
+            values: By factor: ``scenario``, ``policy``, ``theory``, ``theory.<switch>``,
+                ``conditions.<name>``; ``ideal`` is no part of a point, but of its setting.
+
+        Raises:
+            UserError: For a name or value that does not exist.
+        """
+        own: dict[str, dict[str, Any]] = {"theory": {}, "conditions": {}}
+        for factor, value in values.items():
+            head, _, name = factor.partition(".")
+            if name and head in own:
+                own[head][name] = value
+        theory = _theory(str(values.get("theory", self.theory)))
+        return Point(
+            scenario=str(values.get("scenario", self.scenario)),
+            policy=str(values.get("policy", self.policy)),
+            theory=theory.with_choices({**self.switches, **own["theory"]}),
+            conditions={**self.conditions, **own["conditions"]},
+            world=self.world,
+        )
+
+    def setting(self, values: Mapping[str, float | str]) -> Setting:
+        """Return a point made ready to run; what its files hold is read once per process.
+
+        Raises:
+            UserError: As ``sim.setting.setting.resolve``.
+        """
+        return _setting(self, tuple(values.items()), _stamp(self.world))
+
+    def contents(self, words: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
+        """Return all that decides numbers, the contents of every named file included.
+
+        Args:
+            words: Further names of scenarios, policies and theories that a design ranges over.
+        """
+        named = {
+            group: {word: self.point({group: word}).contents().get(group) for word in named_words}
+            for group, named_words in (words or {}).items()
+        }
+        days = [self.warm_up_days, self.days]
+        return {
+            **self.point({}).contents(),
+            "days": days,
+            "ideal": list(self.ideal),
+            "references": self.references,
+            "named": named,
+        }
+
+    @cached_property
+    def _key(self) -> str:
+        fixed = [
+            self.scenario, self.policy, self.theory, dict(self.switches), dict(self.conditions),
+            self.world, self.days, self.warm_up_days, self.ideal, self.references,
+        ]  # fmt: skip
+        return json.dumps(fixed, default=float)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by what is fixed."""
+        return isinstance(other, Frame) and self._key == other._key
+
+    def __hash__(self) -> int:
+        """Hash what is fixed."""
+        return hash(self._key)
+
+
+def frame_of(point: Point, days: int, warm_up_days: int, references: bool = False) -> Frame:
+    """Return the frame in which a point stands by itself."""
+    theory = load_theory(point.theory.name)
+    changed = {k: v for k, v in point.theory.choices.items() if v != theory.choices[k]}
+    return Frame(
+        point.scenario, point.policy, point.theory.name, changed, point.conditions, point.world,
+        days, warm_up_days, references=references,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=KEPT_SETTINGS)
+def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: Stamp) -> Setting:
+    given = dict(values)
+    point = frame.point(given)
+    ideal = read_ideal_word(str(given["ideal"])) if "ideal" in given else frame.ideal
+    setting = resolve(
+        _scenario(point.scenario), _policy(point.policy), point.theory, point.conditions,
+        frame.days, frame.warm_up_days, _world(point.world, stamp), ideal,
+    )  # fmt: skip
+    # Worked out here, so that what is wrong with a setting is not found in the middle of a run.
+    _ = setting.environment, setting.tables, setting.demand
+    return setting
+
+
+def _stamp(folder: str | None) -> Stamp:
+    """Return what changes when a user's world changes, so that no old one is used for it."""
+    files = sorted(Path(folder).glob("*.csv")) if folder is not None else []
+    return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+
+
+@lru_cache(maxsize=8)
+def _world(folder: str | None, stamp: Stamp) -> World:
+    return load_world(folder)
+
+
+@lru_cache(maxsize=1024)
+def _theory(name: str) -> Theory:
+    return load_theory(name)
+
+
+@lru_cache(maxsize=1024)
+def _scenario(names: str) -> Scenario:
+    return load_scenario(names)
+
+
+@lru_cache(maxsize=1024)
+def _policy(names: str) -> Policy:
+    return load_policy(names)

@@ -1,0 +1,125 @@
+"""A design point: what is held against something else, and what it is called."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sim.conditions import Conditions
+from sim.reading import read_bytes
+from sim.reading.csv_table import ALLOWED, MOST_BYTES
+from sim.setting.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
+from sim.setting.partnership_file import standing
+from sim.setting.policy import load_policy
+from sim.setting.theory import Theory, load_theory
+from sim.world import load_world
+
+DEFAULT_THEORY = "figure_2"
+NAMED_AT_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A design point: all that a run needs beside its seed and its length.
+
+    Attributes:
+        scenario: A name, or several as ``"flood+personnel_shortage"``.
+        policy: The same for policies.
+        theory: The answers to the open questions.
+        conditions: The conditions that the user gave; what is not given is at its default.
+        world: The folder of a world; None for the Netherlands.
+    """
+
+    scenario: str = "baseline"
+    policy: str = "none"
+    theory: Theory = field(default_factory=load_theory)
+    conditions: Mapping[str, float] = field(default_factory=dict)
+    world: str | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is set otherwise than by default, the world aside."""
+        plain = Point(conditions=self.conditions, world=self.world)
+        return self == plain and not Conditions(self.conditions).changed()
+
+    @property
+    def label(self) -> str:
+        """A short name for headings: the scenario, and whatever else is not as by default."""
+        named = load_theory(self.theory.name)
+        switches = [f"{k}={v}" for k, v in self.theory.choices.items() if v != named.choices[k]]
+        parts = [
+            self.scenario,
+            *([self.policy] if self.policy != "none" else []),
+            *([self.theory.name] if self.theory.name != DEFAULT_THEORY else []),
+            *switches,
+            *(f"{name}={value:g}" for name, value in self.conditions.items()),
+        ]
+        more = len(parts) - NAMED_AT_MOST
+        shown = parts if more <= 1 else [*parts[:NAMED_AT_MOST], f"{more} more"]
+        return ", ".join(shown)
+
+    def title(self, language: str) -> str:
+        """Return the label in words: the titles of scenarios and policies in a language."""
+        said = []
+        for group, names, plain in (
+            ("scenario", self.scenario, ""),
+            ("policy", self.policy, "none"),
+        ):
+            if names != plain:
+                said.append(name_in_words(group, names, language))
+        rest = self.label.split(", ")[len(said) :]
+        return ", ".join([*said, *rest])
+
+    def contents(self) -> dict[str, Any]:
+        """Return everything that decides the outcome, the contents of named files included."""
+        return {
+            "scenario": _decisive("scenario", self.scenario),
+            "policy": {
+                "levers": _decisive("policy", self.policy),
+                "partnerships": repr(load_policy(self.policy).partnerships),
+            },
+            "theory": {**self.theory.choices, **self.theory.conditions},
+            "conditions": dict(self.conditions),
+            "world": _digest_of_world(self.world),
+            "standing": repr(standing(load_world(self.world))),
+        }
+
+
+def name_in_words(group: str, names: str, language: str) -> str:
+    """Return the title of a scenario, policy or theory, or of several joined with ``+``."""
+    return " + ".join(_title(group, name, language) for name in split_names(names, group))
+
+
+def _title(group: str, name: str, language: str) -> str:
+    """Return a member's title; with the class of needs that a lever is pulled for."""
+    file = file_name(group, name)
+    title = str(read_named(group, file).get(f"title_{language}", plain_name(file)))
+    _, _, request_class = name[len(file) :].partition(FOR_CLASS)
+    return f"{title} ({request_class})" if request_class else title
+
+
+def _decisive(group: str, names: str) -> dict[str, dict[str, Any]]:
+    """Return the contents of named files without what only describes them."""
+    # Partnerships stand beside the levers, as their own files have them.
+    described = ("title_", "description_", "section", "cost", "partnerships")
+    return {
+        name: {
+            k: v
+            for k, v in read_named(group, file_name(group, name)).items()
+            if not k.startswith(described)
+        }
+        for name in split_names(names, group)
+    }
+
+
+def _digest_of_world(folder: str | None) -> str:
+    """Return a digest of a user's world; the built-in one has a name of its own."""
+    if folder is None:
+        return "netherlands"
+    digest = hashlib.sha256()
+    for file in sorted(Path(folder).glob("*.csv")):
+        digest.update(file.name.encode() + read_bytes(file, str(file), ALLOWED, MOST_BYTES))
+    return digest.hexdigest()[:16]

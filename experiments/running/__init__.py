@@ -1,0 +1,1 @@
+"""Where and how runs are done: chunks, executors, interrupts, progress."""

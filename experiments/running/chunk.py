@@ -1,0 +1,207 @@
+"""A chunk: a row of runs that a worker does at one go, and what comes back of it.
+
+This is the one place where experiments call the model. A worker gets plain data (the frame, the
+values of its points, the seeds) and returns plain data, so that a thread, a process and a machine
+elsewhere do the same thing and give the same numbers.
+"""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from threading import Event
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from experiments.design.frame import Frame
+from experiments.running.provenance import code_digest
+from sim.batches.many import IN_BATCHES, Batch, Ready, make_ready
+from sim.errors import UserError
+from sim.measures.measures import outcomes_of
+from sim.outcomes import OUTCOMES, REFERENCES
+from sim.run import Run, run_setting
+
+Keep = Callable[[Run], Mapping[str, Any]]
+"""Reduces a run to what is kept of it beside its outcomes: numbers, arrays of numbers or texts."""
+
+STAGES = ("setting", "run", "outcomes", "keep", "worker")
+LONGEST_MESSAGE = 500
+# A chunk is done in pieces, between which it can be stopped.
+FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
+READY_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker is asked to do.
+
+    Attributes:
+        frame: What is fixed.
+        values: The values of each point that occurs, by factor.
+        places: For each run the place of its point in ``values``.
+        seeds: The seed of each run.
+        keep: What is kept of a run beside its outcomes.
+        daily: Whether runs keep their daily course, for ``keep``.
+        fail_fast: Whether the first failure ends the chunk.
+        code: The digest of the model that is meant.
+        stop: Set where threads of this process are to end early; what is finished is returned.
+    """
+
+    frame: Frame
+    values: tuple[dict[str, float | str], ...]
+    places: npt.NDArray[np.int64]
+    seeds: npt.NDArray[np.int64]
+    keep: Keep | None = None
+    daily: bool = False
+    fail_fast: bool = False
+    code: str = ""
+    stop: Event | None = None
+
+
+@dataclass(slots=True)
+class Rows:
+    """What came of a chunk, run by run; shorter than the task where it was stopped.
+
+    Attributes:
+        names: The keys of the outcomes.
+        outcomes: A number per outcome, runs x names; a row of NaN where a run failed.
+        failures: Stage and error by the place of the run.
+        kept: A dict per run, where anything is kept; one more where an interrupt came between.
+        seconds: How long the chunk took.
+        interrupted: Whether Ctrl-C came while it was done.
+    """
+
+    names: tuple[str, ...]
+    outcomes: npt.NDArray[np.float64]
+    failures: dict[int, tuple[str, str]] = field(default_factory=dict)
+    kept: list[Mapping[str, Any]] = field(default_factory=list)
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    def __len__(self) -> int:
+        """Return the number of runs."""
+        return len(self.outcomes)
+
+    @property
+    def without_value(self) -> int:
+        """The number of runs that did not fail and have an outcome that does not exist."""
+        return int(np.isnan(self.outcomes).any(axis=1).sum()) - len(self.failures)
+
+
+def no_rows(frame: Frame, count: int = 0) -> Rows:
+    """Return the rows of runs that did not happen."""
+    names = (*OUTCOMES, *(REFERENCES if frame.references else ()))
+    return Rows(names, np.full((count, len(names)), np.nan))
+
+
+def run_chunk(task: Task) -> Rows:
+    """Do the runs of a task in their order.
+
+    Raises:
+        UserError: Where this worker has another version of the model than is meant.
+    """
+    if task.code and task.code != code_digest():
+        raise UserError(f"a worker ({platform.node()}) has another version of the model")
+    rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
+    batch = Batch() if _in_batches(task) else None
+    done, at_once = 0, FIRST_AT_ONCE
+    try:
+        while done < len(rows):
+            stopped = task.stop is not None and task.stop.is_set()
+            if stopped or (task.fail_fast and rows.failures):
+                break
+            before, stop = time.perf_counter(), min(done + at_once, len(rows))
+            if batch is None:
+                stop = done + 1
+                _run_alone(task, done, rows)
+            else:
+                stop = _run_together(task, done, stop, rows, batch)
+            at_once = max(1, int(SECONDS_AT_ONCE * (stop - done) / (time.perf_counter() - before)))
+            done = stop
+    except KeyboardInterrupt:
+        # In the main thread only; the runner stores what is finished and raises it again.
+        rows.interrupted = True
+    rows.outcomes = rows.outcomes[:done]
+    rows.seconds = time.perf_counter() - began
+    return rows
+
+
+def _in_batches(task: Task) -> bool:
+    """Return whether nothing but outcomes is wanted of runs; a single one compiles less alone."""
+    more = task.keep is not None or task.daily or task.frame.references
+    return IN_BATCHES and not more and len(task.seeds) > 1
+
+
+def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -> int:
+    """Do runs in the arrays of a batch, each setting's in one call; returns where it ended.
+
+    Where something fails, of which run and in which stage shows one by one.
+    """
+    runs: list[int] = []
+    found: list[Any] = []
+    at = start
+    for alike, ready in _made_ready(task, start, stop):
+        if task.fail_fast and rows.failures:
+            break
+        try:
+            if isinstance(ready, Exception):
+                raise ready
+            found.append(batch.sums(ready))
+            runs.extend(alike)
+        except Exception:
+            for run in alike:
+                _run_alone(task, run, rows)
+        at = alike.stop
+    if runs:
+        sums, ends = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        outcomes = outcomes_of(sums, ends, task.frame.days)
+        rows.outcomes[runs] = np.column_stack([outcomes[name] for name in rows.names])
+    return at
+
+
+def _made_ready(task: Task, start: int, stop: int) -> Iterator[tuple[range, Ready | Exception]]:
+    """Yield runs that share a setting, made ready, or what they failed of.
+
+    Some settings are made ready at a time: between runs, which fill the processor's caches, it
+    would take twice as long.
+    """
+    ends = start + 1 + np.flatnonzero(np.diff(task.places[start:stop]))
+    stretches = [range(*pair) for pair in pairwise([start, *ends.tolist(), stop])]
+    for first in range(0, len(stretches), READY_AT_ONCE):
+        some = stretches[first : first + READY_AT_ONCE]
+        yield from [(alike, _ready(task, alike)) for alike in some]
+
+
+def _ready(task: Task, alike: range) -> Ready | Exception:
+    try:
+        setting = task.frame.setting(task.values[int(task.places[alike.start])])
+        return make_ready(setting, task.seeds[alike.start : alike.stop].tolist())
+    except Exception as error:  # each of them fails by itself, and is a row
+        return error
+
+
+def _run_alone(task: Task, at: int, rows: Rows) -> None:
+    stage = "setting"
+    kept: Mapping[str, Any] = {}
+    try:
+        setting = task.frame.setting(task.values[int(task.places[at])])
+        stage = "run"
+        run = run_setting(
+            setting, int(task.seeds[at]), task.daily, references=task.frame.references
+        )
+        stage = "outcomes"
+        outcomes = run.outcomes
+        stage = "keep"
+        kept = task.keep(run) if task.keep else {}
+        rows.outcomes[at] = [outcomes[name] for name in rows.names]
+    except Exception as error:  # a failed run is a row, whatever it failed of
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        rows.failures[at] = (stage, said[:LONGEST_MESSAGE])
+        kept = {}
+    if task.keep:
+        rows.kept.append(kept)

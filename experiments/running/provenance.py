@@ -1,0 +1,78 @@
+"""Where numbers come from: the code, the libraries and the machine that made them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import subprocess
+from collections.abc import Mapping
+from importlib import metadata
+from typing import Any
+
+from sim.setting.configuration import CONFIGURATION
+from sim.sources import MODEL
+
+LIBRARIES = (
+    "bijstand", "numpy", "numba", "pandas", "pyarrow", "scipy", "SALib", "hydra-core", "mesa",
+    "dask", "distributed",
+)  # fmt: skip
+# Another version of these may give other numbers with the same seed.
+DECISIVE = ("numpy", "numba")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the libraries that the numbers rest on."""
+    found = {"python": platform.python_version(), "machine": platform.machine()}
+    for library in LIBRARIES:
+        try:
+            found[library] = metadata.version(library)
+        except metadata.PackageNotFoundError:
+            found[library] = "not installed"
+    return found
+
+
+def decisive_versions() -> dict[str, str]:
+    """Return the versions that may decide numbers."""
+    found = versions()
+    return {name: found[name] for name in DECISIVE}
+
+
+def code_digest() -> str:
+    """Return a digest of the model's sources and data: the same digest means the same model."""
+    return MODEL
+
+
+def commit() -> dict[str, Any]:
+    """Return the commit of the code, and whether files differ from it; unknown without git."""
+    root = CONFIGURATION.parent
+    unknown: dict[str, Any] = {"id": None, "changed": None}
+    if not (root / ".git").exists():
+        return unknown
+    try:
+        commit_id, changed = (
+            subprocess.run(
+                ["git", "-C", str(root), *arguments],
+                capture_output=True, text=True, timeout=10, check=True,
+            ).stdout.strip()
+            for arguments in (["rev-parse", "HEAD"], ["status", "--porcelain", "-uno"])
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return unknown
+    return {"id": commit_id, "changed": bool(changed)}
+
+
+def machine() -> dict[str, Any]:
+    """Return the platform."""
+    return {"platform": platform.platform(), "python": platform.python_implementation()}
+
+
+def made_by() -> dict[str, Any]:
+    """Return what a manifest says of the code, the libraries and the machine."""
+    return {"versions": versions(), "commit": commit(), "platform": machine()}
+
+
+def digest_of_content(content: Mapping[str, Any]) -> str:
+    """Return a digest of plain data, whatever the order of its keys."""
+    text = json.dumps(content, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

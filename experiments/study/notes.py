@@ -1,0 +1,94 @@
+"""What a reader must know beside a result: stored with its study, shown wherever that is shown.
+
+A note is a text in every language. Those that follow from what is run are written into the
+manifest before the first run; those that follow from how it went are read off the manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from experiments.design import Design
+from experiments.design.frame import Frame
+from sim.conditions.registry import LANGUAGES
+from sim.setting.scenario import load_scenario, unseen
+
+Note = Mapping[str, str]
+"""A text by its language."""
+
+WARNINGS = "warnings"
+MARK = {"en": "Note", "nl": "Let op"}
+NAMED_AT_MOST = 4
+TEXTS: dict[str, tuple[str, str]] = {
+    "not_run": (
+        "of the {all} values of {factor} only {run} are run; not: {names}",
+        "van de {all} waarden van {factor} worden er maar {run} gedraaid; niet: {names}",
+    ),
+    "failed": (
+        "{failed} of {all} runs failed and are left out; failures.parquet has all",
+        "{failed} van {all} runs zijn mislukt en tellen niet mee; failures.parquet heeft ze alle",
+    ),
+}
+
+
+def notes_on(design: Design, frame: Frame) -> list[Note]:
+    """Return what is known of a study before it is run.
+
+    Args:
+        design: The points.
+        frame: What is fixed.
+    """
+    words = {f.name: f.words for f in design.factors if f.words}
+    run = {name: list(dict.fromkeys(map(str, design.columns[name]))) for name in words}
+    notes = [
+        _note("not_run", factor=name, all=len(words[name]), run=len(run[name]),
+              names=_listed([word for word in words[name] if word not in run[name]]))
+        for name in words
+        if design.kind != "list" and len(run[name]) < len(words[name])
+    ]  # fmt: skip
+    listed = []
+    for name in run.get("scenario", [frame.scenario]):
+        scenario = load_scenario(name)
+        lines = [unseen(scenario, frame.days, frame.warm_up_days, word) for word in LANGUAGES]
+        listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
+    return [*_once(listed), *notes]
+
+
+def notes_in(manifest: Mapping[str, Any]) -> list[Note]:
+    """Return the notes of a study: those that are stored, and those on how it went.
+
+    Args:
+        manifest: Of the study; one of an older version of bijstand has no stored notes.
+    """
+    return [*manifest.get(WARNINGS, []), *_on_the_way(manifest)]
+
+
+def in_language(notes: Iterable[Note], language: str) -> list[str]:
+    """Return notes as lines in a language, each with the word that says that it is one."""
+    return [f"{MARK[language]}: {note[language]}." for note in notes]
+
+
+def is_note(line: str) -> bool:
+    """Return whether a line of a stored answer is a note."""
+    return line.startswith(tuple(f"{mark}: " for mark in MARK.values()))
+
+
+def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
+    runs = manifest.get("runs", {})
+    if not runs.get("failed"):
+        return []
+    return [_note("failed", failed=runs["failed"], all=runs["asked"])]
+
+
+def _note(key: str, **values: object) -> Note:
+    return {word: text.format(**values) for word, text in zip(LANGUAGES, TEXTS[key], strict=True)}
+
+
+def _once(notes: Sequence[Note]) -> list[Note]:
+    return list({note[LANGUAGES[0]]: note for note in notes}.values())
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - NAMED_AT_MOST
+    return ", ".join([*names[:NAMED_AT_MOST], *([f"… ({more})"] if more > 0 else [])])

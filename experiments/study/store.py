@@ -1,0 +1,206 @@
+"""The store of a study: chunks of runs as they finish, and the final tables made of them.
+
+A chunk is one Parquet file that is there whole or not at all. Its name says which runs it holds
+and carries a checksum over its content and the study's identity, so that no index has to be kept
+in step with the files: a truncated or altered chunk, or one of another study, is told by its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from experiments.study.files import files_in, put_in_place, remove_drafts, synced, write_whole
+
+KEYS = ("point", "replication", "seed")
+STAGE, ERROR, KEPT = "stage", "error", "kept."
+RUNS, FAILURES, KEPT_FILE = "runs/runs.parquet", "failures.parquet", "kept.parquet"
+ROWS_PER_GROUP = 16_384
+
+_NAME = re.compile(r"part-(\d{12})-(\d{12})-([0-9a-f]{16})\.parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stored chunk: the runs from start to before stop, in a file."""
+
+    start: int
+    stop: int
+    file: Path
+
+    def read(self) -> pa.Table:
+        """Return its rows."""
+        return pq.read_table(self.file)
+
+
+def is_chunk(name: str) -> bool:
+    """Return whether a file has the name of a chunk."""
+    return _NAME.fullmatch(name) is not None
+
+
+class Store:
+    """The chunks of one study.
+
+    Args:
+        folder: The study's folder.
+        identity: The digest of all that decides the numbers.
+    """
+
+    def __init__(self, folder: Path, identity: str) -> None:
+        self.folder = folder
+        self.parts = folder / "runs"
+        self.identity = identity
+
+    def open(self) -> tuple[list[Chunk], list[str]]:
+        """Find what is stored, and remove what is damaged or half-written.
+
+        Returns:
+            The sound chunks in ascending order, and a line for each that was not.
+        """
+        self.parts.mkdir(parents=True, exist_ok=True)
+        for folder in (self.folder, self.parts):
+            remove_drafts(folder)
+        sound: list[Chunk] = []
+        damaged = []
+        for file in self.files():
+            name = _NAME.fullmatch(file.name)
+            start, stop = (int(name[1]), int(name[2])) if name else (0, 0)
+            at = sound[-1].stop if sound else 0
+            if start >= at and self.sound(file):
+                sound.append(Chunk(start, stop, file))
+            else:
+                damaged.append(f"'{file}' is damaged: its runs are done again")
+                file.unlink()
+        return sound, damaged
+
+    def files(self) -> list[Path]:
+        """Return the files of chunks, sound or not."""
+        return [file for file in files_in(self.parts) if is_chunk(file.name)]
+
+    def sound(self, file: Path) -> bool:
+        """Return whether a chunk is what its name says, and one of this study."""
+        name = _NAME.fullmatch(file.name)
+        if not name or not file.is_file():
+            return False
+        return self._checksum(int(name[1]), int(name[2]), file.read_bytes()) == name[3]
+
+    def not_among(self, known: list[Chunk]) -> list[Chunk]:
+        """Return the chunks that are stored, but that an interrupt kept from being counted."""
+        names = {chunk.file.name for chunk in known}
+        found = []
+        for file in self.files():
+            name = _NAME.fullmatch(file.name)
+            if name and file.name not in names:
+                found.append(Chunk(int(name[1]), int(name[2]), file))
+        return found
+
+    def write(self, start: int, stop: int, rows: pa.Table) -> Chunk:
+        """Store the runs from start to before stop.
+
+        Raises:
+            OSError: Where the disk takes no more; what is stored already stays.
+        """
+        sink = pa.BufferOutputStream()
+        pq.write_table(rows, sink)
+        data = sink.getvalue().to_pybytes()
+        checksum = self._checksum(start, stop, data)
+        chunk = Chunk(start, stop, self.parts / f"part-{start:012d}-{stop:012d}-{checksum}.parquet")
+        write_whole(chunk.file, data)
+        return chunk
+
+    def _checksum(self, start: int, stop: int, data: bytes) -> str:
+        head = f"{self.identity} {start} {stop}\n".encode()
+        return hashlib.sha256(head + data).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Counted:
+    """What the final tables hold.
+
+    Attributes:
+        done: Number of finished runs.
+        failed: Number of failed runs.
+        missing: Number of finished runs without a value, by outcome, where there are any.
+    """
+
+    done: int
+    failed: int
+    missing: dict[str, int]
+
+
+def consolidate(folder: Path, chunks: list[Chunk]) -> Counted:
+    """Write the final tables from the chunks: the same bytes, however the runs were cut up.
+
+    Args:
+        folder: The study's folder.
+        chunks: All chunks of the study, in ascending order.
+
+    Returns:
+        What there is in them.
+    """
+    schema = pa.unify_schemas([pq.read_schema(chunk.file) for chunk in chunks])
+    outcomes = [n for n in schema.names if n not in (*KEYS, STAGE, ERROR) and KEPT not in n[:5]]
+    kept = [name for name in schema.names if name.startswith(KEPT)]
+    counted = Counted(0, 0, dict.fromkeys(outcomes, 0))
+    wanted = {RUNS: [*KEYS, *outcomes], FAILURES: [*KEYS, STAGE, ERROR]}
+    if kept:
+        wanted[KEPT_FILE] = [*KEYS, *kept]
+    for name, columns in wanted.items():
+        fields = pa.schema([schema.field(column) for column in columns])
+        table_of = _failed if name == FAILURES else _finished
+        _write(folder / name, fields, (table_of(chunk, fields) for chunk in chunks), counted)
+    counted.missing = {name: count for name, count in counted.missing.items() if count}
+    return counted
+
+
+def _finished(chunk: Chunk, fields: pa.Schema) -> pa.Table:
+    rows = chunk.read()
+    return _completed(rows.filter(rows[STAGE].is_null()), fields)
+
+
+def _failed(chunk: Chunk, fields: pa.Schema) -> pa.Table:
+    rows = chunk.read()
+    return _completed(rows.filter(rows[STAGE].is_valid()), fields)
+
+
+def _completed(rows: pa.Table, fields: pa.Schema) -> pa.Table:
+    """Return a chunk's rows with every column of the study: all may have failed in this one."""
+    columns = [
+        rows[field.name] if field.name in rows.schema.names else pa.nulls(len(rows), field.type)
+        for field in fields
+    ]
+    return pa.table(columns, schema=fields)
+
+
+def _write(file: Path, fields: pa.Schema, tables: Iterator[pa.Table], counted: Counted) -> None:
+    """Write rows in groups of a fixed size, so that memory stays flat and bytes are the same."""
+    draft = file.with_name(f".{file.name}.draft")
+    waiting = fields.empty_table()
+    with pq.ParquetWriter(draft, fields) as out:
+        for table in tables:
+            _count(file, table, counted)
+            waiting = pa.concat_tables([waiting, table])
+            while len(waiting) >= ROWS_PER_GROUP:
+                out.write_table(waiting.slice(0, ROWS_PER_GROUP).combine_chunks())
+                waiting = waiting.slice(ROWS_PER_GROUP)
+        if len(waiting):
+            out.write_table(waiting.combine_chunks())
+    synced(draft)
+    put_in_place(draft, file)
+
+
+def _count(file: Path, table: pa.Table, counted: Counted) -> None:
+    if file.name == Path(FAILURES).name:
+        counted.failed += len(table)
+    elif file.name == Path(RUNS).name:
+        counted.done += len(table)
+        for name in counted.missing:
+            there = pc.sum(pc.is_finite(table[name])).as_py() or 0
+            counted.missing[name] += len(table) - int(there)

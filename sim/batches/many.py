@@ -1,0 +1,270 @@
+"""Many runs of one setting: ``run_many``, which is ``simulate`` in batches (``batch``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+from sim.batches.batch import PARTS, Arrays, Given, run_keys
+from sim.clock import CURSOR, ENTRY, FEWEST_PAGES, FIRST_ENTRIES, NONE, Calendar, advance
+from sim.measures.measures import outcomes_of
+from sim.measures.tally import SUMS
+from sim.run import run_setting
+from sim.setting.setting import Setting, never_written, start
+from sim.state.codes import END_STATES
+from sim.state.records import DAILY, State, zeros
+from sim.state.shared import SharedState, share
+from sim.streams.tape import (
+    CONTACT_CANDIDATES_PER_YEAR,
+    CONTACT_DTYPE,
+    DAYS_PER_YEAR,
+    INCIDENT_DTYPE,
+    Fixed,
+    Tape,
+    draw_keys,
+    room_for,
+)
+
+# Without compilation there is no clock that compiled code could call.
+IN_BATCHES = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+# What handlers change and what has the same length in every run.
+_WRITTEN_OVER = ("units", "queues", "agenda", "now", "scores")
+
+
+class Room(NamedTuple):
+    """How many incidents and contacts there is room for."""
+
+    incidents: int
+    contacts: int
+
+
+class Ready(NamedTuple):
+    """Runs of a setting, made ready as far as that does not take the arrays of a run.
+
+    Attributes:
+        setting: What is run.
+        seeds: With which luck.
+        keys: The keys of each seed.
+        given: What the setting gives to the tapes.
+        arrays: What the setting gives to the state.
+        room: What nearly no seed goes beyond.
+    """
+
+    setting: Setting
+    seeds: Sequence[int]
+    keys: npt.NDArray[np.uint64]
+    given: Given
+    arrays: dict[str, Any]
+    room: Room
+
+
+def make_ready(setting: Setting, seeds: Sequence[int]) -> Ready:
+    """Make some runs of a setting ready."""
+    given = _given(setting)
+    keys = np.array([draw_keys(seed, len(given.rates)) for seed in seeds])
+    return Ready(setting, seeds, keys, given, never_written(setting), _room(given))
+
+
+class _Laid:
+    """Arrays that are laid out for the runs of a world over some days.
+
+    Args:
+        ready: What is run first.
+        room: For how much.
+        factor: So many times that room is laid out.
+    """
+
+    def __init__(self, ready: Ready, room: Room, factor: int) -> None:
+        self.world, self.room = ready.setting.world, room
+        self._drawn: tuple[int, Given] | None = None
+        state = _with_room(ready, room, factor)
+        pages = FEWEST_PAGES + 2 * (len(state.incidents) + len(state.contacts))
+        cursor = zeros(CURSOR, 1)
+        cursor.free, cursor.pages_a_day = NONE, pages / len(state.loads)
+        fresh = [*(getattr(state, name) for name in _WRITTEN_OVER), cursor]
+        words = np.concatenate([np.asarray(array).view(np.int64).ravel() for array in fresh])
+        self._fresh = dict(zip(_WRITTEN_OVER, _parts(words, fresh), strict=False))
+        now = words.copy()
+        *changed, cursor = _parts(now, fresh)
+        self._state: State = state._replace(**dict(zip(_WRITTEN_OVER, changed, strict=True)))
+        entries = factor * FIRST_ENTRIES + 2 * len(state.agenda)
+        calendar = Calendar(
+            cursor, np.full(pages + 1, NONE, np.int32), zeros(ENTRY, entries), zeros(DAILY, 0)
+        )
+        self._calendar = share(calendar)
+        self._shared: SharedState = share(self._state)
+        self._clock = advance.address(self._shared, self._calendar)  # type: ignore[attr-defined]
+        self._arrays = Arrays(
+            points=np.empty(len(state.incidents), INCIDENT_DTYPE),
+            meetings=np.empty(len(state.contacts), CONTACT_DTYPE),
+            incidents=np.asarray(state.incidents),
+            contacts=np.asarray(state.contacts),
+            normals=np.empty(state.loads.shape[::-1]),
+            loads=state.loads,
+            requests=_words(state.requests),
+            pairs=_words(state.pairs),
+            pages=calendar.pages,
+            now=now,
+            fresh=words,
+            listed=self._shared.kept[1],
+        )
+
+    def fits(self, ready: Ready) -> bool:
+        """Return whether some runs can be done in these arrays."""
+        return (
+            ready.setting.world is self.world
+            and len(self._state.loads) == ready.given.demand.shape[1]
+            and all(wanted <= there for wanted, there in zip(ready.room, self.room, strict=True))
+        )
+
+    def take(self, ready: Ready) -> None:
+        """Put what a setting gives in the place of what another one gave."""
+        self._state = self._state._replace(**ready.arrays)
+        self._shared.take(self._state)
+        # As words, for records are copied field by field.
+        self._fresh["units"].view(np.int64)[:] = ready.setting.tables.units.view(np.int64)
+        self._fresh["queues"]["free_officers"] = ready.setting.tables.officers
+
+    def run(self, ready: Ready, first: int, found: Any, ends: Any) -> int:
+        """Do the runs from the first one on; returns how many were done."""
+        stale = self._stale(ready.given, ready.seeds[first])
+        self._drawn = ready.seeds[-1], ready.given
+        return run_keys(
+            ready.given, self._arrays, self._shared, self._calendar, self._clock,
+            ready.keys[first:], stale, found[first:], ends[first:],
+        )  # fmt: skip
+
+    def _stale(self, given: Given, seed: int) -> npt.NDArray[np.bool_]:
+        """Return which parts of the tape that is there do not hold for a run."""
+        if self._drawn is None or self._drawn[0] != seed:
+            return np.ones(PARTS, np.bool_)
+        before = self._drawn[1]
+        other = [
+            one is not two and not np.array_equal(one, two)
+            for one, two in zip(before, given, strict=True)
+        ]
+        changed = dict(zip(Given._fields, other, strict=True))
+        needs, contacts = ("rates", "spreads", "demand", "fixed"), ("pairs", "shares")
+        return np.array([any(changed[n] for n in needs), any(changed[n] for n in contacts), False])
+
+
+class Batch:
+    """Runs in the same arrays, one after the other, of one setting or of many.
+
+    Arrays are laid out for the first run, and again for a setting with another world, another
+    length or more needs, and after a run that failed. Nothing of a run is left to the next but
+    parts of its tape where both have them in common.
+    """
+
+    def __init__(self) -> None:
+        self._laid: _Laid | None = None
+        self._factor = 1
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Copy it without the arrays, whose addresses are known to compiled code."""
+        return {"_laid": None, "_factor": self._factor}
+
+    def sums(self, ready: Ready) -> tuple[Any, npt.NDArray[np.int64]]:
+        """Do some runs; returns records of ``SUMS`` and needs per end state, a row per run."""
+        count = len(ready.seeds)
+        found, ends = np.zeros(count, SUMS), np.zeros((count, len(END_STATES)), np.int64)
+        done = 0
+        while done < count:
+            # Whatever comes between, arrays of a run that did not end are not used again.
+            laid, self._laid = self._laid, None
+            if laid is not None and laid.fits(ready):
+                laid.take(ready)
+            else:
+                laid = self._lay_out(ready, laid)
+            done += laid.run(ready, done, found, ends)
+            if done < count:
+                self._factor *= 2
+            else:
+                self._laid = laid
+        return found, ends
+
+    def _lay_out(self, ready: Ready, before: _Laid | None) -> _Laid:
+        """Lay out the arrays; never less than before, or two settings would take turns at it."""
+        room = ready.room
+        if before is not None and before.world is ready.setting.world:
+            room = Room(*(max(pair) for pair in zip(room, before.room, strict=True)))
+        return _Laid(ready, room, self._factor)
+
+
+def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np.float64]]:
+    """Run a setting with some seeds.
+
+    Args:
+        setting: What is run.
+        seeds: Whole numbers of 0 or more.
+
+    Returns:
+        A number per seed, by key of ``sim.outcomes.OUTCOMES``: to the last bit those of
+        ``simulate``.
+    """
+    if not IN_BATCHES:
+        runs = [run_setting(setting, seed).outcomes for seed in seeds]
+        return {name: np.array([run[name] for run in runs]) for name in runs[0]}
+    return outcomes_of(*Batch().sums(make_ready(setting, seeds)), setting.days)
+
+
+@lru_cache(maxsize=64)
+def _fixed(needs: tuple[Fixed, ...]) -> npt.NDArray[Any]:
+    """Return fixed needs as incidents; the same array again for the same needs."""
+    fixed = np.zeros(len(needs), INCIDENT_DTYPE)
+    for record, need in zip(fixed, needs, strict=True):
+        record["time"], record["request_class"], record["fixed_region"] = need[:3]
+        record["fixed_size"], record["fixed_duration"], record["fixed_deadline"] = need[3:]
+    return fixed
+
+
+def _given(setting: Setting) -> Given:
+    return Given(
+        rates=setting.tables.classes["rate"],
+        spreads=setting.tables.spreads,
+        demand=setting.demand,
+        fixed=_fixed(setting.fixed_needs),
+        pairs=setting.tables.contact_pairs,
+        shares=np.array(setting.contact_rates) / CONTACT_CANDIDATES_PER_YEAR,
+        police=setting.tables.police,
+        span=np.array([setting.warm_up_days, setting.days]),
+    )
+
+
+def _room(given: Given) -> Room:
+    """Return the room that nearly no seed goes beyond."""
+    days = given.demand.shape[1]
+    needs = float(np.dot(given.rates, given.demand.sum(axis=1)))
+    met = CONTACT_CANDIDATES_PER_YEAR / DAYS_PER_YEAR * days
+    met *= float(len(given.pairs) * given.shares.sum())
+    expected = (needs + len(given.fixed), met)
+    return Room(*map(room_for, expected))
+
+
+def _with_room(ready: Ready, room: Room, factor: int) -> State:
+    """Return a state with room for some tapes."""
+    tape = Tape(
+        zeros(INCIDENT_DTYPE, factor * room.incidents),
+        np.zeros((len(ready.given.police), ready.given.demand.shape[1])),
+        zeros(CONTACT_DTYPE, factor * room.contacts),
+    )
+    return start(ready.setting, tape)
+
+
+def _parts(words: npt.NDArray[np.int64], arrays: Sequence[Any]) -> list[Any]:
+    """Return views of words in a row, each of the kind of an array."""
+    ends = np.cumsum([array.nbytes // words.itemsize for array in arrays])
+    parts = np.split(words, ends[:-1])
+    return [
+        part.view(array.dtype).view(type(array)) for part, array in zip(parts, arrays, strict=True)
+    ]
+
+
+def _words(records: Any) -> npt.NDArray[np.int64]:
+    """Return records as rows of words."""
+    return np.asarray(records).view(np.int64).reshape(len(records), -1)

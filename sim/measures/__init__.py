@@ -1,0 +1,1 @@
+"""From the log of requests to outcomes."""

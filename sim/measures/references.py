@@ -1,0 +1,120 @@
+"""What takes paired runs: the same tape without support, without friction, without the crisis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.clock import run_clock
+from sim.measures import measures, work
+from sim.outcomes import PRIMARY
+from sim.setting.setting import Setting, draw_tape, start
+from sim.streams.tape import Tape
+
+PERSON_DAYS_PER_COST = 100.0
+RECOVERED_BELOW = 0.1
+
+
+def reference_outcomes(
+    state: Any, setting: Setting, seed: int, found: Mapping[str, float]
+) -> dict[str, float]:
+    """Work out what a run is worth beside its paired runs.
+
+    Args:
+        state: The state of the run at its horizon.
+        setting: What was run.
+        seed: With which luck.
+        found: The outcomes of the run itself.
+
+    Returns:
+        A number per key of ``sim.outcomes.REFERENCES``; NaN where it does not exist.
+    """
+    tape = draw_tape(setting, seed)
+    best = measures.outcomes(_run(setting.frictionless, tape), setting.frictionless)
+    lost, share = own_task_loss(state, _run(setting.alone, tape), setting)
+    weight = setting.conditions["own_task_weight"]
+    service, recovery = _of_crisis(state, setting, seed)
+    return {
+        "frictionless": best[PRIMARY],
+        "own_task_loss": share,
+        "net_value_after_own_tasks": found["net_added_value"]
+        - weight * lost / PERSON_DAYS_PER_COST,
+        "crisis_service_lost": service,
+        "crisis_recovery_days": recovery,
+        "pooling_gain": work.pooling_gain(state, setting),
+    }
+
+
+def _run(setting: Setting, tape: Tape) -> Any:
+    state, _ = run_clock(start(setting, tape), daily=False)
+    return state
+
+
+def own_task_loss(state: Any, alone: Any, setting: Setting) -> tuple[float, float]:
+    """E16: what support cost the own tasks of Defensie, against the run without support.
+
+    Returns:
+        Person-days, and the same as a share of all own tasks (NaN where there are none).
+    """
+    supporting, without = work.own_tasks(state, setting), work.own_tasks(alone, setting)
+    lost = supporting.missed - without.missed
+    return lost, lost / without.wanted if without.wanted > 0.0 else float("nan")
+
+
+def crisis_window(setting: Setting) -> tuple[float, float] | None:
+    """Return the first and last moment of what passes in a scenario, after the warm-up.
+
+    Windows without an end are how things are, not a crisis. What lies outside the measured days
+    does not count.
+    """
+    moments: list[tuple[float, float]] = [(need.day, need.day) for need in setting.scenario.needs]
+    for window in setting.scenario.windows:
+        if window.start is not None and window.length is not None:
+            length = window.length
+            days = setting.conditions[length] if isinstance(length, str) else float(length)
+            moments.append((window.start, window.start + days))
+    moments = [(first, last) for first, last in moments if last >= 0 and first < setting.days]
+    if not moments:
+        return None
+    return max(0.0, min(m[0] for m in moments)), min(setting.days, max(m[1] for m in moments))
+
+
+def _of_crisis(state: Any, setting: Setting, seed: int) -> tuple[float, float]:
+    """Return the service lost in the crisis window, and the days until its people are free."""
+    window = crisis_window(setting)
+    if window is None:
+        return float("nan"), float("nan")
+    quiet = _run(setting.calm, draw_tape(setting.calm, seed))
+    lost = _service(quiet, setting, window) - _service(state, setting, window)
+    first, last = (moment + setting.warm_up_days for moment in window)
+    days = np.arange(np.ceil(first), float(state.now[0].horizon))
+    more = work.busy_at(work.stays(state), days) - work.busy_at(work.stays(quiet), days)
+    return lost, recovery_days(days, more, last)
+
+
+def recovery_days(days: Any, more: Any, last: float) -> float:
+    """Days from the end of a crisis until most of the people it took are free again.
+
+    Args:
+        days: Moments, in order.
+        more: Busy people beyond the run without the crisis, at each moment.
+        last: The end of the crisis.
+
+    Returns:
+        Until no more than a tenth of the peak is left; NaN where that is not seen.
+    """
+    peak = float(more.max(initial=0.0))
+    recovered = days[(days >= last) & (more <= RECOVERED_BELOW * peak)]
+    return float(recovered[0] - last) if peak > 0.0 and len(recovered) else float("nan")
+
+
+def _service(state: Any, setting: Setting, window: tuple[float, float]) -> float:
+    """Severity-weighted share met of the needs without consent in advance of some days."""
+    log = np.asarray(state.requests)[: len(state.incidents)]
+    times = log["time"] - setting.warm_up_days
+    core = setting.tables.classes["pre_authorised"][log["request_class"]] == 0
+    counted = core & (times >= window[0]) & (times <= window[1])
+    severity = log["severity"][counted]
+    return measures.share(severity * log["y1"][counted], severity)

@@ -1,0 +1,1 @@
+"""Scenario, policy, theory and world, put together into what is run."""

@@ -1,0 +1,74 @@
+"""Named files of scenarios, policies and theories, read as plain data.
+
+The same YAML files serve as Hydra's config groups. Here they are found by name, without Hydra, so
+that the Python call ``simulate(scenario="flood")`` and the command line mean the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sim.errors import UserError, shown, unknown_name
+from sim.reading import read_yaml
+
+CONFIGURATION = Path(__file__).resolve().parents[2] / "conf"
+# What stands between a lever and the class of needs that it is pulled for.
+FOR_CLASS = "@"
+
+
+def names_in(group: str) -> list[str]:
+    """Return the names of all files of a group: ``scenario``, ``policy``, ``theory`` and others."""
+    return sorted(path.stem for path in (CONFIGURATION / group).glob("*.yaml"))
+
+
+def is_own_file(name: str) -> bool:
+    """Return whether a name is the path of a user's own file: it has a folder or an ending."""
+    return "/" in name or name.endswith((".yaml", ".yml"))
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a file without its folder and ending."""
+    return Path(name).stem if is_own_file(name) else name
+
+
+def read_named(group: str, name: str) -> dict[str, Any]:
+    """Read one named file of a group, or a file of the user's own.
+
+    Args:
+        group: The config group, a folder below ``conf``.
+        name: The file's name without its ending, or the path of a file elsewhere.
+
+    Returns:
+        The content, as a fresh dictionary.
+
+    Raises:
+        UserError: Where there is no such name, or the file is not as ``sim.reading`` wants YAML.
+    """
+    if is_own_file(name):
+        # Read anew at every call, for a user changes files.
+        return read_yaml(name)
+    if name not in names_in(group):
+        raise unknown_name(group, name, names_in(group))
+    return dict(_read(CONFIGURATION / group / f"{name}.yaml"))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path) -> dict[str, Any]:
+    return read_yaml(path)
+
+
+def file_name(group: str, name: str) -> str:
+    """Return the file's name of a member of a group: for ``lever@class`` that of the lever."""
+    return name.partition(FOR_CLASS)[0] if group == "policy" and not is_own_file(name) else name
+
+
+def split_names(names: str, kind: str) -> list[str]:
+    """Split ``"flood+personnel_shortage"`` into its names; refuse empty and doubled ones."""
+    parts = [part.strip() for part in names.split("+")]
+    if not all(parts):
+        raise UserError(f"{kind} {shown(names)}: an empty name beside a '+'")
+    if len(set(parts)) != len(parts):
+        raise UserError(f"{kind} {shown(names)}: a name stands twice")
+    return parts

@@ -1,0 +1,275 @@
+"""Scenarios: what is otherwise in the environment and in the demand, and when.
+
+A scenario is a list of windows (what is otherwise from when to when) and of single needs on fixed
+days. Within a scenario windows do not overlap on the same quantity. Scenarios compose with ``+``:
+of two that set the same quantity on the same day the later named wins, factors on demand multiply.
+What a scenario sets replaces the condition of that name inside its window
+(``sim.setting.environment`` works out the paths).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sim.conditions import CONDITIONS
+from sim.errors import UserError, a_list, a_mapping, shown, unknown_name
+from sim.reading.values import finite_number
+from sim.setting.configuration import read_named, split_names
+
+# What a window may set, and the condition whose place it takes there.
+QUANTITIES = {
+    "urgency": "urgency",
+    "aversion": "aversion_start",
+    "own_load_police": "own_load_police",
+    "own_load_defence": "own_load_defence",
+    "nato_commitment": "nato_commitment",
+    "shortage_police": "shortage_police",
+    "shortage_defence": "shortage_defence",
+}
+WINDOW_KEYS = (
+    "start", "length", "ramp", "demand", "demand_classes", "common_shock", "crisis", *QUANTITIES,
+)  # fmt: skip
+NEED_KEYS = ("day", "class", "region", "size")
+OPTIONAL_NEED_KEYS = ("duration", "deadline")
+SCENARIO_KEYS = (
+    "title_en", "title_nl", "description_en", "description_nl", "section", "windows", "needs",
+)  # fmt: skip
+
+Number = float | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of days on which something is otherwise; None is "from the start", "to the end".
+
+    Attributes:
+        start: First day, counted from the end of the warm-up.
+        length: Days that it lasts, or the condition that says so.
+        ramp: Days over which values and demand move there, in a straight line; None: at once.
+        values: What is set, by the names of ``QUANTITIES``.
+        demand: Factor on the arrival of needs.
+        demand_classes: Whose: names of classes, "all" or "without_consent".
+        common_shock: Whether Defence's own load rises with the demand.
+        crisis: Whether raised demand counts as a crisis.
+        origin: The scenario that it is a window of.
+        number: Which window of it.
+    """
+
+    start: float | None
+    length: Number | None
+    ramp: Number | None
+    values: Mapping[str, Number]
+    demand: Number | None
+    demand_classes: str | tuple[str, ...]
+    common_shock: bool
+    crisis: bool
+    origin: str = field(compare=False)
+    number: int = field(compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return f"scenario '{self.origin}', window {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class FixedNeed:
+    """A need on a fixed day in a fixed region.
+
+    Attributes:
+        day: When it arises, in days after the warm-up.
+        request_class: Of which class.
+        region: In which unit.
+        size: Persons needed.
+        duration: Days that they are needed; None: drawn as for any need of the class.
+        deadline: Days within which; None: drawn likewise.
+    """
+
+    day: float
+    request_class: str
+    region: str
+    size: float
+    duration: float | None = None
+    deadline: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Windows and fixed needs under one name."""
+
+    name: str
+    windows: tuple[Window, ...]
+    needs: tuple[FixedNeed, ...]
+
+
+def load_scenario(scenario: str | Scenario) -> Scenario:
+    """Return a scenario from its name, or from several joined with ``+``.
+
+    Raises:
+        UserError: For a name that does not exist or a file that is not right.
+    """
+    if isinstance(scenario, Scenario):
+        return scenario
+    parts = [
+        scenario_from(name, read_named("scenario", name))
+        for name in split_names(scenario, "scenario")
+    ]
+    return Scenario(
+        scenario,
+        tuple(window for part in parts for window in part.windows),
+        tuple(need for part in parts for need in part.needs),
+    )
+
+
+def without_what_passes(scenario: Scenario) -> Scenario:
+    """Return a scenario without what passes in it."""
+    lasting = tuple(w for w in scenario.windows if w.start is None or w.length is None)
+    return replace(scenario, windows=lasting, needs=())
+
+
+def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
+    """Build a scenario from the content of its file, checking every key and value."""
+    _known(content, SCENARIO_KEYS, f"scenario '{name}'")
+    windows = a_list(content.get("windows"), f"scenario '{name}': windows")
+    needs = a_list(content.get("needs"), f"scenario '{name}': needs")
+    return Scenario(
+        name,
+        tuple(_window(entry, name, number) for number, entry in enumerate(windows, start=1)),
+        tuple(
+            _need(entry, f"scenario '{name}', need {number}")
+            for number, entry in enumerate(needs, start=1)
+        ),
+    )
+
+
+UNSEEN: dict[str, tuple[str, str]] = {
+    "after": (
+        "scenario '{name}', window {number} begins on day {day:g}, after the last measured day"
+        " ({days}): nothing of it shows; see run.days",
+        "scenario '{name}', venster {number} begint op dag {day:g}, na de laatste gemeten dag"
+        " ({days}): er is niets van te zien; zie run.days",
+    ),
+    "before": (
+        "scenario '{name}', window {number} ends on day {day:g}, before the warm-up ({warm_up}"
+        " days) begins: nothing of it shows; see run.warm_up_days",
+        "scenario '{name}', venster {number} eindigt op dag {day:g}, voordat de aanloop ({warm_up}"
+        " dagen) begint: er is niets van te zien; zie run.warm_up_days",
+    ),
+    "need": (
+        "scenario '{name}', need {number} ({kind}) arises on day {day:g}, outside the run"
+        " ({first} to {days}): it is left out",
+        "scenario '{name}', behoefte {number} ({kind}) ontstaat op dag {day:g}, buiten de run"
+        " ({first} tot {days}): die telt niet mee",
+    ),
+}
+
+
+def unseen(scenario: Scenario, days: int, warm_up_days: int, language: str = "en") -> Iterator[str]:
+    """Yield a line for each window and need that lies outside the run, so that nothing shows it.
+
+    Args:
+        scenario: What happens.
+        days: Days that are measured.
+        warm_up_days: Days before them.
+        language: "en" or "nl".
+    """
+
+    def line(key: str, name: str, number: int, day: float, kind: str = "") -> str:
+        return UNSEEN[key][language == "nl"].format(
+            name=name, number=number, day=day, days=days, warm_up=warm_up_days,
+            first=0 - warm_up_days, kind=kind,
+        )  # fmt: skip
+
+    for window in scenario.windows:
+        start, length = window.start, window.length
+        if start is not None and start >= days:
+            yield line("after", window.origin, window.number, start)
+        elif start is not None and isinstance(length, float) and start + length <= -warm_up_days:
+            yield line("before", window.origin, window.number, start + length)
+    for number, need in enumerate(scenario.needs, start=1):
+        if not -warm_up_days <= need.day < days:
+            yield line("need", scenario.name, number, need.day, need.request_class)
+
+
+def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
+    for key in a_mapping(entry, place):
+        if key not in keys:
+            raise unknown_name("key", key, keys, place)
+
+
+def _number(value: Any, place: str) -> float:
+    number = finite_number(value)
+    if number is None:
+        raise UserError(f"{place} is {shown(value)}; a number is needed")
+    return number
+
+
+def _number_or_condition(value: Any, place: str) -> Number:
+    if isinstance(value, str):
+        if value not in CONDITIONS:
+            raise unknown_name("condition", value, CONDITIONS, place)
+        return value
+    return _number(value, place)
+
+
+def _positive(value: Number, place: str) -> Number:
+    if not isinstance(value, str) and value <= 0:
+        raise UserError(f"{place} is {value:g}; allowed: more than 0 days")
+    return value
+
+
+def _flag(value: Any, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise UserError(f"{place} is {shown(value)}; allowed: true, false")
+    return value
+
+
+def _window(entry: Mapping[str, Any], origin: str, number: int) -> Window:
+    place = f"scenario '{origin}', window {number}"
+    _known(entry, WINDOW_KEYS, place)
+
+    def given(key: str) -> Number | None:
+        value = entry.get(key)
+        return None if value is None else _number_or_condition(value, f"{place}: {key}")
+
+    length, ramp, start = given("length"), given("ramp"), entry.get("start")
+    if ramp is not None and start is None:
+        raise UserError(f"{place}: ramp needs a start; allowed: a day to begin on, or no ramp")
+    classes = entry.get("demand_classes", "all")
+    if not isinstance(classes, str):
+        classes = tuple(a_list(classes, f"{place}: demand_classes"))
+    return Window(
+        start=None if start is None else _number(start, f"{place}: start"),
+        length=None if length is None else _positive(length, f"{place}: length"),
+        ramp=None if ramp is None else _positive(ramp, f"{place}: ramp"),
+        values={
+            key: _number_or_condition(entry[key], f"{place}: {key}")
+            for key in QUANTITIES
+            if key in entry
+        },
+        demand=given("demand"),
+        demand_classes=classes,
+        common_shock=_flag(entry.get("common_shock", False), f"{place}: common_shock"),
+        crisis=_flag(entry.get("crisis", True), f"{place}: crisis"),
+        origin=origin,
+        number=number,
+    )
+
+
+def _need(entry: Mapping[str, Any], place: str) -> FixedNeed:
+    _known(entry, (*NEED_KEYS, *OPTIONAL_NEED_KEYS), place)
+    missing = [key for key in NEED_KEYS if key not in entry]
+    if missing:
+        raise UserError(f"{place}: '{missing[0]}' is missing")
+    size = _number(entry["size"], f"{place}: size")
+    if size < 1:
+        raise UserError(f"{place}: size is {size:g}; allowed: 1 or more")
+    times = {
+        key: float(_positive(_number(entry[key], f"{place}: {key}"), f"{place}: {key}"))
+        for key in OPTIONAL_NEED_KEYS
+        if entry.get(key) is not None
+    }
+    day = _number(entry["day"], f"{place}: day")
+    return FixedNeed(day, str(entry["class"]), str(entry["region"]), size, **times)

@@ -1,0 +1,131 @@
+"""World, policy and conditions as the records that handlers read.
+
+A sweep makes a setting of every design point, so only what conditions and policy change is made
+here; the rest is shared by all settings of a world (``sim.setting.layout``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.setting.layout import Layout, layout, rung_of
+from sim.setting.policy import Policy
+from sim.setting.remembered import remembered
+from sim.state.records import CLASS_LEVERS, LEVERS, zeros
+from sim.world import World
+
+
+class Tables(NamedTuple):
+    """The records of a setting; see ``sim.state.records`` for their fields."""
+
+    units: Any
+    classes: Any
+    levers: Any
+    lever_days: npt.NDArray[np.float64]
+    bases: Any
+    desks: Any
+    chain: npt.NDArray[np.int64]
+    candidates: Any
+    answering: npt.NDArray[np.int64]
+    rungs: Any
+    places: npt.NDArray[np.int32]
+    helpers: Any
+    requesters: Any
+    queues: int
+    officers: npt.NDArray[np.int64]
+    spreads: npt.NDArray[np.float64]
+    police: npt.NDArray[np.int64]
+    contact_pairs: npt.NDArray[np.int64]
+    partners: Any
+
+
+@remembered
+def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tables:
+    """Return a world's records, with the policy's people held out and class levers in force."""
+    given = layout(world)
+    lever_days, levers = _levers(world, conditions, policy)
+    classes, helpers = _classes(given, conditions)
+    candidates, rungs = _answered(world, given, classes, policy)
+    units = given.units.copy()
+    units["persons"] -= policy.held_out(world)
+    units["familiarity"] = conditions["familiarity_start"]
+    return Tables(
+        units=units,
+        classes=classes,
+        levers=levers,
+        lever_days=lever_days,
+        bases=given.bases,
+        desks=given.desks,
+        chain=given.chain,
+        candidates=candidates,
+        answering=candidates["unit"].copy(),
+        rungs=rungs,
+        places=given.places,
+        helpers=helpers,
+        requesters=given.requesters,
+        queues=len(given.officers),
+        spreads=given.spreads,
+        officers=given.officers + int(conditions["extra_officers"]),
+        police=given.police,
+        contact_pairs=given.contact_pairs,
+        partners=given.partners,
+    )
+
+
+def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
+    """Return the classes to scale, and all units that can help at home, class by class."""
+    classes = given.classes.copy()
+    for quantity in ("size", "duration", "deadline"):
+        classes[f"{quantity}_median"] *= conditions[f"{quantity}_scale"]
+    able = (given.at_home["fit"] >= conditions["own_fit_min"]) & (given.class_at_home >= 0)
+    counts = np.bincount(given.class_at_home[able], minlength=len(classes))
+    classes["helpers"], classes["has_capability"] = counts, counts > 0
+    classes["first_helper"] = np.cumsum(counts) - counts
+    helpers = given.at_home[able] if able.any() else given.at_home[:1]
+    return classes, helpers
+
+
+def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> tuple[Any, Any]:
+    """Let the policy's partnerships answer their classes alone; returns candidates and rungs."""
+    candidates, rungs = given.candidates, given.rungs
+    bases = [basis.id for basis in world.bases]
+    for partnership in policy.partnerships:
+        place = world.unit_index(partnership.name)
+        # Each stands behind the candidates of the world, one row for all the classes it answers.
+        row = np.array([(1.0, place, world.units[place].rung)], candidates.dtype)
+        for name in partnership.classes:
+            record = classes[world.class_index(name)]
+            record.first_candidate, record.candidates = len(candidates), 1
+            record.first_rung, record.rungs = len(rungs), 1
+            if partnership.legal_basis is not None:
+                basis = bases.index(partnership.legal_basis)
+                record.basis, record.basis_57, record.basis_58 = basis, basis, basis
+        candidates = np.concatenate([candidates, row]).view(np.recarray)
+        rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
+        rungs = np.concatenate([rungs, rung]).view(np.recarray)
+    return candidates, rungs
+
+
+def _levers(
+    world: World, conditions: Mapping[str, float], policy: Policy
+) -> tuple[npt.NDArray[np.float64], Any]:
+    """Return the days from which a stretch of levers holds, and per stretch those of each class."""
+    starts = [-np.inf, *policy.lever_days()]
+    classes = len(world.classes)
+    levers = zeros(LEVERS, len(starts) * classes)
+    for lever in CLASS_LEVERS:
+        levers[lever] = conditions[lever]
+    # Only where the policy does something for a class does a lever differ from the condition.
+    touched = [effect.request_class for effect in policy.classes]
+    touched += [name for partnership in policy.partnerships for name in partnership.classes]
+    for name in dict.fromkeys(touched):
+        place = world.class_index(name)
+        for stage, day in enumerate(starts):
+            record = levers[stage * classes + place]
+            for lever in CLASS_LEVERS:
+                record[lever] = policy.for_class(name, lever, conditions[lever], day)
+    return np.array(starts), levers

@@ -1,0 +1,202 @@
+"""Copies of public objects do what the originals do, however they are made."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import inspect
+import pickle
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import cloudpickle
+import numpy as np
+import pandas as pd
+import pytest
+
+import analysis
+import experiments
+import sim
+from experiments.design.frame import Frame
+from experiments.design.seeds import Seeds, seeds_for
+from experiments.study.study import Study, open_study, run_study
+from sim import Conditions, UserError, load_world, simulate
+from sim.batches.many import Batch, make_ready, run_many
+from sim.clock import run_clock
+from sim.measures.measures import outcomes_of
+from sim.measures.tally import SUMS, tally
+from sim.process import readings
+from sim.rules import able
+from sim.setting.policy import load_policy
+from sim.setting.scenario import load_scenario
+from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.theory import load_theory
+from sim.state.shared import share
+from tests.studies import SHORT, small_design
+
+WAYS: dict[str, Callable[[Any], Any]] = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "pickle": lambda one: pickle.loads(pickle.dumps(one)),
+    "cloudpickle": lambda one: cloudpickle.loads(cloudpickle.dumps(one)),
+}
+DAYS: dict[str, Any] = {"days": 20, "warm_up_days": 5}
+
+
+def setting() -> Setting:
+    return resolve("flood", "mit", **DAYS)
+
+
+def of_setting(given: Setting) -> Any:
+    return run_many(given, [1, 2])
+
+
+def of_state(state: Any) -> Any:
+    """Run a state on a fresh copy of what a run writes, for the same one is asked again."""
+    return run_clock(copy.deepcopy(state), daily=True)[1].tolist()
+
+
+def of_shared(shared: Any) -> Any:
+    """Ask compiled code, which follows the address."""
+    found, ends = np.zeros(1, SUMS).view(np.recarray), np.zeros((1, 64), np.int64)
+    tally(shared, 5, 20, found[0], ends[0])
+    return found.tolist(), ends.tolist(), [readings.strength_of(shared, unit) for unit in range(9)]
+
+
+def used_batch() -> Batch:
+    batch = Batch()
+    batch.sums(make_ready(setting(), [5]))
+    return batch
+
+
+def of_batch(batch: Batch) -> Any:
+    return outcomes_of(*batch.sums(make_ready(setting(), [1, 2])), 20)
+
+
+def of_run(run: sim.Run) -> Any:
+    return run.outcomes, run.requests, run.daily, run.offered()
+
+
+def of_study(study: Study) -> Any:
+    return study.runs(), study.design().table, study.manifest
+
+
+# What is copied, and what it does.
+OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
+    "Run": (lambda: simulate("flood", **DAYS), of_run),
+    "Run that was read": (lambda: (run := simulate(**DAYS), of_run(run))[0], of_run),
+    "World": (load_world, lambda world: run_many(resolve(world=world, **DAYS), [1])),
+    "Conditions": (
+        lambda: Conditions({"trust_start": 0.7, "crisis_size": 10.0}, limits="possible"),
+        lambda conditions: (run_many(resolve(conditions=conditions, **DAYS), [1]),
+                            dict(conditions), conditions.limits, conditions.to_records().tolist()),
+    ),
+    "Theory": (
+        lambda: load_theory({"trust": "driver"}),
+        lambda theory: (run_many(resolve(theory=theory, **DAYS), [1]), theory.choices),
+    ),
+    "Scenario": (
+        lambda: load_scenario("flood+riots"),
+        lambda scenario: run_many(resolve(scenario, **DAYS), [1]),
+    ),
+    "Policy": (
+        lambda: load_policy("mit+liaisons"),
+        lambda policy: run_many(resolve(policy=policy, **DAYS), [1]),
+    ),
+    "Setting": (setting, of_setting),
+    "Setting that was used": (lambda: (s := setting(), of_setting(s))[0], of_setting),
+    "Tape": (lambda: draw_tape(setting(), 3), lambda tape: of_state(start(setting(), tape))),
+    "State": (lambda: start(setting(), draw_tape(setting(), 3)), of_state),
+    "SharedState": (lambda: share(simulate("flood", **DAYS).state), of_shared),
+    "Ready": (
+        lambda: make_ready(setting(), [1, 2]),
+        lambda ready: outcomes_of(*Batch().sums(ready), 20),
+    ),
+    "Batch": (Batch, of_batch),
+    "Batch that was used": (used_batch, of_batch),
+    "Frame": (
+        lambda: Frame("flood", conditions={"trust_start": 0.7}, **DAYS),
+        lambda frame: (run_many(frame.setting({"theory.trust": "driver"}), [1]), hash(frame)),
+    ),
+    "Point": (lambda: SHORT.point({"trust_start": 0.5}), lambda point: point.contents()),
+    "Design": (small_design, lambda design: (design.table, design.factors, design.kind)),
+    "Seeds": (lambda: seeds_for("morris", 4, first=9), Seeds.contents),
+    "compiled function": (lambda: able.planning_factor,
+                          lambda rule: rule(resolve(**DAYS).given[0][0], 2.0)),
+    "UserError": (lambda: UserError("so\nit is"), lambda error: (str(error), error.args)),
+}  # fmt: skip
+
+
+def assert_alike(one: Any, other: Any) -> None:
+    if isinstance(one, tuple | list):
+        assert len(one) == len(other)
+        for left, right in zip(one, other, strict=True):
+            assert_alike(left, right)
+    elif isinstance(one, pd.DataFrame):
+        pd.testing.assert_frame_equal(one, other, check_exact=True)
+    else:
+        np.testing.assert_equal(one, other)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", OBJECTS)
+def test_a_copy_does_what_the_original_does(name: str, way: str) -> None:
+    make, does = OBJECTS[name]
+    original = make()
+    made = WAYS[way](original)
+    wanted = does(make())
+    assert type(made) is type(original)
+    assert_alike(does(made), wanted)
+    assert_alike(does(original), wanted)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_copy_of_a_study_reads_the_same_folder(way: str, tmp_path: Path) -> None:
+    run_study(small_design(), SHORT, tmp_path / "study", executor="serial")
+    study = open_study(tmp_path / "study")
+    assert_alike(of_study(WAYS[way](study)), of_study(study))
+
+
+def test_a_deep_copy_of_a_state_is_not_reached_by_compiled_code_of_the_original() -> None:
+    shared = share(start(setting(), draw_tape(setting(), 3)))
+    for way in ("deepcopy", "pickle", "cloudpickle"):
+        made = WAYS[way](shared)
+        assert made.address != shared.address
+        for one, other in zip(made.kept[0], shared.kept[0], strict=True):
+            assert not np.shares_memory(one, other)
+
+
+def public_classes() -> Iterator[type[Any]]:
+    """Yield every class without an underscore in sim, experiments and analysis."""
+    for package in (sim, experiments, analysis):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".ui" not in found.name:
+                module = importlib.import_module(found.name)
+                for name, member in vars(module).items():
+                    own = inspect.isclass(member) and member.__module__ == found.name
+                    if own and not name.startswith("_"):
+                        yield member
+
+
+def fields_of(one: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(one)) if is_dataclass(one) else ()
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "of", [one for one in public_classes() if fields_of(one)],
+    ids=lambda of: f"{of.__module__}.{of.__name__}",
+)  # fmt: skip
+def test_every_declared_class_keeps_its_fields(of: type[Any], way: str) -> None:
+    """Whatever the fields hold: here names, so that no value can stand in the way."""
+    original = of.__new__(of)
+    for field in fields_of(of):
+        object.__setattr__(original, field, [field])
+    made = WAYS[way](original)
+    assert type(made) is of
+    for field in fields_of(of):
+        assert getattr(made, field) == [field]
+        assert (getattr(made, field) is getattr(original, field)) == (way == "copy")

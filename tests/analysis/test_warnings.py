@@ -1,0 +1,149 @@
+"""What must be known of a result is stored with it and shown wherever it is shown."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.report.alike import READ, unlike
+from analysis.report.page import report
+from analysis.stored.stored import read_stored
+from bijstand.command_line.main import main
+from bijstand.page.choices import Choices, unseen_in
+from experiments.design import make_design
+from experiments.design.factors import declared_factors, named_factor
+from experiments.design.frame import Frame
+from experiments.study.notes import notes_on
+from experiments.study.study import open_study
+
+EARLY = ["run.days=30", "run.warm_up_days=5", "executor=serial"]
+SAID = {
+    "en": "Note: scenario 'crisis', window 1 begins on day",
+    "nl": "Let op: scenario 'crisis', venster 1 begint op dag",
+}
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("outputs")
+    where = [f"output.folder={folder}", "output.name=x"]
+    assert main(["run", "scenario=crisis", *EARLY, "run.seeds=2", *where]) == 0
+    calm = ["run.days=40", "run.warm_up_days=5", "executor=serial", *where]
+    assert main(["compare", "policy=none,liaisons", "replications=2", *calm]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "scenario=crisis", "run.seeds=2"],
+        ["compare", "scenario=baseline,crisis", "replications=2"],
+        ["attribute", "scenario=crisis", "run.seeds=2"],
+        ["sweep", "scenario=crisis", "design.factors=[agreements]", "design.points=3"],
+        ["interview", "scenario=crisis", "run.seeds=2"],
+        ["robust", "robust.policies=[none,liaisons]", "robust.draws=1", "robust.seeds=1",
+         "robust.scenarios=[baseline,crisis]"],
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_a_crisis_after_the_last_day_is_told_where_its_name_is(
+    words: list[str], language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = [f"output.folder={tmp_path}", "output.name=x", f"language={language}"]
+    assert main([*words, *EARLY, *where]) == 0
+    folder = tmp_path / words[0] / "x"
+    stored = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["warnings"]
+    assert len(stored) == 1 and set(stored[0]) == {"en", "nl"}
+    assert SAID[language] in " ".join(capsys.readouterr().out.split())
+    assert (folder / "answer.md").read_text(encoding="utf-8").startswith(SAID[language])
+    for other in ("en", "nl"):
+        page = report(read_stored([str(folder)]), other, "bijstand report x")
+        shown = page.replace("&#39;", "'")
+        assert shown.count(f'<p class="warning">{SAID[other]}') == 2, "at the top and beside it"
+        assert SAID["nl" if other == "en" else "en"] not in shown
+
+
+def test_a_study_that_sees_all_of_its_scenario_has_nothing_to_warn_of(outputs: Path) -> None:
+    study = open_study(outputs / "compare" / "x")
+    assert study.manifest["warnings"] == [] == study.warnings
+    page = report(read_stored([str(study.folder)]), "en", "bijstand report x")
+    assert 'class="warning"' not in page
+
+
+def test_a_study_of_an_older_version_has_no_stored_notes(outputs: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(outputs / "run" / "x", tmp_path / "x")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["warnings"]
+    manifest["runs"]["failed"] = 1
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (note,) = open_study(folder).warnings
+    assert note["en"].startswith("1 of 4 runs failed") and note["nl"].startswith("1 van 4 runs")
+
+
+def test_words_that_a_design_does_not_reach_are_named() -> None:
+    names = ["baseline", "flood", "riots", "crisis", "health_crisis"]
+    factors = [named_factor("scenario", names), *declared_factors(["agreements"])]
+    few = notes_on(make_design("morris", factors, 30, levels=2), Frame(days=730))
+    assert [n["en"] for n in few] == [
+        "of the 5 values of scenario only 2 are run; not: flood, riots, crisis"
+    ]
+    assert notes_on(make_design("lhs", factors, 30), Frame(days=730)) == []
+
+
+def test_studies_that_are_not_alike_are_told_at_the_top(outputs: Path) -> None:
+    folders = [str(outputs / verb / "x") for verb in ("run", "compare")]
+    stored = read_stored(folders)
+    line = unlike(stored, "en")
+    assert line.startswith("These studies are not alike in: measured days (30; 40)")
+    assert "scenarios (" in line and "worlds" not in line and "theories" not in line
+    assert "niet gelijk in: gemeten dagen (30; 40)" in unlike(stored, "nl")
+    page = report(stored, "en", "bijstand report x")
+    assert f'<p class="warning">{line[:40]}' in page.replace("&#39;", "'")
+    assert unlike([stored[0], stored[0]], "en") == ""
+
+
+@pytest.mark.parametrize("key", READ)
+def test_each_thing_that_numbers_rest_on_is_compared(
+    key: str, outputs: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(outputs / "run" / "x", tmp_path / "x")
+    stored = read_stored([str(outputs / "run" / "x"), str(folder)])
+    assert unlike(stored, "en") == ""
+    manifest = stored[1].study.manifest
+    configuration = manifest["configuration"]
+    {
+        "days": lambda: configuration["run"].update(days=99),
+        "warm_up_days": lambda: configuration["run"].update(warm_up_days=9),
+        "scenario": lambda: None,
+        "theory": lambda: None,
+        "world": lambda: configuration["world"].update(path="/else/where"),
+        "bijstand": lambda: manifest["versions"].update(bijstand="9.9"),
+        "model": lambda: manifest["identity"].update(code="other"),
+        "libraries": lambda: manifest["identity"]["libraries"].update(numpy="9.9"),
+    }[key]()
+    if key in ("scenario", "theory"):
+        table = stored[1].study.design().table
+        table[key] = {"scenario": "flood", "theory": "figure_1"}[key]
+        changed = type("Changed", (), {"table": table})()
+        object.__setattr__(stored[1], "study", _with_design(stored[1].study, changed))
+    assert unlike(stored, "en").count("(") >= 1
+
+
+def _with_design(study: object, design: object) -> object:
+    class Other(type(study)):  # type: ignore[misc]
+        def design(self) -> object:
+            return design
+
+    return Other(study.folder, study.manifest)  # type: ignore[attr-defined]
+
+
+def test_the_page_says_it_of_what_is_chosen() -> None:
+    early = Choices(scenario="crisis", days=30)
+    for language in ("en", "nl"):
+        (line,) = unseen_in([early, early], language)
+        assert SAID[language].partition(": ")[2] in line
+    assert unseen_in([Choices(scenario="crisis")], "en") == []

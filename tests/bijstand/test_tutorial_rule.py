@@ -1,0 +1,84 @@
+"""The tutorial's condition and rule, word for word, in a copy: what it promises comes true."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "tutorial-researcher.md"
+HALF = """
+from tests.rule_records import conditions
+from sim.rules.allowed import desk_days
+plain, half = (conditions(digital_filing=share) for share in (0.0, 0.5))
+for barrier in (0.0, 0.4):
+    whole = desk_days(plain, 3.0, barrier, 0.5, 0.5)
+    assert whole > 0
+    assert abs(desk_days(half, 3.0, barrier, 0.5, 0.5) - whole / 2) < 1e-12
+"""
+
+
+def indented_blocks() -> list[str]:
+    """Return the two pieces of code of the section, as they stand there."""
+    section = PAGE.read_text(encoding="utf-8").partition("## A condition and a rule")[2]
+    section = section.partition("\n## ")[0]
+    return re.findall(r"(?:^(?: {4}.*)\n)+", section, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make both edits, in a copy of what is tracked."""
+    folder = tmp_path_factory.mktemp("tutorial") / "copy"
+    folder.mkdir()
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    ).stdout.split("\0")  # fmt: skip
+    for name in filter(None, listed):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes((ROOT / name).read_bytes())
+    condition, factor = indented_blocks()
+    declared = folder / "sim" / "conditions" / "allowed.py"
+    before, end, after = declared.read_text(encoding="utf-8").rpartition("\n)\n")
+    declared.write_text(f"{before}\n{condition}{end.lstrip()}{after}", encoding="utf-8")
+    rules = folder / "sim" / "rules" / "allowed.py"
+    text = rules.read_text(encoding="utf-8")
+    start = text.index("def desk_days(")
+    at = text.index("\n    )\n\n", start) + 1
+    rules.write_text(text[:at] + factor + text[at:], encoding="utf-8")
+    return folder
+
+
+def python(copy: Path, *words: str) -> str:
+    """Run Python in the copy, on the copy's own code."""
+    done = subprocess.run(
+        [sys.executable, *words], cwd=copy, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_condition_is_shown_and_can_be_set_and_varied(copy: Path) -> None:
+    assert "digital_filing" in python(copy, "-m", "bijstand", "conditions", "group=legal")
+    python(copy, "-m", "bijstand", "check", "conditions.digital_filing=0.4")
+    python(
+        copy, "-m", "bijstand", "sweep", "design=ofat", "design.factors=[digital_filing]",
+        "run.days=20", "run.warm_up_days=5", "design.points=2", "executor=serial",
+    )  # fmt: skip
+
+
+def test_with_half_of_the_time_saved_the_mean_time_is_half(copy: Path) -> None:
+    python(copy, "-c", HALF)
+
+
+def test_the_docs_follow_and_no_test_breaks(copy: Path) -> None:
+    python(copy, "-m", "analysis.documents")
+    table = (copy / "docs" / "tables" / "conditions.md").read_text(encoding="utf-8")
+    assert "digital_filing" in table
+    python(
+        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/sim/setting/test_conditions.py",
+        "tests/sim/rules/test_rules_able_allowed.py", "tests/sim/test_baselines.py", "tests/analysis/test_documents.py",
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""Machine code that is kept on disk is that of the sources, in whichever folder Numba keeps it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from experiments.running.provenance import code_digest
+from sim import sources
+from sim.state import compiled
+
+# A model as small as can be: what Python calls stands in another file than the rule.
+RULE = "from sim.state.compiled import compiled\n\n\n@compiled\ndef rule(x):\n    return x * {factor}\n"
+CALLED = "from sim.state.compiled import compiled\nfrom sim.rule import rule\n\n\n@compiled\ndef called(x):\n    return rule(x)\n"  # noqa: E501
+ASK = "from sim.called import called; print(called(3.0), sum(called._whole.stats.cache_hits.values()))"  # noqa: E501
+
+Environment = dict[str, str]
+
+
+def lay_out(folder: Path, factor: float) -> None:
+    package = folder / "sim"
+    package.mkdir(exist_ok=True)
+    (package / "__init__.py").touch()
+    for module in (compiled, sources):
+        shutil.copy(str(module.__file__), package)
+    (package / "called.py").write_text(CALLED, encoding="utf-8")
+    (package / "rule.py").write_text(RULE.format(factor=factor), encoding="utf-8")
+
+
+def beside_the_sources(folder: Path) -> Environment:
+    return {}
+
+
+def where_the_user_says(folder: Path) -> Environment:
+    return {"NUMBA_CACHE_DIR": str(folder / "elsewhere")}
+
+
+def an_install_that_cannot_be_written(folder: Path) -> Environment:
+    """A file where the folder should be stops everybody, also who may write everywhere."""
+    (folder / "sim" / "__pycache__").write_text("", encoding="utf-8")
+    return {}
+
+
+def by_a_locator_that_the_user_names(folder: Path) -> Environment:
+    return {"NUMBA_CACHE_LOCATOR_CLASSES": "UserWideCacheLocator"}
+
+
+PLACES: list[Callable[[Path], Environment]] = [
+    beside_the_sources,
+    where_the_user_says,
+    an_install_that_cannot_be_written,
+    by_a_locator_that_the_user_names,
+]
+
+
+def ask(path: Path, more: Environment, home: Path) -> tuple[float, int, str]:
+    """Ask in a new process; returns the number, what was taken from disk, the warnings."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
+    # Python's own files of compiled code tell sources apart by their second and length only.
+    own |= {"XDG_CACHE_HOME": str(home), "PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"}
+    answer = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=path.parent, env=own | more, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert answer.returncode == 0, answer.stderr
+    number, hits = answer.stdout.split()
+    return float(number), int(hits), answer.stderr
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
+def test_an_edited_rule_gives_its_own_numbers(
+    place: Callable[[Path], Environment], tmp_path: Path
+) -> None:
+    lay_out(tmp_path, 2.0)
+    more, home = place(tmp_path), tmp_path / "home"
+    assert ask(tmp_path, more, home)[:2] == (6.0, 0)
+    assert ask(tmp_path, more, home)[:2] == (6.0, 1), "nothing was kept: the test would hold anyway"
+    lay_out(tmp_path, 5.0)
+    assert ask(tmp_path, more, home)[:2] == (15.0, 0)
+    lay_out(tmp_path, 2.0)
+    assert ask(tmp_path, more, home)[:2] == (6.0, 1)
+
+
+def test_an_edited_rule_in_a_zip_file_gives_its_own_numbers(tmp_path: Path) -> None:
+    for factor, wanted in ((2.0, (6.0, 0)), (2.0, (6.0, 1)), (5.0, (15.0, 0))):
+        lay_out(tmp_path, factor)
+        packed = tmp_path / "packed.zip"
+        with zipfile.ZipFile(packed, "w") as file:
+            for source in sorted((tmp_path / "sim").glob("*.py")):
+                file.write(source, f"sim/{source.name}")
+        assert ask(packed, {}, tmp_path / "home")[:2] == wanted
+
+
+def test_where_nothing_can_be_kept_it_says_so_once_and_runs(tmp_path: Path) -> None:
+    lay_out(tmp_path, 2.0)
+    an_install_that_cannot_be_written(tmp_path)
+    home = tmp_path / "home"
+    home.write_text("", encoding="utf-8")
+    number, hits, said = ask(tmp_path, {}, home)
+    assert (number, hits) == (6.0, 0)
+    assert said.count("machine code cannot be kept") == 1
+    assert "NUMBA_CACHE_DIR" in said
+
+
+def test_a_disk_that_is_full_stops_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr("numba.core.caching.IndexDataCacheFile.save", full)
+    kept = compiled._Kept(lay_out)
+    monkeypatch.setattr(kept, "_save_overload", full)
+    kept.save_overload(None, None)
+
+
+def test_code_from_elsewhere_is_not_kept(tmp_path: Path) -> None:
+    """The digest does not know of its sources."""
+
+    def own(x: float) -> float:
+        return x + 1.0
+
+    made = compiled.compiled(own)
+    assert made(1.0) == 2.0
+    assert made._whole.stats.cache_path is None  # type: ignore[attr-defined]
+
+
+def test_there_is_one_digest_of_the_model_and_the_users_numba_is_left_alone() -> None:
+    import numba  # noqa: PLC0415
+
+    assert code_digest() == sources.MODEL != sources.NO_SOURCES
+    assert (numba.config.CACHE_DIR or "") == os.environ.get("NUMBA_CACHE_DIR", "")  # type: ignore[attr-defined]

@@ -1,0 +1,115 @@
+"""The benchmarks measure what they say: ratios, verdicts, larger worlds; sweeps go in chunks."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from benchmarks.__main__ import shown, table
+from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
+from benchmarks.measure import Row, ratios, spread
+from benchmarks.sweeps import Watched, swept
+from benchmarks.whole import design_points
+from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
+from experiments.design import list_design
+from experiments.design.frame import Frame
+from experiments.running import runner
+from experiments.study.study import run_study
+from sim.setting.setting import draw_tape, resolve
+from sim.world import load_world
+
+
+def test_a_verdict_compares_the_median_with_the_target() -> None:
+    found = spread([1.0, 2.0, 9.0])
+    assert (found.median, found.low, found.high, found.repeats) == (2.0, 1.5, 5.5, 3)
+    assert Row("a", 2.0, True, "x", found, "").verdict == "reached"
+    assert Row("a", 2.1, True, "x", found, "").verdict == "missed"
+    assert Row("a", 1.9, False, "x", found, "").verdict == "missed"
+    assert Row("a", 2.0, False, "x", found, "").verdict == "reached"
+    assert Row("a", 2.0, False, "x", None, "").verdict == "not measured"
+
+
+def test_ratios_are_of_the_same_repeat() -> None:
+    # A clock that the work itself moves: 6 ticks and 2 ticks, however often.
+    now = [0.0]
+
+    def move(ticks: float) -> None:
+        now[0] += ticks
+
+    found = ratios(lambda: move(6.0), lambda: move(2.0), 4, lambda: now[0])
+    assert (found.low, found.median, found.high, found.repeats) == (3.0, 3.0, 3.0, 4)
+
+
+def test_a_larger_world_has_more_of_everything_in_proportion() -> None:
+    plain = resolve(conditions=NO_CONTACTS, days=60, warm_up_days=0)
+    large = grown(5, 5.0, (0, 60))
+    assert len(large.world.units) == 5 * len(plain.world.units)
+    assert len({unit.id for unit in large.world.units}) == len(large.world.units)
+    assert np.array_equal(
+        large.tables.classes["candidates"], 5 * plain.tables.classes["candidates"]
+    )
+    incidents = [len(draw_tape(setting, 1).incidents) for setting in (plain, large)]
+    assert incidents[1] == pytest.approx(5 * incidents[0], rel=0.15)
+    more = grown(1, 5.0, (0, 60))
+    assert more.tables.units["persons"].sum() == 5 * plain.tables.units["persons"].sum()
+
+
+def test_countries_side_by_side_have_candidates_of_their_own() -> None:
+    plain, large = quiet(load_world(), (0, 60)), quiet(side_by_side(load_world(), 5), (0, 60))
+    assert len({unit.id for unit in large.world.units}) == 5 * len(plain.world.units)
+    assert np.array_equal(
+        large.tables.classes["candidates"], np.tile(plain.tables.classes["candidates"], 5)
+    )
+    incidents = [len(draw_tape(setting, 1).incidents) for setting in (plain, large)]
+    assert incidents[1] == pytest.approx(5 * incidents[0], rel=0.15)
+
+
+def test_rows_are_measured_and_shown() -> None:
+    rows = [*runs_per_second(2), more_needs(1)]
+    assert all(row.found is not None and row.found.median > 0.0 for row in rows)
+    assert table(rows).row_count == len(rows)
+    assert shown(12_345.6, "/s") == "12,346 /s" and shown(1.234, "x") == "1.23 x"
+    assert not math.isnan(rows[0].target)
+
+
+def test_all_but_the_clock_is_the_smaller_part_of_a_design_point() -> None:
+    row = design_points(1, 1)
+    assert row.found is not None and row.found.median > 0.0
+    assert float(row.note.split("takes ")[1].split()[0]) < 50.0
+
+
+def test_a_sweep_goes_in_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One run a chunk would write a file, and wait for the disk, after each run."""
+    real, chunks = runner.run_chunk, []
+
+    def counted(task: Any) -> Any:
+        chunks.append(len(task.seeds))
+        return real(task)
+
+    monkeypatch.setattr(runner, "run_chunk", counted)
+    points = pd.DataFrame({"conditions.dummy": [0.5]})
+    frame = Frame(days=2, warm_up_days=0)
+    study = run_study(
+        list_design(points), frame, tmp_path / "study", seeds=range(300), executor="serial"
+    )
+    assert len(study.runs()) == sum(chunks) == 300
+    assert len(chunks) < 30
+
+
+def test_a_watched_sweep_tells_its_memory_and_what_it_stored() -> None:
+    found = swept(Watched(runs=300, points=3, days=2, executor="serial", workers=1))
+    assert found.done[-1] <= 300 and found.done == sorted(found.done)
+    assert len(found.times) == len(found.memory) == len(found.done) >= 2
+    assert found.peak >= max(found.memory) > 50e6
+    assert found.bytes_stored > 300 * 8 and found.core_seconds > 0.0
+
+
+def test_little_of_a_batch_holds_the_interpreter() -> None:
+    row = lock_share(1)
+    assert row.found is not None and 0.0 < row.found.median < 50.0
+    assert two_threads(1).found is not None

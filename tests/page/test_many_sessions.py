@@ -1,0 +1,68 @@
+"""Many sessions at once on one server: each with its own model, and nothing left behind."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sim.run import simulate
+from tests.page.conftest import SETTING
+from tests.page.kernel import Session
+from tests.page.serving import Served, served
+
+DAYS, WARM_UP = 14, 5
+QUERY = f"?days={DAYS}&warm_up_days={WARM_UP}&seed="
+
+
+@pytest.fixture
+def page_served() -> Iterator[Served]:
+    """A server of its own: sessions that other tests left would take places of these."""
+    with served(*SETTING) as found:
+        yield found
+
+
+def finished(session: Session) -> bool:
+    bar = session.bar
+    shown = f"{bar['days']}" if bar["finished"] else ""
+    return bool(shown) and not bar["playing"]
+
+
+def test_twenty_sessions_at_once_do_not_disturb_each_other(page_served: Served) -> None:
+    sessions = [Session(page_served, f"{QUERY}{seed}") for seed in range(20)]
+    for session in sessions:
+        session.act("speed:full")
+        session.act("play")
+    for seed, session in enumerate(sessions):
+        session.wait(lambda session=session: finished(session))
+        run = simulate(seed=seed, days=DAYS, warm_up_days=WARM_UP)
+        value = run.outcomes["gap_closed"]
+        shown = f"{100 * value:.1f}%" if value == value else "n/a"  # noqa: PLR0124 - NaN
+        session.wait(lambda session=session, shown=shown: f">{shown}</b>" in session.course)
+    for session in sessions:
+        session.close()
+
+
+def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
+    def round_of_sessions() -> float:
+        sessions = [Session(page_served, f"{QUERY}{seed}") for seed in range(6)]
+        for session in sessions:
+            session.act("speed:slow")
+            session.act("play")
+        for session in sessions:
+            session.wait(lambda session=session: session.bar["day"] > 0)
+            session.close()
+        return page_served.memory()
+
+    after_first = round_of_sessions()
+    after = [round_of_sessions() for _ in range(4)]
+    # What one session holds is some 20 MB; of 24 more, closed while time ran, nothing may stay.
+    assert after[-1] - after_first < 60.0
+
+
+def test_nonsense_from_a_browser_does_not_stop_the_server(page_served: Served) -> None:
+    with Session(page_served, "?seed=%00%ff&x=" + "y" * 2000) as session:
+        assert "unknown key" in session.bar["error"] or "seed" in session.bar["error"]
+        for nonsense in ("", "fly", "speed:", "speed:light", "language:fr", "play:"):
+            session.act(nonsense)
+        session.act("pause")
+        session.act("step")
+        session.wait(lambda: session.bar["day"] >= 1)

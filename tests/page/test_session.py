@@ -1,0 +1,160 @@
+"""A session: what takes effect when, time that runs in its own thread, and memory that is freed."""
+
+import gc
+import threading
+import time
+import weakref
+
+import pytest
+
+from bijstand.page.choices import Choices
+from bijstand.page.session import Session, start_session
+from bijstand.page.take import file_of, so_far
+from bijstand.page.turns import Turns
+from sim.run import simulate
+from sim.world import load_world
+
+SHORT = Choices(days=12, warm_up_days=5)
+PATIENCE = 60.0
+
+
+def session_of(**changes: object) -> Session:
+    choices = SHORT
+    for key, value in changes.items():
+        choices = choices.with_value(key.replace("__", "."), value)
+    return Session(choices, "en", load_world())
+
+
+def wait_for(session: Session) -> None:
+    """Wait until a session's time has run out."""
+    end = time.monotonic() + PATIENCE
+    while session.playing and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not session.playing
+
+
+def test_changes_wait_for_reset() -> None:
+    session = session_of()
+    session.edit("conditions.trust_start", "0.4")
+    assert session.pending() == ["conditions.trust_start"]
+    assert session.model.setting.conditions["trust_start"] != 0.4
+    session.reset()
+    assert session.pending() == []
+    assert session.model.setting.conditions["trust_start"] == 0.4
+
+
+def test_a_refused_change_is_said_and_changes_nothing() -> None:
+    session = session_of()
+    session.edit("seed", "seven")
+    session.edit("conditions.trust_start", "9")
+    assert set(session.errors) == {"seed", "conditions.trust_start"}
+    assert session.pending() == []
+    session.edit("seed", "7")
+    assert set(session.errors) == {"conditions.trust_start"}
+
+
+def test_levers_that_cannot_be_joined_leave_the_run_as_it_is() -> None:
+    session = session_of()
+    running = session.model
+    session.edit("policy", "adapted_powers@no_such_class")
+    session.reset()
+    assert "no_such_class" in session.errors["page"]
+    assert session.model is running
+
+
+def test_a_day_is_a_day_from_wherever_time_stands() -> None:
+    session = session_of()
+    session.step()
+    assert session.day == 1.0
+    session._advance(session.model.time + 0.25)
+    session.step()
+    assert session.day == 2.0
+
+
+def test_time_runs_to_the_last_day_and_gives_the_numbers_of_a_run() -> None:
+    session = session_of(seed=9)
+    moves = []
+    session.on_move = lambda: moves.append(session.day)
+    session.set_speed("full")
+    session.play()
+    wait_for(session)
+    assert session.finished
+    assert moves == sorted(moves)
+    run = simulate(seed=9, days=12, warm_up_days=5)
+    assert so_far(session.model)[1] == pytest.approx(run.outcomes, abs=0.0, nan_ok=True)
+    session.close()
+
+
+def test_twenty_sessions_at_once_do_not_disturb_each_other() -> None:
+    sessions = [session_of(seed=seed, days=8) for seed in range(20)]
+    for session in sessions:
+        session.set_speed("full")
+        session.play()
+    assert len(sessions) == 20
+    for seed, session in enumerate(sessions):
+        wait_for(session)
+        run = simulate(seed=seed, days=8, warm_up_days=5)
+        assert so_far(session.model)[1] == pytest.approx(run.outcomes, abs=0.0, nan_ok=True)
+        session.close()
+
+
+def test_a_closed_session_stops_and_frees_its_model() -> None:
+    session = session_of(days=3000)
+    session.set_speed("slow")
+    session.play()
+    model = weakref.ref(session.model)
+    session.close()
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and any(t.name == "bijstand-play" for t in threading.enumerate()):
+        time.sleep(0.01)
+    gc.collect()
+    assert model() is None
+
+
+def test_a_failure_while_time_runs_is_said_and_stops_only_this_session(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    session, other = session_of(), session_of()
+
+    def fail(until: float) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(session, "_advance", fail)
+    session.play()
+    wait_for(session)
+    assert "Reset" in session.errors["page"]
+    other.step()
+    assert other.day == 1.0
+
+
+def test_two_settings_run_on_one_seed() -> None:
+    session = session_of(seed=4)
+    session.compare(True)
+    session.edit("scenario", "personnel_shortage")
+    session.edit("seed", "6")
+    session.reset()
+    assert [side.choices.seed for side in session.sides] == [6, 6]
+    assert [side.choices.scenario for side in session.sides] == ["baseline", "personnel_shortage"]
+    session.step()
+    assert len({side.model.time for side in session.sides}) == 1
+    session.compare(False)
+    assert len(session.sides) == 1
+
+
+def test_what_is_wrong_in_the_address_is_said_and_the_rest_stands() -> None:
+    wrong = [("conditions.trust_start", "12"), ("seed", "3")]
+    session = start_session(SHORT, "en", load_world(), Turns(), wrong)
+    assert "trust_start" in session.errors["page"]
+    assert session.sides[0].choices == SHORT
+    fine = start_session(SHORT, "en", load_world(), Turns(), [("seed", "3"), ("language", "nl")])
+    assert (fine.sides[0].choices.seed, fine.language, fine.errors) == (3, "nl", {})
+
+
+def test_files_of_the_whole_run_do_not_depend_on_where_time_stands() -> None:
+    session = session_of(seed=2)
+    side, world = session.sides[0], session.world
+    before = file_of("log", side, world, "en", all_of_it=True)
+    assert file_of("log", side, world, "en", all_of_it=False).text.count("\n") == 1
+    session.step()
+    assert file_of("log", side, world, "en", all_of_it=True) == before
+    assert file_of("log", side, world, "en", all_of_it=False).text.count("\n") > 1

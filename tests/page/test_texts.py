@@ -1,0 +1,79 @@
+"""Everything that is read exists in both languages, with the same places to fill."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from bijstand.page import texts, texts_names
+from bijstand.page.reading import DRIVERS
+from bijstand.page.texts_story import STORY
+from bijstand.page.traffic import GATES
+from bijstand.page.words import number, percent, span
+from sim.outcomes import END_STATE_TITLES
+from sim.setting.theory import SWITCHES
+from sim.state.codes import END_STATES, REASONS
+
+ALL = {**texts.TEXTS, **STORY}
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_both_languages_have_the_same_places(key: str) -> None:
+    english, dutch = ALL[key]
+    assert english.strip()
+    assert dutch.strip()
+
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    assert places(english) == places(dutch)
+
+
+def test_no_key_is_declared_twice() -> None:
+    assert len(ALL) == len(texts.TEXTS) + len(STORY)
+
+
+def test_every_code_has_its_words() -> None:
+    assert set(texts_names.REASON_NAMES) == set(REASONS)
+    assert set(END_STATE_TITLES) == set(END_STATES)
+    assert set(texts_names.GATE_NAMES) == set(texts_names.GATE_LETTERS) == set(GATES)
+    assert set(texts_names.DRIVER_NAMES) == set(DRIVERS)
+    values = {value for switch in SWITCHES.values() for value in switch.values}
+    assert values == set(texts_names.SWITCH_VALUES)
+
+
+def test_every_text_is_used_and_every_used_text_exists() -> None:
+    folder = Path(texts.__file__).parent
+    code = "".join(p.read_text(encoding="utf-8") for p in folder.rglob("*.py"))
+    code = re.sub(r"# fmt.*", "", code)
+    said = set(re.findall(r"""say\(\s*["']([a-z_]+)["']""", code))
+    assert said <= set(ALL), said - set(ALL)
+    unused = {
+        key
+        for key in ALL
+        if len(re.findall(rf"""["']{key}["']""", code)) < 2
+        and not key.startswith(("speed_", "tab_", "stage_", "take_", "filter_", "series_"))
+        and key not in {"scenario_help", "policy_help", "theory_help"}
+        and key not in ("politie", "defensie", "partnership")
+    }
+    assert unused == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (number(1234.5, 1, "nl"), "1234,5"),
+        (number(-0.25, 2, "en", signed=True), "−0.25"),
+        (number(-0.01, 1, "en", signed=True), "0.0"),
+        (number(float("nan"), 1, "nl"), "n.v.t."),
+        (percent(0.385, "en", 1), "38.5%"),
+        (percent(float("nan"), "en"), "n/a"),
+        (span(1 / 24 / 60 * 6, "en"), "6 min"),
+        (span(0.25, "nl"), "6,0 uur"),
+        (span(1.0, "en"), "24 hours"),
+        (span(30.25, "nl"), "30,2 dagen"),
+    ],
+)
+def test_numbers_are_written_as_they_are_read(written: str, expected: str) -> None:
+    assert written == expected

@@ -1,0 +1,115 @@
+"""The compiled clock against the peer: a second implementation, written from the description alone.
+
+Both read the same setting and tape. Words, flags and whole numbers must be equal row by row;
+real numbers to 1e-9 of their size, since the order of operations differs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.errors import UserError
+from sim.run import run_setting
+from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.setting import Setting, draw_tape, resolve
+from tests.peer import run_peer
+from tests.settings_at_random import random_setting
+
+PRECISION = 1e-9
+FIRST_DAY = 10.0
+KNOWN_AT_THE_END = ("gap_closed", "aversion_end", "understanding_end", "trust_end")
+
+GIVEN: dict[str, dict[str, Any]] = {
+    "baseline": {},
+    "crisis": {"scenario": "crisis"},
+    "worst case": {"scenario": "crisis_and_shortage"},
+    "flood": {"scenario": "flood"},
+    "many planned needs": {"scenario": "mega_event", "conditions": {"needs_scale": 1.3}},
+    "partnership": {"policy": "mit"},
+    "levers": {"policy": "fusion_doctrine+working_groups+exchange+capacity_priority_crisis"},
+    "figure 1": {"theory": "figure_1"},
+    "triade": {"theory": "triade"},
+    "triade as it stands": {"theory": {"gates": "minimum", "drivers": "weakest", "level": "raw"}},
+    "balanced and compensatory": {"theory": {"gates": "compensatory", "drivers": "balanced"}},
+    "balanced, at one level only": {
+        "theory": {"trust": "driver", "drivers": "balanced", "level": "level"},
+        "conditions": {"trust_start": 0.3},
+    },
+    "trust matters": {"theory": "trust_matters"},
+    "informal ties": {"theory": "informal_ties"},
+    "formal ties, asking again": {
+        "theory": "formal_ties",
+        "conditions": {"ask_again": 2.0, "consultation": 0.5, "consultation_accuracy": 0.6},
+    },
+}
+
+
+def sooner(scenario: str) -> Scenario:
+    """Return a scenario with what happens in it moved to the first days of a short run."""
+    given = load_scenario(scenario)
+    starts = [w.start for w in given.windows if w.start is not None]
+    earlier = min([*starts, *(need.day for need in given.needs)], default=0.0) - FIRST_DAY
+    windows = tuple(
+        w if w.start is None else replace(w, start=w.start - earlier) for w in given.windows
+    )
+    needs = tuple(replace(need, day=need.day - earlier) for need in given.needs)
+    return replace(given, windows=windows, needs=needs)
+
+
+def setting_of(arguments: dict[str, Any], days: int = 60) -> Setting:
+    scenario = sooner(arguments.get("scenario", "baseline"))
+    return resolve(**{**arguments, "scenario": scenario}, days=days, warm_up_days=20)
+
+
+def assert_peers(setting: Setting, seed: int) -> None:
+    run, peer = run_setting(setting, seed), run_peer(setting, draw_tape(setting, seed))
+    ours, theirs = run.requests, peer.requests
+    assert list(ours.columns) == list(theirs.columns)
+    assert len(ours) == len(theirs) > 100
+    for name in ours.columns:
+        one, other = ours[name].to_numpy(), theirs[name].to_numpy()
+        if ours[name].dtype == np.float64:
+            np.testing.assert_allclose(other, one, PRECISION, PRECISION, err_msg=name)
+        else:
+            differ = np.flatnonzero(one != other)
+            assert len(differ) == 0, f"{name}, row {differ[0]}: {theirs.iloc[differ[0]].to_dict()}"
+    for name in KNOWN_AT_THE_END:
+        assert peer.outcomes[name] == pytest.approx(run.outcomes[name], PRECISION, nan_ok=True)
+
+
+@pytest.mark.parametrize("name", GIVEN)
+def test_the_peer_gives_the_same_log(name: str) -> None:
+    assert_peers(setting_of(GIVEN[name]), seed=len(name))
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_the_peer_gives_the_same_log_in_random_settings(number: int) -> None:
+    assert_peers(setting_of(random_setting(number)), seed=number)
+
+
+def test_the_peer_takes_nothing_from_what_it_verifies() -> None:
+    files = list((Path(__file__).parents[1] / "peer").glob("*.py"))
+    assert len(files) > 10
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        for name in (
+            "sim.rules",
+            "sim.process",
+            "sim.clock",
+            "sim.state.records",
+            "numba",
+            "compiled",
+        ):
+            assert f"from {name}" not in text, file
+            assert f"import {name}" not in text, file
+
+
+def test_the_peer_says_what_it_does_not_have() -> None:
+    setting = resolve(ideal="want", days=1, warm_up_days=0)
+    with pytest.raises(UserError, match="no idealised gates"):
+        run_peer(setting, draw_tape(setting, 1))
