@@ -37,11 +37,12 @@ browser:
 pictures: $(STAMP) browser ## take the pictures of the page that the docs show
 	$(BIN)/python -m tests.page.take_pictures
 
-lint: $(STAMP) ## style, format and types
+lint: $(STAMP) ## style, format, types and the way that imports run
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 mutants: $(STAMP) ## put small faults into a copy, say which the tests notice (half an hour)
 	$(BIN)/python -m tests.mutants $(AREAS)

@@ -1,10 +1,14 @@
-"""bijstand from Python: one run, any list of points, scenarios and policies without a file.
+"""bijstand: how police and defence ask each other for support, simulated.
 
-::
+A function per question, each with the names, defaults and limits of the verb of the same name on
+the command line, and an answer that says itself in words::
 
     import bijstand as b
 
     run = b.simulate(scenario="flood", seed=1)
+    answer = b.compare(scenario=["baseline", "crisis"], policy=["none", "liaisons"])
+    answer.sentences("nl"); answer.tables["contrasts"]; answer.figures["forest"]
+    b.open(answer.study.folder)
     duty = b.Policy("duty", conditions={"quick_reaction_share": 0.4}, persons=24)
     runs = b.frame([{"trust_start": 0.3}, {"trust_start": 0.7}], policy=duty, seeds=20)
     sample = SALib.sample.latin.sample(b.problem(["group.trust"]), 500)
@@ -22,9 +26,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.answers import open_answer as open
+    from analysis.stored.answer import Answer
     from bijstand.made import Policy, Scenario
+    from bijstand.questions import compare
     from bijstand.tools import ema_model, frame, problem
-    from experiments.study.study import open_study
     from sim.conditions import Conditions
     from sim.errors import UserError
     from sim.model import CollaborationModel
@@ -33,11 +39,13 @@ if TYPE_CHECKING:
     from sim.world import World, load_world
 
 __all__ = [
-    "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory", "UserError",
-    "World", "ema_model", "frame", "load_world", "open_study", "problem", "simulate",
+    "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
+    "UserError", "World", "compare", "ema_model", "frame", "load_world", "open", "problem",
+    "simulate",
 ]  # fmt: skip
 
 _HOMES = {
+    "Answer": "analysis.stored.answer",
     "CollaborationModel": "sim.model",
     "Conditions": "sim.conditions",
     "Policy": "bijstand.made",
@@ -46,13 +54,15 @@ _HOMES = {
     "Theory": "sim.setting.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
+    "compare": "bijstand.questions",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
     "load_world": "sim.world",
-    "open_study": "experiments.study.study",
+    "open": "analysis.answers",
     "problem": "bijstand.tools",
     "simulate": "sim.run",
 }
+_OTHER_NAMES = {"open": "open_answer"}
 
 
 def _refuse_hidden() -> None:
@@ -76,7 +86,7 @@ def __getattr__(name: str) -> Any:
     """Import a public name at first use, so that light commands do not load the compiler."""
     if name not in _HOMES:
         raise AttributeError(f"module 'bijstand' has no attribute '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOMES[name]), _OTHER_NAMES.get(name, name))
 
 
 def __dir__() -> list[str]:

@@ -29,8 +29,8 @@ import analysis
 import experiments
 from bijstand.command_line.main import main
 from experiments.running.provenance import code_digest
+from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
-from experiments.study.manifest import MANIFEST
 from experiments.study.recorded import digests_in, stored_manifest
 from sim.run import run_setting
 from tests.studies import SHORT

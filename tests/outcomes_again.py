@@ -1,7 +1,7 @@
 """All outcomes a second time, in plain Python, from their definitions in docs/ODD.md (7.10).
 
 What the log of requests holds is read from it; what it does not hold comes from the peer, which is
-itself written from the description. Nothing is taken from ``sim.measures.measures`` or ``sim.measures.tally``.
+itself written from the description. Nothing is taken from ``sim.measures``.
 """
 
 from __future__ import annotations

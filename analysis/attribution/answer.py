@@ -12,10 +12,10 @@ from analysis.attribution.kept import losses_from, values_from
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import share_table
 from analysis.attribution.replays import class_worth_table, worth_table
-from analysis.robustness.robustness import LOWER_IS_BETTER
 from analysis.words.labels import GATE_NAMES, label_of, number
 from analysis.words.phrases import change, floats, listed, percent, phrase
 from experiments.design.factors import NO_IDEAL
+from sim.outcomes import LOWER_IS_BETTER
 
 TEXTS: dict[str, tuple[str, str]] = {
     "who": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.attribution.local import GATES
-from analysis.robustness.robustness import LOWER_IS_BETTER
+from sim.outcomes import LOWER_IS_BETTER
 
 
 def first_by_share(gates: pd.DataFrame) -> list[str]:

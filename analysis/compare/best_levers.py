@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text
-from analysis.robustness.robustness import LOWER_IS_BETTER
 from analysis.stored.summary import Estimate
 from analysis.words.phrases import listed, phrase
+from sim.outcomes import LOWER_IS_BETTER
 
 TEXTS: dict[str, tuple[str, str]] = {
     "best": (

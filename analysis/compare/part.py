@@ -5,12 +5,12 @@ from __future__ import annotations
 from analysis.compare.best_levers import best_levers
 from analysis.compare.settings import Settings, settings_figure, settings_in
 from analysis.compare.sizes import difference_text, interval_text, value_text
-from analysis.robustness.robustness import LOWER_IS_BETTER
 from analysis.stored.part import Grid, Part, picture
 from analysis.stored.stored import Stored
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, phrase, spanned
 from analysis.words.titles import unquoted
+from sim.outcomes import LOWER_IS_BETTER
 
 HARDLY = 0.0005  # what a share rounds to 0.0 percentage points by
 TEXTS: dict[str, tuple[str, str]] = {

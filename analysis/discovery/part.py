@@ -7,10 +7,10 @@ import numpy as np
 from analysis.discovery.discovery import Box, holds
 from analysis.discovery.figures import box_figure
 from analysis.discovery.words import failing, sentences
-from analysis.robustness.robustness import LOWER_IS_BETTER
 from analysis.sensitivity.sample import outcome_values
 from analysis.stored.part import Part, picture
 from analysis.stored.stored import Stored
+from sim.outcomes import LOWER_IS_BETTER
 
 
 def part_of(stored: Stored, language: str) -> Part:

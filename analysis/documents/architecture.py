@@ -12,20 +12,20 @@ from analysis.documents.imports import import_counts
 
 # Part: (column, row, title, what it does).
 BOXES: dict[str, tuple[float, int, str, str]] = {
-    "command_line": (1, 0, "command line", "experiments/cli*: a verb each"),
-    "page": (0, 1, "browser page", "bijstand/page: watch, ask why, compare"),
-    "experiments": (1, 1, "experiments", "designs, runner, store, executors"),
-    "analysis": (2, 1, "analysis", "from stored runs to answers"),
-    "mesa": (0, 2, "Mesa clock", "agents on the same handlers"),
-    "run": (1, 3, "run", "simulate(): one setting and seed"),
+    "verbs": (0.5, 0, "verbs", "bijstand: the command line, a file each"),
+    "page": (1.5, 0, "browser page", "bijstand/page: watch, ask why"),
+    "answers": (0.5, 1, "answers", "analysis: a room per question, report"),
+    "experiments": (0.5, 2, "experiments", "designs, runner, studies on disk"),
+    "mesa": (2, 2, "Mesa clock", "agents on the same handlers"),
+    "run": (1, 3, "run", "simulate(), batches, outcomes"),
     "clock": (0.75, 4, "compiled clock", "events in the order of time"),
     "process": (0.5, 5, "process", "what happens at each kind of event"),
-    "settings": (2, 5, "settings", "scenario, policy, partnership"),
+    "setting": (2, 5, "setting", "scenario, policy, theory, partnership"),
     "rules": (0, 6, "rules", "an equation each: E1 to E22"),
-    "chance": (1, 6, "chance", "the tape: all luck, drawn beforehand"),
-    "records": (1, 7, "records", "state as structured arrays"),
-    "world": (2, 7, "world", "units, needs, desks, law: five files"),
-    "declarations": (0, 8, "declarations", "conditions, theory, outcomes, codes"),
+    "streams": (1, 6, "streams", "all random numbers, drawn beforehand"),
+    "world": (2, 6, "world", "units, needs, desks, law: five files"),
+    "state": (0.5, 7, "state", "records and codes, as arrays"),
+    "declarations": (1.5, 7, "declarations", "conditions, outcomes, errors"),
 }
 WIDTH, HEIGHT = 250, 46
 COLUMN, ROW, MARGIN = 300, 84, 20

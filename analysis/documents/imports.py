@@ -7,39 +7,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("sim", "experiments", "analysis")
+PACKAGES = ("bijstand", "analysis", "experiments", "sim")
 
 # The first prefix that fits names the part that a module belongs to; the order matters.
 PARTS: dict[str, tuple[str, ...]] = {
     "page": ("bijstand.page",),
+    "verbs": ("bijstand",),
+    "answers": ("analysis",),
+    "experiments": ("experiments",),
     "rules": ("sim.rules",),
     "process": ("sim.process",),
     "clock": ("sim.clock",),
     "mesa": ("sim.agents", "sim.model", "sim.branching", "sim.overriding", "sim.own_agents"),
-    "command_line": ("bijstand.command_line.main",),
-    "experiments": ("experiments",),
-    "analysis": ("analysis",),
     "world": ("sim.world",),
-    "declarations": (
-        "sim.conditions", "sim.setting.theory", "sim.outcomes", "analysis.codebook.codes", "sim.state.codes", "sim.errors",
-        "sim.setting.configuration", "sim.reading", "sim.reading.numbers",
-    ),
-    "settings": (
-        "sim.setting.scenario", "sim.setting.policy", "sim.setting.lever", "sim.setting.partnership", "sim.setting.partnership_file",
-        "sim.setting.held_out", "sim.setting.pairs", "sim.setting.remembered",
-    ),
-    "chance": ("sim.streams.chance", "sim.streams.tape", "sim.streams.loads"),
-    "records": ("sim.state.records", "sim.state.compiled", "sim.state.shared", "sim.sources"),
+    "declarations": ("sim.conditions", "sim.outcomes", "sim.errors", "sim.reading"),
+    "setting": ("sim.setting",),
+    "streams": ("sim.streams",),
+    "state": ("sim.state", "sim.sources"),
     "run": ("sim",),
-}  # fmt: skip
+}
 
 
 def part_of(name: str) -> str | None:
     """Return the part that an imported name belongs to, or None for code that is not ours."""
     for part, prefixes in PARTS.items():
         for prefix in prefixes:
-            command = prefix == "bijstand.command_line.main" and name.startswith(prefix)
-            if command or name == prefix or name.startswith(prefix + "."):
+            if name == prefix or name.startswith(prefix + "."):
                 return part
     return None
 

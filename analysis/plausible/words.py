@@ -8,8 +8,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from analysis.plausible.plausible import Target
-from analysis.sensitivity.sample import DUMMIES
-from analysis.words.factors import name_and_key
+from analysis.words.factors import DUMMIES, name_and_key
 from analysis.words.labels import number
 from analysis.words.phrases import listed, percent, phrase
 

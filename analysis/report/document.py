@@ -11,7 +11,7 @@ from analysis.report.verdicts import Results
 from analysis.stored.part import Grid, Part
 from analysis.stored.stored import Stored, read_stored
 from analysis.words.style import look
-from experiments.study.manifest import MANIFEST
+from experiments.study.files import MANIFEST
 from experiments.study.study import open_study
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "study.md"

@@ -16,8 +16,7 @@ from analysis.report.texts import LIMITS, TEXTS
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.phrases import phrase
-from experiments.study.files import digest_of
-from experiments.study.manifest import MANIFEST
+from experiments.study.files import MANIFEST, digest_of
 
 SHORT_DIGEST = 16
 TEMPLATE, STYLE = "report.html.j2", "report.css"

@@ -16,12 +16,10 @@ import pandas as pd
 from analysis.sensitivity.sample import refuse_missing
 from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, paired_difference
 from sim.errors import UserError
-from sim.outcomes import DECLARED
+from sim.outcomes import LOWER_IS_BETTER
 
 RESAMPLES = 1000
 HIGH_REGRET = 0.9
-LOWER_IS_BETTER = frozenset(o.name for o in DECLARED.values() if o.direction == "bad")
-"""Outcomes of which less is better, as declared; of the others more is taken to be better."""
 
 METRICS = ("mean", "mean_regret", "max_regret", "p90_regret", "good_enough")
 MORE_IS_BETTER = ("mean", "good_enough")

@@ -46,7 +46,7 @@ def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callabl
     # Matplotlib is slow to import.
     from analysis.sensitivity import course_figures as courses  # noqa: PLC0415
     from analysis.sensitivity import figures as draw  # noqa: PLC0415
-    from analysis.sensitivity import pair_figures as interactions
+    from analysis.sensitivity import pair_figures as interactions  # noqa: PLC0415
 
     figures: dict[str, Callable[[], Figure]] = {}
     for each in found:

@@ -11,9 +11,9 @@ from scipy.stats import spearmanr
 
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.fewest import FEWEST
-from analysis.sensitivity.sample import DUMMIES, Sample
+from analysis.sensitivity.sample import Sample
 from analysis.sensitivity.steps import PAIRED, Steps, steps_of, total_index
-from analysis.words.factors import PAIR
+from analysis.words.factors import DUMMIES, PAIR
 
 HALVINGS = 4
 COMPARED = 10

@@ -13,8 +13,7 @@ from matplotlib.patches import Patch
 
 from analysis.sensitivity.figures import draw_title
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.sample import DUMMIES
-from analysis.words.factors import factor_name
+from analysis.words.factors import DUMMIES, factor_name
 from analysis.words.labels import label_of
 from analysis.words.style import (
     COLOURS,

@@ -13,8 +13,7 @@ from matplotlib.lines import Line2D
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
 from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.sample import DUMMIES
-from analysis.words.factors import factor_name, short_name
+from analysis.words.factors import DUMMIES, factor_name, short_name
 from analysis.words.labels import label_of
 from analysis.words.style import COLOURS, FAINT, INK, legend_below, new_figure, number_ticks
 

@@ -12,7 +12,8 @@ from analysis.sensitivity.checks import above_dummy, conditional, convergence, s
 from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices, rank
 from analysis.sensitivity.fewest import FEWEST, FINE, flags_of
 from analysis.sensitivity.noise import Noise
-from analysis.sensitivity.sample import DUMMIES, TRAJECTORIES, Sample, draws_of
+from analysis.sensitivity.sample import TRAJECTORIES, Sample, draws_of
+from analysis.words.factors import DUMMIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.grid import grid_of, key_of, writer_of
 from analysis.sensitivity.noise import Noise
-from analysis.sensitivity.sample import DUMMIES
 from analysis.sensitivity.text import doubts, sentences, unreadable, within_bounds
 from analysis.stored.part import Part, Picture, picture
 from analysis.stored.stored import Stored
-from analysis.words.factors import factor_name, name_and_key
+from analysis.words.factors import DUMMIES, factor_name, name_and_key
 from analysis.words.labels import label_of
 from analysis.words.phrases import listed, phrase
 from analysis.words.titles import quoted, unquoted

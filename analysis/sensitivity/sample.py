@@ -12,11 +12,7 @@ import pandas as pd
 
 from experiments.design import Design
 from experiments.design.factors import DUMMY, condition_factor
-from sim.conditions import CONDITIONS
 from sim.errors import UserError
-
-DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
-"""What the dummy is called: among factors, and where factors are grouped."""
 
 TRAJECTORIES = ("sobol", "morris", "shapley")
 """Designs whose base rows are several points, of which most differ in one factor only."""

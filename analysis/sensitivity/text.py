@@ -18,9 +18,8 @@ from analysis.sensitivity.fewest import (
     SHARES,
 )
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.sample import DUMMIES
 from analysis.sensitivity.words import RANGES, TEXTS
-from analysis.words.factors import name_and_key, short_name
+from analysis.words.factors import DUMMIES, name_and_key, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase
 

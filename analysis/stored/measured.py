@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.stored.patterns import read_measured
-from experiments.configuration.saved import RESOLVED
+from experiments.study.files import RESOLVED
 from experiments.study.integrity import refuse_edited
 from experiments.study.notes import WARNINGS
 from experiments.study.study import Study, open_study

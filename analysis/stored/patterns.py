@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
 
-from experiments.study.manifest import MANIFEST
+from experiments.study.files import MANIFEST
 from sim.errors import UserError
 from sim.reading import read_json
 from sim.reading.schema import held_against

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.stored.measured import patterns_study
-from experiments.configuration.saved import RESOLVED
+from experiments.design.frame import Frame, frame_of
 from experiments.design.point import Point
+from experiments.study.files import RESOLVED
 from experiments.study.output import again
 from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
@@ -102,12 +103,21 @@ class Stored:
         """Return a stored table that not every study of the verb has; empty where it has not."""
         return self.tables.get(name, pd.DataFrame())
 
+    @property
+    def frame(self) -> Frame:
+        """What is fixed in the study."""
+        run, choices = self.configuration["run"], self.configuration["choices"]
+        theory = load_theory(choices["theory"]).with_choices(self.configuration["theory"])
+        point = Point(
+            choices["scenario"], choices["policy"], theory,
+            self.configuration.get("conditions", {}), self.configuration["world"]["path"],
+        )  # fmt: skip
+        references = bool(self.configuration.get("references", False))
+        return frame_of(point, run["days"], run["warm_up_days"], references)
+
     def where(self, language: str) -> str:
         """Say in words which scenario, policy and theory the study is in."""
-        choices = self.configuration["choices"]
-        theory = load_theory(choices["theory"]).with_choices(self.configuration["theory"])
-        conditions = self.configuration.get("conditions", {})
-        return Point(choices["scenario"], choices["policy"], theory, conditions).title(language)
+        return self.frame.point({}).title(language)
 
 
 @contextmanager

@@ -11,8 +11,9 @@ from scipy.stats import f_oneway, false_discovery_control
 from analysis.sensitivity.fewest import FEWEST, FINE
 from analysis.sensitivity.findings import judged
 from analysis.sensitivity.ofat import swings
-from analysis.sensitivity.sample import DUMMIES, TRAJECTORIES
+from analysis.sensitivity.sample import TRAJECTORIES
 from analysis.stored.summary import KEYS_OF_A_RUN, estimate
+from analysis.words.factors import DUMMIES
 
 LEVELS = 5
 CHANCE = 0.05

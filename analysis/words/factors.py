@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from experiments.design.factors import DUMMY
 from sim.conditions import CONDITIONS, GROUPS
 from sim.setting.theory import SWITCHES
 
 PAIR = " × "
+DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
+"""What the dummy is called: among factors, and where factors are grouped."""
 NAMED = {
     "scenario": ("scenario", "scenario"),
     "policy": ("policy", "beleid"),

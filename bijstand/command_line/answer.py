@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.study import say_how_it_went
-from experiments.configuration.saved import RESOLVED
 from experiments.study.artefacts import artefacts
-from experiments.study.notes import in_language
-from experiments.study.output import ANSWER, again, part_of, write_table
+from experiments.study.output import ANSWER, part_of, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.stored.answer import Answer
     from experiments.configuration.study import StudyJob
     from experiments.study.study import Study
 
@@ -23,7 +22,49 @@ PARTS = {
 }
 
 
-def tell(
+def tell(answer: Answer) -> int:
+    """Print an answer, and write it with its tables and figures into the study's folder.
+
+    Returns:
+        The exit status.
+    """
+    from experiments.running.terminal import terminal
+
+    out, folder = terminal(), answer.stored.folder
+    for line in (*answer.warnings, *answer.sentences()):
+        out.print(line)
+        out.print()
+    _write(answer)
+    answer_word, table_word, figure_word, again_word = PARTS[answer.language]
+    drawn = [(figure_word, f"{folder}/figures/ ({', '.join(answer.draw)}; png, svg)")]
+    for word, where in (
+        (answer_word, f"{folder / ANSWER}"),
+        (table_word, f"{folder}/tables/ ({', '.join(answer.tables)}; csv)"),
+        *(drawn if answer.draw else []),
+        (again_word, answer.stored.command),
+    ):
+        out.print(f"{word}: {where}", soft_wrap=True)
+    return say_how_it_went(answer.study)
+
+
+def _write(answer: Answer) -> None:
+    """Put the answer into its study's folder, all of it or nothing."""
+    from analysis.words.labels import in_words
+    from analysis.words.style import write_figure
+
+    notes, language = answer.warnings, answer.language
+    with artefacts(answer.stored.folder) as making:
+        for name, content in answer.files.items():
+            (making / name).write_bytes(content)
+        text = "\n\n".join([*notes, *answer.sentences()])
+        (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
+        for name, table in answer.tables.items():
+            write_table(in_words(table, language), part_of(making, "tables") / f"{name}.csv")
+        for name, figure in answer.figures.items():
+            write_figure(figure, part_of(making, "figures"), name, notes)
+
+
+def tell_parts(
     job: StudyJob,
     study: Study,
     said: Sequence[str],
@@ -31,43 +72,10 @@ def tell(
     figures: Mapping[str, Callable[[], Any]],
     files: Mapping[str, bytes] | None = None,
 ) -> int:
-    """Print the answer, and write it with its tables and figures into the study's folder.
+    """Tell an answer that a verb has put together itself, in the language of its job."""
+    from analysis.stored.answer import Answer
+    from analysis.stored.stored import Stored
 
-    Args:
-        job: What was asked.
-        study: What was run for it.
-        said: The answer, a sentence or two each.
-        tables: By the name of their file.
-        figures: What draws each figure, by the name of its file.
-        files: What else belongs to the answer, by the name of its file.
-
-    Returns:
-        The exit status.
-    """
-    from analysis.words.labels import in_words
-    from analysis.words.style import look, write_figure
-    from experiments.running.terminal import terminal
-
-    out, folder = terminal(), study.folder
-    notes = in_language(study.warnings, job.language)
-    for line in (*notes, *said):
-        out.print(line)
-        out.print()
-    with artefacts(folder) as making, look():
-        for name, content in (files or {}).items():
-            (making / name).write_bytes(content)
-        (making / ANSWER).write_text("\n\n".join([*notes, *said]) + "\n", encoding="utf-8")
-        for name, table in tables.items():
-            write_table(in_words(table, job.language), part_of(making, "tables") / f"{name}.csv")
-        for name, draw in figures.items():
-            write_figure(draw(), part_of(making, "figures"), name, notes)
-    answer, table_word, figure_word, again_word = PARTS[job.language]
-    drawn = [(figure_word, f"{folder}/figures/ ({', '.join(figures)}; png, svg)")]
-    for word, where in (
-        (answer, f"{folder / ANSWER}"),
-        (table_word, f"{folder}/tables/ ({', '.join(tables)}; csv)"),
-        *(drawn if figures else []),
-        (again_word, again(job.verb, folder / RESOLVED)),
-    ):
-        out.print(f"{word}: {where}", soft_wrap=True)
-    return say_how_it_went(study)
+    draw = {name: (lambda _, drawn=drawn: drawn()) for name, drawn in figures.items()}
+    said_so = Answer(Stored(study), lambda _: said, tables, draw, files or {}, spoken=job.language)
+    return tell(said_so)

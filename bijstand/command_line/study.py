@@ -28,7 +28,7 @@ def do_study(
     Raises:
         UserError: As ``experiments.study.study.run_study``; or where no run was finished.
     """
-    from experiments.configuration.saved import RESOLVED
+    from experiments.study.files import RESOLVED
     from experiments.study.output import saved_text
     from experiments.study.study import run_study
 
@@ -62,8 +62,8 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
     Raises:
         UserError: As ``experiments.study.study.run_study``; or where no run was finished.
     """
-    from experiments.configuration.saved import RESOLVED
     from experiments.design.seeds import Seeds
+    from experiments.study.files import RESOLVED
     from experiments.study.output import saved_text
     from experiments.study.study import run_study
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
 from sim.errors import UserError
+
+if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
 
 FAIL_FAST, INFO = "--fail-fast", "--info"
 
@@ -64,7 +67,8 @@ class StudyVerb[Asked: Placed]:
         about: What it does; its help text begins with it.
         examples: Its examples, a line each.
         read: Makes a job of ``key=value`` words.
-        act: Runs a job, given whether to end at the first failure; returns the exit status.
+        answer: Runs a job, given whether to end at the first failure, and answers its question.
+        act: The same for a verb that tells its answer itself; returns the exit status.
         usage: What may follow the verb.
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
         reword: Turns a word of the user's into one that the configuration knows.
@@ -75,7 +79,8 @@ class StudyVerb[Asked: Placed]:
     about: str
     examples: str
     read: Callable[[Sequence[str]], Asked]
-    act: Callable[[Asked, bool], int]
+    answer: Callable[[Asked, bool], Answer] | None = None
+    act: Callable[[Asked, bool], int] | None = None
     usage: str = "[key=value …] [options]"
     options: str = OPTIONS
     reword: Callable[[str], str] = str
@@ -117,7 +122,7 @@ class StudyVerb[Asked: Placed]:
             for words in listed:
                 show(words)
             return 0
-        return max(self.act(job, fail_fast) for job in self._apart(listed))
+        return max(self._tell(job, fail_fast) for job in self._apart(listed))
 
     def _apart(self, listed: Sequence[Sequence[str]]) -> list[Asked]:
         """Make the jobs of one command, each with a folder of its own.
@@ -147,6 +152,25 @@ class StudyVerb[Asked: Placed]:
                 "differ in nothing that its numbers depend on; allowed: each once"
             )
         return found
+
+    def ask(self, words: Sequence[str]) -> Answer:
+        """Answer the question that words ask, without printing it.
+
+        Raises:
+            UserError: As ``run``.
+        """
+        refuse_keys_of_others(words, self.name)
+        given = self.filled([self.reword(word) for word in words])
+        if self.answer is None:
+            raise UserError(f"bijstand {self.name} cannot be asked from Python")
+        return self.answer(self.read(given), False)
+
+    def _tell(self, job: Asked, fail_fast: bool) -> int:
+        if self.answer is None:
+            return self.act(job, fail_fast) if self.act else 0
+        from bijstand.command_line.answer import tell
+
+        return tell(self.answer(job, fail_fast))
 
 
 def show(words: Sequence[str]) -> None:

@@ -57,7 +57,7 @@ def _act(job: Asked, fail_fast: bool) -> int:
     from analysis.attribution.kept import keep_gates
     from analysis.attribution.part import in_titles
     from analysis.sensitivity.sample import refuse_missing
-    from bijstand.command_line.answer import tell
+    from bijstand.command_line.answer import tell_parts
 
     study = do_study(job.study, fail_fast, keep=keep_gates)
     classes = [given.id for given in job.study.frame.setting({}).world.classes]
@@ -66,7 +66,9 @@ def _act(job: Asked, fail_fast: bool) -> int:
     found = attribution_of(runs, _labelled(job, study, _kept(study)), classes, job.outcome)
     language = job.language
     titled = in_titles(found, language)
-    return tell(job.study, study, sentences(titled, language), found.tables, _figures(job, titled))
+    return tell_parts(
+        job.study, study, sentences(titled, language), found.tables, _figures(job, titled)
+    )
 
 
 def _kept(study: Study) -> pd.DataFrame:
@@ -98,5 +100,5 @@ def _figures(job: Asked, found: Attribution) -> dict[str, Callable[[], Any]]:
     }
 
 
-VERB = StudyVerb("attribute", ABOUT, EXAMPLES, _read, _act)
+VERB = StudyVerb("attribute", ABOUT, EXAMPLES, _read, act=_act)
 run, help_text = VERB.run, VERB.help_text

@@ -14,7 +14,8 @@ from sim.errors import UserError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.study.study import Grow, Study
+    from analysis.stored.answer import Answer
+    from experiments.study.study import Grow
 
 ABOUT = """\
 bijstand compare: scenarios, policies and theories held against each other on the same seeds
@@ -107,48 +108,13 @@ def _wanted(runs: pd.DataFrame, points: pd.DataFrame, outcome: str, half: float,
     return min(wanted, 2 * count, most)
 
 
-def _act(job: CompareJob, fail_fast: bool) -> int:
-    from analysis.compare.compare import contrast_table, in_titles, mean_table
-    from analysis.compare.figures import forest, heat_map
-    from analysis.compare.part import sentences
-    from analysis.compare.settings import settings_figure, settings_in
-    from analysis.compare.words import stop_sentence
+def _answer(job: CompareJob, fail_fast: bool) -> Answer:
+    from analysis.compare.answer import answer
     from analysis.stored.stored import Stored
-    from bijstand.command_line.answer import tell
 
     study = do_study(job.study, fail_fast, grow=job.grow)
-    language = job.language
-    found = settings_in(Stored(study), language)
-    runs, points = study.runs(), job.study.design.table
-    means, differences = mean_table(runs, points), contrast_table(runs, points)
-    figures = {
-        "settings": lambda: settings_figure(found, language),
-        "heat_map": lambda: heat_map(in_titles(means, language), job.outcome, language),
-    }
-    if len(differences):
-        titled = in_titles(differences, language)
-        figures["forest"] = lambda: forest(titled, job.outcome, language)
-    tables = {**_tables(job, study), "contrasts": differences}
-    said = sentences(found, language)
-    if job.grow is not None:
-        half = float(job.question.given["half_width"])
-        said.append(stop_sentence(runs, points, job.outcome, half, language))
-    return tell(job.study, study, said, tables, figures)
+    return answer(Stored(study)).in_language(job.language)
 
 
-def _tables(job: CompareJob, study: Study) -> dict[str, pd.DataFrame]:
-    """Return all outcomes of every setting, and their differences from the first one."""
-    from analysis.stored.summary import complete_pairs, difference_table, outcome_table
-
-    design = study.design()
-    names = [factor.name for factor in design.factors]
-    labels = [
-        job.study.frame.point(dict(zip(names, values, strict=True))).label
-        for values in design.table[names].itertuples(index=False)
-    ]
-    runs = complete_pairs(study.runs(), len(labels))
-    return {"outcomes": outcome_table(runs, labels), "differences": difference_table(runs, labels)}
-
-
-VERB = StudyVerb("compare", ABOUT, EXAMPLES, _read, _act, reword=_listed)
+VERB = StudyVerb("compare", ABOUT, EXAMPLES, _read, _answer, reword=_listed)
 run, help_text = VERB.run, VERB.help_text

@@ -64,9 +64,9 @@ def _act(job: Asked, fail_fast: bool) -> int:
     from analysis.discovery.discovery import columns_of, discover, holds
     from analysis.discovery.figures import box_figure
     from analysis.discovery.words import failing, sentences
-    from analysis.robustness.robustness import LOWER_IS_BETTER
     from analysis.sensitivity.sample import outcome_values
-    from bijstand.command_line.answer import tell
+    from bijstand.command_line.answer import tell_parts
+    from sim.outcomes import LOWER_IS_BETTER
 
     study = do_study(job.study, fail_fast)
     design = study.design()
@@ -85,8 +85,8 @@ def _act(job: Asked, fail_fast: bool) -> int:
     figures: dict[str, Callable[[], Any]] = {}
     if holds(box.check):
         figures["box"] = lambda: box_figure(box, what, language)
-    return tell(job.study, study, sentences(box, what, language), box.tables, figures)
+    return tell_parts(job.study, study, sentences(box, what, language), box.tables, figures)
 
 
-VERB = StudyVerb("discover", ABOUT, EXAMPLES, _read, _act, filled=_filled)
+VERB = StudyVerb("discover", ABOUT, EXAMPLES, _read, act=_act, filled=_filled)
 run, help_text = VERB.run, VERB.help_text

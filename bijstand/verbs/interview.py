@@ -65,9 +65,9 @@ def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None
     )
     from analysis.interview.words import printed_officials, printed_reasons, sentences
     from analysis.words.style import look, write_figure
-    from experiments.configuration.saved import RESOLVED
     from experiments.running.terminal import terminal
     from experiments.study.artefacts import artefacts
+    from experiments.study.files import RESOLVED
     from experiments.study.notes import in_language
     from experiments.study.output import ANSWER, again, part_of, write_table
 
@@ -103,5 +103,5 @@ def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None
         out.print(f"{PARTS[language][part]}: {where}", soft_wrap=True)
 
 
-VERB = StudyVerb("interview", ABOUT, EXAMPLES, _read, _act)
+VERB = StudyVerb("interview", ABOUT, EXAMPLES, _read, act=_act)
 run, help_text = VERB.run, VERB.help_text

@@ -85,7 +85,7 @@ def _act(job: MediateJob, fail_fast: bool) -> int:
     from analysis.mediation.figures import effects_figure, moderation_figure
     from analysis.mediation.study import findings
     from analysis.mediation.words import sentences
-    from bijstand.command_line.answer import tell
+    from bijstand.command_line.answer import tell_parts
 
     study = do_study(job.study, fail_fast)
     found = findings(job, study)
@@ -94,8 +94,8 @@ def _act(job: MediateJob, fail_fast: bool) -> int:
         "mediation": lambda: effects_figure(found, language),
         "moderation": lambda: moderation_figure(found, language),
     }
-    return tell(job.study, study, sentences(found, language), found.tables, figures)
+    return tell_parts(job.study, study, sentences(found, language), found.tables, figures)
 
 
-VERB = StudyVerb("mediate", ABOUT, EXAMPLES, _read, _act)
+VERB = StudyVerb("mediate", ABOUT, EXAMPLES, _read, act=_act)
 run, help_text = VERB.run, VERB.help_text

@@ -134,8 +134,7 @@ def _only(given: list[str] | None) -> tuple[str, ...] | None:
 def _act(job: PatternJob, fail_fast: bool) -> int:
     from analysis.patterns.catalogue import patterns
     from analysis.patterns.measure import Plan, evaluate, run_all
-    from experiments.configuration.saved import RESOLVED
-    from experiments.study.files import write_whole
+    from experiments.study.files import RESOLVED, write_whole
     from experiments.study.output import saved_text
     from experiments.study.recorded import ANSWER_FILES, write_manifest
 
@@ -201,8 +200,8 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.figures import patterns_figure
     from analysis.patterns.words import verdict_table
     from analysis.words.style import look, write_figure
-    from experiments.configuration.saved import RESOLVED
     from experiments.study.artefacts import artefacts
+    from experiments.study.files import RESOLVED
     from experiments.study.output import part_of, write_table
 
     with artefacts(job.place, also=(RESOLVED, SPECIALS)) as making, look():
@@ -216,8 +215,8 @@ def _write(job: PatternJob, parts: pd.DataFrame) -> None:
 def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     from analysis.patterns.claims import ROLES
     from analysis.patterns.words import answer, printed, verdict_table
-    from experiments.configuration.saved import RESOLVED
     from experiments.running.terminal import terminal
+    from experiments.study.files import RESOLVED
     from experiments.study.notes import in_language
     from experiments.study.output import again
 
@@ -231,5 +230,5 @@ def _print(job: PatternJob, parts: pd.DataFrame) -> None:
     out.print(f"{again_word}: {again('patterns', job.place / RESOLVED)}", soft_wrap=True)
 
 
-VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _act, options=OPTIONS)
+VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, act=_act, options=OPTIONS)
 run, help_text = VERB.run, VERB.help_text

@@ -87,7 +87,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
     from analysis.plausible.figures import narrowing_figure
     from analysis.plausible.plausible import Seen, narrowing
     from analysis.plausible.words import sentences
-    from bijstand.command_line.answer import tell
+    from bijstand.command_line.answer import tell_parts
     from experiments.study.output import PLAUSIBLE
 
     study = do_study(job.study, fail_fast, keep=Seen(job.targets))
@@ -112,7 +112,7 @@ def _act(job: PlausibleJob, fail_fast: bool) -> int:
             points, titled, narrowed, job.limit, language
         )
     said = sentences(points, narrowed, job.targets, language, signed)
-    return tell(job.study, study, said, tables, figures, {PLAUSIBLE: left.to_parquet()})
+    return tell_parts(job.study, study, said, tables, figures, {PLAUSIBLE: left.to_parquet()})
 
 
 def _judged(job: PlausibleJob, study: Study, wave: int) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -160,5 +160,5 @@ def _candidates(job: PlausibleJob, wave: int) -> Design:
     return make_design("lhs", job.study.design.factors, count, seed=wave)
 
 
-VERB = StudyVerb("plausible", ABOUT, EXAMPLES, _read, _act)
+VERB = StudyVerb("plausible", ABOUT, EXAMPLES, _read, act=_act)
 run, help_text = VERB.run, VERB.help_text

@@ -118,7 +118,7 @@ def _act(job: RobustJob, fail_fast: bool) -> int:
     from analysis.robustness.part import in_titles
     from analysis.robustness.words import sentences
     from analysis.words.titles import quoted, unquoted
-    from bijstand.command_line.answer import tell
+    from bijstand.command_line.answer import tell_parts
 
     study = do_study(job.study, fail_fast)
     found = _found(job, study)
@@ -132,7 +132,7 @@ def _act(job: RobustJob, fail_fast: bool) -> int:
     if not found.enough:
         figures = {}
     said = sentences(in_titles(found, language, quoted), language)
-    return tell(job.study, study, said, found.tables, figures)
+    return tell_parts(job.study, study, said, found.tables, figures)
 
 
 def _found(job: RobustJob, study: Study) -> Robustness:
@@ -168,5 +168,5 @@ def _found(job: RobustJob, study: Study) -> Robustness:
     )
 
 
-VERB = StudyVerb("robust", ABOUT, EXAMPLES, _read, _act)
+VERB = StudyVerb("robust", ABOUT, EXAMPLES, _read, act=_act)
 run, help_text = VERB.run, VERB.help_text

@@ -96,8 +96,8 @@ def _write(job: Job, answer: Answer, folder: Path, notes: Sequence[str]) -> str:
 def _print(job: Job, answer: Answer, folder: Path, said: Sequence[str]) -> None:
     from analysis.run.table import printed_table
     from analysis.run.words import footnote, heading
-    from experiments.configuration.saved import RESOLVED
     from experiments.running.terminal import terminal
+    from experiments.study.files import RESOLVED
     from experiments.study.output import again
 
     out, language = terminal(), job.language
@@ -124,7 +124,7 @@ def _print(job: Job, answer: Answer, folder: Path, said: Sequence[str]) -> None:
         out.print(f"{names[part]}: {where}", soft_wrap=True)
 
 
-VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, _act, options=WITH_INFO)
+VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, act=_act, options=WITH_INFO)
 help_text = VERB.help_text
 
 

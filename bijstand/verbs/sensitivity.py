@@ -145,14 +145,14 @@ def _refuse_too_large(question: Question, factors: int) -> None:
 def _act(job: SensitivityJob, fail_fast: bool) -> int:
     from analysis.sensitivity.answer import figures_of, sentences, tables_of
     from analysis.sensitivity.study import findings
-    from bijstand.command_line.answer import tell
+    from bijstand.command_line.answer import tell_parts
 
     study = do_study(job.study, fail_fast)
     found = [findings(job, study, outcome) for outcome in job.outcomes]
     language = job.language
     said = [line for each in found for line in sentences(each, language)]
-    return tell(job.study, study, said, tables_of(found), figures_of(found, language))
+    return tell_parts(job.study, study, said, tables_of(found), figures_of(found, language))
 
 
-VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, _act, usage=USAGE, filled=_filled)
+VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, act=_act, usage=USAGE, filled=_filled)
 run, help_text = VERB.run, VERB.help_text

@@ -61,7 +61,7 @@ def _act(job: StudyJob, fail_fast: bool) -> int:
     from analysis.sweep.sweep import ranked_factors, response_table, spread_table, told_factors
     from analysis.sweep.words import sentences
     from analysis.words.labels import PRIMARY
-    from bijstand.command_line.answer import tell
+    from bijstand.command_line.answer import tell_parts
 
     study = do_study(job, fail_fast)
     joined, language = study.joined(), job.language
@@ -72,7 +72,7 @@ def _act(job: StudyJob, fail_fast: bool) -> int:
     told = told_factors(based, factors, PRIMARY, job.design.kind)
     ranked = ranked_factors(responses, told)
     _print(job, len(joined), spread, ranked)
-    return tell(
+    return tell_parts(
         job,
         study,
         sentences(spread, ranked, job.design.kind, language),
@@ -139,5 +139,5 @@ def _ranked(ranked: pd.DataFrame, language: str) -> object:
     return table
 
 
-VERB = StudyVerb("sweep", ABOUT, EXAMPLES, _read, _act)
+VERB = StudyVerb("sweep", ABOUT, EXAMPLES, _read, act=_act)
 run, help_text = VERB.run, VERB.help_text

@@ -70,8 +70,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _studies_in(folder: Path) -> list[Path]:
     """Return the folders of studies in a folder, itself among them; each before those below it."""
-    from experiments.study.files import files_below
-    from experiments.study.manifest import MANIFEST
+    from experiments.study.files import MANIFEST, files_below
 
     if not folder.is_dir():
         raise UserError(f"there is no folder '{folder}'; allowed: folders of studies, or outputs")
@@ -83,9 +82,8 @@ def _studies_in(folder: Path) -> list[Path]:
 
 def _verify(folder: Path) -> int:
     """Say of a study whether it is whole; return the exit status."""
-    from experiments.study.files import digest_of
+    from experiments.study.files import MANIFEST, digest_of
     from experiments.study.integrity import integrity_of
-    from experiments.study.manifest import MANIFEST
     from experiments.study.recorded import stored_manifest
 
     try:

@@ -14,16 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from experiments.configuration.words import GROUPS_OF_MANY
+from experiments.keys.declared import OWN_WORDS
 from experiments.keys.quoted import quoted_value, unquoted
 from experiments.keys.values import at_home
+from experiments.study.files import MANIFEST, RESOLVED
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_yaml
 
-RESOLVED, MANIFEST = "resolved_config.yaml", "manifest.json"
 ALLOWED = f"a {RESOLVED} that a run wrote"
 CHOICES = ("scenario", "policy", "world", "theory", "design", "experiment")
-# Said by the command line alone.
-OWN_WORDS = ("executor", "output")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*")
 PLAIN_TEXT = re.compile(r"[A-Za-z_][A-Za-z0-9_./@+-]*")
 NO_TEXT = ("null", "true", "false", "nan", "inf")

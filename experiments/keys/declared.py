@@ -38,6 +38,8 @@ from sim.setting.configuration import names_in
 AUTO = "auto"
 SEED_RULES = (AUTO, "same", "base_row")
 ANY = "*"
+# Said by the command line alone.
+OWN_WORDS = ("executor", "output")
 # What other parts of the program read and check: files by name, conditions, switches.
 ELSEWHERE = ("scenario", "policy", "theory", "conditions")
 

@@ -1,7 +1,7 @@
 """Kinds of values of the configuration: what each key may be, read strictly and in one way.
 
 A word that is no number is not a number, and a text that is not empty is not "yes": whatever is not
-of the kind is refused with what is allowed. ``experiments.keys.declared`` says which key is of which.
+of the kind is refused with what is allowed. ``declared`` says which key is of which.
 """
 
 from __future__ import annotations

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from experiments.study.files import digest_of, files_below, held, put_in_place, synced
-from experiments.study.manifest import MANIFEST
+from experiments.study.files import MANIFEST, digest_of, files_below, held, put_in_place, synced
 from experiments.study.recorded import ANSWER_FILES, digests_in, record, stored_manifest
 from sim.errors import UserError
 

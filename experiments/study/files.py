@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from sim.errors import UserError
 
+RESOLVED, MANIFEST = "resolved_config.yaml", "manifest.json"
 DRAFT = ".draft"
 LOCK = ".lock"
 # A folder can be brought to the disk on Unix only, and not on every file system there.

@@ -10,8 +10,8 @@ from typing import Any
 
 from experiments.running.provenance import digest_of_content
 from experiments.study.artefacts import MAKING, within
-from experiments.study.files import DRAFT, LOCK, digest_of, files_below
-from experiments.study.manifest import MANIFEST, TABLE
+from experiments.study.files import DRAFT, LOCK, MANIFEST, digest_of, files_below
+from experiments.study.manifest import TABLE
 from experiments.study.output import ANSWER, PLAUSIBLE
 from experiments.study.recorded import ANSWER_FILES, FILES, digests_in
 from experiments.study.store import FAILURES, KEPT_FILE, Store, is_chunk

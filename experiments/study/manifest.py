@@ -16,9 +16,9 @@ from pydantic import (
     PositiveInt,
 )
 
-from experiments.configuration.saved import MANIFEST
 from experiments.design.seeds import Rule
 from experiments.design.stored import Kind
+from experiments.study.files import MANIFEST
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 from sim.reading import read_json

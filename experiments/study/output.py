@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from omegaconf import OmegaConf
 
-from experiments.configuration.saved import OWN_WORDS
+from experiments.keys.declared import OWN_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd

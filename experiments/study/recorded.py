@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.study.files import write_whole
-from experiments.study.manifest import MANIFEST
+from experiments.study.files import MANIFEST, write_whole
 from sim.errors import UserError
 from sim.reading import read_json
 

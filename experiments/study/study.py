@@ -16,7 +16,6 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from experiments.configuration.saved import RESOLVED
 from experiments.design import Design, list_design
 from experiments.design.factors import NAMED
 from experiments.design.frame import Frame
@@ -27,10 +26,10 @@ from experiments.running.executors import ExecutorChoice, started
 from experiments.running.plan import Order, Plan, gaps
 from experiments.running.provenance import digest_of_content
 from experiments.running.runner import Runner
-from experiments.study.files import files_in
+from experiments.study.files import MANIFEST, RESOLVED, files_in
 from experiments.study.identity import identity_of
 from experiments.study.integrity import refuse_edited
-from experiments.study.manifest import MANIFEST, TABLE, read_manifest
+from experiments.study.manifest import TABLE, read_manifest
 from experiments.study.notes import Note, notes_in
 from experiments.study.rows import rows_table
 from experiments.study.store import ERROR, FAILURES, KEPT, KEPT_FILE, RUNS, STAGE, is_chunk

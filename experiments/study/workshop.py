@@ -23,6 +23,7 @@ from experiments.running.progress import Progress
 from experiments.study.files import (
     DRAFT,
     LOCK,
+    MANIFEST,
     digest_of,
     files_in,
     held,
@@ -31,7 +32,7 @@ from experiments.study.files import (
     write_whole,
 )
 from experiments.study.identity import described, identity_of, refuse_changes
-from experiments.study.manifest import MANIFEST, TABLE, read_manifest
+from experiments.study.manifest import TABLE, read_manifest
 from experiments.study.notes import WARNINGS, notes_on
 from experiments.study.recorded import FILES, digests_in, record, stored_manifest, write_manifest
 from experiments.study.rows import rows_table

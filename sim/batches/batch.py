@@ -3,8 +3,8 @@
 What Python does for a single run takes it a tenth of the run's time, with the interpreter's lock in
 its hand. In a batch (``sim.batches.many``) the arrays of a run are laid out once, with room for any
 seed, and each run is written over the one before. What its tape has in common with the next
-one's is not drawn again. The numbers are those of ``sim.run.simulate`` to the last bit, for the same
-compiled functions make them.
+one's is not drawn again. The numbers are those of ``sim.run.simulate`` to the last bit, for
+the same compiled functions make them.
 """
 
 from __future__ import annotations

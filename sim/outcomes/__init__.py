@@ -1,8 +1,16 @@
 """The outcomes of a run, each declared once: key, title, meaning, unit, and which way is better."""
 
 from sim.outcomes.declare import UNITS, Outcome, Unit
-from sim.outcomes.registry import DECLARED, END_STATE_TITLES, OUTCOMES, PRIMARY, REFERENCES
+from sim.outcomes.registry import (
+    DECLARED,
+    END_STATE_TITLES,
+    LOWER_IS_BETTER,
+    OUTCOMES,
+    PRIMARY,
+    REFERENCES,
+)
 
 __all__ = [
-    "DECLARED", "END_STATE_TITLES", "OUTCOMES", "PRIMARY", "REFERENCES", "UNITS", "Outcome", "Unit",
+    "DECLARED", "END_STATE_TITLES", "LOWER_IS_BETTER", "OUTCOMES", "PRIMARY", "REFERENCES",
+    "UNITS", "Outcome", "Unit",
 ]  # fmt: skip

@@ -208,3 +208,6 @@ OUTCOMES = tuple(outcome.name for outcome in _EVERY_RUN)
 
 REFERENCES = tuple(outcome.name for outcome in PAIRED)
 """The keys that a run has beside these with ``references=True``."""
+
+LOWER_IS_BETTER = frozenset(o.name for o in DECLARED.values() if o.direction == "bad")
+"""Outcomes of which less is better, as declared; of the others more is taken to be better."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.robustness.robustness import LOWER_IS_BETTER
 from analysis.words.labels import LABELS
-from sim.outcomes import DECLARED, OUTCOMES, PRIMARY, REFERENCES
+from sim.outcomes import DECLARED, LOWER_IS_BETTER, OUTCOMES, PRIMARY, REFERENCES
 
 # In the study support is effective where more is met, sooner, and with both sides better off
 # (§4.5, §4.6): less is better of time, loss, conflict and of needs that come to nothing. What is

@@ -79,6 +79,7 @@ def test_the_docs_follow_and_no_test_breaks(copy: Path) -> None:
     table = (copy / "docs" / "tables" / "conditions.md").read_text(encoding="utf-8")
     assert "digital_filing" in table
     python(
-        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/sim/setting/test_conditions.py",
-        "tests/sim/rules/test_rules_able_allowed.py", "tests/sim/test_baselines.py", "tests/analysis/test_documents.py",
+        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+        "tests/sim/setting/test_conditions.py", "tests/sim/rules/test_rules_able_allowed.py",
+        "tests/sim/test_baselines.py", "tests/analysis/test_documents.py",
     )  # fmt: skip

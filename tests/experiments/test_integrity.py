@@ -13,12 +13,10 @@ import pytest
 
 from bijstand.command_line.main import WRONG_USE, main
 from bijstand.verbs.verify import NOT_WHOLE
-from experiments.configuration.saved import RESOLVED
 from experiments.study import workshop
 from experiments.study.artefacts import MAKING, artefacts
-from experiments.study.files import digest_of
+from experiments.study.files import MANIFEST, RESOLVED, digest_of
 from experiments.study.integrity import integrity_of
-from experiments.study.manifest import MANIFEST
 from experiments.study.output import ANSWER
 from experiments.study.recorded import ANSWER_FILES, FILES, stored_manifest
 from experiments.study.study import open_study, run_study

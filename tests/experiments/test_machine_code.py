@@ -17,7 +17,8 @@ from sim import sources
 from sim.state import compiled
 
 # A model as small as can be: what Python calls stands in another file than the rule.
-RULE = "from sim.state.compiled import compiled\n\n\n@compiled\ndef rule(x):\n    return x * {factor}\n"
+COMPILED = "from sim.state.compiled import compiled\n"
+RULE = COMPILED + "\n\n@compiled\ndef rule(x):\n    return x * {factor}\n"
 CALLED = "from sim.state.compiled import compiled\nfrom sim.rule import rule\n\n\n@compiled\ndef called(x):\n    return rule(x)\n"  # noqa: E501
 ASK = "from sim.called import called; print(called(3.0), sum(called._whole.stats.cache_hits.values()))"  # noqa: E501
 
@@ -26,10 +27,11 @@ Environment = dict[str, str]
 
 def lay_out(folder: Path, factor: float) -> None:
     package = folder / "sim"
-    package.mkdir(exist_ok=True)
-    (package / "__init__.py").touch()
     for module in (compiled, sources):
-        shutil.copy(str(module.__file__), package)
+        file = folder.joinpath(*module.__name__.split(".")).with_suffix(".py")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        (file.parent / "__init__.py").touch()
+        shutil.copy(str(module.__file__), file)
     (package / "called.py").write_text(CALLED, encoding="utf-8")
     (package / "rule.py").write_text(RULE.format(factor=factor), encoding="utf-8")
 

@@ -40,16 +40,15 @@ def no_folders(path, *rest, **more):
     if isinstance(path, (str, os.PathLike)) and os.path.isdir(path):
         raise PermissionError(13, "Permission denied", str(path))
     return real(path, *rest, **more)
+# Solara and Dask ask which system this is, and take what that one has.
+others = ("bijstand.page.", "experiments.running.cluster", "experiments.running.slurm")
 import experiments.study.files
 experiments.study.files.FOLDERS_ARE_SYNCED = False
 os.open = no_folders
-import analysis, experiments, sim
-for package in (sim, experiments, analysis):
+import analysis, bijstand, experiments, sim
+for package in (sim, experiments, analysis, bijstand):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        # Solara and Dask ask which system this is, and take what that one has.
-        if not module.name.startswith(("bijstand.page.", "experiments.running.cluster", "experiments.running.slurm")) and (
-            not module.name.endswith("__main__")
-        ):
+        if not module.name.startswith(others) and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
 from bijstand.command_line.main import main
 words = ["run.seeds=2", "run.days=20", "run.warm_up_days=5", "executor=threads", "output.name=x"]

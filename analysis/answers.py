@@ -1,0 +1,37 @@
+"""Which room answers the question of which verb."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from analysis.stored.answer import Answer
+from analysis.stored.stored import Stored, read_stored
+from sim.errors import unknown_name
+
+ROOMS = {
+    "compare": "analysis.compare.answer",
+}
+"""The module of each verb's room, with a function ``answer(stored) -> Answer``; a room that nobody
+asks for is not imported."""
+
+
+def answer_of(stored: Stored) -> Answer:
+    """Work out what a finished study says, whatever its verb.
+
+    Raises:
+        UserError: For a study of a verb that answers no question, or that is not as it must be.
+    """
+    if stored.verb not in ROOMS:
+        raise unknown_name("verb of a study", stored.verb, ROOMS, str(stored.folder))
+    return cast(Answer, import_module(ROOMS[stored.verb]).answer(stored))
+
+
+def open_answer(folder: str | Path) -> Answer:
+    """Return the answer of a study that lies in a folder: the one that its verb gave.
+
+    Raises:
+        UserError: Where there is no finished study.
+    """
+    return answer_of(read_stored([str(folder)])[0])

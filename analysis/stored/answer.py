@@ -1,0 +1,146 @@
+"""The answer to a question: verb, page, report and notebook take it, and nobody makes it twice."""
+
+from __future__ import annotations
+
+import base64
+import html
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.stored.stored import Stored
+from analysis.words.labels import in_words
+from experiments.study.notes import in_language
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from experiments.study.study import Study
+
+ROWS_SHOWN = 12
+SENTENCES_SHOWN = 4
+HEADINGS = {"en": ("tables", "figures", "folder"), "nl": ("tabellen", "figuren", "map")}
+
+
+class Figures(Mapping[str, "Figure"]):
+    """The figures of an answer by name; each is drawn when it is asked for.
+
+    Args:
+        draw: What draws each figure in a language.
+        language: The language in which ``figures[name]`` draws.
+    """
+
+    def __init__(self, draw: Mapping[str, Callable[[str], Figure]], language: str) -> None:
+        self._draw, self._language = draw, language
+
+    def __getitem__(self, name: str) -> Figure:
+        """Draw a figure."""
+        from analysis.words.style import look  # noqa: PLC0415 - matplotlib is slow to import
+
+        with look():
+            return self._draw[name](self._language)
+
+    def __iter__(self) -> Iterator[str]:
+        """Name the figures; draws none."""
+        return iter(self._draw)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._draw)
+
+    def __repr__(self) -> str:
+        """Name the figures; draws none."""
+        return f"Figures({', '.join(self)})"
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a question came to.
+
+    Attributes:
+        stored: The finished study that it rests on.
+        say: Says it in sentences, in "en" or "nl", the most important first.
+        tables: Tidy frames by name, a row per fact, the most important first.
+        draw: What draws each figure in a language, by name.
+        files: What else belongs into the study's folder, by the name of its file.
+        parts: What else a report takes of it, for the room that made it.
+        spoken: The language of whoever asks; empty for the one in which the study was asked.
+    """
+
+    stored: Stored
+    say: Callable[[str], Sequence[str]]
+    tables: Mapping[str, pd.DataFrame]
+    draw: Mapping[str, Callable[[str], Figure]]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    spoken: str = ""
+
+    @property
+    def study(self) -> Study:
+        """The stored runs."""
+        return self.stored.study
+
+    @property
+    def question(self) -> Mapping[str, Any]:
+        """The configuration that was asked: the same words ask it again."""
+        return self.stored.configuration
+
+    @property
+    def language(self) -> str:
+        """The language of sentences and figures, where none is asked for."""
+        return self.spoken or str(self.question.get("language", "en"))
+
+    def in_language(self, language: str) -> Answer:
+        """Return the same answer for somebody who reads "en" or "nl"."""
+        return replace(self, spoken=language)
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What a reader must know whoever shows it, in the answer's language."""
+        return in_language(self.study.warnings, self.language)
+
+    @property
+    def figures(self) -> Figures:
+        """The figures by name, in the answer's language."""
+        return Figures(self.draw, self.language)
+
+    def sentences(self, language: str | None = None) -> list[str]:
+        """Say the answer in words, the most important first.
+
+        Args:
+            language: "en" or "nl"; None for the language in which it was asked.
+        """
+        return list(self.say(language or self.language))
+
+    def __repr__(self) -> str:
+        """Show the answer in a few lines."""
+        tables, figures, folder = HEADINGS[self.language]
+        said = self.sentences()
+        more = [] if len(said) <= SENTENCES_SHOWN else ["…"]
+        return "\n".join(
+            [
+                *(str(warning) for warning in self.warnings),
+                *said[:SENTENCES_SHOWN],
+                *more,
+                f"{tables}: {', '.join(self.tables)}",
+                f"{figures}: {', '.join(self.draw)}",
+                f"{folder}: {self.stored.folder}",
+            ]
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the answer in a notebook: warnings, sentences, the first table and figure."""
+        shown = [f"<p><strong>{html.escape(text)}</strong></p>" for text in self.warnings]
+        shown += [f"<p>{html.escape(text)}</p>" for text in self.sentences()]
+        for table in list(self.tables.values())[:1]:
+            shown.append(in_words(table, self.language).to_html(index=False, max_rows=ROWS_SHOWN))
+        for name in list(self.draw)[:1]:
+            drawn = BytesIO()
+            self.figures[name].savefig(drawn, format="png", dpi=110)
+            source = base64.b64encode(drawn.getvalue()).decode()
+            alt = html.escape(f"{name}: {self.sentences()[0]}" if self.sentences() else name)
+            shown.append(f'<img alt="{alt}" src="data:image/png;base64,{source}">')
+        return "\n".join(shown)

@@ -1,0 +1,64 @@
+"""From the arguments of a function to the words of a command line: one declaration for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bijstand.made import Policy, Scenario
+from experiments.configuration.compose import known_keys
+from experiments.configuration.words import LISTS
+from sim.errors import UserError, shown, unknown_name
+
+# What an argument is called where its key is another one.
+KEYS = {
+    "seeds": "run.seeds", "first_seed": "run.first_seed", "days": "run.days",
+    "warm_up_days": "run.warm_up_days", "points": "design.points", "factors": "design.factors",
+    "world": "world.path", "folder": "output.folder", "name": "output.name",
+}  # fmt: skip
+
+
+def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
+    """Return the words that ask a verb the same as arguments do.
+
+    Args:
+        verb: The verb.
+        asked: Arguments by name; None stands for the default. Where the verb has a section of its
+            own, its keys are arguments too.
+
+    Raises:
+        UserError: For an argument that is none, or a value of a type that no key takes.
+    """
+    known = known_keys()
+    words = []
+    for name, value in asked.items():
+        if value is None:
+            continue
+        if name in ("conditions", "theory") and isinstance(value, Mapping):
+            words += [f"{name}.{key}={_written(each)}" for key, each in value.items()]
+            continue
+        key = _key(verb, name, known)
+        if name in LISTS and isinstance(value, list | tuple):
+            key = f"{verb}.{LISTS[name]}"
+        words.append(f"{key}={_written(value)}")
+    return words
+
+
+def _key(verb: str, name: str, known: Sequence[str]) -> str:
+    if name in KEYS:
+        return KEYS[name]
+    for key in (f"{verb}.{name}", name):
+        if key in known:
+            return key
+    own = [k.removeprefix(f"{verb}.") for k in known if k.startswith(f"{verb}.")]
+    raise unknown_name(f"argument of {verb}", name, [*own, *KEYS, "scenario", "policy", "theory"])
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | str | Scenario | Policy):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_written, value))}]"
+    raise UserError(f"{shown(value)} is not understood; allowed: a name, a number, or a list")
