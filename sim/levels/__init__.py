@@ -2,7 +2,7 @@
 
 Answers to S1, S3, S5 and S11 differ in how much passes before they differ in what matters, and what
 a lever does depends on how much passes. So an answer is first brought to the level of ``figure_2``,
-which itself stays as it is, and only then compared (ODD, section 7.12).
+which itself stays as it is, and only then compared (ODD, section 7.9).
 
 ``level`` has what is put on a theory, ``readings`` and ``standard`` the means and spreads of the
 index over draws from the priors, ``centring`` the constant of a theory, ``stored`` the data files

@@ -17,12 +17,15 @@ from typing import Any
 
 from sim.levels import centring, stored
 from sim.levels.kept import constants_for, standard_in
-from sim.levels.level import NO_TRUST, PLAIN_KEY, PRODUCT, SUM, Key, key_of
-from sim.levels.readings import DRAWS, TAPE_SEED
+from sim.levels.readings import DRAWS, TAPE_SEED, readings
+from sim.levels.standard import standard_of
 from sim.setting.configuration import names_in
+from sim.setting.level import NO_TRUST, PLAIN_KEY, PRODUCT, SUM, Key, key_of
 from sim.setting.theory import SWITCHES, load_theory
 from sim.world import World, load_world
 
+# Also kept by themselves, so that a test can make them again.
+FIRST_DRAWS = 100
 GATES = [answer for answer in SWITCHES["gates"].values if answer != PRODUCT]
 
 
@@ -65,6 +68,8 @@ def main(arguments: Sequence[str]) -> None:
         return
     content = {
         "digest": stored.standard_digest(world), "draws": DRAWS, "tape_seed": TAPE_SEED,
+        "first_draws": FIRST_DRAWS,
+        "first": stored.rows_of(standard_of(readings(world, FIRST_DRAWS))),
         "rules": stored.rows_of(standard),
     }  # fmt: skip
     print(stored.put_data_file(world, stored.STANDARD_FILE, content, "rules"))

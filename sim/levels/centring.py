@@ -18,8 +18,8 @@ import numpy as np
 from scipy.optimize import brentq
 
 from sim.errors import UserError
-from sim.levels.level import PLAIN_KEY, PRODUCT, RAW, Key, Level
 from sim.run import run_setting
+from sim.setting.level import PLAIN_KEY, PRODUCT, RAW, Key, Level
 from sim.setting.setting import Setting, resolve
 from sim.setting.theory import Theory
 from sim.state.codes import ALONE
@@ -53,13 +53,17 @@ class Constants(NamedTuple):
         )  # fmt: skip
 
 
-def pass_rate(setting: Setting, seeds: range = SEEDS) -> float:
+def pass_rate(setting: Setting, seeds: range | None = None) -> float:
     """Return the share of needs with a gap and without consent for which all gates were open.
 
     Over the needs after the warm-up of all seeds; a need that was not asked counts as not passed.
+
+    Args:
+        setting: What is run.
+        seeds: On which; None for those that constants are found with.
     """
     passed, needs = 0, 0
-    for seed in seeds:
+    for seed in SEEDS if seeds is None else seeds:
         state = run_setting(setting, seed).state
         requests = np.asarray(state.requests)[: len(state.incidents)]
         consent = np.asarray(state.classes)["pre_authorised"][requests["request_class"]]

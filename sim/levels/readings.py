@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from sim.clock import run_clock
 from sim.conditions import CONDITIONS, Conditions
-from sim.process.wanting import NOTED_COLUMNS
 from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.state.records import NOTED_COLUMNS
 from sim.world import World
 
 DRAWS, TAPE_SEED = 2000, 1

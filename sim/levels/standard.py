@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.levels.level import NEUTRAL, NO_TRUST, SUM, Key, Level
 from sim.levels.readings import Readings
-from sim.process.wanting import DRIVERS_A_SIDE, TRUST_COLUMN
 from sim.rules import willing
+from sim.setting.level import NEUTRAL, NO_TRUST, SUM, Key, Level
 from sim.setting.theory import SWITCHES, Theory
 from sim.state.compiled import compiled
+from sim.state.records import DRIVERS_A_SIDE, TRUST_COLUMN
 
 SIDES = ("requester", "provider")
 RULES = SWITCHES["drivers"].values

@@ -20,9 +20,9 @@ from typing import Any
 
 from filelock import FileLock
 
-from sim.levels.level import LEVEL, STANDARDISED, Key
 from sim.levels.readings import DRAWS, TAPE_SEED
 from sim.levels.standard import Spread, Standard
+from sim.setting.level import LEVEL, STANDARDISED, Key
 from sim.setting.partnership_file import standing
 from sim.sources import MODEL
 from sim.world import World

@@ -9,12 +9,10 @@ from sim.process.relations import pair_of_request, trust_of_request, understandi
 from sim.rules import willing
 from sim.state.codes import PROCEDURE_NO
 from sim.state.compiled import compiled
+from sim.state.records import DETERRENCE_COLUMN, DRIVERS_A_SIDE, TRUST_COLUMN
 
 # What a provider sees of the need, where the requester lacks the skill, or only the people.
 SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7
-# Columns of what is written down of a need: drivers of both sides, trust, what procedures take.
-DRIVERS_A_SIDE = 7
-TRUST_COLUMN, DETERRENCE_COLUMN, NOTED_COLUMNS = 14, 15, 16
 
 
 @compiled

@@ -17,11 +17,10 @@ import numpy.typing as npt
 
 from sim.conditions import Conditions
 from sim.errors import UserError
-from sim.levels.find import level_of
-from sim.levels.level import NEUTRAL, Level
-from sim.process.wanting import NOTED_COLUMNS
 from sim.setting.environment import Environment, environment
 from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
+from sim.setting.level import NEUTRAL, Level
+from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
 from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy, load_policy
@@ -35,6 +34,7 @@ from sim.state.records import (
     ACQUAINTANCE,
     ASSIGNMENT,
     EVENT,
+    NOTED_COLUMNS,
     PAIR,
     PAIRS_OF_ORGANISATIONS,
     QUEUE,

@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from sim.conditions import Conditions
 from sim.errors import UserError, a_mapping, shown, unknown_name
-from sim.levels.level import NEUTRAL, STANDARDISED, Level, checked_level
 from sim.setting.configuration import read_named
+from sim.setting.level import LEVELS, NEUTRAL, STANDARDISED, Level, checked_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,16 @@ SWITCHES: dict[str, Switch] = {
     )
 }  # fmt: skip
 
+QUESTIONS: dict[str, Switch] = {
+    **SWITCHES,
+    "level": Switch(
+        "level", "", "How are theories brought to one level before they are compared?",
+        "Hoe worden theorieën op één niveau gebracht voordat zij worden vergeleken?",
+        LEVELS, "assumption; ODD, section 7.9",
+    ),
+}  # fmt: skip
+"""What ``theory.<key>`` answers: each open question, and the one on how answers are compared."""
+
 THEORY_DTYPE = np.dtype(
     [(name, np.int64) for name in SWITCHES] + [(name, np.float64) for name in Level._fields]
 )
@@ -138,15 +148,21 @@ class Theory:
         complete = {name: self.choices.get(name, s.values[0]) for name, s in SWITCHES.items()}
         object.__setattr__(self, "choices", complete)
 
-    def with_choices(self, choices: Mapping[str, str], name: str | None = None) -> Theory:
-        """Return the theory with some switches set otherwise, ``level`` among them."""
-        switches = {switch: answer for switch, answer in choices.items() if switch != "level"}
-        return Theory(
-            {**self.choices, **switches},
-            self.conditions,
-            name or self.name,
-            choices.get("level", self.level),
-        )
+    @property
+    def answers(self) -> dict[str, str]:
+        """The choices and the level: an answer to each of ``QUESTIONS``."""
+        return {**self.choices, "level": self.level}
+
+    def answers_unlike(self, other: Theory) -> dict[str, str]:
+        """Return the answers that are not those of another theory."""
+        theirs = other.answers
+        return {name: value for name, value in self.answers.items() if value != theirs[name]}
+
+    def with_choices(self, answers: Mapping[str, str], name: str | None = None) -> Theory:
+        """Return the theory with some answers given otherwise, its level where it is among them."""
+        choices = {**self.answers, **answers}
+        level = choices.pop("level")
+        return Theory(choices, self.conditions, name or self.name, level)
 
     def to_record(self, level: Level = NEUTRAL) -> npt.NDArray[Any]:
         """Return the choices as codes, and a level: a record array of length 1."""

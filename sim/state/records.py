@@ -92,6 +92,10 @@ REQUEST = _dtype(
 )
 DAILY = _dtype(real="busy_police busy_defence waiting aversion trust understanding", whole="day")
 
+# Columns of what is written down of a need: drivers of both sides, trust, what procedures take.
+DRIVERS_A_SIDE = 7
+TRUST_COLUMN, DETERRENCE_COLUMN, NOTED_COLUMNS = 14, 15, 16
+
 
 class State(NamedTuple):
     """Everything that a handler may read or write; each field is an array of records or numbers.
@@ -109,7 +113,7 @@ class State(NamedTuple):
     partners (pairs that could work together), ideal (which gates are idealised, one record), offers
     (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
     written down; no rows: not kept), drivers (what willingness is made of at each need, incidents x
-    columns of ``sim.process.wanting``; no rows: not kept).
+    the columns above; no rows: not kept).
     """
 
     conditions: Any

@@ -73,7 +73,7 @@ def worth(need: Need) -> float:
 
 
 def power_mean(values: list[float], weights: list[float], answer: str) -> float:
-    """M_p of the drivers: p = 1 (sum), p towards 0 (balanced), p towards minus infinity (weakest)."""
+    """M_p of the drivers: p is 1 (sum), goes to 0 (balanced) or to minus infinity (weakest)."""
     if answer == "weakest":
         return min(values)
     if answer == "balanced":

@@ -19,7 +19,7 @@ _PLAIN = {
     "formality": "neutral", "trust_level": "pair",
 }  # fmt: skip
 # The answers that have a level, and those that move it where trust counts at all.
-_ACTING = ("gates", "trust", "procedure", "drivers")
+ACTING = ("gates", "trust", "procedure", "drivers")
 _WITH_TRUST = ("formality", "trust_level")
 
 
@@ -78,9 +78,9 @@ PLAIN_KEY = Key(**_PLAIN)
 
 def key_of(theory: Theory) -> Key:
     """Return what the constants of a theory hang on."""
-    choices, kept = theory.choices, _ACTING
+    choices, kept = theory.choices, ACTING
     if choices["trust"] != NO_TRUST:
-        kept = (*_ACTING, *_WITH_TRUST)
+        kept = (*ACTING, *_WITH_TRUST)
     fixed = sorted(
         (name, float(value))
         for name, value in theory.conditions.items()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sim.levels.level import NEUTRAL, PLAIN_KEY, RAW, STANDARDISED, SUM, Key, Level, key_of
+from sim.setting.level import NEUTRAL, PLAIN_KEY, RAW, STANDARDISED, SUM, Key, Level, key_of
 from sim.world import World, load_world
 
 if TYPE_CHECKING:
