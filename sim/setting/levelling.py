@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.setting.level import NEUTRAL, PLAIN_KEY, RAW, STANDARDISED, SUM, Key, Level, key_of
 from sim.world import World, load_world
@@ -30,10 +31,10 @@ def level_of(theory: Theory, world: World) -> Level:
 
 @lru_cache(maxsize=1024)
 def _level(key: Key, scaled: bool, world: World) -> Level:
-    # What works constants out runs settings, and those are made with what is found here.
-    from sim.levels import kept  # noqa: PLC0415
-
-    return kept.level_in(key, scaled, world)
+    # By its name, for it stands above: it runs settings, and those are made with what it finds.
+    kept: Any = import_module("sim.levels.kept")
+    level: Level = kept.level_in(key, scaled, world)
+    return level
 
 
 def _as_it_lies(world: World) -> World:
