@@ -109,7 +109,7 @@ QUESTIONS: dict[str, Switch] = {
     "level": Switch(
         "level", "", "How are theories brought to one level before they are compared?",
         "Hoe worden theorieën op één niveau gebracht voordat zij worden vergeleken?",
-        LEVELS, "assumption; ODD, section 7.9",
+        LEVELS, "assumption",
     ),
 }  # fmt: skip
 """What ``theory.<key>`` answers: each open question, and the one on how answers are compared."""
