@@ -185,6 +185,11 @@ def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory
     name = theory if isinstance(theory, str) else "own"
     content = dict(read_named("theory", theory) if isinstance(theory, str) else theory)
     conditions = _checked(content.pop("conditions", None), f"theory '{name}'")
+    if isinstance(theory, str) and "level" in content:
+        raise UserError(
+            f"theory '{name}': its file says how it is compared (level); allowed: theory.level= "
+            "where it is run, the same for all theories"
+        )
     level = checked_level(content.pop("level", STANDARDISED))
     described = ("title_", "description_", "section")
     choices = {k: v for k, v in content.items() if not k.startswith(described)}

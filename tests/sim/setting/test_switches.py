@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -205,6 +206,14 @@ def test_what_the_user_gives_wins_over_what_a_theory_fixes_also_at_the_default(
     assert resolve(theory="figure_1", conditions=copied).conditions["reserve_response"] == 0.5
     untouched = Conditions(trust_start=0.7)
     assert resolve(theory="figure_1", conditions=untouched).conditions["reserve_response"] == 0.0
+
+
+def test_how_a_theory_is_compared_is_no_part_of_its_file(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("drivers: weakest\n")
+    assert load_theory(str(own)).level == "standardised"
+    own.write_text("drivers: weakest\nlevel: raw\n")
+    assert "theory.level=" in refusal(lambda: load_theory(str(own)))
 
 
 def test_what_a_policy_does_wins_over_what_a_theory_supposes() -> None:
