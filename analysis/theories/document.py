@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.documents.tables import markdown_table
-from analysis.theories.estimate import convention_decides, first_order, lever_effects
-from analysis.theories.measure import LEVERS, POINTS, SEEDS, THEORIES
+from analysis.theories.estimate import (
+    convention_decides,
+    first_order,
+    first_order_interval,
+    lever_effects,
+)
+from analysis.theories.measure import DRIVERS, LEVERS, POINTS, SEEDS, THEORIES
 from sim.outcomes import PRIMARY
-from sim.setting.level import LEVEL, LEVELS, RAW, STANDARDISED
+from sim.setting.level import ACTING, LEVEL, LEVELS, RAW, STANDARDISED
 
 OPENING = """\
 # Theories at one level
@@ -25,6 +31,7 @@ hangs on the convention and is no finding about a theory.
 
 Made by `python -m analysis.theories`; what the outcome is stands in [outcomes](tables/outcomes.md).
 """
+SHOWN = 10
 COLUMNS = {RAW: "raw", LEVEL: "level", STANDARDISED: "standardised"}
 
 
@@ -66,39 +73,41 @@ def document(tables: dict[str, pd.DataFrame]) -> str:
 
 
 def _rates(rates: pd.DataFrame) -> str:
-    wide = rates.pivot(index="theory", columns="level")
-    head = ("theory", *(f"{COLUMNS[x]}, {y}" for x in LEVELS for y in ("same", "other seeds")))
+    found = {(str(row["theory"]), str(row["level"])): row for row in rates.to_dict("records")}
+    parts = ("centred on", "other seeds")
+    head = ("theory", *(f"{COLUMNS[level]}, {part}" for level in LEVELS for part in parts))
     rows = [
-        (f"`{name}`", *(f"{wide.loc[name, (part, level)]:.3f}" for level in LEVELS
-                        for part in ("centred on", "other seeds")))
+        (f"`{name}`", *(f"{found[name, x][part]:.3f}" for x in LEVELS for part in parts))
         for name in THEORIES
-    ]  # fmt: skip
-    return markdown_table(head, rows)
-
-
-def _quantiles(quantiles: pd.DataFrame) -> str:
-    head = ("drivers", "level", "side", "2 %", "50 %", "98 %")
-    rows = [
-        (f"`{row.drivers}`", row.level, row.side, *(f"{x:.3f}" for x in row[3:]))
-        for _, row in quantiles.iterrows()
     ]
     return markdown_table(head, rows)
 
 
+def _quantiles(quantiles: pd.DataFrame) -> str:
+    places = ("2 %", "50 %", "98 %")
+    rows = [
+        (row["drivers"], row["level"], row["side"], *(f"{row[place]:.3f}" for place in places))
+        for row in quantiles.to_dict("records")
+    ]
+    return markdown_table(("drivers", "level", "side", *places), rows)
+
+
 def _least(least: pd.DataFrame) -> str:
-    drivers = [column for column in least if column != "side"]
-    rows = [(row["side"], *(f"{row[d]:.2f}" for d in drivers)) for _, row in least.iterrows()]
-    return markdown_table(("side", *drivers), rows)
+    rows = [
+        (row["side"], *(f"{row[driver]:.2f}" for driver in DRIVERS))
+        for row in least.to_dict("records")
+    ]
+    return markdown_table(("side", *DRIVERS), rows)
 
 
 def _levers(effects: pd.DataFrame, level: str) -> str:
-    at = effects[effects["level"] == level].set_index(["name", "policy"])
-    rows = [(f"`{name}`", *(_effect(at.loc[(name, lever)]) for lever in LEVERS))
-            for name in THEORIES]  # fmt: skip
-    return markdown_table(("theory", *(f"`{lever}`" for lever in LEVERS)), rows)
+    rows = effects[effects["level"] == level].to_dict("records")
+    found = {(str(row["name"]), str(row["policy"])): _effect(row) for row in rows}
+    table = [(f"`{name}`", *(found[name, lever] for lever in LEVERS)) for name in THEORIES]
+    return markdown_table(("theory", *(f"`{lever}`" for lever in LEVERS)), table)
 
 
-def _effect(row: pd.Series) -> str:
+def _effect(row: Mapping[Hashable, Any]) -> str:
     return f"{_signed(row['effect'])} ({_signed(row['low'])} to {_signed(row['high'])})"
 
 
@@ -109,32 +118,24 @@ def _signed(share: float) -> str:
 def _decided(differ: pd.DataFrame) -> str:
     if differ.empty:
         return "Nowhere: both conventions say the same of every lever.\n"
-    rows = [(f"`{row['name']}`", f"`{row['policy']}`", row[LEVEL], row[STANDARDISED], row[RAW])
-            for _, row in differ.iterrows()]  # fmt: skip
-    return markdown_table(("theory", "lever", "level", "standardised", "raw"), rows)
+    rows = [
+        (f"`{row['name']}`", f"`{row['policy']}`", *(row[level] for level in LEVELS))
+        for row in differ.to_dict("records")
+    ]
+    return markdown_table(("theory", "lever", *LEVELS), rows)
 
 
 def _shares(tables: dict[str, pd.DataFrame]) -> str:
-    found = {
-        level: {factor: first_order(table, factor) for factor in _factors(table)}
-        for level, table in ((level, tables[f"varied_{level}"]) for level in LEVELS)
-    }
-    largest = sorted(
-        next(iter(found.values())),
-        key=lambda factor: -max(found[level][factor][0] for level in LEVELS),
-    )
-    open_questions = ("theory.gates", "theory.drivers", "theory.trust", "theory.procedure")
-    shown = dict.fromkeys([*open_questions, *largest[:10]])
-    rows = [
-        (f"`{factor}`", *(_share(found[level][factor]) for level in LEVELS)) for factor in shown
-    ]
-    spread = [f"{tables[f'varied_{level}'][PRIMARY].std():.3f}" for level in LEVELS]
-    return markdown_table(("factor", *LEVELS), [*rows, ("standard deviation", *spread)])
-
-
-def _factors(table: pd.DataFrame) -> Iterable[str]:
-    return [column for column in table if column != PRIMARY]
-
-
-def _share(of: tuple[float, float, float]) -> str:
-    return f"{100 * of[0]:.1f} ({100 * of[1]:.1f} to {100 * of[2]:.1f})"
+    varied = {level: tables[f"varied_{level}"] for level in LEVELS}
+    factors = [str(column) for column in varied[RAW] if column != PRIMARY]
+    found = {(x, level): first_order(varied[level], x) for level in LEVELS for x in factors}
+    largest = sorted(factors, key=lambda x: -max(found[x, level] for level in LEVELS))
+    rows = []
+    for factor in dict.fromkeys([*(f"theory.{switch}" for switch in ACTING), *largest[:SHOWN]]):
+        shares = []
+        for level in LEVELS:
+            low, high = first_order_interval(varied[level], factor)
+            shares.append(f"{100 * found[factor, level]:.1f} ({100 * low:.1f} to {100 * high:.1f})")
+        rows.append((f"`{factor}`", *shares))
+    spread = [f"{varied[level][PRIMARY].std():.3f}" for level in LEVELS]
+    return markdown_table(("factor", *LEVELS), [*rows, ("standard deviation of it", *spread)])

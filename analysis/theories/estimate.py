@@ -27,10 +27,9 @@ def lever_effects(runs: pd.DataFrame) -> pd.DataFrame:
         with its bounds: the effect less that of ``figure_2``, which has the same at every level.
     """
     wide = runs.pivot(index="seed", columns=["name", "level", "policy"], values=PRIMARY)
+    named = wide.columns.to_frame(index=False)
     rows = []
-    for name, level, policy in wide.columns:
-        if policy == "none":
-            continue
+    for name, level, policy in named[named["policy"] != "none"].to_numpy():
         effect = (wide[name, level, policy] - wide[name, level, "none"]).to_numpy()
         plain = (wide["figure_2", level, policy] - wide["figure_2", level, "none"]).to_numpy()
         rows.append((name, level, policy, *interval(effect), *interval(effect - plain)))
@@ -58,26 +57,36 @@ def convention_decides(effects: pd.DataFrame) -> pd.DataFrame:
     return differ.drop(index="figure_2", errors="ignore").reset_index()
 
 
-def first_order(table: pd.DataFrame, factor: str) -> tuple[float, float, float]:
+def first_order(table: pd.DataFrame, factor: str) -> float:
     """Return a factor's first-order share of the variance of the primary outcome.
 
     The variance between the means of its answers (of twenty bins of equal count, for a number),
-    less what chance between points puts there, of the whole; with the interval of a bootstrap.
+    less what chance between points puts there, of the whole.
     """
-    given, y = table[factor], table[PRIMARY].to_numpy()
-    numbers = pd.api.types.is_numeric_dtype(given) and given.nunique() > BINS
-    groups = pd.qcut(given, BINS, labels=False) if numbers else pd.factorize(given)[0]
-    codes, sample = np.asarray(groups), np.random.default_rng(1)
-    draws = [sample.integers(len(y), size=len(y)) for _ in range(RESAMPLES)]
-    resampled = [_share(codes[rows], y[rows]) for rows in draws]
-    low, high = np.quantile(resampled, (0.5 - CONFIDENCE / 2, 0.5 + CONFIDENCE / 2))
-    return _share(codes, y), float(low), float(high)
+    return _share(_codes(table[factor]), table[PRIMARY].to_numpy())
+
+
+def first_order_interval(table: pd.DataFrame, factor: str) -> tuple[float, float]:
+    """Return the 95 % interval of ``first_order``, by a bootstrap of the points."""
+    codes, y = _codes(table[factor]), table[PRIMARY].to_numpy()
+    sample = np.random.default_rng(1)
+    drawn = (sample.integers(len(y), size=len(y)) for _ in range(RESAMPLES))
+    found = [_share(codes[rows], y[rows]) for rows in drawn]
+    low, high = np.quantile(found, (0.5 - CONFIDENCE / 2, 0.5 + CONFIDENCE / 2))
+    return float(low), float(high)
+
+
+def _codes(given: pd.Series) -> npt.NDArray[np.int64]:
+    if pd.api.types.is_numeric_dtype(given) and given.nunique() > BINS:
+        return pd.qcut(given, BINS, labels=False).to_numpy(np.int64)
+    return pd.factorize(given)[0].astype(np.int64)
 
 
 def _share(codes: npt.NDArray[np.int64], y: npt.NDArray[np.float64]) -> float:
     counts = np.bincount(codes)
+    groups = int((counts > 0).sum())
     means = np.bincount(codes, y) / np.maximum(counts, 1)
     total = float(((y - y.mean()) ** 2).sum())
     between = float((counts * (means - y.mean()) ** 2).sum())
-    within = (total - between) / (len(y) - (counts > 0).sum())
-    return max(0.0, (between - ((counts > 0).sum() - 1) * within) / total)
+    within = (total - between) / (len(y) - groups)
+    return max(0.0, (between - (groups - 1) * within) / total)

@@ -34,7 +34,8 @@ def keys() -> Iterator[Key]:
     values = {name: SWITCHES[name].values for name in Key._fields if name in SWITCHES}
     values["gates"] = (PRODUCT,)
     found = [
-        Key(**dict(zip(values, answers, strict=True))) for answers in product(*values.values())
+        PLAIN_KEY._replace(**dict(zip(values, each, strict=True)))
+        for each in product(*values.values())
     ]
     counting = [key for key in found if key.trust != NO_TRUST or _without_trust(key) == key]
     named = [key_of(load_theory(name))._replace(gates=PRODUCT) for name in names_in("theory")]
@@ -48,7 +49,7 @@ def _without_trust(key: Key) -> Key:
 def row_for(key: Key, scaled: bool, world: World) -> dict[str, Any]:
     """Return the row of a key, each part remembered as soon as it is there."""
     row: dict[str, Any] = {**stored.row_of(key, scaled), "conditions": key.conditions}
-    row["index"] = constants_for(key, scaled, world, True).index
+    row["index"] = constants_for(key, scaled, world, True).shift
     for gates in GATES:
         row[gates] = constants_for(key._replace(gates=gates), scaled, world, True).odds
     return row

@@ -38,18 +38,18 @@ class Constants(NamedTuple):
     """What centring puts on a theory.
 
     Attributes:
-        index: Added to the index of both sides.
+        shift: Added to the index of both sides.
         odds: Factor on the odds of passing, 1 where S1 is a product.
     """
 
-    index: float = 0.0
+    shift: float = 0.0
     odds: float = 1.0
 
     def on(self, level: Level) -> Level:
         """Return a level with these constants."""
         return Level(
-            level.origin_requester + self.index, level.slope_requester,
-            level.origin_provider + self.index, level.slope_provider, self.odds,
+            level.origin_requester + self.shift, level.slope_requester,
+            level.origin_provider + self.shift, level.slope_provider, self.odds,
         )  # fmt: skip
 
 
@@ -91,8 +91,7 @@ def target_rate(world: World) -> float:
 
 def theory_of(key: Key) -> Theory:
     """Return the theory that has a key and is ``figure_2`` otherwise, as it stands (raw)."""
-    answers = {name: value for name, value in key._asdict().items() if name != "conditions"}
-    return Theory(answers, dict(key.conditions), level=RAW)
+    return Theory(key.answers, dict(key.conditions), level=RAW)
 
 
 def index_constant(key: Key, level: Level, world: World) -> float:
@@ -117,13 +116,13 @@ def index_constant(key: Key, level: Level, world: World) -> float:
     return _solved(rate, FURTHEST_INDEX, target_rate(world), key)
 
 
-def odds_constant(key: Key, level: Level, index: float, world: World) -> float:
+def odds_constant(key: Key, level: Level, shift: float, world: World) -> float:
     """Return the factor on the odds of passing of a theory, 1 where its gates are a product.
 
     Args:
         key: Of the theory.
         level: What standardising puts on it.
-        index: Its constant on the index.
+        shift: Its constant on the index.
         world: Where.
 
     Raises:
@@ -134,7 +133,7 @@ def odds_constant(key: Key, level: Level, index: float, world: World) -> float:
     setting = resolve(theory=theory_of(key), world=world)
 
     def rate(log_odds: float) -> float:
-        return pass_rate(replace(setting, level=Constants(index, math.exp(log_odds)).on(level)))
+        return pass_rate(replace(setting, level=Constants(shift, math.exp(log_odds)).on(level)))
 
     return math.exp(_solved(rate, FURTHEST_LOG_ODDS, target_rate(world), key))
 

@@ -73,10 +73,10 @@ def constants_for(key: Key, scaled: bool, world: World, anew: bool = False) -> C
         _tell(f"theory ({key.said()}) in world '{world.name}'", "some seconds")
         if key.gates == PRODUCT:
             return [centring.index_constant(key, level, world), 1.0]
-        index = of_product.index
-        return [index, centring.odds_constant(key, level, index, world)]
+        shift = of_product.shift
+        return [shift, centring.odds_constant(key, level, shift, world)]
 
-    question = {"centring": digest, "key": key, "level": level, "index": of_product.index}
+    question = {"centring": digest, "key": key, "level": level, "shift": of_product.shift}
     return Constants(*stored.remembered(question, work_out))
 
 

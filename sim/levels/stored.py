@@ -85,9 +85,10 @@ def row_in(content: Mapping[str, Any] | None, key: Key, scaled: bool) -> dict[st
     """Return the row of a key in a centring file; None where it has none."""
     named = row_of(key, scaled)
     conditions = [list(pair) for pair in key.conditions]
-    for row in content["theories"] if content is not None else ():
+    rows: list[dict[str, Any]] = content["theories"] if content is not None else []
+    for row in rows:
         if row["conditions"] == conditions and all(row[k] == v for k, v in named.items()):
-            return row  # type: ignore[no-any-return]
+            return row
     return None
 
 

@@ -14,10 +14,6 @@ STANDARDISED, LEVEL, RAW = "standardised", "level", "raw"
 LEVELS = (STANDARDISED, LEVEL, RAW)
 
 PRODUCT, NO_TRUST, DRIVER, SUM = "product", "none", "driver", "sum"
-_PLAIN = {
-    "drivers": SUM, "gates": PRODUCT, "trust": NO_TRUST, "procedure": "yes",
-    "formality": "neutral", "trust_level": "pair",
-}  # fmt: skip
 # The answers that have a level, and those that move it where trust counts at all.
 ACTING = ("gates", "trust", "procedure", "drivers")
 _WITH_TRUST = ("formality", "trust_level")
@@ -52,12 +48,12 @@ class Key(NamedTuple):
     share that passes, they change by the course of events, and that is what they say.
     """
 
-    drivers: str
-    gates: str
-    trust: str
-    procedure: str
-    formality: str
-    trust_level: str
+    drivers: str = SUM
+    gates: str = PRODUCT
+    trust: str = NO_TRUST
+    procedure: str = "yes"
+    formality: str = "neutral"
+    trust_level: str = "pair"
     conditions: tuple[tuple[str, float], ...] = ()
 
     @property
@@ -67,27 +63,31 @@ class Key(NamedTuple):
 
     def said(self) -> str:
         """Return the answers and conditions that are not those of ``figure_2``."""
-        answers = {name: value for name, value in self._asdict().items() if name != "conditions"}
-        own = [f"{name}={value}" for name, value in answers.items() if value != _PLAIN[name]]
+        plain = PLAIN_KEY.answers
+        own = [f"{name}={answer}" for name, answer in self.answers.items() if answer != plain[name]]
         return ", ".join([*own, *(f"{name}={value:g}" for name, value in self.conditions)])
 
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers by switch."""
+        return {name: value for name, value in self._asdict().items() if name != "conditions"}
 
-PLAIN_KEY = Key(**_PLAIN)
+
+PLAIN_KEY = Key()
 """The key of ``figure_2``."""
 
 
 def key_of(theory: Theory) -> Key:
     """Return what the constants of a theory hang on."""
-    choices, kept = theory.choices, ACTING
-    if choices["trust"] != NO_TRUST:
-        kept = (*ACTING, *_WITH_TRUST)
+    choices = theory.choices
+    with_trust = _WITH_TRUST if choices["trust"] != NO_TRUST else ()
     fixed = sorted(
         (name, float(value))
         for name, value in theory.conditions.items()
         if value != CONDITIONS[name].default
     )
-    answers = {**_PLAIN, **{name: choices[name] for name in kept}}
-    return Key(conditions=tuple(fixed), **answers)
+    answers = {name: choices[name] for name in (*ACTING, *with_trust)}
+    return PLAIN_KEY._replace(conditions=tuple(fixed), **answers)
 
 
 def checked_level(level: object) -> str:
