@@ -75,7 +75,7 @@ def main(arguments: Sequence[str]) -> None:
     }  # fmt: skip
     print(stored.put_data_file(world, stored.STANDARD_FILE, content, "rules"))
     content = {
-        "digest": stored.centring_digest(world, centring.SEEDS), "seeds": [*centring.SEEDS],
+        "digest": stored.centring_digest(world, centring.SEEDS), "seeds": [centring.SEEDS.start, centring.SEEDS.stop - 1],
         "standard": stored.digest_of_rows(standard), "figure_2": centring.target_rate(world),
         "theories": rows,
     }  # fmt: skip
