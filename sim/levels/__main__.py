@@ -74,8 +74,9 @@ def main(arguments: Sequence[str]) -> None:
         "rules": stored.rows_of(standard),
     }  # fmt: skip
     print(stored.put_data_file(world, stored.STANDARD_FILE, content, "rules"))
+    first, *_, last = centring.SEEDS
     content = {
-        "digest": stored.centring_digest(world, centring.SEEDS), "seeds": [centring.SEEDS.start, centring.SEEDS.stop - 1],
+        "digest": stored.centring_digest(world, centring.SEEDS), "seeds": [first, last],
         "standard": stored.digest_of_rows(standard), "figure_2": centring.target_rate(world),
         "theories": rows,
     }  # fmt: skip
