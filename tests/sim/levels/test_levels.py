@@ -10,8 +10,8 @@ import pytest
 from analysis.theories.measure import willingness_in
 from sim import simulate
 from sim.levels import centring, kept, stored
-from sim.levels.__main__ import keys
-from sim.levels.readings import read_needs, readings
+from sim.levels.__main__ import FIRST_DRAWS, keys
+from sim.levels.readings import Readings, read_needs, readings
 from sim.levels.standard import RULES, SIDES, indices_of, standard_of, standardised
 from sim.setting.configuration import names_in
 from sim.setting.level import LEVELS, NEUTRAL, PLAIN_KEY, key_of
@@ -26,11 +26,17 @@ from tests.peer.willing import DRIVERS, power_mean
 
 WORLD = load_world()
 CENTRED = ("standardised", "level")
-OTHER_SEEDS = range(2001, 2031)
+OTHER_SEEDS = range(2001, 2021)
 SINGLE = (
     {"drivers": "balanced"}, {"drivers": "weakest"}, {"gates": "minimum"},
     {"gates": "compensatory"}, {"trust": "moderator", "trust_level": "organisation"},
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Readings]:
+    """What was read in the first draws from the priors."""
+    return list(readings(WORLD, FIRST_DRAWS))
 
 
 def rate(theory: Theory, seeds: range) -> float:
@@ -95,11 +101,12 @@ def test_the_file_has_every_theory_that_switches_can_make() -> None:
             assert row["compensatory"] < row["minimum"] < 1.0, "both let more pass than a product"
 
 
-def test_means_and_spreads_are_those_of_the_draws() -> None:
+def test_means_and_spreads_are_those_of_the_draws(drawn: list[Readings]) -> None:
     """Regenerated from the first draws; the file has all of them, made by the same command."""
     content = stored.data_file(WORLD, stored.STANDARD_FILE, stored.standard_digest(WORLD))
     assert content is not None, "make levels"
-    found = standard_of(readings(WORLD, content["first_draws"]))
+    assert content["first_draws"] == len(drawn)
+    found = standard_of(drawn)
     for key, spread in stored.standard_from(content["first"]).items():
         assert found[key] == pytest.approx(spread, rel=1e-9), key
     for key, spread in stored.standard_from(content["rules"]).items():
@@ -156,10 +163,12 @@ def test_standardised_drivers_have_mean_and_spread_of_the_sum_on_both_sides() ->
                     assert slope * own.sd == pytest.approx(whole.sd if scaled else own.sd)
 
 
-def test_under_the_weakest_the_least_driver_moves_willingness_and_no_other_does() -> None:
+def test_under_the_weakest_the_least_driver_moves_willingness_and_no_other_does(
+    drawn: list[Readings],
+) -> None:
     theory = Theory({"drivers": "weakest"}, {})
     level = level_of(theory, WORLD)
-    read = next(iter(readings(WORLD, 1)))
+    read = drawn[0]
     before = willingness_in(read, "weakest", level)
     for place, side in enumerate(SIDES):
         drivers = read.drivers[:, 7 * place : 7 * place + 7]
@@ -175,12 +184,12 @@ def test_under_the_weakest_the_least_driver_moves_willingness_and_no_other_does(
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("level", CENTRED)
 def test_willingness_goes_from_hardly_to_nearly_sure_under_every_answer(
-    rule: str, level: str
+    rule: str, level: str, drawn: list[Readings]
 ) -> None:
     """Over draws from the priors no answer leaves all parties willing, or all unwilling."""
     put = level_of(Theory({"drivers": rule}, {}, level=level), WORLD)
     for side in SIDES:
-        found = [willingness_in(read, rule, put)[side] for read in readings(WORLD, 300)]
+        found = [willingness_in(read, rule, put)[side] for read in drawn]
         low, high = np.quantile(np.concatenate(found), (0.02, 0.98))
         assert low <= 0.1 and high >= 0.9, (side, low, high)
 
