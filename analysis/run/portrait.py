@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.attribution import FUNNEL, GATES, NO_GATE
-from analysis.stored.summary import complete_pairs, estimate
+from analysis.stored.summary import complete_pairs, estimate, of_a_whole
 from experiments.study.study import Study
 from sim.measures.portrait import COURSES
 
@@ -90,7 +90,7 @@ def gate_table(portraits: Portraits, settings: Sequence[str]) -> pd.DataFrame:
         for gate in (*GATES, NO_GATE):
             sole = taken[f"gates.{gate}.sole"].to_numpy()
             shared = 0.0 if gate == NO_GATE else taken[f"gates.{gate}.shared"].to_numpy()
-            found = estimate(sole + shared)
+            found = of_a_whole(estimate(sole + shared))
             rows.append(
                 {
                     "setting": setting,

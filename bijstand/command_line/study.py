@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Thread
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob
     from experiments.running.chunk import Keep
+    from experiments.study.notes import Note
     from experiments.study.study import Grow, Study
 
 SOME_FAILED = 1
@@ -81,6 +82,21 @@ def do_study(
     )
     _refuse_nothing_finished(study)
     return study
+
+
+def noted(study: Study, notes: Sequence[Note]) -> None:
+    """Store with the warnings of a study what only its finished runs could tell.
+
+    Args:
+        study: The study, finished.
+        notes: What must be known beside its results; each is kept once.
+    """
+    from experiments.study.notes import WARNINGS, once
+    from experiments.study.recorded import write_manifest
+
+    known = list(study.manifest.get(WARNINGS, []))
+    if len(together := once([*known, *notes])) > len(known):
+        write_manifest(study.folder, {**study.manifest, WARNINGS: together})
 
 
 def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:

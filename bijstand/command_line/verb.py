@@ -69,6 +69,7 @@ class StudyVerb[Asked: Placed]:
         read: Makes a job of ``key=value`` words.
         answer: Runs a job, given whether to end at the first failure, and answers its question.
         act: The same for a verb that tells its answer itself; returns the exit status.
+        with_tables: Whether the tables of its answer are printed before the sentences.
         usage: What may follow the verb.
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
         reword: Turns a word of the user's into one that the configuration knows.
@@ -81,6 +82,7 @@ class StudyVerb[Asked: Placed]:
     read: Callable[[Sequence[str]], Asked]
     answer: Callable[[Asked, bool], Answer] | None = None
     act: Callable[[Asked, bool], int] | None = None
+    with_tables: bool = False
     usage: str = "[key=value …] [options]"
     options: str = OPTIONS
     reword: Callable[[str], str] = str
@@ -170,7 +172,7 @@ class StudyVerb[Asked: Placed]:
             return self.act(job, fail_fast) if self.act else 0
         from bijstand.command_line.answer import tell
 
-        return tell(self.answer(job, fail_fast))
+        return tell(self.answer(job, fail_fast), self.with_tables)
 
 
 def show(words: Sequence[str]) -> None:

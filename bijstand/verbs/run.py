@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_job, imported_meanwhile, say_how_it_went
+from bijstand.command_line.study import do_job, imported_meanwhile
 from bijstand.command_line.verb import OPTIONS, StudyVerb
-from sim.errors import UserError
 
 if TYPE_CHECKING:
-    from analysis.run.answer import Answer
+    from analysis.stored.answer import Answer
     from experiments.configuration.settings import Job
-    from experiments.study.study import Study
 
 ABOUT = """\
 bijstand run: one scenario, policy and theory over seeds, beside a reference
@@ -35,13 +32,8 @@ EXAMPLES = """\
   bijstand run from=outputs/run/oostflank/resolved_config.yaml\
 """
 WITH_INFO = f"{OPTIONS}\n  --info          what there is to choose from, as bijstand list"
-WIDE_TABLE = 105
 # What the answer is told with, the slowest to import first.
 NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
-PARTS = {
-    "en": {"figures": "Figures", "tables": "Tables", "runs": "Runs", "again": "The same again"},
-    "nl": {"figures": "Figuren", "tables": "Tabellen", "runs": "Runs", "again": "Nog eens"},
-}
 
 
 def _read(words: Sequence[str]) -> Job:
@@ -51,93 +43,21 @@ def _read(words: Sequence[str]) -> Job:
     return read_job(words)
 
 
-def _act(job: Job, fail_fast: bool) -> int:
+def _answer(job: Job, fail_fast: bool) -> Answer:
     from analysis.run.take import TakePortrait
+    from analysis.stored.stored import Stored
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
     for point in job.points:
         job.resolved(point)
     with imported_meanwhile(*NEEDED_AFTER):
         study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
-    from analysis.run.words import sentences
-    from experiments.study.notes import in_language
+    from analysis.run.answer import answer
 
-    # Figures take as long to draw as all the rest of a small job: who waits reads on meanwhile.
-    with imported_meanwhile("matplotlib.figure"):
-        answer = _work_out(job, study)
-        notes = in_language(study.warnings, job.language)
-        said = [*notes, " ".join(sentences(answer.findings, job.language))]
-        _print(job, answer, said)
-    _write(job, answer, study.folder, said, notes)
-    _print_places(job, study.folder)
-    return say_how_it_went(study)
+    return answer(Stored(study)).in_language(job.language)
 
 
-def _work_out(job: Job, study: Study) -> Answer:
-    from analysis.run.answer import answer_of
-    from analysis.run.portrait import portraits_in
-    from analysis.stored.summary import complete_pairs
-
-    labels = [point.label for point in job.points]
-    runs = complete_pairs(study.runs(), len(labels))
-    if runs.empty:
-        raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
-    return answer_of(runs, portraits_in(study, len(labels), job.days), labels, job.days)
-
-
-def _write(
-    job: Job, answer: Answer, folder: Path, said: Sequence[str], notes: Sequence[str]
-) -> None:
-    """Write tables, figures and the answer in words; below a figure stands what must be known."""
-    from analysis.run.answer import write_figures, write_tables
-    from experiments.study.artefacts import artefacts
-    from experiments.study.output import ANSWER, part_of
-
-    titles = [point.title(job.language) for point in job.points]
-    text = "\n\n".join(said)
-    with artefacts(folder) as making:
-        write_tables(answer, part_of(making, "tables"), job.language)
-        write_figures(answer, titles, part_of(making, "figures"), job.language, notes)
-        (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
-
-
-def _print(job: Job, answer: Answer, said: Sequence[str]) -> None:
-    from analysis.run.table import printed_table
-    from analysis.run.words import footnote, heading
-    from experiments.running.terminal import terminal
-
-    out, language = terminal(), job.language
-    findings = answer.findings
-    wide = out.width >= WIDE_TABLE
-    out.print(heading(findings, language), style="bold")
-    out.print(
-        printed_table(
-            findings.outcomes, findings.differences, findings.settings, language, narrow=not wide
-        )
-    )
-    out.print(footnote(findings, language), style="dim")
-    out.print()
-    for line in said:
-        out.print(line)
-        out.print()
-
-
-def _print_places(job: Job, folder: Path) -> None:
-    from experiments.running.terminal import terminal
-    from experiments.study.files import RESOLVED
-    from experiments.study.output import again
-
-    out, names = terminal(), PARTS[job.language]
-    for part, where in (
-        ("figures", f"{folder}/figures/ (funnel, gates, daily; png, svg)"),
-        ("tables", f"{folder}/tables/ (outcomes, differences, gates, funnel, daily; csv)"),
-        ("runs", f"{folder}/runs/runs.parquet, {folder}/manifest.json"),
-        ("again", again("run", folder / RESOLVED)),
-    ):
-        out.print(f"{names[part]}: {where}", soft_wrap=True)
-
-
-VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, act=_act, options=WITH_INFO)
+VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=WITH_INFO)
 help_text = VERB.help_text
 
 

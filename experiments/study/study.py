@@ -139,11 +139,12 @@ class Study:
         """
         return read_stretch(self.folder / KEPT_FILE, KEPT + name, first, end)
 
-    def joined(self) -> pd.DataFrame:
-        """Return the finished runs with the values of their point beside them."""
+    def joined(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Return rows of runs, or all finished ones, with the values of their point beside them."""
         design = self.design()
         values = design.table[["point", *(factor.name for factor in design.factors)]]
-        return self.runs().merge(values, on="point", how="left", validate="many_to_one")
+        given = self.runs() if rows is None else rows
+        return given.merge(values, on="point", how="left", validate="many_to_one")
 
     def _parts(self) -> pd.DataFrame:
         files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
