@@ -19,6 +19,7 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, update_wrapper
+from threading import RLock
 from typing import Any, cast
 
 import llvmlite
@@ -33,6 +34,8 @@ from numba.extending import models, register_model
 from sim.sources import MODEL, known_by_digest
 
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False}
+# Two threads that call a function for the first time get the same machine code.
+_MAKING = RLock()
 _CALLED_BY_COMPILED: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 # Numba itself keeps its own version, the processor and Python's version apart.
@@ -181,17 +184,46 @@ class _WholeCompiler(_Compiler):
 
 
 class Compiled:
-    """A function that Python calls as a whole and compiled functions as a part."""
+    """A function that Python calls as a whole and compiled functions as a part.
+
+    Each is prepared when it is first asked for. Python calls few of the model's functions, and
+    where their machine code is kept nobody asks for their parts: to prepare all of them would take
+    a tenth of a command's start.
+    """
 
     def __init__(self, function: Callable[..., Any], **options: Any) -> None:
-        """Prepare both; nothing is compiled before the first call."""
-        options |= _OPTIONS
-        self._whole = numba.njit(function, pipeline_class=_WholeCompiler, **options)
-        _keep(self._whole, function)
-        options |= _CALLED_BY_COMPILED
-        self._part = numba.njit(function, pipeline_class=_PartCompiler, **options)
-        self._numba_type_ = _CalledType(self._part)
+        """Take note of the function; nothing is compiled before the first call."""
+        self._function, self._options = function, _OPTIONS | options
+        self._made: dict[str, Any] = {}
         update_wrapper(self, function)
+
+    @property
+    def _whole(self) -> Any:
+        """What Python calls."""
+        return self._made.get("whole") or self._once("whole", self._make_whole)
+
+    @property
+    def _numba_type_(self) -> Any:
+        """What compiled functions take it for."""
+        return self._made.get("type") or self._once("type", self._make_type)
+
+    def _once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Make something, once for all threads."""
+        with _MAKING:
+            if name not in self._made:
+                self._made[name] = make()
+            return self._made[name]
+
+    def _make_whole(self) -> Any:
+        whole = numba.njit(self._function, pipeline_class=_WholeCompiler, **self._options)
+        _keep(whole, self._function)
+        return whole
+
+    def _make_type(self) -> Any:
+        options = self._options | _CALLED_BY_COMPILED
+        # A type of numba's does not keep alive what it is the type of.
+        self._part = numba.njit(self._function, pipeline_class=_PartCompiler, **options)
+        return _CalledType(self._part)
 
     def __call__(self, *arguments: Any) -> Any:
         """Call it from Python."""
