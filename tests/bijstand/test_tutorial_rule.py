@@ -81,6 +81,8 @@ def test_the_docs_follow_and_no_test_breaks(copy: Path) -> None:
     python(copy, "-m", "analysis.documents")
     table = (copy / "docs" / "tables" / "conditions.md").read_text(encoding="utf-8")
     assert "digital_filing" in table
+    typed = (copy / "sim" / "state" / "declared.py").read_text(encoding="utf-8")
+    assert "    digital_filing: Real\n" in typed
     python(
         copy, "-m", "pytest", "-q", "-p", "no:cacheprovider",
         "tests/sim/setting/test_conditions.py", "tests/sim/rules/test_rules_able_allowed.py",
