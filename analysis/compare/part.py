@@ -48,6 +48,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unit": (", in percentage points", ", in procentpunt"),
     "lever": ("{policy} {size}", "{policy} {size}"),
+    "one_seed_levers": (
+        "One seed gives no interval, and tells no lever from another: these are examples. Take more"
+        " with replications=.",
+        "Een seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
+        " voorbeelden. Neem er meer met replications=.",
+    ),
     "unclear": (
         "Under {setting} these cannot be told from {reference}: {names}.",
         "Bij {setting} zijn deze niet te onderscheiden van {reference}: {names}.",
@@ -138,7 +144,7 @@ def _levers(found: Settings, language: str) -> list[str]:
     unit = phrase(TEXTS, "unit", language) if share else ""
     for scenario in found.scenarios if len(found.policies) > 1 else ():
         gains = {p: found.gain(scenario, p) for p in found.policies[1:]}
-        unclear = [p for p, gain in gains.items() if gain.covers_zero]
+        unclear = [p for p, gain in gains.items() if gain.covers_zero and found.seeds > 1]
         hardly = [
             p for p, gain in gains.items()
             if share and p not in unclear and max(-gain.low, gain.high) < HARDLY
@@ -156,6 +162,8 @@ def _levers(found: Settings, language: str) -> list[str]:
             if policies:
                 names = listed(policies, language)
                 said.append(phrase(TEXTS, key, language, names=names, **named))
+    if said and found.seeds < 2:
+        said.append(phrase(TEXTS, "one_seed_levers", language))
     return said
 
 

@@ -30,15 +30,16 @@ def answer(stored: Stored) -> Answer:
     """
     labels = list(map(str, stored.manifest["labels"]))
     study = stored.study
-    runs, kept = (complete_pairs(table, len(labels)) for table in (study.runs(), study.kept()))
+    runs = complete_pairs(study.runs(), len(labels))
     if runs.empty:
         raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
-    portraits = portraits_in(kept, len(labels))
+    days = stored.configuration["run"]["days"]
+    portraits = portraits_in(study, len(labels), days)
     found = Findings(
         outcome_table(runs, labels), difference_table(runs, labels), gate_table(portraits, labels),
         labels,
     )  # fmt: skip
-    funnel = funnel_table(portraits, labels, stored.configuration["run"]["days"])
+    funnel = funnel_table(portraits, labels, days)
     daily = course_table(portraits, labels)
     return Answer(
         stored,

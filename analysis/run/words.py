@@ -30,8 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " ({percent}%-interval {low} tot {high})",
     ),
     "difference": (
-        "Under {setting} it is {mean} percentage points {direction} than under {first}{interval}.",
-        "Bij {setting} is dat {mean} procentpunt {direction} dan bij {first}{interval}.",
+        "Under {setting} collaboration closes {mean} percentage points {direction} than under"
+        " {first}{interval}.",
+        "Bij {setting} dicht samenwerking {mean} procentpunt {direction} dan bij"
+        " {first}{interval}.",
     ),
     "no_difference": (
         "The difference of {mean} percentage points between {setting} and {first}{interval} has an"
@@ -44,8 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Geen enkele seed heeft een waarde bij zowel {first} als {setting}: er is geen verschil.",
     ),
     "same": (
-        "It is exactly the same under {setting} and {first}, run by run.",
-        "Dat is precies gelijk bij {setting} en {first}, run voor run.",
+        "Collaboration closes exactly as much under {setting} as under {first}, run by run.",
+        "Samenwerking dicht bij {setting} precies evenveel als bij {first}, run voor run.",
     ),
     "more": ("more", "meer"),
     "less": ("less", "minder"),

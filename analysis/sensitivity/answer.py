@@ -17,6 +17,7 @@ from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.material import Beside, Material, findings, stored_beside
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.text import sentences
+from analysis.sensitivity.unread import note_of
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
@@ -64,6 +65,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
         units=_units(material.method),
         parts={"found": within},
         grids=grids,
+        notes=[note for each in found if (note := note_of(each))],
     )
 
 
@@ -97,7 +99,8 @@ def figures_of(found: Findings) -> dict[str, Callable[[Findings, str], Figure]]:
     if found.readable.empty:
         return {}
     pairs = found.indices[found.indices["index"] == "second"]
-    theories = len(found.theories) > 0 and not (found.theories["factor"] == "").all()
+    ranked = found.theories
+    theories = len(ranked) > 0 and bool(ranked.loc[ranked["factor"] != "", "rank"].notna().any())
     kinds: dict[str, tuple[bool, Callable[[Findings, str], Figure]]] = {
         "ranks": (True, ranks_figure),
         "convergence": (len(found.convergence) > 0, convergence_figure),

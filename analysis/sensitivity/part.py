@@ -11,7 +11,8 @@ from analysis.sensitivity.answer import SHOWN
 from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.grid import key_of, writer_of
-from analysis.sensitivity.text import doubts, unreadable, within_bounds
+from analysis.sensitivity.text import doubts, within_bounds
+from analysis.sensitivity.unread import unreadable
 from analysis.stored.answer import Answer
 from analysis.stored.part import Part, part_from
 from analysis.words.factors import DUMMIES, factor_name, name_and_key

@@ -15,7 +15,7 @@ from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.columns import described, headed
 from analysis.words.labels import in_words
-from experiments.study.notes import in_language
+from experiments.study.notes import Note, in_language, once
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -76,6 +76,7 @@ class Answer:
         units: The unit of what a table estimates, by its name; that of the outcome elsewhere.
         parts: What else a report takes of it, for the room that made it.
         grids: Its tables as people read them, given a language and whether there is little room.
+        notes: What a reader must know that only the finished runs could tell.
         spoken: The language of whoever asks; empty for the one in which the study was asked.
     """
 
@@ -87,6 +88,7 @@ class Answer:
     units: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, Any] = field(default_factory=dict)
     grids: Callable[[str, bool], Sequence[Grid]] = _no_grids
+    notes: Sequence[Note] = ()
     spoken: str = ""
 
     def __post_init__(self) -> None:
@@ -115,7 +117,7 @@ class Answer:
     @property
     def warnings(self) -> Sequence[str]:
         """What a reader must know whoever shows it, in the answer's language."""
-        return in_language(self.study.warnings, self.language)
+        return in_language(once([*self.study.warnings, *self.notes]), self.language)
 
     @property
     def figures(self) -> Figures:

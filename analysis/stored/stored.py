@@ -22,6 +22,7 @@ from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
 from sim.reading.csv_frame import read_csv_frame
+from sim.reading.regular import files_in
 from sim.setting.theory import load_theory
 
 MOST_BYTES = 20_000_000
@@ -100,7 +101,7 @@ class Stored:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The stored tables by the name of their file; an empty text stays one."""
-        return {file.stem: _table(file) for file in sorted(self.folder.glob("tables/*.csv"))}
+        return {file.stem: _table(file) for file in files_in(self.folder / "tables", ".csv")}
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a stored table.

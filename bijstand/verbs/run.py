@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_job
+from bijstand.command_line.study import do_job, imported_meanwhile
 from bijstand.command_line.verb import OPTIONS, StudyVerb
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
 
 ABOUT = """\
 bijstand run: one scenario, policy and theory over seeds, beside a reference
@@ -32,6 +32,8 @@ EXAMPLES = """\
   bijstand run from=outputs/run/oostflank/resolved_config.yaml\
 """
 WITH_INFO = f"{OPTIONS}\n  --info          what there is to choose from, as bijstand list"
+# What the answer is told with, the slowest to import first.
+NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
 
 
 def _read(words: Sequence[str]) -> Job:
@@ -42,14 +44,16 @@ def _read(words: Sequence[str]) -> Job:
 
 
 def _answer(job: Job, fail_fast: bool) -> Answer:
-    from analysis.run.answer import answer
-    from analysis.run.portrait import TakePortrait
+    from analysis.run.take import TakePortrait
     from analysis.stored.stored import Stored
 
     # Whatever is wrong with a world or a scenario is said before anything is written.
-    settings = [job.resolved(point) for point in job.points]
-    consented = tuple(c.id for c in settings[0].world.classes if c.pre_authorised)
-    study = do_job(job, "run", TakePortrait(consented), daily=True, fail_fast=fail_fast)
+    for point in job.points:
+        job.resolved(point)
+    with imported_meanwhile(*NEEDED_AFTER):
+        study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
+    from analysis.run.answer import answer
+
     return answer(Stored(study)).in_language(job.language)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_study
+from bijstand.command_line.study import do_study, imported_meanwhile
 from bijstand.command_line.verb import StudyVerb
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ EXAMPLES = """\
   bijstand sweep design=sobol design.points=256 design.groups=true executor=dask
   bijstand sweep experiment=what_trust_does language=nl\
 """
+# What the answer is told with: statistics and figures take a second to import.
+NEEDED_AFTER = ("analysis.sweep.answer",)
 
 
 def _read(words: Sequence[str]) -> StudyJob:
@@ -37,9 +39,12 @@ def _read(words: Sequence[str]) -> StudyJob:
 
 def _answer(job: StudyJob, fail_fast: bool) -> Answer:
     from analysis.stored.stored import Stored
+
+    with imported_meanwhile(*NEEDED_AFTER):
+        study = do_study(job, fail_fast)
     from analysis.sweep.answer import answer
 
-    return answer(Stored(do_study(job, fail_fast))).in_language(job.language)
+    return answer(Stored(study)).in_language(job.language)
 
 
 VERB = StudyVerb("sweep", ABOUT, EXAMPLES, _read, _answer, with_tables=True)

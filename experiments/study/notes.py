@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from experiments.design import Design
 from experiments.design.frame import Frame
 from sim.conditions.registry import LANGUAGES
 from sim.setting.scenario import load_scenario, unseen
+from sim.setting.theory import load_theory
 
 Note = Mapping[str, str]
 """A text by its language."""
@@ -22,8 +25,8 @@ MARK = {"en": "Note", "nl": "Let op"}
 NAMED_AT_MOST = 4
 TEXTS: dict[str, tuple[str, str]] = {
     "not_run": (
-        "of the {all} values of {factor} only {run} are run; not: {names}",
-        "van de {all} waarden van {factor} worden er maar {run} gedraaid; niet: {names}",
+        "of the {all} values of {factor} these are not run: {names}",
+        "van de {all} waarden van {factor} worden deze niet gedraaid: {names}",
     ),
     "failed": (
         "{failed} of {all} runs failed and are left out; failures.parquet has all",
@@ -42,17 +45,27 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     words = {f.name: f.words for f in design.factors if f.words}
     run = {name: list(dict.fromkeys(map(str, design.columns[name]))) for name in words}
     notes = [
-        _note("not_run", factor=name, all=len(words[name]), run=len(run[name]),
+        _note("not_run", factor=name, all=len(words[name]),
               names=_listed([word for word in words[name] if word not in run[name]]))
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
     ]  # fmt: skip
-    listed = []
+    listed, conditions = [], _longest(design, frame)
     for name in run.get("scenario", [frame.scenario]):
-        scenario = load_scenario(name)
-        lines = [unseen(scenario, frame.days, frame.warm_up_days, word) for word in LANGUAGES]
+        scenario, days = load_scenario(name), (frame.days, frame.warm_up_days)
+        lines = [unseen(scenario, *days, word, conditions) for word in LANGUAGES]
         listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
-    return [*_once(listed), *notes]
+    return [*once(listed), *notes]
+
+
+def _longest(design: Design, frame: Frame) -> dict[str, float]:
+    """Return the conditions of a study, at their highest where a design varies them."""
+    values = {**load_theory(frame.theory).conditions, **frame.conditions}
+    for factor, column in design.columns.items():
+        head, _, name = factor.partition(".")
+        if head == "conditions":
+            values[name] = float(np.asarray(column, dtype=np.float64).max())
+    return values
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:
@@ -85,7 +98,8 @@ def _note(key: str, **values: object) -> Note:
     return {word: text.format(**values) for word, text in zip(LANGUAGES, TEXTS[key], strict=True)}
 
 
-def _once(notes: Sequence[Note]) -> list[Note]:
+def once(notes: Sequence[Note]) -> list[Note]:
+    """Return notes in their order, each that says the same once."""
     return list({note[LANGUAGES[0]]: note for note in notes}.values())
 
 

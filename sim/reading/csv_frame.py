@@ -27,6 +27,6 @@ def read_csv_frame(path: str | Path) -> pd.DataFrame:
     if table.separator != COMMA and len(table.header) > 1:
         raise UserError(f"{where} is not separated by commas; allowed: a table as it was stored")
     try:
-        return pd.read_csv(io.StringIO(text), float_precision="round_trip")
+        return pd.read_csv(io.StringIO(text))
     except (ValueError, OverflowError) as error:
         raise UserError(f"{where} cannot be read ({str(error).splitlines()[0]})") from error

@@ -9,6 +9,7 @@ What a scenario sets replaces the condition of that name inside its window
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -157,6 +158,12 @@ UNSEEN: dict[str, tuple[str, str]] = {
         "scenario '{name}', venster {number} eindigt op dag {day:g}, voordat de aanloop ({warm_up}"
         " dagen) begint: er is niets van te zien; zie run.warm_up_days",
     ),
+    "cut": (
+        "scenario '{name}', window {number} lasts from day {day:g} up to day {end:g}, of which the"
+        " run (day {first} to {days}) shows a part; see {key}",
+        "scenario '{name}', venster {number} duurt van dag {day:g} tot dag {end:g}; daarvan laat"
+        " de run (dag {first} tot {days}) een deel zien; zie {key}",
+    ),
     "need": (
         "scenario '{name}', need {number} ({kind}) arises on day {day:g}, outside the run"
         " ({first} to {days}): it is left out",
@@ -166,31 +173,49 @@ UNSEEN: dict[str, tuple[str, str]] = {
 }
 
 
-def unseen(scenario: Scenario, days: int, warm_up_days: int, language: str = "en") -> Iterator[str]:
-    """Yield a line for each window and need that lies outside the run, so that nothing shows it.
+def unseen(
+    scenario: Scenario,
+    days: int,
+    warm_up_days: int,
+    language: str = "en",
+    conditions: Mapping[str, float] | None = None,
+) -> Iterator[str]:
+    """Yield a line for each window and need of which the run shows nothing, or only a part.
 
     Args:
         scenario: What happens.
         days: Days that are measured.
         warm_up_days: Days before them.
         language: "en" or "nl".
+        conditions: Those that are not at their default; a window may be as long as one says.
     """
+    known = {"days": days, "warm_up": warm_up_days, "first": 0 - warm_up_days}
 
-    def line(key: str, name: str, number: int, day: float, kind: str = "") -> str:
-        return UNSEEN[key][language == "nl"].format(
-            name=name, number=number, day=day, days=days, warm_up=warm_up_days,
-            first=0 - warm_up_days, kind=kind,
-        )  # fmt: skip
+    def line(text: str, name: str, number: int, **values: object) -> str:
+        return UNSEEN[text][language == "nl"].format(name=name, number=number, **known, **values)
 
     for window in scenario.windows:
-        start, length = window.start, window.length
-        if start is not None and start >= days:
-            yield line("after", window.origin, window.number, start)
-        elif start is not None and isinstance(length, float) and start + length <= -warm_up_days:
-            yield line("before", window.origin, window.number, start + length)
+        if window.start is None:
+            continue
+        start, end = window.start, window.start + _length(window, conditions or {})
+        named = window.origin, window.number
+        if start >= days:
+            yield line("after", *named, day=start)
+        elif end <= -warm_up_days:
+            yield line("before", *named, day=end)
+        elif days < end < math.inf or start < -warm_up_days:
+            key = "run.days" if days < end < math.inf else "run.warm_up_days"
+            yield line("cut", *named, day=start, end=end if end < math.inf else days, key=key)
     for number, need in enumerate(scenario.needs, start=1):
         if not -warm_up_days <= need.day < days:
-            yield line("need", scenario.name, number, need.day, need.request_class)
+            yield line("need", scenario.name, number, day=need.day, kind=need.request_class)
+
+
+def _length(window: Window, conditions: Mapping[str, float]) -> float:
+    """Return how many days a window lasts; without an end that is infinite."""
+    if isinstance(window.length, str):
+        return conditions.get(window.length, CONDITIONS[window.length].default)
+    return math.inf if window.length is None else window.length
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:

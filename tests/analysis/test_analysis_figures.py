@@ -8,8 +8,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.patches import Patch
 
 from analysis.attribution.figures import causes_figure, classes_figure, gates_and_worth_figure
 from analysis.attribution.losses import CAUSES
@@ -24,7 +27,8 @@ from analysis.sensitivity.figures import ranks_figure as sensitivity_ranks_figur
 from analysis.sensitivity.findings import findings_of
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.pair_figures import pairs_figure
-from analysis.words.style import look, write_figure
+from analysis.stored.summary import estimate, of_a_whole
+from analysis.words.style import legend_below, look, new_figure, write_figure
 from tests.known_answers import (
     GRID,
     attribution_of,
@@ -138,3 +142,33 @@ def test_the_pair_that_works_together_is_drawn_first(language: str, tmp_path: Pa
     first = axes.get_yticklabels()[0].get_text().replace("\n", " ")
     assert first == f"{sample.names[0]} × {sample.names[2]}", "as in Ishigami's function"
     opens(lambda: pairs_figure(found, language), tmp_path)
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_note_lies_below_the_legend_and_not_on_it(lines: int, tmp_path: Path) -> None:
+    figure = new_figure(3.0)
+    axes = figure.subplots()
+    axes.set_xlabel("x")
+    handle = Patch(color="#ff0000", label="what is drawn")
+    legend_below(figure, [handle], "how it is read")
+    png, _ = write_figure(figure, tmp_path, "figure", ["a note of a line"] * lines)
+    seen = plt.imread(png)[..., :3]
+    written = (seen < 0.9).any(axis=(1, 2))
+    red = np.flatnonzero(((seen[..., 0] > 0.9) & (seen[..., 1] < 0.2)).any(axis=1))
+    below = np.flatnonzero(~written)
+    # Below the line of the legend: rows with nothing, and then the note with no red in it.
+    gaps = below[below > red.max()]
+    assert len(gaps) and written[gaps.min() :].any()
+    starts = np.flatnonzero(np.diff(written[red.max() :].astype(int)) == 1)
+    assert len(starts) == lines
+    # The legend stands below the axis, whose name is the last thing above it.
+    above = np.flatnonzero(~written[: red.max()])
+    assert red.max() - above.max() < 60
+
+
+def test_an_interval_of_a_share_ends_where_no_share_can_lie() -> None:
+    found = of_a_whole(estimate([0.2, 0.9]))
+    assert (found.mean, found.low, found.high) == (pytest.approx(0.55), 0.0, 1.0)
+    narrow = [0.41, 0.42, 0.43]
+    assert of_a_whole(estimate(narrow)) == estimate(narrow)
+    assert np.isnan(of_a_whole(estimate([0.4])).low)

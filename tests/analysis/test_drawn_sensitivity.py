@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import same_color
 
 from analysis.run.daily import daily_figure
-from analysis.run.portrait import COURSES
 from analysis.sensitivity.course_figures import directions_figure, screened_figure
 from analysis.sensitivity.figures import convergence_figure, ranks_figure, theories_figure
 from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.pair_figures import pairs_figure
-from analysis.words.style import COLOURS, INK, MUTED, look
-from tests.drawn import bands, cells, lines, marks, names, title, whiskers
+from analysis.words.style import COLOURS, INK, MUTED
+from sim.measures.portrait import COURSES
+from tests.drawn import about, bands, cells, lines, marks, names, title, whiskers
 
 COLUMNS = ["factor", "index", "estimate", "low", "high"]
 
 
-@pytest.fixture(autouse=True)
-def in_the_look() -> Iterator[None]:
-    with look():
-        yield
-
-
-def about(*rows: tuple[float, ...]) -> list[object]:
-    return [pytest.approx(row, abs=1e-9) for row in rows]
+pytestmark = pytest.mark.usefixtures("in_the_look")
 
 
 def morris() -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from analysis.robustness.words import sentences as of_policies
 from analysis.sensitivity.answer import figures_of
 from analysis.sensitivity.checks import above_dummy
 from analysis.sensitivity.estimators import GIVEN_DATA, OF_VARIANCE
-from analysis.sensitivity.fewest import FEW, FEWEST, FINE, OUTSIDE, SAME, UNKNOWN, flags_of
+from analysis.sensitivity.fewest import FEW, FEWEST, FINE, OUTSIDE, SAME, UNKNOWN, counted, flags_of
 from analysis.sensitivity.findings import Findings, findings_of, judged
 from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.part import _lead, _short
@@ -73,7 +74,7 @@ def test_below_it_no_condition_is_named_and_no_number_given(
     said = everything_said(found, language)
     assert not [name for name in NAMES if name.removeprefix("conditions.") in said], said
     assert "%" not in said and "nan" not in said and "n/a" not in said
-    assert f"{size} {FEWEST[method].of[language == 'nl']}" in said
+    assert counted(size, method, language) in said
     assert figures_of(found) == {}
     assert len(found.tables["indices"]), "the numbers stay in the table, flagged"
 
@@ -208,7 +209,7 @@ def robustness_of_first(futures: int) -> Any:
     assert ahead[["low", "high"]].isna().all(axis=None)
     groups = pd.Series("x", index=whole.index)
     return Robustness(
-        "gap_closed", 0.5, ("cost", "kosten"), metrics, rank_reversals(metrics), ahead,
+        "gap_closed", 0.5, metrics, rank_reversals(metrics), ahead,
         group_table(whole, "gap_closed", groups), whole,
     )  # fmt: skip
 
@@ -269,3 +270,17 @@ def test_the_fewest_of_given_data_counts_points_whatever_the_design() -> None:
         sample = sample_of("sobol", line, size=64)
         found = findings_of(sample, method, "gap_closed", {})
         assert found.size == 128 == len(sample.independent())
+
+
+def test_what_a_study_rests_on_is_counted_as_its_method_counts() -> None:
+    assert counted(1, "sobol", "nl") == "1 basisrij is"
+    assert counted(2, "sobol", "en") == "2 base rows are"
+    assert counted(1, "delta", "en") == "1 point is"
+    assert counted(1, "ofat", "nl") == "1 seed is"
+    assert counted(8, "shapley", "nl") == "8 trajecten zijn"
+
+
+def test_pawn_on_two_points_gives_no_warnings_of_a_library() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert found_of("pawn", 2, lambda x: x[:, 0]).all_flagged(FEW)

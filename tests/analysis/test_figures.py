@@ -14,7 +14,7 @@ from analysis.run.answer import answer as answer_of_run
 from analysis.run.daily import daily_figure
 from analysis.run.funnel import funnel_figure
 from analysis.run.gates import gates_figure
-from analysis.run.portrait import COURSES, TakePortrait
+from analysis.run.take import TakePortrait
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.words.style import COLOURS, look
@@ -22,6 +22,7 @@ from bijstand.command_line.answer import tell
 from experiments.configuration.settings import read_job
 from experiments.study.study import run_study
 from sim.measures.measures import OUTCOMES
+from sim.measures.portrait import COURSES
 
 SHORT = ["run.seeds=3", "run.days=120", "run.warm_up_days=20", "beside=personnel_shortage"]
 TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "Personeelstekort"]}
@@ -30,11 +31,9 @@ TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "P
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     job = read_job(SHORT)
-    world = job.resolved(job.points[0]).world
-    take = TakePortrait(tuple(c.id for c in world.classes if c.pre_authorised))
     study = run_study(
         job.design, job.frame, tmp_path_factory.mktemp("figures") / "study", seeds=job.seeds,
-        keep=take, daily=True,
+        keep=TakePortrait(), daily=True,
         about={"verb": "run", "labels": [p.label for p in job.points], "configuration": job.saved},
     )  # fmt: skip
     return answer_of_run(Stored(study))

@@ -223,3 +223,12 @@ def test_a_comparison_of_another_outcome_reads_that_one(tmp_path: Path) -> None:
         ["3.00 (3.00 to 3.00)", "4.00 (4.00 to 4.00)"],
         ["−1.00 (−1.00 to −1.00)", "−1.00 (−1.00 to −1.00)"],
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_of_one_seed_no_lever_is_said_to_be_like_another(language: str) -> None:
+    found = settings({("calm", "none"): (0.5, 0.0), ("calm", "a"): (0.6, 0.0)}, seeds=1)
+    said = " ".join(sentences(found, language))
+    assert ("cannot be told" if language == "en" else "niet te onderscheiden") not in said
+    assert ("+10.0" if language == "en" else "+10,0") in said
+    assert ("One seed gives no" if language == "en" else "Een seed geeft geen") in said
