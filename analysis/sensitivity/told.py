@@ -39,7 +39,7 @@ def _table(stored: Stored, name: str, outcome: str) -> pd.DataFrame:
     table = stored.optional(name)
     rows = table[table["outcome"] == outcome] if len(table) else table
     found = rows.drop(columns=list(FOR_READERS), errors="ignore").reset_index(drop=True)
-    if "factor" in found:
+    if "factor" in found and found["factor"].isna().all():
         # Where no factor can be named in any row, nothing tells that they are texts.
-        found = found.assign(factor=found["factor"].astype(object).fillna(""))
+        found = found.assign(factor="")
     return found
