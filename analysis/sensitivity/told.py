@@ -29,5 +29,5 @@ def told_tables(stored: Stored, outcome: str) -> dict[str, pd.DataFrame]:
         found[name] = rows.drop(columns=list(FOR_READERS), errors="ignore").reset_index(drop=True)
         if "factor" in found[name]:
             # Where no factor can be named in any row, nothing tells that they are texts.
-            found[name]["factor"] = found[name]["factor"].astype(object).fillna("")
+            found[name]["factor"] = found[name]["factor"].astype(object).fillna("").astype(str)
     return found if len(found["indices"]) else {}

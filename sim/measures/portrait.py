@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.measures.measures import refuse_no_course
 from sim.measures.tally import SUMS, tally
+from sim.process.snapshot import refuse_no_course
 from sim.setting.setting import Setting
 from sim.state.codes import (
     END_STATES,

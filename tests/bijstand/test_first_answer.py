@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.run import answer
+from analysis.words import style
 from bijstand.command_line.main import WRONG_USE, main
 from bijstand.command_line.study import imported_meanwhile
 from sim.errors import UserError
@@ -44,7 +44,7 @@ def test_the_answer_is_printed_before_a_figure_is_drawn(
         seen.append(capsys.readouterr().out)
         raise UserError("no ink")
 
-    monkeypatch.setattr(answer, "write_figures", drawn)
+    monkeypatch.setattr(style, "write_figure", drawn)
     assert main([*SHORT, f"output.folder={tmp_path}"]) == WRONG_USE
     assert len(seen) == 1 and "Gap closed" in seen[0] and "Figures:" not in seen[0]
     told = capsys.readouterr()
