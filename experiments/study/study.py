@@ -181,5 +181,5 @@ def run_points(
             plan, engine, lambda a, b, rows: found.append((a, rows_table(plan.keys(a, b), rows)))
         ).run([(0, len(plan))])
     tables = [table for _, table in sorted(found, key=lambda pair: pair[0])]
-    rows = pa.concat_tables(tables, promote_options="default").to_pandas()
+    rows: pd.DataFrame = pa.concat_tables(tables, promote_options="default").to_pandas()
     return rows.drop(columns=[STAGE, "error"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process import search
 from sim.process.readings import (
     aversion,
@@ -15,6 +13,7 @@ from sim.process.readings import (
 )
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import able, allowed, willing
+from sim.state.changing import Request
 from sim.state.codes import (
     BECAUSE_ABSENT,
     BECAUSE_APPROVAL,
@@ -34,6 +33,7 @@ from sim.state.codes import (
     TRUST_NONE,
 )
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
 # What a provider sees of the need, where the requester lacks the skill, or only the people.
@@ -41,7 +41,7 @@ SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7
 
 
 @compiled
-def deterrence_of(state: Any, request: Any) -> float:
+def deterrence_of(state: State, request: Request) -> float:
     """What the expected procedure takes from the willingness of both (S5)."""
     if state.theory[0].procedure == PROCEDURE_NO:
         return 0.0
@@ -50,13 +50,13 @@ def deterrence_of(state: Any, request: Any) -> float:
 
 
 @compiled
-def surely_willing(state: Any, request: Any) -> bool:
+def surely_willing(state: State, request: Request) -> bool:
     """Whether both are willing whatever they think: consent was given in advance, or idealised."""
     return request.consented == 1 or state.ideal[0].want == 1
 
 
 @compiled
-def willing_to_ask(state: Any, request: Any) -> float:
+def willing_to_ask(state: State, request: Request) -> float:
     """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
     if surely_willing(state, request):
         return 1.0
@@ -65,7 +65,7 @@ def willing_to_ask(state: Any, request: Any) -> float:
 
 
 @compiled
-def asking_with(state: Any, request: Any, trust: float) -> float:
+def asking_with(state: State, request: Request, trust: float) -> float:
     """W_R if the two trusted each other that much."""
     if surely_willing(state, request):
         return 1.0
@@ -91,7 +91,7 @@ def asking_with(state: Any, request: Any, trust: float) -> float:
 
 
 @compiled
-def willing_to_give(state: Any, request: Any) -> float:
+def willing_to_give(state: State, request: Request) -> float:
     """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
     if surely_willing(state, request):
         return 1.0
@@ -100,7 +100,7 @@ def willing_to_give(state: Any, request: Any) -> float:
 
 
 @compiled
-def giving_with(state: Any, request: Any, trust: float) -> float:
+def giving_with(state: State, request: Request, trust: float) -> float:
     """W_P if the two trusted each other that much."""
     if surely_willing(state, request):
         return 1.0
@@ -129,19 +129,19 @@ def giving_with(state: Any, request: Any, trust: float) -> float:
 
 
 @compiled
-def paid(state: Any, request: Any) -> float:
+def paid(state: State, request: Request) -> float:
     """The compensation share of a request; informal work is not compensated."""
     return 0.0 if request.informal == 1 else state.conditions[0].compensation
 
 
 @compiled
-def unblocked_now(state: Any, request: Any) -> float:
+def unblocked_now(state: State, request: Request) -> float:
     """The legal part of permission now."""
     return allowed.unblocked(state.conditions[0], barrier_of(state, request))
 
 
 @compiled
-def veto_now(state: Any, request: Any) -> float:
+def veto_now(state: State, request: Request) -> float:
     """Probability of a political no now."""
     if state.ideal[0].may == 1:
         return 0.0
@@ -158,7 +158,7 @@ def veto_now(state: Any, request: Any) -> float:
 
 
 @compiled
-def permitted(state: Any, request: Any) -> float:
+def permitted(state: State, request: Request) -> float:
     """P(mogen) now (E9); 1 by consent in advance, and nobody asks where work is informal."""
     if state.ideal[0].may == 1:
         return 1.0
@@ -169,7 +169,7 @@ def permitted(state: Any, request: Any) -> float:
 
 
 @compiled
-def read_gates(state: Any, request: Any, willing_provider: float, permission: float) -> None:
+def read_gates(state: State, request: Request, willing_provider: float, permission: float) -> None:
     """Settle pass, margin and cause of all three gates on the request, as of now.
 
     Args:
@@ -211,7 +211,7 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
 
 
 @compiled
-def lacks_trust(state: Any, request: Any, luck: float) -> int:
+def lacks_trust(state: State, request: Request, luck: float) -> int:
     """Whether both would be willing if they trusted each other in full (S3): a hidden reason."""
     if state.theory[0].trust == TRUST_NONE or request.want == 1:
         return 0
@@ -220,7 +220,7 @@ def lacks_trust(state: Any, request: Any, luck: float) -> int:
 
 
 @compiled
-def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
+def why_not_able(state: State, request: Request, willing_provider: float) -> int:
     """The limit that, lifted alone, would bring most people; absent if none brings enough."""
     without_reserve = search.offered(state, request, willing_provider, False, True, True)
     without_nato = search.offered(state, request, willing_provider, True, False, True)
@@ -236,7 +236,7 @@ def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
 
 
 @compiled
-def why_not_allowed(state: Any, request: Any, luck: float) -> int:
+def why_not_allowed(state: State, request: Request, luck: float) -> int:
     """No basis, a veto without which the request would pass, or a blocked approval."""
     if request.basis < 0:
         return BECAUSE_NO_BASIS
@@ -244,7 +244,7 @@ def why_not_allowed(state: Any, request: Any, luck: float) -> int:
 
 
 @compiled
-def asks(state: Any, request: Any, luck: float) -> bool:
+def asks(state: State, request: Request, luck: float) -> bool:
     """Whether the requester asks at all.
 
     Where conditions compensate (S1), it asks if the mean would suffice with people and permission.
@@ -257,7 +257,7 @@ def asks(state: Any, request: Any, luck: float) -> bool:
 
 
 @compiled
-def first_cause(request: Any, luck: float) -> int:
+def first_cause(request: Request, luck: float) -> int:
     """The true reason: the first of want, can, may that fails."""
     if request.want == 0:
         return BECAUSE_UNWILLING if luck < request.willing_requester else BECAUSE_NOT_ASKED
@@ -269,7 +269,7 @@ def first_cause(request: Any, luck: float) -> int:
 
 
 @compiled
-def stated(state: Any, request: Any, reason: int) -> int:
+def stated(state: State, request: Request, reason: int) -> int:
     """The reason that is given: an unwilling provider may plead capacity or law (§4.2.4)."""
     if reason != BECAUSE_UNWILLING:
         return reason
@@ -281,13 +281,13 @@ def stated(state: Any, request: Any, reason: int) -> int:
 
 
 @compiled
-def passes(request: Any) -> bool:
+def passes(request: Request) -> bool:
     """Whether all three gates are open."""
     return request.want == 1 and request.can == 1 and request.may == 1
 
 
 @compiled
-def close_as_dropped(request: Any) -> None:
+def close_as_dropped(request: Request) -> None:
     """A request that died at its desks was not permitted in time."""
     request.may = 0
     request.may_cause = BECAUSE_TOO_LATE

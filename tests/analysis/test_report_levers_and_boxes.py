@@ -161,9 +161,9 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
     boxes: dict[str, Planted], inside: float, everywhere: float, within: int, held: bool
 ) -> None:
     stored = boxes["worst"].stored
+    assert stored.is_told
     numbers = {"density": inside, "base_rate": everywhere, "in_box": within, "failures": 30}
     stored.tables["check"] = stored.table("check").assign(**numbers, points=100)
-    assert stored.is_told
     found = of_discovery.part_of(answer_of(stored), "en")
     assert (found.leads == found.said[:1]) is held
     assert ("(agreements) is at most" in found.leads[0]) is held

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.report import sections as report_sections
 from analysis.report.evidence import _grade, evidence_grid
-from analysis.report.sections import answer_of, doubts_of, question_of, sections_of
+from analysis.report.sections import doubts_of, question_of, sections_of
 from analysis.run import table as of_run
 from analysis.run.words import Findings as Run
 from analysis.sensitivity import part as of_sensitivity
@@ -142,8 +143,8 @@ def test_the_answer_hears_every_section_before_a_second_sentence() -> None:
     ]  # fmt: skip
     sections = sections_of(parts, "en")
     # First sentences of first studies, section by section; then that of the second comparison.
-    assert answer_of(sections, "en") == ["c1", "d1", "a1", "x1", "r1"]
-    assert answer_of(sections_of(parts[:2], "en"), "en") == ["c1", "c2", "r1", "r2"]
+    assert report_sections.answer_of(sections, "en") == ["c1", "d1", "a1", "x1", "r1"]
+    assert report_sections.answer_of(sections_of(parts[:2], "en"), "en") == ["c1", "c2", "r1", "r2"]
     assert [s.key for s in sections] == [
         "settings", "attribution", "conditions", "failure", "levers", "patterns",
     ]  # fmt: skip
@@ -158,7 +159,7 @@ def test_studies_of_one_kind_share_a_sentence() -> None:
     alike = [part(verb="sensitivity", leads=[n], short=n, together="In all:") for n in ("a", "b")]
     alone = part(verb="sensitivity", leads=["c"], short="c", together="Of another:")
     sections = sections_of([alike[0], alone, alike[1]], "en")
-    assert answer_of(sections, "en") == ["In all: a; b.", "c"]
+    assert report_sections.answer_of(sections, "en") == ["In all: a; b.", "c"]
 
 
 def test_question_and_doubts_are_those_of_the_studies() -> None:

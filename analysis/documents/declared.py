@@ -1,0 +1,36 @@
+"""The records of conditions, switches and days for the type checker, from their declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sim.conditions import CONDITIONS
+from sim.setting.environment import DAY_DTYPE
+from sim.setting.theory import SWITCHES
+
+_HEAD = '''"""The records that declarations make, for the type checker. Written by "make docs".
+
+A condition is declared in ``sim.conditions``, a switch in ``sim.setting.theory``, a path of a
+scenario in ``sim.setting.scenario``; what runs takes the fields from there, not from here.
+"""
+
+from __future__ import annotations
+
+from sim.state.kinds import Real, Record, Whole
+'''
+
+
+def records() -> str:
+    """Return the source of ``sim/state/declared.py``."""
+    made = (
+        _HEAD,
+        _record("ConditionRecord", "The conditions of a run.", "Real", CONDITIONS),
+        _record("TheoryRecord", "The answer to each open question, as a code.", "Whole", SWITCHES),
+        _record("DayRecord", "The surroundings on a day.", "Real", DAY_DTYPE.names or ()),
+    )
+    return "\n\n".join(made)
+
+
+def _record(name: str, text: str, kind: str, fields: Iterable[str]) -> str:
+    lines = "".join(f"    {field}: {kind}\n" for field in fields)
+    return f'class {name}(Record):\n    """{text}"""\n\n{lines}'
