@@ -14,7 +14,8 @@ from sim.errors import UserError, shown, unknown_name
 KEYS = {
     "seeds": "run.seeds", "first_seed": "run.first_seed", "days": "run.days",
     "warm_up_days": "run.warm_up_days", "points": "design.points", "factors": "design.factors",
-    "world": "world.path", "folder": "output.folder", "name": "output.name",
+    "level": "theory.level", "world": "world.path", "folder": "output.folder",
+    "name": "output.name",
 }  # fmt: skip
 
 

@@ -109,7 +109,8 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
     for partnership in setting.partnerships:
         yield "partnership", _described(partnership, setting.world)
     default = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
-    yield "theory", f"{setting.theory.name}: {len(default)} switches off their default"
+    level = f"level: {setting.theory.level}"
+    yield "theory", f"{setting.theory.name}: {len(default)} switches off their default; {level}"
     changed = setting.conditions.changed()
     values = ", ".join(f"{name}={value:g}" for name, value in changed.items())
     yield "conditions", f"{len(changed)} off their default{': ' if values else ''}{values}"

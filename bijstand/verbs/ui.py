@@ -141,12 +141,12 @@ def _start(job: Job, seed: int | None) -> Choices:
     from sim.setting.theory import load_theory
 
     point = job.points[0]
-    plain = load_theory(point.theory.name).choices
+    unlike = point.theory.answers_unlike(load_theory(point.theory.name))
     pairs = [
         ("scenario", point.scenario),
         ("policy", point.policy),
         ("theory", point.theory.name),
-        *((f"theory.{k}", v) for k, v in point.theory.choices.items() if v != plain[k]),
+        *((f"theory.{key}", answer) for key, answer in unlike.items()),
         *((f"conditions.{k}", v) for k, v in point.conditions.items()),
         ("seed", job.seeds.start if seed is None else seed),
         ("days", job.days),

@@ -14,6 +14,7 @@ import numpy as np
 from experiments.design import Design
 from experiments.design.frame import Frame
 from sim.conditions.registry import LANGUAGES
+from sim.setting.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
 from sim.setting.scenario import load_scenario, unseen
 from sim.setting.theory import load_theory
 
@@ -27,6 +28,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_run": (
         "of the {all} values of {factor} these are not run: {names}",
         "van de {all} waarden van {factor} worden deze niet gedraaid: {names}",
+    ),
+    STANDARDISED: (
+        "theories are brought to the level of figure_2 (theory.level=standardised): willingness "
+        "has its mean and spread, and as much passes; say of theories only what theory.level=level "
+        "says too",
+        "theorieën zijn op het niveau van figure_2 gebracht (theory.level=standardised): de "
+        "bereidheid heeft hetzelfde gemiddelde en dezelfde spreiding, en er slaagt evenveel; zeg "
+        "over theorieën alleen wat theory.level=level ook zegt",
+    ),
+    LEVEL: (
+        "theories are brought to the level of figure_2 (theory.level=level): willingness has its "
+        "mean, and as much passes; say of theories only what theory.level=standardised says too",
+        "theorieën zijn op het niveau van figure_2 gebracht (theory.level=level): de bereidheid "
+        "heeft hetzelfde gemiddelde en er slaagt evenveel; zeg over theorieën alleen wat "
+        "theory.level=standardised ook zegt",
+    ),
+    RAW: (
+        "theories stand as they are (theory.level=raw): they differ in how much passes before they "
+        "differ in what matters, and what a lever brings depends on that",
+        "theorieën staan zoals zij zijn (theory.level=raw): zij verschillen in hoeveel er slaagt "
+        "voordat zij verschillen in wat ertoe doet, en wat een maatregel oplevert hangt daarvan af",
     ),
     "failed": (
         "{failed} of {all} runs failed and are left out; failures.parquet has all",
@@ -55,7 +77,7 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
         scenario, days = load_scenario(name), (frame.days, frame.warm_up_days)
         lines = [unseen(scenario, *days, word, conditions) for word in LANGUAGES]
         listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
-    return [*once(listed), *notes]
+    return [*once(listed), *notes, *_on_level(run, frame)]
 
 
 def _longest(design: Design, frame: Frame) -> dict[str, float]:
@@ -66,6 +88,15 @@ def _longest(design: Design, frame: Frame) -> dict[str, float]:
         if head == "conditions":
             values[name] = float(np.asarray(column, dtype=np.float64).max())
     return values
+
+
+def _on_level(run: Mapping[str, Sequence[str]], frame: Frame) -> list[Note]:
+    """Say how theories are held against each other, where any is not at its level by nature."""
+    theories = [frame.point({"theory": name}).theory for name in run.get("theory", [frame.theory])]
+    varied = any(f"theory.{switch}" in run for switch in ACTING)
+    if "theory.level" in run or not (varied or any(key_of(t) != PLAIN_KEY for t in theories)):
+        return []
+    return [_note(theories[0].level)]
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:

@@ -55,7 +55,7 @@ def consult(state: State, request: Request, willing_provider: float, permission:
         if request.can == 1:
             people.take(state, request, willing_provider)
         return True
-    luck = chance.uniform(key, chance.WILLING, 0)
+    luck = gates.luck_at(state, request, chance.WILLING)
     reason = gates.first_cause(request, luck)
     if decision.asks_again(state, request):
         return False

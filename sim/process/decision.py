@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.process import desks, gates, learning, people
+from sim.process import desks, gates, learning, people, wanting
 from sim.process.agenda import post
 from sim.process.readings import civil_training_of, today
 from sim.rules import able, allowed
@@ -51,7 +51,7 @@ def decide(state: State, incident: int, willing_provider: float, permission: flo
         learning.refused_for_capacity(state, request)
     if asks_again(state, request):
         return
-    luck = chance.uniform(state.incidents[incident].key, chance.WILLING, 0)
+    luck = gates.luck_at(state, request, chance.WILLING)
     request.true_reason = gates.first_cause(request, luck)
     request.stated_reason = gates.stated(state, request, request.true_reason)
     if request.want == 0:
@@ -107,7 +107,7 @@ def promise(state: State, incident: int, willing_provider: float) -> None:
     request.crisis = int(today(state).crisis)
     key = state.incidents[incident].key
     if able.is_withdrawn(
-        conditions, gates.paid(state, request), float(request.crisis),
+        conditions, wanting.paid(state, request), float(request.crisis),
         start - request.time, request.duration, chance.uniform(key, chance.WITHDRAWS, 0),
     ):  # fmt: skip
         luck = chance.uniform(key, chance.WITHDRAWAL_MOMENT, 0)

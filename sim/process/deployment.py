@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.process import gates, learning, people
+from sim.process import learning, people, wanting
 from sim.process.agenda import post
 from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
@@ -123,7 +123,7 @@ def settle(state: State, request: Request) -> None:
     request.person_days = request.persons * request.support_days
     cost = outcome.support_cost(conditions, request.offered, request.support_days)
     request.added_value = outcome.added_value(request.severity, request.y0, request.y1, cost)
-    paid = gates.paid(state, request)
+    paid = wanting.paid(state, request)
     saturation = saturation_of(state, request.provider)
     trained = willing.wanted_training(conditions, kind.training_value, saturation)
     learned = kind.sensitivity * request.shared_information

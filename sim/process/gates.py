@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from sim.process import search
-from sim.process.readings import (
-    aversion,
-    barrier_of,
-    expected_procedure,
-    levers_of,
-    saturation_of,
-    today,
-)
-from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
-from sim.rules import able, allowed, willing
+from sim.process.readings import aversion, barrier_of, levers_of, today
+from sim.process.wanting import asking_with, giving_with, surely_willing
+from sim.rules import able, allowed
 from sim.state.changing import Request
 from sim.state.codes import (
     BECAUSE_ABSENT,
@@ -29,109 +22,11 @@ from sim.state.codes import (
     GATES_MINIMUM,
     NO_REASON,
     NOBODY,
-    PROCEDURE_NO,
     TRUST_NONE,
 )
 from sim.state.compiled import compiled
 from sim.state.records import State
 from sim.streams import chance
-
-# What a provider sees of the need, where the requester lacks the skill, or only the people.
-SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7
-
-
-@compiled
-def deterrence_of(state: State, request: Request) -> float:
-    """What the expected procedure takes from the willingness of both (S5)."""
-    if state.theory[0].procedure == PROCEDURE_NO:
-        return 0.0
-    expected = expected_procedure(state, request)
-    return willing.deterrence(state.conditions[0], expected, request.deadline)
-
-
-@compiled
-def surely_willing(state: State, request: Request) -> bool:
-    """Whether both are willing whatever they think: consent was given in advance, or idealised."""
-    return request.consented == 1 or state.ideal[0].want == 1
-
-
-@compiled
-def willing_to_ask(state: State, request: Request) -> float:
-    """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
-    if surely_willing(state, request):
-        return 1.0
-    trust = trust_of_request(state, request)
-    return asking_with(state, request, trust)
-
-
-@compiled
-def asking_with(state: State, request: Request, trust: float) -> float:
-    """W_R if the two trusted each other that much."""
-    if surely_willing(state, request):
-        return 1.0
-    conditions = state.conditions[0]
-    goal = levers_of(state, request.request_class).joint_goal
-    pair = pair_of_request(state, request)
-    known = understanding_of_request(state, request)
-    share = request.gap / request["size"]
-    return willing.willingness(
-        conditions,
-        state.theory[0],
-        willing.commitment(conditions, pair.expertise_requester, goal),
-        pair.expertise_requester * willing.recognised(conditions, known),
-        share,
-        willing.visible_effect(request.severity, today(state).urgency),
-        willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
-        willing.requester_role(conditions),
-        known,
-        trust,
-        deterrence_of(state, request),
-        conditions.willingness_shift_requester,
-    )
-
-
-@compiled
-def willing_to_give(state: State, request: Request) -> float:
-    """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
-    if surely_willing(state, request):
-        return 1.0
-    trust = trust_of_request(state, request)
-    return giving_with(state, request, trust)
-
-
-@compiled
-def giving_with(state: State, request: Request, trust: float) -> float:
-    """W_P if the two trusted each other that much."""
-    if surely_willing(state, request):
-        return 1.0
-    conditions = state.conditions[0]
-    kind = state.classes[request.request_class]
-    goal = levers_of(state, request.request_class).joint_goal
-    pair = pair_of_request(state, request)
-    known = understanding_of_request(state, request)
-    share = request.gap / request["size"]
-    saturation = saturation_of(state, request.provider)
-    wanted = willing.wanted_training(conditions, kind.training_value, saturation)
-    return willing.willingness(
-        conditions,
-        state.theory[0],
-        willing.commitment(conditions, pair.expertise_provider, goal),
-        wanted * willing.recognised(conditions, known),
-        SHOWN_LACK_OF_SKILL if request.qualitative == 1 else SHOWN_LACK_OF_PEOPLE,
-        willing.visible_effect(request.severity, today(state).urgency),
-        willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
-        willing.provider_role(conditions, kind.core_fit),
-        known,
-        trust,
-        deterrence_of(state, request),
-        conditions.willingness_shift_provider,
-    )
-
-
-@compiled
-def paid(state: State, request: Request) -> float:
-    """The compensation share of a request; informal work is not compensated."""
-    return 0.0 if request.informal == 1 else state.conditions[0].compensation
 
 
 @compiled
@@ -169,6 +64,21 @@ def permitted(state: State, request: Request) -> float:
 
 
 @compiled
+def luck_at(state: State, request: Request, purpose: int) -> float:
+    """The uniform that a gate is compared with, by the theory's odds where S1 has a level (E12).
+
+    The odds of passing are multiplied by a factor, so that what is certain or impossible stays so.
+    Where want and may are settled beforehand nothing is left for S1 to say.
+    """
+    luck = chance.uniform(state.incidents[request.incident].key, purpose, 0)
+    odds = state.theory[0].odds
+    settled = surely_willing(state, request) and (request.consented == 1 or state.ideal[0].may == 1)
+    if odds == 1.0 or settled:
+        return luck
+    return luck / (luck + (1.0 - luck) * odds)
+
+
+@compiled
 def read_gates(state: State, request: Request, willing_provider: float, permission: float) -> None:
     """Settle pass, margin and cause of all three gates on the request, as of now.
 
@@ -178,11 +88,10 @@ def read_gates(state: State, request: Request, willing_provider: float, permissi
         willing_provider: W_P.
         permission: P(mogen).
     """
-    key = state.incidents[request.incident].key
     theory = state.theory[0]
-    luck = chance.uniform(key, chance.WILLING, 0)
+    luck = luck_at(state, request, chance.WILLING)
     common = theory.gates == GATES_MINIMUM or theory.gates == GATES_COMPENSATORY
-    legal_luck = luck if common else chance.uniform(key, chance.PERMISSION, 0)
+    legal_luck = luck if common else luck_at(state, request, chance.PERMISSION)
     both = request.willing_requester * willing_provider
     if request.people == NOBODY:
         share = search.read_offer(state, request, willing_provider)

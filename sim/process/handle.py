@@ -6,7 +6,7 @@ same handlers one by one, so that a subclass can replace a reading or a handler.
 
 from __future__ import annotations
 
-from sim.process import contacts, decision, deployment, desks, gates, need
+from sim.process import contacts, decision, deployment, desks, gates, need, wanting
 from sim.state.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,
@@ -30,13 +30,13 @@ def willingness_to_ask(state: State, incident: int) -> float:
     request = state.requests[incident]
     if request.attempts > 0:
         return request.willing_requester
-    return gates.willing_to_ask(state, request)
+    return wanting.willing_to_ask(state, request)
 
 
 @compiled
 def willingness_to_give(state: State, incident: int) -> float:
     """W_P of an incident now."""
-    return gates.willing_to_give(state, state.requests[incident])
+    return wanting.willing_to_give(state, state.requests[incident])
 
 
 @compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.process import channel, decision, desks, gates, people, search
+from sim.process import channel, decision, desks, gates, people, search, wanting
 from sim.process.agenda import post
 from sim.process.readings import (
     free_at_home,
@@ -212,8 +212,8 @@ def ask(
         permission: P(mogen) now.
     """
     request = state.requests[incident]
-    key = state.incidents[incident].key
-    luck = chance.uniform(key, chance.WILLING, 0)
+    wanting.note_drivers(state, request)
+    luck = gates.luck_at(state, request, chance.WILLING)
     request.willing_requester = willing_requester
     if not gates.asks(state, request, luck):
         gates.read_gates(state, request, willing_provider, permission)
@@ -228,7 +228,7 @@ def ask(
         return
     if channel.goes_informal(state, request):
         request.informal = 1
-        willing_now = gates.willing_to_give(state, request)
+        willing_now = wanting.willing_to_give(state, request)
         decision.decide(state, incident, willing_now, gates.permitted(state, request))
         return
     if not channel.consult(state, request, willing_provider, permission):

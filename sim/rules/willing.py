@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
-from sim.state.codes import DRIVERS_WEAKEST, TRUST_DRIVER, TRUST_MODERATOR
+from sim.state.codes import DRIVERS_BALANCED, DRIVERS_WEAKEST, TRUST_DRIVER, TRUST_MODERATOR
 from sim.state.compiled import compiled
 from sim.state.declared import ConditionRecord, TheoryRecord
 
 # Trust at which the moderator changes nothing, so that the switch turns the slope, not the level.
 TRUST_REFERENCE = 0.75
+# The floor of a driver in the geometric mean (S11 balanced), there alone.
+LEAST_DRIVER = 0.02
 
 
 @compiled
@@ -82,16 +84,69 @@ def provider_role(conditions: ConditionRecord, core_task_fit: float) -> float:
 
 
 @compiled
+def index(
+    conditions: ConditionRecord, theory: TheoryRecord, drivers: tuple[float, ...], trust: float
+) -> float:
+    """The drivers of one side as one number: a weighted power mean of them (S11), in [0, 1].
+
+    Args:
+        conditions: The record of conditions.
+        theory: The record of switches: by S11 the mean of power 1, the geometric one (several
+            drivers must hold) or the least of them, whose weights do not count.
+        drivers: Drivers 1 to 7: commitment, benefit, dependence, effect, cost and benefit, role,
+            understanding.
+        trust: T, an eighth driver where S3 says so.
+    """
+    if theory.drivers == DRIVERS_WEAKEST:
+        least = min(drivers)
+        return min(least, trust) if theory.trust == TRUST_DRIVER else least
+    commitment, benefit, dependence, effect, cost_benefit, role, understanding = drivers
+    if theory.drivers == DRIVERS_BALANCED:
+        commitment, benefit, dependence = grown(commitment), grown(benefit), grown(dependence)
+        effect, cost_benefit, role = grown(effect), grown(cost_benefit), grown(role)
+        understanding, trust = grown(understanding), grown(trust)
+    total = (
+        conditions.weight_commitment * commitment
+        + conditions.weight_benefit * benefit
+        + conditions.weight_dependence * dependence
+        + conditions.weight_effect * effect
+        + conditions.weight_cost * cost_benefit
+        + conditions.weight_role * role
+        + conditions.weight_understanding * understanding
+    )
+    weights = (
+        conditions.weight_commitment
+        + conditions.weight_benefit
+        + conditions.weight_dependence
+        + conditions.weight_effect
+        + conditions.weight_cost
+        + conditions.weight_role
+        + conditions.weight_understanding
+    )
+    if theory.trust == TRUST_DRIVER:
+        total += conditions.weight_trust * trust
+        weights += conditions.weight_trust
+    mean = total / weights
+    return math.exp(mean) if theory.drivers == DRIVERS_BALANCED else mean
+
+
+@compiled
+def grown(driver: float) -> float:
+    """The logarithm of a driver for the geometric mean, which a single zero must not settle."""
+    return math.log(max(driver, LEAST_DRIVER))
+
+
+@compiled
+def levelled(value: float, origin: float, slope: float) -> float:
+    """The index of a side where the theory's level has it (see ``sim.levels``)."""
+    return origin + slope * value
+
+
+@compiled
 def willingness(
     conditions: ConditionRecord,
     theory: TheoryRecord,
-    commitment: float,
-    benefit: float,
-    dependence: float,
-    effect: float,
-    cost_benefit: float,
-    role: float,
-    understanding: float,
+    index: float,
     trust: float,
     deterrence: float,
     shift: float,
@@ -100,46 +155,13 @@ def willingness(
 
     Args:
         conditions: The record of conditions.
-        theory: The record of switches (S3 trust, S11 drivers).
-        commitment: Driver 1.
-        benefit: Driver 2.
-        dependence: Driver 3.
-        effect: Driver 4.
-        cost_benefit: Driver 5.
-        role: Driver 6.
-        understanding: Driver 7, M.
-        trust: T, used as eighth driver or as moderator, by S3.
+        theory: The record of switches (S3).
+        index: Of its drivers, at the theory's level.
+        trust: T, which moderates where S3 says so.
         deterrence: What the expected procedure takes from the index (S5).
         shift: Delta of this side.
     """
-    if theory.drivers == DRIVERS_WEAKEST:
-        index = min(commitment, benefit, dependence, effect, cost_benefit, role, understanding)
-        if theory.trust == TRUST_DRIVER:
-            index = min(index, trust)
-    else:
-        index = (
-            conditions.weight_commitment * commitment
-            + conditions.weight_benefit * benefit
-            + conditions.weight_dependence * dependence
-            + conditions.weight_effect * effect
-            + conditions.weight_cost * cost_benefit
-            + conditions.weight_role * role
-            + conditions.weight_understanding * understanding
-        )
-        weights = (
-            conditions.weight_commitment
-            + conditions.weight_benefit
-            + conditions.weight_dependence
-            + conditions.weight_effect
-            + conditions.weight_cost
-            + conditions.weight_role
-            + conditions.weight_understanding
-        )
-        if theory.trust == TRUST_DRIVER:
-            index += conditions.weight_trust * trust
-            weights += conditions.weight_trust
-        index /= weights
-    index -= deterrence
+    index = index - deterrence
     willing = sigmoid(
         conditions.willingness_slope * (index + shift - conditions.willingness_threshold)
     )

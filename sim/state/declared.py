@@ -148,7 +148,7 @@ class ConditionRecord(Record):
 
 
 class TheoryRecord(Record):
-    """The answer to each open question, as a code."""
+    """The answer to each open question, as a code, and the level they are run with."""
 
     gates: Whole
     trust: Whole
@@ -161,6 +161,11 @@ class TheoryRecord(Record):
     definition: Whole
     drivers: Whole
     trust_level: Whole
+    origin_requester: Real
+    slope_requester: Real
+    origin_provider: Real
+    slope_provider: Real
+    odds: Real
 
 
 class DayRecord(Record):

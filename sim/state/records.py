@@ -55,6 +55,10 @@ REQUEST_CLASS, LEVERS, BASIS = dtype_of(RequestClass), dtype_of(Levers), dtype_o
 DESK, FITTING, RUNG = dtype_of(Desk), dtype_of(Fitting), dtype_of(Rung)
 REQUESTER, PARTNERS, IDEAL = dtype_of(Requester), dtype_of(Partners), dtype_of(Ideal)
 
+# Columns of what is written down of a need: drivers of both sides, trust, what procedures take.
+DRIVERS_A_SIDE = 7
+TRUST_COLUMN, DETERRENCE_COLUMN, NOTED_COLUMNS = 14, 15, 16
+
 
 class State(NamedTuple):
     """Everything that a handler may read or write; each field is an array of records or numbers.
@@ -71,7 +75,8 @@ class State(NamedTuple):
     yet with a clock), now (scalars), scores and known (scratch of the partner search). Also given:
     partners (pairs that could work together), ideal (which gates are idealised, one record), offers
     (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
-    written down; no rows: not kept).
+    written down; no rows: not kept), drivers (what willingness is made of at each need, incidents x
+    the columns above; no rows: not kept).
     """
 
     conditions: Records[ConditionRecord]
@@ -107,6 +112,7 @@ class State(NamedTuple):
     partners: Records[Partners]
     ideal: Records[Ideal]
     offers: Values[float]
+    drivers: Values[float]
 
 
 def zeros(dtype: np.dtype[Any], count: int) -> Any:
