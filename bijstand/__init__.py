@@ -9,6 +9,7 @@ the command line, and an answer that says itself in words::
     answer = b.compare(scenario=["baseline", "crisis"], policy=["none", "liaisons"])
     answer.sentences("nl"); answer.tables["contrasts"]; answer.figures["forest"]
     b.open(answer.study.folder)
+    b.robust(["none", "liaisons"], draws=20).figures["frontier"]
     duty = b.Policy("duty", conditions={"quick_reaction_share": 0.4}, persons=24)
     runs = b.frame([{"trust_start": 0.3}, {"trust_start": 0.7}], policy=duty, seeds=20)
     sample = SALib.sample.latin.sample(b.problem(["group.trust"]), 500)
