@@ -54,9 +54,8 @@ def _names(verb: str, name: str, value: Sequence[object], known: Sequence[str]) 
 
 
 def _key(verb: str, name: str, known: Sequence[str]) -> str:
-    if name in KEYS:
-        return KEYS[name]
-    for key in (f"{verb}.{name}", name, f"design.{name}"):
+    # Some verbs have seeds or points of their own, with limits of their own.
+    for key in (f"{verb}.{name}", KEYS.get(name, name), f"design.{name}"):
         if key in known:
             return key
     own = [k.removeprefix(f"{verb}.") for k in known if k.startswith(f"{verb}.")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.errors import UserError, shown, unknown_name
@@ -268,8 +268,8 @@ def keys_text(verb: str = "run") -> str:
     return "\n".join(lines)
 
 
-def _shown(chosen: object) -> object:
-    return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)  # type: ignore[arg-type]
+def _shown(chosen: str | Iterable[str] | None) -> str | None:
+    return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)
 
 
 def wrapped(key: str, text: str) -> str:

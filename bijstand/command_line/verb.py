@@ -68,7 +68,6 @@ class StudyVerb[Asked: Placed]:
         examples: Its examples, a line each.
         read: Makes a job of ``key=value`` words.
         answer: Runs a job, given whether to end at the first failure, and answers its question.
-        act: The same for a verb that tells its answer itself; returns the exit status.
         with_tables: Whether the tables of its answer are printed before the sentences.
         usage: What may follow the verb.
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
@@ -80,8 +79,7 @@ class StudyVerb[Asked: Placed]:
     about: str
     examples: str
     read: Callable[[Sequence[str]], Asked]
-    answer: Callable[[Asked, bool], Answer] | None = None
-    act: Callable[[Asked, bool], int] | None = None
+    answer: Callable[[Asked, bool], Answer]
     with_tables: bool = False
     usage: str = "[key=value …] [options]"
     options: str = OPTIONS
@@ -163,13 +161,15 @@ class StudyVerb[Asked: Placed]:
         """
         refuse_keys_of_others(words, self.name)
         given = self.filled([self.reword(word) for word in words])
-        if self.answer is None:
-            raise UserError(f"bijstand {self.name} cannot be asked from Python")
-        return self.answer(self.read(given), False)
+        found = self.answer(self.read(given), False)
+        if found.files:
+            # Whoever asks something of its folder reads them there.
+            from bijstand.command_line.answer import write
+
+            write(found)
+        return found
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:
-        if self.answer is None:
-            return self.act(job, fail_fast) if self.act else 0
         from bijstand.command_line.answer import tell
 
         return tell(self.answer(job, fail_fast), self.with_tables)

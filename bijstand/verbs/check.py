@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.options import keys_text, refuse_options
 
 if TYPE_CHECKING:
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
     from experiments.design.point import Point
     from sim.setting.partnership import Partnership
     from sim.world import World

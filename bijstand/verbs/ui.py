@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.options import refuse_options
 from sim.errors import UserError, shown, unknown_name
+from sim.extras import require_extra
 
 if TYPE_CHECKING:
     from bijstand.page.addresses import Addresses
     from bijstand.page.choices import Choices
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
 
 HOST, PORT = "127.0.0.1", 8765
 HIGHEST_PORT = 65_535
@@ -71,6 +72,7 @@ def run(arguments: Sequence[str]) -> int:
         UserError: For what the user did wrong.
     """
     refuse_options(arguments)
+    require_extra("page", "bijstand ui")
     own, words = _split(arguments)
     port = _whole(own.get("port", str(PORT)), "port", 0, HIGHEST_PORT)
     host, proxy, root_path = (own.get(key, "") for key in ("host", "proxy", "root_path"))

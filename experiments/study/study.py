@@ -26,6 +26,7 @@ from experiments.running.provenance import digest_of_content
 from experiments.running.runner import Runner
 from experiments.study.files import MANIFEST
 from experiments.study.identity import identity_of
+from experiments.study.recorded import BESIDE, digests_in, record, stored_manifest
 from experiments.study.rows import rows_table
 from experiments.study.store import STAGE
 from experiments.study.stored import Study, open_study, stored_study
@@ -130,7 +131,10 @@ def run_beside(
     folder = place / name
     if (folder / MANIFEST).exists() and stored_study(folder).manifest["identity"] != identity:
         folder = place / f"{name}-{digest_of_content(identity)[:8]}"
-    return run_study(design, frame, folder, seeds=seeds, executor=executor, keep=keep)
+    study = run_study(design, frame, folder, seeds=seeds, executor=executor, keep=keep)
+    if (known := stored_manifest(place)) is not None:
+        record(place, BESIDE, {**digests_in(known, BESIDE), name: folder.name})
+    return study
 
 
 def _plan(
@@ -177,5 +181,5 @@ def run_points(
             plan, engine, lambda a, b, rows: found.append((a, rows_table(plan.keys(a, b), rows)))
         ).run([(0, len(plan))])
     tables = [table for _, table in sorted(found, key=lambda pair: pair[0])]
-    rows = pa.concat_tables(tables, promote_options="default").to_pandas()
+    rows: pd.DataFrame = pa.concat_tables(tables, promote_options="default").to_pandas()
     return rows.drop(columns=[STAGE, "error"])

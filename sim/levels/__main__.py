@@ -33,10 +33,10 @@ def keys() -> Iterator[Key]:
     """Return the keys that a file has: all answers, and the theories that come with the model."""
     values = {name: SWITCHES[name].values for name in Key._fields if name in SWITCHES}
     values["gates"] = (PRODUCT,)
-    found = [
-        PLAIN_KEY._replace(**dict(zip(values, each, strict=True)))
-        for each in product(*values.values())
+    choices: list[dict[str, Any]] = [
+        dict(zip(values, each, strict=True)) for each in product(*values.values())
     ]
+    found = [Key(**chosen) for chosen in choices]
     counting = [key for key in found if key.trust != NO_TRUST or _without_trust(key) == key]
     named = [key_of(load_theory(name))._replace(gates=PRODUCT) for name in names_in("theory")]
     yield from dict.fromkeys([*counting, *named])

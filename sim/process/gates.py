@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process import search
 from sim.process.readings import aversion, barrier_of, levers_of, today
 from sim.process.wanting import asking_with, giving_with, surely_willing
 from sim.rules import able, allowed
+from sim.state.changing import Request
 from sim.state.codes import (
     BECAUSE_ABSENT,
     BECAUSE_APPROVAL,
@@ -26,17 +25,18 @@ from sim.state.codes import (
     TRUST_NONE,
 )
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
 
 @compiled
-def unblocked_now(state: Any, request: Any) -> float:
+def unblocked_now(state: State, request: Request) -> float:
     """The legal part of permission now."""
     return allowed.unblocked(state.conditions[0], barrier_of(state, request))
 
 
 @compiled
-def veto_now(state: Any, request: Any) -> float:
+def veto_now(state: State, request: Request) -> float:
     """Probability of a political no now."""
     if state.ideal[0].may == 1:
         return 0.0
@@ -53,7 +53,7 @@ def veto_now(state: Any, request: Any) -> float:
 
 
 @compiled
-def permitted(state: Any, request: Any) -> float:
+def permitted(state: State, request: Request) -> float:
     """P(mogen) now (E9); 1 by consent in advance, and nobody asks where work is informal."""
     if state.ideal[0].may == 1:
         return 1.0
@@ -64,7 +64,7 @@ def permitted(state: Any, request: Any) -> float:
 
 
 @compiled
-def luck_at(state: Any, request: Any, purpose: int) -> float:
+def luck_at(state: State, request: Request, purpose: int) -> float:
     """The uniform that a gate is compared with, by the theory's odds where S1 has a level (E12).
 
     The odds of passing are multiplied by a factor, so that what is certain or impossible stays so.
@@ -79,7 +79,7 @@ def luck_at(state: Any, request: Any, purpose: int) -> float:
 
 
 @compiled
-def read_gates(state: Any, request: Any, willing_provider: float, permission: float) -> None:
+def read_gates(state: State, request: Request, willing_provider: float, permission: float) -> None:
     """Settle pass, margin and cause of all three gates on the request, as of now.
 
     Args:
@@ -120,7 +120,7 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
 
 
 @compiled
-def lacks_trust(state: Any, request: Any, luck: float) -> int:
+def lacks_trust(state: State, request: Request, luck: float) -> int:
     """Whether both would be willing if they trusted each other in full (S3): a hidden reason."""
     if state.theory[0].trust == TRUST_NONE or request.want == 1:
         return 0
@@ -129,7 +129,7 @@ def lacks_trust(state: Any, request: Any, luck: float) -> int:
 
 
 @compiled
-def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
+def why_not_able(state: State, request: Request, willing_provider: float) -> int:
     """The limit that, lifted alone, would bring most people; absent if none brings enough."""
     without_reserve = search.offered(state, request, willing_provider, False, True, True)
     without_nato = search.offered(state, request, willing_provider, True, False, True)
@@ -145,7 +145,7 @@ def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
 
 
 @compiled
-def why_not_allowed(state: Any, request: Any, luck: float) -> int:
+def why_not_allowed(state: State, request: Request, luck: float) -> int:
     """No basis, a veto without which the request would pass, or a blocked approval."""
     if request.basis < 0:
         return BECAUSE_NO_BASIS
@@ -153,7 +153,7 @@ def why_not_allowed(state: Any, request: Any, luck: float) -> int:
 
 
 @compiled
-def asks(state: Any, request: Any, luck: float) -> bool:
+def asks(state: State, request: Request, luck: float) -> bool:
     """Whether the requester asks at all.
 
     Where conditions compensate (S1), it asks if the mean would suffice with people and permission.
@@ -166,7 +166,7 @@ def asks(state: Any, request: Any, luck: float) -> bool:
 
 
 @compiled
-def first_cause(request: Any, luck: float) -> int:
+def first_cause(request: Request, luck: float) -> int:
     """The true reason: the first of want, can, may that fails."""
     if request.want == 0:
         return BECAUSE_UNWILLING if luck < request.willing_requester else BECAUSE_NOT_ASKED
@@ -178,7 +178,7 @@ def first_cause(request: Any, luck: float) -> int:
 
 
 @compiled
-def stated(state: Any, request: Any, reason: int) -> int:
+def stated(state: State, request: Request, reason: int) -> int:
     """The reason that is given: an unwilling provider may plead capacity or law (§4.2.4)."""
     if reason != BECAUSE_UNWILLING:
         return reason
@@ -190,13 +190,13 @@ def stated(state: Any, request: Any, reason: int) -> int:
 
 
 @compiled
-def passes(request: Any) -> bool:
+def passes(request: Request) -> bool:
     """Whether all three gates are open."""
     return request.want == 1 and request.can == 1 and request.may == 1
 
 
 @compiled
-def close_as_dropped(request: Any) -> None:
+def close_as_dropped(request: Request) -> None:
     """A request that died at its desks was not permitted in time."""
     request.may = 0
     request.may_cause = BECAUSE_TOO_LATE

@@ -12,12 +12,14 @@ from sim.process.relations import (
     understanding_of_pair,
     understanding_of_strangers,
 )
+from sim.state.changing import Daily
 from sim.state.codes import POLITIE
 from sim.state.compiled import compiled
+from sim.state.records import State
 
 
 @compiled
-def snapshot(state: Any, record: Any, day: int) -> None:
+def snapshot(state: State, record: Daily, day: int) -> None:
     """Write down busy people, waiting requests, aversion, and mean trust and understanding.
 
     Args:

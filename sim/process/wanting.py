@@ -7,16 +7,17 @@ from typing import Any
 from sim.process.readings import expected_procedure, levers_of, saturation_of, today
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import willing
+from sim.state.changing import Request
 from sim.state.codes import PROCEDURE_NO
 from sim.state.compiled import compiled
-from sim.state.records import DETERRENCE_COLUMN, DRIVERS_A_SIDE, TRUST_COLUMN
+from sim.state.records import DETERRENCE_COLUMN, DRIVERS_A_SIDE, TRUST_COLUMN, State
 
 # What a provider sees of the need, where the requester lacks the skill, or only the people.
 SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7
 
 
 @compiled
-def deterrence_of(state: Any, request: Any) -> float:
+def deterrence_of(state: State, request: Request) -> float:
     """What the expected procedure takes from the willingness of both (S5)."""
     if state.theory[0].procedure == PROCEDURE_NO:
         return 0.0
@@ -25,13 +26,13 @@ def deterrence_of(state: Any, request: Any) -> float:
 
 
 @compiled
-def paid(state: Any, request: Any) -> float:
+def paid(state: State, request: Request) -> float:
     """The compensation share of a request; informal work is not compensated."""
     return 0.0 if request.informal == 1 else state.conditions[0].compensation
 
 
 @compiled
-def drivers_of_requester(state: Any, request: Any) -> Any:
+def drivers_of_requester(state: State, request: Request) -> Any:
     """Drivers 1 to 7 of who asks (E4)."""
     conditions = state.conditions[0]
     goal = levers_of(state, request.request_class).joint_goal
@@ -50,7 +51,7 @@ def drivers_of_requester(state: Any, request: Any) -> Any:
 
 
 @compiled
-def drivers_of_provider(state: Any, request: Any) -> Any:
+def drivers_of_provider(state: State, request: Request) -> Any:
     """Drivers 1 to 7 of who is asked (E4)."""
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]
@@ -72,13 +73,13 @@ def drivers_of_provider(state: Any, request: Any) -> Any:
 
 
 @compiled
-def surely_willing(state: Any, request: Any) -> bool:
+def surely_willing(state: State, request: Request) -> bool:
     """Whether both are willing whatever they think: consent was given in advance, or idealised."""
     return request.consented == 1 or state.ideal[0].want == 1
 
 
 @compiled
-def willing_to_ask(state: Any, request: Any) -> float:
+def willing_to_ask(state: State, request: Request) -> float:
     """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
     if surely_willing(state, request):
         return 1.0
@@ -86,7 +87,7 @@ def willing_to_ask(state: Any, request: Any) -> float:
 
 
 @compiled
-def asking_with(state: Any, request: Any, trust: float) -> float:
+def asking_with(state: State, request: Request, trust: float) -> float:
     """W_R if the two trusted each other that much."""
     if surely_willing(state, request):
         return 1.0
@@ -103,7 +104,7 @@ def asking_with(state: Any, request: Any, trust: float) -> float:
 
 
 @compiled
-def willing_to_give(state: Any, request: Any) -> float:
+def willing_to_give(state: State, request: Request) -> float:
     """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
     if surely_willing(state, request):
         return 1.0
@@ -111,7 +112,7 @@ def willing_to_give(state: Any, request: Any) -> float:
 
 
 @compiled
-def giving_with(state: Any, request: Any, trust: float) -> float:
+def giving_with(state: State, request: Request, trust: float) -> float:
     """W_P if the two trusted each other that much."""
     if surely_willing(state, request):
         return 1.0
@@ -128,7 +129,7 @@ def giving_with(state: Any, request: Any, trust: float) -> float:
 
 
 @compiled
-def note_drivers(state: Any, request: Any) -> None:
+def note_drivers(state: State, request: Request) -> None:
     """Write down what willingness is made of at the need, where somebody wants to know."""
     if len(state.drivers) == 0 or surely_willing(state, request) or request.attempts > 0:
         return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.state.codes import DRIVERS_BALANCED, DRIVERS_WEAKEST, TRUST_DRIVER, TRUST_MODERATOR
 from sim.state.compiled import compiled
+from sim.state.declared import ConditionRecord, TheoryRecord
 
 # Trust at which the moderator changes nothing, so that the switch turns the slope, not the level.
 TRUST_REFERENCE = 0.75
@@ -27,19 +27,19 @@ def clip(x: float, low: float, high: float) -> float:
 
 
 @compiled
-def commitment(conditions: Any, expertise: float, joint_goal: float) -> float:
+def commitment(conditions: ConditionRecord, expertise: float, joint_goal: float) -> float:
     """Driver 1: the other's expertise is valued, and more so with a joint goal (§4.1.1)."""
     return expertise + conditions.joint_goal_effect * joint_goal * (1.0 - expertise)
 
 
 @compiled
-def recognised(conditions: Any, understanding: float) -> float:
+def recognised(conditions: ConditionRecord, understanding: float) -> float:
     """Share of a benefit that a party sees, given how well it knows the other (§4.1.2)."""
     return conditions.sees_options + (1.0 - conditions.sees_options) * understanding
 
 
 @compiled
-def wanted_training(conditions: Any, training_value: float, saturation: float) -> float:
+def wanted_training(conditions: ConditionRecord, training_value: float, saturation: float) -> float:
     """What a need is worth as training: less where the provider has had such work (§4.1.2).
 
     Where the provider says what it still wants, and requests are fitted to that (§6.2), saturation
@@ -55,7 +55,9 @@ def visible_effect(severity: float, urgency: float) -> float:
 
 
 @compiled
-def cost_and_benefit(conditions: Any, severity: float, need_share: float, paid: float) -> float:
+def cost_and_benefit(
+    conditions: ConditionRecord, severity: float, need_share: float, paid: float
+) -> float:
     """Driver 5: benefit against benefit plus uncompensated cost (§4.1.3).
 
     Args:
@@ -69,20 +71,22 @@ def cost_and_benefit(conditions: Any, severity: float, need_share: float, paid: 
 
 
 @compiled
-def requester_role(conditions: Any) -> float:
+def requester_role(conditions: ConditionRecord) -> float:
     """Driver 6 of the requester: an equal role (§4.1.3, §4.1.4)."""
     return 0.5 + 0.5 * conditions.equal_role
 
 
 @compiled
-def provider_role(conditions: Any, core_task_fit: float) -> float:
+def provider_role(conditions: ConditionRecord, core_task_fit: float) -> float:
     """Driver 6 of the provider: fit with the core task, and an equal role (§4.1.3)."""
     weight = conditions.equal_role_weight
     return (1.0 - weight) * core_task_fit + weight * conditions.equal_role
 
 
 @compiled
-def index(conditions: Any, theory: Any, drivers: Any, trust: float) -> float:
+def index(
+    conditions: ConditionRecord, theory: TheoryRecord, drivers: tuple[float, ...], trust: float
+) -> float:
     """The drivers of one side as one number: a weighted power mean of them (S11), in [0, 1].
 
     Args:
@@ -140,7 +144,12 @@ def levelled(value: float, origin: float, slope: float) -> float:
 
 @compiled
 def willingness(
-    conditions: Any, theory: Any, index: float, trust: float, deterrence: float, shift: float
+    conditions: ConditionRecord,
+    theory: TheoryRecord,
+    index: float,
+    trust: float,
+    deterrence: float,
+    shift: float,
 ) -> float:
     """E4 and E5: the willingness of one party, in [0, 1].
 
@@ -162,13 +171,13 @@ def willingness(
 
 
 @compiled
-def trust_factor(conditions: Any, trust: float) -> float:
+def trust_factor(conditions: ConditionRecord, trust: float) -> float:
     """E5: one side's share, a square root, of the factor by which trust moderates (S3)."""
     factor = 1.0 + conditions.trust_moderation * (trust - TRUST_REFERENCE)
     return math.sqrt(max(factor, 0.0))
 
 
 @compiled
-def deterrence(conditions: Any, expected_days: float, deadline: float) -> float:
+def deterrence(conditions: ConditionRecord, expected_days: float, deadline: float) -> float:
     """S5: what a long procedure takes from the index of willingness (§4.2.1)."""
     return conditions.procedure_deterrence * min(1.0, expected_days / deadline)

@@ -15,17 +15,18 @@ from bijstand.command_line.study import imported_meanwhile
 from sim.errors import UserError
 
 SHORT = ["run", "run.seeds=2", "run.days=20", "run.warm_up_days=2", "executor=serial"]
-# What takes as long to import as a run of two seeds, and is not needed before the runs are done.
+# What takes as long to import as runs of two seeds take, and is not needed for what is printed.
 SLOW = ("matplotlib", "scipy.stats", "SALib", "dask", "solara", "ema_workbench")
 
 
-def test_what_is_slow_to_import_is_not_imported_before_the_runs() -> None:
+def test_what_is_slow_to_import_is_not_imported_before_the_answer() -> None:
     code = f"""
 import sys
 from bijstand.verbs.run import VERB
 from analysis.run.take import TakePortrait
 from experiments.configuration.settings import read_job
 from experiments.study.study import run_study
+import analysis.run.answer
 job = read_job(["run.seeds=2"])
 assert len(job.design) == 2
 print([name for name in {SLOW!r} if name in sys.modules])

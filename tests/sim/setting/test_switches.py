@@ -56,7 +56,8 @@ def test_s1_compensatory_what_is_plenty_makes_up_for_what_is_scarce() -> None:
     helped = run(gates="compensatory").requests
     supported = helped[~helped["class"].isin(CONSENTED) & (helped["end_state"] == "supported")]
     short = (supported["want_margin"] <= 0) | (supported["may_margin"] <= 0)
-    assert short.mean() > 0.02
+    # Few: where all is compensated, what is short is short by little (one in twenty here).
+    assert 0.03 < short.mean() < 0.08
     plain = run().requests
     plain = plain[plain["end_state"] == "supported"]
     assert (plain[["want_margin", "may_margin"]] > 0).all(axis=None)
@@ -112,7 +113,7 @@ def test_s5_only_where_procedures_deter_do_slow_desks_keep_parties_from_asking()
         )
         return slow - fast
 
-    assert asked_less("yes") > 0.02
+    assert asked_less("yes") == pytest.approx(0.034, abs=0.01)
     assert asked_less("no") < asked_less("yes") / 3
 
 
