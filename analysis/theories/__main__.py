@@ -38,7 +38,8 @@ def main(words: Sequence[str]) -> None:
             for table, found in MADE[name]().items():
                 found.to_csv(FOLDER / f"{table}.csv", index=False)
     if not words or "document" in words:
-        tables = {name: pd.read_csv(FOLDER / f"{name}.csv") for name in TABLES}
+        files = {name: FOLDER / f"{name}.csv" for name in TABLES}
+        tables = {name: pd.read_csv(file) for name, file in files.items() if file.exists()}
         FILE.write_text(document(tables), encoding="utf-8")
         print(FILE)
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.documents.tables import markdown_table
 from analysis.theories.estimate import (
+    both_say,
     convention_decides,
     first_order,
     first_order_interval,
@@ -39,37 +40,42 @@ def document(tables: dict[str, pd.DataFrame]) -> str:
     """Return the document.
 
     Args:
-        tables: ``rates``, ``levers``, ``quantiles``, ``least`` and ``varied_<level>``, as
-            ``analysis.theories.measure`` makes them.
+        tables: ``rates``, ``levers``, ``quantiles``, ``least`` and, where they were measured,
+            ``varied_<level>``, as ``analysis.theories.measure`` makes them.
     """
     effects = lever_effects(tables["levers"])
-    return "\n".join(
-        [
-            OPENING,
-            "## How much passes at the defaults\n",
-            "Share of needs with a gap and without consent for which all three gates were open, in "
-            "the baseline: on the 40 seeds that the constants were found with, and on 40 others.\n",
-            _rates(tables["rates"]),
-            "## What the index does over draws from the priors\n",
-            "Willingness of both sides at the needs of 2,000 draws from the priors, by answer to "
-            "S11: where its lowest and highest fiftieth begin.\n",
-            _quantiles(tables["quantiles"]),
-            "Which driver is the least at those needs, and alone counts under `weakest` (share):\n",
-            _least(tables["least"]),
-            "## What levers bring\n",
-            f"Points of gap closed by collaboration that a lever brings, paired over {len(SEEDS)} "
-            "seeds, with the 95 % interval.\n",
-            *[f"### {COLUMNS[level]}\n\n{_levers(effects, level)}" for level in LEVELS],
-            "### Where the convention decides\n",
-            "A sentence about theories needs both conventions. Said of a lever under a theory, "
-            "against the same lever under `figure_2`:\n",
-            _decided(convention_decides(effects)),
+    parts = [
+        OPENING,
+        "## How much passes at the defaults\n",
+        "Share of needs with a gap and without consent for which all three gates were open, in "
+        "the baseline: on the 40 seeds that the constants were found with, and on 40 others.\n",
+        _rates(tables["rates"]),
+        "## What the index does over draws from the priors\n",
+        "Willingness of both sides at the needs of 2,000 draws from the priors, by answer to "
+        "S11: where its lowest and highest fiftieth begin.\n",
+        _quantiles(tables["quantiles"]),
+        "Which driver is the least at those needs, and alone counts under `weakest` (share):\n",
+        _least(tables["least"]),
+        "## What levers bring\n",
+        f"Points of gap closed by collaboration that a lever brings, paired over {len(SEEDS)} "
+        "seeds, with the 95 % interval.\n",
+        *[f"### {COLUMNS[level]}\n\n{_levers(effects, level)}" for level in LEVELS],
+        "### What both conventions say\n",
+        "A sentence about theories needs both. Of a lever under a theory, against the same lever "
+        "under `figure_2`, both say that it brings:\n",
+        _agreed(both_say(effects)),
+        "### Where the convention decides\n",
+        "Here they say otherwise, so that nothing follows about the theory:\n",
+        _decided(convention_decides(effects)),
+    ]
+    if all(f"varied_{level}" in tables for level in LEVELS):
+        parts += [
             "## What the open questions take of the variance\n",
             f"First-order shares (%) of the variance of gap closed over {POINTS:,} draws of all "
             "conditions and all switches, a seed each; the ten largest under any of the three.\n",
             _shares(tables),
         ]
-    )
+    return "\n".join(parts)
 
 
 def _rates(rates: pd.DataFrame) -> str:
@@ -113,6 +119,18 @@ def _effect(row: Mapping[Hashable, Any]) -> str:
 
 def _signed(share: float) -> str:
     return f"{100 * share:+.1f}".replace("-", "−")
+
+
+def _agreed(agreed: pd.DataFrame) -> str:
+    rows = []
+    for name in THEORIES:
+        own = agreed[agreed["name"] == name]
+        levers = [
+            ", ".join(f"`{lever}`" for lever in own[own[LEVEL] == said]["policy"])
+            for said in ("more", "less")
+        ]
+        rows.append((f"`{name}`", *(each or "–" for each in levers)))
+    return markdown_table(("theory", "more", "less"), rows[1:])
 
 
 def _decided(differ: pd.DataFrame) -> str:

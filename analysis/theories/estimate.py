@@ -49,12 +49,22 @@ def convention_decides(effects: pd.DataFrame) -> pd.DataFrame:
     Compared is what is said of the lever under the theory against ``figure_2``: that it brings
     more, less, or that the two are not told apart.
     """
-    said = effects.assign(
-        said=[verdict(*pair) for pair in zip(effects["apart_low"], effects["apart_high"],
-                                             strict=True)]
-    ).pivot(index=["name", "policy"], columns="level", values="said")  # fmt: skip
-    differ = said[said[LEVEL] != said[STANDARDISED]]
-    return differ.drop(index="figure_2", errors="ignore").reset_index()
+    said = _said(effects)
+    return said[said[LEVEL] != said[STANDARDISED]].reset_index()
+
+
+def both_say(effects: pd.DataFrame) -> pd.DataFrame:
+    """Return theory and lever that both conventions tell apart from ``figure_2``, and alike."""
+    said = _said(effects)
+    told = said[LEVEL].isin(("more", "less"))
+    return said[told & (said[LEVEL] == said[STANDARDISED])].reset_index()
+
+
+def _said(effects: pd.DataFrame) -> pd.DataFrame:
+    pairs = zip(effects["apart_low"], effects["apart_high"], strict=True)
+    told = effects.assign(said=[verdict(*pair) for pair in pairs])
+    wide = told.pivot(index=["name", "policy"], columns="level", values="said")
+    return wide.drop(index="figure_2", errors="ignore")
 
 
 def first_order(table: pd.DataFrame, factor: str) -> float:

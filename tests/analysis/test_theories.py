@@ -8,6 +8,7 @@ import pytest
 
 from analysis.theories.document import document
 from analysis.theories.estimate import (
+    both_say,
     convention_decides,
     first_order,
     first_order_interval,
@@ -48,6 +49,8 @@ def test_a_lever_is_held_against_none_by_seed_and_against_figure_2() -> None:
 def test_what_only_one_convention_says_is_told() -> None:
     both = {("triade", "level"): 0.05, ("triade", "standardised"): 0.05}
     assert convention_decides(lever_effects(lever_runs(both)))["name"].tolist().count("triade") == 0
+    told = both_say(lever_effects(lever_runs(both)))
+    assert set(told[told["name"] == "triade"]["level"]) == {"more"}
     found = convention_decides(lever_effects(lever_runs({("triade", "level"): 0.0})))
     triade = found[found["name"] == "triade"]
     assert len(triade) == len(LEVERS) and set(triade["level"]) == {"less"}

@@ -190,7 +190,7 @@ def test_willingness_goes_as_far_under_every_answer(level: str, drawn: list[Read
             put = level_of(Theory({"drivers": rule}, {}, level=level), WORLD)
             found = [willingness_in(read, rule, put)[side] for read in drawn]
             ends.append(np.quantile(np.concatenate(found), (0.02, 0.98)))
-        np.testing.assert_allclose(ends, [ends[0]] * len(RULES), atol=0.03)
+        np.testing.assert_allclose(ends, [ends[0]] * len(RULES), atol=0.08)
 
 
 def test_what_a_policy_does_leaves_the_level_of_the_theory() -> None:
