@@ -1,0 +1,5 @@
+"""What people read, in every language: messages with their values, and one way to write numbers."""
+
+from sim.words.message import LANGUAGES, ByLanguage, Message, Text, in_language
+
+__all__ = ["LANGUAGES", "ByLanguage", "Message", "Text", "in_language"]
