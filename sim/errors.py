@@ -7,11 +7,11 @@ ends with status 2; nobody sees a traceback for what a user did wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from sim.words import Message, in_language
+from sim.words import Message, from_elsewhere, in_language
 
 LISTED_AT_MOST = 12
 LONGEST_VALUE, LONGEST_MESSAGE = 60, 2_000
@@ -72,6 +72,16 @@ def _printable(text: str, most: int) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def inside(place: str, key: object) -> Message:
+    """Return where something stands that stands below a key: ``policy 'x': classes``."""
+    return Message("{place}: {key}", place=place, key=key)
+
+
+def reason_of(error: OSError) -> Message:
+    """Return in words what the system did not allow."""
+    return from_elsewhere(error.strerror or str(error))
+
+
 def a_mapping(content: object, where: str) -> Mapping[str, Any]:
     """Return what a file should hold as keys with values; nothing at all is an empty mapping."""
     if content is None:
@@ -101,6 +111,19 @@ def nearest(name: str, allowed: Iterable[str]) -> str | None:
     return lowered[matches[0]] if matches else None
 
 
+def did_you_mean(near: str | None) -> str:
+    """Return the hint at the nearest right name, where there is one, to end a message with."""
+    return Message("; did you mean '{near}'?", near=near) if near else ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a message lists them: the first of them, and of many how many there are."""
+    if len(names) <= LISTED_AT_MOST:
+        return ", ".join(names)
+    first = ", ".join(names[:LISTED_AT_MOST])
+    return Message("{names}, … ({count} in all)", names=first, count=len(names))
+
+
 def unknown_name(
     kind: str, name: object, allowed: Iterable[str], where: str | None = None
 ) -> UserError:
@@ -118,13 +141,11 @@ def unknown_name(
     """
     names = list(allowed)
     near = nearest(name[:LONGEST_VALUE], names) if isinstance(name, str) else None
-    more = len(names) > LISTED_AT_MOST
     return UserError(
-        "unknown {kind} {given}{place}{hint} (allowed: {listed}{more})",
+        "unknown {kind} {given}{place}{hint} (allowed: {listed})",
         kind=kind if isinstance(kind, Message) else Message(kind),
         given=f"'{name}'" if isinstance(name, str) and len(name) <= LONGEST_VALUE else shown(name),
         place=Message(" in {where}", where=where) if where else "",
-        hint=Message("; did you mean '{near}'?", near=near) if near else "",
-        listed=", ".join(names[:LISTED_AT_MOST]),
-        more=Message(", … ({count} in all)", count=len(names)) if more else "",
+        hint=did_you_mean(near),
+        listed=listed(names),
     )

@@ -159,8 +159,10 @@ def _refuse_bytes(words: list[str]) -> None:
     for word in words:
         if any("\ud800" <= character <= "\udfff" for character in word):
             raise UserError(
-                f"{shown(word)} is no text in the encoding of this terminal "
-                f"({sys.getfilesystemencoding()}); allowed: UTF-8, as with LC_ALL=C.UTF-8"
+                "{word} is no text in the encoding of this terminal ({filesystemencoding}); "
+                "allowed: UTF-8, as with LC_ALL=C.UTF-8",
+                word=shown(word),
+                filesystemencoding=sys.getfilesystemencoding(),
             )
 
 

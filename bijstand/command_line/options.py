@@ -137,7 +137,10 @@ def refuse_keys_of_others(words: Sequence[str], verb: str) -> None:
             others = ", ".join(other for other in takers if other != verb)
             hint = f"allowed here: {own}" if own else f"it does to bijstand {others}"
             raise UserError(
-                f"'{key}' means nothing to bijstand {verb}; {hint} (see bijstand {verb} --help)"
+                "'{key}' means nothing to bijstand {verb}; {hint} (see bijstand {verb} --help)",
+                key=key,
+                verb=verb,
+                hint=hint,
             )
 
 
@@ -180,7 +183,9 @@ def read_options(arguments: Sequence[str], others: Sequence[str] = ()) -> Option
         if name in CONFIG:
             wanted = value or (rest.pop(0) if rest else "")
             if wanted != "job":
-                raise UserError(f"{name} shows '{wanted}'; allowed: {name} job")
+                raise UserError(
+                    "{name} shows '{wanted}'; allowed: {name} job", name=name, wanted=wanted
+                )
             show = True
         elif word in MULTIRUN:
             several = True
@@ -205,7 +210,12 @@ def _no_option(word: str, allowed: Sequence[str]) -> UserError:
     name, _, value = word.lstrip("-").partition("=")
     sections = {key.partition(".")[0].partition("=")[0] for key in KEYS}
     if name.partition(".")[0] in sections:
-        return UserError(f"{shown(word)} is no option but a key; allowed: {name}={value or '…'}")
+        return UserError(
+            "{word} is no option but a key; allowed: {name}={value}",
+            word=shown(word),
+            name=name,
+            value=value or "…",
+        )
     return unknown_name("option", word, allowed)
 
 
@@ -230,7 +240,7 @@ def read_choices(
             continue
         if not equals:
             known = ", ".join([*(f"{key}=…" for key in allowed), *options])
-            raise UserError(f"'{word}' is not understood; allowed: {known}")
+            raise UserError("'{word}' is not understood; allowed: {known}", word=word, known=known)
         if key not in allowed:
             raise unknown_name("key", key, allowed)
         if value not in allowed[key]:

@@ -117,4 +117,6 @@ def _refuse_nothing_finished(study: Study) -> None:
     """Refuse to summarise a study of which every run failed."""
     if study.manifest["runs"]["done"] == 0:
         say_how_it_went(study)
-        raise UserError(f"'{study.folder}': no run was finished, so there is nothing to summarise")
+        raise UserError(
+            "'{folder}': no run was finished, so there is nothing to summarise", folder=study.folder
+        )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
@@ -111,7 +112,8 @@ class StudyVerb[Asked: Placed]:
         options = read_options([self.reword(word) for word in rest], others)
         if options.info:
             raise UserError(
-                f"bijstand {self.name} has no --info; bijstand run --info lists what there is"
+                "bijstand {name} has no --info; bijstand run --info lists what there is",
+                name=self.name,
             )
         refuse_keys_of_others(options.words, self.name)
         from experiments.configuration.words import expand_several_values
@@ -145,11 +147,20 @@ class StudyVerb[Asked: Placed]:
         if len({job.place for job in found}) < len(found):
             named = jobs[places.index(shared[0])].name
             raise UserError(
-                f"output.name={named} would be the name of {len(shared)} studies; allowed: none, "
-                f"with {MULTIRUN[0]}"
+                Message(
+                    "output.name={named} would be the name of {count} studies; allowed: none, with "
+                    "{multirun}",
+                    named=named,
+                    count=len(shared),
+                    multirun=MULTIRUN[0],
+                )
                 if named
-                else f"{len(shared)} of the jobs of {MULTIRUN[0]} are the same study, as they "
-                "differ in nothing that its numbers depend on; allowed: each once"
+                else Message(
+                    "{count} of the jobs of {multirun} are the same study, as they differ in "
+                    "nothing that its numbers depend on; allowed: each once",
+                    count=len(shared),
+                    multirun=MULTIRUN[0],
+                )
             )
         return found
 
@@ -162,7 +173,7 @@ class StudyVerb[Asked: Placed]:
         refuse_keys_of_others(words, self.name)
         given = self.filled([self.reword(word) for word in words])
         if self.answer is None:
-            raise UserError(f"bijstand {self.name} cannot be asked from Python")
+            raise UserError("bijstand {name} cannot be asked from Python", name=self.name)
         return self.answer(self.read(given), False)
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:

@@ -146,8 +146,11 @@ def listen(host: str, port: int) -> socket.socket:
         found.close()
         reason = error.strerror or str(error)
         raise UserError(
-            f"host={host} port={port}: the page cannot be opened there ({reason.lower()}); "
-            "allowed: an address of this machine and a port that is free (port=0 takes one)"
+            "host={host} port={port}: the page cannot be opened there ({lower}); allowed: "
+            "an address of this machine and a port that is free (port=0 takes one)",
+            host=host,
+            port=port,
+            lower=reason.lower(),
         ) from error
     found.setblocking(False)
     return found

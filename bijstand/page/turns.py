@@ -44,8 +44,9 @@ class Turns:
         with self._moves:
             if len(self._there) >= self.sessions:
                 raise UserError(
-                    f"{len(self._there)} sessions are open, as many as this page takes; "
-                    "close a tab that is not used, and open this one again"
+                    "{count} sessions are open, as many as this page takes; close a tab that is "
+                    "not used, and open this one again",
+                    count=len(self._there),
                 )
             worker = Worker(self)
             self._there.add(worker)
@@ -92,8 +93,9 @@ class Worker:
         """
         if self.worked >= self.turns.seconds:
             raise UserError(
-                f"this session has computed for {self.turns.seconds:g} seconds, as long as one may "
-                "on this page; open it anew to go on, or use bijstand run"
+                "this session has computed for {seconds:g} seconds, as long as one may on this "
+                "page; open it anew to go on, or use bijstand run",
+                seconds=self.turns.seconds,
             )
         with self.turns.one():
             began = time.perf_counter()

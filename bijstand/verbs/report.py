@@ -103,4 +103,6 @@ def _write(file: Path, text: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, text)
     except OSError as error:
-        raise UserError(f"'{file}' cannot be written: {error.strerror or error}") from error
+        raise UserError(
+            "'{file}' cannot be written: {strerror}", file=file, strerror=error.strerror or error
+        ) from error

@@ -72,7 +72,9 @@ def _work_out(job: Job, study: Study) -> Answer:
     labels = [point.label for point in job.points]
     runs, kept = (complete_pairs(table, len(labels)) for table in (study.runs(), study.kept()))
     if runs.empty:
-        raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
+        raise UserError(
+            "'{folder}': no seed has a finished run of every setting", folder=study.folder
+        )
     return answer_of(runs, portraits_in(kept, len(labels)), labels, job.days)
 
 

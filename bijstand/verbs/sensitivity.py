@@ -81,16 +81,21 @@ def _read(words: Sequence[str]) -> SensitivityJob:
         design = design_within(content["within"])
     else:
         raise UserError(
-            f"within= leaves conditions that depend on each other, and method={method} needs "
-            f"independent ones; allowed with it: method={', '.join(GIVEN_DATA)}"
+            "within= leaves conditions that depend on each other, and method={method} "
+            "needs independent ones; allowed with it: method={given_data}",
+            method=method,
+            given_data=", ".join(GIVEN_DATA),
         )
     _refuse_other_design(design, method)
     _refuse_too_large(question, len(design.factors))
     least = FEWEST[method].size
     if (question.given["range_points"] or least) < least:
         raise UserError(
-            f"sensitivity.range_points is {question.given['range_points']}; allowed with "
-            f"method={method}: {least} or more, or null"
+            "sensitivity.range_points is {range_points}; allowed with method={method}: "
+            "{least} or more, or null",
+            range_points=question.given["range_points"],
+            method=method,
+            least=least,
         )
     ranges = question.names("ranges")
     if content["within"] is not None or method == "ofat":
@@ -115,13 +120,17 @@ def _method(words: Sequence[str]) -> str:
 def _refuse_other_design(design: Design, method: str) -> None:
     if method in GIVEN_DATA and design.kind != "ofat":
         if design.options.get("groups"):
-            raise UserError(f"design.groups=true means nothing to method={method}")
+            raise UserError("design.groups=true means nothing to method={method}", method=method)
         return
     if design.kind != METHODS[method]:
         takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
         raise UserError(
-            f"design={design.kind} does not suit method={method}, which takes "
-            f"design={METHODS[method]}; allowed: {', '.join([*takers, 'or no design='])}"
+            "design={kind} does not suit method={method}, which takes design={methods}; "
+            "allowed: {listed}",
+            kind=design.kind,
+            method=method,
+            methods=METHODS[method],
+            listed=", ".join([*takers, "or no design="]),
         )
     if method == "morris" and design.options.get("groups"):
         raise UserError("design.groups=true with method=morris; allowed: with method=sobol")

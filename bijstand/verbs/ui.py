@@ -129,7 +129,13 @@ def _whole(text: str, key: str, low: int, high: int) -> int:
     # Other digits than 0 to 9 are digits to Python too; ten digits are more than any of these.
     plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
     if not plain or not low <= int(text) <= high:
-        raise UserError(f"{key} is {shown(text)}; allowed: a whole number from {low} to {high}")
+        raise UserError(
+            "{key} is {text}; allowed: a whole number from {low} to {high}",
+            key=key,
+            text=shown(text),
+            low=low,
+            high=high,
+        )
     return int(text)
 
 

@@ -65,7 +65,9 @@ def run(arguments: Sequence[str]) -> int:
         raise  # nobody reads on: that is no matter of the studies
     except OSError as error:
         where = f"'{error.filename}'" if error.filename else "a file of a study"
-        raise UserError(f"{where} cannot be read ({error.strerror or error})") from error
+        raise UserError(
+            "{where} cannot be read ({strerror})", where=where, strerror=error.strerror or error
+        ) from error
 
 
 def _studies_in(folder: Path) -> list[Path]:
@@ -73,10 +75,16 @@ def _studies_in(folder: Path) -> list[Path]:
     from experiments.study.files import MANIFEST, files_below
 
     if not folder.is_dir():
-        raise UserError(f"there is no folder '{folder}'; allowed: folders of studies, or outputs")
+        raise UserError(
+            "there is no folder '{folder}'; allowed: folders of studies, or outputs", folder=folder
+        )
     found = [file.parent for file in files_below(folder) if file.name == MANIFEST]
     if not found:
-        raise UserError(f"'{folder}' holds no study; allowed: a folder with a {MANIFEST}, or above")
+        raise UserError(
+            "'{folder}' holds no study; allowed: a folder with a {manifest}, or above",
+            folder=folder,
+            manifest=MANIFEST,
+        )
     return sorted(found)
 
 

@@ -25,11 +25,19 @@ from sim.errors import UserError
 from sim.measures.measures import outcomes_of
 from sim.outcomes import OUTCOMES, REFERENCES
 from sim.run import Run, run_setting
+from sim.words import Message
 
 Keep = Callable[[Run], Mapping[str, Any]]
 """Reduces a run to what is kept of it beside its outcomes: numbers, arrays of numbers or texts."""
 
-STAGES = ("setting", "run", "outcomes", "keep", "worker")
+STAGES = {
+    "setting": Message("setting"),
+    "run": Message("run"),
+    "outcomes": Message("outcomes"),
+    "keep": Message("keep"),
+    "worker": Message("worker"),
+}
+"""The stages at which a run can fail, as they are stored and in words."""
 LONGEST_MESSAGE = 500
 # A chunk is done in pieces, between which it can be stopped.
 FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
@@ -106,7 +114,7 @@ def run_chunk(task: Task) -> Rows:
         UserError: Where this worker has another version of the model than is meant.
     """
     if task.code and task.code != code_digest():
-        raise UserError(f"a worker ({platform.node()}) has another version of the model")
+        raise UserError("a worker ({node}) has another version of the model", node=platform.node())
     rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
     batch = Batch() if _in_batches(task) else None
     done, at_once = 0, FIRST_AT_ONCE

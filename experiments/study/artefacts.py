@@ -15,7 +15,7 @@ from pathlib import Path
 
 from experiments.study.files import MANIFEST, digest_of, files_below, held, put_in_place, synced
 from experiments.study.recorded import ANSWER_FILES, digests_in, record, stored_manifest
-from sim.errors import UserError
+from sim.errors import UserError, reason_of
 
 MAKING = ".answer.making"
 
@@ -43,9 +43,11 @@ def artefacts(folder: Path, also: Sequence[str] = ()) -> Iterator[Path]:
                 shutil.rmtree(making, ignore_errors=True)
     except OSError as error:
         raise UserError(
-            f"output.folder: '{folder}' cannot be written ({error.strerror or error}); finished "
-            "runs are kept, the same command goes on from there; allowed: a folder in which you "
-            "may write, with room left"
+            "output.folder: '{folder}' cannot be written ({reason}); finished runs are "
+            "kept, the same command goes on from there; allowed: a folder in which you may "
+            "write, with room left",
+            folder=folder,
+            reason=reason_of(error),
         ) from error
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from experiments.design import Design
 from experiments.design.frame import Frame
-from sim.conditions.registry import LANGUAGES
 from sim.setting.scenario import load_scenario, unseen
+from sim.words import LANGUAGES, Message
 
 Note = Mapping[str, str]
 """A text by its language."""
@@ -20,16 +20,6 @@ Note = Mapping[str, str]
 WARNINGS = "warnings"
 MARK = {"en": "Note", "nl": "Let op"}
 NAMED_AT_MOST = 4
-TEXTS: dict[str, tuple[str, str]] = {
-    "not_run": (
-        "of the {all} values of {factor} only {run} are run; not: {names}",
-        "van de {all} waarden van {factor} worden er maar {run} gedraaid; niet: {names}",
-    ),
-    "failed": (
-        "{failed} of {all} runs failed and are left out; failures.parquet has all",
-        "{failed} van {all} runs zijn mislukt en tellen niet mee; failures.parquet heeft ze alle",
-    ),
-}
 
 
 def notes_on(design: Design, frame: Frame) -> list[Note]:
@@ -42,17 +32,17 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     words = {f.name: f.words for f in design.factors if f.words}
     run = {name: list(dict.fromkeys(map(str, design.columns[name]))) for name in words}
     notes = [
-        _note("not_run", factor=name, all=len(words[name]), run=len(run[name]),
-              names=_listed([word for word in words[name] if word not in run[name]]))
+        Message(
+            "of the {all} values of {factor} only {run} are run; not: {names}",
+            factor=name, all=len(words[name]), run=len(run[name]),
+            names=_listed([word for word in words[name] if word not in run[name]]),
+        )
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
     ]  # fmt: skip
-    listed = []
-    for name in run.get("scenario", [frame.scenario]):
-        scenario = load_scenario(name)
-        lines = [unseen(scenario, frame.days, frame.warm_up_days, word) for word in LANGUAGES]
-        listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
-    return [*_once(listed), *notes]
+    scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
+    hidden = [line for each in scenarios for line in unseen(each, frame.days, frame.warm_up_days)]
+    return [_note(line) for line in dict.fromkeys([*hidden, *notes])]
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:
@@ -78,15 +68,18 @@ def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
     runs = manifest.get("runs", {})
     if not runs.get("failed"):
         return []
-    return [_note("failed", failed=runs["failed"], all=runs["asked"])]
+    return [
+        _note(
+            Message(
+                "{failed} of {all} runs failed and are left out; failures.parquet has all",
+                failed=runs["failed"], all=runs["asked"],
+            )
+        )
+    ]  # fmt: skip
 
 
-def _note(key: str, **values: object) -> Note:
-    return {word: text.format(**values) for word, text in zip(LANGUAGES, TEXTS[key], strict=True)}
-
-
-def _once(notes: Sequence[Note]) -> list[Note]:
-    return list({note[LANGUAGES[0]]: note for note in notes}.values())
+def _note(message: Message) -> Note:
+    return {language: message.in_language(language) for language in LANGUAGES}
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from experiments.study.store import ERROR, KEPT, KEYS, STAGE
 from sim.errors import UserError, shown
 from sim.reading.parquet_file import read_frame
+from sim.words import Message
 
 TEXTS = (STAGE, ERROR)
 
@@ -33,19 +34,33 @@ def read_rows(
     frame, where = read_frame(file), str(file)
     for column in (*KEYS, *further):
         if column not in frame:
-            raise UserError(f"{where}: column {shown(column)} is missing")
+            raise UserError(
+                "{where}: column {column} is missing", where=where, column=shown(column)
+            )
     for name, values in frame.items():
         _check_column(values, str(name), where)
     keys = frame[["point", "replication"]]
     if (frame[list(KEYS)] < 0).any(axis=None) or (frame["point"] >= points).any():
-        raise UserError(f"{where}: a run of a point that the design has not ({points} points)")
+        raise UserError(
+            "{where}: a run of a point that the design has not ({points} points)",
+            where=where,
+            points=points,
+        )
     if keys.duplicated().any():
         point, replication = keys[keys.duplicated()].iloc[0]
         raise UserError(
-            f"{where}: replication {replication} of point {point} stands there twice; allowed: once"
+            "{where}: replication {replication} of point {point} stands there twice; allowed: once",
+            where=where,
+            replication=replication,
+            point=point,
         )
     if expected is not None and len(frame) != expected:
-        raise UserError(f"{where} has {len(frame)} rows; allowed: {expected}, as the manifest says")
+        raise UserError(
+            "{where} has {rows} rows; allowed: {expected}, as the manifest says",
+            where=where,
+            rows=len(frame),
+            expected=expected,
+        )
     return frame
 
 
@@ -53,12 +68,18 @@ def _check_column(values: pd.Series, name: str, where: str) -> None:
     if name.startswith(KEPT):
         return
     if name in KEYS:
-        fits, allowed = values.dtype == np.int64, "whole numbers"
+        fits, allowed = values.dtype == np.int64, Message("whole numbers")
     elif name in TEXTS:
         there = values.dropna()
-        fits, allowed = all(isinstance(value, str) for value in there), "texts"
+        fits, allowed = all(isinstance(value, str) for value in there), Message("texts")
     else:
         fits = pd.api.types.is_numeric_dtype(values) and values.dtype != np.bool_
-        allowed = "numbers"
+        allowed = Message("numbers")
     if not fits:
-        raise UserError(f"{where}: column {shown(name)} holds {values.dtype}; allowed: {allowed}")
+        raise UserError(
+            "{where}: column {column} holds {kind}; allowed: {allowed}",
+            where=where,
+            column=shown(name),
+            kind=values.dtype,
+            allowed=allowed,
+        )

@@ -85,10 +85,15 @@ class Study:
         file = self.folder / TABLE
         design = design_from_arrow(read_parquet(file), str(file))
         if design is None:
-            raise UserError(f"{file} holds no design; allowed: the one that bijstand wrote there")
+            raise UserError(
+                "{file} holds no design; allowed: the one that bijstand wrote there", file=file
+            )
         if len(design) != self.points:
             raise UserError(
-                f"{file} has {len(design)} rows; allowed: {self.points}, as the manifest says"
+                "{file} has {rows} rows; allowed: {points}, as the manifest says",
+                file=file,
+                rows=len(design),
+                points=self.points,
             )
         return design
 
@@ -115,7 +120,9 @@ class Study:
             UserError: Where nothing was kept.
         """
         if not (self.folder / KEPT_FILE).exists():
-            raise UserError(f"'{self.folder}' kept nothing of its runs beside their outcomes")
+            raise UserError(
+                "'{folder}' kept nothing of its runs beside their outcomes", folder=self.folder
+            )
         table = self._rows(KEPT_FILE, self._asked("done"))
         return table.rename(columns=lambda name: name.removeprefix(KEPT))
 
@@ -128,7 +135,7 @@ class Study:
     def _parts(self) -> pd.DataFrame:
         files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
         if not files:
-            raise UserError(f"'{self.folder}' has no finished runs yet")
+            raise UserError("'{folder}' has no finished runs yet", folder=self.folder)
         read = [read_rows(file, self.points, None, (STAGE, ERROR)) for file in files]
         return pd.concat(read, ignore_index=True)
 
@@ -201,7 +208,8 @@ def run_study(
         if not shop.complete:
             if fail_fast and shop.failed:
                 raise UserError(
-                    f"'{folder}' holds failed runs already; --fail-fast cannot go on from there"
+                    "'{folder}' holds failed runs already; --fail-fast cannot go on from there",
+                    folder=folder,
                 )
             with started(executor) as engine, shop.progress() as progress:
                 while True:

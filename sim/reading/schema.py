@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, list_all_errors
 
 from sim.errors import UserError, shown
+from sim.words import Message, from_elsewhere
 
 SAYS = ("Input should be ", "Value error, ")
 
@@ -28,11 +30,27 @@ def held_against[Schema: BaseModel](schema: type[Schema], content: Any, where: s
         first = error.errors(include_url=False)[0]
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "missing":
-        raise UserError(f"{where}: '{key}' is missing")
+        raise UserError("{where}: '{key}' is missing", where=where, key=key)
     if first["type"] == "extra_forbidden":
-        raise UserError(f"{where}: '{key}' is unknown")
-    reason = first["msg"]
+        raise UserError("{where}: '{key}' is unknown", where=where, key=key)
+    raise UserError(
+        "{where}: {named} is {given}; allowed: {reason}",
+        where=where,
+        named=f"'{key}'" if key else Message("the whole"),
+        given=shown(first["input"]),
+        reason=_reason(first),
+    )
+
+
+def _reason(error: ErrorDetails) -> Message:
+    """Return what pydantic allows, from its own template so that it can be told in any language."""
+    template = next(
+        (known["message_template_python"] for known in list_all_errors()
+         if known["type"] == error["type"]), ""
+    )  # fmt: skip
+    values = error.get("ctx", {})
+    text = error["msg"]
     for said in SAYS:
-        reason = reason.removeprefix(said)
-    named = f"'{key}'" if key else "the whole"
-    raise UserError(f"{where}: {named} is {shown(first['input'])}; allowed: {reason}")
+        text, template = text.removeprefix(said), template.removeprefix(said)
+    found = from_elsewhere(template, **values)
+    return found if found == text else from_elsewhere(text)

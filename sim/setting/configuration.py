@@ -68,7 +68,7 @@ def split_names(names: str, kind: str) -> list[str]:
     """Split ``"flood+personnel_shortage"`` into its names; refuse empty and doubled ones."""
     parts = [part.strip() for part in names.split("+")]
     if not all(parts):
-        raise UserError(f"{kind} {shown(names)}: an empty name beside a '+'")
+        raise UserError("{kind} {names}: an empty name beside a '+'", kind=kind, names=shown(names))
     if len(set(parts)) != len(parts):
-        raise UserError(f"{kind} {shown(names)}: a name stands twice")
+        raise UserError("{kind} {names}: a name stands twice", kind=kind, names=shown(names))
     return parts

@@ -1,5 +1,13 @@
 """What people read, in every language: messages with their values, and one way to write numbers."""
 
-from sim.words.message import LANGUAGES, ByLanguage, Message, Text, in_language
+from sim.words.message import (
+    LANGUAGES,
+    ByLanguage,
+    Joined,
+    Message,
+    Text,
+    from_elsewhere,
+    in_language,
+)
 
-__all__ = ["LANGUAGES", "ByLanguage", "Message", "Text", "in_language"]
+__all__ = ["LANGUAGES", "ByLanguage", "Joined", "Message", "Text", "from_elsewhere", "in_language"]

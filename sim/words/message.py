@@ -8,14 +8,14 @@ package, read when the first message is told in it. A value may be a message too
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from numbers import Real
 from pathlib import Path
 from string import Formatter
 from typing import Any, Self
 
-from sim.words.numbers import formatted
+from sim.words.numbers import AS_READ, formatted
 
 LANGUAGES = ("en", "nl")
 CATALOGUES = Path(__file__).parent
@@ -88,6 +88,40 @@ class ByLanguage(Text):
         return ByLanguage, self.texts
 
 
+class Joined(Text):
+    """Texts one after another, as a list reads.
+
+    Args:
+        parts: The texts; messages among them are told in the language.
+        mark: What stands between two of them.
+    """
+
+    __slots__ = ("mark", "parts")
+    parts: tuple[str, ...]
+    mark: str
+
+    def __new__(cls, parts: Iterable[str], mark: str = ", ") -> Self:
+        """Join the English."""
+        texts = tuple(parts)
+        made = super().__new__(cls, mark.join(texts))
+        made.parts, made.mark = texts, mark
+        return made
+
+    def in_language(self, language: str) -> str:
+        """Return the list in a language."""
+        mark = str(in_language(self.mark, language))
+        return mark.join(str(in_language(part, language)) for part in self.parts)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as what it is made of."""
+        return Joined, (self.parts, self.mark)
+
+
+def from_elsewhere(template: str, **values: object) -> Message:
+    """Return what the system or a library says, which some languages have words for too."""
+    return Message(template, **values)
+
+
 def in_language(value: Any, language: str) -> Any:
     """Return a value as a language tells it: a text by itself, anything else as it is."""
     return value.in_language(language) if isinstance(value, Text) else value
@@ -101,7 +135,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     told: dict[str, str] = {}
     for file in sorted((CATALOGUES / language).glob("*.yaml")):
-        told |= yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+        told |= yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
     return told
 
 
@@ -111,12 +145,18 @@ def _made(template: str, values: Mapping[str, Any]) -> Message:
 
 def _plain(value: object) -> Any:
     """Return a value as something that can be kept, sent and told."""
-    said = getattr(value, "message", None) if isinstance(value, Exception) else value
-    return said if isinstance(said, str | Real) else str(value)
+    if isinstance(value, Exception):
+        said = getattr(value, "message", value.args[0] if value.args else None)
+        return said if isinstance(said, Text) else str(value)
+    return value if isinstance(value, str | Real) else str(value)
 
 
 def _filled(template: str, values: Mapping[str, Any], language: str) -> str:
-    return _InLanguage(language).vformat(template, (), values) if values else str(template)
+    if not values:
+        return str(template)
+    if language == LANGUAGES[0] and f"{AS_READ}}}" not in template:
+        return template.format(**values)
+    return _InLanguage(language).vformat(template, (), values)
 
 
 class _InLanguage(Formatter):
@@ -128,6 +168,5 @@ class _InLanguage(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one value."""
         if isinstance(value, Real) and not isinstance(value, bool):
-            return formatted(float(value) if format_spec[-1:] == "n" else value,
-                             format_spec, self.language)  # fmt: skip
+            return formatted(value, format_spec, self.language)
         return str(super().format_field(value, format_spec))

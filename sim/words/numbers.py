@@ -8,6 +8,7 @@ from typing import Any
 MARKS = {"en": str.maketrans({}), "nl": str.maketrans(".,", ",.")}
 AS_READ = "n"
 """The end of a format that writes a number as it is read, where ``g`` writes it as it is typed."""
+AS_TYPED = ("g", "d")
 
 
 def with_marks(text: str, language: str) -> str:
@@ -20,10 +21,11 @@ def formatted(value: Any, form: str, language: str) -> str:
 
     Args:
         value: The number.
-        form: The format; ``g`` and none write it as it is typed on a command line, with a point.
+        form: The format. None and ``g`` write it as it is typed on a command line, with a point;
+            ``n`` is ``g`` as it is read.
         language: The language.
     """
     if form.endswith(AS_READ):
         return with_marks(format(value, f"{form[:-1]}g"), language)
     written = format(value, form)
-    return with_marks(written, language) if "," in form else written
+    return written if not form or form.endswith(AS_TYPED) else with_marks(written, language)
