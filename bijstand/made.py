@@ -30,7 +30,7 @@ def _checked_name(group: str, name: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", name):
         raise UserError(
             "name of a {group} is {name}; allowed: letters, digits, _ and -",
-            group=group,
+            group=Message(group),
             name=shown(name),
         )
     return name

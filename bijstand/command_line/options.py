@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.configuration import CONFIGURATION, names_in
+from sim.words import Message
 
 MULTIRUN = ("--multirun", "-m")
 CONFIG = ("--cfg", "-c")
@@ -102,7 +103,8 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
 INSTEAD: dict[str, dict[str, str]] = {
     "run.seeds": {
         **dict.fromkeys(
-            ("sweep", "compare", "sensitivity", "patterns"), "replications=, the runs per point"
+            ("sweep", "compare", "sensitivity", "patterns"),
+            Message("replications=, the runs per point"),
         ),
         **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
     },
@@ -115,7 +117,7 @@ INSTEAD: dict[str, dict[str, str]] = {
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
         "plausible": "plausible.points=",
     },
-    "beside": {"compare": "policy=none,…: the first one is what others are held against"},
+    "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},
     "scenario": {"robust": "robust.scenarios=[…]"},
     "policy": {"robust": "robust.policies=[…]"},
     "theory": {"robust": "robust.theories=[…]", "mediate": "mediate.theories=[…]"},
@@ -135,7 +137,11 @@ def refuse_keys_of_others(words: Sequence[str], verb: str) -> None:
         unheard = own and not (key.startswith("theory.") and verb in takers)
         if unheard or (takers and verb in KEYS_OF and verb not in takers):
             others = ", ".join(other for other in takers if other != verb)
-            hint = f"allowed here: {own}" if own else f"it does to bijstand {others}"
+            hint = (
+                Message("allowed here: {own}", own=own)
+                if own
+                else Message("it does to bijstand {verbs}", verbs=others)
+            )
             raise UserError(
                 "'{key}' means nothing to bijstand {verb}; {hint} (see bijstand {verb} --help)",
                 key=key,
@@ -184,7 +190,7 @@ def read_options(arguments: Sequence[str], others: Sequence[str] = ()) -> Option
             wanted = value or (rest.pop(0) if rest else "")
             if wanted != "job":
                 raise UserError(
-                    "{name} shows '{wanted}'; allowed: {name} job", name=name, wanted=wanted
+                    "{option} shows '{wanted}'; allowed: {option} job", option=name, wanted=wanted
                 )
             show = True
         elif word in MULTIRUN:

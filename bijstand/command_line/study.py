@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
+from experiments.running.telling import note, say
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     from experiments.configuration.job import Job
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from experiments.study.study import Grow, Study
 
 SOME_FAILED = 1
+NAMED = 4
 
 
 def do_study(
@@ -92,24 +94,32 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
 
 def say_how_it_went(study: Study) -> int:
     """Say on stderr how many runs failed or have no value; return the exit status."""
+    from experiments.running.chunk import STAGES
+
     manifest = study.manifest
     missing, failed = manifest["without_value"], manifest["runs"]["failed"]
     if missing:
-        listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:4])
-        more = f", and {len(missing) - 4} outcomes more" if len(missing) > 4 else ""
-        print(
-            f"bijstand: note: runs in which an outcome does not exist: {listed}{more}"
-            f" (of {manifest['runs']['done']}; all in manifest.json)",
-            file=sys.stderr,
-        )
+        listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:NAMED])
+        more = Message(", and {count} outcomes more", count=len(missing) - NAMED)
+        note(
+            Message(
+                "runs in which an outcome does not exist: {listed}{more} (of {runs}; all in "
+                "manifest.json)",
+                listed=listed, more=more if len(missing) > NAMED else "",
+                runs=manifest["runs"]["done"],
+            )
+        )  # fmt: skip
     if failed:
         first = study.failures().iloc[0]
-        print(
-            f"bijstand: {failed} of {manifest['runs']['asked']} runs failed; the first, point "
-            f"{first['point']} with seed {first['seed']}, at the stage '{first['stage']}': "
-            f"{first['error']} ({study.folder}/failures.parquet has all)",
-            file=sys.stderr,
-        )
+        say(
+            Message(
+                "{failed} of {runs} runs failed; the first, point {point} with seed {seed}, at the "
+                "stage '{stage}': {reason} ({folder}/failures.parquet has all)",
+                failed=failed, runs=manifest["runs"]["asked"], point=first["point"],
+                seed=first["seed"], stage=STAGES.get(first["stage"], first["stage"]),
+                reason=first["error"], folder=study.folder,
+            )
+        )  # fmt: skip
     return SOME_FAILED if failed else 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
+from experiments.running.telling import telling_in
 from sim.errors import UserError
 from sim.words import Message
 
@@ -112,8 +113,8 @@ class StudyVerb[Asked: Placed]:
         options = read_options([self.reword(word) for word in rest], others)
         if options.info:
             raise UserError(
-                "bijstand {name} has no --info; bijstand run --info lists what there is",
-                name=self.name,
+                "bijstand {verb} has no --info; bijstand run --info lists what there is",
+                verb=self.name,
             )
         refuse_keys_of_others(options.words, self.name)
         from experiments.configuration.words import expand_several_values
@@ -148,18 +149,18 @@ class StudyVerb[Asked: Placed]:
             named = jobs[places.index(shared[0])].name
             raise UserError(
                 Message(
-                    "output.name={named} would be the name of {count} studies; allowed: none, with "
-                    "{multirun}",
+                    "output.name={named} would be the name of {studies} studies; allowed: "
+                    "none, with {option}",
                     named=named,
-                    count=len(shared),
-                    multirun=MULTIRUN[0],
+                    studies=len(shared),
+                    option=MULTIRUN[0],
                 )
                 if named
                 else Message(
-                    "{count} of the jobs of {multirun} are the same study, as they differ in "
+                    "{jobs} of the jobs of {option} are the same study, as they differ in "
                     "nothing that its numbers depend on; allowed: each once",
-                    count=len(shared),
-                    multirun=MULTIRUN[0],
+                    jobs=len(shared),
+                    option=MULTIRUN[0],
                 )
             )
         return found
@@ -173,15 +174,18 @@ class StudyVerb[Asked: Placed]:
         refuse_keys_of_others(words, self.name)
         given = self.filled([self.reword(word) for word in words])
         if self.answer is None:
-            raise UserError("bijstand {name} cannot be asked from Python", name=self.name)
-        return self.answer(self.read(given), False)
+            raise UserError("bijstand {verb} cannot be asked from Python", verb=self.name)
+        job = self.read(given)
+        with telling_in(job.language):
+            return self.answer(job, False)
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:
-        if self.answer is None:
-            return self.act(job, fail_fast) if self.act else 0
-        from bijstand.command_line.answer import tell
+        with telling_in(job.language):
+            if self.answer is None:
+                return self.act(job, fail_fast) if self.act else 0
+            from bijstand.command_line.answer import tell
 
-        return tell(self.answer(job, fail_fast))
+            return tell(self.answer(job, fail_fast))
 
 
 def show(words: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ from sim.reading.numbers import refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, names_in, read_named, split_names
 from sim.setting.scenario import load_scenario, unseen
 from sim.setting.theory import SWITCHES, Theory, load_theory
-from sim.words import Message
+from sim.words import LANGUAGES, Message
 
 DEFAULT_THEORY = "figure_2"
 KEYS = ("scenario", "policy", "theory", "seed", "days", "warm_up_days", "language")
@@ -240,14 +240,14 @@ def from_file(text: str) -> tuple[Choices, str | None]:
     Raises:
         UserError: For a file that is something else or holds what is not allowed.
     """
-    allowed = "allowed: a resolved_config.yaml that this page or bijstand run wrote"
+    allowed = Message("allowed: a resolved_config.yaml that this page or bijstand run wrote")
     if len(text) > LARGEST_FILE:
         raise UserError(
-            "the file is longer than {largest_file:,} characters; {allowed}",
-            largest_file=LARGEST_FILE,
+            "the file is longer than {most:,} characters; {allowed}",
+            most=LARGEST_FILE,
             allowed=allowed,
         )
-    content = mapping_from(text, "the file")
+    content = mapping_from(text, Message("the file"))
     if not isinstance(content.get("choices"), Mapping):
         raise UserError("the file has no mapping 'choices'; {allowed}", allowed=allowed)
     if _part(content, "world").get("path") is not None:
@@ -268,16 +268,16 @@ def from_file(text: str) -> tuple[Choices, str | None]:
     if pairs[2][1] is None:
         raise UserError("the file names no theory under 'choices'; {allowed}", allowed=allowed)
     language = content.get("language")
-    return from_pairs(Choices(), pairs), language if language in ("en", "nl") else None
+    return from_pairs(Choices(), pairs), language if language in LANGUAGES else None
 
 
 def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     part = content.get(name) or {}
     if not isinstance(part, Mapping):
         raise UserError(
-            "'{name}' in the file is {part}; keys with values are needed",
+            "'{name}' in the file is {value}; keys with values are needed",
             name=name,
-            part=shown(part),
+            value=shown(part),
         )
     return part
 

@@ -17,7 +17,7 @@ from bijstand.page.map import map_picture
 from bijstand.page.outside import outside
 from bijstand.page.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
-from bijstand.page.session import SPEEDS, Session, start_session
+from bijstand.page.session import SPEEDS, Session, language_in, start_session
 from bijstand.page.setting_form import form_of, title_of
 from bijstand.page.words import LANGUAGES, number, say
 from sim.errors import UserError
@@ -95,7 +95,7 @@ def _open(search: str | None) -> Session | str:
     try:
         session = start_session(given.start, given.language, given.the_world(), given.turns, pairs)
     except UserError as error:
-        return str(error)
+        return error.in_language(language_in(pairs, given.language))
     # However the visit ends, its memory and its place are given back.
     get_current_context().on_close(session.close)
     return session
@@ -121,7 +121,7 @@ def TopBar(view: View) -> None:
         speeds=[{"value": key, "label": say(f"speed_{key}", language)} for key in SPEEDS],
         language=language,
         languages=[{"value": key, "label": name} for key, name in LANGUAGES.items()],
-        error=session.errors.get("page", ""),
+        error=session.error("page"),
         event_act=lambda what: act(session, str(what)),
     )  # fmt: skip
 

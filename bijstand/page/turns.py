@@ -44,9 +44,9 @@ class Turns:
         with self._moves:
             if len(self._there) >= self.sessions:
                 raise UserError(
-                    "{count} sessions are open, as many as this page takes; close a tab that is "
+                    "{sessions} sessions are open, as many as this page takes; close a tab that is "
                     "not used, and open this one again",
-                    count=len(self._there),
+                    sessions=len(self._there),
                 )
             worker = Worker(self)
             self._there.add(worker)
@@ -93,7 +93,7 @@ class Worker:
         """
         if self.worked >= self.turns.seconds:
             raise UserError(
-                "this session has computed for {seconds:g} seconds, as long as one may on this "
+                "this session has computed for {seconds:n} seconds, as long as one may on this "
                 "page; open it anew to go on, or use bijstand run",
                 seconds=self.turns.seconds,
             )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.verb import StudyVerb
+from experiments.running.telling import note
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,7 +162,7 @@ def _forget_changed(file: Path) -> None:
 
     written = digests_in(stored_manifest(file.parents[1]) or {}, ANSWER_FILES).get(SPECIALS)
     if written and file.exists() and digest_of(file) != written:
-        print(f"bijstand: note: '{file}' is damaged: its numbers are made again", file=sys.stderr)
+        note(Message("'{file}' is damaged: its numbers are made again", file=file))
         file.unlink()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bijstand.command_line.options import refuse_options
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, reason_of, unknown_name
 
 HELP = """\
 bijstand report: one self-contained HTML page from stored studies, to print or to hand on
@@ -104,5 +104,5 @@ def _write(file: Path, text: str) -> None:
         write_whole(file, text)
     except OSError as error:
         raise UserError(
-            "'{file}' cannot be written: {strerror}", file=file, strerror=error.strerror or error
+            "'{file}' cannot be written: {reason}", file=file, reason=reason_of(error)
         ) from error

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from sim.errors import UserError, unknown_name
+from sim.words import Joined, Message
 
 if TYPE_CHECKING:
     from analysis.sensitivity.job import SensitivityJob
@@ -82,18 +83,18 @@ def _read(words: Sequence[str]) -> SensitivityJob:
     else:
         raise UserError(
             "within= leaves conditions that depend on each other, and method={method} "
-            "needs independent ones; allowed with it: method={given_data}",
+            "needs independent ones; allowed with it: method={methods}",
             method=method,
-            given_data=", ".join(GIVEN_DATA),
+            methods=", ".join(GIVEN_DATA),
         )
     _refuse_other_design(design, method)
     _refuse_too_large(question, len(design.factors))
     least = FEWEST[method].size
     if (question.given["range_points"] or least) < least:
         raise UserError(
-            "sensitivity.range_points is {range_points}; allowed with method={method}: "
+            "sensitivity.range_points is {points}; allowed with method={method}: "
             "{least} or more, or null",
-            range_points=question.given["range_points"],
+            points=question.given["range_points"],
             method=method,
             least=least,
         )
@@ -125,12 +126,12 @@ def _refuse_other_design(design: Design, method: str) -> None:
     if design.kind != METHODS[method]:
         takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
         raise UserError(
-            "design={kind} does not suit method={method}, which takes design={methods}; "
-            "allowed: {listed}",
+            "design={kind} does not suit method={method}, which takes design={suits}; "
+            "allowed: {takers}",
             kind=design.kind,
             method=method,
-            methods=METHODS[method],
-            listed=", ".join([*takers, "or no design="]),
+            suits=METHODS[method],
+            takers=Joined([*takers, Message("or no design=")]),
         )
     if method == "morris" and design.options.get("groups"):
         raise UserError("design.groups=true with method=morris; allowed: with method=sobol")

@@ -75,7 +75,7 @@ class Count:
         self.without += rows.without_value
 
     @property
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Message]:
         """What is worth a remark, in words."""
         said = [Message("{failed} failed", failed=self.failed)] if self.failed else []
         return said + (

@@ -59,7 +59,7 @@ class Store:
         self.parts = folder / "runs"
         self.identity = identity
 
-    def open(self) -> tuple[list[Chunk], list[str]]:
+    def open(self) -> tuple[list[Chunk], list[Message]]:
         """Find what is stored, and remove what is damaged or half-written.
 
         Returns:

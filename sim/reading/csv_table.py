@@ -23,6 +23,7 @@ from sim.words import Joined, Message, from_elsewhere
 
 MOST_BYTES = 100_000_000
 ALLOWED = Message("a CSV file")
+Cell = tuple[int, str]
 COMMA, SEMICOLON = ",", ";"
 SEPARATORS = (COMMA, SEMICOLON, "\t")
 NAMED = {COMMA: Message("a comma"), SEMICOLON: Message("a semicolon"), "\t": Message("a tab")}
@@ -60,39 +61,39 @@ class Table:
         commas = list(self._marked(numbers, ","))
         points = list(self._marked(numbers, "."))
         if commas and points:
-            (*one, cell), (*other, second) = commas[0], points[0]
+            (one, cell), (other, second) = commas[0], points[0]
             raise UserError(
                 "{where}: {cell} in {one} has a decimal comma and {second} in {other} a point; "
                 "allowed: the same mark in all numbers, and none for thousands",
                 where=self.where,
                 cell=shown(cell),
-                one=_place(*one),
+                one=_place(one),
                 second=shown(second),
-                other=_place(*other),
+                other=_place(other),
             )
         given = commas or points
-        if given and all(DOUBTFUL.fullmatch(cell) for *_, cell in given):
-            *place, cell = given[0]
+        if given and all(DOUBTFUL.fullmatch(cell) for _, cell in given):
+            place, cell = given[0]
             raise UserError(
                 "{where}, {place}: {doubt}",
                 where=self.where,
-                place=_place(*place),
+                place=_place(place),
                 doubt=doubt(cell),
             )
         places = [at for at, name in enumerate(self.header) if name in numbers]
         return replace(self, rows=[_pointed(row, places) for row in self.rows]) if commas else self
 
-    def _marked(self, numbers: Collection[str], mark: str) -> Iterator[tuple[int, str, str]]:
+    def _marked(self, numbers: Collection[str], mark: str) -> Iterator[tuple[Cell, str]]:
         """Yield the number cells that hold a mark, after their row and column."""
         columns = [(at, name) for at, name in enumerate(self.header) if name in numbers]
         for number, row in enumerate(self.rows, start=1):
             for at, name in columns:
                 if mark in row[at]:
-                    yield number, name, row[at]
+                    yield (number, name), row[at]
 
 
-def _place(row: int, column: str) -> Message:
-    return Message("row {number}, {name}", number=row, name=shown(column))
+def _place(cell: Cell) -> Message:
+    return Message("row {number}, {name}", number=cell[0], name=shown(cell[1]))
 
 
 def read_csv(path: str | Path, where: str, most: int = MOST_BYTES) -> Table:

@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, list_all_errors
+from pydantic_core import ErrorDetails
 
 from sim.errors import UserError, shown
-from sim.words import Message, from_elsewhere
+from sim.words import Joined, Message, from_elsewhere
 
 SAYS = ("Input should be ", "Value error, ")
+TEMPLATES = {
+    "value_error": "{error}",
+    "literal_error": "{expected}",
+    "greater_than": "greater than {gt}",
+    "greater_than_equal": "greater than or equal to {ge}",
+    "less_than": "less than {lt}",
+    "less_than_equal": "less than or equal to {le}",
+    "string_too_long": "String should have at most {max_length} characters",
+    "string_pattern_mismatch": "String should match pattern '{pattern}'",
+    "model_type": "a valid dictionary or instance of {class_name}",
+}
+"""What pydantic says of values that break a bound, by the type of its error."""
 
 
 def held_against[Schema: BaseModel](schema: type[Schema], content: Any, where: str) -> Schema:
@@ -43,14 +55,18 @@ def held_against[Schema: BaseModel](schema: type[Schema], content: Any, where: s
 
 
 def _reason(error: ErrorDetails) -> Message:
-    """Return what pydantic allows, from its own template so that it can be told in any language."""
-    template = next(
-        (known["message_template_python"] for known in list_all_errors()
-         if known["type"] == error["type"]), ""
-    )  # fmt: skip
-    values = error.get("ctx", {})
+    """Return what pydantic allows, its values apart, to be told in any language."""
     text = error["msg"]
     for said in SAYS:
-        text, template = text.removeprefix(said), template.removeprefix(said)
-    found = from_elsewhere(template, **values)
+        text = text.removeprefix(said)
+    values: dict[str, Any] = dict(error.get("ctx", {}))
+    if "expected" in values:
+        values["expected"] = _joined(str(values["expected"]))
+    found = from_elsewhere(TEMPLATES.get(error["type"], ""), **values)
     return found if found == text else from_elsewhere(text)
+
+
+def _joined(expected: str) -> Joined:
+    """Return words that pydantic lists as a list that other languages can tell."""
+    *first, last = expected.split(" or ")
+    return Joined([*first, last], Message(" or "))

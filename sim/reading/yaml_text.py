@@ -115,7 +115,7 @@ class _Document:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = Message(", line {line}", line=mark.line + 1) if mark else ""
-            reason = from_elsewhere(error.problem or error.context)
+            reason = from_elsewhere(error.problem or error.context or "")
             raise UserError(
                 "{where}{line}: not valid YAML ({reason})",
                 where=self._where,
