@@ -88,7 +88,7 @@ def a_mapping(content: object, where: str) -> Mapping[str, Any]:
         return {}
     if not isinstance(content, Mapping):
         raise UserError(
-            "{where} is {content}; keys with values are needed", where=where, content=shown(content)
+            "{where} is {value}; keys with values are needed", where=where, value=shown(content)
         )
     return content
 
@@ -98,9 +98,7 @@ def a_list(content: object, where: str) -> list[Any]:
     if content is None:
         return []
     if not isinstance(content, list | tuple):
-        raise UserError(
-            "{where} is {content}; a list is needed", where=where, content=shown(content)
-        )
+        raise UserError("{where} is {value}; a list is needed", where=where, value=shown(content))
     return list(content)
 
 

@@ -49,11 +49,11 @@ def refuse_too_large(days: int, warm_up_days: int, units: int) -> None:
     if asked > UNIT_DAYS:
         raise UserError(
             "days is {days} after {warm_up_days} of warm-up, in a world of {units} units: "
-            "{asked} days of a unit; allowed on the page: {unit_days} (bijstand run takes "
+            "{asked} days of a unit; allowed on the page: {most} (bijstand run takes "
             "more)",
             days=days,
             warm_up_days=warm_up_days,
             units=units,
             asked=asked,
-            unit_days=UNIT_DAYS,
+            most=UNIT_DAYS,
         )

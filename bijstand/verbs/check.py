@@ -75,7 +75,8 @@ def _found(job: Job, given: int) -> Iterator[tuple[str, str]]:
         of = Message("{place} of {all}: ", place=place, all=len(job.points))
         of = of if len(job.points) > 1 else Message("")
         yield Message("setting"), Message("{of}{label}", of=of, label=point.label)
-        yield from _checked(point, job)
+        for part, found in _checked(point, job):
+            yield Message("  {part}", part=part), found
     yield (
         Message("runs"),
         Message(
@@ -94,7 +95,7 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
     setting = job.resolved(point)
     world, scenario, policy = setting.world, setting.scenario, setting.policy
     yield (
-        Message("  world"),
+        Message("world"),
         Message(
             "{name}: {units} units, {classes} classes of needs, {desks} desks, {bases} legal "
             "bases, {fits} fits",
@@ -103,7 +104,7 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         ),
     )  # fmt: skip
     yield (
-        Message("  scenario"),
+        Message("scenario"),
         Message(
             "{name}: {windows} windows ({days} days of crisis), {needs} fixed needs",
             name=scenario.name, windows=len(scenario.windows),
@@ -112,7 +113,7 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     cost = policy.cost(world)
     yield (
-        Message("  policy"),
+        Message("policy"),
         Message(
             "{name}: {conditions} conditions, {classes} classes, {persons:.1f} persons away from "
             "units, {money:n} million euro a year beside them",
@@ -121,10 +122,10 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         ),
     )  # fmt: skip
     for partnership in setting.partnerships:
-        yield Message("  partnership"), _described(partnership, setting.world)
+        yield Message("partnership"), _described(partnership, setting.world)
     off = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
     yield (
-        Message("  theory"),
+        Message("theory"),
         Message(
             "{name}: {switches} switches off their default",
             name=setting.theory.name, switches=len(off),
@@ -133,7 +134,7 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
     changed = setting.conditions.changed()
     values = ", ".join(f"{name}={value:g}" for name, value in changed.items())
     yield (
-        Message("  conditions"),
+        Message("conditions"),
         Message(
             "{conditions} off their default{values}",
             conditions=len(changed), values=f": {values}" if values else "",

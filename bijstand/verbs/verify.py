@@ -124,12 +124,12 @@ def _verify(folder: Path) -> int:
     files = Message("{count} files", count=found.sound) if found.sound != 1 else Message("1 file")
     _print(Message("{folder}: {said} ({files} as written)", folder=folder, said=said, files=files))
     for what, names in (
-        (Message("edited "), found.edited),
+        (Message("edited"), found.edited),
         (Message("missing"), found.missing),
-        (Message("extra  "), found.extra),
+        (Message("extra"), found.extra),
     ):
         for name in names:
-            _print(Message("  {what}  {name}", what=what, name=shown(name, 200)[1:-1]))
+            print(f"  {told(what):<7}  {shown(name, 200)[1:-1]}")
     if found.partly:
         _print(
             Message(

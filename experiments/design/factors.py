@@ -149,7 +149,7 @@ def named_factor(group: str, words: Sequence[str]) -> Factor:
         LOADED[group](word)
     if len(set(words)) != len(words):
         raise UserError(
-            "factor '{name}' has a name twice: {words}", name=group, words=", ".join(words)
+            "factor '{name}' has a name twice: {names}", name=group, names=", ".join(words)
         )
     return Factor(group, 0.0, float(len(words)), tuple(words))
 

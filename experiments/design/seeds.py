@@ -55,9 +55,9 @@ class Seeds:
         last = self.first + (most_base_rows + 1) * self.count
         if last > HIGHEST_SEED:
             raise UserError(
-                "seeds would go up to {last}; allowed: up to {highest_seed}",
+                "seeds would go up to {last}; allowed: up to {highest}",
                 last=last,
-                highest_seed=HIGHEST_SEED,
+                highest=HIGHEST_SEED,
             )
 
     def contents(self) -> dict[str, Any]:

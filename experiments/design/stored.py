@@ -128,7 +128,7 @@ def _check_values(values: pd.Series, factor: Factor, where: str) -> None:
     """Refuse values that no run of the factor has."""
     if factor.words:
         fits = values.isin(factor.words)
-        allowed = Message("one of {words}", words=", ".join(factor.words[:12]))
+        allowed = Message("one of {choices}", choices=", ".join(factor.words[:12]))
     elif values.dtype == np.float64:
         fits = values.between(factor.low, factor.high)
         allowed = Message("a number from {low:g} to {high:g}", low=factor.low, high=factor.high)

@@ -185,7 +185,7 @@ def _fitted(
             row.pop()
         if len(row) != len(header):
             raise UserError(
-                "{where} row {number} ({row}): it has {count} cells; allowed: {count_2}, as "
+                "{where} row {number} ({row}): it has {cells} cells; allowed: {columns}, as "
                 "the header ({mark} within a text needs quotes around it)",
                 where=where,
                 number=number,

@@ -41,9 +41,9 @@ def json_from(content: bytes | str, where: str) -> Any:
     """
     if len(content) > MOST_BYTES:
         raise UserError(
-            "{where} is longer than {most_bytes:,} characters; allowed: up to that",
+            "{where} is longer than {most:,} characters; allowed: up to that",
             where=where,
-            most_bytes=MOST_BYTES,
+            most=MOST_BYTES,
         )
     try:
         found = json.loads(
@@ -55,21 +55,19 @@ def json_from(content: bytes | str, where: str) -> Any:
         )
     except json.JSONDecodeError as error:
         raise UserError(
-            "{where}, line {lineno}: not valid JSON ({msg})",
+            "{where}, line {line}: not valid JSON ({reason})",
             where=where,
-            lineno=error.lineno,
-            msg=from_elsewhere(error.msg),
+            line=error.lineno,
+            reason=from_elsewhere(error.msg),
         ) from None
     except _RefusedError as error:
         raise UserError("{where}: {error}", where=where, error=error) from None
     except RecursionError:
         raise UserError(
-            "{where}: deeper than {most_depth} levels", where=where, most_depth=MOST_DEPTH
+            "{where}: deeper than {levels} levels", where=where, levels=MOST_DEPTH
         ) from None
     if depth_of(found) > MOST_DEPTH:
-        raise UserError(
-            "{where}: deeper than {most_depth} levels", where=where, most_depth=MOST_DEPTH
-        )
+        raise UserError("{where}: deeper than {levels} levels", where=where, levels=MOST_DEPTH)
     return found
 
 
@@ -90,9 +88,9 @@ def _whole(text: str) -> int:
     digits = len(text.lstrip("-"))
     if digits > MOST_DIGITS:
         raise _RefusedError(
-            "a whole number of {digits} digits; allowed: {most_digits} at most",
+            "a whole number of {digits} digits; allowed: {most} at most",
             digits=digits,
-            most_digits=MOST_DIGITS,
+            most=MOST_DIGITS,
         )
     return int(text)
 

@@ -83,9 +83,9 @@ def mapping_from(content: bytes | str, where: str) -> dict[str, Any]:
     """
     if len(content) > MOST_BYTES:
         raise UserError(
-            "{where} is longer than {most_bytes:,} characters; allowed: up to that",
+            "{where} is longer than {most:,} characters; allowed: up to that",
             where=where,
-            most_bytes=MOST_BYTES,
+            most=MOST_BYTES,
         )
     found = _Document(text_from(content, where), where).content()
     if not isinstance(found, dict):
@@ -132,7 +132,7 @@ class _Document:
         # Once more, for a chain of aliases is as deep as it is long.
         if depth_of(found) > MOST_DEPTH + 1:
             raise UserError(
-                "{where}: deeper than {most_depth} levels", where=self._where, most_depth=MOST_DEPTH
+                "{where}: deeper than {levels} levels", where=self._where, levels=MOST_DEPTH
             )
         return found
 
@@ -150,8 +150,8 @@ class _Document:
             raise self._refused(
                 event,
                 Message(
-                    "more than {most_values:,} values, with what aliases repeat",
-                    most_values=MOST_VALUES,
+                    "more than {most:,} values, with what aliases repeat",
+                    most=MOST_VALUES,
                 ),
             )
 
@@ -165,9 +165,7 @@ class _Document:
                 event, Message("the tag {tag}; allowed: values without one", tag=shown(tag))
             )
         if depth > MOST_DEPTH:
-            raise self._refused(
-                event, Message("deeper than {most_depth} levels", most_depth=MOST_DEPTH)
-            )
+            raise self._refused(event, Message("deeper than {levels} levels", levels=MOST_DEPTH))
         before = self._values
         self._counted(event, 1)
         if isinstance(event, ScalarEvent):
@@ -187,7 +185,7 @@ class _Document:
             raise self._refused(
                 event,
                 Message(
-                    "{value} repeats nothing that is above it", value=shown(f"*{event.anchor}")
+                    "{alias} repeats nothing that is above it", alias=shown(f"*{event.anchor}")
                 ),
             )
         found, values = self._named[event.anchor]
@@ -245,9 +243,9 @@ class _Document:
                 raise self._refused(
                     event,
                     Message(
-                        "a whole number of {count} digits; allowed: {most_digits} at most",
-                        count=len(text),
-                        most_digits=MOST_DIGITS,
+                        "a whole number of {digits} digits; allowed: {most} at most",
+                        digits=len(text),
+                        most=MOST_DIGITS,
                     ),
                 )
             return int(text)

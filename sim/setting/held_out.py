@@ -110,11 +110,11 @@ def taken_out(world: World, people: Sequence[PeopleHeldOut]) -> list[float]:
         if persons > unit.persons:
             who = dict.fromkeys(held.place for held in people if held.taken(unit) > 0)
             raise UserError(
-                "{who} takes {persons:g} persons out of {unit}, which has {unit_persons}",
+                "{who} takes {persons:g} persons out of {unit}, which has {available}",
                 who=Joined(who, Message(" and ")),
                 persons=persons,
                 unit=unit.id,
-                unit_persons=unit.persons,
+                available=unit.persons,
             )
         taken.append(persons)
     return taken

@@ -66,9 +66,9 @@ def partnership_from(content: Mapping[str, Any]) -> Partnership:
     pre_authorised = content.get("pre_authorised", False)
     if not isinstance(pre_authorised, bool):
         raise UserError(
-            "{place}: pre_authorised is {pre_authorised}; allowed: true, false",
+            "{place}: pre_authorised is {value}; allowed: true, false",
             place=place,
-            pre_authorised=shown(pre_authorised),
+            value=shown(pre_authorised),
         )
     title = str(content.get("title_en", name))
     returning = content.get("return_probability")

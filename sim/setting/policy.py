@@ -147,7 +147,7 @@ def load_policy(policy: str | Policy) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
-    place = Message("policy '{policy}'", policy=policy)
+    place = Message("policy '{name}'", name=policy)
     parts = [_named(name) for name in split_names(policy, "policy")]
     conditions: dict[str, float] = {}
     theory: dict[str, str] = {}

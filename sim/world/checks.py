@@ -104,9 +104,7 @@ def _check_fit(world: World) -> None:
         "provider_capability": (provided, Message("a capability in {file}", file=Unit.FILE)),
         "request_capability": (
             asked,
-            Message(
-                "a capability in {file} or {unit_file}", file=RequestClass.FILE, unit_file=Unit.FILE
-            ),
+            Message("a capability in {file} or {other}", file=RequestClass.FILE, other=Unit.FILE),
         ),
     }
     for row, key in enumerate(world.fit, start=1):
@@ -125,25 +123,25 @@ def _check_classes(world: World) -> None:
     for row, kind in enumerate(world.classes, start=1):
         if kind.capability not in answered:
             allowed = Message(
-                "a request_capability with a fit above 0 in {file}: {answered}",
+                "a request_capability with a fit above 0 in {file}: {names}",
                 file=CapabilityFit.FILE,
-                answered=listed(answered),
+                names=listed(answered),
             )
             raise _class_error(
                 row, kind, "capability", kind.capability, allowed=allowed, choices=answered
             )
         if kind.legal_basis not in bases:
-            allowed = Message("an id in {file}: {bases}", file=LegalBasis.FILE, bases=listed(bases))
+            allowed = Message("an id in {file}: {names}", file=LegalBasis.FILE, names=listed(bases))
             raise _class_error(
                 row, kind, "legal_basis", kind.legal_basis, allowed=allowed, choices=bases
             )
         for desk in kind.approval_chain:
             if desk not in desks:
                 allowed = Message(
-                    "ids in {file} separated by '{separator}': {desks}",
+                    "ids in {file} separated by '{separator}': {names}",
                     file=Desk.FILE,
                     separator=LIST_SEPARATOR,
-                    desks=listed(desks),
+                    names=listed(desks),
                 )
                 raise _class_error(
                     row, kind, "approval_chain", desk, allowed=allowed, choices=desks
