@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint mutants baselines bench million codebook study docs site covered package lock clean
+.PHONY: help run test browser pictures lint mutants baselines bench quick million codebook study docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -82,8 +82,12 @@ package: $(STAMP) ## build wheel and sdist in dist/
 	$(BIN)/python -m build --no-isolation
 
 bench: $(STAMP) ## measure speed and growth beside their targets (some minutes)
+	$(BIN)/python -m pip install -q ciw simpy ema-workbench # what it is measured beside
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.growth
+
+quick: $(STAMP) ## whether anything has become slower than it was (less than a minute)
+	$(BIN)/python -m benchmarks.quick
 
 million: $(STAMP) ## sweep a million runs with memory watched; how sweeps grow (some minutes)
 	$(BIN)/python -m benchmarks.million

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from analysis.answers import open_answer as open
     from analysis.stored.answer import Answer
     from bijstand.made import Policy, Scenario
-    from bijstand.questions import compare
+    from bijstand.questions.attribute import attribute
+    from bijstand.questions.compare import compare
+    from bijstand.questions.run import run
+    from bijstand.questions.sensitivity import sensitivity
+    from bijstand.questions.sweep import sweep
     from bijstand.tools import ema_model, frame, problem
     from sim.conditions import Conditions
     from sim.errors import UserError
@@ -40,8 +44,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "compare", "ema_model", "frame", "load_world", "open", "problem",
-    "simulate",
+    "UserError", "World", "attribute", "compare", "ema_model", "frame", "load_world", "open",
+    "problem", "run", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -54,13 +58,17 @@ _HOMES = {
     "Theory": "sim.setting.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
-    "compare": "bijstand.questions",
+    "attribute": "bijstand.questions.attribute",
+    "compare": "bijstand.questions.compare",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
     "load_world": "sim.world",
     "open": "analysis.answers",
     "problem": "bijstand.tools",
+    "run": "bijstand.questions.run",
+    "sensitivity": "bijstand.questions.sensitivity",
     "simulate": "sim.run",
+    "sweep": "bijstand.questions.sweep",
 }
 _OTHER_NAMES = {"open": "open_answer"}
 

@@ -24,8 +24,8 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
 
     Args:
         verb: The verb.
-        asked: Arguments by name; None stands for the default. Where the verb has a section of its
-            own, its keys are arguments too.
+        asked: Arguments by name; None stands for the default. The keys of the verb's own section,
+            where it has one, and of the design are arguments too.
 
     Raises:
         UserError: For an argument that is none, or a value of a type that no key takes.
@@ -38,17 +38,25 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
         if name in ("conditions", "theory") and isinstance(value, Mapping):
             words += [f"{name}.{key}={_written(each)}" for key, each in value.items()]
             continue
-        key = _key(verb, name, known)
         if name in LISTS and isinstance(value, list | tuple):
-            key = f"{verb}.{LISTS[name]}"
-        words.append(f"{key}={_written(value)}")
+            words.append(_names(verb, name, value, known))
+        else:
+            words.append(f"{_key(verb, name, known)}={_written(value)}")
     return words
+
+
+def _names(verb: str, name: str, value: Sequence[object], known: Sequence[str]) -> str:
+    """Write several names: as a list where the verb takes one, else as its own words would."""
+    key = f"{verb}.{LISTS[name]}"
+    if key in known:
+        return f"{key}={_written(value)}"
+    return f"{name}={','.join(map(_written, value))}"
 
 
 def _key(verb: str, name: str, known: Sequence[str]) -> str:
     if name in KEYS:
         return KEYS[name]
-    for key in (f"{verb}.{name}", name):
+    for key in (f"{verb}.{name}", name, f"design.{name}"):
         if key in known:
             return key
     own = [k.removeprefix(f"{verb}.") for k in known if k.startswith(f"{verb}.")]

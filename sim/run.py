@@ -14,7 +14,6 @@ import pandas as pd
 
 from sim.clock import run_clock
 from sim.conditions import Conditions
-from sim.errors import UserError
 from sim.measures import measures
 from sim.measures.references import reference_outcomes
 from sim.setting.policy import Policy
@@ -84,8 +83,7 @@ class Run:
         Raises:
             UserError: If the run kept no daily course.
         """
-        if len(self.snapshots) == 0:
-            raise UserError("this run kept no daily course: simulate(..., daily=True)")
+        measures.refuse_no_course(self.snapshots)
         return measures.daily_table(self.state, self.snapshots, self.setting)
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import same_color
 from matplotlib.container import ErrorbarContainer
 
 Point = tuple[float, ...]
+
+
+def about(*rows: tuple[float, ...]) -> list[object]:
+    """Numbers of rows that were worked out by hand."""
+    return [pytest.approx(row, abs=1e-9) for row in rows]
 
 
 def bars(axes: Axes, colour: Any = None) -> list[Point]:

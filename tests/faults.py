@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import analysis
+import bijstand
 import experiments
 from bijstand.command_line.main import main
 from experiments.running.provenance import code_digest
@@ -209,9 +210,10 @@ def disturbed(folder: Path, verb: str) -> dict[str, Any]:
 def prepare(folder: Path) -> None:
     """Import and compile, in one thread, and make the study that report and verify are given."""
     os.environ["MPLBACKEND"] = "Agg"
-    for package in (experiments, analysis):
+    for package in (experiments, analysis, bijstand):
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-            if not module.name.endswith(("__main__", "cluster", "slurm")):
+            page = module.name.startswith("bijstand.page")
+            if not page and not module.name.endswith(("__main__", "cluster", "slurm")):
                 importlib.import_module(module.name)
     importlib.import_module("ema_workbench.analysis.prim")
     run_setting(SHORT.setting({}), 1)

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import answer as attribution
+from analysis.attribution import words as attribution
 from analysis.attribution.kept import GATE_OF
 from analysis.attribution.local import GATES
 from analysis.attribution.replays import SUBSETS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,6 +17,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from analysis.attribution.kept import GATE_OF
+from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from bijstand.command_line.answer import tell
 from bijstand.command_line.main import main
@@ -99,13 +100,13 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -
                 rows.kept.append(kept(values, int(seed)) if kept else {})
         return rows
 
-    def write_figure(figure: Figure, folder: Path, name: str) -> list[Path]:
+    def write_figure(figure: Figure, folder: Path, name: str, notes: Any) -> list[Path]:
         assert figures is not None
         figures[name] = figure
         return []
 
-    def tell_only(job: Any, study: Any, said: Any, tables: Any, drawings: Any) -> int:
-        return tell(job, study, said, tables, drawings if figures is not None else {})
+    def tell_only(answer: Answer, with_tables: bool = False) -> int:
+        return tell(answer if figures is not None else replace(answer, draw={}), with_tables)
 
     with (
         patch("bijstand.command_line.answer.tell", tell_only),

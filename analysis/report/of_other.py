@@ -1,13 +1,15 @@
-"""A study of any other verb: its stored answer and figures as they lie in its folder."""
+"""A study of a verb without a part of its own: all that its answer says and draws."""
 
 from __future__ import annotations
 
-from analysis.stored.part import Part, Picture, data_address
+from analysis.stored.answer import Answer
+from analysis.stored.part import Part, Picture, data_address, part_from
 from analysis.stored.stored import MOST_BYTES, Stored, text_in
 from analysis.words.phrases import phrase
 from experiments.study.notes import is_note
 from experiments.study.output import ANSWER
 from sim.reading import read_bytes
+from sim.reading.regular import files_in
 
 TEXTS: dict[str, tuple[str, str]] = {
     "no_answer": (
@@ -21,7 +23,13 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
+    """Return the part of an answer: the first sentence leads, and all figures are shown."""
+    leads = answer.sentences(language)[:1]
+    return part_from(answer, language, where=answer.stored.where(language), leads=leads)
+
+
+def stored_part(stored: Stored, language: str) -> Part:
     """Return the part of a study whose sentences are taken as they were stored."""
     file = stored.folder / ANSWER
     text = text_in(file) if file.exists() else ""
@@ -36,7 +44,7 @@ def part_of(stored: Stored, language: str) -> Part:
         Picture(
             png.stem, data_address("image/png", read_bytes(png, str(png), "a picture", MOST_BYTES))
         )
-        for png in sorted(stored.folder.glob("figures/*.png"))
+        for png in files_in(stored.folder / "figures", ".png")
     ]
     return Part(
         verb=stored.verb,

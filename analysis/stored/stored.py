@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,26 +14,31 @@ import pandas as pd
 from analysis.stored.measured import patterns_study
 from experiments.design.frame import Frame, frame_of
 from experiments.design.point import Point
+from experiments.running.provenance import digest_of_content
 from experiments.study.files import RESOLVED
 from experiments.study.output import again
+from experiments.study.recorded import QUESTION, TOLD, digests_in
 from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
 from sim.reading.csv_frame import read_csv_frame
+from sim.reading.regular import files_in
 from sim.setting.theory import load_theory
 
 MOST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stored:
     """A finished study in its folder.
 
     Attributes:
         study: The study.
+        answered: Its answer, once somebody has worked it out.
     """
 
     study: Study
+    answered: list[Any] = field(default_factory=list, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -72,6 +77,17 @@ class Stored:
         return default if found is None else found
 
     @property
+    def question(self) -> str:
+        """A digest of what was asked of the runs last, whatever the language."""
+        asked = [self.configuration.get(key) for key in (self.verb, "method", "within")]
+        return digest_of_content({"asked": asked, "runs": dict(self.manifest["runs"])})
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the tables in its folder answer what was asked last."""
+        return digests_in(self.manifest, TOLD).get(QUESTION) == self.question
+
+    @property
     def command(self) -> str:
         """The command that makes the study, with its tables and figures, again."""
         return again(self.verb, self.folder / RESOLVED)
@@ -85,7 +101,7 @@ class Stored:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The stored tables by the name of their file; an empty text stays one."""
-        return {file.stem: _table(file) for file in sorted(self.folder.glob("tables/*.csv"))}
+        return {file.stem: _table(file) for file in files_in(self.folder / "tables", ".csv")}
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a stored table.
@@ -127,7 +143,7 @@ class Stored:
 def as_written(stored: Stored) -> Iterator[None]:
     """Say in one line where what a study stored is not what its verb writes.
 
-    Its tables are taken to be whole here, down to every name in them; where somebody edited one,
+    What it stored is taken to be whole here, down to every name in it; where somebody edited it,
     whatever then cannot be worked out is laid at its door.
 
     Raises:
@@ -140,8 +156,8 @@ def as_written(stored: Stored) -> Iterator[None]:
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         said = f"{type(error).__name__}: {shown(str(error))}"
         raise UserError(
-            "'{folder}': its tables are not as bijstand {verb} writes them ({reason}); make "
-            "them again: {command}",
+            "'{folder}': what it holds is not as bijstand {verb} writes it ({reason}); make it "
+            "again: {command}",
             folder=stored.folder,
             verb=stored.verb,
             reason=said,

@@ -5,55 +5,89 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bijstand.command_line.study import say_how_it_went
+from bijstand.command_line.study import noted, say_how_it_went
 from experiments.study.artefacts import artefacts
+from experiments.study.files import MANIFEST
 from experiments.study.output import ANSWER, part_of, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
 
     from analysis.stored.answer import Answer
+    from analysis.stored.part import Grid
     from experiments.configuration.study import StudyJob
     from experiments.study.study import Study
 
+WIDE = 105
 PARTS = {
-    "en": ("Answer", "Tables", "Figures", "The same again"),
-    "nl": ("Antwoord", "Tabellen", "Figuren", "Nog eens"),
+    "en": ("Answer", "Tables", "Figures", "Runs", "The same again"),
+    "nl": ("Antwoord", "Tabellen", "Figuren", "Runs", "Nog eens"),
 }
 
 
-def tell(answer: Answer) -> int:
+def tell(answer: Answer, with_tables: bool = False) -> int:
     """Print an answer, and write it with its tables and figures into the study's folder.
+
+    Args:
+        answer: The answer.
+        with_tables: Whether its tables are printed before its sentences.
 
     Returns:
         The exit status.
     """
     from experiments.running.terminal import terminal
+    from experiments.study.store import RUNS
 
     out, folder = terminal(), answer.stored.folder
+    for grid in answer.grids(answer.language, out.width < WIDE) if with_tables else ():
+        if grid.title:
+            out.print(grid.title, style="bold")
+        out.print(printed(grid))
+        if grid.note:
+            out.print(grid.note, style="dim")
+            out.print()
     for line in (*answer.warnings, *answer.sentences()):
         out.print(line)
         out.print()
+    noted(answer.study, answer.notes)
     _write(answer)
-    answer_word, table_word, figure_word, again_word = PARTS[answer.language]
+    answer_word, table_word, figure_word, run_word, again_word = PARTS[answer.language]
+    done = [(run_word, f"{folder / RUNS}, {folder / MANIFEST}")]
     drawn = [(figure_word, f"{folder}/figures/ ({', '.join(answer.draw)}; png, svg)")]
     for word, where in (
         (answer_word, f"{folder / ANSWER}"),
         (table_word, f"{folder}/tables/ ({', '.join(answer.tables)}; csv)"),
         *(drawn if answer.draw else []),
+        *(done if (folder / RUNS).exists() else []),
         (again_word, answer.stored.command),
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(answer.study)
 
 
+def printed(grid: Grid) -> Table:
+    """Return a table for a terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column(grid.heading, overflow="fold")
+    for column in grid.columns:
+        table.add_column(column, justify="right", overflow="fold")
+    for row in grid.rows:
+        strong = row[0] == grid.strong
+        table.add_row(*row, style="bold" if strong else None, end_section=strong)
+    return table
+
+
 def _write(answer: Answer) -> None:
     """Put the answer into its study's folder, all of it or nothing."""
     from analysis.words.labels import in_words
-    from analysis.words.style import write_figure
+    from analysis.words.style import look, write_figure
 
     notes, language = answer.warnings, answer.language
-    with artefacts(answer.stored.folder) as making:
+    with artefacts(answer.stored.folder) as making, look():
         for name, content in answer.files.items():
             (making / name).write_bytes(content)
         text = "\n\n".join([*notes, *answer.sentences()])

@@ -9,6 +9,7 @@ status 70, with its details in a file.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,10 @@ from bijstand.command_line.last_net import PROGRAM_ERROR, caught, of_the_machine
 from bijstand.command_line.streams import open_streams
 from experiments.running.interrupt import INTERRUPT
 from experiments.running.telling import language_told, say, telling_in
+
+# What is imported stays: to look through it for what nobody refers to, after every few hundred new
+# objects as Python does by itself, is a tenth of a command's start.
+NEW_OBJECTS_BEFORE_A_LOOK = 50_000
 
 WRONG_USE = 2
 INTERRUPTED = 128 + 2
@@ -85,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     open_streams()
+    gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
     whole = wants_traceback(words)
     with INTERRUPT.watched(), telling_in(language_of(words)):
         try:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from experiments.running.telling import note, say
@@ -12,10 +16,34 @@ if TYPE_CHECKING:
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob
     from experiments.running.chunk import Keep
+    from experiments.study.notes import Note
     from experiments.study.study import Grow, Study
 
 SOME_FAILED = 1
 NAMED = 4
+
+
+@contextmanager
+def imported_meanwhile(*modules: str) -> Iterator[None]:
+    """Import what an answer needs while the runs of a ``with`` block are under way.
+
+    Compiled runs leave the interpreter free, and such modules take a second. At the end of the
+    block they are there: two threads are never about the same of them.
+
+    Args:
+        modules: Their names.
+    """
+
+    def import_them() -> None:
+        for name in modules:
+            # Whoever needs it finds the same fault, and says what it means.
+            with suppress(Exception):
+                import_module(name)
+
+    thread = Thread(target=import_them, name="bijstand-imports", daemon=True)
+    thread.start()
+    yield
+    thread.join()  # not after an error or an interrupt: then nobody needs them any more
 
 
 def do_study(
@@ -56,6 +84,21 @@ def do_study(
     )
     _refuse_nothing_finished(study)
     return study
+
+
+def noted(study: Study, notes: Sequence[Note]) -> None:
+    """Store with the warnings of a study what only its finished runs could tell.
+
+    Args:
+        study: The study, finished.
+        notes: What must be known beside its results; each is kept once.
+    """
+    from experiments.study.notes import WARNINGS, once
+    from experiments.study.recorded import write_manifest
+
+    known = list(study.manifest.get(WARNINGS, []))
+    if len(together := once([*known, *notes])) > len(known):
+        write_manifest(study.folder, {**study.manifest, WARNINGS: together})
 
 
 def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:

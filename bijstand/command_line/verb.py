@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
 from experiments.running.telling import telling_in
 from sim.errors import UserError
-from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
@@ -71,6 +70,7 @@ class StudyVerb[Asked: Placed]:
         read: Makes a job of ``key=value`` words.
         answer: Runs a job, given whether to end at the first failure, and answers its question.
         act: The same for a verb that tells its answer itself; returns the exit status.
+        with_tables: Whether the tables of its answer are printed before the sentences.
         usage: What may follow the verb.
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
         reword: Turns a word of the user's into one that the configuration knows.
@@ -83,6 +83,7 @@ class StudyVerb[Asked: Placed]:
     read: Callable[[Sequence[str]], Asked]
     answer: Callable[[Asked, bool], Answer] | None = None
     act: Callable[[Asked, bool], int] | None = None
+    with_tables: bool = False
     usage: str = "[key=value …] [options]"
     options: str = OPTIONS
     reword: Callable[[str], str] = str
@@ -147,21 +148,19 @@ class StudyVerb[Asked: Placed]:
             found.append(self.read([*words, name]) if job.place in shared else job)
         if len({job.place for job in found}) < len(found):
             named = jobs[places.index(shared[0])].name
-            raise UserError(
-                Message(
-                    "output.name={named} would be the name of {studies} studies; allowed: "
-                    "none, with {option}",
+            if named:
+                raise UserError(
+                    "output.name={named} would be the name of {studies} studies; allowed: none, "
+                    "with {option}",
                     named=named,
                     studies=len(shared),
                     option=MULTIRUN[0],
                 )
-                if named
-                else Message(
-                    "{jobs} of the jobs of {option} are the same study, as they differ in "
-                    "nothing that its numbers depend on; allowed: each once",
-                    jobs=len(shared),
-                    option=MULTIRUN[0],
-                )
+            raise UserError(
+                "{jobs} of the jobs of {option} are the same study, as they differ in nothing that "
+                "its numbers depend on; allowed: each once",
+                jobs=len(shared),
+                option=MULTIRUN[0],
             )
         return found
 
@@ -185,7 +184,7 @@ class StudyVerb[Asked: Placed]:
                 return self.act(job, fail_fast) if self.act else 0
             from bijstand.command_line.answer import tell
 
-            return tell(self.answer(job, fail_fast))
+            return tell(self.answer(job, fail_fast), self.with_tables)
 
 
 def show(words: Sequence[str]) -> None:

@@ -198,7 +198,7 @@ def _with_switch(switches: Mapping[str, str], theory: str, name: str, value: Any
 def _names(group: str, value: Any, own_files: bool) -> str:
     if value is None:
         return PLAIN[group]
-    names = split_names(str(value), group)
+    names = split_names(str(value), group, files=own_files)
     for name in names:
         if not own_files and (is_own_file(name) or file_name(group, name) not in names_in(group)):
             raise unknown_name(group, name, names_in(group))
@@ -292,6 +292,11 @@ def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:
     lines = [
         line
         for chosen in settings
-        for line in unseen(load_scenario(chosen.scenario), chosen.days, chosen.warm_up_days)
+        for line in unseen(
+            load_scenario(chosen.scenario),
+            chosen.days,
+            chosen.warm_up_days,
+            {**chosen.the_theory.conditions, **chosen.conditions},
+        )
     ]
     return [line.in_language(language) for line in dict.fromkeys(lines)]

@@ -20,7 +20,7 @@ from bijstand.page.session import Session
 from bijstand.page.story import story
 from bijstand.page.take import KINDS, file_of
 from bijstand.page.traffic import log_of
-from bijstand.page.words import number, percent, say
+from bijstand.page.words import day_shown, percent, say
 from sim.errors import UserError
 
 
@@ -172,13 +172,13 @@ def _filter_of(view: View) -> Callable[[Any], None]:
 @solara.component
 def TakePanel(view: View) -> None:
     """Files to take along, and one to bring."""
-    _ = view.changed.value
+    view.watch()
     nothing: dict[str, str] | None = None
     file, set_file = solara.use_state(nothing)
     count, set_count = solara.use_state(0)
     session = view.session
     language = session.language
-    day = number(session.day, 1, language) if session.sides else ""
+    day = day_shown(session.day, language) if session.sides else ""
 
     def take(what: Any) -> None:
         kind, place = what.get("kind"), what.get("side")

@@ -10,11 +10,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bijstand.page.choices import Choices, changed_keys, from_file, from_pairs
-from bijstand.page.side import build
+from bijstand.page.side import build_all
 from bijstand.page.turns import Turns, Worker
 from bijstand.page.watched import WatchedModel
 from bijstand.page.words import LANGUAGES, say
@@ -46,6 +45,7 @@ class Session:
         errors: What was refused, by the key of the control ("page" for the page as a whole).
         language: "en" or "nl".
         speed: A key of ``SPEEDS``.
+        setting_up: Whether models are being set up, which others' turns can make long.
         on_move: Called after time has moved.
         on_change: Called after anything else has changed.
     """
@@ -62,16 +62,16 @@ class Session:
         """
         self.world = world
         self.worker = worker or Turns().join()
-        self.sides = [build(start, world, self.worker)]
+        self.sides = build_all([start], world, self.worker)
         self.drafts = [start]
         self.edited = 0
         self.errors: dict[str, str] = {}
-        self.notice = ""
+        self.notice, self.setting_up = "", False
         self.language, self.speed = language, "middle"
         self.lock = threading.RLock()
         self.on_move: Callable[[], None] = _nothing
         self.on_change: Callable[[], None] = _nothing
-        self._stop = threading.Event()
+        self._closed, self._stop = False, threading.Event()
         self._stop.set()
 
     @property
@@ -133,23 +133,24 @@ class Session:
         """Run the settings of the controls from day 0."""
         was_playing = self.playing
         self.pause()
-        with self.lock:
-            try:
-                drafts = [self._on_one_seed(draft) for draft in self.drafts]
-                self.sides = [build(draft, self.world, self.worker) for draft in drafts]
-                self.drafts = drafts
-                self.errors.clear()
-            except UserError as error:
-                self.errors["page"] = error.message
+        self.setting_up = True
+        self.on_change()
+        try:
+            sides = build_all(self.drafts, self.world, self.worker)
+            with self.lock:
+                if self._closed:
+                    return
+                self.sides, self.drafts = sides, [side.choices for side in sides]
+            self.errors.clear()
+        except UserError as error:
+            self.errors["page"] = error.message
+        finally:
+            self.setting_up = False
         self.notice = ""
         if was_playing and "page" not in self.errors:
             self.play()
         self.on_change()
         self.on_move()
-
-    def _on_one_seed(self, draft: Choices) -> Choices:
-        first = self.drafts[0]
-        return replace(draft, seed=first.seed, days=first.days, warm_up_days=first.warm_up_days)
 
     def compare(self, wanted: bool) -> None:
         """Start or stop running a second setting; it starts as a copy of the first."""
@@ -214,7 +215,7 @@ class Session:
         self._stop.set()
         self.on_move = self.on_change = _nothing
         with self.lock:
-            self.sides = []
+            self.sides, self._closed = [], True
         self.worker.leave()
 
     def error(self, key: str) -> str:

@@ -43,6 +43,11 @@ def number(value: float, decimals: int, language: str, *, signed: bool = False) 
     return text.replace(".", ",") if language == "nl" else text
 
 
+def day_shown(day: float, language: str) -> str:
+    """Write how far time is: a whole day without decimals."""
+    return number(day, 0 if abs(day - round(day)) < 1e-6 else 2, language)
+
+
 def shortest(value: float, language: str) -> str:
     """Write a number with no more decimals than it has."""
     text = f"{value:g}".replace("-", "−")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.options import read_choices
+from sim.conditions.dutch import source_in
 from sim.conditions.registry import LANGUAGES
 from sim.setting.configuration import names_in, read_named
 
@@ -107,7 +108,8 @@ def _row(group: str, name: str, language: str) -> dict[str, Any]:
     row: dict[str, Any] = {"group": group, "name": name}
     for part in ("title", "description"):
         row[part] = content[f"{part}_{language}"]
-    row |= {"section": content["section"], "persons": None, "money": None, "money_grade": None}
+    row["section"] = source_in(str(content["section"]), language)
+    row |= {"persons": None, "money": None, "money_grade": None}
     if group == "policy":
         from sim.setting.policy import load_policy
         from sim.world import load_world

@@ -1,4 +1,8 @@
-"""The kinds of designs, each drawn by SALib or scipy where they have it."""
+"""The kinds of designs, each drawn by SALib or scipy where they have it.
+
+Those take a second to import, so that each is imported by what draws with it: a list of points, as
+every ``bijstand run`` is, needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from SALib.sample import latin, morris, shapley, sobol
-from scipy.stats import qmc
 
 from experiments.design.factors import Factor
 from experiments.design.table import Design, design_of
@@ -124,12 +126,16 @@ def _options(kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
 def _lhs(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import latin  # noqa: PLC0415
+
     return latin.sample(problem, points, seed=seed), np.arange(points)
 
 
 def _sobol_points(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from scipy.stats import qmc  # noqa: PLC0415
+
     _power_of_two(points, "sobol_points")
     unit = qmc.Sobol(d=len(factors), scramble=True, rng=seed).random(points)
     low, high = np.array(problem["bounds"]).T
@@ -139,6 +145,8 @@ def _sobol_points(
 def _sobol(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import sobol  # noqa: PLC0415
+
     _power_of_two(points, "sobol")
     second = bool(told.get("second_order"))
     raw = sobol.sample(problem, points, calc_second_order=second, scramble=True, seed=seed)
@@ -148,6 +156,8 @@ def _sobol(
 def _morris(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import morris  # noqa: PLC0415
+
     raw = morris.sample(problem, points, num_levels=told.get("levels", 4), seed=seed)
     return raw, np.repeat(np.arange(points), len(raw) // points)
 
@@ -155,6 +165,8 @@ def _morris(
 def _shapley(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import shapley  # noqa: PLC0415
+
     raw = shapley.sample(problem, points, seed=seed)
     return raw, np.repeat(np.arange(points), len(factors) + 1)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from sim.conditions import Conditions
 from sim.reading import read_bytes
 from sim.reading.csv_table import ALLOWED, MOST_BYTES
+from sim.reading.regular import files_in
 from sim.setting.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
 from sim.setting.partnership_file import standing
 from sim.setting.policy import load_policy
@@ -120,6 +120,6 @@ def _digest_of_world(folder: str | None) -> str:
     if folder is None:
         return "netherlands"
     digest = hashlib.sha256()
-    for file in sorted(Path(folder).glob("*.csv")):
+    for file in files_in(folder, ".csv"):
         digest.update(file.name.encode() + read_bytes(file, str(file), ALLOWED, MOST_BYTES))
     return digest.hexdigest()[:16]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from experiments.keys.limits import LARGEST_NUMBER, LONGEST_LIST
+from experiments.keys.standing import Declared
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.configuration import is_own_file
 from sim.words import Joined, Message, Text
@@ -25,7 +26,7 @@ LARGEST_AS_TEXT = 10**18
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Declared):
     """What a key of the configuration may be.
 
     Attributes:

@@ -1,11 +1,13 @@
 """What is seen of a study while it runs: a bar on a terminal, elsewhere a line a minute.
 
 A log and a notebook cannot take a line back, so they get a line only where there is something to
-wait for: none in the first minute, then one a minute, and one at the end of a study that had any.
+wait for: one as soon as it is known that there is more than a minute to go, then one a minute, and
+one at the end of a study that had any.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +21,8 @@ from experiments.running.terminal import is_live, progress_bar
 from sim.words import Joined, Message
 
 EVERY = 60.0
+# A rate that a few seconds gave is good enough to say whether it takes minutes or hours.
+FIRST_AFTER = 3.0
 
 
 @dataclass
@@ -40,10 +44,10 @@ class Pace:
             self._since = now
         return now
 
-    def due(self) -> bool:
-        """Return whether a line is due, and begin another minute where it is."""
+    def due(self, early: bool) -> bool:
+        """Return whether a line is due, be it early, and begin another minute where it is."""
         now = self._left = self.clock()
-        if self._since is not None and now - self._since < EVERY:
+        if not early and self._since is not None and now - self._since < EVERY:
             return False
         self._since = now
         return True
@@ -129,24 +133,20 @@ class Lines:
         self._began = PACE.begin()
 
     def show(self, count: Count) -> None:
-        """Say how far it is, where that was not said for a minute."""
-        if not PACE.due():
+        """Say how far it is: early where it takes long, then a minute after the last line."""
+        took = PACE.clock() - self._began
+        rate = (count.done - self.before) / max(took, 1e-9)
+        left = (count.total - count.done) / rate if rate else math.nan
+        if not PACE.due(early=not self._told and took >= FIRST_AFTER and left > EVERY):
             return
         self._told = True
-        rate = (count.done - self.before) / max(PACE.clock() - self._began, 1e-9)
-        left = duration((count.total - count.done) / rate) if rate else Message("?")
         share = 100 * count.done // max(count.total, 1)
-        said = [Message(
-'{done} of {total} runs ({share}%)',
-done=count.done,
-total=count.total,
-share=share), Message(
-'{rate:.3n} runs/s',
-rate=rate),
-                Message(
-'about {left} left',
-left=left), *count.remarks]  # fmt: skip
-        self._say(Joined(said))
+        done = Message(
+            "{done} of {total} runs ({share}%)", done=count.done, total=count.total, share=share
+        )
+        speed = Message("{rate:.3n} runs/s", rate=rate)
+        remaining = Message("about {left} left", left=duration(left) if rate else "?")
+        self._say(Joined([done, speed, remaining, *count.remarks]))
 
     def end(self, count: Count, finished: bool) -> None:
         """Say that it is finished, where anything was said before."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from experiments.design import Design
 from experiments.design.frame import Frame
 from sim.setting.scenario import load_scenario, unseen
+from sim.setting.theory import load_theory
 from sim.words import LANGUAGES, Message
 
 Note = Mapping[str, str]
@@ -33,16 +36,27 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     run = {name: list(dict.fromkeys(map(str, design.columns[name]))) for name in words}
     notes = [
         Message(
-            "of the {all} values of {factor} only {run} are run; not: {names}",
-            factor=name, all=len(words[name]), run=len(run[name]),
+            "of the {all} values of {factor} these are not run: {names}",
+            factor=name, all=len(words[name]),
             names=_listed([word for word in words[name] if word not in run[name]]),
         )
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
     ]  # fmt: skip
+    conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
     scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
-    hidden = [line for each in scenarios for line in unseen(each, frame.days, frame.warm_up_days)]
+    hidden = [line for each in scenarios for line in unseen(each, *span, conditions)]
     return [_note(line) for line in dict.fromkeys([*hidden, *notes])]
+
+
+def _longest(design: Design, frame: Frame) -> dict[str, float]:
+    """Return the conditions of a study, at their highest where a design varies them."""
+    values = {**load_theory(frame.theory).conditions, **frame.conditions}
+    for factor, column in design.columns.items():
+        head, _, name = factor.partition(".")
+        if head == "conditions":
+            values[name] = float(np.asarray(column, dtype=np.float64).max())
+    return values
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:
@@ -80,6 +94,11 @@ def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
 
 def _note(message: Message) -> Note:
     return {language: message.in_language(language) for language in LANGUAGES}
+
+
+def once(notes: Sequence[Note]) -> list[Note]:
+    """Return notes in their order, each that says the same once."""
+    return list({note[LANGUAGES[0]]: note for note in notes}.values())
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -13,6 +13,8 @@ from sim.reading import read_json
 
 # What the runner wrote, and what an analysis made of it: the SHA-256 of each file by its path.
 FILES, ANSWER_FILES = "files", "answer"
+# What the answer answers: a digest of the question, once all of it is in place.
+TOLD, QUESTION = "told", "question"
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:

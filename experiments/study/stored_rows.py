@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from experiments.study.store import ERROR, KEPT, KEYS, STAGE
+from experiments.study.store import ERROR, KEPT, KEPT_PER_GROUP, KEYS, STAGE
 from sim.errors import UserError, shown
 from sim.reading.parquet_file import read_frame
 from sim.words import Message
@@ -16,8 +19,17 @@ from sim.words import Message
 TEXTS = (STAGE, ERROR)
 
 
+def no_lists(field: pa.Field) -> bool:
+    """Return whether a column holds one value a row: lists may be long."""
+    return not pa.types.is_list(field.type)
+
+
 def read_rows(
-    file: Path, points: int, expected: int | None, further: Sequence[str] = ()
+    file: Path,
+    points: int,
+    expected: int | None,
+    further: Sequence[str] = (),
+    wanted: Callable[[pa.Field], bool] | None = None,
 ) -> pd.DataFrame:
     """Read a table of runs.
 
@@ -26,12 +38,14 @@ def read_rows(
         points: Points of the design.
         expected: Rows that the manifest says there are; None where it does not say.
         further: Columns that are needed beside point, replication and seed.
+        wanted: Says of a column whether it is read; None for all.
 
     Raises:
         UserError: Where the file cannot be read, a column is missing or of another type, a run
             stands there twice or is none of the design, or there are more or fewer than were run.
     """
-    frame, where = read_frame(file), str(file)
+    where = str(file)
+    frame = read_frame(file, wanted=wanted) if wanted else read_frame(file)
     for column in (*KEYS, *further):
         if column not in frame:
             raise UserError(
@@ -62,6 +76,37 @@ def read_rows(
             expected=expected,
         )
     return frame
+
+
+def read_stretch(file: Path, column: str, first: int, end: int) -> npt.NDArray[np.float64]:
+    """Read the numbers from ``first`` to before ``end`` of the lists in a column, row by row.
+
+    Only so much is in memory at a time, however many rows and however long their lists.
+
+    Raises:
+        UserError: Where it cannot be read, or lists are not of one length.
+    """
+    try:
+        with pq.ParquetFile(file) as stored:
+            batches = stored.iter_batches(KEPT_PER_GROUP, columns=[column])
+            parts = [_stretch(batch.column(0), first, end) for batch in batches]
+        return np.concatenate(parts)
+    except (OSError, pa.ArrowException, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise UserError(
+            "{file}: column {column} cannot be read ({reason})",
+            file=file,
+            column=shown(column),
+            reason=reason,
+        ) from error
+
+
+def _stretch(lists: pa.ListArray, first: int, end: int) -> npt.NDArray[np.float64]:
+    lengths = set(lists.value_lengths().to_pylist())
+    if len(lengths) != 1 or lists.null_count:
+        raise ValueError(f"lists of {len(lengths)} lengths; allowed: one")
+    numbers = lists.flatten().to_numpy(zero_copy_only=False)
+    return numbers.reshape(len(lists), -1)[:, first:end].copy()
 
 
 def _check_column(values: pd.Series, name: str, where: str) -> None:

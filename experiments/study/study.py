@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -33,7 +35,7 @@ from experiments.study.manifest import TABLE, read_manifest
 from experiments.study.notes import Note, notes_in
 from experiments.study.rows import rows_table
 from experiments.study.store import ERROR, FAILURES, KEPT, KEPT_FILE, RUNS, STAGE, is_chunk
-from experiments.study.stored_rows import read_rows
+from experiments.study.stored_rows import no_lists, read_rows, read_stretch
 from experiments.study.workshop import Workshop
 from sim.errors import UserError
 from sim.reading.parquet_file import read_parquet
@@ -113,8 +115,11 @@ class Study:
         rows = self._parts()
         return rows[rows[STAGE].notna()][["point", "replication", "seed", STAGE, ERROR]]
 
-    def kept(self) -> pd.DataFrame:
+    def kept(self, lists: bool = True) -> pd.DataFrame:
         """Return what was kept of each run beside its outcomes; columns without ``kept.``.
+
+        Args:
+            lists: Whether lists are wanted too; ``kept_stretch`` reads them bit by bit.
 
         Raises:
             UserError: Where nothing was kept.
@@ -123,14 +128,30 @@ class Study:
             raise UserError(
                 "'{folder}' kept nothing of its runs beside their outcomes", folder=self.folder
             )
-        table = self._rows(KEPT_FILE, self._asked("done"))
+        wanted = None if lists else no_lists
+        file = self.folder / KEPT_FILE
+        table = read_rows(file, self.points, self._asked("done"), wanted=wanted)
         return table.rename(columns=lambda name: name.removeprefix(KEPT))
 
-    def joined(self) -> pd.DataFrame:
-        """Return the finished runs with the values of their point beside them."""
+    def kept_stretch(self, name: str, first: int, end: int) -> npt.NDArray[np.float64]:
+        """Return some of the numbers in the lists that were kept of each run under a name.
+
+        Args:
+            name: A column of ``kept``.
+            first: The place of the first of them.
+            end: The place behind the last.
+
+        Returns:
+            Runs, in the order of ``kept``, x places.
+        """
+        return read_stretch(self.folder / KEPT_FILE, KEPT + name, first, end)
+
+    def joined(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Return rows of runs, or all finished ones, with the values of their point beside them."""
         design = self.design()
         values = design.table[["point", *(factor.name for factor in design.factors)]]
-        return self.runs().merge(values, on="point", how="left", validate="many_to_one")
+        given = self.runs() if rows is None else rows
+        return given.merge(values, on="point", how="left", validate="many_to_one")
 
     def _parts(self) -> pd.DataFrame:
         files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sim.errors import UserError
 from sim.measures.tally import DAYS_PER_YEAR, SUMS, tally
 from sim.outcomes import OUTCOMES
 from sim.setting.setting import Setting
@@ -156,6 +157,16 @@ def requests_table(state: Any, setting: Setting) -> pd.DataFrame:
         for name in COLUMNS
     }  # fmt: skip
     return pd.DataFrame(columns)
+
+
+def refuse_no_course(snapshots: Any) -> None:
+    """Refuse a run that kept no daily course.
+
+    Raises:
+        UserError: Where it did not.
+    """
+    if len(snapshots) == 0:
+        raise UserError("this run kept no daily course: simulate(..., daily=True)")
 
 
 def daily_table(state: Any, snapshots: Any, setting: Setting) -> pd.DataFrame:

@@ -147,7 +147,8 @@ def _missed(
 def pooling_gain(state: Any, setting: Setting) -> float:
     """Share of peak capacity that one pool for the work of both sides would save.
 
-    The work of a side is its own tasks and whoever is at its needs. One pool has to hold the peak
+    The work of a side is its own tasks and whoever is at its needs since the end of the warm-up;
+    who came before it is not counted. One pool has to hold the peak
     of the sum, two pools the sum of the peaks. An upper bound: not everybody can do all work.
 
     Returns:

@@ -58,15 +58,21 @@ def trust_of_request(state: Any, request: Any) -> float:
 
 
 @inlined
-def trust_seen(state: Any, requester: int, provider: int) -> float:
-    """T between any two units, for who only looks on: strangers get no record by it."""
-    strangers = place_if_met(state, requester, provider) == 0
-    if strangers and state.theory[0].trust_level != TRUST_OF_ORGANISATION:
+def trust_seen(state: Any, requester: int, provider: int, place: int) -> float:
+    """T between any two units, for who only looks on: strangers get no record by it.
+
+    Args:
+        state: The state of the run.
+        requester: A unit.
+        provider: Another one.
+        place: Where their record is; 0 for strangers.
+    """
+    if place == 0 and state.theory[0].trust_level != TRUST_OF_ORGANISATION:
         conditions = state.conditions[0]
         return learning.trust(
             learning.kept_at_start(conditions), learning.broken_at_start(conditions)
         )
-    bond = bond_of(state, requester, provider)
+    bond = bond_at(state, requester, provider, place)
     return learning.trust(bond.kept, bond.broken)
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.process.meetings import place_if_met
 from sim.process.readings import aversion
-from sim.process.relations import trust_seen, understanding_of
+from sim.process.relations import (
+    trust_seen,
+    understanding_of_pair,
+    understanding_of_strangers,
+)
 from sim.state.codes import POLITIE
 from sim.state.compiled import compiled
 
@@ -32,8 +37,16 @@ def snapshot(state: Any, record: Any, day: int) -> None:
     if count == 0:
         return
     trust, understanding = 0.0, 0.0
+    # Some hundred pairs a day: each is looked up once, and strangers are all alike.
+    strangers = understanding_of_strangers(state)
     for pair in state.partners:
-        trust += trust_seen(state, pair.requester, pair.provider)
-        understanding += understanding_of(state, pair.requester, pair.provider)
+        place = place_if_met(state, pair.requester, pair.provider)
+        trust += trust_seen(state, pair.requester, pair.provider, place)
+        if state.units[pair.provider].partnership == 1:
+            understanding += 1.0
+        elif place == 0:
+            understanding += strangers
+        else:
+            understanding += understanding_of_pair(state, state.pairs[place])
     record.trust = trust / count
     record.understanding = understanding / count

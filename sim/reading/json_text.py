@@ -18,12 +18,7 @@ ALLOWED = Message("a JSON file")
 
 
 def read_json(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> Any:
-    """Read a JSON file.
-
-    Args:
-        path: The file.
-        where: What it is called in a message; its path by itself.
-        allowed: What is allowed in its place, in words that complete "allowed: …".
+    """Read a JSON file; its arguments are those of ``sim.reading.yaml_text.read_yaml``.
 
     Raises:
         UserError: Where it cannot be read, or as ``json_from``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -20,13 +21,23 @@ ALLOWED = Message("a Parquet file")
 UNNAMED_INDEX = re.compile(r"__index_level_[0-9]+__")
 
 
-def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> pa.Table:
+def _every(field: pa.Field) -> bool:
+    return True
+
+
+def read_parquet(
+    path: str | Path,
+    where: str | None = None,
+    allowed: str = ALLOWED,
+    wanted: Callable[[pa.Field], bool] = _every,
+) -> pa.Table:
     """Read a Parquet file.
 
     Args:
         path: The file.
         where: What it is called in a message; its path by itself.
         allowed: What is allowed in its place, in words that complete "allowed: …".
+        wanted: Says of a column whether it is read.
 
     Raises:
         UserError: Where it cannot be read, is no Parquet, damaged, larger than it may be, or has
@@ -46,7 +57,8 @@ def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLO
                     columns=described.num_columns,
                     most=MOST_CELLS,
                 )
-            table = file.read()
+            names = file.schema_arrow.names
+            table = file.read([field.name for field in file.schema_arrow if wanted(field)])
             table.validate(full=True)
     except (OSError, pa.ArrowException, ValueError, MemoryError) as error:
         if isinstance(error, UserError):
@@ -58,7 +70,6 @@ def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLO
             reason=from_elsewhere(lines[0]),
             allowed=allowed,
         ) from error
-    names = table.schema.names
     for name in names:
         if names.count(name) > 1:
             raise UserError(
@@ -69,9 +80,14 @@ def read_parquet(path: str | Path, where: str | None = None, allowed: str = ALLO
     return table
 
 
-def read_frame(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> pd.DataFrame:
+def read_frame(
+    path: str | Path,
+    where: str | None = None,
+    allowed: str = ALLOWED,
+    wanted: Callable[[pa.Field], bool] = _every,
+) -> pd.DataFrame:
     """Read a Parquet file as a data frame; raises as ``read_parquet``."""
-    return frame_of_table(read_parquet(path, where, allowed), where or str(path))
+    return frame_of_table(read_parquet(path, where, allowed, wanted), where or str(path))
 
 
 def frame_of_table(table: pa.Table, where: str) -> pd.DataFrame:

@@ -71,6 +71,28 @@ def refuse_irregular(path: str | Path, where: str, allowed: str, most: int | Non
         )
 
 
+def files_in(folder: str | Path, ending: str) -> list[Path]:
+    """Return the files of a folder with an ending, by name; none where there is no such folder.
+
+    A folder that cannot be read is no empty one: ``Path.glob`` finds nothing in it, and what is
+    chosen, or identified, by its files would then be without them.
+
+    Raises:
+        UserError: Where the folder cannot be read, such as where no more files can be opened.
+    """
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise UserError(
+            "the folder {folder} cannot be read ({reason}); allowed: one that can",
+            folder=shown(str(folder)),
+            reason=reason_of(error),
+        ) from error
+    return [Path(folder) / name for name in sorted(names) if name.endswith(ending)]
+
+
 @contextmanager
 def _opened(path: str | Path, where: str, allowed: str) -> Iterator[int]:
     """Open a regular file without waiting; whatever goes wrong with it is one line."""

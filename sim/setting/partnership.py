@@ -111,7 +111,7 @@ class Partnership:
         Returns:
             Persons, units x days; below 0 where more come back than today.
         """
-        return self.left_empty(self.members_of(units), conditions, days)
+        return np.outer(*self.left_empty(self.members_of(units), conditions, days))
 
     def members_of(self, units: Sequence[Unit]) -> npt.NDArray[np.float64]:
         """Return how many members each unit gives."""
@@ -120,8 +120,11 @@ class Partnership:
 
     def left_empty(
         self, members: npt.NDArray[np.float64], conditions: Mapping[str, float], days: int
-    ) -> npt.NDArray[np.float64]:
-        """Return the empty posts of units that give so many members; see ``empty_posts``."""
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Return the posts of units that stay empty in the end, and what share is by each day.
+
+        The product of the two is ``empty_posts``, of units that give so many members.
+        """
         stays_away = 1.0 - conditions["return_probability"]
         if self.return_probability is not None:
             stays_away = 1.0 - self.return_probability
@@ -129,10 +132,10 @@ class Partnership:
             today = CONDITIONS["return_probability"].default
             stays_away -= 1.0 - (self.return_probability or today)
         if stays_away == 0.0:
-            return np.zeros((len(members), days))
+            return np.zeros(len(members)), np.zeros(days)
         refill = conditions["refill_time"]
         empty = members * stays_away * refill / (self.term_years * DAYS_PER_YEAR)
-        return np.outer(empty, -np.expm1(-np.arange(days) / refill))
+        return empty, -np.expm1(-np.arange(days) / refill)
 
 
 @remembered

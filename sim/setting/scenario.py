@@ -9,6 +9,7 @@ What a scenario sets replaces the condition of that name inside its window
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -147,27 +148,43 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
     )
 
 
-def unseen(scenario: Scenario, days: int, warm_up_days: int) -> Iterator[Message]:
-    """Yield a line for each window and need that lies outside the run, so that nothing shows it.
+def unseen(
+    scenario: Scenario,
+    days: int,
+    warm_up_days: int,
+    conditions: Mapping[str, float] | None = None,
+) -> Iterator[Message]:
+    """Yield a line for each window and need of which the run shows nothing, or only a part.
 
     Args:
         scenario: What happens.
         days: Days that are measured.
         warm_up_days: Days before them.
+        conditions: Those that are not at their default; a window may be as long as one says.
     """
     for window in scenario.windows:
-        start, length = window.start, window.length
-        if start is not None and start >= days:
+        if window.start is None:
+            continue
+        start, end = window.start, window.start + _length(window, conditions or {})
+        if start >= days:
             yield Message(
                 "{place} begins on day {day:n}, after the last measured day ({days}): nothing of "
                 "it shows; see run.days",
                 place=window.place, day=start, days=days,
             )  # fmt: skip
-        elif start is not None and isinstance(length, float) and start + length <= -warm_up_days:
+        elif end <= -warm_up_days:
             yield Message(
                 "{place} ends on day {day:n}, before the warm-up ({warm_up} days) begins: nothing "
                 "of it shows; see run.warm_up_days",
-                place=window.place, day=start + length, warm_up=warm_up_days,
+                place=window.place, day=end, warm_up=warm_up_days,
+            )  # fmt: skip
+        elif days < end < math.inf or start < -warm_up_days:
+            yield Message(
+                "{place} lasts from day {day:n} up to day {end:n}, of which the run (day {first} "
+                "to {days}) shows a part; see {key}",
+                place=window.place, day=start, end=end if end < math.inf else days,
+                first=-warm_up_days, days=days,
+                key="run.days" if days < end < math.inf else "run.warm_up_days",
             )  # fmt: skip
     for number, need in enumerate(scenario.needs, start=1):
         if not -warm_up_days <= need.day < days:
@@ -177,6 +194,13 @@ def unseen(scenario: Scenario, days: int, warm_up_days: int) -> Iterator[Message
                 name=scenario.name, number=number, kind=need.request_class, day=need.day,
                 first=-warm_up_days, days=days,
             )  # fmt: skip
+
+
+def _length(window: Window, conditions: Mapping[str, float]) -> float:
+    """Return how many days a window lasts; without an end that is infinite."""
+    if isinstance(window.length, str):
+        return conditions.get(window.length, CONDITIONS[window.length].default)
+    return math.inf if window.length is None else window.length
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:

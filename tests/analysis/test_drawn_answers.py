@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import same_color
 
-from analysis.attribution.answer import Attribution
 from analysis.attribution.figures import (
     HUES,
     causes_figure,
     classes_figure,
     gates_and_worth_figure,
 )
+from analysis.attribution.words import Attribution
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.settings import Settings, settings_figure
 from analysis.discovery.discovery import Box
@@ -30,18 +30,10 @@ from analysis.robustness.figures import frontier_figure, ranks_figure, regret_fi
 from analysis.robustness.words import Robustness
 from analysis.run.gates import gates_figure
 from analysis.sweep.figures import responses_figure
-from analysis.words.style import COLOURS, FAINT, MUTED, TINTS, look
-from tests.drawn import bars, cells, colours, dots, lines, marks, names, title, whiskers
+from analysis.words.style import COLOURS, FAINT, MUTED, TINTS
+from tests.drawn import about, bars, cells, colours, dots, lines, marks, names, title, whiskers
 
-
-@pytest.fixture(autouse=True)
-def in_the_look() -> Iterator[None]:
-    with look():
-        yield
-
-
-def about(*rows: tuple[float, ...]) -> list[object]:
-    return [pytest.approx(row, abs=1e-9) for row in rows]
+pytestmark = pytest.mark.usefixtures("in_the_look")
 
 
 GATES = ["want", "can", "may", "none"]
@@ -94,7 +86,7 @@ def attribution(outcome: str = "gap_closed") -> Attribution:
 
 
 def test_gates_and_worth() -> None:
-    left, right = gates_and_worth_figure(attribution(), ["As it is"], "en").axes
+    left, right = gates_and_worth_figure(attribution(), "en").axes
     assert bars(left, COLOURS[0]) == about((0, 0, 20), (1, 0, 30), (2, 0, 0))
     assert bars(left, TINTS[0]) == about((0, 20, 50), (1, 30, 30), (2, 0, 15))
     assert whiskers(left) == about((40, 0, 55, 0), (25, 1, 40, 1), (10, 2, 17, 2))
@@ -102,7 +94,7 @@ def test_gates_and_worth() -> None:
     assert whiskers(right) == about((5, 0, 12, 0), (19, 1, 26, 1), (-3, 2, 1, 2))
     assert names(left) == ["want (willen)", "can (kunnen)", "may (mogen)"]
     assert "(pp)" in right.get_xlabel()
-    days = gates_and_worth_figure(attribution("lead_time_median_days"), ["As it is"], "nl")
+    days = gates_and_worth_figure(attribution("lead_time_median_days"), "nl")
     assert bars(days.axes[1]) == about((0, 0, 0.1), (1, 0, 0.2), (2, 0, -0.02))
 
 
@@ -130,8 +122,10 @@ def test_gates_of_a_run_with_their_whiskers() -> None:
 
 
 def test_causes_are_stacked_in_their_order() -> None:
-    found = Attribution(**{**_fields(attribution()), "settings": ["x", "y"]})
-    figure = causes_figure(found, ["calm", "storm"], "en")
+    titles = {"x": "“calm”", "y": "“storm”"}
+    causes = attribution().causes.replace({"setting": titles})
+    found = replace(attribution(), causes=causes, settings=list(titles.values()))
+    figure = causes_figure(found, "en")
     (axes,) = figure.axes
     assert bars(axes, HUES["want"][0])[0] == pytest.approx((0, 0, 30))
     assert bars(axes, HUES["want"][1])[0] == pytest.approx((0, 30, 80))
@@ -144,15 +138,11 @@ def test_causes_are_stacked_in_their_order() -> None:
         "can: promised to NATO",
         "may: political veto",
     ]
-    assert names(axes) == ["calm", "storm"]
-
-
-def _fields(found: Attribution) -> dict[str, object]:
-    return {name: getattr(found, name) for name in Attribution.__slots__}
+    assert names(axes) == ["calm", "storm"], "as they are called, without quotation marks"
 
 
 def test_classes_stand_in_the_order_of_what_would_help_them() -> None:
-    figure = classes_figure(attribution(), "x", "calm", {"cbrn": "Poison"}, "nl")
+    figure = classes_figure(attribution(), {"cbrn": "Poison"}, "nl")
     left, right = figure.axes
     assert names(left) == ["Poison", "flood"]
     assert cells(left) == [["", "100,0", ""], ["75,0", "", "25,0"]]

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attribution.answer import Attribution, sentences
+from analysis.answers import answer_of
 from analysis.attribution.first import first_by_share, first_by_worth
-from analysis.attribution.local import gate_shares
 from analysis.attribution.losses import share_table
 from analysis.attribution.part import most, part_of
 from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
+from analysis.attribution.words import Attribution, sentences
 from tests.planted import Planted, Values, losses, plant
+from tests.portraits_again import gate_shares
 
 GATES = ("want", "can", "may")
 # All eight values of a game that is neither a sum nor a product, and its Shapley values by hand:
@@ -259,7 +260,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Planted:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_stored_attribution_gives_its_answer_and_its_grid(study: Planted, language: str) -> None:
-    part = part_of(study.stored, language)
+    part = part_of(answer_of(study.stored), language)
     (lead,) = (line.replace(",", ".").replace(" tot ", " to ") for line in part.leads)
     dutch = language == "nl"
     want, can = ("willen", "kunnen") if dutch else ("want (willen)", "can (kunnen)")

@@ -15,9 +15,11 @@ from analysis.report.sections import answer_of, doubts_of, question_of, sections
 from analysis.robustness import part as of_robustness
 from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
 from analysis.robustness.words import Robustness
-from analysis.run import part as of_run
+from analysis.run import table as of_run
+from analysis.run.words import Findings as Run
 from analysis.sensitivity import part as of_sensitivity
-from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.fewest import FEWEST
+from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.grid import grid_of, key_of
 from analysis.stored.measured import _together, patterns_study
 from analysis.stored.part import Part
@@ -44,7 +46,8 @@ def findings(method: str, told: int, apart: bool = True, outcome: str = "gap_clo
             middle = (low + high) / 2
             rows.append((f"conditions.{name}", "mu", middle, low, high, False))
     columns = ["factor", "index", "estimate", "low", "high", "told_from_dummy"]
-    return Findings(method, outcome, "“calm”", pd.DataFrame(rows, columns=columns))
+    table = judged(pd.DataFrame(rows, columns=columns), method, FEWEST[method].size)
+    return Findings(method, outcome, table, where="“calm”")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -349,7 +352,10 @@ def test_the_grid_of_a_run_holds_outcomes_and_their_differences() -> None:
          ("trust_end", 1, np.nan, np.nan, np.nan, 8, 8), ("unlawful_acts", 1, 0, 0, 0, 8, 0)],
         columns=columns,
     )  # fmt: skip
-    grid = of_run._grid(outcomes, differences, ["calm", "storm"], "en")
+    found = Run(outcomes, differences, pd.DataFrame(), ["“calm”", "“storm”"])
+    grid = of_run.grid_of(found, "en", narrow=False)
+    assert grid.title == "“storm” beside “calm” (difference: “storm” less “calm”)"
+    assert grid.strong == grid.rows[0][0] and "over 8 seeds" in grid.note
     assert list(grid.columns) == ["calm", "storm", "difference"]
     assert [list(row[1:]) for row in grid.rows] == [
         ["40.0 [35.0, 45.0]", "50.0 [40.0, 60.0]\nn/a (2 of 8 runs)",

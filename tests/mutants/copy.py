@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import subprocess
@@ -11,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.house.test_project import imports, modules
+import grimp
+
 from tests.mutants.faults import ROOT, Fault, FaultError
 
 LONGEST_SECONDS = 600
@@ -79,14 +79,10 @@ def run_tests(folder: Path, tests: Sequence[str], *, compiled: Path | None) -> t
 
 def reach_compiled_code() -> set[str]:
     """Return the files that a compiled function stands in or takes a constant from."""
-    found = modules()
-    imported = {}
-    for name, path in found.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        parts = {part for part, _ in imports(name, tree, path.name == "__init__.py")}
-        # ``from a import b`` is told as ``a.b``: a module of that name, or a name in a module.
-        imported[name] = {part if part in found else part.rpartition(".")[0] for part in parts}
-    reached = {name for name, parts in imported.items() if "sim.state.compiled" in parts}
-    while more := {part for name in reached for part in imported[name] & set(found)} - reached:
-        reached |= more
-    return {str(found[name].relative_to(ROOT)) for name in reached}
+    graph = grimp.build_graph("bijstand", "analysis", "experiments", "sim")
+    reached = set(graph.find_modules_that_directly_import("sim.state.compiled"))
+    for name in list(reached):
+        reached |= graph.find_upstream_modules(name)
+    files = (ROOT.joinpath(*name.split(".")) for name in reached)
+    found = (file / "__init__.py" if file.is_dir() else file.with_suffix(".py") for file in files)
+    return {str(file.relative_to(ROOT)) for file in found}
