@@ -137,7 +137,7 @@ def test_a_file_says_in_which_language_also_where_it_is_broken(
         ("s.yaml", "needs: [{day: 3}]\n", "behoefte 1: 'class' ontbreekt"),
         ("p.yaml", "people: [{persons: 3, share: 0.1}]\n", "toegestaan: een van de twee"),
         ("p.yaml", "conditions: {trust_start: 7}\n", "vertrouwen aan het begin"),
-        ("p.yaml", "cost: {money: {amount: 3, unit: kroon}}\n", "van money None bestaat niet"),
+        ("p.yaml", "cost: {money: {amount: 3, unit: kroon}}\n", "unit van money 'kroon' in beleid"),
     ],
 )
 def test_a_mistake_in_a_file_is_told_in_dutch(
