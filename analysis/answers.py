@@ -13,6 +13,12 @@ from sim.errors import unknown_name
 ROOMS = {
     "attribute": "analysis.attribution.answer",
     "compare": "analysis.compare.answer",
+    "discover": "analysis.discovery.answer",
+    "interview": "analysis.interview.answer",
+    "mediate": "analysis.mediation.answer",
+    "patterns": "analysis.patterns.answer",
+    "plausible": "analysis.plausible.answer",
+    "robust": "analysis.robustness.answer",
     "run": "analysis.run.answer",
     "sensitivity": "analysis.sensitivity.answer",
     "sweep": "analysis.sweep.answer",

@@ -15,7 +15,8 @@ from sim.words import Message
 KEYS = {
     "seeds": "run.seeds", "first_seed": "run.first_seed", "days": "run.days",
     "warm_up_days": "run.warm_up_days", "points": "design.points", "factors": "design.factors",
-    "world": "world.path", "folder": "output.folder", "name": "output.name",
+    "level": "theory.level", "world": "world.path", "folder": "output.folder",
+    "name": "output.name",
 }  # fmt: skip
 
 
@@ -54,9 +55,8 @@ def _names(verb: str, name: str, value: Sequence[object], known: Sequence[str]) 
 
 
 def _key(verb: str, name: str, known: Sequence[str]) -> str:
-    if name in KEYS:
-        return KEYS[name]
-    for key in (f"{verb}.{name}", name, f"design.{name}"):
+    # Some verbs have seeds or points of their own, with limits of their own.
+    for key in (f"{verb}.{name}", KEYS.get(name, name), f"design.{name}"):
         if key in known:
             return key
     own = [k.removeprefix(f"{verb}.") for k in known if k.startswith(f"{verb}.")]

@@ -20,7 +20,7 @@ _HOMES = (__name__, "sim.agents")
 
 def may_be_overridden[Method: Callable[..., Any]](method: Method) -> Method:
     """Mark a method that the model calls, so that another one in its place changes the run."""
-    method.may_be_overridden = True  # type: ignore[attr-defined]
+    method.may_be_overridden = True  # type: ignore[attr-defined]  # a mark on a function
     return method
 
 

@@ -1,8 +1,15 @@
 """Settings that every test shares."""
 
 import os
+from collections.abc import Iterator
+from io import IOBase
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import settings
+
+from tests.shared import once, share_in
 
 # Figures are drawn to files, also on a machine with a display.
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -11,3 +18,35 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 # sequence of examples makes a failure come back on every machine.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def side_by_side(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where several processes run tests, let one compile the model and the others take it over."""
+    # Not by the environment, which a pytest that a test starts would have too.
+    if hasattr(pytestconfig, "workerinput"):
+        share_in(tmp_path_factory.getbasetemp().parent)
+        from tests.warm import load_machine_code  # noqa: PLC0415 - slow, and for these alone
+
+        once("machine_code", load_machine_code)
+        load_machine_code()
+
+
+@pytest.fixture(scope="module")
+def unrendered() -> Iterator[None]:
+    """Make figures, and write files in their places that hold no picture.
+
+    For tests that run whole commands for what these say and keep: laying out the letters of figures
+    would be most of what they cost. What is drawn is the claim of other tests.
+    """
+    from matplotlib.figure import Figure  # noqa: PLC0415 - slow, and not for every test
+
+    def savefig(self: Figure, file: Any, **_: Any) -> None:
+        if isinstance(file, IOBase):
+            file.write(b"<svg/>")
+        else:
+            Path(file).write_bytes(b"no picture")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Figure, "savefig", savefig)
+        yield

@@ -20,8 +20,8 @@ from pathlib import Path
 from experiments.running.executors import ExecutorChoice
 from experiments.study import files, store
 from experiments.study.study import run_study
-from sim.run import run_setting
 from tests.studies import SHORT, final_tables, keeps_a_course, small_design
+from tests.warm import load_machine_code
 
 KILLS = 20
 OFTEN = 0.02
@@ -122,6 +122,6 @@ def same(places: list[Path], folder: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    run_setting(SHORT.setting({}), 1)  # compiles, in one thread
+    load_machine_code()
     act = {"kill": killed_at_random, "renames": crashed_at_renames}[sys.argv[1]]
     print(json.dumps(act(Path(sys.argv[2]))))

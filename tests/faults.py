@@ -33,8 +33,7 @@ from experiments.running.provenance import code_digest
 from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
 from experiments.study.recorded import digests_in, stored_manifest
-from sim.run import run_setting
-from tests.studies import SHORT
+from tests.warm import load_machine_code
 
 ROUNDS = int(os.environ.get("FAULTS_ROUNDS", "1"))
 TRACEBACK = "Traceback"
@@ -216,7 +215,7 @@ def prepare(folder: Path) -> None:
             if not page and not module.name.endswith(("__main__", "cluster", "slurm")):
                 importlib.import_module(module.name)
     importlib.import_module("ema_workbench.analysis.prim")
-    run_setting(SHORT.setting({}), 1)
+    load_machine_code()  # else a child without descriptors compiles anew
     code_digest()
     (folder / "given").mkdir(parents=True)
     finish(folder / "given", "run")

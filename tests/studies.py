@@ -35,3 +35,10 @@ def breaks_on_seed_2(run: object) -> dict[str, float]:
 def keeps_a_course(run: object) -> dict[str, object]:
     """Keep a number and a list of a run."""
     return {"needs": float(len(run.requests)), "times": run.requests["time"].to_numpy()}  # type: ignore[attr-defined]
+
+
+def edit(file: Path) -> None:
+    """Change one byte of a file, in its middle."""
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))

@@ -16,7 +16,7 @@ from analysis.compare.words import stop_sentence
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
-from experiments.configuration.study import AUTO
+from experiments.keys.declared import AUTO
 
 
 def answer(stored: Stored) -> Answer:

@@ -12,7 +12,6 @@ import math
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from scipy.stats import hypergeom
 
 from analysis.words.phrases import floats
 from sim.errors import UserError
+from sim.extras import require_extra
 
 MOST_DIMENSIONS = 4
 HELD_OUT = 1 / 3
@@ -62,8 +62,7 @@ def refuse_without_workbench() -> None:
     Raises:
         UserError: With what is to be installed.
     """
-    if find_spec("ema_workbench") is None:
-        raise UserError("bijstand discover needs ema-workbench: pip install 'bijstand[discovery]'")
+    require_extra("discovery", "bijstand discover")
 
 
 def columns_of(values: pd.DataFrame, words: Mapping[str, Sequence[str]]) -> pd.DataFrame:

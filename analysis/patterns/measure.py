@@ -38,7 +38,9 @@ from sim.reading.csv_frame import read_csv_frame
 from sim.setting.theory import SWITCHES
 from sim.world import load_world
 
-SPECIALS_FILE = "specials.csv"
+SPECIAL, SPECIALS_FILE = "special", "specials.csv"
+SPECIALS_PLACE = f"{SPECIAL}/{SPECIALS_FILE}"
+"""Where numbers lie that no study holds, below the folder of a measurement."""
 LONG_DAYS, LONG_WARM_UP = 1460, 0
 OPEN_GATES = ("none", "want", "can", "may")
 # The reading "reversed" is about officials who often plead something else.
@@ -94,7 +96,7 @@ def run_all(patterns: Sequence[Pattern], plan: Plan, folder: Path) -> dict[Any, 
     for study in sorted({ask.study for ask in asks}):
         mine = [ask for ask in asks if ask.study == study]
         place = folder / study
-        if study == "special":
+        if study == SPECIAL:
             found[study, ""] = _specials({ask.reading for ask in mine}, plan, place)
         elif study.startswith("sample"):
             found[study, ""] = _sample(study, plan, place)

@@ -17,7 +17,8 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from sim.errors import UserError
-from sim.measures.measures import DAYS_PER_YEAR, measured
+from sim.measures.measures import measured
+from sim.measures.tally import DAYS_PER_YEAR
 from sim.reading.schema import held_against
 from sim.setting.configuration import read_named
 from sim.state.codes import SUPPORT_WITHDRAWN, SUPPORTED

@@ -89,7 +89,7 @@ class Results:
 
     def over_futures(self, policy: str) -> list[Size]:
         """Return what a lever adds on average over futures."""
-        table = self._all("robust")[0].table("frontier").set_index("policy")
+        table = answer_of(self._all("robust")[0]).tables["frontier"].set_index("policy")
         row = table.loc[policy, ["gain", "low", "high"]]
         return [Size("over futures", *map(float, row))]
 

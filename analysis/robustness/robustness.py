@@ -18,6 +18,7 @@ from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, paired_differe
 from sim.errors import UserError
 from sim.outcomes import LOWER_IS_BETTER
 
+NO_POLICY = "none"
 RESAMPLES = 1000
 HIGH_REGRET = 0.9
 

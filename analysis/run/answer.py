@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.run.daily import daily_figure
-from analysis.run.funnel import funnel_figure
-from analysis.run.gates import gates_figure
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from analysis.run.portrait import course_table, funnel_table, gate_table, portraits_in
 from analysis.run.table import grid_of
 from analysis.run.words import Findings, sentences
@@ -12,6 +12,9 @@ from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
 from sim.errors import UserError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def answer(stored: Stored) -> Answer:
@@ -51,10 +54,18 @@ def answer(stored: Stored) -> Answer:
             "funnel": funnel, "daily": daily,
         },
         {
-            "funnel": lambda language: funnel_figure(funnel, found.titles(language), language),
-            "gates": lambda language: gates_figure(found.gates, found.titles(language), language),
-            "daily": lambda language: daily_figure(daily, found.titles(language), language),
+            "funnel": lambda language: _drawn("funnel", funnel, found.titles(language), language),
+            "gates": lambda language: _drawn(
+                "gates", found.gates, found.titles(language), language
+            ),
+            "daily": lambda language: _drawn("daily", daily, found.titles(language), language),
         },
         units={"gates": "share", "funnel": "per year", "daily": "of the series"},
         grids=lambda language, narrow: [grid_of(found.in_titles(language), language, narrow)],
     )  # fmt: skip
+
+
+def _drawn(name: str, *given: Any) -> Figure:
+    """Draw a figure; only then matplotlib is imported: who reads on does not wait for it."""
+    figure: Figure = getattr(import_module(f"analysis.run.{name}"), f"{name}_figure")(*given)
+    return figure

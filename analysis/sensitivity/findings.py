@@ -54,6 +54,10 @@ class Findings:
         """Return the same findings for somebody to whom what was run is called so."""
         return replace(self, where=where)
 
+    def with_noise(self, noise: Noise | None) -> Findings:
+        """Return the same findings with the share of chance."""
+        return replace(self, noise=noise)
+
     def with_left(self, left: pd.DataFrame, distributions: pd.DataFrame) -> Findings:
         """Return the same findings with what is left without the screened-out factors."""
         return replace(self, left=left, distributions=distributions)

@@ -20,7 +20,7 @@ from analysis.sensitivity.noise import Noise, noise_share
 from analysis.sensitivity.ofat import courses, swings
 from analysis.sensitivity.sample import Sample, outcome_values, sample_of
 from analysis.sensitivity.screened import what_is_left
-from analysis.sensitivity.told import told_tables
+from analysis.sensitivity.told import told_findings
 from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, Factor
@@ -123,12 +123,8 @@ def findings(of: Material, outcome: str) -> Findings:
     """
     if of.method == "ofat":
         return _one_at_a_time(of, outcome)
-    told: dict[str, Any] = told_tables(of.stored, outcome) if of.as_told else {}
-    found = (
-        Findings(of.method, outcome, noise=_noise(of, outcome), **told)
-        if told
-        else _estimated(of, outcome)
-    )
+    told = told_findings(of.stored, of.method, outcome) if of.as_told else None
+    found = told.with_noise(_noise(of, outcome)) if told else _estimated(of, outcome)
     found = found.with_directions(_courses(of, found, outcome))
     return found.with_left(*_left(of, found, outcome))
 

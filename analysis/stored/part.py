@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
 
+if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
+
 LARGEST_VECTOR = 300_000
 PIXELS_PER_INCH = 150
 
@@ -120,6 +123,12 @@ def part_from(answer: Answer, language: str, *names: str, **more: Any) -> Part:
         command=answer.stored.command,
         **more,
     )
+
+
+def plain_part(answer: Answer, language: str) -> Part:
+    """Return the part of an answer: the first sentence leads, and all figures are shown."""
+    leads = answer.sentences(language)[:1]
+    return part_from(answer, language, where=answer.stored.where(language), leads=leads)
 
 
 def data_address(kind: str, content: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.errors import UserError, shown, unknown_name
@@ -17,6 +17,7 @@ KEYS: dict[str, str] = {
     "policy": "which levers are pulled: {policy}; several joined with +",
     "theory": "which reading of the study: {theory}",
     "theory.<switch>": "one open question answered otherwise: {switches}",
+    "theory.level": "how theories are brought to one level before they are compared: {levels}",
     "conditions.<name>": "one condition; bijstand conditions lists all with their ranges",
     "compare.scenarios": "the scenarios that are compared, as scenario=baseline,flood says too",
     "compare.policies": "the policies, as policy=none,liaisons says too",
@@ -260,26 +261,31 @@ def keys_text(verb: str = "run") -> str:
     # These bring numpy and Hydra's reader along, which the help of other verbs need not wait for.
     from omegaconf import OmegaConf
 
+    from sim.setting.level import LEVELS
     from sim.setting.theory import SWITCHES
 
     config = OmegaConf.load(CONFIGURATION / "config.yaml")
-    for chosen in config.defaults:
-        if not isinstance(chosen, str):
-            config.update({k: _shown(v) for k, v in chosen.items()})
+    groups = {
+        group: _shown(name)
+        for chosen in config.defaults
+        if not isinstance(chosen, str)
+        for group, name in chosen.items()
+    }
     names = {group: ", ".join(names_in(group)) for group in GROUPS_WITH_NAMES}
     lines = []
     for key, meaning in KEYS.items():
         if verb in KEYS_OF and not _is_among(key, KEYS_OF[verb]):
             continue
-        known = "<" not in key and OmegaConf.select(config, key, default="…")
+        declared = groups[key] if key in groups else OmegaConf.select(config, key, default="…")
+        known = "<" not in key and declared
         default = "…" if known is False else "null" if known is None else known
-        text = meaning.format(**names, switches=", ".join(SWITCHES))
+        text = meaning.format(**names, switches=", ".join(SWITCHES), levels=", ".join(LEVELS))
         lines.append(wrapped(f"{key}={default}", text))
     return "\n".join(lines)
 
 
-def _shown(chosen: object) -> object:
-    return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)  # type: ignore[arg-type]
+def _shown(chosen: str | Iterable[str] | None) -> str | None:
+    return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)
 
 
 def wrapped(key: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Thread
@@ -13,6 +13,9 @@ from sim.errors import UserError
 from sim.words import Message
 
 if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
+    from bijstand.command_line.verb import Placed
+    from experiments.configuration.asked import Asked
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob
     from experiments.running.chunk import Keep
@@ -51,7 +54,7 @@ def do_study(
     fail_fast: bool,
     keep: Keep | None = None,
     grow: Grow | None = None,
-    about: dict[str, Any] | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> Study:
     """Run the study of a job, or what is left of it, in its folder.
 
@@ -94,11 +97,12 @@ def noted(study: Study, notes: Sequence[Note]) -> None:
         notes: What must be known beside its results; each is kept once.
     """
     from experiments.study.notes import WARNINGS, once
-    from experiments.study.recorded import write_manifest
+    from experiments.study.recorded import stored_manifest, write_manifest
 
-    known = list(study.manifest.get(WARNINGS, []))
+    content = stored_manifest(study.folder) or dict(study.manifest)
+    known = list(content.get(WARNINGS, []))
     if len(together := once([*known, *notes])) > len(known):
-        write_manifest(study.folder, {**study.manifest, WARNINGS: together})
+        write_manifest(study.folder, {**content, WARNINGS: together})
 
 
 def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:
@@ -133,6 +137,27 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
     )
     _refuse_nothing_finished(study)
     return study
+
+
+def answer_study(job: Asked, fail_fast: bool) -> Answer:
+    """Run the study of a job, and return what the room of its verb says of it.
+
+    Raises:
+        UserError: As ``do_study``, or for what the room refuses.
+    """
+    return answered(job, do_study(job.study, fail_fast))
+
+
+def answered(job: Placed, study: Study) -> Answer:
+    """Return what the room of a verb says of its finished study, in the language of the job."""
+    from analysis.answers import answer_of
+    from analysis.stored.stored import Stored
+    from experiments.study.recorded import TOLD
+    from experiments.study.study import Study
+
+    # A verb works its answer out, whatever an earlier call has told of the same question.
+    manifest = {key: value for key, value in study.manifest.items() if key != TOLD}
+    return answer_of(Stored(Study(study.folder, manifest))).in_language(job.language)
 
 
 def say_how_it_went(study: Study) -> int:

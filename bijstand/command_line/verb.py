@@ -69,7 +69,6 @@ class StudyVerb[Asked: Placed]:
         examples: Its examples, a line each.
         read: Makes a job of ``key=value`` words.
         answer: Runs a job, given whether to end at the first failure, and answers its question.
-        act: The same for a verb that tells its answer itself; returns the exit status.
         with_tables: Whether the tables of its answer are printed before the sentences.
         usage: What may follow the verb.
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
@@ -81,8 +80,7 @@ class StudyVerb[Asked: Placed]:
     about: str
     examples: str
     read: Callable[[Sequence[str]], Asked]
-    answer: Callable[[Asked, bool], Answer] | None = None
-    act: Callable[[Asked, bool], int] | None = None
+    answer: Callable[[Asked, bool], Answer]
     with_tables: bool = False
     usage: str = "[key=value …] [options]"
     options: str = OPTIONS
@@ -172,18 +170,20 @@ class StudyVerb[Asked: Placed]:
         """
         refuse_keys_of_others(words, self.name)
         given = self.filled([self.reword(word) for word in words])
-        if self.answer is None:
-            raise UserError("bijstand {verb} cannot be asked from Python", verb=self.name)
         job = self.read(given)
         with telling_in(job.language):
-            return self.answer(job, False)
+            found = self.answer(job, False)
+        if found.files:
+            # Whoever asks something of its folder reads them there.
+            from bijstand.command_line.answer import write
+
+            write(found)
+        return found
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:
-        with telling_in(job.language):
-            if self.answer is None:
-                return self.act(job, fail_fast) if self.act else 0
-            from bijstand.command_line.answer import tell
+        from bijstand.command_line.answer import tell
 
+        with telling_in(job.language):
             return tell(self.answer(job, fail_fast), self.with_tables)
 
 

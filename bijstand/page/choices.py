@@ -20,7 +20,7 @@ from sim.reading import mapping_from
 from sim.reading.numbers import refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, names_in, read_named, split_names
 from sim.setting.scenario import load_scenario, unseen
-from sim.setting.theory import SWITCHES, Theory, load_theory
+from sim.setting.theory import QUESTIONS, Theory, load_theory
 from sim.words import LANGUAGES, Message
 
 DEFAULT_THEORY = "figure_2"
@@ -36,7 +36,7 @@ class Choices:
         scenario: A name, or several joined with ``+``.
         policy: The same for policies.
         theory: The name of a theory.
-        switches: Answers to open questions that differ from the theory's.
+        switches: Answers to open questions that differ from the theory's, and its level.
         conditions: Conditions that differ from their defaults.
         seed: A whole number.
         days: Days that are measured.
@@ -83,7 +83,7 @@ class Choices:
         }
         if key not in limits:
             known = [*KEYS, *(f"conditions.{name}" for name in CONDITIONS)]
-            raise unknown_name("key", key, [*known, *(f"theory.{name}" for name in SWITCHES)])
+            raise unknown_name("key", key, [*known, *(f"theory.{name}" for name in QUESTIONS)])
         return self._replaced(key, whole(key, value, *limits[key]))
 
     def _replaced(self, key: str, value: Any) -> Choices:
@@ -182,16 +182,16 @@ def _number(value: Any) -> float | None:
 
 
 def _with_switch(switches: Mapping[str, str], theory: str, name: str, value: Any) -> dict[str, str]:
-    if name not in SWITCHES:
-        raise unknown_name("switch", name, SWITCHES, "theory")
+    if name not in QUESTIONS:
+        raise unknown_name("switch", name, QUESTIONS, "theory")
     rest = {key: kept for key, kept in switches.items() if key != name}
     if value is None:
         return rest
-    if value not in SWITCHES[name].values:
+    if value not in QUESTIONS[name].values:
         raise unknown_name(
-            Message("value of theory.{name}", name=name), value, SWITCHES[name].values
+            Message("value of theory.{name}", name=name), value, QUESTIONS[name].values
         )
-    plain = load_theory(theory).choices[name]
+    plain = load_theory(theory).answers[name]
     return rest if value == plain else {**rest, name: str(value)}
 
 

@@ -55,7 +55,8 @@ class View:
     def watch(self) -> Looks:
         """Have the component that calls this drawn again whenever time moves or things change."""
         _ = self.moved.value, self.changed.value
-        return self.looks.value
+        looks: Looks = self.looks.value
+        return looks
 
     def look(self, **changes: Any) -> None:
         """Look at something else."""

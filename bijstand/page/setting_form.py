@@ -13,7 +13,7 @@ from sim.conditions.dutch import source_in, unit_in
 from sim.errors import UserError
 from sim.setting.configuration import FOR_CLASS, file_name, names_in, read_named, split_names
 from sim.setting.policy import load_policy
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 
 STEPS = 200
 NAMED_AT_MOST = 5
@@ -105,7 +105,7 @@ def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
 
 
 def _switches(draft: Choices, language: str) -> list[dict[str, Any]]:
-    chosen = draft.the_theory.choices
+    chosen = draft.the_theory.answers
     return [
         {
             "name": switch.name,
@@ -114,7 +114,7 @@ def _switches(draft: Choices, language: str) -> list[dict[str, Any]]:
             "values": [{"value": v, "label": switch_value(v, language)} for v in switch.values],
             "source": source_in(switch.source, language),
         }
-        for switch in SWITCHES.values()
+        for switch in QUESTIONS.values()
     ]
 
 

@@ -67,7 +67,14 @@ SWITCH_VALUES: Texts = {
     "shared": ("a shared definition", "een gedeelde definitie"),
     "plural": ("plural perspectives", "meerdere perspectieven"),
     "sum": ("they add up", "zij tellen op"),
+    "balanced": ("they must be in balance", "zij moeten in balans zijn"),
     "weakest": ("the weakest counts", "de zwakste telt"),
     "pair": ("the two units", "de twee eenheden"),
     "organisation": ("the two organisations", "de twee organisaties"),
+    "standardised": (
+        "same mean and spread, and as much passes",
+        "zelfde gemiddelde en spreiding, en evenveel slaagt",
+    ),
+    "level": ("same mean, and as much passes", "zelfde gemiddelde, en evenveel slaagt"),
+    "raw": ("not: each as it stands", "niet: elk zoals zij is"),
 }

@@ -10,7 +10,7 @@ from experiments.running.telling import telling_in, told
 from sim.words import Message
 
 if TYPE_CHECKING:
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
     from experiments.design.point import Point
     from sim.setting.partnership import Partnership
     from sim.world import World
@@ -127,8 +127,9 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
     yield (
         Message("theory"),
         Message(
-            "{name}: {switches} switches off their default",
+            "{name}: {switches} switches off their default; level: {level}",
             name=setting.theory.name, switches=len(off),
+            level=setting.theory.level,
         ),
     )  # fmt: skip
     changed = setting.conditions.changed()

@@ -46,11 +46,13 @@ class CompareJob(Asked):
 
 
 def _listed(word: str) -> str:
-    """Turn ``scenario=a,b`` into ``compare.scenarios=[a,b]``."""
+    """Turn ``scenario=a,b`` into ``compare.scenarios=[a,b]``; the level is the theories' own."""
     from experiments.configuration.words import LISTS, is_a_file
     from experiments.keys.quoted import parted
 
     key, _, value = word.partition("=")
+    if key == "compare.level":
+        return f"theory.level={value}"
     bracketed = value[:1] + value[-1:] == "[]"
     if key in LISTS and not is_a_file(value) and (bracketed or len(parted(value)) > 1):
         return f"compare.{LISTS[key]}={value if bracketed else f'[{value}]'}"

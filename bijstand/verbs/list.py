@@ -55,6 +55,17 @@ TITLES = {
         "theory": "Theorieën",
     },
 }
+# What stands below the members of a group.
+BELOW = {
+    "theory": {
+        "en": "Theories are brought to the level of figure_2 before they are compared, for their "
+        "answers differ in how much passes before they differ in what matters: "
+        "theory.level=standardised (as it is by default), level or raw (docs/theories.md).",
+        "nl": "Theorieën worden op het niveau van figure_2 gebracht voordat zij worden vergeleken, "
+        "want hun antwoorden verschillen in hoeveel er slaagt voordat zij verschillen in wat ertoe "
+        "doet: theory.level=standardised (zo is het standaard), level of raw (docs/theories.md).",
+    }
+}
 COST = {
     "en": "costs {persons:.0f} persons and {money:g} million euro a year",
     "nl": "kost {persons:.0f} personen en {money:g} miljoen euro per jaar",
@@ -137,6 +148,8 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
             if row["group"] == group:
                 table.add_row(row["name"], _said(row, language))
         out.print(table)
+        if group in BELOW:
+            out.print(BELOW[group][language])
         out.print()
 
 

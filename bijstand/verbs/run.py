@@ -10,7 +10,7 @@ from bijstand.command_line.verb import OPTIONS, StudyVerb
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
 
 ABOUT = """\
 bijstand run: one scenario, policy and theory over seeds, beside a reference

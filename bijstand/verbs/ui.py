@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.options import refuse_options
 from experiments.running.telling import say, telling_in, told
 from sim.errors import UserError, shown, unknown_name
+from sim.extras import require_extra
 from sim.words import Message
 
 if TYPE_CHECKING:
     from bijstand.page.addresses import Addresses
     from bijstand.page.choices import Choices
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
 
 HOST, PORT = "127.0.0.1", 8765
 HIGHEST_PORT = 65_535
@@ -72,6 +73,7 @@ def run(arguments: Sequence[str]) -> int:
         UserError: For what the user did wrong.
     """
     refuse_options(arguments)
+    require_extra("page", "bijstand ui")
     own, words = _split(arguments)
     port = _whole(own.get("port", str(PORT)), "port", 0, HIGHEST_PORT)
     host, proxy, root_path = (own.get(key, "") for key in ("host", "proxy", "root_path"))
@@ -150,12 +152,12 @@ def _start(job: Job, seed: int | None) -> Choices:
     from sim.setting.theory import load_theory
 
     point = job.points[0]
-    plain = load_theory(point.theory.name).choices
+    unlike = point.theory.answers_unlike(load_theory(point.theory.name))
     pairs = [
         ("scenario", point.scenario),
         ("policy", point.policy),
         ("theory", point.theory.name),
-        *((f"theory.{k}", v) for k, v in point.theory.choices.items() if v != plain[k]),
+        *((f"theory.{key}", answer) for key, answer in unlike.items()),
         *((f"conditions.{k}", v) for k, v in point.conditions.items()),
         ("seed", job.seeds.start if seed is None else seed),
         ("days", job.days),

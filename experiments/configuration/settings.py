@@ -16,7 +16,7 @@ from experiments.keys.values import TEXT, whole, word
 from experiments.running.executors import ExecutorChoice
 from sim.conditions import Conditions
 from sim.errors import UserError, shown
-from sim.setting.theory import SWITCHES, load_theory
+from sim.setting.theory import QUESTIONS, load_theory
 
 
 def read_job(words: Sequence[str]) -> Job:
@@ -67,14 +67,14 @@ def days_in(composed: Composed) -> tuple[int, int]:
 def point_of(composed: Composed) -> Point:
     """Return the one setting that a configuration describes, its names and values checked."""
     content, choices = composed.content, composed.choices
-    switches = {k: v for k, v in section(content, "theory").items() if k in SWITCHES}
-    for key, value in switches.items():
-        word(*SWITCHES[key].values).read(value, f"theory.{key}")
+    answers = {k: v for k, v in section(content, "theory").items() if k in QUESTIONS}
+    for key, value in answers.items():
+        word(*QUESTIONS[key].values).read(value, f"theory.{key}")
     checked = Conditions(composed.given)
     return Point(
         scenario=choices["scenario"],
         policy=choices["policy"],
-        theory=load_theory(choices["theory"]).with_choices(switches),
+        theory=load_theory(choices["theory"]).with_choices(answers),
         conditions={name: checked[name] for name in composed.given},
         world=section(content, "world")["path"],
     )
@@ -125,7 +125,7 @@ def saved_choices(
     return {
         "choices": {group: composed.choices[group] for group in chosen},
         "world": {"path": point.world},
-        "theory": dict(point.theory.choices),
+        "theory": point.theory.answers,
         "conditions": dict(point.conditions),
     }
 

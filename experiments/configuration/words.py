@@ -24,7 +24,7 @@ from experiments.keys.values import at_home, at_home_if_file
 from sim.errors import UserError, shown, unknown_name
 from sim.reading.numbers import refuse_decimal_comma, refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, names_in, split_names
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 from sim.words import Message
 
 GROUPS_OF_MANY = ("scenario", "policy")
@@ -109,8 +109,8 @@ def _override(word: str) -> str:
             word=word,
             group=group,
         )
-    if group == "theory" and key != group and key.partition(".")[2] not in SWITCHES:
-        raise unknown_name("key", key, [f"theory.{switch}" for switch in SWITCHES])
+    if group == "theory" and key != group and key.partition(".")[2] not in QUESTIONS:
+        raise unknown_name("key", key, [f"theory.{name}" for name in QUESTIONS])
     below = [] if key in GROUPS_OF_ONE else keys_below(key)
     if below:
         raise UserError(

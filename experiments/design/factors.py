@@ -19,7 +19,7 @@ from sim.setting.configuration import names_in
 from sim.setting.ideal import IDEALS, read_ideal
 from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
-from sim.setting.theory import SWITCHES, load_theory
+from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
 
 DUMMY = "conditions.dummy"
 NO_IDEAL = "none"
@@ -125,10 +125,10 @@ def condition_factor(name: str) -> Factor:
 
 
 def switch_factor(name: str) -> Factor:
-    """Return the factor of a switch of the theory, over all its answers."""
-    if name not in SWITCHES:
-        raise unknown_name("theory switch", name, SWITCHES)
-    words = SWITCHES[name].values
+    """Return the factor of a switch of the theory (or of its level), over all its answers."""
+    if name not in QUESTIONS:
+        raise unknown_name("theory switch", name, QUESTIONS)
+    words = QUESTIONS[name].values
     return Factor(f"theory.{name}", 0.0, float(len(words)), words)
 
 
@@ -210,7 +210,7 @@ def factor_names() -> list[str]:
         *NAMED,
         "conditions",
         "switches",
-        *(f"theory.{name}" for name in SWITCHES),
+        *(f"theory.{name}" for name in QUESTIONS),
         *(f"conditions.{name}" for name in CONDITIONS),
         *(f"group.{name}" for name in GROUPS),
     ]

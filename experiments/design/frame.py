@@ -29,7 +29,7 @@ class Frame:
         scenario: A name, or several joined with ``+``.
         policy: The same for policies.
         theory: The name of a theory.
-        switches: Answers to open questions on top of the theory.
+        switches: Answers to open questions on top of the theory, and its level.
         conditions: Conditions that are not at their default.
         world: The folder of a world; None for the Netherlands.
         days: Measured days.
@@ -119,8 +119,7 @@ class Frame:
 
 def frame_of(point: Point, days: int, warm_up_days: int, references: bool = False) -> Frame:
     """Return the frame in which a point stands by itself."""
-    theory = load_theory(point.theory.name)
-    changed = {k: v for k, v in point.theory.choices.items() if v != theory.choices[k]}
+    changed = point.theory.answers_unlike(load_theory(point.theory.name))
     return Frame(
         point.scenario, point.policy, point.theory.name, changed, point.conditions, point.world,
         days, warm_up_days, references=references,

@@ -25,7 +25,7 @@ from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_csv
 from sim.reading.parquet_file import frame_of_table, read_parquet
 from sim.reading.values import DOUBTFUL, doubt, number_in
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 from sim.words import Message
 
 ENDINGS = (".csv", ".parquet")
@@ -140,9 +140,9 @@ def _factor_name(column: str, where: str) -> str:
         return column
     if column in CONDITIONS:
         return f"conditions.{column}"
-    if (head == "conditions" and name in CONDITIONS) or (head == "theory" and name in SWITCHES):
+    if (head == "conditions" and name in CONDITIONS) or (head == "theory" and name in QUESTIONS):
         return column
-    switches = (f"theory.{switch}" for switch in SWITCHES)
+    switches = (f"theory.{name}" for name in QUESTIONS)
     allowed = [POINT, BASE_ROW, *NAMED, *switches, *CONDITIONS]
     raise unknown_name("column", column.removeprefix("conditions."), allowed, where)
 
@@ -154,7 +154,7 @@ def _column(name: str, given: pd.Series, where: str) -> tuple[Factor, npt.NDArra
         numbers = [_number(value, where, row, rest) for row, value in enumerate(given, start=1)]
         return condition_factor(rest), np.array(numbers, np.float64)
     texts = ["" if pd.isna(value) else str(value).strip() for value in given]
-    allowed = SWITCHES[rest].values if rest else ()
+    allowed = QUESTIONS[rest].values if rest else ()
     for row, text in enumerate(texts, start=1):
         if not text:
             raise UserError(

@@ -48,8 +48,8 @@ class Point:
     @property
     def label(self) -> str:
         """A short name for headings: the scenario, and whatever else is not as by default."""
-        named = load_theory(self.theory.name)
-        switches = [f"{k}={v}" for k, v in self.theory.choices.items() if v != named.choices[k]]
+        unlike = self.theory.answers_unlike(load_theory(self.theory.name))
+        switches = [f"{key}={answer}" for key, answer in unlike.items()]
         parts = [
             self.scenario,
             *([self.policy] if self.policy != "none" else []),
@@ -81,7 +81,7 @@ class Point:
                 "levers": _decisive("policy", self.policy),
                 "partnerships": repr(load_policy(self.policy).partnerships),
             },
-            "theory": {**self.theory.choices, **self.theory.conditions},
+            "theory": {**self.theory.answers, **self.theory.conditions},
             "conditions": dict(self.conditions),
             "world": _digest_of_world(self.world),
             "standing": repr(standing(load_world(self.world))),

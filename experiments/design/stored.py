@@ -17,7 +17,7 @@ from sim.errors import UserError, shown
 from sim.reading import json_from
 from sim.reading.parquet_file import frame_of_table
 from sim.reading.schema import held_against
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 from sim.words import Message
 
 Kind = Literal["list", "factorial", "lhs", "sobol", "sobol_points", "morris", "shapley", "ofat"]
@@ -39,7 +39,7 @@ class _Factor(BaseModel):
     @classmethod
     def _known(cls, name: str) -> str:
         head, _, rest = name.partition(".")
-        of: dict[str, Collection[str]] = {"conditions": CONDITIONS, "theory": SWITCHES}
+        of: dict[str, Collection[str]] = {"conditions": CONDITIONS, "theory": QUESTIONS}
         if name not in NAMED and rest not in of.get(head, ()):
             raise ValueError(
                 Message("{names}, conditions.<name> or theory.<switch>", names=", ".join(NAMED))

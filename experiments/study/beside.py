@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from experiments.design import Design
 from experiments.design.seeds import Seeds
 from experiments.study.files import MANIFEST
+from experiments.study.recorded import BESIDE, digests_in, stored_manifest
 from experiments.study.study import Study, open_study
+from sim.errors import UserError
 
 
 def study_beside(study: Study, name: str, design: Design, seeds: Seeds) -> Study | None:
@@ -34,3 +38,28 @@ def study_beside(study: Study, name: str, design: Design, seeds: Seeds) -> Study
         if found.complete and all(identity[part] == value for part, value in wanted.items()):
             return found
     return None
+
+
+def stored_beside(study: Study, name: str) -> Study:
+    """Open what was run beside a study for what is asked of it now.
+
+    Args:
+        study: The study.
+        name: As in ``run_beside``.
+
+    Raises:
+        UserError: Where it was not run, or is not what was written.
+    """
+    known = stored_manifest(study.folder) or {}
+    # An older version did not say which folder is whose; what was asked first has the plain name.
+    found = digests_in(known, BESIDE).get(name, "") if BESIDE in known else name
+    folder = study.folder / Path(found).name
+    if not found or not (folder / MANIFEST).exists():
+        raise UserError(
+            "'{folder}' has no runs of '{name}' for what was asked of it last; make them "
+            "with: {command}",
+            folder=study.folder,
+            name=name,
+            command=study.command,
+        )
+    return open_study(folder)

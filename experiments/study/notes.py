@@ -13,6 +13,7 @@ import numpy as np
 
 from experiments.design import Design
 from experiments.design.frame import Frame
+from sim.setting.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
 from sim.setting.scenario import load_scenario, unseen
 from sim.setting.theory import load_theory
 from sim.words import LANGUAGES, Message
@@ -23,6 +24,21 @@ Note = Mapping[str, str]
 WARNINGS = "warnings"
 MARK = {"en": "Note", "nl": "Let op"}
 NAMED_AT_MOST = 4
+LEVEL_NOTES = {
+    STANDARDISED: Message(
+        "theories are brought to the level of figure_2 (theory.level=standardised): willingness "
+        "has its mean and spread, and as much passes; say of theories only what theory.level=level "
+        "says too"
+    ),
+    LEVEL: Message(
+        "theories are brought to the level of figure_2 (theory.level=level): willingness has its "
+        "mean, and as much passes; say of theories only what theory.level=standardised says too"
+    ),
+    RAW: Message(
+        "theories stand as they are (theory.level=raw): they differ in how much passes before they "
+        "differ in what matters, and what a lever brings depends on that"
+    ),
+}
 
 
 def notes_on(design: Design, frame: Frame) -> list[Note]:
@@ -46,7 +62,8 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
     scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
     hidden = [line for each in scenarios for line in unseen(each, *span, conditions)]
-    return [_note(line) for line in dict.fromkeys([*hidden, *notes])]
+    lines = dict.fromkeys([*hidden, *notes, *_on_level(run, frame)])
+    return [_note(line) for line in lines]
 
 
 def _longest(design: Design, frame: Frame) -> dict[str, float]:
@@ -57,6 +74,15 @@ def _longest(design: Design, frame: Frame) -> dict[str, float]:
         if head == "conditions":
             values[name] = float(np.asarray(column, dtype=np.float64).max())
     return values
+
+
+def _on_level(run: Mapping[str, Sequence[str]], frame: Frame) -> list[Message]:
+    """Say how theories are held against each other, where any is not at its level by nature."""
+    theories = [frame.point({"theory": name}).theory for name in run.get("theory", [frame.theory])]
+    varied = any(f"theory.{switch}" in run for switch in ACTING)
+    if "theory.level" in run or not (varied or any(key_of(t) != PLAIN_KEY for t in theories)):
+        return []
+    return [LEVEL_NOTES[theories[0].level]]
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:

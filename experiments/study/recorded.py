@@ -15,6 +15,10 @@ from sim.reading import read_json
 FILES, ANSWER_FILES = "files", "answer"
 # What the answer answers: a digest of the question, once all of it is in place.
 TOLD, QUESTION = "told", "question"
+# The folder of each study beside, by the name of that study.
+BESIDE = "beside"
+NOTHING_BESIDE: Mapping[str, Any] = {BESIDE: {}}
+"""What a verb adds to a manifest before it runs something beside its study."""
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:

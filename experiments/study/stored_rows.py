@@ -105,7 +105,7 @@ def _stretch(lists: pa.ListArray, first: int, end: int) -> npt.NDArray[np.float6
     lengths = set(lists.value_lengths().to_pylist())
     if len(lengths) != 1 or lists.null_count:
         raise ValueError(f"lists of {len(lengths)} lengths; allowed: one")
-    numbers = lists.flatten().to_numpy(zero_copy_only=False)
+    numbers: npt.NDArray[np.float64] = lists.flatten().to_numpy(zero_copy_only=False)
     return numbers.reshape(len(lists), -1)[:, first:end].copy()
 
 

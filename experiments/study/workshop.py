@@ -174,7 +174,7 @@ class Workshop:
     def runs(self) -> pd.DataFrame:
         """Return the stored runs that did not fail, in their order."""
         tables = [chunk.read() for chunk in sorted(self._chunks, key=lambda c: c.start)]
-        rows = pa.concat_tables(tables, promote_options="default").to_pandas()
+        rows: pd.DataFrame = pa.concat_tables(tables, promote_options="default").to_pandas()
         return rows[rows[STAGE].isna()].reset_index(drop=True)
 
     def finish(self, plan: Plan) -> None:

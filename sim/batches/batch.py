@@ -106,7 +106,7 @@ def call_clock(_context: Any, address: Any, state: Any, calendar: Any) -> Any:
 
 
 @compiled
-def draw_run(given: Any, room: Any, state: Any, keys: Any, stale: Any) -> bool:
+def draw_run(given: Any, room: Any, state: State, keys: Any, stale: Any) -> bool:
     """Draw the stale parts of a tape as ``sim.streams.tape`` does; False where room is short."""
     span = float(given.demand.shape[1])
     if stale[_OF_INCIDENTS] and not draw_needs(given, room, keys, span):
@@ -146,7 +146,7 @@ def draw_needs(given: Any, room: Any, keys: Any, span: float) -> bool:
 
 @compiled
 def run_keys(
-    given: Any, room: Any, state: Any, calendar: Any, clock: int, keys: Any, stale: Any,
+    given: Any, room: Any, state: State, calendar: Any, clock: int, keys: Any, stale: Any,
     found: Any, ends: Any, portraits: Any,
 ) -> int:  # fmt: skip
     """Do runs one after the other.
@@ -175,7 +175,7 @@ def run_keys(
         room.pages[:] = NONE
         room.daily[:] = 0
         room.now[:] = room.fresh
-        if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]
+        if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]  # Numba's
             return run
         tally(state, given.span[0], given.span[1], found[run], ends[run])
         if len(portraits.ends):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +17,7 @@ from sim.measures.tally import SUMS
 from sim.run import run_setting
 from sim.setting.setting import Setting, never_written, start
 from sim.state.codes import END_STATES
+from sim.state.kept import COMPILES
 from sim.state.records import DAILY, State, zeros
 from sim.state.shared import SharedState, share
 from sim.streams.tape import (
@@ -32,7 +32,7 @@ from sim.streams.tape import (
 )
 
 # Without compilation there is no clock that compiled code could call.
-IN_BATCHES = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+IN_BATCHES = COMPILES
 # What handlers change and what has the same length in every run.
 _WRITTEN_OVER = ("units", "queues", "agenda", "now", "scores")
 
@@ -118,7 +118,8 @@ class _Laid:
         self._skip_warm_up(ready)
         self._calendar = share(calendar)
         self._shared: SharedState = share(self._state)
-        self._clock = advance.address(self._shared, self._calendar)  # type: ignore[attr-defined]
+        clock: Any = advance
+        self._clock = clock.address(self._shared, self._calendar)
         self._arrays = Arrays(
             points=np.empty(len(state.incidents), INCIDENT_DTYPE),
             meetings=np.empty(len(state.contacts), CONTACT_DTYPE),
@@ -161,7 +162,7 @@ class _Laid:
         stale = self._stale(ready.given, ready.seeds[first])
         self._drawn = ready.seeds[-1], ready.given
         return run_keys(
-            ready.given, self._arrays, self._shared, self._calendar, self._clock,
+            ready.given, self._arrays, cast(State, self._shared), self._calendar, self._clock,
             ready.keys[first:], stale, sums.found[first:], sums.ends[first:],
             Portraits._make(part[first:] for part in sums.portraits),
         )  # fmt: skip

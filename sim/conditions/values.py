@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from numbers import Real
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from sim.conditions.dutch import unit_in
 from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE
 from sim.errors import UserError, shown, unknown_name
 from sim.words import LANGUAGES, ByLanguage, Message
+
+if TYPE_CHECKING:
+    from sim.state.declared import ConditionRecord
 
 Limits = Literal["plausible", "possible"]
 
@@ -140,9 +143,9 @@ class Conditions(Mapping[str, float]):
         """Return the values as a new array of one record of dtype ``CONDITIONS_DTYPE``."""
         return np.array(self._values).view(_RECORDS).view(np.recarray)
 
-    def to_record(self) -> np.record:
+    def to_record(self) -> ConditionRecord:
         """Return the values as a new record of dtype ``CONDITIONS_DTYPE``."""
-        record: np.record = self.to_records()[0]
+        record: ConditionRecord = self.to_records()[0]
         return record
 
 

@@ -15,13 +15,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sim.errors import UserError
 from sim.measures.tally import DAYS_PER_YEAR, SUMS, tally
 from sim.outcomes import OUTCOMES
 from sim.setting.setting import Setting
 from sim.state import shared
 from sim.state.codes import ALONE, END_STATES, NOT_ASKED, REASONS, SUPPORTED
-from sim.state.records import zeros
+from sim.state.records import State, zeros
 
 COLUMNS = (
     "incident", "class", "time", "requester", "provider", "size", "gap", "severity",
@@ -80,7 +79,7 @@ def measured(log: Log, setting: Setting) -> Log:
     return log[log["time"] >= setting.warm_up_days]
 
 
-def outcomes(state: Any, setting: Setting) -> dict[str, float]:
+def outcomes(state: State, setting: Setting) -> dict[str, float]:
     """Work out all outcomes of a run.
 
     Args:
@@ -130,7 +129,7 @@ def _learning_dividend(found: Numbers, days: int) -> Numbers:
     return last - ratio(found["first_closed"], found["first_gap"])
 
 
-def requests_table(state: Any, setting: Setting) -> pd.DataFrame:
+def requests_table(state: State, setting: Setting) -> pd.DataFrame:
     """Return a row per incident after the warm-up; times in days since its end."""
     log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
     world = setting.world
@@ -159,17 +158,7 @@ def requests_table(state: Any, setting: Setting) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def refuse_no_course(snapshots: Any) -> None:
-    """Refuse a run that kept no daily course.
-
-    Raises:
-        UserError: Where it did not.
-    """
-    if len(snapshots) == 0:
-        raise UserError("this run kept no daily course: simulate(..., daily=True)")
-
-
-def daily_table(state: Any, snapshots: Any, setting: Setting) -> pd.DataFrame:
+def daily_table(state: State, snapshots: Any, setting: Setting) -> pd.DataFrame:
     """Return a row per day after the warm-up: what arose that day, and how things stood at its end.
 
     ``needs`` counts all, the other counts are needs without consent in advance by the day on which

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.measures.measures import refuse_no_course
 from sim.measures.tally import SUMS, tally
+from sim.process.snapshot import refuse_no_course
 from sim.setting.setting import Setting
+from sim.state.changing import Daily, Request
 from sim.state.codes import (
     END_STATES,
     NO_CAPACITY,
@@ -27,7 +28,8 @@ from sim.state.codes import (
     WITHDRAWN_IN_CONSULTATION,
 )
 from sim.state.compiled import compiled
-from sim.state.records import zeros
+from sim.state.kinds import Records
+from sim.state.records import State, zeros
 from sim.state.shared import share
 
 # A need's failed gates are the sum of theirs; all of them open are 0.
@@ -76,7 +78,7 @@ def blank_portraits(runs: int, days: int) -> Portraits:
     )
 
 
-def portrait_of(state: Any, snapshots: Any, setting: Setting) -> Portraits:
+def portrait_of(state: State, snapshots: Any, setting: Setting) -> Portraits:
     """Take the portrait of one run, as ``Portraits`` of one row.
 
     Args:
@@ -95,7 +97,7 @@ def portrait_of(state: Any, snapshots: Any, setting: Setting) -> Portraits:
 
 
 @compiled
-def portray(state: Any, seen: Any, warm_up_days: int, lost: Any, courses: Any) -> None:
+def portray(state: State, seen: Records[Daily], warm_up_days: int, lost: Any, courses: Any) -> None:
     """Take the portrait of a run but for the ends of its needs, which ``tally`` counts.
 
     Args:
@@ -134,7 +136,7 @@ def is_lost(end_state: int) -> bool:
 
 
 @compiled
-def failed_gates(request: Any) -> int:
+def failed_gates(request: Request) -> int:
     """Return which gates failed: the sum of theirs."""
     want, can, may = request.want == 0, request.can == 0, request.may == 0
     return WANT * int(want) + CAN * int(can) + MAY * int(may)

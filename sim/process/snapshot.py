@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.errors import UserError
 from sim.process.meetings import place_if_met
 from sim.process.readings import aversion
 from sim.process.relations import (
@@ -11,12 +12,14 @@ from sim.process.relations import (
     understanding_of_pair,
     understanding_of_strangers,
 )
+from sim.state.changing import Daily
 from sim.state.codes import POLITIE
 from sim.state.compiled import compiled
+from sim.state.records import State
 
 
 @compiled
-def snapshot(state: Any, record: Any, day: int) -> None:
+def snapshot(state: State, record: Daily, day: int) -> None:
     """Write down busy people, waiting requests, aversion, and mean trust and understanding.
 
     Args:
@@ -50,3 +53,13 @@ def snapshot(state: Any, record: Any, day: int) -> None:
             understanding += understanding_of_pair(state, state.pairs[place])
     record.trust = trust / count
     record.understanding = understanding / count
+
+
+def refuse_no_course(snapshots: Any) -> None:
+    """Refuse a run that kept no daily course.
+
+    Raises:
+        UserError: Where it did not.
+    """
+    if len(snapshots) == 0:
+        raise UserError("this run kept no daily course: simulate(..., daily=True)")

@@ -30,7 +30,7 @@ def read_csv_frame(path: str | Path) -> pd.DataFrame:
             "{where} is not separated by commas; allowed: a table as it was stored", where=where
         )
     try:
-        return pd.read_csv(io.StringIO(text), float_precision="round_trip")
+        return pd.read_csv(io.StringIO(text))
     except (ValueError, OverflowError) as error:
         raise UserError(
             "{where} cannot be read ({reason})",

@@ -98,7 +98,8 @@ def frame_of_table(table: pa.Table, where: str) -> pd.DataFrame:
     """
     named = [name for name in table.schema.names if not UNNAMED_INDEX.fullmatch(name)]
     try:
-        return table.select(named).replace_schema_metadata(None).to_pandas()
+        frame: pd.DataFrame = table.select(named).replace_schema_metadata(None).to_pandas()
+        return frame
     except (pa.ArrowException, ValueError, TypeError) as error:
         lines = str(error).splitlines() or [type(error).__name__]
         raise UserError(

@@ -118,7 +118,7 @@ def read_table[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
     Raises:
         UserError: The file cannot be read, or a column or cell is not allowed.
     """
-    file, rules = str(row_type.FILE), column_rules(row_type)  # type: ignore[attr-defined]
+    file, rules = str(row_type.FILE), column_rules(row_type)  # type: ignore[attr-defined]  # every type of row has both
     table = read_csv(folder / file, file, MOST_BYTES)
     _check_header(row_type, table.header, tuple(rules))
     if not table.rows:
@@ -171,7 +171,7 @@ def _read_row[Row](
     number: int,
     cells: Mapping[str, str],
 ) -> Row:
-    key = tuple(cells.get(column, "") for column in row_type.KEY)  # type: ignore[attr-defined]
+    key = tuple(cells.get(column, "") for column in row_type.KEY)  # type: ignore[attr-defined]  # every type of row has it
     values: dict[str, object] = {}
     for column, rule in rules.items():
         if column in cells:

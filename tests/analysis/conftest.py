@@ -1,4 +1,4 @@
-"""What tests of answers share."""
+"""What several tests of answers share."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,6 @@ from analysis.words.style import look
 
 @pytest.fixture
 def in_the_look() -> Iterator[None]:
-    """Draw as figures are drawn."""
+    """Draw as the product draws."""
     with look():
         yield

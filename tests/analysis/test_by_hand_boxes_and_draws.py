@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.discovery import words as discovery_text
-from analysis.discovery.discovery import Box, inside
+from analysis.discovery.discovery import Box, _judged, inside
 from analysis.plausible import words as plausible_text
 from analysis.plausible.plausible import Target, distances, fit_emulator, narrowing, verdict
 
@@ -71,6 +71,18 @@ def test_a_point_on_the_limit_lies_in_the_box() -> None:
     assert inside(table, limits).tolist() == [False, True, True, False]
 
 
+def test_what_a_box_holds_and_how_dense_it_is_by_hand() -> None:
+    """Of eight points four fail; five lie in the box, of which three fail."""
+    table = pd.DataFrame({"x": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]})
+    limits = pd.DataFrame({"factor": ["x"], "low": [0.0], "high": [0.5]})
+    failed = np.array([True, True, True, False, False, True, False, False])
+    judged = _judged(table, failed, limits)
+    assert {name: judged[name] for name in ("coverage", "density", "base_rate")} == {
+        "coverage": 0.75, "density": 0.6, "base_rate": 0.5,
+    }  # fmt: skip
+    assert (judged["points"], judged["failures"], judged["in_box"]) == (8, 4, 5)
+
+
 # Plausible.
 def test_distances_are_signed_and_luck_counts_once_per_seed() -> None:
     targets = [
@@ -112,7 +124,8 @@ def test_a_line_is_guessed_on_both_sides_of_the_middle() -> None:
     assert set(emulator.weights) == {"up", "down"}
     guess = emulator.guess(np.array([[-1.0], [0.0], [1.0]]))
     assert guess == pytest.approx([5.0, 1.0, 5.0], abs=0.05)
-    assert max(emulator.error.values()) < 0.01
+    # On a line only the little that holds weights down is missed, and that is never nothing.
+    assert 0.0 < max(emulator.error.values()) < 0.005
 
 
 def test_narrowing_by_hand() -> None:

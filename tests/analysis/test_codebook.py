@@ -14,10 +14,10 @@ import pytest
 from analysis.codebook.__main__ import FILE
 from analysis.codebook.catalogue import FAMILIES, experiments
 from analysis.codebook.codes import codes, leaves
-from analysis.codebook.declare import DOWN, EXACTLY_0, UP, Experiment, Region, within
+from analysis.codebook.declare import DOWN, EXACTLY_0, UP, Experiment, Region, from_to, within
 from analysis.codebook.document import test_name as name_of_test
 from analysis.codebook.document import verdict
-from analysis.codebook.measure import Finding, measure
+from analysis.codebook.measure import Finding, _finding, measure
 from sim.conditions import CONDITIONS
 
 
@@ -92,3 +92,15 @@ def test_a_code_is_shown_only_where_all_of_it_is() -> None:
     assert [verdict(found) for found in ([yes], [yes, no], [no])] == [
         "shown", "in part", "not shown",
     ]  # fmt: skip
+
+
+def test_a_change_is_taken_from_the_first_arm_to_the_second() -> None:
+    experiment = Experiment(
+        1, "planted", "x", "x", UP, lambda run: 0.0, arms=from_to("trust_start", 0.3, 0.9), seeds=4
+    )
+    key, found = id(experiment.reading), {}
+    for seed in range(1, 5):
+        for arm, value in zip(experiment.arms, (0.4, 0.5), strict=True):
+            found[arm.key(), experiment.days, experiment.warm_up_days, seed] = {key: value}
+    finding = _finding(experiment, found, None)
+    assert finding.mean == pytest.approx(0.1) and finding.seeds == 4 and finding.shown

@@ -209,7 +209,7 @@ def robustness_of_first(futures: int) -> Any:
     assert ahead[["low", "high"]].isna().all(axis=None)
     groups = pd.Series("x", index=whole.index)
     return Robustness(
-        "gap_closed", 0.5, ("cost", "kosten"), metrics, rank_reversals(metrics), ahead,
+        "gap_closed", 0.5, metrics, rank_reversals(metrics), ahead,
         group_table(whole, "gap_closed", groups), whole,
     )  # fmt: skip
 

@@ -27,6 +27,8 @@ from sim import simulate
 from sim.setting.setting import resolve
 from sim.state.codes import REASONS
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 OFFICIAL = Official(1, "asker", "asks")
 ANSWERING = Official(2, "giver", "answers")
 
@@ -126,7 +128,8 @@ def test_pretext_hides_its_share_of_unwillingness_and_turns_the_ranking() -> Non
 def test_lack_of_trust_is_a_true_reason_only_where_trust_counts() -> None:
     with_trust = reason_table(heard_over_seeds(0.3, theory={"trust": "moderator"}), range(1, 7))
     without = reason_table(heard_over_seeds(0.3), range(1, 7))
-    assert with_trust.set_index("reason").loc["distrust", "true"] > 0.05
+    # Two in five of what stood in the way; of the unwilling, those whom trust would have swayed.
+    assert with_trust.set_index("reason").loc["distrust", "true"] == pytest.approx(0.40, abs=0.08)
     assert with_trust.set_index("reason").loc["distrust", "stated"] == 0.0
     assert without.set_index("reason").loc["distrust", "true"] == 0.0
 
@@ -180,3 +183,31 @@ def test_the_verb_refuses_in_one_line(
     assert main(["interview", word]) == 2
     error = capsys.readouterr().err
     assert message in error and error.count("\n") == 1
+
+
+def test_of_an_odd_number_of_officials_one_more_asks() -> None:
+    roles = [official.role for official in draw_officials(resolve(), 3, 5)]
+    assert roles == ["asks"] * 3 + ["answers"] * 2
+
+
+def test_the_first_gate_stands_with_those_that_it_cannot_be_told_from() -> None:
+    """Each interval is held by its upper end against the lower end of the first."""
+    gates = pd.DataFrame(
+        [("want", 0.50, 0.40, 0.60), ("can", 0.35, 0.30, 0.45), ("may", 0.10, 0.05, 0.20),
+         ("none", 0.90, 0.80, 0.95)],
+        columns=["gate", "true", "true_low", "true_high"],
+    )  # fmt: skip
+    assert first_gates(gates, "true") == ["want", "can"]
+    assert first_gates(gates.replace(0.45, 0.39), "true") == ["want"]
+
+
+def test_what_one_official_met_by_hand() -> None:
+    """Ten requests: six were said as they were."""
+    heard = pd.DataFrame(
+        [(1, "unwilling", "unwilling", 6), (1, "absent", "unwilling", 3), (1, "veto", "veto", 0),
+         (1, "absent", "approval", 1)],
+        columns=["official", "stated", "true", "requests"],
+    )  # fmt: skip
+    (row,) = official_table(heard, [OFFICIAL]).to_dict("records")
+    assert (row["requests"], row["stated"], row["true"]) == (10, "unwilling", "unwilling")
+    assert row["otherwise"] == pytest.approx(0.4)

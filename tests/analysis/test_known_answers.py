@@ -83,7 +83,9 @@ def test_a_planted_box_through_runner_and_store(tmp_path: Path) -> None:
     limits = box.limits.set_index("factor")
     assert set(limits.index) == {"conditions.agreements", "theory.trust = driver"}
     assert limits.loc["conditions.agreements", "low"] == pytest.approx(0.5, abs=0.05)
-    assert box.check.set_index("part").loc["held_out", "density"] > 0.85
+    # All that fail lie in the planted box; the found limit may take in a few points below 0.5.
+    held = box.check.set_index("part").loc["held_out"]
+    assert held["coverage"] == 1.0 and 0.93 <= held["density"] <= 1.0
 
 
 def test_a_planted_regret_table_through_runner_and_store(tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def robustness(gain: float) -> Robustness:
     grid = outcome_grid(runs, "gap_closed")
     metrics = robustness_table(grid, "gap_closed", 0.4)
     return Robustness(
-        "gap_closed", 0.4, ("persons", "personen"), metrics, rank_reversals(metrics),
+        "gap_closed", 0.4, metrics, rank_reversals(metrics),
         frontier(grid, "gap_closed", {"none": 0.0, "lever": 12.0}, "none"),
         group_table(grid, "gap_closed", pd.Series("calm", index=grid.index)), grid,
     )  # fmt: skip

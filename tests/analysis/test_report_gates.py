@@ -105,16 +105,16 @@ def test_local_shares_by_hand() -> None:
 
 def test_shares_are_means_over_seeds_and_not_medians() -> None:
     lost = [("x", seed, "flood", gate, "c", size, size) for seed, parts in
-            enumerate(((1.0, 9.0), (2.0, 8.0), (90.0, 10.0)))
+            enumerate(3 * ((1.0, 9.0), (2.0, 8.0), (60.0, 40.0)))
             for gate, size in zip(("want", "can"), parts, strict=True)]  # fmt: skip
     columns = ["setting", "seed", "class", "gate", "cause", "lost", "sole"]
     table = share_table(pd.DataFrame(lost, columns=columns), "gate").set_index("gate")
-    assert table["share"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
-    assert table["sole"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
-    # Squares around .4: .09 + .04 + .25; t(2) = 4.30265.
-    half = 4.30265 * np.sqrt(0.38 / 2 / 3)
+    assert table["share"].to_dict() == pytest.approx({"want": 0.3, "can": 0.7})
+    assert table["sole"].to_dict() == pytest.approx({"want": 0.3, "can": 0.7})
+    # Squares around .3, three times: .04 + .01 + .09; t(8) = 2.30600.
+    half = 2.30600 * np.sqrt(3 * 0.14 / 8 / 9)
     assert table.loc["want", ["low", "high"]].tolist() == pytest.approx(
-        [0.4 - half, 0.4 + half], abs=1e-5
+        [0.3 - half, 0.3 + half], abs=1e-5
     )
 
 

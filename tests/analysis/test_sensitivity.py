@@ -42,7 +42,7 @@ def test_ishigami_lies_within_the_intervals(kind: str, index: str) -> None:
     assert np.abs(found["estimate"] - TRUTH[index]).to_numpy() == pytest.approx(0, abs=0.07)
     # Twice the half width: with eight intervals of 95 % one may miss by a little.
     assert (np.abs(found["estimate"] - TRUTH[index]) <= np.maximum(width, 1e-12)).all()
-    assert width.max() < 0.2
+    assert 0.1 < width.max() < 0.2, "as wide as resampling so many rows makes it"
 
 
 def test_sobol_g_is_found_by_every_method() -> None:

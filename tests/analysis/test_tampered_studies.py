@@ -27,6 +27,8 @@ from experiments.study.study import open_study
 from sim.errors import UserError
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 OTHER_VALUES: tuple[Any, ...] = (
     None, "text", "", [], ["a"], {}, {"a": 1}, -1, 0.5, True, 10**17, "x" * 5_000, "\x1b[31m",
 )  # fmt: skip

@@ -19,6 +19,8 @@ from experiments.design.frame import Frame
 from experiments.study.notes import notes_on
 from experiments.study.study import open_study
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 EARLY = ["run.days=30", "run.warm_up_days=5", "executor=serial"]
 SAID = {
     "en": "Note: scenario 'crisis', window 1 begins on day",

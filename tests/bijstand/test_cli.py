@@ -16,6 +16,8 @@ from sim.conditions import CONDITIONS
 from sim.measures.measures import OUTCOMES
 from sim.world.load import NETHERLANDS
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 ROOT = Path(__file__).parents[2]
 QUICK = ["run.seeds=2", "run.days=40", "run.warm_up_days=5"]
 COMMAND = [sys.executable, "-m", "bijstand"]

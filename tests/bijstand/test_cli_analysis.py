@@ -23,6 +23,8 @@ from experiments.study.study import open_study, run_study
 from sim.conditions import CONDITIONS
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SHORT = ["run.days=60", "run.warm_up_days=5", "output.name=x"]
 FEW = "design.factors=[shortage_defence,agreements,theory.gates]"
 

@@ -18,6 +18,8 @@ from experiments.keys.quoted import listed, parted, unquoted
 from experiments.study.output import again
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "bijstand"]
 QUICK = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
@@ -50,6 +52,27 @@ def odd(folder: Path) -> Path:
     return file
 
 
+ONE_AFTER_THE_OTHER = """
+import json, sys
+from bijstand.command_line.main import main
+
+with open("statuses.json", "w") as file:
+    json.dump([main(words) for words in json.loads(sys.argv[1])], file)
+"""
+
+
+def one_after_the_other(
+    commands: list[list[str]], folder: Path, environment: dict[str, str]
+) -> tuple[list[int], subprocess.CompletedProcess[bytes]]:
+    """Run commands in one process that begins in an environment; return how each of them ended."""
+    run = subprocess.run(
+        [sys.executable, "-c", ONE_AFTER_THE_OTHER, json.dumps(commands)],
+        capture_output=True, check=False, cwd=folder, env=environment,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    return json.loads((folder / "statuses.json").read_text()), run
+
+
 @pytest.mark.parametrize(
     ("environment", "encoding"),
     [
@@ -62,15 +85,13 @@ def odd(folder: Path) -> Path:
 def test_a_terminal_of_another_encoding_takes_all_that_is_printed(
     environment: dict[str, str], encoding: str, folder: Path
 ) -> None:
-    for words in (["--help"], ["run", "--help"], ["conditions", "language=nl"],
-                  ["run", *QUICK, "language=nl"], ["run", "scenario=flöd"]):  # fmt: skip
-        run = subprocess.run(
-            [*COMMAND, *words], capture_output=True, check=False, cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        )  # fmt: skip
-        assert run.returncode == (WRONG_USE if "scenario=flöd" in words else 0), run.stderr
-        assert b"Traceback" not in run.stderr
-        run.stdout.decode(encoding), run.stderr.decode(encoding)
+    commands = [["--help"], ["run", "--help"], ["conditions", "language=nl"],
+                ["run", *QUICK, "language=nl"], ["run", "scenario=flöd"]]  # fmt: skip
+    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    statuses, run = one_after_the_other(commands, folder, given)
+    assert statuses == [0, 0, 0, 0, WRONG_USE], run.stderr
+    assert b"Traceback" not in run.stderr
+    assert "examples" in run.stdout.decode(encoding) and "fl" in run.stderr.decode(encoding)
 
 
 def test_what_an_encoding_does_not_have_is_what_comes_nearest() -> None:
@@ -103,11 +124,9 @@ def test_closed_streams_lose_what_is_said_and_nothing_else(
 def test_a_bare_environment_is_enough(changed: dict[str, str], folder: Path) -> None:
     given = {**os.environ, "PYTHONPATH": str(ROOT), **changed}
     given = {key: value for key, value in given.items() if value}
-    for words in (["run", "--help"], ["list"], ["check"]):
-        run = subprocess.run(
-            [*COMMAND, *words], capture_output=True, text=True, check=False, cwd=folder, env=given
-        )
-        assert (run.returncode, run.stderr) == (0, "")
+    commands = [["run", "--help"], ["list"], ["check"]]
+    statuses, run = one_after_the_other(commands, folder, given)
+    assert (statuses, run.stderr) == ([0, 0, 0], b"")
 
 
 def test_home_is_expanded_in_every_key_that_takes_a_path(folder: Path) -> None:

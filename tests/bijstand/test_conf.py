@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib import import_module
 from io import StringIO
 from itertools import combinations
@@ -123,15 +123,21 @@ def test_every_lever_can_be_pulled_together_with_every_other() -> None:
         assert np.all(tables.units["persons"] > 0)
 
 
-@pytest.mark.parametrize(
-    "name", [n for n in names_in("policy") if len(load_policy(n).classes) == 1]
-)
+LEVERS_FOR_ONE_CLASS = [n for n in names_in("policy") if len(load_policy(n).classes) == 1]
+
+
+@pytest.mark.parametrize("name", LEVERS_FOR_ONE_CLASS)
 def test_a_lever_for_one_class_can_be_pulled_for_any_class(name: str) -> None:
-    assert len(load_world().classes) > 20
-    for request_class in load_world().classes:
-        assert composes([f"policy={name}@{request_class.id}"])[0].points[-1].policy == (
-            f"{name}@{request_class.id}"
-        )
+    classes = [request_class.id for request_class in load_world().classes]
+    assert len(classes) > 20
+    (own,) = load_policy(name).classes
+    for other in classes:
+        assert load_policy(f"{name}@{other}").classes == (replace(own, request_class=other),)
+    # The command line takes each class with some lever, and each lever with some class.
+    place, levers = LEVERS_FOR_ONE_CLASS.index(name), len(LEVERS_FOR_ONE_CLASS)
+    for other in classes[place::levers]:
+        (job,) = composes([f"policy={name}@{other}"])
+        assert job.points[-1].policy == f"{name}@{other}"
 
 
 def test_list_names_all_that_there_is_in_both_languages(

@@ -9,23 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from analysis.run import answer
+from analysis.words import style
 from bijstand.command_line.main import WRONG_USE, main
 from bijstand.command_line.study import imported_meanwhile
 from sim.errors import UserError
 
 SHORT = ["run", "run.seeds=2", "run.days=20", "run.warm_up_days=2", "executor=serial"]
-# What takes as long to import as a run of two seeds, and is not needed before the runs are done.
+# What takes as long to import as runs of two seeds take, and is not needed for what is printed.
 SLOW = ("matplotlib", "scipy.stats", "SALib", "dask", "solara", "ema_workbench")
 
 
-def test_what_is_slow_to_import_is_not_imported_before_the_runs() -> None:
+def test_what_is_slow_to_import_is_not_imported_before_the_answer() -> None:
     code = f"""
 import sys
 from bijstand.verbs.run import VERB
 from analysis.run.take import TakePortrait
 from experiments.configuration.settings import read_job
 from experiments.study.study import run_study
+import analysis.run.answer
 job = read_job(["run.seeds=2"])
 assert len(job.design) == 2
 print([name for name in {SLOW!r} if name in sys.modules])
@@ -44,7 +45,7 @@ def test_the_answer_is_printed_before_a_figure_is_drawn(
         seen.append(capsys.readouterr().out)
         raise UserError("no ink")
 
-    monkeypatch.setattr(answer, "write_figures", drawn)
+    monkeypatch.setattr(style, "write_figure", drawn)
     assert main([*SHORT, f"output.folder={tmp_path}"]) == WRONG_USE
     assert len(seen) == 1 and "Gap closed" in seen[0] and "Figures:" not in seen[0]
     told = capsys.readouterr()

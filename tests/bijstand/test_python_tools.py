@@ -143,3 +143,13 @@ def test_every_public_name_is_there_and_explains_itself() -> None:
     assert set(bijstand.__all__) == set(dir(bijstand))
     for name in bijstand.__all__:
         assert getattr(bijstand, name).__doc__, name
+
+
+def test_the_workbench_is_told_ranges_and_which_way_is_better() -> None:
+    model = ema_model(["trust_start", "meeting_rate"])
+    ranges = {u.name: (u.lower_bound, u.upper_bound) for u in model.uncertainties if "__" in u.name}
+    declared = {f"conditions__{n}": (CONDITIONS[n].low, CONDITIONS[n].high)
+                for n in ("trust_start", "meeting_rate")}  # fmt: skip
+    assert ranges == declared and declared["conditions__trust_start"][0] > 0
+    kinds = {outcome.name: outcome.kind for outcome in model.outcomes}
+    assert kinds["gap_closed"] == 1 and kinds["vetoes"] == -1 and kinds["active_pairs"] == 0

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from experiments.design import KINDS, Design, list_design, make_design, read_design
 from experiments.design.factors import DUMMY, declared_factors, factor_names, narrowed
+from experiments.design.kinds import points_of
 from experiments.design.seeds import as_seeds, seeds_for
 from sim.conditions import CONDITIONS
 from sim.setting.theory import SWITCHES
@@ -221,3 +223,41 @@ def test_names_of_factors_that_do_not_exist_are_refused() -> None:
 def test_points_given_as_a_table_are_a_list() -> None:
     design = list_design(pd.DataFrame({"policy": ["none", "liaisons"], "trust_start": [0.5, 0.6]}))
     assert design.values(1) == {"policy": "liaisons", "conditions.trust_start": 0.6}
+
+
+def test_levels_of_morris_are_four_where_nothing_is_said() -> None:
+    (factor, *_) = declared_factors(["trust_start"])
+    values = make_design("morris", declared_factors(["trust_start"]), 40).table[factor.name]
+    steps = (values - factor.low) / (factor.high - factor.low)
+    assert sorted(set(steps.round(9))) == [0.0, round(1 / 3, 9), round(2 / 3, 9), 1.0]
+
+
+def test_the_size_of_one_at_a_time_counts_the_middle_and_every_value() -> None:
+    """A number at four values, a question with three answers, and the point in the middle."""
+    factors = declared_factors(["trust_start", "theory.trust"], control=False)
+    assert points_of("ofat", factors, 4) == 1 + 4 + 3
+
+
+def test_a_stored_value_beyond_its_range_is_refused_on_both_sides(tmp_path: Path) -> None:
+    made = make_design("lhs", declared_factors(["trust_start"]), 4)
+    for value in (-0.1, 1.1):
+        table = made.to_arrow()
+        place = table.schema.get_field_index("conditions.trust_start")
+        column = pa.array([0.5, 0.5, value, 0.5])
+        pq.write_table(table.set_column(place, table.field(place), column), tmp_path / "d.parquet")
+        said = refusal(lambda: read_design(tmp_path / "d.parquet"))
+        assert "row 3" in said and "allowed: a number from" in said
+
+
+def test_points_of_sobol_fill_the_range_evenly_and_no_more() -> None:
+    """Of 64 points 16 lie in each quarter of the range."""
+    (factor, *_) = declared_factors(["trust_start"])
+    values = make_design("sobol_points", declared_factors(["trust_start"]), 64).table[factor.name]
+    quarter = (values - factor.low) / (factor.high - factor.low) * 4
+    assert np.bincount(np.floor(quarter).astype(int)).tolist() == [16, 16, 16, 16]
+
+
+def test_a_question_stands_at_its_first_answer_while_others_are_varied() -> None:
+    table = make_design("ofat", declared_factors(["trust_start", "theory.trust"]), 3).table
+    varied = table[table["conditions.trust_start"] != CONDITIONS["trust_start"].default]
+    assert len(varied) >= 2 and set(varied["theory.trust"]) == {"none"}

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from bijstand.command_line.main import WRONG_USE, main
 from bijstand.verbs.verify import NOT_WHOLE
-from experiments.study import workshop
-from experiments.study.artefacts import MAKING, artefacts
 from experiments.study.files import MANIFEST, RESOLVED, digest_of
-from experiments.study.integrity import integrity_of
 from experiments.study.output import ANSWER
 from experiments.study.recorded import ANSWER_FILES, FILES, stored_manifest
-from experiments.study.study import open_study, run_study
+from experiments.study.study import open_study
 from sim.errors import UserError
-from tests.experiments.test_resume import stop_after
 from tests.refusals import refusal
-from tests.studies import SHORT, keeps_a_course, small_design
+from tests.studies import edit
 
 SMALL = ["run.days=20", "run.warm_up_days=5", "executor=serial", "output.name=x"]
+
+
 # One of every kind of file that a study of bijstand run leaves.
 KINDS = (
     "runs/runs.parquet", "failures.parquet", "kept.parquet", "design.parquet",
@@ -48,13 +43,6 @@ def studies(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def study(studies: Path, tmp_path: Path) -> Path:
     shutil.copytree(studies / "a", tmp_path / "outputs")
     return tmp_path / "outputs" / "run" / "x"
-
-
-def edit(file: Path) -> None:
-    """Change one byte of a file, in its middle."""
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(bytes(content))
 
 
 def test_every_file_of_a_study_has_its_digest(study: Path) -> None:
@@ -184,85 +172,6 @@ def test_measurement_of_patterns_is_checked_like_a_study(
     (place / MANIFEST).write_text(json.dumps(old))
     assert main(report) == 0
     assert "kept no digests" in capsys.readouterr().err
-
-
-def test_clock_that_is_set_back_makes_no_negative_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    times = iter(
-        [datetime(2026, 10, 25, 3, tzinfo=UTC), *[datetime(2026, 10, 25, 2, tzinfo=UTC)] * 99]
-    )
-    monkeypatch.setattr(workshop, "datetime", SimpleNamespace(now=lambda zone: next(times)))
-    manifest = run_study(small_design(), SHORT, tmp_path / "study").manifest
-    assert manifest["seconds"] >= 0.0
-    started, written = (datetime.fromisoformat(manifest[key]) for key in ("started", "written"))
-    assert started <= written < started + timedelta(minutes=30)
-
-
-def test_chunk_of_an_unfinished_study_is_checked_too(tmp_path: Path) -> None:
-    stop_after(tmp_path / "half", 3)
-    assert not open_study(tmp_path / "half").complete
-    assert main(["verify", str(tmp_path)]) == 0
-    edit(sorted((tmp_path / "half" / "runs").glob("part-*"))[0])
-    assert "part-" in refusal(lambda: open_study(tmp_path / "half"))
-    assert main(["verify", str(tmp_path)]) == NOT_WHOLE
-
-
-def test_study_below_another_belongs_to_it(tmp_path: Path) -> None:
-    place = tmp_path / "above"
-    run_study(small_design(), SHORT, place, seeds=1)
-    run_study(small_design(), SHORT, place / "noise", seeds=1, keep=keeps_a_course)
-    with artefacts(place) as making:
-        (making / ANSWER).write_text("so it is")
-    assert integrity_of(place, open_study(place).manifest).extra == []
-    manifest = json.loads((place / "noise" / MANIFEST).read_text())
-    (place / "noise" / MANIFEST).write_text(json.dumps({**manifest, "replications": 9}))
-    assert f"noise/{MANIFEST}" in refusal(lambda: open_study(place))
-
-
-def test_answer_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
-    place = tmp_path / "study"
-    run_study(small_design(), SHORT, place, seeds=1)
-    with artefacts(place) as making:
-        (making / ANSWER).write_text("first")
-        (making / "tables").mkdir()
-        (making / "tables" / "old.csv").write_text("a\n1\n")
-    with pytest.raises(ZeroDivisionError), artefacts(place) as making:
-        (making / ANSWER).write_text("half of a second")
-        _ = 1 / 0
-    assert (place / ANSWER).read_text() == "first" and not (place / MAKING).exists()
-    with artefacts(place) as making:
-        (making / ANSWER).write_text("second")
-    assert (place / ANSWER).read_text() == "second"
-    assert not (place / "tables" / "old.csv").exists(), "it was of the first answer"
-    open_study(place)
-
-
-def test_crash_while_an_answer_is_put_in_place_vouches_for_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "study"
-    run_study(small_design(), SHORT, place, seeds=1)
-
-    def answer(text: str) -> None:
-        with artefacts(place) as making:
-            (making / "tables").mkdir()
-            for name in ("one", "two"):
-                (making / "tables" / f"{name}.csv").write_text(f"a\n{text}\n")
-
-    answer("1")
-
-    def crash(draft: Path, file: Path) -> None:
-        os.replace(draft, file)
-        raise SystemExit
-
-    with monkeypatch.context() as patch, pytest.raises(SystemExit):
-        patch.setattr("experiments.study.artefacts.put_in_place", crash)
-        answer("2")
-    said = refusal(lambda: open_study(place))
-    assert "tables/one.csv" in said and "not among what the study wrote" in said
-    answer("2")
-    open_study(place)
 
 
 def test_manifest_that_names_files_elsewhere_reads_none(study: Path, tmp_path: Path) -> None:

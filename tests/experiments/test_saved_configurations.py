@@ -151,7 +151,7 @@ VALUES = (
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     run=st.dictionaries(st.sampled_from(["seeds", "days", "first_seed", "x"]), VALUES, max_size=3),

@@ -18,6 +18,8 @@ from experiments.configuration.settings import executor_in
 from experiments.running import slurm
 from experiments.running.slurm import slurm_cluster
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SBATCH = """\
 #!/usr/bin/env bash
 cd "{folder}"

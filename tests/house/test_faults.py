@@ -14,6 +14,7 @@ import pytest
 from bijstand.command_line.main import VERBS as ALL_VERBS
 from bijstand.command_line.main import WRONG_USE
 from tests.faults import FAULTS, VERBS
+from tests.shared import once
 
 ROOT = Path(__file__).parents[2]
 Found = dict[str, dict[str, Any]]
@@ -22,12 +23,16 @@ WRITE_NOTHING = {"list", "conditions", "check", "ui"}
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.faults", tmp_path_factory.mktemp("faults")],
-        cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return {row["verb"]: row for row in map(json.loads, done.stdout.splitlines())}
+    def disturb_every_verb() -> Found:
+        folder = tmp_path_factory.mktemp("faults")
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "tests.faults", folder],
+            cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return {row["verb"]: row for row in map(json.loads, done.stdout.splitlines())}
+
+    return once("faults", disturb_every_verb)
 
 
 def test_every_verb_that_makes_or_reads_results_is_disturbed() -> None:

@@ -37,6 +37,11 @@ class Served:
     process: subprocess.Popen[bytes]
     terminal: Path
 
+    @property
+    def port(self) -> int:
+        """The port at which it listens."""
+        return int(self.address.rpartition(":")[2])
+
     def broke(self) -> list[str]:
         """Return the lines on the terminal that are not those of every start."""
         lines = self.terminal.read_text(encoding="utf-8").splitlines()

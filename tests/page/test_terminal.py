@@ -49,7 +49,7 @@ def page() -> Iterator[Served]:
 
 def connected(page: Served, content: bytes) -> socket.socket:
     """Return a connection to the page on which bytes have been sent."""
-    connection = socket.create_connection(("127.0.0.1", int(page.address.rpartition(":")[2])))
+    connection = socket.create_connection(("127.0.0.1", page.port))
     connection.settimeout(PATIENCE)
     with suppress(OSError):
         connection.sendall(content)

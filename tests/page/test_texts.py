@@ -14,7 +14,7 @@ from bijstand.page.words import number, percent, span
 from sim.conditions.dutch import source_in
 from sim.outcomes import END_STATE_TITLES
 from sim.setting.configuration import names_in, read_named
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 from sim.state.codes import END_STATES, REASONS
 
 ALL = {**texts.TEXTS, **STORY}
@@ -41,7 +41,7 @@ def test_every_code_has_its_words() -> None:
     assert set(END_STATE_TITLES) == set(END_STATES)
     assert set(texts_names.GATE_NAMES) == set(texts_names.GATE_LETTERS) == set(GATES)
     assert set(texts_names.DRIVER_NAMES) == set(DRIVERS)
-    values = {value for switch in SWITCHES.values() for value in switch.values}
+    values = {value for switch in QUESTIONS.values() for value in switch.values}
     assert values == set(texts_names.SWITCH_VALUES)
 
 

@@ -230,3 +230,19 @@ def test_any_signs_of_yaml_are_read_or_refused_in_one_line(parts: list[str]) -> 
         mapping_from("".join(parts), "f")
     except UserError as error:
         assert str(error).isprintable()
+
+
+def test_as_many_digits_as_may_be_are_read_and_one_more_is_refused() -> None:
+    assert json_from('{"a": -999999999999999999}', "x") == {"a": -999999999999999999}
+    assert "19 digits" in refusal(lambda: json_from('{"a": 1000000000000000000}', "x"))
+
+
+def test_what_an_alias_repeats_is_a_copy() -> None:
+    found = mapping_from("a: &x {n: [1]}\nb: *x\nc: *x\n", "x")
+    found["b"]["n"].append(2)
+    assert found == {"a": {"n": [1]}, "b": {"n": [1, 2]}, "c": {"n": [1]}}
+
+
+def test_cells_behind_an_empty_column_stay_under_their_names() -> None:
+    found = table_from("a,,b\n1,,2\n3,,4\n", "x")
+    assert found.header == ("a", "b") and found.rows == [["1", "2"], ["3", "4"]]

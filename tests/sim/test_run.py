@@ -104,7 +104,11 @@ def test_without_willingness_nothing_is_achieved() -> None:
     never = Conditions({"willingness_threshold": 10.0}, limits="possible")
     run = simulate(seed=1, conditions=never, **SHORT)
     assert run.outcomes["gap_closed"] == 0.0
-    assert run.outcomes["gap_closed_all"] > 0.5, "consent in advance needs no willingness"
+    log = run.requests[(run.requests["time"] >= SHORT["warm_up_days"]) & (run.requests["gap"] > 0)]
+    met = log["end_state"].isin(["supported", "support_withdrawn"])
+    consented = {kind.id for kind in run.setting.world.classes if kind.pre_authorised}
+    assert set(log.loc[met, "class"]) <= consented, "consent in advance needs no willingness"
+    assert 0.8 < run.outcomes["gap_closed_all"] < 0.9, "short needs, which few severe ones are of"
 
 
 def test_a_value_that_does_not_exist_is_nan() -> None:

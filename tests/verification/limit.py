@@ -20,6 +20,7 @@ from sim import Conditions
 from sim.run import Run, run_setting
 from sim.setting.scenario import Scenario
 from sim.setting.setting import Setting, resolve
+from tests.shared import once
 from tests.verification.small_worlds import SmallWorld
 
 Numbers = Mapping[str, float]
@@ -147,9 +148,21 @@ def estimates(draws: list[Numbers]) -> dict[str, Estimate]:
     }
 
 
+Estimates = dict[str, Estimate]
+
+
 @cache
 def compare(limit: Limit) -> tuple[Comparison, ...]:
     """Run the product and Ciw, and set both beside the closed form."""
+    product, independent = once(f"limit-{limit}", lambda: estimated(limit))
+    return tuple(
+        Comparison(limit, name, product[name], independent.get(name), value)
+        for name, value in limit.expected.items()
+    )
+
+
+def estimated(limit: Limit) -> tuple[Estimates, Estimates]:
+    """Return the numbers of a limit by the product, and by Ciw where it can."""
     setting = limit.setting()
     product = estimates(
         [
@@ -157,11 +170,8 @@ def compare(limit: Limit) -> tuple[Comparison, ...]:
             for seed in range(1, limit.seeds + 1)
         ]
     )
-    independent: dict[str, Estimate] = {}
+    independent: Estimates = {}
     if limit.independent is not None:
         seeds = range(1, limit.ciw_seeds + 1)
         independent = estimates([limit.independent(seed) for seed in seeds])
-    return tuple(
-        Comparison(limit, name, product[name], independent.get(name), value)
-        for name, value in limit.expected.items()
-    )
+    return product, independent

@@ -84,7 +84,8 @@ def test_the_order_of_units_does_not_matter(seed: int, tmp_path: Path) -> None:
     assert (runs[0].setting.world.units) != (runs[1].setting.world.units)
     np.testing.assert_array_equal(first["can"], second["can"])
     able = first["can"] == 1
-    assert able.mean() > 0.8
+    # Nearly all, so that much is compared; not all, or nobody would ever lack people.
+    assert 0.98 < able.mean() < 1.0
     np.testing.assert_array_equal(*(providers(run)[able] for run in runs))
     for name in ("requester", "end_state", "persons", "want", "may", "true_reason"):
         np.testing.assert_array_equal(first[name][able], second[name][able], err_msg=name)
@@ -110,4 +111,5 @@ def test_another_order_of_all_units_gives_the_same_on_average(tmp_path: Path) ->
     error = difference.std(axis=0, ddof=1) / math.sqrt(len(difference))
     for key, distance in zip(OUTCOMES, difference.mean(axis=0) / error, strict=True):
         assert abs(distance) <= STANDARD_ERRORS, key
-    assert error[0] < 0.01
+    # Paired runs see a difference of 1 point in Y; unequal ones, or it would be 0.
+    assert 0.0 < error[0] < 0.0025

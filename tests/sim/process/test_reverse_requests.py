@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from sim import simulate
 from sim.run import Run
@@ -64,7 +65,8 @@ def test_defence_escorts_its_own_share_of_a_convoy_first() -> None:
     convoys = requests[requests["class"] == "convoy_escort"]
     own_share = convoys["y0"]
     assert own_share.max() <= WORLD.classes[WORLD.class_index("convoy_escort")].requester_own_share
-    assert (own_share > 0.0).mean() > 0.5
+    # All but the few that come when nobody of its own is free; some of these there are too.
+    assert 0.95 < (own_share > 0.0).mean() < 1.0
     assert np.allclose(convoys["gap"], convoys["size"] * (1.0 - own_share))
 
 
@@ -83,8 +85,7 @@ def test_what_is_planned_comes_on_its_date() -> None:
     done = asked()
     done = done[(done["end_state"] == "supported") & ~done["informal"]]
     on_the_day = np.isclose(done["lead_time_days"], done["deadline_days"])
-    assert on_the_day.mean() > 0.95
-    assert (done["lead_time_days"] >= done["deadline_days"] * (1 - 1e-9)).all()
+    assert len(done) > 100 and on_the_day.all()
 
 
 def test_people_come_from_what_the_police_has_free_without_a_reserve() -> None:
@@ -108,7 +109,8 @@ def test_acceptance_is_high_and_follows_what_the_police_gets_out_of_it() -> None
     """Training is worth much to the police itself; without that motive it says yes less often."""
     requests = asked()
     training = requests[requests["class"] == "realistic_training"]
-    assert training["want"].mean() > 0.8
+    # Over two years of some 300 requests: a standard error of 0.013, and nobody says yes always.
+    assert training["want"].mean() == pytest.approx(0.946, abs=0.04)
     saturated = asked(saturation_gain=0.2, saturation_decay=1 / 720)
     tired = saturated[saturated["class"] == "realistic_training"]
     assert tired["want"].mean() < training["want"].mean()
@@ -125,9 +127,10 @@ def test_both_learn_in_the_pair_of_asker_and_answerer() -> None:
     pair = pair_of(state, "natres_20", "pol_training")
     assert pair.deployed == 1
     assert pair.kept + pair.broken != 6.0
-    assert pair.understanding > 0.45
+    # From 0.45 at the start towards 1, which it reaches only with endless contact.
+    assert pair.understanding == pytest.approx(0.895, abs=0.02)
     units = np.asarray(state.units)
-    assert units["saturation"][WORLD.unit_index("pol_training")] > 0
+    assert 0.7 < units["saturation"][WORLD.unit_index("pol_training")] < 0.9
     assert units["familiarity"][WORLD.unit_index("natres_20")] != 0.6
     other_way = pair_of(state, "pol_limburg", "natres_20")
     assert other_way.deployed == 0

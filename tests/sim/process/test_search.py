@@ -31,4 +31,5 @@ def test_where_nobody_is_free_the_best_known_fit_is_asked_and_not_the_first_in_t
     shares = asked.value_counts(normalize=True)
     assert shares.idxmax() == "def_logistics"
     assert len(shares) > 1
-    assert shares.get("def_infantry_oirschot", 0.0) < 0.5
+    # A unit that fits less is asked where acquaintance and chance outweigh it: one in a dozen.
+    assert 0.03 < shares["def_infantry_oirschot"] < 0.15

@@ -191,9 +191,12 @@ def test_adapted_powers_work_for_their_own_kind_of_need() -> None:
          - searches("none", seed).may_margin).mean()
         for seed in range(1, 25)
     ]  # fmt: skip
-    assert np.mean(shifts) - 2.0 * stats.sem(shifts) > 0.05
+    error = stats.sem(shifts)
+    assert np.mean(shifts) - 2.0 * error > 0.05, "beyond what is too small to matter"
+    assert np.mean(shifts) + 2.0 * error < 0.12, "the lever moves a threshold, it opens no gate"
     other = searches("adapted_powers@flood")
-    assert abs(other.may_margin - plain.may_margin).mean() < 0.02
+    # Not 0: both kinds of need share people, and what these learn.
+    assert 0.0 < abs(other.may_margin - plain.may_margin).mean() < 0.001
 
 
 def test_a_match_of_training_keeps_support_worth_its_while_for_the_provider() -> None:

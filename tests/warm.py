@@ -1,0 +1,17 @@
+"""The machine code of whole runs, compiled or read from disk before it is needed.
+
+In one thread and with no file of results: a process that did this may be forked.
+"""
+
+from __future__ import annotations
+
+from sim.batches.many import run_many
+from sim.run import run_setting
+from tests.studies import SHORT
+
+
+def load_machine_code() -> None:
+    """Run a short setting by itself, as the page does, and in a batch, as studies do."""
+    setting = SHORT.setting({})
+    run_setting(setting, 1)
+    run_many(setting, [1])
