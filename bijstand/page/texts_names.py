@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from bijstand.page.texts import Texts
 
-GATE_NAMES: Texts = {
-    "want": ("want (willen)", "willen"),
-    "can": ("can (kunnen)", "kunnen"),
-    "may": ("may (mogen)", "mogen"),
-}
 GATE_LETTERS: Texts = {"want": ("W", "W"), "can": ("C", "K"), "may": ("M", "M")}
 
 REASON_NAMES: Texts = {
