@@ -81,7 +81,6 @@ REASON_NAMES: dict[str, tuple[str, str]] = {
     "no_go": ("weather, technique", "weer, techniek"),
     "withdrawn": ("support withdrawn", "steun teruggetrokken"),
 }
-
 """What stood in the way, as short as an axis or a cell wants it."""
 
 REASON_CLAUSES: dict[str, tuple[str, str]] = {
