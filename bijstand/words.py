@@ -9,6 +9,7 @@ from bijstand.made import Policy, Scenario
 from experiments.configuration.compose import known_keys
 from experiments.configuration.words import LISTS
 from sim.errors import UserError, shown, unknown_name
+from sim.words import Message
 
 # What an argument is called where its key is another one.
 KEYS = {
@@ -59,7 +60,11 @@ def _key(verb: str, name: str, known: Sequence[str]) -> str:
         if key in known:
             return key
     own = [k.removeprefix(f"{verb}.") for k in known if k.startswith(f"{verb}.")]
-    raise unknown_name(f"argument of {verb}", name, [*own, *KEYS, "scenario", "policy", "theory"])
+    raise unknown_name(
+        Message("argument of {verb}", verb=verb),
+        name,
+        [*own, *KEYS, "scenario", "policy", "theory"],
+    )
 
 
 def _written(value: object) -> str:
@@ -69,4 +74,6 @@ def _written(value: object) -> str:
         return str(value)
     if isinstance(value, list | tuple):
         return f"[{','.join(map(_written, value))}]"
-    raise UserError(f"{shown(value)} is not understood; allowed: a name, a number, or a list")
+    raise UserError(
+        "{value} is not understood; allowed: a name, a number, or a list", value=shown(value)
+    )

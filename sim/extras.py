@@ -27,4 +27,9 @@ def require_extra(extra: str, asked_for: str) -> None:
     missing = [module for module in EXTRAS[extra] if find_spec(module) is None]
     if missing:
         names = ", ".join(module.replace("_", "-") for module in missing)
-        raise UserError(f"{asked_for} needs {names}: pip install 'bijstand[{extra}]'")
+        raise UserError(
+            "{asked_for} needs {names}: pip install 'bijstand[{extra}]'",
+            asked_for=asked_for,
+            names=names,
+            extra=extra,
+        )

@@ -97,8 +97,11 @@ def discover(table: pd.DataFrame, failed: npt.NDArray[np.bool_], seed: int = 1) 
     fewest = min(int(failed.sum()), int((~failed).sum()))
     if fewest < FEWEST_FAILURES:
         raise UserError(
-            f"{int(failed.sum())} of {len(failed)} points fail: a box needs {FEWEST_FAILURES} that "
-            "do and as many that do not; choose another discover.threshold, or more design.points"
+            "{failed} of {points} points fail: a box needs {fewest} that do and as "
+            "many that do not; choose another discover.threshold, or more design.points",
+            failed=int(failed.sum()),
+            points=len(failed),
+            fewest=FEWEST_FAILURES,
         )
     rng = np.random.default_rng(seed)
     held = np.zeros(len(failed), bool)
@@ -136,9 +139,13 @@ def refuse_too_few(points: int, worst: float) -> None:
     share = min(worst, 1 - worst)
     if points * share < FEWEST_FAILURES:
         raise UserError(
-            f"design.points is {points}, of which {worst:g} would fail (discover.worst); allowed: "
-            f"{math.ceil(FEWEST_FAILURES / share)} or more, for a box needs {FEWEST_FAILURES} that "
-            "fail and as many that do not"
+            "design.points is {points}, of which {worst:n} would fail (discover.worst); "
+            "allowed: {least} or more, for a box needs {fewest} that fail and as "
+            "many that do not",
+            points=points,
+            worst=worst,
+            least=math.ceil(FEWEST_FAILURES / share),
+            fewest=FEWEST_FAILURES,
         )
 
 

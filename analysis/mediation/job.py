@@ -33,7 +33,12 @@ def levels_in(given: object, where: str, names: Sequence[str]) -> dict[str, dict
     content = a_mapping(given, where)
     missing = [name for name in names if name not in content]
     if missing:
-        raise UserError(f"{where} has no '{missing[0]}'; allowed: {', '.join(names)}, all of them")
+        raise UserError(
+            "{where} has no '{missing}'; allowed: {names}, all of them",
+            where=where,
+            missing=missing[0],
+            names=", ".join(names),
+        )
     return {
         name: {
             f"conditions.{condition}": _checked(condition, value, f"{where}.{name}")

@@ -26,6 +26,7 @@ from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, declared_factors
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds
+from experiments.running.chunk import STAGES
 from experiments.running.cores import cores
 from experiments.running.executors import ExecutorChoice
 from experiments.running.provenance import code_digest
@@ -140,8 +141,12 @@ def table_of(done: Study) -> pd.DataFrame:
     if done.manifest["runs"]["failed"]:
         first = done.failures().iloc[0]
         raise UserError(
-            f"'{done.folder}': point {first['point']} with seed {first['seed']} failed at the "
-            f"stage '{first['stage']}': {first['error']}"
+            "'{folder}': point {point} with seed {seed} failed at the stage '{stage}': {reason}",
+            folder=done.folder,
+            point=first["point"],
+            seed=first["seed"],
+            stage=STAGES.get(first["stage"], first["stage"]),
+            reason=first["error"],
         )
     keys = ["point", "replication", "seed"]
     runs = done.runs().merge(done.kept(), on=keys, validate="one_to_one")

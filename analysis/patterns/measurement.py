@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from analysis.patterns.catalogue import patterns
 from analysis.patterns.measure import SPECIALS_PLACE, Plan, evaluate, run_all
 from analysis.stored.measured import whole_measurement
 from experiments.running.provenance import code_digest
+from experiments.running.telling import note
 from experiments.study.files import MANIFEST, digest_of
 from experiments.study.notes import WARNINGS, Note
 from experiments.study.recorded import (
@@ -22,6 +22,7 @@ from experiments.study.recorded import (
     write_manifest,
 )
 from experiments.study.study import Study, open_study
+from sim.words import Message
 
 
 def measure(
@@ -55,7 +56,7 @@ def _forget_changed(place: Path) -> None:
     file = place / SPECIALS_PLACE
     written = digests_in(stored_manifest(place) or {}, ANSWER_FILES).get(SPECIALS_PLACE)
     if written and file.exists() and digest_of(file) != written:
-        print(f"bijstand: note: '{file}' is damaged: its numbers are made again", file=sys.stderr)
+        note(Message("'{file}' is damaged: its numbers are made again", file=file))
         file.unlink()
 
 

@@ -100,8 +100,9 @@ def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...
     targets = [target for target in told if known.intersection(target.classes)]
     if not targets:
         raise UserError(
-            f"no target of conf/plausible/{name}.yaml is about a class of this world, so nothing "
-            "can be ruled out"
+            "no target of conf/plausible/{name}.yaml is about a class of this world, so "
+            "nothing can be ruled out",
+            name=name,
         )
     return tuple(targets), content.limit
 

@@ -35,7 +35,9 @@ def answer(stored: Stored) -> Answer:
     study = stored.study
     runs = complete_pairs(study.runs(), len(labels))
     if runs.empty:
-        raise UserError(f"'{study.folder}': no seed has a finished run of every setting")
+        raise UserError(
+            "'{folder}': no seed has a finished run of every setting", folder=study.folder
+        )
     days = stored.configuration["run"]["days"]
     portraits = portraits_in(study, len(labels), days)
     found = Findings(

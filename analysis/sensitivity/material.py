@@ -101,8 +101,10 @@ def stored_beside(stored: Stored) -> Beside:
         found = study_beside(stored.study, name, design, seeds)
         if found is None:
             raise UserError(
-                f"'{stored.folder / name}' does not hold the finished runs that are looked at "
-                f"beside this study; they are made by: {stored.command}"
+                "'{folder}' does not hold the finished runs that are looked at beside this "
+                "study; they are made by: {command}",
+                folder=stored.folder / name,
+                command=stored.command,
             )
         return found.runs()
 

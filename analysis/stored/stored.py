@@ -111,7 +111,10 @@ class Stored:
         """
         if name not in self.tables:
             raise UserError(
-                f"'{self.folder}' has no tables/{name}.csv; make it again: {self.command}"
+                "'{folder}' has no tables/{name}.csv; make it again: {command}",
+                folder=self.folder,
+                name=name,
+                command=self.command,
             )
         return self.tables[name]
 
@@ -153,8 +156,12 @@ def as_written(stored: Stored) -> Iterator[None]:
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         said = f"{type(error).__name__}: {shown(str(error))}"
         raise UserError(
-            f"'{stored.folder}': what it holds is not as bijstand {stored.verb} writes it ({said});"
-            f" make it again: {stored.command}"
+            "'{folder}': what it holds is not as bijstand {verb} writes it ({reason}); make it "
+            "again: {command}",
+            folder=stored.folder,
+            verb=stored.verb,
+            reason=said,
+            command=stored.command,
         ) from error
 
 
@@ -169,15 +176,18 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
     for folder in folders:
         if not Path(folder).is_dir():
             raise UserError(
-                f"there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…"
+                "there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…",
+                folder=folder,
             )
         stored = Stored(patterns_study(folder) or open_study(folder))
         if not stored.study.complete:
             raise UserError(
-                f"'{folder}' is not finished; go on with: {stored.command}, then make the report"
+                "'{folder}' is not finished; go on with: {command}, then make the report",
+                folder=folder,
+                command=stored.command,
             )
         if any(stored.folder.resolve() == other.folder.resolve() for other in found):
-            raise UserError(f"'{folder}' is given twice; allowed: each study once")
+            raise UserError("'{folder}' is given twice; allowed: each study once", folder=folder)
         found.append(stored)
     _refuse_mixed(found)
     return found
@@ -188,9 +198,12 @@ def _refuse_mixed(found: Sequence[Stored]) -> None:
     for other in found[1:]:
         if other.manifest["identity"]["code"] != first.manifest["identity"]["code"]:
             raise UserError(
-                f"'{first.folder}' and '{other.folder}' were made by different versions of the "
-                "model, so their numbers cannot stand beside each other; make the older one again: "
-                f"{min(first, other, key=lambda s: str(s.manifest['started'])).command}"
+                "'{folder}' and '{other}' were made by different versions of the model, "
+                "so their numbers cannot stand beside each other; make the older one again: "
+                "{command}",
+                folder=first.folder,
+                other=other.folder,
+                command=min(first, other, key=lambda s: str(s.manifest["started"])).command,
             )
 
 

@@ -16,9 +16,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
+from bijstand.command_line.language import language_of
 from bijstand.command_line.last_net import PROGRAM_ERROR, caught, of_the_machine, wants_traceback
 from bijstand.command_line.streams import open_streams
 from experiments.running.interrupt import INTERRUPT
+from experiments.running.telling import language_told, say, telling_in
 
 # What is imported stays: to look through it for what nobody refers to, after every few hundred new
 # objects as Python does by itself, is a tenth of a command's start.
@@ -90,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     open_streams()
     gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
     whole = wants_traceback(words)
-    with INTERRUPT.watched():
+    with INTERRUPT.watched(), telling_in(language_of(words)):
         try:
             status = _dispatch(words)
             sys.stdout.flush()
@@ -126,7 +128,7 @@ def _said(error: Exception, words: list[str]) -> int:
 def _say(line: str) -> None:
     """Say a line on stderr, where that can be written to."""
     with suppress(OSError):
-        print(f"bijstand: {line}", file=sys.stderr, flush=True)
+        say(line)
 
 
 def _write_no_more() -> None:
@@ -154,7 +156,7 @@ def _dispatch(words: list[str]) -> int:
             return 0
         return int(module.run(rest))
     except UserError as error:
-        _say(" ".join(str(error).split()))
+        _say(error.in_language(language_told()))
         return WRONG_USE
 
 
@@ -165,8 +167,10 @@ def _refuse_bytes(words: list[str]) -> None:
     for word in words:
         if any("\ud800" <= character <= "\udfff" for character in word):
             raise UserError(
-                f"{shown(word)} is no text in the encoding of this terminal "
-                f"({sys.getfilesystemencoding()}); allowed: UTF-8, as with LC_ALL=C.UTF-8"
+                "{word} is no text in the encoding of this terminal ({encoding}); "
+                "allowed: UTF-8, as with LC_ALL=C.UTF-8",
+                word=shown(word),
+                encoding=sys.getfilesystemencoding(),
             )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from experiments.running.telling import note, say
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from experiments.study.study import Grow, Study
 
 SOME_FAILED = 1
+NAMED = 4
 
 
 @contextmanager
@@ -160,24 +162,32 @@ def answered(job: Placed, study: Study) -> Answer:
 
 def say_how_it_went(study: Study) -> int:
     """Say on stderr how many runs failed or have no value; return the exit status."""
+    from experiments.running.chunk import STAGES
+
     manifest = study.manifest
     missing, failed = manifest["without_value"], manifest["runs"]["failed"]
     if missing:
-        listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:4])
-        more = f", and {len(missing) - 4} outcomes more" if len(missing) > 4 else ""
-        print(
-            f"bijstand: note: runs in which an outcome does not exist: {listed}{more}"
-            f" (of {manifest['runs']['done']}; all in manifest.json)",
-            file=sys.stderr,
-        )
+        listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:NAMED])
+        more = Message(", and {count} outcomes more", count=len(missing) - NAMED)
+        note(
+            Message(
+                "runs in which an outcome does not exist: {listed}{more} (of {runs}; all in "
+                "manifest.json)",
+                listed=listed, more=more if len(missing) > NAMED else "",
+                runs=manifest["runs"]["done"],
+            )
+        )  # fmt: skip
     if failed:
         first = study.failures().iloc[0]
-        print(
-            f"bijstand: {failed} of {manifest['runs']['asked']} runs failed; the first, point "
-            f"{first['point']} with seed {first['seed']}, at the stage '{first['stage']}': "
-            f"{first['error']} ({study.folder}/failures.parquet has all)",
-            file=sys.stderr,
-        )
+        say(
+            Message(
+                "{failed} of {runs} runs failed; the first, point {point} with seed {seed}, at the "
+                "stage '{stage}': {reason} ({folder}/failures.parquet has all)",
+                failed=failed, runs=manifest["runs"]["asked"], point=first["point"],
+                seed=first["seed"], stage=STAGES.get(first["stage"], first["stage"]),
+                reason=first["error"], folder=study.folder,
+            )
+        )  # fmt: skip
     return SOME_FAILED if failed else 0
 
 
@@ -185,4 +195,6 @@ def _refuse_nothing_finished(study: Study) -> None:
     """Refuse to summarise a study of which every run failed."""
     if study.manifest["runs"]["done"] == 0:
         say_how_it_went(study)
-        raise UserError(f"'{study.folder}': no run was finished, so there is nothing to summarise")
+        raise UserError(
+            "'{folder}': no run was finished, so there is nothing to summarise", folder=study.folder
+        )

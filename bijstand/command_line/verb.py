@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
+from experiments.running.telling import telling_in
 from sim.errors import UserError
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ class StudyVerb[Asked: Placed]:
         options = read_options([self.reword(word) for word in rest], others)
         if options.info:
             raise UserError(
-                f"bijstand {self.name} has no --info; bijstand run --info lists what there is"
+                "bijstand {verb} has no --info; bijstand run --info lists what there is",
+                verb=self.name,
             )
         refuse_keys_of_others(options.words, self.name)
         from experiments.configuration.words import expand_several_values
@@ -144,12 +146,19 @@ class StudyVerb[Asked: Placed]:
             found.append(self.read([*words, name]) if job.place in shared else job)
         if len({job.place for job in found}) < len(found):
             named = jobs[places.index(shared[0])].name
+            if named:
+                raise UserError(
+                    "output.name={named} would be the name of {studies} studies; allowed: none, "
+                    "with {option}",
+                    named=named,
+                    studies=len(shared),
+                    option=MULTIRUN[0],
+                )
             raise UserError(
-                f"output.name={named} would be the name of {len(shared)} studies; allowed: none, "
-                f"with {MULTIRUN[0]}"
-                if named
-                else f"{len(shared)} of the jobs of {MULTIRUN[0]} are the same study, as they "
-                "differ in nothing that its numbers depend on; allowed: each once"
+                "{jobs} of the jobs of {option} are the same study, as they differ in nothing that "
+                "its numbers depend on; allowed: each once",
+                jobs=len(shared),
+                option=MULTIRUN[0],
             )
         return found
 
@@ -161,7 +170,9 @@ class StudyVerb[Asked: Placed]:
         """
         refuse_keys_of_others(words, self.name)
         given = self.filled([self.reword(word) for word in words])
-        found = self.answer(self.read(given), False)
+        job = self.read(given)
+        with telling_in(job.language):
+            found = self.answer(job, False)
         if found.files:
             # Whoever asks something of its folder reads them there.
             from bijstand.command_line.answer import write
@@ -172,7 +183,8 @@ class StudyVerb[Asked: Placed]:
     def _tell(self, job: Asked, fail_fast: bool) -> int:
         from bijstand.command_line.answer import tell
 
-        return tell(self.answer(job, fail_fast), self.with_tables)
+        with telling_in(job.language):
+            return tell(self.answer(job, fail_fast), self.with_tables)
 
 
 def show(words: Sequence[str]) -> None:

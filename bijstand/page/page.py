@@ -19,7 +19,7 @@ from bijstand.page.memory import GIVES_BACK
 from bijstand.page.outside import outside
 from bijstand.page.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
-from bijstand.page.session import SPEEDS, Session, start_session
+from bijstand.page.session import SPEEDS, Session, language_in, start_session
 from bijstand.page.setting_form import form_of, title_of
 from bijstand.page.words import LANGUAGES, day_shown, say
 from sim.errors import UserError
@@ -132,7 +132,7 @@ def _open(pairs: list[tuple[str, str]], context: VirtualKernelContext) -> Sessio
     try:
         session = start_session(given.start, given.language, given.the_world(), given.turns, pairs)
     except UserError as error:
-        return str(error)
+        return error.in_language(language_in(pairs, given.language))
     # However the visit ends, also while its model was set up, its memory and place are given back.
     context.on_close(session.close)
     context.on_close(GIVES_BACK.soon)
@@ -160,7 +160,7 @@ def TopBar(view: View) -> None:
         speeds=[{"value": key, "label": say(f"speed_{key}", language)} for key in SPEEDS],
         language=language,
         languages=[{"value": key, "label": name} for key, name in LANGUAGES.items()],
-        waits=waiting(session), error=session.errors.get("page", ""),
+        waits=waiting(session), error=session.error("page"),
         event_act=lambda what: act(session, str(what)),
     )  # fmt: skip
 

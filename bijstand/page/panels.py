@@ -193,7 +193,7 @@ def TakePanel(view: View) -> None:
                         kind, side, session.world, language, all_of_it=bool(what.get("whole"))
                     )
             except UserError as error:
-                session.refuse("file", str(error))
+                session.refuse("file", error.message)
                 return
         set_count(count + 1)
         set_file({"name": made.name, "text": made.text, "kind": made.kind, "count": str(count)})
@@ -205,7 +205,7 @@ def TakePanel(view: View) -> None:
         "t": texts,
         "sides": [_takes(session, place, day, language) for place in range(len(session.sides))],
         "notice": say(session.notice, language) if session.notice else "",
-        "error": session.errors.get("file", ""),
+        "error": session.error("file"),
         "most": LARGEST_FILE,
     }
     TakeAlong(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bijstand.page.choices import Choices, changed_keys, from_file, from_pairs
@@ -18,6 +18,7 @@ from bijstand.page.turns import Turns, Worker
 from bijstand.page.watched import WatchedModel
 from bijstand.page.words import LANGUAGES, say
 from sim.errors import UserError, unknown_name
+from sim.words import ByLanguage, in_language
 from sim.world import World
 
 # Days that a frame moves on, and the least seconds from one frame to the next.
@@ -118,7 +119,7 @@ class Session:
                     self.drafts[place] = self.drafts[place].with_value(key, value)
             self.errors.pop(key, None)
         except UserError as error:
-            self.errors[key] = str(error)
+            self.errors[key] = error.message
         self.on_change()
 
     def undo(self) -> None:
@@ -142,7 +143,7 @@ class Session:
                 self.sides, self.drafts = sides, [side.choices for side in sides]
             self.errors.clear()
         except UserError as error:
-            self.errors["page"] = str(error)
+            self.errors["page"] = error.message
         finally:
             self.setting_up = False
         self.notice = ""
@@ -168,7 +169,7 @@ class Session:
             self.notice = "opened"
         except UserError as error:
             self.notice = ""
-            self.errors["file"] = str(error)
+            self.errors["file"] = error.message
         self.on_change()
 
     def set_language(self, language: str) -> None:
@@ -205,7 +206,7 @@ class Session:
             try:
                 self._advance(int(self.model.time + 1e-9) + 1.0)
             except UserError as error:
-                self.errors["page"] = str(error)
+                self.errors["page"] = error.message
         self.on_move()
         self.on_change()
 
@@ -216,6 +217,10 @@ class Session:
         with self.lock:
             self.sides, self._closed = [], True
         self.worker.leave()
+
+    def error(self, key: str) -> str:
+        """Return what was refused at a control, in the language of the session."""
+        return str(in_language(self.errors.get(key, ""), self.language))
 
     def refuse(self, key: str, reason: str) -> None:
         """Say on the page what was refused, by the key of its control."""
@@ -240,12 +245,13 @@ class Session:
                 stop.wait(max(0.02, pause - (time.perf_counter() - began)))
         except UserError as error:
             stop.set()
-            self.errors["page"] = str(error)
+            self.errors["page"] = error.message
         except Exception:
             if self.sides:
                 _log.exception("a session stopped playing")
                 stop.set()
-                self.errors["page"] = say("play_failed", self.language)
+                said = (say("play_failed", language) for language in LANGUAGES)
+                self.errors["page"] = ByLanguage(*said)
         finally:
             if self.sides:
                 self.on_change()
@@ -272,6 +278,12 @@ def _nothing() -> None:
     """Tell nobody."""
 
 
+def language_in(pairs: Sequence[tuple[str, str]], language: str) -> str:
+    """Return the language that an address asks for; the page's own where that is none."""
+    asked = dict(pairs).get("language")
+    return asked if asked in LANGUAGES else language
+
+
 def start_session(
     start: Choices, language: str, world: World, turns: Turns, pairs: list[tuple[str, str]]
 ) -> Session:
@@ -289,11 +301,10 @@ def start_session(
             asked = dict(pairs).get("language", language)
             if asked not in LANGUAGES:
                 raise unknown_name("language", asked, LANGUAGES)
-            language = asked
-            session = Session(choices, language, world, worker)
+            session = Session(choices, asked, world, worker)
         except UserError as error:
-            session = Session(start, language, world, worker)
-            session.errors["page"] = str(error)
+            session = Session(start, language_in(pairs, language), world, worker)
+            session.errors["page"] = error.message
     except BaseException:
         worker.leave()
         raise

@@ -46,7 +46,7 @@ def form_of(session: Session) -> dict[str, Any]:
             ),
             key=lambda kind: kind["label"],
         ),
-        "errors": {k: e for k, e in session.errors.items() if k not in ("page", "file")},
+        "errors": {k: session.error(k) for k in session.errors if k not in ("page", "file")},
         "choices": [_choice(group, draft, language) for group in ("scenario", "policy", "theory")],
         "seed": str(draft.seed),
         "days": str(draft.days),

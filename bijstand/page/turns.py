@@ -47,8 +47,9 @@ class Turns:
         with self._moves:
             if len(self._there) >= self.sessions:
                 raise UserError(
-                    f"{len(self._there)} sessions are open, as many as this page takes; "
-                    "close a tab that is not used, and open this one again"
+                    "{sessions} sessions are open, as many as this page takes; close a tab that is "
+                    "not used, and open this one again",
+                    sessions=len(self._there),
                 )
             worker = Worker(self)
             self._there.add(worker)
@@ -109,8 +110,9 @@ class Worker:
         """
         if self.worked >= self.turns.seconds:
             raise UserError(
-                f"this session has computed for {self.turns.seconds:g} seconds, as long as one may "
-                "on this page; open it anew to go on, or use bijstand run"
+                "this session has computed for {seconds:n} seconds, as long as one may on this "
+                "page; open it anew to go on, or use bijstand run",
+                seconds=self.turns.seconds,
             )
         asked = time.perf_counter()
         with self.turns.one():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from analysis.words.labels import GATE_NAMES
 from bijstand.page.texts import TEXTS
 from bijstand.page.texts_names import (
     DRIVER_NAMES,
     GATE_LETTERS,
-    GATE_NAMES,
     REASON_NAMES,
     SWITCH_VALUES,
 )

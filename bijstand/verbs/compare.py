@@ -78,7 +78,9 @@ def _read(words: Sequence[str]) -> CompareJob:
     auto = content["replications"] in (None, AUTO)
     if auto and most < least:
         raise UserError(
-            f"compare.at_most is {most} and compare.at_least {least}; allowed: at least as many"
+            "compare.at_most is {most} and compare.at_least {least}; allowed: at least as many",
+            most=most,
+            least=least,
         )
     count = least if auto else content["replications"]
     refuse_too_many_runs(len(design), most if auto else count, "bijstand compare")

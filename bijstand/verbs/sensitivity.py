@@ -10,6 +10,7 @@ from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import UserError, unknown_name
+from sim.words import Joined, Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,16 +84,21 @@ def _read(words: Sequence[str]) -> Asked:
         design = design_within(content["within"])
     else:
         raise UserError(
-            f"within= leaves conditions that depend on each other, and method={method} needs "
-            f"independent ones; allowed with it: method={', '.join(GIVEN_DATA)}"
+            "within= leaves conditions that depend on each other, and method={method} "
+            "needs independent ones; allowed with it: method={methods}",
+            method=method,
+            methods=", ".join(GIVEN_DATA),
         )
     _refuse_other_design(design, method)
     _refuse_too_large(question, len(design.factors))
     least = FEWEST[method].size
     if (question.given["range_points"] or least) < least:
         raise UserError(
-            f"sensitivity.range_points is {question.given['range_points']}; allowed with "
-            f"method={method}: {least} or more, or null"
+            "sensitivity.range_points is {points}; allowed with method={method}: "
+            "{least} or more, or null",
+            points=question.given["range_points"],
+            method=method,
+            least=least,
         )
     if content["within"] is None and method != "ofat":
         for name in question.names("ranges"):
@@ -115,13 +121,17 @@ def _method(words: Sequence[str]) -> str:
 def _refuse_other_design(design: Design, method: str) -> None:
     if method in GIVEN_DATA and design.kind != "ofat":
         if design.options.get("groups"):
-            raise UserError(f"design.groups=true means nothing to method={method}")
+            raise UserError("design.groups=true means nothing to method={method}", method=method)
         return
     if design.kind != METHODS[method]:
         takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
         raise UserError(
-            f"design={design.kind} does not suit method={method}, which takes "
-            f"design={METHODS[method]}; allowed: {', '.join([*takers, 'or no design='])}"
+            "design={kind} does not suit method={method}, which takes design={suits}; "
+            "allowed: {takers}",
+            kind=design.kind,
+            method=method,
+            suits=METHODS[method],
+            takers=Joined([*takers, Message("or no design=")]),
         )
     if method == "morris" and design.options.get("groups"):
         raise UserError("design.groups=true with method=morris; allowed: with method=sobol")

@@ -110,7 +110,11 @@ def refuse_other_verb(composed: Composed, verb: str) -> None:
     """
     theirs = composed.content["verb"]
     if theirs not in (None, verb):
-        raise UserError(f"this configuration is for bijstand {theirs}, not for bijstand {verb}")
+        raise UserError(
+            "this configuration is for bijstand {theirs}, not for bijstand {verb}",
+            theirs=theirs,
+            verb=verb,
+        )
 
 
 def saved_choices(
@@ -133,7 +137,9 @@ def plain_name(value: object) -> str | None:
     name: str = TEXT.read(value, "output.name")
     if "/" in name or "\\" in name or name.startswith(".") or len(name.encode()) > LONGEST_NAME:
         raise UserError(
-            f"output.name is {shown(name)}; allowed: a name without folders (output.folder), "
-            f"{LONGEST_NAME} bytes at most"
+            "output.name is {name}; allowed: a name without folders (output.folder), "
+            "{most} bytes at most",
+            name=shown(name),
+            most=LONGEST_NAME,
         )
     return name

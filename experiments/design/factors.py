@@ -63,8 +63,11 @@ class Factor:
         """Refuse a range without extent, which no design can vary."""
         if not self.low < self.high:
             raise UserError(
-                f"factor '{self.name}' goes from {self.low:g} to {self.high:g}; "
-                "allowed: a lowest value below the highest"
+                "factor '{name}' goes from {low:g} to {high:g}; allowed: a lowest value below "
+                "the highest",
+                name=self.name,
+                low=self.low,
+                high=self.high,
             )
 
     @property
@@ -141,11 +144,13 @@ def named_factor(group: str, words: Sequence[str]) -> Factor:
         UserError: For a name that does not exist or stands twice, or for fewer than one.
     """
     if not words:
-        raise UserError(f"factor '{group}' has no names; allowed: one or more")
+        raise UserError("factor '{name}' has no names; allowed: one or more", name=group)
     for word in words:
         LOADED[group](word)
     if len(set(words)) != len(words):
-        raise UserError(f"factor '{group}' has a name twice: {', '.join(words)}")
+        raise UserError(
+            "factor '{name}' has a name twice: {names}", name=group, names=", ".join(words)
+        )
     return Factor(group, 0.0, float(len(words)), tuple(words))
 
 
@@ -222,7 +227,7 @@ def narrowed(factor: Factor, share: float) -> Factor:
         UserError: For another share.
     """
     if not 0 < share <= 1:
-        raise UserError(f"share of a range is {share:g}; allowed: above 0, at most 1")
+        raise UserError("share of a range is {share:g}; allowed: above 0, at most 1", share=share)
     # Nor is the whole range worked out anew: a rounding error would end outside it.
     if factor.words or factor.whole or share == 1:
         return factor

@@ -25,6 +25,7 @@ from sim.measures.measures import outcomes_of
 from sim.measures.portrait import Portraits
 from sim.outcomes import OUTCOMES, REFERENCES
 from sim.run import Run, run_setting
+from sim.words import Message
 
 Keep = Callable[[Run], Mapping[str, Any]]
 """Reduces a run to what is kept of it beside its outcomes: numbers, arrays of numbers or texts."""
@@ -41,7 +42,14 @@ class KeepPortraits(Protocol):
         """Return the same of some runs, from their portraits."""
 
 
-STAGES = ("setting", "run", "outcomes", "keep", "worker")
+STAGES = {
+    "setting": Message("setting"),
+    "run": Message("run"),
+    "outcomes": Message("outcomes"),
+    "keep": Message("keep"),
+    "worker": Message("worker"),
+}
+"""The stages at which a run can fail, as they are stored and in words."""
 LONGEST_MESSAGE = 500
 # A chunk is done in pieces, between which it can be stopped.
 FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
@@ -118,7 +126,7 @@ def run_chunk(task: Task) -> Rows:
         UserError: Where this worker has another version of the model than is meant.
     """
     if task.code and task.code != code_digest():
-        raise UserError(f"a worker ({platform.node()}) has another version of the model")
+        raise UserError("a worker ({node}) has another version of the model", node=platform.node())
     rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
     rows.kept = [{}] * len(rows) if task.keep else []
     batch = Batch(portraits=task.keep is not None) if _in_batches(task) else None

@@ -22,7 +22,7 @@ from experiments.study.recorded import (
     record,
     stored_manifest,
 )
-from sim.errors import UserError
+from sim.errors import UserError, reason_of
 
 MAKING = ".answer.making"
 
@@ -53,9 +53,11 @@ def artefacts(folder: Path, also: Sequence[str] = (), question: str = "") -> Ite
                 shutil.rmtree(making, ignore_errors=True)
     except OSError as error:
         raise UserError(
-            f"output.folder: '{folder}' cannot be written ({error.strerror or error}); finished "
-            "runs are kept, the same command goes on from there; allowed: a folder in which you "
-            "may write, with room left"
+            "output.folder: '{folder}' cannot be written ({reason}); finished runs are "
+            "kept, the same command goes on from there; allowed: a folder in which you may "
+            "write, with room left",
+            folder=folder,
+            reason=reason_of(error),
         ) from error
 
 

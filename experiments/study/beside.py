@@ -56,7 +56,10 @@ def stored_beside(study: Study, name: str) -> Study:
     folder = study.folder / Path(found).name
     if not found or not (folder / MANIFEST).exists():
         raise UserError(
-            f"'{study.folder}' has no runs of '{name}' for what was asked of it last; make them "
-            f"with: {study.command}"
+            "'{folder}' has no runs of '{name}' for what was asked of it last; make them "
+            "with: {command}",
+            folder=study.folder,
+            name=name,
+            command=study.command,
         )
     return open_study(folder)

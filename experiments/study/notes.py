@@ -13,10 +13,10 @@ import numpy as np
 
 from experiments.design import Design
 from experiments.design.frame import Frame
-from sim.conditions.registry import LANGUAGES
 from sim.setting.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
 from sim.setting.scenario import load_scenario, unseen
 from sim.setting.theory import load_theory
+from sim.words import LANGUAGES, Message
 
 Note = Mapping[str, str]
 """A text by its language."""
@@ -24,35 +24,19 @@ Note = Mapping[str, str]
 WARNINGS = "warnings"
 MARK = {"en": "Note", "nl": "Let op"}
 NAMED_AT_MOST = 4
-TEXTS: dict[str, tuple[str, str]] = {
-    "not_run": (
-        "of the {all} values of {factor} these are not run: {names}",
-        "van de {all} waarden van {factor} worden deze niet gedraaid: {names}",
-    ),
-    STANDARDISED: (
+LEVEL_NOTES = {
+    STANDARDISED: Message(
         "theories are brought to the level of figure_2 (theory.level=standardised): willingness "
         "has its mean and spread, and as much passes; say of theories only what theory.level=level "
-        "says too",
-        "theorieën zijn op het niveau van figure_2 gebracht (theory.level=standardised): de "
-        "bereidheid heeft hetzelfde gemiddelde en dezelfde spreiding, en er slaagt evenveel; zeg "
-        "over theorieën alleen wat theory.level=level ook zegt",
+        "says too"
     ),
-    LEVEL: (
+    LEVEL: Message(
         "theories are brought to the level of figure_2 (theory.level=level): willingness has its "
-        "mean, and as much passes; say of theories only what theory.level=standardised says too",
-        "theorieën zijn op het niveau van figure_2 gebracht (theory.level=level): de bereidheid "
-        "heeft hetzelfde gemiddelde en er slaagt evenveel; zeg over theorieën alleen wat "
-        "theory.level=standardised ook zegt",
+        "mean, and as much passes; say of theories only what theory.level=standardised says too"
     ),
-    RAW: (
+    RAW: Message(
         "theories stand as they are (theory.level=raw): they differ in how much passes before they "
-        "differ in what matters, and what a lever brings depends on that",
-        "theorieën staan zoals zij zijn (theory.level=raw): zij verschillen in hoeveel er slaagt "
-        "voordat zij verschillen in wat ertoe doet, en wat een maatregel oplevert hangt daarvan af",
-    ),
-    "failed": (
-        "{failed} of {all} runs failed and are left out; failures.parquet has all",
-        "{failed} van {all} runs zijn mislukt en tellen niet mee; failures.parquet heeft ze alle",
+        "differ in what matters, and what a lever brings depends on that"
     ),
 }
 
@@ -67,17 +51,19 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     words = {f.name: f.words for f in design.factors if f.words}
     run = {name: list(dict.fromkeys(map(str, design.columns[name]))) for name in words}
     notes = [
-        _note("not_run", factor=name, all=len(words[name]),
-              names=_listed([word for word in words[name] if word not in run[name]]))
+        Message(
+            "of the {all} values of {factor} these are not run: {names}",
+            factor=name, all=len(words[name]),
+            names=_listed([word for word in words[name] if word not in run[name]]),
+        )
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
     ]  # fmt: skip
-    listed, conditions = [], _longest(design, frame)
-    for name in run.get("scenario", [frame.scenario]):
-        scenario, days = load_scenario(name), (frame.days, frame.warm_up_days)
-        lines = [unseen(scenario, *days, word, conditions) for word in LANGUAGES]
-        listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
-    return [*once(listed), *notes, *_on_level(run, frame)]
+    conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
+    scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
+    hidden = [line for each in scenarios for line in unseen(each, *span, conditions)]
+    lines = dict.fromkeys([*hidden, *notes, *_on_level(run, frame)])
+    return [_note(line) for line in lines]
 
 
 def _longest(design: Design, frame: Frame) -> dict[str, float]:
@@ -90,13 +76,13 @@ def _longest(design: Design, frame: Frame) -> dict[str, float]:
     return values
 
 
-def _on_level(run: Mapping[str, Sequence[str]], frame: Frame) -> list[Note]:
+def _on_level(run: Mapping[str, Sequence[str]], frame: Frame) -> list[Message]:
     """Say how theories are held against each other, where any is not at its level by nature."""
     theories = [frame.point({"theory": name}).theory for name in run.get("theory", [frame.theory])]
     varied = any(f"theory.{switch}" in run for switch in ACTING)
     if "theory.level" in run or not (varied or any(key_of(t) != PLAIN_KEY for t in theories)):
         return []
-    return [_note(theories[0].level)]
+    return [LEVEL_NOTES[theories[0].level]]
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:
@@ -122,11 +108,18 @@ def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
     runs = manifest.get("runs", {})
     if not runs.get("failed"):
         return []
-    return [_note("failed", failed=runs["failed"], all=runs["asked"])]
+    return [
+        _note(
+            Message(
+                "{failed} of {all} runs failed and are left out; failures.parquet has all",
+                failed=runs["failed"], all=runs["asked"],
+            )
+        )
+    ]  # fmt: skip
 
 
-def _note(key: str, **values: object) -> Note:
-    return {word: text.format(**values) for word, text in zip(LANGUAGES, TEXTS[key], strict=True)}
+def _note(message: Message) -> Note:
+    return {language: message.in_language(language) for language in LANGUAGES}
 
 
 def once(notes: Sequence[Note]) -> list[Note]:

@@ -38,7 +38,7 @@ def stored_manifest(folder: Path) -> dict[str, Any] | None:
         return None
     content = read_json(file)
     if not isinstance(content, dict):
-        raise UserError(f"'{file}' is not a manifest that bijstand wrote")
+        raise UserError("'{file}' is not a manifest that bijstand wrote", file=file)
     return content
 
 

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from experiments.study.files import files_in, put_in_place, remove_drafts, synced, write_whole
+from sim.words import Message
 
 KEYS = ("point", "replication", "seed")
 STAGE, ERROR, KEPT = "stage", "error", "kept."
@@ -65,7 +66,7 @@ class Store:
         self.parts = folder / "runs"
         self.identity = identity
 
-    def open(self) -> tuple[list[Chunk], list[str]]:
+    def open(self) -> tuple[list[Chunk], list[Message]]:
         """Find what is stored, and remove what is damaged or half-written.
 
         Returns:
@@ -83,7 +84,7 @@ class Store:
             if start >= at and self.sound(file):
                 sound.append(Chunk(start, stop, file))
             else:
-                damaged.append(f"'{file}' is damaged: its runs are done again")
+                damaged.append(Message("'{file}' is damaged: its runs are done again", file=file))
                 file.unlink()
         return sound, damaged
 

@@ -65,10 +65,15 @@ class Study:
         file = self.folder / TABLE
         design = design_from_arrow(read_parquet(file), str(file))
         if design is None:
-            raise UserError(f"{file} holds no design; allowed: the one that bijstand wrote there")
+            raise UserError(
+                "{file} holds no design; allowed: the one that bijstand wrote there", file=file
+            )
         if len(design) != self.points:
             raise UserError(
-                f"{file} has {len(design)} rows; allowed: {self.points}, as the manifest says"
+                "{file} has {rows} rows; allowed: {points}, as the manifest says",
+                file=file,
+                rows=len(design),
+                points=self.points,
             )
         return design
 
@@ -98,7 +103,9 @@ class Study:
             UserError: Where nothing was kept.
         """
         if not (self.folder / KEPT_FILE).exists():
-            raise UserError(f"'{self.folder}' kept nothing of its runs beside their outcomes")
+            raise UserError(
+                "'{folder}' kept nothing of its runs beside their outcomes", folder=self.folder
+            )
         wanted = None if lists else no_lists
         file = self.folder / KEPT_FILE
         table = read_rows(file, self.points, self._asked("done"), wanted=wanted)
@@ -127,7 +134,7 @@ class Study:
     def _parts(self) -> pd.DataFrame:
         files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
         if not files:
-            raise UserError(f"'{self.folder}' has no finished runs yet")
+            raise UserError("'{folder}' has no finished runs yet", folder=self.folder)
         read = [read_rows(file, self.points, None, (STAGE, ERROR)) for file in files]
         return pd.concat(read, ignore_index=True)
 

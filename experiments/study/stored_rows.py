@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from experiments.study.store import ERROR, KEPT, KEPT_PER_GROUP, KEYS, STAGE
 from sim.errors import UserError, shown
 from sim.reading.parquet_file import read_frame
+from sim.words import Message
 
 TEXTS = (STAGE, ERROR)
 
@@ -47,19 +48,33 @@ def read_rows(
     frame = read_frame(file, wanted=wanted) if wanted else read_frame(file)
     for column in (*KEYS, *further):
         if column not in frame:
-            raise UserError(f"{where}: column {shown(column)} is missing")
+            raise UserError(
+                "{where}: column {column} is missing", where=where, column=shown(column)
+            )
     for name, values in frame.items():
         _check_column(values, str(name), where)
     keys = frame[["point", "replication"]]
     if (frame[list(KEYS)] < 0).any(axis=None) or (frame["point"] >= points).any():
-        raise UserError(f"{where}: a run of a point that the design has not ({points} points)")
+        raise UserError(
+            "{where}: a run of a point that the design has not ({points} points)",
+            where=where,
+            points=points,
+        )
     if keys.duplicated().any():
         point, replication = keys[keys.duplicated()].iloc[0]
         raise UserError(
-            f"{where}: replication {replication} of point {point} stands there twice; allowed: once"
+            "{where}: replication {replication} of point {point} stands there twice; allowed: once",
+            where=where,
+            replication=replication,
+            point=point,
         )
     if expected is not None and len(frame) != expected:
-        raise UserError(f"{where} has {len(frame)} rows; allowed: {expected}, as the manifest says")
+        raise UserError(
+            "{where} has {rows} rows; allowed: {expected}, as the manifest says",
+            where=where,
+            rows=len(frame),
+            expected=expected,
+        )
     return frame
 
 
@@ -78,7 +93,12 @@ def read_stretch(file: Path, column: str, first: int, end: int) -> npt.NDArray[n
         return np.concatenate(parts)
     except (OSError, pa.ArrowException, ValueError) as error:
         reason = str(error).splitlines()[0]
-        raise UserError(f"{file}: column {shown(column)} cannot be read ({reason})") from error
+        raise UserError(
+            "{file}: column {column} cannot be read ({reason})",
+            file=file,
+            column=shown(column),
+            reason=reason,
+        ) from error
 
 
 def _stretch(lists: pa.ListArray, first: int, end: int) -> npt.NDArray[np.float64]:
@@ -93,12 +113,18 @@ def _check_column(values: pd.Series, name: str, where: str) -> None:
     if name.startswith(KEPT):
         return
     if name in KEYS:
-        fits, allowed = values.dtype == np.int64, "whole numbers"
+        fits, allowed = values.dtype == np.int64, Message("whole numbers")
     elif name in TEXTS:
         there = values.dropna()
-        fits, allowed = all(isinstance(value, str) for value in there), "texts"
+        fits, allowed = all(isinstance(value, str) for value in there), Message("texts")
     else:
         fits = pd.api.types.is_numeric_dtype(values) and values.dtype != np.bool_
-        allowed = "numbers"
+        allowed = Message("numbers")
     if not fits:
-        raise UserError(f"{where}: column {shown(name)} holds {values.dtype}; allowed: {allowed}")
+        raise UserError(
+            "{where}: column {column} holds {kind}; allowed: {allowed}",
+            where=where,
+            column=shown(name),
+            kind=values.dtype,
+            allowed=allowed,
+        )

@@ -84,7 +84,8 @@ def run_study(
         if not shop.complete:
             if fail_fast and shop.failed:
                 raise UserError(
-                    f"'{folder}' holds failed runs already; --fail-fast cannot go on from there"
+                    "'{folder}' holds failed runs already; --fail-fast cannot go on from there",
+                    folder=folder,
                 )
             with started(executor) as engine, shop.progress() as progress:
                 while True:

@@ -23,6 +23,7 @@ from sim.setting.level import PLAIN_KEY, PRODUCT, RAW, Key, Level
 from sim.setting.setting import Setting, resolve
 from sim.setting.theory import Theory
 from sim.state.codes import ALONE
+from sim.words import Message
 from sim.world import World
 
 SEEDS = range(1, 41)
@@ -76,8 +77,9 @@ def pass_rate(setting: Setting, seeds: range | None = None) -> float:
         needs += len(counted)
     if needs == 0:
         raise UserError(
-            f"world '{setting.world.name}': no need leaves a gap at the defaults, so that theories"
-            " have no level there; allowed: theory.level=raw"
+            "world '{name}': no need leaves a gap at the defaults, so that theories have "
+            "no level there; allowed: theory.level=raw",
+            name=setting.world.name,
         )
     return passed / needs
 
@@ -155,11 +157,15 @@ def _solved(rate: Callable[[float], float], furthest: float, target: float, key:
         if by * beyond < 0.0:
             return float(brentq(missed, near, far, xtol=1e-5))
         if abs(far) >= furthest:
-            bound = "at least" if beyond > 0.0 else "at most"
+            bound = Message("at least") if beyond > 0.0 else Message("at most")
             raise UserError(
-                f"theory ({key.said()}) cannot be brought to the level of figure_2: {bound}"
-                f" {target + beyond:.2f} of needs pass however willing the parties are, there"
-                f" {target:.2f}; allowed: theory.level=raw"
+                "theory ({answers}) cannot be brought to the level of figure_2: {bound} "
+                "{reached:.2f} of needs pass however willing the parties are, there "
+                "{target:.2f}; allowed: theory.level=raw",
+                answers=key.said(),
+                bound=bound,
+                reached=target + beyond,
+                target=target,
             )
         near, by, step = far, beyond, 2.0 * step
     return near

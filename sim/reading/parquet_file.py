@@ -12,10 +12,11 @@ import pyarrow.parquet as pq
 
 from sim.errors import UserError, shown
 from sim.reading.regular import refuse_irregular
+from sim.words import Message, from_elsewhere
 
 # A file of a few kilobytes can say that it holds any number of rows.
 MOST_CELLS = 1_000_000_000
-ALLOWED = "a Parquet file"
+ALLOWED = Message("a Parquet file")
 # What pandas writes down of the numbers of rows that it left out of a longer table.
 UNNAMED_INDEX = re.compile(r"__index_level_[0-9]+__")
 
@@ -49,8 +50,12 @@ def read_parquet(
             described = file.metadata
             if described.num_rows * max(described.num_columns, 1) > MOST_CELLS:
                 raise UserError(
-                    f"{named} has {described.num_rows:,} rows of {described.num_columns:,} columns;"
-                    f" allowed: {MOST_CELLS:,} cells at most"
+                    "{where} has {rows:,} rows of {columns:,} columns; allowed: "
+                    "{most:,} cells at most",
+                    where=named,
+                    rows=described.num_rows,
+                    columns=described.num_columns,
+                    most=MOST_CELLS,
                 )
             names = file.schema_arrow.names
             table = file.read([field.name for field in file.schema_arrow if wanted(field)])
@@ -59,10 +64,19 @@ def read_parquet(
         if isinstance(error, UserError):
             raise
         lines = str(error).splitlines() or [type(error).__name__]
-        raise UserError(f"{named} cannot be read ({lines[0]}); allowed: {allowed}") from error
+        raise UserError(
+            "{where} cannot be read ({reason}); allowed: {allowed}",
+            where=named,
+            reason=from_elsewhere(lines[0]),
+            allowed=allowed,
+        ) from error
     for name in names:
         if names.count(name) > 1:
-            raise UserError(f"{named}: column {shown(name)} stands there twice; allowed: once")
+            raise UserError(
+                "{where}: column {name} stands there twice; allowed: once",
+                where=named,
+                name=shown(name),
+            )
     return table
 
 
@@ -88,4 +102,9 @@ def frame_of_table(table: pa.Table, where: str) -> pd.DataFrame:
         return frame
     except (pa.ArrowException, ValueError, TypeError) as error:
         lines = str(error).splitlines() or [type(error).__name__]
-        raise UserError(f"{where} cannot be read ({lines[0]}); allowed: {ALLOWED}") from error
+        raise UserError(
+            "{where} cannot be read ({reason}); allowed: {allowed}",
+            where=where,
+            reason=from_elsewhere(lines[0]),
+            allowed=ALLOWED,
+        ) from error

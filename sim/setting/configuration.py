@@ -13,6 +13,7 @@ from typing import Any
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_yaml
 from sim.reading.regular import files_in
+from sim.words import Message
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "conf"
 # What stands between a lever and the class of needs that it is pulled for.
@@ -80,9 +81,13 @@ def split_names(names: str, kind: str, *, files: bool = True) -> list[str]:
     parts = names.split("+")
     parts = [part.strip() for part in (_paths_kept_whole(parts) if files else parts)]
     if not all(parts):
-        raise UserError(f"{kind} {shown(names)}: an empty name beside a '+'")
+        raise UserError(
+            "{kind} {names}: an empty name beside a '+'", kind=Message(kind), names=shown(names)
+        )
     if len(set(parts)) != len(parts):
-        raise UserError(f"{kind} {shown(names)}: a name stands twice")
+        raise UserError(
+            "{kind} {names}: a name stands twice", kind=Message(kind), names=shown(names)
+        )
     return parts
 
 

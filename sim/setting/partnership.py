@@ -20,6 +20,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
 from sim.setting.held_out import PeopleHeldOut, taken_out
 from sim.setting.remembered import remembered
+from sim.words import Message
 from sim.world import Unit, World
 
 SERVICE, RUNG = "joint_unit", 2
@@ -68,9 +69,11 @@ class Partnership:
         Raises:
             UserError: For members, classes or a basis that the world does not have.
         """
-        place = f"partnership '{self.name}'"
+        place = Message("partnership '{name}'", name=self.name)
         if self.name in {unit.id for unit in world.units}:
-            raise UserError(f"{place} has the name of a unit of the world; allowed: another name")
+            raise UserError(
+                "{place} has the name of a unit of the world; allowed: another name", place=place
+            )
         for name in self.classes:
             if name not in {kind.id for kind in world.classes}:
                 raise unknown_name("class", name, [kind.id for kind in world.classes], place)
@@ -149,16 +152,21 @@ def with_partnerships(
     for partnership in new:
         if partnership.unit is not None:
             raise UserError(
-                f"partnership '{partnership.name}' is unit '{partnership.unit}' of a world; allowed"
-                " in a policy: one without 'unit'"
+                "partnership '{name}' is unit '{unit}' of a world; allowed in a policy: "
+                "one without 'unit'",
+                name=partnership.name,
+                unit=partnership.unit,
             )
     answered: dict[str, str] = {}
     for partnership in (*standing, *new):
         for name in partnership.classes:
             if name in answered:
                 raise UserError(
-                    f"partnerships '{answered[name]}' and '{partnership.name}' both answer"
-                    f" '{name}'; allowed: one of them"
+                    "partnerships '{first}' and '{second}' both answer '{name}'; allowed: "
+                    "one of them",
+                    first=answered[name],
+                    second=partnership.name,
+                    name=name,
                 )
             answered[name] = partnership.name
     return replace(world, units=(*world.units, *(p.unit_in(world) for p in new)))

@@ -182,7 +182,12 @@ def resolve(
     """
     for name, value, least in (("days", days, 1), ("warm_up_days", warm_up_days, 0)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-            raise UserError(f"{name} is {value!r}; allowed: a whole number of {least} or more")
+            raise UserError(
+                "{name} is {value}; allowed: a whole number of {least} or more",
+                name=name,
+                value=repr(value),
+                least=least,
+            )
     the_theory, the_policy = load_theory(theory), load_policy(policy)
     the_world = world if isinstance(world, World) else load_world(world)
     level = level_of(the_theory, the_world)
@@ -215,7 +220,11 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
         or not isinstance(seed, int | np.integer)
         or not (0 <= seed <= HIGHEST_SEED)
     ):
-        raise UserError(f"seed is {seed!r}; allowed: a whole number from 0 to {HIGHEST_SEED}")
+        raise UserError(
+            "seed is {seed}; allowed: a whole number from 0 to {highest}",
+            seed=repr(seed),
+            highest=HIGHEST_SEED,
+        )
     total, given = setting.days + setting.warm_up_days, setting.tables
     keys = draw_keys(seed, len(setting.world.classes))
     return Tape(

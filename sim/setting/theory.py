@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.conditions import Conditions
-from sim.errors import UserError, a_mapping, shown, unknown_name
+from sim.errors import UserError, a_mapping, inside, shown, unknown_name
 from sim.setting.configuration import read_named
 from sim.setting.level import LEVELS, NEUTRAL, STANDARDISED, Level, checked_level
+from sim.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ class Theory:
             if name not in SWITCHES:
                 raise unknown_name("theory switch", name, SWITCHES)
             if value not in SWITCHES[name].values:
-                raise unknown_name(f"value of theory.{name}", value, SWITCHES[name].values)
+                raise unknown_name(
+                    Message("value of theory.{name}", name=name), value, SWITCHES[name].values
+                )
         checked_level(self.level)
         complete = {name: self.choices.get(name, s.values[0]) for name, s in SWITCHES.items()}
         object.__setattr__(self, "choices", complete)
@@ -184,11 +187,12 @@ def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory
         return theory
     name = theory if isinstance(theory, str) else "own"
     content = dict(read_named("theory", theory) if isinstance(theory, str) else theory)
-    conditions = _checked(content.pop("conditions", None), f"theory '{name}'")
+    conditions = _checked(content.pop("conditions", None), Message("theory '{name}'", name=name))
     if isinstance(theory, str) and "level" in content:
         raise UserError(
-            f"theory '{name}': its file says how it is compared (level); allowed: theory.level= "
-            "where it is run, the same for all theories"
+            "theory '{name}': its file says how it is compared (level); allowed: "
+            "theory.level= where it is run, the same for all theories",
+            name=name,
         )
     level = checked_level(content.pop("level", STANDARDISED))
     described = ("title_", "description_", "section")
@@ -196,14 +200,17 @@ def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory
     for key, value in choices.items():
         if not isinstance(value, str):
             raise UserError(
-                f"theory '{name}': switch '{key}' is {shown(value)}; give a word in quotes"
+                "theory '{name}': switch '{key}' is {value}; give a word in quotes",
+                name=name,
+                key=key,
+                value=shown(value),
             )
     return Theory(choices, conditions, name, level)
 
 
 def _checked(content: object, place: str) -> dict[str, float]:
-    values = a_mapping(content, f"{place}: conditions")
+    values = a_mapping(content, inside(place, "conditions"))
     try:
         return Conditions(values).given()
     except UserError as error:
-        raise UserError(f"{place}: {error}") from None
+        raise UserError("{place}: {error}", place=place, error=error) from None

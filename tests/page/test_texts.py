@@ -6,6 +6,7 @@ from string import Formatter
 
 import pytest
 
+from analysis.words.labels import GATE_NAMES, REASON_CLAUSES, REASON_NAMES
 from bijstand.page import texts, texts_names
 from bijstand.page.reading import DRIVERS
 from bijstand.page.texts_story import STORY
@@ -37,9 +38,10 @@ def test_no_key_is_declared_twice() -> None:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(texts_names.REASON_NAMES) == set(REASONS)
+    assert set(texts_names.REASON_NAMES) == set(REASONS) == {"", *REASON_CLAUSES}
+    assert set(REASON_CLAUSES) == set(REASON_NAMES) - {"distrust"}  # a part of unwilling
     assert set(END_STATE_TITLES) == set(END_STATES)
-    assert set(texts_names.GATE_NAMES) == set(texts_names.GATE_LETTERS) == set(GATES)
+    assert set(texts_names.GATE_LETTERS) == set(GATES) < set(GATE_NAMES)
     assert set(texts_names.DRIVER_NAMES) == set(DRIVERS)
     values = {value for switch in QUESTIONS.values() for value in switch.values}
     assert values == set(texts_names.SWITCH_VALUES)
