@@ -8,7 +8,7 @@ from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.words import TEXTS
 from analysis.words.labels import label_of
 from analysis.words.phrases import phrase
-from sim.conditions.registry import LANGUAGES
+from sim.words import LANGUAGES
 
 
 def unreadable(found: Findings, language: str) -> str:

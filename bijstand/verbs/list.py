@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.options import read_choices
 from sim.conditions.dutch import source_in
-from sim.conditions.registry import LANGUAGES
 from sim.setting.configuration import names_in, read_named
+from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
     from rich.text import Text

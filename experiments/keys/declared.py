@@ -31,10 +31,9 @@ from experiments.keys.values import (
     word,
 )
 from sim.conditions import CONDITIONS
-from sim.conditions.registry import LANGUAGES
 from sim.errors import UserError, shown
 from sim.setting.configuration import names_in
-from sim.words import Message
+from sim.words import LANGUAGES, Message
 
 AUTO = "auto"
 SEED_RULES = (AUTO, "same", "base_row")
