@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint mutants baselines bench million codebook study docs site covered package lock clean
+.PHONY: help run test browser pictures lint mutants baselines bench quick million codebook study levels theories docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -69,6 +69,12 @@ study: $(STAMP) ## run the worked study of docs/study.md, make its report in bot
 codebook: $(STAMP) ## measure the effect of every code of the study, write docs/codebook.md
 	$(BIN)/python -m analysis.codebook
 
+levels: $(STAMP) ## find the constants that bring theories to one level (half an hour)
+	$(BIN)/python -m sim.levels
+
+theories: $(STAMP) ## hold theories against each other three ways, write docs/theories.md (a quarter of an hour)
+	$(BIN)/python -m analysis.theories
+
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents
 
@@ -78,12 +84,21 @@ site: $(STAMP) ## build the docs as a site in site/, without a network
 covered: $(STAMP) ## run the tests and tell which lines of Python none of them runs
 	$(BIN)/python -m pytest --cov --cov-report=term $(PYTEST_FLAGS)
 
-package: $(STAMP) ## build wheel and sdist in dist/
-	$(BIN)/python -m build --no-isolation
+package: $(STAMP) ## build wheel and sdist in dist/, try the wheel in an empty environment
+	rm -rf dist && $(BIN)/python -m build --no-isolation
+	@wheel=$$(echo "$$PWD"/dist/*.whl); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \
+	$(BIN)/python -m venv "$$scratch/venv"; cd "$$scratch"; venv/bin/pip install -q "$$wheel"; \
+	venv/bin/bijstand list >/dev/null; venv/bin/python -c "import bijstand"; \
+	venv/bin/bijstand run run.seeds=2 run.days=60 run.warm_up_days=30 executor=threads >/dev/null; \
+	venv/bin/bijstand verify outputs; echo "$$(basename "$$wheel"): runs by itself, without extras"
 
 bench: $(STAMP) ## measure speed and growth beside their targets (some minutes)
+	$(BIN)/python -m pip install -q ciw simpy ema-workbench # what it is measured beside
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.growth
+
+quick: $(STAMP) ## whether anything has become slower than it was (less than a minute)
+	$(BIN)/python -m benchmarks.quick
 
 million: $(STAMP) ## sweep a million runs with memory watched; how sweeps grow (some minutes)
 	$(BIN)/python -m benchmarks.million
@@ -93,7 +108,7 @@ lock: ## make requirements.lock again with the newest versions that pyproject.to
 	@$(call find_python,$(LOCK_PYTHON)); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \
 	"$$python" -m venv "$$scratch/venv"; \
 	"$$scratch/venv/bin/pip" install -q pip-tools; \
-	"$$scratch/venv/bin/pip-compile" -q --rebuild --extra test --all-build-deps --allow-unsafe \
+	"$$scratch/venv/bin/pip-compile" -q --rebuild --extra page --extra cluster --extra discovery --extra test --all-build-deps --allow-unsafe \
 		--strip-extras --generate-hashes --no-header --no-emit-options --no-emit-index-url \
 		--no-emit-find-links --no-emit-trusted-host -o "$$scratch/requirements.lock" pyproject.toml; \
 	{ echo "# Made by \"make lock\" from pyproject.toml: every version, with the hashes of its files."; \

@@ -7,25 +7,38 @@ from pathlib import Path
 from typing import cast
 
 from analysis.stored.answer import Answer
-from analysis.stored.stored import Stored, read_stored
+from analysis.stored.stored import Stored, as_written, read_stored
 from sim.errors import unknown_name
 
 ROOMS = {
+    "attribute": "analysis.attribution.answer",
     "compare": "analysis.compare.answer",
+    "discover": "analysis.discovery.answer",
+    "interview": "analysis.interview.answer",
+    "mediate": "analysis.mediation.answer",
+    "patterns": "analysis.patterns.answer",
+    "plausible": "analysis.plausible.answer",
+    "robust": "analysis.robustness.answer",
+    "run": "analysis.run.answer",
+    "sensitivity": "analysis.sensitivity.answer",
+    "sweep": "analysis.sweep.answer",
 }
 """The module of each verb's room, with a function ``answer(stored) -> Answer``; a room that nobody
 asks for is not imported."""
 
 
 def answer_of(stored: Stored) -> Answer:
-    """Work out what a finished study says, whatever its verb.
+    """Return what a finished study says, whatever its verb; it is worked out once.
 
     Raises:
         UserError: For a study of a verb that answers no question, or that is not as it must be.
     """
     if stored.verb not in ROOMS:
         raise unknown_name("verb of a study", stored.verb, ROOMS, str(stored.folder))
-    return cast(Answer, import_module(ROOMS[stored.verb]).answer(stored))
+    if not stored.answered:
+        with as_written(stored):
+            stored.answered.append(import_module(ROOMS[stored.verb]).answer(stored))
+    return cast(Answer, stored.answered[0])
 
 
 def open_answer(folder: str | Path) -> Answer:

@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import clocks, whole
+from benchmarks import answers, clocks, peers, whole
 from benchmarks.measure import Row
 
 RESULTS = Path(__file__).parent / "results"
@@ -42,6 +42,15 @@ def rows(quick: bool) -> Iterator[Row]:
     yield whole.sweep_memory(10_000 if quick else 1_000_000)
     yield whole.cold_compile(1 if quick else 2)
     yield whole.warm_start(few)
+    yield answers.first_answer(few)
+    yield from answers.answers_of_run(20 if quick else 1_000)
+    yield answers.points_against_pool(50 if quick else 500, 1 if quick else 3)
+    yield answers.new_setting(many)
+    yield answers.against_floor(few)
+    yield peers.events_against("SimPy", peers.simpy_queue, few)
+    yield peers.events_against("Ciw", peers.ciw_queue, 1 if quick else few)
+    yield peers.against_salib(many, 1 if quick else 3)
+    yield peers.against_workbench(many, 1 if quick else 3)
 
 
 def shown(value: float, unit: str) -> str:

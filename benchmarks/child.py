@@ -12,7 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 COMPILE = "from sim import simulate; simulate(seed=1, daily=False).outcomes"
 
 
-def python(code: str, folder: Path = ROOT, **environment: str) -> None:
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment of a Python that finds this project."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
+def python(code: str, folder: Path = ROOT, **more: str) -> None:
     """Run some code in a Python of its own.
 
     Raises:
@@ -20,7 +25,7 @@ def python(code: str, folder: Path = ROOT, **environment: str) -> None:
     """
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        cwd=folder, env=environment(**more),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode != 0:

@@ -110,9 +110,12 @@ def swept(watched: Watched) -> Watched:
         before = time.process_time()
         with watching(watched, folder):
             run_study(
-                design_of(watched.points), frame, folder,
-                seeds=watched.runs // watched.points, executor=choice,
-            )  # fmt: skip
+                design_of(watched.points),
+                frame,
+                folder,
+                seeds=watched.runs // watched.points,
+                executor=choice,
+            )
         watched.core_seconds = time.process_time() - before
         watched.bytes_stored = sum(file.stat().st_size for file in folder.rglob("*.*"))
     # The system's count lags behind by some pages.

@@ -71,9 +71,12 @@ def runner_overhead(runs: int, repeats: int) -> Row:
     def stored() -> None:
         with tempfile.TemporaryDirectory() as folder:
             run_study(
-                list_design(POINT), frame, Path(folder) / "study",
-                seeds=range(runs), executor="serial",
-            )  # fmt: skip
+                list_design(POINT),
+                frame,
+                Path(folder) / "study",
+                seeds=range(runs),
+                executor="serial",
+            )
 
     found = ratios(stored, lambda: run_many(setting, range(runs)), repeats, time.process_time)
     median, low, high = (100.0 * (x - 1.0) for x in (found.median, found.low, found.high))

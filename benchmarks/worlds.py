@@ -10,9 +10,7 @@ from sim.world import World, load_world
 
 # Contacts outside requests grow with the pairs of units, the square of their number, and are no
 # requests: they are off where time per request is measured.
-NO_CONTACTS = {
-    f"{kind}_rate": 0.0 for kind in ("exercise", "session", "meeting", "exchange")
-}  # fmt: skip
+NO_CONTACTS = {f"{kind}_rate": 0.0 for kind in ("exercise", "session", "meeting", "exchange")}
 
 
 def replicated(world: World, times: int, needs: float) -> World:
@@ -86,6 +84,4 @@ def quiet(world: World, days: Sequence[int]) -> Setting:
         days: Of the warm-up, and measured.
     """
     warm_up_days, measured = days
-    return resolve(
-        world=world, conditions=NO_CONTACTS, days=measured, warm_up_days=warm_up_days
-    )  # fmt: skip
+    return resolve(world=world, conditions=NO_CONTACTS, days=measured, warm_up_days=warm_up_days)

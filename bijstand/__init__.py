@@ -9,6 +9,7 @@ the command line, and an answer that says itself in words::
     answer = b.compare(scenario=["baseline", "crisis"], policy=["none", "liaisons"])
     answer.sentences("nl"); answer.tables["contrasts"]; answer.figures["forest"]
     b.open(answer.study.folder)
+    b.robust(["none", "liaisons"], draws=20).figures["frontier"]
     duty = b.Policy("duty", conditions={"quick_reaction_share": 0.4}, persons=24)
     runs = b.frame([{"trust_start": 0.3}, {"trust_start": 0.7}], policy=duty, seeds=20)
     sample = SALib.sample.latin.sample(b.problem(["group.trust"]), 500)
@@ -29,7 +30,17 @@ if TYPE_CHECKING:
     from analysis.answers import open_answer as open
     from analysis.stored.answer import Answer
     from bijstand.made import Policy, Scenario
-    from bijstand.questions import compare
+    from bijstand.questions.attribute import attribute
+    from bijstand.questions.compare import compare
+    from bijstand.questions.discover import discover
+    from bijstand.questions.interview import interview
+    from bijstand.questions.mediate import mediate
+    from bijstand.questions.patterns import patterns
+    from bijstand.questions.plausible import plausible
+    from bijstand.questions.robust import robust
+    from bijstand.questions.run import run
+    from bijstand.questions.sensitivity import sensitivity
+    from bijstand.questions.sweep import sweep
     from bijstand.tools import ema_model, frame, problem
     from sim.conditions import Conditions
     from sim.errors import UserError
@@ -40,8 +51,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "compare", "ema_model", "frame", "load_world", "open", "problem",
-    "simulate",
+    "UserError", "World", "attribute", "compare", "discover", "ema_model", "frame", "interview",
+    "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
+    "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -54,13 +66,23 @@ _HOMES = {
     "Theory": "sim.setting.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
-    "compare": "bijstand.questions",
+    "attribute": "bijstand.questions.attribute",
+    "compare": "bijstand.questions.compare",
+    "discover": "bijstand.questions.discover",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
+    "interview": "bijstand.questions.interview",
     "load_world": "sim.world",
+    "mediate": "bijstand.questions.mediate",
     "open": "analysis.answers",
+    "patterns": "bijstand.questions.patterns",
+    "plausible": "bijstand.questions.plausible",
     "problem": "bijstand.tools",
+    "robust": "bijstand.questions.robust",
+    "run": "bijstand.questions.run",
+    "sensitivity": "bijstand.questions.sensitivity",
     "simulate": "sim.run",
+    "sweep": "bijstand.questions.sweep",
 }
 _OTHER_NAMES = {"open": "open_answer"}
 

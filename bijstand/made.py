@@ -20,6 +20,7 @@ from experiments.study.files import write_whole
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.policy import policy_from
 from sim.setting.scenario import scenario_from
+from sim.words import Message
 from sim.world import World, load_world
 
 FOLDER = Path("outputs") / "made"
@@ -27,7 +28,11 @@ FOLDER = Path("outputs") / "made"
 
 def _checked_name(group: str, name: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", name):
-        raise UserError(f"name of a {group} is {shown(name)}; allowed: letters, digits, _ and -")
+        raise UserError(
+            "name of a {group} is {name}; allowed: letters, digits, _ and -",
+            group=Message(group),
+            name=shown(name),
+        )
     return name
 
 
@@ -128,7 +133,7 @@ class Policy:
         known = [each.id for each in world.classes]
         for name in self.classes:
             if name not in known:
-                raise unknown_name("class", name, known, f"policy '{self.name}'")
+                raise unknown_name("class", name, known, Message("policy '{name}'", name=self.name))
         policy_from(_checked_name("policy", self.name), content).held_out(world)
         object.__setattr__(self, "word", _put("policy", self.name, content))
 
@@ -138,7 +143,10 @@ class Policy:
         everybody = sum(unit.persons for unit in world.units)
         if not 0 <= self.persons <= everybody:
             raise UserError(
-                f"policy '{self.name}': persons is {self.persons:g}; allowed: 0 to {everybody}"
+                "policy '{name}': persons is {persons:g}; allowed: 0 to {everybody}",
+                name=self.name,
+                persons=self.persons,
+                everybody=everybody,
             )
         return [{"share": float(self.persons) / everybody}] if self.persons else []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy.typing as npt
@@ -14,7 +13,7 @@ from experiments.design.factors import Factor, declared_factors
 from experiments.design.frame import Frame
 from experiments.study.study import run_points
 from sim.conditions import CONDITIONS
-from sim.errors import UserError
+from sim.extras import require_extra
 from sim.outcomes import DECLARED, OUTCOMES
 from sim.setting.configuration import names_in
 from sim.setting.theory import SWITCHES
@@ -147,8 +146,7 @@ def ema_model(
     Raises:
         UserError: For a name that does not exist, or where the workbench is not installed.
     """
-    if find_spec("ema_workbench") is None:
-        raise UserError("ema_model needs ema-workbench: pip install 'bijstand[discovery]'")
+    require_extra("discovery", "ema_model")
     import ema_workbench as ema  # noqa: PLC0415 - slow to import, and an extra
 
     model = ema.Model("bijstand", function=OneRun(days, warm_up_days))

@@ -9,12 +9,14 @@ from bijstand.made import Policy, Scenario
 from experiments.configuration.compose import known_keys
 from experiments.configuration.words import LISTS
 from sim.errors import UserError, shown, unknown_name
+from sim.words import Message
 
 # What an argument is called where its key is another one.
 KEYS = {
     "seeds": "run.seeds", "first_seed": "run.first_seed", "days": "run.days",
     "warm_up_days": "run.warm_up_days", "points": "design.points", "factors": "design.factors",
-    "world": "world.path", "folder": "output.folder", "name": "output.name",
+    "level": "theory.level", "world": "world.path", "folder": "output.folder",
+    "name": "output.name",
 }  # fmt: skip
 
 
@@ -23,8 +25,8 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
 
     Args:
         verb: The verb.
-        asked: Arguments by name; None stands for the default. Where the verb has a section of its
-            own, its keys are arguments too.
+        asked: Arguments by name; None stands for the default. The keys of the verb's own section,
+            where it has one, and of the design are arguments too.
 
     Raises:
         UserError: For an argument that is none, or a value of a type that no key takes.
@@ -37,21 +39,32 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
         if name in ("conditions", "theory") and isinstance(value, Mapping):
             words += [f"{name}.{key}={_written(each)}" for key, each in value.items()]
             continue
-        key = _key(verb, name, known)
         if name in LISTS and isinstance(value, list | tuple):
-            key = f"{verb}.{LISTS[name]}"
-        words.append(f"{key}={_written(value)}")
+            words.append(_names(verb, name, value, known))
+        else:
+            words.append(f"{_key(verb, name, known)}={_written(value)}")
     return words
 
 
+def _names(verb: str, name: str, value: Sequence[object], known: Sequence[str]) -> str:
+    """Write several names: as a list where the verb takes one, else as its own words would."""
+    key = f"{verb}.{LISTS[name]}"
+    if key in known:
+        return f"{key}={_written(value)}"
+    return f"{name}={','.join(map(_written, value))}"
+
+
 def _key(verb: str, name: str, known: Sequence[str]) -> str:
-    if name in KEYS:
-        return KEYS[name]
-    for key in (f"{verb}.{name}", name):
+    # Some verbs have seeds or points of their own, with limits of their own.
+    for key in (f"{verb}.{name}", KEYS.get(name, name), f"design.{name}"):
         if key in known:
             return key
     own = [k.removeprefix(f"{verb}.") for k in known if k.startswith(f"{verb}.")]
-    raise unknown_name(f"argument of {verb}", name, [*own, *KEYS, "scenario", "policy", "theory"])
+    raise unknown_name(
+        Message("argument of {verb}", verb=verb),
+        name,
+        [*own, *KEYS, "scenario", "policy", "theory"],
+    )
 
 
 def _written(value: object) -> str:
@@ -61,4 +74,6 @@ def _written(value: object) -> str:
         return str(value)
     if isinstance(value, list | tuple):
         return f"[{','.join(map(_written, value))}]"
-    raise UserError(f"{shown(value)} is not understood; allowed: a name, a number, or a list")
+    raise UserError(
+        "{value} is not understood; allowed: a name, a number, or a list", value=shown(value)
+    )

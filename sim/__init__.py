@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from sim.setting.theory import Theory
     from sim.world import World, load_world
 
-__all__ = [
-    "Conditions", "Run", "Theory", "UserError", "World", "load_world", "simulate",
-]  # fmt: skip
+__all__ = ["Conditions", "Run", "Theory", "UserError", "World", "load_world", "simulate"]
 
 _HOMES = {
     "Conditions": "sim.conditions",

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.overriding import ModelAgent, may_be_overridden
 from sim.process import contacts, decision, deployment, desks, handle, need, readings
+from sim.words import Message
 
 if TYPE_CHECKING:
     from sim.model import CollaborationModel
@@ -125,7 +126,11 @@ class UnitAgent(ModelAgent):
         contacts.take_place(self.model.shared, contact)
 
     def _share(self, method: str, incident: int) -> float:
-        return float(self._ask(method, lambda share: 0.0 <= share <= 1.0, "0 to 1", incident))
+        return float(
+            self._ask(
+                method, lambda share: 0.0 <= share <= 1.0, lambda: Message("0 to 1"), incident
+            )
+        )
 
 
 class PoliceUnit(UnitAgent):
@@ -188,12 +193,24 @@ class DeskAgent(ModelAgent):
     def time_done(self, visit: int, time: float) -> float:
         """Ask when a visit will be done."""
         now = float(self.model.time)
-        return float(self._ask("done_at", lambda t: t >= now, f"{now:g} or later", visit, time))
+        return float(
+            self._ask(
+                "done_at",
+                lambda t: t >= now,
+                lambda: Message("{time:g} or later", time=now),
+                visit,
+                time,
+            )
+        )
 
     def ends_chain(self, visit: int) -> bool:
         """Let a visit end; returns whether the request is now to be decided."""
         answers = (True, False)
-        return bool(self._ask("finish_visit", lambda a: a in answers, "True or False", visit))
+        return bool(
+            self._ask(
+                "finish_visit", lambda a: a in answers, lambda: Message("True or False"), visit
+            )
+        )
 
 
 AGENT_OF: dict[str, type[UnitAgent]] = {

@@ -22,6 +22,7 @@ from sim.errors import UserError, shown
 from sim.outcomes import OUTCOMES
 from sim.sources import MODEL
 from sim.state.shared import share
+from sim.words import Message
 
 _VERSION, _NEXT_EVENT = "version of the model", "number of the next event"
 
@@ -85,7 +86,7 @@ class BranchingModel(mesa.Model):
         Raises:
             UserError: If the model is amid an event, or was stopped there.
         """
-        self._refuse_amid_events("run on")
+        self._refuse_amid_events(Message("run on"))
         if math.isnan(until):
             raise UserError("the time to run until is nan; allowed: a number of days")
         if self.time >= self.horizon:
@@ -101,8 +102,9 @@ class BranchingModel(mesa.Model):
     def _refuse_amid_events(self, what: str) -> None:
         if self._amid_events:
             raise UserError(
-                f"a model cannot {what} from within an event or a day's step, nor after it was "
-                "stopped there: run and copy it between two calls of run_until or step"
+                "a model cannot {what} from within an event or a day's step, nor after it was "
+                "stopped there: run and copy it between two calls of run_until or step",
+                what=what,
             )
 
     def __copy__(self) -> Self:
@@ -111,7 +113,7 @@ class BranchingModel(mesa.Model):
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is copied; who watches this model does not watch its copies."""
-        self._refuse_amid_events("be copied")
+        self._refuse_amid_events(Message("be copied"))
         ours: dict[str, Any] = {"shared": None, "subscribers": defaultdict(list)}
         return {**vars(self), **ours, _VERSION: MODEL, _NEXT_EVENT: next(Event._ids)}
 
@@ -124,8 +126,10 @@ class BranchingModel(mesa.Model):
         version, number = state.pop(_VERSION), state.pop(_NEXT_EVENT)
         if version != MODEL:
             raise UserError(
-                f"this copy of a model was made by version {shown(version)} of its code, and here "
-                f"is '{MODEL}': load it with the code that made it"
+                "this copy of a model was made by version {version} of its code, and here is "
+                "'{model}': load it with the code that made it",
+                version=shown(version),
+                model=MODEL,
             )
         self.__dict__.update(state)
         # Those of a copy may be read-only, or still somebody else's.

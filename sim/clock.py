@@ -16,19 +16,13 @@ import numpy as np
 
 from sim.process.handle import handle
 from sim.process.snapshot import snapshot
+from sim.state.changing import Daily, Event
 from sim.state.codes import CONTACT, INCIDENT
 from sim.state.compiled import compiled, inlined
+from sim.state.kinds import Number, Real, Record, Records, Whole, dtype_of
 from sim.state.records import DAILY, State, zeros
 from sim.state.shared import share
 
-CURSOR = np.dtype(
-    [(name, np.int64) for name in ("incident", "contact", "day", "page", "written", "free")]
-    + [("pages_a_day", np.float64)]
-)
-# An event on the calendar, with the place of the next one on its page (or of the next free place).
-ENTRY = np.dtype(
-    [("time", np.float64), ("subject", np.int64), ("kind", np.int32), ("next", np.int32)]
-)
 FINISHED, NEEDS_ROOM = 0, 1
 FIRST_ENTRIES, FEWEST_PAGES = 1024, 64
 NONE = -1
@@ -37,6 +31,30 @@ NONE = -1
 ADDRESSES_MOVED = 6
 # Where the next event comes from.
 NOTHING, OF_TAPE, OF_CONTACTS, OF_CALENDAR, JUST_POSTED = range(5)
+
+
+class Cursor(Record):
+    """Where the clock stands."""
+
+    incident: Whole
+    contact: Whole
+    day: Whole
+    page: Whole
+    written: Whole
+    free: Whole
+    pages_a_day: Real
+
+
+class Entry(Record):
+    """An event on the calendar, with the place of the next one on its page (or of a free place)."""
+
+    time: Real
+    subject: Whole
+    kind: Number
+    next: Number
+
+
+CURSOR, ENTRY = dtype_of(Cursor), dtype_of(Entry)
 
 
 class Calendar(NamedTuple):
@@ -49,14 +67,14 @@ class Calendar(NamedTuple):
         daily: A snapshot a day, or none.
     """
 
-    cursor: Any
+    cursor: Records[Cursor]
     pages: Any
-    entries: Any
-    daily: Any
+    entries: Records[Entry]
+    daily: Records[Daily]
 
 
 @inlined
-def write_down(calendar: Any, event: Any) -> None:
+def write_down(calendar: Calendar, event: Event) -> None:
     """Put an event on its page, after all that are not later: they were posted before."""
     cursor, pages, entries = calendar.cursor[0], calendar.pages, calendar.entries
     place = cursor.free
@@ -80,7 +98,7 @@ def write_down(calendar: Any, event: Any) -> None:
 
 
 @inlined
-def first_before(calendar: Any, time: float, or_at: bool) -> int:
+def first_before(calendar: Calendar, time: float, or_at: bool) -> int:
     """Turn the pages to the first event before a time, or at it; returns its place, or NONE."""
     cursor, pages, entries = calendar.cursor[0], calendar.pages, calendar.entries
     last = int(time * cursor.pages_a_day)
@@ -94,7 +112,7 @@ def first_before(calendar: Any, time: float, or_at: bool) -> int:
 
 
 @inlined
-def cross_off(calendar: Any, place: int) -> None:
+def cross_off(calendar: Calendar, place: int) -> None:
     """Take the first event off the page; its place is free for another."""
     cursor, entry = calendar.cursor[0], calendar.entries[place]
     calendar.pages[cursor.page] = entry.next
@@ -103,7 +121,7 @@ def cross_off(calendar: Any, place: int) -> None:
 
 
 @inlined
-def take_posted(state: Any, calendar: Any) -> None:
+def take_posted(state: State, calendar: Calendar) -> None:
     """Put what the last handler posted on the calendar; what is beyond the horizon is let go."""
     now = state.now[0]
     for i in range(now.posted):
@@ -113,7 +131,7 @@ def take_posted(state: Any, calendar: Any) -> None:
 
 
 @inlined
-def is_full(state: Any) -> bool:
+def is_full(state: State) -> bool:
     """Whether the next event might find no room: it concerns each unit once at most."""
     now, room = state.now[0], len(state.agenda)
     return (
@@ -124,7 +142,7 @@ def is_full(state: Any) -> bool:
 
 
 @inlined
-def take_next(state: Any, calendar: Any, source: int, place: int) -> tuple[int, int]:
+def take_next(state: State, calendar: Calendar, source: int, place: int) -> tuple[int, int]:
     """Take the next event from where it comes; returns its kind and its subject."""
     cursor = calendar.cursor[0]
     if source == OF_TAPE:
@@ -134,16 +152,16 @@ def take_next(state: Any, calendar: Any, source: int, place: int) -> tuple[int, 
         cursor.contact += 1
         return CONTACT, cursor.contact - 1
     if source == OF_CALENDAR:
-        event = calendar.entries[place]
+        entry = calendar.entries[place]
         cross_off(calendar, place)
-        return event.kind, event.subject
+        return entry.kind, entry.subject
     event = state.agenda[0]
     state.now[0].posted = 0
     return event.kind, event.subject
 
 
 @compiled
-def advance(state: Any, calendar: Any) -> int:
+def advance(state: State, calendar: Calendar) -> int:
     """Run until the horizon, or until an array has to grow.
 
     What a handler posts is often what happens next: then it is not written down at all.
@@ -227,6 +245,6 @@ def with_room(state: State) -> State:
         ("pairs", room),
         ("acquaintances", ADDRESSES_MOVED * room),
     ):
-        if now[name] + most > len(getattr(state, name)):
+        if getattr(now, name) + most > len(getattr(state, name)):
             changed[name] = doubled(getattr(state, name))
     return state._replace(**changed)

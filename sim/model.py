@@ -42,7 +42,7 @@ from sim.state.codes import (
     OWN_START,
     START,
     WITHDRAWAL,
-)  # fmt: skip
+)
 from sim.state.records import DAILY, zeros
 from sim.state.shared import share
 from sim.world import World

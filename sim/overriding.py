@@ -20,7 +20,7 @@ _HOMES = (__name__, "sim.agents")
 
 def may_be_overridden[Method: Callable[..., Any]](method: Method) -> Method:
     """Mark a method that the model calls, so that another one in its place changes the run."""
-    method.may_be_overridden = True  # type: ignore[attr-defined]
+    method.may_be_overridden = True  # type: ignore[attr-defined]  # a mark on a function
     return method
 
 
@@ -56,8 +56,11 @@ class ModelAgent(mesa.Agent):
                 idle = not name.startswith("_") and not _is_asked(member)
                 if idle and inspect.getattr_static(cls, name) is not member:
                     raise UserError(
-                        f"{cls.__name__} overrides '{name}', which would change nothing in a run; "
-                        f"allowed: {', '.join(overridable(base))}"
+                        "{kind} overrides '{name}', which would change nothing in a run; allowed: "
+                        "{allowed}",
+                        kind=cls.__name__,
+                        name=name,
+                        allowed=", ".join(overridable(base)),
                     )
 
     def __copy__(self) -> Self:
@@ -74,7 +77,11 @@ class ModelAgent(mesa.Agent):
         return type(self).step is not ModelAgent.step
 
     def _ask(
-        self, method: str, is_allowed: Callable[[Any], bool], allowed: str, *arguments: Any
+        self,
+        method: str,
+        is_allowed: Callable[[Any], bool],
+        allowed: Callable[[], str],
+        *arguments: Any,
     ) -> Any:
         """Ask a method that a subclass may have overridden, and check its answer."""
         answer = getattr(self, method)(*arguments)
@@ -84,7 +91,11 @@ class ModelAgent(mesa.Agent):
         except (TypeError, ValueError):  # of another kind: told below
             pass
         raise UserError(
-            f"{method} of {type(self).__name__} gave {shown(answer)}; allowed: {allowed}"
+            "{method} of {kind} gave {answer}; allowed: {allowed}",
+            method=method,
+            kind=type(self).__name__,
+            answer=shown(answer),
+            allowed=allowed(),
         )
 
     def remove(self) -> None:

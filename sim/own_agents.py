@@ -39,8 +39,10 @@ def classes_of(
             raise unknown_name("agent", key, dict.fromkeys([*general, *needed]), "agent_classes")
         if not (isinstance(chosen, type) and issubclass(chosen, needed[key])):
             raise UserError(
-                f"agent_classes['{key}'] is {shown(chosen)}; "
-                f"needed: a subclass of sim.agents.{needed[key].__name__}"
+                "agent_classes['{key}'] is {chosen}; needed: a subclass of sim.agents.{kind}",
+                key=key,
+                chosen=shown(chosen),
+                kind=needed[key].__name__,
             )
     return (
         [own.get(u.id, own.get(u.organisation, usual[u.organisation])) for u in world.units],

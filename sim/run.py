@@ -14,9 +14,9 @@ import pandas as pd
 
 from sim.clock import run_clock
 from sim.conditions import Conditions
-from sim.errors import UserError
 from sim.measures import measures
 from sim.measures.references import reference_outcomes
+from sim.process.snapshot import refuse_no_course
 from sim.setting.policy import Policy
 from sim.setting.scenario import Scenario
 from sim.setting.setting import Setting, draw_tape, resolve, start
@@ -84,8 +84,7 @@ class Run:
         Raises:
             UserError: If the run kept no daily course.
         """
-        if len(self.snapshots) == 0:
-            raise UserError("this run kept no daily course: simulate(..., daily=True)")
+        refuse_no_course(self.snapshots)
         return measures.daily_table(self.state, self.snapshots, self.setting)
 
 

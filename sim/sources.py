@@ -16,7 +16,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 # The page shows numbers and makes none.
 _LEFT_OUT = ("ui", "__pycache__")
-_ENDINGS = (".py", ".csv")
+_ENDINGS = (".py", ".csv", ".json")
 
 
 def _decisive(folder: Traversable, place: str = "") -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ Point = tuple[float, ...]
 
 
 def about(*rows: tuple[float, ...]) -> list[object]:
-    """Points, up to rounding."""
+    """Numbers of rows that were worked out by hand."""
     return [pytest.approx(row, abs=1e-9) for row in rows]
 
 

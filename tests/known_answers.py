@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.attribution import answer as attribution
+from analysis.attribution import words as attribution
 from analysis.attribution.kept import GATE_OF
 from analysis.attribution.local import GATES
 from analysis.attribution.replays import SUBSETS
@@ -62,7 +62,7 @@ def robustness_of(grid: pd.DataFrame) -> robustness_text.Robustness:
     costs = dict.fromkeys(grid.columns, 10.0) | {"none": 0.0}
     groups = pd.Series(["baseline, figure_2"] * 4 + ["crisis, figure_2"] * 4, index=grid.index)
     return robustness_text.Robustness(
-        "gap_closed", 0.5, ("cost: persons", "kosten: personen"), metrics, rank_reversals(metrics),
+        "gap_closed", 0.5, metrics, rank_reversals(metrics),
         frontier(grid, "gap_closed", costs, "none"), group_table(grid, "gap_closed", groups), grid,
     )  # fmt: skip
 

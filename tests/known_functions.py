@@ -14,9 +14,7 @@ from analysis.sensitivity.sample import DUMMY, Sample
 
 Function = Callable[[npt.NDArray[np.float64]], npt.NDArray[np.float64]]
 NAMES = ["conditions.x1", "conditions.x2", "conditions.x3", DUMMY]
-ISHIGAMI = {
-    "num_vars": 4, "names": NAMES, "bounds": [*[[-np.pi, np.pi]] * 3, [0.0, 1.0]],
-}  # fmt: skip
+ISHIGAMI = {"num_vars": 4, "names": NAMES, "bounds": [*[[-np.pi, np.pi]] * 3, [0.0, 1.0]]}
 # Variances of Ishigami's function with a = 7, b = 0.1 (Ishigami & Homma 1990).
 V1, V2, V13 = 0.5 * (1 + 0.1 * np.pi**4 / 5) ** 2, 49 / 8, 0.01 * np.pi**8 * (1 / 18 - 1 / 50)
 V = V1 + V2 + V13

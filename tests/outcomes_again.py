@@ -77,8 +77,9 @@ def from_log(log: pd.DataFrame, world: World, days: int) -> dict[str, float]:
     lead_times = [row.lead_time_days for row, _ in support]
     decided = [row for row, kind in rows if row.filed and kind.requester == "politie"]
     sensitivity = math.fsum(kind.information_sensitivity for _, kind in support)
-    known = math.fsum(kind.information_sensitivity * row.shared_information
-                      for row, kind in support)  # fmt: skip
+    known = math.fsum(
+        kind.information_sensitivity * row.shared_information for row, kind in support
+    )
     found = {
         "gap_closed": gap_closed(rows),
         "gap_closed_all": gap_closed(everything),
@@ -192,5 +193,6 @@ def standing(model: PeerModel, next_day: int) -> dict[str, float]:
         "aversion": min(1.0, max(0.0, at_rest + model.excess)),
         "trust": sum(r.bond.trust for r in partners) / len(partners) if partners else 0.0,
         "understanding": sum(r.understanding for r in partners) / len(partners)
-        if partners else 0.0,
-    }  # fmt: skip
+        if partners
+        else 0.0,
+    }

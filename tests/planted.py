@@ -6,7 +6,7 @@ tables, the sentences, the figures) is the product's own, by the product's own c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -100,15 +100,13 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -
                 rows.kept.append(kept(values, int(seed)) if kept else {})
         return rows
 
-    def write_figure(
-        figure: Figure, folder: Path, name: str, notes: Sequence[str] = ()
-    ) -> list[Path]:
+    def write_figure(figure: Figure, folder: Path, name: str, notes: Any) -> list[Path]:
         assert figures is not None
         figures[name] = figure
         return []
 
-    def tell_only(answer: Answer) -> int:
-        return tell(answer if figures is not None else replace(answer, draw={}))
+    def tell_only(answer: Answer, with_tables: bool = False) -> int:
+        return tell(answer if figures is not None else replace(answer, draw={}), with_tables)
 
     with (
         patch("bijstand.command_line.answer.tell", tell_only),

@@ -100,9 +100,10 @@ def passing(setting: Setting) -> tuple[Setting, tuple[float, float] | None]:
 def service(run: Run, window: tuple[float, float]) -> float:
     """The share met of the needs that arise in a window, weighted by severity."""
     rows = [
-        row for row, kind in rows_of(run.requests, run.setting.world)
+        row
+        for row, kind in rows_of(run.requests, run.setting.world)
         if not kind.pre_authorised and window[0] <= row.time <= window[1]
-    ]  # fmt: skip
+    ]
     return over(
         math.fsum(row.severity * row.y1 for row in rows), math.fsum(row.severity for row in rows)
     )
@@ -152,8 +153,9 @@ def pooling_gain(run: Run) -> float:
                 load, none = state.loads[day, unit], 1.0 - state.units[unit]["dedicated"]
                 share = 1.0 - (1.0 - load) * (1.0 - (nato if side == 1 else 0.0))
                 total += state.strengths[day, unit] * none * share
-        return total + sum(n for start, end, n, whose in stays
-                           if whose == side and start <= time < end)  # fmt: skip
+        return total + sum(
+            n for start, end, n, whose in stays if whose == side and start <= time < end
+        )
 
     moments = [float(day) for day in range(warm_up, horizon)] + [stay[0] for stay in stays]
     both = [(work(0, time), work(1, time)) for time in moments]
@@ -184,7 +186,9 @@ def references_of(run: Run) -> dict[str, float]:
         days = range(first, int(of_run.horizon))
         usual = watched(calm, seed)
         found["crisis_recovery_days"] = recovery(
-            [of_run.busy(day) for day in days], [usual.busy(day) for day in days],
-            first, window[1] + setting.warm_up_days,
-        )  # fmt: skip
+            [of_run.busy(day) for day in days],
+            [usual.busy(day) for day in days],
+            first,
+            window[1] + setting.warm_up_days,
+        )
     return found

@@ -5,9 +5,6 @@ from analysis.attribution.local import (
     GATES,
     NO_GATE,
     UNSUPPORTED,
-    funnel_of,
-    gate_shares,
-    without_consent,
 )
 
 __all__ = [
@@ -15,7 +12,4 @@ __all__ = [
     "GATES",
     "NO_GATE",
     "UNSUPPORTED",
-    "funnel_of",
-    "gate_shares",
-    "without_consent",
 ]

@@ -1,206 +1,72 @@
-"""From the stored replays of a study to the tables and sentences of its attribution."""
+"""The answer of an attribution: who says no, beside what opening each gate would bring."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import pandas as pd
+from analysis.attribution.figures import causes_figure, classes_figure
+from analysis.attribution.figures import gates_and_worth_figure as both_figure
+from analysis.attribution.grid import grid_of
+from analysis.attribution.words import Attribution, attribution_of, sentences
+from analysis.sensitivity.sample import refuse_missing
+from analysis.stored.answer import Answer
+from analysis.stored.stored import Stored
+from analysis.words.labels import PRIMARY
+from sim.world import World, load_world
 
-from analysis.attribution.first import first_by_share, first_by_worth
-from analysis.attribution.kept import losses_from, values_from
-from analysis.attribution.local import GATES
-from analysis.attribution.losses import share_table
-from analysis.attribution.replays import class_worth_table, worth_table
-from analysis.words.labels import GATE_NAMES, label_of, number
-from analysis.words.phrases import change, floats, listed, percent, phrase
-from experiments.design.factors import NO_IDEAL
-from sim.outcomes import LOWER_IS_BETTER
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
 
-TEXTS: dict[str, tuple[str, str]] = {
-    "who": (
-        "{setting}: who says no: of what was lost where no support came, {shares}; {several}% of it"
-        " had more than one shut gate, and is split equally over them.",
-        "{setting}: wie nee zegt: van wat verloren ging waar geen steun kwam, {shares}; bij"
-        " {several}% daarvan was meer dan een poort dicht, en dat deel is gelijk verdeeld.",
-    ),
-    "share": ("{gate} {share}%", "{gate} {share}%"),
-    "worth": (
-        "What it would bring: opened in every order, the gates are worth {worths}, together"
-        " {all} ({outcome}: from {actual} to {ideal}).",
-        "Wat het zou opleveren: in elke volgorde geopend zijn de poorten {worths} waard, samen"
-        " {all} ({outcome}: van {actual} naar {ideal}).",
-    ),
-    "worth_of": ("{gate} {worth}", "{gate} {worth}"),
-    "differ": (
-        "The two differ: {first} says no most, but {other} would bring most.",
-        "De twee verschillen: {first} zegt het meest nee, maar {other} zou het meest opleveren.",
-    ),
-    "agree": (
-        "Both point to {first}.",
-        "Beide wijzen naar {first}.",
-    ),
-    "none_worth": (
-        "No gate is worth opening by more than the runs can tell from 0.",
-        "Geen enkele poort levert bij openen meer op dan van 0 te onderscheiden is.",
-    ),
-    "unsure_who": (
-        "Which gate says no most is not clear: the intervals of {names} overlap.",
-        "Welke poort het meest nee zegt is niet duidelijk: de intervallen van {names} overlappen.",
-    ),
-    "unsure": (
-        "Which gate would bring most is not clear: the intervals of {names} overlap.",
-        "Welke poort het meest zou opleveren is niet duidelijk: de intervallen van {names}"
-        " overlappen.",
-    ),
-    "one_seed": (
-        "One seed gives no interval: which gate would bring most may be luck.",
-        "Een seed geeft geen interval: welke poort het meest zou opleveren, kan toeval zijn.",
-    ),
-    "nothing": ("{setting}: nothing was lost.", "{setting}: er ging niets verloren."),
-}
+NAMING = ("scenario", "theory")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """All tables of one study.
-
-    Attributes:
-        outcome: The outcome that worths are of.
-        gates: Local shares by setting and gate.
-        causes: Local shares by setting, gate and cause.
-        classes: Local shares by setting, class and gate.
-        worth: What each gate would bring, by setting.
-        class_worth: The same by class, of the share of its own gap that is closed.
-        settings: The settings' labels, in order.
-    """
-
-    outcome: str
-    gates: pd.DataFrame
-    causes: pd.DataFrame
-    classes: pd.DataFrame
-    worth: pd.DataFrame
-    class_worth: pd.DataFrame
-    settings: Sequence[str]
-
-    @property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables by the name of their file."""
-        return {
-            "who_says_no": self.gates,
-            "causes": self.causes,
-            "who_says_no_by_class": self.classes,
-            "worth": self.worth,
-            "worth_by_class": self.class_worth,
-        }
-
-
-def attribution_of(
-    runs: pd.DataFrame, kept: pd.DataFrame, classes: Sequence[str], outcome: str
-) -> Attribution:
-    """Work out all tables.
+def answer(stored: Stored) -> Answer:
+    """Work out what a finished study of ``bijstand attribute`` says.
 
     Args:
-        runs: A row per run: setting, ideal ("none" or names joined with ``+``), seed, outcomes.
-        kept: What ``keep_gates`` gave, with setting, ideal and seed.
-        classes: The classes of the world, in its order.
-        outcome: The outcome that worths are of.
+        stored: The study: replays of every setting with each subset of gates idealised.
+
+    Returns:
+        The answer, with the tables "who_says_no", "causes" and "who_says_no_by_class" (shares of
+        what was lost), "worth" (what opening a gate adds to the outcome, in its unit) and
+        "worth_by_class" (as a share of the gap of the class). Its part "found" has them together.
+
+    Raises:
+        UserError: Where the outcome does not exist in some of the runs.
     """
-    replayed = runs.assign(ideal=runs["ideal"].replace(NO_IDEAL, ""))
-    stored = kept.assign(ideal=kept["ideal"].replace(NO_IDEAL, ""))
-    losses = losses_from(stored[stored["ideal"] == ""], classes)
-    return Attribution(
-        outcome=outcome,
-        gates=share_table(losses, "gate"),
-        causes=share_table(losses, "cause"),
-        classes=share_table(losses, "class"),
-        worth=worth_table(replayed, outcome),
-        class_worth=class_worth_table(values_from(stored, classes)),
-        settings=list(dict.fromkeys(runs["setting"])),
+    study, world = stored.study, load_world(stored.frame.world)
+    outcome = str(stored.asked("outcome", PRIMARY))
+    runs = _labelled(stored, study.joined())
+    refuse_missing(runs, outcome)
+    kept = _labelled(stored, study.joined(study.kept()))
+    found = attribution_of(runs, kept, [each.id for each in world.classes], outcome)
+    return Answer(
+        stored,
+        lambda language: sentences(found.in_titles(language), language),
+        found.tables,
+        _figures(found, world),
+        units={name: "share" for name in found.tables if name != "worth"},
+        parts={"found": found},
+        grids=lambda language, _narrow: [grid_of(found.in_titles(language), language)],
     )
 
 
-def sentences(found: Attribution, language: str) -> list[str]:
-    """Say, per setting, who says no and what each gate would bring."""
-    said = []
-    for setting in found.settings:
-        gates = found.gates[found.gates["setting"] == setting]
-        if gates.empty or gates["share"].isna().all():
-            said.append(phrase(TEXTS, "nothing", language, setting=setting))
-            continue
-        said.append(_who(gates, setting, language))
-        said += _worth(found, setting, first_by_share(gates), language)
-    return said
+def _labelled(stored: Stored, table: pd.DataFrame) -> pd.DataFrame:
+    """Name each setting by what it varies, beside the gates that are idealised."""
+    factors = [f.name for f in stored.study.design().factors if f.name in NAMING]
+    names, policy = table[factors].astype(str).agg(", ".join, axis=1), stored.frame.policy
+    return table.assign(setting=names if policy == "none" else names + f", {policy}")
 
 
-def _who(gates: pd.DataFrame, setting: str, language: str) -> str:
-    ordered = gates.sort_values("share", ascending=False, kind="stable")
-    shares = [
-        phrase(TEXTS, "share", language, gate=_gate(g, language), share=percent(s, language))
-        for g, s in zip(ordered["gate"], ordered["share"], strict=True)
-    ]
-    several = percent(float((gates["share"] - gates["sole"]).sum()), language)
-    return phrase(
-        TEXTS, "who", language, setting=setting, shares=listed(shares, language), several=several
-    )
+def _figures(found: Attribution, world: World) -> dict[str, Callable[[str], Figure]]:
+    def classes(language: str) -> Figure:
+        names = {c.id: c.name_nl if language == "nl" else c.name_en for c in world.classes}
+        return classes_figure(found.in_titles(language), names, language)
 
-
-def _worth(found: Attribution, setting: str, first: Sequence[str], language: str) -> list[str]:
-    rows = found.worth[found.worth["setting"] == setting].set_index("gate")
-    if rows.loc[list(GATES), "worth"].isna().any():
-        return []
-    ordered = rows.loc[list(GATES)].sort_values(
-        "worth", ascending=found.outcome in LOWER_IS_BETTER, kind="stable"
-    )
-    unit = label_of(found.outcome).unit
-
-    def written(gate: str) -> str:
-        return change(unit, language, *floats(rows.loc[gate], "worth", "low", "high"))
-
-    worths = [
-        phrase(TEXTS, "worth_of", language, gate=_gate(gate, language), worth=written(gate))
-        for gate in map(str, ordered.index)
-    ]
-    worth_of = dict(zip(rows.index, rows["worth"].astype(float), strict=True))
-    mark = "%" if unit == "share" else ""
-    said = phrase(
-        TEXTS,
-        "worth",
-        language,
-        worths=listed(worths, language),
-        all=written("recoverable"),
-        outcome=label_of(found.outcome).name(language).lower(),
-        actual=number(worth_of["actual"], unit, language) + mark,
-        ideal=number(worth_of["all"], unit, language) + mark,
-    )
-    return [said, *_held_against(ordered.reset_index(), found.outcome, first, language)]
-
-
-def _held_against(
-    worth: pd.DataFrame, outcome: str, first: Sequence[str], language: str
-) -> list[str]:
-    """Say whether the gate that says no most is the one that would bring most.
-
-    Args:
-        worth: gate, worth, low and high of the three gates.
-        outcome: The outcome that worths are of.
-        first: The gates that may say no most.
-        language: "en" or "nl".
-    """
-    if worth["low"].isna().any():
-        return [phrase(TEXTS, "one_seed", language)]
-    best = first_by_worth(worth, outcome)
-    said = [] if best else [phrase(TEXTS, "none_worth", language)]
-    for key, gates in (("unsure_who", first), ("unsure", best)):
-        if len(gates) > 1:
-            names = listed((_gate(gate, language) for gate in gates), language)
-            said.append(phrase(TEXTS, key, language, names=names))
-    if said:
-        return said
-    key = "agree" if best == first else "differ"
-    named = {"first": _gate(first[0], language), "other": _gate(best[0], language)}
-    return [phrase(TEXTS, key, language, **named)]
-
-
-def _gate(gate: str, language: str) -> str:
-    return GATE_NAMES[gate][language == "nl"]
+    return {
+        "gates_and_worth": lambda language: both_figure(found.in_titles(language), language),
+        "causes": lambda language: causes_figure(found.in_titles(language), language),
+        "classes": classes,
+    }

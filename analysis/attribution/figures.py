@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from analysis.attribution.answer import Attribution
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import CAUSES
+from analysis.attribution.words import Attribution
 from analysis.words.labels import GATE_NAMES, REASON_NAMES, label_of, number
 from analysis.words.style import (
     COLOURS,
@@ -24,6 +22,7 @@ from analysis.words.style import (
     new_figure,
     number_ticks,
 )
+from analysis.words.titles import unquoted
 
 BAR = 0.6
 LETTERS_IN_A_LEGEND = 125
@@ -63,9 +62,9 @@ TEXTS = {
 }
 
 
-def gates_and_worth_figure(found: Attribution, titles: Sequence[str], language: str) -> Figure:
+def gates_and_worth_figure(found: Attribution, language: str) -> Figure:
     """Draw each gate's local share beside its worth, a row of panels per setting."""
-    place = int(language == "nl")
+    place, titles = int(language == "nl"), list(map(unquoted, found.settings))
     figure = new_figure(1.0 + 1.35 * len(titles))
     figure.suptitle(TEXTS["title"][place], fontsize=11, fontweight="bold")
     panels = figure.subplots(len(titles), 2, squeeze=False, sharex="col")
@@ -118,9 +117,9 @@ def _finish(axes: Axes) -> None:
     axes.set_axisbelow(True)
 
 
-def causes_figure(found: Attribution, titles: Sequence[str], language: str) -> Figure:
+def causes_figure(found: Attribution, language: str) -> Figure:
     """Draw what was lost by cause, a stacked bar per setting."""
-    place = int(language == "nl")
+    place, titles = int(language == "nl"), list(map(unquoted, found.settings))
     figure = new_figure(1.9 + 0.5 * len(titles))
     figure.suptitle(TEXTS["causes"][place], fontsize=11, fontweight="bold")
     axes = figure.subplots()
@@ -137,7 +136,7 @@ def causes_figure(found: Attribution, titles: Sequence[str], language: str) -> F
             if widths.max() > 0:
                 name = f"{GATE_NAMES[gate][place].split(' (')[0]}: {REASON_NAMES[cause][place]}"
                 handles.append(Patch(color=colour, label=name))
-    axes.set_yticks(range(len(titles)), list(titles))
+    axes.set_yticks(range(len(titles)), titles)
     axes.invert_yaxis()
     axes.set_xlim(0, 100)
     axes.set_xlabel(TEXTS["causes_axis"][place])
@@ -148,19 +147,16 @@ def causes_figure(found: Attribution, titles: Sequence[str], language: str) -> F
     return figure
 
 
-def classes_figure(
-    found: Attribution, setting: str, title: str, names: dict[str, str], language: str
-) -> Figure:
+def classes_figure(found: Attribution, names: dict[str, str], language: str) -> Figure:
     """Draw, per class, who says no beside what each gate would bring, as two tables of colour.
 
     Args:
-        found: The attribution.
-        setting: The setting that is drawn.
-        title: Its title.
+        found: The attribution; its first setting is drawn.
         names: What the classes are called.
         language: "en" or "nl".
     """
-    place = int(language == "nl")
+    place, setting = int(language == "nl"), found.settings[0]
+    title = unquoted(setting)
     no = found.classes[found.classes["setting"] == setting]
     no = no.pivot(index="class", columns="gate", values="share").reindex(columns=list(GATES))
     worth = found.class_worth[found.class_worth["setting"] == setting]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.attribution.local import GATES, NO_GATE, UNSUPPORTED
-from analysis.stored.summary import estimate
+from analysis.stored.summary import estimate, of_a_whole
 from sim.measures.measures import measured
 from sim.state.codes import BECAUSE_NOT_ASKED, BECAUSE_UNWILLING, END_STATES, NOT_ASKED, REASONS
 
@@ -89,6 +89,7 @@ def share_table(losses: pd.DataFrame, by: str) -> pd.DataFrame:
             for key in shares.columns:
                 named = dict(zip(columns, key if isinstance(key, tuple) else (key,), strict=True))
                 found = estimate(of_group[key])
+                found = of_a_whole(found)
                 rows.append(
                     {"setting": setting, **({"class": name} if by == "class" else {}), **named,
                      "share": found.mean, "low": found.low, "high": found.high,

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
-from analysis.attribution.answer import Attribution, sentences
-from analysis.attribution.figures import causes_figure, gates_and_worth_figure
 from analysis.attribution.first import first_by_share, first_by_worth
 from analysis.attribution.local import GATES
-from analysis.stored.part import Grid, Part, picture
-from analysis.stored.stored import Stored
+from analysis.attribution.words import Attribution
+from analysis.stored.answer import Answer
+from analysis.stored.part import Part, part_from
 from analysis.words.labels import GATE_NAMES, label_of, number
-from analysis.words.phrases import change, either, floats, listed, percent, phrase, spanned
-from analysis.words.titles import entitled, unquoted
+from analysis.words.phrases import change, either, floats, listed, percent, phrase
+from analysis.words.titles import unquoted
 
 TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
@@ -37,10 +34,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "under {setting} no gate whose worth can be told from 0",
         "bij {setting} geen poort waarvan de waarde van 0 te onderscheiden is",
     ),
-    "heading": ("Setting", "Situatie"),
-    "share": ("lost to {gate} (%)", "verloren aan {gate} (%)"),
-    "would": ("opening {gate} would bring{unit}", "{gate} openen zou opleveren{unit}"),
-    "unit": (" (percentage points)", " (procentpunt)"),
     "differ": (
         "Who says no and what opening a gate would bring are different questions: a gate can be"
         " shut often without being the one that is worth opening. Opening a gate here is an ideal,"
@@ -52,49 +45,15 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study of attribution."""
-    found = attribution_in(stored, language)
-    titles = [unquoted(name) for name in found.settings]
-    return Part(
-        verb="attribute",
-        where=listed(titles, language),
+    found: Attribution = answer.parts["found"].in_titles(language)
+    return part_from(
+        answer, language, "gates_and_worth", "causes",
+        where=listed(map(unquoted, found.settings), language),
         leads=_lead(found, language),
-        said=sentences(found, language),
-        grids=[_grid(found, language)],
-        pictures=[
-            picture("gates_and_worth", lambda: gates_and_worth_figure(found, titles, language)),
-            picture("causes", lambda: causes_figure(found, titles, language)),
-        ],
-        command=stored.command,
         doubts=[phrase(TEXTS, "differ", language)],
-    )
-
-
-def attribution_in(stored: Stored, language: str) -> Attribution:
-    """Read what a study found, its settings in words."""
-    gates, causes, classes, worth, class_worth = (
-        stored.table(name)
-        for name in ("who_says_no", "causes", "who_says_no_by_class", "worth", "worth_by_class")
-    )
-    outcome = str(stored.asked("outcome", "gap_closed"))
-    settings = list(dict.fromkeys(worth["setting"]))
-    found = Attribution(outcome, gates, causes, classes, worth, class_worth, settings)
-    return in_titles(found, language)
-
-
-def in_titles(found: Attribution, language: str) -> Attribution:
-    """Return what was found with its settings in words, quoted."""
-    worth = entitled(found.worth, language)
-    return replace(
-        found,
-        gates=entitled(found.gates, language),
-        causes=entitled(found.causes, language),
-        classes=entitled(found.classes, language),
-        worth=worth,
-        class_worth=entitled(found.class_worth, language),
-        settings=list(dict.fromkeys(worth["setting"])),
-    )
+    )  # fmt: skip
 
 
 def _lead(found: Attribution, language: str) -> list[str]:
@@ -180,35 +139,6 @@ def _interval(row: pd.Series, language: str) -> str:
 
 def _size(row: pd.Series, outcome: str, language: str) -> str:
     return change(label_of(outcome).unit, language, *floats(row, "worth", "low", "high"))
-
-
-def _grid(found: Attribution, language: str) -> Grid:
-    names = [_gate(gate, language) for gate in GATES]
-    unit = phrase(TEXTS, "unit", language) if label_of(found.outcome).unit == "share" else ""
-    said = [{"gate": name, "unit": unit} for name in names]
-    columns = [phrase(TEXTS, key, language, **n) for key in ("share", "would") for n in said]
-    rows: list[Sequence[str]] = []
-    for setting in found.settings:
-        gates = found.gates[found.gates["setting"] == setting].set_index("gate").reindex(GATES)
-        worth = found.worth[found.worth["setting"] == setting].set_index("gate").reindex(GATES)
-        shares = [_share(row, language) for _, row in gates.iterrows()]
-        sizes = [_worth(row, found.outcome, language) for _, row in worth.iterrows()]
-        rows.append([unquoted(setting), *shares, *sizes])
-    return Grid(phrase(TEXTS, "heading", language), columns, rows)
-
-
-def _share(row: pd.Series, language: str) -> str:
-    share, low, high = (float(row[name]) for name in ("share", "low", "high"))
-    if math.isnan(low):
-        return number(share, "share", language)
-    return spanned(share, language, low, high, signed=False)
-
-
-def _worth(row: pd.Series, outcome: str, language: str) -> str:
-    if label_of(outcome).unit != "share":
-        return _size(row, outcome, language)
-    size, low, high = floats(row, "worth", "low", "high")
-    return spanned(size, language, low, high)
 
 
 def _gate(gate: object, language: str) -> str:

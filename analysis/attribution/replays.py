@@ -64,8 +64,8 @@ def class_values(run: Any) -> pd.DataFrame:
     table = pd.DataFrame(
         {"class": [c.id for c in setting.world.classes], "closed": closed, "open": opened}
     )
-    asked_for = np.asarray(setting.tables.classes)["pre_authorised"] == 0
-    return table[asked_for].reset_index(drop=True)
+    asked_for: npt.NDArray[np.bool_] = np.asarray(setting.tables.classes)["pre_authorised"] == 0
+    return table.loc[asked_for].reset_index(drop=True)
 
 
 def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:

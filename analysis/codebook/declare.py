@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from experiments.keys.standing import Declared
 from sim.run import Run
 
 DAYS, WARM_UP_DAYS, SEEDS = 365, 60, 16
@@ -97,7 +98,7 @@ def within(bound: float) -> Region:
 
 
 @dataclass(frozen=True)
-class Contrast:
+class Contrast(Declared):
     """How the arms are compared.
 
     Attributes:
@@ -129,7 +130,7 @@ MIDDLE_OVER_ENDS = Contrast(
 
 
 @dataclass(frozen=True)
-class Experiment:
+class Experiment(Declared):
     """One claim about a code, as something that can fail.
 
     Attributes:

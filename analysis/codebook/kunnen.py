@@ -54,11 +54,11 @@ def indirect_effect(reserve_response: float, seed: int) -> float:
     same tape.
     """
 
-    def setting(shift: float) -> object:
+    def setting(shift: float) -> dict[str, float]:
         return {"willingness_shift_provider": shift, "reserve_response": reserve_response}
 
-    low = resolve(conditions=setting(-0.1), days=365, warm_up_days=60)  # type: ignore[arg-type]
-    high = resolve(conditions=setting(0.1), days=365, warm_up_days=60)  # type: ignore[arg-type]
+    low = resolve(conditions=setting(-0.1), days=365, warm_up_days=60)
+    high = resolve(conditions=setting(0.1), days=365, warm_up_days=60)
     of_low, of_high = run_setting(low, seed).offered(), run_setting(high, seed).offered()
     values = []
     for offers in (of_low, of_high):
@@ -93,7 +93,8 @@ def distance_to_fixed_point(seed: int) -> float:
     for luck in np.random.default_rng(seed).random(20_000):
         kept, broken = kept * record.trust_memory, broken * record.trust_memory
         kept, broken = (kept + 1.0, broken) if luck < 0.8 else (kept, broken + step)
-    return float(learning.trust(kept, broken)) - 0.8 / (0.8 + record.trust_asymmetry * 0.2)
+    fixed_point = 0.8 / (0.8 + record.trust_asymmetry * 0.2)
+    return float(learning.trust(kept, broken)) - fixed_point
 
 
 def under(trust: str, **conditions: float) -> Arm:

@@ -69,8 +69,11 @@ def measure(experiments: Sequence[Experiment]) -> dict[str, Finding]:
 
     with ThreadPoolExecutor(cores()) as pool:
         values = dict(pool.map(run, readings))
-        special = [e for e in experiments if e.by_seed is not None]
-        by_seed = {e.id: list(pool.map(e.by_seed, range(1, e.seeds + 1))) for e in special}  # type: ignore[arg-type]
+        by_seed = {
+            e.id: list(pool.map(e.by_seed, range(1, e.seeds + 1)))
+            for e in experiments
+            if e.by_seed is not None
+        }
     return {e.id: _finding(e, values, by_seed.get(e.id)) for e in experiments}
 
 

@@ -27,7 +27,7 @@ def kinds_of(run: Run) -> Any:
 def counted(run: Run, chosen: Chosen | None = None) -> Numbers:
     """Return whether an incident is a measured need without consent in advance, and chosen."""
     kinds, log = kinds_of(run), log_of(run)
-    core = (kinds["pre_authorised"] == 0) & (log["time"] >= run.setting.warm_up_days)
+    core: Numbers = (kinds["pre_authorised"] == 0) & (log["time"] >= run.setting.warm_up_days)
     return core if chosen is None else core & chosen(run)
 
 

@@ -47,7 +47,8 @@ def _luck(run: Run, purpose: int) -> Numbers:
 
 
 def _with_partner(log: Any) -> Numbers:
-    return (log["gap"] > 0) & (log["provider"] >= 0) & (log["consented"] == 0)
+    met: Numbers = (log["gap"] > 0) & (log["provider"] >= 0) & (log["consented"] == 0)
+    return met
 
 
 def _willing_requester(run: Run, log: Any) -> Numbers:
@@ -85,7 +86,8 @@ def _has_gap(log: Any, values: Any) -> Numbers:
 
 
 def _given(log: Any) -> Numbers:
-    return (log["started"] == 1) & (log["offered"] > 0)
+    given: Numbers = (log["started"] == 1) & (log["offered"] > 0)
+    return given
 
 
 def _quality(run: Run, log: Any) -> Numbers:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cache
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from analysis.compare.compare import contrast_table, in_titles, mean_table
-from analysis.compare.part import sentences
-from analysis.compare.settings import settings_in
+from analysis.compare.figures import forest, heat_map
+from analysis.compare.part import grid_of, sentences
+from analysis.compare.settings import Settings, settings_figure, settings_in
 from analysis.compare.words import stop_sentence
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
-from experiments.configuration.study import AUTO
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from experiments.keys.declared import AUTO
 
 
 def answer(stored: Stored) -> Answer:
@@ -28,7 +27,8 @@ def answer(stored: Stored) -> Answer:
 
     Returns:
         The answer, with the tables "outcomes" and "differences" (every outcome of every setting,
-        and paired against the first) and "contrasts" (levers paired within their scenario).
+        and paired against the first) and "contrasts" (levers paired within their scenario). Its
+        part "settings" gives the settings of a language.
 
     Raises:
         UserError: Where settings did not meet the same seeds.
@@ -38,16 +38,27 @@ def answer(stored: Stored) -> Answer:
     section = stored.configuration["compare"]
     outcome = str(section["outcome"])
 
+    @cache
+    def settings(language: str) -> Settings:
+        return settings_in(stored, language)
+
     def say(language: str) -> list[str]:
-        said = sentences(settings_in(stored, language), language)
+        said = sentences(settings(language), language)
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
             said.append(stop_sentence(runs, points, outcome, half, language))
         return said
 
+    draw: dict[str, Callable[[str], Figure]] = {
+        "settings": lambda language: settings_figure(settings(language), language),
+        "heat_map": lambda language: heat_map(in_titles(means, language), outcome, language),
+        "forest": lambda language: forest(in_titles(contrasts, language), outcome, language),
+    }
     return Answer(
         stored, say, {**_all_outcomes(stored), "contrasts": contrasts},
-        _figures(stored, means, contrasts, outcome),
+        {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
+        parts={"settings": settings},
+        grids=lambda language, _narrow: [grid_of(settings(language), language)],
     )  # fmt: skip
 
 
@@ -62,25 +73,3 @@ def _all_outcomes(stored: Stored) -> dict[str, pd.DataFrame]:
     ]
     runs = complete_pairs(stored.study.runs(), len(labels))
     return {"outcomes": outcome_table(runs, labels), "differences": difference_table(runs, labels)}
-
-
-def _figures(
-    stored: Stored, means: pd.DataFrame, contrasts: pd.DataFrame, outcome: str
-) -> dict[str, Callable[[str], Figure]]:
-    def settings(language: str) -> Figure:
-        from analysis.compare.settings import settings_figure  # noqa: PLC0415
-
-        return settings_figure(settings_in(stored, language), language)
-
-    def heat_map(language: str) -> Figure:
-        from analysis.compare import figures  # noqa: PLC0415 - matplotlib is slow to import
-
-        return figures.heat_map(in_titles(means, language), outcome, language)
-
-    def forest(language: str) -> Figure:
-        from analysis.compare import figures  # noqa: PLC0415
-
-        return figures.forest(in_titles(contrasts, language), outcome, language)
-
-    drawn: dict[str, Callable[[str], Figure]] = {"settings": settings, "heat_map": heat_map}
-    return {**drawn, "forest": forest} if len(contrasts) else drawn

@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 def best_levers(found: Settings, language: str) -> list[str]:
     """Say which lever does most good in each setting; ties are named as ties."""
     reference = found.policies[0]
-    if len(found.policies) < 2:
+    if len(found.policies) < 2 or found.seeds < 2:
         return []
     brought: dict[str, list[str]] = {}
     ties: list[str] = []

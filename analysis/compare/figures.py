@@ -33,6 +33,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Paired by seed, {runs} seeds; bar: 95% interval; open: the interval covers 0",
         "Gepaard per seed, {runs} seeds; streep: 95%-interval; open: 0 ligt in het interval",
     ),
+    "forest_one": (
+        "Of one seed, which has no interval: an example",
+        "Van een seed, die geen interval heeft: een voorbeeld",
+    ),
+    "heat_one": (
+        "Of one seed: an example; the darker, the more",
+        "Van een seed: een voorbeeld; hoe donkerder, hoe meer",
+    ),
     "heat": (
         "Mean over {runs} seeds; the darker, the more",
         "Gemiddelde over {runs} seeds; hoe donkerder, hoe meer",
@@ -78,9 +86,9 @@ def heat_map(means: pd.DataFrame, outcome: str, language: str) -> Figure:
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    figure.supxlabel(
-        phrase(TEXTS, "heat", language, runs=int(part["runs"].max())), fontsize=8, color=MUTED
-    )
+    runs = int(part["runs"].max())
+    note = phrase(TEXTS, "heat" if runs > 1 else "heat_one", language, runs=runs)
+    figure.supxlabel(note, fontsize=8, color=MUTED)
     return figure
 
 
@@ -109,7 +117,8 @@ def forest(differences: pd.DataFrame, outcome: str, language: str) -> Figure:
         _panels(where, block, scale, language)
     key = "points" if label.unit == "share" else "difference"
     named = label.name(language) if label.unit == "share" else label.text(language)
-    note = phrase(TEXTS, "forest", language, runs=int(part["runs"].max()))
+    runs = int(part["runs"].max())
+    note = phrase(TEXTS, "forest" if runs > 1 else "forest_one", language, runs=runs)
     foot.text(0.5, 0.75, phrase(TEXTS, key, language, outcome=named), ha="center", va="center")
     foot.text(0.5, 0.25, note, ha="center", va="center", fontsize=8, color=MUTED)
     return figure
@@ -177,7 +186,8 @@ def _panels(where: SubFigure, block: Block, scale: float, language: str) -> None
             low, mean, high = (float(row[key]) * scale for key in ("low", "mean", "high"))
             axes.errorbar(
                 mean, place, xerr=[[mean - low], [high - mean]], fmt="o", ms=4, color=COLOURS[0],
-                mfc="white" if low <= 0 <= high else COLOURS[0], ecolor=INK, lw=0.9, capsize=2,
+                mfc="white" if low <= 0 <= high or np.isnan(low) else COLOURS[0],
+                ecolor=INK, lw=0.9, capsize=2,
             )  # fmt: skip
         axes.set_yticks(range(len(block.names)), block.names, fontsize=8)
         axes.set_ylim(len(block.names) - 0.4, -0.6)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from analysis.compare.best_levers import best_levers
-from analysis.compare.settings import Settings, settings_figure, settings_in
+from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
-from analysis.stored.part import Grid, Part, picture
-from analysis.stored.stored import Stored
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid, Part, part_from
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, phrase, spanned
 from analysis.words.titles import unquoted
@@ -48,6 +48,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unit": (", in percentage points", ", in procentpunt"),
     "lever": ("{policy} {size}", "{policy} {size}"),
+    "one_seed_levers": (
+        "One seed gives no interval, and tells no lever from another: these are examples. Take more"
+        " with replications=.",
+        "Een seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
+        " voorbeelden. Neem er meer met replications=.",
+    ),
     "unclear": (
         "Under {setting} these cannot be told from {reference}: {names}.",
         "Bij {setting} zijn deze niet te onderscheiden van {reference}: {names}.",
@@ -70,19 +76,15 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
-    found = settings_in(stored, language)
-    return Part(
-        verb="compare",
+    found: Settings = answer.parts["settings"](language)
+    return part_from(
+        answer, language, "settings",
         where=listed(map(unquoted, found.scenarios), language),
         leads=[_levels(found, language), *best_levers(found, language)],
-        said=[*_scenarios(found, language), *_levers(found, language)],
-        grids=[_grid(found, language)],
-        pictures=[picture("settings", lambda: settings_figure(found, language))],
-        command=stored.command,
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
-    )
+    )  # fmt: skip
 
 
 def sentences(found: Settings, language: str) -> list[str]:
@@ -142,7 +144,7 @@ def _levers(found: Settings, language: str) -> list[str]:
     unit = phrase(TEXTS, "unit", language) if share else ""
     for scenario in found.scenarios if len(found.policies) > 1 else ():
         gains = {p: found.gain(scenario, p) for p in found.policies[1:]}
-        unclear = [p for p, gain in gains.items() if gain.covers_zero]
+        unclear = [p for p, gain in gains.items() if gain.covers_zero and found.seeds > 1]
         hardly = [
             p for p, gain in gains.items()
             if share and p not in unclear and max(-gain.low, gain.high) < HARDLY
@@ -160,10 +162,12 @@ def _levers(found: Settings, language: str) -> list[str]:
             if policies:
                 names = listed(policies, language)
                 said.append(phrase(TEXTS, key, language, names=names, **named))
+    if said and found.seeds < 2:
+        said.append(phrase(TEXTS, "one_seed_levers", language))
     return said
 
 
-def _grid(found: Settings, language: str) -> Grid:
+def grid_of(found: Settings, language: str) -> Grid:
     """Return levels without a lever and, below them, what each lever changes, by scenario."""
     reference, *levers = found.policies
     share = label_of(found.outcome).unit == "share"

@@ -90,8 +90,9 @@ def settings_in(stored: Stored, language: str) -> Settings:
     }
     if len({tuple(rows["seed"]) for rows in groups.values()}) > 1:
         raise UserError(
-            f"'{stored.folder}': settings did not meet the same seeds, so they cannot be held "
-            "against each other; allowed: a study with the same seeds at every point"
+            "'{folder}': settings did not meet the same seeds, so they cannot be held "
+            "against each other; allowed: a study with the same seeds at every point",
+            folder=stored.folder,
         )
     named = named.sort_index()
     order = dict.fromkeys(zip(named["scenario"], named["policy"], strict=True))

@@ -12,7 +12,6 @@ import math
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from scipy.stats import hypergeom
 
 from analysis.words.phrases import floats
 from sim.errors import UserError
+from sim.extras import require_extra
 
 MOST_DIMENSIONS = 4
 HELD_OUT = 1 / 3
@@ -62,8 +62,7 @@ def refuse_without_workbench() -> None:
     Raises:
         UserError: With what is to be installed.
     """
-    if find_spec("ema_workbench") is None:
-        raise UserError("bijstand discover needs ema-workbench: pip install 'bijstand[discovery]'")
+    require_extra("discovery", "bijstand discover")
 
 
 def columns_of(values: pd.DataFrame, words: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -98,8 +97,11 @@ def discover(table: pd.DataFrame, failed: npt.NDArray[np.bool_], seed: int = 1) 
     fewest = min(int(failed.sum()), int((~failed).sum()))
     if fewest < FEWEST_FAILURES:
         raise UserError(
-            f"{int(failed.sum())} of {len(failed)} points fail: a box needs {FEWEST_FAILURES} that "
-            "do and as many that do not; choose another discover.threshold, or more design.points"
+            "{failed} of {points} points fail: a box needs {fewest} that do and as "
+            "many that do not; choose another discover.threshold, or more design.points",
+            failed=int(failed.sum()),
+            points=len(failed),
+            fewest=FEWEST_FAILURES,
         )
     rng = np.random.default_rng(seed)
     held = np.zeros(len(failed), bool)
@@ -137,9 +139,13 @@ def refuse_too_few(points: int, worst: float) -> None:
     share = min(worst, 1 - worst)
     if points * share < FEWEST_FAILURES:
         raise UserError(
-            f"design.points is {points}, of which {worst:g} would fail (discover.worst); allowed: "
-            f"{math.ceil(FEWEST_FAILURES / share)} or more, for a box needs {FEWEST_FAILURES} that "
-            "fail and as many that do not"
+            "design.points is {points}, of which {worst:n} would fail (discover.worst); "
+            "allowed: {least} or more, for a box needs {fewest} that fail and as "
+            "many that do not",
+            points=points,
+            worst=worst,
+            least=math.ceil(FEWEST_FAILURES / share),
+            fewest=FEWEST_FAILURES,
         )
 
 

@@ -84,8 +84,9 @@ def _limits(axes: Axes, box: Box, language: str) -> None:
     axes.set_yticks(range(len(labels)), labels)
     axes.tick_params(axis="y", length=0, labelsize=7)
     axes.set_ylim(len(labels) - 0.4, -0.6)
-    axes.set_xticks([0, 1], [("lowest", "laagste")[language == "nl"],
-                             ("highest", "hoogste")[language == "nl"]])  # fmt: skip
+    axes.set_xticks(
+        [0, 1], [("lowest", "laagste")[language == "nl"], ("highest", "hoogste")[language == "nl"]]
+    )
     axes.spines["left"].set_visible(False)
 
 

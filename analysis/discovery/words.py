@@ -96,8 +96,9 @@ def sentences(box: Box, what_fails: str, language: str) -> list[str]:
     ]  # fmt: skip
     loose = box.limits[box.limits["resampled"] < OFTEN]
     if len(loose):
-        names = listed((name_and_key(name.split(EQUALS)[0], language) for name in loose["factor"]),
-                       language)  # fmt: skip
+        names = listed(
+            (name_and_key(name.split(EQUALS)[0], language) for name in loose["factor"]), language
+        )
         said.append(phrase(TEXTS, "resampled", language, names=names))
     return said
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.documents import tables
 from analysis.documents.architecture import picture
+from analysis.documents.declared import records
 from analysis.documents.dependencies import dependencies
 from analysis.documents.ledger import ledger
 
@@ -19,8 +20,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables/world.md": tables.world,
     "evidence-ledger.md": ledger,
     "pictures/architecture.svg": picture,
+    "../sim/state/declared.py": records,
 }
-"""Each file in ``docs/`` that is written, with what makes its text."""
+"""Each file that is written, as seen from ``docs/``, with what makes its text."""
 OF_THE_ENVIRONMENT: dict[str, Callable[[], str]] = {"dependencies.md": dependencies}
 """Files that hang on what is installed as well."""
 

@@ -32,6 +32,8 @@ WHOLE_TEXTS = {
 }
 USES = {
     "": "bijstand itself",
+    "page": "`bijstand ui` (the extra `page`)",
+    "cluster": "runs on a cluster (the extra `cluster`)",
     "discovery": "`bijstand discover` (the extra `discovery`)",
     "test": "development and tests (the extra `test`)",
 }
@@ -49,7 +51,7 @@ PRIM itself needs none of it, but the workbench imports it whatever part of it i
 the one cannot be had without the other. It is therefore an extra, `pip install
 'bijstand[discovery]'`, which no other verb needs. Who only uses it need do nothing; who hands on
 an installation that has the extra hands on GPL-3.0 software with it. `make run` and `make test`
-install `requirements.lock`, which is what the developers use and holds both extras: hand on a
+install `requirements.lock`, which is what the developers use and holds every extra: hand on a
 `pip install bijstand` instead of that `.venv` where that matters. The licences that begin with
 MPL ask for the source of changed files of that package alone; none is changed here.
 

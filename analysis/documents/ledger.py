@@ -79,7 +79,7 @@ def _entry(code: Code, row: dict[str, str]) -> str:
         f"* *Inference*: {row['inference']}.",
         f"* *Carried by*: {code.carrier}; conditions: {carried or 'none of its own'}; "
         f"equations: {code.equations or 'none'}.",
-    ]  # fmt: skip
+    ]
     if row["alternative_reading"]:
         lines.append(f"* *Read otherwise*: {row['alternative_reading']}.")
     return "\n".join([*lines, f"* *Decided by*: {decided}.", ""])

@@ -10,6 +10,7 @@ from sim.conditions.declare import GROUPS
 from sim.outcomes import DECLARED
 from sim.outcomes.declare import UNITS
 from sim.setting.configuration import names_in, read_named
+from sim.setting.level import LEVELS
 from sim.setting.policy import load_policy
 from sim.setting.theory import SWITCHES, load_theory
 from sim.world import load_world
@@ -72,7 +73,9 @@ def theory() -> str:
             "# Rival theories",
             "Each switch is a question that the source study leaves open; the first answer is the "
             "default. S2 (does capacity mediate?) is the condition `reserve_response`, with 0 for "
-            "no.",
+            "no. Theories are brought to the level of `figure_2` before they are compared "
+            f"(`theory.level`: {', '.join(f'`{level}`' for level in LEVELS)}; [ODD](../ODD.md), "
+            "section 7.9): what levers bring under each, [three ways](../theories.md).",
             MADE,
             markdown_table(("", "switch", "question", "answers", "source"), switches),
             "## Named theories",

@@ -1,4 +1,4 @@
-"""The virtual interview in words: the two printed tables and the sentences below them."""
+"""The virtual interview in words: the two tables for readers and the sentences below them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from analysis.interview.interview import candour, first_gates
+from analysis.stored.part import Grid
 from analysis.words.labels import GATE_NAMES, REASON_NAMES, number
 from analysis.words.phrases import either
 from sim.setting.setting import Setting
@@ -94,43 +93,37 @@ def reason_name(reason: str, language: str) -> str:
     return REASON_NAMES[reason][1 if language == "nl" else 0]
 
 
-def printed_officials(table: pd.DataFrame, setting: Setting, seed: int, language: str) -> Table:
-    """Build the table of the officials of one run, from ``official_table``."""
+def officials_grid(table: pd.DataFrame, setting: Setting, seed: int, language: str) -> Grid:
+    """Return the officials of one run as people read them, from ``official_table``."""
     names = {unit.id: unit.name for unit in setting.world.units}
-    shown = Table(
-        box=SIMPLE_HEAD, header_style="bold", pad_edge=False, title_justify="left",
-        title=say("officials", language, count=len(table), seed=seed),
-    )  # fmt: skip
-    for key in ("official", "role", "requests", "most_stated", "most_true", "otherwise"):
-        right = key in ("requests", "otherwise")
-        shown.add_column(say(key, language), justify="right" if right else "left", overflow="fold")
-    for row in table.to_dict("records"):
-        shown.add_row(
+    columns = ("role", "requests", "most_stated", "most_true", "otherwise")
+    rows = [
+        [
             f"{row['official']}. {names[row['unit']]}", say(row["role"], language),
             str(row["requests"]), reason_name(row["stated"], language),
             reason_name(row["true"], language), number(row["otherwise"], "share", language),
-        )  # fmt: skip
-    return shown
-
-
-def printed_reasons(table: pd.DataFrame, language: str) -> Table:
-    """Build the table of reasons over all runs, from ``reason_table``."""
-    shown = Table(
-        box=SIMPLE_HEAD, header_style="bold", pad_edge=False, title_justify="left",
-        title=say("reasons", language),
+        ]
+        for row in table.to_dict("records")
+    ]  # fmt: skip
+    return Grid(
+        say("official", language), [say(key, language) for key in columns], rows,
+        title=say("officials", language, count=len(table), seed=seed),
     )  # fmt: skip
-    shown.add_column(say("reason", language))
-    for key in ("stated", "true", "rank"):
-        shown.add_column(say(key, language), justify="right")
-    for row in table.sort_values("true", ascending=False).to_dict("records"):
-        if not row["stated"] > 0 and not row["true"] > 0:
-            continue
-        shown.add_row(
+
+
+def reasons_grid(table: pd.DataFrame, language: str) -> Grid:
+    """Return the reasons over all runs as people read them, from ``reason_table``."""
+    rows = [
+        [
             reason_name(row["reason"], language),
             *(_with_interval(row, kind, language) for kind in ("stated", "true")),
             f"{row['stated_rank']:.0f} / {row['true_rank']:.0f}",
-        )
-    return shown
+        ]
+        for row in table.sort_values("true", ascending=False).to_dict("records")
+        if row["stated"] > 0 or row["true"] > 0
+    ]
+    columns = [say(key, language) for key in ("stated", "true", "rank")]
+    return Grid(say("reason", language), columns, rows, title=say("reasons", language))
 
 
 def _with_interval(row: dict[Hashable, Any], kind: str, language: str) -> str:

@@ -34,12 +34,14 @@ TEXTS = {
     "direct": ("otherwise", "anders"),
     "total": ("both together", "samen"),
     "note": ("whisker: 95% interval over seeds", "streepje: 95%-interval over seeds"),
-    "courses": ("What willingness does, at either end of a condition", "Wat bereidheid doet, aan"
-                " beide einden van een voorwaarde"),
+    "courses": (
+        "What willingness does, at either end of a condition",
+        "Wat bereidheid doet, aan beide einden van een voorwaarde",
+    ),
     "willingness": ("willingness", "bereidheid"),
     "less": ("less of it", "minder ervan"),
     "more": ("more of it", "meer ervan"),
-}  # fmt: skip
+}
 LEVEL_NAMES = {"low": ("low", "laag"), "middle": ("middle", "midden"), "high": ("high", "hoog")}
 BAR = 0.55
 

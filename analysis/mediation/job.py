@@ -1,13 +1,12 @@
-"""What one call of ``bijstand mediate`` does, and the contrast points that it is asked with."""
+"""The contrast points that ``bijstand mediate`` is asked with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
 
-from experiments.configuration.asked import Asked
 from experiments.configuration.question import Question
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
@@ -17,17 +16,11 @@ LEVELS = ("low", "middle", "high")
 ENDS = ("low", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class MediateJob(Asked):
-    """What one call of the verb does; its study is that of the contrast points.
-
-    Attributes:
-        theories: The theories.
-        points: Per point of the study: point, theory, moderator, end, level.
-    """
-
-    theories: Sequence[str]
-    points: pd.DataFrame
+def contrast_points(theories: Sequence[str], moderators: Sequence[str]) -> pd.DataFrame:
+    """Return what each point of the study is: point, theory, moderator, end, level."""
+    points = product(theories, moderators, ENDS, LEVELS)
+    table = pd.DataFrame(points, columns=["theory", "moderator", "end", "level"])
+    return table.rename_axis("point").reset_index()
 
 
 def contrasts(question: Question, key: str, names: Sequence[str]) -> dict[str, dict[str, float]]:
@@ -40,7 +33,12 @@ def levels_in(given: object, where: str, names: Sequence[str]) -> dict[str, dict
     content = a_mapping(given, where)
     missing = [name for name in names if name not in content]
     if missing:
-        raise UserError(f"{where} has no '{missing[0]}'; allowed: {', '.join(names)}, all of them")
+        raise UserError(
+            "{where} has no '{missing}'; allowed: {names}, all of them",
+            where=where,
+            missing=missing[0],
+            names=", ".join(names),
+        )
     return {
         name: {
             f"conditions.{condition}": _checked(condition, value, f"{where}.{name}")

@@ -1,120 +1,62 @@
-"""What ``bijstand mediate`` works out: moderation, transplants, necessary conditions."""
+"""What ``bijstand mediate`` runs beside its contrast points: transplants, and further draws."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
 
-from analysis.mediation.job import ENDS, LEVELS, contrasts
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.mediation.job import LEVELS, contrasts
+from analysis.mediation.pass_rates import keep_pass_rates
+from analysis.mediation.transplant import Transplant
+from experiments.configuration.asked import Asked
+from experiments.design import list_design, make_design
+from experiments.design.factors import declared_factors
+from experiments.study.study import run_beside
+from sim.setting.theory import load_theory
 
-    from analysis.mediation.job import MediateJob
-    from analysis.mediation.words import Mediation
-    from experiments.study.study import Study
-
-
-def findings(job: MediateJob, study: Study) -> Mediation:
-    """Work out all tables of the test, and run the transplants and the draws that it takes.
-
-    Args:
-        job: What was asked.
-        study: The study of the contrast points, finished.
-
-    Raises:
-        UserError: Where the outcome does not exist in some of the runs.
-    """
-    import pandas as pd
-
-    from analysis.mediation.mediation import level_table, moderation_table
-    from analysis.mediation.words import Mediation
-    from analysis.sensitivity.sample import refuse_missing
-
-    runs = study.runs()
-    refuse_missing(runs, job.outcome)
-    runs = runs[["point", "seed", job.outcome]].merge(job.points, on="point").sort_values("seed")
-    moderation = []
-    for theory in job.theories:
-        for moderator in dict.fromkeys(job.points["moderator"]):
-            rows = runs[(runs["theory"] == theory) & (runs["moderator"] == moderator)]
-            levels = {
-                (level, end): rows.loc[
-                    (rows["level"] == level) & (rows["end"] == end), job.outcome
-                ].to_numpy(float)
-                for level in LEVELS
-                for end in ENDS
-            }
-            table = moderation_table(levels)
-            moderation.append(table.assign(theory=theory, moderator=moderator))
-    return Mediation(
-        outcome=job.outcome,
-        effects=_effects(job),
-        moderation=pd.concat(moderation, ignore_index=True),
-        necessity=_necessity(job),
-        levels=level_table(runs, job.outcome),
-        theories=job.theories,
-    )
+TRANSPLANTS = "transplants"
 
 
-def _effects(job: MediateJob) -> pd.DataFrame:
+def draws_of(theory: str) -> str:
+    """Return what the study of draws under a theory is called."""
+    return f"necessity_{theory}"
+
+
+def theories_in(points: pd.DataFrame) -> list[str]:
+    """Return the theories of a design of contrast points, in order."""
+    return list(dict.fromkeys(points["theory"]))
+
+
+def run_all_beside(job: Asked) -> None:
+    """Run all that the test takes beside its contrast points, or what is left of it."""
+    theories = theories_in(job.study.design.table)
+    _run_transplants(job, theories)
+    _run_draws(job, theories)
+
+
+def _run_transplants(job: Asked, theories: Sequence[str]) -> None:
     """Run the worlds of high and low willingness, and each with the other's offers."""
-    import pandas as pd
-
-    from analysis.mediation.mediation import mediation_table
-    from analysis.mediation.transplant import WORLDS, Transplant
-    from experiments.design import list_design
-    from experiments.study.study import run_beside
-
     willingness = contrasts(job.question, "willingness", LEVELS)
     low = {key.partition(".")[2]: value for key, value in willingness["low"].items()}
-    rows = [{"theory": theory, **willingness["high"]} for theory in job.theories]
-    study = run_beside(
+    rows = [{"theory": theory, **willingness["high"]} for theory in theories]
+    run_beside(
         list_design(pd.DataFrame(rows), "mediate.theories"), job.study.frame,
-        job.place, "transplants", seeds=job.study.seeds, executor=job.study.executor,
+        job.place, TRANSPLANTS, seeds=job.study.seeds, executor=job.study.executor,
         keep=Transplant(tuple(low.items()), job.outcome),
     )  # fmt: skip
-    runs = study.runs().merge(study.kept()[["point", "seed", *WORLDS]], on=["point", "seed"])
-    tables = [
-        mediation_table(
-            {"high": part[job.outcome].to_numpy(), **{w: part[w].to_numpy() for w in WORLDS}}
-        ).assign(theory=theory)
-        for theory, (_, part) in zip(
-            job.theories, runs.sort_values("seed").groupby("point"), strict=True
-        )
-    ]
-    return pd.concat(tables, ignore_index=True)[["theory", "effect", "estimate", "low", "high"]]
 
 
-def _necessity(job: MediateJob) -> pd.DataFrame:
-    """Draw conditions from their priors, and see what the outcome needs of each gate."""
-    from dataclasses import replace
-
-    import pandas as pd
-
-    from analysis.attribution.local import GATES
-    from analysis.mediation.necessity import necessity_table
-    from analysis.mediation.pass_rates import keep_pass_rates
-    from analysis.sensitivity.sample import refuse_missing
-    from experiments.design import make_design
-    from experiments.design.factors import declared_factors
-    from experiments.study.study import run_beside
-    from sim.setting.theory import load_theory
-
+def _run_draws(job: Asked, theories: Sequence[str]) -> None:
+    """Draw conditions from their priors, and keep how often each gate passes."""
     points, seeds = job.question.whole("necessity_points"), job.question.whole("necessity_seeds")
     # What a theory fixes is not drawn: it is what the theories differ in.
-    fixed = {f"conditions.{n}" for theory in job.theories for n in load_theory(theory).conditions}
+    fixed = {f"conditions.{n}" for theory in theories for n in load_theory(theory).conditions}
     factors = [f for f in declared_factors(["conditions"]) if f.name not in fixed]
     design = make_design("lhs", factors, points)
-    tables = []
-    for theory in job.theories:
-        study = run_beside(
-            design, replace(job.study.frame, theory=theory), job.place, f"necessity_{theory}",
+    for theory in theories:
+        run_beside(
+            design, replace(job.study.frame, theory=theory), job.place, draws_of(theory),
             seeds=seeds, executor=job.study.executor, keep=keep_pass_rates,
         )  # fmt: skip
-        refuse_missing(study.runs(), job.outcome)
-        outcome = study.runs().groupby("point")[job.outcome].mean().to_numpy()
-        rates = study.kept().groupby("point")[list(GATES)].mean()
-        gates = {gate: rates[gate].to_numpy() for gate in GATES}
-        tables.append(necessity_table(gates, outcome).assign(theory=theory))
-    columns = ["theory", "condition", "effect_size", "bound", "above_bound", "points"]
-    return pd.concat(tables, ignore_index=True)[columns]

@@ -232,13 +232,16 @@ def _moderated(
         direction, on_log = _directions(raw.loc[span], log.loc[span])
         said.append(
             phrase(
-                TEXTS, "moderated", language, **named,
+                TEXTS,
+                "moderated",
+                language,
+                **named,
                 direction=phrase(TEXTS, direction, language),
                 span=phrase(TEXTS, span, language),
                 difference=change(label_of(outcome).unit, language, *difference),
                 log=phrase(TEXTS, on_log, language),
             )
-        )  # fmt: skip
+        )
     return said or [phrase(TEXTS, "not_moderated", language, **named)]
 
 

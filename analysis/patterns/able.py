@@ -176,8 +176,8 @@ def p43(under: Values) -> Sequence[Part]:
     """Notice and quick-reaction people."""
 
     def arms(share: float) -> tuple[Any, Any]:
-        both = (at(under, deadline_scale=d, quick_reaction_share=share) for d in (0.7, 1.3))
-        return tuple(both)  # type: ignore[return-value]
+        short, long = (at(under, deadline_scale=d, quick_reaction_share=share) for d in (0.7, 1.3))
+        return short, long
 
     quick = (*arms(0.1), *arms(0.6))
     notice = at(under, deadline_scale=0.7), at(under, deadline_scale=1.3)
@@ -218,8 +218,11 @@ def p48(under: Values) -> Sequence[Part]:
     ]
 
 
-OFFERS = (Case({}, True), Case({"reserve_response": 1.0}, True),
-          Case({"reserve_response": 0.0}, False))  # fmt: skip
+OFFERS = (
+    Case({}, True),
+    Case({"reserve_response": 1.0}, True),
+    Case({"reserve_response": 0.0}, False),
+)
 PATTERNS = (
     Pattern("P08", p08, GATES),
     Pattern("P09", p09, OFFERS),

@@ -66,9 +66,10 @@ def p12(under: Values) -> Sequence[Part]:
     arms = at(under, barrier_shift=-0.3), at(under, barrier_shift=0.3)
     return [
         change(("not asked", "niet gevraagd"), "not_asked", arms, UP),
-        value(("loss by law", "verlies door mogen"), "loss_may", at(under, **KNOWN),
-              Region(high=0.1)),
-    ]  # fmt: skip
+        value(
+            ("loss by law", "verlies door mogen"), "loss_may", at(under, **KNOWN), Region(high=0.1)
+        ),
+    ]
 
 
 def p13(under: Values) -> Sequence[Part]:

@@ -57,7 +57,8 @@ def read_parts(folder: Path) -> tuple[pd.DataFrame, dict[str, object]]:
     manifest, file = read_measured(folder), folder / PARTS
     if manifest is None or not file.exists():
         raise UserError(
-            f"'{folder}' holds no patterns; allowed: a folder that bijstand patterns wrote"
+            "'{folder}' holds no patterns; allowed: a folder that bijstand patterns wrote",
+            folder=folder,
         )
     return read_csv_frame(file), manifest
 

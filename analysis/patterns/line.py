@@ -16,8 +16,11 @@ from sim.conditions import CONDITIONS
 
 # By the end at which they make willing.
 MAKE_WILLING = (
-    "willingness_shift_requester", "willingness_shift_provider", "expertise_start", "equal_role",
-)  # fmt: skip
+    "willingness_shift_requester",
+    "willingness_shift_provider",
+    "expertise_start",
+    "equal_role",
+)
 MAKE_UNWILLING = ("willingness_threshold", "procedure_deterrence")
 CONSENT = "extra_pre_authorised"
 IN_LOWEST_QUARTER = 0.125

@@ -26,6 +26,7 @@ from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, declared_factors
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds
+from experiments.running.chunk import STAGES
 from experiments.running.cores import cores
 from experiments.running.executors import ExecutorChoice
 from experiments.running.provenance import code_digest
@@ -37,7 +38,9 @@ from sim.reading.csv_frame import read_csv_frame
 from sim.setting.theory import SWITCHES
 from sim.world import load_world
 
-SPECIALS_FILE = "specials.csv"
+SPECIAL, SPECIALS_FILE = "special", "specials.csv"
+SPECIALS_PLACE = f"{SPECIAL}/{SPECIALS_FILE}"
+"""Where numbers lie that no study holds, below the folder of a measurement."""
 LONG_DAYS, LONG_WARM_UP = 1460, 0
 OPEN_GATES = ("none", "want", "can", "may")
 # The reading "reversed" is about officials who often plead something else.
@@ -93,7 +96,7 @@ def run_all(patterns: Sequence[Pattern], plan: Plan, folder: Path) -> dict[Any, 
     for study in sorted({ask.study for ask in asks}):
         mine = [ask for ask in asks if ask.study == study]
         place = folder / study
-        if study == "special":
+        if study == SPECIAL:
             found[study, ""] = _specials({ask.reading for ask in mine}, plan, place)
         elif study.startswith("sample"):
             found[study, ""] = _sample(study, plan, place)
@@ -138,8 +141,12 @@ def table_of(done: Study) -> pd.DataFrame:
     if done.manifest["runs"]["failed"]:
         first = done.failures().iloc[0]
         raise UserError(
-            f"'{done.folder}': point {first['point']} with seed {first['seed']} failed at the "
-            f"stage '{first['stage']}': {first['error']}"
+            "'{folder}': point {point} with seed {seed} failed at the stage '{stage}': {reason}",
+            folder=done.folder,
+            point=first["point"],
+            seed=first["seed"],
+            stage=STAGES.get(first["stage"], first["stage"]),
+            reason=first["error"],
         )
     keys = ["point", "replication", "seed"]
     runs = done.runs().merge(done.kept(), on=keys, validate="one_to_one")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.patterns.claims import ROLES
-from analysis.patterns.document import read_parts
-from analysis.patterns.figures import patterns_figure
-from analysis.patterns.words import HEADINGS, ROLE_NAMES, VERDICT_NAMES, answer, verdict_table
-from analysis.stored.part import Grid, Part, picture
-from analysis.stored.stored import Stored
+from analysis.patterns.words import (
+    FOUND,
+    HEADINGS,
+    IN_ORDER,
+    ROLE_NAMES,
+    VERDICT_NAMES,
+    verdict_table,
+)
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid, Part, part_from
 from analysis.words.phrases import phrase
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -24,27 +28,22 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of measured patterns: the results first, those of design last."""
-    parts, _ = read_parts(stored.folder)
-    parts["verdict"] = parts["verdict"].fillna("")
-    said = answer(parts, language)
-    table = verdict_table(parts, language).fillna("")
-    results = bool((table["role"] != "design").any())
-    return Part(
-        verb="patterns",
+    roles = verdict_table(answer.parts[FOUND], language)["role"]
+    return part_from(
+        answer, language,
         where=phrase(TEXTS, "where", language),
-        leads=said[:1] if results else [],
-        said=said,
-        grids=[
-            _grid(table[table["role"] == role], role, language)
-            for role in (*ROLES[1:], ROLES[0])
-            if (table["role"] == role).any()
-        ],
-        pictures=[picture("patterns", lambda: patterns_figure(parts, language))],
-        command=stored.command,
+        leads=answer.sentences(language)[:1] if (roles != "design").any() else [],
         doubts=[phrase(TEXTS, "doubt", language)],
-    )
+    )  # fmt: skip
+
+
+def grids_of(parts: pd.DataFrame, language: str) -> list[Grid]:
+    """Return the verdicts as people read them, a table per role."""
+    table = verdict_table(parts, language)
+    of_role = {role: table[table["role"] == role] for role in IN_ORDER}
+    return [_grid(mine, role, language) for role, mine in of_role.items() if len(mine)]
 
 
 def _grid(table: pd.DataFrame, role: str, language: str) -> Grid:

@@ -15,6 +15,7 @@ from analysis.codebook.declare import (
 from analysis.patterns.able import mean_of
 from analysis.patterns.declare import (
     ANY,
+    Arm,
     Ask,
     Case,
     Part,
@@ -31,7 +32,7 @@ from analysis.patterns.wanting import Y, two_by_two
 NO_PEOPLE = {"session_persons": 0.0}  # whoever meets is not away, so that only meeting counts
 
 
-def distrust_and_trust(under: Values) -> tuple:
+def distrust_and_trust(under: Values) -> tuple[Arm, Arm]:
     """Return settings with little and with much trust at the start."""
     return at(under, trust_start=0.3), at(under, trust_start=0.9)
 
@@ -145,14 +146,17 @@ def p25(under: Values) -> Sequence[Part]:
 
 def p32(under: Values) -> Sequence[Part]:
     """After generic and after specialist work."""
-    return [value(("generic less specialist", "algemeen min specialist"), "after_generic",
-                  at(under), DOWN)]  # fmt: skip
+    return [
+        value(
+            ("generic less specialist", "algemeen min specialist"), "after_generic", at(under), DOWN
+        )
+    ]
 
 
 def p44(under: Values) -> Sequence[Part]:
     """Meetings."""
 
-    def arms(**more: float) -> tuple:
+    def arms(**more: float) -> tuple[Arm, Arm]:
         held = {**under, **NO_PEOPLE, **more}
         return at(held, meeting_rate=0.0), at(held, meeting_rate=12.0)
 

@@ -20,7 +20,8 @@ from analysis.codebook.needs import counted, kinds_of, log_of
 from analysis.interview.interview import GATE_OF_REASON
 from analysis.plausible.plausible import Seen as TargetsSeen
 from analysis.plausible.plausible import Target
-from sim.measures.measures import DAYS_PER_YEAR, gap_closed
+from sim.measures.measures import gap_closed
+from sim.measures.tally import DAYS_PER_YEAR
 from sim.rules import learning
 from sim.rules.outcome import is_late
 from sim.run import Run

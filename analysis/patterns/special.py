@@ -14,7 +14,7 @@ from analysis.codebook.needs import mean, of_class
 from analysis.codebook.readings import decision_days
 from analysis.words.labels import PRIMARY
 from sim.conditions import Conditions
-from sim.rules.willing import willingness
+from sim.rules import willing
 from sim.run import run_setting
 from sim.setting.setting import resolve
 from sim.setting.theory import Theory
@@ -85,9 +85,9 @@ def one_driver(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
 
 def _both(values: list[float], drivers: str) -> float:
     theory = Theory({"drivers": drivers}, {}).to_record()[0]
-    trust, deterrence, shift = 0.0, 0.0, 0.0
-    arguments = (Conditions().to_record(), theory, *values, trust, deterrence, shift)
-    return float(willingness(*arguments)) ** 2
+    conditions, trust = Conditions().to_record(), 0.0
+    index = willing.index(conditions, theory, tuple(values), trust)
+    return float(willing.willingness(conditions, theory, index, trust, 0.0, 0.0)) ** 2
 
 
 SPECIALS: dict[str, tuple[Special, tuple[str, ...]]] = {

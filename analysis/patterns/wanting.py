@@ -35,9 +35,11 @@ from analysis.patterns.line import on_the_line
 Y = "gap_closed"
 PERMUTATIONS = 200
 LOG_CHANGE_OF_CHANGE = Contrast(
-    "difference of changes of logs", 4,
-    lambda a, b, c, d: (np.log(d) - np.log(c)) - (np.log(b) - np.log(a)), linear=False,
-)  # fmt: skip
+    "difference of changes of logs",
+    4,
+    lambda a, b, c, d: (np.log(d) - np.log(c)) - (np.log(b) - np.log(a)),
+    linear=False,
+)
 
 
 def willing(under: Values, shift: float, **more: float | str) -> Arm:
@@ -53,9 +55,10 @@ def two_by_two(
     under: Values, low: float, high: float, first: Values, second: Values
 ) -> tuple[Arm, Arm, Arm, Arm]:
     """Return willingness low and high in a first setting, then in a second one."""
-    of_first = (willing(under, shift, **first) for shift in (low, high))
-    of_second = (willing(under, shift, **second) for shift in (low, high))
-    return (*of_first, *of_second)  # type: ignore[return-value]
+    one, other = (
+        (willing(under, low, **more), willing(under, high, **more)) for more in (first, second)
+    )
+    return (*one, *other)
 
 
 def sample(under: Values) -> str:
@@ -99,11 +102,14 @@ def p02(under: Values) -> Sequence[Part]:
     first, lowest = _lowest_tenth(study, ("", ""), Region(high=0.05))
     independent = (", independent draws", ", onafhankelijke trekkingen")
     return [
-        first, lowest, *necessity(study, "want", 0.2),
-        value(("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_line(0.0)),
-              ANY),
+        first,
+        lowest,
+        *necessity(study, "want", 0.2),
+        value(
+            ("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_line(0.0)), ANY
+        ),
         *_lowest_tenth(sample(under), independent, ANY),
-    ]  # fmt: skip
+    ]
 
 
 def _lowest_tenth(study: str, how: tuple[str, str], region: Region) -> tuple[Part, Part]:
@@ -211,8 +217,10 @@ def p35(under: Values) -> Sequence[Part]:
         return at(under, **shifts)
 
     none, both = arm(-0.1, -0.1), arm(0.1, 0.1)
-    alone = ((("requester alone", "alleen vrager"), arm(0.1, -0.1)),
-             (("provider alone", "alleen gever"), arm(-0.1, 0.1)))  # fmt: skip
+    alone = (
+        (("requester alone", "alleen vrager"), arm(0.1, -0.1)),
+        (("provider alone", "alleen gever"), arm(-0.1, 0.1)),
+    )
     return [
         Part(*names, tuple(Ask(Y, a) for a in (none, one, both)), Region(high=0.5), SHARE_OF_JOINT)
         for names, one in alone

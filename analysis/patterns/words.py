@@ -1,14 +1,11 @@
-"""What came of the patterns, in words and in a printed table, in English and Dutch."""
+"""What came of the patterns, in words and in a table, in English and Dutch."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
-from rich.text import Text
 
 from analysis.patterns.claims import ROLES, claims
 from analysis.patterns.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
@@ -25,7 +22,9 @@ VERDICT_NAMES = {
     OPEN: ("not decidable", "niet te beslissen"),
     NOT_COMPUTED: ("not computed", "niet berekend"),
 }
-STYLES = {PASSES: "green", FAILS: "red", OPEN: "yellow", NOT_COMPUTED: "dim"}
+FOUND = "parts"
+IN_ORDER = (*ROLES[1:], ROLES[0])
+"""The results first, what was written into the equations last."""
 HEADINGS = {
     "claim": ("Claim", "Bewering"),
     "number": ("number (95%)", "getal (95%)"),
@@ -191,23 +190,3 @@ def against(parts: pd.DataFrame) -> list[tuple[str, str, str]]:
         if row["case_verdict"] == (FAILS if foreseen else PASSES):
             found.append((str(row["id"]), str(row["case"]), str(row["case_verdict"])))
     return found
-
-
-def printed(table: pd.DataFrame, roles: Sequence[str], language: str) -> Table:
-    """Build the printed table of patterns of some roles."""
-    place = int(language == "nl")
-    out = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    out.add_column("id")
-    for key in HEADINGS:
-        out.add_column(HEADINGS[key][place], overflow="fold")
-    for role in roles:
-        for row in table[table["role"] == role].to_dict("records"):
-            verdict = str(row["verdict"])
-            out.add_row(
-                row["id"],
-                Text(f"{row['claim']} ").append(f"({ROLE_NAMES[role][place]})", "dim"),
-                row["number"],
-                Text(VERDICT_NAMES[verdict][place], STYLES[verdict]),
-                row["elsewhere"],
-            )
-    return out

@@ -26,8 +26,9 @@ def draws_within(folder: object) -> pd.DataFrame:
     file = Path(str(folder)) / PLAUSIBLE
     if not file.exists():
         raise UserError(
-            f"within={folder}: there is no {PLAUSIBLE}; allowed: a folder that bijstand plausible "
-            "made"
+            "within={folder}: there is no {file}; allowed: a folder that bijstand plausible made",
+            folder=folder,
+            file=PLAUSIBLE,
         )
     if (manifest := stored_manifest(file.parent)) is not None:
         refuse_edited(file.parent, manifest)
@@ -35,14 +36,20 @@ def draws_within(folder: object) -> pd.DataFrame:
     for column in table:
         if not str(column).startswith("conditions.") or table[column].dtype != np.float64:
             raise UserError(
-                f"within={folder}: {PLAUSIBLE} has a column {shown(column)} of "
-                f"{table[column].dtype}; allowed: numbers of conditions, as bijstand plausible "
-                "writes them"
+                "within={folder}: {file} has a column {column} of {kind}; allowed: "
+                "numbers of conditions, as bijstand plausible writes them",
+                folder=folder,
+                file=PLAUSIBLE,
+                column=shown(column),
+                kind=table[column].dtype,
             )
     if len(table) < FEWEST:
         raise UserError(
-            f"within={folder}: {len(table)} draws are left, and {FEWEST} are needed; run bijstand "
-            "plausible with more plausible.points or plausible.waves"
+            "within={folder}: {draws} draws are left, and {fewest} are needed; run "
+            "bijstand plausible with more plausible.points or plausible.waves",
+            folder=folder,
+            draws=len(table),
+            fewest=FEWEST,
         )
     return table
 

@@ -17,7 +17,8 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from sim.errors import UserError
-from sim.measures.measures import DAYS_PER_YEAR, measured
+from sim.measures.measures import measured
+from sim.measures.tally import DAYS_PER_YEAR
 from sim.reading.schema import held_against
 from sim.setting.configuration import read_named
 from sim.state.codes import SUPPORT_WITHDRAWN, SUPPORTED
@@ -99,8 +100,9 @@ def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...
     targets = [target for target in told if known.intersection(target.classes)]
     if not targets:
         raise UserError(
-            f"no target of conf/plausible/{name}.yaml is about a class of this world, so nothing "
-            "can be ruled out"
+            "no target of conf/plausible/{name}.yaml is about a class of this world, so "
+            "nothing can be ruled out",
+            name=name,
         )
     return tuple(targets), content.limit
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from analysis.report.document import DOCUMENT, blocks, write_pictures
+from analysis.report.document import DOCUMENT, LANGUAGE, blocks, write_pictures
+from analysis.report.sections import parts_of
+from analysis.stored.stored import read_stored
 from experiments.study.files import write_whole
 from sim.errors import UserError
 
@@ -25,8 +27,10 @@ def filled(text: str, made: Mapping[str, str]) -> str:
 def main(folders: Sequence[str]) -> int:
     """Put numbers, pictures and verdicts into the document."""
     try:
-        made = blocks(folders)
-        write_pictures(folders)
+        stored = read_stored(folders)
+        parts = parts_of(stored, LANGUAGE)
+        made = blocks(stored, parts)
+        write_pictures(stored, parts)
     except UserError as error:
         print(error, file=sys.stderr)
         return 2

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from analysis.report.verdicts import OPEN, Results, Size, verdict
+from experiments.keys.standing import Declared
 
 Measure = Callable[[Results], Sequence[Size]]
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Declared):
     """A conclusion of the source study.
 
     Attributes:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.report.conclusions import CONCLUSIONS
-from analysis.report.sections import answer_of, doubts_of, parts_of, sections_of
+from analysis.report.sections import answer_of, doubts_of, sections_of
 from analysis.report.verdicts import Results
 from analysis.stored.part import Grid, Part
-from analysis.stored.stored import Stored, read_stored
+from analysis.stored.stored import Stored
 from analysis.words.style import look
 from experiments.study.files import MANIFEST
 from experiments.study.study import open_study
@@ -22,14 +22,13 @@ PIXELS_PER_INCH = 90
 LANGUAGE = "en"
 
 
-def blocks(folders: Sequence[str]) -> dict[str, str]:
+def blocks(stored: Sequence[Stored], parts: Sequence[Part]) -> dict[str, str]:
     """Return what is made from stored studies, by the name of its place in the document.
 
-    Raises:
-        UserError: For a folder that is no finished study.
+    Args:
+        stored: The studies.
+        parts: The part of each of them.
     """
-    stored = read_stored(folders)
-    parts = parts_of(stored, LANGUAGE)
     verdicts = [conclusion.row(Results(stored)) for conclusion in CONCLUSIONS]
     heads = ["what is measured, in percentage points of the gap", "verdict", "how far it can speak"]
     return {
@@ -39,10 +38,10 @@ def blocks(folders: Sequence[str]) -> dict[str, str]:
     }
 
 
-def write_pictures(folders: Sequence[str]) -> list[Path]:
+def write_pictures(stored: Sequence[Stored], parts: Sequence[Part]) -> list[Path]:
     """Draw the picture of every study beside the document."""
-    stored, files = read_stored(folders), []
-    for each, part in zip(stored, parts_of(stored, LANGUAGE), strict=True):
+    files = []
+    for each, part in zip(stored, parts, strict=True):
         for picture in part.pictures:
             if picture.name in SHOWN and picture.draw is not None:
                 files.append(PICTURES / _file(each, picture.name))

@@ -53,7 +53,7 @@ def report(
         "command": command,
         "style": Markup(_text(STYLE)),  # our own file, not what a user gave
     }
-    return _template().render(**content)
+    return str(_template().render(**content))
 
 
 def _provenance(stored: Sequence[Stored], language: str) -> Grid:
@@ -62,17 +62,19 @@ def _provenance(stored: Sequence[Stored], language: str) -> Grid:
         manifest, run = each.manifest, each.configuration.get("run", {})
         versions, commit = manifest["versions"], manifest["commit"]["id"]
         code = f"bijstand {versions['bijstand']}, {manifest['identity']['code']}"
-        rows.append([
-            str(each.folder),
-            str(manifest["runs"]["done"]),
-            str(manifest["runs"]["failed"]),
-            f"{run.get('days', '')} ({run.get('warm_up_days', '')})",
-            f"{manifest['seeds']['first']} + {manifest['seeds']['count']}",
-            str(manifest["written"])[:16].replace("T", " "),
-            code + (f", {str(commit)[:12]}" if commit else ""),
-            digest_of(each.folder / MANIFEST)[:SHORT_DIGEST],
-            each.command,
-        ])  # fmt: skip
+        rows.append(
+            [
+                str(each.folder),
+                str(manifest["runs"]["done"]),
+                str(manifest["runs"]["failed"]),
+                f"{run.get('days', '')} ({run.get('warm_up_days', '')})",
+                f"{manifest['seeds']['first']} + {manifest['seeds']['count']}",
+                str(manifest["written"])[:16].replace("T", " "),
+                code + (f", {str(commit)[:12]}" if commit else ""),
+                digest_of(each.folder / MANIFEST)[:SHORT_DIGEST],
+                each.command,
+            ]
+        )
     keys = ("runs", "failed", "days", "seeds", "made", "code", "manifest", "command")
     columns = [phrase(TEXTS, key, language) for key in keys]
     return Grid(phrase(TEXTS, "study", language), columns, rows)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.answers import answer_of as answered
 from analysis.attribution import part as of_attribution
 from analysis.compare import part as of_settings
 from analysis.discovery import part as of_discovery
 from analysis.patterns import part as of_patterns
-from analysis.report import of_other
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
 from analysis.robustness import part as of_robustness
 from analysis.run import part as of_run
 from analysis.sensitivity import part as of_sensitivity
-from analysis.stored.part import Part
+from analysis.stored.answer import Answer
+from analysis.stored.part import Part, plain_part
 from analysis.stored.stored import Stored, as_written
 from analysis.words.phrases import listed, phrase
 from experiments.study.notes import in_language
 
-PARTS: dict[str, Callable[[Stored, str], Part]] = {
-    "run": of_run.part_of,
-    "compare": of_settings.part_of,
+PARTS: dict[str, Callable[[Answer, str], Part]] = {
     "attribute": of_attribution.part_of,
+    "run": of_run.part_of,
     "sensitivity": of_sensitivity.part_of,
+    "compare": of_settings.part_of,
     "discover": of_discovery.part_of,
     "robust": of_robustness.part_of,
     "patterns": of_patterns.part_of,
@@ -67,7 +68,7 @@ def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
     found = []
     for each in stored:
         with as_written(each):
-            part = PARTS.get(each.verb, of_other.part_of)(each, language)
+            part = PARTS.get(each.verb, plain_part)(answered(each), language)
             found.append(replace(part, notes=in_language(each.study.warnings, language)))
     return found
 

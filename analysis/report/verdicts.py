@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.attribution.part import attribution_in
-from analysis.compare.settings import settings_in
+from analysis.answers import answer_of
+from analysis.compare.settings import Settings
 from analysis.stored.stored import Stored
-from analysis.words.phrases import spanned
-from analysis.words.titles import quoted, unquoted
+from analysis.words.phrases import floats, spanned
+from analysis.words.titles import in_title, quoted, unquoted
 from experiments.design.point import name_in_words
 from sim.conditions import CONDITIONS
 
@@ -66,16 +66,20 @@ class Results:
     def _all(self, verb: str) -> list[Stored]:
         return [each for each in self.stored if each.verb == verb]
 
+    def _settings(self) -> Settings:
+        found: Settings = answer_of(self._all("compare")[0]).parts["settings"]("en")
+        return found
+
     def scenario_costs(self) -> list[Size]:
         """Return how much less of the gap is closed than in the first scenario, in each other."""
-        found = settings_in(self._all("compare")[0], "en")
+        found = self._settings()
         first, *others = ((name, found.policies[0]) for name in found.scenarios)
         lost = {other: found.difference(other, first) for other in others}
         return [Size(unquoted(o[0]), d.mean, d.low, d.high) for o, d in lost.items()]
 
     def gain(self, policy: str) -> list[Size]:
         """Return what a lever adds in every scenario."""
-        found = settings_in(self._all("compare")[0], "en")
+        found = self._settings()
         lever = quoted(name_in_words("policy", policy, "en"))
         gains = {
             name: found.difference((name, found.policies[0]), (name, lever))
@@ -85,17 +89,16 @@ class Results:
 
     def over_futures(self, policy: str) -> list[Size]:
         """Return what a lever adds on average over futures."""
-        table = self._all("robust")[0].table("frontier").set_index("policy")
+        table = answer_of(self._all("robust")[0]).tables["frontier"].set_index("policy")
         row = table.loc[policy, ["gain", "low", "high"]]
         return [Size("over futures", *map(float, row))]
 
     def worth(self, gate: str) -> list[Size]:
         """Return what opening a gate would bring in every scenario."""
-        found = attribution_in(self._all("attribute")[0], "en")
-        rows = found.worth[found.worth["gate"] == gate]
+        worth = answer_of(self._all("attribute")[0]).tables["worth"]
         return [
-            Size(unquoted(str(row["setting"])), *(float(row[k]) for k in ("worth", "low", "high")))
-            for row in rows.to_dict("records")
+            Size(in_title(str(row["setting"]), "en"), *floats(row, "worth", "low", "high"))
+            for row in worth[worth["gate"] == gate].to_dict("records")
         ]
 
     def worth_more(self, gate: str, other: str) -> list[Size]:
@@ -115,7 +118,7 @@ class Results:
         names = [f"conditions.{c.name}" for c in CONDITIONS.values() if c.group == group]
         sizes = []
         for each in self._screenings():
-            table = each.table("indices")
+            table = answer_of(each).tables["indices"]
             rows = table[(table["index"] == "mu_star") & table["factor"].isin(names)]
             row = rows.sort_values("estimate").iloc[-1]
             name = str(row["factor"]).removeprefix("conditions.")
@@ -128,7 +131,7 @@ class Results:
 
     @staticmethod
     def _mean_effect(each: Stored, condition: str, sign: int) -> Size:
-        table = each.table("indices")
+        table = answer_of(each).tables["indices"]
         rows = table[(table["index"] == "mu") & (table["factor"] == f"conditions.{condition}")]
         value, *ends = (float(rows.iloc[0][k]) * sign for k in ("estimate", "low", "high"))
         return Size(each.where("en"), value, min(ends), max(ends))

@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter
 from matplotlib.transforms import Bbox
 
 from analysis.robustness.robustness import METRICS
-from analysis.robustness.words import METRIC_NAMES, Robustness
+from analysis.robustness.words import METRIC_NAMES, Robustness, cost_unit
 from analysis.words.labels import label_of, number
 from analysis.words.style import (
     COLOURS,
@@ -103,7 +103,7 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
             color=colour, ecolor=colour, elinewidth=0.9, capsize=2, markersize=5,
         )  # fmt: skip
     axes.axhline(0.0, color=INK, lw=0.8)
-    axes.set_xlabel(found.cost_unit[place])
+    axes.set_xlabel(cost_unit(language))
     axes.set_ylabel(TEXTS["gain"][place].format(unit=label.unit_of_change(language)))
     axes.grid(color=FAINT, linewidth=0.5)
     axes.margins(x=0.12, y=0.12)

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import pandas as pd
 
-from analysis.robustness.figures import frontier_figure, regret_figure
-from analysis.robustness.words import Robustness, sentences
-from analysis.stored.part import Grid, Part, picture
-from analysis.stored.stored import Stored
+from analysis.robustness.words import FOUND, Robustness, in_titles
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid, Part, part_from
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, floats, listed, phrase, spanned
-from analysis.words.titles import entitled, quoted, unquoted
-from experiments.design.point import name_in_words
+from analysis.words.titles import quoted, unquoted
 
-NO_POLICY = "none"
 LEADING = 3
 TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
@@ -33,10 +27,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gain": (
         "{policy}: {gain} for {cost} persons away from their units",
         "{policy}: {gain} voor {cost} personen weg van hun eenheid",
-    ),
-    "unit": (
-        "cost: persons away from their units, on average over the year",
-        "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
     ),
     "heading": ("Lever", "Maatregel"),
     "cost": ("cost (persons)", "kosten (personen)"),
@@ -60,80 +50,16 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study of robustness."""
-    found = robustness_in(stored, language)
-    said = sentences(robustness_in(stored, language, quoted), language)
-    return Part(
-        verb="robust",
+    found = in_titles(answer.parts[FOUND], language, unquoted)
+    said = answer.sentences(language)
+    return part_from(
+        answer, language, "frontier", "regret",
         where=listed(dict.fromkeys(map(str, found.regrets["group"])), language),
         leads=[_lead(found, language) if found.enough else said[0]],
-        said=said,
-        grids=[_grid(found, language)] if found.enough else [],
-        pictures=[
-            picture("frontier", lambda: frontier_figure(found, language)),
-            picture("regret", lambda: regret_figure(found, language)),
-        ]
-        if found.enough
-        else [],
-        command=stored.command,
         doubts=[phrase(TEXTS, "doubt", language)],
-    )
-
-
-def robustness_in(
-    stored: Stored, language: str, mark: Callable[[str], str] = unquoted
-) -> Robustness:
-    """Read what a study found, its policies in words; ``mark`` puts them in quotes, or not."""
-    grid = stored.table("futures").set_index("future")
-    given = stored.asked("good_enough")
-    found = Robustness(
-        outcome=str(stored.asked("outcome", "gap_closed")),
-        good_enough=float(grid[NO_POLICY].mean() if given is None else given),
-        cost_unit=TEXTS["unit"],
-        metrics=stored.table("robustness"),
-        reversals=stored.table("reversals"),
-        frontier=stored.table("frontier"),
-        regrets=stored.table("regret_by_scenario_and_theory"),
-        grid=grid,
-    )
-    return in_titles(found, language, mark)
-
-
-def in_titles(found: Robustness, language: str, mark: Callable[[str], str]) -> Robustness:
-    """Return what was found with policies, scenarios and theories in words.
-
-    Args:
-        found: With all of them by the names of their files.
-        language: "en" or "nl".
-        mark: Puts the title of a policy in quotes, or not.
-    """
-    names = {policy: mark(_policy(str(policy), language)) for policy in found.grid.columns}
-
-    def named(table: pd.DataFrame) -> pd.DataFrame:
-        columns = [c for c in ("policy", "other_policy") if c in table]
-        return table.assign(**{column: table[column].map(names) for column in columns})
-
-    return replace(
-        found,
-        metrics=named(found.metrics),
-        reversals=named(found.reversals),
-        frontier=named(found.frontier),
-        regrets=_grouped(named(found.regrets), language),
-        grid=found.grid.rename(columns=names),
-    )
-
-
-def _grouped(table: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return regrets with their scenario and theory in words, unquoted."""
-    return table.assign(group=entitled(table, language, "group")["group"].map(unquoted))
-
-
-def _policy(policy: str, language: str) -> str:
-    try:
-        return name_in_words("policy", policy, language)
-    except (KeyError, ValueError):
-        return policy
+    )  # fmt: skip
 
 
 def _gain(row: pd.Series, outcome: str, language: str) -> str:
@@ -170,7 +96,8 @@ def _lead(found: Robustness, language: str) -> str:
     return phrase(TEXTS, "lead", language, names="; ".join(names), **said)
 
 
-def _grid(found: Robustness, language: str) -> Grid:
+def grid_of(found: Robustness, language: str) -> Grid:
+    """Return gain, cost and regret of every policy as people read them."""
     metrics = found.metrics.pivot(index="policy", columns="metric", values="value")
     unit = label_of(found.outcome).unit
     rows = []

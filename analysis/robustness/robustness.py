@@ -18,6 +18,7 @@ from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, paired_differe
 from sim.errors import UserError
 from sim.outcomes import LOWER_IS_BETTER
 
+NO_POLICY = "none"
 RESAMPLES = 1000
 HIGH_REGRET = 0.9
 
@@ -47,8 +48,10 @@ def outcome_grid(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
     if (uneven > 1).any() or counts.nunique() > 1:
         worst = uneven.index[(uneven > 1) | (counts < counts.max())][0]
         raise UserError(
-            f"policies met different runs in future '{worst}', so their best would be a matter of "
-            "luck; resume the study, so that every policy has the same seeds in every future"
+            "policies met different runs in future '{future}', so their best would be a "
+            "matter of luck; resume the study, so that every policy has the same seeds in "
+            "every future",
+            future=worst,
         )
     return runs.pivot_table(index="future", columns="policy", values=outcome, sort=False)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -10,6 +11,8 @@ from analysis.robustness.robustness import METRICS, not_told_from
 from analysis.stored.summary import FEWEST_RESAMPLED
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, listed, percent, phrase
+from analysis.words.titles import entitled, unquoted
+from experiments.design.point import name_in_words
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
@@ -58,6 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Against what they cost ({unit}), these are beaten by no other: {names}.",
         "Naast wat het kost ({unit}) wordt dit door geen ander beleid verslagen: {names}.",
     ),
+    "cost_unit": (
+        "cost: persons away from their units, on average over the year",
+        "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
+    ),
     "gain": ("{policy}, {gain} for {cost}", "{policy}, {gain} voor {cost}"),
     "unsure": (
         "Gains that cannot be told from 0: {names}.",
@@ -68,6 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Toekomsten tellen even zwaar en komen uit priors: een aandeel toekomsten is geen kans.",
     ),
 }
+FOUND = "robustness"
 METRIC_NAMES: dict[str, tuple[str, str]] = {
     "mean": ("the mean", "het gemiddelde"),
     "mean_regret": ("mean regret", "gemiddelde spijt"),
@@ -84,7 +92,6 @@ class Robustness:
     Attributes:
         outcome: The outcome.
         good_enough: The threshold of the satisficing share.
-        cost_unit: What the costs are in, in words: English and Dutch.
         metrics: From ``robustness_table``.
         reversals: From ``rank_reversals``.
         frontier: From ``frontier``.
@@ -94,7 +101,6 @@ class Robustness:
 
     outcome: str
     good_enough: float
-    cost_unit: tuple[str, str]
     metrics: pd.DataFrame
     reversals: pd.DataFrame
     frontier: pd.DataFrame
@@ -116,6 +122,42 @@ class Robustness:
             "regret_by_scenario_and_theory": self.regrets,
             "futures": self.grid.reset_index(),
         }
+
+
+def in_titles(found: Robustness, language: str, mark: Callable[[str], str]) -> Robustness:
+    """Return what was found with policies, scenarios and theories in words.
+
+    Args:
+        found: With all of them by the names of their files.
+        language: "en" or "nl".
+        mark: Puts the title of a policy in quotes, or not.
+    """
+    names = {policy: mark(_policy(str(policy), language)) for policy in found.grid.columns}
+
+    def named(table: pd.DataFrame) -> pd.DataFrame:
+        columns = [c for c in ("policy", "other_policy") if c in table]
+        return table.assign(**{column: table[column].map(names) for column in columns})
+
+    return replace(
+        found,
+        metrics=named(found.metrics),
+        reversals=named(found.reversals),
+        frontier=named(found.frontier),
+        regrets=_grouped(named(found.regrets), language),
+        grid=found.grid.rename(columns=names),
+    )
+
+
+def _grouped(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return regrets with their scenario and theory in words, unquoted."""
+    return table.assign(group=entitled(table, language, "group")["group"].map(unquoted))
+
+
+def _policy(policy: str, language: str) -> str:
+    try:
+        return name_in_words("policy", policy, language)
+    except (KeyError, ValueError):
+        return policy
 
 
 def sentences(found: Robustness, language: str) -> list[str]:
@@ -156,6 +198,11 @@ def sentences(found: Robustness, language: str) -> list[str]:
         pairs = {frozenset(pair) for pair in zip(*ends, strict=True)}
         said.append(phrase(TEXTS, "reversals", language, count=len(pairs)))
     return [*said, *_frontier(found, language), phrase(TEXTS, "caution", language)]
+
+
+def cost_unit(language: str) -> str:
+    """Say what costs are in."""
+    return phrase(TEXTS, "cost_unit", language)
 
 
 def _firsts(metrics: pd.DataFrame) -> dict[str, set[str]]:
@@ -199,8 +246,7 @@ def _frontier(found: Robustness, language: str) -> list[str]:
         names.append(phrase(TEXTS, "gain", language, policy=policy, cost=people, gain=size))
     said = [
         phrase(
-            TEXTS, "frontier", language, unit=found.cost_unit[language == "nl"],
-            names="; ".join(names),
+            TEXTS, "frontier", language, unit=cost_unit(language), names="; ".join(names),
         )
     ]  # fmt: skip
     unsure = table[(table["low"] <= 0) & (table["high"] >= 0) & (table["gain"] != 0)]

@@ -1,94 +1,71 @@
-"""From the finished runs of one job to its tables, figures and sentences."""
+"""The answer of a run: a setting beside its reference, on the same seeds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+from analysis.run.portrait import course_table, funnel_table, gate_table, portraits_in
+from analysis.run.table import grid_of
+from analysis.run.words import Findings, sentences
+from analysis.stored.answer import Answer
+from analysis.stored.stored import Stored
+from analysis.stored.summary import complete_pairs, difference_table, outcome_table
+from sim.errors import UserError
 
-from analysis.run.portrait import Portraits, course_table, funnel_table, gate_table
-from analysis.run.words import Findings
-from analysis.stored.summary import difference_table, outcome_table
-from analysis.words.labels import in_words
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """All tables of one job, each tidy: a row per fact.
-
-    Attributes:
-        findings: Outcomes, differences and gates.
-        funnel: From ``analysis.run.portrait.funnel_table``.
-        courses: From ``analysis.run.portrait.course_table``.
-    """
-
-    findings: Findings
-    funnel: pd.DataFrame
-    courses: pd.DataFrame
-
-    @property
-    def tables(self) -> Mapping[str, pd.DataFrame]:
-        """The tables by the name of their file."""
-        return {
-            "outcomes": self.findings.outcomes,
-            "differences": self.findings.differences,
-            "gates": self.findings.gates,
-            "funnel": self.funnel,
-            "daily": self.courses,
-        }
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
-def answer_of(
-    runs: pd.DataFrame, portraits: Portraits, settings: Sequence[str], days: int
-) -> Answer:
-    """Work out all tables.
+def answer(stored: Stored) -> Answer:
+    """Work out what a finished study of ``bijstand run`` says.
 
     Args:
-        runs: A row per run: point, replication, seed, outcomes.
-        portraits: What was kept of each run, per setting.
-        settings: The settings' labels, in the order of the points.
-        days: Measured days.
+        stored: The study: a setting and its reference, or one of them alone.
+
+    Returns:
+        The answer, with the tables "outcomes" (every outcome of every setting), "differences"
+        (paired by seed), "gates" (shares of what was lost), "funnel" (ends of needs per year) and
+        "daily" (7-day means by day of the measured time).
+
+    Raises:
+        UserError: Where no seed has a finished run of every setting.
     """
-    findings = Findings(
-        outcomes=outcome_table(runs, settings),
-        differences=difference_table(runs, settings),
-        gates=gate_table(portraits, settings),
-        settings=settings,
-    )
+    labels = list(map(str, stored.manifest["labels"]))
+    study = stored.study
+    runs = complete_pairs(study.runs(), len(labels))
+    if runs.empty:
+        raise UserError(
+            "'{folder}': no seed has a finished run of every setting", folder=study.folder
+        )
+    days = stored.configuration["run"]["days"]
+    portraits = portraits_in(study, len(labels), days)
+    found = Findings(
+        outcome_table(runs, labels), difference_table(runs, labels), gate_table(portraits, labels),
+        labels,
+    )  # fmt: skip
+    funnel = funnel_table(portraits, labels, days)
+    daily = course_table(portraits, labels)
     return Answer(
-        findings, funnel_table(portraits, settings, days), course_table(portraits, settings)
-    )
+        stored,
+        lambda language: sentences(found.in_titles(language), language),
+        {
+            "outcomes": found.outcomes, "differences": found.differences, "gates": found.gates,
+            "funnel": funnel, "daily": daily,
+        },
+        {
+            "funnel": lambda language: _drawn("funnel", funnel, found.titles(language), language),
+            "gates": lambda language: _drawn(
+                "gates", found.gates, found.titles(language), language
+            ),
+            "daily": lambda language: _drawn("daily", daily, found.titles(language), language),
+        },
+        units={"gates": "share", "funnel": "per year", "daily": "of the series"},
+        grids=lambda language, narrow: [grid_of(found.in_titles(language), language, narrow)],
+    )  # fmt: skip
 
 
-def write_tables(answer: Answer, folder: Path, language: str) -> list[Path]:
-    """Write every table as CSV; outcomes get their label in words beside their key."""
-    files = []
-    for name, table in answer.tables.items():
-        files.append(folder / f"{name}.csv")
-        in_words(table, language).to_csv(files[-1], index=False)
-    return files
-
-
-def write_figures(
-    answer: Answer, titles: Sequence[str], folder: Path, language: str, notes: Sequence[str] = ()
-) -> list[Path]:
-    """Draw the three figures and write each as PNG and SVG, below it what must be known."""
-    # Matplotlib takes a third of a second to import, which a table alone need not wait for.
-    from analysis.run.daily import daily_figure  # noqa: PLC0415
-    from analysis.run.funnel import funnel_figure  # noqa: PLC0415
-    from analysis.run.gates import gates_figure  # noqa: PLC0415
-    from analysis.words.style import look, write_figure  # noqa: PLC0415
-
-    with look():
-        figures = {
-            "funnel": funnel_figure(answer.funnel, titles, language),
-            "gates": gates_figure(answer.findings.gates, titles, language),
-            "daily": daily_figure(answer.courses, titles, language),
-        }
-        return [
-            file
-            for name, figure in figures.items()
-            for file in write_figure(figure, folder, name, notes)
-        ]
+def _drawn(name: str, *given: Any) -> Figure:
+    """Draw a figure; only then matplotlib is imported: who reads on does not wait for it."""
+    figure: Figure = getattr(import_module(f"analysis.run.{name}"), f"{name}_figure")(*given)
+    return figure

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.run.portrait import COURSES
 from analysis.words.style import COLOURS, FAINT, legend_below, new_figure, number_ticks
+from sim.measures.portrait import COURSES
 
 TEXTS = {
     "title": ("How the days went", "Het verloop van de dagen"),

@@ -1,136 +1,68 @@
-"""What is kept of a run for its figures, and the figures' tables over all runs.
+"""The figures' tables over all runs, from what ``take`` keeps of each.
 
-A run's request log has a row per incident; kept of it are the counts and shares that the figures
-draw, so that memory does not grow with the length of the logs.
+Only so much of it is in memory at a time, so that it does not grow with the number of runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from analysis.attribution import (
-    FUNNEL,
-    GATES,
-    NO_GATE,
-    funnel_of,
-    gate_shares,
-    without_consent,
-)
-from analysis.stored.summary import estimate
+from analysis.attribution import FUNNEL, GATES, NO_GATE
+from analysis.stored.summary import complete_pairs, estimate, of_a_whole
+from experiments.study.study import Study
+from sim.measures.portrait import COURSES
 
 DAYS_PER_YEAR = 365.0
-SMOOTHED_DAYS = 7
 BAND = (0.10, 0.90)
-COURSES = (
-    "without_consent",
-    "supported",
-    "busy_police",
-    "busy_defence",
-    "aversion",
-    "understanding",
-)
-
-
-class Logged(Protocol):
-    """The part of a run that a portrait is taken of."""
-
-    @property
-    def requests(self) -> pd.DataFrame:
-        """A row per incident."""
-
-    @property
-    def daily(self) -> pd.DataFrame:
-        """A row per day."""
+NUMBERS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
-    """What the figures need of one run.
+class Portraits:
+    """The portraits that a study kept, per setting in the order of the replications.
 
     Attributes:
-        funnel: Number of needs without consent in advance per end state.
-        gates: Shares of what was lost, by gate and "sole" or "shared".
-        courses: 7-day means, a row per day and a column per series of ``COURSES``.
+        numbers: Funnel and gates, a row per run.
+        stretch: Gives, of a series, the days from one to before another, runs x days.
+        days: How many days the courses have.
     """
 
-    funnel: dict[str, int]
-    gates: dict[tuple[str, str], float]
-    courses: pd.DataFrame
-
-    def flat(self) -> dict[str, Any]:
-        """Return it as numbers and lists of numbers, to be stored beside the run's outcomes."""
-        return {
-            **{f"funnel.{state}": float(count) for state, count in self.funnel.items()},
-            **{f"gates.{gate}.{how}": share for (gate, how), share in self.gates.items()},
-            **{f"courses.{name}": self.courses[name].to_numpy() for name in self.courses},
-        }
+    numbers: Sequence[pd.DataFrame]
+    stretch: Callable[[str, int, int], Sequence[npt.NDArray[np.float64]]]
+    days: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakePortrait:
-    """Takes the portrait of a run, in the flat form in which a study keeps it.
-
-    Attributes:
-        consented: The ids of the classes with consent in advance.
-    """
-
-    consented: tuple[str, ...]
-
-    def __call__(self, run: Logged) -> dict[str, Any]:
-        """Return the portrait of a run."""
-        return self.portrait(run).flat()
-
-    def portrait(self, run: Logged) -> Portrait:
-        """Take the portrait of a run."""
-        needs = without_consent(run.requests, self.consented)
-        daily = run.daily[list(COURSES)]
-        courses = daily.rolling(SMOOTHED_DAYS, center=True, min_periods=1).mean()
-        return Portrait(funnel_of(needs), gate_shares(needs), courses)
-
-
-def portraits_in(kept: pd.DataFrame, points: int) -> list[list[Portrait]]:
-    """Return the portraits that a study kept, per point in the order of the replications.
+def portraits_in(study: Study, points: int, days: int) -> Portraits:
+    """Return the portraits that a study kept, of the replications that every point has.
 
     Args:
-        kept: From ``Study.kept``.
+        study: The study.
         points: Number of points.
+        days: Measured days.
     """
+    kept = complete_pairs(study.kept(lists=False), points)
     ordered = kept.sort_values(["point", "replication"])
-    return [
-        [_portrait(row) for row in ordered[ordered["point"] == point].to_dict("records")]
-        for point in range(points)
-    ]
+    numbers = [ordered[ordered["point"] == point] for point in range(points)]
+    places = [rows.index.to_numpy() for rows in numbers]
 
+    def stretch(series: str, first: int, end: int) -> list[npt.NDArray[np.float64]]:
+        found = study.kept_stretch(f"courses.{series}", first, end)
+        return [found[place] for place in places]
 
-def _portrait(row: Mapping[Any, Any]) -> Portrait:
-    parts: dict[str, dict[str, Any]] = {"funnel": {}, "gates": {}, "courses": {}}
-    for column, value in row.items():
-        head, _, name = str(column).partition(".")
-        if name:
-            parts[head][name] = value
-    gates = {
-        (name.rsplit(".", 1)[0], name.rsplit(".", 1)[1]): v for name, v in parts["gates"].items()
-    }
-    funnel = {state: int(count) for state, count in parts["funnel"].items()}
-    courses = pd.DataFrame({name: parts["courses"][name] for name in COURSES})
-    return Portrait(funnel, gates, courses)
-
-
-Portraits = Sequence[Sequence[Portrait]]
-"""The portraits per setting, each in the order of the seeds."""
+    return Portraits(numbers, stretch, days)
 
 
 def funnel_table(portraits: Portraits, settings: Sequence[str], days: int) -> pd.DataFrame:
     """Return the ends of needs per year: setting, end_state, per_year, low, high, share."""
     rows = []
-    for setting, taken in zip(settings, portraits, strict=True):
+    for setting, taken in zip(settings, portraits.numbers, strict=True):
         per_year = DAYS_PER_YEAR / days
-        counts = np.array([[p.funnel[state] for state in FUNNEL] for p in taken], np.float64)
+        counts = taken[[f"funnel.{state}" for state in FUNNEL]].to_numpy(np.float64)
         total = counts.sum(axis=1).mean()
         for place, state in enumerate(FUNNEL):
             found = estimate(counts[:, place] * per_year)
@@ -154,11 +86,11 @@ def gate_table(portraits: Portraits, settings: Sequence[str]) -> pd.DataFrame:
     was the only one that failed.
     """
     rows = []
-    for setting, taken in zip(settings, portraits, strict=True):
+    for setting, taken in zip(settings, portraits.numbers, strict=True):
         for gate in (*GATES, NO_GATE):
-            sole = np.array([p.gates[gate, "sole"] for p in taken])
-            shared = np.array([p.gates.get((gate, "shared"), 0.0) for p in taken])
-            found = estimate(sole + shared)
+            sole = taken[f"gates.{gate}.sole"].to_numpy()
+            shared = 0.0 if gate == NO_GATE else taken[f"gates.{gate}.shared"].to_numpy()
+            found = of_a_whole(estimate(sole + shared))
             rows.append(
                 {
                     "setting": setting,
@@ -180,21 +112,34 @@ def course_table(portraits: Portraits, settings: Sequence[str]) -> pd.DataFrame:
     ``low`` and ``high`` bound the middle 80 % of the runs, so they show how much runs differ,
     not how well the mean is known.
     """
-    tables = []
-    for setting, taken in zip(settings, portraits, strict=True):
-        for series in COURSES:
-            values = np.stack([p.courses[series].to_numpy(np.float64) for p in taken])
-            low, high = np.quantile(values, BAND, axis=0)
-            tables.append(
-                pd.DataFrame(
-                    {
-                        "setting": setting,
-                        "series": series,
-                        "day": np.arange(values.shape[1]),
-                        "mean": values.mean(axis=0),
-                        "low": low,
-                        "high": high,
-                    }
-                )
+    runs = sum(map(len, portraits.numbers))
+    at_once = max(1, NUMBERS_AT_ONCE // max(1, runs))
+    bands = {
+        series: [
+            np.concatenate(parts, axis=1)
+            for parts in zip(
+                *(
+                    [_band(values) for values in portraits.stretch(series, first, end)]
+                    for first, end in _stretches(portraits.days, at_once)
+                ),
+                strict=True,
             )
+        ]
+        for series in COURSES
+    }
+    tables = []
+    for place, setting in enumerate(settings):
+        for series in COURSES:
+            mean, low, high = bands[series][place]
+            days = {"day": np.arange(portraits.days), "mean": mean, "low": low, "high": high}
+            tables.append(pd.DataFrame({"setting": setting, "series": series, **days}))
     return pd.concat(tables, ignore_index=True)
+
+
+def _stretches(days: int, at_once: int) -> list[tuple[int, int]]:
+    return [(first, min(days, first + at_once)) for first in range(0, days, at_once)]
+
+
+def _band(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return mean, low and high over runs, 3 x days."""
+    return np.stack([values.mean(axis=0), *np.quantile(values, BAND, axis=0)])

@@ -1,26 +1,18 @@
-"""The one table that a run prints: outcomes, a column per setting, and their difference."""
+"""The one table that a run shows: outcomes, a column per setting, and their difference."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
-
+from analysis.run.words import Findings, footnote, heading
+from analysis.stored.part import Grid
 from analysis.stored.summary import Estimate, estimate_in
 from analysis.words.labels import LABELS, PRIMARY, Label, number
+from analysis.words.titles import unquoted
 
 HEADINGS = {"outcome": ("Outcome", "Uitkomst"), "difference": ("difference", "verschil")}
 
 
 def cell(
-    found: Estimate,
-    label: Label,
-    language: str,
-    *,
-    difference: bool = False,
-    narrow: bool = False,
+    found: Estimate, label: Label, language: str, difference: bool = False, narrow: bool = False
 ) -> str:
     """Write an estimate and how many runs have no such value.
 
@@ -50,40 +42,33 @@ def _ends(found: Estimate, label: Label, language: str) -> str:
     return f" [{low}{';' if language == 'nl' else ','} {high}]"
 
 
-def printed_table(
-    outcomes: pd.DataFrame,
-    differences: pd.DataFrame,
-    settings: Sequence[str],
-    language: str,
-    *,
-    narrow: bool = False,
-) -> Table:
-    """Build the printed table.
+def grid_of(found: Findings, language: str, narrow: bool) -> Grid:
+    """Return the table: outcomes, a column per setting, and the difference from the first one.
 
     Args:
-        outcomes: From ``analysis.stored.summary.outcome_table``.
-        differences: From ``analysis.stored.summary.difference_table``.
-        settings: The settings' labels, in the order of the points.
+        found: What was found, its settings in words.
         language: "en" or "nl".
         narrow: Whether there is little room, as in a window of 80 columns.
     """
-    place = 1 if language == "nl" else 0
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    table.add_column(HEADINGS["outcome"][place], overflow="fold")
-    for heading in (*settings, *[HEADINGS["difference"][place]] * len(settings[1:])):
-        table.add_column(heading, justify="right", overflow="fold")
-    there = set(outcomes["outcome"])
+    place, there = int(language == "nl"), set(found.outcomes["outcome"])
+    rows = []
     for outcome, label in LABELS.items():
-        if not label.in_table or outcome not in there:
-            continue
-        cells = [
-            cell(estimate_in(values, outcome, point), label, language, difference=of, narrow=narrow)
-            for values, first, of in ((outcomes, 0, False), (differences, 1, True))
-            for point in range(first, len(settings))
-        ]
-        style = "bold" if outcome == PRIMARY else None
-        table.add_row(label.text(language), *cells, style=style, end_section=outcome == PRIMARY)
-    return table
+        if label.in_table and outcome in there:
+            cells = [
+                cell(estimate_in(table, outcome, point), label, language, of, narrow)
+                for table, first, of in ((found.outcomes, 0, False), (found.differences, 1, True))
+                for point in range(first, len(found.settings))
+            ]
+            rows.append([label.text(language), *cells])
+    differences = [HEADINGS["difference"][place]] * (len(found.settings) - 1)
+    return Grid(
+        HEADINGS["outcome"][place],
+        [*map(unquoted, found.settings), *differences],
+        rows,
+        title=heading(found, language),
+        note=footnote(found, language),
+        strong=LABELS[PRIMARY].text(language),
+    )
 
 
 def _missing(found: Estimate, language: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
 from analysis.stored.summary import CONFIDENCE, Estimate, estimate_in
 from analysis.words.labels import GATE_NAMES, LABELS, PRIMARY, number
+from analysis.words.phrases import listed, phrase
+from analysis.words.titles import entitled, in_title, quoted
 
-Texts = dict[str, tuple[str, str]]
-
-TEXTS: Texts = {
+TEXTS: dict[str, tuple[str, str]] = {
     "primary": (
         "Of the gap that own people leave, weighted by severity, collaboration closes {mean}%"
         " under {setting}{interval}",
@@ -29,8 +30,10 @@ TEXTS: Texts = {
         " ({percent}%-interval {low} tot {high})",
     ),
     "difference": (
-        "Under {setting} it is {mean} percentage points {direction} than under {first}{interval}.",
-        "Bij {setting} is dat {mean} procentpunt {direction} dan bij {first}{interval}.",
+        "Under {setting} collaboration closes {mean} percentage points {direction} than under"
+        " {first}{interval}.",
+        "Bij {setting} dicht samenwerking {mean} procentpunt {direction} dan bij"
+        " {first}{interval}.",
     ),
     "no_difference": (
         "The difference of {mean} percentage points between {setting} and {first}{interval} has an"
@@ -43,8 +46,8 @@ TEXTS: Texts = {
         "Geen enkele seed heeft een waarde bij zowel {first} als {setting}: er is geen verschil.",
     ),
     "same": (
-        "It is exactly the same under {setting} and {first}, run by run.",
-        "Dat is precies gelijk bij {setting} en {first}, run voor run.",
+        "Collaboration closes exactly as much under {setting} as under {first}, run by run.",
+        "Samenwerking dicht bij {setting} precies evenveel als bij {first}, run voor run.",
     ),
     "more": ("more", "meer"),
     "less": ("less", "minder"),
@@ -83,13 +86,10 @@ TEXTS: Texts = {
         " bestaat in die runs niet. Aandelen en tijden gaan over behoeften zonder toestemming"
         " vooraf.",
     ),
-    "and": (" and ", " en "),
 }
 
 
-def say(key: str, language: str, **values: object) -> str:
-    """Return a text in a language, its places filled."""
-    return TEXTS[key][1 if language == "nl" else 0].format(**values)
+say = partial(phrase, TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,22 @@ class Findings:
         outcomes: From ``analysis.stored.summary.outcome_table``.
         differences: From ``analysis.stored.summary.difference_table``.
         gates: From ``analysis.run.portrait.gate_table``.
-        settings: The settings' labels, in the order of the points.
+        settings: What the settings are called, in the order of the points.
     """
 
     outcomes: pd.DataFrame
     differences: pd.DataFrame
     gates: pd.DataFrame
     settings: Sequence[str]
+
+    def titles(self, language: str) -> list[str]:
+        """Return the settings' labels in words."""
+        return [in_title(label, language) for label in self.settings]
+
+    def in_titles(self, language: str) -> Findings:
+        """Return the same findings with the settings in words, quoted."""
+        names = list(map(quoted, self.titles(language)))
+        return replace(self, gates=entitled(self.gates, language), settings=names)
 
 
 def sentences(findings: Findings, language: str) -> list[str]:
@@ -188,8 +197,7 @@ def _lost(findings: Findings, setting: str, language: str) -> str:
         for gate, part in by_gate
         if part > 0
     ]
-    listed = say("and", language).join(filter(None, [", ".join(shares[:-1]), *shares[-1:]]))
-    return say("lost_under", language, setting=setting, shares=listed)
+    return say("lost_under", language, setting=setting, shares=listed(shares, language))
 
 
 def _unclear(findings: Findings, language: str) -> list[str]:

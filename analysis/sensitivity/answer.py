@@ -1,21 +1,79 @@
-"""Tables, figures and sentences of a study of sensitivity over all its outcomes."""
+"""The answer of a study of sensitivity: which conditions matter, and how sure that is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 import pandas as pd
+from matplotlib.figure import Figure
 
+from analysis.sensitivity.course_figures import directions_figure, screened_figure
+from analysis.sensitivity.estimators import OF_OUTCOME
+from analysis.sensitivity.estimators import OF_VARIANCE as VARIANCE
 from analysis.sensitivity.fewest import FINE
+from analysis.sensitivity.figures import convergence_figure, ranks_figure, theories_figure
 from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.grid import grid_of
+from analysis.sensitivity.material import Beside, Material, findings, stored_beside
+from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.text import sentences
+from analysis.sensitivity.unread import note_of
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid
+from analysis.stored.stored import Stored
+from analysis.words.columns import OF_VARIANCE, OUTCOME
 from analysis.words.factors import factor_name
+from analysis.words.labels import PRIMARY
+from analysis.words.titles import quoted
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+SHOWN = 12
 
-__all__ = ["figures_of", "sentences", "tables_of"]
+
+def answer(stored: Stored, beside: Beside | None = None) -> Answer:
+    """Work out what a finished study of ``bijstand sensitivity`` says.
+
+    Args:
+        stored: The study: a design and its runs.
+        beside: Gives what is run beside it (replicates, other ranges, courses, points without what
+            was screened out); None reads what the verb left there, estimates among it.
+
+    Returns:
+        The answer, with the table "indices" (the outcome's indices by factor, each with its
+        interval, whether it is told from the dummy, and how it may be read) and, where they were
+        asked for, "convergence", "settled", "screened", "theories", "ranges", "directions" and
+        "noise". Its part "found" has what was found about each outcome.
+
+    Raises:
+        UserError: Where an outcome does not exist in some of the runs, or runs beside the study
+            are not there; it says which command makes them.
+    """
+    material = Material(stored, beside or stored_beside(stored), as_told=beside is None)
+    outcomes = stored.asked("outcomes", [PRIMARY])
+    found = [findings(material, str(outcome)) for outcome in outcomes]
+
+    def within(language: str) -> list[Findings]:
+        return [each.under(quoted(stored.where(language))) for each in found]
+
+    def grids(language: str, _narrow: bool) -> list[Grid]:
+        return [grid_of(f, f.told(), SHOWN, language) for f in within(language) if len(f.readable)]
+
+    return Answer(
+        stored,
+        lambda language: [line for each in within(language) for line in sentences(each, language)],
+        tables_of(found),
+        _figures(found, within),
+        units=_units(material.method),
+        parts={"found": within},
+        grids=grids,
+        notes=[note for each in found if (note := note_of(each))],
+    )
+
+
+def _units(method: str) -> dict[str, str]:
+    """Return the units of the tables of a method's indices, and of what stands beside them."""
+    unit = OF_VARIANCE if method in VARIANCE else OUTCOME if method in OF_OUTCOME else "number"
+    indices = dict.fromkeys(("indices", "convergence", "ranges"), unit)
+    return {**indices, "theories": "of the index", "noise": "share", "screened": "of the measure"}
 
 
 def tables_of(found: Sequence[Findings]) -> dict[str, pd.DataFrame]:
@@ -36,35 +94,35 @@ def _named(table: pd.DataFrame) -> pd.DataFrame:
     return table[["outcome", *[column for column in table.columns if column != "outcome"]]]
 
 
-def _has_pairs(found: Findings) -> bool:
-    rows = found.indices[found.indices["index"] == "second"]
-    return bool((rows["flag"] == FINE).any())
+def figures_of(found: Findings) -> dict[str, Callable[[Findings, str], Figure]]:
+    """Return what draws each of the figures that there are of what was found on an outcome."""
+    if found.readable.empty:
+        return {}
+    pairs = found.indices[found.indices["index"] == "second"]
+    ranked = found.theories
+    theories = len(ranked) > 0 and bool(ranked.loc[ranked["factor"] != "", "rank"].notna().any())
+    kinds: dict[str, tuple[bool, Callable[[Findings, str], Figure]]] = {
+        "ranks": (True, ranks_figure),
+        "convergence": (len(found.convergence) > 0, convergence_figure),
+        "theories": (theories, theories_figure),
+        "pairs": (bool((pairs["flag"] == FINE).any()), pairs_figure),
+        "screened": (len(found.distributions) > 0, screened_figure),
+        "directions": (len(found.directions) > 0, directions_figure),
+    }
+    return {kind: draw for kind, (there, draw) in kinds.items() if there}
 
 
-def figures_of(found: Sequence[Findings], language: str) -> Mapping[str, Callable[[], Figure]]:
-    """Return what draws each figure, by the name of its file."""
-    # Matplotlib is slow to import.
-    from analysis.sensitivity import course_figures as courses  # noqa: PLC0415
-    from analysis.sensitivity import figures as draw  # noqa: PLC0415
-    from analysis.sensitivity import pair_figures as interactions  # noqa: PLC0415
+def _figures(
+    found: Sequence[Findings], within: Callable[[str], Sequence[Findings]]
+) -> dict[str, Callable[[str], Figure]]:
+    """Return what draws each figure, by its kind and, where there are several, the outcome."""
 
-    figures: dict[str, Callable[[], Figure]] = {}
-    for each in found:
-        if each.readable.empty:
-            continue
-        kinds: dict[str, tuple[bool, Callable[[Findings, str], Figure]]] = {
-            "ranks": (True, draw.ranks_figure),
-            "convergence": (len(each.convergence) > 0, draw.convergence_figure),
-            "theories": (
-                len(each.theories) > 0 and not (each.theories["factor"] == "").all(),
-                draw.theories_figure,
-            ),
-            "pairs": (_has_pairs(each), interactions.pairs_figure),
-            "screened": (len(each.distributions) > 0, courses.screened_figure),
-            "directions": (len(each.directions) > 0, courses.directions_figure),
-        }
-        end = "" if len(found) == 1 else f"_{each.outcome}"
-        for kind, (there, drawn) in kinds.items():
-            if there:
-                figures[f"{kind}{end}"] = lambda drawn=drawn, each=each: drawn(each, language)  # type: ignore[misc]
-    return figures
+    def drawn(draw: Callable[[Findings, str], Figure], place: int) -> Callable[[str], Figure]:
+        return lambda language: draw(within(language)[place], language)
+
+    ends = [f"_{each.outcome}" if len(found) > 1 else "" for each in found]
+    return {
+        f"{kind}{end}": drawn(draw, place)
+        for place, (each, end) in enumerate(zip(found, ends, strict=True))
+        for kind, draw in figures_of(each).items()
+    }

@@ -32,4 +32,5 @@ def course_table(
     single = table.rename(columns={outcome: "mean"})[["factor", "base", "value", "mean"]]
     means = single.groupby(["factor", "value"], sort=False, as_index=False)["mean"].mean()
     both = pd.concat([single, means.assign(base=MEAN)], ignore_index=True)
-    return both.assign(low=np.nan, high=np.nan)[COLUMNS]
+    courses: pd.DataFrame = both.assign(low=np.nan, high=np.nan)[COLUMNS]
+    return courses

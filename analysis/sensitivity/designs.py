@@ -17,6 +17,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import names_in, read_named
 from sim.setting.policy import load_policy
+from sim.words import Message
 
 HALVED = "halved"
 HALF = 0.5
@@ -48,8 +49,14 @@ def _within(factor: Factor, given: Mapping[str, Any] | None, ranges: str) -> Fac
     low, high = float(given["low"]), float(given["high"])
     if not factor.low <= low < high <= factor.high:
         raise UserError(
-            f"conf/ranges/{ranges}.yaml: '{factor.name}' goes from {low:g} to {high:g}; allowed: "
-            f"inside {factor.low:g} to {factor.high:g}"
+            "conf/ranges/{ranges}.yaml: '{factor}' goes from {low:g} to {high:g}; allowed: "
+            "inside {lowest:g} to {highest:g}",
+            ranges=ranges,
+            factor=factor.name,
+            low=low,
+            high=high,
+            lowest=factor.low,
+            highest=factor.high,
         )
     return replace(factor, low=low, high=high)
 
@@ -114,7 +121,7 @@ def course_design(
                 row = dict(zip(names, values.iloc[base], strict=True))
                 rows.append({**row, factor.name: value, "base_row": base})
                 places.append((len(places), factor.name, base, value))
-    design = list_design(pd.DataFrame(rows), "courses")
+    design = list_design(pd.DataFrame(rows), Message("courses"))
     return design, pd.DataFrame(places, columns=["point", "factor", "base", "value"])
 
 

@@ -205,7 +205,9 @@ def _pawn(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
     problem = {"num_vars": len(names), "names": names, "bounds": draws.problem["bounds"]}
 
     def median(places: npt.NDArray[np.int64]) -> Draws:
-        found = salib_pawn.analyze(problem, raw[places], values[places], S=PAWN_SLICES)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # a slice of few points may have none
+            found = salib_pawn.analyze(problem, raw[places], values[places], S=PAWN_SLICES)
         return np.array(found["median"])
 
     estimate = median(np.arange(len(rows)))

@@ -18,6 +18,12 @@ BASE_ROWS = ("base rows", "basisrijen")
 TRAJECTORIES = ("trajectories", "trajecten")
 POINTS = ("points", "punten")
 SEEDS = ("seeds", "seeds")
+ONE = {
+    BASE_ROWS: ("base row", "basisrij"),
+    TRAJECTORIES: ("trajectory", "traject"),
+    POINTS: ("point", "punt"),
+    SEEDS: ("seed", "seed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,13 @@ class Fewest:
     of: tuple[str, str]
     key: str
     why: str
+
+
+def counted(size: int, method: str, language: str) -> str:
+    """Return how many of what a method rests on, with its verb: "1 base row is", "8 points are"."""
+    of, nl = FEWEST[method].of, language == "nl"
+    verb = (("are", "zijn"), ("is", "is"))[size == 1][nl]
+    return f"{size} {(ONE[of] if size == 1 else of)[nl]} {verb}"
 
 
 FEWEST: dict[str, Fewest] = {

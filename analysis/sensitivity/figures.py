@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
-from analysis.sensitivity.fewest import FINE
+from analysis.sensitivity.fewest import FEWEST, FINE
 from analysis.sensitivity.findings import Findings
 from analysis.words.factors import DUMMIES, factor_name, short_name
 from analysis.words.labels import label_of
@@ -30,7 +30,7 @@ TEXTS = {
         "The same under every theory? {outcome}",
         "Bij elke theorie hetzelfde? {outcome}",
     ),
-    "size": ("base rows of the design (N)", "basisrijen van het ontwerp (N)"),
+    "size": ("{of} of the design (N)", "{of} van het ontwerp (N)"),
     "dummy": (
         "the dummy, which enters nothing (upper end of its interval)",
         "de dummy, die nergens in voorkomt (bovenkant van het interval)",
@@ -137,8 +137,8 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     sizes = sorted(table["size"].unique())
     axes.set_xticks(sizes, [str(int(size)) for size in sizes])
     axes.minorticks_off()
-    axes.set_xlabel(TEXTS["size"][place])
-    axes.set_ylabel(index_name(found, language))
+    axes.set_xlabel(TEXTS["size"][place].format(of=FEWEST[found.method].of[place]))
+    axes.set_ylabel(fill(index_name(found, language), 36))
     axes.grid(color=FAINT, linewidth=0.5)
     number_ticks(axes, language, ("y",))
     legend_below(figure, handles, TEXTS["band"][place])

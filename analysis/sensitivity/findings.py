@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.sensitivity.checks import above_dummy, conditional, convergence, settled
 from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices, rank
-from analysis.sensitivity.fewest import FEWEST, FINE, flags_of
+from analysis.sensitivity.fewest import FINE, flags_of
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import TRAJECTORIES, Sample, draws_of
 from analysis.words.factors import DUMMIES
@@ -23,7 +23,6 @@ class Findings:
     Attributes:
         method: "ofat", "morris", "shapley", "sobol", "pawn" or "delta".
         outcome: The outcome's key.
-        where: What was run, in words: scenario, policy, theory.
         indices: factor, index, estimate, low, high, told_from_dummy, flag (how the index may be
             read, see ``fewest``) and size (base rows, trajectories, points or seeds behind it).
         noise: The noise share; None where no replicates were run.
@@ -35,11 +34,11 @@ class Findings:
         distributions: The runs that it was worked out from: value, held (of either kind).
         directions: Courses of the outcome over single factors (ICE or OFAT):
             factor, base, value, mean, low, high.
+        where: What was run, in words: scenario, policy, theory.
     """
 
     method: str
     outcome: str
-    where: str
     indices: pd.DataFrame
     noise: Noise | None = None
     convergence: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -49,13 +48,15 @@ class Findings:
     directions: pd.DataFrame = field(default_factory=pd.DataFrame)
     left: pd.DataFrame = field(default_factory=pd.DataFrame)
     distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    where: str = ""
 
-    def __post_init__(self) -> None:
-        """Flag indices that have no flags: older versions of bijstand stored none."""
-        if "flag" not in self.indices:
-            sizes = self.convergence.get("size")
-            known = FEWEST[self.method].size if sizes is None else int(sizes.max())
-            object.__setattr__(self, "indices", judged(self.indices, self.method, known))
+    def under(self, where: str) -> Findings:
+        """Return the same findings for somebody to whom what was run is called so."""
+        return replace(self, where=where)
+
+    def with_noise(self, noise: Noise | None) -> Findings:
+        """Return the same findings with the share of chance."""
+        return replace(self, noise=noise)
 
     def with_left(self, left: pd.DataFrame, distributions: pd.DataFrame) -> Findings:
         """Return the same findings with what is left without the screened-out factors."""
@@ -144,10 +145,10 @@ def findings_of(
     sample: Sample,
     method: str,
     outcome: str,
-    where: str,
     switches: Mapping[str, Sequence[str]],
     noise: Noise | None = None,
     ranges: pd.DataFrame | None = None,
+    whole: pd.DataFrame | None = None,
 ) -> Findings:
     """Estimate, judge and check.
 
@@ -155,20 +156,19 @@ def findings_of(
         sample: The design with the outcome's values.
         method: Any method but "ofat", which has ``sensitivity.ofat``.
         outcome: The outcome's key.
-        where: What was run, in words.
         switches: The words of each categorical factor of the design, by its name.
         noise: The noise share, from replicates.
         ranges: From ``checks.rank_changes``.
+        whole: The indices of the sample, where they are known already.
     """
     if method in GIVEN_DATA and sample.kind not in TRAJECTORIES:
         sample = draws_of(sample)
-    found = indices(sample, method)
+    found = indices(sample, method) if whole is None else whole
     constant = len(sample.values) > 1 and bool(np.ptp(sample.values) == 0.0)
     size = len(sample.independent()) if method in GIVEN_DATA else sample.size
     return Findings(
         method=method,
         outcome=outcome,
-        where=where,
         indices=judged(found, method, size, constant),
         noise=noise,
         convergence=convergence(sample, method, whole=found),

@@ -54,8 +54,10 @@ def noise_share(runs: pd.DataFrame, outcome: str, seed: int = 1) -> Noise:
     points, seeds = table.shape
     if seeds < 2 or points < 2:
         raise UserError(
-            f"the noise share needs two points on two seeds or more; these runs have {points} "
-            f"point(s) on {seeds} seed(s)"
+            "the noise share needs two points on two seeds or more; these runs have "
+            "{points} point(s) on {seeds} seed(s)",
+            points=points,
+            seeds=seeds,
         )
     means, spread = table.mean(axis=1), table.var(axis=1, ddof=1)
     drawn = np.random.default_rng(seed).integers(points, size=(RESAMPLES, points))

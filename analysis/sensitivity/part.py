@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from analysis.sensitivity import course_figures as courses
 from analysis.sensitivity import figures as draw
+from analysis.sensitivity.answer import SHOWN
 from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.grid import grid_of, key_of, writer_of
-from analysis.sensitivity.noise import Noise
-from analysis.sensitivity.text import doubts, sentences, unreadable, within_bounds
-from analysis.stored.part import Part, Picture, picture
-from analysis.stored.stored import Stored
+from analysis.sensitivity.grid import key_of, writer_of
+from analysis.sensitivity.text import doubts, within_bounds
+from analysis.sensitivity.unread import unreadable
+from analysis.stored.answer import Answer
+from analysis.stored.part import Part, part_from
 from analysis.words.factors import DUMMIES, factor_name, name_and_key
 from analysis.words.labels import label_of
 from analysis.words.phrases import listed, phrase
-from analysis.words.titles import quoted, unquoted
+from analysis.words.titles import unquoted
 
-SHOWN = 12
 LEADING = 3
 TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
@@ -64,52 +65,25 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def part_of(stored: Stored, language: str) -> Part:
+def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study of sensitivity; its first outcome gives the answer."""
-    found = findings_in(stored, language)
+    found: list[Findings] = answer.parts["found"](language)
     first = found[0]
-    return Part(
-        verb="sensitivity",
+    return part_from(
+        answer, language, *_shown(found),
         where=f"{unquoted(first.where)}: {draw.index_name(first, language)}",
         leads=[_lead(first, language)],
-        said=[line for each in found for line in sentences(each, language)],
-        grids=[grid_of(f, f.told(), SHOWN, language) for f in found if len(f.readable)],
-        pictures=[drawn for each in found for drawn in _pictures(each, language)],
         short=_short(first, language),
         together=_together(first, language),
-        command=stored.command,
         doubts=[f"{first.where}: {line}" for line in doubts(first, language)],
         factors=first.told()[:SHOWN],
-    )
+    )  # fmt: skip
 
 
-def findings_in(stored: Stored, language: str) -> list[Findings]:
-    """Read what a study found about each of its outcomes."""
-    names = list(dict.fromkeys(stored.table("indices")["outcome"]))
-    return [_findings(stored, name, language) for name in names]
-
-
-def _findings(stored: Stored, outcome: str, language: str) -> Findings:
-    def of(name: str) -> pd.DataFrame:
-        table = stored.optional(name)
-        rows = table[table["outcome"] == outcome] if len(table) else table
-        return rows.drop(columns="outcome", errors="ignore").reset_index(drop=True)
-
-    noise = of("noise")
-    split = {str(k): v for k, v in noise.iloc[0].items()} if len(noise) else None
-    return Findings(
-        method=str(stored.asked("method", "shapley")),
-        outcome=outcome,
-        where=quoted(stored.where(language)),
-        indices=of("indices"),
-        noise=Noise(**{n: split[n] for n in Noise.__slots__}) if split else None,
-        convergence=of("convergence"),
-        settled=of("settled"),
-        left=of("screened"),
-        theories=of("theories"),
-        ranges=of("ranges"),
-        directions=_numbers(of("directions")),
-    )
+def _shown(found: Sequence[Findings]) -> list[str]:
+    """Return the names of the figures that a report shows, where they are there."""
+    ends = [""] if len(found) == 1 else [f"_{each.outcome}" for each in found]
+    return [f"{kind}{end}" for end in ends for kind in ("ranks", "directions", "convergence")]
 
 
 def _lead(found: Findings, language: str) -> str:
@@ -189,22 +163,3 @@ def _short_name(factor: str, language: str) -> str:
         if factor.startswith("conditions.")
         else _name(factor, language)
     )
-
-
-def _numbers(table: pd.DataFrame) -> pd.DataFrame:
-    """Return courses whose values are numbers again, where they stand among words."""
-    if table.empty or pd.api.types.is_numeric_dtype(table["value"]):
-        return table
-    numbers = pd.to_numeric(table["value"], errors="coerce")
-    return table.assign(value=numbers.astype(object).where(numbers.notna(), table["value"]))
-
-
-def _pictures(found: Findings, language: str) -> list[Picture]:
-    if found.readable.empty:
-        return []
-    pictures = [picture("ranks", lambda: draw.ranks_figure(found, language))]
-    if len(found.directions):
-        pictures.append(picture("directions", lambda: courses.directions_figure(found, language)))
-    if len(found.convergence):
-        pictures.append(picture("convergence", lambda: draw.convergence_figure(found, language)))
-    return pictures

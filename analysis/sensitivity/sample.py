@@ -13,6 +13,7 @@ import pandas as pd
 from experiments.design import Design
 from experiments.design.factors import DUMMY, condition_factor
 from sim.errors import UserError
+from sim.words import Message
 
 TRAJECTORIES = ("sobol", "morris", "shapley")
 """Designs whose base rows are several points, of which most differ in one factor only."""
@@ -166,14 +167,17 @@ def outcome_values(
             every index of some estimators zero without a word, so none is worked out.
     """
     if outcome not in runs:
-        raise UserError(f"outcome '{outcome}' is not in these runs")
+        raise UserError("outcome '{outcome}' is not in these runs", outcome=outcome)
     refuse_missing(runs, outcome)
     means = runs.groupby("point")[outcome].mean()
     absent = np.setdiff1d(np.asarray(points), means.index.to_numpy())
     if absent.size:
         raise UserError(
-            f"{absent.size} of {len(points)} points of the design have no run "
-            f"({_listed(absent)}); resume the study, or see failures.parquet for why they failed"
+            "{absent} of {all} points of the design have no run ({points}); resume the "
+            "study, or see failures.parquet for why they failed",
+            absent=absent.size,
+            all=len(points),
+            points=_listed(absent),
         )
     return means.loc[list(points)].to_numpy(np.float64)
 
@@ -189,12 +193,17 @@ def refuse_missing(runs: pd.DataFrame, outcome: str) -> None:
     if missing.any():
         where = np.unique(runs["point"].to_numpy()[missing])
         raise UserError(
-            f"outcome '{outcome}' does not exist in {int(missing.sum())} of {len(runs)} runs "
-            f"({_listed(where)}), and an index over the others would be of another question; "
-            "choose another outcome, longer runs (run.days=), or narrower ranges"
+            "outcome '{outcome}' does not exist in {missing} of {runs} runs ({points}), and an "
+            "index over the others would be of another question; choose another outcome, "
+            "longer runs (run.days=), or narrower ranges",
+            outcome=outcome,
+            missing=int(missing.sum()),
+            runs=len(runs),
+            points=_listed(where),
         )
 
 
 def _listed(points: npt.NDArray[Any]) -> str:
     shown = ", ".join(str(point) for point in points[:NAMED_POINTS])
-    return f"points {shown}{', …' if len(points) > NAMED_POINTS else ''}"
+    more = ", …" if len(points) > NAMED_POINTS else ""
+    return Message("points {points}", points=f"{shown}{more}")

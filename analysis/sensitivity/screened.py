@@ -64,6 +64,8 @@ def _measures(both: Numbers) -> tuple[float, ...]:
         return (np.nan,) * len(MEASURES)
     followed = np.corrcoef(varied, held)[0, 1] ** 2 if left > 0 else 0.0
     return (
-        float(left / spread), float(followed), float(ks_2samp(varied, held).statistic),
+        float(left / spread),
+        float(followed),
+        float(ks_2samp(varied, held).statistic),
         float(held.mean() - varied.mean()),
-    )  # fmt: skip
+    )

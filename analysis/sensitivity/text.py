@@ -9,15 +9,16 @@ import pandas as pd
 
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.fewest import (
-    FEW,
     FEWEST,
     FEWEST_NOISE,
     FEWEST_SCREENED,
     FINE,
     SAME,
     SHARES,
+    counted,
 )
 from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.unread import unreadable
 from analysis.sensitivity.words import RANGES, TEXTS
 from analysis.words.factors import DUMMIES, name_and_key, short_name
 from analysis.words.labels import label_of, number
@@ -43,21 +44,6 @@ def sentences(found: Findings, language: str) -> list[str]:
     said += [*_pairs(found, language), *_noise(found, language)]
     checked = [*_settled(found, language), *_left(found, language)]
     return [*said, *checked, *_elsewhere(found, language)]
-
-
-def unreadable(found: Findings, language: str) -> str:
-    """Say why nothing can be said of any factor; empty where something can."""
-    place = {"where": found.where, "outcome": label_of(found.outcome).name(language).lower()}
-    if found.all_flagged(SAME):
-        return phrase(TEXTS, "nothing", language, **place)
-    if found.all_flagged(FEW):
-        needed = FEWEST[found.method]
-        said = {"size": found.size, "fewest": needed.size, "of": needed.of[language == "nl"]}
-        key = "few_shares" if found.method in OF_VARIANCE else "few"
-        return phrase(TEXTS, key, language, more=needed.key, **said, **place)
-    if found.readable.empty:
-        return phrase(TEXTS, "unknown", language, **place)
-    return ""
 
 
 def doubts(found: Findings, language: str) -> list[str]:
@@ -114,10 +100,19 @@ def _of_variance(found: Findings, place: dict[str, str], language: str) -> str:
     rows = _shares(found)
     first = rows.iloc[0]
     if first["flag"] != FINE:
-        return phrase(TEXTS, "outside", language, size=found.size, **place)
+        return phrase(
+            TEXTS, "outside", language, counted=counted(found.size, found.method, language), **place
+        )
     if not first["high"] - first["low"] <= 2 * TOO_WIDE:
         ends = {end: percent(within_bounds(first[end]), language) for end in ("low", "high")}
-        return phrase(TEXTS, "unsure", language, size=found.size, **ends, **place)
+        return phrase(
+            TEXTS,
+            "unsure",
+            language,
+            counted=counted(found.size, found.method, language),
+            **ends,
+            **place,
+        )
     told = rows[rows["factor"].isin(found.told(str(first["index"])))]
     if told.empty:
         key = "none_alone" if found.told() else "none"
@@ -218,7 +213,8 @@ def _settled(found: Findings, language: str) -> list[str]:
         sized = {k: number(float(row[k]), "number", language) for k in ("value", "wanted")}
         facts.append(phrase(TEXTS, key, language, **sized))
     key = "settled" if table["met"].all() else "not_settled"
-    return [phrase(TEXTS, key, language, size=found.size, facts="; ".join(facts))]
+    of = FEWEST[found.method].of[language == "nl"]
+    return [phrase(TEXTS, key, language, size=found.size, of=of, facts="; ".join(facts))]
 
 
 def _followed(found: Findings) -> float:

@@ -37,23 +37,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Met dit model en deze bereiken ({where}) is van geen enkele factor het effect op de"
         " uitkomst ({outcome}) te onderscheiden van dat van de dummy.",
     ),
+    "note_few": (
+        "{counted} fewer than the {fewest} that method={method} needs: nothing can be said of"
+        " single conditions",
+        "{counted} minder dan de {fewest} die method={method} nodig heeft: over afzonderlijke"
+        " voorwaarden is niets te zeggen",
+    ),
     "few": (
-        "{size} {of} are too few runs to say which conditions matter for the outcome ({outcome};"
+        "{counted} too few to say which conditions matter for the outcome ({outcome};"
         " {where}): at least {fewest} are needed. Take more with {more}=.",
-        "{size} {of} zijn te weinig runs om te zeggen welke voorwaarden ertoe doen voor de uitkomst"
+        "{counted} te weinig om te zeggen welke voorwaarden ertoe doen voor de uitkomst"
         " ({outcome}; {where}): er zijn er minstens {fewest} nodig. Neem er meer met {more}=.",
     ),
     "few_shares": (
-        "{size} {of} are too few to share out the variance of the outcome ({outcome}; {where}): at"
+        "{counted} too few to share out the variance of the outcome ({outcome}; {where}): at"
         " least {fewest} are needed. Take more with {more}=.",
-        "{size} {of} zijn te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
+        "{counted} te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
         " verdelen: er zijn er minstens {fewest} nodig. Neem er meer met {more}=.",
     ),
     "outside": (
-        "{size} base rows are too few to share out the variance of the outcome ({outcome};"
+        "{counted} too few to share out the variance of the outcome ({outcome};"
         " {where}): the largest share comes out where no share can lie. Take more with"
         " design.points=.",
-        "{size} basisrijen zijn te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
+        "{counted} te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
         " verdelen: het grootste aandeel komt uit waar geen aandeel kan liggen. Neem er meer met"
         " design.points=.",
     ),
@@ -99,10 +105,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " het meest af van: {names}. Zulke indices zijn nooit 0: lees ze alleen naast de dummy.",
     ),
     "unsure": (
-        "{size} base rows are too few to share out the variance of the outcome ({outcome};"
+        "{counted} too few to share out the variance of the outcome ({outcome};"
         " {where}): the largest share lies anywhere from {low} to {high}%. Take more"
         " with design.points=.",
-        "{size} basisrijen zijn te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
+        "{counted} te weinig om de variantie van de uitkomst ({outcome}; {where}) te"
         " verdelen: het grootste aandeel ligt ergens tussen {low} en {high}%. Neem er"
         " meer met design.points=.",
     ),
@@ -111,9 +117,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "De uitkomst is in elke run gelijk ({where}): {outcome}. Er valt niets te verklaren.",
     ),
     "dummy": (
-        "Not to be told from the dummy, which enters nothing: {count} of the {all} other factors"
+        "Not to be told from the dummy, which enters nothing: {count} of the {all} factors"
         " ({names}).",
-        "Niet te onderscheiden van de dummy, die nergens in voorkomt: {count} van de {all} andere"
+        "Niet te onderscheiden van de dummy, die nergens in voorkomt: {count} van de {all}"
         " factoren ({names}).",
     ),
     "inert": (
@@ -121,9 +127,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In geen enkele run verandert er iets met {count} daarvan: {names}.",
     ),
     "all_told": (
-        "Every one of the {all} other factors can be told from the dummy, which enters nothing.",
-        "Elk van de {all} andere factoren is te onderscheiden van de dummy, die nergens in"
-        " voorkomt.",
+        "Each of the {all} factors can be told from the dummy, which enters nothing.",
+        "Elk van de {all} factoren is te onderscheiden van de dummy, die nergens in voorkomt.",
     ),
     "among": ("{names} among them", "waaronder {names}"),
     "pairs": (
@@ -152,12 +157,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " 100%.",
     ),
     "settled": (
-        "Two halves of the {size} base rows that share no run agree: {facts}.",
-        "Twee helften van de {size} basisrijen zonder gedeelde runs zijn het eens: {facts}.",
+        "Two halves of the {size} {of} that share no run agree: {facts}.",
+        "Twee helften van de {size} {of} zonder gedeelde runs zijn het eens: {facts}.",
     ),
     "not_settled": (
-        "Not all has settled with {size} base rows: {facts}. Take more with design.points=.",
-        "Met {size} basisrijen staat niet alles vast: {facts}. Neem er meer met design.points=.",
+        "Not all has settled with {size} {of}: {facts}. Take more with design.points=.",
+        "Met {size} {of} staat niet alles vast: {facts}. Neem er meer met design.points=.",
     ),
     "interval": (
         "the widest interval among the first ten is ±{value} (wanted: ±{wanted})",

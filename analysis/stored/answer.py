@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
+from analysis.words.columns import described, headed
 from analysis.words.labels import in_words
-from experiments.study.notes import in_language
+from experiments.study.notes import Note, in_language, once
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -56,6 +58,10 @@ class Figures(Mapping[str, "Figure"]):
         return f"Figures({', '.join(self)})"
 
 
+def _no_grids(_language: str, _narrow: bool) -> Sequence[Grid]:
+    return ()
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """What a question came to.
@@ -63,10 +69,14 @@ class Answer:
     Attributes:
         stored: The finished study that it rests on.
         say: Says it in sentences, in "en" or "nl", the most important first.
-        tables: Tidy frames by name, a row per fact, the most important first.
+        tables: Tidy frames by name, a row per fact, the most important first; of each column
+            ``attrs["columns"]`` has the name in both languages and the unit.
         draw: What draws each figure in a language, by name.
         files: What else belongs into the study's folder, by the name of its file.
+        units: The unit of what a table estimates, by its name; that of the outcome elsewhere.
         parts: What else a report takes of it, for the room that made it.
+        grids: Its tables as people read them, given a language and whether there is little room.
+        notes: What a reader must know that only the finished runs could tell.
         spoken: The language of whoever asks; empty for the one in which the study was asked.
     """
 
@@ -75,8 +85,15 @@ class Answer:
     tables: Mapping[str, pd.DataFrame]
     draw: Mapping[str, Callable[[str], Figure]]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, Any] = field(default_factory=dict)
+    grids: Callable[[str, bool], Sequence[Grid]] = _no_grids
+    notes: Sequence[Note] = ()
     spoken: str = ""
+
+    def __post_init__(self) -> None:
+        """Write labels and units of the columns beside the tables."""
+        object.__setattr__(self, "tables", described(self.tables, self.units))
 
     @property
     def study(self) -> Study:
@@ -100,7 +117,7 @@ class Answer:
     @property
     def warnings(self) -> Sequence[str]:
         """What a reader must know whoever shows it, in the answer's language."""
-        return in_language(self.study.warnings, self.language)
+        return in_language(once([*self.study.warnings, *self.notes]), self.language)
 
     @property
     def figures(self) -> Figures:
@@ -135,8 +152,7 @@ class Answer:
         """Show the answer in a notebook: warnings, sentences, the first table and figure."""
         shown = [f"<p><strong>{html.escape(text)}</strong></p>" for text in self.warnings]
         shown += [f"<p>{html.escape(text)}</p>" for text in self.sentences()]
-        for table in list(self.tables.values())[:1]:
-            shown.append(in_words(table, self.language).to_html(index=False, max_rows=ROWS_SHOWN))
+        shown += self._tables_html()
         for name in list(self.draw)[:1]:
             drawn = BytesIO()
             self.figures[name].savefig(drawn, format="png", dpi=110)
@@ -144,3 +160,30 @@ class Answer:
             alt = html.escape(f"{name}: {self.sentences()[0]}" if self.sentences() else name)
             shown.append(f'<img alt="{alt}" src="data:image/png;base64,{source}">')
         return "\n".join(shown)
+
+    def _tables_html(self) -> list[str]:
+        """Return the tables as people read them; where the room has none, the first one whole."""
+        grids = self.grids(self.language, False)
+        if not grids:
+            first = [in_words(table, self.language) for table in self.tables.values()][:1]
+            tables = [headed(table, self.language) for table in first]
+            return [table.to_html(index=False, max_rows=ROWS_SHOWN) for table in tables]
+        return list(map(_grid_html, grids))
+
+
+def _grid_html(grid: Grid) -> str:
+    """Return a table as people read it: words to the left, numbers to the right."""
+    side = ["left", *["right"] * len(grid.columns)]
+
+    def line(cells: Sequence[str], of: str) -> str:
+        written = (html.escape(cell).replace("\n", "<br>") for cell in cells)
+        aligned = zip(side, written, strict=True)
+        return "".join(
+            f'<{of} style="text-align: {at}; padding: 0 .5em">{cell}</{of}>' for at, cell in aligned
+        )
+
+    rows = [line([grid.heading, *grid.columns], "th"), *(line(row, "td") for row in grid.rows)]
+    title = f"<p><strong>{html.escape(grid.title)}</strong></p>" if grid.title else ""
+    note = f"<p><small>{html.escape(grid.note)}</small></p>" if grid.note else ""
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"{title}<table>{body}</table>{note}"

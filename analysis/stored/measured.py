@@ -24,6 +24,16 @@ def patterns_study(folder: str | Path) -> Study | None:
     if measured is None or not measured["studies"]:
         return None
     refuse_edited(place, measured, f"bijstand patterns from={place / RESOLVED}")
+    return whole_measurement(place, measured)
+
+
+def whole_measurement(place: Path, measured: Mapping[str, Any]) -> Study:
+    """Return the studies of a measurement as one.
+
+    Args:
+        place: Its folder.
+        measured: Its manifest.
+    """
     return Study(place, _together(measured, [open_study(place / n) for n in measured["studies"]]))
 
 
@@ -41,5 +51,7 @@ def _together(measured: Mapping[str, Any], studies: list[Study]) -> dict[str, An
         "seeds": {"first": measured["first_seed"], "count": measured["seeds"]},
         "started": min(s.manifest["started"] for s in studies),
         "written": max(s.manifest["written"] for s in studies),
-        "configuration": {"run": run},
+        # A claim judges by itself runs in which an outcome does not exist.
+        "without_value": {},
+        "configuration": {"run": run, "language": measured.get("language", "en")},
     }

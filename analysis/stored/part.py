@@ -5,10 +5,15 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
+if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
+
+if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
 
 LARGEST_VECTOR = 300_000
 PIXELS_PER_INCH = 150
@@ -31,11 +36,23 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it is printed: all cells are texts, the first column names the row."""
+    """A table as people read it: all cells are texts, the first column names the row.
+
+    Attributes:
+        heading: What heads the first column.
+        columns: What heads the others.
+        rows: A text per cell.
+        title: What stands above it.
+        note: How it is to be read; it stands below.
+        strong: The first cell of the row that matters most.
+    """
 
     heading: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    title: str = ""
+    note: str = ""
+    strong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,9 @@ class Part:
 
 def picture(name: str, draw: Callable[[], Any]) -> Picture:
     """Draw a figure into the page: as lines, or as pixels where lines would take much room."""
-    from analysis.words.style import look  # noqa: PLC0415 - matplotlib is slow to import
+    import matplotlib as mpl  # noqa: PLC0415 - slow to import
+
+    from analysis.words.style import look  # noqa: PLC0415
 
     with look(), mpl.rc_context({"svg.hashsalt": "bijstand"}):
         figure = draw()
@@ -84,6 +103,32 @@ def picture(name: str, draw: Callable[[], Any]) -> Picture:
         pixels = BytesIO()
         figure.savefig(pixels, format="png", dpi=PIXELS_PER_INCH, metadata={"Software": None})
         return Picture(name, data_address("image/png", pixels.getvalue()), draw)
+
+
+def part_from(answer: Answer, language: str, *names: str, **more: Any) -> Part:
+    """Return the part of an answer, which says there what it says everywhere.
+
+    Args:
+        answer: The answer.
+        language: "en" or "nl".
+        names: The figures that are shown, of those that there are; none for all.
+        more: What else a part has: where and leads, and whatever its room adds.
+    """
+    shown = [name for name in names or answer.draw if name in answer.draw]
+    return Part(
+        verb=answer.stored.verb,
+        said=answer.sentences(language),
+        grids=answer.grids(language, False),
+        pictures=[picture(name, partial(answer.draw[name], language)) for name in shown],
+        command=answer.stored.command,
+        **more,
+    )
+
+
+def plain_part(answer: Answer, language: str) -> Part:
+    """Return the part of an answer: the first sentence leads, and all figures are shown."""
+    leads = answer.sentences(language)[:1]
+    return part_from(answer, language, where=answer.stored.where(language), leads=leads)
 
 
 def data_address(kind: str, content: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,26 +14,31 @@ import pandas as pd
 from analysis.stored.measured import patterns_study
 from experiments.design.frame import Frame, frame_of
 from experiments.design.point import Point
+from experiments.running.provenance import digest_of_content
 from experiments.study.files import RESOLVED
 from experiments.study.output import again
+from experiments.study.recorded import QUESTION, TOLD, digests_in
 from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
 from sim.reading.csv_frame import read_csv_frame
+from sim.reading.regular import files_in
 from sim.setting.theory import load_theory
 
 MOST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stored:
     """A finished study in its folder.
 
     Attributes:
         study: The study.
+        answered: Its answer, once somebody has worked it out.
     """
 
     study: Study
+    answered: list[Any] = field(default_factory=list, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -72,6 +77,17 @@ class Stored:
         return default if found is None else found
 
     @property
+    def question(self) -> str:
+        """A digest of what was asked of the runs last, whatever the language."""
+        asked = [self.configuration.get(key) for key in (self.verb, "method", "within")]
+        return digest_of_content({"asked": asked, "runs": dict(self.manifest["runs"])})
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the tables in its folder answer what was asked last."""
+        return digests_in(self.manifest, TOLD).get(QUESTION) == self.question
+
+    @property
     def command(self) -> str:
         """The command that makes the study, with its tables and figures, again."""
         return again(self.verb, self.folder / RESOLVED)
@@ -85,7 +101,7 @@ class Stored:
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The stored tables by the name of their file; an empty text stays one."""
-        return {file.stem: _table(file) for file in sorted(self.folder.glob("tables/*.csv"))}
+        return {file.stem: _table(file) for file in files_in(self.folder / "tables", ".csv")}
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a stored table.
@@ -95,7 +111,10 @@ class Stored:
         """
         if name not in self.tables:
             raise UserError(
-                f"'{self.folder}' has no tables/{name}.csv; make it again: {self.command}"
+                "'{folder}' has no tables/{name}.csv; make it again: {command}",
+                folder=self.folder,
+                name=name,
+                command=self.command,
             )
         return self.tables[name]
 
@@ -124,7 +143,7 @@ class Stored:
 def as_written(stored: Stored) -> Iterator[None]:
     """Say in one line where what a study stored is not what its verb writes.
 
-    Its tables are taken to be whole here, down to every name in them; where somebody edited one,
+    What it stored is taken to be whole here, down to every name in it; where somebody edited it,
     whatever then cannot be worked out is laid at its door.
 
     Raises:
@@ -137,8 +156,12 @@ def as_written(stored: Stored) -> Iterator[None]:
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         said = f"{type(error).__name__}: {shown(str(error))}"
         raise UserError(
-            f"'{stored.folder}': its tables are not as bijstand {stored.verb} writes them ({said});"
-            f" make them again: {stored.command}"
+            "'{folder}': what it holds is not as bijstand {verb} writes it ({reason}); make it "
+            "again: {command}",
+            folder=stored.folder,
+            verb=stored.verb,
+            reason=said,
+            command=stored.command,
         ) from error
 
 
@@ -153,15 +176,18 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
     for folder in folders:
         if not Path(folder).is_dir():
             raise UserError(
-                f"there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…"
+                "there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…",
+                folder=folder,
             )
         stored = Stored(patterns_study(folder) or open_study(folder))
         if not stored.study.complete:
             raise UserError(
-                f"'{folder}' is not finished; go on with: {stored.command}, then make the report"
+                "'{folder}' is not finished; go on with: {command}, then make the report",
+                folder=folder,
+                command=stored.command,
             )
         if any(stored.folder.resolve() == other.folder.resolve() for other in found):
-            raise UserError(f"'{folder}' is given twice; allowed: each study once")
+            raise UserError("'{folder}' is given twice; allowed: each study once", folder=folder)
         found.append(stored)
     _refuse_mixed(found)
     return found
@@ -172,9 +198,12 @@ def _refuse_mixed(found: Sequence[Stored]) -> None:
     for other in found[1:]:
         if other.manifest["identity"]["code"] != first.manifest["identity"]["code"]:
             raise UserError(
-                f"'{first.folder}' and '{other.folder}' were made by different versions of the "
-                "model, so their numbers cannot stand beside each other; make the older one again: "
-                f"{min(first, other, key=lambda s: str(s.manifest['started'])).command}"
+                "'{folder}' and '{other}' were made by different versions of the model, "
+                "so their numbers cannot stand beside each other; make the older one again: "
+                "{command}",
+                folder=first.folder,
+                other=other.folder,
+                command=min(first, other, key=lambda s: str(s.manifest["started"])).command,
             )
 
 

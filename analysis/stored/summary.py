@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +62,12 @@ def estimate(values: npt.ArrayLike, confidence: float = CONFIDENCE) -> Estimate:
     error = float(present.std(ddof=1)) / np.sqrt(present.size)
     half = float(stdtrit(present.size - 1, 0.5 + confidence / 2)) * error
     return Estimate(mean, mean - half, mean + half, every.size, missing)
+
+
+def of_a_whole(found: Estimate) -> Estimate:
+    """Return the mean of shares of a whole with an interval that ends where no share can lie."""
+    low, high = np.clip([found.low, found.high], 0.0, 1.0)
+    return replace(found, low=float(low), high=float(high))
 
 
 def paired_difference(first: npt.ArrayLike, second: npt.ArrayLike) -> Estimate:

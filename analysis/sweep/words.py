@@ -81,7 +81,7 @@ def sentences(spread: pd.DataFrame, ranked: pd.DataFrame, kind: str, language: s
         TEXTS, key, language, points=int(points), kind=kind, outcome=name, fewest=FEWEST_SPREAD,
         **{key: percent(share, language) for key, share in shares.items()},
     )  # fmt: skip
-    if not math.isnan(noise):
+    if not math.isnan(noise) and points >= FEWEST_SPREAD:
         said += " " + phrase(TEXTS, "luck", language, noise=percent(noise, language))
     if len(ranked) and not ranked["told"].iloc[0]:
         said += " " + phrase(TEXTS, "none", language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.design.factors import DUMMY
 from sim.conditions import CONDITIONS, GROUPS
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 
 PAIR = " × "
 DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
@@ -29,8 +29,8 @@ def factor_name(factor: str, language: str) -> str:
     if head == "conditions" and name in CONDITIONS:
         condition = CONDITIONS[name]
         return (condition.meaning_en, condition.meaning_nl)[place]
-    if head == "theory" and name in SWITCHES:
-        switch = SWITCHES[name]
+    if head == "theory" and name in QUESTIONS:
+        switch = QUESTIONS[name]
         return (switch.question_en, switch.question_nl)[place]
     if factor in GROUPS:
         return (GROUPS[factor].title_en, GROUPS[factor].title_nl)[place]

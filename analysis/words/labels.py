@@ -15,6 +15,7 @@ __all__ = [
     "GATE_NAMES",
     "LABELS",
     "PRIMARY",
+    "REASON_CLAUSES",
     "REASON_NAMES",
     "Label",
     "label_of",
@@ -80,6 +81,26 @@ REASON_NAMES: dict[str, tuple[str, str]] = {
     "no_go": ("weather, technique", "weer, techniek"),
     "withdrawn": ("support withdrawn", "steun teruggetrokken"),
 }
+"""What stood in the way, as short as an axis or a cell wants it."""
+
+REASON_CLAUSES: dict[str, tuple[str, str]] = {
+    "not_asked": ("the requester would rather not ask", "de vrager vroeg liever niet"),
+    "unwilling": ("the provider was not willing", "de gevraagde was niet bereid"),
+    "absent": ("no people there", "geen mensen aanwezig"),
+    "reserved": ("people kept in reserve", "mensen in reserve gehouden"),
+    "nato": ("people promised to NATO", "mensen aan de NAVO toegezegd"),
+    "short_notice": ("notice too short to plan", "te kort dag om te plannen"),
+    "no_basis": ("no legal basis", "geen wettelijke grondslag"),
+    "approval": ("approval blocked", "goedkeuring geblokkeerd"),
+    "veto": ("a political veto", "een politiek veto"),
+    "too_late": (
+        "still at the desks when it was too late",
+        "nog bij de loketten toen het te laat was",
+    ),
+    "no_go": ("weather or technique forbade it", "weer of techniek liet het niet toe"),
+    "withdrawn": ("the promise was broken", "de toezegging werd gebroken"),
+}  # fmt: skip
+"""The same reasons as a sentence tells them."""
 
 GATE_NAMES: dict[str, tuple[str, str]] = {
     "want": ("want (willen)", "willen"),

@@ -89,6 +89,12 @@ def write_figure(figure: Figure, folder: Path, name: str, notes: Sequence[str] =
     """
     if notes:
         text = "\n".join(fill(note, NOTE_WIDTH) for note in notes)
+        # A legend hangs on the edge of the file, which the note moves: once there is room for it,
+        # it is held in its place, or it would come to lie on the note.
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        for legend in figure.legends:
+            legend.set_bbox_to_anchor((0.0, 0.0, 1.0, 1.0), figure.transFigure)
         figure.text(0.0, -0.01, text, va="top", ha="left", fontsize=7.5, color=INK)
     files = [folder / f"{name}.{ending}" for ending in ENDINGS]
     for file in files:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
 from experiments.design.point import name_in_words
-from sim.setting.configuration import names_in
+from sim.setting.configuration import file_name, is_own_file, names_in
 
 
 def in_title(setting: str, language: str) -> str:
@@ -13,13 +15,18 @@ def in_title(setting: str, language: str) -> str:
     said = []
     for part in setting.split(", "):
         for group in ("scenario", "policy", "theory"):
-            known = set(names_in(group))
-            if all(name.strip() in known for name in part.split("+")):
+            if all(_is_known(group, name.strip()) for name in part.split("+")):
                 said.append(name_in_words(group, part, language))
                 break
         else:
             said.append(part)
     return ", ".join(said)
+
+
+def _is_known(group: str, name: str) -> bool:
+    """Return whether a name is one of a group's, or that of a file of the user's own."""
+    file = file_name(group, name)
+    return file in names_in(group) or (is_own_file(file) and Path(file).is_file())
 
 
 def quoted(name: str) -> str:

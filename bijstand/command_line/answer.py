@@ -2,59 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import say_how_it_went
+from bijstand.command_line.study import noted, say_how_it_went
 from experiments.study.artefacts import artefacts
+from experiments.study.files import MANIFEST
 from experiments.study.output import ANSWER, part_of, write_table
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from rich.table import Table
 
     from analysis.stored.answer import Answer
-    from experiments.configuration.study import StudyJob
-    from experiments.study.study import Study
+    from analysis.stored.part import Grid
 
+WIDE = 105
 PARTS = {
-    "en": ("Answer", "Tables", "Figures", "The same again"),
-    "nl": ("Antwoord", "Tabellen", "Figuren", "Nog eens"),
+    "en": ("Answer", "Tables", "Figures", "Runs", "The same again"),
+    "nl": ("Antwoord", "Tabellen", "Figuren", "Runs", "Nog eens"),
 }
 
 
-def tell(answer: Answer) -> int:
+def tell(answer: Answer, with_tables: bool = False) -> int:
     """Print an answer, and write it with its tables and figures into the study's folder.
+
+    Args:
+        answer: The answer.
+        with_tables: Whether its tables are printed before its sentences.
 
     Returns:
         The exit status.
     """
     from experiments.running.terminal import terminal
+    from experiments.study.store import RUNS
 
     out, folder = terminal(), answer.stored.folder
+    for grid in answer.grids(answer.language, out.width < WIDE) if with_tables else ():
+        if grid.title:
+            out.print(grid.title, style="bold")
+        out.print(printed(grid))
+        if grid.note:
+            out.print(grid.note, style="dim")
+            out.print()
     for line in (*answer.warnings, *answer.sentences()):
         out.print(line)
         out.print()
-    _write(answer)
-    answer_word, table_word, figure_word, again_word = PARTS[answer.language]
+    noted(answer.study, answer.notes)
+    write(answer)
+    answer_word, table_word, figure_word, run_word, again_word = PARTS[answer.language]
+    done = [(run_word, f"{folder / RUNS}, {folder / MANIFEST}")]
     drawn = [(figure_word, f"{folder}/figures/ ({', '.join(answer.draw)}; png, svg)")]
     for word, where in (
         (answer_word, f"{folder / ANSWER}"),
         (table_word, f"{folder}/tables/ ({', '.join(answer.tables)}; csv)"),
         *(drawn if answer.draw else []),
+        *(done if (folder / RUNS).exists() else []),
         (again_word, answer.stored.command),
     ):
         out.print(f"{word}: {where}", soft_wrap=True)
     return say_how_it_went(answer.study)
 
 
-def _write(answer: Answer) -> None:
+def printed(grid: Grid) -> Table:
+    """Return a table for a terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column(grid.heading, overflow="fold")
+    for place, column in enumerate(grid.columns, start=1):
+        numbers = all(map(_is_number, (row[place] for row in grid.rows)))
+        table.add_column(column, justify="right" if numbers else "left", overflow="fold")
+    for row in grid.rows:
+        strong = row[0] == grid.strong
+        table.add_row(*row, style="bold" if strong else None, end_section=strong)
+    return table
+
+
+def _is_number(cell: str) -> bool:
+    return not cell or cell.lstrip("+−<")[:1].isdigit() or cell.startswith(("n/a", "n.v.t."))
+
+
+def write(answer: Answer) -> None:
     """Put the answer into its study's folder, all of it or nothing."""
     from analysis.words.labels import in_words
     from analysis.words.style import look, write_figure
 
     notes, language = answer.warnings, answer.language
-    with artefacts(answer.stored.folder) as making, look():
+    with artefacts(answer.stored.folder, question=answer.stored.question) as making, look():
         for name, content in answer.files.items():
+            (making / name).parent.mkdir(exist_ok=True)
             (making / name).write_bytes(content)
         text = "\n\n".join([*notes, *answer.sentences()])
         (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
@@ -62,20 +98,3 @@ def _write(answer: Answer) -> None:
             write_table(in_words(table, language), part_of(making, "tables") / f"{name}.csv")
         for name, figure in answer.figures.items():
             write_figure(figure, part_of(making, "figures"), name, notes)
-
-
-def tell_parts(
-    job: StudyJob,
-    study: Study,
-    said: Sequence[str],
-    tables: Mapping[str, pd.DataFrame],
-    figures: Mapping[str, Callable[[], Any]],
-    files: Mapping[str, bytes] | None = None,
-) -> int:
-    """Tell an answer that a verb has put together itself, in the language of its job."""
-    from analysis.stored.answer import Answer
-    from analysis.stored.stored import Stored
-
-    draw = {name: (lambda _, drawn=drawn: drawn()) for name, drawn in figures.items()}
-    said_so = Answer(Stored(study), lambda _: said, tables, draw, files or {}, spoken=job.language)
-    return tell(said_so)

@@ -13,7 +13,8 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 
-from sim.errors import shown
+from sim.errors import inside, reason_of, shown
+from sim.words import Message
 
 PROGRAM_ERROR = 70
 """EX_SOFTWARE of sysexits.h: an error of the program itself."""
@@ -34,17 +35,21 @@ def wants_traceback(words: list[str]) -> bool:
     return asked or os.environ.get(TRACEBACK, "") not in ("", "0")
 
 
-def of_the_machine(error: BaseException) -> str | None:
+def of_the_machine(error: BaseException) -> Message | None:
     """Return in a line what the machine did not allow; None for any other error."""
     if isinstance(error, MemoryError):
-        return "there is not enough memory for this; allowed: fewer points, runs or workers"
+        return Message(
+            "there is not enough memory for this; allowed: fewer points, runs or workers"
+        )
     if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
-        where = f"{shown(str(error.filename), LONGEST_REASON)}: " if error.filename else ""
-        return f"{where}{error.strerror}"
+        reason = reason_of(error)
+        return (
+            inside(shown(str(error.filename), LONGEST_REASON), reason) if error.filename else reason
+        )
     return None
 
 
-def caught(error: BaseException, words: Sequence[str]) -> str:
+def caught(error: BaseException, words: Sequence[str]) -> Message:
     """Write down an error of the program, and return the line that says so.
 
     Args:
@@ -57,13 +62,13 @@ def caught(error: BaseException, words: Sequence[str]) -> str:
         descriptor, file = tempfile.mkstemp(".txt", "bijstand-error-")
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as log:
             log.write(details(error, words))
-        where = f"details in {file}; please report it with that file"
+        where = Message("details in {file}; please report it with that file", file=file)
     except OSError as failed:
-        where = (
-            f"its details could not be written ({failed.strerror}); {TRACEBACK}=1, or {OPTION}, "
-            "shows them"
-        )
-    return f"an error of the program ({what}); {where}"
+        where = Message(
+            "its details could not be written ({reason}); {variable}=1, or {option}, shows them",
+            reason=reason_of(failed), variable=TRACEBACK, option=OPTION,
+        )  # fmt: skip
+    return Message("an error of the program ({what}); {where}", what=what, where=where)
 
 
 def details(error: BaseException, words: Sequence[str]) -> str:

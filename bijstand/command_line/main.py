@@ -9,15 +9,22 @@ status 70, with its details in a file.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
+from bijstand.command_line.language import language_of
 from bijstand.command_line.last_net import PROGRAM_ERROR, caught, of_the_machine, wants_traceback
 from bijstand.command_line.streams import open_streams
 from experiments.running.interrupt import INTERRUPT
+from experiments.running.telling import language_told, say, telling_in
+
+# What is imported stays: to look through it for what nobody refers to, after every few hundred new
+# objects as Python does by itself, is a tenth of a command's start.
+NEW_OBJECTS_BEFORE_A_LOOK = 50_000
 
 WRONG_USE = 2
 INTERRUPTED = 128 + 2
@@ -83,8 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     open_streams()
+    gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
     whole = wants_traceback(words)
-    with INTERRUPT.watched():
+    with INTERRUPT.watched(), telling_in(language_of(words)):
         try:
             status = _dispatch(words)
             sys.stdout.flush()
@@ -120,7 +128,7 @@ def _said(error: Exception, words: list[str]) -> int:
 def _say(line: str) -> None:
     """Say a line on stderr, where that can be written to."""
     with suppress(OSError):
-        print(f"bijstand: {line}", file=sys.stderr, flush=True)
+        say(line)
 
 
 def _write_no_more() -> None:
@@ -148,7 +156,7 @@ def _dispatch(words: list[str]) -> int:
             return 0
         return int(module.run(rest))
     except UserError as error:
-        _say(" ".join(str(error).split()))
+        _say(error.in_language(language_told()))
         return WRONG_USE
 
 
@@ -159,8 +167,10 @@ def _refuse_bytes(words: list[str]) -> None:
     for word in words:
         if any("\ud800" <= character <= "\udfff" for character in word):
             raise UserError(
-                f"{shown(word)} is no text in the encoding of this terminal "
-                f"({sys.getfilesystemencoding()}); allowed: UTF-8, as with LC_ALL=C.UTF-8"
+                "{word} is no text in the encoding of this terminal ({encoding}); "
+                "allowed: UTF-8, as with LC_ALL=C.UTF-8",
+                word=shown(word),
+                encoding=sys.getfilesystemencoding(),
             )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.configuration import CONFIGURATION, names_in
+from sim.words import Message
 
 MULTIRUN = ("--multirun", "-m")
 CONFIG = ("--cfg", "-c")
@@ -16,6 +17,7 @@ KEYS: dict[str, str] = {
     "policy": "which levers are pulled: {policy}; several joined with +",
     "theory": "which reading of the study: {theory}",
     "theory.<switch>": "one open question answered otherwise: {switches}",
+    "theory.level": "how theories are brought to one level before they are compared: {levels}",
     "conditions.<name>": "one condition; bijstand conditions lists all with their ranges",
     "compare.scenarios": "the scenarios that are compared, as scenario=baseline,flood says too",
     "compare.policies": "the policies, as policy=none,liaisons says too",
@@ -102,7 +104,8 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
 INSTEAD: dict[str, dict[str, str]] = {
     "run.seeds": {
         **dict.fromkeys(
-            ("sweep", "compare", "sensitivity", "patterns"), "replications=, the runs per point"
+            ("sweep", "compare", "sensitivity", "patterns"),
+            Message("replications=, the runs per point"),
         ),
         **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
     },
@@ -115,7 +118,7 @@ INSTEAD: dict[str, dict[str, str]] = {
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
         "plausible": "plausible.points=",
     },
-    "beside": {"compare": "policy=none,…: the first one is what others are held against"},
+    "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},
     "scenario": {"robust": "robust.scenarios=[…]"},
     "policy": {"robust": "robust.policies=[…]"},
     "theory": {"robust": "robust.theories=[…]", "mediate": "mediate.theories=[…]"},
@@ -135,9 +138,16 @@ def refuse_keys_of_others(words: Sequence[str], verb: str) -> None:
         unheard = own and not (key.startswith("theory.") and verb in takers)
         if unheard or (takers and verb in KEYS_OF and verb not in takers):
             others = ", ".join(other for other in takers if other != verb)
-            hint = f"allowed here: {own}" if own else f"it does to bijstand {others}"
+            hint = (
+                Message("allowed here: {own}", own=own)
+                if own
+                else Message("it does to bijstand {verbs}", verbs=others)
+            )
             raise UserError(
-                f"'{key}' means nothing to bijstand {verb}; {hint} (see bijstand {verb} --help)"
+                "'{key}' means nothing to bijstand {verb}; {hint} (see bijstand {verb} --help)",
+                key=key,
+                verb=verb,
+                hint=hint,
             )
 
 
@@ -180,7 +190,9 @@ def read_options(arguments: Sequence[str], others: Sequence[str] = ()) -> Option
         if name in CONFIG:
             wanted = value or (rest.pop(0) if rest else "")
             if wanted != "job":
-                raise UserError(f"{name} shows '{wanted}'; allowed: {name} job")
+                raise UserError(
+                    "{option} shows '{wanted}'; allowed: {option} job", option=name, wanted=wanted
+                )
             show = True
         elif word in MULTIRUN:
             several = True
@@ -205,7 +217,12 @@ def _no_option(word: str, allowed: Sequence[str]) -> UserError:
     name, _, value = word.lstrip("-").partition("=")
     sections = {key.partition(".")[0].partition("=")[0] for key in KEYS}
     if name.partition(".")[0] in sections:
-        return UserError(f"{shown(word)} is no option but a key; allowed: {name}={value or '…'}")
+        return UserError(
+            "{word} is no option but a key; allowed: {name}={value}",
+            word=shown(word),
+            name=name,
+            value=value or "…",
+        )
     return unknown_name("option", word, allowed)
 
 
@@ -230,7 +247,7 @@ def read_choices(
             continue
         if not equals:
             known = ", ".join([*(f"{key}=…" for key in allowed), *options])
-            raise UserError(f"'{word}' is not understood; allowed: {known}")
+            raise UserError("'{word}' is not understood; allowed: {known}", word=word, known=known)
         if key not in allowed:
             raise unknown_name("key", key, allowed)
         if value not in allowed[key]:
@@ -244,26 +261,31 @@ def keys_text(verb: str = "run") -> str:
     # These bring numpy and Hydra's reader along, which the help of other verbs need not wait for.
     from omegaconf import OmegaConf
 
+    from sim.setting.level import LEVELS
     from sim.setting.theory import SWITCHES
 
     config = OmegaConf.load(CONFIGURATION / "config.yaml")
-    for chosen in config.defaults:
-        if not isinstance(chosen, str):
-            config.update({k: _shown(v) for k, v in chosen.items()})
+    groups = {
+        group: _shown(name)
+        for chosen in config.defaults
+        if not isinstance(chosen, str)
+        for group, name in chosen.items()
+    }
     names = {group: ", ".join(names_in(group)) for group in GROUPS_WITH_NAMES}
     lines = []
     for key, meaning in KEYS.items():
         if verb in KEYS_OF and not _is_among(key, KEYS_OF[verb]):
             continue
-        known = "<" not in key and OmegaConf.select(config, key, default="…")
+        declared = groups[key] if key in groups else OmegaConf.select(config, key, default="…")
+        known = "<" not in key and declared
         default = "…" if known is False else "null" if known is None else known
-        text = meaning.format(**names, switches=", ".join(SWITCHES))
+        text = meaning.format(**names, switches=", ".join(SWITCHES), levels=", ".join(LEVELS))
         lines.append(wrapped(f"{key}={default}", text))
     return "\n".join(lines)
 
 
-def _shown(chosen: object) -> object:
-    return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)  # type: ignore[arg-type]
+def _shown(chosen: str | Iterable[str] | None) -> str | None:
+    return chosen if chosen is None or isinstance(chosen, str) else "+".join(chosen)
 
 
 def wrapped(key: str, text: str) -> str:

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from experiments.running.telling import note, say
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
+    from analysis.stored.answer import Answer
+    from bijstand.command_line.verb import Placed
+    from experiments.configuration.asked import Asked
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob
     from experiments.running.chunk import Keep
+    from experiments.study.notes import Note
     from experiments.study.study import Grow, Study
 
 SOME_FAILED = 1
+NAMED = 4
+
+
+@contextmanager
+def imported_meanwhile(*modules: str) -> Iterator[None]:
+    """Import what an answer needs while the runs of a ``with`` block are under way.
+
+    Compiled runs leave the interpreter free, and such modules take a second. At the end of the
+    block they are there: two threads are never about the same of them.
+
+    Args:
+        modules: Their names.
+    """
+
+    def import_them() -> None:
+        for name in modules:
+            # Whoever needs it finds the same fault, and says what it means.
+            with suppress(Exception):
+                import_module(name)
+
+    thread = Thread(target=import_them, name="bijstand-imports", daemon=True)
+    thread.start()
+    yield
+    thread.join()  # not after an error or an interrupt: then nobody needs them any more
 
 
 def do_study(
@@ -21,7 +54,7 @@ def do_study(
     fail_fast: bool,
     keep: Keep | None = None,
     grow: Grow | None = None,
-    about: dict[str, Any] | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> Study:
     """Run the study of a job, or what is left of it, in its folder.
 
@@ -54,6 +87,22 @@ def do_study(
     )
     _refuse_nothing_finished(study)
     return study
+
+
+def noted(study: Study, notes: Sequence[Note]) -> None:
+    """Store with the warnings of a study what only its finished runs could tell.
+
+    Args:
+        study: The study, finished.
+        notes: What must be known beside its results; each is kept once.
+    """
+    from experiments.study.notes import WARNINGS, once
+    from experiments.study.recorded import stored_manifest, write_manifest
+
+    content = stored_manifest(study.folder) or dict(study.manifest)
+    known = list(content.get(WARNINGS, []))
+    if len(together := once([*known, *notes])) > len(known):
+        write_manifest(study.folder, {**content, WARNINGS: together})
 
 
 def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Study:
@@ -90,26 +139,55 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
     return study
 
 
+def answer_study(job: Asked, fail_fast: bool) -> Answer:
+    """Run the study of a job, and return what the room of its verb says of it.
+
+    Raises:
+        UserError: As ``do_study``, or for what the room refuses.
+    """
+    return answered(job, do_study(job.study, fail_fast))
+
+
+def answered(job: Placed, study: Study) -> Answer:
+    """Return what the room of a verb says of its finished study, in the language of the job."""
+    from analysis.answers import answer_of
+    from analysis.stored.stored import Stored
+    from experiments.study.recorded import TOLD
+    from experiments.study.study import Study
+
+    # A verb works its answer out, whatever an earlier call has told of the same question.
+    manifest = {key: value for key, value in study.manifest.items() if key != TOLD}
+    return answer_of(Stored(Study(study.folder, manifest))).in_language(job.language)
+
+
 def say_how_it_went(study: Study) -> int:
     """Say on stderr how many runs failed or have no value; return the exit status."""
+    from experiments.running.chunk import STAGES
+
     manifest = study.manifest
     missing, failed = manifest["without_value"], manifest["runs"]["failed"]
     if missing:
-        listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:4])
-        more = f", and {len(missing) - 4} outcomes more" if len(missing) > 4 else ""
-        print(
-            f"bijstand: note: runs in which an outcome does not exist: {listed}{more}"
-            f" (of {manifest['runs']['done']}; all in manifest.json)",
-            file=sys.stderr,
-        )
+        listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:NAMED])
+        more = Message(", and {count} outcomes more", count=len(missing) - NAMED)
+        note(
+            Message(
+                "runs in which an outcome does not exist: {listed}{more} (of {runs}; all in "
+                "manifest.json)",
+                listed=listed, more=more if len(missing) > NAMED else "",
+                runs=manifest["runs"]["done"],
+            )
+        )  # fmt: skip
     if failed:
         first = study.failures().iloc[0]
-        print(
-            f"bijstand: {failed} of {manifest['runs']['asked']} runs failed; the first, point "
-            f"{first['point']} with seed {first['seed']}, at the stage '{first['stage']}': "
-            f"{first['error']} ({study.folder}/failures.parquet has all)",
-            file=sys.stderr,
-        )
+        say(
+            Message(
+                "{failed} of {runs} runs failed; the first, point {point} with seed {seed}, at the "
+                "stage '{stage}': {reason} ({folder}/failures.parquet has all)",
+                failed=failed, runs=manifest["runs"]["asked"], point=first["point"],
+                seed=first["seed"], stage=STAGES.get(first["stage"], first["stage"]),
+                reason=first["error"], folder=study.folder,
+            )
+        )  # fmt: skip
     return SOME_FAILED if failed else 0
 
 
@@ -117,4 +195,6 @@ def _refuse_nothing_finished(study: Study) -> None:
     """Refuse to summarise a study of which every run failed."""
     if study.manifest["runs"]["done"] == 0:
         say_how_it_went(study)
-        raise UserError(f"'{study.folder}': no run was finished, so there is nothing to summarise")
+        raise UserError(
+            "'{folder}': no run was finished, so there is nothing to summarise", folder=study.folder
+        )

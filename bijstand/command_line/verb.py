@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
+from experiments.running.telling import telling_in
 from sim.errors import UserError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class StudyVerb[Asked: Placed]:
         examples: Its examples, a line each.
         read: Makes a job of ``key=value`` words.
         answer: Runs a job, given whether to end at the first failure, and answers its question.
-        act: The same for a verb that tells its answer itself; returns the exit status.
+        with_tables: Whether the tables of its answer are printed before the sentences.
         usage: What may follow the verb.
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
         reword: Turns a word of the user's into one that the configuration knows.
@@ -79,8 +80,8 @@ class StudyVerb[Asked: Placed]:
     about: str
     examples: str
     read: Callable[[Sequence[str]], Asked]
-    answer: Callable[[Asked, bool], Answer] | None = None
-    act: Callable[[Asked, bool], int] | None = None
+    answer: Callable[[Asked, bool], Answer]
+    with_tables: bool = False
     usage: str = "[key=value …] [options]"
     options: str = OPTIONS
     reword: Callable[[str], str] = str
@@ -111,7 +112,8 @@ class StudyVerb[Asked: Placed]:
         options = read_options([self.reword(word) for word in rest], others)
         if options.info:
             raise UserError(
-                f"bijstand {self.name} has no --info; bijstand run --info lists what there is"
+                "bijstand {verb} has no --info; bijstand run --info lists what there is",
+                verb=self.name,
             )
         refuse_keys_of_others(options.words, self.name)
         from experiments.configuration.words import expand_several_values
@@ -144,12 +146,19 @@ class StudyVerb[Asked: Placed]:
             found.append(self.read([*words, name]) if job.place in shared else job)
         if len({job.place for job in found}) < len(found):
             named = jobs[places.index(shared[0])].name
+            if named:
+                raise UserError(
+                    "output.name={named} would be the name of {studies} studies; allowed: none, "
+                    "with {option}",
+                    named=named,
+                    studies=len(shared),
+                    option=MULTIRUN[0],
+                )
             raise UserError(
-                f"output.name={named} would be the name of {len(shared)} studies; allowed: none, "
-                f"with {MULTIRUN[0]}"
-                if named
-                else f"{len(shared)} of the jobs of {MULTIRUN[0]} are the same study, as they "
-                "differ in nothing that its numbers depend on; allowed: each once"
+                "{jobs} of the jobs of {option} are the same study, as they differ in nothing that "
+                "its numbers depend on; allowed: each once",
+                jobs=len(shared),
+                option=MULTIRUN[0],
             )
         return found
 
@@ -161,16 +170,21 @@ class StudyVerb[Asked: Placed]:
         """
         refuse_keys_of_others(words, self.name)
         given = self.filled([self.reword(word) for word in words])
-        if self.answer is None:
-            raise UserError(f"bijstand {self.name} cannot be asked from Python")
-        return self.answer(self.read(given), False)
+        job = self.read(given)
+        with telling_in(job.language):
+            found = self.answer(job, False)
+        if found.files:
+            # Whoever asks something of its folder reads them there.
+            from bijstand.command_line.answer import write
+
+            write(found)
+        return found
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:
-        if self.answer is None:
-            return self.act(job, fail_fast) if self.act else 0
         from bijstand.command_line.answer import tell
 
-        return tell(self.answer(job, fail_fast))
+        with telling_in(job.language):
+            return tell(self.answer(job, fail_fast), self.with_tables)
 
 
 def show(words: Sequence[str]) -> None:

@@ -147,16 +147,25 @@ def addresses_of(host: str, port: int, proxy: str, root_path: str) -> Addresses:
     found = _PROXY.fullmatch(proxy)
     if proxy and not found:
         raise UserError(
-            f"proxy is {shown(proxy)}; allowed: the address at which the proxy shows the page, "
-            "as https://example.org or https://example.org/path"
+            "proxy is {proxy}; allowed: the address at which the proxy shows the page, as "
+            "https://example.org or https://example.org/path",
+            proxy=shown(proxy),
         )
     origin, path = (found[1].lower(), (found[2] or "").rstrip("/")) if found else ("", "")
     root_path = root_path.rstrip("/")
     for key, given in (("proxy", path), ("root_path", root_path)):
         if not _ROOT_PATH.fullmatch(given):
-            raise UserError(f"{key} has the path {shown(given)}; allowed: a path as /user/x/page")
+            raise UserError(
+                "{key} has the path {given}; allowed: a path as /user/x/page",
+                key=key,
+                given=shown(given),
+            )
     if path and root_path and path != root_path:
-        raise UserError(f"root_path is {shown(root_path)}, and proxy has the path {shown(path)}")
+        raise UserError(
+            "root_path is {root_path}, and proxy has the path {path}",
+            root_path=shown(root_path),
+            path=shown(path),
+        )
     for scheme, usual in _PORTS.items():
         origin = origin.removesuffix(f":{usual}") if origin.startswith(f"{scheme}:") else origin
     return Addresses(host, port, origin, path or root_path, bool(root_path) and not proxy)

@@ -48,6 +48,12 @@ def refuse_too_large(days: int, warm_up_days: int, units: int) -> None:
     asked = (days + warm_up_days) * units
     if asked > UNIT_DAYS:
         raise UserError(
-            f"days is {days} after {warm_up_days} of warm-up, in a world of {units} units: "
-            f"{asked} days of a unit; allowed on the page: {UNIT_DAYS} (bijstand run takes more)"
+            "days is {days} after {warm_up_days} of warm-up, in a world of {units} units: "
+            "{asked} days of a unit; allowed on the page: {most} (bijstand run takes "
+            "more)",
+            days=days,
+            warm_up_days=warm_up_days,
+            units=units,
+            asked=asked,
+            most=UNIT_DAYS,
         )

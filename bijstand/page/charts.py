@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ LEFT, TOP, BOTTOM = 38.0, 24.0, 22.0
 POINTS_AT_MOST = 240
 LETTER = 6.1
 FEWEST_DAYS = 28.0
+# Names at the ends of lines: letters of a line of theirs, where there are few; and its height.
+NAME_LETTERS, BROKEN_AT_MOST, NAME_HEIGHT = 22, 4, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,19 @@ def line_chart(
         return empty_chart(heading, say("nothing_yet", language))
     top = nice(max(float(np.nanmax(s.values)) for s in there)) if high is None else high
     bottom = -nice(-min(float(np.nanmin(s.values)) for s in there)) if low < 0 else low
-    right = 14 + LETTER * max(len(s.name) for s in there)
+    named = {s.name: wrap(s.name, NAME_LETTERS) if len(there) <= BROKEN_AT_MOST else [s.name]
+             for s in there}  # fmt: skip
+    right = 14 + LETTER * max(len(part) for parts in named.values() for part in parts)
     axes = Axes(days, bottom, top if top > bottom else bottom + 1, right)
     lines = "".join(_line(axes, s) for s in there)
     ends = [(axes.y(_last(s.values)), s) for s in there]
+    apart = NAME_HEIGHT * max(map(len, named.values()))
     names = "".join(
-        text(axes.right + 6, y + 3.5, s.name, font_size=11, fill=s.colour)
-        for y, s in spread(ends, 12.0)
-    )
+        text(axes.right + 6, max(y - NAME_HEIGHT * (len(named[s.name]) - 1), NAME_HEIGHT) + 3.5
+             + NAME_HEIGHT * place, part, font_size=11, fill=s.colour)
+        for y, s in spread(ends, apart)
+        for place, part in enumerate(named[s.name])
+    )  # fmt: skip
     last = ", ".join(f"{s.name} {number(_last(s.values), 2, language)}" for s in there)
     content = frame(heading, axes, language, windows) + lines + names
     return picture(WIDTH, HEIGHT, content, f"{heading}: {last}", "chart")

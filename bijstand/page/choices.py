@@ -20,7 +20,8 @@ from sim.reading import mapping_from
 from sim.reading.numbers import refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, names_in, read_named, split_names
 from sim.setting.scenario import load_scenario, unseen
-from sim.setting.theory import SWITCHES, Theory, load_theory
+from sim.setting.theory import QUESTIONS, Theory, load_theory
+from sim.words import LANGUAGES, Message
 
 DEFAULT_THEORY = "figure_2"
 KEYS = ("scenario", "policy", "theory", "seed", "days", "warm_up_days", "language")
@@ -35,7 +36,7 @@ class Choices:
         scenario: A name, or several joined with ``+``.
         policy: The same for policies.
         theory: The name of a theory.
-        switches: Answers to open questions that differ from the theory's.
+        switches: Answers to open questions that differ from the theory's, and its level.
         conditions: Conditions that differ from their defaults.
         seed: A whole number.
         days: Days that are measured.
@@ -82,7 +83,7 @@ class Choices:
         }
         if key not in limits:
             known = [*KEYS, *(f"conditions.{name}" for name in CONDITIONS)]
-            raise unknown_name("key", key, [*known, *(f"theory.{name}" for name in SWITCHES)])
+            raise unknown_name("key", key, [*known, *(f"theory.{name}" for name in QUESTIONS)])
         return self._replaced(key, whole(key, value, *limits[key]))
 
     def _replaced(self, key: str, value: Any) -> Choices:
@@ -160,7 +161,13 @@ def whole(key: str, value: Any, low: int, high: int) -> int:
         refuse_two_readings(value, key, whole=True)
     number = _number(value)
     if number is None or not number.is_integer() or not low <= number <= high:
-        raise UserError(f"{key} is {shown(value)}; allowed: a whole number from {low} to {high}")
+        raise UserError(
+            "{key} is {value}; allowed: a whole number from {low} to {high}",
+            key=key,
+            value=shown(value),
+            low=low,
+            high=high,
+        )
     return int(number)
 
 
@@ -175,21 +182,23 @@ def _number(value: Any) -> float | None:
 
 
 def _with_switch(switches: Mapping[str, str], theory: str, name: str, value: Any) -> dict[str, str]:
-    if name not in SWITCHES:
-        raise unknown_name("switch", name, SWITCHES, "theory")
+    if name not in QUESTIONS:
+        raise unknown_name("switch", name, QUESTIONS, "theory")
     rest = {key: kept for key, kept in switches.items() if key != name}
     if value is None:
         return rest
-    if value not in SWITCHES[name].values:
-        raise unknown_name(f"value of theory.{name}", value, SWITCHES[name].values)
-    plain = load_theory(theory).choices[name]
+    if value not in QUESTIONS[name].values:
+        raise unknown_name(
+            Message("value of theory.{name}", name=name), value, QUESTIONS[name].values
+        )
+    plain = load_theory(theory).answers[name]
     return rest if value == plain else {**rest, name: str(value)}
 
 
 def _names(group: str, value: Any, own_files: bool) -> str:
     if value is None:
         return PLAIN[group]
-    names = split_names(str(value), group)
+    names = split_names(str(value), group, files=own_files)
     for name in names:
         if not own_files and (is_own_file(name) or file_name(group, name) not in names_in(group)):
             raise unknown_name(group, name, names_in(group))
@@ -231,12 +240,16 @@ def from_file(text: str) -> tuple[Choices, str | None]:
     Raises:
         UserError: For a file that is something else or holds what is not allowed.
     """
-    allowed = "allowed: a resolved_config.yaml that this page or bijstand run wrote"
+    allowed = Message("allowed: a resolved_config.yaml that this page or bijstand run wrote")
     if len(text) > LARGEST_FILE:
-        raise UserError(f"the file is longer than {LARGEST_FILE:,} characters; {allowed}")
-    content = mapping_from(text, "the file")
+        raise UserError(
+            "the file is longer than {most:,} characters; {allowed}",
+            most=LARGEST_FILE,
+            allowed=allowed,
+        )
+    content = mapping_from(text, Message("the file"))
     if not isinstance(content.get("choices"), Mapping):
-        raise UserError(f"the file has no mapping 'choices'; {allowed}")
+        raise UserError("the file has no mapping 'choices'; {allowed}", allowed=allowed)
     if _part(content, "world").get("path") is not None:
         raise UserError("the file names a world of its own (world.path); start the page with it")
     run = _part(content, "run")
@@ -253,15 +266,19 @@ def from_file(text: str) -> tuple[Choices, str | None]:
         if name in run
     ]  # fmt: skip
     if pairs[2][1] is None:
-        raise UserError(f"the file names no theory under 'choices'; {allowed}")
+        raise UserError("the file names no theory under 'choices'; {allowed}", allowed=allowed)
     language = content.get("language")
-    return from_pairs(Choices(), pairs), language if language in ("en", "nl") else None
+    return from_pairs(Choices(), pairs), language if language in LANGUAGES else None
 
 
 def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     part = content.get(name) or {}
     if not isinstance(part, Mapping):
-        raise UserError(f"'{name}' in the file is {shown(part)}; keys with values are needed")
+        raise UserError(
+            "'{name}' in the file is {value}; keys with values are needed",
+            name=name,
+            value=shown(part),
+        )
     return part
 
 
@@ -276,7 +293,10 @@ def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:
         line
         for chosen in settings
         for line in unseen(
-            load_scenario(chosen.scenario), chosen.days, chosen.warm_up_days, language
+            load_scenario(chosen.scenario),
+            chosen.days,
+            chosen.warm_up_days,
+            {**chosen.the_theory.conditions, **chosen.conditions},
         )
     ]
-    return list(dict.fromkeys(lines))
+    return [line.in_language(language) for line in dict.fromkeys(lines)]

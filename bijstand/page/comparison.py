@@ -57,10 +57,13 @@ def matched(sides: Sequence[Side], language: str) -> str:
     _, in_a, in_b = np.intersect1d(*keys, return_indices=True)
     a, b = (n["end_state"][i] for n, i in zip(both, (in_a, in_b), strict=True))
     return say(
-        "matched", language, count=len(in_a), differ=int((a != b).sum()),
+        "matched",
+        language,
+        count=len(in_a),
+        differ=int((a != b).sum()),
         better=int(((b == SUPPORTED) & (a != SUPPORTED)).sum()),
         worse=int(((a == SUPPORTED) & (b != SUPPORTED)).sum()),
-    )  # fmt: skip
+    )
 
 
 def courses(sides: Sequence[Side], language: str) -> list[str]:
@@ -73,11 +76,14 @@ def courses(sides: Sequence[Side], language: str) -> list[str]:
     difference = Series("B − A", until, ends[1] - ends[0], INK)
     return [
         line_chart(
-            say("gap_course", language), [a, b], days, language,
+            say("gap_course", language),
+            [a, b],
+            days,
+            language,
             windows=sorted({w for side in sides for w in course.crisis_days(side.model)}),
         ),
         line_chart(say("difference_course", language), [difference], days, language, low=-1.0),
-    ]  # fmt: skip
+    ]
 
 
 def _at(line: Series, days: np.ndarray) -> np.ndarray:

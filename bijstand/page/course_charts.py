@@ -29,9 +29,11 @@ def course_charts(model: WatchedModel, needs: Any, language: str) -> list[str]:
     relations = [
         Series(say(f"series_{name}", language), day, seen[name], colour, dash)
         for name, colour, dash in (
-            ("trust", FIRST, None), ("understanding", THIRD, "6 3"), ("aversion", SECOND, "2 3"),
+            ("trust", FIRST, None),
+            ("understanding", THIRD, "6 3"),
+            ("aversion", SECOND, "2 3"),
         )
-    ]  # fmt: skip
+    ]
     busy = [
         Series(say("series_police", language), day, seen["busy_police"], POLICE),
         Series(say("series_defence", language), day, seen["busy_defence"], DEFENCE, "6 3"),

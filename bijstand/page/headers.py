@@ -43,9 +43,12 @@ def passed_on(
     return {
         **scope,
         "headers": [(name.encode(), value.encode("latin-1")) for name, value in kept.items()],
-        "path": path, "raw_path": path.encode(), "root_path": "",
-        "client": None, "server": ("localhost", 80),
-    }  # fmt: skip
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "client": None,
+        "server": ("localhost", 80),
+    }
 
 
 def own_cookie(pair: tuple[bytes, bytes], root_path: str, secure: bool) -> tuple[bytes, bytes]:

@@ -61,7 +61,7 @@ def _icon(content: str, width: str = _SIZE) -> str:
 
 
 def _line(stage: str) -> str:
-    return _icon(tag("line", x1=1, y1=8, x2=37, y2=8, **LINE_OF_STAGE[stage]), "38")
+    return _icon(tag("line", x1=1, y1=8, x2=25, y2=8, **LINE_OF_STAGE[stage]), "26")
 
 
 def _mark(letter: str) -> str:

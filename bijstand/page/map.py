@@ -165,8 +165,9 @@ def _trip(model: WatchedModel, atlas: Atlas, trip: Trip, language: str) -> str:
         mx, my = _bend(here, there)
         x, y = (here.x + 2 * mx + there.x) / 4, (here.y + 2 * my + there.y) / 4
         colour = str(look["stroke"])
-        drawn += tag("circle", cx=x, cy=y, r=7.2, fill=PAPER, stroke=colour, stroke_width=1.4,
-                     opacity=fades)  # fmt: skip
+        drawn += tag(
+            "circle", cx=x, cy=y, r=7.2, fill=PAPER, stroke=colour, stroke_width=1.4, opacity=fades
+        )
         drawn += text(x, y + 3.6, mark, text_anchor="middle", font_size=10, font_weight="bold",
                       fill=colour, opacity=fades)  # fmt: skip
     return tag(

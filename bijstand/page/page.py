@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import logging
+import threading
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 import solara
-from solara.server.kernel_context import get_current_context
+from solara.server.kernel_context import VirtualKernelContext, get_current_context
 
 from bijstand.page.choices import unseen_in
 from bijstand.page.comparison import courses, matched, outcomes_table
 from bijstand.page.map import map_picture
+from bijstand.page.memory import GIVES_BACK
 from bijstand.page.outside import outside
 from bijstand.page.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
-from bijstand.page.session import SPEEDS, Session, start_session
+from bijstand.page.session import SPEEDS, Session, language_in, start_session
 from bijstand.page.setting_form import form_of, title_of
-from bijstand.page.words import LANGUAGES, number, say
+from bijstand.page.words import LANGUAGES, day_shown, say
 from sim.errors import UserError
 
 STYLE = Path(__file__).with_name("page.css")
 TABS = ("map", "why", "compare", "take")
 MOST_PAIRS = 300
+# A session that gets less than this of the time is told so: two that play keep half of their speed.
+MOST_SHARE_THAT_WAITS = 0.45
 
 _log = logging.getLogger(__name__)
 
@@ -44,13 +48,33 @@ def Page() -> None:
 
 @solara.component
 def Visit() -> None:
-    """A visit to the page: its session, or why there is none."""
+    """A visit to the page: its session, what it waits for before, or why there is none."""
     router = solara.use_router()
-    opened = solara.use_memo(lambda: _open(router.search), [])
+    nothing_yet: Session | str | None = None
+    opened, set_opened = solara.use_state(nothing_yet)
+    asked = _asked(router.search)
+
+    def start() -> None:
+        context = get_current_context()
+        threading.Thread(
+            target=lambda: set_opened(_open(asked, context)), name="bijstand-open", daemon=True
+        ).start()
+
+    solara.use_effect(start, [])
     if isinstance(opened, Session):
         Whole(opened)
+    elif opened is None:
+        Waiting(setting_up(outside().turns.asking, _language(asked)))
     else:
         Refusal(opened)
+
+
+@solara.component
+def Waiting(said: str) -> None:
+    """A line in the place of the page that is still to come."""
+    solara.HTML(
+        tag="p", unsafe_innerHTML=escape(said), classes=["waits"], attributes={"role": "status"}
+    )
 
 
 @solara.component
@@ -68,12 +92,13 @@ def Whole(session: Session) -> None:
     moved, changed = solara.use_reactive(0), solara.use_reactive(0)
     looks = solara.use_reactive(Looks())
 
-    def connect() -> Any:
+    def connect() -> None:
         session.on_move = lambda: moved.set(moved.peek() + 1)
         session.on_change = lambda: changed.set(changed.peek() + 1)
-        return session.close
 
-    solara.use_effect(connect, [])
+    # Before anything is drawn: what is drawn can be pressed while the rest still is.
+    solara.use_memo(connect, [])
+    solara.use_effect(lambda: session.close, [])
     view = View(session, moved, changed, looks)
     with solara.Div(classes=["page"]):
         TopBar(view)
@@ -88,16 +113,31 @@ def Layout(children: list[Any]) -> Any:
     return solara.Div(children=children, classes=["all"])
 
 
-def _open(search: str | None) -> Session | str:
+def _asked(search: str | None) -> list[tuple[str, str]]:
+    """Return what the address of the page asks for."""
+    return parse_qsl((search or "").lstrip("?"), keep_blank_values=True)[:MOST_PAIRS]
+
+
+def _language(asked: list[tuple[str, str]]) -> str:
+    """Return the language of a page that has no session yet."""
+    language = dict(asked).get("language")
+    return language if language in LANGUAGES else outside().language
+
+
+def _open(pairs: list[tuple[str, str]], context: VirtualKernelContext) -> Session | str:
     """Return a session, or why there is none."""
-    pairs = parse_qsl((search or "").lstrip("?"), keep_blank_values=True)[:MOST_PAIRS]
     given = outside()
+    left = threading.Event()
+    context.on_close(left.set)
     try:
         session = start_session(given.start, given.language, given.the_world(), given.turns, pairs)
     except UserError as error:
-        return str(error)
-    # However the visit ends, its memory and its place are given back.
-    get_current_context().on_close(session.close)
+        return error.in_language(language_in(pairs, given.language))
+    # However the visit ends, also while its model was set up, its memory and place are given back.
+    context.on_close(session.close)
+    context.on_close(GIVES_BACK.soon)
+    if left.is_set():
+        session.close()
     return session
 
 
@@ -113,17 +153,34 @@ def TopBar(view: View) -> None:
     texts = {key: say(key, language) for key in keys}
     days = session.sides[0].choices.days
     day = session.day
-    shown = number(day, 0 if abs(day - round(day)) < 1e-6 else 2, language)
-    texts["day"] = say("day_of", language, day=shown, days=days)
+    texts["day"] = say("day_of", language, day=day_shown(day, language), days=days)
     Bar(
         t=texts, day=day, days=days, playing=session.playing, finished=session.finished,
         speed=session.speed,
         speeds=[{"value": key, "label": say(f"speed_{key}", language)} for key in SPEEDS],
         language=language,
         languages=[{"value": key, "label": name} for key, name in LANGUAGES.items()],
-        error=session.errors.get("page", ""),
+        waits=waiting(session), error=session.error("page"),
         event_act=lambda what: act(session, str(what)),
     )  # fmt: skip
+
+
+def waiting(session: Session) -> str:
+    """Say that a session waits for others, where they take more than half of its time."""
+    if session.setting_up:
+        return setting_up(session.worker.turns.asking - 1, session.language)
+    share = session.worker.share
+    if not session.playing or share > MOST_SHARE_THAT_WAITS:
+        return ""
+    return say("waits", session.language, turns=round(1.0 / share))
+
+
+def setting_up(others: int, language: str) -> str:
+    """Say that a model is being set up, and for how many others this one waits."""
+    said = say("setting_up", language)
+    if others < 1:
+        return said
+    return f"{said} {say('others_compute', language, count=others)}"
 
 
 def act(session: Session, what: str) -> None:

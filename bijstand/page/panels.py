@@ -20,7 +20,7 @@ from bijstand.page.session import Session
 from bijstand.page.story import story
 from bijstand.page.take import KINDS, file_of
 from bijstand.page.traffic import log_of
-from bijstand.page.words import number, percent, say
+from bijstand.page.words import day_shown, percent, say
 from sim.errors import UserError
 
 
@@ -55,7 +55,8 @@ class View:
     def watch(self) -> Looks:
         """Have the component that calls this drawn again whenever time moves or things change."""
         _ = self.moved.value, self.changed.value
-        return self.looks.value
+        looks: Looks = self.looks.value
+        return looks
 
     def look(self, **changes: Any) -> None:
         """Look at something else."""
@@ -172,13 +173,13 @@ def _filter_of(view: View) -> Callable[[Any], None]:
 @solara.component
 def TakePanel(view: View) -> None:
     """Files to take along, and one to bring."""
-    _ = view.changed.value
+    view.watch()
     nothing: dict[str, str] | None = None
     file, set_file = solara.use_state(nothing)
     count, set_count = solara.use_state(0)
     session = view.session
     language = session.language
-    day = number(session.day, 1, language) if session.sides else ""
+    day = day_shown(session.day, language) if session.sides else ""
 
     def take(what: Any) -> None:
         kind, place = what.get("kind"), what.get("side")
@@ -192,7 +193,7 @@ def TakePanel(view: View) -> None:
                         kind, side, session.world, language, all_of_it=bool(what.get("whole"))
                     )
             except UserError as error:
-                session.refuse("file", str(error))
+                session.refuse("file", error.message)
                 return
         set_count(count + 1)
         set_file({"name": made.name, "text": made.text, "kind": made.kind, "count": str(count)})
@@ -204,7 +205,7 @@ def TakePanel(view: View) -> None:
         "t": texts,
         "sides": [_takes(session, place, day, language) for place in range(len(session.sides))],
         "notice": say(session.notice, language) if session.notice else "",
-        "error": session.errors.get("file", ""),
+        "error": session.error("file"),
         "most": LARGEST_FILE,
     }
     TakeAlong(

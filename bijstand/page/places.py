@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sim.world import World
 
@@ -117,7 +118,7 @@ def _outline(project: Projection) -> Outline:
 
 
 @lru_cache(maxsize=1)
-def _read_outline() -> dict:
+def _read_outline() -> dict[str, Any]:
     file = Path(__file__).with_name("outline.json")
     return dict(json.loads(file.read_text(encoding="utf-8")))
 
@@ -159,9 +160,11 @@ def _name_spots(world: World, spots: list[Point], radii: list[float]) -> dict[in
         (x, y), r = spots[i], radii[i] + 6.0
         wide = LETTER * len(world.units[i].name)
         places = (
-            (x + r, y - TALL / 2), (x - r - wide, y - TALL / 2), (x - wide / 2, y - r - TALL),
+            (x + r, y - TALL / 2),
+            (x - r - wide, y - TALL / 2),
+            (x - wide / 2, y - r - TALL),
             (x - wide / 2, y + r),
-        )  # fmt: skip
+        )
         boxes = [(a, b, a + wide, b + TALL) for a, b in places]
         best = min(range(len(boxes)), key=lambda k: _covers(boxes[k], covered) + 0.1 * k)
         covered.append(boxes[best])

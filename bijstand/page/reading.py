@@ -11,22 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from sim.process import gates, search
+from sim.process import gates, search, wanting
 from sim.process.readings import (
     aversion,
     barrier_of,
     clarity_of,
     expected_procedure,
-    levers_of,
-    saturation_of,
     today,
 )
-from sim.process.relations import (
-    pair_of_request,
-    trust_of_request,
-    understanding_of_request,
-)
-from sim.rules import willing
+from sim.process.relations import trust_of_request
 from sim.state.compiled import compiled
 
 DRIVERS = (
@@ -56,34 +49,20 @@ def read(state: Any, incident: int, reading: Any) -> None:
         reading: A record of ``READING``.
     """
     request = state.requests[incident]
-    kind = state.classes[request.request_class]
-    goal = levers_of(state, request.request_class).joint_goal
-    conditions = state.conditions[0]
     reading.time = state.now[0].time
-    pair = pair_of_request(state, request)
-    known = understanding_of_request(state, request)
+    (
+        reading.commitment_requester, reading.benefit_requester, reading.dependence_requester,
+        reading.effect_requester, reading.cost_requester, reading.role_requester,
+        reading.understanding_requester,
+    ) = wanting.drivers_of_requester(state, request)  # fmt: skip
+    (
+        reading.commitment_provider, reading.benefit_provider, reading.dependence_provider,
+        reading.effect_provider, reading.cost_provider, reading.role_provider,
+        reading.understanding_provider,
+    ) = wanting.drivers_of_provider(state, request)  # fmt: skip
     trust = trust_of_request(state, request)
-    share = request.gap / request["size"]
-    effect = willing.visible_effect(request.severity, today(state).urgency)
-    cost = willing.cost_and_benefit(conditions, request.severity, share, gates.paid(state, request))
-    seen = willing.recognised(conditions, known)
-    reading.commitment_requester = willing.commitment(conditions, pair.expertise_requester, goal)
-    reading.commitment_provider = willing.commitment(conditions, pair.expertise_provider, goal)
-    reading.benefit_requester = pair.expertise_requester * seen
-    saturation = saturation_of(state, request.provider)
-    wanted = willing.wanted_training(conditions, kind.training_value, saturation)
-    reading.benefit_provider = wanted * seen
-    reading.dependence_requester = share
-    reading.dependence_provider = (
-        gates.SHOWN_LACK_OF_SKILL if request.qualitative == 1 else gates.SHOWN_LACK_OF_PEOPLE
-    )
-    reading.effect_requester, reading.effect_provider = effect, effect
-    reading.cost_requester, reading.cost_provider = cost, cost
-    reading.role_requester = willing.requester_role(conditions)
-    reading.role_provider = willing.provider_role(conditions, kind.core_fit)
-    reading.understanding_requester, reading.understanding_provider = known, known
     reading.trust_requester, reading.trust_provider = trust, trust
-    reading.deterrence = gates.deterrence_of(state, request)
+    reading.deterrence = wanting.deterrence_of(state, request)
     reading.procedure_days = expected_procedure(state, request)
     reading.urgency = today(state).urgency
     read_willing_and_able(state, request, reading)
@@ -98,8 +77,8 @@ def read(state: Any, incident: int, reading: Any) -> None:
 @compiled
 def read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
     """Fill willingness of both, and the people there would be with each limit lifted."""
-    reading.willing_requester = gates.willing_to_ask(state, request)
-    giving = gates.willing_to_give(state, request)
+    reading.willing_requester = wanting.willing_to_ask(state, request)
+    giving = wanting.willing_to_give(state, request)
     reading.willing_provider = giving
     reading.offered = search.offered(state, request, giving, True, True, True)
     reading.without_reserve = search.offered(state, request, giving, False, True, True)

@@ -14,7 +14,7 @@ from bijstand.page.words import class_name, gate_letter, gate_name, name_of_stat
 from sim.state.codes import ALONE, END_STATES
 
 ROWS = 14
-_HEADS = ("col_day", "col_class", "col_who", "col_people", "col_gates", "col_state")
+_HEADS = ("col_day", "col_class", "col_who", "col_people", "col_state")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bijstand.page.quiet import settle_logging
 from bijstand.page.side import build
 from bijstand.page.turns import Turns
 from sim.errors import UserError
+from sim.words import from_elsewhere
 
 PAGE = "bijstand.page.page"
 NOWHERE = "http://127.0.0.1:1/"
@@ -144,10 +145,12 @@ def listen(host: str, port: int) -> socket.socket:
         found.listen(128)
     except OSError as error:
         found.close()
-        reason = error.strerror or str(error)
         raise UserError(
-            f"host={host} port={port}: the page cannot be opened there ({reason.lower()}); "
-            "allowed: an address of this machine and a port that is free (port=0 takes one)"
+            "host={host} port={port}: the page cannot be opened there ({reason}); allowed: "
+            "an address of this machine and a port that is free (port=0 takes one)",
+            host=host,
+            port=port,
+            reason=from_elsewhere((error.strerror or str(error)).lower()),
         ) from error
     found.setblocking(False)
     return found

@@ -9,16 +9,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bijstand.page.choices import Choices, changed_keys, from_file, from_pairs
-from bijstand.page.side import build
+from bijstand.page.side import build_all
 from bijstand.page.turns import Turns, Worker
 from bijstand.page.watched import WatchedModel
 from bijstand.page.words import LANGUAGES, say
 from sim.errors import UserError, unknown_name
+from sim.words import ByLanguage, in_language
 from sim.world import World
 
 # Days that a frame moves on, and the least seconds from one frame to the next.
@@ -45,6 +45,7 @@ class Session:
         errors: What was refused, by the key of the control ("page" for the page as a whole).
         language: "en" or "nl".
         speed: A key of ``SPEEDS``.
+        setting_up: Whether models are being set up, which others' turns can make long.
         on_move: Called after time has moved.
         on_change: Called after anything else has changed.
     """
@@ -61,16 +62,16 @@ class Session:
         """
         self.world = world
         self.worker = worker or Turns().join()
-        self.sides = [build(start, world, self.worker)]
+        self.sides = build_all([start], world, self.worker)
         self.drafts = [start]
         self.edited = 0
         self.errors: dict[str, str] = {}
-        self.notice = ""
+        self.notice, self.setting_up = "", False
         self.language, self.speed = language, "middle"
         self.lock = threading.RLock()
         self.on_move: Callable[[], None] = _nothing
         self.on_change: Callable[[], None] = _nothing
-        self._stop = threading.Event()
+        self._closed, self._stop = False, threading.Event()
         self._stop.set()
 
     @property
@@ -118,7 +119,7 @@ class Session:
                     self.drafts[place] = self.drafts[place].with_value(key, value)
             self.errors.pop(key, None)
         except UserError as error:
-            self.errors[key] = str(error)
+            self.errors[key] = error.message
         self.on_change()
 
     def undo(self) -> None:
@@ -132,23 +133,24 @@ class Session:
         """Run the settings of the controls from day 0."""
         was_playing = self.playing
         self.pause()
-        with self.lock:
-            try:
-                drafts = [self._on_one_seed(draft) for draft in self.drafts]
-                self.sides = [build(draft, self.world, self.worker) for draft in drafts]
-                self.drafts = drafts
-                self.errors.clear()
-            except UserError as error:
-                self.errors["page"] = str(error)
+        self.setting_up = True
+        self.on_change()
+        try:
+            sides = build_all(self.drafts, self.world, self.worker)
+            with self.lock:
+                if self._closed:
+                    return
+                self.sides, self.drafts = sides, [side.choices for side in sides]
+            self.errors.clear()
+        except UserError as error:
+            self.errors["page"] = error.message
+        finally:
+            self.setting_up = False
         self.notice = ""
         if was_playing and "page" not in self.errors:
             self.play()
         self.on_change()
         self.on_move()
-
-    def _on_one_seed(self, draft: Choices) -> Choices:
-        first = self.drafts[0]
-        return replace(draft, seed=first.seed, days=first.days, warm_up_days=first.warm_up_days)
 
     def compare(self, wanted: bool) -> None:
         """Start or stop running a second setting; it starts as a copy of the first."""
@@ -167,7 +169,7 @@ class Session:
             self.notice = "opened"
         except UserError as error:
             self.notice = ""
-            self.errors["file"] = str(error)
+            self.errors["file"] = error.message
         self.on_change()
 
     def set_language(self, language: str) -> None:
@@ -204,7 +206,7 @@ class Session:
             try:
                 self._advance(int(self.model.time + 1e-9) + 1.0)
             except UserError as error:
-                self.errors["page"] = str(error)
+                self.errors["page"] = error.message
         self.on_move()
         self.on_change()
 
@@ -213,8 +215,12 @@ class Session:
         self._stop.set()
         self.on_move = self.on_change = _nothing
         with self.lock:
-            self.sides = []
+            self.sides, self._closed = [], True
         self.worker.leave()
+
+    def error(self, key: str) -> str:
+        """Return what was refused at a control, in the language of the session."""
+        return str(in_language(self.errors.get(key, ""), self.language))
 
     def refuse(self, key: str, reason: str) -> None:
         """Say on the page what was refused, by the key of its control."""
@@ -239,12 +245,13 @@ class Session:
                 stop.wait(max(0.02, pause - (time.perf_counter() - began)))
         except UserError as error:
             stop.set()
-            self.errors["page"] = str(error)
+            self.errors["page"] = error.message
         except Exception:
             if self.sides:
                 _log.exception("a session stopped playing")
                 stop.set()
-                self.errors["page"] = say("play_failed", self.language)
+                said = (say("play_failed", language) for language in LANGUAGES)
+                self.errors["page"] = ByLanguage(*said)
         finally:
             if self.sides:
                 self.on_change()
@@ -271,6 +278,12 @@ def _nothing() -> None:
     """Tell nobody."""
 
 
+def language_in(pairs: Sequence[tuple[str, str]], language: str) -> str:
+    """Return the language that an address asks for; the page's own where that is none."""
+    asked = dict(pairs).get("language")
+    return asked if asked in LANGUAGES else language
+
+
 def start_session(
     start: Choices, language: str, world: World, turns: Turns, pairs: list[tuple[str, str]]
 ) -> Session:
@@ -288,11 +301,10 @@ def start_session(
             asked = dict(pairs).get("language", language)
             if asked not in LANGUAGES:
                 raise unknown_name("language", asked, LANGUAGES)
-            language = asked
-            session = Session(choices, language, world, worker)
+            session = Session(choices, asked, world, worker)
         except UserError as error:
-            session = Session(start, language, world, worker)
-            session.errors["page"] = str(error)
+            session = Session(start, language_in(pairs, language), world, worker)
+            session.errors["page"] = error.message
     except BaseException:
         worker.leave()
         raise

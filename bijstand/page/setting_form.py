@@ -11,16 +11,16 @@ from sim.conditions import CONDITIONS, Conditions
 from sim.conditions.declare import GROUPS, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import UserError
-from sim.setting.configuration import FOR_CLASS, file_name, names_in, read_named
+from sim.setting.configuration import FOR_CLASS, file_name, names_in, read_named, split_names
 from sim.setting.policy import load_policy
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 
 STEPS = 200
 NAMED_AT_MOST = 5
 _TEXTS = (
     "setting", "setting_a", "setting_b", "edits", "effect", "now_in_force", "reset_now", "undo",
     "refused", "seed", "seed_help", "run_days", "switches", "conditions", "conditions_help", "find",
-    "default", "back_to_default", "changed", "for_class", "as_declared",
+    "find_none", "default", "back_to_default", "changed", "for_class", "as_declared",
 )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def form_of(session: Session) -> dict[str, Any]:
             ),
             key=lambda kind: kind["label"],
         ),
-        "errors": {k: e for k, e in session.errors.items() if k not in ("page", "file")},
+        "errors": {k: session.error(k) for k in session.errors if k not in ("page", "file")},
         "choices": [_choice(group, draft, language) for group in ("scenario", "policy", "theory")],
         "seed": str(draft.seed),
         "days": str(draft.days),
@@ -59,7 +59,7 @@ def title_of(choices: Choices, language: str) -> str:
     """Return a setting in words: titles, and how many switches and conditions are otherwise."""
     said = []
     for group in ("scenario", "policy", "theory"):
-        names = getattr(choices, group).split("+")
+        names = split_names(getattr(choices, group), group)
         if group == "scenario" or names != [getattr(Choices(), group)]:
             titles = [
                 str(read_named(group, file_name(group, name))[f"title_{language}"])
@@ -73,7 +73,7 @@ def title_of(choices: Choices, language: str) -> str:
 
 
 def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
-    chosen = getattr(draft, group).split("+")
+    chosen = split_names(getattr(draft, group), group)
     names = names_in(group)
     if group in PLAIN:
         names = [PLAIN[group], *(name for name in names if name != PLAIN[group])]
@@ -90,7 +90,7 @@ def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
                 "of_class": group == "policy" and len(classes) == 1,
                 "title": content[f"title_{language}"],
                 "description": content[f"description_{language}"],
-                "section": content["section"],
+                "section": source_in(str(content["section"]), language),
                 "chosen": bool(full),
             }
         )
@@ -105,7 +105,7 @@ def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
 
 
 def _switches(draft: Choices, language: str) -> list[dict[str, Any]]:
-    chosen = draft.the_theory.choices
+    chosen = draft.the_theory.answers
     return [
         {
             "name": switch.name,
@@ -114,7 +114,7 @@ def _switches(draft: Choices, language: str) -> list[dict[str, Any]]:
             "values": [{"value": v, "label": switch_value(v, language)} for v in switch.values],
             "source": source_in(switch.source, language),
         }
-        for switch in SWITCHES.values()
+        for switch in QUESTIONS.values()
     ]
 
 

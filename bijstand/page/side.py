@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bijstand.page.budgets import refuse_too_large
 from bijstand.page.choices import Choices
@@ -39,3 +40,17 @@ def build(choices: Choices, world: World, worker: Worker) -> Side:
         with worker.turn():
             model.run_until(float(day))
     return Side(choices, model, atlas_of(model.setting.world))
+
+
+def build_all(drafts: Sequence[Choices], world: World, worker: Worker) -> list[Side]:
+    """Set up settings side by side, on the seed and the days of the first.
+
+    Raises:
+        UserError: As ``build``.
+    """
+    first = drafts[0]
+    alike = [
+        replace(draft, seed=first.seed, days=first.days, warm_up_days=first.warm_up_days)
+        for draft in drafts
+    ]
+    return [build(draft, world, worker) for draft in alike]

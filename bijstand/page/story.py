@@ -38,10 +38,12 @@ def story(model: WatchedModel, incident: int, language: str) -> str:
     world = model.setting.world
     kind = world.classes[int(request.request_class)]
     heading = say(
-        "story_of", language, what=class_name(kind, language),
+        "story_of",
+        language,
+        what=class_name(kind, language),
         where=world.units[int(request.requester)].name,
         day=number(float(request.time) - model.setting.warm_up_days, 1, language),
-    )  # fmt: skip
+    )
     state = name_of_state(END_STATES[int(request.end_state)], language)
     parts = [
         f'<h3 tabindex="-1">{escape(heading)}</h3>',
@@ -88,18 +90,23 @@ def _listed(people: list[tuple[str, float]], language: str) -> str:
 def _needed(model: WatchedModel, request: Any, language: str) -> str:
     kind = model.setting.world.classes[int(request.request_class)]
     needed = say(
-        "needed_text", language, size=number(float(request["size"]), 0, language),
+        "needed_text",
+        language,
+        size=number(float(request["size"]), 0, language),
         duration=span(float(request.duration), language),
         deadline=span(float(request.deadline), language),
         severity=number(float(request.severity), 2, language),
         force=number(kind.visible_force, 2, language),
-    )  # fmt: skip
+    )
     own = float(request["size"] - request.gap)
     units = persons_by_unit(model, int(request.incident), own=True)
     met = say(
-        "own_text", language, own=number(own, 0, language),
-        share=percent(own / float(request["size"]), language), units=_listed(units, language),
-    )  # fmt: skip
+        "own_text",
+        language,
+        own=number(own, 0, language),
+        share=percent(own / float(request["size"]), language),
+        units=_listed(units, language),
+    )
     if request.gap <= 0:
         return paragraph(needed, met, say("no_gap", language))
     lack = say("lack_skill" if request.qualitative == 1 else "lack_people", language)
@@ -121,9 +128,10 @@ def _asked(model: WatchedModel, request: Any, language: str) -> str:
     first = say("asked_first", language, unit=unit.name, city=unit.city, basis=basis)
     people = persons_by_unit(model, int(request.incident), own=False)
     came = say(
-        "asked_people" if request.started == 1 else "asked_held", language,
+        "asked_people" if request.started == 1 else "asked_held",
+        language,
         units=_listed(people, language),
-    )  # fmt: skip
+    )
     if request.consented == 1:
         way = "way_consented"
     elif request.informal == 1:
@@ -167,9 +175,11 @@ def _desks(model: WatchedModel, incident: int, language: str) -> str:
         visit = seen.get(stage)
         waited = (visit.taken_up if visit else float(model.time)) - arrived
         finished = visit is not None and visit.done <= model.time
-        handled = span(visit.done - visit.taken_up, language) if visit and finished else (
-            say("still", language) if visit else "–"
-        )  # fmt: skip
+        handled = (
+            span(visit.done - visit.taken_up, language)
+            if visit and finished
+            else (say("still", language) if visit else "–")
+        )
         rows.append(
             f"<tr><td>{escape(named(desk, language))}</td>"
             f"<td>{escape(_waited(waited, language))}</td><td>{escape(handled)}</td></tr>"
@@ -192,9 +202,11 @@ def _waited(days: float, language: str) -> str:
 def _achieved(request: Any, language: str) -> str:
     alone, together = float(request.y0), float(request.y1)
     sums = say(
-        "achieved_text", language, alone=percent(alone, language),
+        "achieved_text",
+        language,
+        alone=percent(alone, language),
         together=percent(together, language),
-    )  # fmt: skip
+    )
     bar = (
         f'<div class="alone-together" aria-hidden="true"><i style="width:{100 * alone:.1f}%"></i>'
         f'<b style="width:{100 * (together - alone):.1f}%"></b></div>'
@@ -206,13 +218,15 @@ def _achieved(request: Any, language: str) -> str:
     lead, deadline = float(request.lead_time), float(request.deadline)
     late = is_late(lead, deadline)
     began = say(
-        "started_text", language, persons=number(float(request.persons), 0, language),
+        "started_text",
+        language,
+        persons=number(float(request.persons), 0, language),
         lead=span(lead, language),
         late=say("late", language, deadline=span(deadline, language))
         if late
         else say("on_time", language),
         person_days=number(float(request.person_days), 1, language),
-    )  # fmt: skip
+    )
     longer = int(request.extensions)
     return bar + paragraph(
         sums,

@@ -57,9 +57,11 @@ def _rests_on(gate: str, request: Any, readings: list[Any], language: str, settl
         if request.can == 0 and readings:
             first = readings[0]
             limits = {
-                "reserve": "without_reserve", "nato": "without_nato", "notice": "with_notice",
+                "reserve": "without_reserve",
+                "nato": "without_nato",
+                "notice": "with_notice",
                 "ceiling": "ceiling",
-            }  # fmt: skip
+            }
             values = {k: number(float(first[v]), 0, language) for k, v in limits.items()}
             said += " " + say("can_limits", language, **values)
         return said
@@ -72,25 +74,32 @@ def _rests_on(gate: str, request: Any, readings: list[Any], language: str, settl
 def _willing(request: Any, reading: Any, language: str) -> str:
     asking, giving = float(request.willing_requester), float(reading.willing_provider)
     said = say(
-        "want_text", language, asking=percent(asking, language), giving=percent(giving, language),
+        "want_text",
+        language,
+        asking=percent(asking, language),
+        giving=percent(giving, language),
         both=percent(asking * giving, language),
-    )  # fmt: skip
+    )
     if reading.deterrence > 0.0005:
         said += " " + say(
-            "deterred", language, days=span(float(reading.procedure_days), language),
+            "deterred",
+            language,
+            days=span(float(reading.procedure_days), language),
             taken=number(float(reading.deterrence), 2, language),
-        )  # fmt: skip
+        )
     return said
 
 
 def _allowed(reading: Any, language: str) -> str:
     return say(
-        "may_text", language, permission=percent(float(reading.permission), language),
+        "may_text",
+        language,
+        permission=percent(float(reading.permission), language),
         barrier=number(float(reading.barrier), 2, language),
         clarity=number(float(reading.clarity), 2, language),
         veto=percent(float(reading.veto), language),
         aversion=number(float(reading.aversion), 2, language),
-    )  # fmt: skip
+    )
 
 
 def _drivers(model: WatchedModel, reading: Any, language: str) -> str:

@@ -33,6 +33,20 @@ TEXTS: Texts = {
     "speed_full": ("as fast as it goes", "zo snel als het gaat"),
     "day_of": ("Day {day} of {days}", "Dag {day} van {days}"),
     "finished": ("finished", "klaar"),
+    "waits": (
+        "Other sessions compute on this page too: this one waits for its turn, and gets one in"
+        " {turns}.",
+        "Op deze pagina rekenen ook andere sessies: deze wacht op haar beurt, en krijgt er een op"
+        " de {turns}.",
+    ),
+    "setting_up": (
+        "The model is being set up: it runs through the days before day 0.",
+        "Het model wordt klaargezet: het doorloopt de dagen voor dag 0.",
+    ),
+    "others_compute": (
+        "Other sessions that compute at this moment: {count}; each waits for its turn.",
+        "Andere sessies die op dit moment rekenen: {count}; elk wacht op zijn beurt.",
+    ),
     "crisis_now": ("crisis", "crisis"),
     # The setting.
     "setting": ("Setting", "Instelling"),
@@ -54,6 +68,10 @@ TEXTS: Texts = {
         "Elk met betekenis, vindplaats in de bronstudie en uitgangswaarde.",
     ),
     "find": ("Find a condition", "Zoek een voorwaarde"),
+    "find_none": (
+        "No condition has this in its name or meaning; clear the field to see all.",
+        "Geen voorwaarde heeft dit in haar naam of betekenis; maak het veld leeg om alle te zien.",
+    ),
     "for_class": ("for", "voor"),
     "as_declared": ("as described", "zoals beschreven"),
     "seed": ("Seed", "Seed"),
@@ -190,8 +208,8 @@ TEXTS: Texts = {
     "compare_start": ("Compare with a second setting", "Vergelijk met een tweede instelling"),
     "compare_stop": ("Stop comparing", "Stop met vergelijken"),
     "compare_edit": (
-        "Choose setting B on the left under “You are changing”, then Reset.",
-        "Kies links instelling B onder “Je verandert”, dan Opnieuw.",
+        "Choose setting B under “You are changing”, then Reset.",
+        "Kies instelling B onder “Je verandert”, dan Opnieuw.",
     ),
     "compare_same": (
         "A and B are the same setting, so nothing can differ.",

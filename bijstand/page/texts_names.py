@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
+from analysis.words.labels import REASON_CLAUSES
 from bijstand.page.texts import Texts
 
-GATE_NAMES: Texts = {
-    "want": ("want (willen)", "willen"),
-    "can": ("can (kunnen)", "kunnen"),
-    "may": ("may (mogen)", "mogen"),
-}
 GATE_LETTERS: Texts = {"want": ("W", "W"), "can": ("C", "K"), "may": ("M", "M")}
 
-REASON_NAMES: Texts = {
-    "": ("–", "–"),
-    "not_asked": ("the requester would rather not ask", "de vrager vroeg liever niet"),
-    "unwilling": ("the provider was not willing", "de gevraagde was niet bereid"),
-    "absent": ("no people there", "geen mensen aanwezig"),
-    "reserved": ("people kept in reserve", "mensen in reserve gehouden"),
-    "nato": ("people promised to NATO", "mensen aan de NAVO toegezegd"),
-    "short_notice": ("notice too short to plan", "te kort dag om te plannen"),
-    "no_basis": ("no legal basis", "geen wettelijke grondslag"),
-    "approval": ("approval blocked", "goedkeuring geblokkeerd"),
-    "veto": ("a political veto", "een politiek veto"),
-    "too_late": (
-        "still at the desks when it was too late",
-        "nog bij de loketten toen het te laat was",
-    ),
-    "no_go": ("weather or technique forbade it", "weer of techniek liet het niet toe"),
-    "withdrawn": ("the promise was broken", "de toezegging werd gebroken"),
-}  # fmt: skip
+REASON_NAMES: Texts = {"": ("–", "–"), **REASON_CLAUSES}
 
 DRIVER_NAMES: Texts = {
     "commitment": (
@@ -67,7 +46,14 @@ SWITCH_VALUES: Texts = {
     "shared": ("a shared definition", "een gedeelde definitie"),
     "plural": ("plural perspectives", "meerdere perspectieven"),
     "sum": ("they add up", "zij tellen op"),
+    "balanced": ("they must be in balance", "zij moeten in balans zijn"),
     "weakest": ("the weakest counts", "de zwakste telt"),
     "pair": ("the two units", "de twee eenheden"),
     "organisation": ("the two organisations", "de twee organisaties"),
+    "standardised": (
+        "same mean and spread, and as much passes",
+        "zelfde gemiddelde en spreiding, en evenveel slaagt",
+    ),
+    "level": ("same mean, and as much passes", "zelfde gemiddelde, en evenveel slaagt"),
+    "raw": ("not: each as it stands", "niet: elk zoals zij is"),
 }

@@ -23,7 +23,7 @@ from sim.state.codes import (
     SUPPORTED,
     TOO_LATE,
     WITHDRAWN_IN_CONSULTATION,
-)  # fmt: skip
+)
 
 # How long a request that came to nothing stays on the map.
 SHOWN_DAYS = 3.0

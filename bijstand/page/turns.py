@@ -17,6 +17,9 @@ from contextlib import contextmanager
 from bijstand.page import budgets
 from sim.errors import UserError
 
+# What each turn leaves of those before it, of which the last twenty count most.
+REMEMBERED = 0.95
+
 
 class Turns:
     """The line of all sessions of a server.
@@ -44,12 +47,18 @@ class Turns:
         with self._moves:
             if len(self._there) >= self.sessions:
                 raise UserError(
-                    f"{len(self._there)} sessions are open, as many as this page takes; "
-                    "close a tab that is not used, and open this one again"
+                    "{sessions} sessions are open, as many as this page takes; close a tab that is "
+                    "not used, and open this one again",
+                    sessions=len(self._there),
                 )
             worker = Worker(self)
             self._there.add(worker)
         return worker
+
+    @property
+    def asking(self) -> int:
+        """How many work or wait for a turn now."""
+        return len(self._line)
 
     def leave(self, worker: Worker) -> None:
         """Let a session go; its place is free at once."""
@@ -76,12 +85,21 @@ class Worker:
 
     Attributes:
         worked: Seconds that it has worked, all turns together.
+        share: Of its last turns, the share of the time in which it worked and did not wait for
+            others: 1 for a session alone, a third of three that want to work.
     """
 
     def __init__(self, turns: Turns) -> None:
         """Stand in a line; ``Turns.join`` is what makes one."""
         self.turns = turns
         self.worked = 0.0
+        self._worked_lately = self._waited_lately = 0.0
+
+    @property
+    def share(self) -> float:
+        """The share of the time of its last turns in which it worked."""
+        both = self._worked_lately + self._waited_lately
+        return self._worked_lately / both if both else 1.0
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -92,15 +110,20 @@ class Worker:
         """
         if self.worked >= self.turns.seconds:
             raise UserError(
-                f"this session has computed for {self.turns.seconds:g} seconds, as long as one may "
-                "on this page; open it anew to go on, or use bijstand run"
+                "this session has computed for {seconds:n} seconds, as long as one may on this "
+                "page; open it anew to go on, or use bijstand run",
+                seconds=self.turns.seconds,
             )
+        asked = time.perf_counter()
         with self.turns.one():
             began = time.perf_counter()
             try:
                 yield
             finally:
-                self.worked += time.perf_counter() - began
+                took = time.perf_counter() - began
+                self.worked += took
+                self._worked_lately = took + REMEMBERED * self._worked_lately
+                self._waited_lately = began - asked + REMEMBERED * self._waited_lately
 
     def leave(self) -> None:
         """Leave the line."""

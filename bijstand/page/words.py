@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from analysis.words.labels import GATE_NAMES
 from bijstand.page.texts import TEXTS
 from bijstand.page.texts_names import (
     DRIVER_NAMES,
     GATE_LETTERS,
-    GATE_NAMES,
     REASON_NAMES,
     SWITCH_VALUES,
 )
@@ -41,6 +41,11 @@ def number(value: float, decimals: int, language: str, *, signed: bool = False) 
         text = text.lstrip("+-")
     text = text.replace("-", "−")
     return text.replace(".", ",") if language == "nl" else text
+
+
+def day_shown(day: float, language: str) -> str:
+    """Write how far time is: a whole day without decimals."""
+    return number(day, 0 if abs(day - round(day)) < 1e-6 else 2, language)
 
 
 def shortest(value: float, language: str) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.attribution.answer import Attribution
-    from experiments.study.study import Study
+    from analysis.stored.answer import Answer
 
 ABOUT = """\
 bijstand attribute: who says no, beside what it would bring
@@ -52,53 +49,14 @@ def _read(words: Sequence[str]) -> Asked:
     return Asked(job, question)
 
 
-def _act(job: Asked, fail_fast: bool) -> int:
-    from analysis.attribution.answer import attribution_of, sentences
+def _answer(job: Asked, fail_fast: bool) -> Answer:
+    from analysis.attribution.answer import answer
     from analysis.attribution.kept import keep_gates
-    from analysis.attribution.part import in_titles
-    from analysis.sensitivity.sample import refuse_missing
-    from bijstand.command_line.answer import tell_parts
+    from analysis.stored.stored import Stored
 
     study = do_study(job.study, fail_fast, keep=keep_gates)
-    classes = [given.id for given in job.study.frame.setting({}).world.classes]
-    runs = _labelled(job, study, study.joined())
-    refuse_missing(runs, job.outcome)
-    found = attribution_of(runs, _labelled(job, study, _kept(study)), classes, job.outcome)
-    language = job.language
-    titled = in_titles(found, language)
-    return tell_parts(
-        job.study, study, sentences(titled, language), found.tables, _figures(job, titled)
-    )
+    return answer(Stored(study)).in_language(job.language)
 
 
-def _kept(study: Study) -> pd.DataFrame:
-    design = study.design()
-    values = design.table[["point", *(factor.name for factor in design.factors)]]
-    return study.kept().merge(values, on="point", how="left", validate="many_to_one")
-
-
-def _labelled(job: Asked, study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """Name each setting by what it varies, beside the gates that are idealised."""
-    columns = [f.name for f in study.design().factors if f.name in ("scenario", "theory")]
-    names = table[columns].astype(str).agg(", ".join, axis=1)
-    policy = job.study.frame.policy
-    return table.assign(setting=names if policy == "none" else names + f", {policy}")
-
-
-def _figures(job: Asked, found: Attribution) -> dict[str, Callable[[], Any]]:
-    from analysis.attribution.figures import causes_figure, classes_figure, gates_and_worth_figure
-    from analysis.words.titles import unquoted
-
-    language, titles = job.language, list(map(unquoted, found.settings))
-    world = job.study.frame.setting({}).world
-    names = {c.id: c.name_nl if language == "nl" else c.name_en for c in world.classes}
-    first = found.settings[0]
-    return {
-        "gates_and_worth": lambda: gates_and_worth_figure(found, titles, language),
-        "causes": lambda: causes_figure(found, titles, language),
-        "classes": lambda: classes_figure(found, first, titles[0], names, language),
-    }
-
-
-VERB = StudyVerb("attribute", ABOUT, EXAMPLES, _read, act=_act)
+VERB = StudyVerb("attribute", ABOUT, EXAMPLES, _read, _answer)
 run, help_text = VERB.run, VERB.help_text

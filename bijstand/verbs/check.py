@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bijstand.command_line.options import keys_text, refuse_options
+from experiments.running.telling import telling_in, told
+from sim.words import Message
 
 if TYPE_CHECKING:
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
     from experiments.design.point import Point
     from sim.setting.partnership import Partnership
     from sim.world import World
@@ -55,75 +57,106 @@ def run(arguments: Sequence[str]) -> int:
     from experiments.configuration.settings import read_job
 
     job = read_job(arguments)
-    said = f"{len(arguments)} key(s) given, the rest at its default"
-    _print("configuration", said if arguments else "every key at its default")
-    for place, point in enumerate(job.points, start=1):
-        name = (
-            point.label if len(job.points) == 1 else f"{place} of {len(job.points)}: {point.label}"
-        )
-        _print("setting", name)
-        for what, found in _checked(point, job):
-            _print(f"  {what}", found)
-    _print("runs", f"{len(job.points)} settings × {len(job.seeds)} seeds, {_days(job)} each")
-    _print("results", f"would go to {job.folder / 'run' / (job.name or job.made_name)}")
+    with telling_in(job.language):
+        for what, found in _found(job, len(arguments)):
+            print(f"{told(what):<15} {told(found)}")
     return 0
 
 
-def _print(what: str, found: str) -> None:
-    print(f"{what:<15} {found}")
-
-
-def _days(job: Job) -> str:
-    return f"{job.warm_up_days} days of warm-up and {job.days} measured days"
+def _found(job: Job, given: int) -> Iterator[tuple[str, str]]:
+    """Yield what was checked, and what was found."""
+    yield (
+        Message("configuration"),
+        Message("{keys} key(s) given, the rest at its default", keys=given)
+        if given
+        else Message("every key at its default"),
+    )
+    for place, point in enumerate(job.points, start=1):
+        of = Message("{place} of {all}: ", place=place, all=len(job.points))
+        of = of if len(job.points) > 1 else Message("")
+        yield Message("setting"), Message("{of}{label}", of=of, label=point.label)
+        for part, found in _checked(point, job):
+            yield Message("  {part}", part=part), found
+    yield (
+        Message("runs"),
+        Message(
+            "{settings} settings × {seeds} seeds, {warm_up} days of warm-up and {days} measured "
+            "days each",
+            settings=len(job.points), seeds=len(job.seeds), warm_up=job.warm_up_days,
+            days=job.days,
+        ),
+    )  # fmt: skip
+    folder = job.folder / "run" / (job.name or job.made_name)
+    yield Message("results"), Message("would go to {folder}", folder=folder)
 
 
 def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
     """Load and check each part of a setting, and say what was found in it."""
-    from sim.setting.lever import MONEY_UNIT
-
     setting = job.resolved(point)
     world, scenario, policy = setting.world, setting.scenario, setting.policy
     yield (
-        "world",
-        (
-            f"{world.name}: {len(world.units)} units, {len(world.classes)} classes of needs, "
-            f"{len(world.desks)} desks, {len(world.bases)} legal bases, {len(world.fit)} fits"
+        Message("world"),
+        Message(
+            "{name}: {units} units, {classes} classes of needs, {desks} desks, {bases} legal "
+            "bases, {fits} fits",
+            name=world.name, units=len(world.units), classes=len(world.classes),
+            desks=len(world.desks), bases=len(world.bases), fits=len(world.fit),
         ),
-    )
-    crisis = int(setting.environment.days["crisis"].sum())
+    )  # fmt: skip
     yield (
-        "scenario",
-        (
-            f"{scenario.name}: {len(scenario.windows)} windows ({crisis} days of crisis), "
-            f"{len(scenario.needs)} fixed needs"
+        Message("scenario"),
+        Message(
+            "{name}: {windows} windows ({days} days of crisis), {needs} fixed needs",
+            name=scenario.name, windows=len(scenario.windows),
+            days=int(setting.environment.days["crisis"].sum()), needs=len(scenario.needs),
         ),
-    )
+    )  # fmt: skip
     cost = policy.cost(world)
     yield (
-        "policy",
-        (
-            f"{policy.name}: {len(policy.conditions)} conditions, {len(policy.classes)} classes, "
-            f"{cost.persons:.1f} persons away from units, {cost.money:g} {MONEY_UNIT} beside them"
+        Message("policy"),
+        Message(
+            "{name}: {conditions} conditions, {classes} classes, {persons:.1f} persons away from "
+            "units, {money:n} million euro a year beside them",
+            name=policy.name, conditions=len(policy.conditions), classes=len(policy.classes),
+            persons=cost.persons, money=cost.money,
         ),
-    )
+    )  # fmt: skip
     for partnership in setting.partnerships:
-        yield "partnership", _described(partnership, setting.world)
-    default = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
-    yield "theory", f"{setting.theory.name}: {len(default)} switches off their default"
+        yield Message("partnership"), _described(partnership, setting.world)
+    off = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
+    yield (
+        Message("theory"),
+        Message(
+            "{name}: {switches} switches off their default; level: {level}",
+            name=setting.theory.name, switches=len(off),
+            level=setting.theory.level,
+        ),
+    )  # fmt: skip
     changed = setting.conditions.changed()
     values = ", ".join(f"{name}={value:g}" for name, value in changed.items())
-    yield "conditions", f"{len(changed)} off their default{': ' if values else ''}{values}"
+    yield (
+        Message("conditions"),
+        Message(
+            "{conditions} off their default{values}",
+            conditions=len(changed), values=f": {values}" if values else "",
+        ),
+    )  # fmt: skip
 
 
-def _described(partnership: Partnership, world: World) -> str:
+def _described(partnership: Partnership, world: World) -> Message:
     """Say who is in a partnership, and what it answers."""
     unit = world.units[world.unit_index(partnership.unit or partnership.name)]
-    outside = f", {sum(partnership.others.values()):g} from outside" if partnership.others else ""
-    stands = "stands already" if partnership.unit else "new"
-    consent = "with" if partnership.pre_authorised else "without"
-    return (
-        f"{partnership.name}: {stands}, {unit.persons} persons{outside}, answers "
-        f"{', '.join(partnership.classes) or 'no class of its own'} {consent} consent in advance"
+    others = sum(partnership.others.values())
+    return Message(
+        "{name}: {stands}, {persons} persons{outside}, answers {classes} {consent}",
+        name=partnership.name,
+        stands=Message("stands already") if partnership.unit else Message("new"),
+        persons=unit.persons,
+        outside=Message(", {persons:n} from outside", persons=others) if others else "",
+        classes=", ".join(partnership.classes) or Message("no class of its own"),
+        consent=Message("with consent in advance")
+        if partnership.pre_authorised
+        else Message("without consent in advance"),
     )
 
 

@@ -46,11 +46,13 @@ class CompareJob(Asked):
 
 
 def _listed(word: str) -> str:
-    """Turn ``scenario=a,b`` into ``compare.scenarios=[a,b]``."""
+    """Turn ``scenario=a,b`` into ``compare.scenarios=[a,b]``; the level is the theories' own."""
     from experiments.configuration.words import LISTS, is_a_file
     from experiments.keys.quoted import parted
 
     key, _, value = word.partition("=")
+    if key == "compare.level":
+        return f"theory.level={value}"
     bracketed = value[:1] + value[-1:] == "[]"
     if key in LISTS and not is_a_file(value) and (bracketed or len(parted(value)) > 1):
         return f"compare.{LISTS[key]}={value if bracketed else f'[{value}]'}"
@@ -76,7 +78,9 @@ def _read(words: Sequence[str]) -> CompareJob:
     auto = content["replications"] in (None, AUTO)
     if auto and most < least:
         raise UserError(
-            f"compare.at_most is {most} and compare.at_least {least}; allowed: at least as many"
+            "compare.at_most is {most} and compare.at_least {least}; allowed: at least as many",
+            most=most,
+            least=least,
         )
     count = least if auto else content["replications"]
     refuse_too_many_runs(len(design), most if auto else count, "bijstand compare")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.options import read_choices, wrapped
 from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
 from sim.conditions.dutch import source_in, unit_in
-from sim.conditions.registry import LANGUAGES
+from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
     from rich.text import Text

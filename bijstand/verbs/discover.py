@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from bijstand.command_line.study import do_study
+from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import UserError
@@ -58,35 +57,5 @@ def _read(words: Sequence[str]) -> Asked:
     return Asked(question.job(design, own_seeds(question)), question)
 
 
-def _act(job: Asked, fail_fast: bool) -> int:
-    import numpy as np
-
-    from analysis.discovery.discovery import columns_of, discover, holds
-    from analysis.discovery.figures import box_figure
-    from analysis.discovery.words import failing, sentences
-    from analysis.sensitivity.sample import outcome_values
-    from bijstand.command_line.answer import tell_parts
-    from sim.outcomes import LOWER_IS_BETTER
-
-    study = do_study(job.study, fail_fast)
-    design = study.design()
-    values = outcome_values(study.runs(), job.outcome, design.table["point"].to_numpy())
-    below = job.outcome not in LOWER_IS_BETTER
-    threshold = job.question.number("threshold")
-    if threshold is None:
-        worst = job.question.number("worst") or 0.0
-        threshold = float(np.quantile(values, worst if below else 1 - worst))
-    failed = values < threshold if below else values > threshold
-    words = {factor.name: factor.words for factor in design.factors if factor.words}
-    table = columns_of(design.table[[factor.name for factor in design.factors]], words)
-    box = discover(table, failed)
-    language = job.language
-    what = failing(job.outcome, threshold, below, language)
-    figures: dict[str, Callable[[], Any]] = {}
-    if holds(box.check):
-        figures["box"] = lambda: box_figure(box, what, language)
-    return tell_parts(job.study, study, sentences(box, what, language), box.tables, figures)
-
-
-VERB = StudyVerb("discover", ABOUT, EXAMPLES, _read, act=_act, filled=_filled)
+VERB = StudyVerb("discover", ABOUT, EXAMPLES, _read, answer_study, filled=_filled)
 run, help_text = VERB.run, VERB.help_text

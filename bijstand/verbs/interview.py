@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_job, say_how_it_went
+from bijstand.command_line.study import answered, do_job
 from bijstand.command_line.verb import StudyVerb
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from analysis.stored.answer import Answer
     from experiments.configuration.job import Job
-    from experiments.study.study import Study
-    from sim.setting.setting import Setting
 
 ABOUT = """\
 bijstand interview: ten officials say what stood in the way, beside what really did
@@ -31,10 +28,6 @@ EXAMPLES = """\
   bijstand interview conditions.pretext=0.6 run.seeds=20 language=nl
   bijstand interview scenario=crisis output.name=crisis_told\
 """
-PARTS = {
-    "en": {"answer": "Answer", "figure": "Figure", "tables": "Tables", "again": "The same again"},
-    "nl": {"answer": "Antwoord", "figure": "Figuur", "tables": "Tabellen", "again": "Nog eens"},
-}
 
 
 def _read(words: Sequence[str]) -> Job:
@@ -44,64 +37,13 @@ def _read(words: Sequence[str]) -> Job:
     return read_job([*words, "beside=none"])
 
 
-def _act(job: Job, fail_fast: bool) -> int:
-    from analysis.interview.interview import Ask, heard_in
+def _answer(job: Job, fail_fast: bool) -> Answer:
+    from analysis.interview.interview import Ask
 
     setting = job.resolved(job.points[0])
     ask = Ask(tuple(c.id for c in setting.world.classes if c.pre_authorised))
-    study = do_job(job, "interview", ask, daily=False, fail_fast=fail_fast)
-    _tell(job, setting, study, heard_in(study.kept()))
-    return say_how_it_went(study)
+    return answered(job, do_job(job, "interview", ask, daily=False, fail_fast=fail_fast))
 
 
-def _tell(job: Job, setting: Setting, study: Study, heard: pd.DataFrame) -> None:
-    """Write and print what was told, beside the truth."""
-    from analysis.interview.figures import interview_figure
-    from analysis.interview.interview import (
-        draw_officials,
-        gate_table,
-        official_table,
-        reason_table,
-    )
-    from analysis.interview.words import printed_officials, printed_reasons, sentences
-    from analysis.words.style import look, write_figure
-    from experiments.running.terminal import terminal
-    from experiments.study.artefacts import artefacts
-    from experiments.study.files import RESOLVED
-    from experiments.study.notes import in_language
-    from experiments.study.output import ANSWER, again, part_of, write_table
-
-    language, first, folder = job.language, job.seeds.start, study.folder
-    of_first = heard[heard["seed"] == first]
-    tables = {
-        "told": heard,
-        "officials": official_table(of_first, draw_officials(setting, first)),
-        "reasons": reason_table(heard, list(job.seeds)),
-        "gates": gate_table(heard, list(job.seeds)),
-    }
-    said = sentences(heard, tables["reasons"], tables["gates"], setting, language)
-    notes = in_language(study.warnings, language)
-    with artefacts(folder) as making, look():
-        text = "\n\n".join([*notes, *said])
-        (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
-        for name, table in tables.items():
-            write_table(table, part_of(making, "tables") / f"{name}.csv")
-        figure = interview_figure(tables["reasons"], language)
-        write_figure(figure, part_of(making, "figures"), "interview", notes)
-    out = terminal()
-    out.print(printed_officials(tables["officials"], setting, first, language))
-    out.print(printed_reasons(tables["reasons"], language))
-    for line in (*notes, " ".join(said)):
-        out.print(line)
-        out.print()
-    for part, where in (
-        ("answer", f"{folder / ANSWER}"),
-        ("figure", f"{folder}/figures/ (interview; png, svg)"),
-        ("tables", f"{folder}/tables/ ({', '.join(tables)}; csv)"),
-        ("again", again("interview", folder / RESOLVED)),
-    ):
-        out.print(f"{PARTS[language][part]}: {where}", soft_wrap=True)
-
-
-VERB = StudyVerb("interview", ABOUT, EXAMPLES, _read, act=_act)
+VERB = StudyVerb("interview", ABOUT, EXAMPLES, _read, _answer, with_tables=True)
 run, help_text = VERB.run, VERB.help_text

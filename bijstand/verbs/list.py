@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.options import read_choices
-from sim.conditions.registry import LANGUAGES
+from sim.conditions.dutch import source_in
 from sim.setting.configuration import names_in, read_named
+from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -53,6 +54,17 @@ TITLES = {
         "partnership": "Samenwerkingsverbanden",
         "theory": "Theorieën",
     },
+}
+# What stands below the members of a group.
+BELOW = {
+    "theory": {
+        "en": "Theories are brought to the level of figure_2 before they are compared, for their "
+        "answers differ in how much passes before they differ in what matters: "
+        "theory.level=standardised (as it is by default), level or raw (docs/theories.md).",
+        "nl": "Theorieën worden op het niveau van figure_2 gebracht voordat zij worden vergeleken, "
+        "want hun antwoorden verschillen in hoeveel er slaagt voordat zij verschillen in wat ertoe "
+        "doet: theory.level=standardised (zo is het standaard), level of raw (docs/theories.md).",
+    }
 }
 COST = {
     "en": "costs {persons:.0f} persons and {money:g} million euro a year",
@@ -107,7 +119,8 @@ def _row(group: str, name: str, language: str) -> dict[str, Any]:
     row: dict[str, Any] = {"group": group, "name": name}
     for part in ("title", "description"):
         row[part] = content[f"{part}_{language}"]
-    row |= {"section": content["section"], "persons": None, "money": None, "money_grade": None}
+    row["section"] = source_in(str(content["section"]), language)
+    row |= {"persons": None, "money": None, "money_grade": None}
     if group == "policy":
         from sim.setting.policy import load_policy
         from sim.world import load_world
@@ -135,6 +148,8 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
             if row["group"] == group:
                 table.add_row(row["name"], _said(row, language))
         out.print(table)
+        if group in BELOW:
+            out.print(BELOW[group][language])
         out.print()
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bijstand.command_line.study import do_study
+from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
+from experiments.configuration.asked import Asked
 from sim.errors import a_mapping
 
 if TYPE_CHECKING:
-    from analysis.mediation.job import MediateJob
+    from analysis.stored.answer import Answer
     from experiments.configuration.question import Question
 
 ABOUT = """\
@@ -31,10 +32,10 @@ EXAMPLES = """\
 """
 
 
-def _read(words: Sequence[str]) -> MediateJob:
+def _read(words: Sequence[str]) -> Asked:
     import pandas as pd
 
-    from analysis.mediation.job import ENDS, LEVELS, MediateJob, contrasts, levels_in
+    from analysis.mediation.job import ENDS, LEVELS, contrast_points, contrasts, levels_in
     from experiments.configuration.question import ask, run_seeds
     from experiments.design import list_design
     from experiments.design.factors import named_factor
@@ -50,21 +51,19 @@ def _read(words: Sequence[str]) -> MediateJob:
     named_factor("theory", theories)
     willingness = contrasts(question, "willingness", LEVELS)
     moderators = a_mapping(question.given["moderators"], "mediate.moderators")
-    rows: list[dict[str, Any]] = []
-    points: list[tuple[int, str, str, str, str]] = []
     base = _base(question, willingness, moderators)
-    for theory in theories:
-        for moderator, ends in moderators.items():
-            chosen = levels_in(ends, f"mediate.moderators.{moderator}", ENDS)
-            for end in ENDS:
-                for level in LEVELS:
-                    rows.append({**base, "theory": theory, **willingness[level], **chosen[end]})
-                    points.append((len(points), theory, moderator, end, level))
-    table = pd.DataFrame(points, columns=["point", "theory", "moderator", "end", "level"])
+    ends = {
+        name: levels_in(moderators[name], f"mediate.moderators.{name}", ENDS) for name in moderators
+    }
+    points = contrast_points(theories, list(moderators))
+    columns = (map(str, points[name]) for name in ("theory", "moderator", "end", "level"))
+    rows = [
+        {**base, "theory": theory, **willingness[level], **ends[moderator][end]}
+        for theory, moderator, end, level in zip(*columns, strict=True)
+    ]
     # Two moderators may share a point; each is a row of its own all the same.
     design = list_design(pd.DataFrame(rows).assign(base_row=0), "mediate")
-    job = question.job(design, run_seeds(question.composed))
-    return MediateJob(job, question, theories, table)
+    return Asked(question.job(design, run_seeds(question.composed)), question)
 
 
 def _base(
@@ -81,21 +80,14 @@ def _base(
     return {f"conditions.{n}": float(given.get(n, CONDITIONS[n].default)) for n in sorted(names)}
 
 
-def _act(job: MediateJob, fail_fast: bool) -> int:
-    from analysis.mediation.figures import effects_figure, moderation_figure
-    from analysis.mediation.study import findings
-    from analysis.mediation.words import sentences
-    from bijstand.command_line.answer import tell_parts
+def _answer(job: Asked, fail_fast: bool) -> Answer:
+    from analysis.mediation.study import run_all_beside
+    from experiments.study.recorded import NOTHING_BESIDE
 
-    study = do_study(job.study, fail_fast)
-    found = findings(job, study)
-    language = job.language
-    figures: dict[str, Callable[[], Any]] = {
-        "mediation": lambda: effects_figure(found, language),
-        "moderation": lambda: moderation_figure(found, language),
-    }
-    return tell_parts(job.study, study, sentences(found, language), found.tables, figures)
+    study = do_study(job.study, fail_fast, about=NOTHING_BESIDE)
+    run_all_beside(job)
+    return answered(job, study)
 
 
-VERB = StudyVerb("mediate", ABOUT, EXAMPLES, _read, act=_act)
+VERB = StudyVerb("mediate", ABOUT, EXAMPLES, _read, _answer)
 run, help_text = VERB.run, VERB.help_text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,8 @@ from bijstand.command_line.verb import StudyVerb
 from sim.errors import UserError
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from analysis.stored.answer import Answer
     from experiments.running.executors import ExecutorChoice
-    from experiments.study.notes import Note
 
 ABOUT = """\
 bijstand patterns: the 48 claims of the study, each measured and judged
@@ -39,8 +36,6 @@ OPTIONS = """\
 The same command goes on where it was interrupted; nothing is run twice.\
 """
 REPLICATIONS = 30
-MANIFEST, SPECIALS = "manifest.json", "special/specials.csv"
-LAST = {"en": ("Figure", "Tables", "Again"), "nl": ("Figuur", "Tabellen", "Nog eens")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,104 +126,23 @@ def _only(given: list[str] | None) -> tuple[str, ...] | None:
     return tuple(claim.id for claim in chosen_claims(given))
 
 
-def _act(job: PatternJob, fail_fast: bool) -> int:
-    from analysis.patterns.catalogue import patterns
-    from analysis.patterns.measure import Plan, evaluate, run_all
+def _answer(job: PatternJob, fail_fast: bool) -> Answer:
+    from analysis.patterns.answer import answer_with
+    from analysis.patterns.measure import Plan
+    from analysis.patterns.measurement import measure
+    from analysis.stored.stored import Stored
     from experiments.study.files import RESOLVED, write_whole
     from experiments.study.output import saved_text
-    from experiments.study.recorded import ANSWER_FILES, write_manifest
 
-    chosen = [one for name, one in patterns().items() if job.only is None or name in job.only]
     place = job.place
     place.mkdir(parents=True, exist_ok=True)
     write_whole(place / RESOLVED, saved_text(job, "patterns", str(place / RESOLVED)))
-    _forget_changed(place / SPECIALS)
     plan = Plan(
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
-    parts = evaluate(chosen, run_all(chosen, plan, place))
-    # An answer that an earlier call left there is not that of these numbers.
-    write_manifest(place, {**_manifest(job), ANSWER_FILES: {}})
-    _write(job, parts)
-    _print(job, parts)
-    return 0
+    study, parts = measure(job.only, plan, place, job.language)
+    return answer_with(Stored(study), parts).in_language(job.language)
 
 
-def _forget_changed(file: Path) -> None:
-    """Remove numbers that no study holds, where somebody changed them: they are made again."""
-    from experiments.study.files import digest_of
-    from experiments.study.recorded import ANSWER_FILES, digests_in, stored_manifest
-
-    written = digests_in(stored_manifest(file.parents[1]) or {}, ANSWER_FILES).get(SPECIALS)
-    if written and file.exists() and digest_of(file) != written:
-        print(f"bijstand: note: '{file}' is damaged: its numbers are made again", file=sys.stderr)
-        file.unlink()
-
-
-def _manifest(job: PatternJob) -> dict[str, Any]:
-    from experiments.running.provenance import code_digest
-    from experiments.study.notes import WARNINGS
-
-    only = "" if job.only is None else f" patterns.only=[{','.join(job.only)}]"
-    return {
-        "verb": "patterns",
-        "code": code_digest(),
-        "patterns": list(job.only or ()) or "all",
-        "seeds": len(job.seeds),
-        "first_seed": job.seeds.start,
-        "days": job.days,
-        "warm_up_days": job.warm_up_days,
-        "draws": job.draws,
-        "command": f"bijstand patterns{only} replications={len(job.seeds)} run.days={job.days} "
-        f"run.warm_up_days={job.warm_up_days} patterns.draws={job.draws}",
-        WARNINGS: _warnings(job),
-        "studies": sorted(file.parent.name for file in job.place.glob(f"*/{MANIFEST}")),
-    }
-
-
-def _warnings(job: PatternJob) -> list[Note]:
-    """Return what must be known of the studies of the measurement, each once."""
-    from experiments.study.notes import WARNINGS
-    from experiments.study.study import open_study
-
-    places = sorted(file.parent for file in job.place.glob(f"*/{MANIFEST}"))
-    notes = [note for place in places for note in open_study(place).manifest.get(WARNINGS, [])]
-    return list({note["en"]: note for note in notes}.values())
-
-
-def _write(job: PatternJob, parts: pd.DataFrame) -> None:
-    from analysis.patterns.figures import patterns_figure
-    from analysis.patterns.words import verdict_table
-    from analysis.words.style import look, write_figure
-    from experiments.study.artefacts import artefacts
-    from experiments.study.files import RESOLVED
-    from experiments.study.output import part_of, write_table
-
-    with artefacts(job.place, also=(RESOLVED, SPECIALS)) as making, look():
-        tables = part_of(making, "tables")
-        write_table(parts, tables / "parts.csv")
-        write_table(verdict_table(parts, job.language), tables / "verdicts.csv")
-        figure = patterns_figure(parts, job.language)
-        write_figure(figure, part_of(making, "figures"), "patterns")
-
-
-def _print(job: PatternJob, parts: pd.DataFrame) -> None:
-    from analysis.patterns.claims import ROLES
-    from analysis.patterns.words import answer, printed, verdict_table
-    from experiments.running.terminal import terminal
-    from experiments.study.files import RESOLVED
-    from experiments.study.notes import in_language
-    from experiments.study.output import again
-
-    out, language = terminal(), job.language
-    for sentence in (*in_language(_warnings(job), language), *answer(parts, language)):
-        out.print(sentence)
-    out.print(printed(verdict_table(parts, language), (*ROLES[1:], ROLES[0]), language))
-    figure, tables, again_word = LAST[language]
-    out.print(f"{figure}: {job.place}/figures/ (patterns; png, svg)", soft_wrap=True)
-    out.print(f"{tables}: {job.place}/tables/ (verdicts, parts; csv)", soft_wrap=True)
-    out.print(f"{again_word}: {again('patterns', job.place / RESOLVED)}", soft_wrap=True)
-
-
-VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, act=_act, options=OPTIONS)
+VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=OPTIONS)
 run, help_text = VERB.run, VERB.help_text

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bijstand.command_line.options import refuse_options
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, reason_of, unknown_name
 
 HELP = """\
 bijstand report: one self-contained HTML page from stored studies, to print or to hand on
@@ -103,4 +103,6 @@ def _write(file: Path, text: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, text)
     except OSError as error:
-        raise UserError(f"'{file}' cannot be written: {error.strerror or error}") from error
+        raise UserError(
+            "'{file}' cannot be written: {reason}", file=file, reason=reason_of(error)
+        ) from error

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bijstand.command_line.study import do_study
+from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from analysis.robustness.words import Robustness
-    from experiments.study.study import Study
 
 ABOUT = """\
 bijstand robust: which policies hold up over many futures, and at what cost
@@ -31,25 +27,10 @@ EXAMPLES = """\
   bijstand robust robust.draws=50 robust.scenarios=[baseline,crisis] robust.good_enough=0.4
   bijstand robust within=outputs/plausible/mine language=nl\
 """
-NO_POLICY = "none"
-COST_UNIT = (
-    "cost: persons away from their units, on average over the year",
-    "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class RobustJob(Asked):
-    """What one call of the verb does.
-
-    Attributes:
-        policies: The policies, the one without any among them.
-    """
-
-    policies: Sequence[str]
-
-
-def _read(words: Sequence[str]) -> RobustJob:
+def _read(words: Sequence[str]) -> Asked:
+    from analysis.robustness.robustness import NO_POLICY
     from experiments.configuration.question import ask, own_seeds
     from experiments.design import list_design
     from experiments.design.factors import named_factor
@@ -74,8 +55,7 @@ def _read(words: Sequence[str]) -> RobustJob:
     refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
     draws = _draws(content["within"], count, theories)
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
-    job = question.job(design, own_seeds(question))
-    return RobustJob(job, question, policies)
+    return Asked(question.job(design, own_seeds(question)), question)
 
 
 def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
@@ -113,60 +93,5 @@ def _points(
     return pd.concat([table.assign(policy=policy) for policy in policies], ignore_index=True)
 
 
-def _act(job: RobustJob, fail_fast: bool) -> int:
-    from analysis.robustness.figures import frontier_figure, ranks_figure, regret_figure
-    from analysis.robustness.part import in_titles
-    from analysis.robustness.words import sentences
-    from analysis.words.titles import quoted, unquoted
-    from bijstand.command_line.answer import tell_parts
-
-    study = do_study(job.study, fail_fast)
-    found = _found(job, study)
-    language = job.language
-    titled = in_titles(found, language, unquoted)
-    figures: dict[str, Callable[[], Any]] = {
-        "regret": lambda: regret_figure(titled, language),
-        "frontier": lambda: frontier_figure(titled, language),
-        "ranks": lambda: ranks_figure(titled, language),
-    }
-    if not found.enough:
-        figures = {}
-    said = sentences(in_titles(found, language, quoted), language)
-    return tell_parts(job.study, study, said, found.tables, figures)
-
-
-def _found(job: RobustJob, study: Study) -> Robustness:
-    from analysis.robustness.robustness import (
-        frontier,
-        group_table,
-        outcome_grid,
-        rank_reversals,
-        robustness_table,
-    )
-    from analysis.robustness.words import Robustness
-    from sim.setting.policy import load_policy
-
-    table = study.design().table[["point", "base_row", "policy", "scenario", "theory"]]
-    runs = study.runs().merge(table, on="point").rename(columns={"base_row": "future"})
-    grid = outcome_grid(runs, job.outcome)
-    enough = job.question.number("good_enough")
-    enough = float(grid[NO_POLICY].mean()) if enough is None else enough
-    metrics = robustness_table(grid, job.outcome, enough)
-    world = job.study.frame.setting({}).world
-    costs = {policy: load_policy(policy).cost(world).persons for policy in job.policies}
-    groups = runs.drop_duplicates("future").set_index("future")
-    names = groups["scenario"] + ", " + groups["theory"]
-    return Robustness(
-        outcome=job.outcome,
-        good_enough=enough,
-        cost_unit=COST_UNIT,
-        metrics=metrics,
-        reversals=rank_reversals(metrics),
-        frontier=frontier(grid, job.outcome, costs, NO_POLICY),
-        regrets=group_table(grid, job.outcome, names),
-        grid=grid,
-    )
-
-
-VERB = StudyVerb("robust", ABOUT, EXAMPLES, _read, act=_act)
+VERB = StudyVerb("robust", ABOUT, EXAMPLES, _read, answer_study)
 run, help_text = VERB.run, VERB.help_text

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.sensitivity import DEFAULT_METHOD
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
+from experiments.configuration.asked import Asked
 from sim.errors import UserError, unknown_name
+from sim.words import Joined, Message
 
 if TYPE_CHECKING:
-    from analysis.sensitivity.job import SensitivityJob
+    import pandas as pd
+
+    from analysis.stored.answer import Answer
     from experiments.configuration.question import Question
     from experiments.design import Design
+    from experiments.design.seeds import Seeds
 
 ABOUT = """\
 bijstand sensitivity: which conditions matter, how sure that is, and where it changes
@@ -47,7 +53,6 @@ METHODS = {
     "pawn": "lhs", "delta": "lhs",
 }  # fmt: skip
 GIVEN_DATA = ("pawn", "delta")
-DEFAULT_METHOD = "shapley"
 
 
 def _filled(words: Sequence[str]) -> list[str]:
@@ -59,19 +64,17 @@ def _filled(words: Sequence[str]) -> list[str]:
     return with_sizes(words, METHODS[method], points, f"sensitivity.points.{method}")
 
 
-def _read(words: Sequence[str]) -> SensitivityJob:
+def _read(words: Sequence[str]) -> Asked:
     from analysis.plausible.left import design_within
     from analysis.sensitivity.designs import hold_out, ranged
     from analysis.sensitivity.fewest import FEWEST
-    from analysis.sensitivity.job import SensitivityJob
     from experiments.configuration.question import ask, known_outcome
     from experiments.configuration.study import design_in, frame_in, seeds_in
 
     question = ask(words, "sensitivity")
     content = question.composed.content
     method = str(content["method"] or DEFAULT_METHOD)
-    outcomes = question.names("outcomes")
-    for name in outcomes:
+    for name in question.names("outcomes"):
         known_outcome(name, "sensitivity.outcomes")
     frame = frame_in(question.composed, question.point)
     if content["within"] is None:
@@ -81,27 +84,30 @@ def _read(words: Sequence[str]) -> SensitivityJob:
         design = design_within(content["within"])
     else:
         raise UserError(
-            f"within= leaves conditions that depend on each other, and method={method} needs "
-            f"independent ones; allowed with it: method={', '.join(GIVEN_DATA)}"
+            "within= leaves conditions that depend on each other, and method={method} "
+            "needs independent ones; allowed with it: method={methods}",
+            method=method,
+            methods=", ".join(GIVEN_DATA),
         )
     _refuse_other_design(design, method)
     _refuse_too_large(question, len(design.factors))
     least = FEWEST[method].size
     if (question.given["range_points"] or least) < least:
         raise UserError(
-            f"sensitivity.range_points is {question.given['range_points']}; allowed with "
-            f"method={method}: {least} or more, or null"
+            "sensitivity.range_points is {points}; allowed with method={method}: "
+            "{least} or more, or null",
+            points=question.given["range_points"],
+            method=method,
+            least=least,
         )
-    ranges = question.names("ranges")
-    if content["within"] is not None or method == "ofat":
-        ranges = []
-    for name in ranges:
-        ranged(design.factors, name)
+    if content["within"] is None and method != "ofat":
+        for name in question.names("ranges"):
+            ranged(design.factors, name)
     if content["replications"] is None:
         count = content["sensitivity"]["replications"].get(method, 1)
         question.composed.content["replications"] = count
     seeds = seeds_in(question.composed, design)
-    return SensitivityJob(question.job(design, seeds), question, method, outcomes, ranges)
+    return Asked(question.job(design, seeds), question)
 
 
 def _method(words: Sequence[str]) -> str:
@@ -115,13 +121,17 @@ def _method(words: Sequence[str]) -> str:
 def _refuse_other_design(design: Design, method: str) -> None:
     if method in GIVEN_DATA and design.kind != "ofat":
         if design.options.get("groups"):
-            raise UserError(f"design.groups=true means nothing to method={method}")
+            raise UserError("design.groups=true means nothing to method={method}", method=method)
         return
     if design.kind != METHODS[method]:
         takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
         raise UserError(
-            f"design={design.kind} does not suit method={method}, which takes "
-            f"design={METHODS[method]}; allowed: {', '.join([*takers, 'or no design='])}"
+            "design={kind} does not suit method={method}, which takes design={suits}; "
+            "allowed: {takers}",
+            kind=design.kind,
+            method=method,
+            suits=METHODS[method],
+            takers=Joined([*takers, Message("or no design=")]),
         )
     if method == "morris" and design.options.get("groups"):
         raise UserError("design.groups=true with method=morris; allowed: with method=sobol")
@@ -142,17 +152,20 @@ def _refuse_too_large(question: Question, factors: int) -> None:
     refuse_too_large(prod(course), factors, "sensitivity.course_bases and course_levels")
 
 
-def _act(job: SensitivityJob, fail_fast: bool) -> int:
-    from analysis.sensitivity.answer import figures_of, sentences, tables_of
-    from analysis.sensitivity.study import findings
-    from bijstand.command_line.answer import tell_parts
+def _answer(job: Asked, fail_fast: bool) -> Answer:
+    from analysis.sensitivity.answer import answer
+    from analysis.stored.stored import Stored
+    from experiments.study.study import run_beside
 
-    study = do_study(job.study, fail_fast)
-    found = [findings(job, study, outcome) for outcome in job.outcomes]
-    language = job.language
-    said = [line for each in found for line in sentences(each, language)]
-    return tell_parts(job.study, study, said, tables_of(found), figures_of(found, language))
+    given = job.study
+
+    def beside(name: str, design: Design, seeds: Seeds) -> pd.DataFrame:
+        where = given.frame, job.place, name
+        return run_beside(design, *where, seeds=seeds, executor=given.executor).runs()
+
+    study = do_study(given, fail_fast)
+    return answer(Stored(study), beside).in_language(job.language)
 
 
-VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, act=_act, usage=USAGE, filled=_filled)
+VERB = StudyVerb("sensitivity", ABOUT, EXAMPLES, _read, _answer, usage=USAGE, filled=_filled)
 run, help_text = VERB.run, VERB.help_text

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bijstand.command_line.options import refuse_options
+from experiments.running.telling import say, telling_in, told
 from sim.errors import UserError, shown, unknown_name
+from sim.extras import require_extra
+from sim.words import Message
 
 if TYPE_CHECKING:
     from bijstand.page.addresses import Addresses
     from bijstand.page.choices import Choices
-    from experiments.configuration.settings import Job
+    from experiments.configuration.job import Job
 
 HOST, PORT = "127.0.0.1", 8765
 HIGHEST_PORT = 65_535
@@ -71,6 +73,7 @@ def run(arguments: Sequence[str]) -> int:
         UserError: For what the user did wrong.
     """
     refuse_options(arguments)
+    require_extra("page", "bijstand ui")
     own, words = _split(arguments)
     port = _whole(own.get("port", str(PORT)), "port", 0, HIGHEST_PORT)
     host, proxy, root_path = (own.get(key, "") for key in ("host", "proxy", "root_path"))
@@ -91,22 +94,26 @@ def run(arguments: Sequence[str]) -> int:
     write = configuration_in(point.world)
     _ = job.resolved(point)
     given = Outside(write, start, job.language, load_world(point.world))
-    print("bijstand: setting up the page …", file=sys.stderr, flush=True)
-    serve(given, Place(host or HOST, port, proxy, root_path), _say_where)
+    with telling_in(job.language):
+        say(Message("setting up the page …"))
+        serve(given, Place(host or HOST, port, proxy, root_path), _say_where)
     return 0
 
 
 def _say_where(address: str, addresses: Addresses) -> None:
-    print(f"bijstand: open {address} in a browser; Ctrl-C ends it", flush=True)
+    opened = Message("open {address} in a browser; Ctrl-C ends it", address=address)
+    print(f"bijstand: {told(opened)}", flush=True)
     if addresses.told_by_proxy:
         below = address.removeprefix(addresses.printed)
-        print(f"bijstand: behind the proxy, open {below} at its own address", file=sys.stderr)
+        say(Message("behind the proxy, open {path} at its own address", path=below))
     if addresses.seen_elsewhere:
-        print(
-            f"bijstand: host={addresses.host}: whoever can reach this machine can ask for the "
-            "page, and gets in with that token; what is sent can be read on the way",
-            file=sys.stderr, flush=True,
-        )  # fmt: skip
+        say(
+            Message(
+                "host={host}: whoever can reach this machine can ask for the page, and gets in "
+                "with that token; what is sent can be read on the way",
+                host=addresses.host,
+            )
+        )
 
 
 def _split(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -129,7 +136,13 @@ def _whole(text: str, key: str, low: int, high: int) -> int:
     # Other digits than 0 to 9 are digits to Python too; ten digits are more than any of these.
     plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
     if not plain or not low <= int(text) <= high:
-        raise UserError(f"{key} is {shown(text)}; allowed: a whole number from {low} to {high}")
+        raise UserError(
+            "{key} is {value}; allowed: a whole number from {low} to {high}",
+            key=key,
+            value=shown(text),
+            low=low,
+            high=high,
+        )
     return int(text)
 
 
@@ -139,12 +152,12 @@ def _start(job: Job, seed: int | None) -> Choices:
     from sim.setting.theory import load_theory
 
     point = job.points[0]
-    plain = load_theory(point.theory.name).choices
+    unlike = point.theory.answers_unlike(load_theory(point.theory.name))
     pairs = [
         ("scenario", point.scenario),
         ("policy", point.policy),
         ("theory", point.theory.name),
-        *((f"theory.{k}", v) for k, v in point.theory.choices.items() if v != plain[k]),
+        *((f"theory.{key}", answer) for key, answer in unlike.items()),
         *((f"conditions.{k}", v) for k, v in point.conditions.items()),
         ("seed", job.seeds.start if seed is None else seed),
         ("days", job.days),

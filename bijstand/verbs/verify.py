@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bijstand.command_line.options import refuse_options
-from sim.errors import UserError
+from experiments.running.telling import telling_in, told
+from sim.errors import UserError, reason_of, shown
+from sim.words import LANGUAGES, Message
 
 HELP = """\
 bijstand verify: whether stored studies are still what was written, file by file
@@ -17,9 +19,10 @@ per folder: whole, or which files are edited, missing or extra. Then comes the S
 manifest, which stands for all of it: state it in a paper, and who has the folder can check it.
 report and within= refuse a study whose numbers are not what was written.
 
-usage: bijstand verify FOLDER [FOLDER …]
+usage: bijstand verify FOLDER [FOLDER …] [language=en]
 
   FOLDER        a folder of a study, or one in which studies lie, such as outputs
+  language=en   or nl: the language in which it is said
 
 options
   --help, -h    this text
@@ -33,6 +36,7 @@ examples
   bijstand verify outputs/compare/levers outputs/robust/all
 """
 NOT_WHOLE = 1
+STATUS = {"running": Message("running"), "interrupted": Message("interrupted")}
 
 
 def help_text() -> str:
@@ -52,20 +56,35 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For a folder that is not there or holds no study.
     """
+    from experiments.keys.declared import DECLARED
+
     refuse_options(arguments)
-    if not arguments:
+    folders, language = [], LANGUAGES[0]
+    for word in arguments:
+        if word.startswith("language="):
+            language = DECLARED["language"].read(word.partition("=")[2], "language")
+        else:
+            folders.append(word)
+    if not folders:
         raise UserError(
             "bijstand verify needs at least one folder; allowed: that of a study, as "
             "outputs/run/…, or one in which studies lie, as outputs"
         )
+    with telling_in(language):
+        return _verify_all(folders)
+
+
+def _verify_all(folders: Sequence[str]) -> int:
     try:
-        folders = [place for word in arguments for place in _studies_in(Path(word))]
-        return max(_verify(place) for place in dict.fromkeys(folders))
+        places = [place for folder in folders for place in _studies_in(Path(folder))]
+        return max(_verify(place) for place in dict.fromkeys(places))
     except BrokenPipeError:
         raise  # nobody reads on: that is no matter of the studies
     except OSError as error:
-        where = f"'{error.filename}'" if error.filename else "a file of a study"
-        raise UserError(f"{where} cannot be read ({error.strerror or error})") from error
+        where = f"'{error.filename}'" if error.filename else Message("a file of a study")
+        raise UserError(
+            "{where} cannot be read ({reason})", where=where, reason=reason_of(error)
+        ) from error
 
 
 def _studies_in(folder: Path) -> list[Path]:
@@ -73,10 +92,16 @@ def _studies_in(folder: Path) -> list[Path]:
     from experiments.study.files import MANIFEST, files_below
 
     if not folder.is_dir():
-        raise UserError(f"there is no folder '{folder}'; allowed: folders of studies, or outputs")
+        raise UserError(
+            "there is no folder '{folder}'; allowed: folders of studies, or outputs", folder=folder
+        )
     found = [file.parent for file in files_below(folder) if file.name == MANIFEST]
     if not found:
-        raise UserError(f"'{folder}' holds no study; allowed: a folder with a {MANIFEST}, or above")
+        raise UserError(
+            "'{folder}' holds no study; allowed: a folder with a {manifest}, or above",
+            folder=folder,
+            manifest=MANIFEST,
+        )
     return sorted(found)
 
 
@@ -89,26 +114,31 @@ def _verify(folder: Path) -> int:
     try:
         manifest = stored_manifest(folder) or {}
     except UserError as error:
-        print(f"{folder}: NOT as it was written: {error}")
+        _print(Message("{folder}: NOT as it was written: {error}", folder=folder, error=error))
         return NOT_WHOLE
     found = integrity_of(folder, manifest)
     status = str(manifest.get("status", "complete"))
-    said = "whole" if found.whole else "NOT as it was written"
+    said = Message("whole") if found.whole else Message("NOT as it was written")
     if found.whole and status != "complete":
-        said = f"{status}, and what is there is whole"
-    files = "1 file" if found.sound == 1 else f"{found.sound} files"
-    print(f"{folder}: {said} ({files} as written)")
-    for line in _lines(found.edited, found.missing, found.extra):
-        print(f"  {line}")
+        said = Message("{status}, and what is there is whole", status=STATUS.get(status, status))
+    files = Message("{count} files", count=found.sound) if found.sound != 1 else Message("1 file")
+    _print(Message("{folder}: {said} ({files} as written)", folder=folder, said=said, files=files))
+    for what, names in (
+        (Message("edited"), found.edited),
+        (Message("missing"), found.missing),
+        (Message("extra"), found.extra),
+    ):
+        for name in names:
+            print(f"  {told(what):<7}  {shown(name, 200)[1:-1]}")
     if found.partly:
-        print("  written by a version that kept no digests of tables and figures: not checked")
+        _print(
+            Message(
+                "  written by a version that kept no digests of tables and figures: not checked"
+            )
+        )
     print(f"  manifest sha256 {digest_of(folder / MANIFEST)}")
     return 0 if found.whole else NOT_WHOLE
 
 
-def _lines(edited: Sequence[str], missing: Sequence[str], extra: Sequence[str]) -> Iterator[str]:
-    from sim.errors import shown
-
-    for what, names in (("edited ", edited), ("missing", missing), ("extra  ", extra)):
-        for name in names:
-            yield f"{what}  {shown(name, 200)[1:-1]}"
+def _print(line: Message) -> None:
+    print(told(line))

@@ -8,6 +8,7 @@ from experiments.design.point import Point
 from experiments.keys.values import at_home_if_file
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import is_own_file, names_in, split_names
+from sim.words import Message
 
 WORST_CASE = "crisis_and_shortage"
 AUTO, NOTHING, SAME, PLAIN = "auto", "none", "same", "plain"
@@ -33,8 +34,12 @@ def points_beside(point: Point, beside: str) -> tuple[Point, ...]:
         return (point,)
     other = _reference(point, beside)
     if other == point:
-        allowed = f"a scenario, or {NOTHING}"
-        raise UserError(f"beside={beside} is the setting itself; allowed: {allowed}")
+        allowed = Message("a scenario, or {nothing}", nothing=NOTHING)
+        raise UserError(
+            "beside={beside} is the setting itself; allowed: {allowed}",
+            beside=beside,
+            allowed=allowed,
+        )
     return (point, other) if point.is_plain else (other, point)
 
 

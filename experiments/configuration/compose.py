@@ -94,7 +94,11 @@ def section(content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         UserError: Where the user gave a value to the section itself.
     """
     if not isinstance(content[key], Mapping):
-        raise UserError(f"{key}={content[key]}: '{key}' takes no value, but {key}.<name> does")
+        raise UserError(
+            "{key}={value}: '{key}' takes no value, but {key}.<name> does",
+            key=key,
+            value=content[key],
+        )
     return dict(content[key])
 
 
@@ -115,8 +119,11 @@ def _refuse_other_kinds(content: Mapping[str, Any], choices: Mapping[str, str]) 
         kind = content[group]["kind"]
         if kind != choices[group]:
             raise UserError(
-                f"{group}.kind is {shown(kind)} with {group}={choices[group]}; "
-                f"allowed: {group}={shown(kind)[1:-1]}"
+                "{group}.kind is {kind} with {group}={chosen}; allowed: {group}={name}",
+                group=group,
+                kind=shown(kind),
+                chosen=choices[group],
+                name=shown(kind)[1:-1],
             )
 
 
@@ -126,7 +133,7 @@ def _plain(config: DictConfig) -> dict[str, Any]:
     try:
         content = OmegaConf.to_container(own, resolve=True)
     except OmegaConfBaseException as error:
-        raise UserError(f"configuration: {in_one_line(error)}") from error
+        raise UserError("configuration: {reason}", reason=in_one_line(error)) from error
     if not isinstance(content, dict):
         raise TypeError("the configuration is not a mapping")
     return {str(key): value for key, value in content.items()}
@@ -150,7 +157,7 @@ def _diagnosed(overrides: Sequence[str], error: Exception) -> UserError:
         key = override.partition("=")[0]
         if key not in keys:
             return unknown_key(key, keys)
-    return UserError(f"configuration: {in_one_line(error)}")
+    return UserError("configuration: {reason}", reason=in_one_line(error))
 
 
 def known_keys(choices: Sequence[str] = ()) -> list[str]:
@@ -168,17 +175,26 @@ def unknown_key(key: str, keys: Sequence[str]) -> UserError:
     """Build the error for a key that does not exist, or that only holds other keys."""
     below = [known for known in keys if known.startswith(f"{key}.")]
     if below:
-        return UserError(f"'{key}' takes no value, but {below[0]} and others like it do")
+        return UserError(
+            "'{key}' takes no value, but {example} and others like it do", key=key, example=below[0]
+        )
     head, _, name = key.partition(".")
     if head == "conditions":
         return unknown_name("condition", name, CONDITIONS)
     fuller = [known for known in keys if known.endswith(f".{key}")]
     if fuller:
-        return UserError(f"unknown key {shown(key)}; allowed: {', '.join(fuller)}")
+        return UserError(
+            "unknown key {key}; allowed: {keys}", key=shown(key), keys=", ".join(fuller)
+        )
     beside = [known for known in keys if name and known.startswith(f"{head}.")]
     if beside and head in GROUPS_OF_ONE and kind_of(key) is not None:
         allowed = ", ".join(beside)
-        return UserError(f"{shown(key)} means nothing to the chosen {head}; allowed: {allowed}")
+        return UserError(
+            "{key} means nothing to the chosen {head}; allowed: {allowed}",
+            key=shown(key),
+            head=head,
+            allowed=allowed,
+        )
     return unknown_name(
         "key", key, beside or [k for k in keys if not k.startswith(("conditions.", "theory."))]
     )

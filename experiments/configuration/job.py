@@ -118,7 +118,7 @@ def _row(point: Point, beside: Sequence[Point]) -> dict[str, Any]:
         "scenario": point.scenario,
         "policy": point.policy,
         "theory": point.theory.name,
-        **{f"theory.{switch}": answer for switch, answer in point.theory.choices.items()},
+        **{f"theory.{key}": answer for key, answer in point.theory.answers.items()},
         **{
             f"conditions.{name}": fixed.get(name, CONDITIONS[name].default)
             for name in sorted(given)

@@ -9,8 +9,8 @@ from typing import Any
 from omegaconf import OmegaConf
 
 from experiments.configuration.compose import Composed, compose_configuration, section
-from experiments.configuration.settings import first_seed, point_of
-from experiments.configuration.study import StudyJob, job_in, refuse_other_verb
+from experiments.configuration.settings import first_seed, point_of, refuse_other_verb
+from experiments.configuration.study import StudyJob, job_in
 from experiments.configuration.words import LISTS
 from experiments.design import Design
 from experiments.design.point import Point
@@ -112,8 +112,9 @@ def with_sizes(words: Sequence[str], kind: str, points: int, size: str) -> list[
 
 def declared_in(verb: str) -> Any:
     """Return the section of a verb as ``conf/analysis`` declares it."""
-    declared: Any = OmegaConf.load(CONFIGURATION / "analysis" / "declared.yaml")
-    return OmegaConf.to_container(declared)[verb]  # type: ignore[index, call-overload]
+    declared = OmegaConf.load(CONFIGURATION / "analysis" / "declared.yaml")
+    sections: Any = OmegaConf.to_container(declared)
+    return sections[verb]
 
 
 def run_seeds(composed: Composed) -> Seeds:

@@ -8,7 +8,6 @@ to the folder in which the file lies, where that is one of a study, for the user
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,13 @@ from experiments.configuration.words import GROUPS_OF_MANY
 from experiments.keys.declared import OWN_WORDS
 from experiments.keys.quoted import quoted_value, unquoted
 from experiments.keys.values import at_home
+from experiments.running.telling import note
 from experiments.study.files import MANIFEST, RESOLVED
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_yaml
+from sim.words import Joined, Message
 
-ALLOWED = f"a {RESOLVED} that a run wrote"
+ALLOWED = Message("a {resolved} that a run wrote", resolved=RESOLVED)
 CHOICES = ("scenario", "policy", "world", "theory", "design", "experiment")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*")
 PLAIN_TEXT = re.compile(r"[A-Za-z_][A-Za-z0-9_./@+-]*")
@@ -40,7 +41,11 @@ def words_with_file(words: Sequence[str]) -> list[str]:
     given = [word.removeprefix("from=") for word in words if word.startswith("from=")]
     files = [at_home(unquoted(name)) for name in given]
     if len(files) > 1:
-        raise UserError(f"from={files[1]}: one file can be the starting point, not {len(files)}")
+        raise UserError(
+            "from={file}: one file can be the starting point, not {count}",
+            file=files[1],
+            count=len(files),
+        )
     return [*(words_of_file(files[0]) if files else []), *own]
 
 
@@ -57,24 +62,36 @@ def words_of_file(name: str) -> list[str]:
     content = read_yaml(name, where, ALLOWED)
     choices = content.pop("choices", None)
     if not isinstance(choices, dict):
-        raise UserError(f"{where} has no mapping 'choices'; allowed: {ALLOWED}")
+        raise UserError(
+            "{where} has no mapping 'choices'; allowed: {allowed}", where=where, allowed=ALLOWED
+        )
     left_out = [key for key in OWN_WORDS if content.pop(key, None) is not None]
     choices.pop("executor", None)
     if left_out:
-        print(
-            f"bijstand: note: {where} says {' and '.join(left_out)} too; that is for the command "
-            "line to say, and not taken over",
-            file=sys.stderr,
-        )
+        note(
+            Message(
+                "{where} says {keys} too; that is for the command line to say, and not taken over",
+                where=where, keys=Joined(left_out, Message(" and ")),
+            )
+        )  # fmt: skip
     for group, chosen in choices.items():
         if group not in CHOICES:
-            raise unknown_name("group", group, CHOICES, f"{where}: choices")
+            raise unknown_name("group", group, CHOICES, Message("{where}: choices", where=where))
         if not isinstance(chosen, str) and not (group == "experiment" and chosen is None):
-            raise UserError(f"{where}: choices.{group} is {shown(chosen)}; allowed: a name")
+            raise UserError(
+                "{where}: choices.{group} is {chosen}; allowed: a name",
+                where=where,
+                group=group,
+                chosen=shown(chosen),
+            )
     words = [f"{group}={_written(group, chosen)}" for group, chosen in choices.items()]
     for key, value in flat(content):
         if not KEY.fullmatch(key) or key.partition(".")[0] in ("hydra", "defaults", "from"):
-            raise UserError(f"{where}: the key {shown(key)}; allowed: keys as a run writes them")
+            raise UserError(
+                "{where}: the key {key}; allowed: keys as a run writes them",
+                where=where,
+                key=shown(key),
+            )
         words.append(f"{key}={_written(key, value)}")
     return [*_place_of(Path(name)), *words]
 

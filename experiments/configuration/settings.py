@@ -16,7 +16,7 @@ from experiments.keys.values import TEXT, whole, word
 from experiments.running.executors import ExecutorChoice
 from sim.conditions import Conditions
 from sim.errors import UserError, shown
-from sim.setting.theory import SWITCHES, load_theory
+from sim.setting.theory import QUESTIONS, load_theory
 
 
 def read_job(words: Sequence[str]) -> Job:
@@ -67,14 +67,14 @@ def days_in(composed: Composed) -> tuple[int, int]:
 def point_of(composed: Composed) -> Point:
     """Return the one setting that a configuration describes, its names and values checked."""
     content, choices = composed.content, composed.choices
-    switches = {k: v for k, v in section(content, "theory").items() if k in SWITCHES}
-    for key, value in switches.items():
-        word(*SWITCHES[key].values).read(value, f"theory.{key}")
+    answers = {k: v for k, v in section(content, "theory").items() if k in QUESTIONS}
+    for key, value in answers.items():
+        word(*QUESTIONS[key].values).read(value, f"theory.{key}")
     checked = Conditions(composed.given)
     return Point(
         scenario=choices["scenario"],
         policy=choices["policy"],
-        theory=load_theory(choices["theory"]).with_choices(switches),
+        theory=load_theory(choices["theory"]).with_choices(answers),
         conditions={name: checked[name] for name in composed.given},
         world=section(content, "world")["path"],
     )
@@ -110,7 +110,11 @@ def refuse_other_verb(composed: Composed, verb: str) -> None:
     """
     theirs = composed.content["verb"]
     if theirs not in (None, verb):
-        raise UserError(f"this configuration is for bijstand {theirs}, not for bijstand {verb}")
+        raise UserError(
+            "this configuration is for bijstand {theirs}, not for bijstand {verb}",
+            theirs=theirs,
+            verb=verb,
+        )
 
 
 def saved_choices(
@@ -121,7 +125,7 @@ def saved_choices(
     return {
         "choices": {group: composed.choices[group] for group in chosen},
         "world": {"path": point.world},
-        "theory": dict(point.theory.choices),
+        "theory": point.theory.answers,
         "conditions": dict(point.conditions),
     }
 
@@ -133,7 +137,9 @@ def plain_name(value: object) -> str | None:
     name: str = TEXT.read(value, "output.name")
     if "/" in name or "\\" in name or name.startswith(".") or len(name.encode()) > LONGEST_NAME:
         raise UserError(
-            f"output.name is {shown(name)}; allowed: a name without folders (output.folder), "
-            f"{LONGEST_NAME} bytes at most"
+            "output.name is {name}; allowed: a name without folders (output.folder), "
+            "{most} bytes at most",
+            name=shown(name),
+            most=LONGEST_NAME,
         )
     return name

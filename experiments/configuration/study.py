@@ -206,7 +206,7 @@ def _centre(frame: Frame) -> dict[str, Any]:
         "scenario": frame.scenario,
         "policy": frame.policy,
         "theory": frame.theory,
-        **{f"theory.{switch}": answer for switch, answer in point.theory.choices.items()},
+        **{f"theory.{key}": answer for key, answer in point.theory.answers.items()},
         **{f"conditions.{name}": value for name, value in fixed.items()},
     }
 

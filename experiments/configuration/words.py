@@ -24,7 +24,8 @@ from experiments.keys.values import at_home, at_home_if_file
 from sim.errors import UserError, shown, unknown_name
 from sim.reading.numbers import refuse_decimal_comma, refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, names_in, split_names
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
+from sim.words import Message
 
 GROUPS_OF_MANY = ("scenario", "policy")
 # What a study can range over, and the key that lists the names.
@@ -50,8 +51,9 @@ def expand_several_values(words: Sequence[str]) -> Iterator[list[str]]:
     if jobs > MOST_JOBS:
         longest = words[max(range(len(values)), key=lambda place: len(values[place]))]
         raise UserError(
-            f"--multirun would make more than {MOST_JOBS} jobs ({shown(longest)}); allowed: "
-            f"{MOST_JOBS} at most"
+            "--multirun would make more than {most} jobs ({longest}); allowed: {most} at most",
+            most=MOST_JOBS,
+            longest=shown(longest),
         )
     return (list(job) for job in product(*values))
 
@@ -88,7 +90,9 @@ def _names_of(key: str, value: str) -> list[str] | str:
     if value[:1] + value[-1:] == "[]":
         return listed(value)
     if "," in value:
-        raise UserError(f"{key}={value}: allowed: names in brackets, as {key}=[{value}]")
+        raise UserError(
+            "{key}={value}: allowed: names in brackets, as {key}=[{value}]", key=key, value=value
+        )
     return value
 
 
@@ -100,14 +104,18 @@ def _override(word: str) -> str:
     group = key.partition(".")[0]
     if group in GROUPS_OF_MANY:
         raise UserError(
-            f"'{word}' would change a file of {group}; allowed: conditions.<name>=, or a copy of"
-            f" the file, as {group}=my_{group}.yaml"
+            "'{word}' would change a file of {group}; allowed: conditions.<name>=, or a "
+            "copy of the file, as {group}=my_{group}.yaml",
+            word=word,
+            group=group,
         )
-    if group == "theory" and key != group and key.partition(".")[2] not in SWITCHES:
-        raise unknown_name("key", key, [f"theory.{switch}" for switch in SWITCHES])
+    if group == "theory" and key != group and key.partition(".")[2] not in QUESTIONS:
+        raise unknown_name("key", key, [f"theory.{name}" for name in QUESTIONS])
     below = [] if key in GROUPS_OF_ONE else keys_below(key)
     if below:
-        raise UserError(f"'{key}' takes no value, but {below[0]} and others like it do")
+        raise UserError(
+            "'{key}' takes no value, but {example} and others like it do", key=key, example=below[0]
+        )
     if key in GROUPS_OF_ONE and value not in names_in(key):
         raise unknown_name(key, value, names_in(key))
     if is_number(key):
@@ -136,8 +144,9 @@ def _names(word: str) -> list[str]:
     bracketed = value[:1] + value[-1:] == "[]"
     if not bracketed and len(parted(value)) > 1:
         raise UserError(
-            f"'{word}' gives several values; + combines them into one, --multirun makes a "
-            "job of each"
+            "'{word}' gives several values; + combines them into one, --multirun makes a "
+            "job of each",
+            word=word,
         )
     text = "+".join(listed(value)) if bracketed else value
     names = [at_home_if_file(unquoted(name)) for name in split_names(text, key)]
@@ -160,16 +169,24 @@ def _key_and_value(word: str) -> tuple[str, str]:
     key, equals, value = word.partition("=")
     if not equals or not key:
         group = next((group for group in NAMED_ALONE if word in names_in(group)), None)
-        meant = f"{group}={word}" if group else "key=value without spaces, or --help"
-        raise UserError(f"{shown(word)} is not understood; allowed: {meant}")
+        meant = f"{group}={word}" if group else Message("key=value without spaces, or --help")
+        raise UserError("{word} is not understood; allowed: {meant}", word=shown(word), meant=meant)
     if key != key.strip() or (value and not value.strip()):
-        raise UserError(f"{shown(word)} is not understood; allowed: key=value without spaces")
+        raise UserError(
+            "{word} is not understood; allowed: key=value without spaces", word=shown(word)
+        )
     if key[0] in "+~":
-        raise UserError(f"'{word}': keys cannot be added or taken away; allowed: key=value")
+        raise UserError(
+            "'{word}': keys cannot be added or taken away; allowed: key=value", word=word
+        )
     if key.partition(".")[0] == "hydra":
-        raise UserError(f"'{word}': the settings of Hydra itself are fixed; see --help for keys")
+        raise UserError(
+            "'{word}': the settings of Hydra itself are fixed; see --help for keys", word=word
+        )
     if "${" in value:
-        raise UserError(f"{shown(word)}: nothing is filled in; allowed: the value, without '${{'")
+        raise UserError(
+            "{word}: nothing is filled in; allowed: the value, without '${{'", word=shown(word)
+        )
     return key, value
 
 
@@ -190,7 +207,9 @@ def _values_of(word: str) -> list[str]:
     try:
         return [f"{key}={part}" for part in islice(parsed.sweep_string_iterator(), MOST_JOBS + 1)]
     except (HydraException, ValueError) as error:
-        raise UserError(f"{shown(word)} is not understood: {in_one_line(error)}") from error
+        raise UserError(
+            "{word} is not understood: {reason}", word=shown(word), reason=in_one_line(error)
+        ) from error
 
 
 def _parsed(word: str) -> Any:
@@ -198,11 +217,15 @@ def _parsed(word: str) -> Any:
     if len(word) > LONGEST_WORD or nested > MOST_BRACKETS or ORDERED.search(word):
         # Hydra would write out what is to be ordered, all billions of it, while it reads the word,
         # and takes hours over brackets in brackets.
-        raise UserError(f"{shown(word)} is not understood; allowed: values, or range(from,to)")
+        raise UserError(
+            "{word} is not understood; allowed: values, or range(from,to)", word=shown(word)
+        )
     try:
         return OverridesParser.create().parse_override(word)
     except (HydraException, ValueError, RecursionError) as error:
-        raise UserError(f"{shown(word)} is not understood: {in_one_line(error)}") from error
+        raise UserError(
+            "{word} is not understood: {reason}", word=shown(word), reason=in_one_line(error)
+        ) from error
 
 
 def refuse_several_values(overrides: Sequence[str]) -> None:
@@ -213,7 +236,10 @@ def refuse_several_values(overrides: Sequence[str]) -> None:
     """
     for override in overrides:
         if _parsed(override).is_sweep_override():
-            raise UserError(f"'{override}' gives several values; --multirun makes a job of each")
+            raise UserError(
+                "'{word}' gives several values; --multirun makes a job of each",
+                word=override,
+            )
 
 
 def in_one_line(error: Exception) -> str:

@@ -19,7 +19,7 @@ from sim.setting.configuration import names_in
 from sim.setting.ideal import IDEALS, read_ideal
 from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
-from sim.setting.theory import SWITCHES, load_theory
+from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
 
 DUMMY = "conditions.dummy"
 NO_IDEAL = "none"
@@ -63,8 +63,11 @@ class Factor:
         """Refuse a range without extent, which no design can vary."""
         if not self.low < self.high:
             raise UserError(
-                f"factor '{self.name}' goes from {self.low:g} to {self.high:g}; "
-                "allowed: a lowest value below the highest"
+                "factor '{name}' goes from {low:g} to {high:g}; allowed: a lowest value below "
+                "the highest",
+                name=self.name,
+                low=self.low,
+                high=self.high,
             )
 
     @property
@@ -122,10 +125,10 @@ def condition_factor(name: str) -> Factor:
 
 
 def switch_factor(name: str) -> Factor:
-    """Return the factor of a switch of the theory, over all its answers."""
-    if name not in SWITCHES:
-        raise unknown_name("theory switch", name, SWITCHES)
-    words = SWITCHES[name].values
+    """Return the factor of a switch of the theory (or of its level), over all its answers."""
+    if name not in QUESTIONS:
+        raise unknown_name("theory switch", name, QUESTIONS)
+    words = QUESTIONS[name].values
     return Factor(f"theory.{name}", 0.0, float(len(words)), words)
 
 
@@ -141,11 +144,13 @@ def named_factor(group: str, words: Sequence[str]) -> Factor:
         UserError: For a name that does not exist or stands twice, or for fewer than one.
     """
     if not words:
-        raise UserError(f"factor '{group}' has no names; allowed: one or more")
+        raise UserError("factor '{name}' has no names; allowed: one or more", name=group)
     for word in words:
         LOADED[group](word)
     if len(set(words)) != len(words):
-        raise UserError(f"factor '{group}' has a name twice: {', '.join(words)}")
+        raise UserError(
+            "factor '{name}' has a name twice: {names}", name=group, names=", ".join(words)
+        )
     return Factor(group, 0.0, float(len(words)), tuple(words))
 
 
@@ -205,7 +210,7 @@ def factor_names() -> list[str]:
         *NAMED,
         "conditions",
         "switches",
-        *(f"theory.{name}" for name in SWITCHES),
+        *(f"theory.{name}" for name in QUESTIONS),
         *(f"conditions.{name}" for name in CONDITIONS),
         *(f"group.{name}" for name in GROUPS),
     ]
@@ -222,7 +227,7 @@ def narrowed(factor: Factor, share: float) -> Factor:
         UserError: For another share.
     """
     if not 0 < share <= 1:
-        raise UserError(f"share of a range is {share:g}; allowed: above 0, at most 1")
+        raise UserError("share of a range is {share:g}; allowed: above 0, at most 1", share=share)
     # Nor is the whole range worked out anew: a rounding error would end outside it.
     if factor.words or factor.whole or share == 1:
         return factor

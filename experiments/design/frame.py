@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 from experiments.design.factors import read_ideal_word
 from experiments.design.point import DEFAULT_THEORY, Point
+from sim.reading.regular import files_in
 from sim.setting.policy import Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, resolve
@@ -29,7 +29,7 @@ class Frame:
         scenario: A name, or several joined with ``+``.
         policy: The same for policies.
         theory: The name of a theory.
-        switches: Answers to open questions on top of the theory.
+        switches: Answers to open questions on top of the theory, and its level.
         conditions: Conditions that are not at their default.
         world: The folder of a world; None for the Netherlands.
         days: Measured days.
@@ -119,8 +119,7 @@ class Frame:
 
 def frame_of(point: Point, days: int, warm_up_days: int, references: bool = False) -> Frame:
     """Return the frame in which a point stands by itself."""
-    theory = load_theory(point.theory.name)
-    changed = {k: v for k, v in point.theory.choices.items() if v != theory.choices[k]}
+    changed = point.theory.answers_unlike(load_theory(point.theory.name))
     return Frame(
         point.scenario, point.policy, point.theory.name, changed, point.conditions, point.world,
         days, warm_up_days, references=references,
@@ -143,7 +142,7 @@ def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: S
 
 def _stamp(folder: str | None) -> Stamp:
     """Return what changes when a user's world changes, so that no old one is used for it."""
-    files = sorted(Path(folder).glob("*.csv")) if folder is not None else []
+    files = files_in(folder, ".csv") if folder is not None else []
     return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
 
 

@@ -1,4 +1,8 @@
-"""The kinds of designs, each drawn by SALib or scipy where they have it."""
+"""The kinds of designs, each drawn by SALib or scipy where they have it.
+
+Those take a second to import, so that each is imported by what draws with it: a list of points, as
+every ``bijstand run`` is, needs none of them.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from SALib.sample import latin, morris, shapley, sobol
-from scipy.stats import qmc
 
 from experiments.design.factors import Factor
 from experiments.design.table import Design, design_of
@@ -19,6 +21,7 @@ from experiments.keys.limits import refuse_too_large
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.theory import SWITCHES
+from sim.words import Message
 
 CENTRE = "centre"
 Sample = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
@@ -48,7 +51,11 @@ def make_design(
     """
     given = _options(kind, options)
     count = points_of(kind, factors, points, given)
-    refuse_too_large(count, len(factors), f"design={kind} with design.points={shown(points)}")
+    refuse_too_large(
+        count,
+        len(factors),
+        Message("design={kind} with design.points={points}", kind=kind, points=shown(points)),
+    )
     seed = DECLARED["design.seed"].read(seed, "design.seed")
     problem = {
         "num_vars": len(factors),
@@ -78,11 +85,16 @@ def points_of(
     if kind not in KINDS:
         raise unknown_name("value of design", kind, ["list", *KINDS])
     if not factors:
-        raise UserError(f"design={kind} has no factors; allowed: one or more (design.factors)")
+        raise UserError(
+            "design={kind} has no factors; allowed: one or more (design.factors)", kind=kind
+        )
     least = KINDS[kind].least
     if not isinstance(points, int) or isinstance(points, bool) or points < least:
         raise UserError(
-            f"design.points is {shown(points)}; allowed with design={kind}: {least} or more"
+            "design.points is {points}; allowed with design={kind}: {least} or more",
+            points=shown(points),
+            kind=kind,
+            least=least,
         )
     given = options or {}
     moved = len({factor.group for factor in factors}) if given.get("groups") else len(factors)
@@ -100,8 +112,11 @@ def _options(kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
         value = declared.read(asked, f"design.{name}") if declared else asked
         if value is not False and name not in known:
             raise UserError(
-                f"design.{name}={shown(value)} means nothing to design={kind}; "
-                f"allowed there: {', '.join(('points', 'seed', *known))}"
+                "design.{name}={value} means nothing to design={kind}; allowed there: {options}",
+                name=name,
+                value=shown(value),
+                kind=kind,
+                options=", ".join(("points", "seed", *known)),
             )
         if value is not False:
             given[name] = value
@@ -111,12 +126,16 @@ def _options(kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
 def _lhs(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import latin  # noqa: PLC0415
+
     return latin.sample(problem, points, seed=seed), np.arange(points)
 
 
 def _sobol_points(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from scipy.stats import qmc  # noqa: PLC0415
+
     _power_of_two(points, "sobol_points")
     unit = qmc.Sobol(d=len(factors), scramble=True, rng=seed).random(points)
     low, high = np.array(problem["bounds"]).T
@@ -126,6 +145,8 @@ def _sobol_points(
 def _sobol(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import sobol  # noqa: PLC0415
+
     _power_of_two(points, "sobol")
     second = bool(told.get("second_order"))
     raw = sobol.sample(problem, points, calc_second_order=second, scramble=True, seed=seed)
@@ -135,6 +156,8 @@ def _sobol(
 def _morris(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import morris  # noqa: PLC0415
+
     raw = morris.sample(problem, points, num_levels=told.get("levels", 4), seed=seed)
     return raw, np.repeat(np.arange(points), len(raw) // points)
 
@@ -142,6 +165,8 @@ def _morris(
 def _shapley(
     factors: list[Factor], problem: dict[str, Any], points: int, seed: int, told: Mapping[str, Any]
 ) -> Sample:
+    from SALib.sample import shapley  # noqa: PLC0415
+
     raw = shapley.sample(problem, points, seed=seed)
     return raw, np.repeat(np.arange(points), len(factors) + 1)
 
@@ -185,8 +210,12 @@ def _power_of_two(points: int, kind: str) -> None:
     if points & (points - 1):
         below = 1 << (points.bit_length() - 1)
         raise UserError(
-            f"design.points is {points}; allowed with design={kind}: a power of two, "
-            f"as {below} or {2 * below}"
+            "design.points is {points}; allowed with design={kind}: a power of two, as "
+            "{below} or {above}",
+            points=points,
+            kind=kind,
+            below=below,
+            above=2 * below,
         )
 
 

@@ -25,7 +25,8 @@ from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_csv
 from sim.reading.parquet_file import frame_of_table, read_parquet
 from sim.reading.values import DOUBTFUL, doubt, number_in
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
+from sim.words import Message
 
 ENDINGS = (".csv", ".parquet")
 MOST_BASE_ROW = 2**32 - 1
@@ -55,14 +56,14 @@ def read_design(path: str | Path) -> Design:
     """
     file, where = Path(path), f"design.file={path}"
     if file.suffix not in ENDINGS:
-        raise UserError(f"{where}: allowed: a file that ends in .csv or .parquet")
+        raise UserError("{where}: allowed: a file that ends in .csv or .parquet", where=where)
     if file.suffix == ".parquet":
         table = read_parquet(file, where)
         known = design_from_arrow(table, where)
         return known or list_design(_plain_frame(table, where), where)
     listed = read_csv(file, where)
     if not listed.header:
-        raise UserError(f"{where} is empty; allowed: a header and points")
+        raise UserError("{where} is empty; allowed: a header and points", where=where)
     numbers = [name for name in listed.header if _is_number(_factor_name(name, where))]
     listed = listed.with_points(numbers)
     return list_design(pd.DataFrame(listed.rows, columns=list(listed.header), dtype=object), where)
@@ -74,7 +75,10 @@ def _plain_frame(table: pa.Table, where: str) -> pd.DataFrame:
         kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
         if not any(is_kind(kind) for is_kind in PLAIN):
             raise UserError(
-                f"{where}: column {shown(field.name)} holds {field.type}; allowed: numbers or texts"
+                "{where}: column {column} holds {kind}; allowed: numbers or texts",
+                where=where,
+                column=shown(field.name),
+                kind=field.type,
             )
     return frame_of_table(table, where)
 
@@ -83,7 +87,7 @@ def _is_number(name: str) -> bool:
     return name == BASE_ROW or name.startswith("conditions.")
 
 
-def list_design(rows: pd.DataFrame, where: str = "list of points") -> Design:
+def list_design(rows: pd.DataFrame, where: str = Message("list of points")) -> Design:
     """Build a design from a table of points.
 
     Args:
@@ -99,14 +103,22 @@ def list_design(rows: pd.DataFrame, where: str = "list of points") -> Design:
     chosen = [names[column] for column in factor_columns]
     if not rows.columns.is_unique:
         double = next(str(name) for name in rows.columns[rows.columns.duplicated()])
-        raise UserError(f"{where}: column {shown(double)} stands there twice; allowed: once")
+        raise UserError(
+            "{where}: column {column} stands there twice; allowed: once",
+            where=where,
+            column=shown(double),
+        )
     if len(set(chosen)) != len(chosen):
         double = next(name for name in chosen if chosen.count(name) > 1)
-        raise UserError(f"{where}: two columns stand for '{double}'; allowed: one")
+        raise UserError(
+            "{where}: two columns stand for '{factor}'; allowed: one", where=where, factor=double
+        )
     if rows.empty:
-        raise UserError(f"{where} has no rows; allowed: a row per point")
+        raise UserError("{where} has no rows; allowed: a row per point", where=where)
     if not chosen:
-        raise UserError(f"{where} has no column of a factor; allowed: names as trust_start")
+        raise UserError(
+            "{where} has no column of a factor; allowed: names as trust_start", where=where
+        )
     factors, raws = [], []
     for column in factor_columns:
         factor, raw = _column(names[column], rows[column], where)
@@ -128,9 +140,9 @@ def _factor_name(column: str, where: str) -> str:
         return column
     if column in CONDITIONS:
         return f"conditions.{column}"
-    if (head == "conditions" and name in CONDITIONS) or (head == "theory" and name in SWITCHES):
+    if (head == "conditions" and name in CONDITIONS) or (head == "theory" and name in QUESTIONS):
         return column
-    switches = (f"theory.{switch}" for switch in SWITCHES)
+    switches = (f"theory.{name}" for name in QUESTIONS)
     allowed = [POINT, BASE_ROW, *NAMED, *switches, *CONDITIONS]
     raise unknown_name("column", column.removeprefix("conditions."), allowed, where)
 
@@ -139,32 +151,37 @@ def _column(name: str, given: pd.Series, where: str) -> tuple[Factor, npt.NDArra
     """Return a column's factor and its raw values, each value checked."""
     head, _, rest = name.partition(".")
     if head == "conditions":
-        numbers = [
-            _number(value, f"{where}, row {row}", rest) for row, value in enumerate(given, start=1)
-        ]
+        numbers = [_number(value, where, row, rest) for row, value in enumerate(given, start=1)]
         return condition_factor(rest), np.array(numbers, np.float64)
     texts = ["" if pd.isna(value) else str(value).strip() for value in given]
-    allowed = SWITCHES[rest].values if rest else ()
+    allowed = QUESTIONS[rest].values if rest else ()
     for row, text in enumerate(texts, start=1):
         if not text:
-            raise UserError(f"{where}, row {row}: '{name}' has no value")
+            raise UserError(
+                "{where}, row {row}: '{name}' has no value", where=where, row=row, name=name
+            )
         if allowed and text not in allowed:
-            raise unknown_name(f"value of {name}", text, allowed, f"{where}, row {row}")
+            raise unknown_name(
+                Message("value of {name}", name=name),
+                text,
+                allowed,
+                Message("{where}, row {row}", where=where, row=row),
+            )
     if rest:
         factor = switch_factor(rest)
     else:
         try:
             factor = named_factor(head, list(dict.fromkeys(texts)))
         except UserError as error:
-            raise UserError(f"{where}: {error}") from error
+            raise UserError("{where}: {error}", where=where, error=error) from error
     return factor, factor.raw(texts)
 
 
-def _number(value: object, where: str, name: str) -> float:
+def _number(value: object, where: str, row: int, name: str) -> float:
     try:
         return checked(name, _of_text(value, name) if isinstance(value, str) else value)
     except UserError as error:
-        raise UserError(f"{where}: {error}") from error
+        raise UserError("{where}, row {row}: {error}", where=where, row=row, error=error) from error
 
 
 def _of_text(text: str, name: str) -> float | None:
@@ -172,14 +189,19 @@ def _of_text(text: str, name: str) -> float | None:
     declared = CONDITIONS[name]
     whole = declared.distribution == "integer"
     if whole and DOUBTFUL.fullmatch(text):
-        raise UserError(f"condition '{name}': {doubt(text)}")
+        raise UserError("condition '{name}': {doubt}", name=name, doubt=doubt(text))
     try:
         return number_in(text) if text.strip() else None
     except ValueError:
-        kind = "whole number" if whole else "number"
+        kind = Message("a whole number") if whole else Message("a number")
         raise UserError(
-            f"condition '{name}' is {shown(text)}; allowed: a {kind} from {declared.low:g} to "
-            f"{declared.high:g}, as 0.5 (or as 0,5 where semicolons separate the columns)"
+            "condition '{name}' is {text}; allowed: {kind} from {low:g} to {high:g}, as "
+            "0.5 (or as 0,5 where semicolons separate the columns)",
+            name=name,
+            text=shown(text),
+            kind=kind,
+            low=declared.low,
+            high=declared.high,
         ) from None
 
 
@@ -188,15 +210,26 @@ def _whole(given: Iterable[object], where: str) -> npt.NDArray[np.int64]:
     for row, value in enumerate(given, start=1):
         text = str(value).strip()
         if DOUBTFUL.fullmatch(text) and isinstance(value, str):
-            raise UserError(f"{where}, row {row}: '{BASE_ROW}' {doubt(text)}")
+            raise UserError(
+                "{where}, row {row}: '{column}' {doubt}",
+                where=where,
+                row=row,
+                column=BASE_ROW,
+                doubt=doubt(text),
+            )
         try:
             number = number_in(text)
         except ValueError:
             number = -1.0
         if not number.is_integer() or not 0 <= number <= MOST_BASE_ROW:
             raise UserError(
-                f"{where}, row {row}: '{BASE_ROW}' is {shown(value)}; allowed: whole numbers from "
-                f"0 to {MOST_BASE_ROW}"
+                "{where}, row {row}: '{column}' is {value}; allowed: whole numbers from 0 to "
+                "{most}",
+                where=where,
+                row=row,
+                column=BASE_ROW,
+                value=shown(value),
+                most=MOST_BASE_ROW,
             )
         found.append(int(number))
     return np.array(found, np.int64)

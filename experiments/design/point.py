@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from sim.conditions import Conditions
 from sim.reading import read_bytes
 from sim.reading.csv_table import ALLOWED, MOST_BYTES
+from sim.reading.regular import files_in
 from sim.setting.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
 from sim.setting.partnership_file import standing
 from sim.setting.policy import load_policy
@@ -48,8 +48,8 @@ class Point:
     @property
     def label(self) -> str:
         """A short name for headings: the scenario, and whatever else is not as by default."""
-        named = load_theory(self.theory.name)
-        switches = [f"{k}={v}" for k, v in self.theory.choices.items() if v != named.choices[k]]
+        unlike = self.theory.answers_unlike(load_theory(self.theory.name))
+        switches = [f"{key}={answer}" for key, answer in unlike.items()]
         parts = [
             self.scenario,
             *([self.policy] if self.policy != "none" else []),
@@ -81,7 +81,7 @@ class Point:
                 "levers": _decisive("policy", self.policy),
                 "partnerships": repr(load_policy(self.policy).partnerships),
             },
-            "theory": {**self.theory.choices, **self.theory.conditions},
+            "theory": {**self.theory.answers, **self.theory.conditions},
             "conditions": dict(self.conditions),
             "world": _digest_of_world(self.world),
             "standing": repr(standing(load_world(self.world))),
@@ -120,6 +120,6 @@ def _digest_of_world(folder: str | None) -> str:
     if folder is None:
         return "netherlands"
     digest = hashlib.sha256()
-    for file in sorted(Path(folder).glob("*.csv")):
+    for file in files_in(folder, ".csv"):
         digest.update(file.name.encode() + read_bytes(file, str(file), ALLOWED, MOST_BYTES))
     return digest.hexdigest()[:16]

@@ -39,9 +39,9 @@ class Seeds:
         if self.rule not in RULES:
             raise unknown_name("rule of seeds", self.rule, RULES)
         if self.count < 1:
-            raise UserError(f"replications are {self.count}; allowed: 1 or more")
+            raise UserError("replications are {count}; allowed: 1 or more", count=self.count)
         if self.first < 0:
-            raise UserError(f"the first seed is {self.first}; allowed: 0 or more")
+            raise UserError("the first seed is {first}; allowed: 0 or more", first=self.first)
 
     def of(
         self, base_rows: npt.NDArray[np.int64], replications: npt.NDArray[np.int64]
@@ -54,7 +54,11 @@ class Seeds:
         """Refuse seeds that would become larger than a seed can be."""
         last = self.first + (most_base_rows + 1) * self.count
         if last > HIGHEST_SEED:
-            raise UserError(f"seeds would go up to {last}; allowed: up to {HIGHEST_SEED}")
+            raise UserError(
+                "seeds would go up to {last}; allowed: up to {highest}",
+                last=last,
+                highest=HIGHEST_SEED,
+            )
 
     def contents(self) -> dict[str, Any]:
         """Return the seeds as plain data."""
@@ -88,5 +92,5 @@ def as_seeds(given: Seeds | int | Sequence[int], kind: str, by_base_row: bool = 
         return seeds_for(kind, given, rule=rule)
     listed = [int(seed) for seed in given]
     if not listed or listed != list(range(listed[0], listed[0] + len(listed))):
-        raise UserError(f"seeds are {listed[:5]}; allowed: consecutive whole numbers")
+        raise UserError("seeds are {listed}; allowed: consecutive whole numbers", listed=listed[:5])
     return seeds_for(kind, len(listed), listed[0], rule)

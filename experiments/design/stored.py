@@ -17,7 +17,8 @@ from sim.errors import UserError, shown
 from sim.reading import json_from
 from sim.reading.parquet_file import frame_of_table
 from sim.reading.schema import held_against
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
+from sim.words import Message
 
 Kind = Literal["list", "factorial", "lhs", "sobol", "sobol_points", "morris", "shapley", "ofat"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -38,9 +39,11 @@ class _Factor(BaseModel):
     @classmethod
     def _known(cls, name: str) -> str:
         head, _, rest = name.partition(".")
-        of: dict[str, Collection[str]] = {"conditions": CONDITIONS, "theory": SWITCHES}
+        of: dict[str, Collection[str]] = {"conditions": CONDITIONS, "theory": QUESTIONS}
         if name not in NAMED and rest not in of.get(head, ()):
-            raise ValueError(f"{', '.join(NAMED)}, conditions.<name> or theory.<switch>")
+            raise ValueError(
+                Message("{names}, conditions.<name> or theory.<switch>", names=", ".join(NAMED))
+            )
         return name
 
 
@@ -66,15 +69,16 @@ def design_from_arrow(table: pa.Table, where: str) -> Design | None:
     metadata = (table.schema.metadata or {}).get(METADATA)
     if metadata is None:
         return None
-    content = json_from(metadata, f"{where}, metadata")
-    described = held_against(_Described, content, f"{where}, metadata")
+    within = Message("{where}, metadata", where=where)
+    content = json_from(metadata, within)
+    described = held_against(_Described, content, within)
     try:
         factors = tuple(
             Factor(each.name, each.low, each.high, tuple(each.words), each.whole)
             for each in described.factors
         )
     except UserError as error:
-        raise UserError(f"{where}, metadata: {error}") from error
+        raise UserError("{where}, metadata: {error}", where=where, error=error) from error
     frame = frame_of_table(table, where)
     _check_columns(frame, factors, where)
     return Design(described.kind, factors, frame, described.options)
@@ -84,43 +88,65 @@ def _check_columns(frame: pd.DataFrame, factors: Sequence[Factor], where: str) -
     names = [factor.name for factor in factors]
     needed = [POINT, BASE_ROW, *names, *(RAW + name for name in names)]
     if len(set(names)) < len(names):
-        raise UserError(f"{where}: a factor stands there twice; allowed: each once")
+        raise UserError("{where}: a factor stands there twice; allowed: each once", where=where)
     for column in needed:
         if column not in frame:
-            raise UserError(f"{where}: column {shown(column)} is missing")
+            raise UserError(
+                "{where}: column {column} is missing", where=where, column=shown(column)
+            )
     for found in frame.columns:
         if found not in needed:
-            raise UserError(f"{where}: column {shown(found)} is unknown")
+            raise UserError("{where}: column {column} is unknown", where=where, column=shown(found))
     if frame.empty:
-        raise UserError(f"{where} has no rows; allowed: a row per point")
+        raise UserError("{where} has no rows; allowed: a row per point", where=where)
     if not _whole(frame[POINT]) or (frame[POINT] != np.arange(len(frame))).any():
-        raise UserError(f"{where}: column '{POINT}' is not 0, 1, 2, … in the order of the rows")
+        raise UserError(
+            "{where}: column '{column}' is not 0, 1, 2, … in the order of the rows",
+            where=where,
+            column=POINT,
+        )
     if not _whole(frame[BASE_ROW]) or (frame[BASE_ROW] < 0).any():
-        raise UserError(f"{where}: column '{BASE_ROW}' holds other things than 0, 1, 2, …")
+        raise UserError(
+            "{where}: column '{column}' holds other things than 0, 1, 2, …",
+            where=where,
+            column=BASE_ROW,
+        )
     for factor in factors:
         _check_values(frame[factor.name], factor, where)
         if (
             frame[RAW + factor.name].dtype != np.float64
             or not np.isfinite(frame[RAW + factor.name]).all()
         ):
-            raise UserError(f"{where}: column {shown(RAW + factor.name)} holds more than numbers")
+            raise UserError(
+                "{where}: column {column} holds more than numbers",
+                where=where,
+                column=shown(RAW + factor.name),
+            )
 
 
 def _check_values(values: pd.Series, factor: Factor, where: str) -> None:
     """Refuse values that no run of the factor has."""
     if factor.words:
         fits = values.isin(factor.words)
-        allowed = f"one of {', '.join(factor.words[:12])}"
+        allowed = Message("one of {choices}", choices=", ".join(factor.words[:12]))
     elif values.dtype == np.float64:
         fits = values.between(factor.low, factor.high)
-        allowed = f"a number from {factor.low:g} to {factor.high:g}"
+        allowed = Message("a number from {low:g} to {high:g}", low=factor.low, high=factor.high)
     else:
-        raise UserError(f"{where}: column {shown(factor.name)} holds more than numbers")
+        raise UserError(
+            "{where}: column {column} holds more than numbers",
+            where=where,
+            column=shown(factor.name),
+        )
     if not fits.all():
         row = int(np.argmin(fits.to_numpy()))
         raise UserError(
-            f"{where}, row {row + 1}: {shown(factor.name)} is {shown(values.iloc[row])}; "
-            f"allowed: {allowed}"
+            "{where}, row {row}: {factor} is {value}; allowed: {allowed}",
+            where=where,
+            row=row + 1,
+            factor=shown(factor.name),
+            value=shown(values.iloc[row]),
+            allowed=allowed,
         )
 
 

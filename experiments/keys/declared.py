@@ -31,9 +31,9 @@ from experiments.keys.values import (
     word,
 )
 from sim.conditions import CONDITIONS
-from sim.conditions.registry import LANGUAGES
 from sim.errors import UserError, shown
 from sim.setting.configuration import names_in
+from sim.words import LANGUAGES, Message
 
 AUTO = "auto"
 SEED_RULES = (AUTO, "same", "base_row")
@@ -45,7 +45,7 @@ ELSEWHERE = ("scenario", "policy", "theory", "conditions")
 
 _POINTS = whole(1, MOST_POINTS)
 _REPLICATIONS = whole(1, MOST_SEEDS)
-_NUMBER = number("a number")
+_NUMBER = number(Message("a number"))
 _SCENARIOS = names("baseline,flood").or_else(None)
 _POLICIES = names("none,liaisons").or_else(None)
 _THEORIES = names("figure_1,figure_2").or_else(None)
@@ -71,7 +71,7 @@ DECLARED: dict[str, Kind] = {
     "compare.policies": _POLICIES,
     "compare.theories": _THEORIES,
     "compare.outcome": TEXT,
-    "compare.half_width": number("a number above 0", lambda value: value > 0),
+    "compare.half_width": number(Message("a number above 0"), lambda value: value > 0),
     "compare.at_least": whole(2, MOST_SEEDS),
     "compare.at_most": whole(2, MOST_SEEDS),
     "design.kind": TEXT,
@@ -81,7 +81,7 @@ DECLARED: dict[str, Kind] = {
     "design.scenarios": _SCENARIOS,
     "design.policies": _POLICIES,
     "design.theories": _THEORIES,
-    "design.range": number("a number above 0, at most 1", lambda value: 0 < value <= 1),
+    "design.range": number(Message("a number above 0, at most 1"), lambda value: 0 < value <= 1),
     "design.seed_rule": word(*SEED_RULES),
     "design.levels": whole(2, MOST_LEVELS, even=True),
     "design.groups": YES_OR_NO,
@@ -125,7 +125,9 @@ DECLARED: dict[str, Kind] = {
     "mediate.necessity_seeds": whole(1, MOST_STEPS),
     "discover.outcome": TEXT,
     "discover.threshold": _NUMBER.or_else(None),
-    "discover.worst": number("a share between 0 and 1", lambda value: 0 < value < 1).or_else(None),
+    "discover.worst": number(
+        Message("a share between 0 and 1"), lambda value: 0 < value < 1
+    ).or_else(None),
     "discover.points": _POINTS,
     "discover.seeds": _REPLICATIONS,
     "robust.outcome": TEXT,
@@ -201,5 +203,7 @@ def checked_content(content: Mapping[str, Any], above: str = "") -> dict[str, An
         elif isinstance(value, Mapping):
             found[name] = checked_content(value, f"{key}.")
         else:
-            raise UserError(f"{key} is {shown(value)}; allowed: keys with values below it")
+            raise UserError(
+                "{key} is {value}; allowed: keys with values below it", key=key, value=shown(value)
+            )
     return found

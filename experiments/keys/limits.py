@@ -7,6 +7,7 @@ a zero too many is one line at once, and not an hour of waiting for the end of t
 from __future__ import annotations
 
 from sim.errors import UserError
+from sim.words import Message
 
 LONGEST_RUN_DAYS = 36_525
 MOST_SEEDS = 1_000_000
@@ -52,8 +53,12 @@ def refuse_too_large(points: int, factors: int, where: str) -> None:
     if points > MOST_POINTS or points * factors > MOST_VALUES:
         most = min(MOST_POINTS, MOST_VALUES // max(factors, 1))
         raise UserError(
-            f"{where} has {_count(points)} points; allowed: {most} at most over {factors} factors "
-            "(fewer points, or fewer factors)"
+            "{where} has {points} points; allowed: {most} at most over {factors} factors "
+            "(fewer points, or fewer factors)",
+            where=where,
+            points=_count(points),
+            most=most,
+            factors=factors,
         )
 
 
@@ -70,12 +75,17 @@ def refuse_too_many_runs(points: int, replications: int, where: str) -> None:
     """
     if points * replications > MOST_RUNS:
         raise UserError(
-            f"{where} has {_count(points * replications)} runs ({_count(points)} points on "
-            f"{replications} seeds each); allowed: {MOST_RUNS} at most"
+            "{where} has {runs} runs ({points} points on {replications} seeds each); "
+            "allowed: {most} at most",
+            where=where,
+            runs=_count(points * replications),
+            points=_count(points),
+            replications=replications,
+            most=MOST_RUNS,
         )
 
 
 def _count(number: int) -> str:
     """Return a number as a message shows it; every combination of many factors has many digits."""
     digits = len(str(number))
-    return str(number) if digits <= LONGEST_COUNT else f"some 10^{digits - 1}"
+    return str(number) if digits <= LONGEST_COUNT else Message("some 10^{power}", power=digits - 1)

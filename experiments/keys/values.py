@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from experiments.keys.limits import LARGEST_NUMBER, LONGEST_LIST
+from experiments.keys.standing import Declared
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.configuration import is_own_file
+from sim.words import Joined, Message, Text
 
 Form = Literal["whole", "number", "yes or no", "word", "text", "file", "names"]
 _REFUSED = object()
@@ -24,7 +26,7 @@ LARGEST_AS_TEXT = 10**18
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Declared):
     """What a key of the configuration may be.
 
     Attributes:
@@ -51,10 +53,17 @@ class Kind:
             if value in self.also:
                 return value
             if self.words and isinstance(value, str) and value not in self.words:
-                raise unknown_name(f"value of {key}", value, (*self.words, *self._beside))
+                raise unknown_name(
+                    Message("value of {key}", key=key), value, (*self.words, *self._beside)
+                )
         found = self.reads(value)
         if found is _REFUSED:
-            raise UserError(f"{key} is {shown(value)}; allowed: {self}")
+            raise UserError(
+                "{key} is {value}; allowed: {allowed}",
+                key=key,
+                value=shown(value),
+                allowed=self.in_words,
+            )
         return found
 
     def or_else(self, *values: str | None) -> Kind:
@@ -65,9 +74,14 @@ class Kind:
     def _beside(self) -> list[str]:
         return ["null" if each is None else each for each in self.also]
 
+    @property
+    def in_words(self) -> Text:
+        """What is allowed, for a message."""
+        return Joined([self.allowed, *self._beside], Message(", or "))
+
     def __str__(self) -> str:
         """Say what is allowed."""
-        return ", or ".join([self.allowed, *self._beside])
+        return str(self.in_words)
 
 
 def whole(low: int, high: int, even: bool = False) -> Kind:
@@ -79,8 +93,10 @@ def whole(low: int, high: int, even: bool = False) -> Kind:
         sound = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
         return value if sound and not (even and value % 2) else _REFUSED
 
-    kind = "an even number" if even else "a whole number"
-    return Kind("whole", f"{kind} from {low} to {high}", reads)
+    kind = Message("an even number") if even else Message("a whole number")
+    return Kind(
+        "whole", Message("{kind} from {low} to {high}", kind=kind, low=low, high=high), reads
+    )
 
 
 def number(allowed: str, sound: Callable[[float], bool] = lambda _: True) -> Kind:
@@ -96,7 +112,9 @@ def number(allowed: str, sound: Callable[[float], bool] = lambda _: True) -> Kin
 
 def seconds(most: float) -> Kind:
     """Return the kind of durations above 0."""
-    return number(f"seconds above 0, {most:g} at most", lambda value: 0 < value <= most)
+    return number(
+        Message("seconds above 0, {most:g} at most", most=most), lambda value: 0 < value <= most
+    )
 
 
 YES_OR_NO = Kind("yes or no", "true, false", lambda v: v if isinstance(v, bool) else _REFUSED)
@@ -122,7 +140,7 @@ def is_one_line(text: str) -> bool:
     return not any(unicodedata.category(character) in UNWRITABLE for character in text)
 
 
-TEXT = Kind("text", "a text of one line", _text)
+TEXT = Kind("text", Message("a text of one line"), _text)
 
 
 def at_home(path: str) -> str:
@@ -133,7 +151,9 @@ def at_home(path: str) -> str:
     """
     expanded = os.path.expanduser(path)
     if expanded.startswith("~"):
-        raise UserError(f"{shown(path)}: there is no such home folder; allowed: a path, as ./…")
+        raise UserError(
+            "{path}: there is no such home folder; allowed: a path, as ./…", path=shown(path)
+        )
     return expanded
 
 
@@ -142,7 +162,7 @@ def _file(value: Any) -> Any:
     return found if found is _REFUSED else at_home(found)
 
 
-FILE = Kind("file", "a path", _file)
+FILE = Kind("file", Message("a path"), _file)
 
 
 def at_home_if_file(name: str) -> str:
@@ -160,4 +180,4 @@ def names(example: str, empty: bool = False) -> Kind:
             return _REFUSED
         return [at_home_if_file(name) for name in value]
 
-    return Kind("names", f"names in brackets, as [{example}]", reads)
+    return Kind("names", Message("names in brackets, as [{example}]", example=example), reads)

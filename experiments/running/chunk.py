@@ -9,27 +9,47 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from threading import Event
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from experiments.design.frame import Frame
 from experiments.running.provenance import code_digest
-from sim.batches.many import IN_BATCHES, Batch, Ready, make_ready
+from sim.batches.many import IN_BATCHES, Batch, Ready, Sums, make_ready
 from sim.errors import UserError
 from sim.measures.measures import outcomes_of
+from sim.measures.portrait import Portraits
 from sim.outcomes import OUTCOMES, REFERENCES
 from sim.run import Run, run_setting
+from sim.words import Message
 
 Keep = Callable[[Run], Mapping[str, Any]]
 """Reduces a run to what is kept of it beside its outcomes: numbers, arrays of numbers or texts."""
 
-STAGES = ("setting", "run", "outcomes", "keep", "worker")
+
+@runtime_checkable
+class KeepPortraits(Protocol):
+    """A ``Keep`` that takes no more of runs than their portraits: they can go in batches."""
+
+    def __call__(self, run: Run) -> Mapping[str, Any]:
+        """Return what is kept of a run that kept its daily course."""
+
+    def of_portraits(self, portraits: Portraits) -> Sequence[Mapping[str, Any]]:
+        """Return the same of some runs, from their portraits."""
+
+
+STAGES = {
+    "setting": Message("setting"),
+    "run": Message("run"),
+    "outcomes": Message("outcomes"),
+    "keep": Message("keep"),
+    "worker": Message("worker"),
+}
+"""The stages at which a run can fail, as they are stored and in words."""
 LONGEST_MESSAGE = 500
 # A chunk is done in pieces, between which it can be stopped.
 FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
@@ -71,7 +91,7 @@ class Rows:
         names: The keys of the outcomes.
         outcomes: A number per outcome, runs x names; a row of NaN where a run failed.
         failures: Stage and error by the place of the run.
-        kept: A dict per run, where anything is kept; one more where an interrupt came between.
+        kept: A dict per run, where anything is kept.
         seconds: How long the chunk took.
         interrupted: Whether Ctrl-C came while it was done.
     """
@@ -106,9 +126,10 @@ def run_chunk(task: Task) -> Rows:
         UserError: Where this worker has another version of the model than is meant.
     """
     if task.code and task.code != code_digest():
-        raise UserError(f"a worker ({platform.node()}) has another version of the model")
+        raise UserError("a worker ({node}) has another version of the model", node=platform.node())
     rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
-    batch = Batch() if _in_batches(task) else None
+    rows.kept = [{}] * len(rows) if task.keep else []
+    batch = Batch(portraits=task.keep is not None) if _in_batches(task) else None
     done, at_once = 0, FIRST_AT_ONCE
     try:
         while done < len(rows):
@@ -126,14 +147,15 @@ def run_chunk(task: Task) -> Rows:
     except KeyboardInterrupt:
         # In the main thread only; the runner stores what is finished and raises it again.
         rows.interrupted = True
-    rows.outcomes = rows.outcomes[:done]
+    rows.outcomes, rows.kept = rows.outcomes[:done], rows.kept[:done]
     rows.seconds = time.perf_counter() - began
     return rows
 
 
 def _in_batches(task: Task) -> bool:
-    """Return whether nothing but outcomes is wanted of runs; a single one compiles less alone."""
-    more = task.keep is not None or task.daily or task.frame.references
+    """Return whether a batch gives all that is wanted; a single run compiles less alone."""
+    kept = isinstance(task.keep, KeepPortraits) if task.keep else not task.daily
+    more = not kept or task.frame.references
     return IN_BATCHES and not more and len(task.seeds) > 1
 
 
@@ -143,10 +165,10 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
     Where something fails, of which run and in which stage shows one by one.
     """
     runs: list[int] = []
-    found: list[Any] = []
-    at = start
+    found: list[Sums] = []
     for alike, ready in _made_ready(task, start, stop):
         if task.fail_fast and rows.failures:
+            stop = alike[0]
             break
         try:
             if isinstance(ready, Exception):
@@ -154,33 +176,61 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
             found.append(batch.sums(ready))
             runs.extend(alike)
         except Exception:
-            for run in alike:
-                _run_alone(task, run, rows)
-        at = alike.stop
-    if runs:
-        sums, ends = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        outcomes = outcomes_of(sums, ends, task.frame.days)
-        rows.outcomes[runs] = np.column_stack([outcomes[name] for name in rows.names])
-    return at
+            _run_one_by_one(task, alike, rows)
+    try:
+        _write_down(task, runs, found, rows)
+    except Exception:
+        _run_one_by_one(task, runs, rows)
+    return stop
 
 
-def _made_ready(task: Task, start: int, stop: int) -> Iterator[tuple[range, Ready | Exception]]:
+def _write_down(task: Task, runs: list[int], found: Sequence[Sums], rows: Rows) -> None:
+    """Write down what a batch added up of some runs."""
+    if not runs:
+        return
+    sums = np.concatenate([each.found for each in found])
+    ends = np.concatenate([each.ends for each in found])
+    outcomes = outcomes_of(sums, ends, task.frame.days)
+    rows.outcomes[runs] = np.column_stack([outcomes[name] for name in rows.names])
+    if isinstance(task.keep, KeepPortraits):
+        taken = zip(*(each.portraits for each in found), strict=True)
+        kept = task.keep.of_portraits(Portraits(*map(np.concatenate, taken)))
+        for run, of_run in zip(runs, kept, strict=True):
+            rows.kept[run] = of_run
+
+
+def _run_one_by_one(task: Task, runs: Iterable[int], rows: Rows) -> None:
+    for run in runs:
+        _run_alone(task, run, rows)
+
+
+def _made_ready(task: Task, start: int, stop: int) -> Iterator[tuple[list[int], Ready | Exception]]:
     """Yield runs that share a setting, made ready, or what they failed of.
 
     Some settings are made ready at a time: between runs, which fill the processor's caches, it
     would take twice as long.
     """
-    ends = start + 1 + np.flatnonzero(np.diff(task.places[start:stop]))
-    stretches = [range(*pair) for pair in pairwise([start, *ends.tolist(), stop])]
-    for first in range(0, len(stretches), READY_AT_ONCE):
-        some = stretches[first : first + READY_AT_ONCE]
+    groups = _alike(task, start, stop)
+    for first in range(0, len(groups), READY_AT_ONCE):
+        some = groups[first : first + READY_AT_ONCE]
         yield from [(alike, _ready(task, alike)) for alike in some]
 
 
-def _ready(task: Task, alike: range) -> Ready | Exception:
+def _alike(task: Task, start: int, stop: int) -> list[list[int]]:
+    """Return runs that share a setting, setting by setting.
+
+    They are taken out of their order for it, but not where the first failure ends the chunk.
+    """
+    runs, places = np.arange(start, stop), task.places[start:stop]
+    order = runs - start if task.fail_fast else np.argsort(places, kind="stable")
+    ends = 1 + np.flatnonzero(np.diff(places[order]))
+    return [group.tolist() for group in np.split(runs[order], ends)]
+
+
+def _ready(task: Task, alike: list[int]) -> Ready | Exception:
     try:
-        setting = task.frame.setting(task.values[int(task.places[alike.start])])
-        return make_ready(setting, task.seeds[alike.start : alike.stop].tolist())
+        setting = task.frame.setting(task.values[int(task.places[alike[0]])])
+        return make_ready(setting, task.seeds[alike].tolist())
     except Exception as error:  # each of them fails by itself, and is a row
         return error
 
@@ -204,4 +254,4 @@ def _run_alone(task: Task, at: int, rows: Rows) -> None:
         rows.failures[at] = (stage, said[:LONGEST_MESSAGE])
         kept = {}
     if task.keep:
-        rows.kept.append(kept)
+        rows.kept[at] = kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
@@ -14,7 +13,9 @@ from distributed import Client, LocalCluster
 from experiments.running.executors import Engine, ExecutorChoice
 from experiments.running.provenance import code_digest
 from experiments.running.slurm import slurm_cluster
+from experiments.running.telling import note
 from sim.errors import UserError
+from sim.words import Message
 
 # How a cluster of ours treats a worker that is lost: its nanny starts it again, which Dask would
 # otherwise give up on after some seconds; and what it was doing is given back at the first loss,
@@ -40,11 +41,11 @@ def cluster_engine(choice: ExecutorChoice) -> Iterator[Engine]:
         if choice.kind == "slurm":
             target = open_ones.enter_context(slurm_cluster(choice))
             target.scale(jobs=choice.count)
-            print(
-                f"bijstand: note: {choice.count} job(s) handed to SLURM; runs begin with the first "
-                "that it starts",
-                file=sys.stderr,
-                flush=True,
+            note(
+                Message(
+                    "{jobs} job(s) handed to SLURM; runs begin with the first that it starts",
+                    jobs=choice.count,
+                )
             )
         elif choice.address is None:
             target = open_ones.enter_context(_local_cluster(choice.count))
@@ -74,8 +75,10 @@ def _client(target: Any, choice: ExecutorChoice) -> Iterator[Client]:
     except (OSError, ValueError, TypeError) as error:
         reason = str(error).splitlines()[0]
         raise UserError(
-            f"executor.address={choice.address}: no scheduler answers ({reason}); allowed: that of "
-            "a running one, as tcp://10.0.0.1:8786, or null for a cluster of this machine"
+            "executor.address={address}: no scheduler answers ({reason}); allowed: that of "
+            "a running one, as tcp://10.0.0.1:8786, or null for a cluster of this machine",
+            address=choice.address,
+            reason=reason,
         ) from error
     try:
         yield client
@@ -91,12 +94,16 @@ def _refuse_other_code(client: Client) -> None:
         found = client.run(code_digest)
     except Exception as error:
         raise UserError(
-            f"a worker of the Dask cluster cannot run bijstand ({type(error).__name__}: {error}); "
-            "allowed: workers with the same version installed"
+            "a worker of the Dask cluster cannot run bijstand ({kind}: {reason}); allowed: "
+            "workers with the same version installed",
+            kind=type(error).__name__,
+            reason=error,
         ) from error
     other = [worker for worker, digest in found.items() if digest != code_digest()]
     if other:
-        raise UserError(f"the Dask worker {other[0]} has another version of the model")
+        raise UserError(
+            "the Dask worker {worker} has another version of the model", worker=other[0]
+        )
 
 
 def _refuse_lost_scheduler(client: Client) -> None:

@@ -16,8 +16,10 @@ from experiments.keys.declared import DECLARED
 from experiments.running.cores import cores
 from experiments.running.processes import process_pool, script_left_alone
 from sim.errors import unknown_name
+from sim.extras import require_extra
 
-KINDS = ("serial", "threads", "processes", "dask", "slurm")
+CLUSTERS = ("dask", "slurm")
+KINDS = ("serial", "threads", "processes", *CLUSTERS)
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,11 @@ class ExecutorChoice:
     timeout: float = 30.0
 
     def __post_init__(self) -> None:
-        """Refuse an executor that does not exist, or without workers."""
+        """Refuse an executor that does not exist or is not installed, or without workers."""
         if self.kind not in KINDS:
             raise unknown_name("value of executor", self.kind, KINDS)
+        if self.kind in CLUSTERS:
+            require_extra("cluster", f"executor={self.kind}")
         for name in ("workers", "chunk_seconds", "timeout"):
             DECLARED[f"executor.{name}"].read(getattr(self, name), f"executor.{name}")
 
@@ -116,7 +120,7 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
         yield Engine(choice, lambda: workers, sends=not here)
         return
     chosen = ExecutorChoice(choice) if isinstance(choice, str) else choice
-    if chosen.kind in ("dask", "slurm"):
+    if chosen.kind in CLUSTERS:
         # Importing it takes a second, which nobody else needs to wait for.
         from experiments.running.cluster import cluster_engine  # noqa: PLC0415
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from sim.words import Message
+
 # Not every system has all of them: SIGHUP is of Unix, SIGBREAK (Ctrl-Break) of Windows.
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 STATUS_OF_SIGNAL = 128
@@ -41,11 +43,11 @@ class Interrupt:
         return STATUS_OF_SIGNAL + (signal.SIGINT if self.number is None else self.number)
 
     @property
-    def said(self) -> str:
+    def said(self) -> Message:
         """What is said of it."""
         if self.number in (None, signal.SIGINT):
-            return "interrupted"
-        return f"interrupted ({signal.Signals(self.number).name})"
+            return Message("interrupted")
+        return Message("interrupted ({signal})", signal=signal.Signals(self.number).name)
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         """Take a note and raise ``KeyboardInterrupt``, as Python does; at the second one, end."""

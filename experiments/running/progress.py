@@ -1,11 +1,13 @@
 """What is seen of a study while it runs: a bar on a terminal, elsewhere a line a minute.
 
 A log and a notebook cannot take a line back, so they get a line only where there is something to
-wait for: none in the first minute, then one a minute, and one at the end of a study that had any.
+wait for: one as soon as it is known that there is more than a minute to go, then one a minute, and
+one at the end of a study that had any.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -14,9 +16,13 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from experiments.running.chunk import Rows
+from experiments.running.telling import say, told
 from experiments.running.terminal import is_live, progress_bar
+from sim.words import Joined, Message
 
 EVERY = 60.0
+# A rate that a few seconds gave is good enough to say whether it takes minutes or hours.
+FIRST_AFTER = 3.0
 
 
 @dataclass
@@ -38,10 +44,10 @@ class Pace:
             self._since = now
         return now
 
-    def due(self) -> bool:
-        """Return whether a line is due, and begin another minute where it is."""
+    def due(self, early: bool) -> bool:
+        """Return whether a line is due, be it early, and begin another minute where it is."""
         now = self._left = self.clock()
-        if self._since is not None and now - self._since < EVERY:
+        if not early and self._since is not None and now - self._since < EVERY:
             return False
         self._since = now
         return True
@@ -73,11 +79,13 @@ class Count:
         self.without += rows.without_value
 
     @property
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Message]:
         """What is worth a remark, in words."""
-        said = [f"{self.failed} failed"] if self.failed else []
+        said = [Message("{failed} failed", failed=self.failed)] if self.failed else []
         return said + (
-            [f"{self.without} with an outcome that does not exist"] if self.without else []
+            [Message("{without} with an outcome that does not exist", without=self.without)]
+            if self.without
+            else []
         )
 
 
@@ -86,13 +94,16 @@ class Bar:
 
     def __init__(self, count: Count) -> None:
         self._bar = progress_bar()
-        self._task = self._bar.add_task("runs", total=count.total, completed=count.done)
+        self._task = self._bar.add_task(
+            told(Message("runs")), total=count.total, completed=count.done
+        )
         with suppress(OSError):
             self._bar.start()
 
     def show(self, count: Count) -> None:
         """Show how far it is."""
-        said = f"runs ({', '.join(count.remarks)})" if count.remarks else "runs"
+        remarks = Joined(count.remarks)
+        said = told(Message("runs ({remarks})", remarks=remarks) if remarks else Message("runs"))
         # A study does not end because its terminal is gone.
         with suppress(OSError):
             self._bar.update(self._task, completed=count.done, total=count.total, description=said)
@@ -122,34 +133,46 @@ class Lines:
         self._began = PACE.begin()
 
     def show(self, count: Count) -> None:
-        """Say how far it is, where that was not said for a minute."""
-        if not PACE.due():
+        """Say how far it is: early where it takes long, then a minute after the last line."""
+        took = PACE.clock() - self._began
+        rate = (count.done - self.before) / max(took, 1e-9)
+        left = (count.total - count.done) / rate if rate else math.nan
+        if not PACE.due(early=not self._told and took >= FIRST_AFTER and left > EVERY):
             return
         self._told = True
-        rate = (count.done - self.before) / max(PACE.clock() - self._began, 1e-9)
-        left = duration((count.total - count.done) / rate) if rate else "?"
         share = 100 * count.done // max(count.total, 1)
-        said = [f"{count.done} of {count.total} runs ({share}%)", f"{rate:.3g} runs/s",
-                f"about {left} left", *count.remarks]  # fmt: skip
-        self._say(", ".join(said))
+        done = Message(
+            "{done} of {total} runs ({share}%)", done=count.done, total=count.total, share=share
+        )
+        speed = Message("{rate:.3n} runs/s", rate=rate)
+        remaining = Message("about {left} left", left=duration(left) if rate else "?")
+        self._say(Joined([done, speed, remaining, *count.remarks]))
 
     def end(self, count: Count, finished: bool) -> None:
         """Say that it is finished, where anything was said before."""
         if self._told and finished:
             took = duration(PACE.clock() - self._began)
-            self._say(", ".join([f"all {count.total} runs done in {took}", *count.remarks]))
+            self._say(
+                ", ".join(
+                    [
+                        Message("all {total} runs done in {took}", total=count.total, took=took),
+                        *count.remarks,
+                    ]
+                )
+            )
 
     def _say(self, text: str) -> None:
         with suppress(OSError, ValueError):  # nobody reads on
-            print(f"bijstand: {self.name}: {text}", file=sys.stderr, flush=True)
+            say(Message("{study}: {text}", study=self.name, text=text))
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float) -> Message:
     """Return a length of time in the unit that suits it."""
-    for unit, length in (("h", 3600), ("min", 60)):
-        if seconds >= 1.5 * length:
-            return f"{seconds / length:.1f} {unit}"
-    return f"{seconds:.0f} s"
+    if seconds >= 1.5 * 3600:
+        return Message("{hours:.1f} h", hours=seconds / 3600)
+    if seconds >= 1.5 * 60:
+        return Message("{minutes:.1f} min", minutes=seconds / 60)
+    return Message("{seconds:.0f} s", seconds=seconds)
 
 
 class Progress:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import subprocess
 from collections.abc import Mapping
 from importlib import metadata
 from typing import Any
 
-from sim.setting.configuration import CONFIGURATION
+from experiments.running.commit import commit
 from sim.sources import MODEL
 
 LIBRARIES = (
@@ -41,25 +40,6 @@ def decisive_versions() -> dict[str, str]:
 def code_digest() -> str:
     """Return a digest of the model's sources and data: the same digest means the same model."""
     return MODEL
-
-
-def commit() -> dict[str, Any]:
-    """Return the commit of the code, and whether files differ from it; unknown without git."""
-    root = CONFIGURATION.parent
-    unknown: dict[str, Any] = {"id": None, "changed": None}
-    if not (root / ".git").exists():
-        return unknown
-    try:
-        commit_id, changed = (
-            subprocess.run(
-                ["git", "-C", str(root), *arguments],
-                capture_output=True, text=True, timeout=10, check=True,
-            ).stdout.strip()
-            for arguments in (["rev-parse", "HEAD"], ["status", "--porcelain", "-uno"])
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return unknown
-    return {"id": commit_id, "changed": bool(changed)}
 
 
 def machine() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from dataclasses import dataclass, field, replace
 from threading import Event
 
-from experiments.running.chunk import Rows, no_rows, run_chunk
+from experiments.running.chunk import STAGES, Rows, no_rows, run_chunk
 from experiments.running.executors import Engine
 from experiments.running.interrupt import INTERRUPT
 from experiments.running.plan import Plan
@@ -96,8 +96,9 @@ class Runner:
         self._restarts += 1
         if self._restarts > RESTARTS_IN_A_ROW_AT_MOST:
             raise UserError(
-                f"workers were lost {self._restarts} times without a run that finished (memory?); "
-                "finished runs are kept, the same command goes on from there"
+                "workers were lost {restarts} times without a run that finished (memory?); "
+                "finished runs are kept, the same command goes on from there",
+                restarts=self._restarts,
             )
         self.engine.restart()
         self._broken = False
@@ -162,7 +163,11 @@ class Runner:
 
     def _fail_fast(self, said: tuple[str, str]) -> None:
         if self.plan.fail_fast:
-            raise FailedFast(f"a run failed ({said[0]}: {said[1]}); finished runs are kept")
+            raise FailedFast(
+                "a run failed ({stage}: {reason}); finished runs are kept",
+                stage=STAGES.get(said[0], said[0]),
+                reason=said[1],
+            )
 
     def _measure(self, seconds: float) -> None:
         """Learn how long a run takes; what the first one compiled is forgotten soon."""

@@ -28,8 +28,10 @@ def packed(task: Task) -> bytes:
     except Exception as error:  # what is pickled may raise anything
         reason = shown(f"{type(error).__name__}: {error}", LONGEST_REASON)
         raise UserError(
-            f"keep={shown(task.keep)} cannot be sent to other processes ({reason}); allowed: a "
-            "function that holds no lock, open file or connection, or executor=threads"
+            "keep={keep} cannot be sent to other processes ({reason}); allowed: a function "
+            "that holds no lock, open file or connection, or executor=threads",
+            keep=shown(task.keep),
+            reason=reason,
         ) from error
 
 
@@ -44,7 +46,9 @@ def run_packed(data: bytes) -> Rows:
     except Exception as error:
         reason = shown(f"{type(error).__name__}: {error}", LONGEST_REASON)
         raise UserError(
-            f"a worker ({platform.node()}) cannot read what it is sent ({reason}); allowed: "
-            "modules that are installed there too, or executor=threads"
+            "a worker ({node}) cannot read what it is sent ({reason}); allowed: modules "
+            "that are installed there too, or executor=threads",
+            node=platform.node(),
+            reason=reason,
         ) from error
     return run_chunk(task)

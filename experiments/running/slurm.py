@@ -14,6 +14,7 @@ from dask_jobqueue import SLURMCluster
 
 from experiments.running.executors import ExecutorChoice
 from sim.errors import UserError, unknown_name
+from sim.words import Message, from_elsewhere
 
 # What a job may ask of SLURM, by the names of dask-jobqueue.
 LISTS = (
@@ -43,7 +44,9 @@ def slurm_cluster(choice: ExecutorChoice) -> SLURMCluster:
     try:
         cluster = SLURMCluster(**options, silence_logs=logging.CRITICAL)
     except (OSError, RuntimeError, TypeError, ValueError) as error:
-        raise UserError(f"executor.job: {str(error).splitlines()[0]}") from error
+        raise UserError(
+            "executor.job: {reason}", reason=from_elsewhere(str(error).splitlines()[0])
+        ) from error
     try:
         _refuse_what_slurm_refuses(cluster.job_script())
     except BaseException:
@@ -64,12 +67,13 @@ def _refuse_what_slurm_refuses(script: str) -> None:
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
             raise UserError(
-                f"executor=slurm: 'sbatch --test-only' gave no answer in {TEST_SECONDS} seconds; "
-                "allowed: a SLURM that answers, or executor=threads, processes, dask"
+                "executor=slurm: 'sbatch --test-only' gave no answer in {seconds} "
+                "seconds; allowed: a SLURM that answers, or executor=threads, processes, dask",
+                seconds=TEST_SECONDS,
             ) from error
     if told.returncode:
-        reason = (told.stderr or told.stdout).strip().splitlines() or ["without a reason"]
-        raise UserError(f"SLURM refuses such a job ({reason[0]}); see executor.job")
+        reason = (told.stderr or told.stdout).strip().splitlines() or [Message("without a reason")]
+        raise UserError("SLURM refuses such a job ({reason}); see executor.job", reason=reason[0])
 
 
 def slurm_options(asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,19 +93,21 @@ def slurm_options(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _checked(key: str, value: object) -> object:
-    where = f"executor.job.{key} is {value!r}"
+    where = Message("executor.job.{key} is {value}", key=key, value=repr(value))
     if key in LISTS:
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
-            raise UserError(f"{where}; allowed: lines in brackets, as ['--mail-type=END']")
+            raise UserError(
+                "{where}; allowed: lines in brackets, as ['--mail-type=END']", where=where
+            )
         return value
     if key in NUMBERS:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise UserError(f"{where}; allowed: a whole number of 1 or more")
+            raise UserError("{where}; allowed: a whole number of 1 or more", where=where)
         return value
     text = str(value)
     if key == "memory":
         try:
             parse_bytes(text)
         except ValueError as error:
-            raise UserError(f"{where}; allowed: an amount as 2GB") from error
+            raise UserError("{where}; allowed: an amount as 2GB", where=where) from error
     return text

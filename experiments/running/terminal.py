@@ -19,6 +19,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from experiments.running.telling import told
+from sim.words import Message
+
 NARROWEST_FILE = 116
 DUMB = ("dumb", "unknown")
 
@@ -49,7 +52,10 @@ class Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Return the speed of a task in words."""
         speed = task.finished_speed or task.speed
-        return Text("" if speed is None else f"{speed:.0f} runs/s", style="progress.data.speed")
+        return Text(
+            "" if speed is None else told(Message("{speed:.0f} runs/s", speed=speed)),
+            style="progress.data.speed",
+        )
 
 
 def progress_bar() -> Progress:
@@ -61,7 +67,7 @@ def progress_bar() -> Progress:
         MofNCompleteColumn(),
         TaskProgressColumn(),
         Rate(),
-        TextColumn("left"),
+        TextColumn(told(Message("left"))),
         TimeRemainingColumn(),
         console=console,
         transient=True,

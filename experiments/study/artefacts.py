@@ -14,19 +14,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from experiments.study.files import MANIFEST, digest_of, files_below, held, put_in_place, synced
-from experiments.study.recorded import ANSWER_FILES, digests_in, record, stored_manifest
-from sim.errors import UserError
+from experiments.study.recorded import (
+    ANSWER_FILES,
+    QUESTION,
+    TOLD,
+    digests_in,
+    record,
+    stored_manifest,
+)
+from sim.errors import UserError, reason_of
 
 MAKING = ".answer.making"
 
 
 @contextmanager
-def artefacts(folder: Path, also: Sequence[str] = ()) -> Iterator[Path]:
+def artefacts(folder: Path, also: Sequence[str] = (), question: str = "") -> Iterator[Path]:
     """Give a folder to make an answer in; at the end of the ``with`` block it becomes the study's.
 
     Args:
         folder: The study's folder, with its manifest.
         also: Files of the answer that lie in their place already.
+        question: A digest of what is answered.
 
     Raises:
         UserError: Where another process holds the folder, or it cannot be written.
@@ -38,14 +46,18 @@ def artefacts(folder: Path, also: Sequence[str] = ()) -> Iterator[Path]:
                 shutil.rmtree(making, ignore_errors=True)
                 making.mkdir()
                 yield making
+                record(folder, TOLD, {})
                 _put(making, folder, also)
+                record(folder, TOLD, {QUESTION: question} if question else {})
             finally:
                 shutil.rmtree(making, ignore_errors=True)
     except OSError as error:
         raise UserError(
-            f"output.folder: '{folder}' cannot be written ({error.strerror or error}); finished "
-            "runs are kept, the same command goes on from there; allowed: a folder in which you "
-            "may write, with room left"
+            "output.folder: '{folder}' cannot be written ({reason}); finished runs are "
+            "kept, the same command goes on from there; allowed: a folder in which you may "
+            "write, with room left",
+            folder=folder,
+            reason=reason_of(error),
         ) from error
 
 

@@ -108,16 +108,18 @@ def held(folder: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise UserError(
-            f"output.name: '{folder}' is being written by another process; allowed: another "
-            "name, or to wait until it is finished"
+            "output.name: '{folder}' is being written by another process; allowed: another "
+            "name, or to wait until it is finished",
+            folder=folder,
         ) from error
     except OSError as error:
         if error.errno not in NO_LOCKS:
             raise
         raise UserError(
-            f"output.folder: the file system of '{folder}' has no locks, so two processes could "
-            "write there at once; allowed: a folder on a disk of this machine, or a network file "
-            "system with locks"
+            "output.folder: the file system of '{folder}' has no locks, so two processes "
+            "could write there at once; allowed: a folder on a disk of this machine, or a "
+            "network file system with locks",
+            folder=folder,
         ) from error
     try:
         yield

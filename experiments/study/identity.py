@@ -10,16 +10,17 @@ from typing import Any
 from experiments.running import provenance
 from experiments.running.plan import Plan
 from sim.errors import UserError
+from sim.words import Message
 
 # What may not change in a folder, and how it is called in the message.
 PARTS = {
-    "design": "another design",
-    "frame": "other settings",
-    "seeds": "other seeds",
-    "kept": "another choice of what is kept of runs",
-    "decisive": "another question",
-    "code": "another version of the model",
-    "libraries": "other versions of numpy or numba",
+    "design": Message("another design"),
+    "frame": Message("other settings"),
+    "seeds": Message("other seeds"),
+    "kept": Message("another choice of what is kept of runs"),
+    "decisive": Message("another question"),
+    "code": Message("another version of the model"),
+    "libraries": Message("other versions of numpy or numba"),
 }
 
 
@@ -72,9 +73,13 @@ def refuse_changes(folder: Path, theirs: Mapping[str, Any], ours: Mapping[str, A
     for part, said in PARTS.items():
         if theirs.get(part) != ours[part]:
             raise UserError(
-                f"output.name: '{folder}' holds the results of {said} "
-                f"({part} {_short(theirs.get(part))} there, {_short(ours[part])} here); "
-                "allowed: a name that is not in use, or none (output.name=null)"
+                "output.name: '{folder}' holds the results of {other} ({part} {theirs} there, "
+                "{ours} here); allowed: a name that is not in use, or none (output.name=null)",
+                folder=folder,
+                other=said,
+                part=part,
+                theirs=_short(theirs.get(part)),
+                ours=_short(ours[part]),
             )
 
 

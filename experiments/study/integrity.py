@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from experiments.running.provenance import digest_of_content
+from experiments.running.telling import note
 from experiments.study.artefacts import MAKING, within
 from experiments.study.files import DRAFT, LOCK, MANIFEST, digest_of, files_below
 from experiments.study.manifest import TABLE
 from experiments.study.output import ANSWER, PLAUSIBLE
 from experiments.study.recorded import ANSWER_FILES, FILES, digests_in
 from experiments.study.store import FAILURES, KEPT_FILE, Store, is_chunk
-from sim.errors import UserError, shown
+from sim.errors import UserError, reason_of, shown
+from sim.words import Message
 
 PICTURES = "figures/"
 # What is read of a finished study without being asked for by name.
@@ -105,22 +106,35 @@ def refuse_edited(folder: Path, manifest: Mapping[str, Any], command: str = "") 
         found = integrity_of(folder, manifest)
     except OSError as error:
         where = error.filename or folder
-        raise UserError(f"'{where}' cannot be read ({error.strerror or error})") from error
+        raise UserError(
+            "'{where}' cannot be read ({reason})", where=where, reason=reason_of(error)
+        ) from error
     if found.partly:
-        print(f"bijstand: note: '{folder}' was written by a version that kept no digests of tables "
-              "and figures: those are taken as they are", file=sys.stderr)  # fmt: skip
+        note(
+            Message(
+                "'{folder}' was written by a version that kept no digests of tables and figures: "
+                "those are taken as they are",
+                folder=folder,
+            )
+        )
     for name in found.missing:
         if name.startswith(PICTURES):
-            print(f"bijstand: note: '{folder / name}' is gone", file=sys.stderr)
+            note(Message("'{file}' is gone", file=folder / name))
     lost = [name for name in found.missing if not name.startswith(PICTURES)]
     for said, names in (
-        ("is not what was written there (edited, or of another study)", found.edited),
-        ("is gone", lost),
-        ("is not among what the study wrote", found.unread),
+        (Message("is not what was written there (edited, or of another study)"), found.edited),
+        (Message("is gone"), lost),
+        (Message("is not among what the study wrote"), found.unread),
     ):
         if names:
-            again = f", or the study made again: {command}" if command else ""
+            again = (
+                Message(", or the study made again: {command}", command=command) if command else ""
+            )
             raise UserError(
-                f"'{folder / names[0]}' {said}, so its numbers need not be those of the runs; "
-                f"allowed: a study as it was written{again} (bijstand verify {folder} says more)"
+                "'{file}' {wrong}, so its numbers need not be those of the runs; allowed: a "
+                "study as it was written{again} (bijstand verify {folder} says more)",
+                file=folder / names[0],
+                wrong=said,
+                again=again,
+                folder=folder,
             )

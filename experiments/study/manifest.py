@@ -23,6 +23,7 @@ from sim.errors import UserError
 from sim.outcomes import DECLARED
 from sim.reading import read_json
 from sim.reading.schema import held_against
+from sim.words import Message
 
 TABLE = "design.parquet"
 
@@ -37,7 +38,7 @@ def _moment(text: str) -> str:
 
 def _outcome(name: str) -> str:
     if name not in DECLARED:
-        raise ValueError(f"an outcome: {', '.join(list(DECLARED)[:4])}, …")
+        raise ValueError(Message("an outcome: {names}, …", names=", ".join(list(DECLARED)[:4])))
     return name
 
 
@@ -184,10 +185,14 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     file = folder / MANIFEST
     content = read_json(
-        file, f"'{folder}' holds no study: {MANIFEST}", f"the {MANIFEST} that bijstand wrote"
+        file,
+        Message("'{folder}' holds no study: {manifest}", folder=folder, manifest=MANIFEST),
+        Message("the {manifest} that bijstand wrote", manifest=MANIFEST),
     )
     if not isinstance(content, dict) or "identity" not in content:
-        raise UserError(f"'{folder}' holds a {MANIFEST} that is not of a study")
+        raise UserError(
+            "'{folder}' holds a {manifest} that is not of a study", folder=folder, manifest=MANIFEST
+        )
     schema = _Complete if content.get("status") == "complete" else _Manifest
     held_against(schema, content, str(file))
     return content

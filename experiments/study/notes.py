@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from experiments.design import Design
 from experiments.design.frame import Frame
-from sim.conditions.registry import LANGUAGES
+from sim.setting.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
 from sim.setting.scenario import load_scenario, unseen
+from sim.setting.theory import load_theory
+from sim.words import LANGUAGES, Message
 
 Note = Mapping[str, str]
 """A text by its language."""
@@ -20,14 +24,19 @@ Note = Mapping[str, str]
 WARNINGS = "warnings"
 MARK = {"en": "Note", "nl": "Let op"}
 NAMED_AT_MOST = 4
-TEXTS: dict[str, tuple[str, str]] = {
-    "not_run": (
-        "of the {all} values of {factor} only {run} are run; not: {names}",
-        "van de {all} waarden van {factor} worden er maar {run} gedraaid; niet: {names}",
+LEVEL_NOTES = {
+    STANDARDISED: Message(
+        "theories are brought to the level of figure_2 (theory.level=standardised): willingness "
+        "has its mean and spread, and as much passes; say of theories only what theory.level=level "
+        "says too"
     ),
-    "failed": (
-        "{failed} of {all} runs failed and are left out; failures.parquet has all",
-        "{failed} van {all} runs zijn mislukt en tellen niet mee; failures.parquet heeft ze alle",
+    LEVEL: Message(
+        "theories are brought to the level of figure_2 (theory.level=level): willingness has its "
+        "mean, and as much passes; say of theories only what theory.level=standardised says too"
+    ),
+    RAW: Message(
+        "theories stand as they are (theory.level=raw): they differ in how much passes before they "
+        "differ in what matters, and what a lever brings depends on that"
     ),
 }
 
@@ -42,17 +51,38 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     words = {f.name: f.words for f in design.factors if f.words}
     run = {name: list(dict.fromkeys(map(str, design.columns[name]))) for name in words}
     notes = [
-        _note("not_run", factor=name, all=len(words[name]), run=len(run[name]),
-              names=_listed([word for word in words[name] if word not in run[name]]))
+        Message(
+            "of the {all} values of {factor} these are not run: {names}",
+            factor=name, all=len(words[name]),
+            names=_listed([word for word in words[name] if word not in run[name]]),
+        )
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
     ]  # fmt: skip
-    listed = []
-    for name in run.get("scenario", [frame.scenario]):
-        scenario = load_scenario(name)
-        lines = [unseen(scenario, frame.days, frame.warm_up_days, word) for word in LANGUAGES]
-        listed += [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip(*lines, strict=True)]
-    return [*_once(listed), *notes]
+    conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
+    scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
+    hidden = [line for each in scenarios for line in unseen(each, *span, conditions)]
+    lines = dict.fromkeys([*hidden, *notes, *_on_level(run, frame)])
+    return [_note(line) for line in lines]
+
+
+def _longest(design: Design, frame: Frame) -> dict[str, float]:
+    """Return the conditions of a study, at their highest where a design varies them."""
+    values = {**load_theory(frame.theory).conditions, **frame.conditions}
+    for factor, column in design.columns.items():
+        head, _, name = factor.partition(".")
+        if head == "conditions":
+            values[name] = float(np.asarray(column, dtype=np.float64).max())
+    return values
+
+
+def _on_level(run: Mapping[str, Sequence[str]], frame: Frame) -> list[Message]:
+    """Say how theories are held against each other, where any is not at its level by nature."""
+    theories = [frame.point({"theory": name}).theory for name in run.get("theory", [frame.theory])]
+    varied = any(f"theory.{switch}" in run for switch in ACTING)
+    if "theory.level" in run or not (varied or any(key_of(t) != PLAIN_KEY for t in theories)):
+        return []
+    return [LEVEL_NOTES[theories[0].level]]
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:
@@ -78,14 +108,22 @@ def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
     runs = manifest.get("runs", {})
     if not runs.get("failed"):
         return []
-    return [_note("failed", failed=runs["failed"], all=runs["asked"])]
+    return [
+        _note(
+            Message(
+                "{failed} of {all} runs failed and are left out; failures.parquet has all",
+                failed=runs["failed"], all=runs["asked"],
+            )
+        )
+    ]  # fmt: skip
 
 
-def _note(key: str, **values: object) -> Note:
-    return {word: text.format(**values) for word, text in zip(LANGUAGES, TEXTS[key], strict=True)}
+def _note(message: Message) -> Note:
+    return {language: message.in_language(language) for language in LANGUAGES}
 
 
-def _once(notes: Sequence[Note]) -> list[Note]:
+def once(notes: Sequence[Note]) -> list[Note]:
+    """Return notes in their order, each that says the same once."""
     return list({note[LANGUAGES[0]]: note for note in notes}.values())
 
 

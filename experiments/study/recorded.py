@@ -13,6 +13,12 @@ from sim.reading import read_json
 
 # What the runner wrote, and what an analysis made of it: the SHA-256 of each file by its path.
 FILES, ANSWER_FILES = "files", "answer"
+# What the answer answers: a digest of the question, once all of it is in place.
+TOLD, QUESTION = "told", "question"
+# The folder of each study beside, by the name of that study.
+BESIDE = "beside"
+NOTHING_BESIDE: Mapping[str, Any] = {BESIDE: {}}
+"""What a verb adds to a manifest before it runs something beside its study."""
 
 
 def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
@@ -32,7 +38,7 @@ def stored_manifest(folder: Path) -> dict[str, Any] | None:
         return None
     content = read_json(file)
     if not isinstance(content, dict):
-        raise UserError(f"'{file}' is not a manifest that bijstand wrote")
+        raise UserError("'{file}' is not a manifest that bijstand wrote", file=file)
     return content
 
 

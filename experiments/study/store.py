@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,16 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from experiments.study.files import files_in, put_in_place, remove_drafts, synced, write_whole
+from sim.words import Message
 
 KEYS = ("point", "replication", "seed")
 STAGE, ERROR, KEPT = "stage", "error", "kept."
 RUNS, FAILURES, KEPT_FILE = "runs/runs.parquet", "failures.parquet", "kept.parquet"
 ROWS_PER_GROUP = 16_384
+# What is kept of a run may be some thousand numbers.
+KEPT_PER_GROUP = 256
+# Columns in which a value stands often; to look for that in the others costs most of the writing.
+OFTEN_THE_SAME = ("point", STAGE, ERROR)
 
 _NAME = re.compile(r"part-(\d{12})-(\d{12})-([0-9a-f]{16})\.parquet")
 
@@ -35,9 +40,12 @@ class Chunk:
     stop: int
     file: Path
 
-    def read(self) -> pa.Table:
-        """Return its rows."""
-        return pq.read_table(self.file)
+    def read(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return its rows, with those of some columns that it has, or all."""
+        if columns is not None:
+            there = pq.read_schema(self.file).names
+            columns = [name for name in columns if name in there]
+        return pq.read_table(self.file, columns=columns)
 
 
 def is_chunk(name: str) -> bool:
@@ -58,7 +66,7 @@ class Store:
         self.parts = folder / "runs"
         self.identity = identity
 
-    def open(self) -> tuple[list[Chunk], list[str]]:
+    def open(self) -> tuple[list[Chunk], list[Message]]:
         """Find what is stored, and remove what is damaged or half-written.
 
         Returns:
@@ -76,7 +84,7 @@ class Store:
             if start >= at and self.sound(file):
                 sound.append(Chunk(start, stop, file))
             else:
-                damaged.append(f"'{file}' is damaged: its runs are done again")
+                damaged.append(Message("'{file}' is damaged: its runs are done again", file=file))
                 file.unlink()
         return sound, damaged
 
@@ -108,7 +116,7 @@ class Store:
             OSError: Where the disk takes no more; what is stored already stays.
         """
         sink = pa.BufferOutputStream()
-        pq.write_table(rows, sink)
+        pq.write_table(rows, sink, use_dictionary=OFTEN_THE_SAME)
         data = sink.getvalue().to_pybytes()
         checksum = self._checksum(start, stop, data)
         chunk = Chunk(start, stop, self.parts / f"part-{start:012d}-{stop:012d}-{checksum}.parquet")
@@ -161,12 +169,12 @@ def consolidate(folder: Path, chunks: list[Chunk]) -> Counted:
 
 
 def _finished(chunk: Chunk, fields: pa.Schema) -> pa.Table:
-    rows = chunk.read()
+    rows = chunk.read([STAGE, *fields.names])
     return _completed(rows.filter(rows[STAGE].is_null()), fields)
 
 
 def _failed(chunk: Chunk, fields: pa.Schema) -> pa.Table:
-    rows = chunk.read()
+    rows = chunk.read(fields.names)
     return _completed(rows.filter(rows[STAGE].is_valid()), fields)
 
 
@@ -183,13 +191,14 @@ def _write(file: Path, fields: pa.Schema, tables: Iterator[pa.Table], counted: C
     """Write rows in groups of a fixed size, so that memory stays flat and bytes are the same."""
     draft = file.with_name(f".{file.name}.draft")
     waiting = fields.empty_table()
-    with pq.ParquetWriter(draft, fields) as out:
+    size = KEPT_PER_GROUP if file.name == KEPT_FILE else ROWS_PER_GROUP
+    with pq.ParquetWriter(draft, fields, use_dictionary=OFTEN_THE_SAME) as out:
         for table in tables:
             _count(file, table, counted)
             waiting = pa.concat_tables([waiting, table])
-            while len(waiting) >= ROWS_PER_GROUP:
-                out.write_table(waiting.slice(0, ROWS_PER_GROUP).combine_chunks())
-                waiting = waiting.slice(ROWS_PER_GROUP)
+            while len(waiting) >= size:
+                out.write_table(waiting.slice(0, size).combine_chunks())
+                waiting = waiting.slice(size)
         if len(waiting):
             out.write_table(waiting.combine_chunks())
     synced(draft)

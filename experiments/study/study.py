@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,141 +19,25 @@ from experiments.design import Design, list_design
 from experiments.design.factors import NAMED
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds, as_seeds
-from experiments.design.stored import design_from_arrow
 from experiments.running.chunk import Keep
 from experiments.running.executors import ExecutorChoice, started
 from experiments.running.plan import Order, Plan, gaps
 from experiments.running.provenance import digest_of_content
 from experiments.running.runner import Runner
-from experiments.study.files import MANIFEST, RESOLVED, files_in
+from experiments.study.files import MANIFEST
 from experiments.study.identity import identity_of
-from experiments.study.integrity import refuse_edited
-from experiments.study.manifest import TABLE, read_manifest
-from experiments.study.notes import Note, notes_in
+from experiments.study.recorded import BESIDE, digests_in, record, stored_manifest
 from experiments.study.rows import rows_table
-from experiments.study.store import ERROR, FAILURES, KEPT, KEPT_FILE, RUNS, STAGE, is_chunk
-from experiments.study.stored_rows import read_rows
+from experiments.study.store import STAGE
+from experiments.study.stored import Study, open_study, stored_study
 from experiments.study.workshop import Workshop
 from sim.errors import UserError
-from sim.reading.parquet_file import read_parquet
+
+__all__ = ["Grow", "Study", "open_study", "run_beside", "run_points", "run_study"]
 
 Chosen = str | ExecutorChoice | Executor
 Grow = Callable[[pd.DataFrame], int]
 """Given the runs of all replications so far, says how many replications are wanted."""
-
-
-@dataclass(frozen=True)
-class Study:
-    """A study on disk.
-
-    Attributes:
-        folder: Where it lies.
-        manifest: What it is, where its numbers come from, and how far it is.
-    """
-
-    folder: Path
-    manifest: Mapping[str, Any]
-
-    @property
-    def points(self) -> int:
-        """Number of points of its design."""
-        return int(self.manifest["design"]["points"])
-
-    @property
-    def complete(self) -> bool:
-        """Whether every run was done, failed ones among them."""
-        return bool(self.manifest["status"] == "complete")
-
-    @property
-    def warnings(self) -> list[Note]:
-        """What a reader must know beside its results, in every language."""
-        return notes_in(self.manifest)
-
-    @property
-    def command(self) -> str:
-        """The command that makes the study again; empty for one that no verb made."""
-        verb, file = self.manifest.get("verb"), self.folder / RESOLVED
-        return f"bijstand {verb} from={file}" if verb and file.exists() else ""
-
-    def design(self) -> Design:
-        """Return the design.
-
-        Raises:
-            UserError: Where its table is not the one that the study was run on.
-        """
-        file = self.folder / TABLE
-        design = design_from_arrow(read_parquet(file), str(file))
-        if design is None:
-            raise UserError(f"{file} holds no design; allowed: the one that bijstand wrote there")
-        if len(design) != self.points:
-            raise UserError(
-                f"{file} has {len(design)} rows; allowed: {self.points}, as the manifest says"
-            )
-        return design
-
-    def runs(self) -> pd.DataFrame:
-        """Return the finished runs: point, replication, seed and the outcomes."""
-        if self.complete:
-            return self._rows(RUNS, self._asked("done"))
-        rows = self._parts()
-        finished = rows[rows[STAGE].isna()].drop(columns=[STAGE, ERROR])
-        columns = [name for name in finished.columns if not name.startswith(KEPT)]
-        return finished[columns].reset_index(drop=True)
-
-    def failures(self) -> pd.DataFrame:
-        """Return the failed runs: point, replication, seed, stage and error."""
-        if self.complete:
-            return self._rows(FAILURES, self._asked("failed"), (STAGE, ERROR))
-        rows = self._parts()
-        return rows[rows[STAGE].notna()][["point", "replication", "seed", STAGE, ERROR]]
-
-    def kept(self) -> pd.DataFrame:
-        """Return what was kept of each run beside its outcomes; columns without ``kept.``.
-
-        Raises:
-            UserError: Where nothing was kept.
-        """
-        if not (self.folder / KEPT_FILE).exists():
-            raise UserError(f"'{self.folder}' kept nothing of its runs beside their outcomes")
-        table = self._rows(KEPT_FILE, self._asked("done"))
-        return table.rename(columns=lambda name: name.removeprefix(KEPT))
-
-    def joined(self) -> pd.DataFrame:
-        """Return the finished runs with the values of their point beside them."""
-        design = self.design()
-        values = design.table[["point", *(factor.name for factor in design.factors)]]
-        return self.runs().merge(values, on="point", how="left", validate="many_to_one")
-
-    def _parts(self) -> pd.DataFrame:
-        files = [f for f in files_in(self.folder / "runs") if is_chunk(f.name)]
-        if not files:
-            raise UserError(f"'{self.folder}' has no finished runs yet")
-        read = [read_rows(file, self.points, None, (STAGE, ERROR)) for file in files]
-        return pd.concat(read, ignore_index=True)
-
-    def _asked(self, what: str) -> int | None:
-        """Return how many rows a table of a finished study has."""
-        return int(self.manifest["runs"][what]) if self.complete else None
-
-    def _rows(self, name: str, expected: int | None, further: Sequence[str] = ()) -> pd.DataFrame:
-        return read_rows(self.folder / name, self.points, expected, further)
-
-
-def open_study(folder: str | Path) -> Study:
-    """Open a study that lies in a folder, finished or not.
-
-    Raises:
-        UserError: Where there is none, its manifest is not as bijstand writes one, or one of its
-            files is no longer what was written.
-    """
-    study = _stored(folder)
-    refuse_edited(study.folder, study.manifest, study.command)
-    return study
-
-
-def _stored(folder: str | Path) -> Study:
-    place = Path(folder)
-    return Study(place, read_manifest(place))
 
 
 def run_study(
@@ -201,7 +84,8 @@ def run_study(
         if not shop.complete:
             if fail_fast and shop.failed:
                 raise UserError(
-                    f"'{folder}' holds failed runs already; --fail-fast cannot go on from there"
+                    "'{folder}' holds failed runs already; --fail-fast cannot go on from there",
+                    folder=folder,
                 )
             with started(executor) as engine, shop.progress() as progress:
                 while True:
@@ -216,7 +100,7 @@ def run_study(
                     progress.total(len(plan))
             shop.finish(plan)
     # An answer that is made now has not been made of what an earlier one left there.
-    return _stored(folder)
+    return stored_study(folder)
 
 
 def run_beside(
@@ -246,9 +130,12 @@ def run_beside(
     plan = _plan(design, frame, seeds, "point", keep, False, False)
     identity = identity_of(plan, False, None)
     folder = place / name
-    if (folder / MANIFEST).exists() and _stored(folder).manifest["identity"] != identity:
+    if (folder / MANIFEST).exists() and stored_study(folder).manifest["identity"] != identity:
         folder = place / f"{name}-{digest_of_content(identity)[:8]}"
-    return run_study(design, frame, folder, seeds=seeds, executor=executor, keep=keep)
+    study = run_study(design, frame, folder, seeds=seeds, executor=executor, keep=keep)
+    if (known := stored_manifest(place)) is not None:
+        record(place, BESIDE, {**digests_in(known, BESIDE), name: folder.name})
+    return study
 
 
 def _plan(
@@ -295,5 +182,5 @@ def run_points(
             plan, engine, lambda a, b, rows: found.append((a, rows_table(plan.keys(a, b), rows)))
         ).run([(0, len(plan))])
     tables = [table for _, table in sorted(found, key=lambda pair: pair[0])]
-    rows = pa.concat_tables(tables, promote_options="default").to_pandas()
+    rows: pd.DataFrame = pa.concat_tables(tables, promote_options="default").to_pandas()
     return rows.drop(columns=[STAGE, "error"])

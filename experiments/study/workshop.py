@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -20,6 +19,7 @@ from experiments.running import provenance
 from experiments.running.chunk import Rows
 from experiments.running.plan import Plan
 from experiments.running.progress import Progress
+from experiments.running.telling import note
 from experiments.study.files import (
     DRAFT,
     LOCK,
@@ -46,7 +46,8 @@ from experiments.study.store import (
     Store,
     consolidate,
 )
-from sim.errors import UserError
+from sim.errors import UserError, reason_of
+from sim.words import Message
 
 RUNS_FOLDER = "runs"
 MANIFEST_EVERY = 10.0
@@ -127,10 +128,16 @@ class Workshop:
 
     def unwritable(self, error: OSError) -> UserError:
         """Say that the folder takes no more, and what that means for the finished runs."""
-        kept = f"; the {self.done} finished runs are kept, the same command goes on from there"
+        kept = Message(
+            "; the {done} finished runs are kept, the same command goes on from there",
+            done=self.done,
+        )
         return UserError(
-            f"output.folder: '{self.folder}' cannot be written ({error.strerror or error})"
-            f"{kept if self.done else ''}; allowed: a folder in which you may write, with room left"
+            "output.folder: '{folder}' cannot be written ({reason}){kept}; allowed: a "
+            "folder in which you may write, with room left",
+            folder=self.folder,
+            reason=reason_of(error),
+            kept=kept if self.done else "",
         )
 
     @property
@@ -167,7 +174,7 @@ class Workshop:
     def runs(self) -> pd.DataFrame:
         """Return the stored runs that did not fail, in their order."""
         tables = [chunk.read() for chunk in sorted(self._chunks, key=lambda c: c.start)]
-        rows = pa.concat_tables(tables, promote_options="default").to_pandas()
+        rows: pd.DataFrame = pa.concat_tables(tables, promote_options="default").to_pandas()
         return rows[rows[STAGE].isna()].reset_index(drop=True)
 
     def finish(self, plan: Plan) -> None:
@@ -202,7 +209,7 @@ class Workshop:
         self._given = {name: digest_of(self.folder / name) for name in (TABLE, *self._texts)}
         sound, damaged = self.store.open()
         for line in damaged:
-            print(f"bijstand: note: {line}", file=sys.stderr)
+            note(line)
         if known and known["status"] == "complete":
             self.complete = self._sound(known)
             if self.complete:
@@ -252,8 +259,9 @@ class Workshop:
             if (self.folder / MANIFEST).exists():
                 raise
         raise UserError(
-            f"output.name: '{self.folder}' holds other files; allowed: a name that is not in "
-            "use, or none (output.name=null)"
+            "output.name: '{folder}' holds other files; allowed: a name that is not in "
+            "use, or none (output.name=null)",
+            folder=self.folder,
         )
 
     def _just_begun(self) -> bool:
@@ -271,8 +279,7 @@ class Workshop:
             if name == KEPT_FILE and name not in digests:
                 continue
             if not file.is_file() or digest_of(file) != digests.get(name):
-                print(f"bijstand: note: '{file}' is damaged or gone: all runs are done again",
-                      file=sys.stderr)  # fmt: skip
+                note(Message("'{file}' is damaged or gone: all runs are done again", file=file))
                 return False
         return True
 

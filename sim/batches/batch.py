@@ -16,6 +16,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from sim.clock import FINISHED, NONE
+from sim.measures.portrait import portray
 from sim.measures.tally import tally
 from sim.state.compiled import compiled
 from sim.state.records import State
@@ -64,6 +65,7 @@ class Arrays(NamedTuple):
         loads: The state's own.
         requests, pairs: The state's own, as words: empty before each run.
         pages: The calendar's own.
+        daily: The calendar's own, as words: zeros before each run; empty where nobody asks.
         now: All that is written over by a copy of ``fresh``.
         fresh: As things stand at the start.
         listed: The list of the state's arrays.
@@ -78,6 +80,7 @@ class Arrays(NamedTuple):
     requests: Any
     pairs: Any
     pages: Any
+    daily: Any
     now: Any
     fresh: Any
     listed: Any
@@ -103,7 +106,7 @@ def call_clock(_context: Any, address: Any, state: Any, calendar: Any) -> Any:
 
 
 @compiled
-def draw_run(given: Any, room: Any, state: Any, keys: Any, stale: Any) -> bool:
+def draw_run(given: Any, room: Any, state: State, keys: Any, stale: Any) -> bool:
     """Draw the stale parts of a tape as ``sim.streams.tape`` does; False where room is short."""
     span = float(given.demand.shape[1])
     if stale[_OF_INCIDENTS] and not draw_needs(given, room, keys, span):
@@ -143,8 +146,8 @@ def draw_needs(given: Any, room: Any, keys: Any, span: float) -> bool:
 
 @compiled
 def run_keys(
-    given: Any, room: Any, state: Any, calendar: Any, clock: int, keys: Any, stale: Any,
-    found: Any, ends: Any,
+    given: Any, room: Any, state: State, calendar: Any, clock: int, keys: Any, stale: Any,
+    found: Any, ends: Any, portraits: Any,
 ) -> int:  # fmt: skip
     """Do runs one after the other.
 
@@ -158,6 +161,7 @@ def run_keys(
         stale: Which ``PARTS`` of the tape that is there the first run cannot take over.
         found: Records of ``SUMS``, empty, to fill.
         ends: Needs per end state, runs x end states, to fill.
+        portraits: What figures draw (``Portraits``), to fill; of no runs where nobody asks.
 
     Returns:
         How many runs were done; fewer than asked where an array has to grow for the next one.
@@ -169,8 +173,13 @@ def run_keys(
         room.requests[: max(1, len(state.incidents))] = 0
         room.pairs[: state.now[0].pairs] = 0
         room.pages[:] = NONE
+        room.daily[:] = 0
         room.now[:] = room.fresh
-        if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]
+        if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]  # Numba's
             return run
         tally(state, given.span[0], given.span[1], found[run], ends[run])
+        if len(portraits.ends):
+            portraits.ends[run] = ends[run]
+            lost, courses = portraits.lost[run], portraits.courses[run]
+            portray(state, calendar.daily, given.span[0], lost, courses)
     return len(keys)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from sim.batches.batch import PARTS, Arrays, Given, run_keys
 from sim.clock import CURSOR, ENTRY, FEWEST_PAGES, FIRST_ENTRIES, NONE, Calendar, advance
 from sim.measures.measures import outcomes_of
+from sim.measures.portrait import Portraits, blank_portraits
 from sim.measures.tally import SUMS
 from sim.run import run_setting
 from sim.setting.setting import Setting, never_written, start
 from sim.state.codes import END_STATES
+from sim.state.kept import COMPILES
 from sim.state.records import DAILY, State, zeros
 from sim.state.shared import SharedState, share
 from sim.streams.tape import (
@@ -31,7 +32,7 @@ from sim.streams.tape import (
 )
 
 # Without compilation there is no clock that compiled code could call.
-IN_BATCHES = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+IN_BATCHES = COMPILES
 # What handlers change and what has the same length in every run.
 _WRITTEN_OVER = ("units", "queues", "agenda", "now", "scores")
 
@@ -70,6 +71,20 @@ def make_ready(setting: Setting, seeds: Sequence[int]) -> Ready:
     return Ready(setting, seeds, keys, given, never_written(setting), _room(given))
 
 
+class Sums(NamedTuple):
+    """What a batch adds up of its runs, a row per run.
+
+    Attributes:
+        found: Records of ``SUMS``.
+        ends: Needs per end state, runs x end states.
+        portraits: What figures draw; of no runs where nobody asked.
+    """
+
+    found: Any
+    ends: npt.NDArray[np.int64]
+    portraits: Portraits
+
+
 class _Laid:
     """Arrays that are laid out for the runs of a world over some days.
 
@@ -77,9 +92,10 @@ class _Laid:
         ready: What is run first.
         room: For how much.
         factor: So many times that room is laid out.
+        daily: Whether runs keep their daily course.
     """
 
-    def __init__(self, ready: Ready, room: Room, factor: int) -> None:
+    def __init__(self, ready: Ready, room: Room, factor: int, daily: bool) -> None:
         self.world, self.room = ready.setting.world, room
         self._drawn: tuple[int, Given] | None = None
         state = _with_room(ready, room, factor)
@@ -88,17 +104,22 @@ class _Laid:
         cursor.free, cursor.pages_a_day = NONE, pages / len(state.loads)
         fresh = [*(getattr(state, name) for name in _WRITTEN_OVER), cursor]
         words = np.concatenate([np.asarray(array).view(np.int64).ravel() for array in fresh])
-        self._fresh = dict(zip(_WRITTEN_OVER, _parts(words, fresh), strict=False))
+        self._fresh = dict(zip((*_WRITTEN_OVER, "cursor"), _parts(words, fresh), strict=True))
         now = words.copy()
         *changed, cursor = _parts(now, fresh)
         self._state: State = state._replace(**dict(zip(_WRITTEN_OVER, changed, strict=True)))
         entries = factor * FIRST_ENTRIES + 2 * len(state.agenda)
         calendar = Calendar(
-            cursor, np.full(pages + 1, NONE, np.int32), zeros(ENTRY, entries), zeros(DAILY, 0)
+            cursor,
+            np.full(pages + 1, NONE, np.int32),
+            zeros(ENTRY, entries),
+            zeros(DAILY, len(state.loads) if daily else 0),
         )
+        self._skip_warm_up(ready)
         self._calendar = share(calendar)
         self._shared: SharedState = share(self._state)
-        self._clock = advance.address(self._shared, self._calendar)  # type: ignore[attr-defined]
+        clock: Any = advance
+        self._clock = clock.address(self._shared, self._calendar)
         self._arrays = Arrays(
             points=np.empty(len(state.incidents), INCIDENT_DTYPE),
             meetings=np.empty(len(state.contacts), CONTACT_DTYPE),
@@ -109,6 +130,7 @@ class _Laid:
             requests=_words(state.requests),
             pairs=_words(state.pairs),
             pages=calendar.pages,
+            daily=np.asarray(calendar.daily).view(np.int64),
             now=now,
             fresh=words,
             listed=self._shared.kept[1],
@@ -129,14 +151,20 @@ class _Laid:
         # As words, for records are copied field by field.
         self._fresh["units"].view(np.int64)[:] = ready.setting.tables.units.view(np.int64)
         self._fresh["queues"]["free_officers"] = ready.setting.tables.officers
+        self._skip_warm_up(ready)
 
-    def run(self, ready: Ready, first: int, found: Any, ends: Any) -> int:
+    def _skip_warm_up(self, ready: Ready) -> None:
+        """Let no day of the warm-up be looked at: figures draw none of them."""
+        self._fresh["cursor"]["day"] = ready.setting.warm_up_days
+
+    def run(self, ready: Ready, first: int, sums: Sums) -> int:
         """Do the runs from the first one on; returns how many were done."""
         stale = self._stale(ready.given, ready.seeds[first])
         self._drawn = ready.seeds[-1], ready.given
         return run_keys(
-            ready.given, self._arrays, self._shared, self._calendar, self._clock,
-            ready.keys[first:], stale, found[first:], ends[first:],
+            ready.given, self._arrays, cast(State, self._shared), self._calendar, self._clock,
+            ready.keys[first:], stale, sums.found[first:], sums.ends[first:],
+            Portraits._make(part[first:] for part in sums.portraits),
         )  # fmt: skip
 
     def _stale(self, given: Given, seed: int) -> npt.NDArray[np.bool_]:
@@ -159,20 +187,29 @@ class Batch:
     Arrays are laid out for the first run, and again for a setting with another world, another
     length or more needs, and after a run that failed. Nothing of a run is left to the next but
     parts of its tape where both have them in common.
+
+    Args:
+        portraits: Whether portraits of the runs are wanted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, portraits: bool = False) -> None:
+        self._portraits = portraits
         self._laid: _Laid | None = None
         self._factor = 1
 
     def __getstate__(self) -> dict[str, Any]:
         """Copy it without the arrays, whose addresses are known to compiled code."""
-        return {"_laid": None, "_factor": self._factor}
+        return {**vars(self), "_laid": None}
 
-    def sums(self, ready: Ready) -> tuple[Any, npt.NDArray[np.int64]]:
-        """Do some runs; returns records of ``SUMS`` and needs per end state, a row per run."""
+    def sums(self, ready: Ready) -> Sums:
+        """Do some runs."""
         count = len(ready.seeds)
-        found, ends = np.zeros(count, SUMS), np.zeros((count, len(END_STATES)), np.int64)
+        days = ready.setting.days if self._portraits else 0
+        sums = Sums(
+            np.zeros(count, SUMS),
+            np.zeros((count, len(END_STATES)), np.int64),
+            blank_portraits(count, days),
+        )
         done = 0
         while done < count:
             # Whatever comes between, arrays of a run that did not end are not used again.
@@ -181,19 +218,19 @@ class Batch:
                 laid.take(ready)
             else:
                 laid = self._lay_out(ready, laid)
-            done += laid.run(ready, done, found, ends)
+            done += laid.run(ready, done, sums)
             if done < count:
                 self._factor *= 2
             else:
                 self._laid = laid
-        return found, ends
+        return sums
 
     def _lay_out(self, ready: Ready, before: _Laid | None) -> _Laid:
         """Lay out the arrays; never less than before, or two settings would take turns at it."""
         room = ready.room
         if before is not None and before.world is ready.setting.world:
             room = Room(*(max(pair) for pair in zip(room, before.room, strict=True)))
-        return _Laid(ready, room, self._factor)
+        return _Laid(ready, room, self._factor, self._portraits)
 
 
 def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np.float64]]:
@@ -210,7 +247,8 @@ def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np
     if not IN_BATCHES:
         runs = [run_setting(setting, seed).outcomes for seed in seeds]
         return {name: np.array([run[name] for run in runs]) for name in runs[0]}
-    return outcomes_of(*Batch().sums(make_ready(setting, seeds)), setting.days)
+    sums = Batch().sums(make_ready(setting, seeds))
+    return outcomes_of(sums.found, sums.ends, setting.days)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Sources and units of conditions for Dutch readers; they are declared in English."""
+"""Sources and units for Dutch readers; conditions and named files declare them in English."""
 
 from __future__ import annotations
 
@@ -66,6 +66,102 @@ SOURCES = {
     "half a day": "een halve dag",
 }
 
+# What the files of scenarios, policies and theories say of the places in the source study.
+PLACES = {
+    "the Bataclan as the occasion for joining forces": "de Bataclan als aanleiding voor bundeling",
+    "every second counts": "elke seconde telt",
+    "adapt powers to the issues where working together is wanted": (
+        "pas bevoegdheden aan op de vraagstukken waarvoor samenwerking gewenst is"
+    ),
+    "scenarios agreed in advance": "vooraf afgestemde scenario's",
+    "a working group per issue informs those who govern": (
+        "een werkgroep per vraagstuk informeert bestuurders"
+    ),
+    "the goal set together": "het doel samen bepaald",
+    "the guarded court of Osdorp takes so many police that soldiers must help": (
+        "de bewaakte rechtbank van Osdorp vraagt zoveel politie dat militairen moeten helpen"
+    ),
+    "a role in force goes too far for administrators": (
+        "een rol in geweld gaat bestuurders te ver"
+    ),
+    "green in the street": "groen op straat",
+    "training for soldiers in the civil domain": "training voor militairen in het civiele domein",
+    "additional training gives powers": "aanvullende training geeft bevoegdheden",
+    "a joint career path, lending specialists for a time": (
+        "een gezamenlijk loopbaanpad, specialisten tijdelijk uitlenen"
+    ),
+    "they do not come back": "zij komen niet terug",
+    "where the highest level gives priority, it can probably be arranged in law": (
+        "waar het hoogste niveau voorrang geeft, is het juridisch waarschijnlijk te regelen"
+    ),
+    "initiated from above; joint working groups; terms that differ cause confusion": (
+        "van bovenaf begonnen; gezamenlijke werkgroepen; termen die verschillen geven verwarring"
+    ),
+    "physical working sessions on a hypothetical problem": (
+        "fysieke werksessies over een hypothetisch probleem"
+    ),
+    "the same people promised elsewhere": "dezelfde mensen elders toegezegd",
+    "(urgency)": "(urgentie)",
+    "the murder of Derk Wiersum and the team that followed it": (
+        "de moord op Derk Wiersum en het team dat erop volgde"
+    ),
+    "talk over the limits of powers beforehand": "bespreek vooraf de grenzen van bevoegdheden",
+    "roles and responsibilities": "rollen en verantwoordelijkheden",
+    "joint exercises more often, liaisons in several departments": (
+        "vaker samen oefenen, liaisons op meer afdelingen"
+    ),
+    "a joint framework, with rules on sharing information": (
+        "een gezamenlijk kader, met regels voor het delen van informatie"
+    ),
+    "reward initiatives from below, free a budget, make them part of the organisation": (
+        "beloon initiatieven van onderop, maak budget vrij, neem ze op in de organisatie"
+    ),
+    "in a crisis an exception can be made": "in een crisis kan een uitzondering worden gemaakt",
+    "do you call those people back?": "roep je die mensen terug?",
+    "an official explanation of motives and of the part that soldiers play": (
+        "een officiële uitleg van beweegredenen en van de rol van militairen"
+    ),
+    "shortages and cuts force choices": "tekorten en bezuinigingen dwingen tot keuzes",
+    "years of cuts on both sides": "jaren van bezuinigingen aan beide kanten",
+    "people promised elsewhere when a crisis comes": (
+        "mensen die elders zijn toegezegd als er een crisis komt"
+    ),
+    "joint teams for issues where it is worth it": (
+        "gezamenlijke teams voor vraagstukken waar het de moeite waard is"
+    ),
+    "support on request": "steun op verzoek",
+    "work that takes more police than there are": "werk dat meer politie vraagt dan er is",
+    "say which requests are worth something now, build support into training": (
+        "zeg welke verzoeken nu iets waard zijn, neem steun op in de opleiding"
+    ),
+    "joint exercises more often": "vaker samen oefenen",
+    "training together bridges procedures and language": (
+        "samen trainen overbrugt procedures en taal"
+    ),
+    "those who govern can make people available where working together adds much": (
+        "bestuurders kunnen mensen vrijmaken waar samenwerking veel toevoegt"
+    ),
+    "soldiers who fill sandbags against the flood in Limburg": (
+        "militairen die zandzakken vullen tegen het hoogwater in Limburg"
+    ),
+    "shortages on both sides": "tekorten aan beide kanten",
+    "people held ready in the east of Europe, and promises to NATO": (
+        "mensen die klaarstaan in het oosten van Europa, en toezeggingen aan de NAVO"
+    ),
+    "respondent 9, and trust as a possible moderator": (
+        "respondent 9, en vertrouwen als mogelijke moderator"
+    ),
+    "each of the three is needed": "elk van de drie is nodig",
+    "several perspectives": "verschillende perspectieven",
+    "scenarios agreed beforehand": "vooraf afgestemde scenario's",
+    "people lost for years": "jarenlang verloren mensen",
+    "its six members": "de zes deelnemers",
+    "why it came": "waarom het er kwam",
+    "authority to act": "bevoegdheid om te handelen",
+}
+# Longer ones first: what holds another comes before it.
+_IN_DUTCH = {**dict(sorted(PLACES.items(), key=lambda pair: -len(pair[0]))), **SOURCES}
+
 
 def unit_in(unit: str, language: str) -> str:
     """Return a declared unit in a language ("en" or "nl")."""
@@ -75,6 +171,6 @@ def unit_in(unit: str, language: str) -> str:
 def source_in(source: str, language: str) -> str:
     """Return a declared source in a language ("en" or "nl")."""
     if language == "nl":
-        for english, dutch in SOURCES.items():
+        for english, dutch in _IN_DUTCH.items():
             source = source.replace(english, dutch)
     return source

@@ -19,11 +19,10 @@ from sim.conditions import (
 from sim.conditions.declare import GROUPS, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import unknown_name
+from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
-
-LANGUAGES = ("en", "nl")
 
 _THEMES = (environment, able, willing, understanding, trust, allowed, politics, outcome)
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from numbers import Real
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from sim.conditions.declare import Condition
+from sim.conditions.dutch import unit_in
 from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE
 from sim.errors import UserError, shown, unknown_name
+from sim.words import LANGUAGES, ByLanguage, Message
+
+if TYPE_CHECKING:
+    from sim.state.declared import ConditionRecord
 
 Limits = Literal["plausible", "possible"]
 
@@ -66,8 +71,9 @@ class Conditions(Mapping[str, float]):
             raise unknown_name("limits of conditions", limits, LIMITS)
         if values is not None and not isinstance(values, Mapping):
             raise UserError(
-                f"conditions are {shown(values)}: names with their values are needed,"
-                " such as {'trust_start': 0.7}"
+                "conditions are {values}: names with their values are needed, such as "
+                "{{'trust_start': 0.7}}",
+                values=shown(values),
             )
         inherited = values._given if isinstance(values, Conditions) else values or ()
         settled, plausible = list(_DEFAULTS), limits == "plausible"
@@ -137,9 +143,9 @@ class Conditions(Mapping[str, float]):
         """Return the values as a new array of one record of dtype ``CONDITIONS_DTYPE``."""
         return np.array(self._values).view(_RECORDS).view(np.recarray)
 
-    def to_record(self) -> np.record:
+    def to_record(self) -> ConditionRecord:
         """Return the values as a new record of dtype ``CONDITIONS_DTYPE``."""
-        record: np.record = self.to_records()[0]
+        record: ConditionRecord = self.to_records()[0]
         return record
 
 
@@ -156,22 +162,42 @@ def checked(name: str, value: object, limits: Limits = "plausible") -> float:
     """
     condition = CONDITIONS[name]
     low, high = _limits_of(condition, limits)
-    needed = f"{_number_needed(condition)} from {low:g} to {high:g} is needed"
+
+    def needed() -> Message:
+        return _needed(condition, low, high)
+
     if value is None:
-        raise UserError(f"condition '{name}' has no value: {needed}")
+        raise UserError("condition '{name}' has no value: {needed}", name=name, needed=needed())
     if isinstance(value, str):
-        raise UserError(f"condition '{name}' is the text {shown(value)}: {needed}, without quotes")
+        raise UserError(
+            "condition '{name}' is the text {value}: {needed}, without quotes",
+            name=name,
+            value=shown(value),
+            needed=needed(),
+        )
     if isinstance(value, bool | np.bool_):
-        raise UserError(f"condition '{name}' is {value}: {needed}, not yes or no")
+        raise UserError(
+            "condition '{name}' is {value}: {needed}, not yes or no",
+            name=name,
+            value=value,
+            needed=needed(),
+        )
     if not isinstance(value, Real):
         kind = type(value).__name__
-        raise UserError(f"condition '{name}' is of the kind '{kind}': {needed}")
+        raise UserError(
+            "condition '{name}' is of the kind '{kind}': {needed}",
+            name=name,
+            kind=kind,
+            needed=needed(),
+        )
     try:
         number = float(value)
     except OverflowError:  # a whole number of more than 308 digits
         number = math.inf
     if not math.isfinite(number):
-        raise UserError(f"condition '{name}' is {number}: {needed}")
+        raise UserError(
+            "condition '{name}' is {number}: {needed}", name=name, number=number, needed=needed
+        )
     # A design maps [0, 1] to the range, which can land one rounding error outside it.
     for bound in (low, high):
         if math.isclose(number, bound, rel_tol=1e-12, abs_tol=0.0):
@@ -190,15 +216,23 @@ def _limits_of(condition: Condition, limits: Limits) -> tuple[float, float]:
     return condition.low, condition.high
 
 
-def _number_needed(condition: Condition) -> str:
+def _needed(condition: Condition, low: float, high: float) -> Message:
     """Word the kind of number that a condition takes."""
-    return "a whole number" if condition.distribution == "integer" else "a number"
+    whole = condition.distribution == "integer"
+    kind = Message("a whole number") if whole else Message("a number")
+    return Message("{kind} from {low:g} to {high:g} is needed", kind=kind, low=low, high=high)
 
 
 def _not_allowed(condition: Condition, number: float, low: float, high: float) -> UserError:
     """Build the error for a number that a condition does not allow."""
-    whole = "whole numbers from " if condition.distribution == "integer" else ""
+    whole = condition.distribution == "integer"
     return UserError(
-        f"condition '{condition.name}' is {number!r}: allowed {whole}{low:g} to {high:g}"
-        f" ({condition.unit}; {condition.meaning_en})"
+        "condition '{name}' is {number!r}: allowed {whole}{low:g} to {high:g} ({unit}; {meaning})",
+        name=condition.name,
+        number=number,
+        whole=Message("whole numbers from ") if whole else "",
+        low=low,
+        high=high,
+        unit=ByLanguage(*(unit_in(condition.unit, language) for language in LANGUAGES)),
+        meaning=ByLanguage(condition.meaning_en, condition.meaning_nl),
     )

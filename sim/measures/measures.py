@@ -20,7 +20,7 @@ from sim.outcomes import OUTCOMES
 from sim.setting.setting import Setting
 from sim.state import shared
 from sim.state.codes import ALONE, END_STATES, NOT_ASKED, REASONS, SUPPORTED
-from sim.state.records import zeros
+from sim.state.records import State, zeros
 
 COLUMNS = (
     "incident", "class", "time", "requester", "provider", "size", "gap", "severity",
@@ -79,7 +79,7 @@ def measured(log: Log, setting: Setting) -> Log:
     return log[log["time"] >= setting.warm_up_days]
 
 
-def outcomes(state: Any, setting: Setting) -> dict[str, float]:
+def outcomes(state: State, setting: Setting) -> dict[str, float]:
     """Work out all outcomes of a run.
 
     Args:
@@ -129,7 +129,7 @@ def _learning_dividend(found: Numbers, days: int) -> Numbers:
     return last - ratio(found["first_closed"], found["first_gap"])
 
 
-def requests_table(state: Any, setting: Setting) -> pd.DataFrame:
+def requests_table(state: State, setting: Setting) -> pd.DataFrame:
     """Return a row per incident after the warm-up; times in days since its end."""
     log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
     world = setting.world
@@ -158,7 +158,7 @@ def requests_table(state: Any, setting: Setting) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def daily_table(state: Any, snapshots: Any, setting: Setting) -> pd.DataFrame:
+def daily_table(state: State, snapshots: Any, setting: Setting) -> pd.DataFrame:
     """Return a row per day after the warm-up: what arose that day, and how things stood at its end.
 
     ``needs`` counts all, the other counts are needs without consent in advance by the day on which

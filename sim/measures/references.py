@@ -11,6 +11,7 @@ from sim.clock import run_clock
 from sim.measures import measures, work
 from sim.outcomes import PRIMARY
 from sim.setting.setting import Setting, draw_tape, start
+from sim.state.records import State
 from sim.streams.tape import Tape
 
 PERSON_DAYS_PER_COST = 100.0
@@ -18,7 +19,7 @@ RECOVERED_BELOW = 0.1
 
 
 def reference_outcomes(
-    state: Any, setting: Setting, seed: int, found: Mapping[str, float]
+    state: State, setting: Setting, seed: int, found: Mapping[str, float]
 ) -> dict[str, float]:
     """Work out what a run is worth beside its paired runs.
 
@@ -52,7 +53,7 @@ def _run(setting: Setting, tape: Tape) -> Any:
     return state
 
 
-def own_task_loss(state: Any, alone: Any, setting: Setting) -> tuple[float, float]:
+def own_task_loss(state: State, alone: Any, setting: Setting) -> tuple[float, float]:
     """E16: what support cost the own tasks of Defensie, against the run without support.
 
     Returns:
@@ -81,7 +82,7 @@ def crisis_window(setting: Setting) -> tuple[float, float] | None:
     return max(0.0, min(m[0] for m in moments)), min(setting.days, max(m[1] for m in moments))
 
 
-def _of_crisis(state: Any, setting: Setting, seed: int) -> tuple[float, float]:
+def _of_crisis(state: State, setting: Setting, seed: int) -> tuple[float, float]:
     """Return the service lost in the crisis window, and the days until its people are free."""
     window = crisis_window(setting)
     if window is None:
@@ -110,7 +111,7 @@ def recovery_days(days: Any, more: Any, last: float) -> float:
     return float(recovered[0] - last) if peak > 0.0 and len(recovered) else float("nan")
 
 
-def _service(state: Any, setting: Setting, window: tuple[float, float]) -> float:
+def _service(state: State, setting: Setting, window: tuple[float, float]) -> float:
     """Severity-weighted share met of the needs without consent in advance of some days."""
     log = np.asarray(state.requests)[: len(state.incidents)]
     times = log["time"] - setting.warm_up_days

@@ -14,6 +14,7 @@ from sim.process.readings import aversion
 from sim.process.relations import bond_of, understanding_of
 from sim.rules import learning
 from sim.rules.outcome import is_late
+from sim.state.changing import Request
 from sim.state.codes import (
     ALONE,
     BECAUSE_VETO,
@@ -23,37 +24,70 @@ from sim.state.codes import (
     POLITIE,
     SUPPORT_WITHDRAWN,
     SUPPORTED,
-)  # fmt: skip
+)
 from sim.state.compiled import compiled
-from sim.state.records import PAIRS_OF_ORGANISATIONS
+from sim.state.given import RequestClass
+from sim.state.kinds import Real, Record, Values, Whole, dtype_of
+from sim.state.records import PAIRS_OF_ORGANISATIONS, State
 
 COMPLEX_ABOVE = 0.5
 SHARED_ENOUGH = 0.5
 DAYS_PER_YEAR = 365.0
 
-_REAL = (
+
+class Sums(Record):
+    """What a run comes to, from which its outcomes follow."""
+
     # Over all needs: severity-weighted gap, and what support closed of it.
-    "all_gap", "all_closed",
+    all_gap: Real
+    all_closed: Real
     # Over needs without consent in advance: the same, also weighted by person-days, and of the
     # first and the last year.
-    "gap", "closed", "person_days_gap", "person_days_closed",
-    "first_gap", "first_closed", "last_gap", "last_closed",
-    "severity", "alone", "together", "net_added_value", "apart",
+    gap: Real
+    closed: Real
+    person_days_gap: Real
+    person_days_closed: Real
+    first_gap: Real
+    first_closed: Real
+    last_gap: Real
+    last_closed: Real
+    severity: Real
+    alone: Real
+    together: Real
+    net_added_value: Real
+    apart: Real
     # Over those of them that were supported.
-    "sensitivity", "shared", "offered", "offered_other_skill",
-    "lead_time_median", "lead_time_p90",
+    sensitivity: Real
+    shared: Real
+    offered: Real
+    offered_other_skill: Real
+    lead_time_median: Real
+    lead_time_p90: Real
     # How things stand at the horizon.
-    "aversion", "understanding", "trust",
-)  # fmt: skip
-_WHOLE = (
-    "needs", "vetoes", "unlawful", "filed", "honoured", "complex",
-    "supported", "on_time", "informal", "both_profit", "active_pairs", "partners", "bonds",
-)  # fmt: skip
-SUMS = np.dtype([(name, np.float64) for name in _REAL] + [(name, np.int64) for name in _WHOLE])
+    aversion: Real
+    understanding: Real
+    trust: Real
+    # Counts.
+    needs: Whole
+    vetoes: Whole
+    unlawful: Whole
+    filed: Whole
+    honoured: Whole
+    complex: Whole
+    supported: Whole
+    on_time: Whole
+    informal: Whole
+    both_profit: Whole
+    active_pairs: Whole
+    partners: Whole
+    bonds: Whole
+
+
+SUMS = dtype_of(Sums)
 
 
 @compiled
-def tally(state: Any, warm_up_days: float, days: float, found: Any, ends: Any) -> None:
+def tally(state: State, warm_up_days: float, days: float, found: Sums, ends: Any) -> None:
     """Add up the needs after the warm-up.
 
     Args:
@@ -95,14 +129,14 @@ def tally(state: Any, warm_up_days: float, days: float, found: Any, ends: Any) -
 
 
 @compiled
-def supported(request: Any) -> bool:
+def supported(request: Request) -> bool:
     """Whether support came, also if it was withdrawn before its end."""
     came = request.end_state == SUPPORTED or request.end_state == SUPPORT_WITHDRAWN
     return came and request.started == 1
 
 
 @compiled
-def add_need(request: Any, kind: Any, found: Any) -> None:
+def add_need(request: Request, kind: RequestClass, found: Sums) -> None:
     """Add a need without consent in advance, whatever came of it."""
     end = request.end_state
     weight = request.severity * (request["size"] * request.duration)
@@ -131,7 +165,7 @@ def add_need(request: Any, kind: Any, found: Any) -> None:
 
 
 @compiled
-def add_support(request: Any, kind: Any, found: Any) -> None:
+def add_support(request: Request, kind: RequestClass, found: Sums) -> None:
     """Add a need without consent in advance that was supported."""
     found.supported += 1
     found.on_time += int(not is_late(request.lead_time, request.deadline))
@@ -144,7 +178,7 @@ def add_support(request: Any, kind: Any, found: Any) -> None:
 
 
 @compiled
-def add_order(times: Any, pairs: Any, found: Any) -> None:
+def add_order(times: Any, pairs: Any, found: Sums) -> None:
     """Put lead times and pairs in order: quantiles of the ones, the number of the others."""
     sort(times)
     found.lead_time_median, found.lead_time_p90 = quantile(times, 0.5), quantile(times, 0.9)
@@ -154,7 +188,7 @@ def add_order(times: Any, pairs: Any, found: Any) -> None:
 
 
 @compiled
-def quantile(ordered: Any, share: float) -> float:
+def quantile(ordered: Values[float], share: float) -> float:
     """Return a quantile of numbers in ascending order as numpy's does; NaN where there are none."""
     if len(ordered) == 0:
         return np.nan
@@ -186,7 +220,7 @@ def sort(numbers: Any) -> None:
 
 
 @compiled
-def add_relations(state: Any, found: Any) -> None:
+def add_relations(state: State, found: Sums) -> None:
     """Read how things stand: trust over pairs with a deployment, understanding over partners."""
     found.aversion = aversion(state)
     for i in range(len(state.partners)):
@@ -196,9 +230,9 @@ def add_relations(state: Any, found: Any) -> None:
     units, count = state.now[0].units, 0
     deployed = np.empty(state.now[0].pairs)
     for place in range(PAIRS_OF_ORGANISATIONS, state.now[0].pairs):
-        pair = state.pairs[place]
-        if pair.deployed == 1:
-            deployed[count] = pair.requester * units + pair.provider
+        known = state.pairs[place]
+        if known.deployed == 1:
+            deployed[count] = known.requester * units + known.provider
             count += 1
     # In order of the units, for the last bit of a sum depends on it.
     sort(deployed[:count])

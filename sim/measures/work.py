@@ -14,6 +14,7 @@ from sim.rules import able
 from sim.setting.setting import Setting
 from sim.state.codes import BOOKED, DEFENSIE, POLITIE
 from sim.state.compiled import compiled
+from sim.state.records import State
 
 Numbers = npt.NDArray[Any]
 
@@ -49,7 +50,7 @@ class OwnTasks(NamedTuple):
     wanted: float
 
 
-def stays(state: Any) -> Stays:
+def stays(state: State) -> Stays:
     """Return when people of units were busy; idealised people are nobody's and left out."""
     horizon = float(state.now[0].horizon)
     assigned = np.asarray(state.assignments)[: int(state.now[0].assignments)]
@@ -76,11 +77,27 @@ def busy_at(of: Stays, times: Numbers) -> Numbers:
     return np.asarray(arrived - went[np.searchsorted(of.end[goings], times, side="right")])
 
 
+def busy_of_units(state: State, times: npt.ArrayLike) -> Numbers:
+    """Return how many people of each unit were busy at each of some times, those at own needs too.
+
+    The agents of the Mesa clock say the same: ``agent.busy`` at that time.
+
+    Args:
+        state: The state at the horizon.
+        times: In days from the start of the warm-up.
+
+    Returns:
+        Persons, times x units in the world's order.
+    """
+    of, at = stays(state), np.asarray(times, np.float64)
+    return np.array([busy_at(_some(of, of.unit == u), at) for u in range(len(state.units))]).T
+
+
 def _some(of: Stays, chosen: Numbers) -> Stays:
     return Stays(*(field[chosen] for field in of))
 
 
-def nato_by_day(state: Any) -> Numbers:
+def nato_by_day(state: State) -> Numbers:
     """Return the share committed to NATO that is not released, per day."""
     days = np.asarray(state.days)
     return np.asarray(
@@ -88,7 +105,7 @@ def nato_by_day(state: Any) -> Numbers:
     )
 
 
-def own_tasks(state: Any, setting: Setting) -> OwnTasks:
+def own_tasks(state: State, setting: Setting) -> OwnTasks:
     """E16: what the own tasks of Defensie lacked, and how large they are.
 
     A unit lacks people where those at needs are more than own tasks and commitments leave: the
@@ -144,10 +161,11 @@ def _missed(
     return total
 
 
-def pooling_gain(state: Any, setting: Setting) -> float:
+def pooling_gain(state: State, setting: Setting) -> float:
     """Share of peak capacity that one pool for the work of both sides would save.
 
-    The work of a side is its own tasks and whoever is at its needs. One pool has to hold the peak
+    The work of a side is its own tasks and whoever is at its needs since the end of the warm-up;
+    who came before it is not counted. One pool has to hold the peak
     of the sum, two pools the sum of the peaks. An upper bound: not everybody can do all work.
 
     Returns:
@@ -166,7 +184,7 @@ def pooling_gain(state: Any, setting: Setting) -> float:
     return 1.0 - float((work[0] + work[1]).max()) / apart if apart > 0.0 else float("nan")
 
 
-def _own_work(state: Any, organisation: int) -> Numbers:
+def _own_work(state: State, organisation: int) -> Numbers:
     """Persons at own tasks and commitments of an organisation, per day."""
     units = np.asarray(state.units)
     mine = units["organisation"] == organisation

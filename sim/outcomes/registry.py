@@ -29,11 +29,14 @@ _NEUTRAL_ENDS = ("open", "withdrawn_in_consultation")
 def _share_of(state: str) -> Outcome:
     en, nl = END_STATE_TITLES[state]
     return Outcome(
-        f"share_{state}", "share",
+        f"share_{state}",
+        "share",
         "good" if state in _GOOD_ENDS else "neutral" if state in _NEUTRAL_ENDS else "bad",
-        f"Needs: {en}", f"Behoeften: {nl}",
-        f"Share of needs that ended so: {en}.", f"Deel van de behoeften dat zo eindigde: {nl}.",
-    )  # fmt: skip
+        f"Needs: {en}",
+        f"Behoeften: {nl}",
+        f"Share of needs that ended so: {en}.",
+        f"Deel van de behoeften dat zo eindigde: {nl}.",
+    )
 
 
 _GAP = (

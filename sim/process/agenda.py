@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.state.compiled import inlined
+from sim.state.records import State
 
 
 @inlined
-def post(state: Any, time: float, kind: int, subject: int) -> None:
+def post(state: State, time: float, kind: int, subject: int) -> None:
     """Put an event on the agenda.
 
     Args:

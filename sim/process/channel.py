@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process import decision, gates, people
 from sim.process.readings import expected_procedure
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import allowed
+from sim.state.changing import Request
 from sim.state.codes import WITHDRAWN_IN_CONSULTATION
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
 
 @compiled
-def goes_informal(state: Any, request: Any) -> bool:
+def goes_informal(state: State, request: Request) -> bool:
     """E6: whether the two work it out among themselves."""
     kind = state.classes[request.request_class]
     pair = pair_of_request(state, request)
@@ -33,7 +33,7 @@ def goes_informal(state: Any, request: Any) -> bool:
 
 
 @compiled
-def consult(state: Any, request: Any, willing_provider: float, permission: float) -> bool:
+def consult(state: State, request: Request, willing_provider: float, permission: float) -> bool:
     """Before filing, advisers find out what would fail; what would fail is not filed.
 
     Returns:
@@ -55,7 +55,7 @@ def consult(state: Any, request: Any, willing_provider: float, permission: float
         if request.can == 1:
             people.take(state, request, willing_provider)
         return True
-    luck = chance.uniform(key, chance.WILLING, 0)
+    luck = gates.luck_at(state, request, chance.WILLING)
     reason = gates.first_cause(request, luck)
     if decision.asks_again(state, request):
         return False

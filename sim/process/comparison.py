@@ -9,7 +9,6 @@ all candidates, to the last bit.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.process.readings import limits_of, offer_of, strength_of
 from sim.process.relations import (
@@ -19,7 +18,10 @@ from sim.process.relations import (
     understanding_of_pair,
     understanding_of_strangers,
 )
+from sim.state.changing import Acquaintance, Request
 from sim.state.compiled import compiled, inlined
+from sim.state.given import Rung
+from sim.state.records import State
 from sim.streams import chance
 
 # Weight of free capacity in the partner search without and with acquaintance.
@@ -47,7 +49,7 @@ def blur(known: float, luck: float) -> float:
 
 
 @compiled
-def worth(state: Any, request: Any, place: int, limits: tuple[float, float, float]) -> float:
+def worth(state: State, request: Request, place: int, limits: tuple[float, float, float]) -> float:
     """Fit x free share of a candidate, whoever asks.
 
     Args:
@@ -67,7 +69,7 @@ def worth(state: Any, request: Any, place: int, limits: tuple[float, float, floa
 
 @inlined
 def score(
-    state: Any, request: Any, place: int, limits: tuple[float, float, float]
+    state: State, request: Request, place: int, limits: tuple[float, float, float]
 ) -> tuple[float, float]:
     """How a candidate really does: worth x acquaintance; and how that looks to the requester."""
     unit = state.candidates[place].unit
@@ -84,7 +86,7 @@ def comes_before(value: float, place: int, top: float, best: int) -> bool:
 
 
 @compiled
-def best_of_rung(state: Any, request: Any, rung: Any) -> tuple[int, int]:
+def best_of_rung(state: State, request: Request, rung: Rung) -> tuple[int, int]:
     """Who looks best on a rung, and who really is best there.
 
     Returns:
@@ -98,7 +100,7 @@ def best_of_rung(state: Any, request: Any, rung: Any) -> tuple[int, int]:
 
 
 @compiled
-def best_one_by_one(state: Any, request: Any, rung: Any) -> tuple[int, int]:
+def best_one_by_one(state: State, request: Request, rung: Rung) -> tuple[int, int]:
     """The same by looking at all: where they are few, or partnerships, which everyone knows.
 
     Among partnerships alone nobody comes before the first of them that has all its people free.
@@ -119,7 +121,7 @@ def best_one_by_one(state: Any, request: Any, rung: Any) -> tuple[int, int]:
 
 
 @compiled
-def draw_luck(state: Any, request: Any, rung: Any) -> None:
+def draw_luck(state: State, request: Request, rung: Rung) -> None:
     """Fill the scratch with the luck of each candidate of a rung."""
     key = state.incidents[request.incident].key
     for i in range(rung.end - rung.first):
@@ -127,7 +129,7 @@ def draw_luck(state: Any, request: Any, rung: Any) -> None:
 
 
 @compiled
-def list_known(state: Any, request: Any, rung: Any) -> int:
+def list_known(state: State, request: Request, rung: Rung) -> int:
     """List whom of a rung the requester has met, in the scratch; returns how many.
 
     Without branches: who is on the rung cannot be foreseen.
@@ -143,7 +145,7 @@ def list_known(state: Any, request: Any, rung: Any) -> int:
 
 
 @inlined
-def at_most(entry: Any, luck: float, fade: float, strangers: float) -> tuple[float, float]:
+def at_most(entry: Acquaintance, luck: float, fade: float, strangers: float) -> tuple[float, float]:
     """Bounds on how an acquaintance looks, and how it does, per unit of worth.
 
     Args:
@@ -159,7 +161,7 @@ def at_most(entry: Any, luck: float, fade: float, strangers: float) -> tuple[flo
 
 
 @compiled
-def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, int, float]:
+def best_acquaintance(state: State, request: Request, rung: Rung) -> tuple[int, float, int, float]:
     """Who looks best, and who is best, of those on a rung that the requester has met.
 
     How well it knows them is read from its list first, and from the record of the pair only where
@@ -195,9 +197,9 @@ def best_acquaintance(state: Any, request: Any, rung: Any) -> tuple[int, float, 
 
 @compiled
 def best_with_strangers(
-    state: Any,
-    request: Any,
-    rung: Any,
+    state: State,
+    request: Request,
+    rung: Rung,
     leading: int,
     top: float,
     true_best: int,

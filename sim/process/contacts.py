@@ -6,13 +6,13 @@ both sides, and they teach understanding (E19).
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process import learning, people
 from sim.process.agenda import post
 from sim.process.readings import there_now
 from sim.state.codes import EXCHANGE, EXERCISE, OWN_END, SESSION
 from sim.state.compiled import compiled
+from sim.state.declared import ConditionRecord
+from sim.state.records import State
 from sim.streams import chance
 
 # A contact is no request: its assignments point to none.
@@ -22,7 +22,7 @@ LENT = 1.0
 
 
 @compiled
-def weight_of(conditions: Any, kind: int) -> float:
+def weight_of(conditions: ConditionRecord, kind: int) -> float:
     """How much a contact adds to understanding (E19)."""
     if kind == EXERCISE:
         return conditions.contact_exercise
@@ -34,7 +34,7 @@ def weight_of(conditions: Any, kind: int) -> float:
 
 
 @compiled
-def take_place(state: Any, place: int) -> None:
+def take_place(state: State, place: int) -> None:
     """A contact takes place, if each side has somebody there; those who come are away for it.
 
     A contact that takes nobody (by its conditions) takes place in any case.
@@ -57,7 +57,7 @@ def take_place(state: Any, place: int) -> None:
 
 
 @compiled
-def send(state: Any, place: int, unit: int, persons: float, days: float, side: int) -> None:
+def send(state: State, place: int, unit: int, persons: float, days: float, side: int) -> None:
     """People of one side are away; who is lent and does not come back leaves an empty post."""
     event, conditions = state.contacts[place], state.conditions[0]
     away = days

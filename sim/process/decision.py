@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sim.process import desks, gates, learning, people
+from sim.process import desks, gates, learning, people, wanting
 from sim.process.agenda import post
 from sim.process.readings import civil_training_of, today
 from sim.rules import able, allowed
+from sim.state.changing import Request
 from sim.state.codes import (
     ASKS_AGAIN,
     BECAUSE_TOO_LATE,
@@ -21,11 +20,12 @@ from sim.state.codes import (
     WITHDRAWAL,
 )
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
 
 @compiled
-def decide(state: Any, incident: int, willing_provider: float, permission: float) -> None:
+def decide(state: State, incident: int, willing_provider: float, permission: float) -> None:
     """E12: support is promised where all three gates are open.
 
     Args:
@@ -51,7 +51,7 @@ def decide(state: Any, incident: int, willing_provider: float, permission: float
         learning.refused_for_capacity(state, request)
     if asks_again(state, request):
         return
-    luck = chance.uniform(state.incidents[incident].key, chance.WILLING, 0)
+    luck = gates.luck_at(state, request, chance.WILLING)
     request.true_reason = gates.first_cause(request, luck)
     request.stated_reason = gates.stated(state, request, request.true_reason)
     if request.want == 0:
@@ -63,7 +63,7 @@ def decide(state: Any, incident: int, willing_provider: float, permission: float
 
 
 @compiled
-def asks_again(state: Any, request: Any) -> bool:
+def asks_again(state: State, request: Request) -> bool:
     """A need that failed on capacity asks again after half its deadline, a few times."""
     if request.want == 0 or request.can == 1:
         return False
@@ -76,7 +76,7 @@ def asks_again(state: Any, request: Any) -> bool:
 
 
 @compiled
-def drop(state: Any, incident: int, willing_provider: float, permission: float) -> None:
+def drop(state: State, incident: int, willing_provider: float, permission: float) -> None:
     """Three deadlines after filing a request that is still at its desks comes too late."""
     request = state.requests[incident]
     due = request.filed_time + allowed.DROPPED_AFTER_DEADLINES * request.deadline
@@ -93,7 +93,7 @@ def drop(state: Any, incident: int, willing_provider: float, permission: float) 
 
 
 @compiled
-def promise(state: Any, incident: int, willing_provider: float) -> None:
+def promise(state: State, incident: int, willing_provider: float) -> None:
     """E13 and the timetable: when support starts, and whether the promise will hold."""
     request = state.requests[incident]
     conditions = state.conditions[0]
@@ -107,7 +107,7 @@ def promise(state: Any, incident: int, willing_provider: float) -> None:
     request.crisis = int(today(state).crisis)
     key = state.incidents[incident].key
     if able.is_withdrawn(
-        conditions, gates.paid(state, request), float(request.crisis),
+        conditions, wanting.paid(state, request), float(request.crisis),
         start - request.time, request.duration, chance.uniform(key, chance.WITHDRAWS, 0),
     ):  # fmt: skip
         luck = chance.uniform(key, chance.WITHDRAWAL_MOMENT, 0)
@@ -119,7 +119,7 @@ def promise(state: Any, incident: int, willing_provider: float) -> None:
 
 
 @compiled
-def ready_after(state: Any, request: Any) -> float:
+def ready_after(state: State, request: Request) -> float:
     """Days from decision to start: the last unit's notice, and joint preparation.
 
     Units that stand ready skip their notice; in an emergency it is a quarter. Idealised people are

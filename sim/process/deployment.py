@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sim.process import gates, learning, people
+from sim.process import learning, people, wanting
 from sim.process.agenda import post
 from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import outcome, willing
 from sim.rules.learning import approach
+from sim.state.changing import Request
 from sim.state.codes import (
     BECAUSE_ABSENT,
     BECAUSE_NO_GO,
@@ -23,11 +22,12 @@ from sim.state.codes import (
     SUPPORTED,
 )
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
 
 @compiled
-def start(state: Any, incident: int) -> None:
+def start(state: State, incident: int) -> None:
     """People start, unless weather or technique forbids or nobody is there on the day."""
     request = state.requests[incident]
     kind = state.classes[request.request_class]
@@ -57,7 +57,7 @@ def start(state: Any, incident: int) -> None:
 
 
 @compiled
-def achieve(state: Any, incident: int) -> None:
+def achieve(state: State, incident: int) -> None:
     """E14 and E15: what the deployment achieves, with the relations as they are at its start."""
     request = state.requests[incident]
     kind = state.classes[request.request_class]
@@ -96,7 +96,7 @@ def achieve(state: Any, incident: int) -> None:
 
 
 @compiled
-def discovered(state: Any, request: Any) -> bool:
+def discovered(state: State, request: Request) -> bool:
     """Informal work comes to light: banned for a while, or made a standing agreement (S9).
 
     Returns:
@@ -116,14 +116,14 @@ def discovered(state: Any, request: Any) -> bool:
 
 
 @compiled
-def settle(state: Any, request: Any) -> None:
+def settle(state: State, request: Request) -> None:
     """E16: person-days, cost, added value, and what each side has from it."""
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]
     request.person_days = request.persons * request.support_days
     cost = outcome.support_cost(conditions, request.offered, request.support_days)
     request.added_value = outcome.added_value(request.severity, request.y0, request.y1, cost)
-    paid = gates.paid(state, request)
+    paid = wanting.paid(state, request)
     saturation = saturation_of(state, request.provider)
     trained = willing.wanted_training(conditions, kind.training_value, saturation)
     learned = kind.sensitivity * request.shared_information
@@ -132,7 +132,7 @@ def settle(state: Any, request: Any) -> None:
 
 
 @compiled
-def finish(state: Any, incident: int, willing_provider: float) -> None:
+def finish(state: State, incident: int, willing_provider: float) -> None:
     """At the planned end support stays as long again, or ends and teaches.
 
     Args:
@@ -156,7 +156,7 @@ def finish(state: Any, incident: int, willing_provider: float) -> None:
 
 
 @compiled
-def withdraw(state: Any, incident: int) -> None:
+def withdraw(state: State, incident: int) -> None:
     """E13: the promise is broken; what was delivered until now counts."""
     request = state.requests[incident]
     if request.end_state != OPEN and request.end_state != SUPPORTED:

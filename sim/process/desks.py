@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.process.agenda import post
 from sim.process.readings import barrier_of, desk_mean, today
 from sim.rules import allowed
+from sim.state.changing import Request
 from sim.state.codes import DESK_DONE, DROPPED
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
 # Luck at the desks of a need that asks again stands that far on: more than any chain is long, and
@@ -24,7 +25,7 @@ def waiting_time(mean: float, luck: float) -> float:
 
 
 @compiled
-def call_days(state: Any, request: Any) -> float:
+def call_days(state: State, request: Request) -> float:
     """The call under consent given in advance: the first desk without officers, no queue."""
     if state.ideal[0].may == 1:
         return 0.0
@@ -44,13 +45,13 @@ def call_days(state: Any, request: Any) -> float:
 
 
 @compiled
-def incident_of(state: Any, visit: int) -> int:
+def incident_of(state: State, visit: int) -> int:
     """The incident whose visit to a desk this is."""
     return visit // state.now[0].longest_chain
 
 
 @compiled
-def file(state: Any, incident: int) -> None:
+def file(state: State, incident: int) -> None:
     """A request sets out on its chain of desks."""
     request = state.requests[incident]
     kind = state.classes[request.request_class]
@@ -64,7 +65,7 @@ def file(state: Any, incident: int) -> None:
 
 
 @compiled
-def queue_of(state: Any, incident: int, stage: int) -> int:
+def queue_of(state: State, incident: int, stage: int) -> int:
     """The queue at which a request waits: of its region, where the desk is regional."""
     request = state.requests[incident]
     kind = state.classes[request.request_class]
@@ -74,7 +75,7 @@ def queue_of(state: Any, incident: int, stage: int) -> int:
 
 
 @compiled
-def arrive(state: Any, incident: int, stage: int) -> None:
+def arrive(state: State, incident: int, stage: int) -> None:
     """A request arrives at a desk: served at once, or in the queue."""
     kind = state.classes[state.requests[incident].request_class]
     visit = incident * state.now[0].longest_chain + stage
@@ -96,7 +97,7 @@ def arrive(state: Any, incident: int, stage: int) -> None:
 
 
 @compiled
-def serve(state: Any, visit: int) -> None:
+def serve(state: State, visit: int) -> None:
     """An officer takes up a request."""
     incident = incident_of(state, visit)
     stage = visit % state.now[0].longest_chain
@@ -108,7 +109,7 @@ def serve(state: Any, visit: int) -> None:
 
 
 @compiled
-def leave(state: Any, visit: int) -> bool:
+def leave(state: State, visit: int) -> bool:
     """An officer is done: the next in the queue is taken up, the request goes on.
 
     Returns:
@@ -131,7 +132,7 @@ def leave(state: Any, visit: int) -> bool:
 
 
 @compiled
-def call_next(state: Any, place: int) -> None:
+def call_next(state: State, place: int) -> None:
     """Take up the first in the queue, or let the officer rest."""
     queue = state.queues[place]
     if queue.first < 0:
@@ -143,7 +144,7 @@ def call_next(state: Any, place: int) -> None:
 
 
 @compiled
-def give_up(state: Any, incident: int) -> None:
+def give_up(state: State, incident: int) -> None:
     """A request that is dropped no longer waits anywhere; an officer finishes what is begun."""
     kind = state.classes[state.requests[incident].request_class]
     for stage in range(kind.desks):
@@ -153,7 +154,7 @@ def give_up(state: Any, incident: int) -> None:
 
 
 @compiled
-def leave_queue(state: Any, place: int, visit: int) -> None:
+def leave_queue(state: State, place: int, visit: int) -> None:
     """Take a visit out of a queue, if it waits there."""
     queue = state.queues[place]
     before, here = -1, queue.first

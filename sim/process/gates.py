@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process import search
-from sim.process.readings import (
-    aversion,
-    barrier_of,
-    expected_procedure,
-    levers_of,
-    saturation_of,
-    today,
-)
-from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
-from sim.rules import able, allowed, willing
+from sim.process.readings import aversion, barrier_of, levers_of, today
+from sim.process.wanting import asking_with, giving_with, surely_willing
+from sim.rules import able, allowed
+from sim.state.changing import Request
 from sim.state.codes import (
     BECAUSE_ABSENT,
     BECAUSE_APPROVAL,
@@ -30,118 +22,21 @@ from sim.state.codes import (
     GATES_MINIMUM,
     NO_REASON,
     NOBODY,
-    PROCEDURE_NO,
     TRUST_NONE,
 )
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
-# What a provider sees of the need, where the requester lacks the skill, or only the people.
-SHOWN_LACK_OF_SKILL, SHOWN_LACK_OF_PEOPLE = 1.0, 0.7
-
 
 @compiled
-def deterrence_of(state: Any, request: Any) -> float:
-    """What the expected procedure takes from the willingness of both (S5)."""
-    if state.theory[0].procedure == PROCEDURE_NO:
-        return 0.0
-    expected = expected_procedure(state, request)
-    return willing.deterrence(state.conditions[0], expected, request.deadline)
-
-
-@compiled
-def surely_willing(state: Any, request: Any) -> bool:
-    """Whether both are willing whatever they think: consent was given in advance, or idealised."""
-    return request.consented == 1 or state.ideal[0].want == 1
-
-
-@compiled
-def willing_to_ask(state: Any, request: Any) -> float:
-    """W_R: the requester's willingness now (E4, E5); 1 where consent was given in advance."""
-    if surely_willing(state, request):
-        return 1.0
-    trust = trust_of_request(state, request)
-    return asking_with(state, request, trust)
-
-
-@compiled
-def asking_with(state: Any, request: Any, trust: float) -> float:
-    """W_R if the two trusted each other that much."""
-    if surely_willing(state, request):
-        return 1.0
-    conditions = state.conditions[0]
-    goal = levers_of(state, request.request_class).joint_goal
-    pair = pair_of_request(state, request)
-    known = understanding_of_request(state, request)
-    share = request.gap / request["size"]
-    return willing.willingness(
-        conditions,
-        state.theory[0],
-        willing.commitment(conditions, pair.expertise_requester, goal),
-        pair.expertise_requester * willing.recognised(conditions, known),
-        share,
-        willing.visible_effect(request.severity, today(state).urgency),
-        willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
-        willing.requester_role(conditions),
-        known,
-        trust,
-        deterrence_of(state, request),
-        conditions.willingness_shift_requester,
-    )
-
-
-@compiled
-def willing_to_give(state: Any, request: Any) -> float:
-    """W_P: the provider's willingness now (E4, E5); 1 where consent was given in advance."""
-    if surely_willing(state, request):
-        return 1.0
-    trust = trust_of_request(state, request)
-    return giving_with(state, request, trust)
-
-
-@compiled
-def giving_with(state: Any, request: Any, trust: float) -> float:
-    """W_P if the two trusted each other that much."""
-    if surely_willing(state, request):
-        return 1.0
-    conditions = state.conditions[0]
-    kind = state.classes[request.request_class]
-    goal = levers_of(state, request.request_class).joint_goal
-    pair = pair_of_request(state, request)
-    known = understanding_of_request(state, request)
-    share = request.gap / request["size"]
-    saturation = saturation_of(state, request.provider)
-    wanted = willing.wanted_training(conditions, kind.training_value, saturation)
-    return willing.willingness(
-        conditions,
-        state.theory[0],
-        willing.commitment(conditions, pair.expertise_provider, goal),
-        wanted * willing.recognised(conditions, known),
-        SHOWN_LACK_OF_SKILL if request.qualitative == 1 else SHOWN_LACK_OF_PEOPLE,
-        willing.visible_effect(request.severity, today(state).urgency),
-        willing.cost_and_benefit(conditions, request.severity, share, paid(state, request)),
-        willing.provider_role(conditions, kind.core_fit),
-        known,
-        trust,
-        deterrence_of(state, request),
-        conditions.willingness_shift_provider,
-    )
-
-
-@compiled
-def paid(state: Any, request: Any) -> float:
-    """The compensation share of a request; informal work is not compensated."""
-    return 0.0 if request.informal == 1 else state.conditions[0].compensation
-
-
-@compiled
-def unblocked_now(state: Any, request: Any) -> float:
+def unblocked_now(state: State, request: Request) -> float:
     """The legal part of permission now."""
     return allowed.unblocked(state.conditions[0], barrier_of(state, request))
 
 
 @compiled
-def veto_now(state: Any, request: Any) -> float:
+def veto_now(state: State, request: Request) -> float:
     """Probability of a political no now."""
     if state.ideal[0].may == 1:
         return 0.0
@@ -158,7 +53,7 @@ def veto_now(state: Any, request: Any) -> float:
 
 
 @compiled
-def permitted(state: Any, request: Any) -> float:
+def permitted(state: State, request: Request) -> float:
     """P(mogen) now (E9); 1 by consent in advance, and nobody asks where work is informal."""
     if state.ideal[0].may == 1:
         return 1.0
@@ -169,7 +64,22 @@ def permitted(state: Any, request: Any) -> float:
 
 
 @compiled
-def read_gates(state: Any, request: Any, willing_provider: float, permission: float) -> None:
+def luck_at(state: State, request: Request, purpose: int) -> float:
+    """The uniform that a gate is compared with, by the theory's odds where S1 has a level (E12).
+
+    The odds of passing are multiplied by a factor, so that what is certain or impossible stays so.
+    Where want and may are settled beforehand nothing is left for S1 to say.
+    """
+    luck = chance.uniform(state.incidents[request.incident].key, purpose, 0)
+    odds = state.theory[0].odds
+    settled = surely_willing(state, request) and (request.consented == 1 or state.ideal[0].may == 1)
+    if odds == 1.0 or settled:
+        return luck
+    return luck / (luck + (1.0 - luck) * odds)
+
+
+@compiled
+def read_gates(state: State, request: Request, willing_provider: float, permission: float) -> None:
     """Settle pass, margin and cause of all three gates on the request, as of now.
 
     Args:
@@ -178,11 +88,10 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
         willing_provider: W_P.
         permission: P(mogen).
     """
-    key = state.incidents[request.incident].key
     theory = state.theory[0]
-    luck = chance.uniform(key, chance.WILLING, 0)
+    luck = luck_at(state, request, chance.WILLING)
     common = theory.gates == GATES_MINIMUM or theory.gates == GATES_COMPENSATORY
-    legal_luck = luck if common else chance.uniform(key, chance.PERMISSION, 0)
+    legal_luck = luck if common else luck_at(state, request, chance.PERMISSION)
     both = request.willing_requester * willing_provider
     if request.people == NOBODY:
         share = search.read_offer(state, request, willing_provider)
@@ -211,7 +120,7 @@ def read_gates(state: Any, request: Any, willing_provider: float, permission: fl
 
 
 @compiled
-def lacks_trust(state: Any, request: Any, luck: float) -> int:
+def lacks_trust(state: State, request: Request, luck: float) -> int:
     """Whether both would be willing if they trusted each other in full (S3): a hidden reason."""
     if state.theory[0].trust == TRUST_NONE or request.want == 1:
         return 0
@@ -220,7 +129,7 @@ def lacks_trust(state: Any, request: Any, luck: float) -> int:
 
 
 @compiled
-def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
+def why_not_able(state: State, request: Request, willing_provider: float) -> int:
     """The limit that, lifted alone, would bring most people; absent if none brings enough."""
     without_reserve = search.offered(state, request, willing_provider, False, True, True)
     without_nato = search.offered(state, request, willing_provider, True, False, True)
@@ -236,7 +145,7 @@ def why_not_able(state: Any, request: Any, willing_provider: float) -> int:
 
 
 @compiled
-def why_not_allowed(state: Any, request: Any, luck: float) -> int:
+def why_not_allowed(state: State, request: Request, luck: float) -> int:
     """No basis, a veto without which the request would pass, or a blocked approval."""
     if request.basis < 0:
         return BECAUSE_NO_BASIS
@@ -244,7 +153,7 @@ def why_not_allowed(state: Any, request: Any, luck: float) -> int:
 
 
 @compiled
-def asks(state: Any, request: Any, luck: float) -> bool:
+def asks(state: State, request: Request, luck: float) -> bool:
     """Whether the requester asks at all.
 
     Where conditions compensate (S1), it asks if the mean would suffice with people and permission.
@@ -257,7 +166,7 @@ def asks(state: Any, request: Any, luck: float) -> bool:
 
 
 @compiled
-def first_cause(request: Any, luck: float) -> int:
+def first_cause(request: Request, luck: float) -> int:
     """The true reason: the first of want, can, may that fails."""
     if request.want == 0:
         return BECAUSE_UNWILLING if luck < request.willing_requester else BECAUSE_NOT_ASKED
@@ -269,7 +178,7 @@ def first_cause(request: Any, luck: float) -> int:
 
 
 @compiled
-def stated(state: Any, request: Any, reason: int) -> int:
+def stated(state: State, request: Request, reason: int) -> int:
     """The reason that is given: an unwilling provider may plead capacity or law (§4.2.4)."""
     if reason != BECAUSE_UNWILLING:
         return reason
@@ -281,13 +190,13 @@ def stated(state: Any, request: Any, reason: int) -> int:
 
 
 @compiled
-def passes(request: Any) -> bool:
+def passes(request: Request) -> bool:
     """Whether all three gates are open."""
     return request.want == 1 and request.can == 1 and request.may == 1
 
 
 @compiled
-def close_as_dropped(request: Any) -> None:
+def close_as_dropped(request: Request) -> None:
     """A request that died at its desks was not permitted in time."""
     request.may = 0
     request.may_cause = BECAUSE_TOO_LATE

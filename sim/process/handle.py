@@ -6,9 +6,7 @@ same handlers one by one, so that a subclass can replace a reading or a handler.
 
 from __future__ import annotations
 
-from typing import Any
-
-from sim.process import contacts, decision, deployment, desks, gates, need
+from sim.process import contacts, decision, deployment, desks, gates, need, wanting
 from sim.state.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,
@@ -23,38 +21,39 @@ from sim.state.codes import (
     WITHDRAWAL,
 )
 from sim.state.compiled import compiled
+from sim.state.records import State
 
 
 @compiled
-def willingness_to_ask(state: Any, incident: int) -> float:
+def willingness_to_ask(state: State, incident: int) -> float:
     """W_R of an incident now; read once, at the need, and kept when it asks again."""
     request = state.requests[incident]
     if request.attempts > 0:
         return request.willing_requester
-    return gates.willing_to_ask(state, request)
+    return wanting.willing_to_ask(state, request)
 
 
 @compiled
-def willingness_to_give(state: Any, incident: int) -> float:
+def willingness_to_give(state: State, incident: int) -> float:
     """W_P of an incident now."""
-    return gates.willing_to_give(state, state.requests[incident])
+    return wanting.willing_to_give(state, state.requests[incident])
 
 
 @compiled
-def permission(state: Any, incident: int) -> float:
+def permission(state: State, incident: int) -> float:
     """P(mogen) of an incident now."""
     return gates.permitted(state, state.requests[incident])
 
 
 @compiled
-def reopen(state: Any, incident: int) -> None:
+def reopen(state: State, incident: int) -> None:
     """A need that asks again is undecided again, and may take another channel."""
     state.requests[incident].decided = 0
     state.requests[incident].informal = 0
 
 
 @compiled
-def seek_and_ask(state: Any, incident: int) -> None:
+def seek_and_ask(state: State, incident: int) -> None:
     """Find a partner, read the three gates, and ask or not."""
     if need.seek(state, incident):
         asking = willingness_to_ask(state, incident)
@@ -63,14 +62,14 @@ def seek_and_ask(state: Any, incident: int) -> None:
 
 
 @compiled
-def decide_now(state: Any, incident: int) -> None:
+def decide_now(state: State, incident: int) -> None:
     """Read the gates and decide."""
     giving = willingness_to_give(state, incident)
     decision.decide(state, incident, giving, permission(state, incident))
 
 
 @compiled
-def handle(state: Any, kind: int, subject: int) -> None:  # noqa: PLR0912 - a branch per kind
+def handle(state: State, kind: int, subject: int) -> None:  # noqa: PLR0912 - a branch per kind
     """Let one event happen at the state's present time.
 
     Args:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process.meetings import place_of
 from sim.process.readings import saturation_of
 from sim.process.relations import (
@@ -14,18 +12,20 @@ from sim.process.relations import (
     understanding_of_pair,
 )
 from sim.rules import learning
+from sim.state.changing import Pair, Request
 from sim.state.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
 from sim.state.compiled import compiled, inlined
+from sim.state.records import State
 
 
 @compiled
-def update_trust(state: Any, requester: int, provider: int, kept: float, broken: float) -> None:
+def update_trust(state: State, requester: int, provider: int, kept: float, broken: float) -> None:
     """E17: a promise kept or broken; what was before fades a little."""
     update_bond(state, bond_of(state, requester, provider), kept, broken)
 
 
 @inlined
-def update_bond(state: Any, bond: Any, kept: float, broken: float) -> None:
+def update_bond(state: State, bond: Pair, kept: float, broken: float) -> None:
     """E17 for the record that holds the trust."""
     memory = state.conditions[0].trust_memory
     bond.kept = memory * bond.kept + kept
@@ -33,14 +33,14 @@ def update_bond(state: Any, bond: Any, kept: float, broken: float) -> None:
 
 
 @compiled
-def refused_for_capacity(state: Any, request: Any) -> None:
+def refused_for_capacity(state: State, request: Request) -> None:
     """E17: what was asked for is not there; the unit asked first is blamed, for nobody came."""
     step = learning.broken_step(state.conditions[0], learning.WEIGHT_OF_CAPACITY_REFUSAL)
     update_bond(state, bond_of_request(state, request), 0.0, step)
 
 
 @compiled
-def support_withdrawn(state: Any, request: Any) -> None:
+def support_withdrawn(state: State, request: Request) -> None:
     """E17: a promise was broken, by every unit that took part in it."""
     step = learning.broken_step(state.conditions[0], learning.WEIGHT_OF_WITHDRAWAL)
     place = request.first_assignment
@@ -50,7 +50,7 @@ def support_withdrawn(state: Any, request: Any) -> None:
 
 
 @compiled
-def formal_agreement(state: Any, request: Any) -> None:
+def formal_agreement(state: State, request: Request) -> None:
     """S4: what formalisation does to trust."""
     formality = state.theory[0].formality
     bond = bond_of_request(state, request)
@@ -61,7 +61,7 @@ def formal_agreement(state: Any, request: Any) -> None:
 
 
 @compiled
-def know_procedures(state: Any, request: Any) -> None:
+def know_procedures(state: State, request: Request) -> None:
     """E20: each decided request makes the requester more familiar with the procedures."""
     unit = state.units[request.requester]
     elapsed = state.now[0].time - unit.familiarity_time
@@ -72,7 +72,7 @@ def know_procedures(state: Any, request: Any) -> None:
 
 
 @compiled
-def meet(state: Any, requester: int, provider: int, weight: float) -> None:
+def meet(state: State, requester: int, provider: int, weight: float) -> None:
     """E19: two units have worked, trained or sat together."""
     if state.units[provider].partnership == 1:
         return
@@ -80,7 +80,7 @@ def meet(state: Any, requester: int, provider: int, weight: float) -> None:
 
 
 @compiled
-def meet_again(state: Any, place: int, weight: float) -> None:
+def meet_again(state: State, place: int, weight: float) -> None:
     """E19 for the pair with a record at this place."""
     known = understanding_of_pair(state, state.pairs[place])
     better = learning.understanding_after_contact(state.conditions[0], known, weight)
@@ -88,7 +88,7 @@ def meet_again(state: Any, place: int, weight: float) -> None:
 
 
 @compiled
-def deployment_done(state: Any, request: Any) -> None:
+def deployment_done(state: State, request: Request) -> None:
     """E17 to E21, for every unit that took part."""
     conditions = state.conditions[0]
     kind = state.classes[request.request_class]
@@ -118,7 +118,7 @@ def deployment_done(state: Any, request: Any) -> None:
 
 
 @compiled
-def saturate(state: Any, provider: int) -> None:
+def saturate(state: State, provider: int) -> None:
     """E21: the provider has had such work; the next is worth less as training."""
     now = saturation_of(state, provider)
     unit = state.units[provider]
@@ -127,7 +127,7 @@ def saturate(state: Any, provider: int) -> None:
 
 
 @compiled
-def society_sees(state: Any, request: Any) -> None:
+def society_sees(state: State, request: Request) -> None:
     """E22: a visible deployment; partnerships and standing consent are not noticed."""
     if request.consented == 1 or state.units[request.provider].partnership == 1:
         return

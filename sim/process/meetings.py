@@ -9,12 +9,11 @@ quarter of it at least is empty.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from sim.rules import learning
 from sim.state.compiled import compiled, inlined
+from sim.state.records import State
 
 # A requester's first list has so many addresses; what is too full moves to one twice as long.
 FIRST_ROOM = 8
@@ -23,7 +22,7 @@ NOBODY = 0
 
 
 @compiled
-def address_of(state: Any, requester: int, provider: int) -> int:
+def address_of(state: State, requester: int, provider: int) -> int:
     """Return where a provider is among a requester's acquaintances, or would be: an empty one."""
     unit = state.units[requester]
     last = unit.room - 1
@@ -37,20 +36,20 @@ def address_of(state: Any, requester: int, provider: int) -> int:
 
 
 @inlined
-def place_if_met(state: Any, requester: int, provider: int) -> int:
+def place_if_met(state: State, requester: int, provider: int) -> int:
     """Return the place of a pair's record; 0 where the two have none."""
     return int(state.acquaintances[address_of(state, requester, provider)].pair)
 
 
 @inlined
-def place_of(state: Any, requester: int, provider: int) -> int:
+def place_of(state: State, requester: int, provider: int) -> int:
     """Return the place of a pair's record, laid out at the first meeting."""
     place = place_if_met(state, requester, provider)
     return place if place > 0 else lay_out(state, requester, provider)
 
 
 @compiled
-def lay_out(state: Any, requester: int, provider: int) -> int:
+def lay_out(state: State, requester: int, provider: int) -> int:
     """Give a pair of units the next record, as strangers are to each other; returns its place."""
     now, conditions = state.now[0], state.conditions[0]
     place = now.pairs
@@ -68,7 +67,7 @@ def lay_out(state: Any, requester: int, provider: int) -> int:
 
 
 @compiled
-def enlist(state: Any, requester: int, provider: int, pair: int) -> None:
+def enlist(state: State, requester: int, provider: int, pair: int) -> None:
     """Put a provider on the list of a requester's acquaintances."""
     unit = state.units[requester]
     unit.acquaintances += 1
@@ -79,7 +78,7 @@ def enlist(state: Any, requester: int, provider: int, pair: int) -> None:
 
 
 @compiled
-def move(state: Any, requester: int) -> None:
+def move(state: State, requester: int) -> None:
     """Move a requester's list behind all others, to twice the room."""
     now, unit = state.now[0], state.units[requester]
     first, end = unit.first_acquaintance, unit.first_acquaintance + unit.room

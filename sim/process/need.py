@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
-from sim.process import channel, decision, desks, gates, people, search
+from sim.process import channel, decision, desks, gates, people, search, wanting
 from sim.process.agenda import post
 from sim.process.readings import (
     free_at_home,
@@ -14,6 +13,7 @@ from sim.process.readings import (
     there_now,
 )
 from sim.rules import able, allowed
+from sim.state.changing import Request
 from sim.state.codes import (
     ALONE,
     BECAUSE_ABSENT,
@@ -25,11 +25,13 @@ from sim.state.codes import (
     OWN_START,
 )
 from sim.state.compiled import compiled
+from sim.state.given import RequestClass
+from sim.state.records import State
 from sim.streams import chance
 
 
 @compiled
-def raise_need(state: Any, incident: int) -> bool:
+def raise_need(state: State, incident: int) -> bool:
     """E1 to E3: an incident arises and its own organisation answers as far as it can.
 
     Returns:
@@ -47,7 +49,7 @@ def raise_need(state: Any, incident: int) -> bool:
 
 
 @compiled
-def describe(state: Any, incident: int) -> None:
+def describe(state: State, incident: int) -> None:
     """Turn the marks of the tape into a need: who, how large, how long, how urgent."""
     mark = state.incidents[incident]
     kind = state.classes[mark.request_class]
@@ -84,7 +86,7 @@ def describe(state: Any, incident: int) -> None:
 
 
 @compiled
-def who_asks(state: Any, kind: Any, luck: float) -> int:
+def who_asks(state: State, kind: RequestClass, luck: float) -> int:
     """The unit in which a need arises, in proportion to its people.
 
     Where there are many, halving would be wrong half of the time; the guide is mostly right.
@@ -100,7 +102,7 @@ def who_asks(state: Any, kind: Any, luck: float) -> int:
 
 
 @compiled
-def answer_at_home(state: Any, request: Any) -> None:
+def answer_at_home(state: State, request: Request) -> None:
     """E2 and E3: the own share first, then what other units can spare beyond their margin.
 
     The own share is the largest part of such a need that the requester's own people can meet, so
@@ -134,7 +136,7 @@ def answer_at_home(state: Any, request: Any) -> None:
 
 
 @compiled
-def list_spare(state: Any, kind: Any, requester: int) -> None:
+def list_spare(state: State, kind: RequestClass, requester: int) -> None:
     """Fill the scratch with whom each unit but the requester can spare beyond its margin (E3)."""
     margin = state.conditions[0].subsidiarity_margin
     for i in range(kind.helpers):
@@ -145,7 +147,7 @@ def list_spare(state: Any, kind: Any, requester: int) -> None:
 
 
 @compiled
-def send_own(state: Any, request: Any, unit: int, persons: float, effective: float) -> None:
+def send_own(state: State, request: Request, unit: int, persons: float, effective: float) -> None:
     """Own people go for the need's duration; for a planned need from its date."""
     place = people.assign(state, request.incident, unit, persons, effective)
     assignment = state.assignments[place]
@@ -159,7 +161,7 @@ def send_own(state: Any, request: Any, unit: int, persons: float, effective: flo
 
 
 @compiled
-def start_own(state: Any, place: int) -> None:
+def start_own(state: State, place: int) -> None:
     """Own people of a planned need start, as far as they are physically there."""
     assignment = state.assignments[place]
     unit = state.units[assignment.unit]
@@ -171,7 +173,7 @@ def start_own(state: Any, place: int) -> None:
 
 
 @compiled
-def end_own(state: Any, place: int) -> None:
+def end_own(state: State, place: int) -> None:
     """Own people come home."""
     assignment = state.assignments[place]
     state.units[assignment.unit].busy -= assignment.persons
@@ -179,7 +181,7 @@ def end_own(state: Any, place: int) -> None:
 
 
 @compiled
-def seek(state: Any, incident: int) -> bool:
+def seek(state: State, incident: int) -> bool:
     """Find a partner; returns False where the world has none for this class."""
     request = state.requests[incident]
     search.find_partner(state, request)
@@ -194,7 +196,7 @@ def seek(state: Any, incident: int) -> bool:
 
 @compiled
 def ask(
-    state: Any,
+    state: State,
     incident: int,
     willing_requester: float,
     willing_provider: float,
@@ -210,8 +212,8 @@ def ask(
         permission: P(mogen) now.
     """
     request = state.requests[incident]
-    key = state.incidents[incident].key
-    luck = chance.uniform(key, chance.WILLING, 0)
+    wanting.note_drivers(state, request)
+    luck = gates.luck_at(state, request, chance.WILLING)
     request.willing_requester = willing_requester
     if not gates.asks(state, request, luck):
         gates.read_gates(state, request, willing_provider, permission)
@@ -226,7 +228,7 @@ def ask(
         return
     if channel.goes_informal(state, request):
         request.informal = 1
-        willing_now = gates.willing_to_give(state, request)
+        willing_now = wanting.willing_to_give(state, request)
         decision.decide(state, incident, willing_now, gates.permitted(state, request))
         return
     if not channel.consult(state, request, willing_provider, permission):

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.process.readings import limits_of, offer_of, there_now
 from sim.process.search import next_best, rank
 from sim.rules import able
+from sim.state.changing import Request
 from sim.state.codes import BOOKED, HELD, NOBODY
 from sim.state.compiled import compiled
+from sim.state.records import State
 
 # Shares of a gap that differ by less are the same.
 ROUNDING = 1e-9
 
 
 @compiled
-def take(state: Any, request: Any, willing_share: float) -> None:
+def take(state: State, request: Request, willing_share: float) -> None:
     """Find the people of a request and hold them; for a planned need book them for the date."""
     kind = state.classes[request.request_class]
     request.first_assignment = -1
@@ -38,7 +39,7 @@ def take(state: Any, request: Any, willing_share: float) -> None:
 
 
 @compiled
-def take_from_all(state: Any, request: Any, willing_share: float, aim: float) -> float:
+def take_from_all(state: State, request: Request, willing_share: float, aim: float) -> float:
     """Take people from one candidate after the other, each up to its offer.
 
     Args:
@@ -65,7 +66,7 @@ def take_from_all(state: Any, request: Any, willing_share: float, aim: float) ->
 
 @compiled
 def take_from(
-    state: Any, request: Any, place: int, willing_share: float, aim: float, rest: float
+    state: State, request: Request, place: int, willing_share: float, aim: float, rest: float
 ) -> float:
     """Take a candidate's people, as far as its offer and the rest go; returns the rest after it."""
     candidate = state.candidates[place]
@@ -83,7 +84,7 @@ def take_from(
 
 
 @compiled
-def send(state: Any, request: Any, place: int, effective: float) -> None:
+def send(state: State, request: Request, place: int, effective: float) -> None:
     """A candidate sends people for this effect; they are held now, or for a planned need booked."""
     candidate = state.candidates[place]
     persons = able.whole_persons(effective, candidate.fit)
@@ -98,7 +99,7 @@ def send(state: Any, request: Any, place: int, effective: float) -> None:
 
 
 @compiled
-def send_beyond_limits(state: Any, request: Any, effective: float) -> None:
+def send_beyond_limits(state: State, request: Request, effective: float) -> None:
     """The leading unit sends more than it can spare: idealised people, or a transplanted offer."""
     kind = state.classes[request.request_class]
     place = request.first_assignment
@@ -117,14 +118,14 @@ def send_beyond_limits(state: Any, request: Any, effective: float) -> None:
 
 
 @compiled
-def engage(state: Any, unit: int, persons: float) -> None:
+def engage(state: State, unit: int, persons: float) -> None:
     """People of a unit are busy, or no longer; idealised people are beside the unit's own."""
     if state.ideal[0].can == 0:
         state.units[unit].busy += persons
 
 
 @compiled
-def assign(state: Any, request: int, unit: int, persons: float, effective: float) -> int:
+def assign(state: State, request: int, unit: int, persons: float, effective: float) -> int:
     """Write down who goes where; returns the place of the new assignment."""
     now = state.now[0]
     place = now.assignments
@@ -142,7 +143,7 @@ def assign(state: Any, request: int, unit: int, persons: float, effective: float
 
 
 @compiled
-def report_for_duty(state: Any, request: Any) -> None:
+def report_for_duty(state: State, request: Request) -> None:
     """On the date of a planned need the booked people come, as far as they are physically there."""
     total = 0.0
     persons = 0.0
@@ -164,7 +165,7 @@ def report_for_duty(state: Any, request: Any) -> None:
 
 
 @compiled
-def release(state: Any, request: Any) -> None:
+def release(state: State, request: Request) -> None:
     """Let the people of a request go home; bookings lapse."""
     if request.people == NOBODY:
         return

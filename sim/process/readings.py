@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.process.relations import pair_of_request
 from sim.rules import able, allowed, learning, willing
+from sim.state.changing import Request
 from sim.state.codes import POLITIE
 from sim.state.compiled import inlined
+from sim.state.declared import DayRecord
+from sim.state.given import Levers
+from sim.state.records import State
 
 
 @inlined
-def today(state: Any) -> Any:
+def today(state: State) -> DayRecord:
     """Return the environment's record of the current day."""
     day = min(int(state.now[0].time), len(state.days) - 1)
     return state.days[day]
 
 
 @inlined
-def levers_of(state: Any, request_class: int) -> Any:
+def levers_of(state: State, request_class: int) -> Levers:
     """Return what levers come to for a class of needs now; some work from a later day on."""
     stage = 0
     while stage + 1 < len(state.lever_starts) and (
@@ -29,7 +31,7 @@ def levers_of(state: Any, request_class: int) -> Any:
 
 
 @inlined
-def familiarity_of(state: Any, requester: int, provider: int) -> float:
+def familiarity_of(state: State, requester: int, provider: int) -> float:
     """F: how well the requester knows the procedures with this provider."""
     if state.units[provider].partnership == 1:
         return 1.0
@@ -39,7 +41,7 @@ def familiarity_of(state: Any, requester: int, provider: int) -> float:
 
 
 @inlined
-def saturation_of(state: Any, provider: int) -> float:
+def saturation_of(state: State, provider: int) -> float:
     """S: how far the provider's wish for such training is met."""
     unit = state.units[provider]
     elapsed = state.now[0].time - unit.saturation_time
@@ -47,7 +49,7 @@ def saturation_of(state: Any, provider: int) -> float:
 
 
 @inlined
-def aversion(state: Any) -> float:
+def aversion(state: State) -> float:
     """A: society's aversion now, in [0, 1]; what deployments added fades."""
     now = state.now[0]
     rate = state.conditions[0].aversion_recovery
@@ -56,7 +58,7 @@ def aversion(state: Any) -> float:
 
 
 @inlined
-def clarity_of(state: Any, request: Any) -> float:
+def clarity_of(state: State, request: Request) -> float:
     """Q of a request: agreements for its class and pair, and familiarity (E7)."""
     agreed = levers_of(state, request.request_class).agreements
     pair = pair_of_request(state, request)
@@ -66,13 +68,13 @@ def clarity_of(state: Any, request: Any) -> float:
 
 
 @inlined
-def barrier_of(state: Any, request: Any) -> float:
+def barrier_of(state: State, request: Request) -> float:
     """Lambda of a request (E8); 0 where permission is idealised."""
     return barrier_at(state, request, clarity_of(state, request))
 
 
 @inlined
-def barrier_at(state: Any, request: Any, clarity: float) -> float:
+def barrier_at(state: State, request: Request, clarity: float) -> float:
     """Lambda of a request whose clarity has been read already."""
     if state.ideal[0].may == 1:
         return 0.0
@@ -84,7 +86,7 @@ def barrier_at(state: Any, request: Any, clarity: float) -> float:
 
 
 @inlined
-def desk_mean(state: Any, request: Any, stage: int, barrier: float) -> float:
+def desk_mean(state: State, request: Request, stage: int, barrier: float) -> float:
     """Mean service time of a stage of the request's chain now, in days (E10).
 
     Args:
@@ -108,7 +110,7 @@ def desk_mean(state: Any, request: Any, stage: int, barrier: float) -> float:
 
 
 @inlined
-def expected_procedure(state: Any, request: Any) -> float:
+def expected_procedure(state: State, request: Request) -> float:
     """The procedure that a requester expects, in days: all desks, or in an emergency the longest.
 
     Queues are not foreseen.
@@ -124,20 +126,20 @@ def expected_procedure(state: Any, request: Any) -> float:
 
 
 @inlined
-def strength_of(state: Any, unit: int) -> float:
+def strength_of(state: State, unit: int) -> float:
     """C(1 - h) of a unit now, in persons."""
     return state.strengths[min(int(state.now[0].time), len(state.days) - 1), unit]
 
 
 @inlined
-def nato_now(state: Any) -> float:
+def nato_now(state: State) -> float:
     """Share committed to NATO that is not released; released only in a crisis, by ministers."""
     day = today(state)
     return day.nato_commitment * (1.0 - state.conditions[0].nato_release * day.crisis)
 
 
 @inlined
-def free_at_home(state: Any, unit: int) -> float:
+def free_at_home(state: State, unit: int) -> float:
     """People that a unit has free for its own organisation's needs."""
     record = state.units[unit]
     day = min(int(state.now[0].time), len(state.days) - 1)
@@ -149,7 +151,7 @@ def free_at_home(state: Any, unit: int) -> float:
 
 @inlined
 def limits_of(
-    state: Any, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
+    state: State, request: Request, willing_share: float, kept: bool, nato: bool, notice: bool
 ) -> tuple[float, float, float]:
     """What holds units back from a request whichever they are (E11), as far as it is in force.
 
@@ -177,7 +179,9 @@ def limits_of(
 
 
 @inlined
-def offer_of(state: Any, unit: int, request: Any, limits: tuple[float, float, float]) -> float:
+def offer_of(
+    state: State, unit: int, request: Request, limits: tuple[float, float, float]
+) -> float:
     """R of a unit for a request (E11), within limits as ``limits_of`` gives them."""
     record = state.units[unit]
     if record.organisation == POLITIE and request.consented == 0:
@@ -199,13 +203,13 @@ def offer_of(state: Any, unit: int, request: Any, limits: tuple[float, float, fl
 
 
 @inlined
-def there_now(state: Any, unit: int) -> float:
+def there_now(state: State, unit: int) -> float:
     """Whole persons of a unit who are physically there: after shortage, not away on a task."""
     return max(0.0, float(int(strength_of(state, unit) - state.units[unit].busy)))
 
 
 @inlined
-def civil_training_of(state: Any, request: Any) -> float:
+def civil_training_of(state: State, request: Request) -> float:
     """Training for the civil domain: of the class's levers or of the leading unit, the better."""
     levered = levers_of(state, request.request_class).civil_training
     return max(levered, state.units[request.provider].civil_training)

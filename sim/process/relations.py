@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.process.meetings import address_of, place_if_met, place_of
 from sim.rules import learning
+from sim.state.changing import Pair, Request
 from sim.state.codes import TRUST_OF_ORGANISATION
 from sim.state.compiled import compiled, inlined
+from sim.state.records import State
 
 # Of decay: e^-60 of what was there is nothing, and in single precision still a number.
 OLDEST = 60.0
@@ -16,13 +17,13 @@ LEAST_LEFT = math.exp(-OLDEST) * (1.0 + 1e-9)
 
 
 @inlined
-def pair_of_request(state: Any, request: Any) -> Any:
+def pair_of_request(state: State, request: Request) -> Pair:
     """Return the record of the requester and the unit asked, known since the search."""
     return state.pairs[request.pair]
 
 
 @inlined
-def bond_of(state: Any, requester: int, provider: int) -> Any:
+def bond_of(state: State, requester: int, provider: int) -> Pair:
     """Return the record that holds trust: the pair's own, or the organisations' (S12)."""
     place = 0
     if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
@@ -31,13 +32,13 @@ def bond_of(state: Any, requester: int, provider: int) -> Any:
 
 
 @inlined
-def bond_of_request(state: Any, request: Any) -> Any:
+def bond_of_request(state: State, request: Request) -> Pair:
     """Return the record that holds trust between the requester and the unit asked."""
     return bond_at(state, request.requester, request.provider, request.pair)
 
 
 @inlined
-def bond_at(state: Any, requester: int, provider: int, place: int) -> Any:
+def bond_at(state: State, requester: int, provider: int, place: int) -> Pair:
     """Return the record that holds trust, where the place of the pair's own is known."""
     if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
         return state.pairs[place]
@@ -51,27 +52,33 @@ def bond_at(state: Any, requester: int, provider: int, place: int) -> Any:
 
 
 @inlined
-def trust_of_request(state: Any, request: Any) -> float:
+def trust_of_request(state: State, request: Request) -> float:
     """T between the requester and the unit asked."""
     bond = bond_of_request(state, request)
     return learning.trust(bond.kept, bond.broken)
 
 
 @inlined
-def trust_seen(state: Any, requester: int, provider: int) -> float:
-    """T between any two units, for who only looks on: strangers get no record by it."""
-    strangers = place_if_met(state, requester, provider) == 0
-    if strangers and state.theory[0].trust_level != TRUST_OF_ORGANISATION:
+def trust_seen(state: State, requester: int, provider: int, place: int) -> float:
+    """T between any two units, for who only looks on: strangers get no record by it.
+
+    Args:
+        state: The state of the run.
+        requester: A unit.
+        provider: Another one.
+        place: Where their record is; 0 for strangers.
+    """
+    if place == 0 and state.theory[0].trust_level != TRUST_OF_ORGANISATION:
         conditions = state.conditions[0]
         return learning.trust(
             learning.kept_at_start(conditions), learning.broken_at_start(conditions)
         )
-    bond = bond_of(state, requester, provider)
+    bond = bond_at(state, requester, provider, place)
     return learning.trust(bond.kept, bond.broken)
 
 
 @inlined
-def understanding_of(state: Any, requester: int, provider: int) -> float:
+def understanding_of(state: State, requester: int, provider: int) -> float:
     """M between requester and provider now; a partnership has trained together, so 1.
 
     Strangers need no record: where units are many, most pairs never meet.
@@ -85,7 +92,7 @@ def understanding_of(state: Any, requester: int, provider: int) -> float:
 
 
 @inlined
-def understanding_of_request(state: Any, request: Any) -> float:
+def understanding_of_request(state: State, request: Request) -> float:
     """M between the requester and the unit asked."""
     if state.units[request.provider].partnership == 1:
         return 1.0
@@ -93,13 +100,13 @@ def understanding_of_request(state: Any, request: Any) -> float:
 
 
 @inlined
-def understanding_of_strangers(state: Any) -> float:
+def understanding_of_strangers(state: State) -> float:
     """M now between units that have not met."""
     return understanding_after(state, state.conditions[0].understanding_start, state.now[0].time)
 
 
 @inlined
-def understanding_of_pair(state: Any, pair: Any) -> float:
+def understanding_of_pair(state: State, pair: Pair) -> float:
     """M now between two units that have a record."""
     return understanding_after(
         state, pair.understanding, state.now[0].time - pair.understanding_time
@@ -107,7 +114,7 @@ def understanding_of_pair(state: Any, pair: Any) -> float:
 
 
 @inlined
-def understanding_after(state: Any, last: float, elapsed: float) -> float:
+def understanding_after(state: State, last: float, elapsed: float) -> float:
     """What understanding has become of its last value after some days."""
     conditions = state.conditions[0]
     floor = learning.understanding_floor(conditions)
@@ -115,7 +122,7 @@ def understanding_after(state: Any, last: float, elapsed: float) -> float:
 
 
 @inlined
-def faded(state: Any) -> float:
+def faded(state: State) -> float:
     """What has become of a difference in understanding since the start; never quite nothing.
 
     All understanding decays to the same floor at the same rate, so that the difference between
@@ -131,7 +138,7 @@ def is_exact(fade: float) -> bool:
 
 
 @compiled
-def understand(state: Any, place: int, understanding: float) -> None:
+def understand(state: State, place: int, understanding: float) -> None:
     """Write down M of a pair as it is now, and how much closer than strangers that makes the two.
 
     The latter is kept as it would have been at the start: what ``faded`` makes of it holds at any

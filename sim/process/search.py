@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.process.comparison import SEARCH_WILLINGNESS, best_of_rung, blur, score, weight
 from sim.process.meetings import place_of
 from sim.process.readings import limits_of, offer_of
 from sim.process.relations import understanding_of
 from sim.rules import able
+from sim.state.changing import Request
 from sim.state.compiled import compiled
+from sim.state.records import State
 from sim.streams import chance
 
 
 @compiled
-def best_known(state: Any, request: Any) -> int:
+def best_known(state: State, request: Request) -> int:
     """Whom to ask where nobody has anyone free: by fit and acquaintance, on the lowest rung.
 
     Returns:
@@ -37,7 +38,7 @@ def best_known(state: Any, request: Any) -> int:
 
 
 @compiled
-def rank(state: Any, request: Any) -> None:
+def rank(state: State, request: Request) -> None:
     """Fill the scratch with how each candidate but the leading unit looks."""
     kind = state.classes[request.request_class]
     limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
@@ -49,7 +50,7 @@ def rank(state: Any, request: Any) -> None:
 
 
 @compiled
-def next_best(state: Any, request: Any) -> int:
+def next_best(state: State, request: Request) -> int:
     """Take the next candidate off the scratch: by rung, then by score.
 
     Returns:
@@ -76,7 +77,7 @@ def next_best(state: Any, request: Any) -> int:
 
 
 @compiled
-def best_free(state: Any, request: Any) -> tuple[int, int]:
+def best_free(state: State, request: Request) -> tuple[int, int]:
     """Who looks best on the lowest rung that has anybody free, and who really is best there.
 
     Returns:
@@ -92,7 +93,7 @@ def best_free(state: Any, request: Any) -> tuple[int, int]:
 
 
 @compiled
-def find_partner(state: Any, request: Any) -> None:
+def find_partner(state: State, request: Request) -> None:
     """Choose the leading unit: the best of the lowest rung that has anybody free.
 
     Where nobody has anyone free, the request still goes to whom the requester would ask first.
@@ -119,7 +120,7 @@ def find_partner(state: Any, request: Any) -> None:
 
 @compiled
 def offered(
-    state: Any, request: Any, willing_share: float, kept: bool, nato: bool, notice: bool
+    state: State, request: Request, willing_share: float, kept: bool, nato: bool, notice: bool
 ) -> float:
     """a_r: what all candidates together would contribute now; 0 below what is useful (E11)."""
     if state.ideal[0].can == 1:
@@ -137,7 +138,7 @@ def offered(
 
 
 @compiled
-def read_offer(state: Any, request: Any, willing_share: float) -> float:
+def read_offer(state: State, request: Request, willing_share: float) -> float:
     """The share of the gap that is offered at this reading; settles a_r on the request.
 
     Where offers are kept (``state.offers``) the share is written down; one that is there already

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.errors import UserError
+from sim.process.meetings import place_if_met
 from sim.process.readings import aversion
-from sim.process.relations import trust_seen, understanding_of
+from sim.process.relations import (
+    trust_seen,
+    understanding_of_pair,
+    understanding_of_strangers,
+)
+from sim.state.changing import Daily
 from sim.state.codes import POLITIE
 from sim.state.compiled import compiled
+from sim.state.records import State
 
 
 @compiled
-def snapshot(state: Any, record: Any, day: int) -> None:
+def snapshot(state: State, record: Daily, day: int) -> None:
     """Write down busy people, waiting requests, aversion, and mean trust and understanding.
 
     Args:
@@ -32,8 +40,26 @@ def snapshot(state: Any, record: Any, day: int) -> None:
     if count == 0:
         return
     trust, understanding = 0.0, 0.0
+    # Some hundred pairs a day: each is looked up once, and strangers are all alike.
+    strangers = understanding_of_strangers(state)
     for pair in state.partners:
-        trust += trust_seen(state, pair.requester, pair.provider)
-        understanding += understanding_of(state, pair.requester, pair.provider)
+        place = place_if_met(state, pair.requester, pair.provider)
+        trust += trust_seen(state, pair.requester, pair.provider, place)
+        if state.units[pair.provider].partnership == 1:
+            understanding += 1.0
+        elif place == 0:
+            understanding += strangers
+        else:
+            understanding += understanding_of_pair(state, state.pairs[place])
     record.trust = trust / count
     record.understanding = understanding / count
+
+
+def refuse_no_course(snapshots: Any) -> None:
+    """Refuse a run that kept no daily course.
+
+    Raises:
+        UserError: Where it did not.
+    """
+    if len(snapshots) == 0:
+        raise UserError("this run kept no daily course: simulate(..., daily=True)")

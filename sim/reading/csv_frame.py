@@ -11,6 +11,7 @@ from sim.errors import UserError
 from sim.reading.csv_table import ALLOWED, COMMA, MOST_BYTES, table_from
 from sim.reading.regular import read_bytes
 from sim.reading.text import text_from
+from sim.words import from_elsewhere
 
 
 def read_csv_frame(path: str | Path) -> pd.DataFrame:
@@ -23,10 +24,16 @@ def read_csv_frame(path: str | Path) -> pd.DataFrame:
     text = text_from(read_bytes(path, where, ALLOWED, MOST_BYTES), where)
     table = table_from(text, where)
     if not table.header:
-        raise UserError(f"{where} is empty; allowed: a header and rows")
+        raise UserError("{where} is empty; allowed: a header and rows", where=where)
     if table.separator != COMMA and len(table.header) > 1:
-        raise UserError(f"{where} is not separated by commas; allowed: a table as it was stored")
+        raise UserError(
+            "{where} is not separated by commas; allowed: a table as it was stored", where=where
+        )
     try:
         return pd.read_csv(io.StringIO(text))
     except (ValueError, OverflowError) as error:
-        raise UserError(f"{where} cannot be read ({str(error).splitlines()[0]})") from error
+        raise UserError(
+            "{where} cannot be read ({reason})",
+            where=where,
+            reason=from_elsewhere(str(error).splitlines()[0]),
+        ) from error

@@ -19,12 +19,14 @@ from sim.errors import UserError, shown
 from sim.reading.regular import read_bytes
 from sim.reading.text import text_from
 from sim.reading.values import DOUBTFUL, doubt
+from sim.words import Joined, Message, from_elsewhere
 
 MOST_BYTES = 100_000_000
-ALLOWED = "a CSV file"
+ALLOWED = Message("a CSV file")
+Cell = tuple[int, str]
 COMMA, SEMICOLON = ",", ";"
 SEPARATORS = (COMMA, SEMICOLON, "\t")
-NAMED = {COMMA: "a comma", SEMICOLON: "a semicolon", "\t": "a tab"}
+NAMED = {COMMA: Message("a comma"), SEMICOLON: Message("a semicolon"), "\t": Message("a tab")}
 SEPARATOR_LINE = re.compile(r'"?sep=([^\r\n])"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 
 
@@ -61,23 +63,37 @@ class Table:
         if commas and points:
             (one, cell), (other, second) = commas[0], points[0]
             raise UserError(
-                f"{self.where}: {shown(cell)} in {one} has a decimal comma and {shown(second)} in "
-                f"{other} a point; allowed: the same mark in all numbers, and none for thousands"
+                "{where}: {cell} in {one} has a decimal comma and {second} in {other} a point; "
+                "allowed: the same mark in all numbers, and none for thousands",
+                where=self.where,
+                cell=shown(cell),
+                one=_place(one),
+                second=shown(second),
+                other=_place(other),
             )
         given = commas or points
         if given and all(DOUBTFUL.fullmatch(cell) for _, cell in given):
             place, cell = given[0]
-            raise UserError(f"{self.where}, {place}: {doubt(cell)}")
+            raise UserError(
+                "{where}, {place}: {doubt}",
+                where=self.where,
+                place=_place(place),
+                doubt=doubt(cell),
+            )
         places = [at for at, name in enumerate(self.header) if name in numbers]
         return replace(self, rows=[_pointed(row, places) for row in self.rows]) if commas else self
 
-    def _marked(self, numbers: Collection[str], mark: str) -> Iterator[tuple[str, str]]:
-        """Yield the number cells that hold a mark, each with its place in words."""
+    def _marked(self, numbers: Collection[str], mark: str) -> Iterator[tuple[Cell, str]]:
+        """Yield the number cells that hold a mark, after their row and column."""
         columns = [(at, name) for at, name in enumerate(self.header) if name in numbers]
         for number, row in enumerate(self.rows, start=1):
             for at, name in columns:
                 if mark in row[at]:
-                    yield f"row {number}, {shown(name)}", row[at]
+                    yield (number, name), row[at]
+
+
+def _place(cell: Cell) -> Message:
+    return Message("row {number}, {name}", number=cell[0], name=shown(cell[1]))
 
 
 def read_csv(path: str | Path, where: str, most: int = MOST_BYTES) -> Table:
@@ -104,15 +120,22 @@ def table_from(content: bytes | str, where: str) -> Table:
     text = text_from(content, where)
     told = SEPARATOR_LINE.match(text)
     if told and told[1] not in SEPARATORS:
-        raise UserError(f"{where}: sep={shown(told[1])}; allowed: {', '.join(NAMED.values())}")
+        raise UserError(
+            "{where}: sep={mark}; allowed: {marks}",
+            where=where,
+            mark=shown(told[1]),
+            marks=Joined(NAMED.values()),
+        )
     body = text[told.end() :] if told else text
     separator = told[1] if told else _separator(body)
     try:
         lines = list(_records(body, separator))
     except csv.Error as error:
         raise UserError(
-            f"{where} is not well-formed CSV and cannot be read ({error}); allowed: quotes around "
-            "a whole cell only"
+            "{where} is not well-formed CSV and cannot be read ({reason}); allowed: quotes "
+            "around a whole cell only",
+            where=where,
+            reason=from_elsewhere(str(error)),
         ) from error
     if not lines:
         return Table(where, (), [], separator)
@@ -121,7 +144,11 @@ def table_from(content: bytes | str, where: str) -> Table:
         _refuse_nul(header, rows, where)
     for name in header:
         if header.count(name) > 1:
-            raise UserError(f"{where}: column {shown(name)} stands there twice; allowed: once")
+            raise UserError(
+                "{where}: column {name} stands there twice; allowed: once",
+                where=where,
+                name=shown(name),
+            )
     return Table(where, tuple(header), rows, separator)
 
 
@@ -158,9 +185,14 @@ def _fitted(
             row.pop()
         if len(row) != len(header):
             raise UserError(
-                f"{where} row {number} ({shown(row[0])[1:-1]}): it has {len(row)} cells; allowed: "
-                f"{len(header)}, as the header ({NAMED[separator]} within a text needs quotes "
-                "around it)"
+                "{where} row {number} ({row}): it has {cells} cells; allowed: {columns}, as "
+                "the header ({mark} within a text needs quotes around it)",
+                where=where,
+                number=number,
+                row=shown(row[0])[1:-1],
+                cells=len(row),
+                columns=len(header),
+                mark=NAMED[separator],
             )
     return header, rows
 
@@ -175,8 +207,12 @@ def _without_empty_columns(
         for number, row in enumerate(rows, start=1):
             if row[at]:
                 raise UserError(
-                    f"{where} row {number}: {shown(row[at])} stands in column {at + 1}, which has "
-                    "no name; allowed: a name in the header"
+                    "{where} row {number}: {row} stands in column {at}, which has no name; "
+                    "allowed: a name in the header",
+                    where=where,
+                    number=number,
+                    row=shown(row[at]),
+                    at=at + 1,
                 )
     kept = [at for at, name in enumerate(header) if name]
     return [header[at] for at in kept], [[row[at] for at in kept] for row in rows]
@@ -188,8 +224,13 @@ def _refuse_nul(header: list[str], rows: list[list[str]], where: str) -> None:
         for name, cell in zip(header, row, strict=True):
             if "\0" in cell:
                 raise UserError(
-                    f"{where} row {number} ({shown(row[0])[1:-1]}): {shown(name)[1:-1]} is "
-                    f"{shown(cell)}; allowed: text without NUL characters"
+                    "{where} row {number} ({row}): {name} is {cell}; allowed: text without NUL "
+                    "characters",
+                    where=where,
+                    number=number,
+                    row=shown(row[0])[1:-1],
+                    name=shown(name)[1:-1],
+                    cell=shown(cell),
                 )
 
 

@@ -11,18 +11,14 @@ from sim.errors import UserError, shown
 from sim.reading.depth import depth_of
 from sim.reading.regular import read_bytes
 from sim.reading.text import text_from
+from sim.words import Message, from_elsewhere
 
 MOST_BYTES, MOST_DEPTH, MOST_DIGITS = 20_000_000, 50, 18
-ALLOWED = "a JSON file"
+ALLOWED = Message("a JSON file")
 
 
 def read_json(path: str | Path, where: str | None = None, allowed: str = ALLOWED) -> Any:
-    """Read a JSON file.
-
-    Args:
-        path: The file.
-        where: What it is called in a message; its path by itself.
-        allowed: What is allowed in its place, in words that complete "allowed: …".
+    """Read a JSON file; its arguments are those of ``sim.reading.yaml_text.read_yaml``.
 
     Raises:
         UserError: Where it cannot be read, or as ``json_from``.
@@ -39,7 +35,11 @@ def json_from(content: bytes | str, where: str) -> Any:
             that is too long or no finite one.
     """
     if len(content) > MOST_BYTES:
-        raise UserError(f"{where} is longer than {MOST_BYTES:,} characters; allowed: up to that")
+        raise UserError(
+            "{where} is longer than {most:,} characters; allowed: up to that",
+            where=where,
+            most=MOST_BYTES,
+        )
     try:
         found = json.loads(
             text_from(content, where),
@@ -49,17 +49,24 @@ def json_from(content: bytes | str, where: str) -> Any:
             parse_constant=_finite,
         )
     except json.JSONDecodeError as error:
-        raise UserError(f"{where}, line {error.lineno}: not valid JSON ({error.msg})") from None
+        raise UserError(
+            "{where}, line {line}: not valid JSON ({reason})",
+            where=where,
+            line=error.lineno,
+            reason=from_elsewhere(error.msg),
+        ) from None
     except _RefusedError as error:
-        raise UserError(f"{where}: {error}") from None
+        raise UserError("{where}: {error}", where=where, error=error) from None
     except RecursionError:
-        raise UserError(f"{where}: deeper than {MOST_DEPTH} levels") from None
+        raise UserError(
+            "{where}: deeper than {levels} levels", where=where, levels=MOST_DEPTH
+        ) from None
     if depth_of(found) > MOST_DEPTH:
-        raise UserError(f"{where}: deeper than {MOST_DEPTH} levels")
+        raise UserError("{where}: deeper than {levels} levels", where=where, levels=MOST_DEPTH)
     return found
 
 
-class _RefusedError(Exception):
+class _RefusedError(UserError):
     """A part of a content that is not allowed."""
 
 
@@ -67,7 +74,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise _RefusedError(f"{shown(key)} stands there twice; allowed: each key once")
+            raise _RefusedError("{key} stands there twice; allowed: each key once", key=shown(key))
         found[key] = value
     return found
 
@@ -75,12 +82,16 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _whole(text: str) -> int:
     digits = len(text.lstrip("-"))
     if digits > MOST_DIGITS:
-        raise _RefusedError(f"a whole number of {digits} digits; allowed: {MOST_DIGITS} at most")
+        raise _RefusedError(
+            "a whole number of {digits} digits; allowed: {most} at most",
+            digits=digits,
+            most=MOST_DIGITS,
+        )
     return int(text)
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise _RefusedError(f"{shown(text)} is no finite number")
+        raise _RefusedError("{text} is no finite number", text=shown(text))
     return number

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sim.errors import UserError
+from sim.words import Joined, Message
 
 # A point or a comma before groups of three digits: thousands to some, decimals to others.
 IN_THREES = re.compile(r"([+-]?[1-9]\d{0,2})((?:[.,]\d{3})+)", re.ASCII)
@@ -51,9 +52,14 @@ def refuse_two_readings(text: str, where: str, whole: bool) -> None:
     found = readings(text)
     if not found or not (whole or text.strip().endswith("0")):
         return
-    allowed = " or ".join(number for number in found if not (whole and "." in number))
-    said = " and as ".join(found)
-    raise UserError(f"{where}={text.strip()} can be read as {said}; allowed: {allowed}")
+    allowed = [number for number in found if not (whole and "." in number)]
+    raise UserError(
+        "{where}={text} can be read as {readings}; allowed: {allowed}",
+        where=where,
+        text=text.strip(),
+        readings=Joined(found, Message(" and as ")),
+        allowed=Joined(allowed, Message(" or ")),
+    )
 
 
 def refuse_decimal_comma(text: str, where: str) -> None:
@@ -64,4 +70,9 @@ def refuse_decimal_comma(text: str, where: str) -> None:
     """
     if DECIMAL_COMMA.fullmatch(text.strip()):
         point = text.strip().replace(",", ".")
-        raise UserError(f"{where}={text.strip()} has a decimal comma; allowed: {where}={point}")
+        raise UserError(
+            "{where}={text} has a decimal comma; allowed: {where}={point}",
+            where=where,
+            text=text.strip(),
+            point=point,
+        )

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sim.errors import UserError, shown
+from sim.errors import UserError, reason_of, shown
+from sim.words import Message
 
 KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: Message("a folder"),
+    stat.S_IFIFO: Message("a pipe"),
+    stat.S_IFSOCK: Message("a socket"),
+    stat.S_IFCHR: Message("a device"),
+    stat.S_IFBLK: Message("a device"),
 }
 # Opening a pipe waits for its other end, and a terminal may become ours, unless asked otherwise.
 FLAGS = os.O_RDONLY | sum(
@@ -38,7 +39,12 @@ def read_bytes(path: str | Path, where: str, allowed: str, most: int) -> bytes:
     with _opened(path, where, allowed) as descriptor, os.fdopen(os.dup(descriptor), "rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
-        raise UserError(f"{where} is longer than {most:,} bytes; allowed: {allowed} up to that")
+        raise UserError(
+            "{where} is longer than {most:,} bytes; allowed: {allowed} up to that",
+            where=where,
+            most=most,
+            allowed=allowed,
+        )
     return content
 
 
@@ -57,7 +63,34 @@ def refuse_irregular(path: str | Path, where: str, allowed: str, most: int | Non
     with _opened(path, where, allowed) as descriptor:
         size = os.fstat(descriptor).st_size
     if most is not None and size > most:
-        raise UserError(f"{where} is longer than {most:,} bytes; allowed: {allowed} up to that")
+        raise UserError(
+            "{where} is longer than {most:,} bytes; allowed: {allowed} up to that",
+            where=where,
+            most=most,
+            allowed=allowed,
+        )
+
+
+def files_in(folder: str | Path, ending: str) -> list[Path]:
+    """Return the files of a folder with an ending, by name; none where there is no such folder.
+
+    A folder that cannot be read is no empty one: ``Path.glob`` finds nothing in it, and what is
+    chosen, or identified, by its files would then be without them.
+
+    Raises:
+        UserError: Where the folder cannot be read, such as where no more files can be opened.
+    """
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise UserError(
+            "the folder {folder} cannot be read ({reason}); allowed: one that can",
+            folder=shown(str(folder)),
+            reason=reason_of(error),
+        ) from error
+    return [Path(folder) / name for name in sorted(names) if name.endswith(ending)]
 
 
 @contextmanager
@@ -68,13 +101,23 @@ def _opened(path: str | Path, where: str, allowed: str) -> Iterator[int]:
         try:
             kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
             if kind != stat.S_IFREG:
-                other = KINDS.get(kind, "no regular file")
-                raise UserError(f"{where} cannot be read (it is {other}); allowed: {allowed}")
+                other = KINDS.get(kind, Message("no regular file"))
+                raise UserError(
+                    "{where} cannot be read (it is {kind}); allowed: {allowed}",
+                    where=where,
+                    kind=other,
+                    allowed=allowed,
+                )
             yield descriptor
         finally:
             os.close(descriptor)
     except UserError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = getattr(error, "strerror", None) or shown(str(error))
-        raise UserError(f"{where} cannot be read ({reason}); allowed: {allowed}") from error
+        reason = reason_of(error) if isinstance(error, OSError) else shown(str(error))
+        raise UserError(
+            "{where} cannot be read ({reason}); allowed: {allowed}",
+            where=where,
+            reason=reason,
+            allowed=allowed,
+        ) from error

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from sim.errors import shown
+from sim.words import Message
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 # One, two or three digits, a mark and three digits: a decimal number, or thousands.
@@ -34,11 +35,13 @@ def number_in(text: str) -> float:
     return value
 
 
-def doubt(cell: str) -> str:
+def doubt(cell: str) -> Message:
     """Say between which two numbers a cell such as 2.000 leaves the choice."""
     whole, mark, rest = cell.partition("." if "." in cell else ",")
     part = rest.rstrip("0")
-    return (
-        f"{shown(cell)} could be {whole}{mark if part else ''}{part} or {whole}{rest}; "
-        "allowed: whichever of the two is meant"
+    return Message(
+        "{cell} could be {decimal} or {thousands}; allowed: whichever of the two is meant",
+        cell=shown(cell),
+        decimal=f"{whole}{mark if part else ''}{part}",
+        thousands=f"{whole}{rest}",
     )

@@ -34,9 +34,10 @@ from sim.errors import UserError, shown
 from sim.reading.depth import depth_of
 from sim.reading.regular import read_bytes
 from sim.reading.text import text_from
+from sim.words import Message, from_elsewhere
 
 MOST_BYTES, MOST_VALUES, MOST_DEPTH, MOST_DIGITS = 200_000, 20_000, 20, 18
-ALLOWED = "a YAML file"
+ALLOWED = Message("a YAML file")
 
 WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -81,10 +82,16 @@ def mapping_from(content: bytes | str, where: str) -> dict[str, Any]:
             could be read in more than one way; the message names the line.
     """
     if len(content) > MOST_BYTES:
-        raise UserError(f"{where} is longer than {MOST_BYTES:,} characters; allowed: up to that")
+        raise UserError(
+            "{where} is longer than {most:,} characters; allowed: up to that",
+            where=where,
+            most=MOST_BYTES,
+        )
     found = _Document(text_from(content, where), where).content()
     if not isinstance(found, dict):
-        raise UserError(f"{where}: not keys with values; allowed: lines such as 'key: value'")
+        raise UserError(
+            "{where}: not keys with values; allowed: lines such as 'key: value'", where=where
+        )
     return found
 
 
@@ -107,17 +114,26 @@ class _Document:
             extra = next(self._events)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line = f", line {mark.line + 1}" if mark else ""
-            reason = error.problem or error.context
-            raise UserError(f"{self._where}{line}: not valid YAML ({reason})") from None
+            line = Message(", line {line}", line=mark.line + 1) if mark else ""
+            reason = from_elsewhere(error.problem or error.context or "")
+            raise UserError(
+                "{where}{line}: not valid YAML ({reason})",
+                where=self._where,
+                line=line,
+                reason=reason,
+            ) from None
         except yaml.YAMLError as error:
-            reason = str(error).splitlines()[0]
-            raise UserError(f"{self._where}: not valid YAML ({reason})") from None
+            reason = from_elsewhere(str(error).splitlines()[0])
+            raise UserError(
+                "{where}: not valid YAML ({reason})", where=self._where, reason=reason
+            ) from None
         if isinstance(extra, DocumentStartEvent):
-            raise self._refused(extra, "a second document begins; allowed: one")
+            raise self._refused(extra, Message("a second document begins; allowed: one"))
         # Once more, for a chain of aliases is as deep as it is long.
         if depth_of(found) > MOST_DEPTH + 1:
-            raise UserError(f"{self._where}: deeper than {MOST_DEPTH} levels")
+            raise UserError(
+                "{where}: deeper than {levels} levels", where=self._where, levels=MOST_DEPTH
+            )
         return found
 
     def _after_start(self) -> Event:
@@ -125,14 +141,18 @@ class _Document:
         return next(self._events)
 
     def _refused(self, event: Event, reason: str) -> UserError:
-        line = f", line {event.start_mark.line + 1}" if event.start_mark else ""
-        return UserError(f"{self._where}{line}: {reason}")
+        line = Message(", line {line}", line=event.start_mark.line + 1) if event.start_mark else ""
+        return UserError("{where}{line}: {reason}", where=self._where, line=line, reason=reason)
 
     def _counted(self, event: Event, values: int) -> None:
         self._values += values
         if self._values > MOST_VALUES:
             raise self._refused(
-                event, f"more than {MOST_VALUES:,} values, with what aliases repeat"
+                event,
+                Message(
+                    "more than {most:,} values, with what aliases repeat",
+                    most=MOST_VALUES,
+                ),
             )
 
     def _value(self, event: Event, depth: int) -> Any:
@@ -141,9 +161,11 @@ class _Document:
             return self._again(event)
         tag = getattr(event, "tag", None)
         if tag is not None:
-            raise self._refused(event, f"the tag {shown(tag)}; allowed: values without one")
+            raise self._refused(
+                event, Message("the tag {tag}; allowed: values without one", tag=shown(tag))
+            )
         if depth > MOST_DEPTH:
-            raise self._refused(event, f"deeper than {MOST_DEPTH} levels")
+            raise self._refused(event, Message("deeper than {levels} levels", levels=MOST_DEPTH))
         before = self._values
         self._counted(event, 1)
         if isinstance(event, ScalarEvent):
@@ -161,7 +183,10 @@ class _Document:
         """Return what an alias repeats: a copy, and counted as one."""
         if event.anchor not in self._named:
             raise self._refused(
-                event, f"{shown(f'*{event.anchor}')} repeats nothing that is above it"
+                event,
+                Message(
+                    "{alias} repeats nothing that is above it", alias=shown(f"*{event.anchor}")
+                ),
             )
         found, values = self._named[event.anchor]
         self._counted(event, values)
@@ -179,7 +204,8 @@ class _Document:
             key = self._key(event)
             if key in found:
                 raise self._refused(
-                    event, f"{shown(key)} stands there twice; allowed: each key once"
+                    event,
+                    Message("{key} stands there twice; allowed: each key once", key=shown(key)),
                 )
             found[key] = self._value(next(self._events), depth + 1)
         return found
@@ -187,9 +213,13 @@ class _Document:
     def _key(self, event: Event) -> str:
         """Return a key as the text that stands there, whatever YAML would make of it."""
         if not isinstance(event, ScalarEvent) or event.tag or event.anchor or not event.value:
-            raise self._refused(event, "a key that is no plain word; allowed: as 'key: value'")
+            raise self._refused(
+                event, Message("a key that is no plain word; allowed: as 'key: value'")
+            )
         if event.value == "<<" and event.implicit[0]:
-            raise self._refused(event, "'<<' takes keys from elsewhere; allowed: keys written out")
+            raise self._refused(
+                event, Message("'<<' takes keys from elsewhere; allowed: keys written out")
+            )
         self._counted(event, 1)
         return str(event.value)
 
@@ -198,7 +228,10 @@ class _Document:
         if "${" in text:
             raise self._refused(
                 event,
-                f"{shown(text)}: nothing is filled in; allowed: the value itself, without '${{'",
+                Message(
+                    "{text}: nothing is filled in; allowed: the value itself, without '${{'",
+                    text=shown(text),
+                ),
             )
         # In quotes, or as a block, it is a text whatever stands in it.
         if not event.implicit[0]:
@@ -208,7 +241,12 @@ class _Document:
         if WHOLE.fullmatch(text):
             if len(text.lstrip("+-")) > MOST_DIGITS:
                 raise self._refused(
-                    event, f"a whole number of {len(text)} digits; allowed: {MOST_DIGITS} at most"
+                    event,
+                    Message(
+                        "a whole number of {digits} digits; allowed: {most} at most",
+                        digits=len(text),
+                        most=MOST_DIGITS,
+                    ),
                 )
             return int(text)
         return self._decimal(event) if DECIMAL.fullmatch(text) else text
@@ -219,9 +257,16 @@ class _Document:
             short = text.rstrip("0").rstrip(".")
             raise self._refused(
                 event,
-                f"{text} could be {short} or {text.replace('.', '')}; allowed: one of the two",
+                Message(
+                    "{text} could be {decimal} or {thousands}; allowed: one of the two",
+                    text=text,
+                    decimal=short,
+                    thousands=text.replace(".", ""),
+                ),
             )
         number = float(text)
         if math.isinf(number):
-            raise self._refused(event, f"{shown(text)} is larger than a number can be")
+            raise self._refused(
+                event, Message("{text} is larger than a number can be", text=shown(text))
+            )
         return number

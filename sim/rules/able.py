@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from sim.state.compiled import compiled
+from sim.state.declared import ConditionRecord
 
 # A platoon is useful whatever the size of the need.
 ALWAYS_USEFUL_PERSONS = 30.0
@@ -29,14 +30,14 @@ def physically_free(
 
 
 @compiled
-def reserve(conditions: Any, willing: float) -> float:
+def reserve(conditions: ConditionRecord, willing: float) -> float:
     """Share of free people that is kept back, less so by a willing provider (figure 2)."""
     share = conditions.reserve_neutral * (1.0 + conditions.reserve_response * (1.0 - 2.0 * willing))
     return min(max(share, 0.0), 1.0)
 
 
 @compiled
-def planning_factor(conditions: Any, deadline: float) -> float:
+def planning_factor(conditions: ConditionRecord, deadline: float) -> float:
     """Share of planned people that can be had at this notice: ad hoc against planning culture."""
     if conditions.planning_lead_time <= 0.0:
         return 1.0
@@ -79,20 +80,20 @@ def whole_persons(effective: float, fit: float) -> float:
 
 
 @compiled
-def least_useful(conditions: Any, gap: float) -> float:
+def least_useful(conditions: ConditionRecord, gap: float) -> float:
     """Below this an offer is of no use: a share of the gap, at most a platoon."""
     return min(conditions.least_useful_share * gap, ALWAYS_USEFUL_PERSONS)
 
 
 @compiled
-def withdrawal_hazard(conditions: Any, crisis: float) -> float:
+def withdrawal_hazard(conditions: ConditionRecord, crisis: float) -> float:
     """Withdrawals a day, where nothing binds (E13)."""
     return conditions.withdrawal_hazard * (1.0 + conditions.crisis_withdrawal * crisis)
 
 
 @compiled
 def withdrawal_probability(
-    conditions: Any, paid: float, crisis: float, lead_time: float, duration: float
+    conditions: ConditionRecord, paid: float, crisis: float, lead_time: float, duration: float
 ) -> float:
     """E13: probability that a promise is withdrawn before its planned end."""
     hazard = withdrawal_hazard(conditions, crisis)
@@ -103,7 +104,12 @@ def withdrawal_probability(
 
 @compiled
 def is_withdrawn(
-    conditions: Any, paid: float, crisis: float, lead_time: float, duration: float, luck: float
+    conditions: ConditionRecord,
+    paid: float,
+    crisis: float,
+    lead_time: float,
+    duration: float,
+    luck: float,
 ) -> bool:
     """Whether a promise is withdrawn with this luck, a uniform in [0, 1).
 

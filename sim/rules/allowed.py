@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sim.rules.willing import sigmoid
 from sim.state.compiled import compiled
+from sim.state.declared import ConditionRecord
 
 # In an emergency desks and units take a quarter of their usual time.
 EMERGENCY_PACE = 0.25
@@ -20,20 +19,22 @@ def clarity(agreements: float, familiarity: float) -> float:
 
 
 @compiled
-def barrier(conditions: Any, legal_level: float, clarity: float, priority: float) -> float:
+def barrier(
+    conditions: ConditionRecord, legal_level: float, clarity: float, priority: float
+) -> float:
     """E8: Lambda, the barrier that is left after clarity and top priority (figure 2)."""
     return legal_level * (1.0 - conditions.agreements_effect * clarity) * (1.0 - priority)
 
 
 @compiled
-def unblocked(conditions: Any, barrier: float) -> float:
+def unblocked(conditions: ConditionRecord, barrier: float) -> float:
     """The legal part of E9: 1 - lambda_b * Lambda."""
     return 1.0 - conditions.blocking * barrier
 
 
 @compiled
 def veto(
-    conditions: Any,
+    conditions: ConditionRecord,
     political: float,
     priority: float,
     aversion: float,
@@ -55,7 +56,7 @@ def permission(has_basis: float, unblocked: float, veto: float) -> float:
 
 @compiled
 def desk_days(
-    conditions: Any, mean_days: float, barrier: float, urgency: float, severity: float
+    conditions: ConditionRecord, mean_days: float, barrier: float, urgency: float, severity: float
 ) -> float:
     """E10: mean service time of a desk, in days."""
     return (
@@ -69,7 +70,7 @@ def desk_days(
 
 @compiled
 def informal_probability(
-    conditions: Any,
+    conditions: ConditionRecord,
     force: float,
     size: float,
     banned: bool,
@@ -86,6 +87,6 @@ def informal_probability(
 
 
 @compiled
-def is_emergency(conditions: Any, deadline: float, severity: float) -> bool:
+def is_emergency(conditions: ConditionRecord, deadline: float, severity: float) -> bool:
     """Little time and much at stake: desks side by side, no reserve, full planning factor."""
     return deadline <= conditions.emergency_deadline and severity >= conditions.emergency_severity

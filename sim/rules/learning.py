@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.rules.willing import clip
 from sim.state.codes import AVERSION_HABITUATES, AVERSION_NEUTRAL
 from sim.state.compiled import compiled
+from sim.state.declared import ConditionRecord, TheoryRecord
 
 # How much a broken promise weighs (E17).
 WEIGHT_OF_WITHDRAWAL = 1.0
@@ -36,7 +36,7 @@ def trust(kept: float, broken: float) -> float:
 
 
 @compiled
-def kept_at_start(conditions: Any) -> float:
+def kept_at_start(conditions: ConditionRecord) -> float:
     """E17: alpha_0, after damage in the past."""
     return (
         conditions.trust_prior_weight * conditions.trust_start * (1.0 - conditions.historic_damage)
@@ -44,13 +44,13 @@ def kept_at_start(conditions: Any) -> float:
 
 
 @compiled
-def broken_at_start(conditions: Any) -> float:
+def broken_at_start(conditions: ConditionRecord) -> float:
     """E17: beta_0."""
     return conditions.trust_prior_weight - kept_at_start(conditions)
 
 
 @compiled
-def broken_step(conditions: Any, weight: float) -> float:
+def broken_step(conditions: ConditionRecord, weight: float) -> float:
     """E17: what a broken promise adds to beta."""
     return conditions.trust_asymmetry * weight
 
@@ -64,13 +64,13 @@ def gain_share(alone: float, together: float) -> float:
 
 
 @compiled
-def expertise(conditions: Any, value: float, gain: float) -> float:
+def expertise(conditions: ConditionRecord, value: float, gain: float) -> float:
     """E18: appraised expertise after seeing the other at work."""
     return clip(approach(value, gain, conditions.expertise_gain), 0.0, 1.0)
 
 
 @compiled
-def understanding_floor(conditions: Any) -> float:
+def understanding_floor(conditions: ConditionRecord) -> float:
     """E19: where mutual understanding decays to."""
     floor = (
         conditions.shared_values_floor * conditions.shared_values
@@ -80,13 +80,15 @@ def understanding_floor(conditions: Any) -> float:
 
 
 @compiled
-def understanding_after_contact(conditions: Any, value: float, weight: float) -> float:
+def understanding_after_contact(conditions: ConditionRecord, value: float, weight: float) -> float:
     """E19: M after a deployment, exercise, session or meeting."""
     return approach(value, 1.0, conditions.understanding_gain * weight)
 
 
 @compiled
-def aversion_step(conditions: Any, theory: Any, force: float, effective: float) -> float:
+def aversion_step(
+    conditions: ConditionRecord, theory: TheoryRecord, force: float, effective: float
+) -> float:
     """E22: what a visible deployment adds to society's aversion (S6)."""
     if theory.aversion == AVERSION_NEUTRAL:
         return 0.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from sim.state.codes import CLARITY_GENERAL, DEFINITION_PLURAL, INFORMATION_BENEFIT
 from sim.state.compiled import compiled
+from sim.state.declared import ConditionRecord, TheoryRecord
 
 # Unit cost is per 100 person-days.
 PERSON_DAYS_PER_COST = 100.0
@@ -17,7 +17,9 @@ ON_TIME_TOLERANCE = 1e-9
 
 
 @compiled
-def shared_information(conditions: Any, theory: Any, clarity: float, trust: float) -> float:
+def shared_information(
+    conditions: ConditionRecord, theory: TheoryRecord, clarity: float, trust: float
+) -> float:
     """E14: the least of what the law admits and what the owner dares (S8)."""
     legal = conditions.sharing_limit * clarity
     if theory.information == INFORMATION_BENEFIT or trust >= 1.0:
@@ -40,15 +42,15 @@ def lateness(lead_time: float, deadline: float) -> float:
 
 
 @compiled
-def exposure(conditions: Any, barrier: float, force: float, training: float) -> float:
+def exposure(conditions: ConditionRecord, barrier: float, force: float, training: float) -> float:
     """Loss by conflicting powers, and probability of an unlawful act."""
     return conditions.loss_powers * barrier * force * (1.0 - training)
 
 
 @compiled
 def quality(
-    conditions: Any,
-    theory: Any,
+    conditions: ConditionRecord,
+    theory: TheoryRecord,
     complexity: float,
     understanding: float,
     clarity: float,
@@ -75,7 +77,7 @@ def quality(
 
 
 @compiled
-def support_cost(conditions: Any, effective: float, days: float) -> float:
+def support_cost(conditions: ConditionRecord, effective: float, days: float) -> float:
     """The cost of support in units of added value: c_a * a_r * delta / 100."""
     return conditions.unit_cost * effective * days / PERSON_DAYS_PER_COST
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_yaml
+from sim.reading.regular import files_in
+from sim.words import Message
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "conf"
 # What stands between a lever and the class of needs that it is pulled for.
@@ -20,7 +22,7 @@ FOR_CLASS = "@"
 
 def names_in(group: str) -> list[str]:
     """Return the names of all files of a group: ``scenario``, ``policy``, ``theory`` and others."""
-    return sorted(path.stem for path in (CONFIGURATION / group).glob("*.yaml"))
+    return [path.stem for path in files_in(CONFIGURATION / group, ".yaml")]
 
 
 def is_own_file(name: str) -> bool:
@@ -64,11 +66,45 @@ def file_name(group: str, name: str) -> str:
     return name.partition(FOR_CLASS)[0] if group == "policy" and not is_own_file(name) else name
 
 
-def split_names(names: str, kind: str) -> list[str]:
-    """Split ``"flood+personnel_shortage"`` into its names; refuse empty and doubled ones."""
-    parts = [part.strip() for part in names.split("+")]
+def split_names(names: str, kind: str, *, files: bool = True) -> list[str]:
+    """Split ``"flood+personnel_shortage"`` into its names; refuse empty and doubled ones.
+
+    Args:
+        names: The names as they were given.
+        kind: What they are names of, for a message.
+        files: Whether paths of files may stand among them, which may have a ``+`` in them; what
+            comes from outside is not looked for on this machine.
+
+    Raises:
+        UserError: For an empty name, or one that stands twice.
+    """
+    parts = names.split("+")
+    parts = [part.strip() for part in (_paths_kept_whole(parts) if files else parts)]
     if not all(parts):
-        raise UserError(f"{kind} {shown(names)}: an empty name beside a '+'")
+        raise UserError(
+            "{kind} {names}: an empty name beside a '+'", kind=Message(kind), names=shown(names)
+        )
     if len(set(parts)) != len(parts):
-        raise UserError(f"{kind} {shown(names)}: a name stands twice")
+        raise UserError(
+            "{kind} {names}: a name stands twice", kind=Message(kind), names=shown(names)
+        )
     return parts
+
+
+def _paths_kept_whole(parts: list[str]) -> list[str]:
+    """Join again what a '+' inside of a path has split: the longest row of parts that is a file."""
+    found, start = [], 0
+    while start < len(parts):
+        rows = ("+".join(parts[start:end]) for end in range(len(parts), start + 1, -1))
+        whole = next((row for row in rows if _is_there(row)), parts[start])
+        found.append(whole)
+        start += whole.count("+") + 1
+    return found
+
+
+def _is_there(text: str) -> bool:
+    name = text.strip().strip("'\"")
+    try:
+        return is_own_file(name) and Path(name).expanduser().is_file()
+    except (OSError, RuntimeError, ValueError):  # a name, or a home, that nobody can have
+        return False

@@ -14,6 +14,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
 from sim.setting.remembered import remembered
 from sim.setting.scenario import QUANTITIES, FixedNeed, Number, Scenario, Window
+from sim.words import Message
 from sim.world import World
 
 DAY_DTYPE = np.dtype([(name, np.float64) for name in (*QUANTITIES, "crisis")])
@@ -121,7 +122,12 @@ def _set_values(
         limits = CONDITIONS[QUANTITIES[key]]
         if value is None or not limits.floor <= value <= limits.ceiling:
             raise UserError(
-                f"{window.place}: {key} is {value}; allowed {limits.floor:g} to {limits.ceiling:g}"
+                "{place}: {key} is {value}; allowed {floor:g} to {ceiling:g}",
+                place=window.place,
+                key=key,
+                value=value,
+                floor=limits.floor,
+                ceiling=limits.ceiling,
             )
         paths[key][within] = np.where(
             reached < 1.0, (1.0 - reached) * paths[key][within] + reached * value, value
@@ -142,7 +148,9 @@ def _raise_demand(
     if size is None:
         return
     if size < 0:
-        raise UserError(f"{window.place}: demand is {size:g}; allowed: 0 or more")
+        raise UserError(
+            "{place}: demand is {size:g}; allowed: 0 or more", place=window.place, size=size
+        )
     factor = 1.0 + (size - 1.0) * reached
     demand[list(placed.classes), within] *= factor
     if size > 1:
@@ -161,14 +169,27 @@ def _refuse_overlaps(placed: list[Placed], world: World, warm_up_days: int) -> N
         twice = [key for key in one.window.values if key in other.window.values]
         if one.window.demand is not None and other.window.demand is not None:
             both = set(one.classes) & set(other.classes)
-            twice += [f"demand for {world.classes[i].id}" for i in sorted(both)]
+            twice += [Message("demand for {id}", id=world.classes[i].id) for i in sorted(both)]
         if twice:
-            since = "the start" if start == 0.0 else f"day {start - warm_up_days:g}"
-            until = "the end" if end == np.inf else f"day {end - warm_up_days:g}"
+            since = (
+                Message("the start")
+                if start == 0.0
+                else Message("day {start:g}", start=start - warm_up_days)
+            )
+            until = (
+                Message("the end")
+                if end == np.inf
+                else Message("day {end:g}", end=end - warm_up_days)
+            )
             raise UserError(
-                f"{other.window.place} overlaps window {one.window.number}: both set {twice[0]}"
-                f" from {since} to {until}; allowed: one window at a time for each quantity"
-                " (two scenarios, joined with +, may overlap)"
+                "{place} overlaps window {number}: both set {key} from {since} to {until}; "
+                "allowed: one window at a time for each quantity (two scenarios, joined with "
+                "+, may overlap)",
+                place=other.window.place,
+                number=one.window.number,
+                key=twice[0],
+                since=since,
+                until=until,
             )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.errors import UserError, a_mapping, shown, unknown_name
+from sim.errors import UserError, a_mapping, inside, shown, unknown_name
 from sim.reading.values import finite_number
+from sim.words import Joined, Message
 from sim.world import Unit, World
 
 SELECTORS = ("organisation", "service", "capability", "unit")
@@ -46,10 +47,11 @@ class PeopleHeldOut:
         for key, value in self.selectors.items():
             known = sorted({_value(unit, key) for unit in units})
             if value not in known:
-                raise unknown_name(key, value, known, f"{self.place}, people")
+                raise unknown_name(key, value, known, Message("{place}, people", place=self.place))
         raise UserError(
-            f"{self.place} takes people out of {shown(dict(self.selectors), 200)}, which no unit of"
-            " the world matches"
+            "{place} takes people out of {selectors}, which no unit of the world matches",
+            place=self.place,
+            selectors=shown(dict(self.selectors), 200),
         )
 
 
@@ -69,11 +71,13 @@ def people_from(entry: Any, place: str) -> PeopleHeldOut:
         if key not in SELECTORS:
             raise unknown_name("selector of people", key, (*SELECTORS, *AMOUNTS), place)
     if "share" in content and "persons" in content:
-        raise UserError(f"{place}: people have persons and a share; allowed: one of the two")
+        raise UserError(
+            "{place}: people have persons and a share; allowed: one of the two", place=place
+        )
     if "share" in content:
-        share = amount(content["share"], f"{place}: share", 1.0)
+        share = amount(content["share"], inside(place, "share"), 1.0)
         return PeopleHeldOut(selectors, 0.0, share, place)
-    persons = amount(content.get("persons"), f"{place}: persons")
+    persons = amount(content.get("persons"), inside(place, "persons"))
     return PeopleHeldOut(selectors, persons, 0.0, place)
 
 
@@ -81,8 +85,14 @@ def amount(value: Any, place: str, most: float = math.inf) -> float:
     """Read a number of 0 or more; raises UserError for anything else."""
     number = finite_number(value)
     if number is None or not 0 <= number <= most:
-        limit = "a number of 0 or more" if most == math.inf else f"a number from 0 to {most:g}"
-        raise UserError(f"{place} is {shown(value)}; {limit} is needed")
+        limit = (
+            Message("a number of 0 or more")
+            if most == math.inf
+            else Message("a number from 0 to {most:g}", most=most)
+        )
+        raise UserError(
+            "{place} is {value}; {needed} is needed", place=place, value=shown(value), needed=limit
+        )
     return number
 
 
@@ -100,8 +110,11 @@ def taken_out(world: World, people: Sequence[PeopleHeldOut]) -> list[float]:
         if persons > unit.persons:
             who = dict.fromkeys(held.place for held in people if held.taken(unit) > 0)
             raise UserError(
-                f"{' and '.join(who)} takes {persons:g} persons out of {unit.id}, which has"
-                f" {unit.persons}"
+                "{who} takes {persons:g} persons out of {unit}, which has {available}",
+                who=Joined(who, Message(" and ")),
+                persons=persons,
+                unit=unit.id,
+                available=unit.persons,
             )
         taken.append(persons)
     return taken

@@ -42,7 +42,11 @@ def read_ideal(given: str | Sequence[str]) -> tuple[str, ...]:
     """
     names = [name for name in given.split("+") if name] if isinstance(given, str) else given
     if not isinstance(names, Sequence) or not all(isinstance(name, str) for name in names):
-        raise UserError(f"ideal is {given!r}; allowed: any of {', '.join(IDEALS)}")
+        raise UserError(
+            "ideal is {given}; allowed: any of {ideals}",
+            given=repr(given),
+            ideals=", ".join(IDEALS),
+        )
     for name in names:
         if name not in IDEALS:
             raise unknown_name("ideal", name, IDEALS)
@@ -83,7 +87,9 @@ def read_offers(offered: Any, count: int, times: int) -> npt.NDArray[np.float64]
         raise UserError("offered is not an array of numbers") from None
     if given.ndim not in (1, 2) or len(given) != count or given.size < count:
         raise UserError(
-            f"offered has the shape {given.shape}; needed: a row per incident of the tape ({count})"
+            "offered has the shape {shape}; needed: a row per incident of the tape ({count})",
+            shape=given.shape,
+            count=count,
         )
     if np.any((given < 0.0) | (given > 1.0)):
         raise UserError("offered has a share that is not allowed; allowed: 0 to 1, or NaN")

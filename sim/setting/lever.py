@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.conditions import Conditions
-from sim.errors import UserError, a_list, a_mapping, unknown_name
+from sim.errors import UserError, a_list, a_mapping, inside, unknown_name
 from sim.setting.held_out import amount, people_from
 from sim.setting.partnership import Partnership
 from sim.setting.partnership_file import load_partnership
 from sim.state.records import CLASS_LEVERS
+from sim.words import Message
 
 MONEY_UNIT = "million euro a year"
 GRADES = tuple("ABCDIJ")
@@ -52,16 +53,20 @@ class ClassEffect:
 
 def effect_from(request_class: str, content: Any, place: str) -> ClassEffect:
     """Read the levers of one class, with ``from_day`` where they work with a lag."""
-    values = dict(a_mapping(content, f"{place}, {request_class}"))
+    where = Message("{place}, {request_class}", place=place, request_class=request_class)
+    values = dict(a_mapping(content, where))
     for key in values:
         if key not in (*CLASS_LEVERS, FROM_DAY):
             raise unknown_name(
-                "class lever", key, (*CLASS_LEVERS, FROM_DAY), f"{place}, {request_class}"
+                "class lever",
+                key,
+                (*CLASS_LEVERS, FROM_DAY),
+                where,
             )
     from_day = values.pop(FROM_DAY, None)
     if from_day is not None:
-        from_day = amount(from_day, f"{place}, {request_class}: {FROM_DAY}")
-    return ClassEffect(request_class, checked_values(values, f"{place}, {request_class}"), from_day)
+        from_day = amount(from_day, inside(where, FROM_DAY))
+    return ClassEffect(request_class, checked_values(values, where), from_day)
 
 
 def checked_values(values: Mapping[str, Any], place: str) -> dict[str, float]:
@@ -73,7 +78,7 @@ def checked_values(values: Mapping[str, Any], place: str) -> dict[str, float]:
     try:
         return {name: Conditions({name: value})[name] for name, value in values.items()}
     except UserError as error:
-        raise UserError(f"{place}: {error}") from None
+        raise UserError("{place}: {error}", place=place, error=error) from None
 
 
 def money_from(cost: Any, place: str) -> float:
@@ -82,22 +87,29 @@ def money_from(cost: Any, place: str) -> float:
     Returns:
         The amount; NaN where the file declares none, since not known is not nothing.
     """
-    content = a_mapping(cost, f"{place}: cost")
+    content = a_mapping(cost, inside(place, "cost"))
     for key in content:
         if key not in COST_KEYS:
-            raise unknown_name("key", key, COST_KEYS, f"{place}: cost")
+            raise unknown_name("key", key, COST_KEYS, inside(place, "cost"))
     if "money" not in content:
         return math.nan
-    money = a_mapping(content["money"], f"{place}: cost.money")
+    money = a_mapping(content["money"], inside(place, "cost.money"))
     for key in money:
         if key not in MONEY_KEYS:
-            raise unknown_name("key", key, MONEY_KEYS, f"{place}: cost.money")
+            raise unknown_name("key", key, MONEY_KEYS, inside(place, "cost.money"))
     for key, allowed in (("unit", (MONEY_UNIT,)), ("grade", GRADES)):
         if money.get(key) not in allowed:
-            raise unknown_name(f"{key} of money", money.get(key), allowed, f"{place}: cost.money")
+            raise unknown_name(
+                Message("{key} of money", key=key),
+                money.get(key),
+                allowed,
+                inside(place, "cost.money"),
+            )
     if not str(money.get("source") or "").strip():
-        raise UserError(f"{place}: cost.money has no source; allowed: where the amount comes from")
-    return amount(money.get("amount"), f"{place}: cost.money.amount")
+        raise UserError(
+            "{place}: cost.money has no source; allowed: where the amount comes from", place=place
+        )
+    return amount(money.get("amount"), inside(place, "cost.money.amount"))
 
 
 def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,20 +122,20 @@ def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
     Returns:
         All but the name of a ``sim.setting.policy.Policy``.
     """
-    place = f"policy '{name}'"
+    place = Message("policy '{name}'", name=name)
     for key in content:
         if key not in POLICY_KEYS:
             raise unknown_name("key", key, POLICY_KEYS, place)
-    classes = a_mapping(content.get("classes"), f"{place}: classes")
-    people = a_list(content.get("people"), f"{place}: people")
-    named = a_list(content.get("partnerships"), f"{place}: partnerships")
-    conditions = a_mapping(content.get("conditions"), f"{place}: conditions")
+    classes = a_mapping(content.get("classes"), inside(place, "classes"))
+    people = a_list(content.get("people"), inside(place, "people"))
+    named = a_list(content.get("partnerships"), inside(place, "partnerships"))
+    conditions = a_mapping(content.get("conditions"), inside(place, "conditions"))
     return {
         "conditions": checked_values(conditions, place),
         "classes": tuple(effect_from(c, levers, place) for c, levers in classes.items()),
         "people": tuple(people_from(entry, place) for entry in people),
         "partnerships": each_once([load_partnership(entry, place) for entry in named], place),
-        "theory": dict(a_mapping(content.get("theory"), f"{place}: theory")),
+        "theory": dict(a_mapping(content.get("theory"), inside(place, "theory"))),
         "money": money_from(content.get("cost"), place),
     }
 
@@ -133,5 +145,9 @@ def each_once(partnerships: Sequence[Partnership], place: str) -> tuple[Partners
     names = [partnership.name for partnership in partnerships]
     for name in names:
         if names.count(name) > 1:
-            raise UserError(f"{place} brings in partnership '{name}' twice; allowed: once")
+            raise UserError(
+                "{place} brings in partnership '{name}' twice; allowed: once",
+                place=place,
+                name=name,
+            )
     return tuple(partnerships)

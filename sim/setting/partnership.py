@@ -20,6 +20,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
 from sim.setting.held_out import PeopleHeldOut, taken_out
 from sim.setting.remembered import remembered
+from sim.words import Message
 from sim.world import Unit, World
 
 SERVICE, RUNG = "joint_unit", 2
@@ -68,9 +69,11 @@ class Partnership:
         Raises:
             UserError: For members, classes or a basis that the world does not have.
         """
-        place = f"partnership '{self.name}'"
+        place = Message("partnership '{name}'", name=self.name)
         if self.name in {unit.id for unit in world.units}:
-            raise UserError(f"{place} has the name of a unit of the world; allowed: another name")
+            raise UserError(
+                "{place} has the name of a unit of the world; allowed: another name", place=place
+            )
         for name in self.classes:
             if name not in {kind.id for kind in world.classes}:
                 raise unknown_name("class", name, [kind.id for kind in world.classes], place)
@@ -108,7 +111,7 @@ class Partnership:
         Returns:
             Persons, units x days; below 0 where more come back than today.
         """
-        return self.left_empty(self.members_of(units), conditions, days)
+        return np.outer(*self.left_empty(self.members_of(units), conditions, days))
 
     def members_of(self, units: Sequence[Unit]) -> npt.NDArray[np.float64]:
         """Return how many members each unit gives."""
@@ -117,8 +120,11 @@ class Partnership:
 
     def left_empty(
         self, members: npt.NDArray[np.float64], conditions: Mapping[str, float], days: int
-    ) -> npt.NDArray[np.float64]:
-        """Return the empty posts of units that give so many members; see ``empty_posts``."""
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Return the posts of units that stay empty in the end, and what share is by each day.
+
+        The product of the two is ``empty_posts``, of units that give so many members.
+        """
         stays_away = 1.0 - conditions["return_probability"]
         if self.return_probability is not None:
             stays_away = 1.0 - self.return_probability
@@ -126,10 +132,10 @@ class Partnership:
             today = CONDITIONS["return_probability"].default
             stays_away -= 1.0 - (self.return_probability or today)
         if stays_away == 0.0:
-            return np.zeros((len(members), days))
+            return np.zeros(len(members)), np.zeros(days)
         refill = conditions["refill_time"]
         empty = members * stays_away * refill / (self.term_years * DAYS_PER_YEAR)
-        return np.outer(empty, -np.expm1(-np.arange(days) / refill))
+        return empty, -np.expm1(-np.arange(days) / refill)
 
 
 @remembered
@@ -146,16 +152,21 @@ def with_partnerships(
     for partnership in new:
         if partnership.unit is not None:
             raise UserError(
-                f"partnership '{partnership.name}' is unit '{partnership.unit}' of a world; allowed"
-                " in a policy: one without 'unit'"
+                "partnership '{name}' is unit '{unit}' of a world; allowed in a policy: "
+                "one without 'unit'",
+                name=partnership.name,
+                unit=partnership.unit,
             )
     answered: dict[str, str] = {}
     for partnership in (*standing, *new):
         for name in partnership.classes:
             if name in answered:
                 raise UserError(
-                    f"partnerships '{answered[name]}' and '{partnership.name}' both answer"
-                    f" '{name}'; allowed: one of them"
+                    "partnerships '{first}' and '{second}' both answer '{name}'; allowed: "
+                    "one of them",
+                    first=answered[name],
+                    second=partnership.name,
+                    name=name,
                 )
             answered[name] = partnership.name
     return replace(world, units=(*world.units, *(p.unit_in(world) for p in new)))

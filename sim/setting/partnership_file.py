@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sim.errors import UserError, a_list, a_mapping, shown, unknown_name
+from sim.errors import UserError, a_list, a_mapping, inside, shown, unknown_name
 from sim.reading.values import finite_number
 from sim.setting.configuration import names_in, plain_name, read_named
 from sim.setting.held_out import PeopleHeldOut, amount, people_from
 from sim.setting.partnership import Partnership
+from sim.words import Message
 from sim.world import World
 
 PARTNERSHIP_KEYS = (
@@ -42,9 +43,11 @@ def load_partnership(entry: object, place: str) -> Partnership:
     if isinstance(entry, str):
         content = read_named("partnership", entry)
         return partnership_from({"name": plain_name(entry), **content})
-    content = dict(a_mapping(entry, f"{place}: partnership"))
+    content = dict(a_mapping(entry, inside(place, "partnership")))
     if not isinstance(content.get("name"), str):
-        raise UserError(f"{place}: a partnership without a name; give its name, or a file's name")
+        raise UserError(
+            "{place}: a partnership without a name; give its name, or a file's name", place=place
+        )
     return partnership_from(content)
 
 
@@ -55,14 +58,18 @@ def partnership_from(content: Mapping[str, Any]) -> Partnership:
         UserError: For the first thing that is wrong.
     """
     name = str(content["name"])
-    place = f"partnership {shown(name)}"
+    place = Message("partnership {name}", name=shown(name))
     for key in content:
         if key not in PARTNERSHIP_KEYS:
             raise unknown_name("key", key, PARTNERSHIP_KEYS, place)
     members, others = _members(content, place)
     pre_authorised = content.get("pre_authorised", False)
     if not isinstance(pre_authorised, bool):
-        raise UserError(f"{place}: pre_authorised is {shown(pre_authorised)}; allowed: true, false")
+        raise UserError(
+            "{place}: pre_authorised is {value}; allowed: true, false",
+            place=place,
+            value=shown(pre_authorised),
+        )
     title = str(content.get("title_en", name))
     returning = content.get("return_probability")
     return Partnership(
@@ -70,7 +77,7 @@ def partnership_from(content: Mapping[str, Any]) -> Partnership:
         titles={"en": title, "nl": str(content.get("title_nl", title))},
         unit=_text(content, "unit", place),
         capability=_text(content, "capability", place) or name,
-        classes=tuple(map(str, a_list(content.get("classes"), f"{place}: classes"))),
+        classes=tuple(map(str, a_list(content.get("classes"), inside(place, "classes")))),
         pre_authorised=pre_authorised,
         legal_basis=_text(content, "legal_basis", place),
         notice_days=_number(content, "notice_days", place, 0.0, 365.0, 0.0),
@@ -88,20 +95,25 @@ def _members(
     content: Mapping[str, Any], place: str
 ) -> tuple[tuple[PeopleHeldOut, ...], dict[str, float]]:
     """Read the members that units of the world give, and those from outside it."""
-    where = f"{place}: members"
+    where = inside(place, "members")
     entries = [a_mapping(entry, where) for entry in a_list(content.get("members"), where)]
     members = tuple(people_from(entry, place) for entry in entries if "outside" not in entry)
     others = {
-        str(entry["outside"]): amount(entry.get("persons"), f"{place}, {entry['outside']}: persons")
+        str(entry["outside"]): amount(
+            entry.get("persons"),
+            inside(Message("{place}, {outside}", place=place, outside=entry["outside"]), "persons"),
+        )
         for entry in entries
         if "outside" in entry
     }
     if any(held.share for held in members):
-        raise UserError(f"{where} are a share of units; allowed: persons")
+        raise UserError("{where} are a share of units; allowed: persons", where=where)
     if not all(n.is_integer() for n in (*(m.persons for m in members), *others.values())):
-        raise UserError(f"{where} are not whole persons; allowed: 0, 1, 2, …")
+        raise UserError("{where} are not whole persons; allowed: 0, 1, 2, …", where=where)
     if not any(held.persons for held in members):
-        raise UserError(f"{where}: no unit of the world gives any; allowed: 1 or more persons")
+        raise UserError(
+            "{where}: no unit of the world gives any; allowed: 1 or more persons", where=where
+        )
     return members, others
 
 
@@ -109,7 +121,9 @@ def _text(content: Mapping[str, Any], key: str, place: str) -> str | None:
     value = content.get(key)
     if value is None or isinstance(value, str):
         return value
-    raise UserError(f"{place}: {key} is {shown(value)}; allowed: a name")
+    raise UserError(
+        "{place}: {key} is {value}; allowed: a name", place=place, key=key, value=shown(value)
+    )
 
 
 def _number(
@@ -119,7 +133,12 @@ def _number(
     number = finite_number(value)
     if number is None or not low <= number <= high:
         raise UserError(
-            f"{place}: {key} is {shown(value)}; allowed: a number from {low:g} to {high:g}"
+            "{place}: {key} is {value}; allowed: a number from {low:g} to {high:g}",
+            place=place,
+            key=key,
+            value=shown(value),
+            low=low,
+            high=high,
         )
     return number
 

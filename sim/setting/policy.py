@@ -27,6 +27,7 @@ from sim.setting.pairs import contact_pairs
 from sim.setting.partnership import Partnership
 from sim.setting.remembered import remembered
 from sim.streams.tape import DAYS_PER_YEAR
+from sim.words import Message
 from sim.world import World
 
 
@@ -146,7 +147,7 @@ def load_policy(policy: str | Policy) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
-    place = f"policy '{policy}'"
+    place = Message("policy '{name}'", name=policy)
     parts = [_named(name) for name in split_names(policy, "policy")]
     conditions: dict[str, float] = {}
     theory: dict[str, str] = {}
@@ -157,8 +158,11 @@ def load_policy(policy: str | Policy) -> Policy:
         for switch, value in part.theory.items():
             if theory.setdefault(switch, value) != value:
                 raise UserError(
-                    f"{place}: its levers set theory.{switch} to both"
-                    f" '{theory[switch]}' and '{value}'"
+                    "{place}: its levers set theory.{switch} to both '{one}' and '{other}'",
+                    place=place,
+                    switch=switch,
+                    one=theory[switch],
+                    other=value,
                 )
     return Policy(
         name=policy,
@@ -180,8 +184,12 @@ def _named(name: str) -> Policy:
         return policy
     if len(policy.classes) != 1:
         raise UserError(
-            f"policy '{name}': '{lever}' works on {len(policy.classes)} classes of needs;"
-            f" allowed: a class after {FOR_CLASS} where a lever works on exactly one"
+            "policy '{name}': '{lever}' works on {classes} classes of needs; allowed: a "
+            "class after {mark} where a lever works on exactly one",
+            name=name,
+            lever=lever,
+            classes=len(policy.classes),
+            mark=FOR_CLASS,
         )
     return replace(policy, classes=(replace(policy.classes[0], request_class=request_class),))
 

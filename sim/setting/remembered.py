@@ -75,9 +75,9 @@ def remembered[**Arguments, Result](
         last: _Last | None = getattr(threads, "last", None)
         if last is None or not last.is_for(given):
             noted = [Noted(each) if isinstance(each, Conditions) else each for each in given]
-            result = function(*noted)  # type: ignore[arg-type, call-arg]
+            result = function(*noted)  # type: ignore[arg-type, call-arg]  # notes what is read
             read = tuple(each.read if isinstance(each, Noted) else None for each in noted)
             last = threads.last = _Last(given, read, result)
         return last.result
 
-    return called  # type: ignore[return-value]
+    return called  # type: ignore[return-value]  # it takes what the function takes

@@ -9,14 +9,16 @@ What a scenario sets replaces the condition of that name inside its window
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sim.conditions import CONDITIONS
-from sim.errors import UserError, a_list, a_mapping, shown, unknown_name
+from sim.errors import UserError, a_list, a_mapping, inside, shown, unknown_name
 from sim.reading.values import finite_number
 from sim.setting.configuration import read_named, split_names
+from sim.words import Message
 
 # What a window may set, and the condition whose place it takes there.
 QUANTITIES = {
@@ -69,9 +71,11 @@ class Window:
     number: int = field(compare=False)
 
     @property
-    def place(self) -> str:
+    def place(self) -> Message:
         """Where it stands, for messages."""
-        return f"scenario '{self.origin}', window {self.number}"
+        return Message(
+            "scenario '{origin}', window {number}", origin=self.origin, number=self.number
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,66 +135,72 @@ def without_what_passes(scenario: Scenario) -> Scenario:
 
 def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
     """Build a scenario from the content of its file, checking every key and value."""
-    _known(content, SCENARIO_KEYS, f"scenario '{name}'")
-    windows = a_list(content.get("windows"), f"scenario '{name}': windows")
-    needs = a_list(content.get("needs"), f"scenario '{name}': needs")
+    _known(content, SCENARIO_KEYS, Message("scenario '{name}'", name=name))
+    windows = a_list(content.get("windows"), Message("scenario '{name}': windows", name=name))
+    needs = a_list(content.get("needs"), Message("scenario '{name}': needs", name=name))
     return Scenario(
         name,
         tuple(_window(entry, name, number) for number, entry in enumerate(windows, start=1)),
         tuple(
-            _need(entry, f"scenario '{name}', need {number}")
+            _need(entry, Message("scenario '{name}', need {number}", name=name, number=number))
             for number, entry in enumerate(needs, start=1)
         ),
     )
 
 
-UNSEEN: dict[str, tuple[str, str]] = {
-    "after": (
-        "scenario '{name}', window {number} begins on day {day:g}, after the last measured day"
-        " ({days}): nothing of it shows; see run.days",
-        "scenario '{name}', venster {number} begint op dag {day:g}, na de laatste gemeten dag"
-        " ({days}): er is niets van te zien; zie run.days",
-    ),
-    "before": (
-        "scenario '{name}', window {number} ends on day {day:g}, before the warm-up ({warm_up}"
-        " days) begins: nothing of it shows; see run.warm_up_days",
-        "scenario '{name}', venster {number} eindigt op dag {day:g}, voordat de aanloop ({warm_up}"
-        " dagen) begint: er is niets van te zien; zie run.warm_up_days",
-    ),
-    "need": (
-        "scenario '{name}', need {number} ({kind}) arises on day {day:g}, outside the run"
-        " ({first} to {days}): it is left out",
-        "scenario '{name}', behoefte {number} ({kind}) ontstaat op dag {day:g}, buiten de run"
-        " ({first} tot {days}): die telt niet mee",
-    ),
-}
-
-
-def unseen(scenario: Scenario, days: int, warm_up_days: int, language: str = "en") -> Iterator[str]:
-    """Yield a line for each window and need that lies outside the run, so that nothing shows it.
+def unseen(
+    scenario: Scenario,
+    days: int,
+    warm_up_days: int,
+    conditions: Mapping[str, float] | None = None,
+) -> Iterator[Message]:
+    """Yield a line for each window and need of which the run shows nothing, or only a part.
 
     Args:
         scenario: What happens.
         days: Days that are measured.
         warm_up_days: Days before them.
-        language: "en" or "nl".
+        conditions: Those that are not at their default; a window may be as long as one says.
     """
-
-    def line(key: str, name: str, number: int, day: float, kind: str = "") -> str:
-        return UNSEEN[key][language == "nl"].format(
-            name=name, number=number, day=day, days=days, warm_up=warm_up_days,
-            first=0 - warm_up_days, kind=kind,
-        )  # fmt: skip
-
     for window in scenario.windows:
-        start, length = window.start, window.length
-        if start is not None and start >= days:
-            yield line("after", window.origin, window.number, start)
-        elif start is not None and isinstance(length, float) and start + length <= -warm_up_days:
-            yield line("before", window.origin, window.number, start + length)
+        if window.start is None:
+            continue
+        start, end = window.start, window.start + _length(window, conditions or {})
+        if start >= days:
+            yield Message(
+                "{place} begins on day {day:n}, after the last measured day ({days}): nothing of "
+                "it shows; see run.days",
+                place=window.place, day=start, days=days,
+            )  # fmt: skip
+        elif end <= -warm_up_days:
+            yield Message(
+                "{place} ends on day {day:n}, before the warm-up ({warm_up} days) begins: nothing "
+                "of it shows; see run.warm_up_days",
+                place=window.place, day=end, warm_up=warm_up_days,
+            )  # fmt: skip
+        elif days < end < math.inf or start < -warm_up_days:
+            yield Message(
+                "{place} lasts from day {day:n} up to day {end:n}, of which the run (day {first} "
+                "to {days}) shows a part; see {key}",
+                place=window.place, day=start, end=end if end < math.inf else days,
+                first=-warm_up_days, days=days,
+                key="run.days" if days < end < math.inf else "run.warm_up_days",
+            )  # fmt: skip
     for number, need in enumerate(scenario.needs, start=1):
         if not -warm_up_days <= need.day < days:
-            yield line("need", scenario.name, number, need.day, need.request_class)
+            yield Message(
+                "scenario '{name}', need {number} ({kind}) arises on day {day:n}, outside the run "
+                "({first} to {days}): it is left out",
+                name=scenario.name, number=number, kind=need.request_class, day=need.day,
+                first=-warm_up_days, days=days,
+            )  # fmt: skip
+
+
+def _length(window: Window, conditions: Mapping[str, float]) -> float:
+    """Return how many days a window lasts; without an end that is infinite."""
+    if isinstance(window.length, str):
+        return conditions.get(window.length, CONDITIONS[window.length].default)
+    return math.inf if window.length is None else window.length
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
@@ -202,7 +212,7 @@ def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:
 def _number(value: Any, place: str) -> float:
     number = finite_number(value)
     if number is None:
-        raise UserError(f"{place} is {shown(value)}; a number is needed")
+        raise UserError("{place} is {value}; a number is needed", place=place, value=shown(value))
     return number
 
 
@@ -216,43 +226,45 @@ def _number_or_condition(value: Any, place: str) -> Number:
 
 def _positive(value: Number, place: str) -> Number:
     if not isinstance(value, str) and value <= 0:
-        raise UserError(f"{place} is {value:g}; allowed: more than 0 days")
+        raise UserError("{place} is {value:g}; allowed: more than 0 days", place=place, value=value)
     return value
 
 
 def _flag(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
-        raise UserError(f"{place} is {shown(value)}; allowed: true, false")
+        raise UserError("{place} is {value}; allowed: true, false", place=place, value=shown(value))
     return value
 
 
 def _window(entry: Mapping[str, Any], origin: str, number: int) -> Window:
-    place = f"scenario '{origin}', window {number}"
+    place = Message("scenario '{origin}', window {number}", origin=origin, number=number)
     _known(entry, WINDOW_KEYS, place)
 
     def given(key: str) -> Number | None:
         value = entry.get(key)
-        return None if value is None else _number_or_condition(value, f"{place}: {key}")
+        return None if value is None else _number_or_condition(value, inside(place, key))
 
     length, ramp, start = given("length"), given("ramp"), entry.get("start")
     if ramp is not None and start is None:
-        raise UserError(f"{place}: ramp needs a start; allowed: a day to begin on, or no ramp")
+        raise UserError(
+            "{place}: ramp needs a start; allowed: a day to begin on, or no ramp", place=place
+        )
     classes = entry.get("demand_classes", "all")
     if not isinstance(classes, str):
-        classes = tuple(a_list(classes, f"{place}: demand_classes"))
+        classes = tuple(a_list(classes, inside(place, "demand_classes")))
     return Window(
-        start=None if start is None else _number(start, f"{place}: start"),
-        length=None if length is None else _positive(length, f"{place}: length"),
-        ramp=None if ramp is None else _positive(ramp, f"{place}: ramp"),
+        start=None if start is None else _number(start, inside(place, "start")),
+        length=None if length is None else _positive(length, inside(place, "length")),
+        ramp=None if ramp is None else _positive(ramp, inside(place, "ramp")),
         values={
-            key: _number_or_condition(entry[key], f"{place}: {key}")
+            key: _number_or_condition(entry[key], inside(place, key))
             for key in QUANTITIES
             if key in entry
         },
         demand=given("demand"),
         demand_classes=classes,
-        common_shock=_flag(entry.get("common_shock", False), f"{place}: common_shock"),
-        crisis=_flag(entry.get("crisis", True), f"{place}: crisis"),
+        common_shock=_flag(entry.get("common_shock", False), inside(place, "common_shock")),
+        crisis=_flag(entry.get("crisis", True), inside(place, "crisis")),
         origin=origin,
         number=number,
     )
@@ -262,14 +274,14 @@ def _need(entry: Mapping[str, Any], place: str) -> FixedNeed:
     _known(entry, (*NEED_KEYS, *OPTIONAL_NEED_KEYS), place)
     missing = [key for key in NEED_KEYS if key not in entry]
     if missing:
-        raise UserError(f"{place}: '{missing[0]}' is missing")
-    size = _number(entry["size"], f"{place}: size")
+        raise UserError("{place}: '{missing}' is missing", place=place, missing=missing[0])
+    size = _number(entry["size"], inside(place, "size"))
     if size < 1:
-        raise UserError(f"{place}: size is {size:g}; allowed: 1 or more")
+        raise UserError("{place}: size is {size:g}; allowed: 1 or more", place=place, size=size)
     times = {
-        key: float(_positive(_number(entry[key], f"{place}: {key}"), f"{place}: {key}"))
+        key: float(_positive(_number(entry[key], inside(place, key)), inside(place, key)))
         for key in OPTIONAL_NEED_KEYS
         if entry.get(key) is not None
     }
-    day = _number(entry["day"], f"{place}: day")
+    day = _number(entry["day"], inside(place, "day"))
     return FixedNeed(day, str(entry["class"]), str(entry["region"]), size, **times)

@@ -19,6 +19,8 @@ from sim.conditions import Conditions
 from sim.errors import UserError
 from sim.setting.environment import Environment, environment
 from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
+from sim.setting.level import NEUTRAL, Level
+from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
 from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy, load_policy
@@ -32,6 +34,7 @@ from sim.state.records import (
     ACQUAINTANCE,
     ASSIGNMENT,
     EVENT,
+    NOTED_COLUMNS,
     PAIR,
     PAIRS_OF_ORGANISATIONS,
     QUEUE,
@@ -65,6 +68,7 @@ class Setting:
         days: Days that are measured.
         warm_up_days: Days before them.
         ideal: Which gates are idealised (see ``sim.setting.ideal``).
+        level: What the theory's answers are run with.
     """
 
     world: World
@@ -75,6 +79,7 @@ class Setting:
     days: int
     warm_up_days: int
     ideal: tuple[str, ...] = ()
+    level: Level = NEUTRAL
 
     @cached_property
     def environment(self) -> Environment:
@@ -101,7 +106,11 @@ class Setting:
     @cached_property
     def given(self) -> tuple[Any, Any, Any]:
         """Conditions, theory and idealised gates, a record each; nobody changes them."""
-        return self.conditions.to_records(), self.theory.to_record(), to_record(self.ideal)
+        return (
+            self.conditions.to_records(),
+            self.theory.to_record(self.level),
+            to_record(self.ideal),
+        )
 
     @cached_property
     def frictionless(self) -> Setting:
@@ -165,21 +174,28 @@ def resolve(
 
     Conditions come in this order: defaults, those that the theory fixes, those that the user
     gives (also at their default), then the policy's levers; the scenario's windows replace them
-    where they are. A switch that a policy sets wins over the theory's: it is what is done.
+    where they are. A switch that a policy sets wins over the theory's: it is what is done. The
+    level stays that of the theory, or what is done would be taken out again.
 
     Raises:
         UserError: For anything that does not exist or is not allowed.
     """
     for name, value, least in (("days", days, 1), ("warm_up_days", warm_up_days, 0)):
         if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < least:
-            raise UserError(f"{name} is {value!r}; allowed: a whole number of {least} or more")
+            raise UserError(
+                "{name} is {value}; allowed: a whole number of {least} or more",
+                name=name,
+                value=repr(value),
+                least=least,
+            )
     the_theory, the_policy = load_theory(theory), load_policy(policy)
+    the_world = world if isinstance(world, World) else load_world(world)
+    level = level_of(the_theory, the_world)
     if the_policy.theory:
         the_theory = the_theory.with_choices(the_policy.theory)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
     given = conditions.given() if isinstance(conditions, Conditions) else dict(conditions or {})
     base = Conditions({**the_theory.conditions, **given}, limits=limits)
-    the_world = world if isinstance(world, World) else load_world(world)
     return Setting(
         world=with_partnerships(the_world, the_policy.partnerships, standing(the_world)),
         conditions=the_policy.apply(base),
@@ -189,6 +205,7 @@ def resolve(
         days=int(days),
         warm_up_days=int(warm_up_days),
         ideal=read_ideal(ideal),
+        level=level,
     )
 
 
@@ -203,7 +220,11 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
         or not isinstance(seed, int | np.integer)
         or not (0 <= seed <= HIGHEST_SEED)
     ):
-        raise UserError(f"seed is {seed!r}; allowed: a whole number from 0 to {HIGHEST_SEED}")
+        raise UserError(
+            "seed is {seed}; allowed: a whole number from 0 to {highest}",
+            seed=repr(seed),
+            highest=HIGHEST_SEED,
+        )
     total, given = setting.days + setting.warm_up_days, setting.tables
     keys = draw_keys(seed, len(setting.world.classes))
     return Tape(
@@ -284,4 +305,5 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         scores=np.zeros(len(units)),
         known=np.zeros(len(units) + 1, np.int64),
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
+        drivers=np.empty((0, NOTED_COLUMNS)),
     )

@@ -13,7 +13,8 @@ from sim.setting.partnership import Partnership
 from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
-from sim.state.codes import ORGANISATIONS
+from sim.state.codes import DEFENSIE, POLITIE
+from sim.state.compiled import compiled
 from sim.world import World
 
 
@@ -38,18 +39,55 @@ def strengths(
     Returns:
         Persons, days x units.
     """
-    persons = np.tile(given["persons"], (len(days), 1))
-    for partnership, members in zip(
-        partnerships_of(world, policy), _members(world, policy), strict=True
-    ):
-        persons[:, : len(members)] -= partnership.left_empty(members, conditions, len(days)).T
-    np.maximum(0.0, persons, out=persons)
-    police, defence = days["shortage_police"], days["shortage_defence"]
-    shortage = {"politie": police, "defensie": defence, "partnership": 0.5 * (police + defence)}
-    by_organisation = np.stack([shortage[name] for name in ORGANISATIONS], axis=1)
-    strong: npt.NDArray[np.float64] = able.strength(
-        persons, by_organisation[:, given["organisation"]]
+    partnerships = partnerships_of(world, policy)
+    posts = np.zeros((len(partnerships), len(given)))
+    emptied = np.zeros((len(partnerships), len(days)))
+    members = _members(world, policy)
+    for place, partnership in enumerate(partnerships):
+        own, emptied[place] = partnership.left_empty(members[place], conditions, len(days))
+        posts[place, : len(own)] = own
+    persons, organisations, police, defence = (
+        np.ascontiguousarray(column)
+        for column in (
+            given["persons"], given["organisation"],
+            days["shortage_police"], days["shortage_defence"],
+        )
+    )  # fmt: skip
+    strong: npt.NDArray[np.float64] = people_day_by_day(
+        persons, organisations, posts, emptied, police, defence
     )
+    return strong
+
+
+@compiled
+def people_day_by_day(
+    persons: Any, organisations: Any, posts: Any, emptied: Any, police: Any, defence: Any
+) -> Any:
+    """Return the persons of each unit on each day, in one pass over both.
+
+    Args:
+        persons: Per unit, people held out already taken off.
+        organisations: Per unit.
+        posts: Posts that stay empty in the end, partnerships x units.
+        emptied: The share of them that is empty by then, partnerships x days.
+        police: Shortage of the police, per day.
+        defence: The same of defence.
+
+    Returns:
+        Persons, days x units.
+    """
+    strong = np.empty((len(police), len(persons)))
+    for day in range(len(police)):
+        for unit in range(len(persons)):
+            there = persons[unit]
+            for place in range(len(posts)):
+                there -= posts[place, unit] * emptied[place, day]
+            shortage = 0.5 * (police[day] + defence[day])
+            if organisations[unit] == POLITIE:
+                shortage = police[day]
+            elif organisations[unit] == DEFENSIE:
+                shortage = defence[day]
+            strong[day, unit] = able.strength(max(0.0, there), shortage)
     return strong
 
 

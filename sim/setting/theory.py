@@ -15,8 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.conditions import Conditions
-from sim.errors import UserError, a_mapping, shown, unknown_name
+from sim.errors import UserError, a_mapping, inside, shown, unknown_name
 from sim.setting.configuration import read_named
+from sim.setting.level import LEVELS, NEUTRAL, STANDARDISED, Level, checked_level
+from sim.words import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,11 @@ SWITCHES: dict[str, Switch] = {
             ("shared", "plural"), "thesis §2.5",
         ),
         Switch(
-            "drivers", "S11", "Do the drivers of willingness add up, or does the weakest count?",
-            "Tellen de drijfveren op, of telt de zwakste?",
-            ("sum", "weakest"), "thesis §4.1",
+            "drivers", "S11",
+            "Do the drivers of willingness add up, must they be in balance, or does the weakest"
+            " count?",
+            "Tellen de drijfveren op, moeten zij in balans zijn, of telt de zwakste?",
+            ("sum", "balanced", "weakest"), "thesis §4.1",
         ),
         Switch(
             "trust_level", "S12", "Who holds trust: the two units, or the two organisations?",
@@ -101,7 +105,20 @@ SWITCHES: dict[str, Switch] = {
     )
 }  # fmt: skip
 
-THEORY_DTYPE = np.dtype([(name, np.int64) for name in SWITCHES])
+QUESTIONS: dict[str, Switch] = {
+    **SWITCHES,
+    "level": Switch(
+        "level", "", "How are theories brought to one level before they are compared?",
+        "Hoe worden theorieën op één niveau gebracht voordat zij worden vergeleken?",
+        LEVELS, "assumption",
+    ),
+}  # fmt: skip
+"""What ``theory.<key>`` answers: each open question, and the one on how answers are compared."""
+
+THEORY_DTYPE = np.dtype(
+    [(name, np.int64) for name in SWITCHES] + [(name, np.float64) for name in Level._fields]
+)
+"""The record that the rules read: a code per switch, then the theory's level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +129,14 @@ class Theory:
         choices: The chosen value per switch; switches left out take their default.
         conditions: Conditions that the theory fixes (figure 1 sets ``reserve_response`` to 0).
         name: What the theory is called in tables.
+        level: How it is brought to the level of ``figure_2``: "standardised" (mean and spread of
+            the index, then the share that passes), "level" (mean, then the share) or "raw".
     """
 
     choices: Mapping[str, str]
     conditions: Mapping[str, float]
     name: str = "figure_2"
+    level: str = STANDARDISED
 
     def __post_init__(self) -> None:
         """Refuse switches and values that do not exist, and fill in the defaults."""
@@ -124,18 +144,33 @@ class Theory:
             if name not in SWITCHES:
                 raise unknown_name("theory switch", name, SWITCHES)
             if value not in SWITCHES[name].values:
-                raise unknown_name(f"value of theory.{name}", value, SWITCHES[name].values)
+                raise unknown_name(
+                    Message("value of theory.{name}", name=name), value, SWITCHES[name].values
+                )
+        checked_level(self.level)
         complete = {name: self.choices.get(name, s.values[0]) for name, s in SWITCHES.items()}
         object.__setattr__(self, "choices", complete)
 
-    def with_choices(self, choices: Mapping[str, str], name: str | None = None) -> Theory:
-        """Return the theory with some switches set otherwise."""
-        return Theory({**self.choices, **choices}, self.conditions, name or self.name)
+    @property
+    def answers(self) -> dict[str, str]:
+        """The choices and the level: an answer to each of ``QUESTIONS``."""
+        return {**self.choices, "level": self.level}
 
-    def to_record(self) -> npt.NDArray[Any]:
-        """Return the choices as codes: a record array of length 1, a field per switch."""
+    def answers_unlike(self, other: Theory) -> dict[str, str]:
+        """Return the answers that are not those of another theory."""
+        theirs = other.answers
+        return {name: value for name, value in self.answers.items() if value != theirs[name]}
+
+    def with_choices(self, answers: Mapping[str, str], name: str | None = None) -> Theory:
+        """Return the theory with some answers given otherwise, its level where it is among them."""
+        choices = {**self.answers, **answers}
+        level = choices.pop("level")
+        return Theory(choices, self.conditions, name or self.name, level)
+
+    def to_record(self, level: Level = NEUTRAL) -> npt.NDArray[Any]:
+        """Return the choices as codes, and a level: a record array of length 1."""
         codes = tuple(s.values.index(self.choices[name]) for name, s in SWITCHES.items())
-        return np.array([codes], THEORY_DTYPE).view(np.recarray)
+        return np.array([(*codes, *level)], THEORY_DTYPE).view(np.recarray)
 
 
 def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory:
@@ -152,20 +187,30 @@ def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory
         return theory
     name = theory if isinstance(theory, str) else "own"
     content = dict(read_named("theory", theory) if isinstance(theory, str) else theory)
-    conditions = _checked(content.pop("conditions", None), f"theory '{name}'")
+    conditions = _checked(content.pop("conditions", None), Message("theory '{name}'", name=name))
+    if isinstance(theory, str) and "level" in content:
+        raise UserError(
+            "theory '{name}': its file says how it is compared (level); allowed: "
+            "theory.level= where it is run, the same for all theories",
+            name=name,
+        )
+    level = checked_level(content.pop("level", STANDARDISED))
     described = ("title_", "description_", "section")
     choices = {k: v for k, v in content.items() if not k.startswith(described)}
     for key, value in choices.items():
         if not isinstance(value, str):
             raise UserError(
-                f"theory '{name}': switch '{key}' is {shown(value)}; give a word in quotes"
+                "theory '{name}': switch '{key}' is {value}; give a word in quotes",
+                name=name,
+                key=key,
+                value=shown(value),
             )
-    return Theory(choices, conditions, name)
+    return Theory(choices, conditions, name, level)
 
 
 def _checked(content: object, place: str) -> dict[str, float]:
-    values = a_mapping(content, f"{place}: conditions")
+    values = a_mapping(content, inside(place, "conditions"))
     try:
         return Conditions(values).given()
     except UserError as error:
-        raise UserError(f"{place}: {error}") from None
+        raise UserError("{place}: {error}", place=place, error=error) from None

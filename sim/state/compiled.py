@@ -1,205 +1,93 @@
-"""Compilation of the rules and handlers, and where the machine code is kept.
+"""Compilation of the rules and handlers, by Numba.
 
-Numba renews a cached function when its own file changes, not when a function that it calls changes
-in another file. A stale cache would give wrong numbers in silence, so every file of machine code
-carries in its name a digest of all sources of the model, in whichever folder Numba puts it: beside
-the sources, in ``NUMBA_CACHE_DIR``, or in the user's own where an install cannot be written.
-
-Numba would optimise and translate each function with all that it calls, so that the innermost is
-translated once for each level above it. Here a function that others call is only brought into
-LLVM's language (a ``Part``); what Python calls (a ``Whole``) is optimised and translated once,
-with all its parts.
+There are two ways, with the same numbers to the last bit: ``LINKED`` (``sim.state.linked``), which
+compiles much sooner but leans on the inside of Numba, and ``PLAIN``, which is ``numba.njit`` and
+works with any release. Which one it is, a small program decides: where it cannot be linked, or
+comes to another number, the model is compiled the plain way.
 """
 
 from __future__ import annotations
 
-import hashlib
-import inspect
-import warnings
+import threading
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache, update_wrapper
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-import llvmlite
 import numba
 import numpy as np
-from numba import types
-from numba.core.caching import CompileResultCacheImpl, FunctionCache
-from numba.core.codegen import JITCodeLibrary
-from numba.core.compiler import CompilerBase, DefaultPassBuilder
-from numba.extending import models, register_model
 
-from sim.sources import MODEL, known_by_digest
+from sim.state.kept import COMPILES, keep
 
+LINKED, PLAIN = "linked", "plain"
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": False}
-_CALLED_BY_COMPILED: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-
-# Numba itself keeps its own version, the processor and Python's version apart.
-_SWITCHES = ("OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "BOUNDSCHECK", "DEBUGINFO_DEFAULT")
-_BUILD = hashlib.sha256(
-    repr(
-        (
-            MODEL,
-            np.__version__,
-            llvmlite.__version__,
-            *(getattr(numba.config, switch) for switch in _SWITCHES),
-        )
-    ).encode()
-).hexdigest()[:16]
+_MAKING = threading.RLock()
 
 
-class _NamedByDigest(CompileResultCacheImpl):
-    """Where the machine code of a function is kept: one file for each version of the model."""
+class _Made(NamedTuple):
+    """What Numba makes of a function.
 
-    def get_filename_base(self, fullname: str, abiflags: str) -> str:
-        """Return the name of the files, without endings."""
-        return f"{super().get_filename_base(fullname, abiflags)}-{_BUILD}"
+    Attributes:
+        whole: What Python calls.
+        part: What compiled functions call.
+        called: Its type, which does not keep it alive.
+    """
 
-
-class _Kept(FunctionCache):
-    """The machine code of a function on disk."""
-
-    _impl_class = _NamedByDigest
-
-    def save_overload(self, sig: Any, data: Any) -> None:
-        """Keep it; a full disk is no reason not to run."""
-        with suppress(OSError):
-            super().save_overload(sig, data)
+    whole: Any
+    part: Any
+    called: Any
 
 
-def _keep(dispatcher: Any, function: Callable[..., Any]) -> None:
-    """Let machine code be kept, where the digest covers the function and there is a place."""
-    if known_by_digest(inspect.getfile(function)):
-        try:
-            dispatcher._cache = _Kept(function)
-        except RuntimeError:  # none of Numba's places can be written
-            _tell_once()
+def _make(function: Callable[..., Any], options: dict[str, Any], way: str) -> _Made:
+    if way == LINKED:
+        from sim.state import linked  # noqa: PLC0415 - may not go with this Numba
 
-
-@cache
-def _tell_once() -> None:
-    warnings.warn(
-        "machine code cannot be kept, so every process compiles for some seconds: set "
-        "NUMBA_CACHE_DIR to a folder that can be written",
-        RuntimeWarning,
-        stacklevel=2,
-    )
-
-
-class Part(JITCodeLibrary):
-    """The code of a function that compiled functions call; translated with them, not on its own."""
-
-    def add_linking_library(self, library: Any) -> None:
-        """Remember the code that is called."""
-        self._linking_libraries.append(library)
-
-    def _ensure_finalized(self) -> None:
-        """There is nothing to finish."""
-
-    def get_pointer_to_function(self, name: str) -> int:
-        """There is no machine code."""
-        return 0
-
-    @property
-    def codegen(self) -> Any:
-        """Who would be told of the environment, which has its place in machine code."""
-        return self
-
-    def set_env(self, name: str, env: Any) -> None:
-        """There is no such place."""
-
-
-class Whole(JITCodeLibrary):
-    """The code of a function that Python calls, with all that it calls, directly or not."""
-
-    def finalize(self) -> None:
-        """Link what is called after all its callers, for LLVM drops what nobody called yet."""
-        self._entries = _defined(self._final_module)
-        found: dict[JITCodeLibrary, None] = {}
-        _add_callees_first(self, found)
-        del found[self]
-        self._linking_libraries = list(reversed(found))
-        super().finalize()
-
-    def _optimize_final_module(self) -> None:
-        """Hide the parts: what only this code can call LLVM fits to its callers."""
-        for name in _defined(self._final_module) - self._entries:
-            self._final_module.get_function(name).linkage = "internal"
-        super()._optimize_final_module()
-
-
-def _defined(module: Any) -> set[str]:
-    return {function.name for function in module.functions if not function.is_declaration}
-
-
-def _add_callees_first(library: JITCodeLibrary, found: dict[JITCodeLibrary, None]) -> None:
-    if library in found:
-        return
-    if isinstance(library, Part | Whole):
-        for called in library._linking_libraries:
-            _add_callees_first(called, found)
-    found[library] = None
-
-
-class _CalledType(types.Dispatcher):
-    """The type of a function in compiled code: the same for constants and narrow numbers."""
-
-    def get_call_type(self, context: Any, args: Any, kws: Any) -> Any:
-        """Type a call."""
-        named = {name: _plain(kind) for name, kind in kws.items()}
-        return super().get_call_type(context, tuple(map(_plain, args)), named)
-
-
-def _plain(kind: Any) -> Any:
-    kind = types.unliteral(kind)
-    return types.intp if kind in types.signed_domain else kind
-
-
-register_model(_CalledType)(models.OpaqueModel)
-
-
-class _Compiler(CompilerBase):
-    """Numba's own steps, into one of the libraries above."""
-
-    library: type[JITCodeLibrary]
-
-    def define_pipelines(self) -> list[Any]:
-        """Return the steps."""
-        state = self.state
-        state.library = self.library(state.targetctx.codegen(), state.func_id.func_qualname)
-        state.library.enable_object_caching()
-        return [DefaultPassBuilder.define_nopython_pipeline(state)]
-
-
-class _PartCompiler(_Compiler):
-    library = Part
-
-
-class _WholeCompiler(_Compiler):
-    library = Whole
+        whole, part = linked.whole_and_part(function, options)
+        made = _Made(whole, part, linked.CalledType(part))
+    else:
+        whole, part = (numba.njit(function, **options) for _ in range(2))
+        made = _Made(whole, part, numba.typeof(part))
+    keep(made.whole, function, way)
+    return made
 
 
 class Compiled:
-    """A function that Python calls as a whole and compiled functions as a part."""
+    """A function that Python calls as a whole and compiled functions as a part.
 
-    def __init__(self, function: Callable[..., Any], **options: Any) -> None:
-        """Prepare both; nothing is compiled before the first call."""
-        options |= _OPTIONS
-        self._whole = numba.njit(function, pipeline_class=_WholeCompiler, **options)
-        _keep(self._whole, function)
-        options |= _CALLED_BY_COMPILED
-        self._part = numba.njit(function, pipeline_class=_PartCompiler, **options)
-        self._numba_type_ = _CalledType(self._part)
+    Nothing is made before it is needed, and nothing compiled before the first call.
+    """
+
+    def __init__(self, function: Callable[..., Any], way: str | None, **options: Any) -> None:
+        """Take a function; without a way, the one that ``way_to_compile`` finds."""
+        self._function, self._way, self._options = function, way, options | _OPTIONS
+        self._found: _Made | None = None
         update_wrapper(self, function)
+
+    @property
+    def _made(self) -> _Made:
+        if self._found is None:
+            # Asked before the lock is taken: it compiles, for which Numba has a lock of its own.
+            way = self._way or way_to_compile()
+            with _MAKING:
+                self._found = self._found or _make(self._function, self._options, way)
+        return self._found
+
+    @property
+    def whole(self) -> Any:
+        """Numba's dispatcher of what Python calls."""
+        return self._made.whole
+
+    @property
+    def _numba_type_(self) -> Any:
+        """What Numba asks for where compiled code names it."""
+        return self._made.called
 
     def __call__(self, *arguments: Any) -> Any:
         """Call it from Python."""
-        return self._whole(*arguments)
+        return self.whole(*arguments)
 
     def __reduce__(self) -> str:
         """Copy and pickle it as Python does functions: by its name."""
-        return self.__qualname__  # type: ignore[attr-defined]
+        return str(self._function.__qualname__)
 
     def address(self, *arguments: Any) -> int:
         """Return where the machine code for such arguments stands, to be called by numba's rules.
@@ -207,9 +95,44 @@ class Compiled:
         Compiled code that calls it there does not have to be translated with all of it.
         """
         kinds = tuple(numba.typeof(argument) for argument in arguments)
-        self._whole.compile(kinds)
-        made: Any = self._whole.overloads[kinds]
+        self.whole.compile(kinds)
+        made: Any = self.whole.overloads[kinds]
         return int(made.library.get_pointer_to_function(made.fndesc.llvm_func_name))
+
+
+def _step(x: float, times: int) -> float:
+    return x * times + 0.5
+
+
+_linked_step: Callable[..., float] = Compiled(_step, LINKED)
+
+
+def _steps(numbers: Any) -> float:
+    found = 0.0
+    for number in numbers:
+        found = _linked_step(_linked_step(found, times=2), 3) + number
+    return found
+
+
+_linked_steps = Compiled(_steps, LINKED)
+
+
+@cache
+def way_to_compile() -> str:
+    """Return how this process compiles: linked where a small program comes to the right number."""
+    numbers = np.array([1.0, 2.0])
+    try:
+        right = _linked_steps(numbers) == _in_plain_python(numbers)
+    except Exception:  # whatever an unknown release of Numba makes of it
+        return PLAIN
+    return LINKED if right else PLAIN
+
+
+def _in_plain_python(numbers: Any) -> float:
+    found = 0.0
+    for number in numbers:
+        found = _step(_step(found, 2), 3) + number
+    return found
 
 
 def compiled[Function: Callable[..., Any]](function: Function, **options: Any) -> Function:
@@ -220,9 +143,9 @@ def compiled[Function: Callable[..., Any]](function: Function, **options: Any) -
     Divisions follow IEEE 754 (no exception), and nothing is re-associated: a run is the same to
     the last bit whoever calls the function.
     """
-    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
-        return cast(Function, np.errstate(all="ignore")(function))
-    return cast(Function, Compiled(function, **options))
+    if not COMPILES:
+        return np.errstate(all="ignore")(function)
+    return cast(Function, Compiled(function, None, **options))
 
 
 def inlined[Function: Callable[..., Any]](function: Function) -> Function:

@@ -33,6 +33,8 @@ from numba.extending import (
 )
 from numba.np.arrayobj import load_item
 
+from sim.state.kept import COMPILES
+
 # Words that an array of up to two dimensions takes in numba's layout: owner, parent, count, size of
 # an item, address, lengths, strides.
 _WORDS, _ADDRESS = 9, 4
@@ -92,7 +94,7 @@ class SharedStateAttributes(AttributeTemplate):
 
     key = SharedStateType
 
-    def generic_resolve(self, value: Any, attr: str) -> Any:  # type: ignore[override]
+    def generic_resolve(self, value: Any, attr: str) -> Any:  # type: ignore[override]  # Numba calls it with these
         """Return the type of an array, or None for a name that does not exist."""
         return value.fields.get(attr)
 
@@ -185,6 +187,4 @@ def unbox_shared_state(kind: Any, shared: Any, c: Any) -> NativeValue:
 
 def share(arrays: Any) -> Any:
     """Return what compiled code is to be called with instead of a named tuple of arrays."""
-    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
-        return arrays
-    return SharedState(arrays)
+    return SharedState(arrays) if COMPILES else arrays

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.state.compiled import compiled
+from sim.state.declared import ConditionRecord
 from sim.streams import chance
 from sim.streams.tape import KEY_LOADS
 
@@ -23,7 +24,7 @@ def draw_loads(keys: Any, units: int, days: int) -> Any:
 
 
 @compiled
-def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
+def own_loads(normals: Any, police: Any, days: Any, conditions: ConditionRecord) -> Any:
     """The daily own load of each unit: an AR(1) path around the day's mean, kept in [0, 1].
 
     Args:
@@ -41,7 +42,9 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: Any) -> Any:
 
 
 @compiled
-def write_loads(normals: Any, police: Any, days: Any, conditions: Any, loads: Any) -> None:
+def write_loads(
+    normals: Any, police: Any, days: Any, conditions: ConditionRecord, loads: Any
+) -> None:
     """Write the own loads where there is room for them; see ``own_loads``."""
     memory = np.exp(-1.0 / conditions.load_memory)
     fresh = np.sqrt(1.0 - memory * memory)

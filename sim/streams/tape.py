@@ -21,6 +21,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.state.compiled import compiled
+from sim.state.given import Contact, Incident
+from sim.state.kinds import dtype_of
 from sim.state.records import blank
 from sim.streams import chance
 
@@ -30,17 +32,7 @@ DAYS_PER_YEAR = 365.0
 # Places among the keys of a seed: fixed needs, own loads, each kind of contact; then each class.
 KEY_FIXED, KEY_LOADS, KEY_CONTACTS, KEY_CLASSES = 0, 1, 2, 16
 
-INCIDENT_DTYPE = np.dtype(
-    [("time", np.float64), ("request_class", np.int64), ("key", np.uint64)]
-    + [(name, np.float64) for name in ("size", "duration", "deadline")]
-    + [("fixed_region", np.int64)]
-    + [(name, np.float64) for name in ("fixed_size", "fixed_duration", "fixed_deadline")]
-)
-CONTACT_DTYPE = np.dtype(
-    [("time", np.float64)]
-    + [(name, np.int64) for name in ("requester", "provider", "kind")]
-    + [("key", np.uint64)]
-)
+INCIDENT_DTYPE, CONTACT_DTYPE = dtype_of(Incident), dtype_of(Contact)
 
 
 class Fixed(NamedTuple):
@@ -114,7 +106,8 @@ def draw_incidents(
     points = points[: count + len(fixed)]
     incidents = points.take(in_order(points["time"], float(demand.shape[1])))
     mark(incidents, spreads)
-    return incidents.view(np.recarray)
+    drawn: npt.NDArray[Any] = incidents.view(np.recarray)
+    return drawn
 
 
 @compiled
@@ -218,7 +211,8 @@ def draw_contacts(
             break
         room *= 2
     contacts = contacts[:count]
-    return contacts[in_order(contacts["time"], float(days))].view(np.recarray)
+    drawn: npt.NDArray[Any] = contacts[in_order(contacts["time"], float(days))].view(np.recarray)
+    return drawn
 
 
 @compiled

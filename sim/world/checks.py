@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sim.errors import LISTED_AT_MOST, LONGEST_VALUE, UserError, nearest, shown
+from sim.errors import (
+    LONGEST_VALUE,
+    UserError,
+    did_you_mean,
+    listed,
+    nearest,
+    shown,
+)
+from sim.words import Message
 from sim.world.columns import LIST_SEPARATOR
 from sim.world.schema import (
     REGIONAL_SERVICE,
@@ -48,9 +56,16 @@ def cell_error(
     ids = ", ".join(shown(part)[1:-1] for part in key if part)
     who = f" ({ids})" if ids else ""
     near = nearest(value[:LONGEST_VALUE], choices) if value else None
-    hint = f"; did you mean '{near}'?" if near else ""
-    place = f"{row_type.FILE} row {row}{who}"
-    return UserError(f"{place}: {column} is {shown(value)}; allowed: {allowed}{hint}")
+    hint = did_you_mean(near)
+    place = Message("{file} row {row}{who}", file=row_type.FILE, row=row, who=who)
+    return UserError(
+        "{place}: {column} is {value}; allowed: {allowed}{hint}",
+        place=place,
+        column=column,
+        value=shown(value),
+        allowed=allowed,
+        hint=hint,
+    )
 
 
 def check_unique(row_type: type[Any], rows: Sequence[Any]) -> None:
@@ -59,7 +74,7 @@ def check_unique(row_type: type[Any], rows: Sequence[Any]) -> None:
     for number, row in enumerate(rows, start=1):
         key = tuple(getattr(row, column) for column in row_type.KEY)
         if key in seen:
-            allowed = f"each only once, and row {seen[key]} has it already"
+            allowed = Message("each only once, and row {seen} has it already", seen=seen[key])
             columns = ", ".join(row_type.KEY)
             raise cell_error(row_type, number, key, columns, ", ".join(key), allowed=allowed)
         seen[key] = number
@@ -75,8 +90,10 @@ def check_world(world: World) -> None:
 def _check_regions(world: World) -> None:
     if not sum(world.units[index].persons for index in world.regions):
         raise UserError(
-            f"{Unit.FILE}: no unit has organisation 'politie', service '{REGIONAL_SERVICE}' and "
-            "1 or more persons; allowed: at least one, for needs arise there"
+            "{file}: no unit has organisation 'politie', service '{service}' and "
+            "1 or more persons; allowed: at least one, for needs arise there",
+            file=Unit.FILE,
+            service=REGIONAL_SERVICE,
         )
 
 
@@ -84,13 +101,16 @@ def _check_fit(world: World) -> None:
     provided = sorted({unit.capability for unit in world.units})
     asked = sorted({kind.capability for kind in world.classes} | set(provided))
     known = {
-        "provider_capability": (provided, f"a capability in {Unit.FILE}"),
-        "request_capability": (asked, f"a capability in {RequestClass.FILE} or {Unit.FILE}"),
+        "provider_capability": (provided, Message("a capability in {file}", file=Unit.FILE)),
+        "request_capability": (
+            asked,
+            Message("a capability in {file} or {other}", file=RequestClass.FILE, other=Unit.FILE),
+        ),
     }
     for row, key in enumerate(world.fit, start=1):
         for value, (column, (names, kind)) in zip(key, known.items(), strict=True):
             if value not in names:
-                allowed = f"{kind}: {_listed(names)}"
+                allowed = Message("{kind}: {names}", kind=kind, names=listed(names))
                 raise cell_error(
                     CapabilityFit, row, key, column, value, allowed=allowed, choices=names
                 )
@@ -102,21 +122,27 @@ def _check_classes(world: World) -> None:
     desks = [desk.id for desk in world.desks]
     for row, kind in enumerate(world.classes, start=1):
         if kind.capability not in answered:
-            allowed = (
-                f"a request_capability with a fit above 0 in {CapabilityFit.FILE}: "
-                f"{_listed(answered)}"
+            allowed = Message(
+                "a request_capability with a fit above 0 in {file}: {names}",
+                file=CapabilityFit.FILE,
+                names=listed(answered),
             )
             raise _class_error(
                 row, kind, "capability", kind.capability, allowed=allowed, choices=answered
             )
         if kind.legal_basis not in bases:
-            allowed = f"an id in {LegalBasis.FILE}: {_listed(bases)}"
+            allowed = Message("an id in {file}: {names}", file=LegalBasis.FILE, names=listed(bases))
             raise _class_error(
                 row, kind, "legal_basis", kind.legal_basis, allowed=allowed, choices=bases
             )
         for desk in kind.approval_chain:
             if desk not in desks:
-                allowed = f"ids in {Desk.FILE} separated by '{LIST_SEPARATOR}': {_listed(desks)}"
+                allowed = Message(
+                    "ids in {file} separated by '{separator}': {names}",
+                    file=Desk.FILE,
+                    separator=LIST_SEPARATOR,
+                    names=listed(desks),
+                )
                 raise _class_error(
                     row, kind, "approval_chain", desk, allowed=allowed, choices=desks
                 )
@@ -128,8 +154,3 @@ def _class_error(
     return cell_error(
         RequestClass, row, (kind.id,), column, value, allowed=allowed, choices=choices
     )
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f", … ({len(names)} in all)" if len(names) > LISTED_AT_MOST else ""
-    return ", ".join(names[:LISTED_AT_MOST]) + more

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sim.reading.values import DOUBTFUL, number_in
+from sim.words import Joined, Message
 
 NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 LIST_SEPARATOR = ";"
@@ -55,7 +56,9 @@ def number(
             raise ValueError(text)
         return value
 
-    return Rule(f"a number {_bounds(low, high, above, below)}", read, is_number=True)
+    return Rule(
+        Message("a number {bounds}", bounds=_bounds(low, high, above, below)), read, is_number=True
+    )
 
 
 def whole(low: int, high: int | None = None) -> Rule:
@@ -68,7 +71,11 @@ def whole(low: int, high: int | None = None) -> Rule:
             raise ValueError(text)
         return int(value)
 
-    return Rule(f"a whole number {_bounds(low, high, None, None)}", read, is_number=True)
+    return Rule(
+        Message("a whole number {bounds}", bounds=_bounds(low, high, None, None)),
+        read,
+        is_number=True,
+    )
 
 
 def flag() -> Rule:
@@ -79,7 +86,7 @@ def flag() -> Rule:
 
 def note() -> Rule:
     """Rule for free text that may be empty."""
-    return Rule("any text", str)
+    return Rule(Message("any text"), str)
 
 
 def words() -> Rule:
@@ -90,12 +97,12 @@ def words() -> Rule:
             raise ValueError(text)
         return text
 
-    return Rule("a text that is not empty", read)
+    return Rule(Message("a text that is not empty"), read)
 
 
 def name() -> Rule:
     """Rule for a name by which other rows or files can refer to this one."""
-    return Rule("a name of letters, digits, '_' and '-'", _name)
+    return Rule(Message("a name of letters, digits, '_' and '-'"), _name)
 
 
 def one_of(*choices: str) -> Rule:
@@ -106,13 +113,20 @@ def one_of(*choices: str) -> Rule:
             raise ValueError(text)
         return text
 
-    return Rule(f"one of {', '.join(choices)}" if len(choices) > 1 else choices[0], read, choices)
+    return Rule(
+        Message("one of {choices}", choices=", ".join(choices)) if len(choices) > 1 else choices[0],
+        read,
+        choices,
+    )
 
 
 def names() -> Rule:
     """Rule for one or more different names in an order that matters."""
     return Rule(
-        f"one or more different names separated by '{LIST_SEPARATOR}'",
+        Message(
+            "one or more different names separated by '{separator}'",
+            separator=LIST_SEPARATOR,
+        ),
         lambda text: _different(text, _name),
     )
 
@@ -126,7 +140,12 @@ def wholes(low: int, high: int) -> Rule:
         return tuple(sorted(value for value in values if isinstance(value, int)))
 
     return Rule(
-        f"one or more different whole numbers from {low} to {high} separated by '{LIST_SEPARATOR}'",
+        Message(
+            "one or more different whole numbers from {low} to {high} separated by '{separator}'",
+            low=low,
+            high=high,
+            separator=LIST_SEPARATOR,
+        ),
         read,
     )
 
@@ -134,7 +153,8 @@ def wholes(low: int, high: int) -> Rule:
 def day() -> Rule:
     """Rule for a calendar day, or nothing where it is not known."""
     return Rule(
-        "a date as 2013-01-01, or empty", lambda text: date.fromisoformat(text) if text else None
+        Message("a date as 2013-01-01, or empty"),
+        lambda text: date.fromisoformat(text) if text else None,
     )
 
 
@@ -153,9 +173,9 @@ def _different(text: str, item: Callable[[str], object]) -> tuple[object, ...]:
 
 def _bounds(low: float | None, high: float | None, above: float | None, below: float | None) -> str:
     if low is not None and high is not None:
-        return f"from {low} to {high}"
-    lower = f"of {low} or more" if low is not None else ""
-    lower = f"above {above}" if above is not None else lower
-    upper = f"of at most {high}" if high is not None else ""
-    upper = f"below {below}" if below is not None else upper
-    return " and ".join(part for part in (lower, upper) if part)
+        return Message("from {low} to {high}", low=low, high=high)
+    lower = Message("of {low} or more", low=low) if low is not None else ""
+    lower = Message("above {above}", above=above) if above is not None else lower
+    upper = Message("of at most {high}", high=high) if high is not None else ""
+    upper = Message("below {below}", below=below) if below is not None else upper
+    return Joined([part for part in (lower, upper) if part], Message(" and "))

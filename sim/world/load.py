@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.errors import UserError, nearest, shown
+from sim.errors import UserError, did_you_mean, nearest, reason_of, shown
 from sim.reading import read_csv
 from sim.reading.values import DOUBTFUL, doubt
+from sim.words import Message
 from sim.world.checks import cell_error, check_unique, check_world
 from sim.world.columns import Rule
 from sim.world.schema import (
@@ -75,21 +76,32 @@ def _read_world(folder: Path) -> World:
 def _check_folder(folder: Path) -> None:
     needed = ", ".join(row_type.FILE for row_type in ROW_TYPES)
     if not folder.is_dir():
-        problem = "is not a folder" if folder.exists() else "does not exist"
-        raise UserError(f"world folder '{folder}' {problem}; allowed: a folder with {needed}")
+        problem = Message("is not a folder") if folder.exists() else Message("does not exist")
+        raise UserError(
+            "world folder '{folder}' {problem}; allowed: a folder with {needed}",
+            folder=folder,
+            problem=problem,
+            needed=needed,
+        )
     try:
         present = {entry.name for entry in folder.iterdir()}
     except OSError as error:
         raise UserError(
-            f"world folder '{folder}' cannot be read ({error.strerror}); allowed: a readable folder"
+            "world folder '{folder}' cannot be read ({reason}); allowed: a readable folder",
+            folder=folder,
+            reason=reason_of(error),
         ) from error
     for row_type in ROW_TYPES:
         if row_type.FILE not in present:
             near = nearest(row_type.FILE, sorted(present - {kind.FILE for kind in ROW_TYPES}))
-            hint = f"; is it '{near}'?" if near else ""
+            hint = Message("; is it '{near}'?", near=near) if near else ""
             raise UserError(
-                f"{row_type.FILE} is missing in world folder '{folder}'; allowed: a folder with "
-                f"{needed}{hint}"
+                "{file} is missing in world folder '{folder}'; allowed: a folder with "
+                "{needed}{hint}",
+                file=row_type.FILE,
+                folder=folder,
+                needed=needed,
+                hint=hint,
             )
 
 
@@ -106,11 +118,11 @@ def read_table[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
     Raises:
         UserError: The file cannot be read, or a column or cell is not allowed.
     """
-    file, rules = str(row_type.FILE), column_rules(row_type)  # type: ignore[attr-defined]
+    file, rules = str(row_type.FILE), column_rules(row_type)  # type: ignore[attr-defined]  # every type of row has both
     table = read_csv(folder / file, file, MOST_BYTES)
     _check_header(row_type, table.header, tuple(rules))
     if not table.rows:
-        raise UserError(f"{file} has a header but no rows; allowed: 1 or more rows")
+        raise UserError("{file} has a header but no rows; allowed: 1 or more rows", file=file)
     table = table.with_points([column for column, rule in rules.items() if rule.is_number])
     rows = tuple(
         _read_row(row_type, rules, number, dict(zip(table.header, line, strict=True)))
@@ -123,21 +135,33 @@ def read_table[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
 def _check_header(row_type: type[Any], header: Sequence[str], known: Sequence[str]) -> None:
     file = str(row_type.FILE)
     if not header:
-        raise UserError(f"{file} is empty; allowed: a header ({', '.join(known)}) and rows")
+        raise UserError(
+            "{file} is empty; allowed: a header ({known}) and rows",
+            file=file,
+            known=", ".join(known),
+        )
     unknown = [column for column in header if column not in known]
     missing = [column for column in known if column not in header]
     for column in missing:
         if column not in optional_columns(row_type):
             near = nearest(column, unknown)
-            hint = f"; is it {shown(near)}?" if near else ""
+            hint = Message("; is it {near}?", near=shown(near)) if near else ""
             raise UserError(
-                f"{file}: column '{column}' is missing; allowed: columns {', '.join(known)}{hint}"
+                "{file}: column '{column}' is missing; allowed: columns {known}{hint}",
+                file=file,
+                column=column,
+                known=", ".join(known),
+                hint=hint,
             )
     for column in unknown:
         right = nearest(column, missing) or nearest(column, known)
-        hint = f"; did you mean '{right}'?" if right else ""
+        hint = did_you_mean(right)
         raise UserError(
-            f"{file}: column {shown(column)} is unknown; allowed: columns {', '.join(known)}{hint}"
+            "{file}: column {column} is unknown; allowed: columns {known}{hint}",
+            file=file,
+            column=shown(column),
+            known=", ".join(known),
+            hint=hint,
         )
 
 
@@ -147,7 +171,7 @@ def _read_row[Row](
     number: int,
     cells: Mapping[str, str],
 ) -> Row:
-    key = tuple(cells.get(column, "") for column in row_type.KEY)  # type: ignore[attr-defined]
+    key = tuple(cells.get(column, "") for column in row_type.KEY)  # type: ignore[attr-defined]  # every type of row has it
     values: dict[str, object] = {}
     for column, rule in rules.items():
         if column in cells:

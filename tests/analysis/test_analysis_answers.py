@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.attribution import answer as attribution
+from analysis.attribution import words as attribution
 from analysis.attribution.kept import keep_gates, losses_from, values_from
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import losses_of

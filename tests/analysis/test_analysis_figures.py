@@ -8,8 +8,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.patches import Patch
 
 from analysis.attribution.figures import causes_figure, classes_figure, gates_and_worth_figure
 from analysis.attribution.losses import CAUSES
@@ -24,7 +27,8 @@ from analysis.sensitivity.figures import ranks_figure as sensitivity_ranks_figur
 from analysis.sensitivity.findings import findings_of
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.pair_figures import pairs_figure
-from analysis.words.style import look, write_figure
+from analysis.stored.summary import estimate, of_a_whole
+from analysis.words.style import legend_below, look, new_figure, write_figure
 from tests.known_answers import (
     GRID,
     attribution_of,
@@ -63,9 +67,9 @@ def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
     mediation, robust = mediation_of({"figure_1": 0.0, "figure_2": 0.05}), robustness_of(GRID)
     points, signed, narrowed = plausible_of()
     drawings: list[Draw] = [
-        lambda: gates_and_worth_figure(shares, ["As it is"], language),
-        lambda: causes_figure(shares, ["As it is"], language),
-        lambda: classes_figure(shares, "baseline", "As it is", {}, language),
+        lambda: gates_and_worth_figure(shares, language),
+        lambda: causes_figure(shares, language),
+        lambda: classes_figure(shares, {}, language),
         lambda: effects_figure(mediation, language),
         lambda: moderation_figure(mediation, language),
         lambda: regret_figure(robust, language),
@@ -83,7 +87,7 @@ def test_all_causes_at_once_fit_the_page(language: str, tmp_path: Path) -> None:
     causes = [cause for gate in CAUSES.values() for cause in gate]
     shares = pd.DataFrame({"setting": "baseline", "cause": causes, "share": 1 / len(causes)})
     found = replace(attribution_of(), causes=shares)
-    opens(lambda: causes_figure(found, ["As it is"], language), tmp_path)
+    opens(lambda: causes_figure(found, language), tmp_path)
 
 
 def test_names_of_policies_cover_no_name_and_no_point() -> None:
@@ -108,7 +112,7 @@ def test_figures_of_sensitivity_are_drawn(language: str, tmp_path: Path) -> None
     sample = sample_of("shapley", switched, problem, size=64)
     words = {"theory.gates": ("product", "minimum")}
     noise = Noise(0.2, 0.1, 0.3, 1.0, 4.0, 60, 5)
-    found = findings_of(sample, "shapley", "gap_closed", "baseline", words, noise)
+    found = findings_of(sample, "shapley", "gap_closed", words, noise)
     places = pd.DataFrame(
         {"point": range(4), "factor": names[0], "base": [0, 0, 1, 1], "value": [0.0, 1.0] * 2}
     )
@@ -133,8 +137,38 @@ def test_figures_of_sensitivity_are_drawn(language: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pair_that_works_together_is_drawn_first(language: str, tmp_path: Path) -> None:
     sample = sample_of("pairs")
-    found = findings_of(sample, "sobol", "gap_closed", "baseline", {}, None)
+    found = findings_of(sample, "sobol", "gap_closed", {}, None)
     (axes,) = pairs_figure(found, language).axes
     first = axes.get_yticklabels()[0].get_text().replace("\n", " ")
     assert first == f"{sample.names[0]} × {sample.names[2]}", "as in Ishigami's function"
     opens(lambda: pairs_figure(found, language), tmp_path)
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_a_note_lies_below_the_legend_and_not_on_it(lines: int, tmp_path: Path) -> None:
+    figure = new_figure(3.0)
+    axes = figure.subplots()
+    axes.set_xlabel("x")
+    handle = Patch(color="#ff0000", label="what is drawn")
+    legend_below(figure, [handle], "how it is read")
+    png, _ = write_figure(figure, tmp_path, "figure", ["a note of a line"] * lines)
+    seen = plt.imread(png)[..., :3]
+    written = (seen < 0.9).any(axis=(1, 2))
+    red = np.flatnonzero(((seen[..., 0] > 0.9) & (seen[..., 1] < 0.2)).any(axis=1))
+    below = np.flatnonzero(~written)
+    # Below the line of the legend: rows with nothing, and then the note with no red in it.
+    gaps = below[below > red.max()]
+    assert len(gaps) and written[gaps.min() :].any()
+    starts = np.flatnonzero(np.diff(written[red.max() :].astype(int)) == 1)
+    assert len(starts) == lines
+    # The legend stands below the axis, whose name is the last thing above it.
+    above = np.flatnonzero(~written[: red.max()])
+    assert red.max() - above.max() < 60
+
+
+def test_an_interval_of_a_share_ends_where_no_share_can_lie() -> None:
+    found = of_a_whole(estimate([0.2, 0.9]))
+    assert (found.mean, found.low, found.high) == (pytest.approx(0.55), 0.0, 1.0)
+    narrow = [0.41, 0.42, 0.43]
+    assert of_a_whole(estimate(narrow)) == estimate(narrow)
+    assert np.isnan(of_a_whole(estimate([0.4])).low)

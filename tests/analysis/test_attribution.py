@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attribution.local import GATES, gate_shares, without_consent
+from analysis.attribution.local import GATES
 from analysis.attribution.losses import CAUSES, losses_of, share_table
 from analysis.attribution.replays import (
     SUBSETS,
@@ -19,6 +19,7 @@ from analysis.attribution.replays import (
 )
 from sim.run import run_setting
 from sim.setting.setting import resolve
+from tests.portraits_again import gate_shares, without_consent
 
 SEEDS = (1, 2)
 

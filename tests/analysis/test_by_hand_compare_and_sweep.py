@@ -35,9 +35,11 @@ def test_contrasts_are_paired_by_replication_and_leave_failed_ones_out() -> None
     runs, points = compared()
     table = contrast_table(runs, points).set_index(["axis", "point", "against"])
     expected = {
-        ("policy", 1, 0): (2.0, 1.0, 3.0), ("policy", 3, 2): (-1.0, -1.0, -1.0),
-        ("scenario", 2, 0): (0.0, 0.0, 0.0), ("scenario", 3, 1): (-3.0, -4.0, -2.0),
-    }  # fmt: skip
+        ("policy", 1, 0): (2.0, 1.0, 3.0),
+        ("policy", 3, 2): (-1.0, -1.0, -1.0),
+        ("scenario", 2, 0): (0.0, 0.0, 0.0),
+        ("scenario", 3, 1): (-3.0, -4.0, -2.0),
+    }
     assert set(table.index) == set(expected)
     for key, (mean, least, most) in expected.items():
         # Differences of 1, 2 and 3: deviation 1, so ± t(2) = 4.30265 / √3.
@@ -46,8 +48,10 @@ def test_contrasts_are_paired_by_replication_and_leave_failed_ones_out() -> None
             [mean, mean - half, mean + half, 3], abs=1e-4
         )
     assert table.loc[("policy", 3, 2), ["reference", "policy", "scenario"]].tolist() == [
-        "none", "liaisons", "flood",
-    ]  # fmt: skip
+        "none",
+        "liaisons",
+        "flood",
+    ]
     means = mean_table(runs, points).set_index("point")
     assert means["mean"].to_dict() == pytest.approx({0: 4.5, 1: 3.75, 2: 3.0, 3: 2.0})
     assert means["runs"].to_dict() == {0: 4, 1: 4, 2: 4, 3: 3}
@@ -104,9 +108,9 @@ def test_responses_are_means_at_a_level_with_intervals_over_points() -> None:
     assert other["factor"].tolist() == ["theory.trust", "x"], "first what is told"
     assert ranked["factor"].tolist() == ["x", "theory.trust"]
     assert ranked.iloc[0][["lowest", "highest", "reach"]].tolist() == pytest.approx([0.2, 0.8, 0.6])
-    spread = spread_table(joined.assign(replication=0, seed=1)[
-        ["point", "replication", "seed", "gap_closed"]
-    ])  # fmt: skip
+    spread = spread_table(
+        joined.assign(replication=0, seed=1)[["point", "replication", "seed", "gap_closed"]]
+    )
     said = sweep_text.sentences(spread.assign(points=20), ranked, "factorial", "nl")
     assert "Over 20 punten (factorial)" in said[0] and "gemiddeld 50%" in said[0]
     assert "van 20% tot 80%" in said[0] and "tussen 13% en 80%" in said[0]

@@ -128,7 +128,7 @@ def robustness(grid: pd.DataFrame, outcome: str = "gap_closed") -> robustness_te
     metrics = robustness_table(grid, outcome, 0.15)
     costs = {name: 10.0 * place for place, name in enumerate(grid.columns)}
     return robustness_text.Robustness(
-        outcome, 0.15, ("persons", "personen"), metrics, rank_reversals(metrics),
+        outcome, 0.15, metrics, rank_reversals(metrics),
         frontier(grid, outcome, costs, "none"),
         group_table(grid, outcome, pd.Series("x", grid.index)), grid,
     )  # fmt: skip

@@ -31,8 +31,10 @@ def test_settings_meet_the_same_seeds_and_differences_are_paired(
     for point in (1, 2, 3):
         assert rows.loc[point, "mean"] == pytest.approx((runs[point] - runs[0]).mean())
     assert list(rows["setting"]) == [
-        "baseline, joint_framework", "personnel_shortage", "personnel_shortage, joint_framework",
-    ]  # fmt: skip
+        "baseline, joint_framework",
+        "personnel_shortage",
+        "personnel_shortage, joint_framework",
+    ]
     assert "on average over 4 seeds" in said and (study.folder / "answer.md").exists()
     assert (study.folder / "figures" / "settings.svg").stat().st_size > 5000
     assert main(["compare", f"from={study.folder}/resolved_config.yaml", "language=nl"]) == 0

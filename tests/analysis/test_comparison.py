@@ -71,8 +71,10 @@ def test_the_best_of_a_rung_is_the_best_of_all_its_candidates(
     setting = resolve(
         world=replicated(load_world(), COPIES, float(COPIES)),
         conditions=Conditions(conditions, limits="possible"),
-        days=DAYS, warm_up_days=0, ideal=ideal,
-    )  # fmt: skip
+        days=DAYS,
+        warm_up_days=0,
+        ideal=ideal,
+    )
     state, _ = run_clock(start(setting, draw_tape(setting, 1)), daily=False)
     given, kinds = share(state), state.classes
     with_choice = state.requests[kinds["candidates"][state.requests["request_class"]] > 1]

@@ -191,7 +191,8 @@ def test_a_conclusion_has_its_numbers_and_its_verdict(results: Results, claim: s
 def test_an_effect_that_is_expected_to_lower_is_turned_with_its_interval() -> None:
     rows = [("conditions.aversion_start", "mu", -0.04, -0.06, -0.01)]
     table = pd.DataFrame(rows, columns=["factor", "index", "estimate", "low", "high"])
-    screening = Mock(table=lambda name: table, where=lambda language: "calm")
+    answered = [Mock(tables={"indices": table})]
+    screening = Mock(verb="sensitivity", answered=answered, where=lambda language: "calm")
     for sign, ends in ((-1, (0.04, 0.01, 0.06)), (+1, (-0.04, -0.06, -0.01))):
         size = Results._mean_effect(screening, "aversion_start", sign)
         assert (size.value, size.low, size.high) == ends

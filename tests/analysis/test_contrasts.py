@@ -21,9 +21,11 @@ def test_contrasts_are_against_the_first_name_with_all_else_equal() -> None:
     runs = pd.DataFrame(
         [
             {"point": p, "replication": r, "seed": r, "y": luck[r] + p}
-            for p in range(6) for r in range(8) if (p, r) != (2, 0)
+            for p in range(6)
+            for r in range(8)
+            if (p, r) != (2, 0)
         ]
-    )  # fmt: skip
+    )
     table = contrast_table(runs, points)
     # The luck of a seed is shared, so differences have none; a failed run leaves its pair out.
     assert table["mean"].to_numpy() == pytest.approx(table["point"] - table["against"])
@@ -56,7 +58,7 @@ def test_widest_interval_is_of_all_differences_that_are_told() -> None:
     points = pd.DataFrame(
         [("a", "x", 0), ("a", "y", 1), ("b", "x", 2), ("b", "y", 3)],
         columns=["scenario", "policy", "point"],
-    ).assign(theory="t")  # fmt: skip
+    ).assign(theory="t")
     rng = np.random.default_rng(2)
     luck, other = rng.normal(size=(2, 12))
     values = [luck, luck, luck + other, luck - other]

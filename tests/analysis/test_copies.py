@@ -7,6 +7,8 @@ import importlib
 import inspect
 import pickle
 import pkgutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ import pytest
 import analysis
 import experiments
 import sim
+from analysis.codebook.declare import Contrast
+from analysis.codebook.effective import EXPERIMENTS
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.study.study import Study, open_study, run_study
@@ -73,7 +77,7 @@ def used_batch() -> Batch:
 
 
 def of_batch(batch: Batch) -> Any:
-    return outcomes_of(*batch.sums(make_ready(setting(), [1, 2])), 20)
+    return outcomes_of(*batch.sums(make_ready(setting(), [1, 2]))[:2], 20)
 
 
 def of_run(run: sim.Run) -> Any:
@@ -113,7 +117,7 @@ OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
     "SharedState": (lambda: share(simulate("flood", **DAYS).state), of_shared),
     "Ready": (
         lambda: make_ready(setting(), [1, 2]),
-        lambda ready: outcomes_of(*Batch().sums(ready), 20),
+        lambda ready: outcomes_of(*Batch().sums(ready)[:2], 20),
     ),
     "Batch": (Batch, of_batch),
     "Batch that was used": (used_batch, of_batch),
@@ -200,3 +204,46 @@ def test_every_declared_class_keeps_its_fields(of: type[Any], way: str) -> None:
     for field in fields_of(of):
         assert getattr(made, field) == [field]
         assert (getattr(made, field) is getattr(original, field)) == (way == "copy")
+
+
+def public_objects() -> Iterator[tuple[str, Any]]:
+    """Yield all that modules declare of classes of ours, by itself or in a table."""
+    ours = ("sim", "experiments", "analysis")
+    modules = [name for name in sys.modules if name.partition(".")[0] in ours]
+    for name in modules:
+        for key, value in list(vars(sys.modules[name]).items()):
+            inside = {key: value}
+            if isinstance(value, tuple | list):
+                inside = {f"{key}[{place}]": each for place, each in enumerate(value)}
+            elif isinstance(value, dict):
+                inside = {f"{key}[{place!r}]": each for place, each in value.items()}
+            for place, one in inside.items():
+                if type(one).__module__.partition(".")[0] in ours and not key.startswith("_"):
+                    yield f"{name}.{place}", one
+
+
+def test_whatever_a_module_declares_is_the_same_in_another_process() -> None:
+    assert len(list(public_classes())) > 100  # all modules are imported
+    held = {id(one): (name, one) for name, one in public_objects()}
+    kinds = {type(one).__name__ for _, one in held.values()}
+    assert {"Contrast", "Experiment", "Conclusion", "Kind", "Condition", "Outcome"} <= kinds
+    left = []
+    for name, one in held.values():
+        try:
+            assert type(pickle.loads(pickle.dumps(one))) is type(one)
+        except (AttributeError, TypeError, pickle.PicklingError) as error:
+            left.append(f"{name}: {error}")
+    assert left == []
+
+
+def test_what_is_declared_is_found_again_where_it_stands_and_what_is_not_is_carried() -> None:
+    named = EXPERIMENTS[0]
+    assert pickle.loads(pickle.dumps(named)) is named
+    own = Contrast("twice", 1, abs)
+    made = pickle.loads(pickle.dumps(own))
+    assert made == own and made is not own
+    program = "import pickle,sys; print(pickle.load(sys.stdin.buffer).id)"
+    told = subprocess.run(
+        [sys.executable, "-c", program], input=pickle.dumps(named), capture_output=True, check=True
+    )
+    assert told.stdout.decode().strip() == named.id

@@ -56,7 +56,6 @@ def test_nothing_that_the_project_asks_for_by_itself_leads_to_the_workbench() ->
     assert [use for name, (use, _) in packages().items() if name == "ema-workbench"] == [
         "discovery"
     ]
-    assert {r.name for r in asked("discovery")} <= {r.name for r in asked("test")}
 
 
 def test_every_licence_is_known() -> None:

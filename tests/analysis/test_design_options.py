@@ -179,9 +179,9 @@ def test_given_data_uses_every_point_of_a_list_and_takes_no_order_for_an_effect(
     sample = sample_of(design, 3 * switched + luck)
     drawn = draws_of(sample)
     assert drawn.size == len(design) == 480 and drawn.names[-1] == DUMMY
-    found = findings_of(sample, method, "gap_closed", "x", {})
+    found = findings_of(sample, method, "gap_closed", {})
     assert found.told() == ["scenario"], "and not what only stands in the same order"
-    same = findings_of(sample_of(design, luck), method, "gap_closed", "x", {})
+    same = findings_of(sample_of(design, luck), method, "gap_closed", {})
     assert same.told() == []
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attribution.answer import Attribution
 from analysis.attribution.figures import (
     HUES,
     causes_figure,
     classes_figure,
     gates_and_worth_figure,
 )
+from analysis.attribution.words import Attribution
 from analysis.mediation.figures import effects_figure, moderation_figure
 from analysis.mediation.words import Mediation
 from analysis.run.gates import gates_figure
@@ -72,7 +74,7 @@ def attribution(outcome: str = "gap_closed") -> Attribution:
 
 
 def test_gates_and_worth() -> None:
-    left, right = gates_and_worth_figure(attribution(), ["As it is"], "en").axes
+    left, right = gates_and_worth_figure(attribution(), "en").axes
     assert bars(left, COLOURS[0]) == about((0, 0, 20), (1, 0, 30), (2, 0, 0))
     assert bars(left, TINTS[0]) == about((0, 20, 50), (1, 30, 30), (2, 0, 15))
     assert whiskers(left) == about((40, 0, 55, 0), (25, 1, 40, 1), (10, 2, 17, 2))
@@ -80,7 +82,7 @@ def test_gates_and_worth() -> None:
     assert whiskers(right) == about((5, 0, 12, 0), (19, 1, 26, 1), (-3, 2, 1, 2))
     assert names(left) == ["want (willen)", "can (kunnen)", "may (mogen)"]
     assert "(pp)" in right.get_xlabel()
-    days = gates_and_worth_figure(attribution("lead_time_median_days"), ["As it is"], "nl")
+    days = gates_and_worth_figure(attribution("lead_time_median_days"), "nl")
     assert bars(days.axes[1]) == about((0, 0, 0.1), (1, 0, 0.2), (2, 0, -0.02))
 
 
@@ -108,8 +110,10 @@ def test_gates_of_a_run_with_their_whiskers() -> None:
 
 
 def test_causes_are_stacked_in_their_order() -> None:
-    found = Attribution(**{**_fields(attribution()), "settings": ["x", "y"]})
-    figure = causes_figure(found, ["calm", "storm"], "en")
+    titles = {"x": "“calm”", "y": "“storm”"}
+    causes = attribution().causes.replace({"setting": titles})
+    found = replace(attribution(), causes=causes, settings=list(titles.values()))
+    figure = causes_figure(found, "en")
     (axes,) = figure.axes
     assert bars(axes, HUES["want"][0])[0] == pytest.approx((0, 0, 30))
     assert bars(axes, HUES["want"][1])[0] == pytest.approx((0, 30, 80))
@@ -122,15 +126,11 @@ def test_causes_are_stacked_in_their_order() -> None:
         "can: promised to NATO",
         "may: political veto",
     ]
-    assert names(axes) == ["calm", "storm"]
-
-
-def _fields(found: Attribution) -> dict[str, object]:
-    return {name: getattr(found, name) for name in Attribution.__slots__}
+    assert names(axes) == ["calm", "storm"], "as they are called, without quotation marks"
 
 
 def test_classes_stand_in_the_order_of_what_would_help_them() -> None:
-    figure = classes_figure(attribution(), "x", "calm", {"cbrn": "Poison"}, "nl")
+    figure = classes_figure(attribution(), {"cbrn": "Poison"}, "nl")
     left, right = figure.axes
     assert names(left) == ["Poison", "flood"]
     assert cells(left) == [["", "100,0", ""], ["75,0", "", "25,0"]]

@@ -56,7 +56,7 @@ def robustness(outcome: str = "gap_closed") -> Robustness:
         columns=["group", "policy", "mean_regret"],
     )
     none = pd.DataFrame()
-    return Robustness(outcome, 0.5, ("cost", "kosten"), metrics, none, points, regrets, none)
+    return Robustness(outcome, 0.5, metrics, none, points, regrets, none)
 
 
 def rank_value(policy: str) -> float:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import same_color
 
 from analysis.run.daily import daily_figure
-from analysis.run.portrait import COURSES
 from analysis.sensitivity.course_figures import directions_figure, screened_figure
 from analysis.sensitivity.figures import convergence_figure, ranks_figure, theories_figure
-from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.pair_figures import pairs_figure
-from analysis.words.style import COLOURS, INK, MUTED, look
-from tests.drawn import bands, cells, lines, marks, names, title, whiskers
+from analysis.words.style import COLOURS, INK, MUTED
+from sim.measures.portrait import COURSES
+from tests.drawn import about, bands, cells, lines, marks, names, title, whiskers
 
 COLUMNS = ["factor", "index", "estimate", "low", "high"]
 
 
-@pytest.fixture(autouse=True)
-def in_the_look() -> Iterator[None]:
-    with look():
-        yield
-
-
-def about(*rows: tuple[float, ...]) -> list[object]:
-    return [pytest.approx(row, abs=1e-9) for row in rows]
+pytestmark = pytest.mark.usefixtures("in_the_look")
 
 
 def morris() -> pd.DataFrame:
@@ -41,11 +32,11 @@ def morris() -> pd.DataFrame:
         ("conditions.agreements", "sigma", 0.06, 0.05, 0.08),
         ("theory.trust", "sigma", 0.04, 0.03, 0.05),
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return judged(pd.DataFrame(rows, columns=COLUMNS), "morris", 8)
 
 
 def test_ranks_with_a_second_index_and_the_dummy() -> None:
-    (axes,) = ranks_figure(Findings("morris", "gap_closed", "x", morris()), "en").axes
+    (axes,) = ranks_figure(Findings("morris", "gap_closed", morris()), "en").axes
     assert [name.split()[-1] for name in names(axes)] == ["urgency", "trust", "agreements"]
     assert marks(axes)[:3] == about((30, 0), (20, 1), (10, 2))
     assert marks(axes)[3:] == about((2, 0.24), (4, 1.24), (6, 2.24))
@@ -53,9 +44,9 @@ def test_ranks_with_a_second_index_and_the_dummy() -> None:
     assert whiskers(axes)[5] == pytest.approx((5, 2.24, 8, 2.24))
     assert lines(axes)[0][0][0] == pytest.approx(3), "the upper end of the dummy"
     shares = morris().assign(index=morris()["index"].replace("mu_star", "shapley"))
-    (axes,) = ranks_figure(Findings("shapley", "vetoes", "x", shares), "en").axes
+    (axes,) = ranks_figure(Findings("shapley", "vetoes", judged(shares, "shapley", 16)), "en").axes
     assert marks(axes)[0] == pytest.approx((30, 0)) and "(%)" in axes.get_xlabel()
-    counts = Findings("morris", "vetoes", "x", morris())
+    counts = Findings("morris", "vetoes", morris())
     (axes,) = ranks_figure(counts, "nl").axes
     assert marks(axes)[0] == pytest.approx((0.3, 0)) and "(aantal)" in axes.get_xlabel()
 
@@ -72,7 +63,7 @@ def test_convergence_of_the_largest_and_the_dummy() -> None:
         ],
         columns=["size", "factor", "low", "estimate", "high", "rank"],
     )  # fmt: skip
-    found = Findings("morris", "gap_closed", "x", morris(), convergence=table)
+    found = Findings("morris", "gap_closed", morris(), convergence=table)
     (axes,) = convergence_figure(found, "en").axes
     assert lines(axes)[0] == about((2, 30), (4, 30), (8, 30))
     assert lines(axes)[1] == about((2, 10), (4, 10), (8, 10))
@@ -91,7 +82,7 @@ def test_theories_are_a_table_of_ranks() -> None:
         )
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["switch", "value", "factor", "rank"])
-    found = Findings("morris", "gap_closed", "x", morris(), theories=table)
+    found = Findings("morris", "gap_closed", morris(), theories=table)
     (axes,) = theories_figure(found, "en").axes
     assert cells(axes) == [["1", "", "2"], ["7", "", "1"]], "the switch itself has no rank"
     assert [name.split()[-1] for name in names(axes)] == ["none", "driver"]
@@ -105,7 +96,9 @@ def test_pairs_by_their_size_and_the_pairs_of_the_dummy() -> None:
         ("conditions.urgency × conditions.dummy", "second", 0.3, 0.0, 0.04),
         ("conditions.dummy × theory.trust", "second", 0.0, 0.0, 0.06),
     ]
-    found = Findings("sobol", "gap_closed", "x", pd.DataFrame(rows, columns=COLUMNS))
+    found = Findings(
+        "sobol", "gap_closed", judged(pd.DataFrame(rows, columns=COLUMNS), "sobol", 16)
+    )
     (axes,) = pairs_figure(found, "en").axes
     assert marks(axes) == about((20, 0), (10, 1))
     assert whiskers(axes) == about((10, 0, 25, 0), (5, 1, 12, 1))
@@ -121,7 +114,7 @@ def test_courses_with_their_mean_and_their_bands() -> None:
     ] + [("conditions.urgency", "mean", value, value / 2, np.nan, np.nan) for value in (0.0, 1.0)]
     columns = ["factor", "base", "value", "mean", "low", "high"]
     table = pd.DataFrame(rows, columns=columns)
-    found = Findings("morris", "gap_closed", "x", morris(), directions=table)
+    found = Findings("morris", "gap_closed", morris(), directions=table)
     urgency, agreements, empty = directions_figure(found, "en").axes
     assert title(urgency).startswith("urgency") and not empty.get_visible()
     assert lines(urgency) == [about((0, 0), (1, 50))]
@@ -138,7 +131,7 @@ def test_courses_with_their_mean_and_their_bands() -> None:
          ("theory.trust", "default", "none", 0.3, 0.25, 0.4),
          ("theory.trust", "default", "driver", 0.6, 0.5, 0.65)], columns=columns,
     )  # fmt: skip
-    found = Findings("morris", "gap_closed", "x", morris(), directions=alone)
+    found = Findings("morris", "gap_closed", morris(), directions=alone)
     urgency, trust, _ = directions_figure(found, "nl").axes
     assert {(0.0, 20.0), (0.0, 35.0), (1.0, 40.0), (1.0, 65.0)} <= bands(urgency)[0]
     assert whiskers(trust) == about((0, 25, 0, 40), (1, 50, 1, 65))
@@ -146,7 +139,7 @@ def test_courses_with_their_mean_and_their_bands() -> None:
 
 def test_distributions_with_and_without_what_was_screened_out() -> None:
     values = pd.DataFrame({"value": [0.3, 0.1, 0.2, 0.2, 0.1], "held": [False] * 3 + [True] * 2})
-    found = Findings("morris", "gap_closed", "x", morris())
+    found = Findings("morris", "gap_closed", morris())
     (axes,) = screened_figure(found.with_left(pd.DataFrame(), values), "en").axes
     varied, held = lines(axes)
     assert varied == about((10, 1 / 3), (20, 2 / 3), (30, 1)) and held == about((10, 0.5), (20, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from analysis.robustness.words import sentences as of_policies
 from analysis.sensitivity.answer import figures_of
 from analysis.sensitivity.checks import above_dummy
 from analysis.sensitivity.estimators import GIVEN_DATA, OF_VARIANCE
-from analysis.sensitivity.fewest import FEW, FEWEST, FINE, OUTSIDE, SAME, UNKNOWN, flags_of
+from analysis.sensitivity.fewest import FEW, FEWEST, FINE, OUTSIDE, SAME, UNKNOWN, counted, flags_of
 from analysis.sensitivity.findings import Findings, findings_of, judged
 from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.part import _lead, _short
@@ -47,7 +48,7 @@ def found_of(
     method: str, size: int, function: Function = line, problem: dict[str, Any] = ISHIGAMI
 ) -> Findings:
     sample = sample_of(METHODS[method], function, problem, size=size)
-    return findings_of(sample, method, "gap_closed", "baseline", {})
+    return findings_of(sample, method, "gap_closed", {})
 
 
 def everything_said(found: Findings, language: str) -> str:
@@ -73,8 +74,8 @@ def test_below_it_no_condition_is_named_and_no_number_given(
     said = everything_said(found, language)
     assert not [name for name in NAMES if name.removeprefix("conditions.") in said], said
     assert "%" not in said and "nan" not in said and "n/a" not in said
-    assert f"{size} {FEWEST[method].of[language == 'nl']}" in said
-    assert figures_of([found], language) == {}
+    assert counted(size, method, language) in said
+    assert figures_of(found) == {}
     assert len(found.tables["indices"]), "the numbers stay in the table, flagged"
 
 
@@ -105,7 +106,7 @@ def test_an_outcome_that_never_changes_is_told_from_too_few_runs(
 def test_indices_that_do_not_exist_are_no_constant_outcome() -> None:
     table = pd.DataFrame({"factor": NAMES, "index": "delta", "estimate": np.nan, "low": np.nan,
                           "high": np.nan})  # fmt: skip
-    found = Findings("delta", "gap_closed", "x", judged(table, "delta", 500, constant=False))
+    found = Findings("delta", "gap_closed", judged(table, "delta", 500, constant=False))
     assert found.all_flagged(UNKNOWN)
     assert "too few runs to say" in sentences(found, "en")[0]
     assert "te weinig runs" in sentences(found, "nl")[0]
@@ -133,7 +134,7 @@ def test_a_share_that_lies_where_none_can_is_not_given() -> None:
         columns=["factor", "index", "estimate", "low", "high"],
     )  # fmt: skip
     assert list(flags_of(table, "sobol", 64))[:3] == [OUTSIDE, FINE, FINE]
-    found = Findings("sobol", "gap_closed", "x", judged(table, "sobol", 64))
+    found = Findings("sobol", "gap_closed", judged(table, "sobol", 64))
     assert sentences(found, "en")[0].startswith("64 base rows are too few to share out")
     assert "140" not in everything_said(found, "en") and "x1" not in "".join(found.told())
     row = next(r for r in grid_of(found, [], 9, "nl").rows if "x1" in r[0])
@@ -146,7 +147,7 @@ def test_a_share_whose_interval_reaches_the_whole_is_written_as_at_most_the_whol
          (NAMES[3], "shapley", 0.0, 0.0, 0.0)],
         columns=["factor", "index", "estimate", "low", "high"],
     )  # fmt: skip
-    found = Findings("shapley", "gap_closed", "x", judged(table, "shapley", 64))
+    found = Findings("shapley", "gap_closed", judged(table, "shapley", 64))
     said = everything_said(found, "en")
     assert "100% (95 to 100)" in said and "102" not in said and "109" not in said
     assert "-" not in said.replace("first-", "") and "−" not in said
@@ -208,7 +209,7 @@ def robustness_of_first(futures: int) -> Any:
     assert ahead[["low", "high"]].isna().all(axis=None)
     groups = pd.Series("x", index=whole.index)
     return Robustness(
-        "gap_closed", 0.5, ("cost", "kosten"), metrics, rank_reversals(metrics), ahead,
+        "gap_closed", 0.5, metrics, rank_reversals(metrics), ahead,
         group_table(whole, "gap_closed", groups), whole,
     )  # fmt: skip
 
@@ -267,5 +268,19 @@ def test_a_few_draws_narrow_nothing_and_the_dummy_never_is(language: str) -> Non
 def test_the_fewest_of_given_data_counts_points_whatever_the_design() -> None:
     for method in GIVEN_DATA:
         sample = sample_of("sobol", line, size=64)
-        found = findings_of(sample, method, "gap_closed", "x", {})
+        found = findings_of(sample, method, "gap_closed", {})
         assert found.size == 128 == len(sample.independent())
+
+
+def test_what_a_study_rests_on_is_counted_as_its_method_counts() -> None:
+    assert counted(1, "sobol", "nl") == "1 basisrij is"
+    assert counted(2, "sobol", "en") == "2 base rows are"
+    assert counted(1, "delta", "en") == "1 point is"
+    assert counted(1, "ofat", "nl") == "1 seed is"
+    assert counted(8, "shapley", "nl") == "8 trajecten zijn"
+
+
+def test_pawn_on_two_points_gives_no_warnings_of_a_library() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert found_of("pawn", 2, lambda x: x[:, 0]).all_flagged(FEW)

@@ -1,7 +1,6 @@
 """The figures draw the numbers of their tables, in both languages, and are files that open."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -11,15 +10,19 @@ from matplotlib.colors import to_hex
 from matplotlib.image import imread
 
 from analysis.attribution import FUNNEL, GATES, NO_GATE
-from analysis.run.answer import Answer, answer_of, write_figures, write_tables
+from analysis.run.answer import answer as answer_of_run
 from analysis.run.daily import daily_figure
 from analysis.run.funnel import funnel_figure
 from analysis.run.gates import gates_figure
-from analysis.run.portrait import COURSES, TakePortrait, portraits_in
+from analysis.run.take import TakePortrait
+from analysis.stored.answer import Answer
+from analysis.stored.stored import Stored
 from analysis.words.style import COLOURS, look
+from bijstand.command_line.answer import tell
 from experiments.configuration.settings import read_job
 from experiments.study.study import run_study
 from sim.measures.measures import OUTCOMES
+from sim.measures.portrait import COURSES
 
 SHORT = ["run.seeds=3", "run.days=120", "run.warm_up_days=20", "beside=personnel_shortage"]
 TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "Personeelstekort"]}
@@ -28,14 +31,12 @@ TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "P
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     job = read_job(SHORT)
-    world = job.resolved(job.points[0]).world
-    take = TakePortrait(tuple(c.id for c in world.classes if c.pre_authorised))
     study = run_study(
         job.design, job.frame, tmp_path_factory.mktemp("figures") / "study", seeds=job.seeds,
-        keep=take, daily=True,
+        keep=TakePortrait(), daily=True,
+        about={"verb": "run", "labels": [p.label for p in job.points], "configuration": job.saved},
     )  # fmt: skip
-    portraits = portraits_in(study.kept(), len(job.points))
-    return answer_of(study.runs(), portraits, [p.label for p in job.points], job.days)
+    return answer_of_run(Stored(study))
 
 
 @pytest.fixture(autouse=True)
@@ -50,23 +51,23 @@ def test_titles_are_those_of_the_files() -> None:
 
 
 def test_tables_agree_with_each_other(answer: Answer) -> None:
-    outcomes = answer.findings.outcomes
+    outcomes = answer.tables["outcomes"]
     assert set(outcomes["outcome"]) == set(OUTCOMES)
     for state in FUNNEL:
-        rows = answer.funnel[answer.funnel["end_state"] == state]
+        rows = answer.tables["funnel"][answer.tables["funnel"]["end_state"] == state]
         shares = outcomes[outcomes["outcome"] == f"share_{state}"]
         # A mean of shares and a share of means differ by how much the runs' totals differ.
         assert rows["share"].to_numpy() == pytest.approx(shares["mean"].to_numpy(), abs=0.02)
-    sums = answer.findings.gates.groupby("setting")["share"].sum()
+    sums = answer.tables["gates"].groupby("setting")["share"].sum()
     assert sums.to_numpy() == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_funnel_draws_its_table(answer: Answer, language: str) -> None:
-    figure = funnel_figure(answer.funnel, TITLES[language], language)
+    figure = funnel_figure(answer.tables["funnel"], TITLES[language], language)
     assert len(figure.axes) == 2
     for axes, (_, rows) in zip(
-        figure.axes, answer.funnel.groupby("setting", sort=False), strict=True
+        figure.axes, answer.tables["funnel"].groupby("setting", sort=False), strict=True
     ):
         widths = [bar.get_width() for bar in axes.patches]
         assert widths[0] == pytest.approx(rows["per_year"].sum())
@@ -80,9 +81,9 @@ def test_funnel_draws_its_table(answer: Answer, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_gates_draw_their_table(answer: Answer, language: str) -> None:
-    figure = gates_figure(answer.findings.gates, TITLES[language], language)
+    figure = gates_figure(answer.tables["gates"], TITLES[language], language)
     axes = figure.axes[0]
-    for row, (_, rows) in enumerate(answer.findings.gates.groupby("setting", sort=False)):
+    for row, (_, rows) in enumerate(answer.tables["gates"].groupby("setting", sort=False)):
         expected = rows.set_index("gate").loc[[*GATES, NO_GATE]]
         bars = [b for b in axes.patches if to_hex(b.get_facecolor()).upper() == COLOURS[row]]
         assert [b.get_width() for b in bars] == pytest.approx(list(expected["sole"] * 100))
@@ -91,10 +92,10 @@ def test_gates_draw_their_table(answer: Answer, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_daily_draws_its_table(answer: Answer, language: str) -> None:
-    figure = daily_figure(answer.courses, TITLES[language], language)
+    figure = daily_figure(answer.tables["daily"], TITLES[language], language)
     assert len(figure.axes) == len(COURSES)
     for axes, series in zip(figure.axes, COURSES, strict=True):
-        rows = answer.courses[answer.courses["series"] == series]
+        rows = answer.tables["daily"][answer.tables["daily"]["series"] == series]
         drawn = [line.get_ydata() for line in axes.get_lines()]
         expected = [part["mean"].to_numpy() for _, part in rows.groupby("setting", sort=False)]
         assert np.array_equal(drawn, expected)
@@ -102,8 +103,9 @@ def test_daily_draws_its_table(answer: Answer, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_figures_are_written_and_open(answer: Answer, language: str, tmp_path: Path) -> None:
-    files = write_figures(answer, TITLES[language], tmp_path, language)
+def test_what_is_told_is_written_and_opens(answer: Answer, language: str) -> None:
+    assert tell(answer.in_language(language)) == 0
+    files = list((answer.stored.folder / "figures").iterdir())
     assert {f.name for f in files} == {
         f"{name}.{ending}" for name in ("funnel", "gates", "daily") for ending in ("png", "svg")
     }
@@ -114,23 +116,21 @@ def test_figures_are_written_and_open(answer: Answer, language: str, tmp_path: P
             assert 0.02 < np.mean(pixels[..., :3].min(axis=2) < 0.9) < 0.9, "blank, or all ink"
         else:
             assert ElementTree.parse(file).getroot().tag.endswith("svg")
-
-
-def test_same_answer_gives_the_same_files(answer: Answer, tmp_path: Path) -> None:
-    folders = [tmp_path / "one", tmp_path / "two"]
-    for folder in folders:
-        folder.mkdir()
-        write_figures(answer, TITLES["en"], folder, "en")
-        write_tables(answer, folder, "en")
-    assert len(list(folders[0].iterdir())) == 3 * 2 + 5, "three figures twice, five tables"
-    for file in folders[0].iterdir():
-        assert file.read_bytes() == (folders[1] / file.name).read_bytes(), file.name
-
-
-def test_tables_are_tidy_and_say_what_is_in_them(answer: Answer, tmp_path: Path) -> None:
-    files = {file.stem: pd.read_csv(file) for file in write_tables(answer, tmp_path, "nl")}
-    assert set(files) == {"outcomes", "differences", "gates", "funnel", "daily"}
-    primary = files["outcomes"].iloc[0]
+    tables = {f.stem: pd.read_csv(f) for f in (answer.stored.folder / "tables").iterdir()}
+    assert set(tables) == {"outcomes", "differences", "gates", "funnel", "daily"}
+    primary = tables["outcomes"].iloc[0]
     assert (primary["outcome"], primary["unit"]) == ("gap_closed", "share")
-    assert primary["label"] == "Tekort gedicht door samenwerking"
-    assert len(files["daily"]) == 2 * len(COURSES) * 120
+    names = {"en": "Gap closed by collaboration", "nl": "Tekort gedicht door samenwerking"}
+    assert primary["label"] == names[language]
+    assert len(tables["daily"]) == 2 * len(COURSES) * 120
+
+
+def test_same_answer_gives_the_same_files(answer: Answer) -> None:
+    told = []
+    for _ in range(2):
+        tell(answer)
+        files = [
+            f for part in ("figures", "tables") for f in (answer.stored.folder / part).iterdir()
+        ]
+        told.append({file.name: file.read_bytes() for file in files})
+    assert told[0] == told[1] and len(told[0]) == 3 * 2 + 5, "three figures twice, five tables"

@@ -24,7 +24,7 @@ from analysis.interview.interview import reason_table
 from analysis.mediation.mediation import level_table
 from analysis.patterns.declare import Ask, Part
 from analysis.patterns.judge import found_of
-from analysis.run.portrait import Portrait, funnel_table, gate_table
+from analysis.run.portrait import Portraits, funnel_table, gate_table
 from analysis.sensitivity.ofat import courses, swings
 from analysis.stored.summary import difference_table, estimate, outcome_table, paired_difference
 from analysis.sweep.sweep import QUANTILES, response_table, spread_table
@@ -164,23 +164,27 @@ def test_shares_of_losses_have_it() -> None:
 
 def test_portraits_of_runs_have_it() -> None:
     counts = [40, 44, 52, 47, 45]
-    taken = [
-        Portrait(
-            dict.fromkeys(END_STATES, 0) | {"supported": count, "refused": 10},
-            {("want", "sole"): share / 4, ("want", "shared"): share * 3 / 4,
-             ("can", "sole"): 1.0 - share, ("may", "sole"): 0.0, ("none", "sole"): 0.0},
-            pd.DataFrame(),
-        )
-        for count, share in zip(counts, FIRST, strict=True)
-    ]  # fmt: skip
-    funnel = funnel_table([taken], ["s"], days=730).set_index("end_state")
+    shares = np.array(FIRST)
+    rows = pd.DataFrame(
+        {f"funnel.{state}": np.zeros(len(counts)) for state in END_STATES}
+        | {"funnel.supported": counts, "funnel.refused": 10.0}
+        | {
+            f"gates.{gate}.{how}": 0.0
+            for gate in ("want", "can", "may")
+            for how in ("sole", "shared")
+        }
+        | {"gates.want.sole": shares / 4, "gates.want.shared": shares * 3 / 4}
+        | {"gates.can.sole": 1.0 - shares, "gates.none.sole": 0.0}
+    )
+    taken = Portraits([rows], lambda *_: [], 0)
+    funnel = funnel_table(taken, ["s"], days=730).set_index("end_state")
     per_year = students([count / 2 for count in counts])
     assert_row(funnel.loc["supported"], per_year, "per_year")
     assert funnel.loc["supported", "share"] == pytest.approx(228 / 278)
-    gates = gate_table([taken], ["s"]).set_index("gate")
+    gates = gate_table(taken, ["s"]).set_index("gate")
     assert_row(gates.loc["want"], students(FIRST), "share")
     assert gates.loc["want", "sole"] == pytest.approx(np.mean(FIRST) / 4)
-    longer = funnel_table([taken], ["s"], days=1460).set_index("end_state")
+    longer = funnel_table(taken, ["s"], days=1460).set_index("end_state")
     assert longer.loc["supported", "per_year"] == pytest.approx(per_year[0] / 2)
 
 

@@ -60,7 +60,7 @@ def test_sobol_g_through_runner_and_store(kind: str, index: str, tmp_path: Path)
     whole = np.prod(1 + part) - 1
     total = part * np.prod(1 + part) / (1 + part) / whole
     sample = through_the_store(tmp_path, kind, 128, g)
-    found = findings_of(sample, kind, "gap_closed", "baseline", {}).indices
+    found = findings_of(sample, kind, "gap_closed", {}).indices
     rows = found[found["index"] == index].iloc[:3]
     if index == "total":
         assert rows["estimate"].to_numpy() == pytest.approx(total, abs=0.12)

@@ -31,9 +31,12 @@ BAD = {
     "crisis_recovery_days": "days",
 }  # fmt: skip
 NEUTRAL = {
-    "informal_share": "share", "active_pairs": "count", "share_open": "share",
-    "share_withdrawn_in_consultation": "share", "pooling_gain": "share",
-}  # fmt: skip
+    "informal_share": "share",
+    "active_pairs": "count",
+    "share_open": "share",
+    "share_withdrawn_in_consultation": "share",
+    "pooling_gain": "share",
+}
 PAIRED = {
     "frictionless", "own_task_loss", "net_value_after_own_tasks", "crisis_service_lost",
     "crisis_recovery_days", "pooling_gain",

@@ -23,10 +23,13 @@ from sim.setting.theory import SWITCHES, load_theory
 from sim.world import load_world
 
 SCALARS = (
-    st.none() | st.booleans() | st.integers(-(10**17), 10**17) | st.floats()
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**17), 10**17)
+    | st.floats()
     | st.sampled_from(["flood", "no", "1:30", "trust_start", "\x1b[31m", "x" * 3_000, "", "all"])
     | st.text(max_size=6)
-)  # fmt: skip
+)
 ANYTHING = st.recursive(
     SCALARS,
     lambda some: (

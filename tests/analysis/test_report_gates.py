@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attribution.answer import Attribution, sentences
+from analysis.answers import answer_of
 from analysis.attribution.first import first_by_share, first_by_worth
-from analysis.attribution.local import gate_shares
 from analysis.attribution.losses import share_table
 from analysis.attribution.part import most, part_of
 from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
+from analysis.attribution.words import Attribution, sentences
 from tests.planted import Planted, Values, losses, plant
+from tests.portraits_again import gate_shares
 
 GATES = ("want", "can", "may")
 # All eight values of a game that is neither a sum nor a product, and its Shapley values by hand:
@@ -104,16 +105,16 @@ def test_local_shares_by_hand() -> None:
 
 def test_shares_are_means_over_seeds_and_not_medians() -> None:
     lost = [("x", seed, "flood", gate, "c", size, size) for seed, parts in
-            enumerate(((1.0, 9.0), (2.0, 8.0), (90.0, 10.0)))
+            enumerate(3 * ((1.0, 9.0), (2.0, 8.0), (60.0, 40.0)))
             for gate, size in zip(("want", "can"), parts, strict=True)]  # fmt: skip
     columns = ["setting", "seed", "class", "gate", "cause", "lost", "sole"]
     table = share_table(pd.DataFrame(lost, columns=columns), "gate").set_index("gate")
-    assert table["share"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
-    assert table["sole"].to_dict() == pytest.approx({"want": 0.4, "can": 0.6})
-    # Squares around .4: .09 + .04 + .25; t(2) = 4.30265.
-    half = 4.30265 * np.sqrt(0.38 / 2 / 3)
+    assert table["share"].to_dict() == pytest.approx({"want": 0.3, "can": 0.7})
+    assert table["sole"].to_dict() == pytest.approx({"want": 0.3, "can": 0.7})
+    # Squares around .3, three times: .04 + .01 + .09; t(8) = 2.30600.
+    half = 2.30600 * np.sqrt(3 * 0.14 / 8 / 9)
     assert table.loc["want", ["low", "high"]].tolist() == pytest.approx(
-        [0.4 - half, 0.4 + half], abs=1e-5
+        [0.3 - half, 0.3 + half], abs=1e-5
     )
 
 
@@ -259,7 +260,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Planted:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_stored_attribution_gives_its_answer_and_its_grid(study: Planted, language: str) -> None:
-    part = part_of(study.stored, language)
+    part = part_of(answer_of(study.stored), language)
     (lead,) = (line.replace(",", ".").replace(" tot ", " to ") for line in part.leads)
     dutch = language == "nl"
     want, can = ("willen", "kunnen") if dutch else ("want (willen)", "can (kunnen)")

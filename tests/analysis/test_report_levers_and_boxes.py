@@ -7,10 +7,13 @@ from unittest.mock import patch
 import pandas as pd
 import pytest
 
+from analysis.answers import answer_of
 from analysis.discovery import part as of_discovery
+from analysis.discovery.answer import threshold_of
 from analysis.robustness import part as of_robustness
 from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
 from analysis.robustness.words import Robustness
+from analysis.sensitivity.sample import outcome_values
 from analysis.stored.stored import Stored
 from experiments.study.study import Study
 from tests.planted import Planted, Values, plant
@@ -22,7 +25,7 @@ def robust(outcome: str, good_enough: float, **policies: list[float]) -> Robustn
     costs = {name: 10.0 * place for place, name in enumerate(policies)}
     groups = pd.Series("calm", index=grid.index)
     return Robustness(
-        outcome, good_enough, ("cost", "kosten"), metrics, rank_reversals(metrics),
+        outcome, good_enough, metrics, rank_reversals(metrics),
         frontier(grid, outcome, costs, "none"), group_table(grid, outcome, groups), grid,
     )  # fmt: skip
 
@@ -36,7 +39,7 @@ def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
         lead.index("“a”: +5.0 percentage points (5.0 to 5.0) for 10.0 persons")
     )
     assert "dear" not in lead and "harm" not in lead and "“none”" not in lead
-    grid = of_robustness._grid(found, "en")
+    grid = of_robustness.grid_of(found, "en")
     assert [list(row) for row in grid.rows] == [
         ["best", "30.0", "+10.0 (10.0 to 10.0)", "yes", "yes", "0.0", "0.0", "100.0"],
         ["a", "10.0", "+5.0 (5.0 to 5.0)", "yes", "yes", "5.0", "5.0", "50.0"],
@@ -51,7 +54,7 @@ def test_a_gain_that_may_be_nothing_is_not_praised_however_large() -> None:
     found = robust("gap_closed", 0.5, none=[0.3, 0.5] * 3, shaky=[0.6, 0.4] * 3)
     lead = of_robustness._lead(found, "en")
     assert "no lever has a gain" in lead and "shaky" not in lead
-    rows = {row[0]: list(row) for row in of_robustness._grid(found, "en").rows}
+    rows = {row[0]: list(row) for row in of_robustness.grid_of(found, "en").rows}
     # Told from 0, on the frontier, mean and largest regret (30 and 0; 0 and 10), good enough.
     assert rows["none"][3:] == ["no", "yes", "15.0", "30.0", "50.0"]
     assert rows["shaky"][2].startswith("+10.0 (−")
@@ -63,7 +66,7 @@ def test_less_is_better_in_what_holds_up() -> None:
                    fast=[1.25, 3.25] * 3)  # fmt: skip
     lead = of_robustness._lead(found, "en")
     assert "“fast”: +0.75 (0.75 to 0.75) for 20.0 persons" in lead and "slow" not in lead
-    rows = {row[0]: row for row in of_robustness._grid(found, "en").rows}
+    rows = {row[0]: row for row in of_robustness.grid_of(found, "en").rows}
     assert rows["fast"][5:] == ["0.00", "0.00", "50.0"]
     assert rows["none"][5:] == ["0.75", "0.75", "50.0"]
     assert rows["slow"][2] == "−1.00 (−1.00 to −1.00)" and rows["slow"][7] == "0.0"
@@ -99,11 +102,11 @@ def boxes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Planted]:
 
 def test_a_stored_box_is_said_as_the_command_said_it(boxes: dict[str, Planted]) -> None:
     for name, threshold in (("worst", "below 10.8%"), ("slow", "above 5.00")):
-        found = of_discovery.part_of(boxes[name].stored, "en")
+        found = of_discovery.part_of(answer_of(boxes[name].stored), "en")
         assert threshold in found.said[0]
         assert found.leads == found.said[:1]
         assert " ".join(found.said) == boxes[name].answer
-    dutch = of_discovery.part_of(boxes["slow"].stored, "nl").said[0]
+    dutch = answer_of(boxes["slow"].stored).sentences("nl")[0]
     assert "hoger dan 5,00" in dutch and "(agreements) ten hoogste 0," in dutch
 
 
@@ -145,7 +148,8 @@ def test_what_counts_as_failing_is_given_or_the_worst_share(
     study = boxes["worst"].stored.study
     identity = {**study.manifest["identity"], "decisive": decisive}
     stored = Stored(Study(study.folder, {**study.manifest, "identity": identity}))
-    found = of_discovery._threshold(stored, outcome, below=outcome == "gap_closed")
+    values = outcome_values(study.runs(), outcome, study.design().table["point"].to_numpy())
+    found = threshold_of(stored, values, below=outcome == "gap_closed")
     assert low <= found <= high
 
 
@@ -157,9 +161,10 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
     boxes: dict[str, Planted], inside: float, everywhere: float, within: int, held: bool
 ) -> None:
     stored = boxes["worst"].stored
+    assert stored.is_told
     numbers = {"density": inside, "base_rate": everywhere, "in_box": within, "failures": 30}
     stored.tables["check"] = stored.table("check").assign(**numbers, points=100)
-    found = of_discovery.part_of(stored, "en")
+    found = of_discovery.part_of(answer_of(stored), "en")
     assert (found.leads == found.said[:1]) is held
     assert ("(agreements) is at most" in found.leads[0]) is held
     if not held:

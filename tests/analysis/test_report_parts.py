@@ -8,11 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.report import sections as report_sections
 from analysis.report.evidence import _grade, evidence_grid
-from analysis.report.sections import answer_of, doubts_of, question_of, sections_of
-from analysis.run import part as of_run
+from analysis.report.sections import doubts_of, question_of, sections_of
+from analysis.run import table as of_run
+from analysis.run.words import Findings as Run
 from analysis.sensitivity import part as of_sensitivity
-from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.fewest import FEWEST
+from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.grid import grid_of, key_of
 from analysis.stored.measured import _together, patterns_study
 from analysis.stored.part import Part
@@ -37,7 +40,8 @@ def findings(method: str, told: int, apart: bool = True, outcome: str = "gap_clo
             middle = (low + high) / 2
             rows.append((f"conditions.{name}", "mu", middle, low, high, False))
     columns = ["factor", "index", "estimate", "low", "high", "told_from_dummy"]
-    return Findings(method, outcome, "“calm”", pd.DataFrame(rows, columns=columns))
+    table = judged(pd.DataFrame(rows, columns=columns), method, FEWEST[method].size)
+    return Findings(method, outcome, table, where="“calm”")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -139,8 +143,8 @@ def test_the_answer_hears_every_section_before_a_second_sentence() -> None:
     ]  # fmt: skip
     sections = sections_of(parts, "en")
     # First sentences of first studies, section by section; then that of the second comparison.
-    assert answer_of(sections, "en") == ["c1", "d1", "a1", "x1", "r1"]
-    assert answer_of(sections_of(parts[:2], "en"), "en") == ["c1", "c2", "r1", "r2"]
+    assert report_sections.answer_of(sections, "en") == ["c1", "d1", "a1", "x1", "r1"]
+    assert report_sections.answer_of(sections_of(parts[:2], "en"), "en") == ["c1", "c2", "r1", "r2"]
     assert [s.key for s in sections] == [
         "settings", "attribution", "conditions", "failure", "levers", "patterns",
     ]  # fmt: skip
@@ -155,7 +159,7 @@ def test_studies_of_one_kind_share_a_sentence() -> None:
     alike = [part(verb="sensitivity", leads=[n], short=n, together="In all:") for n in ("a", "b")]
     alone = part(verb="sensitivity", leads=["c"], short="c", together="Of another:")
     sections = sections_of([alike[0], alone, alike[1]], "en")
-    assert answer_of(sections, "en") == ["In all: a; b.", "c"]
+    assert report_sections.answer_of(sections, "en") == ["In all: a; b.", "c"]
 
 
 def test_question_and_doubts_are_those_of_the_studies() -> None:
@@ -180,7 +184,8 @@ def test_measured_patterns_are_one_study(tmp_path: Path) -> None:
     assert found["runs"] == {"asked": 10, "done": 9, "failed": 1}
     assert (found["started"], found["written"]) == ("2026-01-01", "2026-01-05")
     assert found["seeds"] == {"first": 7, "count": 30}
-    assert found["configuration"] == {"run": {"days": 365, "warm_up_days": 30}}
+    run = {"days": 365, "warm_up_days": 30}
+    assert found["configuration"] == {"run": run, "language": "en"}
     assert (found["verb"], found["status"]) == ("patterns", "complete")
     running = Study(tmp_path, {**studies[1].manifest, "status": "running"})
     assert _together(measured, [studies[0], running])["status"] == "running"
@@ -203,7 +208,10 @@ def test_the_grid_of_a_run_holds_outcomes_and_their_differences() -> None:
          ("trust_end", 1, np.nan, np.nan, np.nan, 8, 8), ("unlawful_acts", 1, 0, 0, 0, 8, 0)],
         columns=columns,
     )  # fmt: skip
-    grid = of_run._grid(outcomes, differences, ["calm", "storm"], "en")
+    found = Run(outcomes, differences, pd.DataFrame(), ["“calm”", "“storm”"])
+    grid = of_run.grid_of(found, "en", narrow=False)
+    assert grid.title == "“storm” beside “calm” (difference: “storm” less “calm”)"
+    assert grid.strong == grid.rows[0][0] and "over 8 seeds" in grid.note
     assert list(grid.columns) == ["calm", "storm", "difference"]
     assert [list(row[1:]) for row in grid.rows] == [
         ["40.0 [35.0, 45.0]", "50.0 [40.0, 60.0]\nn/a (2 of 8 runs)",

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from analysis.answers import answer_of
 from analysis.compare.best_levers import best_levers
 from analysis.compare.part import part_of, sentences
 from analysis.compare.settings import Settings, settings_in
@@ -191,7 +192,7 @@ def made(values: Values, seed: int) -> dict[str, float]:
 def test_a_stored_comparison_gives_its_grid(language: str, tmp_path: Path) -> None:
     words = ["scenario=baseline,crisis", "policy=none,liaisons", "replications=4"]
     study = plant(tmp_path, "compare", "both", made, *words, f"language={language}")
-    part = part_of(study.stored, language)
+    part = part_of(answer_of(study.stored), language)
     (grid,) = part.grids
     rows = [[cell.replace(",", ".").replace(" tot ", " to ") for cell in row] for row in grid.rows]
     # Means .505 and .405; deviation of the luck √(.0005/3) = .01291, so a half width of 2.05.
@@ -217,8 +218,17 @@ def test_a_comparison_of_another_outcome_reads_that_one(tmp_path: Path) -> None:
         study.answer
     )
     assert "“Liaisons and joint exercises” lowers it most under “As it is”, −1.00" in study.answer
-    (grid,) = part_of(study.stored, "en").grids
+    (grid,) = part_of(answer_of(study.stored), "en").grids
     assert [row[1:] for row in grid.rows] == [
         ["3.00 (3.00 to 3.00)", "4.00 (4.00 to 4.00)"],
         ["−1.00 (−1.00 to −1.00)", "−1.00 (−1.00 to −1.00)"],
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_of_one_seed_no_lever_is_said_to_be_like_another(language: str) -> None:
+    found = settings({("calm", "none"): (0.5, 0.0), ("calm", "a"): (0.6, 0.0)}, seeds=1)
+    said = " ".join(sentences(found, language))
+    assert ("cannot be told" if language == "en" else "niet te onderscheiden") not in said
+    assert ("+10.0" if language == "en" else "+10,0") in said
+    assert ("One seed gives no" if language == "en" else "Een seed geeft geen") in said

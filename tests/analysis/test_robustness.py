@@ -84,8 +84,11 @@ def test_frontier_leaves_out_who_is_beaten() -> None:
     costs = {"none": 0, "bold": 30, "steady": 10, "dear": 20}
     table = frontier(grid, "gap_closed", costs, "none").set_index("policy")
     assert table["on_frontier"].to_dict() == {
-        "none": True, "steady": True, "dear": False, "bold": True,
-    }  # fmt: skip
+        "none": True,
+        "steady": True,
+        "dear": False,
+        "bold": True,
+    }
     assert table.loc["steady", "gain"] == pytest.approx(0.2)
 
 

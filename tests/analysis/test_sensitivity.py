@@ -12,7 +12,7 @@ from analysis.sensitivity.checks import (
     above_dummy,
 )
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
-from analysis.sensitivity.findings import Findings, findings_of
+from analysis.sensitivity.findings import Findings, findings_of, judged
 from analysis.sensitivity.noise import noise_share
 from analysis.sensitivity.ofat import courses, swings
 from analysis.sensitivity.sample import DUMMY, Sample, outcome_values
@@ -100,7 +100,7 @@ def test_second_order_finds_the_pair() -> None:
     base = np.repeat(np.arange(1024), 10)
     sample = Sample("sobol", ISHIGAMI, raw, base, ishigami(raw), {"second_order": True})
     found = indices(sample, "sobol")
-    said = sentences(findings_of(sample, "sobol", "gap_closed", "x", {}), "en")
+    said = sentences(findings_of(sample, "sobol", "gap_closed", {}), "en")
     assert any("x1 × x3" in line and "x2" not in line for line in said if "Pairs" in line)
     pairs = found[found["index"] == "second"].set_index("factor")
     pair = pairs.loc[f"{NAMES[0]} × {NAMES[2]}"]
@@ -148,9 +148,11 @@ def test_missing_values_are_refused_with_their_count() -> None:
 def test_outcome_that_never_changes_has_no_indices() -> None:
     found = indices(sample_of("shapley", lambda x: np.ones(len(x)), size=8), "shapley")
     assert found["estimate"].isna().all()
-    said = sentences(Findings("shapley", "gap_closed", "baseline", found), "en")
+    said = sentences(
+        Findings("shapley", "gap_closed", judged(found, "shapley", 8), where="x"), "en"
+    )
     assert said == [
-        "The outcome is the same in every run (baseline): gap closed by collaboration."
+        "The outcome is the same in every run (x): gap closed by collaboration."
         " There is nothing to explain."
     ]
 

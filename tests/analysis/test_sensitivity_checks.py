@@ -65,7 +65,7 @@ def test_factor_that_leaves_the_first_ten_under_other_ranges_is_named() -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_answer_comes_first_and_is_made_from_the_numbers(language: str) -> None:
-    found = findings_of(sample_of("shapley"), "shapley", "gap_closed", "baseline", {})
+    found = findings_of(sample_of("shapley"), "shapley", "gap_closed", {})
     said = sentences(found, language)
     ranked = found.ranked
     assert (
@@ -118,7 +118,7 @@ def test_what_is_left_without_what_was_screened_out() -> None:
 
 
 def test_what_is_left_is_said() -> None:
-    found = findings_of(sample_of("shapley", size=32), "shapley", "gap_closed", "x", {})
+    found = findings_of(sample_of("shapley", size=32), "shapley", "gap_closed", {})
     numbers = pd.DataFrame(
         [("variance_left", 0.6, 0.5, 0.7), ("followed", 0.55, 0.4, 0.6),
          ("distance", 0.2, 0.1, 0.3), ("shift", 0.0, 0.0, 0.0)],
@@ -148,7 +148,7 @@ def test_a_shift_of_the_mean_is_no_loss_of_variance() -> None:
 
 
 def test_too_few_rows_are_said_to_be_too_few() -> None:
-    found = findings_of(sample_of("shapley", noise=30.0, size=8), "shapley", "gap_closed", "x", {})
+    found = findings_of(sample_of("shapley", noise=30.0, size=8), "shapley", "gap_closed", {})
     assert sentences(found, "en")[0].startswith("8 trajectories are too few to share out")
-    enough = findings_of(sample_of("shapley"), "shapley", "gap_closed", "x", {})
+    enough = findings_of(sample_of("shapley"), "shapley", "gap_closed", {})
     assert sentences(enough, "en")[0].startswith("With this model and these ranges")

@@ -27,7 +27,7 @@ def sizes(*ends: tuple[float, float]) -> list[Size]:
         ([(0.03, 0.05), (-0.05, -0.03)], OPEN),
         ([], OPEN),
     ],
-)  # fmt: skip
+)
 def test_a_verdict_needs_every_interval_on_its_side(
     ends: list[tuple[float, float]], expected: str
 ) -> None:

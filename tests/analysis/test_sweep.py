@@ -82,9 +82,12 @@ def sampled(points: int, effect: float) -> pd.DataFrame:
     table["theory.trust"] = rng.choice(["none", "driver"], points)
     luck = rng.normal(0, 0.1, points)
     return table.assign(
-        point=range(points), base_row=range(points), replication=0, seed=1,
+        point=range(points),
+        base_row=range(points),
+        replication=0,
+        seed=1,
         gap_closed=effect * table["conditions.a"] + luck,
-    )  # fmt: skip
+    )
 
 
 NAMES = ["conditions.a", "conditions.b", "theory.trust", DUMMY]

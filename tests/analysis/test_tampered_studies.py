@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.answers import open_answer
 from analysis.report.sections import parts_of
 from analysis.stored.stored import read_stored
 from bijstand.command_line.main import main
@@ -240,24 +241,28 @@ def test_keys_of_runs_are_whole_once_and_of_the_design(study: Path) -> None:
         assert words in refusal(lambda: open_study(vouched(study)).runs())
 
 
-def test_the_tables_of_a_report_may_be_anything(outputs: Path, tmp_path: Path) -> None:
-    shutil.copytree(outputs / "run" / "x", tmp_path / "x")
-    refused = 0
-    for file in sorted((tmp_path / "x" / "tables").glob("*.csv")):
-        text = file.read_text()
-        header, *lines = text.splitlines()
-        for edited in (
-            "", "\n", "a\n", header, text + "1,2,3\n", text.replace(",", ";"), text + '"',
-            "\0" * 50, header.upper() + "\n" + "\n".join(lines), f"{header},{header}\n",
-            text.replace(".", ","), "x" * 300_000, text.replace("0", "zero"),
-        ):  # fmt: skip
-            file.write_text(edited)
-            refused += bool(one_line_or_nothing(vouched(tmp_path / "x")))
-        file.write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
-        assert "UTF-16" in one_line_or_nothing(vouched(tmp_path / "x"))
-        file.write_text(text)
-    assert refused > 20
-    assert one_line_or_nothing(vouched(tmp_path / "x")) == ""
+@pytest.mark.parametrize("verb", ["run", "attribute"])
+def test_what_was_kept_of_runs_may_be_anything(verb: str, outputs: Path, tmp_path: Path) -> None:
+    place = tmp_path / "x"
+    shutil.copytree(outputs / verb / "x", place)
+    file, refused = place / "kept.parquet", 0
+    before = pq.read_table(file)
+    for edited in list(edits(before.to_pandas()))[::9]:
+        pq.write_table(pa.Table.from_pandas(edited, preserve_index=False), file)
+        refused += bool(one_line_or_nothing(vouched(place)))
+    assert refused > 10
+    pq.write_table(before, file)
+    assert one_line_or_nothing(vouched(place)) == ""
+
+
+def test_an_answer_does_not_rest_on_its_own_tables(outputs: Path, tmp_path: Path) -> None:
+    place = tmp_path / "x"
+    shutil.copytree(outputs / "run" / "x", place)
+    said = open_answer(place).sentences()
+    for file in (place / "tables").glob("*.csv"):
+        file.write_text(file.read_text().replace("0", "9"))
+    assert "is not what was written there" in one_line_or_nothing(place)
+    assert open_answer(vouched(place)).sentences() == said
 
 
 @settings(

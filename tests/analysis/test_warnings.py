@@ -69,6 +69,52 @@ def test_a_crisis_after_the_last_day_is_told_where_its_name_is(
         assert SAID["nl" if other == "en" else "en"] not in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        (["run", "scenario=crisis", "run.seeds=1"], 425),
+        (["run", "scenario=crisis", "run.seeds=1", "conditions.crisis_length=90"], 455),
+        (["sweep", "scenario=crisis", "design.factors=[crisis_length]", "design=factorial",
+          "design.points=2"], 545),
+    ],
+)  # fmt: skip
+def test_a_crisis_that_the_last_day_cuts_off_is_told_where_its_name_is(
+    words: list[str], until: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = [f"output.folder={tmp_path}", "output.name=x", "executor=serial"]
+    assert main([*words, "run.days=366", "run.warm_up_days=5", *where]) == 0
+    line = f"Note: scenario 'crisis', window 1 lasts from day 365 up to day {until}, of which"
+    assert line in " ".join(capsys.readouterr().out.split())
+    (note,) = open_study(tmp_path / words[0] / "x").manifest["warnings"]
+    assert "duurt van dag 365 tot dag" in note["nl"] and note["nl"].endswith("zie run.days")
+
+
+@pytest.mark.parametrize(
+    ("method", "en", "nl"),
+    [
+        (
+            "sobol",
+            "1 base row is fewer than the 16 that method=sobol needs",
+            "1 basisrij is minder",
+        ),
+        ("morris", "1 trajectory is fewer than the 8 that", "1 traject is minder dan de 8 die"),
+    ],
+)
+def test_a_study_that_is_too_small_to_say_anything_is_stored_as_one(
+    method: str, en: str, nl: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["sensitivity", f"method={method}", "design.points=1", "run.days=20",
+             "design.factors=[agreements,trust_start]", "sensitivity.noise_points=10",
+             "run.warm_up_days=5", "executor=serial", "sensitivity.ranges=[]",
+             f"output.folder={tmp_path}", "output.name=x"]  # fmt: skip
+    for _ in range(2):
+        assert main(words) == 0
+        (note,) = open_study(tmp_path / "sensitivity" / "x").warnings
+        assert note["en"].startswith(en) and note["nl"].startswith(nl)
+        said = " ".join(capsys.readouterr().out.split())
+        assert f"Note: {en}" in said and f"{en.split(' fewer', maxsplit=1)[0]} too few" in said
+
+
 def test_a_study_that_sees_all_of_its_scenario_has_nothing_to_warn_of(outputs: Path) -> None:
     study = open_study(outputs / "compare" / "x")
     assert study.manifest["warnings"] == [] == study.warnings
@@ -91,7 +137,7 @@ def test_words_that_a_design_does_not_reach_are_named() -> None:
     factors = [named_factor("scenario", names), *declared_factors(["agreements"])]
     few = notes_on(make_design("morris", factors, 30, levels=2), Frame(days=730))
     assert [n["en"] for n in few] == [
-        "of the 5 values of scenario only 2 are run; not: flood, riots, crisis"
+        "of the 5 values of scenario these are not run: flood, riots, crisis"
     ]
     assert notes_on(make_design("lhs", factors, 30), Frame(days=730)) == []
 

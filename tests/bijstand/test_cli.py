@@ -40,7 +40,7 @@ def test_run_answers_and_keeps_what_it_found(
     assert main(["run", *QUICK]) == 0
     said = capsys.readouterr().out
     assert "Gap closed by collaboration (%)" in said
-    assert "baseline" in said and "crisis_and_shortage" in said and "difference" in said
+    assert "“Crisis during a shortage” beside “As it is” (difference: " in said
     result = only_result(folder)
     assert str(result.relative_to(folder)) in said
     runs = pd.read_parquet(result / "runs" / "runs.parquet")

@@ -141,9 +141,12 @@ with INTERRUPT.watched():
             said = "first"
 """
     process = subprocess.Popen(
-        [sys.executable, "-c", text], cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", text],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
         preexec_fn=nothing_ignored,  # noqa: PLW1509 - no threads yet
-    )  # fmt: skip
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     process.send_signal(signal.SIGHUP)

@@ -77,9 +77,12 @@ def test_an_error_of_the_program_is_one_line_and_a_file(
     ],
 )
 def test_what_the_machine_does_not_allow_is_no_error_of_the_program(
-    error: Exception, said: str, logs: Path, monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    said: str,
+    logs: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setattr(cli_check, "run", failing(error))
     assert main(["check"]) == WRONG_USE
     line = capsys.readouterr().err

@@ -90,9 +90,10 @@ def test_no_handler_reads_a_field_that_numpy_hides_as_an_attribute(path: Path) -
     """Plain Python would read how many items a record is where compiled code reads the field."""
     assert "size" in fields_that_numpy_hides()
     read = {
-        node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
-    }  # fmt: skip
+    }
     assert not read & fields_that_numpy_hides()
 
 

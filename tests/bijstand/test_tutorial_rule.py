@@ -34,8 +34,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True, text=True,
-    ).stdout.split("\0")  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout.split("\0")
     for name in filter(None, listed):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +81,8 @@ def test_the_docs_follow_and_no_test_breaks(copy: Path) -> None:
     python(copy, "-m", "analysis.documents")
     table = (copy / "docs" / "tables" / "conditions.md").read_text(encoding="utf-8")
     assert "digital_filing" in table
+    typed = (copy / "sim" / "state" / "declared.py").read_text(encoding="utf-8")
+    assert "    digital_filing: Real\n" in typed
     python(
         copy, "-m", "pytest", "-q", "-p", "no:cacheprovider",
         "tests/sim/setting/test_conditions.py", "tests/sim/rules/test_rules_able_allowed.py",

@@ -45,12 +45,15 @@ def write(file: Path, text: str) -> None:
         ({"cpu/cpu.cfs_quota_us": "200000\n", "cpu/cpu.cfs_period_us": "100000\n"}, 2),
         ({"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"}, 8),
         (
-            {"own": "4:cpu,cpuacct:/docker/ab\n", "cpu/docker/ab/cpu.cfs_quota_us": "400000\n",
-             "cpu/docker/ab/cpu.cfs_period_us": "100000\n"},
+            {
+                "own": "4:cpu,cpuacct:/docker/ab\n",
+                "cpu/docker/ab/cpu.cfs_quota_us": "400000\n",
+                "cpu/docker/ab/cpu.cfs_period_us": "100000\n",
+            },
             4,
         ),
     ],
-)  # fmt: skip
+)
 def test_what_a_container_is_given_counts(files: dict[str, str], count: int, machine: Path) -> None:
     for name, text in files.items():
         write(machine / name, text)

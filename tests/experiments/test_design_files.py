@@ -26,9 +26,7 @@ from tests.studies import SHORT
 from tests.world_files import copy_world, put, read
 from tests.world_files import refusal as world_refusal
 
-NO_NUMBERS = (
-    "nan", "inf", "-inf", "1_0", "0x1", "0.5%", "TRUE", "０.５", "1 000", "5e", "−1",
-)  # fmt: skip
+NO_NUMBERS = ("nan", "inf", "-inf", "1_0", "0x1", "0.5%", "TRUE", "０.５", "1 000", "5e", "−1")
 
 
 def file_with(folder: Path, text: str | bytes) -> Path:
@@ -88,7 +86,7 @@ def test_decimal_commas_under_one_column_are_what_they_say(tmp_path: Path) -> No
         ("trust_start\n" + "9" * 6_000 + "\n", "trust_start"),
         ("trust_start,policy\n0.5," + "x" * 100_000 + "\n", "unknown policy"),
     ],
-)  # fmt: skip
+)
 def test_a_list_that_can_be_misread_is_refused(
     tmp_path: Path, text: str | bytes, words: str
 ) -> None:
@@ -211,7 +209,7 @@ def test_whole_numbers_of_a_world_with_three_zeros_are_refused(tmp_path: Path) -
 CELLS = st.one_of(
     st.sampled_from(["0.5", "0,5", "1.000", "none", "liaisons", "", " ", "nan", '"', "1e9", "5"]),
     st.text(max_size=8),
-)  # fmt: skip
+)
 HEADS = st.sampled_from(
     ["trust_start", "ask_again", "policy", "base_row", "point", "", "theory.trust", "x", "raw.y"]
 )

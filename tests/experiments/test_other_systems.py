@@ -79,9 +79,12 @@ with held(Path(sys.argv[1])):
 
 def test_hold_refuses_another_process_and_ends_with_its_own(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(tmp_path)], cwd=ROOT, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        [sys.executable, "-c", HOLDER, str(tmp_path)],
+        cwd=ROOT,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == "held\n"
     said = refusal(lambda: run_study(small_design(), SHORT, tmp_path))

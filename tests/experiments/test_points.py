@@ -152,8 +152,11 @@ def test_neighbours_share_what_they_have_in_common(
     run_chunk(task)
     # A new base row, or a new world: all. More or other needs, more contacts: these alone.
     assert set(drawn) == {
-        (True, True, True), (True, False, False), (False, True, False), (False, False, False),
-    }  # fmt: skip
+        (True, True, True),
+        (True, False, False),
+        (False, True, False),
+        (False, False, False),
+    }
     assert drawn.count((False, False, False)) > len(drawn) / 2
 
 

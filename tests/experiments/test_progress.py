@@ -1,4 +1,4 @@
-"""What is seen of a study while it runs: a line a minute, none before, no codes in logs."""
+"""What is seen of a study while it runs: an early line and one a minute, no codes in logs."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_nothing_is_said_of_what_takes_less_than_a_minute(
     assert capsys.readouterr().err == ""
 
 
-def test_a_line_a_minute_and_one_at_the_end(
+def test_a_line_as_soon_as_it_is_known_to_take_long_then_one_a_minute_and_one_at_the_end(
     clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Progress(1000, 100, "long") as shown:
@@ -62,9 +62,9 @@ def test_a_line_a_minute_and_one_at_the_end(
             else:
                 shown.advance(rows(50, failed=second == 10))
     assert capsys.readouterr().err.splitlines() == [
-        "bijstand: long: 400 of 1000 runs (40%), 5 runs/s, about 2.0 min left, 1 failed",
-        "bijstand: long: 700 of 1000 runs (70%), 5 runs/s, about 60 s left, 1 failed",
-        "bijstand: long: 1000 of 1000 runs (100%), 5 runs/s, about 0 s left, 1 failed",
+        "bijstand: long: 150 of 1000 runs (15%), 5 runs/s, about 2.8 min left, 1 failed",
+        "bijstand: long: 450 of 1000 runs (45%), 5 runs/s, about 1.8 min left, 1 failed",
+        "bijstand: long: 750 of 1000 runs (75%), 5 runs/s, about 50 s left, 1 failed",
         "bijstand: long: all 1000 runs done in 3.0 min, 1 failed",
     ]
 

@@ -236,9 +236,11 @@ def test_run_that_always_kills_its_worker_is_a_failed_run(
     with at_most(240):
         study = run_study(
             list_design(pd.DataFrame({"trust_start": trust, "dummy": np.linspace(0, 1, points)})),
-            SHORT, tmp_path / "study", keep=kills_its_process,
+            SHORT,
+            tmp_path / "study",
+            keep=kills_its_process,
             executor=ExecutorChoice(kind, workers=1),
-        )  # fmt: skip
+        )
     failures = study.failures()
     assert list(failures["point"]) == [points - 1] and list(failures["stage"]) == ["worker"]
     assert list(study.runs()["point"]) == list(range(points - 1))

@@ -48,16 +48,21 @@ def test_runs_of_a_study_are_those_of_simulate(reference: Path) -> None:
     study = open_study(reference)
     row, values = study.runs().iloc[7], study.design().values(3)
     own = simulate(
-        str(values["scenario"]), theory={"trust": str(values["theory.trust"])},
+        str(values["scenario"]),
+        theory={"trust": str(values["theory.trust"])},
         conditions={
             name: values[f"conditions.{name}"] for name in ("trust_start", "ask_again", "dummy")
         },
-        seed=int(row["seed"]), days=20, warm_up_days=5,
-    )  # fmt: skip
+        seed=int(row["seed"]),
+        days=20,
+        warm_up_days=5,
+    )
     pd.testing.assert_series_equal(
-        row[list(OUTCOMES)].astype(float), pd.Series(own.outcomes), check_names=False,
+        row[list(OUTCOMES)].astype(float),
+        pd.Series(own.outcomes),
+        check_names=False,
         check_exact=True,
-    )  # fmt: skip
+    )
 
 
 def test_manifest_says_where_the_numbers_come_from(reference: Path) -> None:

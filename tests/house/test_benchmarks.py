@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from benchmarks import peers
 from benchmarks.__main__ import shown, table
+from benchmarks.answers import against_floor, new_setting
 from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.measure import Row, ratios, spread
+from benchmarks.quick import KEPT, pairs, verdicts
 from benchmarks.sweeps import Watched, swept
 from benchmarks.whole import design_points
 from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
@@ -75,6 +79,39 @@ def test_rows_are_measured_and_shown() -> None:
     assert table(rows).row_count == len(rows)
     assert shown(12_345.6, "/s") == "12,346 /s" and shown(1.234, "x") == "1.23 x"
     assert not math.isnan(rows[0].target)
+
+
+def test_a_row_fails_whose_speed_fell_by_a_third_beside_its_own_reference() -> None:
+    kept = {"a": 2.0, "b": 0.5, "c": 1.0}
+    said = verdicts({"a": 3.01, "b": 0.74, "c": 0.2, "d": 9.0}, kept)
+    assert said == {
+        "a": "SLOWER", "b": "as fast as it was", "c": "as fast as it was", "d": "not kept yet",
+    }  # fmt: skip
+
+
+def test_every_quick_row_is_kept(tmp_path: Path) -> None:
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    assert set(kept) == {*pairs(tmp_path), "the first answer / imports"}
+    assert all(ratio > 0.0 for ratio in kept.values())
+
+
+def test_what_users_wait_for_is_measured() -> None:
+    for row in (new_setting(4), against_floor(1)):
+        assert row.found is not None and row.found.median > 0.0
+
+
+def test_a_peer_that_is_not_installed_is_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(peers, "find_spec", lambda name: None)
+    for row in (peers.events_against("Ciw", peers.ciw_queue, 1), peers.against_workbench(2, 1)):
+        assert row.verdict == "not measured" and "[benchmarks]" in row.note
+
+
+def test_points_stand_beside_a_loop_over_single_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "SHORT", {"days": 20, "warm_up_days": 2})
+    row = peers.against_salib(4, 1)
+    assert row.found is not None and row.found.median > 0.0
 
 
 def test_all_but_the_clock_is_the_smaller_part_of_a_design_point() -> None:

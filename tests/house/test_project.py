@@ -9,6 +9,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from sim.extras import EXTRAS
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bijstand", "analysis", "experiments", "sim")
 LONGEST = 300
@@ -41,9 +43,11 @@ def test_every_locked_package_has_a_version_and_a_hash(lock: str) -> None:
 
 
 def test_lock_holds_all_that_the_project_asks_for(lock: str, project: dict) -> None:
+    locked = re.findall(r"--extra (\w+)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert {"test", *EXTRAS} == set(locked)
     asked = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["test"],
+        *(line for extra in locked for line in project["project"]["optional-dependencies"][extra]),
         *project["build-system"]["requires"],
     ]
     pinned = pins(lock)

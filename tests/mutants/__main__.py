@@ -22,9 +22,10 @@ def chosen(arguments: argparse.Namespace) -> dict[str, list[Fault]]:
         faults, known = faults_of(area), score.get(area, {})
         if arguments.rest:
             faults = [
-                fault for fault in faults
+                fault
+                for fault in faults
                 if known.get(fault.key) != NOTICED and not (fault.equivalent and fault.key in known)
-            ]  # fmt: skip
+            ]
         found[area] = faults
     return found
 

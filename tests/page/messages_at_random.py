@@ -23,13 +23,15 @@ DATA: tuple[Any, ...] = (
     *({"method": "custom", "content": {"event": e, "data": d}} for e, d in EVENTS),
     {"method": "update", "state": {"dark_effective": True}, "buffer_paths": []},
     {"method": "run", "args": {"path": "/?seed=3", "dark": False, "themes": {}, "appName": None}},
-    {"method": "app-status"}, {"method": "request_state"},
+    {"method": "app-status"},
+    {"method": "request_state"},
     # What Solara and ipyvue would do for anyone who asks.
     {"method": "custom", "content": {"create_widget": ["os", "getcwd"], "props": {}, "id": "1"}},
     {"method": "custom", "content": {"update_ref": {"functionRef": "close"}, "id": "1"}},
     {"method": "update", "state": {"template": "x", "children": ["IPY_MODEL_1"]}},
-    {"method": "evict"}, {"method": "reload"},
-)  # fmt: skip
+    {"method": "evict"},
+    {"method": "reload"},
+)
 PATHS = ("/etc/passwd", "../../etc/passwd", "conf/scenario/flood.yaml", "liaisons@/etc/passwd")
 
 words = st.text(max_size=8)

@@ -131,5 +131,8 @@ def test_a_file_of_a_run_is_read(tmp_path: Path) -> None:
     job = read_job(["scenario=crisis", "conditions.agreements=0.5", "run.first_seed=5"])
     choices, language = from_file(saved_text(job, "run", "x"))
     assert (choices.scenario, choices.conditions, choices.seed, language) == (
-        "crisis", {"agreements": 0.5}, 5, "en",
-    )  # fmt: skip
+        "crisis",
+        {"agreements": 0.5},
+        5,
+        "en",
+    )

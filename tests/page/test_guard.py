@@ -40,9 +40,12 @@ class Answered:
         self.heard: list[str] = []
         self.coming = list(scope.pop("coming", []))
         guard = Guard(
-            self._app, scope.pop("addresses", Addresses("127.0.0.1", 8765)), ENTRANCE, Kernels(),
+            self._app,
+            scope.pop("addresses", Addresses("127.0.0.1", 8765)),
+            ENTRANCE,
+            Kernels(),
             lambda path: path == "there.js",
-        )  # fmt: skip
+        )
         headers = scope.pop("headers", {**HOST, **WITH_TOKEN})
         whole = {
             "type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http",
@@ -126,8 +129,11 @@ def test_what_the_token_leads_to_is_a_path_of_this_page(path: str) -> None:
 
 
 def test_a_link_from_another_site_opens_by_itself_so_that_the_cookie_comes_along() -> None:
-    link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate",
-            "sec-fetch-dest": "document"}  # fmt: skip
+    link = {
+        "sec-fetch-site": "cross-site",
+        "sec-fetch-mode": "navigate",
+        "sec-fetch-dest": "document",
+    }
     query = f"token={ENTRANCE.token}&seed=3".encode()
     answered = Answered(query_string=query, headers={**HOST, **link})
     assert answered.status == 200
@@ -137,9 +143,12 @@ def test_a_link_from_another_site_opens_by_itself_so_that_the_cookie_comes_along
 
 def test_every_answer_tells_the_browser_to_be_strict() -> None:
     answers = (
-        Answered(), Answered(headers=HOST), Answered(path="/nothing"), Answered(headers={}),
+        Answered(),
+        Answered(headers=HOST),
+        Answered(path="/nothing"),
+        Answered(headers={}),
         Answered(query_string=f"token={ENTRANCE.token}".encode()),
-    )  # fmt: skip
+    )
     for answered in answers:
         (policy,) = answered.header("content-security-policy")
         assert "default-src 'none'" in policy
@@ -165,8 +174,10 @@ def test_of_the_headers_only_those_that_matter_reach_the_page() -> None:
     }  # fmt: skip
     (scope,) = Answered(headers={**HOST, **told}).reached
     assert dict(scope["headers"]) == {
-        b"accept-encoding": b"gzip", b"host": b"localhost", b"cookie": b"solara-session-id=2",
-    }  # fmt: skip
+        b"accept-encoding": b"gzip",
+        b"host": b"localhost",
+        b"cookie": b"solara-session-id=2",
+    }
     assert (scope["client"], scope["root_path"]) == (None, "")
 
 

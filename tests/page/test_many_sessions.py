@@ -1,5 +1,6 @@
 """Many sessions at once on one server: each with its own model, and nothing left behind."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -56,6 +57,24 @@ def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
     after = [round_of_sessions() for _ in range(4)]
     # What one session holds is some 20 MB; of 24 more, closed while time ran, nothing may stay.
     assert after[-1] - after_first < 60.0
+
+
+def test_memory_of_closed_sessions_goes_back_to_the_system(page_served: Served) -> None:
+    """Also where one session stays: a server with somebody on it gives back as well."""
+    stays = Session(page_served, "?days=730&warm_up_days=180&seed=0")
+    before = page_served.memory()
+    sessions = [Session(page_served, f"?days=730&warm_up_days=180&seed={n}") for n in range(1, 11)]
+    held = page_served.memory() - before
+    for session in sessions:
+        session.close()
+    until = time.monotonic() + 60.0
+    while page_served.memory() - before > held / 2.0 and time.monotonic() < until:
+        time.sleep(0.5)
+    kept = page_served.memory() - before
+    assert kept <= held / 2.0, f"{kept:.0f} of {held:.0f} MB were kept"
+    stays.act("step")
+    stays.wait(lambda: stays.bar["day"] >= 1)
+    stays.close()
 
 
 def test_nonsense_from_a_browser_does_not_stop_the_server(page_served: Served) -> None:

@@ -74,9 +74,7 @@ def test_whatever_is_heard_is_one_of_the_pages_own_forms(said: str | bytes) -> N
     if found is None:
         return
     whole = json.loads(found)
-    assert set(whole) == {
-        "header", "channel", "parent_header", "metadata", "buffers", "content"
-    }  # fmt: skip
+    assert set(whole) == {"header", "channel", "parent_header", "metadata", "buffers", "content"}
     assert whole["header"]["msg_type"] not in ("shutdown_request", "execute_request")
     keys = set(whole["content"].get("data") or {})
     assert keys <= {"method", "content", "state", "buffer_paths", "args"}
@@ -99,9 +97,11 @@ def test_a_page_goes_on_whatever_a_browser_says(own_page: Served) -> None:
 
         @given(messages(parts))
         @settings(
-            max_examples=150, deadline=None, database=None,
+            max_examples=150,
+            deadline=None,
+            database=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-        )  # fmt: skip
+        )
         def say(said: str | bytes) -> None:
             session.socket.send(said)
 

@@ -1,6 +1,7 @@
 """Maps and charts: what is drawn is where it should be, and is well-formed."""
 
 import math
+import re
 from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -8,7 +9,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from bijstand.page import course
+from bijstand.page import charts, course
 from bijstand.page.bars import funnel_chart, gates_chart
 from bijstand.page.charts import Series, line_chart, nice, spread, x_ticks
 from bijstand.page.course_charts import course_charts
@@ -140,3 +141,14 @@ def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
 @pytest.mark.parametrize("days", [28, 100, 365, 730, 3650])
 def test_few_days_are_named(days: float) -> None:
     assert 2 <= len(x_ticks(days)) <= 7
+
+
+def test_a_long_name_at_the_end_of_a_line_leaves_room_for_the_line() -> None:
+    days = np.arange(1.0, 41.0)
+    long = "Minister van Justitie en Veiligheid"
+    chart = line_chart("queues", [Series(long, days, days, "#000")], 40.0, "nl")
+    right = max(float(x) for x in re.findall(r'<line x1="38" x2="([\d.]+)"', chart))
+    assert right > 0.6 * charts.WIDTH
+    parts = re.findall(r'y="([\d.]+)" font-size="11"[^>]*>([^<]+)<', chart)
+    assert " ".join(part for _, part in parts) == long and len(parts) == 2
+    assert all(float(y) > 10 for y, _ in parts), "cut off at the top"

@@ -6,13 +6,16 @@ from string import Formatter
 
 import pytest
 
+from analysis.words.labels import GATE_NAMES, REASON_CLAUSES, REASON_NAMES
 from bijstand.page import texts, texts_names
 from bijstand.page.reading import DRIVERS
 from bijstand.page.texts_story import STORY
 from bijstand.page.traffic import GATES
 from bijstand.page.words import number, percent, span
+from sim.conditions.dutch import source_in
 from sim.outcomes import END_STATE_TITLES
-from sim.setting.theory import SWITCHES
+from sim.setting.configuration import names_in, read_named
+from sim.setting.theory import QUESTIONS
 from sim.state.codes import END_STATES, REASONS
 
 ALL = {**texts.TEXTS, **STORY}
@@ -35,11 +38,12 @@ def test_no_key_is_declared_twice() -> None:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(texts_names.REASON_NAMES) == set(REASONS)
+    assert set(texts_names.REASON_NAMES) == set(REASONS) == {"", *REASON_CLAUSES}
+    assert set(REASON_CLAUSES) == set(REASON_NAMES) - {"distrust"}  # a part of unwilling
     assert set(END_STATE_TITLES) == set(END_STATES)
-    assert set(texts_names.GATE_NAMES) == set(texts_names.GATE_LETTERS) == set(GATES)
+    assert set(texts_names.GATE_LETTERS) == set(GATES) < set(GATE_NAMES)
     assert set(texts_names.DRIVER_NAMES) == set(DRIVERS)
-    values = {value for switch in SWITCHES.values() for value in switch.values}
+    values = {value for switch in QUESTIONS.values() for value in switch.values}
     assert values == set(texts_names.SWITCH_VALUES)
 
 
@@ -77,3 +81,17 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
 )
 def test_numbers_are_written_as_they_are_read(written: str, expected: str) -> None:
     assert written == expected
+
+
+def test_what_named_files_say_of_the_source_study_is_in_dutch_for_dutch_readers() -> None:
+    groups = ("scenario", "policy", "theory", "partnership")
+    sections = [
+        str(read_named(group, name)["section"]) for group in groups for name in names_in(group)
+    ]
+    remarks = [r for section in sections for r in re.findall(r"\(([a-z][^)]*)\)", section)]
+    assert len(remarks) > 30
+    left = [r for r in remarks if not r.startswith("respondent") and r in source_in(f"({r})", "nl")]
+    assert left == []
+    assert source_in("thesis §4.2.3 (the same people promised elsewhere)", "nl") == (
+        "scriptie §4.2.3 (dezelfde mensen elders toegezegd)"
+    )

@@ -24,8 +24,9 @@ class Contact:
         self.kind = CONTACTS[int(record["kind"])]
         self.key = int(record["key"])
         self.sides: list[Unit] = [
-            model.units[int(record["requester"])], model.units[int(record["provider"])]
-        ]  # fmt: skip
+            model.units[int(record["requester"])],
+            model.units[int(record["provider"])],
+        ]
 
     def happen(self) -> None:
         """They meet, if both have somebody to send."""

@@ -60,7 +60,7 @@ def read_gates(need: Need) -> Gates:
     else:
         given, offered = shares(need, of_provider)
     permitted, unvetoed = permission(need)
-    u_want = need.luck(chance.WILLING)
+    u_want = by_the_odds(need, need.luck(chance.WILLING))
     u_may = need.luck(chance.PERMISSION) if theory == "product" else u_want
     want, can, may = u_want < both, offered > 0.0, u_may < permitted
     asked = u_want < need.willing_requester
@@ -84,6 +84,15 @@ def read_gates(need: Need) -> Gates:
     return gates
 
 
+def by_the_odds(need: Need, u: float) -> float:
+    """Return a uniform as the level of S1 has it: u < P(odds · factor) where this one is < P."""
+    factor = need.model.setting.level.odds
+    if need.consented or factor == 1.0:
+        return u
+    odds = u / (1.0 - u) / factor
+    return odds / (1.0 + odds)
+
+
 def permission(need: Need) -> tuple[float, float]:
     """Return P, and what it would be without the veto (E9)."""
     if need.consented or need.informal:
@@ -102,7 +111,8 @@ def why(need: Need, gates: Gates, willing: float, without_veto: bool) -> str:
     """Return the true reason of the first gate to fail."""
     if gates.first_shut == "want":
         # Where conditions compensate, who would not ask for that reason alone asks all the same.
-        requester_wants = need.luck(chance.WILLING) < need.willing_requester
+        u_want = by_the_odds(need, need.luck(chance.WILLING))
+        requester_wants = u_want < need.willing_requester
         return "unwilling" if requester_wants else "not_asked"
     if gates.first_shut == "can":
         return why_nobody(need, willing)
@@ -113,7 +123,6 @@ def distrusted(need: Need, u: float) -> bool:
     """Return whether want would have been open with full trust."""
     if need.model.theory["trust"] == "none" or need.consented:
         return False
-    c = need.c
-    asks = willingness(need, drivers_of_requester(need), c.willingness_shift_requester, trust=1.0)
-    gives = willingness(need, drivers_of_provider(need), c.willingness_shift_provider, trust=1.0)
+    asks = willingness(need, drivers_of_requester(need), "requester", trust=1.0)
+    gives = willingness(need, drivers_of_provider(need), "provider", trust=1.0)
     return u < asks * gives

@@ -99,13 +99,13 @@ class Unit(mesa.Agent):
         """W_R (E4, E5)."""
         if need.consented:
             return 1.0
-        return willingness(need, drivers_of_requester(need), need.c.willingness_shift_requester)
+        return willingness(need, drivers_of_requester(need), "requester")
 
     def willingness_to_give(self, need: Need) -> float:
         """W_P (E4, E5)."""
         if need.consented:
             return 1.0
-        return willingness(need, drivers_of_provider(need), need.c.willingness_shift_provider)
+        return willingness(need, drivers_of_provider(need), "provider")
 
     def training(self, need: Need) -> float:
         """How far its people are trained for the civil domain."""

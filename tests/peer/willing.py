@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 TRUST_REFERENCE = 0.75
 NEED_IN_QUANTITY = 0.7
+LEAST_IN_BALANCE = 0.02
 DRIVERS = ("commitment", "benefit", "dependence", "effect", "cost", "role", "understanding")
 
 
@@ -71,24 +72,36 @@ def worth(need: Need) -> float:
     return benefit / (benefit + cost) if benefit + cost > 0.0 else 0.0
 
 
-def willingness(need: Need, z: list[float], shift: float, trust: float | None = None) -> float:
+def power_mean(values: list[float], weights: list[float], answer: str) -> float:
+    """M_p of the drivers: p is 1 (sum), goes to 0 (balanced) or to minus infinity (weakest)."""
+    if answer == "weakest":
+        return min(values)
+    if answer == "balanced":
+        factors = (
+            max(z, LEAST_IN_BALANCE) ** (w / sum(weights))
+            for z, w in zip(values, weights, strict=True)
+        )
+        return math.prod(factors)
+    return sum(w * value for w, value in zip(weights, values, strict=True)) / sum(weights)
+
+
+def willingness(need: Need, z: list[float], side: str, trust: float | None = None) -> float:
     """W of a side from its drivers.
 
     Args:
         need: For which support is considered.
         z: z1 to z7 of the side.
-        shift: Of the side.
+        side: "requester" or "provider".
         trust: T; the relation's own if not given.
     """
-    c, theory = need.c, need.model.theory
+    c, theory, level = need.c, need.model.theory, need.model.setting.level
     trust = need.relation.bond.trust if trust is None else trust
     weights = [getattr(c, f"weight_{name}") for name in DRIVERS]
     if theory["trust"] == "driver":
         z, weights = [*z, trust], [*weights, c.weight_trust]
-    if theory["drivers"] == "weakest":
-        index = min(z)
-    else:
-        index = sum(w * value for w, value in zip(weights, z, strict=True)) / sum(weights)
+    index = power_mean(z, weights, theory["drivers"])
+    index = getattr(level, f"origin_{side}") + getattr(level, f"slope_{side}") * index
+    shift = getattr(c, f"willingness_shift_{side}")
     if theory["procedure"] == "yes":
         index -= c.procedure_deterrence * min(1.0, need.expected_procedure() / need.deadline)
     want = logistic(c.willingness_slope * (index + shift - c.willingness_threshold))

@@ -150,8 +150,9 @@ def test_one_unit_or_desk_goes_before_all_of_its_kind() -> None:
     units, desks = classes_of(
         world, {"politie": other, world.units[0].id: one, world.desks[1].id: desk}
     )
-    police = [cls for unit, cls in zip(world.units, units, strict=True)
-              if unit.organisation == "politie"]  # fmt: skip
+    police = [
+        cls for unit, cls in zip(world.units, units, strict=True) if unit.organisation == "politie"
+    ]
     assert units[0] is one and set(police[1:]) == {other}
     assert desks[1] is desk and desks[0] is DeskAgent
 

@@ -69,9 +69,11 @@ def test_time_that_is_no_number_is_refused() -> None:
 
 def test_mesas_batch_run_gives_the_outcomes_of_each_setting_and_seed() -> None:
     rows = mesa.batch_run(
-        CollaborationModel, {"scenario": ["baseline", "flood"], **SHORT},
-        rng=[1, 2], display_progress=False,
-    )  # fmt: skip
+        CollaborationModel,
+        {"scenario": ["baseline", "flood"], **SHORT},
+        rng=[1, 2],
+        display_progress=False,
+    )
     assert len(rows) == 4
     for row in rows:
         wanted = expected(row["rng"], scenario=row["scenario"])
@@ -111,9 +113,11 @@ def test_mesas_controls_hand_on_our_scenario_by_its_name() -> None:
 
     model = CollaborationModel(scenario="flood", **SHORT)
     kwargs = _build_model_init_kwargs(
-        model, {"scenario": "flood", **SHORT},
-        add_scenario_when_empty=True, require_model_accepts_scenario=True,
-    )  # fmt: skip
+        model,
+        {"scenario": "flood", **SHORT},
+        add_scenario_when_empty=True,
+        require_model_accepts_scenario=True,
+    )
     assert kwargs == {"scenario": "flood", **SHORT}
 
 

@@ -88,9 +88,7 @@ def setting_named(name: str) -> Setting:
 
 
 def small(world: SmallWorld, folder: Path, **conditions: float) -> Setting:
-    return resolve(
-        world=world.write(folder), conditions=conditions, days=200, warm_up_days=WARM_UP
-    )  # fmt: skip
+    return resolve(world=world.write(folder), conditions=conditions, days=200, warm_up_days=WARM_UP)
 
 
 def different(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, tuple]:

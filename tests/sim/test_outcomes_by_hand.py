@@ -45,7 +45,7 @@ WORLD = SmallWorld(
         {"id": "agreed", "pre_authorised": 1},
         {"id": "reverse", "requester": "defensie", "information_sensitivity": 0.4},
     ],
-)  # fmt: skip
+)
 PLAIN, KNOTTY, AGREED, REVERSE = range(4)
 NEAR, FAR = 1, 2
 NEED: dict[str, Any] = {
@@ -202,12 +202,15 @@ def test_a_complex_need_is_fragmented_unless_shared_or_with_a_joint_goal(world: 
     """Alone 1, refused 1, half of the information 0, less with a goal of a quarter three."""
     knotty = {"request_class": KNOTTY, "joint_goal": 0.25}
     needs = [
-        knotty | {"end_state": ALONE}, knotty | {"end_state": REFUSED},
+        knotty | {"end_state": ALONE},
+        knotty | {"end_state": REFUSED},
         knotty | CAME | {"shared_information": 0.5},
         knotty | CAME | {"shared_information": 0.499},
         knotty | {"end_state": SUPPORT_WITHDRAWN, "shared_information": 0.6},
-        knotty | {"end_state": OPEN}, {"end_state": REFUSED}, CAME,
-    ]  # fmt: skip
+        knotty | {"end_state": OPEN},
+        {"end_state": REFUSED},
+        CAME,
+    ]
     assert_found(outcomes_of(world, needs), {"fragmentation": (1 + 1 + 0 + 0.75 + 1) / 5})
 
 
@@ -266,8 +269,9 @@ def test_the_daily_course_counts_by_the_day_on_which_needs_arose(world: Any) -> 
     ]
     snapshots = zeros(DAILY, WARM_UP + 3)
     snapshots["day"] = np.arange(len(snapshots))
-    for factor, name in enumerate(("busy_police", "busy_defence", "waiting", "aversion", "trust",
-                                   "understanding"), 2):  # fmt: skip
+    for factor, name in enumerate(
+        ("busy_police", "busy_defence", "waiting", "aversion", "trust", "understanding"), 2
+    ):
         snapshots[name] = factor * np.arange(len(snapshots))
     daily = measures.daily_table(planted(setting, needs), snapshots, setting)
     pd.testing.assert_frame_equal(daily, pd.DataFrame({

@@ -34,6 +34,12 @@ GIVEN: dict[str, dict[str, Any]] = {
     "levers": {"policy": "fusion_doctrine+working_groups+exchange+capacity_priority_crisis"},
     "figure 1": {"theory": "figure_1"},
     "triade": {"theory": "triade"},
+    "triade as it stands": {"theory": {"gates": "minimum", "drivers": "weakest", "level": "raw"}},
+    "balanced and compensatory": {"theory": {"gates": "compensatory", "drivers": "balanced"}},
+    "balanced, at one level only": {
+        "theory": {"trust": "driver", "drivers": "balanced", "level": "level"},
+        "conditions": {"trust_start": 0.3},
+    },
     "trust matters": {"theory": "trust_matters"},
     "informal ties": {"theory": "informal_ties"},
     "formal ties, asking again": {

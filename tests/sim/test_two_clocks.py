@@ -45,9 +45,12 @@ def test_a_subclass_can_override_what_a_unit_wants() -> None:
             return 1.0 if request.consented == 1 else 0.0
 
     model = CollaborationModel(
-        rng=1, days=120, warm_up_days=0, agent_classes={"defensie": Unwilling},
+        rng=1,
+        days=120,
+        warm_up_days=0,
+        agent_classes={"defensie": Unwilling},
         conditions={"informal_tendency": 0.0},
-    )  # fmt: skip
+    )
     model.run_until(model.horizon)
     requests = model.requests()
     asked_of_defence = requests[requests.provider.str.startswith(("def_", "kmar_", "natres_"))]

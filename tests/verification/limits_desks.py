@@ -184,9 +184,11 @@ def deadlines(
 def with_deadline(share: float, median: float, sigma: float, name: str = "need") -> dict[str, Any]:
     """Return a class whose patience is three lognormal deadlines."""
     return {
-        "id": name, "needs_per_year": share * BUSY * DAYS_PER_YEAR,
-        "deadline_median_days": median / DEADLINES, "deadline_sigma": sigma,
-    }  # fmt: skip
+        "id": name,
+        "needs_per_year": share * BUSY * DAYS_PER_YEAR,
+        "deadline_median_days": median / DEADLINES,
+        "deadline_sigma": sigma,
+    }
 
 
 def fixed_deadlines() -> Limit:

@@ -93,7 +93,7 @@ def thinning(gates: str, expected: Numbers, formula: str) -> Limit:
         measure=end_states,
         expected=expected,
         conditions=CONSTANT_GATES,
-        theory={"gates": gates, "procedure": "no"},
+        theory={"gates": gates, "procedure": "no", "level": "raw"},
     )
 
 

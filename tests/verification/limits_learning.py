@@ -21,9 +21,10 @@ ASYMMETRY = 2.0
 # Weights of broken promises in the model's description (E17), written here anew.
 WEIGHT_OF_LEAK, WEIGHT_OF_CAPACITY_REFUSAL = 3.0, 0.3
 REMEMBERS = {
-    "trust_memory": 1.0, "trust_prior_weight": CONDITIONS["trust_prior_weight"].floor,
+    "trust_memory": 1.0,
+    "trust_prior_weight": CONDITIONS["trust_prior_weight"].floor,
     "trust_asymmetry": ASYMMETRY,
-}  # fmt: skip
+}
 MANY = {"needs_per_year": 20.0 * DAYS_PER_YEAR, "duration_median_days": BRIEF}
 
 
@@ -43,10 +44,12 @@ def withdrawals() -> Limit:
         measure=trust_of_run,
         expected={"trust": trust_fixed_point(1.0 - broken, ASYMMETRY)},
         conditions={
-            **REMEMBERS, "withdrawal_hazard": -math.log(1.0 - broken), "binding_agreements": 0.0,
+            **REMEMBERS,
+            "withdrawal_hazard": -math.log(1.0 - broken),
+            "binding_agreements": 0.0,
             "compensation_effect": 0.0,
         },
-    )  # fmt: skip
+    )
 
 
 def leaks() -> Limit:
@@ -88,7 +91,8 @@ def fading() -> Limit:
         formula="E[α] = p/(1 − λ), E[β] = a_T(1 − p)/(1 − λ)",
         off="as for withdrawals, with λ = 0.98 and forty regions",
         world=SmallWorld(
-            [{"persons": 1000}], base.world.classes,
+            [{"persons": 1000}],
+            base.world.classes,
             regions=[{"id": f"region_{i}"} for i in range(40)],
         ),
         measure=lambda run: {
@@ -102,7 +106,7 @@ def fading() -> Limit:
         conditions={**base.conditions, "trust_memory": memory},
         days=1500,
         seeds=20,
-    )  # fmt: skip
+    )
 
 
 def known_pairs(run: Run) -> Any:
@@ -181,14 +185,17 @@ def deployments() -> Limit:
             "saturation": contact_fixed_point(rate * regions, *learned["saturation"]),
         },
         conditions={
-            "understanding_gain": GAIN, "understanding_decay": DECAY, "shared_values": 0.0,
-            "liaison_cover": 0.0, "contact_deployment": weight,
+            "understanding_gain": GAIN,
+            "understanding_decay": DECAY,
+            "shared_values": 0.0,
+            "liaison_cover": 0.0,
+            "contact_deployment": weight,
             **{f"{name}_gain": gain for name, (gain, _) in learned.items()},
             **{f"{name}_decay": decay for name, (_, decay) in learned.items()},
         },
         days=2000,
         warm_up_days=0,
-    )  # fmt: skip
+    )
 
 
 SENSITIVITY, SCALE, RECOVERY, FORCE, PEOPLE = 0.02, 100.0, 0.05, 0.5, 20.0

@@ -54,15 +54,18 @@ def erlang_loss(sigma: float) -> Limit:
         " desks that answer at once",
         world=SmallWorld(
             units=[{"persons": PLACES}],
-            classes=[{
-                "needs_per_year": ARRIVALS * DAYS_PER_YEAR,
-                "duration_median_days": median, "duration_sigma": sigma,
-            }],
+            classes=[
+                {
+                    "needs_per_year": ARRIVALS * DAYS_PER_YEAR,
+                    "duration_median_days": median,
+                    "duration_sigma": sigma,
+                }
+            ],
         ),
         measure=loss_of_people,
         expected={"lost": lost, "people away": LOAD * (1.0 - lost)},
         independent=lambda seed: with_ciw.loss(PLACES, ARRIVALS, median, sigma, seed),
-    )  # fmt: skip
+    )
 
 
 # The reserve: own needs may take the last persons, support may not.
@@ -73,11 +76,13 @@ def fixed_durations(arrivals: float, load: float, **row: Any) -> list[dict[str, 
     """Return classes that together have exponential durations (see ``exponential_as_fixed``)."""
     return [
         {
-            **row, "id": f"{row['id']}_{i}", "duration_median_days": duration,
+            **row,
+            "id": f"{row['id']}_{i}",
+            "duration_median_days": duration,
             "needs_per_year": share * arrivals * DAYS_PER_YEAR,
         }
         for i, (share, duration) in enumerate(exponential_as_fixed(load / arrivals))
-    ]  # fmt: skip
+    ]
 
 
 def losses_of_two(first: str, second: str) -> Callable[[Run], Numbers]:
@@ -134,10 +139,12 @@ def emergencies() -> Limit:
         measure=losses_of_two("emergencies", "other requests"),
         expected={"emergencies lost": first, "other requests lost": second},
         conditions={
-            "reserve_neutral": RESERVED / STRONG, "reserve_response": 0.0,
-            "emergency_deadline": 1.0, "emergency_severity": 0.5,
+            "reserve_neutral": RESERVED / STRONG,
+            "reserve_response": 0.0,
+            "emergency_deadline": 1.0,
+            "emergency_severity": 0.5,
         },
-    )  # fmt: skip
+    )
 
 
 # The ladder: own people first, then rung 1, then rung 2; an ordered hunt for a free person.

@@ -23,9 +23,12 @@ Rows = list[dict[str, str]]
 def setting_with(
     number: int, conditions: Mapping[str, float], theory: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """Return a random setting with some of its conditions and switches held."""
+    """Return a random setting with some of its conditions and switches held.
+
+    Its theory stands as it is: another world has another level.
+    """
     setting = random_setting(number)
-    setting["theory"] |= dict(theory or {})
+    setting["theory"] |= {"level": "raw", **(theory or {})}
     given = {**setting["conditions"], **conditions}
     return {
         **SHORT,

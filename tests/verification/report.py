@@ -14,14 +14,7 @@ from pathlib import Path
 
 import tests.verification
 from tests.mutants.score import section
-from tests.verification.limit import (
-    OPEN,
-    STANDARD_ERRORS,
-    Comparison,
-    Estimate,
-    Limit,
-    compare,
-)  # fmt: skip
+from tests.verification.limit import OPEN, STANDARD_ERRORS, Comparison, Estimate, Limit, compare
 from tests.verification.limits import LIMITS
 
 FILE = Path(__file__).parents[2] / "docs" / "verification.md"

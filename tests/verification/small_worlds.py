@@ -44,9 +44,7 @@ BASIS: Row = {
     "forces": "", "rung": 2, "subsidiarity_test": 0, "barrier_level": 0.5,
     "powers_of_military": "", "in_force_from": "", "verified": "", "note": "",
 }  # fmt: skip
-FIT: Row = {
-    "provider_capability": "skill", "request_capability": "skill", "fit": 1, "grade": "J",
-}  # fmt: skip
+FIT: Row = {"provider_capability": "skill", "request_capability": "skill", "fit": 1, "grade": "J"}
 
 
 @dataclass(frozen=True)

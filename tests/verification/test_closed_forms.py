@@ -94,8 +94,11 @@ def test_patience_beyond_wait_and_service_is_the_mean_over_services() -> None:
                 lambda service, after=wait, still=survival: (
                     still(after + service) * math.exp(-service / 0.24) / 0.24
                 ),
-                0.0, 8.0, limit=400, points=[0.4 - wait],
-            )  # fmt: skip
+                0.0,
+                8.0,
+                limit=400,
+                points=[0.4 - wait],
+            )
             assert beyond(wait) == pytest.approx(mean, rel=1e-3)
 
 

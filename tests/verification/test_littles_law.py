@@ -107,8 +107,9 @@ def watched(**arguments: Any) -> WatchedQueues:
 CROWDED: dict[str, Any] = {
     "scenario": "crisis",
     "conditions": Conditions({"desk_time_scale": 4.0, "crisis_size": 10.0}, limits="possible"),
-    "days": 440, "rng": 3,
-}  # fmt: skip
+    "days": 440,
+    "rng": 3,
+}
 
 
 @pytest.fixture(scope="module")

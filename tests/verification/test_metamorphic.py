@@ -123,11 +123,12 @@ def test_without_barriers_agreements_do_not_matter_for_permission(number: int) -
     no_barrier = {"barrier_shift": -1.0, "loss_information": 0.0, "leak_rate": 0.0}
     little, much = (
         run_with(
-            number, {**no_barrier, "agreements": q, "agreements_effect": kappa},
+            number,
+            {**no_barrier, "agreements": q, "agreements_effect": kappa},
             theory={"clarity": "barrier"},
         )
         for q, kappa in ((0.0, 0.1), (0.95, 1.0))
-    )  # fmt: skip
+    )
     assert_same(little, much, but=("shared_information", "provider_profit"))
     assert (log_of(little)["shared_information"] != log_of(much)["shared_information"]).any()
 
@@ -190,9 +191,11 @@ def crisis(factor: int) -> Scenario:
 
 
 STEADY = {
-    "exercise_rate": 0.0, "load_spread_police": 0.0, "load_spread_defence": 0.0,
+    "exercise_rate": 0.0,
+    "load_spread_police": 0.0,
+    "load_spread_defence": 0.0,
     "return_probability": CONDITIONS["return_probability"].default,
-}  # fmt: skip
+}
 
 
 @SETTINGS

@@ -18,7 +18,7 @@ from sim.state.codes import (
     START,
     SUPPORT_WITHDRAWN,
     SUPPORTED,
-)  # fmt: skip
+)
 
 ROUNDING = 1e-12
 # One end per need; only support that has begun can still be withdrawn.

@@ -28,10 +28,13 @@ def _lognormal(median: float, sigma: float) -> Any:
 def loss(places: int, arrivals: float, median: float, sigma: float, seed: int) -> dict[str, float]:
     """M/G/c/c: the share lost, and the mean number in service."""
     simulation = _run(
-        seed, DAYS, arrival_distributions=[ciw.dists.Exponential(arrivals)],
-        service_distributions=[_lognormal(median, sigma)], number_of_servers=[places],
+        seed,
+        DAYS,
+        arrival_distributions=[ciw.dists.Exponential(arrivals)],
+        service_distributions=[_lognormal(median, sigma)],
+        number_of_servers=[places],
         queue_capacities=[0],
-    )  # fmt: skip
+    )
     records = [r for r in simulation.get_all_records() if r.arrival_date >= WARM_UP_DAYS]
     lost = sum(r.record_type == "rejection" for r in records)
     served = sum(r.service_time for r in records if r.record_type == "service")
@@ -57,9 +60,12 @@ def waiting(
 ) -> dict[str, float]:
     """M/M/c: mean time, the share longer than ``beyond``, the mean queue; needs longer runs."""
     simulation = _run(
-        seed, LONGER_DAYS, arrival_distributions=[ciw.dists.Exponential(arrivals)],
-        service_distributions=[ciw.dists.Exponential(1.0 / mean)], number_of_servers=[officers],
-    )  # fmt: skip
+        seed,
+        LONGER_DAYS,
+        arrival_distributions=[ciw.dists.Exponential(arrivals)],
+        service_distributions=[ciw.dists.Exponential(1.0 / mean)],
+        number_of_servers=[officers],
+    )
     records = [r for r in simulation.get_all_records() if r.arrival_date >= WARM_UP_DAYS]
     waits = np.array([r.waiting_time for r in records])
     times = waits + np.array([r.service_time for r in records])
@@ -76,10 +82,13 @@ def reneging(
     """M/M/c+G: the share whose patience ends before its service does."""
     patience = RememberedPatience(draw)
     simulation = _run(
-        seed, DAYS, arrival_distributions=[ciw.dists.Exponential(arrivals)],
-        service_distributions=[ciw.dists.Exponential(1.0 / mean)], number_of_servers=[officers],
+        seed,
+        DAYS,
+        arrival_distributions=[ciw.dists.Exponential(arrivals)],
+        service_distributions=[ciw.dists.Exponential(1.0 / mean)],
+        number_of_servers=[officers],
         reneging_time_distributions=[patience],
-    )  # fmt: skip
+    )
     records = [r for r in simulation.get_all_records() if r.arrival_date >= WARM_UP_DAYS]
     left = [r.record_type == "renege" for r in records]
     late = [

@@ -25,6 +25,7 @@ def Bar(
     speeds: list[dict[str, str]],
     language: str,
     languages: list[dict[str, str]],
+    waits: str,
     error: str,
     event_act: Event,
 ) -> None:

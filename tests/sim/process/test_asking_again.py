@@ -24,9 +24,11 @@ def test_a_class_that_never_occurs_moves_nobodys_luck_at_the_desks() -> None:
     """Also not that of a second request, and where its chain is the longest of all."""
     world = load_world()
     never = replace(
-        world.classes[-1], id="never", needs_per_year=0.0,
+        world.classes[-1],
+        id="never",
+        needs_per_year=0.0,
         approval_chain=tuple(desk.id for desk in world.desks),
-    )  # fmt: skip
+    )
     larger = replace(world, classes=(*world.classes, never))
     arguments = {"conditions": AGAIN, "seed": 2, "days": 200, "daily": False}
     with_it, without = (simulate(world=w, **arguments).requests for w in (larger, world))

@@ -87,11 +87,14 @@ def state_of(incidents: Sequence[float], contacts: Sequence[float]) -> State:
     now = zeros(SCALARS, 1)
     now["horizon"] = HORIZON
     arrays = {
-        "incidents": given_incidents, "contacts": given_contacts, "now": now,
+        "incidents": given_incidents,
+        "contacts": given_contacts,
+        "now": now,
         "agenda": zeros(EVENT, POSTED_AT_MOST),
-        "assignments": zeros(ASSIGNMENT, 8), "pairs": zeros(PAIR, 8),
+        "assignments": zeros(ASSIGNMENT, 8),
+        "pairs": zeros(PAIR, 8),
         "acquaintances": zeros(ACQUAINTANCE, 8 * POSTED_AT_MOST),
-    }  # fmt: skip
+    }
     return State(**{name: arrays.get(name) for name in State._fields})
 
 

@@ -73,9 +73,10 @@ def test_acquaintances_are_told_apart_however_many_they_are(
     pairs = {pair: number for number, pair in enumerate(dict.fromkeys(met), start=1)}
     entries = [SimpleNamespace(unit=0, pair=0, closer=0.0) for _ in range(4 * 600)]
     given = SimpleNamespace(
-        acquaintances=entries, now=[SimpleNamespace(acquaintances=1)],
+        acquaintances=entries,
+        now=[SimpleNamespace(acquaintances=1)],
         units=[SimpleNamespace(first_acquaintance=0, acquaintances=0, room=1) for _ in range(4)],
-    )  # fmt: skip
+    )
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patched:
         for name in PARTS:
             patched.setattr(meetings, name, plain(getattr(meetings, name)))

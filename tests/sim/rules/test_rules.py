@@ -46,14 +46,10 @@ def willingness(
     **drivers: float,
 ) -> float:
     """Return willingness with the drivers above, some of them otherwise."""
-    return willing.willingness(
-        conditions() if record is None else record,
-        theory() if switches is None else switches,
-        *({**DRIVERS, **drivers}.values()),
-        trust,
-        deterrence,
-        shift,
-    )
+    record = conditions() if record is None else record
+    switches = theory() if switches is None else switches
+    index = willing.index(record, switches, tuple({**DRIVERS, **drivers}.values()), trust)
+    return willing.willingness(record, switches, index, trust, deterrence, shift)
 
 
 def test_sigmoid_has_its_known_values() -> None:
@@ -181,6 +177,45 @@ def test_the_weakest_driver_decides_where_drivers_do_not_add_up() -> None:
     assert willingness(None, weakest, commitment=0.9) == willingness(None, weakest)
     for driver in DRIVERS:
         assert index_of(willingness(None, weakest, **{driver: 0.1})) == approx(0.1)
+
+
+def test_balanced_drivers_have_a_geometric_mean_with_the_same_weights() -> None:
+    balanced = theory(drivers="balanced")
+    logs = {name: math.log(value) for name, value in DRIVERS.items()}
+    heavy = sum(logs[name] for name in DRIVERS if name not in ("cost_benefit", "role"))
+    mean = (0.75 * heavy + 0.15 * logs["cost_benefit"] + 0.5 * logs["role"]) / 4.4
+    assert index_of(willingness(None, balanced)) == approx(math.exp(mean))
+    assert 0.3 < index_of(willingness(None, balanced)) < INDEX
+
+
+def test_a_lack_is_partly_made_up_for_where_drivers_must_be_in_balance() -> None:
+    """Between the two others: one driver lost costs more than in the sum, less than all of it."""
+    lost = {
+        answer: index_of(willingness(None, theory(drivers=answer), effect=0.1))
+        / index_of(willingness(None, theory(drivers=answer)))
+        for answer in ("sum", "balanced", "weakest")
+    }
+    assert lost["weakest"] < lost["balanced"] < lost["sum"] < 1.0
+
+
+def test_a_driver_at_zero_does_not_settle_a_balance() -> None:
+    balanced = theory(drivers="balanced")
+    none, floor = (willingness(None, balanced, benefit=value) for value in (0.0, 0.02))
+    assert none == floor < willingness(None, balanced, benefit=0.03)
+    assert index_of(willingness(None, theory(drivers="weakest"), benefit=0.0)) == approx(0.0)
+
+
+def test_trust_is_an_eighth_driver_in_a_balance_too() -> None:
+    both = theory(drivers="balanced", trust="driver")
+    seven = math.log(index_of(willingness(None, theory(drivers="balanced"))))
+    expected = math.exp((4.4 * seven + 0.75 * math.log(0.8)) / (4.4 + 0.75))
+    assert index_of(willingness(None, both, trust=0.8)) == approx(expected)
+
+
+def test_without_a_level_an_index_stays_as_it_is_to_the_last_bit() -> None:
+    index = willing.index(conditions(), theory(), tuple(DRIVERS.values()), 0.6)
+    assert willing.levelled(index, 0.0, 1.0) == index
+    assert willing.levelled(0.5, 0.3, 0.7) == approx(0.3 + 0.7 * 0.5)
 
 
 def test_trust_can_be_the_weakest_driver_only_where_it_is_a_driver() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sim.conditions import CONDITIONS, CONDITIONS_DTYPE, GROUPS, Conditions, as_table
 from sim.conditions.dutch import SOURCES, source_in
 from sim.errors import UserError
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS
 
 PARENT_CODES = {1, 4, 11, 13, 17, 25, 32, 35, 37, 39, 43}
 LEAF_CODES = set(range(1, 50)) - PARENT_CODES
@@ -260,7 +260,7 @@ SAME_IN_DUTCH = re.compile(
 
 
 @pytest.mark.parametrize(
-    "source", sorted({each.source for each in [*CONDITIONS.values(), *SWITCHES.values()]})
+    "source", sorted({each.source for each in [*CONDITIONS.values(), *QUESTIONS.values()]})
 )
 def test_a_source_says_nothing_that_has_no_dutch(source: str) -> None:
     assert source_in(source, "en") == source

@@ -196,6 +196,31 @@ def test_what_lies_outside_the_run_is_said_in_a_line_each() -> None:
     assert "need 1 (flood) arises on day 800" in lines[2]
 
 
+@pytest.mark.parametrize(
+    ("days", "conditions", "said"),
+    [
+        (366, {}, "window 1 lasts from day 365 up to day 425, of which the run (day -180 to 366)"),
+        (424, {}, "window 1 lasts from day 365 up to day 425"),
+        (425, {}, ""),
+        (425, {"crisis_length": 90}, "window 1 lasts from day 365 up to day 455"),
+        (366, {"crisis_length": 1}, ""),
+    ],
+)
+def test_a_window_that_the_last_day_cuts_off_is_said(
+    days: int, conditions: dict[str, float], said: str
+) -> None:
+    lines = list(unseen(load_scenario("crisis"), days, WARM_UP, conditions))
+    assert [said in line and line.endswith("see run.days") for line in lines] == [True] * bool(said)
+
+
+def test_a_window_that_the_first_day_cuts_off_is_said() -> None:
+    scenario = own({"start": -300, "length": 200, "urgency": 0.8}, {"start": -181, "urgency": 0.8})
+    first, second = (line.in_language("nl") for line in unseen(scenario, DAYS, WARM_UP))
+    assert "venster 1 duurt van dag -300 tot dag -100; daarvan laat de run (dag -180" in first
+    assert "venster 2 duurt van dag -181 tot dag 730" in second
+    assert first.endswith(second[-len("zie run.warm_up_days") :]) and "warm_up" in first
+
+
 @pytest.mark.parametrize("name", [n for n in names_in("scenario") if n != "baseline"])
 def test_every_scenario_shows_in_a_run_of_the_usual_length(name: str) -> None:
     scenario = load_scenario(name)

@@ -1,4 +1,4 @@
-"""A function per question: the verbs of the command line, asked from Python."""
+"""Scenarios, policies and theories held against each other, asked from Python."""
 
 from __future__ import annotations
 

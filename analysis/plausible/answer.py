@@ -1,0 +1,58 @@
+"""The answer of history matching: which draws the data do not rule out, and what they narrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.plausible.plausible import load_targets, narrowing
+from analysis.plausible.waves import in_waves
+from analysis.plausible.words import sentences
+from analysis.stored.answer import Answer
+from analysis.stored.stored import Stored
+from experiments.study.beside import stored_beside
+from experiments.study.output import PLAUSIBLE
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def answer(stored: Stored) -> Answer:
+    """Work out what a finished study of ``bijstand plausible`` says.
+
+    Args:
+        stored: The study of the first wave, with those of the further waves beside it.
+
+    Returns:
+        The answer, with the tables "points" (every draw with its verdict), "distances" (of every
+        draw from every figure, in standard deviations) and "narrowed" (a row per condition), and
+        the file of the draws that are left. Where none is left there is no figure.
+
+    Raises:
+        UserError: Where a further wave was not run.
+    """
+    frame = stored.frame
+    targets, limit = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
+    found = in_waves(
+        stored.study, targets, limit, frame.days, int(stored.asked("waves", 1)),
+        lambda name, _: stored_beside(stored.study, name),
+    )  # fmt: skip
+    points, names = found.points, list(found.factors)
+    left = points.loc[points["plausible"], names].reset_index(drop=True)
+    first = points[points["wave"] == 1]
+    narrowed = narrowing(first[names], first["plausible"].to_numpy())
+
+    def draw(language: str) -> Figure:
+        from analysis.plausible.figures import narrowing_figure  # noqa: PLC0415 - slow to import
+
+        titles = {target.name: target.title(language) for target in targets}
+        titled = found.signed.rename(columns=titles)
+        return narrowing_figure(points, titled, narrowed, limit, language)
+
+    return Answer(
+        stored,
+        lambda language: sentences(points, narrowed, targets, language, found.signed),
+        {"points": points, "distances": found.signed, "narrowed": narrowed},
+        {"plausible": draw} if len(left) else {},
+        files={PLAUSIBLE: left.to_parquet()},
+        units={"narrowed": "of the factor"},
+    )

@@ -1,0 +1,105 @@
+"""The answer of a study of policies: regret, what is good enough, gains against their cost."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.robustness.part import grid_of
+from analysis.robustness.robustness import (
+    NO_POLICY,
+    frontier,
+    group_table,
+    outcome_grid,
+    rank_reversals,
+    robustness_table,
+)
+from analysis.robustness.words import FOUND, Robustness, in_titles, sentences
+from analysis.stored.answer import Answer
+from analysis.stored.part import Grid
+from analysis.stored.stored import Stored
+from analysis.words.titles import quoted, unquoted
+from sim.setting.policy import load_policy
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FIGURES = ("regret", "frontier", "ranks")
+
+
+def answer(stored: Stored) -> Answer:
+    """Work out what a finished study of ``bijstand robust`` says.
+
+    Args:
+        stored: The study: every policy in every future.
+
+    Returns:
+        The answer, with the tables "robustness" (every metric of every policy), "reversals",
+        "frontier" (gain and cost), "regret_by_scenario_and_theory" and "futures" (the mean outcome
+        of every policy in every future). Without futures enough it has no figures.
+
+    Raises:
+        UserError: Where policies did not meet the same runs, or an outcome does not exist.
+    """
+    found = _read(stored) if stored.is_told else _worked_out(stored)
+
+    def say(language: str) -> list[str]:
+        return sentences(in_titles(found, language, quoted), language)
+
+    def grids(language: str, _narrow: bool) -> list[Grid]:
+        return [grid_of(in_titles(found, language, unquoted), language)] if found.enough else []
+
+    draw = {name: partial(_draw, found, name) for name in FIGURES if found.enough}
+    return Answer(stored, say, found.tables, draw, parts={FOUND: found}, grids=grids)
+
+
+def _draw(found: Robustness, name: str, language: str) -> Figure:
+    from analysis.robustness import figures  # noqa: PLC0415 - matplotlib is slow to import
+
+    draw = {
+        "regret": figures.regret_figure,
+        "frontier": figures.frontier_figure,
+        "ranks": figures.ranks_figure,
+    }[name]
+    return draw(in_titles(found, language, unquoted), language)
+
+
+def _worked_out(stored: Stored) -> Robustness:
+    table = stored.study.design().table[["point", "base_row", "policy", "scenario", "theory"]]
+    runs = stored.study.runs().merge(table, on="point").rename(columns={"base_row": "future"})
+    outcome = _outcome(stored)
+    grid = outcome_grid(runs, outcome)
+    enough = stored.asked("good_enough")
+    enough = float(grid[NO_POLICY].mean() if enough is None else enough)
+    metrics = robustness_table(grid, outcome, enough)
+    world = stored.frame.setting({}).world
+    costs = {policy: load_policy(policy).cost(world).persons for policy in grid.columns}
+    groups = runs.drop_duplicates("future").set_index("future")
+    names = groups["scenario"] + ", " + groups["theory"]
+    return Robustness(
+        outcome=outcome,
+        good_enough=enough,
+        metrics=metrics,
+        reversals=rank_reversals(metrics),
+        frontier=frontier(grid, outcome, costs, NO_POLICY),
+        regrets=group_table(grid, outcome, names),
+        grid=grid,
+    )
+
+
+def _read(stored: Stored) -> Robustness:
+    grid = stored.table("futures").set_index("future")
+    enough = stored.asked("good_enough")
+    return Robustness(
+        outcome=_outcome(stored),
+        good_enough=float(grid[NO_POLICY].mean() if enough is None else enough),
+        metrics=stored.table("robustness"),
+        reversals=stored.table("reversals"),
+        frontier=stored.table("frontier"),
+        regrets=stored.table("regret_by_scenario_and_theory"),
+        grid=grid,
+    )
+
+
+def _outcome(stored: Stored) -> str:
+    return str(stored.asked("outcome", "gap_closed"))

@@ -1,0 +1,142 @@
+"""``python -m benchmarks.quick``: has anything become slower? A look of less than a minute.
+
+Each row is a ratio of two works in one process, in turns, so that the machine and whoever else
+computes on it count little; the ratios of a good build are kept in ``quick.json``. A row that
+takes half as long again as it did beside its own reference (its speed fell by a third) fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.run.take import TakePortrait
+from benchmarks.answers import TO_THE_ANSWER, used
+from benchmarks.floor import floor_once
+from benchmarks.measure import seconds
+from experiments.design import list_design, make_design
+from experiments.design.factors import declared_factors
+from experiments.design.frame import Frame
+from experiments.design.seeds import Seeds
+from experiments.running.chunk import run_chunk
+from experiments.running.plan import Plan
+from experiments.study.study import run_study
+from sim.batches.many import make_ready, run_many
+from sim.run import run_setting
+from sim.setting.setting import resolve
+
+KEPT = Path(__file__).parent / "quick.json"
+# Speed that falls by a third takes half as long again.
+SLOWER_AT_MOST = 1.5
+RUNS, TURNS = 20, 5
+# What every command has to import, whoever wrote it.
+IMPORTS = "import numba, pandas, pyarrow.parquet, scipy.special, rich.console, hydra"
+
+Work = Callable[[], object]
+Pair = tuple[Work, Work]
+
+
+def pairs(folder: Path) -> dict[str, Pair]:
+    """Return each row's work with its reference.
+
+    Args:
+        folder: Where studies and answers may lie.
+    """
+    setting, frame = resolve(), Frame()
+    two = list_design(pd.DataFrame({"scenario": ["baseline", "crisis"]}))
+    kept = Plan(two, frame, Seeds(RUNS // 2, 1), "replication", TakePortrait(), daily=True)
+    plain = Plan(two, frame, Seeds(RUNS // 2, 1), "replication")
+    design = make_design("lhs", declared_factors(), TURNS * RUNS + 1, seed=3)
+    point, number = count(), count()
+
+    def batch() -> object:
+        return run_many(setting, range(RUNS))
+
+    def new_settings() -> None:
+        for _ in range(RUNS):
+            make_ready(frame.setting(design.values(next(point) % len(design))), [1])
+
+    def floors() -> None:
+        for _ in range(RUNS):
+            floor_once()
+
+    def one_by_one() -> None:
+        for seed in range(RUNS):
+            _ = run_setting(setting, seed).outcomes
+
+    def study() -> object:
+        place = folder / str(next(number))
+        return run_study(two, frame, place, seeds=RUNS // 2, executor="serial", order="replication",
+                         keep=TakePortrait(), daily=True)  # fmt: skip
+
+    return {
+        "a run in a batch / its floor": (batch, floors),
+        "a run by itself / in a batch": (one_by_one, batch),
+        "runs with what figures need / without": (
+            lambda: run_chunk(kept.task(0, RUNS)), lambda: run_chunk(plain.task(0, RUNS)),
+        ),
+        "a study of runs, stored / the runs": (study, lambda: run_chunk(kept.task(0, RUNS))),
+        "new settings / runs in a batch": (new_settings, batch),
+    }  # fmt: skip
+
+
+def start_ratio(folder: Path) -> float:
+    """Return the first answer of ``bijstand run`` against imports alone, each its best of two."""
+    best = [
+        min(used(["-c", code], folder).core for _ in range(2)) for code in (TO_THE_ANSWER, IMPORTS)
+    ]
+    return best[0] / best[1]
+
+
+def measured() -> dict[str, float]:
+    """Return all ratios: of the least that each work took, for others only add to it."""
+    found = {}
+    with tempfile.TemporaryDirectory() as name:
+        for row, (work, reference) in pairs(Path(name)).items():
+            work(), reference()
+            times = [(seconds(work), seconds(reference)) for _ in range(TURNS)]
+            best = [min(column) for column in zip(*times, strict=True)]
+            found[row] = best[0] / best[1]
+        found["the first answer / imports"] = start_ratio(Path(name))
+    return found
+
+
+def verdicts(found: Mapping[str, float], kept: Mapping[str, Any]) -> dict[str, str]:
+    """Say of each row how it stands to what is kept, and whether it has fallen by a third."""
+    return {
+        row: (
+            "not kept yet" if row not in kept
+            else "SLOWER" if ratio > SLOWER_AT_MOST * kept[row]
+            else "as fast as it was"
+        )
+        for row, ratio in found.items()
+    }  # fmt: skip
+
+
+def main() -> int:
+    """Measure and compare; returns 1 where a row has become slower."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quick", description=__doc__)
+    parser.add_argument("--keep", action="store_true", help="keep the ratios of this build")
+    keep, began = parser.parse_args().keep, time.perf_counter()
+    found = measured()
+    if keep:
+        KEPT.write_text(json.dumps({k: round(v, 3) for k, v in found.items()}, indent=1) + "\n")
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    said = verdicts(found, kept)
+    for row, verdict in said.items():
+        print(f"{row}: {found[row]:.3f} (kept {kept.get(row, float('nan')):.3f}): {verdict}")
+    print(f"{time.perf_counter() - began:.0f} s")
+    return int("SLOWER" in said.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""What is said on stderr while something is done, in the language of who asked for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sim.words import LANGUAGES, Message, in_language
+
+_LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+
+
+@contextmanager
+def telling_in(language: str) -> Iterator[None]:
+    """Say everything inside a ``with`` block in a language."""
+    before = _LANGUAGE.set(language)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
+
+
+def language_told() -> str:
+    """Return the language in which things are said now."""
+    return _LANGUAGE.get()
+
+
+def told(text: str) -> str:
+    """Return a text in that language; one that knows no other is as it is."""
+    return str(in_language(text, language_told()))
+
+
+def say(text: str) -> None:
+    """Say a line on stderr."""
+    print(f"bijstand: {told(text)}", file=sys.stderr, flush=True)
+
+
+def note(text: str) -> None:
+    """Say on stderr what must be known beside a result."""
+    say(Message("note: {text}", text=text))

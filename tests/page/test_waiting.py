@@ -1,0 +1,91 @@
+"""A session that must wait for others is told so, in the language of its reader."""
+
+import threading
+import time
+
+import pytest
+
+from bijstand.page import session as sessions
+from bijstand.page.choices import Choices
+from bijstand.page.page import setting_up, waiting
+from bijstand.page.session import Session
+from bijstand.page.turns import Turns
+from sim.world import load_world
+
+SHORT = Choices(days=12, warm_up_days=2)
+
+
+def session_of(turns: Turns) -> Session:
+    return Session(SHORT, "nl", load_world(), turns.join())
+
+
+def test_a_worker_knows_the_share_of_the_time_that_it_gets() -> None:
+    turns, stop = Turns(), threading.Event()
+    alone = turns.join()
+    for _ in range(20):
+        with alone.turn():
+            time.sleep(0.002)
+    assert alone.share > 0.9
+    workers = [turns.join() for _ in range(4)]
+
+    def go_on(place: int) -> None:
+        while not stop.is_set():
+            with workers[place].turn():
+                time.sleep(0.005)
+
+    threads = [threading.Thread(target=go_on, args=(place,)) for place in range(4)]
+    for thread in threads:
+        thread.start()
+    stop.wait(1.5)
+    shares = [worker.share for worker in workers]
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert shares == pytest.approx([0.25] * 4, abs=0.1)
+
+
+def test_a_session_that_plays_in_a_crowd_is_told_and_one_that_is_alone_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = session_of(Turns())
+    monkeypatch.setattr(Session, "playing", True)
+    assert waiting(session) == ""
+    session.worker._worked_lately, session.worker._waited_lately = 1.0, 4.0
+    assert "krijgt er een op de 5" in waiting(session)
+    session.language = "en"
+    assert "gets one in 5" in waiting(session)
+    session.worker._waited_lately = 1.0
+    assert waiting(session) == ""
+    session.worker._waited_lately = 4.0
+    monkeypatch.setattr(Session, "playing", False)
+    assert waiting(session) == ""
+    session.close()
+
+
+def test_a_session_says_that_its_model_is_being_set_up_while_it_is() -> None:
+    session = session_of(Turns())
+    said: list[str] = []
+    session.on_change = lambda: said.append(waiting(session))
+    session.reset()
+    assert "Het model wordt klaargezet: het doorloopt de dagen voor dag 0." in said
+    assert said[-1] == ""
+    assert (
+        setting_up(0, "en") == "The model is being set up: it runs through the days before day 0."
+    )
+    assert setting_up(3, "en").endswith("compute at this moment: 3; each waits for its turn.")
+    session.close()
+
+
+def test_a_session_that_is_closed_while_its_model_is_set_up_keeps_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = session_of(Turns())
+    build = sessions.build_all
+
+    def closing(*arguments: object) -> object:
+        session.close()
+        return build(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sessions, "build_all", closing)
+    session.reset()
+    assert session.sides == []
