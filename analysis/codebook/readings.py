@@ -20,6 +20,8 @@ from sim.state.codes import (
     BECAUSE_APPROVAL,
     BECAUSE_NO_BASIS,
     BECAUSE_VETO,
+    GATES_COMPENSATORY,
+    GATES_MINIMUM,
     NOT_ASKED,
     SUPPORT_WITHDRAWN,
     SUPPORTED,
@@ -38,12 +40,22 @@ def y(run: Run) -> float:
     return gap_closed(log_of(run)[counted(run)])
 
 
-def _luck(run: Run, purpose: int) -> Numbers:
-    keys = run.state.incidents.key
-    core = counted(run)
+COMMON = (GATES_MINIMUM, GATES_COMPENSATORY)
+
+
+def luck_of(run: Run, purpose: int) -> Numbers:
+    """Return what a gate of each counted need was compared with (E12), NaN for the others.
+
+    Where S1 is no product all gates have one uniform, and where it has a level that is by the
+    theory's odds, as ``sim.process.gates.luck_at``.
+    """
+    keys, core = run.state.incidents.key, counted(run)
+    if run.state.theory[0].gates in COMMON:
+        purpose = chance.WILLING
     luck = np.full(len(keys), np.nan)
     luck[core] = [chance.uniform(key, purpose, 0) for key in keys[core]]
-    return luck
+    odds = float(run.state.theory[0].odds)
+    return luck if odds == 1.0 else luck / (luck + (1.0 - luck) * odds)
 
 
 def _with_partner(log: Any) -> Numbers:
@@ -57,13 +69,13 @@ def _willing_requester(run: Run, log: Any) -> Numbers:
 
 def _willing_provider(run: Run, log: Any) -> Numbers:
     # The margin of the gate is W_R W_P less the luck.
-    both = log["want_margin"] + _luck(run, chance.WILLING)
+    both = log["want_margin"] + luck_of(run, chance.WILLING)
     return np.where(_with_partner(log), both / log["willing_requester"], np.nan)
 
 
 def _permission(run: Run, log: Any) -> Numbers:
     formal = _with_partner(log) & (log["informal"] == 0)
-    return np.where(formal, log["may_margin"] + _luck(run, chance.PERMISSION), np.nan)
+    return np.where(formal, log["may_margin"] + luck_of(run, chance.PERMISSION), np.nan)
 
 
 def _asked(run: Run, log: Any) -> Numbers:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import LOST
 from analysis.codebook.needs import counted, kinds_of, log_of
+from analysis.codebook.readings import luck_of
 from analysis.interview.interview import GATE_OF_REASON
 from analysis.plausible.plausible import Seen as TargetsSeen
 from analysis.plausible.plausible import Target
@@ -54,9 +55,8 @@ class Seen:
         """Take the needs out of the log."""
         log, core = log_of(run), counted(run).astype(bool)
         core &= (log["gap"] > 0) & (log["provider"] >= 0)
-        self.run, self.log = run, log[core]
+        self.run, self.core, self.log = run, core, log[core]
         self.kind = kinds_of(run)[core]
-        self.key = run.state.incidents.key[core]
         end = self.log["end_state"]
         self.asked = (end != NOT_ASKED) & (end != ALONE)
         self.given = (self.log["started"] == 1) & (self.log["offered"] > 0)
@@ -66,7 +66,7 @@ class Seen:
     @cached_property
     def willing_provider(self) -> Numbers:
         """W_P at the last reading: the margin of the gate is W_R W_P less the luck."""
-        luck = np.array([chance.uniform(key, chance.WILLING, 0) for key in self.key])
+        luck = luck_of(self.run, chance.WILLING)[self.core]
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.asarray((self.log["want_margin"] + luck) / self.log["willing_requester"])
 

@@ -15,6 +15,7 @@ from analysis.patterns.seen import READINGS, Readings, Seen
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
 from sim.state.codes import REASONS
+from sim.streams import chance
 from tests.readings_again import code_readings, readings, supported_of_the_severest
 
 SETTINGS: dict[str, dict[str, Any]] = {
@@ -104,3 +105,30 @@ def test_a_ranking_is_turned_round_from_first_to_last_only(
     seen = Seen.__new__(Seen)
     seen.log, seen.asked = log, np.ones(10, bool)
     assert READINGS["reversed"](seen) == turned
+
+
+@pytest.mark.parametrize("gates", ["product", "minimum", "compensatory"])
+def test_what_is_read_off_a_gate_is_a_probability_under_every_answer(gates: str) -> None:
+    """The uniform that a gate was compared with is the common one, by the odds of S1's level."""
+    setting = resolve(days=300, warm_up_days=0, theory={"gates": gates})
+    run = run_setting(setting, 3)
+    assert (run.state.theory[0].odds == 1.0) == (gates == "product")
+    log = pd.DataFrame(run.state.requests)
+    passed = {"want": code._willing_provider, "may": code._permission}
+    for gate, read in passed.items():
+        value = read(run, run.state.requests)
+        known = np.isfinite(value)
+        assert known.sum() > 100
+        assert value[known].min() >= -1e-12 and value[known].max() <= 1.0 + 1e-12, gate
+        margin = log[f"{gate}_margin"].to_numpy()[known]
+        luck = luck_again(run, gate, gates)[known]
+        both = value * (run.state.requests["willing_requester"] if gate == "want" else 1.0)
+        assert both[known] - luck == pytest.approx(margin, abs=1e-12)
+
+
+def luck_again(run: Run, gate: str, gates: str) -> Any:
+    """What a gate was compared with, from the text of E12."""
+    purpose = chance.PERMISSION if (gate, gates) == ("may", "product") else chance.WILLING
+    odds = float(run.state.theory[0].odds)
+    drawn = [chance.uniform(key, purpose, 0) for key in run.state.incidents.key]
+    return np.array([u / (u + odds * (1.0 - u)) for u in drawn])
