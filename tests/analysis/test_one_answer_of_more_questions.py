@@ -162,7 +162,7 @@ REFUSED: tuple[tuple[Callable[[], Any], list[str]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("ask", "words"), REFUSED, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("ask", "words"), REFUSED, ids=[" ".join(words) for _, words in REFUSED])
 def test_python_refuses_what_the_command_line_refuses_in_the_same_words(
     ask: Callable[[], Any], words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

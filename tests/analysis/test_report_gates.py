@@ -14,6 +14,8 @@ from analysis.attribution.losses import share_table
 from analysis.attribution.part import most, part_of
 from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
 from analysis.attribution.words import Attribution, sentences
+from sim.measures.portrait import is_lost
+from sim.state.codes import END_STATES
 from tests.planted import Planted, Values, losses, plant
 from tests.portraits_again import gate_shares
 
@@ -298,3 +300,9 @@ def test_tables_of_a_stored_attribution_by_hand(study: Planted) -> None:
     assert classes.loc[("crisis", "flood", "can"), "share"] == pytest.approx((7 / 14 + 2 / 9) / 2)
     worth = study.stored.table("worth").set_index(["setting", "gate"])
     assert worth.loc[("baseline", "can"), "worth"] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("end", END_STATES)
+def test_lost_is_every_end_without_support_but_none_that_is_open_or_ones_own(end: str) -> None:
+    lost = end not in ("open", "alone", "supported", "support_withdrawn")
+    assert bool(is_lost(END_STATES.index(end))) == lost
