@@ -122,6 +122,15 @@ def verdicts(found: Mapping[str, float], kept: Mapping[str, Any]) -> dict[str, s
     }  # fmt: skip
 
 
+def kept_ratios(file: Path) -> dict[str, float]:
+    """Return the ratios of a good build by row; none where nobody has kept any yet."""
+    if not file.exists():
+        print(f"{file} is not there: nothing to compare with; --keep keeps the ratios of a build")
+        return {}
+    found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
 def main() -> int:
     """Measure and compare; returns 1 where a row has become slower."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quick", description=__doc__)
@@ -130,7 +139,7 @@ def main() -> int:
     found = measured()
     if keep:
         KEPT.write_text(json.dumps({k: round(v, 3) for k, v in found.items()}, indent=1) + "\n")
-    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    kept = kept_ratios(KEPT)
     said = verdicts(found, kept)
     for row, verdict in said.items():
         print(f"{row}: {found[row]:.3f} (kept {kept.get(row, float('nan')):.3f}): {verdict}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from benchmarks.__main__ import shown, table
 from benchmarks.answers import against_floor, new_setting
 from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.measure import Row, ratios, spread
-from benchmarks.quick import KEPT, pairs, verdicts
+from benchmarks.quick import kept_ratios, verdicts
 from benchmarks.sweeps import Watched, swept
 from benchmarks.whole import design_points
 from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
@@ -89,10 +88,15 @@ def test_a_row_fails_whose_speed_fell_by_a_third_beside_its_own_reference() -> N
     }  # fmt: skip
 
 
-def test_every_quick_row_is_kept(tmp_path: Path) -> None:
-    kept = json.loads(KEPT.read_text(encoding="utf-8"))
-    assert set(kept) == {*pairs(tmp_path), "the first answer / imports"}
-    assert all(ratio > 0.0 for ratio in kept.values())
+def test_where_no_ratio_is_kept_it_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "quick.json"
+    assert kept_ratios(file) == {}
+    assert "nothing to compare with" in capsys.readouterr().out
+    file.write_text('{"a": 2.0}', encoding="utf-8")
+    assert kept_ratios(file) == {"a": 2.0}
+    assert capsys.readouterr().out == ""
 
 
 def test_what_users_wait_for_is_measured() -> None:
