@@ -28,11 +28,11 @@ SHORT = ["run.days=60", "run.warm_up_days=10"]
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_run_and_a_study_take_the_same_key(level: str) -> None:
     words = [*SHORT, "theory=triade", f"theory.level={level}"]
-    assert read_job(words).points[0].theory.level == level
+    assert read_job(words).points[-1].theory.level == level
     frame = read_study([*words, "design.factors=[trust_start]", "design.points=4"], "sweep").frame
     assert frame.point({}).theory.level == level
     put = frame.setting({"conditions.trust_start": 0.6}).level
-    assert put == level_of(read_job(words).points[0].theory, load_world())
+    assert put == level_of(read_job(words).points[-1].theory, load_world())
     assert (put == NEUTRAL) == (level == "raw")
 
 
