@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.measure import Row, ratios, seconds, spread
 from bijstand.tools import frame, problem
 from sim.batches.many import run_many
+from sim.conditions import CONDITIONS
 from sim.run import simulate
 from sim.setting.setting import resolve
 
@@ -78,11 +79,12 @@ def against_salib(points: int, repeats: int) -> Row:
 
     asked = problem()
     names = [name.removeprefix("conditions.") for name in asked["names"]]
+    whole = {name for name in names if CONDITIONS[name].distribution == "integer"}
     sample = latin.sample(asked, points, seed=1)
 
     def loop() -> None:
         for row in sample.tolist():
-            given = dict(zip(names, row, strict=True))
+            given = {n: round(x) if n in whole else x for n, x in zip(names, row, strict=True)}
             _ = simulate(conditions=given, daily=False, **SHORT).outcomes  # type: ignore[arg-type]
 
     frame(sample[:2], **SHORT)  # type: ignore[arg-type]

@@ -19,7 +19,6 @@ from sim.errors import UserError, shown, unknown_name
 from sim.reading import mapping_from
 from sim.reading.numbers import refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, names_in, read_named, split_names
-from sim.setting.scenario import load_scenario, unseen
 from sim.setting.theory import QUESTIONS, Theory, load_theory
 from sim.words import LANGUAGES, Message
 
@@ -280,23 +279,3 @@ def _part(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
             value=shown(part),
         )
     return part
-
-
-def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:
-    """Return a line for all that lies outside the days that are run, each once.
-
-    Args:
-        settings: What was chosen.
-        language: "en" or "nl".
-    """
-    lines = [
-        line
-        for chosen in settings
-        for line in unseen(
-            load_scenario(chosen.scenario),
-            chosen.days,
-            chosen.warm_up_days,
-            {**chosen.the_theory.conditions, **chosen.conditions},
-        )
-    ]
-    return [line.in_language(language) for line in dict.fromkeys(lines)]

@@ -12,15 +12,16 @@ from urllib.parse import parse_qsl
 import solara
 from solara.server.kernel_context import VirtualKernelContext, get_current_context
 
-from bijstand.page.choices import unseen_in
 from bijstand.page.comparison import courses, matched, outcomes_table
 from bijstand.page.map import map_picture
 from bijstand.page.memory import GIVES_BACK
+from bijstand.page.opening import language_in, start_session
 from bijstand.page.outside import outside
 from bijstand.page.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
-from bijstand.page.session import SPEEDS, Session, language_in, start_session
+from bijstand.page.session import SPEEDS, Session
 from bijstand.page.setting_form import form_of, title_of
+from bijstand.page.unseen import unseen_in
 from bijstand.page.words import LANGUAGES, day_shown, say
 from sim.errors import UserError
 

@@ -81,7 +81,7 @@ class Workshop:
         self._plan = plan
         self._texts = texts
         self._chunks: list[Chunk] = []
-        self._failed = 0
+        self.failed = 0
         self._began, self._since = datetime.now(UTC), time.monotonic()
         self._before = 0.0
         self._written = 0.0
@@ -118,9 +118,7 @@ class Workshop:
                 self._count(self.store.not_among(self._chunks))
                 self._write_manifest("interrupted")
         except OSError:
-            # A full disk: what it says of finished runs is then a little old; they are counted
-            # from their files.
-            pass
+            pass  # a full disk: finished runs are counted from their files
         finally:
             self._open.close()
         if isinstance(error, OSError):
@@ -145,11 +143,6 @@ class Workshop:
         """Number of runs that are stored, failed ones among them."""
         return sum(chunk.stop - chunk.start for chunk in self._chunks)
 
-    @property
-    def failed(self) -> int:
-        """Number of stored runs that failed."""
-        return self._failed
-
     def stretches(self) -> list[tuple[int, int]]:
         """Return which runs are stored, in ascending order."""
         return sorted((chunk.start, chunk.stop) for chunk in self._chunks)
@@ -164,7 +157,7 @@ class Workshop:
         def stored(start: int, stop: int, rows: Rows) -> None:
             table = rows_table(plan.keys(start, stop), rows)
             self._chunks.append(self.store.write(start, stop, table))
-            self._failed += len(rows.failures)
+            self.failed += len(rows.failures)
             progress.advance(rows)
             if time.monotonic() - self._written > MANIFEST_EVERY:
                 self._write_manifest("running")
@@ -245,7 +238,7 @@ class Workshop:
         for chunk in chunks:
             rows = pq.read_table(chunk.file, columns=[STAGE])
             self._chunks.append(chunk)
-            self._failed += len(rows) - rows[STAGE].null_count
+            self.failed += len(rows) - rows[STAGE].null_count
 
     def _known(self) -> dict[str, Any] | None:
         """Return the manifest of the folder; None where it is empty."""
@@ -286,7 +279,7 @@ class Workshop:
     def _write_manifest(self, status: str, found: Mapping[str, Any] | None = None) -> None:
         # The clock of the day may be set back while a study runs; the other one never is.
         passed = time.monotonic() - self._since
-        done = {"asked": len(self._plan), "done": self.done - self._failed, "failed": self._failed}
+        done = {"asked": len(self._plan), "done": self.done - self.failed, "failed": self.failed}
         content = {
             **self.about,
             "status": status,

@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.batches.batch import PARTS, Arrays, Given, run_keys
+from sim.batches.words import parts_of, words_of
 from sim.clock import CURSOR, ENTRY, FEWEST_PAGES, FIRST_ENTRIES, NONE, Calendar, advance
 from sim.measures.measures import outcomes_of
 from sim.measures.portrait import Portraits, blank_portraits
 from sim.measures.tally import SUMS
 from sim.run import run_setting
-from sim.setting.setting import Setting, never_written, start
+from sim.setting.setting import Setting, start
+from sim.setting.unchanging import never_written
 from sim.state.codes import END_STATES
 from sim.state.kept import COMPILES
 from sim.state.records import DAILY, State, zeros
@@ -104,9 +106,9 @@ class _Laid:
         cursor.free, cursor.pages_a_day = NONE, pages / len(state.loads)
         fresh = [*(getattr(state, name) for name in _WRITTEN_OVER), cursor]
         words = np.concatenate([np.asarray(array).view(np.int64).ravel() for array in fresh])
-        self._fresh = dict(zip((*_WRITTEN_OVER, "cursor"), _parts(words, fresh), strict=True))
+        self._fresh = dict(zip((*_WRITTEN_OVER, "cursor"), parts_of(words, fresh), strict=True))
         now = words.copy()
-        *changed, cursor = _parts(now, fresh)
+        *changed, cursor = parts_of(now, fresh)
         self._state: State = state._replace(**dict(zip(_WRITTEN_OVER, changed, strict=True)))
         entries = factor * FIRST_ENTRIES + 2 * len(state.agenda)
         calendar = Calendar(
@@ -127,8 +129,8 @@ class _Laid:
             contacts=np.asarray(state.contacts),
             normals=np.empty(state.loads.shape[::-1]),
             loads=state.loads,
-            requests=_words(state.requests),
-            pairs=_words(state.pairs),
+            requests=words_of(state.requests),
+            pairs=words_of(state.pairs),
             pages=calendar.pages,
             daily=np.asarray(calendar.daily).view(np.int64),
             now=now,
@@ -292,17 +294,3 @@ def _with_room(ready: Ready, room: Room, factor: int) -> State:
         zeros(CONTACT_DTYPE, factor * room.contacts),
     )
     return start(ready.setting, tape)
-
-
-def _parts(words: npt.NDArray[np.int64], arrays: Sequence[Any]) -> list[Any]:
-    """Return views of words in a row, each of the kind of an array."""
-    ends = np.cumsum([array.nbytes // words.itemsize for array in arrays])
-    parts = np.split(words, ends[:-1])
-    return [
-        part.view(array.dtype).view(type(array)) for part, array in zip(parts, arrays, strict=True)
-    ]
-
-
-def _words(records: Any) -> npt.NDArray[np.int64]:
-    """Return records as rows of words."""
-    return np.asarray(records).view(np.int64).reshape(len(records), -1)

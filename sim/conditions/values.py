@@ -196,7 +196,7 @@ def checked(name: str, value: object, limits: Limits = "plausible") -> float:
         number = math.inf
     if not math.isfinite(number):
         raise UserError(
-            "condition '{name}' is {number}: {needed}", name=name, number=number, needed=needed
+            "condition '{name}' is {number}: {needed}", name=name, number=number, needed=needed()
         )
     # A design maps [0, 1] to the range, which can land one rounding error outside it.
     for bound in (low, high):

@@ -29,6 +29,7 @@ from sim.setting.scenario import Scenario, load_scenario, without_what_passes
 from sim.setting.strengths import partnerships_of, strengths
 from sim.setting.tables import Tables, tables
 from sim.setting.theory import Theory, load_theory
+from sim.setting.unchanging import never_written
 from sim.state.codes import CONTACTS
 from sim.state.records import (
     ACQUAINTANCE,
@@ -234,32 +235,6 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
         draw_loads(keys, len(setting.world.units), total),
         draw_contacts(keys, given.contact_pairs, setting.contact_rates, total),
     )
-
-
-def never_written(setting: Setting) -> dict[str, Any]:
-    """Return the arrays of a state that follow from the setting alone and that no run writes to."""
-    given = setting.tables
-    conditions, theory, ideal = setting.given
-    return {
-        "conditions": conditions,
-        "theory": theory,
-        "days": setting.environment.days,
-        "strengths": setting.strengths,
-        "classes": given.classes,
-        "levers": given.levers,
-        "lever_starts": given.lever_days + setting.warm_up_days,
-        "bases": given.bases,
-        "desks": given.desks,
-        "chain": given.chain,
-        "candidates": given.candidates,
-        "answering": given.answering,
-        "rungs": given.rungs,
-        "places": given.places,
-        "helpers": given.helpers,
-        "requesters": given.requesters,
-        "partners": given.partners,
-        "ideal": ideal,
-    }
 
 
 def start(setting: Setting, tape: Tape, offered: Any = None) -> State:

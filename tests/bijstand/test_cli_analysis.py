@@ -49,7 +49,9 @@ def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture
              "sensitivity.outcomes=[gap_closed,together]"]  # fmt: skip
     assert main(words) == 0
     said = capsys.readouterr().out
-    assert said.split("\n\n")[0].replace("\n", " ").startswith("With this model and these ranges")
+    note, first = (part.replace("\n", " ") for part in said.split("\n\n")[:2])
+    assert note.startswith("Note: theories are brought to the level of figure_2")
+    assert first.startswith("With this model and these ranges")
     answer = (folder / "outputs" / "sensitivity" / "x" / "answer.md").read_text()
     assert answer.count("Chance alone makes") == 2
     shares = table(folder, "sensitivity", "indices")

@@ -28,7 +28,7 @@ def mounted(folder: Path, *options: str) -> bool:
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
-    if not mounted(folder, "size=128k"):
+    if not mounted(folder, "size=64k"):
         pytest.skip("a file system may not be mounted here")
     yield folder
     # Lazily: whoever still has a file of it open must not fail the test.

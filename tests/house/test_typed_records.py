@@ -9,7 +9,7 @@ import pytest
 from mypy import api
 
 from sim.conditions import CONDITIONS
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import THEORY_DTYPE
 from sim.state import records
 from sim.state.kinds import dtype_of
 from sim.state.records import REQUEST, Request
@@ -49,5 +49,5 @@ def test_a_misspelt_field_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_what_the_type_checker_reads_is_what_runs() -> None:
     assert list(CONDITIONS) == list(dtype_of(records.ConditionRecord).names or ())
-    assert list(SWITCHES) == list(dtype_of(records.TheoryRecord).names or ())
+    assert list(dtype_of(records.TheoryRecord).names or ()) == list(THEORY_DTYPE.names or ())
     assert dtype_of(Request) == REQUEST

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -40,7 +41,7 @@ class Served:
     @property
     def port(self) -> int:
         """The port at which it listens."""
-        return int(self.address.rpartition(":")[2])
+        return urlsplit(self.address).port or 0
 
     def broke(self) -> list[str]:
         """Return the lines on the terminal that are not those of every start."""

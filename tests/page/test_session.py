@@ -8,7 +8,8 @@ import weakref
 import pytest
 
 from bijstand.page.choices import Choices
-from bijstand.page.session import Session, start_session
+from bijstand.page.opening import start_session
+from bijstand.page.session import Session
 from bijstand.page.take import file_of, so_far
 from bijstand.page.turns import Turns
 from sim.run import simulate

@@ -7,7 +7,8 @@ import pytest
 
 from bijstand.page import budgets
 from bijstand.page.choices import Choices
-from bijstand.page.session import Session, start_session
+from bijstand.page.opening import start_session
+from bijstand.page.session import Session
 from bijstand.page.side import build
 from bijstand.page.turns import Turns
 from sim.errors import UserError

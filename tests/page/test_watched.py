@@ -51,7 +51,9 @@ def test_drivers_that_are_shown_make_the_willingness_that_was_used(model: Watche
             ("provider", conditions.willingness_shift_provider),
         ):
             drivers = [float(first[f"{driver}_{side}"]) for driver in DRIVERS]
-            made = willing.willingness(conditions, theory, *drivers, first.deterrence, shift)
+            *seven, trust = drivers
+            index = willing.index(conditions, theory, tuple(seven), trust)
+            made = willing.willingness(conditions, theory, index, trust, first.deterrence, shift)
             assert made == pytest.approx(first[f"willing_{side}"], abs=1e-12)
         if model.state.requests[incident].attempts == 0:
             assert first.willing_requester == model.state.requests[incident].willing_requester

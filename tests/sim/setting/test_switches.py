@@ -53,11 +53,13 @@ def test_s1_scarcest_of_three_lets_more_pass_than_their_product() -> None:
 
 
 def test_s1_compensatory_what_is_plenty_makes_up_for_what_is_scarce() -> None:
-    helped = run(gates="compensatory").requests
-    supported = helped[~helped["class"].isin(CONSENTED) & (helped["end_state"] == "supported")]
-    short = (supported["want_margin"] <= 0) | (supported["may_margin"] <= 0)
-    # Few: where all is compensated, what is short is short by little (one in twenty here).
-    assert 0.03 < short.mean() < 0.08
+    # Few as it stands: where all is compensated, what is short is short by little. Where no more
+    # may pass than under the product, more of what passes has something to be made up for.
+    for level, low, high in (("raw", 0.03, 0.08), ("standardised", 0.18, 0.27)):
+        helped = run(gates="compensatory", level=level).requests
+        supported = helped[~helped["class"].isin(CONSENTED) & (helped["end_state"] == "supported")]
+        short = (supported["want_margin"] <= 0) | (supported["may_margin"] <= 0)
+        assert low < short.mean() < high
     plain = run().requests
     plain = plain[plain["end_state"] == "supported"]
     assert (plain[["want_margin", "may_margin"]] > 0).all(axis=None)

@@ -1,0 +1,34 @@
+"""The arrays of a state that follow from its setting alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.setting.setting import Setting
+
+
+def never_written(setting: Setting) -> dict[str, Any]:
+    """Return the arrays of a state that follow from the setting alone and that no run writes to."""
+    given = setting.tables
+    conditions, theory, ideal = setting.given
+    return {
+        "conditions": conditions,
+        "theory": theory,
+        "days": setting.environment.days,
+        "strengths": setting.strengths,
+        "classes": given.classes,
+        "levers": given.levers,
+        "lever_starts": given.lever_days + setting.warm_up_days,
+        "bases": given.bases,
+        "desks": given.desks,
+        "chain": given.chain,
+        "candidates": given.candidates,
+        "answering": given.answering,
+        "rungs": given.rungs,
+        "places": given.places,
+        "helpers": given.helpers,
+        "requesters": given.requesters,
+        "partners": given.partners,
+        "ideal": ideal,
+    }
