@@ -84,7 +84,7 @@ def against_salib(points: int, repeats: int) -> Row:
 
     def loop() -> None:
         for row in sample.tolist():
-            given = {n: round(x) if n in whole else x for n, x in zip(names, row, strict=True)}
+            given = {n: int(x) if n in whole else x for n, x in zip(names, row, strict=True)}
             _ = simulate(conditions=given, daily=False, **SHORT).outcomes  # type: ignore[arg-type]
 
     frame(sample[:2], **SHORT)  # type: ignore[arg-type]

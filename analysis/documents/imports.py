@@ -28,7 +28,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "sim.words",
         "sim.extras",
     ),
-    "setting": ("sim.setting", "sim.levels"),
+    "setting": ("sim.setting",),
     "streams": ("sim.streams",),
     "state": ("sim.state", "sim.sources"),
     "run": ("sim",),

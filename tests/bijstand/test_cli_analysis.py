@@ -44,7 +44,7 @@ def figures(folder: Path, verb: str) -> set[str]:
 
 
 def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["sensitivity", *SHORT, FEW, "design.points=16", "sensitivity.noise_points=10",
+    words = ["sensitivity", *SHORT, FEW, "design.points=32", "sensitivity.noise_points=10",
              "sensitivity.noise_seeds=2", "sensitivity.course_bases=2",
              "sensitivity.outcomes=[gap_closed,together]"]  # fmt: skip
     assert main(words) == 0

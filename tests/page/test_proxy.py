@@ -64,9 +64,9 @@ def walk_through(chromium: Browser, address: str, token: str) -> list[str]:
 def test_the_page_works_behind_a_proxy_whose_address_it_is_told(
     chromium: Browser, prefix: str, proxy: dict[str, object]
 ) -> None:
-    port = free_port()
-    with served(*SETTING, f"proxy=http://127.0.0.1:{port}{prefix}") as page:
-        walk_through_a_proxy(chromium, page, port, prefix, proxy)
+    port, to = free_port(), free_port()
+    with served(*SETTING, f"port={to}", f"proxy=http://127.0.0.1:{port}{prefix}") as page:
+        walk_through_a_proxy(chromium, page, to, port, prefix, proxy)
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,13 @@ def test_the_page_works_behind_a_proxy_whose_address_it_is_told(
 def test_the_page_works_behind_a_hub(
     chromium: Browser, hub_page: Served, proxy: dict[str, object]
 ) -> None:
-    walk_through_a_proxy(chromium, hub_page, free_port(), HUB, proxy)
+    walk_through_a_proxy(chromium, hub_page, hub_page.port, free_port(), HUB, proxy)
 
 
 def walk_through_a_proxy(
-    chromium: Browser, page: Served, port: int, prefix: str, proxy: dict[str, object]
+    chromium: Browser, page: Served, to: int, port: int, prefix: str, proxy: dict[str, object]
 ) -> None:
-    """Look at the page through a proxy at a port; neither browser nor terminal says a word."""
-    to = page.port
+    """Look at the page at one port through a proxy at another; nobody has a word to say of it."""
     made = {**proxy, "host": str(proxy["host"]).format(to=to) if "host" in proxy else None}
     with proxied(Proxy(to, prefix, **made), port):  # type: ignore[arg-type]
         assert walk_through(chromium, f"http://127.0.0.1:{port}{prefix}", page.token) == []
