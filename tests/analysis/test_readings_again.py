@@ -116,7 +116,8 @@ def test_what_is_read_off_a_gate_is_a_probability_under_every_answer(gates: str)
     log = pd.DataFrame(run.state.requests)
     passed = {"want": code._willing_provider, "may": code._permission}
     for gate, read in passed.items():
-        value = read(run, run.state.requests)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value = read(run, run.state.requests)
         known = np.isfinite(value)
         assert known.sum() > 100
         assert value[known].min() >= -1e-12 and value[known].max() <= 1.0 + 1e-12, gate
