@@ -98,8 +98,14 @@ def Whole(session: Session) -> None:
         session.on_change = lambda: changed.set(changed.peek() + 1)
 
     # Before anything is drawn: what is drawn can be pressed while the rest still is.
+    def settle() -> None:
+        # Whatever was pressed while the page was first drawn is drawn at the end of it.
+        moved.set(moved.peek() + 1)
+        changed.set(changed.peek() + 1)
+
     solara.use_memo(connect, [])
     solara.use_effect(lambda: session.close, [])
+    solara.use_effect(settle, [])
     view = View(session, moved, changed, looks)
     with solara.Div(classes=["page"]):
         TopBar(view)
