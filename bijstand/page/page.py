@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -58,8 +59,9 @@ def Visit() -> None:
     def start() -> None:
         context = get_current_context()
         threading.Thread(
-            target=lambda: set_opened(_open(asked, context)), name="bijstand-open", daemon=True
-        ).start()
+            target=lambda: draw(context, set_opened, _open(asked, context)),
+            name="bijstand-open", daemon=True,
+        ).start()  # fmt: skip
 
     solara.use_effect(start, [])
     if isinstance(opened, Session):
@@ -68,6 +70,21 @@ def Visit() -> None:
         Waiting(setting_up(outside().turns.asking, _language(asked)))
     else:
         Refusal(opened)
+
+
+def draw(
+    context: VirtualKernelContext,
+    show: Callable[[Session | str], None],
+    opened: Session | str,
+) -> None:
+    """Draw what a visit came to, while whatever its browser says waits.
+
+    A part of the page stands in the browser a moment before somebody here listens to it: what was
+    pressed in that moment would be lost. The server handles messages under the same lock.
+    """
+    with context.lock:
+        if not context.closed_event.is_set():
+            show(opened)
 
 
 @solara.component
@@ -98,14 +115,8 @@ def Whole(session: Session) -> None:
         session.on_change = lambda: changed.set(changed.peek() + 1)
 
     # Before anything is drawn: what is drawn can be pressed while the rest still is.
-    def settle() -> None:
-        # Whatever was pressed while the page was first drawn is drawn at the end of it.
-        moved.set(moved.peek() + 1)
-        changed.set(changed.peek() + 1)
-
     solara.use_memo(connect, [])
     solara.use_effect(lambda: session.close, [])
-    solara.use_effect(settle, [])
     view = View(session, moved, changed, looks)
     with solara.Div(classes=["page"]):
         TopBar(view)

@@ -2,12 +2,14 @@
 
 import threading
 import time
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from bijstand.page import session as sessions
 from bijstand.page.choices import Choices
-from bijstand.page.page import setting_up, waiting
+from bijstand.page.page import draw, setting_up, waiting
 from bijstand.page.session import Session
 from bijstand.page.turns import Turns
 from sim.world import load_world
@@ -89,3 +91,27 @@ def test_a_session_that_is_closed_while_its_model_is_set_up_keeps_none(
     monkeypatch.setattr(sessions, "build_all", closing)
     session.reset()
     assert session.sides == []
+
+
+def test_what_is_pressed_while_the_page_is_drawn_waits_and_is_not_lost() -> None:
+    """Messages of a browser are handled under the lock of its kernel: nobody hears them before."""
+    context: Any = SimpleNamespace(lock=threading.RLock(), closed_event=threading.Event())
+    drawing, drawn, seen = threading.Event(), threading.Event(), []
+
+    def show(what: object) -> None:
+        drawing.set()
+        assert drawn.wait(10)
+        seen.append(what)
+
+    threading.Thread(target=draw, args=(context, show, "page"), daemon=True).start()
+    assert drawing.wait(10)
+    assert not context.lock.acquire(timeout=0.2), "a message waits"
+    drawn.set()
+    assert context.lock.acquire(timeout=10) and seen == ["page"]
+    threading.Thread(target=draw, args=(context, show, "again"), daemon=True).start()
+    time.sleep(0.2)
+    assert seen == ["page"], "a page is not drawn into the middle of a message"
+    context.closed_event.set()
+    context.lock.release()
+    time.sleep(0.2)
+    assert seen == ["page"], "nothing is drawn for somebody who has left"
