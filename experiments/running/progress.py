@@ -127,6 +127,7 @@ class Lines:
     before: int
     _told: bool = False
     _began: float = 0.0
+    _first: tuple[float, int] | None = None
 
     def __post_init__(self) -> None:
         """Begin to count the time."""
@@ -134,10 +135,10 @@ class Lines:
 
     def show(self, count: Count) -> None:
         """Say how far it is: early where it takes long, then a minute after the last line."""
-        took = PACE.clock() - self._began
-        rate = (count.done - self.before) / max(took, 1e-9)
+        rate = self._rate(count.done)
         left = (count.total - count.done) / rate if rate else math.nan
-        if not PACE.due(early=not self._told and took >= FIRST_AFTER and left > EVERY):
+        long = PACE.clock() - self._began >= FIRST_AFTER and left > EVERY
+        if not PACE.due(early=not self._told and long):
             return
         self._told = True
         share = 100 * count.done // max(count.total, 1)
@@ -145,8 +146,20 @@ class Lines:
             "{done} of {total} runs ({share}%)", done=count.done, total=count.total, share=share
         )
         speed = Message("{rate:.3n} runs/s", rate=rate)
-        remaining = Message("about {left} left", left=duration(left) if rate else "?")
-        self._say(Joined([done, speed, remaining, *count.remarks]))
+        remaining = Message("about {left} left", left=duration(left))
+        self._say(Joined([done, *([speed, remaining] if rate else []), *count.remarks]))
+
+    def _rate(self, done: int) -> float:
+        """Return runs a second since the first ones came, which may have waited for the compiler.
+
+        Returns:
+            0.0 as long as that is not known.
+        """
+        now = PACE.clock()
+        if self._first is None and done > self.before:
+            self._first = now, done
+        since, first = self._first or (now, done)
+        return (done - first) / (now - since) if done > first and now > since else 0.0
 
     def end(self, count: Count, finished: bool) -> None:
         """Say that it is finished, where anything was said before."""

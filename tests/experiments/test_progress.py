@@ -62,11 +62,26 @@ def test_a_line_as_soon_as_it_is_known_to_take_long_then_one_a_minute_and_one_at
             else:
                 shown.advance(rows(50, failed=second == 10))
     assert capsys.readouterr().err.splitlines() == [
-        "bijstand: long: 150 of 1000 runs (15%), 5 runs/s, about 2.8 min left, 1 failed",
-        "bijstand: long: 450 of 1000 runs (45%), 5 runs/s, about 1.8 min left, 1 failed",
-        "bijstand: long: 750 of 1000 runs (75%), 5 runs/s, about 50 s left, 1 failed",
+        "bijstand: long: 200 of 1000 runs (20%), 5 runs/s, about 2.7 min left, 1 failed",
+        "bijstand: long: 500 of 1000 runs (50%), 5 runs/s, about 1.7 min left, 1 failed",
+        "bijstand: long: 800 of 1000 runs (80%), 5 runs/s, about 40 s left, 1 failed",
         "bijstand: long: all 1000 runs done in 3.0 min, 1 failed",
     ]
+
+
+def test_the_first_runs_which_wait_for_the_compiler_say_nothing_of_how_long_it_takes(
+    clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Progress(100, 0, "cold") as shown:
+        clock.now += 20
+        shown.advance(rows(1))
+        assert capsys.readouterr().err == ""
+        clock.now += 1
+        shown.advance(rows(20))
+        assert capsys.readouterr().err == "", "four seconds to go"
+        clock.now += 40
+        shown.look()
+        assert "21 of 100 runs (21%), 0.488 runs/s, about 2.7 min left" in capsys.readouterr().err
 
 
 def test_studies_one_after_another_share_the_minute(
