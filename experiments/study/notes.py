@@ -99,11 +99,6 @@ def in_language(notes: Iterable[Note], language: str) -> list[str]:
     return [f"{MARK[language]}: {note[language]}." for note in notes]
 
 
-def is_note(line: str) -> bool:
-    """Return whether a line of a stored answer is a note."""
-    return line.startswith(tuple(f"{mark}: " for mark in MARK.values()))
-
-
 def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
     runs = manifest.get("runs", {})
     if not runs.get("failed"):
