@@ -273,6 +273,7 @@ def _given(setting: Setting) -> Given:
         shares=np.array(setting.contact_rates) / CONTACT_CANDIDATES_PER_YEAR,
         police=setting.tables.police,
         span=np.array([setting.warm_up_days, setting.days]),
+        passing=setting.crisis_spans,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sim.conditions import CONDITIONS
@@ -77,6 +77,16 @@ class Window:
             "scenario '{origin}', window {number}", origin=self.origin, number=self.number
         )
 
+    def days(self, conditions: Mapping[str, float]) -> float:
+        """Return how many days it lasts; without an end that is infinite.
+
+        Args:
+            conditions: Those that are not at their default.
+        """
+        if isinstance(self.length, str):
+            return conditions.get(self.length, CONDITIONS[self.length].default)
+        return math.inf if self.length is None else float(self.length)
+
 
 @dataclass(frozen=True, slots=True)
 class FixedNeed:
@@ -127,12 +137,6 @@ def load_scenario(scenario: str | Scenario) -> Scenario:
     )
 
 
-def without_what_passes(scenario: Scenario) -> Scenario:
-    """Return a scenario without what passes in it."""
-    lasting = tuple(w for w in scenario.windows if w.start is None or w.length is None)
-    return replace(scenario, windows=lasting, needs=())
-
-
 def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
     """Build a scenario from the content of its file, checking every key and value."""
     _known(content, SCENARIO_KEYS, Message("scenario '{name}'", name=name))
@@ -165,7 +169,7 @@ def unseen(
     for window in scenario.windows:
         if window.start is None:
             continue
-        start, end = window.start, window.start + _length(window, conditions or {})
+        start, end = window.start, window.start + window.days(conditions or {})
         if start >= days:
             yield Message(
                 "{place} begins on day {day:n}, after the last measured day ({days}): nothing of "
@@ -194,13 +198,6 @@ def unseen(
                 name=scenario.name, number=number, kind=need.request_class, day=need.day,
                 first=-warm_up_days, days=days,
             )  # fmt: skip
-
-
-def _length(window: Window, conditions: Mapping[str, float]) -> float:
-    """Return how many days a window lasts; without an end that is infinite."""
-    if isinstance(window.length, str):
-        return conditions.get(window.length, CONDITIONS[window.length].default)
-    return math.inf if window.length is None else window.length
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:

@@ -23,9 +23,10 @@ from sim.setting.level import NEUTRAL, Level
 from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
 from sim.setting.partnership_file import standing
+from sim.setting.passing import passing_spans, without_what_passes
 from sim.setting.policy import Policy, load_policy
 from sim.setting.remembered import remembered
-from sim.setting.scenario import Scenario, load_scenario, without_what_passes
+from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.strengths import partnerships_of, strengths
 from sim.setting.tables import Tables, tables
 from sim.setting.theory import Theory, load_theory
@@ -149,6 +150,12 @@ class Setting:
             for need in self.environment.needs
             if 0 <= need.day + before < before + self.days
         )
+
+    @cached_property
+    def crisis_spans(self) -> npt.NDArray[np.float64]:
+        """First and last moment of each span of what passes, in days from the start."""
+        spans = passing_spans(self.scenario, self.conditions, self.days)
+        return np.array(spans, np.float64).reshape(-1, 2) + self.warm_up_days
 
     @cached_property
     def contact_rates(self) -> tuple[float, ...]:

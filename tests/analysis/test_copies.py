@@ -66,7 +66,7 @@ def of_state(state: Any) -> Any:
 def of_shared(shared: Any) -> Any:
     """Ask compiled code, which follows the address."""
     found, ends = np.zeros(1, SUMS).view(np.recarray), np.zeros((1, 64), np.int64)
-    tally(shared, 5, 20, found[0], ends[0])
+    tally(shared, 5, 20, np.empty((0, 2)), found[0], ends[0])
     return found.tolist(), ends.tolist(), [readings.strength_of(shared, unit) for unit in range(9)]
 
 
