@@ -115,6 +115,20 @@ COMMUNICATION = (
         ),
     ),
     Experiment(
+        2, "separate_systems_cost_quality", "where communication systems do not connect complex "
+        "support achieves less", "gain per person, complex needs", DOWN,
+        quality(is_complex), arms=from_to("systems_fit", 1.0, 0.0),
+    ),
+    Experiment(
+        2, "understanding_mends_no_system", "and no understanding mends that: the loss is no "
+        "smaller where the parties know each other", "gain per person, complex needs, no synergy",
+        within(0.01), quality(is_complex), CHANGE_OF_CHANGE,
+        (
+            *from_to("systems_fit", 1.0, 0.0, understanding_start=0.2, synergy=0.0),
+            *from_to("systems_fit", 1.0, 0.0, understanding_start=0.8, synergy=0.0),
+        ),
+    ),
+    Experiment(
         3, "mere_meetings_change_nothing", "meetings without weight change nothing",
         "Y", EXACTLY_0, y, arms=from_to("meeting_rate", 0.0, 12.0, contact_meeting=0.0, **MEETINGS),
     ),

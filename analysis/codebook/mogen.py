@@ -31,6 +31,7 @@ from analysis.codebook.readings import (
     decision_days,
     field,
     lead_time,
+    outcome,
     permission,
     quality,
     stopped_by_law,
@@ -156,6 +157,21 @@ SOCIETY = (
         permission(visible_to_politics), arms=from_to("aversion_start", 0.1, 0.7),
     ),
     Experiment(
+        22, "aversion_costs_the_visible", "with more aversion less of the gap is closed where "
+        "society sees force", "Y, needs with visible force", DOWN,
+        outcome("gap_closed_visible"), arms=from_to("aversion_start", 0.1, 0.7), seeds=32,
+    ),
+    Experiment(
+        22, "explanation_calms", "where ministers and mayors explain, aversion grows less",
+        "A at the end", DOWN, outcome("aversion_end"), arms=from_to("explanation", 0.0, 1.0),
+    ),
+    Experiment(
+        22, "explanation_frees_the_visible", "and more visible support is permitted, where society "
+        "minds much", "P(may), visible needs that politics decides on", UP,
+        permission(visible_to_politics),
+        arms=from_to("explanation", 0.0, 1.0, aversion_sensitivity=0.2),
+    ),
+    Experiment(
         22, "aversion_spares_the_unseen", "what society hardly sees is not touched by it",
         "P(may), needs with hardly visible force", within(0.01),
         permission(unseen), arms=from_to("aversion_start", 0.1, 0.7),
@@ -169,6 +185,11 @@ SOCIETY = (
         23, "no_veto_supports_the_visible", "and more of them are supported",
         "share supported, visible needs that politics decides on", UP,
         mean(supported(visible_to_politics)), arms=from_to("veto_level", 1.0, 0.0), seeds=32,
+    ),
+    Experiment(
+        23, "no_veto_closes_the_visible", "and more of the gap is closed where society sees force",
+        "Y, needs with visible force", UP,
+        outcome("gap_closed_visible"), arms=from_to("veto_level", 1.0, 0.0), seeds=32,
     ),
     Experiment(
         23, "veto_spares_others", "needs on which politics does not decide are not touched",

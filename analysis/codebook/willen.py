@@ -103,6 +103,16 @@ DRIVERS = (
         willing_provider(of_class(SEARCH)), arms=in_class(SEARCH, "core_task_fit", 0.3, 0.8),
     ),
     Experiment(
+        9, "top_reads_core_tasks_widely", "where the top of Defence reads its core tasks more "
+        "widely the provider is more willing", "W of the provider", UP,
+        willing_provider(), arms=from_to("core_task_reading", 0.0, 0.3),
+    ),
+    Experiment(
+        9, "core_work_is_not_read_otherwise", "what is core work already stays as it is",
+        "W of the provider, wildfires", EXACTLY_0,
+        willing_provider(of_class("wildfire")), arms=from_to("core_task_reading", -0.3, 0.3),
+    ),
+    Experiment(
         10, "urgency_moves_both", "with more urgency the requester is more willing",
         "W of the requester", UP, willing_requester(), arms=from_to("urgency", 0.1, 0.9),
     ),

@@ -30,6 +30,10 @@ SOURCES = {
     "assumption": "aanname",
     "nothing is lifted unless a policy says so": "niets wordt opgeheven, tenzij beleid dat zegt",
     "none unless a policy says so": "geen, tenzij beleid dat zegt",
+    "set equal to the loss without understanding": "gelijk gesteld aan het verlies zonder begrip",
+    "nothing is lost unless a scenario says so": (
+        "niets gaat verloren, tenzij een scenario dat zegt"
+    ),
     "none unless a study says so": "geen, tenzij een studie dat zegt",
     "30 % around the class table": "30 % rond de tabel met soorten",
     "low: respondents say that cost hardly counts": (
@@ -69,6 +73,10 @@ SOURCES = {
 # What the files of scenarios, policies and theories say of the places in the source study.
 PLACES = {
     "the Bataclan as the occasion for joining forces": "de Bataclan als aanleiding voor bundeling",
+    "communication systems that are wholly separate": (
+        "communicatiesystemen die volledig gescheiden zijn"
+    ),
+    "how those who govern read the core tasks": "hoe bestuurders de hoofdtaken lezen",
     "every second counts": "elke seconde telt",
     "adapt powers to the issues where working together is wanted": (
         "pas bevoegdheden aan op de vraagstukken waarvoor samenwerking gewenst is"

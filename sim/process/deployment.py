@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from sim.process import learning, people, wanting
 from sim.process.agenda import post
-from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
+from sim.process.readings import (
+    barrier_at,
+    civil_training_of,
+    clarity_of,
+    levers_of,
+    saturation_of,
+    today,
+)
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import outcome, willing
 from sim.rules.learning import approach
@@ -81,6 +88,7 @@ def achieve(state: State, incident: int) -> None:
         shared,
         outcome.lateness(request.lead_time, request.deadline),
         request.joint_goal,
+        today(state).systems_fit,
     )
     gain = min(1.0 - request.y0, request.offered / request["size"] * quality)
     request.shared_information = shared

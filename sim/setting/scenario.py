@@ -29,6 +29,7 @@ QUANTITIES = {
     "nato_commitment": "nato_commitment",
     "shortage_police": "shortage_police",
     "shortage_defence": "shortage_defence",
+    "systems_fit": "systems_fit",
 }
 WINDOW_KEYS = (
     "start", "length", "ramp", "demand", "demand_classes", "common_shock", "crisis", *QUANTITIES,

@@ -15,8 +15,12 @@ import numpy.typing as npt
 from sim.setting.layout import Layout, layout, rung_of
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
+from sim.state.codes import POLITIE
 from sim.state.records import CLASS_LEVERS, LEVERS, zeros
 from sim.world import World
+
+# From this fit on a need is core work of Defensie, however its top reads its tasks.
+CORE_WORK = 0.8
 
 
 class Tables(NamedTuple):
@@ -82,12 +86,27 @@ def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     classes, at_home = np.array(given.classes), np.asarray(given.at_home)
     for quantity in ("size", "duration", "deadline"):
         classes[f"{quantity}_median"] *= conditions[f"{quantity}_scale"]
+    classes["core_fit"] = core_fit_as_read(classes, conditions["core_task_reading"])
     able = (at_home["fit"] >= conditions["own_fit_min"]) & (given.class_at_home >= 0)
     counts = np.bincount(given.class_at_home[able], minlength=len(classes))
     classes["helpers"], classes["has_capability"] = counts, counts > 0
     classes["first_helper"] = np.cumsum(counts) - counts
     helpers = at_home[able] if able.any() else at_home[:1]
     return classes.view(np.recarray), helpers.view(np.recarray)
+
+
+def core_fit_as_read(classes: Any, reading: float) -> npt.NDArray[np.float64]:
+    """E27: the fit with core tasks of each class as the top of Defensie reads them (§4.1.3).
+
+    Only what Defensie is asked for moves, and only where it is not core work already.
+
+    Args:
+        classes: Records of the classes.
+        reading: How much wider (above 0) or narrower the tasks are read.
+    """
+    fit: npt.NDArray[np.float64] = classes["core_fit"]
+    moved = (classes["organisation"] == POLITIE) & (fit < CORE_WORK)
+    return np.where(moved, np.clip(fit + reading, 0.0, 1.0), fit)
 
 
 def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> tuple[Any, Any]:

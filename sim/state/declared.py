@@ -61,6 +61,7 @@ class ConditionRecord(Record):
     saturation_gain: Real
     saturation_decay: Real
     training_match: Real
+    core_task_reading: Real
     unit_cost: Real
     compensation: Real
     compensation_effect: Real
@@ -138,6 +139,8 @@ class ConditionRecord(Record):
     leak_damage: Real
     loss_understanding: Real
     loss_roles: Real
+    loss_systems: Real
+    systems_fit: Real
     loss_powers: Real
     loss_information: Real
     synergy: Real
@@ -178,4 +181,5 @@ class DayRecord(Record):
     nato_commitment: Real
     shortage_police: Real
     shortage_defence: Real
+    systems_fit: Real
     crisis: Real

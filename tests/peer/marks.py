@@ -87,6 +87,14 @@ class Marks:
         return self.kind_of.lever(name, self.model.time)
 
     @property
+    def core_task_fit(self) -> float:
+        """How near the work is to the core tasks, as the top of Defence reads these (E27)."""
+        fit = self.kind.core_task_fit
+        if self.kind.requester == "defensie" or fit >= 0.8:
+            return fit
+        return min(1.0, max(0.0, fit + self.c.core_task_reading))
+
+    @property
     def clarity(self) -> float:
         """Q (E7)."""
         agreed = self.lever("agreements")

@@ -146,6 +146,11 @@ class PeerModel(mesa.Model):
         return self.surroundings.urgency[self.surroundings.day(self.time)]
 
     @property
+    def systems_fit(self) -> float:
+        """How well the systems of both sides connect today (E26)."""
+        return self.surroundings.systems_fit[self.surroundings.day(self.time)]
+
+    @property
     def in_crisis(self) -> bool:
         """Whether it is a day of crisis."""
         return self.surroundings.crisis[self.surroundings.day(self.time)]

@@ -19,6 +19,7 @@ class Surroundings:
         nato: N', what is promised to NATO and not released, per day.
         urgency: U, per day.
         aversion: A0, per day.
+        systems_fit: How well systems connect, per day.
         crisis: Whether a day is in a crisis.
     """
 
@@ -28,6 +29,7 @@ class Surroundings:
         self.last = len(days) - 1
         self.urgency = days["urgency"].tolist()
         self.aversion = days["aversion"].tolist()
+        self.systems_fit = days["systems_fit"].tolist()
         self.crisis = (days["crisis"] > 0).tolist()
         release = setting.conditions["nato_release"]
         self.nato = (days["nato_commitment"] * (1.0 - release * days["crisis"])).tolist()

@@ -42,6 +42,10 @@ GIVEN: dict[str, dict[str, Any]] = {
     },
     "trust matters": {"theory": "trust_matters"},
     "informal ties": {"theory": "informal_ties"},
+    "systems apart, narrow core tasks": {
+        "scenario": "separate_systems",
+        "conditions": {"core_task_reading": -0.25, "loss_systems": 0.5},
+    },
     "formal ties, asking again": {
         "theory": "formal_ties",
         "conditions": {"ask_again": 2.0, "consultation": 0.5, "consultation_accuracy": 0.6},
