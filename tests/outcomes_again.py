@@ -132,7 +132,8 @@ def from_log(log: pd.DataFrame, setting: Setting) -> dict[str, float]:
 def from_peer(model: PeerModel) -> dict[str, float]:
     """The other outcomes, from what the peer knows of its needs and relations at the horizon."""
     warm_up = model.setting.warm_up_days
-    needs = [n for n in model.needs if n.time >= warm_up and not n.kind.pre_authorised]
+    happened = [need for need in model.needs if need.happened and need.time >= warm_up]
+    needs = [need for need in happened if not need.kind.pre_authorised]
     support = [need for need in needs if need.started]
     asked = [need for need in needs if need.end_state not in ("alone", "not_asked")]
     complex_ones = [n for n in needs if n.kind.complexity > 0.5 and n.end_state != "open"]

@@ -26,6 +26,7 @@ SCENARIOS = (
     "mega_event+undermining_wave",
     "health_crisis+court_security",
     "separate_systems+crisis",
+    "visible_success+recruitment_race",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.codebook.declare import (
+    CHANGE_OF_CHANGE,
     DOWN,
     EXACTLY_0,
     UP,
@@ -13,7 +14,7 @@ from analysis.codebook.declare import (
     from_to,
     set_to,
 )
-from analysis.codebook.needs import is_complex
+from analysis.codebook.needs import counted, is_complex
 from analysis.codebook.readings import outcome, quality
 from sim.outcomes import DECLARED
 from sim.run import Run, run_setting
@@ -29,6 +30,11 @@ def pooling_gain(seed: int) -> float:
     """Return what pooling people saves, as the paired runs of a run give it."""
     setting = resolve(days=365, warm_up_days=60)
     return run_setting(setting, seed, references=True).outcomes["pooling_gain"]
+
+
+def needs(run: Run) -> float:
+    """Needs without consent in advance that arise."""
+    return float(counted(run).sum())
 
 
 def closed_in_time(run: Run) -> float:
@@ -82,6 +88,18 @@ EXPERIMENTS = (
         31, "together_is_better", "together more of the severity of needs is met than alone",
         "share of severity that is met, alone → together", UP,
         outcome("together"), arms=(Arm(ideal=("alone",)), Arm()),
+    ),
+    Experiment(
+        31, "success_prevents", "where success shows fewer needs arise", "needs that arise", DOWN,
+        needs, arms=from_to("success_feedback", 0.0, 0.3),
+    ),
+    Experiment(
+        31, "no_success_prevents_less", "and fewer are prevented where nobody supports",
+        "needs that arise", UP, needs, CHANGE_OF_CHANGE,
+        (
+            *from_to("success_feedback", 0.0, 0.3),
+            *(Arm({"success_feedback": f}, ideal=("alone",)) for f in (0.0, 0.3)),
+        ),
     ),
     Experiment(
         31, "most_support_is_on_time", "most support comes in time", "share of support on time",

@@ -196,6 +196,16 @@ PEOPLE_AND_MONEY = (
         setup="reserve_response 0; a willing world with the offers of an unwilling one → its own",
     ),
     Experiment(
+        14, "recruits_are_taken_from_the_other", "where the police fill their posts with people of "
+        "Defence, more needs find nobody", "share of needs for which nobody is found", UP,
+        unable(), arms=from_to("recruit_competition", 0.0, 1.0, shortage_police=0.0),
+    ),
+    Experiment(
+        14, "who_stays_is_there", "where people stay, fewer needs find nobody",
+        "share of needs for which nobody is found", DOWN,
+        unable(), arms=from_to("retention", 0.0, 0.05),
+    ),
+    Experiment(
         15, "clear_roles_add_gain", "with clear roles complex support achieves more",
         "gain per person, complex needs", UP,
         quality(is_complex), arms=from_to("role_clarity", 0.0, 1.0),

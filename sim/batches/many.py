@@ -36,7 +36,7 @@ from sim.streams.tape import (
 # Without compilation there is no clock that compiled code could call.
 IN_BATCHES = COMPILES
 # What handlers change and what has the same length in every run.
-_WRITTEN_OVER = ("units", "queues", "agenda", "now", "scores")
+_WRITTEN_OVER = ("units", "queues", "agenda", "now", "past_years", "scores")
 
 
 class Room(NamedTuple):
@@ -153,6 +153,7 @@ class _Laid:
         # As words, for records are copied field by field.
         self._fresh["units"].view(np.int64)[:] = ready.setting.tables.units.view(np.int64)
         self._fresh["queues"]["free_officers"] = ready.setting.tables.officers
+        self._fresh["now"]["success_shows"] = ready.setting.success_shows
         self._skip_warm_up(ready)
 
     def _skip_warm_up(self, ready: Ready) -> None:

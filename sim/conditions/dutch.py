@@ -7,6 +7,7 @@ UNITS = {
     "1": "1",
     "day": "dag",
     "1/day": "1/dag",
+    "1/year": "1/jaar",
     "per pair-year": "per paar en jaar",
     "per deployment": "per inzet",
     "persons": "personen",
@@ -30,6 +31,7 @@ SOURCES = {
     "assumption": "aanname",
     "nothing is lifted unless a policy says so": "niets wordt opgeheven, tenzij beleid dat zegt",
     "none unless a policy says so": "geen, tenzij beleid dat zegt",
+    "none unless a scenario says so": "geen, tenzij een scenario dat zegt",
     "set equal to the loss without understanding": "gelijk gesteld aan het verlies zonder begrip",
     "nothing is lost unless a scenario says so": (
         "niets gaat verloren, tenzij een scenario dat zegt"
@@ -77,6 +79,8 @@ PLACES = {
         "communicatiesystemen die volledig gescheiden zijn"
     ),
     "how those who govern read the core tasks": "hoe bestuurders de hoofdtaken lezen",
+    "both recruit people of the same profile": "beide werven mensen met hetzelfde profiel",
+    "it shows where the country becomes safer": "het blijkt waar het land veiliger wordt",
     "every second counts": "elke seconde telt",
     "adapt powers to the issues where working together is wanted": (
         "pas bevoegdheden aan op de vraagstukken waarvoor samenwerking gewenst is"

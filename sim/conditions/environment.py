@@ -52,6 +52,14 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.3"), codes=(14,),
     ),
     Condition(
+        "success_feedback", "phi_s", 0.0, 0.0, 0.3, "share", "demand",
+        "share of the needs of a class that no longer arise where all of it was met in the past"
+        " year",
+        "aandeel van de behoeften van een soort dat niet meer ontstaat waar die het afgelopen jaar"
+        " geheel vervuld werd",
+        prior("thesis §4.5", "none unless a scenario says so"), codes=(31,), optional=True,
+    ),
+    Condition(
         "dummy", "dummy", 0.5, 0.0, 1.0, "share", "control",
         "enters nothing: the zero line of every sensitivity index",
         "komt nergens in voor: de nullijn van elke gevoeligheidsindex",

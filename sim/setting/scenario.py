@@ -30,6 +30,8 @@ QUANTITIES = {
     "shortage_police": "shortage_police",
     "shortage_defence": "shortage_defence",
     "systems_fit": "systems_fit",
+    "recruit_competition": "recruit_competition",
+    "success_feedback": "success_feedback",
 }
 WINDOW_KEYS = (
     "start", "length", "ramp", "demand", "demand_classes", "common_shock", "crisis", *QUANTITIES,

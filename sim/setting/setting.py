@@ -39,6 +39,7 @@ from sim.state.records import (
     NOTED_COLUMNS,
     PAIR,
     PAIRS_OF_ORGANISATIONS,
+    PAST_YEAR,
     QUEUE,
     REQUEST,
     SCALARS,
@@ -157,6 +158,11 @@ class Setting:
         spans = passing_spans(self.scenario, self.conditions, self.days)
         return np.array(spans, np.float64).reshape(-1, 2) + self.warm_up_days
 
+    @property
+    def success_shows(self) -> bool:
+        """Whether needs that are met well arise less often, on any day (E24)."""
+        return bool(self.environment.days["success_feedback"].any())
+
     @cached_property
     def contact_rates(self) -> tuple[float, ...]:
         """Contacts outside requests, a year and pair, by kind."""
@@ -261,6 +267,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     now = zeros(SCALARS, 1)
     now["horizon"] = setting.days + setting.warm_up_days
     now["units"], now["longest_chain"] = len(units), chain
+    now["success_shows"] = setting.success_shows
     now["pairs"], now["acquaintances"] = PAIRS_OF_ORGANISATIONS, 1
     meetings = 2 * (count + len(tape.contacts))
     pairs = min(len(units) ** 2, meetings) + len(units) + 64
@@ -284,6 +291,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         assignments=blank(ASSIGNMENT, meetings + 2 * len(units) + 64),
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
+        past_years=zeros(PAST_YEAR, len(given.classes)),
         scores=np.zeros(len(units)),
         known=np.zeros(len(units) + 1, np.int64),
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),

@@ -8,14 +8,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sim.conditions import CONDITIONS
 from sim.rules import able
 from sim.setting.partnership import Partnership
 from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
-from sim.state.codes import DEFENSIE, POLITIE
+from sim.state.codes import DEFENSIE, ORGANISATIONS, POLITIE
 from sim.state.compiled import compiled
+from sim.streams.tape import DAYS_PER_YEAR
 from sim.world import World
+
+SIDES = ("police", "defence")
 
 
 def partnerships_of(world: World, policy: Policy) -> tuple[Partnership, ...]:
@@ -46,17 +50,47 @@ def strengths(
     for place, partnership in enumerate(partnerships):
         own, emptied[place] = partnership.left_empty(members[place], conditions, len(days))
         posts[place, : len(own)] = own
-    persons, organisations, police, defence = (
-        np.ascontiguousarray(column)
-        for column in (
-            given["persons"], given["organisation"],
-            days["shortage_police"], days["shortage_defence"],
-        )
-    )  # fmt: skip
+    persons, organisations = (
+        np.ascontiguousarray(given[column]) for column in ("persons", "organisation")
+    )
+    police, defence = shortages(world, conditions["retention"], days)
     strong: npt.NDArray[np.float64] = people_day_by_day(
         persons, organisations, posts, emptied, police, defence
     )
     return strong
+
+
+def shortages(world: World, retention: float, days: Any) -> list[npt.NDArray[np.float64]]:
+    """E25: the shortage of Politie and of Defensie, who recruit the same people (§6.1).
+
+    A side that fills more of its posts than is usual takes a part of them from the other: as many
+    persons are a larger share of the smaller side. Whoever is kept is taken from nobody.
+
+    Args:
+        world: For the persons of both sides.
+        retention: Share of the posts that is filled again in a year.
+        days: The environment's records.
+
+    Returns:
+        Shares of the posts, per day, police first.
+    """
+    own_shortages = [np.ascontiguousarray(days[f"shortage_{side}"]) for side in SIDES]
+    # Mostly nobody is taken and nobody kept, and a sweep makes a setting of every point.
+    if retention == 0.0 and not days["recruit_competition"].any():
+        return own_shortages
+    persons = [
+        float(sum(unit.persons for unit in world.units if unit.organisation == organisation))
+        for organisation in (ORGANISATIONS[POLITIE], ORGANISATIONS[DEFENSIE])
+    ]
+    years = np.arange(len(days)) / DAYS_PER_YEAR
+    found = []
+    for own, other in ((0, 1), (1, 0)):
+        usual = CONDITIONS[f"shortage_{SIDES[other]}"].default
+        filled = np.maximum(0.0, usual - own_shortages[other])
+        ratio = persons[other] / persons[own] if persons[own] > 0.0 else 0.0
+        lost = days["recruit_competition"] * filled * ratio
+        found.append(np.clip(own_shortages[own] + lost - retention * years, 0.0, 1.0))
+    return found
 
 
 @compiled

@@ -16,6 +16,7 @@ from sim.state.changing import (
     Daily,
     Event,
     Pair,
+    PastYear,
     Queue,
     Request,
     Scalars,
@@ -51,6 +52,7 @@ PAIRS_OF_ORGANISATIONS = 9
 UNIT, QUEUE, PAIR = dtype_of(Unit), dtype_of(Queue), dtype_of(Pair)
 REQUEST, ASSIGNMENT, ACQUAINTANCE = map(dtype_of, (Request, Assignment, Acquaintance))
 EVENT, SCALARS, DAILY = dtype_of(Event), dtype_of(Scalars), dtype_of(Daily)
+PAST_YEAR = dtype_of(PastYear)
 REQUEST_CLASS, LEVERS, BASIS = dtype_of(RequestClass), dtype_of(Levers), dtype_of(Basis)
 DESK, FITTING, RUNG = dtype_of(Desk), dtype_of(Fitting), dtype_of(Rung)
 REQUESTER, PARTNERS, IDEAL = dtype_of(Requester), dtype_of(Partners), dtype_of(Ideal)
@@ -72,11 +74,11 @@ class State(NamedTuple):
     contacts. Changing: units, pairs (one per pair of organisations, then one per pair of units, in
     the order in which they met), acquaintances (whom each unit knows: ``sim.process.meetings``),
     queues, next_visit (the queues' links), requests, assignments, agenda (events just posted, not
-    yet with a clock), now (scalars), scores and known (scratch of the partner search). Also given:
-    partners (pairs that could work together), ideal (which gates are idealised, one record), offers
-    (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
-    written down; no rows: not kept), drivers (what willingness is made of at each need, incidents x
-    the columns above; no rows: not kept).
+    yet with a clock), now (scalars), past_years (of each class), scores and known (scratch of the
+    partner search). Also given: partners (pairs that could work together), ideal (which gates are
+    idealised, one record), offers (share of the gap that is offered at each reading, incidents x
+    readings: NaN is worked out and written down; no rows: not kept), drivers (what willingness is
+    made of at each need, incidents x the columns above; no rows: not kept).
     """
 
     conditions: Records[ConditionRecord]
@@ -107,6 +109,7 @@ class State(NamedTuple):
     assignments: Records[Assignment]
     agenda: Records[Event]
     now: Records[Scalars]
+    past_years: Records[PastYear]
     scores: Values[float]
     known: Values[int]
     partners: Records[Partners]

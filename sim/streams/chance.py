@@ -45,7 +45,8 @@ from sim.state.compiled import compiled
     DEADLINE,
     LOAD,
     RETURNS,
-) = range(1, 28)
+    SUCCESS,
+) = range(1, 29)
 
 
 @compiled

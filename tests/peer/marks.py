@@ -22,6 +22,8 @@ class Marks:
 
     Attributes:
         end_state: What came of it.
+        fixed: Whether a scenario put it on its day.
+        happened: Whether it arose, of those whose moment has come.
         gates: How want, can and may were last read.
         people: Who is held or booked for it.
         profits: What requester and provider have from the support.
@@ -42,6 +44,7 @@ class Marks:
         self.c = model.conditions
         self.key, self.time = int(incident["key"]), float(incident["time"])
         self.requester = model.units[self._region(incident)]
+        self.fixed, self.happened = bool(incident["fixed_region"] >= 0), False
         row, c = self.kind, self.c
 
         def drawn(quantity: str, median: float) -> float:

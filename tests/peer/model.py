@@ -151,6 +151,11 @@ class PeerModel(mesa.Model):
         return self.surroundings.systems_fit[self.surroundings.day(self.time)]
 
     @property
+    def success_feedback(self) -> float:
+        """How far success prevents needs today (E24)."""
+        return self.surroundings.success_feedback[self.surroundings.day(self.time)]
+
+    @property
     def in_crisis(self) -> bool:
         """Whether it is a day of crisis."""
         return self.surroundings.crisis[self.surroundings.day(self.time)]

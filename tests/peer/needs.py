@@ -26,7 +26,10 @@ class Need(Marks):
     # --- the need arises ---------------------------------------------------------------------
 
     def arise(self) -> None:
-        """Answer it with own people; ask for what is missing."""
+        """Answer it with own people; ask for what is missing. Success may have prevented it."""
+        if self.prevented():
+            return
+        self.happened = True
         share = self.size * self.kind.requester_own_share
         own = math.floor(min(share, self.requester.free_at_home()))
         if own > 0:
@@ -49,6 +52,19 @@ class Need(Marks):
             and not self.consented
         )
         self.ask(first=True)
+
+    def prevented(self) -> bool:
+        """Whether it does not arise, for needs like it were met in the past year (E24)."""
+        feedback = self.model.success_feedback
+        if self.fixed or feedback == 0.0:
+            return False
+        a_year = [
+            need.y1
+            for need in self.model.needs
+            if need.happened and need.kind is self.kind and need.time > self.time - 365.0
+        ]
+        share = sum(a_year) / len(a_year) if a_year else 0.0
+        return self.luck(chance.SUCCESS) < feedback * share
 
     def use_own(self, unit: Unit, persons: float, effective: float) -> None:
         """Send own people, for a planned need on its date."""

@@ -20,6 +20,7 @@ class Surroundings:
         urgency: U, per day.
         aversion: A0, per day.
         systems_fit: How well systems connect, per day.
+        success_feedback: How far success prevents needs, per day.
         crisis: Whether a day is in a crisis.
     """
 
@@ -30,6 +31,7 @@ class Surroundings:
         self.urgency = days["urgency"].tolist()
         self.aversion = days["aversion"].tolist()
         self.systems_fit = days["systems_fit"].tolist()
+        self.success_feedback = days["success_feedback"].tolist()
         self.crisis = (days["crisis"] > 0).tolist()
         release = setting.conditions["nato_release"]
         self.nato = (days["nato_commitment"] * (1.0 - release * days["crisis"])).tolist()
@@ -52,9 +54,27 @@ def strengths(setting: Setting, days: Any) -> np.ndarray:
     for partnership in setting.partnerships:
         by_day[:, : len(own)] -= partnership.empty_posts(own, setting.conditions, len(days)).T
     by_day = np.maximum(0.0, by_day)
-    police, defence = days["shortage_police"], days["shortage_defence"]
+    police, defence = shortage(setting, days, "police"), shortage(setting, days, "defence")
     of = {"politie": police, "defensie": defence, "partnership": (police + defence) / 2.0}
     return by_day * (1.0 - np.array([of[unit.organisation] for unit in world.units]).T)
+
+
+def shortage(setting: Setting, days: Any, side: str) -> np.ndarray:
+    """Return h of a side: its own, more where the other recruits, less where people stay (E25)."""
+    other = {"police": "defence", "defence": "police"}[side]
+    people = {"police": 0, "defence": 0}
+    for unit in setting.world.units:
+        if unit.organisation != "partnership":
+            people["police" if unit.organisation == "politie" else "defence"] += unit.persons
+    found = []
+    for day, today in enumerate(days):
+        h = float(today[f"shortage_{side}"])
+        recruited = max(0.0, 0.16 - float(today[f"shortage_{other}"])) * people[other]
+        if people[side] > 0:
+            h += float(today["recruit_competition"]) * recruited / people[side]
+        h -= setting.conditions["retention"] * day / 365.0
+        found.append(min(1.0, max(0.0, h)))
+    return np.array(found)
 
 
 def own_loads(setting: Setting, tape: Tape, days: Any) -> np.ndarray:

@@ -42,6 +42,15 @@ GIVEN: dict[str, dict[str, Any]] = {
     },
     "trust matters": {"theory": "trust_matters"},
     "informal ties": {"theory": "informal_ties"},
+    "success shows": {"scenario": "visible_success", "policy": "exchange"},
+    "success shows in a crisis": {
+        "scenario": "visible_success+crisis",
+        "conditions": {"retention": 0.05, "shortage_defence": 0.3},
+    },
+    "both fill their posts": {
+        "scenario": "recruitment_race",
+        "conditions": {"shortage_defence": 0.05, "recruit_competition": 0.8},
+    },
     "systems apart, narrow core tasks": {
         "scenario": "separate_systems",
         "conditions": {"core_task_reading": -0.25, "loss_systems": 0.5},
