@@ -72,6 +72,8 @@ def _summary(findings: Mapping[str, Finding]) -> str:
     rows = ["| code | name | equations | verdict |", "|---|---|---|---|"]
     for code in leaves:
         found = verdict(of_code(findings, code.number))
+        if code.shared_with is not None:
+            found += f", with the mechanism of {code.shared_with}"
         rows.append(f"| {code.number} | {code.name_en} | {code.equations} | {found} |")
     verdicts = [verdict(of_code(findings, code.number)) for code in leaves]
     counts = ", ".join(
@@ -103,6 +105,15 @@ def _leaf(code: Code, findings: Sequence[Finding]) -> str:
         "Tests: " + ", ".join(f"`{test_name(f.experiment)}`" for f in findings) + ".",
         "",
     ]
+    if code.shared_with is not None:
+        other = codes()[code.shared_with]
+        lines += [
+            f"*One mechanism*: this code and {other.number} ({other.name_en}) are one in the "
+            "model, a part of mutual understanding M. The source names both and tells no "
+            "difference in what they do, so what shows for the one shows for the other, and the "
+            "model cannot say which of the two it is.",
+            "",
+        ]
     for finding in findings:
         if finding.experiment.absent:
             lines += [f"*Why not*: {finding.experiment.claim}. {finding.experiment.absent}", ""]

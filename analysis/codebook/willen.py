@@ -109,7 +109,7 @@ DRIVERS = (
     ),
     Experiment(
         9, "core_work_is_not_read_otherwise", "what is core work already stays as it is",
-        "W of the provider, wildfires", EXACTLY_0,
+        "W of the provider, wildfires", within(0.001),
         willing_provider(of_class("wildfire")), arms=from_to("core_task_reading", -0.3, 0.3),
     ),
     Experiment(

@@ -33,7 +33,7 @@ def run_of(folder: Path, feedback: float, **more: Any) -> Run:
     conditions = {"success_feedback": feedback, "own_load_police": 0.5}
     given = {"days": 700, "warm_up_days": 60} | more
     setting = resolve(world=SOMETIMES_MET.write(folder), conditions=conditions, **given)
-    return run_setting(setting, 3)
+    return run_setting(setting, 3, daily=True)
 
 
 def by_the_log(run: Run, feedback: float) -> set[int]:
