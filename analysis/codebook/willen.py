@@ -33,6 +33,7 @@ from analysis.codebook.readings import (
     willing_provider,
     willing_requester,
     wrong_unit,
+    y,
 )
 from sim.run import Run
 
@@ -132,6 +133,18 @@ DRIVERS = (
         "days from filing to decision", DOWN, decision_days(), arms=from_to("urgency", 0.1, 0.9),
     ),
 )
+FOUNDING = (
+    Experiment(
+        10, "a_shock_founds_a_team", "where a shock founds a team, more of the needs that it "
+        "answers are supported", "share supported, joint operations", UP,
+        mean(supported(of_class("undermining_operation"))),
+        arms=tuple(Arm({"founding": p, "founding_delay": 30.0}, scenario="undermining_wave") for p in (0.0, 1.0)),
+    ),
+    Experiment(
+        10, "no_shock_founds_nothing", "without a shock nothing is founded", "Y", EXACTLY_0,
+        y, arms=from_to("founding", 0.0, 1.0),
+    ),
+)
 VALUE_OF_IT = (
     Experiment(
         33, "gain_of_requester_alone", "if only the requester gains, less than half of what both "
@@ -229,4 +242,4 @@ UNDERSTANDING = (
     ),
 )
 # fmt: on
-EXPERIMENTS = DRIVERS + VALUE_OF_IT + UNDERSTANDING
+EXPERIMENTS = DRIVERS + FOUNDING + VALUE_OF_IT + UNDERSTANDING

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from experiments.design.frame import Frame
 from experiments.running.provenance import code_digest
-from sim.batches.many import IN_BATCHES, Batch, Ready, Sums, make_ready
+from sim.batches.many import IN_BATCHES, Batch, Sums
+from sim.batches.ready import Ready, make_ready
 from sim.errors import UserError
 from sim.measures.measures import outcomes_of
 from sim.measures.portrait import Portraits

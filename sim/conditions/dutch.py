@@ -69,6 +69,7 @@ SOURCES = {
     ),
     "temporary: half a year": "tijdelijk: een half jaar",
     "around one table": "rond één tafel",
+    "half a year; MIT took more": "een half jaar; het MIT duurde langer",
     "half a day": "een halve dag",
 }
 

@@ -7,6 +7,7 @@ import math
 from sim.process import channel, decision, desks, gates, people, search, success, wanting
 from sim.process.agenda import post
 from sim.process.readings import (
+    answered_as,
     free_at_home,
     levers_of,
     strength_of,
@@ -63,7 +64,7 @@ def describe(state: State, incident: int) -> None:
     request.incident = incident
     request.request_class = mark.request_class
     request.time = mark.time
-    request.basis = kind.basis
+    request.basis = answered_as(state, request).basis
     request.provider = -1
     request.first_assignment = -1
     request.lead_time = math.nan

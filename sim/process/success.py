@@ -25,7 +25,7 @@ def is_prevented(state: State, incident: int) -> bool:
     if feedback <= 0.0 or mark.fixed_region >= 0:
         return False
     share = share_met(state, mark.request_class)
-    return chance.uniform(mark.key, chance.SUCCESS, 0) < feedback * share
+    return bool(chance.uniform(mark.key, chance.SUCCESS, 0) < feedback * share)
 
 
 @compiled

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sim.setting.scenario import Scenario, Window
+from sim.setting.scenario import Scenario
 
 Span = tuple[float, float]
 
@@ -26,7 +26,9 @@ def passing_spans(scenario: Scenario, conditions: Mapping[str, float], days: int
         one moment.
     """
     spans = [(need.day, need.day) for need in scenario.needs]
-    spans += [(w.start, w.start + w.days(conditions)) for w in scenario.windows if _passes(w)]
+    for window in scenario.windows:
+        if window.start is not None and window.length is not None:
+            spans.append((window.start, window.start + window.days(conditions)))
     joined: list[Span] = []
     for first, last in sorted(span for span in spans if span[1] >= 0.0 and span[0] < days):
         if joined and first <= joined[-1][1]:
@@ -38,9 +40,5 @@ def passing_spans(scenario: Scenario, conditions: Mapping[str, float], days: int
 
 def without_what_passes(scenario: Scenario) -> Scenario:
     """Return a scenario without what passes in it."""
-    lasting = tuple(window for window in scenario.windows if not _passes(window))
-    return replace(scenario, windows=lasting, needs=())
-
-
-def _passes(window: Window) -> bool:
-    return window.start is not None and window.length is not None
+    lasting = tuple(w for w in scenario.windows if w.start is None or w.length is None)
+    return replace(scenario, windows=lasting, needs=(), shocks=())

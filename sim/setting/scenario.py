@@ -18,6 +18,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import UserError, a_list, a_mapping, inside, shown, unknown_name
 from sim.reading.values import finite_number
 from sim.setting.configuration import read_named, split_names
+from sim.setting.shock import SHOCKS, Shock, shocks_from
 from sim.words import Message
 
 # What a window may set, and the condition whose place it takes there.
@@ -40,6 +41,7 @@ NEED_KEYS = ("day", "class", "region", "size")
 OPTIONAL_NEED_KEYS = ("duration", "deadline")
 SCENARIO_KEYS = (
     "title_en", "title_nl", "description_en", "description_nl", "section", "windows", "needs",
+    SHOCKS,
 )  # fmt: skip
 
 Number = float | int | str
@@ -114,11 +116,12 @@ class FixedNeed:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Windows and fixed needs under one name."""
+    """Windows, fixed needs and shocks that may found a partnership, under one name."""
 
     name: str
     windows: tuple[Window, ...]
     needs: tuple[FixedNeed, ...]
+    shocks: tuple[Shock, ...] = ()
 
 
 def load_scenario(scenario: str | Scenario) -> Scenario:
@@ -137,6 +140,7 @@ def load_scenario(scenario: str | Scenario) -> Scenario:
         scenario,
         tuple(window for part in parts for window in part.windows),
         tuple(need for part in parts for need in part.needs),
+        tuple(shock for part in parts for shock in part.shocks),
     )
 
 
@@ -152,6 +156,7 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
             _need(entry, Message("scenario '{name}', need {number}", name=name, number=number))
             for number, entry in enumerate(needs, start=1)
         ),
+        shocks_from(name, content),
     )
 
 

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from sim.conditions import CONDITIONS
 from sim.rules import able
-from sim.setting.partnership import Partnership
+from sim.setting.founding import Founding
+from sim.setting.partnership import Partnership, own_units
 from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
@@ -29,16 +30,24 @@ def partnerships_of(world: World, policy: Policy) -> tuple[Partnership, ...]:
 
 @remembered
 def strengths(
-    world: World, policy: Policy, conditions: Mapping[str, float], days: Any, given: Any
+    world: World,
+    policy: Policy,
+    conditions: Mapping[str, float],
+    days: Any,
+    given: Any,
+    foundings: tuple[Founding, ...] = (),
+    warm_up_days: int = 0,
 ) -> npt.NDArray[np.float64]:
     """C(1 - h): persons of each unit after shortage and posts left empty.
 
     Args:
-        world: With the units of the policy's partnerships.
+        world: With the units of all partnerships.
         policy: For its partnerships.
         conditions: As they are with theory and policy in force.
         days: The environment's records.
         given: The units' records, people held out already taken off.
+        foundings: Partnerships that are there from a day on.
+        warm_up_days: Days before those from which their days count.
 
     Returns:
         Persons, days x units.
@@ -50,6 +59,9 @@ def strengths(
     for place, partnership in enumerate(partnerships):
         own, emptied[place] = partnership.left_empty(members[place], conditions, len(days))
         posts[place, : len(own)] = own
+    for founding in foundings:
+        missing, since = away_from(founding, world, conditions, len(days), warm_up_days)
+        posts, emptied = np.concatenate([posts, missing]), np.concatenate([emptied, since])
     persons, organisations = (
         np.ascontiguousarray(given[column]) for column in ("persons", "organisation")
     )
@@ -58,6 +70,37 @@ def strengths(
         persons, organisations, posts, emptied, police, defence
     )
     return strong
+
+
+def away_from(
+    founding: Founding,
+    world: World,
+    conditions: Mapping[str, float],
+    days: int,
+    warm_up_days: int,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return who is missing where for a partnership that is founded on a day (E23).
+
+    Its own people until then; its members in their units, and the posts of those who do not come
+    back, from then on.
+
+    Returns:
+        Persons, kinds x units, and the share of them that is missing, kinds x days.
+    """
+    own = own_units(world)
+    members = founding.partnership.members_of(own)
+    posts = np.zeros((3, len(world.units)))
+    unit = world.unit_index(founding.partnership.name)
+    posts[0, unit] = world.units[unit].persons
+    posts[1, : len(own)] = members
+    posts[2, : len(own)], course = founding.partnership.left_empty(members, conditions, days)
+    since = np.arange(days) - (founding.begins + warm_up_days)
+    missing = np.zeros((3, days))
+    missing[0], missing[1] = since < 0.0, since >= 0.0
+    if founding.begins < np.inf:
+        first = min(days, int(founding.begins) + warm_up_days)
+        missing[2, first:] = course[: days - first]
+    return posts, missing
 
 
 def shortages(world: World, retention: float, days: Any) -> list[npt.NDArray[np.float64]]:
@@ -137,5 +180,5 @@ def people_day_by_day(
 @remembered
 def _members(world: World, policy: Policy) -> list[npt.NDArray[np.float64]]:
     """Return the members that the world's own units give to each partnership."""
-    own = world.units[: len(world.units) - len(policy.partnerships)]
+    own = own_units(world)
     return [partnership.members_of(own) for partnership in partnerships_of(world, policy)]

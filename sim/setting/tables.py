@@ -6,17 +6,19 @@ here; the rest is shared by all settings of a world (``sim.setting.layout``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.setting.founding import Founding
 from sim.setting.layout import Layout, layout, rung_of
+from sim.setting.partnership import Partnership
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
 from sim.state.codes import POLITIE
-from sim.state.records import CLASS_LEVERS, LEVERS, zeros
+from sim.state.records import CLASS_LEVERS, LEVERS, REQUEST_CLASS, zeros
 from sim.world import World
 
 # From this fit on a need is core work of Defensie, however its top reads its tasks.
@@ -36,6 +38,8 @@ class Tables(NamedTuple):
     candidates: Any
     answering: npt.NDArray[np.int64]
     rungs: Any
+    founded: Any
+    founding_days: npt.NDArray[np.float64]
     places: npt.NDArray[np.int32]
     helpers: Any
     requesters: Any
@@ -48,12 +52,35 @@ class Tables(NamedTuple):
 
 
 @remembered
-def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tables:
-    """Return a world's records, with the policy's people held out and class levers in force."""
+def tables(
+    world: World,
+    conditions: Mapping[str, float],
+    policy: Policy,
+    foundings: tuple[Founding, ...] = (),
+) -> Tables:
+    """Return a world's records, with the policy's people held out and class levers in force.
+
+    Args:
+        world: With the units of all partnerships.
+        conditions: As they are with theory and policy in force.
+        policy: Levers.
+        foundings: Partnerships that are there from a day on.
+    """
     given = layout(world)
-    lever_days, levers = _levers(world, conditions, policy)
+    lever_days, levers = _levers(world, conditions, policy, foundings)
     classes, helpers = _classes(given, conditions)
-    candidates, rungs = _answered(world, given, classes, policy)
+    candidates, rungs = given.candidates, given.rungs
+    for partnership in policy.partnerships:
+        candidates, rungs = answered_by(world, given, partnership, classes, candidates, rungs)
+    founded, days = [zeros(REQUEST_CLASS, 0)], sorted({f.begins for f in foundings} - {np.inf})
+    for day in days:
+        later = np.array(classes).view(np.recarray)
+        for founding in foundings:
+            if founding.begins <= day:
+                candidates, rungs = answered_by(
+                    world, given, founding.partnership, later, candidates, rungs
+                )
+        founded.append(later)
     units = given.units.copy()
     units["persons"] -= policy.held_out(world)
     units["familiarity"] = conditions["familiarity_start"]
@@ -68,6 +95,8 @@ def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tab
         candidates=candidates,
         answering=candidates["unit"].copy(),
         rungs=rungs,
+        founded=np.concatenate(founded).view(np.recarray),
+        founding_days=np.array(days, np.float64),
         places=given.places,
         helpers=helpers,
         requesters=given.requesters,
@@ -109,32 +138,41 @@ def core_fit_as_read(classes: Any, reading: float) -> npt.NDArray[np.float64]:
     return np.where(moved, np.clip(fit + reading, 0.0, 1.0), fit)
 
 
-def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> tuple[Any, Any]:
-    """Let the policy's partnerships answer their classes alone; returns candidates and rungs."""
-    candidates, rungs = given.candidates, given.rungs
+def answered_by(
+    world: World, given: Layout, partnership: Partnership, classes: Any, candidates: Any, rungs: Any
+) -> tuple[Any, Any]:
+    """Let a partnership answer its classes alone; returns candidates and rungs with its own.
+
+    Args:
+        world: With the partnership's unit.
+        given: Its layout.
+        partnership: Whose classes.
+        classes: Records of the classes, to change.
+        candidates: Of all classes in a row.
+        rungs: Of all classes in a row.
+    """
     bases = [basis.id for basis in world.bases]
-    for partnership in policy.partnerships:
-        place = world.unit_index(partnership.name)
-        # Each stands behind the candidates of the world, one row for all the classes it answers.
-        row = np.array([(1.0, place, world.units[place].rung)], candidates.dtype)
-        for name in partnership.classes:
-            record = classes[world.class_index(name)]
-            record.first_candidate, record.candidates = len(candidates), 1
-            record.first_rung, record.rungs = len(rungs), 1
-            if partnership.legal_basis is not None:
-                basis = bases.index(partnership.legal_basis)
-                record.basis, record.basis_57, record.basis_58 = basis, basis, basis
-        candidates = np.concatenate([candidates, row]).view(np.recarray)
-        rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
-        rungs = np.concatenate([rungs, rung]).view(np.recarray)
-    return candidates, rungs
+    place = world.unit_index(partnership.name)
+    # It stands behind the candidates of the world, one row for all the classes it answers.
+    row = np.array([(1.0, place, world.units[place].rung)], candidates.dtype)
+    for name in partnership.classes:
+        record = classes[world.class_index(name)]
+        record.first_candidate, record.candidates = len(candidates), 1
+        record.first_rung, record.rungs = len(rungs), 1
+        if partnership.legal_basis is not None:
+            basis = bases.index(partnership.legal_basis)
+            record.basis, record.basis_57, record.basis_58 = basis, basis, basis
+    candidates = np.concatenate([candidates, row]).view(np.recarray)
+    rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
+    return candidates, np.concatenate([rungs, rung]).view(np.recarray)
 
 
 def _levers(
-    world: World, conditions: Mapping[str, float], policy: Policy
+    world: World, conditions: Mapping[str, float], policy: Policy, foundings: Sequence[Founding]
 ) -> tuple[npt.NDArray[np.float64], Any]:
     """Return the days from which a stretch of levers holds, and per stretch those of each class."""
-    starts = [-np.inf, *policy.lever_days()]
+    consents = [f for f in foundings if f.partnership.pre_authorised and f.begins < np.inf]
+    starts = [-np.inf, *sorted({*policy.lever_days(), *(f.begins for f in consents)})]
     classes = len(world.classes)
     levers = zeros(LEVERS, len(starts) * classes)
     for lever in CLASS_LEVERS:
@@ -148,4 +186,9 @@ def _levers(
             record = levers[stage * classes + place]
             for lever in CLASS_LEVERS:
                 record[lever] = policy.for_class(name, lever, conditions[lever], day)
+    for founding in consents:
+        for name in founding.partnership.classes:
+            for stage, day in enumerate(starts):
+                if day >= founding.begins:
+                    levers[stage * classes + world.class_index(name)].extra_pre_authorised = 1.0
     return np.array(starts), levers

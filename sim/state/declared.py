@@ -19,6 +19,9 @@ class ConditionRecord(Record):
     crisis_size: Real
     crisis_length: Real
     common_shock: Real
+    founding: Real
+    founding_delay: Real
+    success_feedback: Real
     shortage_police: Real
     shortage_defence: Real
     own_load_police: Real
@@ -39,6 +42,8 @@ class ConditionRecord(Record):
     crisis_withdrawal: Real
     return_probability: Real
     refill_time: Real
+    recruit_competition: Real
+    retention: Real
     quick_reaction_share: Real
     planning_lead_time: Real
     willingness_slope: Real
@@ -182,4 +187,6 @@ class DayRecord(Record):
     shortage_police: Real
     shortage_defence: Real
     systems_fit: Real
+    recruit_competition: Real
+    success_feedback: Real
     crisis: Real

@@ -46,7 +46,8 @@ from sim.state.compiled import compiled
     LOAD,
     RETURNS,
     SUCCESS,
-) = range(1, 29)
+    FOUNDING,
+) = range(1, 30)
 
 
 @compiled

@@ -28,7 +28,8 @@ from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.study.study import Study, open_study, run_study
 from sim import Conditions, UserError, load_world, simulate
-from sim.batches.many import Batch, make_ready, run_many
+from sim.batches.many import Batch, run_many
+from sim.batches.ready import make_ready
 from sim.clock import run_clock
 from sim.measures.measures import outcomes_of
 from sim.measures.tally import SUMS, tally

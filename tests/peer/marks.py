@@ -57,7 +57,13 @@ class Marks:
         self.deadline = drawn("deadline", row.deadline_median_days)
         self.severity = row.severity
         self.candidates, self.kind_helpers = kind.candidates, kind.helpers
-        self.basis = kind.basis
+        self.basis, self.ladder = kind.basis, kind.ladder
+        self.founded_by = kind.founded_by(self.time)
+        if self.founded_by is not None:
+            unit = model.units[model.setting.world.unit_index(self.founded_by.name)]
+            self.candidates = [(unit, 1.0)]
+            if self.founded_by.legal_basis is not None:
+                self.basis, self.ladder = self.founded_by.legal_basis, False
         self.gap, self.y0, self.y1 = self.size, 0.0, 0.0
         self.end_state, self.stated_reason, self.true_reason = "open", "", ""
         self.informal = self.filed = self.consented = self.emergency = False

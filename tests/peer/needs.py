@@ -41,7 +41,9 @@ class Need(Marks):
         if self.gap <= 0.0:
             self.end_state = "alone"
             return
-        if self.kind.pre_authorised:
+        if self.kind.pre_authorised or (
+            self.founded_by is not None and self.founded_by.pre_authorised
+        ):
             self.consented = True
         else:
             extra = self.lever("extra_pre_authorised")
@@ -85,7 +87,7 @@ class Need(Marks):
         """Look for a partner, weigh it, and ask or not."""
         self.provider = leading_unit(self)
         self.relation = self.model.relation(self.requester, self.provider)
-        if self.kind_of.ladder and self.provider.rung in (1, 2):
+        if self.ladder and self.provider.rung in (1, 2):
             self.basis = "politiewet_57" if self.provider.rung == 1 else "politiewet_58"
         self.informal = False
         if first:
