@@ -138,7 +138,10 @@ FOUNDING = (
         10, "a_shock_founds_a_team", "where a shock founds a team, more of the needs that it "
         "answers are supported", "share supported, joint operations", UP,
         mean(supported(of_class("undermining_operation"))),
-        arms=tuple(Arm({"founding": p, "founding_delay": 30.0}, scenario="undermining_wave") for p in (0.0, 1.0)),
+        arms=tuple(
+            Arm({"founding": p, "founding_delay": 30.0}, scenario="undermining_wave")
+            for p in (0.0, 1.0)
+        ),
     ),
     Experiment(
         10, "no_shock_founds_nothing", "without a shock nothing is founded", "Y", EXACTLY_0,
