@@ -72,7 +72,8 @@ def tables(
     candidates, rungs = given.candidates, given.rungs
     for partnership in policy.partnerships:
         candidates, rungs = answered_by(world, given, partnership, classes, candidates, rungs)
-    founded, days = [zeros(REQUEST_CLASS, 0)], sorted({f.begins for f in foundings} - {np.inf})
+    days = sorted({f.begins for f in foundings} - {np.inf})
+    founded = [zeros(REQUEST_CLASS, 0)]
     for day in days:
         later = np.array(classes).view(np.recarray)
         for founding in foundings:
@@ -95,7 +96,7 @@ def tables(
         candidates=candidates,
         answering=candidates["unit"].copy(),
         rungs=rungs,
-        founded=np.concatenate(founded).view(np.recarray),
+        founded=np.concatenate(founded).view(np.recarray) if days else founded[0],
         founding_days=np.array(days, np.float64),
         places=given.places,
         helpers=helpers,
@@ -134,6 +135,8 @@ def core_fit_as_read(classes: Any, reading: float) -> npt.NDArray[np.float64]:
         reading: How much wider (above 0) or narrower the tasks are read.
     """
     fit: npt.NDArray[np.float64] = classes["core_fit"]
+    if reading == 0.0:
+        return fit
     moved = (classes["organisation"] == POLITIE) & (fit < CORE_WORK)
     return np.where(moved, np.clip(fit + reading, 0.0, 1.0), fit)
 

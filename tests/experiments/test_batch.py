@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from experiments.design.frame import Frame
 from experiments.running import chunk
 from experiments.running.chunk import Task, run_chunk
-from sim.batches import many
+from sim.batches import many, ready
 from sim.batches.many import Batch, run_many
 from sim.measures import tally
 from sim.run import run_setting
@@ -57,9 +57,11 @@ def too_little(expected: float) -> int:
     return int(0.8 * expected)
 
 
-@pytest.mark.parametrize(("name", "small"), [("FIRST_ENTRIES", 1), ("room_for", too_little)])
+@pytest.mark.parametrize(
+    ("where", "name", "small"), [(many, "FIRST_ENTRIES", 1), (ready, "room_for", too_little)]
+)
 def test_arrays_grow_where_a_seed_needs_more_room(
-    name: str, small: Any, monkeypatch: pytest.MonkeyPatch
+    where: Any, name: str, small: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     setting, laid_out = resolve(days=200, warm_up_days=20), []
     real = Batch._lay_out
@@ -68,7 +70,7 @@ def test_arrays_grow_where_a_seed_needs_more_room(
         laid_out.append(self._factor)
         return real(self, *given)
 
-    monkeypatch.setattr(many, name, small)
+    monkeypatch.setattr(where, name, small)
     monkeypatch.setattr(Batch, "_lay_out", lay_out)
     assert_same(setting, SEEDS)
     assert laid_out[:2] == [1, 2]

@@ -48,9 +48,8 @@ def test_posts_that_one_side_fills_are_taken_from_the_other(
     police: float, defence: float, competition: float, expected: tuple[float, float], tmp_path: Path
 ) -> None:
     given = {"shortage_police": police, "shortage_defence": defence}
-    found = sides(setting_of(tmp_path, recruit_competition=competition, **given))
-    for side, shortage in zip(found, expected, strict=True):
-        assert side == pytest.approx(np.full(730, shortage))
+    found = np.array(sides(setting_of(tmp_path, recruit_competition=competition, **given)))
+    assert found == pytest.approx(np.repeat(np.array(expected)[:, None], 730, axis=1))
 
 
 def test_who_is_kept_fills_posts_year_by_year_and_is_taken_from_nobody(tmp_path: Path) -> None:
@@ -73,8 +72,9 @@ def test_people_of_both_sides_follow(tmp_path: Path) -> None:
 
 def test_off_it_is_the_path_of_the_scenario_to_the_last_bit(tmp_path: Path) -> None:
     setting = setting_of(tmp_path, "budget_cuts", shortage_police=0.03)
-    for side, found in zip(("police", "defence"), sides(setting), strict=True):
-        assert np.array_equal(found, setting.environment.days[f"shortage_{side}"])
+    police, defence = sides(setting)
+    assert np.array_equal(police, setting.environment.days["shortage_police"])
+    assert np.array_equal(defence, setting.environment.days["shortage_defence"])
 
 
 def test_careers_together_keep_people() -> None:
