@@ -135,7 +135,7 @@ def tally(
         if time >= days - DAYS_PER_YEAR:
             found.last_gap += gap
             found.last_closed += closed
-        add_strata(request, kind, spans, found)
+        add_strata(kind, gap, closed, request.time, spans, found)
         ends[request.end_state] += 1
         add_need(request, kind, found)
         if supported(request):
@@ -147,10 +147,10 @@ def tally(
 
 
 @compiled
-def add_strata(request: Request, kind: RequestClass, spans: Any, found: Sums) -> None:
+def add_strata(
+    kind: RequestClass, gap: float, closed: float, time: float, spans: Any, found: Sums
+) -> None:
     """Add a need without consent in advance to the strata of Y that it belongs to."""
-    gap = request.severity * (1.0 - request.y0)
-    closed = request.severity * (request.y1 - request.y0)
     if kind.organisation == POLITIE:
         found.police_gap += gap
         found.police_closed += closed
@@ -165,7 +165,7 @@ def add_strata(request: Request, kind: RequestClass, spans: Any, found: Sums) ->
         found.other_closed += closed
     for i in range(len(spans)):
         # Spans do not touch each other, so that a need lies in one of them at most.
-        if spans[i, 0] <= request.time <= spans[i, 1]:
+        if spans[i, 0] <= time <= spans[i, 1]:
             found.window_gap += gap
             found.window_closed += closed
 
