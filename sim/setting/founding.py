@@ -52,7 +52,8 @@ def foundings_of(
     names = {partnership.name for partnership in there}
     found: dict[str, Founding] = {}
     for number, shock in enumerate(shocks):
-        founded = shock.founds
+        # With a skill of the world it would be asked for other classes too, and while asleep.
+        founded = replace(shock.founds, capability=shock.founds.name)
         begins = {number: float(math.ceil(shock.day + delay))}
         if founded.name in found:
             before = found[founded.name]

@@ -135,6 +135,20 @@ def test_nothing_is_founded_that_is_there_or_answers_what_another_does() -> None
     assert len(foundings_of([Shock(1.0, mit), Shock(2.0, other)], [], conditions)) == 1
 
 
+def test_while_asleep_nobody_asks_it_though_the_world_knows_its_skill() -> None:
+    """A guard with the skill of the marechaussee's: without it all goes as if it were not there."""
+    mit = load_partnership("mit", "here")
+    guard = replace(mit, name="guard", capability="guarding", classes=("guarding_objects",))
+    plain = {**PLAIN, "scenario": "terror_attack", "days": 200}
+    scenario = replace(resolve(**plain).scenario, shocks=(Shock(500.0, guard),))
+    laid_out = resolve(
+        **{**plain, "scenario": scenario}, conditions={"founding": 1.0, "founding_delay": DELAY}
+    )
+    assert "guard" in {unit.id for unit in laid_out.world.units}
+    one, other = run_setting(resolve(**plain), 6), run_setting(laid_out, 6)
+    assert one.requests.equals(other.requests) and len(one.requests) > 1000
+
+
 def test_of_two_shocks_the_first_that_founds_counts() -> None:
     given = {"windows": [], "needs": [], "shocks": [{"day": d, "founds": "mit"} for d in (90, 10)]}
     setting = founding(0.5, scenario=scenario_from("two", given))
