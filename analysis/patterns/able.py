@@ -7,21 +7,26 @@ from typing import Any
 
 import numpy as np
 
-from analysis.codebook.declare import DOWN, RATIO, UP, Contrast, Region, within
-from analysis.patterns.declare import (
+from analysis.claims.declare import (
     ANY,
+    DOWN,
+    RATIO,
+    UP,
     Ask,
     Case,
+    Claim,
+    Contrast,
     Part,
-    Pattern,
+    Region,
     Values,
     at,
     change,
     change_of_change,
     over,
     value,
+    within,
 )
-from analysis.patterns.judge import rank_correlation
+from analysis.claims.judge import rank_correlation
 from analysis.patterns.line import IN_LOWEST_QUARTER, on_the_line
 from analysis.patterns.wanting import GATES, Y, necessity, sample
 
@@ -224,17 +229,17 @@ OFFERS = (
     Case({"reserve_response": 0.0}, False),
 )
 PATTERNS = (
-    Pattern("P08", p08, GATES),
-    Pattern("P09", p09, OFFERS),
-    Pattern("P10", p10, GATES),
-    Pattern("P36", p36),
-    Pattern("P37", p37),
-    Pattern("P38", p38, over("reserve_neutral", 0.4, 0.0)),
-    Pattern("P39", p39),
-    Pattern("P40", p40, (Case({}, True), Case({"gates": "minimum"}, True))),
-    Pattern("P41", p41, GATES),
-    Pattern("P42", p42),
-    Pattern("P43", p43),
-    Pattern("P47", p47),
-    Pattern("P48", p48),
+    Claim("P08", p08, GATES),
+    Claim("P09", p09, OFFERS),
+    Claim("P10", p10, GATES),
+    Claim("P36", p36),
+    Claim("P37", p37),
+    Claim("P38", p38, over("reserve_neutral", 0.4, 0.0)),
+    Claim("P39", p39),
+    Claim("P40", p40, (Case({}, True), Case({"gates": "minimum"}, True))),
+    Claim("P41", p41, GATES),
+    Claim("P42", p42),
+    Claim("P43", p43),
+    Claim("P47", p47),
+    Claim("P48", p48),
 )

@@ -8,8 +8,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from analysis.claims.judge import FAILS, NOT_COMPUTED, OPEN, PASSES
 from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.judge import FAILS, NOT_COMPUTED, OPEN, PASSES
 from analysis.patterns.words import ROLE_NAMES, VERDICT_NAMES
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, legend_below, new_figure
 
@@ -35,7 +35,7 @@ def patterns_figure(parts: pd.DataFrame, language: str) -> Figure:
     """Draw a line per pattern, by role, with a mark per case.
 
     Args:
-        parts: From ``analysis.patterns.measure.evaluate``.
+        parts: From ``analysis.claims.measure.evaluate``.
         language: "en" or "nl".
     """
     place = int(language == "nl")

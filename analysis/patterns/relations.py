@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.codebook.declare import (
+from analysis.claims.declare import (
+    ANY,
     CHANGE_OF_CHANGE,
     DOWN,
     UP,
-    Contrast,
-    Region,
-    within,
-)
-from analysis.patterns.able import mean_of
-from analysis.patterns.declare import (
-    ANY,
     Arm,
     Ask,
     Case,
+    Claim,
+    Contrast,
     Part,
-    Pattern,
+    Region,
     Values,
     at,
     change,
     change_of_change,
     over,
     value,
+    within,
 )
+from analysis.patterns.able import mean_of
 from analysis.patterns.wanting import Y, two_by_two
 
 NO_PEOPLE = {"session_persons": 0.0}  # whoever meets is not away, so that only meeting counts
@@ -178,20 +176,20 @@ COMMON_INFORMAL = Case(
      "trust_start": 0.9, "understanding_start": 0.8}
 )  # fmt: skip
 PATTERNS = (
-    Pattern("P14", p14, (Case({}, True), *(Case({"trust": t}, False) for t in TRUST[1:]))),
-    Pattern("P15", p15, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
+    Claim("P14", p14, (Case({}, True), *(Case({"trust": t}, False) for t in TRUST[1:]))),
+    Claim("P15", p15, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
                          Case({"trust": "none"}, False))),
-    Pattern("P16", p16, (Case({}), Case({"pretext": 0.6}),
+    Claim("P16", p16, (Case({}), Case({"pretext": 0.6}),
                          Case({"pretext": 0.6, "trust": "moderator"}))),
-    Pattern("P17", p17, over("trust", *TRUST)),
-    Pattern("P18", p18),
-    Pattern("P19", p19, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
+    Claim("P17", p17, over("trust", *TRUST)),
+    Claim("P18", p18),
+    Claim("P19", p19, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
                          Case({"trust": "none"}, False))),
-    Pattern("P20", p20),
-    Pattern("P21", p21),
-    Pattern("P23", p23, over("informal", "suppress", "seed")),
-    Pattern("P24", p24, (Case({}), COMMON_INFORMAL)),
-    Pattern("P25", p25),
-    Pattern("P32", p32, over("misuse_effect", 0.03, 0.1)),
-    Pattern("P44", p44),
+    Claim("P20", p20),
+    Claim("P21", p21),
+    Claim("P23", p23, over("informal", "suppress", "seed")),
+    Claim("P24", p24, (Case({}), COMMON_INFORMAL)),
+    Claim("P25", p25),
+    Claim("P32", p32, over("misuse_effect", 0.03, 0.1)),
+    Claim("P44", p44),
 )  # fmt: skip

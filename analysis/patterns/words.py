@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.claims.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
 from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
+from sim.words import numbers
+from sim.words.numbers import to_digits
 
 ROLE_NAMES = {
     "design": ("design", "ontwerp"),
@@ -67,31 +69,17 @@ TEXTS = {
 }
 
 
-def shown(value: float, language: str = "en") -> str:
-    """Return a number to three digits."""
-    if math.isnan(value):
-        return "n.v.t." if language == "nl" else "n/a"
-    if abs(value) < 1e-9:
-        return "0"
-    digits = min(max(0, 2 - math.floor(math.log10(abs(value)))), 4)
-    text = f"{value:.{digits}f}".replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text
-
-
 def with_interval(row: Mapping[str, float], language: str = "en") -> str:
     """Return the number of a part with its interval."""
-    numbers = [shown(row[key], language) for key in ("value", "low", "high")]
-    if len(set(numbers)) == 1:
-        return numbers[0]
-    middle = "to" if language == "en" else "tot"
-    return f"{numbers[0]} ({numbers[1]} {middle} {numbers[2]})"
+    written = [to_digits(row[key], language) for key in ("value", "low", "high")]
+    return numbers.with_interval(written, language)
 
 
 def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return a row per pattern: what it says, the verdict of its first case, and the others.
 
     Args:
-        parts: From ``analysis.patterns.measure.evaluate``.
+        parts: From ``analysis.claims.measure.evaluate``.
         language: "en" or "nl".
 
     Returns:

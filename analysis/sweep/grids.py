@@ -11,6 +11,7 @@ from analysis.stored.part import Grid
 from analysis.words.factors import factor_name
 from analysis.words.labels import LABELS, PRIMARY, label_of, number
 from analysis.words.phrases import phrase
+from sim.words.numbers import percent
 
 SHOWN_FACTORS = 12
 TEXTS: dict[str, tuple[str, str]] = {
@@ -54,7 +55,7 @@ def _spread(spread: pd.DataFrame, counts: Mapping[str, object], language: str) -
         label = LABELS.get(row["outcome"])
         if label is not None and label.in_table:
             mean, low, high = (number(row[k], label.unit, language) for k in ("mean", "p05", "p95"))
-            noise = [] if not known else ["" if math.isnan(row["noise"]) else f"{row['noise']:.0%}"]
+            noise = ["" if math.isnan(row["noise"]) else percent(row["noise"], language)] * known
             rows.append([label.text(language), mean, f"{low} – {high}", *noise])
     heading, *columns = (
         phrase(TEXTS, key, language) for key in ("spread", "mean", "range", "noise")

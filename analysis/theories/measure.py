@@ -23,7 +23,7 @@ from sim.setting.level import LEVELS, Level
 from sim.setting.levelling import level_of
 from sim.setting.setting import resolve
 from sim.setting.theory import Theory, load_theory
-from sim.state.records import DETERRENCE_COLUMN, DRIVERS_A_SIDE
+from sim.state.records import DETERRENCE_COLUMN, DRIVERS, DRIVERS_A_SIDE
 from sim.world import load_world
 
 # Every theory that comes with the model, and each answer by itself that has a level.
@@ -37,9 +37,6 @@ THEORIES: dict[str, Mapping[str, str]] = {
 LEVERS = (
     "joint_framework", "powers_briefing", "mit", "liaisons", "joint_exercises", "training_match",
     "capacity_priority",
-)  # fmt: skip
-DRIVERS = (
-    "commitment", "benefit", "dependence", "effect", "cost", "role", "understanding",
 )  # fmt: skip
 SEEDS, FRESH_SEEDS = range(1, 31), range(1001, 1041)
 POINTS, DESIGN_SEED = 6000, 1

@@ -15,6 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
 
+from sim.words.numbers import with_marks
+
 # Two colours that the colour-blind tell apart, and that differ in brightness for print without
 # colour (from the palette of Okabe and Ito), each with a light tint.
 COLOURS = ("#0072B2", "#D55E00")
@@ -110,7 +112,7 @@ class DecimalComma(ScalarFormatter):
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         """Write one number."""
-        return str(super().__call__(x, pos)).replace(".", ",")
+        return with_marks(str(super().__call__(x, pos)), "nl")
 
 
 def number_ticks(axes: Axes, language: str, which: Sequence[str] = ("x", "y")) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from bijstand.page.course import Gate
 from bijstand.page.svg import FAINT, FIRST, INK, MUTED, NO, picture, tag, text
-from bijstand.page.words import gate_name, name_of_state, percent, say
+from bijstand.page.words import gate_name, name_of_state, say
+from sim.words.numbers import percent
 
 WIDTH = 460.0
 NAMES = 172.0

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bijstand.page.svg import FAINT, INK, MUTED, path, picture, tag, text
-from bijstand.page.words import number, say
+from bijstand.page.words import say
+from sim.words.numbers import number
 
 WIDTH, HEIGHT = 460.0, 168.0
 LEFT, TOP, BOTTOM = 38.0, 24.0, 22.0
@@ -150,7 +151,7 @@ def frame(
         parts.append(text(LEFT - 5, y + 3.5, short(value, language), text_anchor="end",
                           font_size=10.5, fill=MUTED))  # fmt: skip
     for day in x_ticks(axes.days):
-        parts.append(text(axes.x(day), HEIGHT - 7, f"{day:.0f}", text_anchor="middle",
+        parts.append(text(axes.x(day), HEIGHT - 7, number(day, 0, language), text_anchor="middle",
                           font_size=10.5, fill=MUTED))  # fmt: skip
     parts.append(text(LEFT - 12, HEIGHT - 7, say("axis_day", language), text_anchor="end",
                       font_size=10.5, fill=MUTED))  # fmt: skip

@@ -10,7 +10,8 @@ from bijstand.page import course
 from bijstand.page.charts import Series, dot_chart, empty_chart, line_chart
 from bijstand.page.svg import DEFENCE, FIRST, INK, LINES, POLICE, SECOND, THIRD
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import named, say, span
+from bijstand.page.words import named, say
+from sim.words.numbers import span
 
 
 def course_charts(model: WatchedModel, needs: Any, language: str) -> list[str]:

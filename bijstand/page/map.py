@@ -26,7 +26,8 @@ from bijstand.page.svg import (
 )
 from bijstand.page.traffic import Trip, desk_now, log_of, taken_shares, trips
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import class_name, gate_letter, name_of_state, named, number, say
+from bijstand.page.words import class_name, gate_letter, name_of_state, named, say
+from sim.words.numbers import number
 
 COLOURS = {"politie": POLICE, "defensie": DEFENCE, "partnership": PARTNERSHIP}
 LINE_OF_STAGE: dict[str, dict[str, Any]] = {

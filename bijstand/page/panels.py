@@ -20,8 +20,9 @@ from bijstand.page.session import Session
 from bijstand.page.story import story
 from bijstand.page.take import KINDS, file_of
 from bijstand.page.traffic import log_of
-from bijstand.page.words import day_shown, percent, say
+from bijstand.page.words import say
 from sim.errors import UserError
+from sim.words.numbers import day_shown, percent
 
 
 @dataclass(frozen=True, slots=True)

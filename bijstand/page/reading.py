@@ -21,10 +21,9 @@ from sim.process.readings import (
 )
 from sim.process.relations import trust_of_request
 from sim.state.compiled import compiled
+from sim.state.records import DRIVERS as OF_WILLINGNESS
 
-DRIVERS = (
-    "commitment", "benefit", "dependence", "effect", "cost", "role", "understanding", "trust",
-)  # fmt: skip
+DRIVERS = (*OF_WILLINGNESS, "trust")
 SIDES = ("requester", "provider")
 
 _FIELDS = (

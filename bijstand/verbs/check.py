@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.options import keys_text, refuse_options
+from bijstand.command_line.keys import keys_text
+from bijstand.command_line.options import refuse_options
 from experiments.running.telling import telling_in, told
 from sim.words import Message
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sim.setting.partnership import Partnership
     from sim.world import World
 
-HELP = """\
+HELP = Message("""\
 bijstand check: a configuration or a world, loaded and checked without running it
 
 Takes the words of bijstand run, composes the same configuration, loads the world with its five
@@ -33,12 +34,12 @@ examples
   bijstand check world.path=my_world
   bijstand check scenario=flood+personnel_shortage policy=liaisons conditions.trust_start=0.7
   bijstand check from=outputs/run/oostflank/resolved_config.yaml
-"""
+""")
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text())
+    return told(HELP).format(keys=keys_text())
 
 
 def run(arguments: Sequence[str]) -> int:

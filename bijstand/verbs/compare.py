@@ -10,6 +10,7 @@ from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.study.study import Grow
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand compare: scenarios, policies and theories held against each other on the same seeds
 
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
 there against the first one, paired by seed with its interval, and which differences the runs do
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
 that it tells is at most compare.half_width, or compare.at_most is reached, and says which.\
-"""
+""")
 EXAMPLES = """\
   bijstand compare scenario=baseline,crisis policy=none,liaisons
   bijstand compare compare.scenarios=[baseline,flood] compare.theories=[figure_1,figure_2]

@@ -6,18 +6,16 @@ A number is planted by what a setting says of itself, so that settings in a wron
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.patterns import measure
+from analysis.claims.declare import Part
+from analysis.claims.judge import found_of
+from analysis.patterns import studies
 from analysis.patterns.catalogue import patterns
-from analysis.patterns.declare import Part
-from analysis.patterns.judge import found_of
-from analysis.patterns.measure import Plan
 from analysis.patterns.special import SHIFT, transplants
 from sim import simulate
 
@@ -154,11 +152,10 @@ def test_what_runs_through_offers_is_lost_with_the_offers_of_the_unwilling() -> 
 
 
 def test_draws_that_the_data_rule_out_are_those_that_do_not_count(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judged = pd.DataFrame({"plausible": [True, False, True, False]}, index=[3, 2, 1, 0])
-    monkeypatch.setattr(measure, "_study", lambda *given: pd.DataFrame({"point": [0, 1, 2, 3]}))
-    monkeypatch.setattr(measure, "distances", lambda *given: None)
-    monkeypatch.setattr(measure, "verdict", lambda far, limit: judged)
-    found = measure._sample("sample_product", Plan(range(1, 2), draws=8), tmp_path)
+    monkeypatch.setattr(studies, "distances", lambda *given: None)
+    monkeypatch.setattr(studies, "verdict", lambda far, limit: judged)
+    found = studies.with_plausible(pd.DataFrame({"point": [0, 1, 2, 3]}), (), 3.0, 365)
     assert found["plausible"].fillna(0.0).tolist() == [0.0, 1.0, 0.0, 1.0]

@@ -9,15 +9,8 @@ import pandas as pd
 import pytest
 from scipy.stats import spearmanr
 
-from analysis.codebook.declare import CHANGE, DOWN, RATIO, UP, Region, within
-from analysis.patterns.able import gain_follows_scarcity, people_first, share_of_lowest
-from analysis.patterns.allowed import per_level, straightness
-from analysis.patterns.catalogue import patterns
-from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.declare import ANY, Ask, Part, at
-from analysis.patterns.document import document
-from analysis.patterns.figures import patterns_figure
-from analysis.patterns.judge import (
+from analysis.claims.declare import ANY, CHANGE, DOWN, RATIO, UP, Ask, Part, Region, at, within
+from analysis.claims.judge import (
     FAILS,
     NOT_COMPUTED,
     OPEN,
@@ -27,8 +20,14 @@ from analysis.patterns.judge import (
     verdict_of,
     verdict_of_all,
 )
+from analysis.claims.measure import asks_of
+from analysis.patterns.able import gain_follows_scarcity, people_first, share_of_lowest
+from analysis.patterns.allowed import per_level, straightness
+from analysis.patterns.catalogue import patterns
+from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.document import document
+from analysis.patterns.figures import patterns_figure
 from analysis.patterns.line import on_the_line, spread
-from analysis.patterns.measure import asks_of
 from analysis.patterns.seen import READINGS, STANDING, Seen
 from analysis.patterns.special import SPECIALS, one_driver
 from analysis.patterns.wanting import highest_of_lowest

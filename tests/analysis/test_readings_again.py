@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from analysis.codebook import readings as code
-from analysis.codebook.needs import mean, severest_third
 from analysis.patterns.seen import READINGS, Readings, Seen
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
@@ -62,9 +61,9 @@ def test_readings_of_the_codebook_are_those_of_the_definitions(run: Run) -> None
     again = code_readings(run)
     assert len(again) == 16
     for name, value in again.items():
-        found = mean(getattr(code, name)())(run)
+        found = code.reading(f"mean {name}")(run)
         assert found == pytest.approx(value, rel=1e-9, abs=1e-12, nan_ok=True), name
-    severest = mean(code.supported(severest_third))(run)
+    severest = code.reading("mean supported of severest_third")(run)
     assert severest == pytest.approx(supported_of_the_severest(run), rel=1e-9)
 
 
