@@ -125,6 +125,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
 
 
 def is_among(key: str, keys: Sequence[str]) -> bool:
+    """Return whether a key is one of some keys, or in a section that is."""
     return any(key == known or key.startswith(f"{known}.") for known in keys)
 
 
