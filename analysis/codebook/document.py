@@ -26,11 +26,12 @@ its 38 leaves, with what carries it in the model and whether its effect shows th
 
 *How to read it.* Every row is an experiment: settings on the same {SEEDS} seeds (where not said
 otherwise), {DAYS} days after {WARM_UP_DAYS} days of warm-up, so that a difference is of the same
-needs with the same luck. The effect is the mean over seeds with its 95 % interval. It is *shown*
-where the whole interval lies in the range named as expected. Ranges were fixed before anything was
-measured; after a first look more seeds were taken where acts are rare (codes 12, 18 and 20), one 0
-is read as 0 but for rounding (code 3), and two experiments were added to explain what did not show
-(code 14). What does not show is a finding about the model, reported with the reason.
+needs with the same random numbers. The effect is the mean over seeds with its 95 % interval. It is
+*shown* where the whole interval lies in the range named as expected. Ranges were fixed before
+anything was measured; after a first look more seeds were taken where acts are rare (codes 12, 18
+and 20), one 0 is read as 0 but for rounding (code 3), and two experiments were added to explain
+what did not show (code 14). What does not show is a finding about the model, reported with the
+reason.
 
 *What it is not.* Most conditions are priors, so sizes say what the model does with them and are no
 measurements of the Netherlands. That an effect shows means that the model carries what the study

@@ -46,7 +46,7 @@ def y(run: Run) -> float:
 COMMON = (GATES_MINIMUM, GATES_COMPENSATORY)
 
 
-def luck_of(run: Run, purpose: int) -> Numbers:
+def uniform_of(run: Run, purpose: int) -> Numbers:
     """Return what a gate of each counted need was compared with (E12), NaN for the others.
 
     Where S1 is no product all gates have one uniform, and where it has a level that is by the
@@ -55,10 +55,10 @@ def luck_of(run: Run, purpose: int) -> Numbers:
     keys, core = run.state.incidents.key, counted(run)
     if run.state.theory[0].gates in COMMON:
         purpose = chance.WILLING
-    luck = np.full(len(keys), np.nan)
-    luck[core] = [chance.uniform(key, purpose, 0) for key in keys[core]]
+    uniform = np.full(len(keys), np.nan)
+    uniform[core] = [chance.uniform(key, purpose, 0) for key in keys[core]]
     odds = float(run.state.theory[0].odds)
-    return luck if odds == 1.0 else luck / (luck + (1.0 - luck) * odds)
+    return uniform if odds == 1.0 else uniform / (uniform + (1.0 - uniform) * odds)
 
 
 def _with_partner(log: Any) -> Numbers:
@@ -71,14 +71,14 @@ def _willing_requester(run: Run, log: Any) -> Numbers:
 
 
 def _willing_provider(run: Run, log: Any) -> Numbers:
-    # The margin of the gate is W_R W_P less the luck.
-    both = log["want_margin"] + luck_of(run, chance.WILLING)
+    # The margin of the gate is W_R W_P less the uniform.
+    both = log["want_margin"] + uniform_of(run, chance.WILLING)
     return np.where(_with_partner(log), both / log["willing_requester"], np.nan)
 
 
 def _permission(run: Run, log: Any) -> Numbers:
     formal = _with_partner(log) & (log["informal"] == 0)
-    return np.where(formal, log["may_margin"] + luck_of(run, chance.PERMISSION), np.nan)
+    return np.where(formal, log["may_margin"] + uniform_of(run, chance.PERMISSION), np.nan)
 
 
 def _asked(run: Run, log: Any) -> Numbers:

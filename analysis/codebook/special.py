@@ -80,9 +80,9 @@ def distance_to_fixed_point(seed: int) -> float:
     record = Conditions({"trust_memory": 0.9995}, limits="possible").to_record()
     kept, broken = learning.kept_at_start(record), learning.broken_at_start(record)
     step = learning.broken_step(record, learning.WEIGHT_OF_WITHDRAWAL)
-    for luck in np.random.default_rng(seed).random(20_000):
+    for uniform in np.random.default_rng(seed).random(20_000):
         kept, broken = kept * record.trust_memory, broken * record.trust_memory
-        kept, broken = (kept + 1.0, broken) if luck < 0.8 else (kept, broken + step)
+        kept, broken = (kept + 1.0, broken) if uniform < 0.8 else (kept, broken + step)
     fixed_point = 0.8 / (0.8 + record.trust_asymmetry * 0.2)
     return float(learning.trust(kept, broken)) - fixed_point
 

@@ -27,8 +27,8 @@ from analysis.claims.declare import (
     within,
 )
 from analysis.claims.judge import rank_correlation
-from analysis.patterns.line import IN_LOWEST_QUARTER, on_the_line
 from analysis.patterns.wanting import GATES, Y, necessity, sample
+from analysis.patterns.willingness_axis import IN_LOWEST_QUARTER, on_the_axis
 
 SHORT = {"shortage_police": 0.35, "shortage_defence": 0.35}
 FULL = {"shortage_police": 0.0, "shortage_defence": 0.0}
@@ -95,7 +95,7 @@ def p09(under: Values) -> Sequence[Part]:
 
 def p10(under: Values) -> Sequence[Part]:
     """People as a necessary condition, and not enough."""
-    unwilling = {**under, **on_the_line(IN_LOWEST_QUARTER)}
+    unwilling = {**under, **on_the_axis(IN_LOWEST_QUARTER)}
     low = at(unwilling, **SHORT), at(unwilling, **FULL)
     enough = change(("Y, unwilling", "Y, onwillig"), Y, low, Region(high=0.03))
     return [*necessity(sample(under), "can", 0.3), enough]

@@ -38,8 +38,8 @@ what was done instead. A difference of exactly 0 fails a claim that there is one
 
 *Cases.* The first case is decisive; the others repeat it under the answers to open questions (or
 the conditions in their place) that the claim turns on. {seeds} seeds (the same in all settings, so
-that a difference is of the same needs with the same luck), {days} days after {warm_up_days} of
-warm-up, {draws} draws of conditions.
+that a difference is of the same needs with the same random numbers), {days} days after
+{warm_up_days} of warm-up, {draws} draws of conditions.
 
 *What it is not.* Most conditions are priors. A verdict says what the model does, not what the
 Netherlands does, and the study gives no independent validation of itself.

@@ -14,9 +14,9 @@ import pandas as pd
 
 from analysis.claims.declare import Ask
 from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_design
-from analysis.patterns.line import spread
 from analysis.patterns.seen import Readings
 from analysis.patterns.special import SPECIALS
+from analysis.patterns.willingness_axis import spread
 from analysis.plausible.plausible import Target, distances, load_targets, verdict
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import declared_factors

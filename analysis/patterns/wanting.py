@@ -28,7 +28,7 @@ from analysis.claims.declare import (
     within,
 )
 from analysis.mediation.necessity import effect_size
-from analysis.patterns.line import on_the_line
+from analysis.patterns.willingness_axis import on_the_axis
 
 Y = "gap_closed"
 PERMUTATIONS = 200
@@ -104,7 +104,7 @@ def p02(under: Values) -> Sequence[Part]:
         lowest,
         *necessity(study, "want", 0.2),
         value(
-            ("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_line(0.0)), ANY
+            ("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_axis(0.0)), ANY
         ),
         *_lowest_tenth(sample(under), independent, ANY),
     ]

@@ -27,10 +27,10 @@ from analysis.patterns.catalogue import patterns
 from analysis.patterns.claims import ROLES, claims
 from analysis.patterns.document import document
 from analysis.patterns.figures import patterns_figure
-from analysis.patterns.line import on_the_line, spread
 from analysis.patterns.seen import READINGS, STANDING, Seen
 from analysis.patterns.special import SPECIALS, one_driver
 from analysis.patterns.wanting import highest_of_lowest
+from analysis.patterns.willingness_axis import on_the_axis, spread
 from analysis.patterns.words import against, answer, told_apart, verdict_table, with_interval
 from analysis.words.style import look
 from bijstand.command_line.main import main
@@ -256,7 +256,7 @@ def test_a_folder_without_patterns_is_refused(tmp_path: Path) -> None:
 
 def test_the_line_goes_from_hardly_anybody_willing_to_nearly_all() -> None:
     least, most = (
-        simulate(conditions=on_the_line(place), seed=1, days=200, warm_up_days=30).outcomes
+        simulate(conditions=on_the_axis(place), seed=1, days=200, warm_up_days=30).outcomes
         for place in (0.0, 1.0)
     )
     assert least["gap_closed"] == pytest.approx(0.04, abs=0.03)
@@ -265,7 +265,7 @@ def test_the_line_goes_from_hardly_anybody_willing_to_nearly_all() -> None:
     drawn = make_design("lhs", declared_factors(["switches", "conditions"]), 16, seed=1)
     table = spread(drawn).table
     places = np.sort(table["conditions.willingness_threshold"].to_numpy())[::-1]
-    assert np.allclose(places, on_the_line((np.arange(16) + 0.5) / 16)["willingness_threshold"])
+    assert np.allclose(places, on_the_axis((np.arange(16) + 0.5) / 16)["willingness_threshold"])
     assert (table["conditions.extra_pre_authorised"] == 0.0).all()
     same = [name for name in ("conditions.unit_cost", "theory.gates") if name in table]
     assert (table[same].to_numpy() == drawn.table[same].to_numpy()).all() and len(same) == 2
