@@ -5,7 +5,7 @@ Either lies in a folder of its own, so that an interrupted measurement goes on w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.declare import Arm, default_of
+from analysis.claims.declare import Arm, Ask, default_of
 from experiments.design import Design, list_design
 from experiments.design.factors import DUMMY
 from experiments.design.frame import Frame
@@ -103,6 +103,11 @@ class StudyRuns:
         block = len(self.design) // len(self.settings)
         parts = dict(list(table.groupby(table["point"] // block)))
         return {setting: parts[place] for place, setting in enumerate(self.settings)}
+
+
+def arms_of(asks: Iterable[Ask]) -> list[Arm]:
+    """Return the settings that are read, each once."""
+    return sorted({ask.arm for ask in asks if not isinstance(ask.arm, str)}, key=str)
 
 
 def arms_design(arms: Sequence[Arm]) -> Design:

@@ -79,8 +79,8 @@ class Experiment:
     def parts(self, under: Values) -> Sequence[Part]:
         """Return its one number, in a case."""
         if self.is_special:
-            asks = (Ask(self.reading.partition(" ")[2], "", self.study),)
-            return [Part(self.claim, self.claim, asks, self.expected, VALUE)]
+            special = Ask(self.reading.partition(" ")[2], "", self.study)
+            return [Part(self.claim, self.claim, (special,), self.expected, VALUE)]
         asks = tuple(Ask(READ, at(under, **arm), self.study) for arm in self.arms)
         return [Part(self.claim, self.claim, asks, self.expected, CONTRASTS[self.contrast])]
 

@@ -72,7 +72,7 @@ def document(found: pd.DataFrame) -> str:
     Args:
         found: A row per experiment, from ``analysis.codebook.studies.measure``.
     """
-    findings: dict[str, Finding] = {str(name): row for name, row in found.iterrows()}
+    findings: dict[str, Finding] = found.to_dict("index")
     parts = [OPENING, _summary(findings)]
     for code in codes().values():
         if code.level == "parent":

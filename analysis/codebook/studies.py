@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.claims.declare import Ask
 from analysis.claims.measure import evaluate, run_all
-from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_design
+from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_design, arms_of
 from analysis.codebook.declare import DAYS, SEEDS, WARM_UP_DAYS, Experiment
 from analysis.codebook.readings import Reads
 from analysis.codebook.special import SPECIALS
@@ -22,7 +22,7 @@ def study_of(name: str, asks: Sequence[Ask], plan: Plan) -> StudyRuns | SeedNumb
     seeds = int(count) if count else len(plan.seeds)
     if words == SPECIAL:
         return SeedNumbers(SPECIALS, {ask.reading for ask in asks}, range(1, seeds + 1))
-    arms = sorted({ask.arm for ask in asks}, key=str)
+    arms = arms_of(asks)
     return StudyRuns(
         arms_design(arms), arms, plan.frame(), Seeds(seeds, 1), Reads(words.replace(".", " "))
     )

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.claims.declare import Ask
-from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_design
+from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_design, arms_of
 from analysis.patterns.seen import Readings
 from analysis.patterns.special import SPECIALS
 from analysis.patterns.willingness_axis import spread
@@ -46,8 +46,7 @@ def study_of(name: str, asks: Sequence[Ask], plan: Plan) -> StudyRuns | SeedNumb
         return SeedNumbers(SPECIALS, {ask.reading for ask in asks})
     frame = _frame(name, gates, plan)
     if kind not in ("sample", "spread", "replays"):
-        arms: list[str | tuple[tuple[str, float | str], ...]]
-        arms = sorted({ask.arm for ask in asks}, key=str)
+        arms = arms_of(asks)
         seeds = Seeds(len(plan.seeds), plan.seeds.start)
         return StudyRuns(arms_design(arms), arms, frame, seeds, Readings())
     few = max(plan.draws // 4, 8)  # references take three runs more, replays as many

@@ -60,6 +60,12 @@ TEXTS = {
         "Against what the claim foresees: {list}.",
         "Tegen de verwachting van de bewering: {list}.",
     ),
+    "more": (
+        "What is open would be decided, in eight of ten measurements and were the numbers found"
+        " the truth, by so many runs or draws: {list}.",
+        "Wat openstaat, zou in acht van de tien metingen worden beslist, als de gevonden getallen"
+        " de waarheid waren, bij zoveel runs of trekkingen: {list}.",
+    ),
     "stylised": (
         "Most conditions are priors: a verdict says what the model does, not what the "
         "Netherlands does.",
@@ -140,6 +146,12 @@ def answer(parts: pd.DataFrame, language: str = "en") -> list[str]:
     if surprises := against(parts):
         listed = "; ".join(f"{n} ({c}: {VERDICT_NAMES[v][place]})" for n, c, v in surprises)
         said.append(TEXTS["against"][place].format(list=listed))
+    if more := runs_to_decide(parts):
+        listed = "; ".join(
+            f"{name} {numbers.number(count, 0, language, grouped=True)}"
+            for name, count in more.items()
+        )
+        said.append(TEXTS["more"][place].format(list=listed))
     return [*said, TEXTS["stylised"][place]]
 
 
@@ -162,6 +174,23 @@ def told_apart(parts: pd.DataFrame) -> dict[str, str]:
         }
         if all(lists.values()):
             found[str(name)] = f"{lists[PASSES]} ✓, {lists[FAILS]} ✗"
+    return found
+
+
+def runs_to_decide(parts: pd.DataFrame) -> dict[str, float]:
+    """Return how many runs would decide the first case of the patterns that are open in it.
+
+    None are told of those whose number lies on its bound, or exists too seldom; nor by a
+    measurement of an older version, which did not keep them.
+    """
+    found: dict[str, float] = {}
+    if "runs_to_tell" not in parts:
+        return found
+    for name, mine in parts.groupby("id", sort=False):
+        first = mine[mine["case"] == mine["case"].iloc[0]]
+        wanted = first.loc[first["verdict"] == OPEN, "runs_to_tell"]
+        if first["case_verdict"].iloc[0] == OPEN and len(wanted) and wanted.notna().all():
+            found[str(name)] = float(wanted.max())
     return found
 
 

@@ -31,7 +31,14 @@ from analysis.patterns.seen import READINGS, STANDING, Seen
 from analysis.patterns.special import SPECIALS, one_driver
 from analysis.patterns.wanting import highest_of_lowest
 from analysis.patterns.willingness_axis import on_the_axis, spread
-from analysis.patterns.words import against, answer, told_apart, verdict_table, with_interval
+from analysis.patterns.words import (
+    against,
+    answer,
+    runs_to_decide,
+    told_apart,
+    verdict_table,
+    with_interval,
+)
 from analysis.words.style import look
 from bijstand.command_line.main import main
 from experiments.design import make_design
@@ -219,6 +226,29 @@ def test_the_answer_says_no_more_than_the_verdicts() -> None:
     assert said[0].startswith("Of 2 results 1 pass, 0 fail and 1 cannot be decided")
     assert "Of 1 design patterns 0 pass, 1 fail" in said[1]
     assert verdict_table(parts, "nl")["elsewhere"].iloc[0] == "trust none: faalt"
+
+
+def test_how_many_runs_would_decide_is_told_of_what_is_open() -> None:
+    parts = few()
+    assert runs_to_decide(parts) == {} and "eight of ten" not in " ".join(answer(parts))
+    parts["runs_to_tell"], parts["verdict"] = [5.0, 7.0, 9.0, 1240.0], parts["case_verdict"]
+    assert runs_to_decide(parts) == {"P39": 1240.0}
+    assert "by so many runs or draws: P39 1,240." in " ".join(answer(parts))
+    assert "bij zoveel runs of trekkingen: P39 1.240." in " ".join(answer(parts, "nl"))
+
+
+def test_a_pattern_can_be_tried_in_any_setting() -> None:
+    draws = {
+        "one": {"conditions.unit_cost": 0.2, "theory.trust": "driver"},
+        "two": {"urgency": 0.9},
+    }
+    tried = patterns()["P07"].tried_in(draws)
+    assert [case.name() for case in tried.cases] == ["one", "two"]
+    arms = [dict(ask.arm) for ask in asks_of([tried]) if isinstance(ask.arm, tuple)]
+    # What the pattern itself varies goes before the setting.
+    assert {arm["conditions.unit_cost"] for arm in arms} == {0.0, 1.0}
+    assert {arm.get("theory.trust") for arm in arms} == {"driver", None}
+    assert {arm.get("conditions.urgency") for arm in arms} == {0.9, None}
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
