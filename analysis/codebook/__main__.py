@@ -23,7 +23,8 @@ RUNS = Path("outputs") / "codebook"
 def main() -> int:
     """Measure and write."""
     try:
-        version = digest_of_content([code_digest(), DECLARED_IN.read_text(encoding="utf-8")])
+        declared = DECLARED_IN.read_text(encoding="utf-8")
+        version = digest_of_content({"code": code_digest(), "experiments": declared})
         found = measure(experiments(), RUNS / version[:12])
     except UserError as error:
         print(f"bijstand: {error}", file=sys.stderr)
