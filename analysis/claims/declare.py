@@ -150,7 +150,7 @@ class Ask:
     """What is read, and where.
 
     Attributes:
-        reading: A name of ``READINGS`` or an outcome.
+        reading: A column of the study's runs: an outcome, or what it keeps of them beside.
         arm: The setting; in a study of draws, its part.
         study: The study that runs it.
     """
@@ -162,7 +162,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Part:
-    """One number of a pattern.
+    """One number of a claim.
 
     Attributes:
         name_en: What it is, short.
@@ -182,14 +182,10 @@ class Part:
     of_runs: Callable[..., Any] | None = None
     equivalence: bool = False
 
-    def name(self, language: str) -> str:
-        """Return the name in a language ("en" or "nl")."""
-        return self.name_nl if language == "nl" else self.name_en
-
 
 @dataclass(frozen=True)
 class Case:
-    """The switch values (or conditions in their place) under which a pattern is tried.
+    """The switch values (or conditions in their place) under which a claim is tried.
 
     Attributes:
         under: The values; empty for the defaults.

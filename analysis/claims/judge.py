@@ -26,7 +26,7 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A number of a pattern with its interval.
+    """A number of a claim with its interval.
 
     Attributes:
         value: The number.
@@ -128,7 +128,7 @@ def verdict_of(found: Found, region: Region) -> str:
 
 
 def verdict_of_all(verdicts: Sequence[str]) -> str:
-    """Judge a pattern: one part that fails fails it, one that is open leaves it open."""
+    """Judge a claim: one part that fails fails it, one that is open leaves it open."""
     judged = [verdict for verdict in verdicts if verdict]
     for worst in (NOT_COMPUTED, FAILS, OPEN):
         if worst in judged:
