@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,7 +42,7 @@ same experiments are the tests in `{TESTS}`.
 """
 
 
-Finding = Mapping[str, Any]
+Finding = Mapping[Hashable, Any]
 """What came of an experiment: its row of ``analysis.claims.measure.evaluate``."""
 
 
@@ -72,7 +72,7 @@ def document(found: pd.DataFrame) -> str:
     Args:
         found: A row per experiment, from ``analysis.codebook.studies.measure``.
     """
-    findings: dict[str, Finding] = found.to_dict("index")
+    findings = found.to_dict("index")
     parts = [OPENING, _summary(findings)]
     for code in codes().values():
         if code.level == "parent":
@@ -85,7 +85,7 @@ def document(found: pd.DataFrame) -> str:
     return "\n".join(parts)
 
 
-def _summary(findings: Mapping[str, Finding]) -> str:
+def _summary(findings: Mapping[Hashable, Finding]) -> str:
     leaves = [code for code in codes().values() if code.level == "leaf"]
     rows = ["| code | name | equations | verdict |", "|---|---|---|---|"]
     verdicts: list[str] = []
@@ -104,11 +104,11 @@ def _summary(findings: Mapping[str, Finding]) -> str:
     )
 
 
-def _verdict_of(code: Code, findings: Mapping[str, Finding]) -> str:
+def _verdict_of(code: Code, findings: Mapping[Hashable, Finding]) -> str:
     return verdict([is_shown(findings[experiment.id]) for experiment in of_code(code.number)])
 
 
-def _leaf(code: Code, findings: Mapping[str, Finding]) -> str:
+def _leaf(code: Code, findings: Mapping[Hashable, Finding]) -> str:
     mine = of_code(code.number)
     carried = [name for name, c in CONDITIONS.items() if code.number in c.codes]
     conditions = ", ".join(f"`{name}`" for name in carried) or "none of its own"
