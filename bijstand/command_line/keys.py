@@ -60,6 +60,9 @@ KEYS: dict[str, Message] = {
     "mediate.<key>": Message("outcome, theories, willingness, moderators, … (see conf/analysis)"),
     "discover.<key>": Message("outcome, threshold or worst, seeds (see conf/analysis)"),
     "robust.<key>": Message("outcome, policies, scenarios, theories, draws, seeds, good_enough"),
+    "voi.<key>": Message(
+        "outcome, policies, scenarios, futures, seeds, persons, euro, worth, person"
+    ),
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"
     ),
@@ -107,6 +110,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "mediate": (*EVERYWHERE, "run.seeds", "mediate"),
     "discover": (*EVERYWHERE, "design", "discover", "within"),
     "robust": (*EVERYWHERE, "robust", "within"),
+    "voi": (*EVERYWHERE, "voi"),
     "plausible": (*EVERYWHERE, "plausible"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),

@@ -56,6 +56,10 @@ VERBS = {
         Message("does capacity carry or moderate what willingness does"),
     ),
     "discover": ("bijstand.verbs.discover", Message("under which conditions it fails")),
+    "voi": (
+        "bijstand.verbs.voi",
+        Message("what to find out first, before a package is chosen"),
+    ),
     "robust": (
         "bijstand.verbs.robust",
         Message("which policies hold up over many futures, at what cost"),

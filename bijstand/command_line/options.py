@@ -20,20 +20,21 @@ INSTEAD: dict[str, dict[str, str]] = {
             ("sweep", "compare", "sensitivity", "patterns"),
             Message("replications=, the runs per point"),
         ),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
     },
     "replications": {
         **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
     },
     "design": {
         "compare": "scenario=a,b policy=c,d theory=e,f",
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
+        "voi": "voi.futures=, voi.policies=[…], voi.scenarios=[…]",
         "plausible": "plausible.points=",
     },
     "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},
-    "scenario": {"robust": "robust.scenarios=[…]"},
-    "policy": {"robust": "robust.policies=[…]"},
+    "scenario": {"robust": "robust.scenarios=[…]", "voi": "voi.scenarios=[…]"},
+    "policy": {"robust": "robust.policies=[…]", "voi": "voi.policies=[…]"},
     "theory": {"robust": "robust.theories=[…]", "mediate": "mediate.theories=[…]"},
 }
 
