@@ -232,9 +232,13 @@ class Claim:
 
 
 def change(
-    names: tuple[str, str], reading: str, arms: tuple[Arm, Arm], region: Region,
-    equivalence: bool = False, study: str = "main",
-) -> Part:  # fmt: skip
+    names: tuple[str, str],
+    reading: str,
+    arms: tuple[Arm, Arm],
+    region: Region,
+    equivalence: bool = False,
+    study: str = "main",
+) -> Part:
     """Return a part: how a reading changes from one setting to another."""
     asks = tuple(Ask(reading, arm, study) for arm in arms)
     return Part(*names, asks, region, CHANGE, equivalence=equivalence)

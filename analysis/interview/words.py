@@ -79,7 +79,7 @@ TEXTS: Texts = {
         "In deze theorie speelt vertrouwen geen rol bij het willen (theory.trust=none); het is dus"
         " geen verborgen reden.",
     ),
-}  # fmt: skip
+}
 
 
 def say(key: str, language: str, **values: object) -> str:
@@ -100,16 +100,21 @@ def officials_grid(table: pd.DataFrame, setting: Setting, seed: int, language: s
     columns = ("role", "requests", "most_stated", "most_true", "otherwise")
     rows = [
         [
-            f"{row['official']}. {names[row['unit']]}", say(row["role"], language),
-            str(row["requests"]), reason_name(row["stated"], language),
-            reason_name(row["true"], language), number(row["otherwise"], "share", language),
+            f"{row['official']}. {names[row['unit']]}",
+            say(row["role"], language),
+            str(row["requests"]),
+            reason_name(row["stated"], language),
+            reason_name(row["true"], language),
+            number(row["otherwise"], "share", language),
         ]
         for row in table.to_dict("records")
-    ]  # fmt: skip
+    ]
     return Grid(
-        say("official", language), [say(key, language) for key in columns], rows,
+        say("official", language),
+        [say(key, language) for key in columns],
+        rows,
         title=say("officials", language, count=len(table), seed=seed),
-    )  # fmt: skip
+    )
 
 
 def reasons_grid(table: pd.DataFrame, language: str) -> Grid:

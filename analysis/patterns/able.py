@@ -140,9 +140,14 @@ def p39(under: Values) -> Sequence[Part]:
     less = Contrast("small less large", 2, lambda a, b: b - a)
     return [
         Part("small less large", "klein min groot", sizes, Region(low=0.1), less),
-        Part("year 1 with year 4", "jaar 1 met jaar 4", years, Region(high=0.5),
-             of_runs=lambda a, b: float(np.corrcoef(a, b)[0, 1])),
-    ]  # fmt: skip
+        Part(
+            "year 1 with year 4",
+            "jaar 1 met jaar 4",
+            years,
+            Region(high=0.5),
+            of_runs=lambda a, b: float(np.corrcoef(a, b)[0, 1]),
+        ),
+    ]
 
 
 def p40(under: Values) -> Sequence[Part]:

@@ -76,9 +76,14 @@ def p13(under: Values) -> Sequence[Part]:
     visible = Ask("not_permitted_visible", at(under))
     return [
         Part("existing forms", "bestaande vormen", (existing,), Region(high=0.1)),
-        Part("visible over existing", "zichtbaar/bestaand", (existing, visible), Region(low=3.0),
-             RATIO),
-    ]  # fmt: skip
+        Part(
+            "visible over existing",
+            "zichtbaar/bestaand",
+            (existing, visible),
+            Region(low=3.0),
+            RATIO,
+        ),
+    ]
 
 
 def p22(under: Values) -> Sequence[Part]:

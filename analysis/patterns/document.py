@@ -85,16 +85,18 @@ def document(folder: Path) -> str:
             for place, (case, numbers) in enumerate(of_id.groupby("case", sort=False)):
                 said = "<br>".join(
                     f"{n['part_en']}: {with_interval(n)}, wanted {n['expected']}"
-                    if n["verdict"] else f"{n['part_en']}: {with_interval(n)}"
+                    if n["verdict"]
+                    else f"{n['part_en']}: {with_interval(n)}"
                     for n in numbers.to_dict("records")
-                )  # fmt: skip
+                )
                 verdict = numbers["case_verdict"].iloc[0]
                 head = (row["id"], f"{row['claim']} ({row['section']})") if not place else ("", "")
                 bold = f"**{verdict}**" if not place else verdict
                 lines.append(f"| {head[0]} | {head[1]} | {case} | {said} | {bold} |")
         lines += ["", "What is measured:", ""]
-        lines += [f"- {c.id}: {c.measured_en}." for c in claims().values()
-                  if c.id in set(mine["id"])]  # fmt: skip
+        lines += [
+            f"- {c.id}: {c.measured_en}." for c in claims().values() if c.id in set(mine["id"])
+        ]
         noted = [c for c in claims().values() if c.note_en and c.id in set(mine["id"])]
         if noted:
             lines += ["", "To read them:", ""]

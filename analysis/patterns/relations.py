@@ -164,27 +164,52 @@ def p44(under: Values) -> Sequence[Part]:
     return [
         change(("Y, no weight", "Y, geen gewicht"), Y, plain, within(0.01), True),
         change(("understanding, weight", "begrip, gewicht"), "understanding_end", taught, UP),
-        Part("more where it teaches more", "meer waar het leert",
-             tuple(Ask(Y, arm) for arm in (*untaught, *taught)), ANY, CHANGE_OF_CHANGE),
-    ]  # fmt: skip
+        Part(
+            "more where it teaches more",
+            "meer waar het leert",
+            tuple(Ask(Y, arm) for arm in (*untaught, *taught)),
+            ANY,
+            CHANGE_OF_CHANGE,
+        ),
+    ]
 
 
 TRUST = ("none", "moderator", "driver")
 # Informal work as common, and as often found, as the declared ranges have it.
 COMMON_INFORMAL = Case(
-    {"informal_tendency": 1.0, "informal_detection": 0.5, "desk_time_scale": 2.0,
-     "trust_start": 0.9, "understanding_start": 0.8}
-)  # fmt: skip
+    {
+        "informal_tendency": 1.0,
+        "informal_detection": 0.5,
+        "desk_time_scale": 2.0,
+        "trust_start": 0.9,
+        "understanding_start": 0.8,
+    }
+)
 PATTERNS = (
     Claim("P14", p14, (Case({}, True), *(Case({"trust": t}, False) for t in TRUST[1:]))),
-    Claim("P15", p15, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
-                         Case({"trust": "none"}, False))),
-    Claim("P16", p16, (Case({}), Case({"pretext": 0.6}),
-                         Case({"pretext": 0.6, "trust": "moderator"}))),
+    Claim(
+        "P15",
+        p15,
+        (
+            Case({"trust": "moderator"}, True),
+            Case({"trust": "driver"}),
+            Case({"trust": "none"}, False),
+        ),
+    ),
+    Claim(
+        "P16", p16, (Case({}), Case({"pretext": 0.6}), Case({"pretext": 0.6, "trust": "moderator"}))
+    ),
     Claim("P17", p17, over("trust", *TRUST)),
     Claim("P18", p18),
-    Claim("P19", p19, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
-                         Case({"trust": "none"}, False))),
+    Claim(
+        "P19",
+        p19,
+        (
+            Case({"trust": "moderator"}, True),
+            Case({"trust": "driver"}),
+            Case({"trust": "none"}, False),
+        ),
+    ),
     Claim("P20", p20),
     Claim("P21", p21),
     Claim("P23", p23, over("informal", "suppress", "seed")),
@@ -192,4 +217,4 @@ PATTERNS = (
     Claim("P25", p25),
     Claim("P32", p32, over("misuse_effect", 0.03, 0.1)),
     Claim("P44", p44),
-)  # fmt: skip
+)

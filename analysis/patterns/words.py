@@ -98,17 +98,21 @@ def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
         first = mine[mine["case"] == cases["case"].iloc[0]]
         several = len(first) > 1
         numbers = [
-            f"{row[f'part_{language}']}: {with_interval(row, language)}" if several
+            f"{row[f'part_{language}']}: {with_interval(row, language)}"
+            if several
             else with_interval(row, language)
             for row in first.to_dict("records")
-        ]  # fmt: skip
+        ]
         others = cases.iloc[1:].to_dict("records")
         rows.append(
             {
-                "id": claim.id, "role": claim.role, "section": claim.section,
+                "id": claim.id,
+                "role": claim.role,
+                "section": claim.section,
                 "claim": claim.text(language),
                 "measured": claim.measured_nl if language == "nl" else claim.measured_en,
-                "case": cases["case"].iloc[0], "number": "; ".join(numbers),
+                "case": cases["case"].iloc[0],
+                "number": "; ".join(numbers),
                 "verdict": cases["case_verdict"].iloc[0],
                 "elsewhere": "; ".join(
                     f"{row['case']}: {VERDICT_NAMES[row['case_verdict']][language == 'nl']}"
@@ -116,7 +120,7 @@ def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
                 ),
                 "note": claim.note(language),
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows)
 
 
@@ -158,9 +162,13 @@ def answer(parts: pd.DataFrame, language: str = "en") -> list[str]:
 def _counts(table: pd.DataFrame, role: str) -> dict[str, object]:
     found = {word: int((table["verdict"] == word).sum()) for word in VERDICTS}
     return {
-        "role": role, "all": len(table), "passes": found[PASSES], "fails": found[FAILS],
-        "open": found[OPEN], "not_computed": found[NOT_COMPUTED],
-    }  # fmt: skip
+        "role": role,
+        "all": len(table),
+        "passes": found[PASSES],
+        "fails": found[FAILS],
+        "open": found[OPEN],
+        "not_computed": found[NOT_COMPUTED],
+    }
 
 
 def told_apart(parts: pd.DataFrame) -> dict[str, str]:

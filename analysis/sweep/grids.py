@@ -62,10 +62,12 @@ def _spread(spread: pd.DataFrame, counts: Mapping[str, object], language: str) -
     )
     luck = phrase(TEXTS, "luck", language) if known else ""
     return Grid(
-        heading, columns if known else columns[:-1], rows,
+        heading,
+        columns if known else columns[:-1],
+        rows,
         note=phrase(TEXTS, "count", language, **counts) + luck,
         strong=LABELS[PRIMARY].text(language),
-    )  # fmt: skip
+    )
 
 
 def _ranked(ranked: pd.DataFrame, language: str) -> Grid:

@@ -99,7 +99,7 @@ REASON_CLAUSES: dict[str, tuple[str, str]] = {
     ),
     "no_go": ("weather or technique forbade it", "weer of techniek liet het niet toe"),
     "withdrawn": ("the promise was broken", "de toezegging werd gebroken"),
-}  # fmt: skip
+}
 """The same reasons as a sentence tells them."""
 
 GATE_NAMES: dict[str, tuple[str, str]] = {

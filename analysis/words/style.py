@@ -65,9 +65,13 @@ def legend_below(figure: Figure, handles: Sequence[Artist], note: str) -> None:
     if columns == 1 and max(map(len, labels)) <= 28:
         columns = 3
     figure.legend(
-        list(handles), labels, loc="outside lower center", ncols=columns, title=note,
+        list(handles),
+        labels,
+        loc="outside lower center",
+        ncols=columns,
+        title=note,
         title_fontsize=8,
-    )  # fmt: skip
+    )
 
 
 def columns_that_fit(labels: Sequence[str], letters: int) -> int:

@@ -99,9 +99,21 @@ GROUPS_WITH_NAMES = ("scenario", "policy", "theory", "design", "executor", "expe
 
 # The keys, or sections of keys, that each verb takes; a verb that is not named takes all.
 EVERYWHERE = (
-    "scenario", "policy", "theory", "conditions", "world", "run.first_seed", "run.days",
-    "run.warm_up_days", "references", "executor", "output", "language", "experiment", "from",
-)  # fmt: skip
+    "scenario",
+    "policy",
+    "theory",
+    "conditions",
+    "world",
+    "run.first_seed",
+    "run.days",
+    "run.warm_up_days",
+    "references",
+    "executor",
+    "output",
+    "language",
+    "experiment",
+    "from",
+)
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
     "interview": (*EVERYWHERE, "run.seeds"),

@@ -92,9 +92,13 @@ class StudyVerb[Asked: Placed]:
     def help_text(self) -> str:
         """Return what ``--help`` shows."""
         return told(HELP).format(
-            about=told(self.about), verb=self.name, usage=self.usage, keys=keys_text(self.name),
-            options=told(self.options), examples=self.examples,
-        )  # fmt: skip
+            about=told(self.about),
+            verb=self.name,
+            usage=self.usage,
+            keys=keys_text(self.name),
+            options=told(self.options),
+            examples=self.examples,
+        )
 
     def run(self, arguments: Sequence[str]) -> int:
         """Run the verb.

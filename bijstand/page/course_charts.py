@@ -45,13 +45,17 @@ def course_charts(model: WatchedModel, needs: Any, language: str) -> list[str]:
     return [
         line_chart(say("needs_chart", language), weekly, **shown),
         dot_chart(
-            say("lead_chart", language), started, lead, days, language,
+            say("lead_chart", language),
+            started,
+            lead,
+            days,
+            language,
             say("median_so_far", language, value=median),
         ),
         line_chart(say("relations_chart", language), relations, high=1.0, **shown),
         line_chart(say("busy_chart", language), busy, **shown),
         queues_chart(model, language),
-    ]  # fmt: skip
+    ]
 
 
 def queues_chart(model: WatchedModel, language: str) -> str:

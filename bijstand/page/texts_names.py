@@ -21,4 +21,4 @@ DRIVER_NAMES: Texts = {
     "role": ("role and core task", "rol en kerntaak"),
     "understanding": ("mutual understanding", "wederzijds begrip"),
     "trust": ("trust", "vertrouwen"),
-}  # fmt: skip
+}

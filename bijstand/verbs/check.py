@@ -83,10 +83,12 @@ def _found(job: Job, given: int) -> Iterator[tuple[str, str]]:
         Message(
             "{settings} settings × {seeds} seeds, {warm_up} days of warm-up and {days} measured "
             "days each",
-            settings=len(job.points), seeds=len(job.seeds), warm_up=job.warm_up_days,
+            settings=len(job.points),
+            seeds=len(job.seeds),
+            warm_up=job.warm_up_days,
             days=job.days,
         ),
-    )  # fmt: skip
+    )
     folder = job.folder / "run" / (job.name or job.made_name)
     yield Message("results"), Message("would go to {folder}", folder=folder)
 
@@ -100,28 +102,37 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         Message(
             "{name}: {units} units, {classes} classes of needs, {desks} desks, {bases} legal "
             "bases, {fits} fits",
-            name=world.name, units=len(world.units), classes=len(world.classes),
-            desks=len(world.desks), bases=len(world.bases), fits=len(world.fit),
+            name=world.name,
+            units=len(world.units),
+            classes=len(world.classes),
+            desks=len(world.desks),
+            bases=len(world.bases),
+            fits=len(world.fit),
         ),
-    )  # fmt: skip
+    )
     yield (
         Message("scenario"),
         Message(
             "{name}: {windows} windows ({days} days of crisis), {needs} fixed needs",
-            name=scenario.name, windows=len(scenario.windows),
-            days=int(setting.environment.days["crisis"].sum()), needs=len(scenario.needs),
+            name=scenario.name,
+            windows=len(scenario.windows),
+            days=int(setting.environment.days["crisis"].sum()),
+            needs=len(scenario.needs),
         ),
-    )  # fmt: skip
+    )
     cost = policy.cost(world)
     yield (
         Message("policy"),
         Message(
             "{name}: {conditions} conditions, {classes} classes, {persons:.1f} persons away from "
             "units, {money:n} million euro a year beside them",
-            name=policy.name, conditions=len(policy.conditions), classes=len(policy.classes),
-            persons=cost.persons, money=cost.money,
+            name=policy.name,
+            conditions=len(policy.conditions),
+            classes=len(policy.classes),
+            persons=cost.persons,
+            money=cost.money,
         ),
-    )  # fmt: skip
+    )
     for partnership in setting.partnerships:
         yield Message("partnership"), _described(partnership, setting.world)
     off = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
@@ -129,19 +140,21 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         Message("theory"),
         Message(
             "{name}: {switches} switches off their default; level: {level}",
-            name=setting.theory.name, switches=len(off),
+            name=setting.theory.name,
+            switches=len(off),
             level=setting.theory.level,
         ),
-    )  # fmt: skip
+    )
     changed = setting.conditions.changed()
     values = ", ".join(f"{name}={value:g}" for name, value in changed.items())
     yield (
         Message("conditions"),
         Message(
             "{conditions} off their default{values}",
-            conditions=len(changed), values=f": {values}" if values else "",
+            conditions=len(changed),
+            values=f": {values}" if values else "",
         ),
-    )  # fmt: skip
+    )
 
 
 def _described(partnership: Partnership, world: World) -> Message:

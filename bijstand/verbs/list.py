@@ -143,9 +143,12 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
     for group in groups:
         key = "conf/partnership" if group == "partnership" else f"{group}=…"
         table = Table(
-            title=f"{TITLES[language][group]} ({key})", title_justify="left",
-            title_style="bold", show_header=False, expand=True,
-        )  # fmt: skip
+            title=f"{TITLES[language][group]} ({key})",
+            title_justify="left",
+            title_style="bold",
+            show_header=False,
+            expand=True,
+        )
         table.add_column(no_wrap=True)
         table.add_column(ratio=1)
         for row in rows:

@@ -139,9 +139,14 @@ def run_beside(
 
 
 def _plan(
-    design: Design, frame: Frame, seeds: Seeds | int | Sequence[int], order: Order,
-    keep: Keep | None, daily: bool, fail_fast: bool,
-) -> Plan:  # fmt: skip
+    design: Design,
+    frame: Frame,
+    seeds: Seeds | int | Sequence[int],
+    order: Order,
+    keep: Keep | None,
+    daily: bool,
+    fail_fast: bool,
+) -> Plan:
     by_base_row = bool(design.options.get("seeds_by_base_row"))
     chosen = as_seeds(seeds, design.kind, by_base_row)
     chosen.check(int(design.base_rows.max(initial=0)))

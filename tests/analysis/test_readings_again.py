@@ -18,18 +18,38 @@ from sim.streams import chance
 from tests.readings_again import code_readings, readings, supported_of_the_severest
 
 SETTINGS: dict[str, dict[str, Any]] = {
-    "forceful": {"days": 1500, "conditions": {
-        "loss_powers": 0.6, "veto_level": 0.0, "aversion_start": 0.1, "civil_training": 0.0,
-    }},
+    "forceful": {
+        "days": 1500,
+        "conditions": {
+            "loss_powers": 0.6,
+            "veto_level": 0.0,
+            "aversion_start": 0.1,
+            "civil_training": 0.0,
+        },
+    },
     # Much informal work, much of it found; slow desks, many pretexts.
-    "informal": {"days": 500, "conditions": {
-        "informal_tendency": 1.0, "informal_detection": 0.5, "desk_time_scale": 2.0,
-        "trust_start": 0.9, "understanding_start": 0.3, "pretext": 0.6,
-    }, "theory": {"trust": "moderator", "gates": "product"}},
-    "crisis": {"days": 450, "scenario": "crisis+personnel_shortage", "conditions": {
-        "pretext": 0.6, "least_useful_share": 0.5, "sharing_limit": 0.9,
-    }},
-}  # fmt: skip
+    "informal": {
+        "days": 500,
+        "conditions": {
+            "informal_tendency": 1.0,
+            "informal_detection": 0.5,
+            "desk_time_scale": 2.0,
+            "trust_start": 0.9,
+            "understanding_start": 0.3,
+            "pretext": 0.6,
+        },
+        "theory": {"trust": "moderator", "gates": "product"},
+    },
+    "crisis": {
+        "days": 450,
+        "scenario": "crisis+personnel_shortage",
+        "conditions": {
+            "pretext": 0.6,
+            "least_useful_share": 0.5,
+            "sharing_limit": 0.9,
+        },
+    },
+}
 
 
 def ran(name: str) -> Run:

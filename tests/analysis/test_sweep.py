@@ -64,10 +64,15 @@ def test_with_one_seed_for_each_point_nobody_knows_how_much_is_luck() -> None:
 
 def test_luck_is_the_share_of_variance_within_points() -> None:
     runs = pd.DataFrame(
-        {"point": [0, 0, 1, 1], "replication": [0, 1, 0, 1], "seed": [1, 2, 1, 2],
-         "gap_closed": [0.3, 0.5, 0.5, 0.7], "alone": [0.3, 0.5, 0.3, 0.5],
-         "vetoes": [1.0, 1.0, 3.0, 3.0]}
-    )  # fmt: skip
+        {
+            "point": [0, 0, 1, 1],
+            "replication": [0, 1, 0, 1],
+            "seed": [1, 2, 1, 2],
+            "gap_closed": [0.3, 0.5, 0.5, 0.7],
+            "alone": [0.3, 0.5, 0.3, 0.5],
+            "vetoes": [1.0, 1.0, 3.0, 3.0],
+        }
+    )
     table = spread_table(runs).set_index("outcome")
     assert table.loc["vetoes", "noise"] == 0
     assert table.loc["gap_closed", "noise"] == pytest.approx(0.02 / (0.08 / 3))
@@ -127,11 +132,18 @@ def test_one_at_a_time_is_judged_over_seeds(seeds: int, expected: list[str]) -> 
     places = [(0.5, 0.5), (0.0, 0.5), (1.0, 0.5), (0.5, 0.0), (0.5, 1.0)]
     luck = np.random.default_rng(1).normal(0, 0.05, seeds)
     rows = [
-        {"conditions.a": a, DUMMY: b, "point": point, "replication": s, "seed": s, "base_row": 0,
-         "gap_closed": a * (0.3 + luck[s] / 5) + luck[s]}
+        {
+            "conditions.a": a,
+            DUMMY: b,
+            "point": point,
+            "replication": s,
+            "seed": s,
+            "base_row": 0,
+            "gap_closed": a * (0.3 + luck[s] / 5) + luck[s],
+        }
         for point, (a, b) in enumerate(places)
         for s in range(seeds)
-    ]  # fmt: skip
+    ]
     names = ["conditions.a", DUMMY]
     told = factors_that_differ(pd.DataFrame(rows), names, "gap_closed", "ofat")
     assert [name for name in names if told[name]] == expected

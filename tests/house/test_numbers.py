@@ -67,8 +67,11 @@ def rounded(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, ast.unparse(node)
     for node in ast.walk(tree):
         if isinstance(node, ast.FormattedValue) and isinstance(node.format_spec, ast.JoinedStr):
-            spec = "".join(str(getattr(part, "value", "0")) for part in node.format_spec.values
-                           if isinstance(part, ast.Constant))  # fmt: skip
+            spec = "".join(
+                str(getattr(part, "value", "0"))
+                for part in node.format_spec.values
+                if isinstance(part, ast.Constant)
+            )
             if ROUNDED.fullmatch(spec):
                 yield node.lineno, ast.unparse(node)
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
