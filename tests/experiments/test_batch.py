@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -113,3 +114,11 @@ def test_a_run_that_fails_in_a_batch_fails_alone() -> None:
     others = [0, 1, 3]
     assert np.array_equal(found.outcomes[others], sound.outcomes[others], equal_nan=True)
     assert found.without_value == sound.without_value - 1
+
+
+def test_a_setting_without_a_crisis_is_no_run_without_a_value() -> None:
+    """In two years all exists but the stratum of the crisis: nothing is missing."""
+    frame = replace(FRAME, days=730)
+    found = run_chunk(replace(task([1, 2], [1, 1]), frame=frame))
+    place = found.names.index("gap_closed_window")
+    assert np.isnan(found.outcomes[:, place]).all() and found.without_value == 0
