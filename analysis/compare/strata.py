@@ -66,22 +66,22 @@ def _exists(found: Settings) -> bool:
 
 
 def made_of(strata: Mapping[str, Settings], language: str) -> list[str]:
-    """Say the level of each stratum in the first setting."""
-    parts, setting = [], ""
+    """Say the level of each stratum in each scenario, as far as it exists there."""
+    settings = next(iter(strata.values())).scenarios if strata else []
+    return [said for setting in settings if (said := _made_of(setting, strata, language))]
+
+
+def _made_of(setting: str, strata: Mapping[str, Settings], language: str) -> str:
+    parts = []
     for key, found in strata.items():
-        setting, policy = found.scenarios[0], found.policies[0]
-        level = found.level(setting, policy)
+        level = found.level(setting, found.policies[0])
         if level.runs > level.missing:
             size = value_text(level.mean, key, language)
             interval = interval_text(level, key, language)
-            name = phrase(TEXTS, key, language)
-            parts.append(
-                phrase(TEXTS, "part", language, stratum=name, size=size, interval=interval)
-            )
-    if not parts:
-        return []
+            words = {"stratum": phrase(TEXTS, key, language), "size": size, "interval": interval}
+            parts.append(phrase(TEXTS, "part", language, **words))
     said = listed(parts, language)
-    return [phrase(TEXTS, "made_of", language, setting=setting, parts=said)]
+    return phrase(TEXTS, "made_of", language, setting=setting, parts=said) if parts else ""
 
 
 def acting_apart(whole: Settings, strata: Mapping[str, Settings], language: str) -> list[str]:

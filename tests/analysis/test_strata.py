@@ -46,12 +46,13 @@ WINDOW = settings(
 FOUND = {s.outcome: s for s in (POLICE, VISIBLE, WINDOW)}
 
 
-def test_levels_of_the_first_setting_are_said_of_strata_that_exist_there() -> None:
-    (said,) = made_of(FOUND, "en")
-    assert said == (
+def test_levels_in_each_setting_are_said_of_strata_that_exist_there() -> None:
+    calm, riots = made_of(FOUND, "en")
+    assert calm == (
         "What that is made of under “Calm”: needs of Politie 42.0% (37.0 to 47.0) and needs with "
         "visible force 20.0% (−4.8 to 44.8)."
     )
+    assert "under “Riots”: needs of Politie 32.0%" in riots and "during the crisis 20.0%" in riots
     assert "“Calm”: behoeften van Politie 42,0%" in made_of(FOUND, "nl")[0]
     assert made_of({}, "en") == []
 
