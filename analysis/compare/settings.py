@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.figure import Figure
 
+from analysis.intervals.several import apart, told_of
 from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate, complete_pairs, estimate, paired_difference
 from analysis.words.labels import PRIMARY, label_of
@@ -63,6 +64,29 @@ class Settings:
     def gain(self, scenario: str, policy: str) -> Estimate:
         """Return what a policy changes in a scenario, against the first policy."""
         return self.difference((scenario, self.policies[0]), (scenario, policy))
+
+    def levers(self, scenario: str) -> list[str]:
+        """Return the policies but the first one that ran in a scenario, in order."""
+        return [p for p in self.policies[1:] if (scenario, p) in self.values]
+
+    def told(self, scenario: str) -> dict[str, bool]:
+        """Return which levers are told from the first policy, of all that ran in a scenario."""
+        return told_of({p: self.gain(scenario, p).chance for p in self.levers(scenario)})
+
+    def told_scenarios(self) -> dict[str, bool]:
+        """Return which scenarios are told from the first one, under the first policy."""
+        first, policy = self.scenarios[0], self.policies[0]
+        gaps = {
+            name: self.difference((first, policy), (name, policy)) for name in self.scenarios[1:]
+        }
+        return told_of({name: gap.chance for name, gap in gaps.items()})
+
+    def apart(self, scenario: str) -> dict[frozenset[str], bool]:
+        """Return which levers are told from which, on the same seeds, of all pairs of them."""
+        return apart(
+            self.levers(scenario),
+            lambda one, other: self.difference((scenario, one), (scenario, other)).chance,
+        )
 
 
 def settings_in(stored: Stored, language: str) -> Settings:

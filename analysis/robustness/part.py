@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.robustness.words import FOUND, Robustness, in_titles
+from analysis.robustness.found import Robustness, in_titles
+from analysis.robustness.words import FOUND
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid, Part, part_from
 from analysis.words.labels import label_of, number
@@ -83,7 +84,8 @@ def _lead(found: Robustness, language: str) -> str:
         "futures": int(found.metrics["futures"].iloc[0]),
         "outcome": label_of(found.outcome).name(language).lower(),
     }
-    sure = table[table["on_frontier"].astype(bool) & (table["low"] > 0)]
+    sure = table[table["on_frontier"].astype(bool) & table["told"].astype(bool)]
+    sure = sure[sure["gain"] > 0]
     if sure.empty:
         return phrase(TEXTS, "none", language, **said)
     names = [
@@ -103,7 +105,7 @@ def grid_of(found: Robustness, language: str) -> Grid:
     rows = []
     for _, row in found.frontier.sort_values("gain", ascending=False).iterrows():
         own = metrics.loc[row["policy"]]
-        told = row["low"] > 0 or row["high"] < 0
+        told = bool(row["told"])
         rows.append([
             str(row["policy"]),
             _cost(row, language),

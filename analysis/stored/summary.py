@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import stdtrit
+
+from analysis.intervals.ways import Shape, Way, way_without_shape
 
 CONFIDENCE = 0.95
 FEWEST_RESAMPLED = 5
@@ -27,6 +28,10 @@ class Estimate:
         high: The upper end.
         runs: The number of runs.
         missing: The number of runs in which the value does not exist.
+        chance: How likely a mean lies as far from 0 where the truth is 0, by itself; NaN below two
+            values. Several are told by ``analysis.intervals.several``.
+        way: How the interval was made, as ``analysis.intervals.ways`` names it; empty without one.
+        holds: Whether that way is known to hold the truth as often as it says.
     """
 
     mean: float
@@ -34,6 +39,9 @@ class Estimate:
     high: float
     runs: int
     missing: int
+    chance: float = np.nan
+    way: str = ""
+    holds: bool = True
 
     @property
     def covers_zero(self) -> bool:
@@ -41,15 +49,19 @@ class Estimate:
         return not (self.low > 0 or self.high < 0)
 
 
-def estimate(values: npt.ArrayLike, confidence: float = CONFIDENCE) -> Estimate:
+def estimate(
+    values: npt.ArrayLike, confidence: float = CONFIDENCE, shape: Shape | None = None
+) -> Estimate:
     """Estimate a mean from one value per seed.
 
-    The interval is Student's, with one degree of freedom less than there are values: seeds are
-    independent of each other, and a mean over two years of needs is near enough to normal.
+    Seeds are independent of each other. The interval takes t as it lies in the shape of stored
+    runs where there is one; else Johnson's or, of few values, Student's, with one degree of
+    freedom less than there are values. Of values that are all alike the mean is taken to be sure.
 
     Args:
         values: Shape (runs,); NaN where a run has no such value.
         confidence: What the interval holds; 0.90 for two one-sided tests.
+        shape: Of stored runs of the same outcome.
     """
     every = np.asarray(values, dtype=np.float64)
     present = every[~np.isnan(every)]
@@ -59,9 +71,13 @@ def estimate(values: npt.ArrayLike, confidence: float = CONFIDENCE) -> Estimate:
     mean = float(present.mean())
     if present.size == 1:
         return Estimate(mean, np.nan, np.nan, every.size, missing)
-    error = float(present.std(ddof=1)) / np.sqrt(present.size)
-    half = float(stdtrit(present.size - 1, 0.5 + confidence / 2)) * error
-    return Estimate(mean, mean - half, mean + half, every.size, missing)
+    way: Way = shape or way_without_shape(present.size)
+    if np.ptp(present) == 0.0:
+        sure = float(mean == 0.0)
+        return Estimate(mean, mean, mean, every.size, missing, sure, way.name, holds=False)
+    low, high = way.ends(present, confidence)
+    told, holds = way.chance(present), way.holds(present)
+    return Estimate(mean, low, high, every.size, missing, told, way.name, holds)
 
 
 def of_a_whole(found: Estimate) -> Estimate:
@@ -70,17 +86,21 @@ def of_a_whole(found: Estimate) -> Estimate:
     return replace(found, low=float(low), high=float(high))
 
 
-def paired_difference(first: npt.ArrayLike, second: npt.ArrayLike) -> Estimate:
+def paired_difference(
+    first: npt.ArrayLike, second: npt.ArrayLike, shape: Shape | None = None
+) -> Estimate:
     """Estimate the mean of ``second - first``, pair by pair on the same seed.
 
     Args:
         first: Shape (seeds,), the reference.
         second: Shape (seeds,), in the same order of seeds.
+        shape: Of such differences of stored runs.
 
     Returns:
         The estimate; a pair with a missing value on either side is missing.
     """
-    return estimate(np.asarray(second, np.float64) - np.asarray(first, np.float64))
+    difference = np.asarray(second, np.float64) - np.asarray(first, np.float64)
+    return estimate(difference, shape=shape)
 
 
 def complete_pairs(rows: pd.DataFrame, points: int) -> pd.DataFrame:

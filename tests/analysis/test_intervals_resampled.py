@@ -159,7 +159,7 @@ def test_metrics_of_policies_resample_futures() -> None:
         Z * error_of(left.to_numpy()), rel=NEAR
     )
     costs = dict.fromkeys(policies, 1.0)
-    gain = half_widths(lambda seed: frontier(grid, "gap_closed", costs, "none", seed))
+    gain = half_widths(lambda _seed: frontier(grid, "gap_closed", costs, "none"))
     assert gain == pytest.approx(
         [0.0, Z * error_of((grid["liaisons"] - grid["none"]).to_numpy())], rel=NEAR
     )

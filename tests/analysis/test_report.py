@@ -18,14 +18,10 @@ from analysis.compare.settings import Settings
 from analysis.report.page import report
 from analysis.report.sections import answer_of, parts_of, sections_of
 from analysis.robustness import part as of_robustness
+from analysis.robustness.found import Robustness, found_over
 from analysis.robustness.robustness import (
-    frontier,
-    group_table,
     outcome_grid,
-    rank_reversals,
-    robustness_table,
 )
-from analysis.robustness.words import Robustness
 from analysis.sensitivity import part as of_sensitivity
 from analysis.sensitivity.findings import Findings, judged
 from analysis.stored.stored import read_stored
@@ -168,12 +164,8 @@ def robustness(gain: float) -> Robustness:
     ]
     runs = pd.DataFrame(rows, columns=["policy", "future", "seed", "gap_closed"])
     grid = outcome_grid(runs, "gap_closed")
-    metrics = robustness_table(grid, "gap_closed", 0.4)
-    return Robustness(
-        "gap_closed", 0.4, metrics, rank_reversals(metrics),
-        frontier(grid, "gap_closed", {"none": 0.0, "lever": 12.0}, "none"),
-        group_table(grid, "gap_closed", pd.Series("calm", index=grid.index)), grid,
-    )  # fmt: skip
+    groups = pd.Series("calm", index=grid.index)
+    return found_over(grid, "gap_closed", 0.4, {"none": 0.0, "lever": 12.0}, groups)
 
 
 def test_a_lever_is_only_praised_where_its_gain_is_told_from_zero() -> None:

@@ -11,8 +11,7 @@ from analysis.answers import answer_of
 from analysis.discovery import part as of_discovery
 from analysis.discovery.answer import threshold_of
 from analysis.robustness import part as of_robustness
-from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
-from analysis.robustness.words import Robustness
+from analysis.robustness.found import Robustness, found_over
 from analysis.sensitivity.sample import outcome_values
 from analysis.stored.stored import Stored
 from experiments.study.study import Study
@@ -21,13 +20,9 @@ from tests.planted import Planted, Values, plant
 
 def robust(outcome: str, good_enough: float, **policies: list[float]) -> Robustness:
     grid = pd.DataFrame(policies)
-    metrics = robustness_table(grid, outcome, good_enough)
     costs = {name: 10.0 * place for place, name in enumerate(policies)}
     groups = pd.Series("calm", index=grid.index)
-    return Robustness(
-        outcome, good_enough, metrics, rank_reversals(metrics),
-        frontier(grid, outcome, costs, "none"), group_table(grid, outcome, groups), grid,
-    )  # fmt: skip
+    return found_over(grid, outcome, good_enough, costs, groups)
 
 
 def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
