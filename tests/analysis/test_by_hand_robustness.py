@@ -170,8 +170,8 @@ def test_a_first_that_is_told_from_all_is_the_winner_by_name() -> None:
 
 
 def test_metrics_with_other_winners_are_told_side_by_side() -> None:
-    base = futures(none=0.0, steady=0.05, bold=0.05, count=60)
-    base["bold"] += np.tile([0.1, 0.1, 0.1, 0.1, -0.4], 12)
+    base = futures(none=0.0, steady=0.05, bold=0.05, count=150)
+    base["bold"] += np.tile([0.1, 0.1, 0.1, 0.1, -0.4], 30)
     said = robustness_text.sentences(robustness(base), "en")
     assert "no policy comes first by itself on every metric" in said[0]
     assert "steady on the 90th percentile of regret" in said[0]
