@@ -12,7 +12,10 @@ from analysis.compare.compare import contrast_table, in_titles, mean_table
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
 from analysis.compare.settings import Settings, settings_figure, settings_in
-from analysis.compare.words import stop_sentence
+from analysis.compare.stopping import told_from
+from analysis.compare.words import batch_sentence, stop_sentence
+from analysis.intervals.notes import notes_on_intervals
+from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
@@ -33,20 +36,25 @@ def answer(stored: Stored) -> Answer:
     Raises:
         UserError: Where settings did not meet the same seeds.
     """
-    runs, points = stored.study.runs(), stored.study.design().table
-    means, contrasts = mean_table(runs, points), contrast_table(runs, points)
+    first = told_from(stored)
+    every, points = stored.study.runs(), stored.study.design().table
+    runs = every[every["replication"] >= first]
+    shapes = shapes_in(stored.frame, stored.study.design())
+    means, contrasts = mean_table(runs, points, shapes), contrast_table(runs, points, None, shapes)
+    tables = _all_outcomes(stored, runs, shapes)
     section = stored.configuration["compare"]
     outcome = str(section["outcome"])
 
     @cache
     def settings(language: str) -> Settings:
-        return settings_in(stored, language)
+        return settings_in(stored, language, first)
 
     def say(language: str) -> list[str]:
         said = sentences(settings(language), language)
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
-            said.append(stop_sentence(runs, points, outcome, half, language))
+            said.append(stop_sentence(runs, points, outcome, half, language, shapes, first))
+            said += batch_sentence(first, language)
         return said
 
     draw: dict[str, Callable[[str], Figure]] = {
@@ -55,14 +63,17 @@ def answer(stored: Stored) -> Answer:
         "forest": lambda language: forest(in_titles(contrasts, language), outcome, language),
     }
     return Answer(
-        stored, say, {**_all_outcomes(stored), "contrasts": contrasts},
+        stored, say, {**tables, "contrasts": contrasts},
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
         parts={"settings": settings},
         grids=lambda language, _narrow: [grid_of(settings(language), language)],
+        notes=notes_on_intervals([tables["outcomes"], contrasts], [outcome]),
     )  # fmt: skip
 
 
-def _all_outcomes(stored: Stored) -> dict[str, pd.DataFrame]:
+def _all_outcomes(
+    stored: Stored, all_runs: pd.DataFrame, shapes: Shapes
+) -> dict[str, pd.DataFrame]:
     """Return all outcomes of every setting, and their differences from the first one."""
     design = stored.study.design()
     names = [factor.name for factor in design.factors]
@@ -71,5 +82,8 @@ def _all_outcomes(stored: Stored) -> dict[str, pd.DataFrame]:
         frame.point(dict(zip(names, values, strict=True))).label
         for values in design.table[names].itertuples(index=False)
     ]
-    runs = complete_pairs(stored.study.runs(), len(labels))
-    return {"outcomes": outcome_table(runs, labels), "differences": difference_table(runs, labels)}
+    runs = complete_pairs(all_runs, len(labels))
+    return {
+        "outcomes": outcome_table(runs, labels, shapes),
+        "differences": difference_table(runs, labels, shapes),
+    }

@@ -6,8 +6,9 @@ Student's interval far more often than one time in twenty. Each way here says wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -17,14 +18,20 @@ from scipy.stats import skew
 
 Numbers = npt.NDArray[np.float64]
 STUDENT, JOHNSON, SHAPE = "student", "johnson", "shape"
+RARE, NO_SHAPE, OTHER, FEW = "rare", "no shape", "other", "few"
+FLAGS = ("", FEW, OTHER, NO_SHAPE, RARE)
+"""Why an interval may hold the truth less often than it says, from nothing to the gravest: fewer
+values than 25 for each unit of squared skewness; the shape is that of other settings; there is
+none; and most runs are alike, so that few of them may miss what is rare."""
 FEWEST_JOHNSON = 30
 """Values below which a skewness of their own says too little to correct by it."""
 ENOUGH = 25.0
 """Values for each unit of squared skewness from which Student's t is near enough (Sugden 2000)."""
 RESAMPLES = 3_999
+NO_SPREAD = 1e-3
 TAIL = 20
 """Resamples beyond which a tail is taken on as Student's is, scaled to pass through that place."""
-RARE = 0.02
+MOST_ALIKE = 0.02
 """Share of samples that are all alike, and so have no t, from which no interval is trusted."""
 
 
@@ -45,8 +52,8 @@ class Way(Protocol):
     def chance(self, values: Numbers) -> float:
         """Return how likely a mean lies as far from 0, on either side, where the truth is 0."""
 
-    def holds(self, values: Numbers) -> bool:
-        """Return whether the interval is known to hold the truth as often as it says."""
+    def flag(self, values: Numbers) -> str:
+        """Return why the interval may not hold the truth as often as it says, one of ``FLAGS``."""
 
 
 def _error(values: Numbers) -> float:
@@ -70,9 +77,9 @@ class Student:
         t = abs(float(values.mean())) / _error(values)
         return 2.0 * float(stdtr(values.size - 1, -t))
 
-    def holds(self, values: Numbers) -> bool:
-        """Return False: a skewness that few values do not show may be there."""
-        return False
+    def flag(self, values: Numbers) -> str:
+        """Return ``NO_SHAPE``: a skewness that few values do not show may be there."""
+        return NO_SHAPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +108,9 @@ class Johnson:
         corrected = distance + shift + lean * distance**2
         return 2.0 * float(stdtr(values.size - 1, -abs(corrected) / _error(values)))
 
-    def holds(self, values: Numbers) -> bool:
-        """Return whether there are values enough for the skewness that they show."""
-        return values.size >= ENOUGH * float(skew(values)) ** 2
+    def flag(self, values: Numbers) -> str:
+        """Return ``NO_SHAPE``: the skewness is that of the values alone."""
+        return NO_SHAPE
 
     @staticmethod
     def _corrections(values: Numbers) -> tuple[float, float]:
@@ -122,7 +129,7 @@ def _root(lean: float, rest: float) -> float:
     return (np.sqrt(max(under, 0.0)) - 1.0) / (2.0 * lean)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=6)
 def _counts(size: int, pilots: int) -> npt.NDArray[np.float32]:
     """Return how often each pilot value is in each resample: shape (resamples, pilots)."""
     rng = np.random.default_rng(size)
@@ -139,11 +146,13 @@ class Shape:
     Attributes:
         pilot: Shape (pilots,): values whose shape is taken to be that of the values; their mean
             and spread do not matter.
-        same: Whether they are of the very setting, and not of another one of the same outcome.
+        same: Whether they are of the very setting, and not of others of the same outcome.
+        drawn: Gives t of resamples of a size, where they are drawn for many outcomes at once.
     """
 
     pilot: Numbers
     same: bool = True
+    drawn: Callable[[int], Numbers] | None = None
     name: str = SHAPE
     _resampled: dict[int, Numbers] = field(default_factory=dict, repr=False)
 
@@ -166,11 +175,15 @@ class Shape:
         share, freedom = (TAIL + 1) / drawn.size, values.size - 1
         return 2.0 * float(stdtr(freedom, float(stdtrit(freedom, share)) * abs(t / end)))
 
-    def holds(self, values: Numbers) -> bool:
-        """Return whether samples of this size that have no t are rare."""
-        return self.same and 1.0 - self.t(values.size).size / RESAMPLES <= RARE
+    def flag(self, values: Numbers) -> str:
+        """Return ``RARE`` where samples often have no t, ``OTHER`` or ``FEW`` as they say."""
+        if 1.0 - self.t(values.size).size / RESAMPLES > MOST_ALIKE:
+            return RARE
+        if not self.same:
+            return OTHER
+        return FEW if values.size < ENOUGH * self.skewness**2 else ""
 
-    @property
+    @cached_property
     def skewness(self) -> float:
         """The skewness of the pilot values."""
         return float(skew(self.pilot))
@@ -178,18 +191,35 @@ class Shape:
     def t(self, size: int) -> Numbers:
         """Return t of the resamples of a size that have one, in order."""
         if size not in self._resampled:
-            self._resampled[size] = self._drawn(size)
+            self._resampled[size] = (self.drawn or self._alone)(size)
         return self._resampled[size]
 
-    def _drawn(self, size: int) -> Numbers:
-        scaled = (self.pilot - self.pilot.mean()) / self.pilot.std()
-        counts = _counts(size, scaled.size)
-        both = np.stack([scaled, scaled**2], axis=1).astype(np.float32)
-        mean, square = (counts @ both / size).astype(np.float64).T
-        spread = np.sqrt(np.maximum(square - mean**2, 0.0) * size / (size - 1))
-        # Of values that are all alike single precision leaves a spread that is none.
-        there = spread > 1e-3
-        return np.sort(mean[there] / spread[there] * np.sqrt(size))
+    def _alone(self, size: int) -> Numbers:
+        return resampled(self.pilot[:, None], size)[0]
+
+
+def resampled(pilots: Numbers, size: int) -> list[Numbers]:
+    """Return t of resamples of columns of pilot values, all columns with the same draws.
+
+    Args:
+        pilots: Shape (pilots, columns); no column may be all alike.
+        size: Values of a resample.
+
+    Returns:
+        Per column t of those resamples that are not all alike, in order.
+    """
+    scaled = (pilots - pilots.mean(axis=0)) / pilots.std(axis=0)
+    counts = _counts(size, len(pilots))
+    mean, square = (
+        (counts @ powers.astype(np.float32) / size).astype(np.float64).T
+        for powers in (scaled, scaled**2)
+    )
+    spread = np.sqrt(np.maximum(square - mean**2, 0.0) * size / (size - 1))
+    # Of values that are all alike single precision leaves a spread that is none.
+    return [
+        np.sort(of[wide > NO_SPREAD] / wide[wide > NO_SPREAD] * np.sqrt(size))
+        for of, wide in zip(mean, spread, strict=True)
+    ]
 
 
 def way_without_shape(size: int) -> Way:

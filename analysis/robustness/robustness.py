@@ -66,7 +66,11 @@ def regret(grid: pd.DataFrame, outcome: str) -> pd.DataFrame:
 
 
 def robustness_table(
-    grid: pd.DataFrame, outcome: str, good_enough: float, seed: int = 1
+    grid: pd.DataFrame,
+    outcome: str,
+    good_enough: float,
+    seed: int = 1,
+    resamples: int = RESAMPLES,
 ) -> pd.DataFrame:
     """Work out every metric of every policy, with intervals from a bootstrap over futures.
 
@@ -75,6 +79,7 @@ def robustness_table(
         outcome: The outcome's key, which decides whether more is better.
         good_enough: The threshold of the satisficing share.
         seed: Seed of the bootstrap.
+        resamples: How many resamples of futures it draws.
 
     Returns:
         policy, metric, value, low, high, rank (1 is best; equal values share it), futures. The
@@ -83,7 +88,7 @@ def robustness_table(
     """
     values, left = grid.to_numpy(np.float64), regret(grid, outcome).to_numpy(np.float64)
     enough = values <= good_enough if outcome in LOWER_IS_BETTER else values >= good_enough
-    drawn = np.random.default_rng(seed).integers(len(grid), size=(RESAMPLES, len(grid)))
+    drawn = np.random.default_rng(seed).integers(len(grid), size=(resamples, len(grid)))
     tail = (1 - CONFIDENCE) / 2
     rows = []
     for metric in METRICS:

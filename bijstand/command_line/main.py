@@ -50,7 +50,10 @@ VERBS = {
     ),
     "patterns": ("bijstand.verbs.patterns", "the study's 48 claims: which hold, and when"),
     "conditions": ("bijstand.verbs.conditions", "the declared conditions, with their ranges"),
-    "check": ("bijstand.verbs.check", "check a configuration or a world without running it"),
+    "check": (
+        "bijstand.verbs.check",
+        "check a configuration or a world; what a warm-up should be",
+    ),
     "ui": ("bijstand.verbs.ui", "the browser page: watch it, ask it why, compare"),
 }
 

@@ -182,7 +182,7 @@ def test_a_handful_of_seeds_has_no_interval_and_no_verdict(language: str) -> Non
         assert np.isnan(interval(lambda mean: mean, values)[1:]).all()
     found = mediation_of({"figure_2": 0.05})
     few = found.necessity.assign(points=5)
-    lost = dict.fromkeys(("low", "high"), float("nan"))
+    lost = dict.fromkeys(("low", "high", "chance"), float("nan"))
     small = type(found)(
         found.outcome, found.effects.assign(**lost), found.moderation.assign(**lost), few,
         found.levels, found.theories,

@@ -55,8 +55,8 @@ def test_a_table_of_draws_has_its_ends_where_one_in_forty_lies_beyond() -> None:
 def test_contrasts_that_are_not_linear_have_the_width_of_their_error() -> None:
     values, other = planted(), planted(seed=4)
 
-    def of(seed: int) -> pd.DataFrame:
-        found = [interval(lambda a, b: b - a, values, other, seed=seed)]
+    def of(_seed: int) -> pd.DataFrame:
+        found = [interval(lambda a, b: b - a, values, other)]
         return pd.DataFrame(found, columns=["estimate", "low", "high"])
 
     assert half_widths(of) == pytest.approx([Z * error_of(other - values)], rel=NEAR)

@@ -26,6 +26,7 @@ from analysis.sensitivity import part as of_sensitivity
 from analysis.sensitivity.findings import Findings, judged
 from analysis.stored.stored import read_stored
 from bijstand.command_line.main import main
+from tests.analysis.test_report_gates import gates
 
 A_FEW_MEGABYTES = 5_000_000
 SMALL = ["run.days=60", "run.warm_up_days=10", "executor=serial"]
@@ -119,10 +120,7 @@ def worths(first: tuple[float, float], second: tuple[float, float]) -> str:
     rows = [
         ("want", *first), ("can", *second), ("may", -0.01, 0.01),
     ]  # fmt: skip
-    table = pd.DataFrame(
-        [(gate, (low + high) / 2, low, high) for gate, low, high in rows],
-        columns=["gate", "worth", "low", "high"],
-    )
+    table = gates("worth", **{gate: ((low + high) / 2, low, high) for gate, low, high in rows})
     return of_attribution.most(table, "“calm”", "gap_closed", "en")[1]
 
 

@@ -1,0 +1,45 @@
+"""Measure how often intervals hold the truth, and write ``docs/coverage.md``.
+
+python -m analysis.coverage             all of it (some minutes on a core)
+python -m analysis.coverage seeds       one of its tables: banks, seeds, futures
+python -m analysis.coverage document    the page from the tables that are there
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.coverage.bank import FOLDER, bank_of
+from analysis.coverage.document import document
+from analysis.coverage.measure import CASES, RESAMPLES, measured, over_futures
+
+FILE = Path(__file__).resolve().parents[2] / "docs" / "coverage.md"
+PARTS = ("banks", "seeds", "futures", "document")
+
+
+def main(words: Sequence[str]) -> None:
+    """Measure what is asked, all of it where nothing is."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    seeds, futures = FOLDER / "seeds.csv", FOLDER / "futures.csv"
+    for part in words or PARTS:
+        if part == "banks":
+            for place in dict.fromkeys(p for case in CASES for p in case[1:] if p):
+                bank_of(place)
+        elif part == "seeds":
+            measured().to_csv(seeds, index=False)
+        elif part == "futures":
+            over_futures().to_csv(futures, index=False)
+        else:
+            found = document(
+                pd.read_csv(seeds, keep_default_na=False), pd.read_csv(futures), RESAMPLES
+            )
+            FILE.write_text(found, encoding="utf-8")
+            print(FILE)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
