@@ -62,7 +62,9 @@ def _draw(found: Robustness, name: str, language: str) -> Figure:
 
 
 def _worked_out(stored: Stored) -> Robustness:
-    table = stored.study.design().table[["point", "base_row", "policy", "scenario", "theory"]]
+    design = stored.study.design().table
+    asked = [n for n in design if n == "theory" or str(n).startswith("theory.")]
+    table = design[["point", "base_row", "policy", "scenario", *asked]]
     runs = stored.study.runs().merge(table, on="point").rename(columns={"base_row": "future"})
     outcome = _outcome(stored)
     grid = outcome_grid(runs, outcome)
@@ -73,8 +75,9 @@ def _worked_out(stored: Stored) -> Robustness:
     groups = runs.drop_duplicates("future").set_index("future")
     return found_over(
         grid, outcome, enough, {policy: cost.persons for policy, cost in costs.items()},
-        groups["scenario"] + ", " + groups["theory"],
+        groups["scenario"] + (", " + groups["theory"] if "theory" in asked else ""),
         {policy: cost.money for policy, cost in costs.items()},
+        groups[[name for name in asked if groups[name].nunique() > 1]],
     )  # fmt: skip
 
 
@@ -90,6 +93,7 @@ def _read(stored: Stored) -> Robustness:
         regrets=stored.table("regret_by_scenario_and_theory"),
         grid=grid,
         apart=stored.table("apart"),
+        answers=stored.optional("answers"),
     )
 
 

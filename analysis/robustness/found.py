@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from analysis.robustness.answers import answer_table
 from analysis.robustness.apart import apart_table
 from analysis.robustness.robustness import (
     NO_POLICY,
@@ -33,6 +34,7 @@ class Robustness:
         regrets: group (scenario, theory), policy, mean_regret, max_regret, mean.
         grid: From ``outcome_grid``.
         apart: From ``apart_table``.
+        answers: From ``answer_table``; empty where futures share all answers.
     """
 
     outcome: str
@@ -43,6 +45,7 @@ class Robustness:
     regrets: pd.DataFrame
     grid: pd.DataFrame
     apart: pd.DataFrame
+    answers: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def enough(self) -> bool:
@@ -58,6 +61,7 @@ class Robustness:
             "reversals": self.reversals,
             "frontier": self.frontier,
             "regret_by_scenario_and_theory": self.regrets,
+            **({"answers": self.answers} if len(self.answers) else {}),
             "futures": self.grid.reset_index(),
         }
 
@@ -69,6 +73,7 @@ def found_over(
     costs: Mapping[str, float],
     groups: pd.Series,
     money: Mapping[str, float] | None = None,
+    answers: pd.DataFrame | None = None,
 ) -> Robustness:
     """Work out all tables of a study.
 
@@ -79,13 +84,14 @@ def found_over(
         costs: The persons that each policy takes.
         groups: The name of the group of each future, by future.
         money: The million euro a year that each policy takes beside them.
+        answers: By future, a column per open question that futures answer differently.
     """
     metrics = robustness_table(grid, outcome, good_enough)
     apart = apart_table(grid, outcome, good_enough)
     return Robustness(
         outcome, good_enough, metrics, rank_reversals(metrics, apart),
         frontier(grid, outcome, costs, NO_POLICY, money), group_table(grid, outcome, groups), grid,
-        apart,
+        apart, pd.DataFrame() if answers is None else answer_table(grid, outcome, answers),
     )  # fmt: skip
 
 
@@ -111,6 +117,7 @@ def in_titles(found: Robustness, language: str, mark: Callable[[str], str]) -> R
         regrets=_grouped(named(found.regrets), language),
         grid=found.grid.rename(columns=names),
         apart=named(found.apart),
+        answers=named(found.answers),
     )
 
 

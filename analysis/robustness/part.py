@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from analysis.robustness.found import Robustness, in_titles
 from analysis.robustness.words import FOUND
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid, Part, part_from
-from analysis.words.labels import label_of, number
+from analysis.words.labels import Unit, label_of, number
 from analysis.words.phrases import change, floats, listed, phrase, spanned
 from analysis.words.titles import quoted, unquoted
 
 LEADING = 3
+REGRETS = ("mean_regret", "p90_regret", "max_regret")
+EFFICIENCIES = ("per_ten_persons", "per_million")
 TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
         "Over {futures} futures the levers whose gain ({outcome}) is beaten by no other of their"
@@ -31,6 +35,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "heading": ("Lever", "Maatregel"),
     "cost": ("cost (persons)", "kosten (personen)"),
+    "money": ("money (million euro a year)", "geld (miljoen euro per jaar)"),
+    "unknown": ("unknown", "onbekend"),
+    "none_spent": ("–", "–"),
+    "p90_regret": ("regret, 90th percentile{unit}", "spijt, 90e percen\u00adtiel{unit}"),
+    "per_ten_persons": ("gain for each 10 persons{unit}", "winst per 10 personen{unit}"),
+    "per_million": ("gain for each million euro{unit}", "winst per miljoen euro{unit}"),
     "won": ("gain over no policy{unit}", "winst boven geen beleid{unit}"),
     "points": (" (pp)", " (pp)"),
     "told": ("told from 0", "te onder\u00adscheiden van 0"),
@@ -78,6 +88,20 @@ def _cost(row: pd.Series, language: str) -> str:
     return number(float(row["cost"]), "count", language)
 
 
+def _money(row: pd.Series, language: str) -> str:
+    money = float(row["money"])
+    if math.isnan(money):
+        return phrase(TEXTS, "unknown", language)
+    return number(money, "count", language)
+
+
+def _for_each(gain: float, unit: Unit, language: str) -> str:
+    """Write a gain for each of something; where nothing is spent, or it is not known, a dash."""
+    if math.isnan(gain):
+        return phrase(TEXTS, "none_spent", language)
+    return number(gain, unit, language, signed=True, decimals=2 if unit == "share" else None)
+
+
 def _lead(found: Robustness, language: str) -> str:
     table = found.frontier
     said = {
@@ -109,13 +133,15 @@ def grid_of(found: Robustness, language: str) -> Grid:
         rows.append([
             str(row["policy"]),
             _cost(row, language),
+            _money(row, language),
             _won(row, found.outcome, language),
             phrase(TEXTS, "yes" if told else "no", language),
             phrase(TEXTS, "yes" if row["on_frontier"] else "no", language),
-            *(number(float(own[name]), unit, language) for name in ("mean_regret", "max_regret")),
+            *(number(float(own[name]), unit, language) for name in REGRETS),
             number(float(own["good_enough"]), "share", language),
+            *(_for_each(float(row[name]), unit, language) for name in EFFICIENCIES),
         ])  # fmt: skip
     mark = phrase(TEXTS, "points", language) if unit == "share" else ""
-    keys = ("cost", "won", "told", "beaten", "mean_regret", "max_regret", "good_enough")
+    keys = ("cost", "money", "won", "told", "beaten", *REGRETS, "good_enough", *EFFICIENCIES)
     columns = [phrase(TEXTS, key, language, unit=mark) for key in keys]
     return Grid(phrase(TEXTS, "heading", language), columns, rows)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from analysis.robustness.apart import firsts, told_pairs
 from analysis.robustness.found import Robustness
 from analysis.stored.summary import FEWEST_RESAMPLED
+from analysis.words.factors import factor_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, either, listed, percent, phrase
 
@@ -52,6 +54,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "on {metrics} {policy}, which these futures do not tell apart from the first",
         "op {metrics} {policy}, die deze toekomsten niet van de eerste onderscheiden",
     ),
+    "whatever": (
+        "Under none of {count} answers to open questions of theory is another policy told to be"
+        " better on average than {policy}.",
+        "Bij geen van {count} antwoorden op open theoretische vragen is een ander beleid gemiddeld"
+        " aantoonbaar beter dan {policy}.",
+    ),
+    "depends": (
+        "It depends on theory: on average others are told to be better than {policy} under these"
+        " answers to open questions: {where}.",
+        "Het hangt van de theorie af: gemiddeld is ander beleid aantoonbaar beter dan {policy} bij"
+        " deze antwoorden op open vragen: {where}.",
+    ),
+    "under": ("{policy} ({question}: {answer})", "{policy} ({question}: {answer})"),
     "sizes": (
         "{policy} misses the best policy of a future by {mean} on average and by {most} at worst,"
         " and is good enough ({enough}) in {share}% of the futures.",
@@ -64,14 +79,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         " onderscheiden.",
     ),
     "frontier": (
-        "Against what they cost ({unit}), these are beaten by no other: {names}.",
-        "Naast wat het kost ({unit}) wordt dit door geen ander beleid verslagen: {names}.",
+        "Against what they cost ({unit}, and million euro a year beside their pay), these are"
+        " beaten by no other on both: {names}.",
+        "Naast wat het kost ({unit}, en miljoen euro per jaar naast hun loon) wordt dit door geen"
+        " ander beleid op beide verslagen: {names}.",
     ),
     "cost_unit": (
         "cost: persons away from their units, on average over the year",
         "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
     ),
-    "gain": ("{policy}, {gain} for {cost}", "{policy}, {gain} voor {cost}"),
+    "gain": (
+        "{policy}, {gain} for {cost} and {money}",
+        "{policy}, {gain} voor {cost} en {money}",
+    ),
+    "million": ("{money} million euro", "{money} miljoen euro"),
+    "unknown": ("unknown money", "onbekend geld"),
     "unsure": (
         "Gains that cannot be told from 0: {names}.",
         "Winst die niet van 0 te onderscheiden is: {names}.",
@@ -126,6 +148,7 @@ def sentences(found: Robustness, language: str) -> list[str]:
     if telling and len(telling) < len(first):
         silent = _metrics([metric for metric in first if metric not in telling], language)
         said.append(phrase(TEXTS, "silent", language, metrics=silent))
+    said += _under_answers(found, first["mean"], language)
     said += [_sizes(found, policy, language) for policy in shown[:SHOWN]]
     sure = found.reversals[found.reversals["told"].astype(bool)]
     if len(sure):
@@ -149,6 +172,25 @@ def _by_metric(
         for policies, metrics in ahead.items()
     ]  # fmt: skip
     return phrase(TEXTS, "differ", language, firsts="; ".join(parts), **words)
+
+
+def _under_answers(found: Robustness, first: Sequence[str], language: str) -> list[str]:
+    """Say whether the one that is best on average is so whatever the theory, as far as is told."""
+    rows = found.answers
+    if rows.empty or len(first) > 1:
+        return []
+    named = {"policy": first[0], "count": len(rows)}
+    other = rows[rows["told"].astype(bool)]
+    if other.empty:
+        return [phrase(TEXTS, "whatever", language, **named)]
+    where = [
+        phrase(
+            TEXTS, "under", language, policy=row["policy"], answer=row["answer"],
+            question=factor_name(str(row["question"]), language),
+        )
+        for row in other.to_dict("records")
+    ]  # fmt: skip
+    return [phrase(TEXTS, "depends", language, where="; ".join(where), **named)]
 
 
 def _metrics(metrics: Iterable[str], language: str) -> str:
@@ -180,11 +222,15 @@ def _frontier(found: Robustness, language: str) -> list[str]:
     unit = label_of(found.outcome).unit
     names = []
     ahead = table[table["on_frontier"]]
-    columns = (ahead[name] for name in ("policy", "cost", "gain", "low", "high"))
-    for policy, cost, gain, low, high in zip(*columns, strict=True):
+    columns = (ahead[name] for name in ("policy", "cost", "money", "gain", "low", "high"))
+    for policy, cost, money, gain, low, high in zip(*columns, strict=True):
         size = change(unit, language, gain, low, high)
         people = number(cost, "count", language)
-        names.append(phrase(TEXTS, "gain", language, policy=policy, cost=people, gain=size))
+        euro = phrase(TEXTS, "unknown", language)
+        if not math.isnan(money):
+            euro = phrase(TEXTS, "million", language, money=number(money, "count", language))
+        words = {"policy": policy, "cost": people, "gain": size, "money": euro}
+        names.append(phrase(TEXTS, "gain", language, **words))
     said = [
         phrase(
             TEXTS, "frontier", language, unit=cost_unit(language), names="; ".join(names),

@@ -88,6 +88,8 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "on_frontier": ("beaten by no other", "door geen ander verslagen", WORD),
     "mean_regret": ("mean regret", "gemiddelde spijt", ITSELF),
     "max_regret": ("largest regret", "grootste spijt", ITSELF),
+    "question": ("open question", "open vraag", WORD),
+    "answer": ("answer", "antwoord", WORD),
     "leaf": ("leaf of the tree", "blad van de boom", WORD),
     "full_low": ("lowest that was run", "laagste die gedraaid is", ITSELF),
     "full_high": ("highest that was run", "hoogste die gedraaid is", ITSELF),
