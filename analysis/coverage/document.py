@@ -45,11 +45,24 @@ PRINTED = """
 """
 
 
-def document(seeds: pd.DataFrame, futures: pd.DataFrame, resamples: int) -> str:
+STOPPING = """
+## After `replications=auto`
+
+Some thirty replications are asked for; *at the stop* is the coverage of the interval at which the
+rule stops, by 1,000 simulated studies with the values of the bank. Where the product, which
+simulates the same with the values that it has, finds less than 93%, it runs a last batch and tells
+of that alone.
+"""
+
+
+def document(
+    seeds: pd.DataFrame, stopping: pd.DataFrame, futures: pd.DataFrame, resamples: int
+) -> str:
     """Return the page.
 
     Args:
         seeds: From ``measure.measured``.
+        stopping: From ``measure.after_stopping``.
         futures: From ``measure.over_futures``.
         resamples: How many were drawn of each size.
     """
@@ -57,6 +70,7 @@ def document(seeds: pd.DataFrame, futures: pd.DataFrame, resamples: int) -> str:
     for (kind, first, second), rows in seeds.groupby(["kind", "first", "second"], sort=False):
         against = f", less {first}" if first else ""
         said.append(f"\n## {kind}: {second}{against}\n\n{_table(rows)}")
+    said += [STOPPING, _stopping(stopping)]
     said.append("\n## futures: metrics of policies, percentile bootstrap\n\n" + _futures(futures))
     return "\n".join(said)
 
@@ -70,6 +84,15 @@ def _table(rows: pd.DataFrame) -> str:
         flagged = f"{by_size['flags'].min():.0%} to {by_size['flags'].max():.0%}"
         lean = f"{float(own['skewness'].iloc[0]):.1f}"
         lines.append(_line([f"`{outcome}`", lean, str(way), *cells, flagged]))
+    return "\n".join(lines) + "\n"
+
+
+def _stopping(rows: pd.DataFrame) -> str:
+    head = ["setting, less none", "outcome", "way", "at the stop", "last batch", "told"]
+    lines = [_line(head), _line(["---"] * len(head))]
+    for second, outcome, way, stopped, batch, told in rows.itertuples(index=False):
+        cells = [str(second), f"`{outcome}`", str(way), _cell(stopped)]
+        lines.append(_line([*cells, "yes" if batch else "", _cell(told)]))
     return "\n".join(lines) + "\n"
 
 

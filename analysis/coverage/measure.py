@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.stopping import LEAST_COVERED, Rule, coverage_after_stopping
 from analysis.coverage.bank import Bank, bank_of
 from analysis.intervals.shapes import ELSEWHERE, Place, Shapes
 from analysis.intervals.ways import Numbers, Shape
@@ -21,7 +22,7 @@ OUTCOMES = (
     "lead_time_median_days", "on_time_share", "share_too_late", "formal_acceptance",
     "aversion_end",
 )  # fmt: skip
-FUTURES, GOOD_ENOUGH = (48, 96), 0.5
+FUTURES, GOOD_ENOUGH, ASKED_FOR = (48, 96), 0.5, 30
 
 
 class Case(NamedTuple):
@@ -109,6 +110,34 @@ def covered(
 
 def _share(found: list[Estimate], truth: float) -> float:
     return float(np.mean([each.low <= truth <= each.high for each in found]))
+
+
+def after_stopping(bank: Bank = bank_of, resamples: int = RESAMPLES) -> pd.DataFrame:
+    """Measure the coverage of paired differences where ``replications=auto`` decided when to stop.
+
+    What is asked for is what some thirty replications give; where the product would run a last
+    batch, its size is set, and its coverage is that of as many values.
+
+    Returns:
+        second, outcome, way, stopped (coverage at the stop), batch (whether a last one is run),
+        coverage (of what is told).
+    """
+    rows = []
+    for case in (each for each in CASES if each.kind == "lever"):
+        table = bank(case.second) - bank(case.first or ELSEWHERE)
+        for outcome in OUTCOMES:
+            values = table[outcome].dropna().to_numpy(np.float64)
+            half = 2.0 * float(values.std()) / np.sqrt(ASKED_FOR)
+            rule = Rule(outcome, half, least=10, most=200)
+            for way in ways_of(case, outcome):
+                if way.name == "pooled shape" or (way.shape is None and way.name != "no shape"):
+                    continue
+                stopped = coverage_after_stopping(values, rule, way.shape)
+                batch = stopped < LEAST_COVERED
+                told = covered(values, way.shape, ASKED_FOR, resamples)[0] if batch else stopped
+                rows.append((", ".join(case.second), outcome, way.name, stopped, batch, told))
+    columns = ["second", "outcome", "way", "stopped", "batch", "coverage"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def over_futures(bank: Bank = bank_of, resamples: int = RESAMPLES // 4) -> pd.DataFrame:

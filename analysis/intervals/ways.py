@@ -126,7 +126,7 @@ def _root(lean: float, rest: float) -> float:
     if lean == 0.0:
         return -rest
     under = 1.0 - 4.0 * lean * rest
-    return (np.sqrt(max(under, 0.0)) - 1.0) / (2.0 * lean)
+    return (float(np.sqrt(max(under, 0.0))) - 1.0) / (2.0 * lean)
 
 
 @lru_cache(maxsize=6)

@@ -159,6 +159,11 @@ def test_the_page_marks_what_lies_outside() -> None:
     futures = pd.DataFrame(
         [("mean", "b", 96, 0.8)], columns=["metric", "policy", "size", "coverage"]
     )
-    page = document(pd.DataFrame(rows, columns=columns), futures, 2_000)
+    stopping = pd.DataFrame(
+        [("a, b", "vetoes", "no shape", 0.8, True, 0.94)],
+        columns=["second", "outcome", "way", "stopped", "batch", "coverage"],
+    )
+    page = document(pd.DataFrame(rows, columns=columns), stopping, futures, 2_000)
     assert "| .950 | **.900** | .930 | .970 | **.980** | 50% to 50% |" in page
+    assert "| a, b | `vetoes` | no shape | **.800** | yes | .940 |" in page
     assert "| `mean` | b | 96 | **.800** |" in page
