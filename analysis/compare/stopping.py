@@ -83,10 +83,15 @@ def replications_wanted(
 def needs_batch(
     runs: pd.DataFrame, points: pd.DataFrame, rule: Rule, shapes: Shapes, size: int
 ) -> bool:
-    """Return whether intervals after stopping at a size hold the truth too seldom."""
+    """Return whether intervals after stopping at a size hold the truth too seldom.
+
+    Where it is not the interval that stops, but the most that is allowed, nothing looked narrow.
+    """
+    if size >= rule.most:
+        return False
     seen = runs[runs["replication"] < size]
     widest = widest_pair(seen, points, rule.outcome, shapes)
-    if math.isnan(widest.half) or rule.least == rule.most:
+    if math.isnan(widest.half):
         return False
     pilot = widest.shape.pilot if widest.shape is not None and widest.shape.same else widest.values
     return coverage_after_stopping(pilot, rule, widest.shape) < LEAST_COVERED
