@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.compare.stopping import LEAST_COVERED, Rule, coverage_after_stopping
 from analysis.coverage.bank import Bank, bank_of
 from analysis.intervals.shapes import ELSEWHERE, Place, Shapes
-from analysis.intervals.ways import Numbers, Shape
+from analysis.intervals.ways import Numbers, Shape, skewness_of
 from analysis.robustness.robustness import robustness_table
 from analysis.stored.summary import Estimate, estimate
 
@@ -68,10 +68,11 @@ def ways_of(case: Case, outcome: str) -> Iterator[Tried]:
     yield Tried("no shape", None)
 
 
-def measured(bank: Bank = bank_of, resamples: int = RESAMPLES) -> pd.DataFrame:
+def measured(case: Case, bank: Bank = bank_of, resamples: int = RESAMPLES) -> pd.DataFrame:
     """Measure the coverage of means and paired differences over seeds.
 
     Args:
+        case: The interval that is tried.
         bank: Gives the runs of a setting.
         resamples: How many are drawn of each size.
 
@@ -79,19 +80,17 @@ def measured(bank: Bank = bank_of, resamples: int = RESAMPLES) -> pd.DataFrame:
         kind, first, second, outcome, way, size, coverage, half (mean half width), skewness (of the
         bank), flags (share of the intervals that carry a flag).
     """
-    rows = []
-    for case in CASES:
-        table = bank(case.second)
-        if case.first is not None:
-            table = table - bank(case.first)
-        for outcome in OUTCOMES:
-            values = table[outcome].dropna().to_numpy(np.float64)
-            for way in ways_of(case, outcome):
-                if way.shape is None and way.name != "no shape":
-                    continue
-                for size in SIZES:
-                    found = covered(values, way.shape, size, resamples)
-                    rows.append((*_named(case), outcome, way.name, size, *found, _lean(values)))
+    rows, table = [], bank(case.second)
+    if case.first is not None:
+        table = table - bank(case.first)
+    for outcome in OUTCOMES:
+        values = table[outcome].dropna().to_numpy(np.float64)
+        for way in ways_of(case, outcome):
+            if way.shape is None and way.name != "no shape":
+                continue
+            for size in SIZES:
+                found = covered(values, way.shape, size, resamples)
+                rows.append((*_named(case), outcome, way.name, size, *found, skewness_of(values)))
     columns = ["kind", "first", "second", "outcome", "way", "size", "coverage", "half", "flags",
                "skewness"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
@@ -168,9 +167,3 @@ def over_futures(bank: Bank = bank_of, resamples: int = RESAMPLES // 4) -> pd.Da
 def _named(case: Case) -> tuple[str, str, str]:
     first = "" if case.first is None else ", ".join(case.first)
     return case.kind, first, ", ".join(case.second)
-
-
-def _lean(values: Numbers) -> float:
-    scaled = values - values.mean()
-    spread = float(scaled.std())
-    return float((scaled**3).mean()) / spread**3 if spread else 0.0
