@@ -231,4 +231,4 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
     assert ("(agreements) is at most" in found.leads[0]) is held
     if not held:
         assert f"{inside:.0%} fail inside" in found.leads[0] and "30% everywhere" in found.leads[0]
-        assert found.leads[0].startswith("As it is: ") and len(found.said) == 1
+        assert found.leads[0].startswith("As it is: ") and len(found.said) == 2
