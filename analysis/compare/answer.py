@@ -12,6 +12,7 @@ from analysis.compare.compare import contrast_table, in_titles, mean_table
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
 from analysis.compare.settings import Settings, settings_figure, settings_in
+from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
 from analysis.compare.words import stop_sentence
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
@@ -42,8 +43,14 @@ def answer(stored: Stored) -> Answer:
     def settings(language: str) -> Settings:
         return settings_in(stored, language)
 
+    @cache
+    def strata(language: str) -> dict[str, Settings]:
+        return strata_in(stored, language)
+
     def say(language: str) -> list[str]:
         said = sentences(settings(language), language)
+        said += made_of(strata(language), language)
+        said += acting_apart(settings(language), strata(language), language)
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
             said.append(stop_sentence(runs, points, outcome, half, language))
@@ -58,7 +65,10 @@ def answer(stored: Stored) -> Answer:
         stored, say, {**_all_outcomes(stored), "contrasts": contrasts},
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
         parts={"settings": settings},
-        grids=lambda language, _narrow: [grid_of(settings(language), language)],
+        grids=lambda language, _narrow: [
+            grid_of(settings(language), language),
+            *strata_grid(settings(language), strata(language), language),
+        ],
     )  # fmt: skip
 
 
