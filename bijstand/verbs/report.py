@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from bijstand.command_line.options import refuse_options
-from sim.errors import UserError, reason_of, unknown_name
+from bijstand.command_line.folders import folders_and_keys
+from sim.errors import UserError, reason_of
 
 HELP = """\
 bijstand report: one self-contained HTML page from stored studies, to print or to hand on
@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     from experiments.keys.declared import DECLARED
     from experiments.keys.values import FILE, TEXT
 
-    folders, keys = _read(arguments)
+    folders, keys = folders_and_keys(arguments, KEYS, "report")
     language = DECLARED["language"].read(keys.get("language", "en"), "language")
     name = plain_name(keys.get("output.name", "report"))
     question = TEXT.read(keys["question"], "question") if "question" in keys else None
@@ -72,28 +72,6 @@ def run(arguments: Sequence[str]) -> int:
     _write(file, report(stored, language, command, question))
     print(f"{SAID[language]}: {file}")
     return 0
-
-
-def _read(arguments: Sequence[str]) -> tuple[list[str], Mapping[str, str]]:
-    from experiments.keys.values import at_home
-
-    refuse_options(arguments)
-    folders: list[str] = []
-    keys: dict[str, str] = {}
-    for word in arguments:
-        key, equals, value = word.partition("=")
-        if equals and key in KEYS:
-            keys[key] = value
-        elif equals and "/" not in key and not Path(word).is_dir():
-            raise unknown_name("key", key, KEYS)
-        else:
-            folders.append(at_home(word))
-    if not folders:
-        raise UserError(
-            "bijstand report needs at least one folder of a study; allowed: as outputs/run/…, "
-            "several beside each other"
-        )
-    return folders, keys
 
 
 def _write(file: Path, text: str) -> None:

@@ -83,11 +83,11 @@ def workbook_from(content: bytes, where: str, sheet: str) -> Sheet:
     except UserError:
         raise
     except Exception as error:  # whatever a library finds wrong with a file that was made by hand
-        lines = str(error).splitlines() or [type(error).__name__]
+        said = str(error).splitlines() or [type(error).__name__]
         raise UserError(
             "{where} cannot be read ({reason}); allowed: {allowed}",
             where=where,
-            reason=from_elsewhere(lines[0]),
+            reason=from_elsewhere(said[0]),
             allowed=ALLOWED,
         ) from error
     return _table(lines, where)

@@ -198,7 +198,8 @@ def test_a_world_may_have_workbooks_and_is_the_same_world(as_workbooks: Path) ->
 
 def test_two_files_of_one_table_are_refused(as_workbooks: Path) -> None:
     shutil.copy(NETHERLANDS / "units.csv", as_workbooks)
-    assert refusal(lambda: load_world(as_workbooks)).endswith("has units.csv and units.xlsx; allowed: one of them")
+    said = refusal(lambda: load_world(as_workbooks))
+    assert said.endswith("has units.csv and units.xlsx; allowed: one of them")
 
 
 def test_a_changed_workbook_is_another_world(as_workbooks: Path) -> None:
