@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bijstand.handing_on import export
     from bijstand.made import Policy, Scenario
     from bijstand.questions.attribute import attribute
+    from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
     from bijstand.questions.interview import interview
@@ -53,9 +54,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "compare", "discover", "ema_model", "export", "frame",
-    "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust",
-    "run", "sensitivity", "simulate", "sweep",
+    "UserError", "World", "attribute", "changes", "compare", "discover", "ema_model", "export",
+    "frame", "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem",
+    "robust", "run", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -69,6 +70,7 @@ _HOMES = {
     "UserError": "sim.errors",
     "World": "sim.world",
     "attribute": "bijstand.questions.attribute",
+    "changes": "bijstand.questions.changes",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
     "export": "bijstand.handing_on",
