@@ -42,6 +42,7 @@ VERBS = {
     "robust": ("bijstand.verbs.robust", "which policies hold up over many futures, at what cost"),
     "plausible": ("bijstand.verbs.plausible", "which conditions the data do not rule out"),
     "report": ("bijstand.verbs.report", "one page to hand on, made from stored studies"),
+    "brief": ("bijstand.verbs.brief", "one A4 to hand on, as PDF and as a Word document"),
     "export": ("bijstand.verbs.export", "the tables of a stored study, for a spreadsheet"),
     "verify": ("bijstand.verbs.verify", "whether stored studies are still what was written"),
     "list": ("bijstand.verbs.list", "the scenarios, policies and theories, and their costs"),
