@@ -15,6 +15,7 @@ from analysis.report.alike import unlike
 from analysis.report.sections import doubts_of, parts_of, question_of
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid, Part
+from analysis.words.costs import million_euro, persons_away
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import phrase, spanned
 from analysis.words.titles import unquoted
@@ -119,8 +120,9 @@ def _table(evidence: Evidence, wording: Wording) -> Grid:
             else number(gain.mean, label.unit, language, signed=True)
             for gain in gains
         ]
-        persons = wording.persons(policy).split(" ")[0]
-        rows.append([unquoted(wording.name(policy)), *cells, persons, wording.euro(policy)])
+        cost = evidence.costs[policy]
+        of_cost = persons_away(cost, language), million_euro(cost, language)
+        rows.append([unquoted(wording.name(policy)), *cells, *of_cost])
     columns = [
         phrase(TEXTS, "effect", language, where=bare(wording.place(g)), unit=unit) for g in grounds
     ]

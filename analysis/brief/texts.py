@@ -15,7 +15,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "effect": ("{where}: effect in {unit}", "{where}: effect in {unit}"),
     "persons": ("persons away", "personen weg"),
     "euro": ("€ million a year", "€ miljoen per jaar"),
-    "unknown": ("unknown", "onbekend"),
     "table_note": (
         "Effect on “{outcome}” against {reference}, with the 95% interval of the mean of {count};"
         " persons away from their units, on average over the year; euro beside pay.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.brief.evidence import Evidence, Ground
+from analysis.words.costs import million_euro, persons_away
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, listed, phrase
 from analysis.words.titles import quoted
@@ -32,7 +33,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "persons": ("{count} persons", "{count} personen"),
     "money": ("€ {amount} million a year", "€ {amount} miljoen per jaar"),
     "no_money": ("nothing in euro", "niets in euro"),
-    "unknown": ("unknown", "onbekend"),
     "cost": ("{policy} {persons} and {money}", "{policy} {persons} en {money}"),
     "unknown_cost": (
         "{policy} {persons}, euro unknown",
@@ -115,24 +115,15 @@ class Wording:
 
     def persons(self, policy: str | None) -> str:
         """Return how many persons a policy takes away from their units."""
-        count = number(self.evidence.costs[str(policy)].persons, "count", self.language)
-        plain = count.removesuffix(".0").removesuffix(",0")
+        plain = persons_away(self.evidence.costs[str(policy)], self.language)
         return self._say("person" if plain == "1" else "persons", count=plain)
 
     def money(self, policy: str | None) -> str:
-        """Return what a policy costs in euro beside pay; unknown where nobody knows."""
-        amount = self.evidence.costs[str(policy)].money
-        if math.isnan(amount):
-            return self._say("unknown")
-        if amount == 0.0:
+        """Return what a policy costs in euro beside pay, where that is known."""
+        cost = self.evidence.costs[str(policy)]
+        if cost.money == 0.0:
             return self._say("no_money")
-        return self._say("money", amount=with_marks(f"{amount:,.4g}", self.language))
-
-    def euro(self, policy: str) -> str:
-        """Return million euro a year, for a table."""
-        amount = self.evidence.costs[policy].money
-        known = not math.isnan(amount)
-        return with_marks(f"{amount:,.4g}", self.language) if known else self._say("unknown")
+        return self._say("money", amount=million_euro(cost, self.language))
 
     def costs(self, policies: Sequence[str]) -> str:
         """Return what several policies cost."""

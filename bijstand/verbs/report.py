@@ -22,7 +22,9 @@ usage: bijstand report FOLDER [FOLDER …] [key=value …]
 
 keys and defaults
   language=en             en or nl; studies that were run in the other language are told in this one
-  question=…              the question in your own words; without it one is made from the studies
+  question=…              the question in your own words; without it one is made from the studies;
+                          money, first or hold: a question that is ready, with only the sections
+                          that answer it
   output.folder=outputs   the page goes to <folder>/report/<name>/report.html (nl: rapport.html)
   output.name=report      its name
 
@@ -31,6 +33,7 @@ examples
   bijstand report outputs/compare/levers outputs/attribute/levers output.name=levers
   bijstand report outputs/sensitivity/calm outputs/robust/all language=nl output.name=advies
   bijstand report outputs/robust/all "question=Which levers hold up in a crisis?"
+  bijstand report outputs/compare/levers outputs/robust/all question=money
 """
 KEYS = ("language", "question", "output.folder", "output.name")
 FILES = {"en": "report.html", "nl": "rapport.html"}
