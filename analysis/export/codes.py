@@ -102,6 +102,8 @@ OWN: Mapping[str, Pairs] = {
 }
 """What stands in a column that has words of its own."""
 SETTINGS = ("setting", "group", "reference")
+ENGLISH, IN_ENGLISH = ("claim", "measured", "number", "elsewhere", "note"), " (in het Engels)"
+"""Columns whose texts are those of the source in English, in whatever language they are read."""
 NAMED = ("scenario", "policy", "other_policy", "theory")
 
 
@@ -140,7 +142,7 @@ class Words:
     def title(self, column: str, declared: str) -> str:
         """Return what a column is called: as declared, or as what it is named after."""
         if declared != column:
-            return declared
+            return declared + (IN_ENGLISH if column in ENGLISH and self.language == "nl" else "")
         if column.startswith("conditions."):
             return factor_name(column, self.language)
         return self.targets.get(column) or self._entitled("policy", column)
