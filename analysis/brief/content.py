@@ -48,6 +48,7 @@ class Content:
         notes: What must be known before it is read.
         again: The command that gives it again.
         sources: Each study with its digest.
+        written: When the last of them was written.
     """
 
     language: str
@@ -64,6 +65,7 @@ class Content:
     notes: Sequence[str]
     again: str
     sources: Sequence[str]
+    written: str
 
     def say(self, key: str) -> str:
         """Return a heading of the page."""
@@ -99,6 +101,7 @@ def content_of(answers: Sequence[Answer], language: str, command: str, question:
         _turns(found, evidence, wording, parts), [limit[language == "nl"] for limit in LIMITS],
         notes, command,
         [_source(answer, language) for answer in answers],
+        max(str(each.manifest["written"]) for each in stored),
     )  # fmt: skip
 
 

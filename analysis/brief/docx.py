@@ -17,6 +17,7 @@ from analysis.brief.pdf import (
     TITLE,
     shares_of,
 )
+from analysis.export.archive import sealed
 
 FONT = "Arial"
 """Narrower than what the PDF has in it, so that what fits there fits here; every office has it, or
@@ -70,7 +71,7 @@ def document(content: Content, scale: float, others: bool) -> bytes:
         _write(page.add_paragraph(), line, small)
     made = BytesIO()
     page.save(made)
-    return made.getvalue()
+    return sealed(made.getvalue(), content.written)
 
 
 def _set_up(page: Any, content: Content, scale: float) -> None:

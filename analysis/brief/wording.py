@@ -12,7 +12,7 @@ from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, listed, phrase
 from analysis.words.titles import quoted
 from experiments.design.point import name_in_words
-from sim.words.numbers import with_marks
+from sim.words import numbers
 
 SMALL_IN_WORDS = ("2 percentage points", "2 procentpunt")
 TEXTS: dict[str, tuple[str, str]] = {
@@ -111,7 +111,7 @@ class Wording:
 
     def whole(self, count: int) -> str:
         """Return a count, its thousands apart."""
-        return with_marks(f"{count:,}", self.language)
+        return numbers.number(count, 0, self.language, grouped=True)
 
     def persons(self, policy: str | None) -> str:
         """Return how many persons a policy takes away from their units."""

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from analysis.export.about import about, headings_of_columns
+from analysis.export.archive import sealed
 from analysis.export.sheets import Column, Sheet
 from analysis.export.units import Printed
 from analysis.stored.answer import Answer
@@ -42,7 +43,7 @@ def workbook(answer: Answer, sheets: Sequence[Sheet], language: str) -> bytes:
     book.properties.creator = "bijstand"
     made = BytesIO()
     book.save(made)
-    return made.getvalue()
+    return sealed(made.getvalue(), str(answer.stored.manifest["written"]))
 
 
 def _write_text(sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ import math
 
 from analysis.words.labels import number
 from sim.setting.policy import Cost
-from sim.words.numbers import with_marks
+from sim.words.numbers import shortest
 
 UNKNOWN = ("unknown", "onbekend")
 
@@ -21,4 +21,4 @@ def million_euro(cost: Cost, language: str) -> str:
     """Write million euro a year; what nobody knows is unknown, and not nothing."""
     if math.isnan(cost.money):
         return UNKNOWN[language == "nl"]
-    return with_marks(f"{cost.money:,.4g}", language)
+    return shortest(cost.money, language)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bijstand.command_line.folders import folders_and_keys
-from experiments.running.telling import language_told
+from experiments.running.telling import language_told, told
+from sim.words import Message
 
-HELP = """\
+HELP = Message("""\
 bijstand brief: one A4 to hand on, from stored studies, as PDF and as a Word document
 
 Says on one page: the question, an advice in three sentences, one table (effect with interval,
@@ -30,14 +31,14 @@ examples
   bijstand brief outputs/compare/levers
   bijstand brief outputs/compare/levers outputs/robust/all language=nl output.name=advies
   bijstand brief outputs/robust/all "question=Which levers hold up in a crisis?"
-"""
+""")
 KEYS = ("language", "question", "output.folder", "output.name")
 SAID = {"en": "Brief", "nl": "Advies"}
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP
+    return told(HELP)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bijstand.command_line.folders import folders_and_keys
-from experiments.running.telling import language_told
+from experiments.running.telling import language_told, told
 from sim.errors import UserError
+from sim.words import Message
 
-HELP = """\
+HELP = Message("""\
 bijstand export: the tables of a stored study for a spreadsheet
 
 Writes one workbook (XLSX): first a sheet of text (the answer in words, where it is from, the
@@ -32,14 +33,14 @@ examples
   bijstand export outputs/compare/levers
   bijstand export outputs/robust/all language=nl output.name=voor_de_minister
   bijstand export outputs/compare/levers csv=nl language=nl
-"""
+""")
 KEYS = ("csv", "language", "output.folder", "output.name")
 SAID = {"en": "Tables", "nl": "Tabellen"}
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP
+    return told(HELP)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bijstand.command_line.folders import folders_and_keys
+from experiments.running.telling import told
 from sim.errors import UserError, reason_of
+from sim.words import Message
 
-HELP = """\
+HELP = Message("""\
 bijstand report: one self-contained HTML page from stored studies, to print or to hand on
 
 Reads the folders of finished studies (run, compare, attribute, sensitivity, discover, robust,
@@ -34,7 +36,7 @@ examples
   bijstand report outputs/sensitivity/calm outputs/robust/all language=nl output.name=advies
   bijstand report outputs/robust/all "question=Which levers hold up in a crisis?"
   bijstand report outputs/compare/levers outputs/robust/all question=money
-"""
+""")
 KEYS = ("language", "question", "output.folder", "output.name")
 FILES = {"en": "report.html", "nl": "rapport.html"}
 SAID = {"en": "Report", "nl": "Rapport"}
@@ -42,7 +44,7 @@ SAID = {"en": "Report", "nl": "Rapport"}
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP
+    return told(HELP)
 
 
 def run(arguments: Sequence[str]) -> int:
