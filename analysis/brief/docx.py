@@ -126,6 +126,8 @@ def _table(page: Any, content: Content, scale: float) -> None:
     made = page.add_table(rows=len(lines), cols=len(lines[0]), style="Table Grid")
     made.autofit = False
     widths = [share * (WIDTH_MM - 2 * MARGIN_MM) for share in shares_of(table.columns)]
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)
     for number, line in enumerate(lines):
         for place, value in enumerate(line):
             cell = made.cell(number, place)

@@ -19,7 +19,7 @@ from analysis.words.titles import unquoted
 
 WIDTH, MOST_PANELS, MOST_POLICIES = 7.0, 3, 9
 PRINT_DPI = 200
-LONGEST_NAME, LETTERS = 42, 84
+LONGEST_NAME, LETTERS = 42, 60
 
 
 def gains_picture(evidence: Evidence, wording: Wording) -> tuple[bytes, str]:

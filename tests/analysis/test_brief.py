@@ -112,7 +112,10 @@ def test_all_of_it_is_on_one_page_in_both_forms(
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_much_still_fits_one_page(answers: dict[str, Answer], language: str) -> None:
-    data, _, others = fitted(stretched(of_case(answers, "all", language)))
+    full = stretched(of_case(answers, "all", language))
+    data, scale, others = fitted(full)
+    assert pages(data) == 1 and scale < 1.0 and others
+    data, _, others = fitted(replace(full, others=[LONG * 12] * 2))
     assert pages(data) == 1 and not others
 
 
