@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from analysis.brief.evidence import Evidence, evidence_of
 from analysis.brief.figure import bare, gains_picture, picture_of
-from analysis.brief.rules import Advice, advice, choice, turned, unsure
+from analysis.brief.judged import choice, turned, unsure
+from analysis.brief.rules import Advice, advice
 from analysis.brief.texts import LIMITS, TEXTS
 from analysis.brief.wording import Wording
 from analysis.report.alike import unlike

@@ -8,21 +8,29 @@ rule of each that holds is the one that speaks.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scipy.special import ndtri, stdtrit
-
-from analysis.brief.evidence import FEWEST, Evidence, Ground
+from analysis.brief.evidence import FEWEST, Evidence
+from analysis.brief.judged import (
+    better,
+    choice,
+    few,
+    leading,
+    least_visible,
+    none_matters,
+    runs_for,
+    theories,
+    told_anywhere,
+    turned,
+    unsure,
+)
 from analysis.brief.wording import Wording
 from analysis.words.labels import label_of
 from sim.words import LANGUAGES
 
-POWER = 0.8
 MOST_COSTS = 3
-SMALL = 0.02
-"""The smallest difference of shares that is of interest: 2 percentage points."""
 ADVICE, NO_ADVICE = "advice", "no advice"
 Values = Mapping[str, Any]
 
@@ -89,90 +97,6 @@ def _always(_evidence: Evidence) -> bool:
     return True
 
 
-def _few(evidence: Evidence) -> bool:
-    return any(ground.count < FEWEST for ground in evidence.grounds)
-
-
-def _told(evidence: Evidence) -> list[tuple[Ground, str]]:
-    return [(g, p) for g in evidence.grounds for p in g.policies if g.told(p)]
-
-
-def _better(evidence: Evidence) -> bool:
-    return any(ground.leaders() for ground in evidence.grounds)
-
-
-def _leading(evidence: Evidence) -> list[str]:
-    """Return the policies that lead somewhere."""
-    return list(dict.fromkeys(p for ground in evidence.grounds for p in ground.leaders()))
-
-
-def _none_matters(evidence: Evidence) -> bool:
-    """Return whether every interval lies within what is of interest, on both sides."""
-    share = label_of(evidence.outcome).unit == "share"
-    gains = [gain for ground in evidence.grounds for gain in ground.gains.values()]
-    return share and all(gain.low > -SMALL and gain.high < SMALL for gain in gains)
-
-
-def visible(ground: Ground, policy: str) -> float:
-    """Return the smallest difference that so many runs show in four of five such studies."""
-    gain = ground.gains[policy]
-    freedom = gain.runs - gain.missing - 1
-    t = float(stdtrit(freedom, 0.975)) if freedom > 0 else math.nan
-    return (gain.high - gain.low) / 2.0 / t * (t + float(ndtri(POWER))) if freedom > 0 else math.nan
-
-
-def runs_for(evidence: Evidence) -> int:
-    """Return how many runs, or futures, would show a difference of ``SMALL``."""
-    needed = [
-        ground.count * (visible(ground, policy) / SMALL) ** 2
-        for ground in evidence.grounds
-        for policy in ground.policies
-    ]
-    return max(FEWEST, math.ceil(max(needed)))
-
-
-def cheapest(evidence: Evidence, policies: Sequence[str]) -> str | None:
-    """Return the policy that costs no more than any other in persons and in money, if there is one.
-
-    A cost that is not known is not the lowest one.
-    """
-    costs = {policy: evidence.costs[policy] for policy in policies}
-    for policy, cost in costs.items():
-        others = [other for name, other in costs.items() if name != policy]
-        if all(cost.persons <= o.persons and cost.money <= o.money for o in others):
-            return policy
-    return None
-
-
-def choice(evidence: Evidence) -> str | None:
-    """Return the policy that is advised: the one that leads everywhere, or the cheapest of them."""
-    shared = evidence.shared()
-    return shared[0] if len(shared) == 1 else cheapest(evidence, shared)
-
-
-def turned(evidence: Evidence, policy: str) -> list[Ground]:
-    """Return the parts of the futures in which another policy, or none, is told better than one."""
-    return [
-        part
-        for part in evidence.parts
-        if policy in part.values and (part.worse(policy) or _beaten(part, policy))
-    ]
-
-
-def _beaten(part: Ground, policy: str) -> bool:
-    leaders = part.leaders()
-    return bool(leaders) and policy not in leaders
-
-
-def unsure(evidence: Evidence, policy: str) -> list[Ground]:
-    """Return where a policy is not told from the reference."""
-    return [
-        ground
-        for ground in (*evidence.grounds, *evidence.parts)
-        if policy in ground.values and not ground.told(policy)
-    ]
-
-
 FIRST: tuple[Rule, ...] = (
     Rule(
         "no_policies", NO_ADVICE, lambda e: not e.grounds, _nothing,
@@ -186,29 +110,30 @@ FIRST: tuple[Rule, ...] = (
         "Er volgt geen advies: meer van “{outcome}” is op zichzelf niet beter en niet slechter.",
     ),
     Rule(
-        "too_few", NO_ADVICE, _few,
+        "too_few", NO_ADVICE, few,
         lambda e, w: {"count": w.fewest, "least": FEWEST},
         "No advice follows: {count} show too little; at least {least} are needed.",
         "Er volgt geen advies: {count} laten te weinig zien; er zijn er minstens {least} nodig.",
     ),
     Rule(
-        "none_matters", NO_ADVICE, lambda e: not _better(e) and _none_matters(e),
+        "none_matters", NO_ADVICE, lambda e: not better(e) and none_matters(e),
         lambda e, w: {"names": w.names(e.policies), "reference": w.reference, "small": w.small},
         "No advice follows: {names} differ from {reference} by less than {small}, better or worse.",
         "Er volgt geen advies: {names} verschillen minder dan {small} van {reference}, beter of"
         " slechter.",
     ),
     Rule(
-        "all_worse", NO_ADVICE, lambda e: not _better(e) and bool(_told(e)),
+        "all_worse", NO_ADVICE, lambda e: not better(e) and bool(told_anywhere(e)),
         lambda e, w: {
-            "names": w.names(dict.fromkeys(p for _, p in _told(e))), "reference": w.reference,
+            "names": w.names(dict.fromkeys(p for _, p in told_anywhere(e))),
+            "reference": w.reference,
         },
         "No advice follows for a policy: what can be told from {reference} is worse ({names}).",
         "Er volgt geen advies voor een beleid: wat van {reference} te onderscheiden is, is slechter"
         " ({names}).",
     ),
     Rule(
-        "not_told", NO_ADVICE, lambda e: not _better(e),
+        "not_told", NO_ADVICE, lambda e: not better(e),
         lambda e, w: {"names": w.names(e.policies), "reference": w.reference},
         "No advice follows: these runs do not tell {names} from {reference}.",
         "Er volgt geen advies: deze runs onderscheiden {names} niet van {reference}.",
@@ -281,11 +206,11 @@ SECOND: tuple[Rule, ...] = (
         "Eén run geeft geen interval: het is een voorbeeld.",
     ),
     Rule(
-        "more_runs", "", lambda e: _few(e) or (
-            not _better(e) and not _none_matters(e) and label_of(e.outcome).unit == "share"
+        "more_runs", "", lambda e: few(e) or (
+            not better(e) and not none_matters(e) and label_of(e.outcome).unit == "share"
         ),
         lambda e, w: {
-            "visible": w.change(_least(e)), "small": w.small, "runs": w.whole(runs_for(e)),
+            "visible": w.change(least_visible(e)), "small": w.small, "runs": w.whole(runs_for(e)),
         },
         "As many runs as these show a difference from about {visible} on; for {small} about {runs}"
         " are needed.",
@@ -293,8 +218,8 @@ SECOND: tuple[Rule, ...] = (
         " ongeveer {runs} nodig.",
     ),
     Rule(
-        "costs_of_all", "", lambda e: choice(e) is None or not _better(e),
-        lambda e, w: {"costs": w.costs((e.shared() or _leading(e) or e.policies)[:MOST_COSTS])},
+        "costs_of_all", "", lambda e: choice(e) is None or not better(e),
+        lambda e, w: {"costs": w.costs((e.shared() or leading(e) or e.policies)[:MOST_COSTS])},
         "Costs: {costs}.",
         "Kosten: {costs}.",
     ),
@@ -321,7 +246,7 @@ THIRD: tuple[Rule, ...] = (
     ),
     Rule(
         "no_choice_held", "",
-        lambda e: choice(e) is None or not _better(e) or _few(e) or e.is_neutral, _nothing,
+        lambda e: choice(e) is None or not better(e) or few(e) or e.is_neutral, _nothing,
         "A choice made now would rest on something else than these runs.",
         "Een keuze die nu gemaakt wordt, rust op iets anders dan deze runs.",
     ),
@@ -340,7 +265,7 @@ THIRD: tuple[Rule, ...] = (
         "Het is niet te onderscheiden van {reference} bij {where}.",
     ),
     Rule(
-        "theories_untried", "", lambda e: len(_theories(e)) < 2,
+        "theories_untried", "", lambda e: len(theories(e)) < 2,
         lambda e, w: {"theory": w.theory},
         "Whether it holds under other theories than {theory} was not tried here.",
         "Of het standhoudt bij andere theorieën dan {theory} is hier niet beproefd.",
@@ -355,12 +280,3 @@ THIRD: tuple[Rule, ...] = (
 """How far it holds."""
 
 SENTENCES = (FIRST, SECOND, THIRD)
-
-
-def _least(evidence: Evidence) -> float:
-    """Return the largest of the differences that the runs would show, over all policies."""
-    return max(visible(g, p) for g in evidence.grounds for p in g.policies)
-
-
-def _theories(evidence: Evidence) -> set[str]:
-    return {g.theory for g in (*evidence.grounds, *evidence.parts) if g.theory}

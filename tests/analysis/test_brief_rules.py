@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from analysis.brief.evidence import FEWEST, Evidence, Ground
-from analysis.brief.rules import FIRST, SECOND, THIRD, advice, runs_for, turned, visible
+from analysis.brief.judged import runs_for, turned, visible
+from analysis.brief.rules import FIRST, SECOND, THIRD, advice
 from sim.outcomes import DECLARED
 from sim.setting.policy import Cost
 
