@@ -48,7 +48,7 @@ def _printed(content: Content, scale: float, others: bool) -> tuple[bytes, int]:
         made, pagesize=A4, leftMargin=MARGIN_MM * mm, rightMargin=MARGIN_MM * mm,
         topMargin=MARGIN_MM * mm * 0.8, bottomMargin=MARGIN_MM * mm * 0.8, invariant=1,
         title=content.say("title"), author="bijstand", subject=content.question,
-        lang=content.language, creator="bijstand",
+        lang=content.language, creator="bijstand", initialFontName=FONT,
     )  # fmt: skip
     document.build(_story(content, scale, others, document.width))
     return made.getvalue(), document.page
@@ -77,7 +77,7 @@ def _story(content: Content, scale: float, others: bool, width: float) -> list[A
     def style(size: float, font: str = FONT, **more: Any) -> Any:
         return ParagraphStyle(
             font + str(size), fontName=font, fontSize=size * scale,
-            leading=size * scale * LEADING, **more,
+            leading=size * scale * LEADING, bulletFontName=FONT, **more,
         )  # fmt: skip
 
     gap = 1.4 * mm * scale
@@ -139,6 +139,7 @@ def _table(content: Content, scale: float, width: float) -> Any:
     made = Table(rows, colWidths=[share * width for share in shares_of(table.columns)])
     made.setStyle(
         TableStyle([
+            ("FONTNAME", (0, 0), (-1, -1), FONT),
             ("BACKGROUND", (0, 0), (-1, 0), HexColor(TINT)),
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(FAINT)),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
