@@ -66,6 +66,10 @@ VERBS = {
         *QUICK, "robust.policies=[none,liaisons]", "robust.draws=2", "robust.seeds=1",
         "robust.scenarios=[baseline]",
     ],
+    "voi": [
+        *QUICK, "voi.policies=[none,liaisons]", "voi.futures=12", "voi.seeds=1",
+        "voi.scenarios=[baseline,flood]",
+    ],
     "plausible": [*QUICK, "plausible.points=12", "plausible.seeds=1", "plausible.waves=2"],
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],

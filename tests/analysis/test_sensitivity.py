@@ -8,9 +8,7 @@ import pandas as pd
 import pytest
 from SALib.sample import sobol
 
-from analysis.sensitivity.checks import (
-    above_dummy,
-)
+from analysis.sensitivity.checks import above_dummy
 from analysis.sensitivity.estimators import MAIN_INDEX, indices, rank
 from analysis.sensitivity.findings import Findings, findings_of, judged
 from analysis.sensitivity.noise import noise_share
