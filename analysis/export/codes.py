@@ -52,6 +52,7 @@ OWN: Mapping[str, Pairs] = {
         ),
         "share": ("share that goes through capacity", "aandeel dat via capaciteit loopt"),
     },
+    "kind": {"factor": ("factor", "factor"), "group": ("group", "groep")},
     "end": {"low": ("low", "laag"), "high": ("high", "hoog")},
     "level": {"low": ("low", "laag"), "middle": ("middle", "midden"), "high": ("high", "hoog")},
     "span": {

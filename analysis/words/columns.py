@@ -18,6 +18,8 @@ OF_TABLES = {
     "differences": CHANGE,
     "contrasts": CHANGE,
     "frontier": CHANGE,
+    "packages": CHANGE,
+    "values": CHANGE,
     "mediation": CHANGE,
     "moderation": CHANGE,
     "worth": OF_ROW,

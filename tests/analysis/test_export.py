@@ -141,6 +141,13 @@ def test_the_unit_is_that_of_what_the_row_says(
     assert (found.en, found.scale) == (expected, scale)
 
 
+def test_every_declared_unit_is_printed() -> None:
+    row = {"factor": "conditions.trust_start", "series": "busy_police"}
+    units = {unit for _, _, unit in columns.COLUMNS.values()} | set(columns.OF_TABLES.values())
+    units -= {columns.WORD, columns.ITSELF, columns.COUNT}
+    assert [unit for unit in units if not printed(unit, row, "gap_closed").nl] == []
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_no_key_is_left_in_headings_and_cells(answers: dict[str, Answer], language: str) -> None:
     left = {
