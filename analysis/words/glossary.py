@@ -116,13 +116,13 @@ METHOD: tuple[Term, ...] = (
         "seed", "seed",
         "The number that fixes the draw of chance; the same seed gives the same incidents, so that"
         " two settings can be compared on them.",
-        "Het getal dat de trekking van het toeval vastlegt; dezelfde seed geeft dezelfde incidenten,"
-        " zodat twee situaties daarop te vergelijken zijn.",
+        "Het getal dat de trekking van het toeval vastlegt; dezelfde seed geeft dezelfde"
+        " incidenten, zodat twee situaties daarop te vergelijken zijn.",
     ),
     Term(
         "95% interval", "95%-interval",
-        "Run again with other chance, the mean would lie in such an interval 95 times out of 100; it"
-        " does not say how sure the model is.",
+        "Run again with other chance, the mean would lie in such an interval 95 times out of 100;"
+        " it does not say how sure the model is.",
         "Met ander toeval opnieuw gedraaid ligt het gemiddelde in 95 van de 100 keer in zo'n"
         " interval; het zegt niet hoe zeker het model is.",
     ),
