@@ -115,7 +115,7 @@ def test_much_still_fits_one_page(answers: dict[str, Answer], language: str) -> 
     full = stretched(of_case(answers, "all", language))
     data, scale, others = fitted(full)
     assert pages(data) == 1 and scale < 1.0 and others
-    data, _, others = fitted(replace(full, others=[LONG * 12] * 2))
+    data, _, others = fitted(replace(full, others=[LONG * 40] * 2))
     assert pages(data) == 1 and not others
 
 

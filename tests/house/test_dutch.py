@@ -31,6 +31,8 @@ from tests.house.english import ONE, leaked
 
 SHORT = {"days": 40, "warm_up_days": 5, "executor": "serial"}
 # Pairs that are no texts: the verbs, whose second word is their line of help, and names of keys.
+# Answers to open questions of theory stand as they are typed, in every language.
+ANSWERS = {value for question in QUESTIONS.values() for value in question.values}
 NO_TEXTS = ("VERBS", "KEYS_OF", "_HOMES", "EXTRAS", "SECTIONS", "ROOMS")
 
 
@@ -95,8 +97,10 @@ def test_no_declared_text_has_english_in_its_dutch(source: Any) -> None:
 
 
 def test_no_error_has_english_in_its_dutch() -> None:
-    told = {english: dutch for english, dutch in catalogue("nl").items() if english != dutch}
-    wrong = {dutch: leaked(dutch) for dutch in told.values() if leaked(dutch)}
+    # What --help says is of several lines, full of keys, and has tests of its own.
+    told = [nl for en, nl in catalogue("nl").items() if en != nl and "\n" not in nl]
+    assert len(told) > 300
+    wrong = {dutch: leaked(dutch) for dutch in told if leaked(dutch)}
     # Names of keys that stand in a message as they are typed.
     allowed = {word for words in wrong.values() for word in words} & KEYS
     assert {dutch: words for dutch, words in wrong.items() if set(words) - allowed} == {}
@@ -150,7 +154,7 @@ def test_no_answer_figure_or_table_has_english_in_its_dutch(
 ) -> None:
     texts = list(said(answers[verb]))
     assert len(texts) > 50
-    assert {text: leaked(text) for text in texts if leaked(text)} == {}
+    assert {text: leaked(text) for text in texts if leaked(text) and text not in ANSWERS} == {}
     assert [text for text in texts if ONE.search(text)] == []
 
 
