@@ -13,6 +13,7 @@ from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
 from analysis.compare.settings import Settings, settings_figure, settings_in
 from analysis.compare.stopping import told_from
+from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
 from analysis.compare.words import batch_sentence, stop_sentence
 from analysis.intervals.notes import notes_on_intervals
 from analysis.intervals.shapes import Shapes, shapes_in
@@ -47,10 +48,16 @@ def answer(stored: Stored) -> Answer:
 
     @cache
     def settings(language: str) -> Settings:
-        return settings_in(stored, language, first)
+        return settings_in(stored, language, first=first)
+
+    @cache
+    def strata(language: str) -> dict[str, Settings]:
+        return strata_in(stored, language, first)
 
     def say(language: str) -> list[str]:
         said = sentences(settings(language), language)
+        said += made_of(strata(language), language)
+        said += acting_apart(settings(language), strata(language), language)
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
             said.append(stop_sentence(runs, points, outcome, half, language, shapes, first))
@@ -66,7 +73,10 @@ def answer(stored: Stored) -> Answer:
         stored, say, {**tables, "contrasts": contrasts},
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
         parts={"settings": settings},
-        grids=lambda language, _narrow: [grid_of(settings(language), language)],
+        grids=lambda language, _narrow: [
+            grid_of(settings(language), language),
+            *strata_grid(settings(language), strata(language), language),
+        ],
         notes=notes_on_intervals([tables["outcomes"], contrasts], [outcome]),
     )  # fmt: skip
 

@@ -25,9 +25,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "one_seed": (
         "{setting} against {first}: {size}. One seed gives no interval: this is an example.",
-        "{setting} tegenover {first}: {size}. Een seed geeft geen interval: dit is een voorbeeld.",
+        "{setting} tegenover {first}: {size}. Eén seed geeft geen interval: dit is een voorbeeld.",
     ),
-    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met een seed: {levels}."),
+    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met één seed: {levels}."),
     "scenario": (
         "{setting} against {first}: {size}.",
         "{setting} tegenover {first}: {size}.",
@@ -59,7 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_seed_levers": (
         "One seed gives no interval, and tells no lever from another: these are examples. Take more"
         " with replications=.",
-        "Een seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
+        "Eén seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
         " voorbeelden. Neem er meer met replications=.",
     ),
     "unclear": (

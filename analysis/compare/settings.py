@@ -112,12 +112,15 @@ class Settings:
         )
 
 
-def settings_in(stored: Stored, language: str, first: int = 0) -> Settings:
+def settings_in(
+    stored: Stored, language: str, outcome: str | None = None, first: int = 0
+) -> Settings:
     """Read the runs of a study, its settings in words.
 
     Args:
         stored: The study.
         language: "en" or "nl".
+        outcome: The outcome; None for the one that was asked.
         first: The first replication that is read.
 
     Raises:
@@ -127,7 +130,7 @@ def settings_in(stored: Stored, language: str, first: int = 0) -> Settings:
     joined = complete_pairs(every[every["replication"] >= first], len(stored.study.design()))
     choices = stored.configuration["choices"]
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
-    outcome = str(stored.asked("outcome", PRIMARY))
+    outcome = outcome or str(stored.asked("outcome", PRIMARY))
     scenario, policy, theory = (
         table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
         for group in VARIED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from analysis.words.glossary import FIELD, METHOD
 from sim.conditions import CONDITIONS
 from sim.conditions.declare import GROUPS
 from sim.outcomes import DECLARED
@@ -26,6 +27,21 @@ def markdown_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str
         for row in rows
     ]
     return "\n".join(lines) + "\n"
+
+
+def glossary() -> str:
+    """Return the page with the words of the field and of the method, in both languages."""
+    head = ("English", "Dutch", "meaning", "in Dutch")
+    parts = [
+        "# Glossary",
+        "What words mean here, in both languages. What outcomes mean is in "
+        "[outcomes](outcomes.md).",
+        MADE,
+    ]
+    for title, terms in (("Of the field", FIELD), ("Of the method", METHOD)):
+        rows = [(f"**{t.en}**", f"**{t.nl}**", t.meaning_en, t.meaning_nl) for t in terms]
+        parts += [f"## {title}", markdown_table(head, rows)]
+    return "\n\n".join(parts)
 
 
 def conditions() -> str:

@@ -74,6 +74,8 @@ class Condition:
         distribution: "uniform", or "integer" for whole numbers only.
         possible: The values that make sense mathematically, for verification in the limit;
             None where they follow from the range and the unit.
+        optional: Whether it belongs to a mechanism that is off at the default; the draws that
+            bring theories to one level (``sim.levels``) leave it off.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Condition:
     codes: tuple[int, ...] = ()
     distribution: Distribution = "uniform"
     possible: tuple[float, float] | None = None
+    optional: bool = False
 
     @property
     def floor(self) -> float:
