@@ -177,8 +177,9 @@ def _levers(found: Settings, language: str) -> list[str]:
             said.append(phrase(TEXTS, "levers", language, **words))
         for key, policies in (("hardly", hardly), ("unclear", unclear), ("alone", alone)):
             if policies:
-                words = {"names": listed(policies, language), "count": len(told), **named}
-                said.append(phrase(TEXTS, key, language, **words))
+                names = listed(policies, language)
+                count = str(len(told))
+                said.append(phrase(TEXTS, key, language, names=names, count=count, **named))
     if said and found.seeds < 2:
         said.append(phrase(TEXTS, "one_seed_levers", language))
     return said

@@ -80,7 +80,8 @@ def _table(rows: pd.DataFrame) -> str:
     lines = [_line(head), _line(["---"] * len(head))]
     for (outcome, way), own in rows.groupby(["outcome", "way"], sort=False):
         by_size = own.set_index("size")
-        cells = [_cell(float(by_size.loc[size, "coverage"])) for size in SIZES]
+        shares = by_size["coverage"].astype(float)
+        cells = [_cell(shares[size]) for size in SIZES]
         flagged = f"{by_size['flags'].min():.0%} to {by_size['flags'].max():.0%}"
         lean = f"{float(own['skewness'].iloc[0]):.1f}"
         lines.append(_line([f"`{outcome}`", lean, str(way), *cells, flagged]))
@@ -91,8 +92,8 @@ def _stopping(rows: pd.DataFrame) -> str:
     head = ["setting, less none", "outcome", "way", "at the stop", "last batch", "told"]
     lines = [_line(head), _line(["---"] * len(head))]
     for second, outcome, way, stopped, batch, told in rows.itertuples(index=False):
-        cells = [str(second), f"`{outcome}`", str(way), _cell(stopped)]
-        lines.append(_line([*cells, "yes" if batch else "", _cell(told)]))
+        cells = [str(second), f"`{outcome}`", str(way), _cell(float(str(stopped)))]
+        lines.append(_line([*cells, "yes" if batch else "", _cell(float(str(told)))]))
     return "\n".join(lines) + "\n"
 
 

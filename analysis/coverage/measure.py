@@ -159,9 +159,9 @@ def over_futures(bank: Bank = bank_of, resamples: int = RESAMPLES // 4) -> pd.Da
             table = robustness_table(drawn, "gap_closed", enough, seed)
             table = table.set_index(["metric", "policy"])
             held.append((table["low"] <= truth) & (truth <= table["high"]))
-        for (metric, policy), share in pd.concat(held, axis=1).mean(axis=1).items():
-            rows.append((metric, policy, size, float(share)))
-    return pd.DataFrame(rows, columns=["metric", "policy", "size", "coverage"])
+        shares = pd.concat(held, axis=1).mean(axis=1).rename("coverage").reset_index()
+        rows.append(shares.assign(size=size))
+    return pd.concat(rows, ignore_index=True)[["metric", "policy", "size", "coverage"]]
 
 
 def _named(case: Case) -> tuple[str, str, str]:

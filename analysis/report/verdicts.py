@@ -106,19 +106,18 @@ class Results:
         """Return what a lever adds on average over futures."""
         table = answer_of(self._all("robust")[0]).tables["frontier"].set_index("policy")
         row = table.loc[policy]
-        return [Size("over futures", *floats(row, "gain", "low", "high"), bool(row["told"]))]
+        gain, low, high = floats(row, "gain", "low", "high")
+        return [Size("over futures", gain, low, high, bool(row["told"]))]
 
     def worth(self, gate: str) -> list[Size]:
         """Return what opening a gate would bring in every scenario."""
         worth = answer_of(self._all("attribute")[0]).tables["worth"]
-        return [
-            Size(
-                in_title(str(row["setting"]), "en"),
-                *floats(row, "worth", "low", "high"),
-                bool(row["told"]),
-            )
-            for row in worth[worth["gate"] == gate].to_dict("records")
-        ]
+        sizes = []
+        for row in worth[worth["gate"] == gate].to_dict("records"):
+            size, low, high = floats(row, "worth", "low", "high")
+            where = in_title(str(row["setting"]), "en")
+            sizes.append(Size(where, size, low, high, bool(row["told"])))
+        return sizes
 
     def worth_more(self, gate: str, other: str) -> list[Size]:
         """Return how much more one gate is worth than another; ends are those least in favour."""
@@ -141,8 +140,8 @@ class Results:
             rows = table[(table["index"] == "mu_star") & table["factor"].isin(names)]
             row = rows.sort_values("estimate").iloc[-1]
             name = str(row["factor"]).removeprefix("conditions.")
-            numbers = (float(row[k]) for k in ("estimate", "low", "high"))
-            sizes.append(Size(f"{each.where('en')} (`{name}`)", *numbers))
+            size, low, high = floats(row, "estimate", "low", "high")
+            sizes.append(Size(f"{each.where('en')} (`{name}`)", size, low, high))
         return sizes
 
     def _screenings(self) -> list[Stored]:

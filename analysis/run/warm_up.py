@@ -90,7 +90,7 @@ def courses_of(runs: Sequence[Run], days: int) -> dict[str, Numbers]:
         for batch in range(batches):
             first = float(batch * BATCH_DAYS)
             one, of_ends = zeros(SUMS, 1), np.zeros(len(END_STATES), np.int64)
-            tally(state, first, days - first, one[0], of_ends)
+            tally(state, first, days - first, run.setting.crisis_spans, one[0], of_ends)
             for name in SUMS.names or ():
                 found[name][batch] += one[name][0]
             ends[batch] += of_ends

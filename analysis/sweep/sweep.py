@@ -216,4 +216,5 @@ def _may_be_farthest(ranked: pd.DataFrame) -> npt.NDArray[np.bool_]:
     with np.errstate(divide="ignore", invalid="ignore"):
         chances = 2.0 * norm.sf(np.where(apart == 0, 0.0, apart / errors))
     near = ~(holm(chances) <= CHANCE)
-    return np.append(True, near) & ranked["told"].to_numpy(bool)
+    found: npt.NDArray[np.bool_] = np.append(True, near) & ranked["told"].to_numpy(bool)
+    return found
