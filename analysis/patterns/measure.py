@@ -32,7 +32,7 @@ from experiments.running.executors import ExecutorChoice
 from experiments.running.provenance import code_digest
 from experiments.study.files import write_whole
 from experiments.study.study import Study, run_study
-from sim.conditions import CONDITIONS
+from sim.conditions import VARIED
 from sim.errors import UserError
 from sim.reading.csv_frame import read_csv_frame
 from sim.setting.theory import SWITCHES
@@ -167,7 +167,7 @@ def _row(arm: Arm, beside: Sequence[Arm]) -> dict[str, Any]:
 
 
 def _draws(points: int) -> Design:
-    names = [f"conditions.{name}" for name in CONDITIONS if name not in PRETEXT_OF_DRAWS]
+    names = [f"conditions.{name}" for name in VARIED if name not in PRETEXT_OF_DRAWS]
     return make_design("lhs", declared_factors(names), points, seed=1)
 
 

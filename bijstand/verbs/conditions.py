@@ -41,6 +41,7 @@ HEADINGS = {
     "en": ("Condition", "Default", "Range", "Unit", "Meaning", "Symbol", "Codes", "Source"),
     "nl": ("Voorwaarde", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
 }
+VARIED_AS = {"en": "studies vary it as", "nl": "studies variëren het als"}
 
 
 def help_text() -> str:
@@ -100,6 +101,8 @@ def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
     symbol, codes, source = HEADINGS[language][5:]
     said = condition.meaning_nl if language == "nl" else condition.meaning_en
     listed = ", ".join(str(code) for code in condition.codes) or "–"
+    if condition.varied_as is not None:
+        said += f"; {VARIED_AS[language]} {condition.varied_as}"
     whence = (
         f"{symbol} {condition.symbol} · {codes} {listed}"
         f" · {source}: {source_in(condition.source, language)}"

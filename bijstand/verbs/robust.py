@@ -66,7 +66,7 @@ def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
     """
     from analysis.plausible.left import draws_within
     from experiments.design import make_design
-    from experiments.design.factors import declared_factors
+    from experiments.design.factors import declared_factors, factors_but
     from sim.setting.theory import load_theory
 
     if within is not None:
@@ -75,8 +75,9 @@ def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
     else:
         design = make_design("lhs", declared_factors(["conditions"]), count)
         table = design.table[[factor.name for factor in design.factors]]
-    fixed = {f"conditions.{name}" for theory in theories for name in load_theory(theory).conditions}
-    return table[[name for name in table.columns if name not in fixed]]
+    fixed = [name for theory in theories for name in load_theory(theory).conditions]
+    left = {factor.name for factor in factors_but(fixed)}
+    return table[[name for name in table.columns if name in left]]
 
 
 def _points(

@@ -29,6 +29,7 @@ from experiments.keys.declared import AUTO
 from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
 from experiments.running.executors import ExecutorChoice
 from experiments.running.provenance import digest_of_content
+from sim.conditions import refuse_both
 from sim.errors import UserError
 
 # What a design file of the configuration says that is no option of the sampler.
@@ -120,6 +121,8 @@ def job_in(
 ) -> StudyJob:
     """Return the job of a configuration with a design and seeds."""
     content, output = composed.content, section(composed.content, "output")
+    varied = [factor.name.removeprefix("conditions.") for factor in design.factors]
+    refuse_both([*varied, *point.conditions])
     refuse_too_many_runs(len(design), seeds.count, f"bijstand {verb}")
     return StudyJob(
         verb=verb,

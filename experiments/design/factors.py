@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import CONDITIONS, GROUPS
+from sim.conditions import CONDITIONS, GROUPS, OTHER_WORDS, VARIED
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import names_in
 from sim.setting.ideal import IDEALS, read_ideal
@@ -187,6 +187,18 @@ def declared_factors(
     return list(found.values())
 
 
+def factors_but(fixed: Iterable[str]) -> list[Factor]:
+    """Return the factors of all conditions but some, and but what says the same as one of them.
+
+    Args:
+        fixed: What is not varied, as ``trust_start`` or ``conditions.trust_start``.
+    """
+    names = {name.removeprefix("conditions.") for name in fixed}
+    names |= {OTHER_WORDS[name] for name in names if name in OTHER_WORDS}
+    varied = declared_factors(["conditions"])
+    return [factor for factor in varied if factor.name.partition(".")[2] not in names]
+
+
 def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor]:
     head, _, rest = name.partition(".")
     if name in NAMED:
@@ -194,9 +206,9 @@ def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor
         return [named_factor(name, words.get(name) or known)]
     if name in ("conditions", "switches"):
         every = condition_factor if name == "conditions" else switch_factor
-        return [every(each) for each in (CONDITIONS if name == "conditions" else SWITCHES)]
+        return [every(each) for each in (VARIED if name == "conditions" else SWITCHES)]
     if head == "group" and rest in GROUPS:
-        return [condition_factor(c.name) for c in CONDITIONS.values() if c.group == rest]
+        return [condition_factor(c.name) for c in VARIED.values() if c.group == rest]
     if head == "theory":
         return [switch_factor(rest)]
     if head == "conditions" or name in CONDITIONS:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import Conditions
+from sim.conditions import Conditions, over
 from sim.errors import UserError
 from sim.setting.environment import Environment, environment
 from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
@@ -196,10 +196,10 @@ def resolve(
         the_theory = the_theory.with_choices(the_policy.theory)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
     given = conditions.given() if isinstance(conditions, Conditions) else dict(conditions or {})
-    base = Conditions({**the_theory.conditions, **given}, limits=limits)
+    base = Conditions(over(the_theory.conditions, given), limits=limits)
     return Setting(
         world=with_partnerships(the_world, the_policy.partnerships, standing(the_world)),
-        conditions=the_policy.apply(base),
+        conditions=the_policy.apply(base, the_world),
         theory=the_theory,
         scenario=load_scenario(scenario),
         policy=the_policy,
