@@ -33,9 +33,9 @@ def conditions() -> str:
     parts = [
         "# Conditions",
         f"All {len(CONDITIONS)}, as declared in `sim/conditions/`. The range is the one of "
-        "sensitivity studies: a prior, no finding; where another condition is named instead, "
-        "studies vary that one, and a setting has one of the two. Codes are those of the source study "
-        "([ledger](../evidence-ledger.md)); equations are in the [ODD](../ODD.md).",
+        "sensitivity studies: a prior, no finding; where another condition is named beside it, "
+        "studies vary that one, and a setting has one of the two. Codes are those of the source "
+        "study ([ledger](../evidence-ledger.md)); equations are in the [ODD](../ODD.md).",
         MADE,
     ]
     head = ("condition", "symbol", "default", "range", "unit", "meaning", "codes", "source")

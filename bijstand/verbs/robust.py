@@ -66,7 +66,8 @@ def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
     """
     from analysis.plausible.left import draws_within
     from experiments.design import make_design
-    from experiments.design.factors import declared_factors, factors_but
+    from experiments.design.factors import declared_factors
+    from sim.conditions import in_any_words
     from sim.setting.theory import load_theory
 
     if within is not None:
@@ -75,9 +76,9 @@ def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
     else:
         design = make_design("lhs", declared_factors(["conditions"]), count)
         table = design.table[[factor.name for factor in design.factors]]
-    fixed = [name for theory in theories for name in load_theory(theory).conditions]
-    left = {factor.name for factor in factors_but(fixed)}
-    return table[[name for name in table.columns if name in left]]
+    of_theories = [name for theory in theories for name in load_theory(theory).conditions]
+    fixed = {f"conditions.{name}" for name in in_any_words(of_theories)}
+    return table[[name for name in table.columns if name not in fixed]]
 
 
 def _points(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import CONDITIONS, GROUPS, OTHER_WORDS, VARIED
+from sim.conditions import CONDITIONS, GROUPS, VARIED, in_any_words
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import names_in
 from sim.setting.ideal import IDEALS, read_ideal
@@ -193,8 +193,7 @@ def factors_but(fixed: Iterable[str]) -> list[Factor]:
     Args:
         fixed: What is not varied, as ``trust_start`` or ``conditions.trust_start``.
     """
-    names = {name.removeprefix("conditions.") for name in fixed}
-    names |= {OTHER_WORDS[name] for name in names if name in OTHER_WORDS}
+    names = in_any_words(name.removeprefix("conditions.") for name in fixed)
     varied = declared_factors(["conditions"])
     return [factor for factor in varied if factor.name.partition(".")[2] not in names]
 

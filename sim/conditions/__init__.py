@@ -11,7 +11,7 @@ from sim.conditions.registry import (
     VARIED,
     as_table,
 )
-from sim.conditions.values import Conditions, over, refuse_both
+from sim.conditions.values import Conditions, in_any_words, over, refuse_both
 
 __all__ = [
     "CONDITIONS",
@@ -23,6 +23,7 @@ __all__ = [
     "Conditions",
     "Group",
     "as_table",
+    "in_any_words",
     "over",
     "refuse_both",
 ]

@@ -156,14 +156,15 @@ DECLARED: tuple[Condition, ...] = (
         "session_persons", "n_ses", 4.0, 2.0, 12.0, "persons", "understanding",
         "people of each side that a working session or a meeting takes",
         "mensen van elke kant die een werksessie of bijeenkomst vraagt",
-        prior("thesis §6.2", "around one table, and nobody meets alone"), codes=(3,), distribution="integer",
-        possible=(0.0, 1000.0),
+        prior("thesis §6.2", "around one table, and nobody meets alone"), codes=(3,),
+        distribution="integer", possible=(0.0, 1000.0),
     ),
     Condition(
         "session_days", "L_ses", 0.5, 0.25, 2.0, "day", "understanding",
         "length of a working session or a meeting",
         "duur van een werksessie of bijeenkomst",
-        prior("thesis §6.2", "half a day, travel included at least a quarter"), codes=(3,), possible=ANY_DAYS,
+        prior("thesis §6.2", "half a day, travel included at least a quarter"), codes=(3,),
+        possible=ANY_DAYS,
     ),
     Condition(
         "exchange_days", "L_exc", 180.0, 30.0, 365.0, "day", "understanding",

@@ -176,6 +176,12 @@ def refuse_both(names: Iterable[str]) -> None:
             )
 
 
+def in_any_words(names: Iterable[str]) -> set[str]:
+    """Return names of conditions, and of those that say the same in other words."""
+    found = set(names)
+    return found | {OTHER_WORDS[name] for name in found if name in OTHER_WORDS}
+
+
 def over(first: Mapping[str, float], then: Mapping[str, float]) -> dict[str, float]:
     """Return values with others put over them, also over what says the same in other words."""
     kept = {name: v for name, v in first.items() if OTHER_WORDS.get(name) not in then}

@@ -40,6 +40,14 @@ GIVEN: dict[str, dict[str, Any]] = {
         "theory": {"trust": "driver", "drivers": "balanced", "level": "level"},
         "conditions": {"trust_start": 0.3},
     },
+    "contacts by load": {
+        "conditions": {
+            "exercise_load": 0.009,
+            "session_load": 0.004,
+            "meeting_load": 0.003,
+            "exchange_load": 0.008,
+        }
+    },
     "trust matters": {"theory": "trust_matters"},
     "informal ties": {"theory": "informal_ties"},
     "formal ties, asking again": {
