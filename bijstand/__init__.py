@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bijstand.questions.attribute import attribute
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
+    from bijstand.questions.implied import implied
     from bijstand.questions.interview import interview
     from bijstand.questions.mediate import mediate
     from bijstand.questions.patterns import patterns
@@ -51,9 +52,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "compare", "discover", "ema_model", "frame", "interview",
-    "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
-    "sensitivity", "simulate", "sweep",
+    "UserError", "World", "attribute", "compare", "discover", "ema_model", "frame", "implied",
+    "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust",
+    "run", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -71,6 +72,7 @@ _HOMES = {
     "discover": "bijstand.questions.discover",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
+    "implied": "bijstand.questions.implied",
     "interview": "bijstand.questions.interview",
     "load_world": "sim.world",
     "mediate": "bijstand.questions.mediate",

@@ -137,6 +137,10 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "expected": ("wanted", "gewenst", WORD),
     "region_low": ("lower end of what is wanted", "ondergrens van wat gewenst is", ITSELF),
     "region_high": ("upper end of what is wanted", "bovengrens van wat gewenst is", ITSELF),
+    "quantity": ("what the ranges imply", "wat de bereiken inhouden", WORD),
+    "unit_of": ("unit", "eenheid", WORD),
+    "outside": ("draws outside the plausible interval", "trekkingen erbuiten", SHARE),
+    "holds": ("within what is plausible", "binnen wat aannemelijk is", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
     **{
         f"{kind}{end}": (f"{en}{of_en}", f"{nl}{of_nl}", COUNT if end == "_rank" else ITSELF)

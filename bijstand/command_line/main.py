@@ -49,6 +49,7 @@ VERBS = {
         "ten officials on what stood in the way, and the truth",
     ),
     "patterns": ("bijstand.verbs.patterns", "the study's 48 claims: which hold, and when"),
+    "implied": ("bijstand.verbs.implied", "what the declared ranges imply, and if it is plausible"),
     "conditions": ("bijstand.verbs.conditions", "the declared conditions, with their ranges"),
     "check": ("bijstand.verbs.check", "check a configuration or a world without running it"),
     "ui": ("bijstand.verbs.ui", "the browser page: watch it, ask it why, compare"),

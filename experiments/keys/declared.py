@@ -137,6 +137,7 @@ DECLARED: dict[str, Kind] = {
     "robust.draws": whole(1, MOST_DRAWS),
     "robust.seeds": _REPLICATIONS,
     "robust.good_enough": _NUMBER.or_else(None),
+    "implied.draws": whole(10, MOST_DRAWS),
     "plausible.targets": word(*names_in("plausible")),
     "plausible.waves": whole(1, MOST_STEPS),
     "plausible.points": whole(10, MOST_DRAWS),

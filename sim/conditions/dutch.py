@@ -73,8 +73,9 @@ SOURCES = {
     ),
     "temporary: half a year": "tijdelijk: een half jaar",
     "around one table, and nobody meets alone": "rond één tafel, en niemand vergadert alleen",
-    "half a day, travel included at least a quarter": (
-        "een halve dag, met de reis minstens een kwart"
+    "half a day, travel included at the least": "een halve dag, met de reis op zijn minst",
+    "sharper, and a need is settled before anything is weighed": (
+        "scherper, en een behoefte staat vast voordat er iets gewogen wordt"
     ),
 }
 

@@ -160,10 +160,10 @@ DECLARED: tuple[Condition, ...] = (
         distribution="integer", possible=(0.0, 1000.0),
     ),
     Condition(
-        "session_days", "L_ses", 0.5, 0.25, 2.0, "day", "understanding",
+        "session_days", "L_ses", 0.5, 0.5, 2.0, "day", "understanding",
         "length of a working session or a meeting",
         "duur van een werksessie of bijeenkomst",
-        prior("thesis §6.2", "half a day, travel included at least a quarter"), codes=(3,),
+        prior("thesis §6.2", "half a day, travel included at the least"), codes=(3,),
         possible=ANY_DAYS,
     ),
     Condition(
