@@ -112,12 +112,10 @@ INSTEAD: dict[str, dict[str, str]] = {
             Message("replications=, the runs per point"),
         ),
         **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
-        "implied": "implied.draws=",
     },
     "replications": {
         **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
         **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
-        "implied": "implied.draws=",
     },
     "design": {
         "compare": "scenario=a,b policy=c,d theory=e,f",
