@@ -66,9 +66,7 @@ def _futures(count: int, scenarios: Sequence[str], fixed: Sequence[str]) -> pd.D
     from sim.conditions import in_any_words
 
     held = in_any_words(fixed)
-    factors = [
-        factor for factor in declared_factors() if factor.name.partition(".")[2] not in held
-    ]
+    factors = [factor for factor in declared_factors() if factor.name.partition(".")[2] not in held]
     design = make_design("lhs", factors, count, seed=1)
     table = design.table[[factor.name for factor in design.factors]]
     # As often each, in an order that follows nothing that is drawn.

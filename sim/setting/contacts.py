@@ -47,7 +47,11 @@ def worth(load: str, share: float, conditions: Mapping[str, float], world: World
         world: Whose people, and which pairs could work together.
     """
     persons = sum(unit.persons for unit in world.units if unit.organisation in REQUESTERS)
-    taken = 2.0 * len(layout(world).contact_pairs) * person_days(KIND_OF_LOAD[load], conditions)
+    taken = (
+        2.0
+        * len(layout(world.as_it_stands).contact_pairs)
+        * person_days(KIND_OF_LOAD[load], conditions)
+    )
     if share <= 0.0:
         return 0.0
     return share * persons * DAYS_PER_YEAR / taken if taken > 0.0 else math.inf

@@ -129,7 +129,7 @@ class Policy:
     def cost(self, world: World) -> Cost:
         """Return what the policy costs in a world."""
         plain = Conditions()
-        pairs = len(contact_pairs(world))
+        pairs = len(contact_pairs(world.as_it_stands))
         contacts = pairs * (_away(self.apply(plain, world)) - _away(plain))
         return Cost(sum(self.held_out(world)) + contacts, self.money)
 

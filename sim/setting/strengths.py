@@ -102,6 +102,10 @@ def people_day_by_day(
 
 @remembered
 def _members(world: World, policy: Policy) -> list[npt.NDArray[np.float64]]:
-    """Return the members that the world's own units give to each partnership."""
+    """Return the members that the world's own units give to each partnership.
+
+    In a draw of the tables each gives as large a part of its people as in the tables.
+    """
     own = world.units[: len(world.units) - len(policy.partnerships)]
-    return [partnership.members_of(own) for partnership in partnerships_of(world, policy)]
+    scales = np.array(world.people_scales[: len(own)])
+    return [partnership.members_of(own) * scales for partnership in partnerships_of(world, policy)]

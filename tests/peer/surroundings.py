@@ -47,8 +47,11 @@ def strengths(setting: Setting, days: Any) -> np.ndarray:
     persons = np.array([float(unit.persons) for unit in world.units])
     persons = persons - np.array(policy.held_out(world))
     by_day = np.tile(persons, (len(days), 1))
+    table = world.as_it_stands.units
+    scales = [u.persons / t.persons if t.persons else 1.0 for u, t in zip(own, table, strict=False)]
     for partnership in setting.partnerships:
-        by_day[:, : len(own)] -= partnership.empty_posts(own, setting.conditions, len(days)).T
+        empty = partnership.empty_posts(own, setting.conditions, len(days)).T
+        by_day[:, : len(own)] -= empty * np.array(scales)
     by_day = np.maximum(0.0, by_day)
     police, defence = days["shortage_police"], days["shortage_defence"]
     of = {"politie": police, "defensie": defence, "partnership": (police + defence) / 2.0}
