@@ -29,8 +29,9 @@ KEYS: dict[str, str] = {
     "design": "which points: {design}",
     "design.points": "how many (points, base rows, trajectories or levels: see conf/design)",
     "design.factors": (
-        "what is varied: names as trust_start, theory.trust, group.trust, scenario, policy; null:"
-        " all conditions and all switches"
+        "what is varied: names as trust_start, theory.trust, group.trust, scenario, policy;"
+        " group.world, world.severity (a column of the tables), world.severity.flood (a cell);"
+        " null: all conditions and all switches"
     ),
     "design.file": "with design=list: a CSV or Parquet file, a column per factor, a row per point",
     "design.<other>": "seed, range, seed_rule, scenarios, policies, theories; levels, groups, …",
@@ -77,6 +78,9 @@ EVERYWHERE = (
     "scenario", "policy", "theory", "conditions", "world", "run.first_seed", "run.days",
     "run.warm_up_days", "references", "executor", "output", "language", "experiment", "from",
 )  # fmt: skip
+RUN_ALONE = (
+    "run.first_seed", "run.days", "run.warm_up_days", "executor", "output", "language", "from",
+)  # fmt: skip
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
     "interview": (*EVERYWHERE, "run.seeds"),
@@ -90,17 +94,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "implied": (*EVERYWHERE, "implied"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),
-    "patterns": (
-        "run.first_seed",
-        "run.days",
-        "run.warm_up_days",
-        "executor",
-        "output",
-        "language",
-        "from",
-        "replications",
-        "patterns",
-    ),
+    "patterns": (*RUN_ALONE, "replications", "patterns"),
 }
 
 # What a verb has in the place of a key of others; where it takes the key, but only for what its own
