@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.compare.compare import contrast_table, in_titles, mean_table
-from analysis.compare.drawn import cell_table, drawn_beside, table_intervals, world_of
+from analysis.compare.drawn import CELLS, cell_table, drawn_beside, table_intervals, world_of
 from analysis.compare.drawn_words import drawn_grid, drawn_sentences
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
@@ -32,8 +32,8 @@ def answer(stored: Stored) -> Answer:
         The answer, with the tables "outcomes" and "differences" (every outcome of every setting,
         and paired against the first), "contrasts" (levers paired within their scenario),
         "table_intervals" (the primary outcome of each and of each contrast, as seeds and as the
-        uncertain tables leave it) and "table_cells" (the cells as drawn). Its part "settings" gives
-        the settings of a language.
+        uncertain tables leave it), and a file of the cells as drawn. Its part "settings" gives the
+        settings of a language.
 
     Raises:
         UserError: Where settings did not meet the same seeds.
@@ -67,12 +67,14 @@ def answer(stored: Stored) -> Answer:
         "forest": lambda language: forest(in_titles(contrasts, language), outcome, language),
     }
     tables = {**_all_outcomes(stored), "contrasts": contrasts}
+    files = {}
     if of_tables is not None:
-        tables |= {"table_intervals": of_tables, "table_cells": cell_table(world_of(stored))}
+        tables["table_intervals"] = of_tables
+        files[CELLS] = cell_table(world_of(stored)).to_parquet()
     return Answer(
         stored, say, tables,
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
-        parts={"settings": settings, "tables": of_tables}, grids=grids,
+        files=files, parts={"settings": settings, "tables": of_tables}, grids=grids,
     )  # fmt: skip
 
 

@@ -30,6 +30,9 @@ from sim.world.spread import COLUMNS, cells_of, places_in
 NAME = "table_draws"
 """The study beside a comparison."""
 
+CELLS = "table_cells.parquet"
+"""The file of the cells as drawn."""
+
 DRAWS = 100
 FEWEST_DRAWS = 20
 QUANTILES = (0.025, 0.975)

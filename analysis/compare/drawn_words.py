@@ -35,9 +35,10 @@ TEXTS = {
     ),
     "one": ("{name} ({share}%)", "{name} ({share}%)"),
     "none": (
-        "Too few draws of the tables have a value to say what their uncertainty does.",
-        "Te weinig trekkingen van de tabellen hebben een waarde om te zeggen wat hun onzekerheid"
-        " doet.",
+        "What the uncertainty of the tables leaves takes two seeds or more, and twenty draws of the"
+        " tables in which there is a value.",
+        "Wat de onzekerheid van de tabellen laat, vraagt twee of meer seeds, en twintig trekkingen"
+        " van de tabellen waarin er een waarde is.",
     ),
     "title": (
         "As seeds leave it, and as the tables leave it ({outcome}, %)",

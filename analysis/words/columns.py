@@ -152,11 +152,6 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "tables_high": ("upper end, tables uncertain", "bovengrens, tabellen onzeker", ITSELF),
     "draws": ("draws of the tables", "trekkingen van de tabellen", COUNT),
     "turned": ("draws that turn the sign", "trekkingen die het teken keren", SHARE),
-    "draw": ("draw of the tables", "trekking van de tabellen", WORD),
-    "column": ("column of the tables", "kolom van de tabellen", WORD),
-    "row": ("row of the tables", "rij van de tabellen", WORD),
-    "as_it_stands": ("cell as it stands", "cel zoals die is", "of the row"),
-    "drawn": ("cell as drawn", "cel zoals getrokken", "of the row"),
     "holds": ("within what is plausible", "binnen wat aannemelijk is", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
     **{
