@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand implied: what the declared ranges imply together, beside what is plausible
 
 Each range of a condition may be plausible by itself and all of them together not. So conditions are
@@ -21,7 +22,7 @@ read off: person-days of joint exercises, people who are away, days at desks, ve
 leaks, own tasks that lack people, willingness that is all but certain, officers at their limit.
 Each is shown beside a plausible interval with its reason; where more than 5% of the draws lie
 outside it, a range is too wide. The same as bijstand conditions --implied.\
-"""
+""")
 EXAMPLES = """\
   bijstand implied
   bijstand implied implied.draws=100 language=nl
