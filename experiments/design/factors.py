@@ -21,6 +21,7 @@ from sim.setting.ideal import IDEALS, read_ideal
 from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
 from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
+from sim.words import Message
 from sim.world import World, load_world
 from sim.world.spread import COLUMNS, cells_of
 
@@ -162,7 +163,7 @@ def world_factors(name: str, world: World, columns: bool) -> list[Factor]:
     column, _, row = name.partition(".")
     cells = cells_of(world)[column]
     if row and row not in cells:
-        raise unknown_name(f"{WORLD}.{column}", row, cells)
+        raise unknown_name(Message("row of world.{column}", column=column), row, cells)
     if row or columns:
         return [factor]
     return [world_factor(f"{column}.{each}") for each in cells]

@@ -19,6 +19,7 @@ from zlib import crc32
 import numpy as np
 
 from sim.errors import UserError, unknown_name
+from sim.words import Message
 from sim.world.schema import World
 
 SPREADS = {"A": 0.05, "B": 0.10, "C": 0.20, "D": 0.10, "I": 0.30, "J": 0.50}
@@ -211,7 +212,7 @@ def places_in(world: World, given: Mapping[str, float]) -> dict[str, dict[str, f
         if column not in COLUMNS:
             raise unknown_name("column of the world", column, COLUMNS)
         if row and row not in cells[column]:
-            raise unknown_name(f"world.{column}", row, cells[column])
+            raise unknown_name(Message("row of world.{column}", column=column), row, cells[column])
         if row:
             found.setdefault(column, {})[row] = value
         elif value != 0.0:
