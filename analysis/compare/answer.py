@@ -55,7 +55,10 @@ def answer(stored: Stored) -> Answer:
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
             said.append(stop_sentence(runs, points, outcome, half, language))
-        return said if of_tables is None else [*said, *drawn_sentences(of_tables, language)]
+        if of_tables is None:
+            return said
+        # Beside the levels, which come first.
+        return [*said[:1], *drawn_sentences(of_tables, language), *said[1:]]
 
     def grids(language: str, _narrow: bool) -> list[Grid]:
         found = [grid_of(settings(language), language)]

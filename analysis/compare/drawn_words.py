@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.stored.part import Grid
 from analysis.words.labels import label_of
 from analysis.words.phrases import listed, percent, phrase, spanned
+from analysis.words.titles import quoted
 from experiments.design.point import name_in_words
 from sim.outcomes import PRIMARY
 
@@ -68,7 +69,7 @@ def drawn_sentences(table: pd.DataFrame, language: str) -> list[str]:
         phrase(
             TEXTS, "level", language, draws=int(first["draws"]),
             outcome=outcome[0].lower() + outcome[1:],
-            setting=_setting(first, language), low=percent(first["tables_low"], language),
+            setting=quoted(_setting(first, language)), low=percent(first["tables_low"], language),
             high=percent(first["tables_high"], language),
             seeds=spanned(first["mean"], language, first["low"], first["high"], signed=False),
         )
@@ -78,7 +79,7 @@ def drawn_sentences(table: pd.DataFrame, language: str) -> list[str]:
     if len(turned):
         names = [
             phrase(
-                TEXTS, "one", language, name=_named(row, table, language),
+                TEXTS, "one", language, name=quoted(_named(row, table, language)),
                 share=percent(float(row["turned"]), language),
             )
             for row in turned.sort_values("turned", ascending=False).to_dict("records")
