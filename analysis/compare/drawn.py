@@ -9,7 +9,6 @@ alone.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -51,9 +50,9 @@ def draws_design(points: pd.DataFrame) -> Design:
     Args:
         points: The design's table, with scenario, policy and theory.
     """
-    rows: list[dict[str, Any]] = [
-        {**point, **picks(draw), BASE_ROW: draw}
-        for point in points[list(AXES)].to_dict("records")
+    rows = [
+        {**dict(zip(AXES, names, strict=True)), **picks(draw), BASE_ROW: draw}
+        for names in points[list(AXES)].itertuples(index=False)
         for draw in range(DRAWS)
     ]
     return list_design(pd.DataFrame(rows), NAME)

@@ -64,7 +64,7 @@ def sentences(table: pd.DataFrame, draws: int, language: str) -> list[str]:
     limits = phrase(TEXTS, "limits", language)
     wide = table[~table["holds"]]
     if len(wide):
-        names = listed((_of(row, language) for row in wide.to_dict("records")), language)
+        names = listed((_of(row, language) for _, row in wide.iterrows()), language)
         said = phrase(TEXTS, "wide", language, draws=draws, most=most, names=names)
         return [said, limits]
     first = table.sort_values("outside", ascending=False, kind="stable").iloc[0]
@@ -76,8 +76,8 @@ def sentences(table: pd.DataFrame, draws: int, language: str) -> list[str]:
     return [said, limits]
 
 
-def _of(row: dict[str, object], language: str) -> str:
-    share = percent(float(str(row["outside"])), language)
+def _of(row: pd.Series, language: str) -> str:
+    share = percent(float(row["outside"]), language)
     name = title(str(row["quantity"]), language)
     return phrase(TEXTS, "of", language, name=name, share=share)
 
