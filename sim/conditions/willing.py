@@ -8,10 +8,11 @@ from sim.conditions.declare import ANY_NUMBER, ANY_RATE, ANY_SCALE, Condition, p
 # An entry reads as a few lines of a table; one argument per line would hide the table.
 DECLARED: tuple[Condition, ...] = (
     Condition(
-        "willingness_slope", "s", 10.0, 6.0, 14.0, "1", "willing",
+        "willingness_slope", "s", 10.0, 6.0, 12.0, "1", "willing",
         "how sharply willingness turns around its threshold",
         "hoe scherp de bereidheid rond haar drempel omslaat",
-        prior("thesis §4.1"), possible=ANY_SCALE,
+        prior("thesis §4.1", "sharper, and a need is settled before anything is weighed"),
+        possible=ANY_SCALE,
     ),
     Condition(
         "willingness_threshold", "theta", 0.25, 0.15, 0.40, "1", "willing",

@@ -88,7 +88,7 @@ def away_from(
         Persons, kinds x units, and the share of them that is missing, kinds x days.
     """
     own = own_units(world)
-    members = founding.partnership.members_of(own)
+    members = founding.partnership.members_of(own) * np.array(world.people_scales[: len(own)])
     posts = np.zeros((3, len(world.units)))
     unit = world.unit_index(founding.partnership.name)
     posts[0, unit] = world.units[unit].persons
@@ -179,6 +179,10 @@ def people_day_by_day(
 
 @remembered
 def _members(world: World, policy: Policy) -> list[npt.NDArray[np.float64]]:
-    """Return the members that the world's own units give to each partnership."""
+    """Return the members that the world's own units give to each partnership.
+
+    In a draw of the tables each gives as large a part of its people as in the tables.
+    """
     own = own_units(world)
-    return [partnership.members_of(own) for partnership in partnerships_of(world, policy)]
+    scales = np.array(world.people_scales[: len(own)])
+    return [partnership.members_of(own) * scales for partnership in partnerships_of(world, policy)]
