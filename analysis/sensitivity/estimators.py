@@ -290,11 +290,12 @@ MAIN_INDEX = {
     "sobol": "total",
     "pawn": "pawn",
     "delta": "delta",
+    "surrogate": "surrogate",
 }
 """The index by which a method ranks factors."""
 GIVEN_DATA = ("pawn", "delta")
 """Methods that work on any sample of independent draws."""
-OF_VARIANCE = ("shapley", "sobol")
+OF_VARIANCE = ("surrogate", "shapley", "sobol")
 """Methods whose main index is a share of the variance."""
 OF_OUTCOME = ("ofat", "morris")
 """Methods whose main index is in the unit of the outcome."""

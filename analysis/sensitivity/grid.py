@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.estimators import OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.figures import index_name
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.text import within_bounds
 from analysis.stored.part import Grid
 from analysis.words.factors import factor_name, short_name
 from analysis.words.labels import label_of, number

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
 
-from analysis.sensitivity import DEFAULT_METHOD
+from analysis.sensitivity import DEFAULT_METHOD, SURROGATE
 from analysis.sensitivity.checks import rank_changes
 from analysis.sensitivity.courses import course_table
 from analysis.sensitivity.designs import course_design, levels_of, noise_design, ranged
 from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices
 from analysis.sensitivity.fewest import FEWEST
 from analysis.sensitivity.findings import Findings, findings_of, judged
+from analysis.sensitivity.given.found import by_surrogate, share_table
 from analysis.sensitivity.noise import Noise, noise_share
 from analysis.sensitivity.ofat import courses, swings
 from analysis.sensitivity.sample import Sample, outcome_values, sample_of
@@ -58,8 +59,9 @@ class Material:
 
     @property
     def method(self) -> str:
-        """How it is analysed."""
-        return str(self.stored.asked("method", DEFAULT_METHOD))
+        """How it is analysed; older studies do not name what was their default."""
+        suits = self.design.kind if self.design.kind == "shapley" else DEFAULT_METHOD
+        return str(self.stored.asked("method", suits))
 
     @property
     def factors(self) -> list[Factor]:
@@ -132,6 +134,10 @@ def findings(of: Material, outcome: str) -> Findings:
 def _estimated(of: Material, outcome: str) -> Findings:
     sample = of.sample(outcome)
     switches = {factor.name: factor.words for factor in of.factors if factor.words}
+    if of.method == SURROGATE:
+        noise = _noise(of, outcome)
+        found = by_surrogate(sample, outcome, switches, noise)
+        return found.with_ranges(_ranges(of, sample, None, outcome))
     # Of a method for any sample the indices are those of its independent draws.
     whole = None if of.method in GIVEN_DATA else indices(sample, of.method)
     ranges = _ranges(of, sample, whole, outcome)
@@ -157,19 +163,23 @@ def _noise(of: Material, outcome: str) -> Noise | None:
 
 
 def _ranges(
-    of: Material, sample: Sample, whole: pd.DataFrame | None, outcome: str
-) -> pd.DataFrame | None:
+    of: Material,
+    sample: Sample,
+    whole: pd.DataFrame | None,
+    outcome: str,
+) -> pd.DataFrame:
     names, fewest = list(of.stored.asked("ranges", [])), FEWEST[of.method].size
     if not names or of.is_within or sample.size < fewest:
-        return None
+        return pd.DataFrame()
     size = int(of.stored.asked("range_points", max(fewest, sample.size // 2)))
     options = {k: v for k, v in of.design.options.items() if k not in ("points", "seed")}
-    tables = {"full": indices(sample, of.method) if whole is None else whole}
+    estimate = share_table if of.method == SURROGATE else partial(indices, method=of.method)
+    tables = {"full": estimate(sample) if whole is None else whole}
     for name in names:
         factors = ranged(of.factors, name)
         design = make_design(of.design.kind, factors, size, of.seed, **options)
         runs = of.run(f"ranges_{name}", design)
-        tables[name] = indices(_sample(design, runs, outcome), of.method)
+        tables[name] = estimate(_sample(design, runs, outcome))
     return rank_changes(tables, MAIN_INDEX[of.method])
 
 

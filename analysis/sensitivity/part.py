@@ -8,10 +8,11 @@ import pandas as pd
 
 from analysis.sensitivity import figures as draw
 from analysis.sensitivity.answer import SHOWN
+from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.grid import key_of, writer_of
-from analysis.sensitivity.text import doubts, within_bounds
+from analysis.sensitivity.text import doubts
 from analysis.sensitivity.unread import unreadable
 from analysis.stored.answer import Answer
 from analysis.stored.part import Part, part_from

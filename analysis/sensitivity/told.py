@@ -32,6 +32,9 @@ def told_findings(stored: Stored, method: str, outcome: str) -> Findings | None:
         settled=_table(stored, "settled", outcome),
         theories=_table(stored, "theories", outcome),
         ranges=_table(stored, "ranges", outcome),
+        quality=_table(stored, "quality", outcome),
+        effects=_table(stored, "effects", outcome),
+        checks=_table(stored, "checks", outcome),
     )
 
 

@@ -31,6 +31,8 @@ still, and which way the first factors work. Indices are
 statements about this model and these ranges, not about the world.
 
 methods (method=…)
+  surrogate  shares of the variance of a surrogate of the model, from any sample of independent
+           points: the default; says first how much of the model the surrogate misses
   shapley  shares of the variance that add up to 1, interactions divided over those that take part
   morris   mean absolute effects over a factor's range: a screening with few runs
   sobol    first and total shares; design.groups=true for groups, design.second_order=true for pairs
@@ -47,10 +49,10 @@ EXAMPLES = """\
   bijstand sensitivity method=ofat design.factors=[shortage_defence,agreements,theory.trust]
   bijstand sensitivity method=pawn within=outputs/plausible/mine\
 """
-USAGE = "[method=shapley] [key=value …] [options]"
+USAGE = "[method=surrogate] [key=value …] [options]"
 METHODS = {
     "ofat": "ofat", "morris": "morris", "shapley": "shapley", "sobol": "sobol",
-    "pawn": "lhs", "delta": "lhs",
+    "pawn": "lhs", "delta": "lhs", "surrogate": "lhs",
 }  # fmt: skip
 GIVEN_DATA = ("pawn", "delta")
 

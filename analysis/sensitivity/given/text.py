@@ -1,0 +1,126 @@
+"""The answer by a surrogate in words: how good it is first, then what matters."""
+
+from __future__ import annotations
+
+import math
+
+from analysis.sensitivity.bounds import within_bounds
+from analysis.sensitivity.fewest import FEWEST_NOISE
+from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.given.estimate import APART, FIRST, GOOD, SMALLEST_EFFECT
+from analysis.sensitivity.given.words import TEXTS
+from analysis.words.factors import DUMMIES, name_and_key, short_name
+from analysis.words.labels import label_of, number
+from analysis.words.phrases import listed, percent, phrase
+
+NAMED = 5
+PAIR_OF_SEEDS = 2
+
+
+def said_first(found: Findings, language: str) -> list[str]:
+    """Say how good the surrogate is, what it says, and what else says the same."""
+    return [
+        *quality(found, language),
+        _shares(found, language),
+        *_told(found, language),
+        *_checked(found, language),
+    ]
+
+
+def quality(found: Findings, language: str) -> list[str]:
+    """Say how much the surrogate predicts, beside how much anything could."""
+    row = found.quality.iloc[0]
+    outcome = label_of(found.outcome).name(language).lower()
+    sized = {key: percent(max(0.0, float(row[key])), language) for key in ("q2", "boosted")}
+    said = [
+        phrase(
+            TEXTS, "quality", language, points=int(row["points"]), where=found.where,
+            outcome=outcome, **sized,
+        ),
+        _noise(found, language),
+    ]  # fmt: skip
+    chance = 0.0 if math.isnan(float(row["noise"])) else float(row["noise"])
+    poor = float(row["q2"]) < GOOD * (1.0 - chance)
+    return [*said, *([phrase(TEXTS, "poor", language)] if poor else [])]
+
+
+def _noise(found: Findings, language: str) -> str:
+    noise = found.noise
+    if noise is None or math.isnan(noise.share) or noise.points < FEWEST_NOISE:
+        return phrase(TEXTS, "noise_unknown", language)
+    ends = {k: percent(getattr(noise, k), language) for k in ("share", "low", "high")}
+    key = "noise" if noise.seeds == PAIR_OF_SEEDS else "noise_seeds"
+    most = percent(1.0 - noise.share, language)
+    return phrase(TEXTS, key, language, points=noise.points, seeds=noise.seeds, most=most, **ends)
+
+
+def _shares(found: Findings, language: str) -> str:
+    rows = found.readable.head(NAMED)
+    sized = []
+    for factor, *sizes in rows[["factor", "estimate", "low", "high"]].itertuples(index=False):
+        size, low, high = (percent(within_bounds(value), language) for value in sizes)
+        name = name_and_key(str(factor), language)
+        sized.append(phrase(TEXTS, "sized", language, name=name, size=size, low=low, high=high))
+    outcome = label_of(found.outcome).name(language).lower()
+    share = percent(min(1.0, float(rows["estimate"].sum())), language)
+    return phrase(
+        TEXTS, "shares", language, where=found.where, outcome=outcome, names="; ".join(sized),
+        share=share,
+    )  # fmt: skip
+
+
+def _told(found: Findings, language: str) -> list[str]:
+    told = found.told()
+    every = int((~found.ranked["factor"].isin(DUMMIES)).sum())
+    if not told:
+        return [phrase(TEXTS, "none_told", language, all=every)]
+    said = [phrase(TEXTS, "told", language, told=len(told), all=every)]
+    rows = found.effects[found.effects["factor"].isin(told)]
+    if len(rows) and rows["matters"].notna().all():
+        count = int(rows["matters"].astype(bool).sum())
+        smallest = percent(SMALLEST_EFFECT, language)
+        sizes = {"numbers": len(rows), "count": count, "smallest": smallest}
+        said.append(phrase(TEXTS, "matters", language, **sizes))
+    return said
+
+
+def _checked(found: Findings, language: str) -> list[str]:
+    """Say where boosted trees disagree, and how far RBD-FAST has the same factors first."""
+    checks = found.checks[~found.checks["factor"].isin(DUMMIES)]
+    apart = checks[(checks["surrogate"] - checks["boosted"]).abs() > APART]
+    apart = apart.sort_values("surrogate", ascending=False).head(NAMED)
+    names = [
+        phrase(
+            TEXTS, "against", language, name=short_name(str(row["factor"])),
+            one=percent(within_bounds(row["surrogate"]), language),
+            other=percent(within_bounds(row["boosted"]), language),
+        )
+        for row in apart.to_dict("records")
+    ]  # fmt: skip
+    first, again = (set(checks.nlargest(FIRST, key)["factor"]) for key in ("surrogate", "rbd_fast"))
+    said = (
+        phrase(TEXTS, "disagree", language, names=listed(names, language))
+        if names
+        else phrase(TEXTS, "agree", language, apart=percent(APART, language))
+    )
+    if len(checks) <= FIRST:
+        return [said]
+    return [said, phrase(TEXTS, "rbd_fast", language, count=len(first & again))]
+
+
+def said_settled(found: Findings, language: str) -> list[str]:
+    """Say whether the surrogate is good enough, and whether its order holds."""
+    if len(found.settled) == 0:
+        return []
+    facts = []
+    for row in found.settled.to_dict("records"):
+        key = str(row["criterion"])
+        write = percent if key == "explained" else _plain
+        sized = {k: write(float(row[k]), language) for k in ("value", "wanted")}
+        facts.append(phrase(TEXTS, key, language, **sized))
+    key = "settled" if found.settled["met"].all() else "not_settled"
+    return [phrase(TEXTS, key, language, size=found.size, facts="; ".join(facts))]
+
+
+def _plain(value: float, language: str) -> str:
+    return number(value, "number", language)
