@@ -34,10 +34,12 @@ class Findings:
         distributions: The runs that it was worked out from: value, held (of either kind).
         directions: Courses of the outcome over single factors (ICE or OFAT):
             factor, base, value, mean, low, high.
-        quality: Of a surrogate: q2, boosted, noise, missed (a share of the variance each) and points.
+        quality: Of a surrogate: q2, boosted, noise, missed (shares of the variance), points.
         effects: Of a surrogate: what the outcome gains from the tenth to the ninetieth part of a
             factor's range: factor, estimate, low, high, matters.
         checks: Main shares by the surrogate, boosted trees and RBD-FAST.
+        terms: From ``given.terms.by_term``: shares in the source study's terms.
+        steerable: From ``given.terms.steerable``: what somebody could change, by which levers.
         where: What was run, in words: scenario, policy, theory.
     """
 
@@ -55,6 +57,8 @@ class Findings:
     quality: pd.DataFrame = field(default_factory=pd.DataFrame)
     effects: pd.DataFrame = field(default_factory=pd.DataFrame)
     checks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    terms: pd.DataFrame = field(default_factory=pd.DataFrame)
+    steerable: pd.DataFrame = field(default_factory=pd.DataFrame)
     where: str = ""
 
     def under(self, where: str) -> Findings:
@@ -114,6 +118,8 @@ class Findings:
         tables = {
             "indices": self.indices,
             "quality": self.quality,
+            "terms": self.terms,
+            "steerable": self.steerable,
             "effects": self.effects,
             "convergence": self.convergence,
             "settled": self.settled,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.sensitivity import DEFAULT_METHOD, SURROGATE
+from analysis.sensitivity import SURROGATE, method_for
 from analysis.sensitivity.checks import rank_changes
 from analysis.sensitivity.courses import course_table
 from analysis.sensitivity.designs import course_design, levels_of, noise_design, ranged
@@ -60,8 +60,7 @@ class Material:
     @property
     def method(self) -> str:
         """How it is analysed; older studies do not name what was their default."""
-        suits = self.design.kind if self.design.kind == "shapley" else DEFAULT_METHOD
-        return str(self.stored.asked("method", suits))
+        return str(self.stored.asked("method", method_for(self.design.kind)))
 
     @property
     def factors(self) -> list[Factor]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
+OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
 WORD, COUNT, ITSELF = "", "count", "of the table"
 """A name has no unit; what is estimated has the one that its table is given."""
@@ -137,6 +138,20 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "expected": ("wanted", "gewenst", WORD),
     "region_low": ("lower end of what is wanted", "ondergrens van wat gewenst is", ITSELF),
     "region_high": ("upper end of what is wanted", "bovengrens van wat gewenst is", ITSELF),
+    "q2": ("predicted of unseen runs (Q²)", "voorspeld van ongeziene runs (Q²)", OF_VARIANCE),
+    "boosted": ("by boosted trees", "door boosting met bomen", OF_VARIANCE),
+    "missed": ("missed by the surrogate", "gemist door het surrogaat", OF_VARIANCE),
+    "surrogate": ("by the surrogate", "door het surrogaat", OF_VARIANCE),
+    "rbd_fast": ("by RBD-FAST", "door RBD-FAST", OF_VARIANCE),
+    "by_chance": ("corrected share of chance", "gecorrigeerde kans op toeval", SHARE),
+    "matters": ("as large as anybody would care for", "groot genoeg om ertoe te doen", WORD),
+    "term": ("term of the source study", "term van de bronstudie", WORD),
+    "factors": ("factors in it", "factoren erin", COUNT),
+    "first": ("largest of them", "grootste daarvan", WORD),
+    "moves": ("gain over the range", "winst over het bereik", OUTCOME),
+    "who": ("who can change it", "wie het kan veranderen", WORD),
+    "levers": ("levers that move it", "hefbomen die het bewegen", WORD),
+    "by_definition": ("works by definition", "werkt per definitie", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
     **{
         f"{kind}{end}": (f"{en}{of_en}", f"{nl}{of_nl}", COUNT if end == "_rank" else ITSELF)

@@ -3,7 +3,7 @@
 ``CONDITIONS`` holds the declarations, ``Conditions`` checked values for all of them.
 """
 
-from sim.conditions.declare import GROUPS, Condition, Group
+from sim.conditions.declare import GROUPS, ROLES, TERMS, WHO, Condition, Group
 from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE, as_table
 from sim.conditions.values import Conditions
 
@@ -11,6 +11,9 @@ __all__ = [
     "CONDITIONS",
     "CONDITIONS_DTYPE",
     "GROUPS",
+    "ROLES",
+    "TERMS",
+    "WHO",
     "Condition",
     "Conditions",
     "Group",

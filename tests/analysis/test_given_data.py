@@ -17,7 +17,7 @@ from analysis.sensitivity.given.found import by_surrogate
 from analysis.sensitivity.given.text import said_first
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import Sample
-from tests.known_functions import TRUTH, ishigami, sample_of
+from tests.known_functions import TRUTH, sample_of
 
 Points = npt.NDArray[np.float64]
 SLOPES = np.array([4.0, 3.0, 2.0, 1.0, 0.5])

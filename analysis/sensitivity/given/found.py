@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.sensitivity.estimators import rank
 from analysis.sensitivity.fewest import FEWEST
 from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.given.basis import basis_of
@@ -22,6 +23,7 @@ from analysis.sensitivity.given.estimate import (
     shares,
 )
 from analysis.sensitivity.given.surrogate import Surrogate, fitted
+from analysis.sensitivity.given.terms import by_term, steerable
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import Sample, draws_of
 from analysis.words.labels import label_of
@@ -62,10 +64,14 @@ def by_surrogate(
         "q2": q2, "boosted": found.boosted, "noise": noise.share if noise else np.nan,
         "missed": missed_share(q2, noise), "points": size,
     }  # fmt: skip
+    indices = judged(found.tables["indices"], "surrogate", size, constant)
+    ranked = rank(indices, SHARE)
     return Findings(
         "surrogate",
         outcome,
-        judged(found.tables["indices"], "surrogate", size, constant),
+        indices,
+        terms=by_term(ranked),
+        steerable=steerable(ranked, found.tables["effects"]),
         noise=noise,
         quality=pd.DataFrame([quality]),
         effects=_mattering(found.tables["effects"], outcome),

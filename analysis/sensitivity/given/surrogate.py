@@ -46,7 +46,7 @@ class Surrogate:
     factors: int
 
     def slopes(self, columns: Columns) -> Columns:
-        """Return what each function is multiplied by at some points, of shape (points, functions)."""
+        """Return what each function is multiplied by, of shape (points, functions)."""
         return np.asarray(self.single + columns @ self.pairs)
 
     def predict(self, columns: Columns) -> Columns:
@@ -88,7 +88,7 @@ def fitted(basis: Basis, values: Columns, penalty: float) -> Surrogate:
         penalty: That of the second ridge; 1 fits an outcome of which half is chance.
     """
     columns, owner = basis.columns, basis.owner
-    factors, count = int(owner.max()) + 1, len(values)
+    factors = int(owner.max()) + 1
     size = _sizes(columns, values)
     strong = np.sort(np.argsort(-size, kind="stable")[:PAIRED_COLUMNS])
     first, second = np.triu_indices(len(strong), 1)

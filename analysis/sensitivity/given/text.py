@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.fewest import FEWEST_NOISE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given.estimate import APART, FIRST, GOOD, SMALLEST_EFFECT
+from analysis.sensitivity.given.terms import term_name
 from analysis.sensitivity.given.words import TEXTS
 from analysis.words.factors import DUMMIES, name_and_key, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase
+from analysis.words.titles import unquoted
+from sim.conditions import WHO
 
 NAMED = 5
 PAIR_OF_SEEDS = 2
@@ -21,7 +25,9 @@ def said_first(found: Findings, language: str) -> list[str]:
     """Say how good the surrogate is, what it says, and what else says the same."""
     return [
         *quality(found, language),
-        _shares(found, language),
+        _terms(found, language),
+        *_shares(found, language),
+        *_steerable(found, language),
         *_told(found, language),
         *_checked(found, language),
     ]
@@ -54,8 +60,10 @@ def _noise(found: Findings, language: str) -> str:
     return phrase(TEXTS, key, language, points=noise.points, seeds=noise.seeds, most=most, **ends)
 
 
-def _shares(found: Findings, language: str) -> str:
-    rows = found.readable.head(NAMED)
+def _shares(found: Findings, language: str) -> list[str]:
+    rows = found.readable[found.readable["factor"].isin(found.told())].head(NAMED)
+    if rows.empty:
+        return []
     sized = []
     for factor, *sizes in rows[["factor", "estimate", "low", "high"]].itertuples(index=False):
         size, low, high = (percent(within_bounds(value), language) for value in sizes)
@@ -63,9 +71,48 @@ def _shares(found: Findings, language: str) -> str:
         sized.append(phrase(TEXTS, "sized", language, name=name, size=size, low=low, high=high))
     outcome = label_of(found.outcome).name(language).lower()
     share = percent(min(1.0, float(rows["estimate"].sum())), language)
-    return phrase(
+    said = phrase(
         TEXTS, "shares", language, where=found.where, outcome=outcome, names="; ".join(sized),
         share=share,
+    )  # fmt: skip
+    return [said]
+
+
+def _terms(found: Findings, language: str) -> str:
+    """Share out by the source study's terms, all of them: none is passed over in silence."""
+    names = [
+        phrase(
+            TEXTS, "term", language, name=term_name(str(term), language),
+            size=percent(max(0.0, float(share)), language),
+        )
+        for term, share in zip(found.terms["term"], found.terms["estimate"], strict=True)
+    ]  # fmt: skip
+    outcome = label_of(found.outcome).name(language).lower()
+    where = unquoted(found.where)
+    return phrase(TEXTS, "terms", language, where=where, outcome=outcome, names="; ".join(names))
+
+
+def _steerable(found: Findings, language: str) -> list[str]:
+    """Rank what somebody could change; what works by definition stands apart."""
+    rows = found.steerable[found.steerable["told_from_dummy"].astype(bool)]
+    granted = rows["by_definition"].astype(bool)
+    names = [_steered(row, language) for row in rows[~granted].head(NAMED).to_dict("records")]
+    key = "steer" if names else "steer_none"
+    said = [phrase(TEXTS, key, language, names="; ".join(names))]
+    if granted.any():
+        marked = [_steered(row, language) for row in rows[granted].to_dict("records")]
+        said.append(phrase(TEXTS, "by_definition", language, names="; ".join(marked)))
+    return said
+
+
+def _steered(row: dict[str, Any], language: str) -> str:
+    levers = [name for name in str(row["levers"]).split(",") if name]
+    who = WHO[str(row["who"])]
+    return phrase(
+        TEXTS, "steered", language, name=name_and_key(str(row["factor"]), language),
+        size=percent(within_bounds(float(row["estimate"])), language),
+        who=who.title_nl if language == "nl" else who.title_en,
+        levers=listed(levers, language) if levers else phrase(TEXTS, "no_lever", language),
     )  # fmt: skip
 
 

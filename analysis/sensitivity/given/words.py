@@ -45,6 +45,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         " factor komt.",
     ),
     "sized": ("{name}: {size}% ({low} to {high})", "{name}: {size}% ({low} tot {high})"),
+    "terms": (
+        "In the source study's terms (“{where}”, {outcome}), the surrogate's variance is shared out"
+        " as: {names}.",
+        "In de termen van de bronstudie (“{where}”, {outcome}) is de variantie van het surrogaat"
+        " verdeeld als: {names}.",
+    ),
+    "term": ("{name} {size}%", "{name} {size}%"),
+    "steer": (
+        "Of what somebody can change, these matter most, with who can and by which lever of this"
+        " model: {names}. What a lever brings is another question: bijstand compare.",
+        "Van wat iemand kan veranderen tellen deze het meest, met wie dat kan en met welke hefboom"
+        " van dit model: {names}. Wat een hefboom oplevert is een andere vraag: bijstand compare.",
+    ),
+    "steer_none": (
+        "Of what somebody can change, nothing does something that is not chance.",
+        "Van wat iemand kan veranderen doet niets iets dat geen toeval is.",
+    ),
+    "steered": ("{name} {size}% ({who}; {levers})", "{name} {size}% ({who}; {levers})"),
+    "no_lever": ("no lever", "geen hefboom"),
+    "by_definition": (
+        "By definition, not by finding: {names}. The model grants there what others have to bring"
+        " about, so its share says nothing of the world.",
+        "Per definitie, niet als bevinding: {names}. Het model geeft daar wat andere nog moeten"
+        " bewerkstelligen, zodat het aandeel niets over de wereld zegt.",
+    ),
     "told": (
         "{told} of the {all} conditions and switches do something that is not chance (permutation"
         " test; about one in twenty of those may be false).",

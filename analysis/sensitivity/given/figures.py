@@ -1,0 +1,30 @@
+"""A picture of shares in the source study's own terms."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from analysis.sensitivity.figures import axis_grid, draw_title, index_name
+from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.given.terms import term_name
+from analysis.words.style import COLOURS, new_figure
+
+TEXTS = ("In the source study's terms: {outcome}", "In de termen van de bronstudie: {outcome}")
+
+
+def terms_figure(found: Findings, language: str) -> Figure:
+    """Draw the share of each term as a bar, the largest first."""
+    place = int(language == "nl")
+    table = found.terms
+    figure = new_figure(1.2 + 0.3 * len(table))
+    draw_title(figure, TEXTS[place], found, place)
+    axes = figure.subplots()
+    lines = np.arange(len(table))
+    axes.barh(lines, 100.0 * table["estimate"].to_numpy(np.float64), color=COLOURS[0], height=0.6)
+    axes.set_yticks(lines, [term_name(str(term), language) for term in table["term"]])
+    axes.tick_params(axis="y", length=0, labelsize=8)
+    axes.set_ylim(len(table) - 0.4, -0.6)
+    axes.set_xlabel(index_name(found, language))
+    axis_grid(axes, "x", language)
+    return figure
