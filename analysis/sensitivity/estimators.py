@@ -1,7 +1,6 @@
 """SALib's estimators under one roof: an index per factor with a 95 % interval from a bootstrap.
 
-What is resampled is always the base row or trajectory, never a single run: the runs of a base row
-share a seed and are no independent draws.
+What is resampled is always the base row or trajectory: the runs of one share a seed.
 """
 
 from __future__ import annotations
@@ -296,6 +295,6 @@ MAIN_INDEX = {
 GIVEN_DATA = ("pawn", "delta")
 """Methods that work on any sample of independent draws."""
 OF_VARIANCE = ("surrogate", "shapley", "sobol")
-"""Methods whose main index is a share of the variance."""
+"""Methods whose main index is a share of a variance."""
 OF_OUTCOME = ("ofat", "morris")
 """Methods whose main index is in the unit of the outcome."""

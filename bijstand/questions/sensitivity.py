@@ -61,9 +61,10 @@ def sensitivity(
     RBD-FAST beside it).
 
     Shares of polynomial surrogates after Sudret (2008), false discoveries after Benjamini and
-    Hochberg (1995), RBD-FAST after Tarantola, Gatelli and Mara (2006). Shapley effects after Song, Nelson and Staum (2016), elementary effects after Morris (1991) and
-    Campolongo, Cariboni and Saltelli (2007), first and total shares after Saltelli et al. (2010),
-    PAWN after Pianosi and Wagener (2018), delta after Borgonovo (2007).
+    Hochberg (1995), RBD-FAST after Tarantola, Gatelli and Mara (2006). Shapley effects after Song,
+    Nelson and Staum (2016), elementary effects after Morris (1991) and Campolongo, Cariboni and
+    Saltelli (2007), first and total shares after Saltelli et al. (2010), PAWN after Pianosi and
+    Wagener (2018), delta after Borgonovo (2007).
     """
     asked = {
         "method": method, "factors": factors, "points": points, "scenario": scenario,

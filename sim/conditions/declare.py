@@ -31,10 +31,14 @@ POSITIVE = 1e-6
 
 @dataclass(frozen=True)
 class Group:
-    """A theme of conditions, with its title in English and Dutch."""
+    """What conditions are sorted under, with its title in English and Dutch."""
 
     title_en: str
     title_nl: str
+
+    def title(self, language: str) -> str:
+        """Return the title in "en" or "nl"."""
+        return self.title_nl if language == "nl" else self.title_en
 
 
 GROUPS: dict[str, Group] = {

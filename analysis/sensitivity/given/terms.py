@@ -27,7 +27,7 @@ def term_name(term: str, language: str) -> str:
     """Return what a term is called."""
     if term == OPEN:
         return OPEN_NAMES[language == "nl"]
-    return TERMS[term].title_nl if language == "nl" else TERMS[term].title_en
+    return TERMS[term].title(language)
 
 
 def by_term(ranked: pd.DataFrame) -> pd.DataFrame:

@@ -111,7 +111,7 @@ def _steered(row: dict[str, Any], language: str) -> str:
     return phrase(
         TEXTS, "steered", language, name=name_and_key(str(row["factor"]), language),
         size=percent(within_bounds(float(row["estimate"])), language),
-        who=who.title_nl if language == "nl" else who.title_en,
+        who=who.title(language),
         levers=listed(levers, language) if levers else phrase(TEXTS, "no_lever", language),
     )  # fmt: skip
 
