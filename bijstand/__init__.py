@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from bijstand.made import Policy, Scenario
     from bijstand.questions.attribute import attribute
+    from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
     from bijstand.questions.interview import interview
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from bijstand.questions.run import run
     from bijstand.questions.sensitivity import sensitivity
     from bijstand.questions.sweep import sweep
+    from bijstand.questions.voi import voi
     from bijstand.tools import ema_model, frame, problem
     from sim.conditions import Conditions
     from sim.errors import UserError
@@ -51,9 +53,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "compare", "discover", "ema_model", "frame", "interview",
-    "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
-    "sensitivity", "simulate", "sweep",
+    "UserError", "World", "attribute", "changes", "compare", "discover", "ema_model", "frame",
+    "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust",
+    "run", "sensitivity", "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -67,6 +69,7 @@ _HOMES = {
     "UserError": "sim.errors",
     "World": "sim.world",
     "attribute": "bijstand.questions.attribute",
+    "changes": "bijstand.questions.changes",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
     "ema_model": "bijstand.tools",
@@ -83,6 +86,7 @@ _HOMES = {
     "sensitivity": "bijstand.questions.sensitivity",
     "simulate": "sim.run",
     "sweep": "bijstand.questions.sweep",
+    "voi": "bijstand.questions.voi",
 }
 _OTHER_NAMES = {"open": "open_answer"}
 

@@ -109,6 +109,14 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "effect_size": ("space that is out of reach", "ruimte buiten bereik", SHARE),
     "bound": ("space in shuffled data", "ruimte in geschudde data", SHARE),
     "above_bound": ("more than shuffled data give", "meer dan geschudde data geven", WORD),
+    "kind": ("factor or group", "factor of groep", WORD),
+    "floor": ("at least, by cross-fitting", "minstens, door kruisvalidatie", ITSELF),
+    "shuffled": ("share of shuffles that give as much", "aandeel schudbeurten met zoveel", SHARE),
+    "persons": ("persons away", "personen weg", "persons"),
+    "money": ("cost beside their pay", "kosten naast hun loon", "million euro a year"),
+    "best_in": ("futures in which it is best", "toekomsten waarin het de beste is", SHARE),
+    "best": ("best on average", "gemiddeld de beste", WORD),
+    "worth_of_point": ("worth of a point", "waarde van een punt", "euro a year"),
     "wave": ("wave", "ronde", WORD),
     "implausibility": ("largest distance", "grootste afstand", "standard deviations"),
     "worst_target": ("figure furthest off", "cijfer dat het verst ernaast ligt", WORD),
@@ -153,6 +161,16 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "levers": ("levers that move it", "hefbomen die het bewegen", WORD),
     "by_definition": ("works by definition", "werkt per definitie", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
+    "detectable": (
+        "distance from the bound that so many runs tell in 8 of 10 measurements",
+        "afstand tot de grens die zoveel runs in 8 van de 10 metingen tonen",
+        ITSELF,
+    ),
+    "runs_to_tell": (
+        "runs that would tell, were the number the truth",
+        "runs die het zouden tonen, als het getal de waarheid was",
+        COUNT,
+    ),
     **{
         f"{kind}{end}": (f"{en}{of_en}", f"{nl}{of_nl}", COUNT if end == "_rank" else ITSELF)
         for kind, en, nl in (("stated", "stated", "genoemd"), ("true", "true", "werkelijk"))

@@ -46,6 +46,7 @@ ELSEWHERE = ("scenario", "policy", "theory", "conditions")
 _POINTS = whole(1, MOST_POINTS)
 _REPLICATIONS = whole(1, MOST_SEEDS)
 _NUMBER = number(Message("a number"))
+_NOT_NEGATIVE = number(Message("a number of 0 or more"), lambda value: value >= 0)
 _SCENARIOS = names("baseline,flood").or_else(None)
 _POLICIES = names("none,liaisons").or_else(None)
 _THEORIES = names("figure_1,figure_2").or_else(None)
@@ -137,6 +138,15 @@ DECLARED: dict[str, Kind] = {
     "robust.draws": whole(1, MOST_DRAWS),
     "robust.seeds": _REPLICATIONS,
     "robust.good_enough": _NUMBER.or_else(None),
+    "voi.outcome": TEXT,
+    "voi.policies": _POLICIES,
+    "voi.scenarios": _SCENARIOS,
+    "voi.futures": whole(2, MOST_DRAWS),
+    "voi.seeds": _REPLICATIONS,
+    "voi.persons": _NOT_NEGATIVE.or_else(None),
+    "voi.euro": _NOT_NEGATIVE.or_else(None),
+    "voi.worth": number(Message("a number above 0"), lambda value: value > 0).or_else(None),
+    "voi.person": _NOT_NEGATIVE,
     "plausible.targets": word(*names_in("plausible")),
     "plausible.waves": whole(1, MOST_STEPS),
     "plausible.points": whole(10, MOST_DRAWS),

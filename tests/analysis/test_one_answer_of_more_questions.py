@@ -45,6 +45,13 @@ QUESTIONS: dict[str, Question] = {
         ("robust.policies=[none,liaisons]", "robust.scenarios=[baseline,flood]",
          "robust.theories=[figure_2]", "robust.draws=3", "robust.seeds=1"),
     ),
+    "voi": Question(
+        bijstand.voi,
+        {"policies": LEVERS, "scenarios": ["baseline", "flood"], "futures": 20, "seeds": 1,
+         "persons": 90},
+        ("voi.policies=[none,liaisons]", "voi.scenarios=[baseline,flood]", "voi.futures=20",
+         "voi.seeds=1", "voi.persons=90"),
+    ),
     "discover": Question(
         bijstand.discover,
         {"factors": ["shortage_defence", "own_load_defence", "agreements"], "points": 90,

@@ -12,22 +12,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bijstand.command_line.options import KEYS, read_options
-from bijstand.verbs import (
-    check as cli_check,
-)
-from bijstand.verbs import (
-    conditions as cli_conditions,
-)
-from bijstand.verbs import (
-    list as cli_list,
-)
-from bijstand.verbs import (
-    run as cli_run,
-)
-from bijstand.verbs import (
-    sweep as cli_sweep,
-)
+from bijstand.command_line.keys import KEYS
+from bijstand.command_line.options import read_options
+from bijstand.verbs import check as cli_check
+from bijstand.verbs import conditions as cli_conditions
+from bijstand.verbs import list as cli_list
+from bijstand.verbs import run as cli_run
+from bijstand.verbs import sweep as cli_sweep
 from experiments.configuration.compose import compose_configuration, known_keys
 from experiments.configuration.settings import Job, executor_in, read_job
 from experiments.configuration.study import read_study
@@ -43,7 +34,7 @@ from sim.setting.setting import resolve
 from sim.setting.theory import SWITCHES
 
 GROUPS = ("scenario", "policy", "theory", "world")
-ANALYSIS = ("sensitivity", "attribute", "mediate", "discover", "robust", "plausible")
+ANALYSIS = ("sensitivity", "attribute", "mediate", "discover", "robust", "voi", "plausible")
 FILES = [(group, name) for group in GROUPS for name in names_in(group)]
 SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
 DESCRIBED = ("title_en", "title_nl", "description_en", "description_nl", "section")
