@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.sensitivity import SURROGATE
 from analysis.sensitivity import figures as draw
 from analysis.sensitivity.answer import SHOWN
 from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.given.estimate import TIED
+from analysis.sensitivity.given.text import quality, said_terms
 from analysis.sensitivity.grid import key_of, writer_of
 from analysis.sensitivity.text import doubts
 from analysis.sensitivity.unread import unreadable
@@ -60,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "share": ("{name} ({size}% of the variance, {low} to {high})",
               "{name} ({size}% van de variantie, {low} tot {high})"),
+    "share_surrogate": (
+        "{name} ({size}% of the surrogate's variance, at worst {low} to {high})",
+        "{name} ({size}% van de variantie van het surrogaat, in het ergste geval {low} tot {high})",
+    ),
     "size": ("{name} ({size}, {low} to {high})", "{name} ({size}, {low} tot {high})"),
     "effect": ("{name} ({size} percentage points, {low} to {high})",
                "{name} ({size} procentpunt, {low} tot {high})"),
@@ -73,7 +80,7 @@ def part_of(answer: Answer, language: str) -> Part:
     return part_from(
         answer, language, *_shown(found),
         where=f"{unquoted(first.where)}: {draw.index_name(first, language)}",
-        leads=[_lead(first, language)],
+        leads=_leads(first, language),
         short=_short(first, language),
         together=_together(first, language),
         doubts=[f"{first.where}: {line}" for line in doubts(first, language)],
@@ -84,7 +91,17 @@ def part_of(answer: Answer, language: str) -> Part:
 def _shown(found: Sequence[Findings]) -> list[str]:
     """Return the names of the figures that a report shows, where they are there."""
     ends = [""] if len(found) == 1 else [f"_{each.outcome}" for each in found]
-    return [f"{kind}{end}" for end in ends for kind in ("ranks", "directions", "convergence")]
+    return [
+        f"{kind}{end}" for end in ends for kind in ("terms", "ranks", "directions", "convergence")
+    ]
+
+
+def _leads(found: Findings, language: str) -> list[str]:
+    """Return what matters; of a surrogate how good it is goes before it."""
+    lead = _lead(found, language)
+    if found.method != SURROGATE or unreadable(found, language):
+        return [lead]
+    return [*quality(found, language), said_terms(found, language), lead]
 
 
 def _lead(found: Findings, language: str) -> str:
@@ -102,7 +119,12 @@ def _lead(found: Findings, language: str) -> str:
 
 
 def _overlap(rows: pd.DataFrame) -> bool:
-    """Return whether the intervals of the first two do not tell which is the larger."""
+    """Return whether the first two do not tell which is the larger, by their intervals.
+
+    What a surrogate's could be at worst always overlaps: there they are tied within a hundredth.
+    """
+    if len(rows) > 1 and rows["index"].iloc[0] == SURROGATE:
+        return bool(rows["estimate"].iloc[0] - rows["estimate"].iloc[1] <= TIED)
     return len(rows) > 1 and not rows["low"].iloc[0] > rows["high"].iloc[1]
 
 

@@ -25,7 +25,7 @@ def said_first(found: Findings, language: str) -> list[str]:
     """Say how good the surrogate is, what it says, and what else says the same."""
     return [
         *quality(found, language),
-        _terms(found, language),
+        said_terms(found, language),
         *_shares(found, language),
         *_steerable(found, language),
         *_told(found, language),
@@ -78,7 +78,7 @@ def _shares(found: Findings, language: str) -> list[str]:
     return [said]
 
 
-def _terms(found: Findings, language: str) -> str:
+def said_terms(found: Findings, language: str) -> str:
     """Share out by the source study's terms, all of them: none is passed over in silence."""
     names = [
         phrase(
