@@ -42,6 +42,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         " (the intervals of the first two overlap: which comes first is not clear)",
         " (de intervallen van de eerste twee overlappen: welke eerste staat, is niet duidelijk)",
     ),
+    "short_order_surrogate": (
+        " (the first two lie within a percentage point: which comes first is not clear)",
+        " (de eerste twee liggen binnen een procentpunt: welke eerste staat, is niet duidelijk)",
+    ),
+    "order_surrogate": (
+        " The first two lie within a percentage point, so which comes first is not clear.",
+        " De eerste twee liggen binnen een procentpunt: welke eerste staat, is niet duidelijk.",
+    ),
     "short_none": (
         "under {where}, nothing that can be told from a condition that does nothing",
         "bij {where}, niets dat te onderscheiden is van een voorwaarde die niets doet",
@@ -91,9 +99,8 @@ def part_of(answer: Answer, language: str) -> Part:
 def _shown(found: Sequence[Findings]) -> list[str]:
     """Return the names of the figures that a report shows, where they are there."""
     ends = [""] if len(found) == 1 else [f"_{each.outcome}" for each in found]
-    return [
-        f"{kind}{end}" for end in ends for kind in ("terms", "ranks", "directions", "convergence")
-    ]
+    kinds = ("terms", "ranks", "directions", "convergence")
+    return [f"{kind}{end}" for end in ends for kind in kinds]
 
 
 def _leads(found: Findings, language: str) -> list[str]:
@@ -115,7 +122,12 @@ def _lead(found: Findings, language: str) -> str:
     rows, names = _leading(found, ranked, told, language)
     counts = {"lost": len(ranked) - len(told), "all": len(ranked)}
     lead = phrase(TEXTS, "lead", language, names=listed(names, language), **counts, **said)
-    return lead + (phrase(TEXTS, "order", language) if _overlap(rows) else "")
+    return lead + (phrase(TEXTS, f"order{_of(found)}", language) if _overlap(rows) else "")
+
+
+def _of(found: Findings) -> str:
+    """Return the end of the keys of texts that a surrogate has of its own."""
+    return "_surrogate" if found.method == SURROGATE else ""
 
 
 def _overlap(rows: pd.DataFrame) -> bool:
@@ -135,7 +147,7 @@ def _short(found: Findings, language: str) -> str:
         key = "short_few" if unreadable(found, language) else "short_none"
         return phrase(TEXTS, key, language, where=found.where)
     rows, names = _leading(found, found.ranked, told, language, few_words=True)
-    order = phrase(TEXTS, "short_order", language) if _overlap(rows) else ""
+    order = phrase(TEXTS, f"short_order{_of(found)}", language) if _overlap(rows) else ""
     said = {"where": found.where, "names": listed(names, language), "order": order}
     return phrase(TEXTS, "short", language, **said)
 
@@ -160,7 +172,9 @@ def _leading(
         size = float(str(value))
         return plain(within_bounds(size) if share else size, language)
 
-    key, name = ("size", _short_name) if few_words else (key_of(found), _name)
+    # Without a word on it, what a share could be at worst would be read as its interval.
+    key = "size" if few_words and found.method != SURROGATE else key_of(found)
+    name = _short_name if few_words else _name
     names = [
         phrase(
             TEXTS, key, language, name=name(str(row["factor"]), language),
