@@ -3,6 +3,9 @@
 SURROGATE = "surrogate"
 """The method that works out shares through a surrogate of a sample of independent draws."""
 
+CORRECTED = 10
+"""How many factors are corrected by further runs, the largest first."""
+
 
 def method_for(design: str) -> str:
     """Return the method of a study that names none, by the kind of its design.

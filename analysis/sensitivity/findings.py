@@ -40,6 +40,7 @@ class Findings:
         checks: Main shares by the surrogate, boosted trees and RBD-FAST.
         terms: From ``given.terms.by_term``: shares in the source study's terms.
         steerable: From ``given.terms.steerable``: what somebody could change, by which levers.
+        corrected: From ``given.corrected``: main shares that are unbiased, of the first factors.
         where: What was run, in words: scenario, policy, theory.
     """
 
@@ -59,6 +60,7 @@ class Findings:
     checks: pd.DataFrame = field(default_factory=pd.DataFrame)
     terms: pd.DataFrame = field(default_factory=pd.DataFrame)
     steerable: pd.DataFrame = field(default_factory=pd.DataFrame)
+    corrected: pd.DataFrame = field(default_factory=pd.DataFrame)
     where: str = ""
 
     def under(self, where: str) -> Findings:
@@ -72,6 +74,10 @@ class Findings:
     def with_ranges(self, ranges: pd.DataFrame) -> Findings:
         """Return the same findings with what other ranges change."""
         return replace(self, ranges=ranges)
+
+    def with_corrected(self, corrected: pd.DataFrame) -> Findings:
+        """Return the same findings with corrected main shares of the first factors."""
+        return replace(self, corrected=corrected)
 
     def with_left(self, left: pd.DataFrame, distributions: pd.DataFrame) -> Findings:
         """Return the same findings with what is left without the screened-out factors."""
@@ -120,6 +126,7 @@ class Findings:
             "quality": self.quality,
             "terms": self.terms,
             "steerable": self.steerable,
+            "corrected": self.corrected,
             "effects": self.effects,
             "convergence": self.convergence,
             "settled": self.settled,

@@ -36,6 +36,7 @@ def told_findings(stored: Stored, method: str, outcome: str) -> Findings | None:
         effects=_table(stored, "effects", outcome),
         checks=_table(stored, "checks", outcome),
         terms=_table(stored, "terms", outcome),
+        corrected=_table(stored, "corrected", outcome),
         steerable=_table(stored, "steerable", outcome),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
+OF_EXPECTED = "share of the variance, without chance"
 OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
 WORD, COUNT, ITSELF = "", "count", "of the table"

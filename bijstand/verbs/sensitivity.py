@@ -150,6 +150,7 @@ def _refuse_too_large(question: Question, factors: int) -> None:
     """Refuse what is run beside the design where it would be too large, before anything is run."""
     from math import prod
 
+    from analysis.sensitivity import CORRECTED
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
 
     noise, seeds = question.whole("noise_points"), question.whole("noise_seeds")
@@ -157,6 +158,9 @@ def _refuse_too_large(question: Question, factors: int) -> None:
               question.whole("course_bases"), question.whole("course_levels"))  # fmt: skip
     refuse_too_large(noise, factors, "sensitivity.noise_points")
     refuse_too_many_runs(noise, seeds, "sensitivity.noise_points")
+    if question.whole("corrected_points"):
+        pairs = question.whole("corrected_points") * (1 + min(CORRECTED, factors))
+        refuse_too_large(pairs, factors, "sensitivity.corrected_points")
     refuse_too_large(question.whole("screened_points"), factors, "sensitivity.screened_points")
     refuse_too_large(prod(course), factors, "sensitivity.course_bases and course_levels")
 

@@ -11,12 +11,20 @@ import pytest
 from SALib.sample import latin
 
 from analysis.sensitivity.given.basis import at_ends, basis_of
+from analysis.sensitivity.given.corrected import as_of, corrected, pairs_design
 from analysis.sensitivity.given.crossed import chance, crossed, effects, left_over
 from analysis.sensitivity.given.estimate import MAIN, SHARE, given, tied_ranks, worst_error
 from analysis.sensitivity.given.found import by_surrogate
+from analysis.sensitivity.given.surrogate import fitted
+from analysis.sensitivity.given.terms import by_term, steerable
 from analysis.sensitivity.given.text import said_first
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import Sample
+from analysis.sensitivity.sample import sample_of as sample_of_design
+from experiments.design import make_design
+from experiments.design.factors import Factor
+from sim.conditions import CONDITIONS
+from sim.setting.steering import levers_by_condition
 from tests.known_functions import TRUTH, sample_of
 
 Points = npt.NDArray[np.float64]
@@ -164,3 +172,59 @@ def test_how_much_is_missed_comes_before_what_matters(language: str) -> None:
     assert "Q²" in said[0]
     assert "70%" in said[1] and "250" in said[1]
     assert any("x0" in line for line in said[2:])
+
+
+def test_corrected_main_effects_are_those_of_the_model_where_the_surrogate_is_wrong() -> None:
+    """Half of the variance is noise, and the surrogate knows nothing of the bend."""
+    factors = [
+        Factor(f"conditions.{name}", 0.0, 1.0) for name in ("trust_start", "urgency", "dummy")
+    ]
+    chosen = [factors[0].name, factors[1].name]
+
+    def bent(x: Points) -> Points:
+        return np.asarray(np.sin(30 * x[:, 0]) + x[:, 1])
+
+    first = make_design("lhs", factors, 300, 1)
+    fitted_to = sample_of_design(first, bent(first.raw))
+    basis = basis_of(fitted_to, 2)
+    surrogate = fitted(basis, fitted_to.values, 1.0)
+    variances = np.array([0.5 * (1 - np.sin(60) / 60) - ((1 - np.cos(30)) / 30) ** 2, 1 / 12])
+    assert surrogate.parts()[0][0] < 0.2 * variances[0], "or there is nothing to correct"
+    inside, found = 0, []
+    for seed in range(30):
+        design = pairs_design(factors, chosen, 400, 10 + 20 * seed)
+        luck = np.random.default_rng(seed).normal(size=len(design)) * 0.5
+        pairs = as_of(fitted_to, design, bent(design.raw) + luck)
+        table = corrected(surrogate, pairs, chosen, 2, variances.sum())
+        truth = variances / variances.sum()
+        inside += int(((table["low"] <= truth) & (truth <= table["high"])).sum())
+        found.append(table["estimate"].to_numpy())
+    assert np.mean(found, axis=0) == pytest.approx(truth, abs=0.03)
+    assert inside >= 51, "95 % of 60, of which 50 or fewer come in 0.1 %"
+
+
+def test_what_a_lever_moves_can_be_steered_and_consent_in_advance_is_marked() -> None:
+    levers = levers_by_condition()
+    assert {name for name in levers if CONDITIONS[name].kind != "steerable"} == set()
+    assert levers["agreements"] == (
+        "fusion_doctrine", "joint_framework", "powers_briefing", "working_groups",
+    )  # fmt: skip
+    granted = {name for name, condition in CONDITIONS.items() if condition.by_definition}
+    assert granted == {"extra_pre_authorised", "top_priority"}
+
+
+def test_terms_add_up_and_what_can_be_steered_has_who_and_levers() -> None:
+    names = ["agreements", "trust_start", "trust_memory", "extra_pre_authorised", "dummy"]
+    ranked = pd.DataFrame(
+        {"factor": [*(f"conditions.{name}" for name in names), "theory.trust"],
+         "estimate": [0.3, 0.2, 0.05, 0.25, 0.0, 0.2], "told_from_dummy": True}
+    )  # fmt: skip
+    shares = by_term(ranked).set_index("term")["estimate"]
+    assert shares.to_dict() == pytest.approx(
+        {"communication": 0.3, "trust": 0.25, "transparency": 0.25, "open": 0.2}
+    )
+    gains = pd.DataFrame({"factor": ranked["factor"], "estimate": 0.04})
+    table = steerable(ranked, gains)
+    assert list(table["factor"]) == ["conditions.agreements", "conditions.extra_pre_authorised"]
+    assert "joint_framework" in table["levers"].iloc[0].split(",")
+    assert table["by_definition"].tolist() == [False, True]

@@ -27,6 +27,7 @@ def said_first(found: Findings, language: str) -> list[str]:
         *quality(found, language),
         said_terms(found, language),
         *_shares(found, language),
+        *_corrected(found, language),
         *_steerable(found, language),
         *_told(found, language),
         *_checked(found, language),
@@ -90,6 +91,20 @@ def said_terms(found: Findings, language: str) -> str:
     outcome = label_of(found.outcome).name(language).lower()
     where = unquoted(found.where)
     return phrase(TEXTS, "terms", language, where=where, outcome=outcome, names="; ".join(names))
+
+
+def _corrected(found: Findings, language: str) -> list[str]:
+    if found.corrected.empty:
+        return []
+    sized = []
+    for row in found.corrected.to_dict("records"):
+        ends = {
+            key: percent(within_bounds(float(row[column])), language)
+            for key, column in (("size", "estimate"), ("low", "low"), ("high", "high"))
+        }
+        sized.append(phrase(TEXTS, "sized", language, name=short_name(str(row["factor"])), **ends))
+    counts = {"count": len(sized), "runs": int(found.corrected["runs"].iloc[0])}
+    return [phrase(TEXTS, "corrected", language, names="; ".join(sized), **counts)]
 
 
 def _steerable(found: Findings, language: str) -> list[str]:

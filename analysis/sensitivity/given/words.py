@@ -70,6 +70,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Per definitie, niet als bevinding: {names}. Het model geeft daar wat andere nog moeten"
         " bewerkstelligen, zodat het aandeel niets over de wereld zegt.",
     ),
+    "corrected": (
+        "With {runs} further runs the shares by themselves of the first {count} are known without"
+        " the surrogate's error (pick-freeze, with the surrogate as control variate), as shares of"
+        " the variance without chance, with 95% intervals: {names}.",
+        "Met {runs} runs erbij zijn de aandelen op zichzelf van de eerste {count} bekend zonder de"
+        " fout van het surrogaat (pick-freeze, met het surrogaat als controlevariabele), als"
+        " aandelen van de variantie zonder toeval, met 95%-intervallen: {names}.",
+    ),
     "told": (
         "{told} of the {all} conditions and switches do something that is not chance (permutation"
         " test; about one in twenty of those may be false).",
