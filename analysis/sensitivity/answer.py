@@ -75,8 +75,8 @@ def _units(method: str) -> dict[str, str]:
     """Return the units of the tables of a method's indices, and of what stands beside them."""
     if method == SURROGATE:
         shared = ("indices", "convergence", "ranges", "terms", "steerable")
-        return {**dict.fromkeys(shared, OF_SURROGATE), "theories": OF_SURROGATE,
-                "corrected": OF_EXPECTED, "noise": "share", "screened": "of the measure"}  # fmt: skip
+        own = {"corrected": OF_EXPECTED, "noise": "share", "screened": "of the measure"}
+        return {**dict.fromkeys((*shared, "theories"), OF_SURROGATE), **own}
     unit = OF_VARIANCE if method in VARIANCE else OUTCOME if method in OF_OUTCOME else "number"
     indices = dict.fromkeys(("indices", "convergence", "ranges"), unit)
     return {**indices, "theories": "of the index", "noise": "share", "screened": "of the measure"}
