@@ -89,7 +89,7 @@ def test_with_noise_of_three_tenths_shares_and_effects_are_those_of_the_expected
         SLOPES**2 / (SLOPES @ SLOPES), abs=0.03
     )
     effect = found.tables["effects"]
-    assert effect["estimate"][:5] == pytest.approx(0.8 * SLOPES, abs=0.25)
+    assert effect["estimate"].to_numpy()[:5] == pytest.approx(0.8 * SLOPES, abs=0.25)
     half = (effect["high"] - effect["low"]).to_numpy() / 2
     assert (np.abs(effect["estimate"][:5] - 0.8 * SLOPES) <= 1.5 * half[:5]).all()
 
