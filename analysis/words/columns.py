@@ -155,6 +155,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "by_chance": ("corrected share of chance", "gecorrigeerde kans op toeval", SHARE),
     "matters": ("as large as anybody would care for", "groot genoeg om ertoe te doen", WORD),
     "term": ("term of the source study", "term van de bronstudie", WORD),
+    "granted": ("of it by definition", "daarvan per definitie", ITSELF),
     "factors": ("factors in it", "factoren erin", COUNT),
     "first": ("largest of them", "grootste daarvan", WORD),
     "moves": ("gain over the range", "winst over het bereik", OUTCOME),

@@ -30,6 +30,11 @@ def term_name(term: str, language: str) -> str:
     return TERMS[term].title(language)
 
 
+def _granted(factor: str) -> bool:
+    head, _, name = factor.partition(".")
+    return head == "conditions" and name in CONDITIONS and CONDITIONS[name].by_definition
+
+
 def by_term(ranked: pd.DataFrame) -> pd.DataFrame:
     """Add shares that add up by the terms of the source study.
 
@@ -37,13 +42,19 @@ def by_term(ranked: pd.DataFrame) -> pd.DataFrame:
         ranked: factor, estimate: the shares of all factors.
 
     Returns:
-        term, estimate, factors (how many make it), first (the largest of them); the largest first.
+        term, estimate, granted (what of it works by definition), factors (how many make it), first
+        (the largest of them); the largest first.
     """
     rows = ranked[~ranked["factor"].isin(DUMMIES)]
     rows = rows.assign(term=[term_of(str(factor)) for factor in rows["factor"]])
     rows = rows.sort_values("estimate", ascending=False, kind="stable")
+    granted = [_granted(str(factor)) for factor in rows["factor"]]
+    rows = rows.assign(granted=rows["estimate"].where(granted, 0.0))
     found = rows.groupby("term", sort=False).agg(
-        estimate=("estimate", "sum"), factors=("factor", "size"), first=("factor", "first")
+        estimate=("estimate", "sum"),
+        granted=("granted", "sum"),
+        factors=("factor", "size"),
+        first=("factor", "first"),
     )
     return found.sort_values("estimate", ascending=False, kind="stable").reset_index()
 

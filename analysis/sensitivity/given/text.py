@@ -81,13 +81,15 @@ def _shares(found: Findings, language: str) -> list[str]:
 
 def said_terms(found: Findings, language: str) -> str:
     """Share out by the source study's terms, all of them: none is passed over in silence."""
-    names = [
-        phrase(
-            TEXTS, "term", language, name=term_name(str(term), language),
-            size=percent(max(0.0, float(share)), language),
+    names = []
+    for row in found.terms.to_dict("records"):
+        size = percent(within_bounds(float(row["estimate"])), language)
+        name = phrase(
+            TEXTS, "term", language, name=term_name(str(row["term"]), language), size=size
         )
-        for term, share in zip(found.terms["term"], found.terms["estimate"], strict=True)
-    ]  # fmt: skip
+        granted = percent(within_bounds(float(row["granted"])), language)
+        marked = float(row["granted"]) > 0.0
+        names.append(name + (phrase(TEXTS, "granted", language, size=granted) if marked else ""))
     outcome = label_of(found.outcome).name(language).lower()
     where = unquoted(found.where)
     return phrase(TEXTS, "terms", language, where=where, outcome=outcome, names="; ".join(names))
@@ -111,22 +113,32 @@ def _steerable(found: Findings, language: str) -> list[str]:
     """Rank what somebody could change; what works by definition stands apart."""
     rows = found.steerable[found.steerable["told_from_dummy"].astype(bool)]
     granted = rows["by_definition"].astype(bool)
-    names = [_steered(row, language) for row in rows[~granted].head(NAMED).to_dict("records")]
+    names = [
+        _steered(found, row, language) for row in rows[~granted].head(NAMED).to_dict("records")
+    ]
     key = "steer" if names else "steer_none"
     said = [phrase(TEXTS, key, language, names="; ".join(names))]
     if granted.any():
-        marked = [_steered(row, language) for row in rows[granted].to_dict("records")]
+        marked = [_steered(found, row, language) for row in rows[granted].to_dict("records")]
         said.append(phrase(TEXTS, "by_definition", language, names="; ".join(marked)))
     return said
 
 
-def _steered(row: dict[str, Any], language: str) -> str:
+def _way(found: Findings, moves: float, language: str) -> str:
+    """Say which way a condition works: what matters most may well be what should be less."""
+    points = percent(abs(moves), language)
+    share = label_of(found.outcome).unit == "share"
+    size = phrase(TEXTS, "by_points", language, size=points) if share else ""
+    return phrase(TEXTS, "raises" if moves > 0 else "lowers", language, size=size)
+
+
+def _steered(found: Findings, row: dict[str, Any], language: str) -> str:
     levers = [name for name in str(row["levers"]).split(",") if name]
     who = WHO[str(row["who"])]
     return phrase(
         TEXTS, "steered", language, name=name_and_key(str(row["factor"]), language),
         size=percent(within_bounds(float(row["estimate"])), language),
-        who=who.title(language),
+        way=_way(found, float(row["moves"]), language), who=who.title(language),
         levers=listed(levers, language) if levers else phrase(TEXTS, "no_lever", language),
     )  # fmt: skip
 

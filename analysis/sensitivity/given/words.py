@@ -46,23 +46,33 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "sized": ("{name}: {size}% ({low} to {high})", "{name}: {size}% ({low} tot {high})"),
     "terms": (
-        "In the source study's terms (“{where}”, {outcome}), the surrogate's variance is shared out"
-        " as: {names}.",
-        "In de termen van de bronstudie (“{where}”, {outcome}) is de variantie van het surrogaat"
-        " verdeeld als: {names}.",
+        "In the source study's terms, with this model and these ranges (“{where}”, {outcome}), the"
+        " surrogate's variance is shared out as: {names}.",
+        "In de termen van de bronstudie, met dit model en deze bereiken (“{where}”, {outcome}), is"
+        " de variantie van het surrogaat verdeeld als: {names}.",
     ),
+    "granted": (
+        " (of which {size}% works by definition)",
+        " (waarvan {size}% per definitie werkt)",
+    ),
+    "raises": ("more of it raises the mean{size}", "meer ervan verhoogt het gemiddelde{size}"),
+    "lowers": ("more of it lowers the mean{size}", "meer ervan verlaagt het gemiddelde{size}"),
+    "by_points": (" by {size} percentage points", " met {size} procentpunt"),
     "term": ("{name} {size}%", "{name} {size}%"),
     "steer": (
-        "Of what somebody can change, these matter most, with who can and by which lever of this"
-        " model: {names}. What a lever brings is another question: bijstand compare.",
-        "Van wat iemand kan veranderen tellen deze het meest, met wie dat kan en met welke hefboom"
-        " van dit model: {names}. Wat een hefboom oplevert is een andere vraag: bijstand compare.",
+        "Of what somebody can change, these matter most, with which way they work, who can and by"
+        " which lever of this model: {names}. What a lever brings is another question: bijstand compare.",
+        "Van wat iemand kan veranderen tellen deze het meest, met welke kant het op werkt, wie dat"
+        " kan en met welke hefboom van dit model: {names}. Wat een hefboom oplevert is een andere vraag: bijstand compare.",
     ),
     "steer_none": (
         "Of what somebody can change, nothing does something that is not chance.",
         "Van wat iemand kan veranderen doet niets iets dat geen toeval is.",
     ),
-    "steered": ("{name} {size}% ({who}; {levers})", "{name} {size}% ({who}; {levers})"),
+    "steered": (
+        "{name} {size}% ({way}; {who}; {levers})",
+        "{name} {size}% ({way}; {who}; {levers})",
+    ),
     "no_lever": ("no lever", "geen hefboom"),
     "by_definition": (
         "By definition, not by finding: {names}. The model grants there what others have to bring"
