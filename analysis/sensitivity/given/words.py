@@ -61,9 +61,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "term": ("{name} {size}%", "{name} {size}%"),
     "steer": (
         "Of what somebody can change, these matter most, with which way they work, who can and by"
-        " which lever of this model: {names}. What a lever brings is another question: bijstand compare.",
+        " which lever of this model: {names}. What a lever brings is another question: bijstand"
+        " compare.",
         "Van wat iemand kan veranderen tellen deze het meest, met welke kant het op werkt, wie dat"
-        " kan en met welke hefboom van dit model: {names}. Wat een hefboom oplevert is een andere vraag: bijstand compare.",
+        " kan en met welke hefboom van dit model: {names}. Wat een hefboom oplevert is een"
+        " andere vraag: bijstand compare.",
     ),
     "steer_none": (
         "Of what somebody can change, nothing does something that is not chance.",
