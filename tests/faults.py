@@ -75,6 +75,8 @@ VERBS = {
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],
     "report": [GIVEN, "output.name=x"],
+    "brief": [GIVEN, "output.name=x"],
+    "export": [GIVEN, "output.name=x"],
     "verify": [GIVEN],
 }  # fmt: skip
 

@@ -23,7 +23,7 @@ from analysis.sensitivity.unread import note_of
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
-from analysis.words.columns import OF_EXPECTED, OF_SURROGATE, OF_VARIANCE, OUTCOME
+from analysis.words.columns import CHANGE, OF_EXPECTED, OF_SURROGATE, OF_VARIANCE
 from analysis.words.factors import factor_name
 from analysis.words.labels import PRIMARY
 from analysis.words.titles import quoted
@@ -77,7 +77,7 @@ def _units(method: str) -> dict[str, str]:
         shared = ("indices", "convergence", "ranges", "terms", "steerable")
         own = {"corrected": OF_EXPECTED, "noise": "share", "screened": "of the measure"}
         return {**dict.fromkeys((*shared, "theories"), OF_SURROGATE), **own}
-    unit = OF_VARIANCE if method in VARIANCE else OUTCOME if method in OF_OUTCOME else "number"
+    unit = OF_VARIANCE if method in VARIANCE else CHANGE if method in OF_OUTCOME else "number"
     indices = dict.fromkeys(("indices", "convergence", "ranges"), unit)
     return {**indices, "theories": "of the index", "noise": "share", "screened": "of the measure"}
 

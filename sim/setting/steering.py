@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from sim.conditions import CONDITIONS
 from sim.setting.configuration import names_in
 from sim.setting.policy import load_policy
 
@@ -18,6 +19,8 @@ def levers_by_condition() -> dict[str, tuple[str, ...]]:
     for name in names_in("policy"):
         policy = load_policy(name)
         moved = {*policy.conditions, *(key for effect in policy.classes for key in effect.values)}
-        for condition in sorted(moved):
+        # Who moves the one moves what says the same in other words.
+        others = (CONDITIONS[key].varied_as for key in moved)
+        for condition in sorted({*moved, *filter(None, others)}):
             found.setdefault(condition, []).append(name)
     return {condition: tuple(names) for condition, names in found.items()}

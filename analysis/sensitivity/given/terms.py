@@ -11,22 +11,26 @@ from sim.conditions import CONDITIONS, TERMS
 from sim.setting.steering import levers_by_condition
 
 OPEN = "open"
-"""The term of the questions that the source study leaves open."""
-OPEN_NAMES = ("Open questions of the study", "Open vragen van de studie")
+OTHER = "other"
+OWN_NAMES = {
+    OPEN: ("Open questions of the study", "Open vragen van de studie"),
+    OTHER: ("Settings and tables", "Instellingen en tabellen"),
+}
+"""What is no condition: open questions, and other things that a design varies."""
 
 
 def term_of(factor: str) -> str:
-    """Return the term of a factor of a design: a key of ``TERMS``, or ``OPEN`` for the rest."""
+    """Return the term of a factor of a design: a key of ``TERMS``, ``OPEN`` or ``OTHER``."""
     head, _, name = factor.partition(".")
     if head == "conditions" and name in CONDITIONS:
         return CONDITIONS[name].term
-    return OPEN
+    return OPEN if head == "theory" and name else OTHER
 
 
 def term_name(term: str, language: str) -> str:
     """Return what a term is called."""
-    if term == OPEN:
-        return OPEN_NAMES[language == "nl"]
+    if term in OWN_NAMES:
+        return OWN_NAMES[term][language == "nl"]
     return TERMS[term].title(language)
 
 
