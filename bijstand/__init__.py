@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
+    from bijstand.questions.implied import implied
     from bijstand.questions.interview import interview
     from bijstand.questions.mediate import mediate
     from bijstand.questions.patterns import patterns
@@ -56,8 +57,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
     "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "ema_model",
-    "export", "frame", "interview", "load_world", "mediate", "open", "patterns", "plausible",
-    "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
+    "export", "frame", "implied", "interview", "load_world", "mediate", "open", "patterns",
+    "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -78,6 +79,7 @@ _HOMES = {
     "export": "bijstand.handing_on",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
+    "implied": "bijstand.questions.implied",
     "interview": "bijstand.questions.interview",
     "load_world": "sim.world",
     "mediate": "bijstand.questions.mediate",

@@ -29,6 +29,7 @@ import analysis
 import bijstand
 import experiments
 from bijstand.command_line.main import main
+from experiments.configuration.compose import compose_configuration
 from experiments.running.provenance import code_digest
 from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
@@ -223,6 +224,7 @@ def prepare(folder: Path) -> None:
     importlib.import_module("ema_workbench.analysis.prim")
     load_machine_code()  # else a child without descriptors compiles anew
     code_digest()
+    compose_configuration([])
     (folder / "given").mkdir(parents=True)
     finish(folder / "given", "run")
 

@@ -33,6 +33,7 @@ KEYS: dict[str, Message] = {
     "design.factors": (
         Message(
             "what is varied: names as trust_start, theory.trust, group.trust, scenario, policy;"
+            " group.world, world.severity (a column of the tables), world.severity.flood (a cell);"
             " null: all conditions and all switches"
         )
     ),
@@ -66,6 +67,7 @@ KEYS: dict[str, Message] = {
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"
     ),
+    "implied.<key>": Message("draws (from the ranges of all conditions)"),
     "within": Message("a folder of bijstand plausible: draws that the data do not rule out"),
     "patterns.only": Message("the patterns that are measured, as [P03,P09]; null: all"),
     "patterns.draws": Message("draws of conditions, for patterns that are over many settings"),
@@ -124,6 +126,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "robust": (*EVERYWHERE, "robust", "within"),
     "voi": (*EVERYWHERE, "voi"),
     "plausible": (*EVERYWHERE, "plausible"),
+    "implied": (*EVERYWHERE, "implied"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),
     "patterns": (

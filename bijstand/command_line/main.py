@@ -87,6 +87,10 @@ VERBS = {
         Message("ten officials on what stood in the way, and the truth"),
     ),
     "patterns": ("bijstand.verbs.patterns", Message("the study's 48 claims: which hold, and when")),
+    "implied": (
+        "bijstand.verbs.implied",
+        Message("what the declared ranges imply, and if it is plausible"),
+    ),
     "conditions": (
         "bijstand.verbs.conditions",
         Message("the declared conditions, with their ranges"),

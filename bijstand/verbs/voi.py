@@ -64,10 +64,10 @@ def _futures(count: int, scenarios: Sequence[str], fixed: Sequence[str]) -> pd.D
 
     from experiments.design import make_design
     from experiments.design.factors import declared_factors
+    from sim.conditions import in_any_words
 
-    factors = [
-        factor for factor in declared_factors() if factor.name.partition(".")[2] not in fixed
-    ]
+    held = in_any_words(fixed)
+    factors = [factor for factor in declared_factors() if factor.name.partition(".")[2] not in held]
     design = make_design("lhs", factors, count, seed=1)
     table = design.table[[factor.name for factor in design.factors]]
     # As often each, in an order that follows nothing that is drawn.

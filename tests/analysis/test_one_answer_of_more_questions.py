@@ -23,6 +23,8 @@ from sim.errors import UserError
 from sim.world import load_world
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SHORT = {"days": 60, "warm_up_days": 5, "executor": "serial"}
 LEVERS = ["none", "liaisons"]
 TARGETS = tuple(target.name for target in load_targets(load_world())[0])
