@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bijstand.command_line.options import CONFIG
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
@@ -148,7 +149,12 @@ help_text = VERB.help_text
 
 def run(arguments: Sequence[str]) -> int:
     """Run the verb, as ``StudyVerb.run``; two folders are held against each other instead."""
-    folders = [word for word in arguments if "=" not in word and not word.startswith("-")]
+    before = ("", *arguments)  # what stands behind --cfg belongs to it
+    folders = [
+        word
+        for word, last in zip(arguments, before, strict=False)
+        if "=" not in word and not word.startswith("-") and last not in CONFIG
+    ]
     if folders:
         from bijstand.verbs.compare_stored import tell_changes
 
