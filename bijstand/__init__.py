@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bijstand.questions.attribute import attribute
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
+    from bijstand.questions.elicit import elicit
     from bijstand.questions.interview import interview
     from bijstand.questions.mediate import mediate
     from bijstand.questions.patterns import patterns
@@ -51,8 +52,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "compare", "discover", "ema_model", "frame", "interview",
-    "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
+    "UserError", "World", "attribute", "compare", "discover", "elicit", "ema_model", "frame",
+    "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
     "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
@@ -69,6 +70,7 @@ _HOMES = {
     "attribute": "bijstand.questions.attribute",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
+    "elicit": "bijstand.questions.elicit",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
     "interview": "bijstand.questions.interview",

@@ -41,6 +41,7 @@ VERBS = {
     "discover": ("bijstand.verbs.discover", "under which conditions it fails"),
     "robust": ("bijstand.verbs.robust", "which policies hold up over many futures, at what cost"),
     "plausible": ("bijstand.verbs.plausible", "which conditions the data do not rule out"),
+    "elicit": ("bijstand.verbs.elicit", "forms for people who know the work, and their answers"),
     "report": ("bijstand.verbs.report", "one page to hand on, made from stored studies"),
     "verify": ("bijstand.verbs.verify", "whether stored studies are still what was written"),
     "list": ("bijstand.verbs.list", "the scenarios, policies and theories, and their costs"),

@@ -46,6 +46,11 @@ KEYS: dict[str, str] = {
     "discover.<key>": "outcome, threshold or worst, seeds (see conf/analysis)",
     "robust.<key>": "outcome, policies, scenarios, theories, draws, seeds, good_enough",
     "plausible.<key>": "targets, waves, points, seeds (see conf/analysis and conf/plausible)",
+    "elicit.<key>": (
+        "kind (ranges), factors (conditions that are asked; null: conf/elicit), answers (the files"
+        " that came back, or example; null: make the forms)"
+    ),
+    "belief": "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges",
     "within": "a folder of bijstand plausible: draws that the data do not rule out",
     "patterns.only": "the patterns that are measured, as [P03,P09]; null: all",
     "patterns.draws": "draws of conditions, for patterns that are over many settings",
@@ -78,12 +83,13 @@ EVERYWHERE = (
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
     "interview": (*EVERYWHERE, "run.seeds"),
-    "sweep": (*EVERYWHERE, "design", "replications"),
+    "sweep": (*EVERYWHERE, "design", "replications", "belief"),
     "attribute": (*EVERYWHERE, "run.seeds", "attribute"),
     "mediate": (*EVERYWHERE, "run.seeds", "mediate"),
-    "discover": (*EVERYWHERE, "design", "discover", "within"),
-    "robust": (*EVERYWHERE, "robust", "within"),
+    "discover": (*EVERYWHERE, "design", "discover", "within", "belief"),
+    "robust": (*EVERYWHERE, "robust", "within", "belief"),
     "plausible": (*EVERYWHERE, "plausible"),
+    "elicit": ("output", "language", "from", "elicit"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),
     "patterns": (

@@ -36,6 +36,9 @@ from sim.setting.configuration import names_in
 from sim.words import LANGUAGES, Message
 
 AUTO = "auto"
+EXAMPLE = "example"
+"""The panel of answers that ships, in the place of files that came back."""
+
 SEED_RULES = (AUTO, "same", "base_row")
 ANY = "*"
 # Said by the command line alone.
@@ -62,6 +65,7 @@ DECLARED: dict[str, Kind] = {
     "replications": _REPLICATIONS.or_else(AUTO, None),
     "verb": TEXT.or_else(None),
     "within": FILE.or_else(None),
+    "belief": FILE.or_else(None),
     "language": word(*LANGUAGES),
     "output.folder": FILE,
     "output.name": TEXT.or_else(None),
@@ -137,6 +141,9 @@ DECLARED: dict[str, Kind] = {
     "robust.draws": whole(1, MOST_DRAWS),
     "robust.seeds": _REPLICATIONS,
     "robust.good_enough": _NUMBER.or_else(None),
+    "elicit.kind": word("ranges"),
+    "elicit.factors": names("agreements,compensation").or_else(None),
+    "elicit.answers": names("one.csv,two.xlsx").or_else(EXAMPLE, None),
     "plausible.targets": word(*names_in("plausible")),
     "plausible.waves": whole(1, MOST_STEPS),
     "plausible.points": whole(10, MOST_DRAWS),
