@@ -53,8 +53,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
     "UserError", "World", "attribute", "compare", "discover", "elicit", "ema_model", "frame",
-    "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
-    "sensitivity", "simulate", "sweep",
+    "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust",
+    "run", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {

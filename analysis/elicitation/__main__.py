@@ -1,7 +1,4 @@
-"""Write the example panels of ``bijstand elicit`` again.
-
-python -m analysis.elicitation
-"""
+"""Write the example panels of ``bijstand elicit`` again: ``python -m analysis.elicitation``."""
 
 from __future__ import annotations
 

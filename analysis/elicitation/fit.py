@@ -84,7 +84,7 @@ def fitted(said: Said, question: Question) -> Fitted:
 
 
 def _fit(family: Family, points: npt.NDArray[np.float64]) -> Fitted:
-    """Fit a family by least squares, its two parameters searched on a scale that keeps them right."""
+    """Fit a family by least squares, searched on a scale on which any parameter is allowed."""
 
     def missed(free: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         off = component_of(family, free).distribution.cdf(points) - PROBABILITIES

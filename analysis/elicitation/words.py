@@ -30,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "then": (
         "Then, with the same elicit.factors: bijstand elicit elicit.answers=[one.csv,two.csv]. It"
         " pools what was answered and makes the forms of the second round.",
-        "Daarna, met dezelfde elicit.factors: bijstand elicit elicit.answers=[een.csv,twee.csv]. Dat"
-        " bundelt wat is geantwoord en maakt de formulieren van de tweede ronde.",
+        "Daarna, met dezelfde elicit.factors: bijstand elicit elicit.answers=[een.csv,twee.csv]."
+        " Dat bundelt wat is geantwoord en maakt de formulieren van de tweede ronde.",
     ),
     "protocol": (
         "Ask people who know the work, by themselves and one by one, five or more; tell them what"
@@ -110,7 +110,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "panel": ("panel: median (5% to 95%)", "panel: mediaan (5% tot 95%)"),
     "prior": ("assumed: middle (5% to 95%)", "aangenomen: midden (5% tot 95%)"),
     "inside": ("inside the model's range", "binnen het bereik van het model"),
-    "title": ("What the panel holds, beside what was assumed", "Wat het panel vindt, naast wat was aangenomen"),
+    "title": ("What the panel holds, beside what was assumed",
+              "Wat het panel vindt, naast wat was aangenomen"),
 }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ def elicit(
 
     Args:
         factors: The conditions that are asked; None for those of ``conf/elicit/questions.yaml``.
-        answers: A list of the files that came back, CSV or XLSX; "example" for the panel that ships, which
-            was made by a rule; None to make the forms.
+        answers: A list of the files that came back, CSV or XLSX; "example" for the panel that
+            ships, which was made by a rule; None to make the forms.
         options: Whatever else ``bijstand elicit --help`` names.
 
     Returns:

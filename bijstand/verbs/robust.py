@@ -18,10 +18,10 @@ ABOUT = """\
 bijstand robust: which policies hold up over many futures, and at what cost
 
 A future is a scenario, a theory and a draw of all conditions (from the priors, within= what the
-data leave open, or belief= what people hold). Every policy meets every future on the same tapes. Regret is what a policy leaves
-behind the best one of that future: its mean, its 90th percentile and its largest value, beside the
-mean outcome and the share of futures that is good enough; where those disagree, it says so. What
-each policy adds is held against what it costs in people.\
+data leave open, or from a belief=). Every policy meets every future on the same tapes. Regret is
+what a policy leaves behind the best one of that future: its mean, its 90th percentile and its
+largest value, beside the mean outcome and the share of futures that is good enough; where those
+disagree, it says so. What each policy adds is held against what it costs in people.\
 """
 EXAMPLES = """\
   bijstand robust

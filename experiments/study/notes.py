@@ -102,8 +102,12 @@ def _on_belief(said: Mapping[str, Any]) -> list[Message]:
         )
     ]  # fmt: skip
     if provenance.get(MADE_BY_RULE):
-        lines.append(Message("this belief comes from respondents that were made by a rule, to try "
-                             "the way with; what comes of it says nothing of the world"))  # fmt: skip
+        lines.append(
+            Message(
+                "this belief comes from respondents that were made by a rule, to try the way with; "
+                "what comes of it says nothing of the world"
+            )
+        )
     if effective < FEW_EFFECTIVE:
         lines.append(
             Message(
