@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.elicitation.answers import (
-    CODE,
     COLUMNS,
     CONDITION,
-    FORM,
     ROUND,
     latest,
+    provenance_of,
     read_ranges,
 )
+from analysis.elicitation.checked import FORM
 from analysis.elicitation.form import blank_table, ranges_form
 from analysis.elicitation.pool import belief_of, fits_of, pooled_table, pools_of
 from analysis.elicitation.questions import Question, form_digest, questions_for
+from analysis.elicitation.weighed_answer import weighing_answer
 from analysis.elicitation.words import asked_sentences, pooled_grid, range_sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
-from experiments.design.belief import BELIEF, MADE_BY_RULE
+from experiments.design.belief import BELIEF
 from sim.reading import read_csv
 from sim.words import LANGUAGES
 
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
 ANSWERS = "answers.csv"
 """The answers as they were read, in the folder of what they come to."""
-
-MADE = "MADE"
-"""How the codes of respondents begin that are none: they were made by a rule, to try the way."""
 
 RANGES, WEIGHING = "ranges", "weighing"
 
@@ -52,29 +50,14 @@ def answer(stored: Stored) -> Answer:
         (a row per expert and condition, without codes), the belief and the forms of the second
         round as files, and the figure "belief".
     """
+    if stored.asked("kind") == WEIGHING:
+        return weighing_answer(stored, ANSWERS)
     questions = questions_for(stored.asked("factors"))
     file = stored.folder / ANSWERS
     if not file.exists():
         return _forms(stored, questions)
     answers = read_ranges([read_csv(file, str(file))], questions, form_digest(questions))
     return _ranges(stored, questions, answers)
-
-
-def provenance_of(answers: pd.DataFrame, kind: str, form: str) -> dict[str, object]:
-    """Return how a belief came about, without persons."""
-    return {
-        "made_by": "bijstand elicit",
-        "kind": kind,
-        "form": form,
-        "respondents": int(answers[CODE].nunique()),
-        MADE_BY_RULE: made_by_rule(answers),
-    }
-
-
-def made_by_rule(answers: pd.DataFrame) -> int:
-    """Return how many of the respondents were made by a rule, and are nobody."""
-    codes = answers[CODE].drop_duplicates()
-    return int(codes.str.startswith(MADE).sum())
 
 
 def _forms(stored: Stored, questions: Sequence[Question]) -> Answer:

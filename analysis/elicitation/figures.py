@@ -12,6 +12,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.elicitation.questions import Question
+from analysis.elicitation.vignettes import driver_titles
+from analysis.elicitation.weighing_words import rule_name
 from analysis.words.factors import factor_name
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, legend_below, new_figure, number_ticks
 
@@ -24,6 +26,16 @@ TEXTS = {
     "pool": ("the panel, within what the model takes", "het panel, binnen wat het model neemt"),
     "note": ("each line has a scale of its own, in its own unit",
              "elke regel heeft een eigen schaal, in de eigen eenheid"),
+}  # fmt: skip
+
+WEIGHING = {
+    "title": ("By which rule officials weigh", "Volgens welke regel functionarissen wegen"),
+    "weight": ("weight of the rule (%)", "gewicht van de regel (%)"),
+    "drivers": ("weight of the driver", "gewicht van de drijfveer"),
+    "before": ("before the answers", "voor de antwoorden"),
+    "after": ("after", "erna"),
+    "note": ("right: mean and one standard deviation on either side",
+             "rechts: gemiddelde en één standaardafwijking aan weerszijden"),
 }  # fmt: skip
 
 
@@ -73,4 +85,41 @@ def ranges_figure(
                label=TEXTS["pool"][place]),
     ]  # fmt: skip
     legend_below(figure, handles, TEXTS["note"][place])
+    return figure
+
+
+def weighing_figure(rules: pd.DataFrame, drivers: pd.DataFrame, language: str) -> Figure:
+    """Draw the weight of each rule beside what it was, and of each driver the same.
+
+    Args:
+        rules: From ``analysis.elicitation.officials.rules_table``.
+        drivers: factor, driver, prior_mean, prior_sd, mean, sd.
+        language: "en" or "nl".
+    """
+    place = int(language == "nl")
+    figure = new_figure(3.4)
+    figure.suptitle(WEIGHING["title"][place], fontsize=11, fontweight="bold")
+    left, right = figure.subplots(1, 2)
+    for line, row in enumerate(rules.to_dict("records")):
+        left.barh(line + 0.18, 100 * row["prior"], height=0.3, color=FAINT)
+        left.barh(line - 0.18, 100 * row["weight"], height=0.3, color=COLOURS[0])
+    names = [fill(rule_name(str(rule), language), 26) for rule in rules["rule"]]
+    left.set_yticks(range(len(rules)), names)
+    left.set_xlim(0, 100)
+    left.set_xlabel(WEIGHING["weight"][place])
+    for line, row in enumerate(drivers.to_dict("records")):
+        for offset, head, colour in ((0.18, "prior_", MUTED), (-0.18, "", COLOURS[0])):
+            mean, spread = row[f"{head}mean"], row[f"{head}sd"]
+            right.plot([mean - spread, mean + spread], [line + offset] * 2, color=colour, lw=3)
+            right.plot(mean, line + offset, "o", color=INK, ms=3)
+    titles = [fill(title, 26) for title in driver_titles(language)]
+    right.set_yticks(range(len(drivers)), titles)
+    right.set_xlabel(WEIGHING["drivers"][place])
+    for axes in (left, right):
+        axes.invert_yaxis()
+        axes.tick_params(axis="y", length=0, labelsize=7)
+        number_ticks(axes, language, ("x",))
+    handles = [Patch(color=FAINT, label=WEIGHING["before"][place]),
+               Patch(color=COLOURS[0], label=WEIGHING["after"][place])]  # fmt: skip
+    legend_below(figure, handles, WEIGHING["note"][place])
     return figure

@@ -3,7 +3,6 @@
 (function () {
   const told = JSON.parse(document.getElementById("told").textContent);
   const form = document.getElementById("form");
-  const rows = Array.from(form.querySelectorAll("[data-row]"));
   let unsaved = false;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -104,6 +103,20 @@
     unsaved = false;
     done.textContent = fill(told.saved, { file: name });
   }
+
+  // Another order for everybody: what comes first is learned on.
+  const mixed = Array.from(form.querySelectorAll("[data-mixed]"));
+  if (mixed.length > 0) {
+    const place = mixed[0].parentNode;
+    const after = mixed[mixed.length - 1].nextSibling;
+    for (let last = mixed.length - 1; last > 0; last -= 1) {
+      const other = Math.floor(Math.random() * (last + 1));
+      [mixed[last], mixed[other]] = [mixed[other], mixed[last]];
+    }
+    for (const each of mixed) place.insertBefore(each, after);
+    form.querySelectorAll(".count").forEach((count, at) => { count.textContent = String(at + 1); });
+  }
+  const rows = Array.from(form.querySelectorAll("[data-row]"));
 
   form.addEventListener("submit", save);
   form.addEventListener("input", () => { unsaved = true; });

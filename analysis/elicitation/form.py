@@ -27,8 +27,11 @@ from analysis.elicitation.answers import (
     SURE,
     said_by,
 )
+from analysis.elicitation.officials import COLUMNS as WEIGHING_COLUMNS
+from analysis.elicitation.officials import ITEM
 from analysis.elicitation.questions import Question, form_digest
 from analysis.elicitation.texts import FORM, INTRO, TOLD
+from analysis.elicitation.vignettes import Vignette, driver_titles, vignettes_digest, wordings
 from analysis.words.phrases import phrase
 
 SEPARATORS = {"en": (",", "."), "nl": (";", ",")}
@@ -65,6 +68,34 @@ def ranges_form(
         longest=LONGEST_REASON,
         told={"columns": COLUMNS, "key": CONDITION, "file": f"answers-ranges-{round_}"},
     )
+
+
+def weighing_form(vignettes: Sequence[Vignette], language: str) -> str:
+    """Return the form that asks officials how they weigh.
+
+    Args:
+        vignettes: What is asked, the warm-ups first.
+        language: "en" or "nl".
+    """
+    every = wordings()
+    drivers = [
+        {"title": title, "wordings": [{"item": w.item, "text": w.text(language)} for w in own]}
+        for title, own in zip(driver_titles(language), every, strict=True)
+    ]
+    shown = [
+        {
+            "item": vignette.item, "mixed": vignette.part != "warm-up",
+            "lines": [every[driver][place].text(language)
+                      for driver, place in enumerate(vignette.places)],
+        }
+        for vignette in vignettes
+    ]  # fmt: skip
+    return rendered(
+        "weighing.html.j2", language, title=phrase(FORM, "weighing_title", language),
+        intro=[text[language == "nl"] for text in INTRO["weighing_1"]], form=vignettes_digest(),
+        round=1, drivers=drivers, vignettes=shown,
+        told={"columns": WEIGHING_COLUMNS, "key": ITEM, "file": "answers-weighing"},
+    )  # fmt: skip
 
 
 def rendered(template: str, language: str, told: Mapping[str, Any], **content: Any) -> str:

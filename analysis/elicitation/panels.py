@@ -12,19 +12,19 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.elicitation.answer import MADE
-from analysis.elicitation.answers import (
-    BEST,
-    CODE,
-    COLUMNS,
-    CONDITION,
-    FORM,
-    HIGH,
-    LOW,
-    ROUND,
-    SURE,
-)
+from analysis.elicitation import officials
+from analysis.elicitation.answers import BEST, COLUMNS, CONDITION, HIGH, LOW, MADE, ROUND, SURE
+from analysis.elicitation.checked import CODE, FORM
+from analysis.elicitation.designed import made_answers
 from analysis.elicitation.questions import Question, form_digest, questions_for
+from analysis.elicitation.vignettes import (
+    nominal,
+    places_of,
+    read_vignettes,
+    valued,
+    vignettes_digest,
+    wordings,
+)
 from sim.conditions import CONDITIONS
 
 SEED = 24
@@ -42,6 +42,9 @@ SURENESS = (60.0, 70.0, 80.0, 90.0)
 TOWARDS, NARROWER = 0.5, 0.9
 """How far an expert moves towards the panel's median in the second round, and how much surer."""
 
+RULE, OFFICIALS, MISREAD = "balanced", 12, 0.05
+"""How the made officials weigh, how many they are, and how far they misread a wording (sd)."""
+
 Row = dict[str, str]
 
 
@@ -52,6 +55,28 @@ def ranges_panel() -> str:
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(_rows(questions, np.random.default_rng(SEED)))
+    return text.getvalue()
+
+
+def weighing_panel() -> str:
+    """Return the answers of made officials, all of whom weigh by one known rule, as CSV."""
+    chance = np.random.default_rng(SEED)
+    vignettes, form = read_vignettes(), vignettes_digest()
+    z = valued(places_of(vignettes), nominal())
+    answers = made_answers(RULE, z, OFFICIALS, chance)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, officials.COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for official, said in enumerate(answers):
+        own = {FORM: form, CODE: f"{MADE}{official + 1:02d}"}
+        for wording in (each for of_driver in wordings() for each in of_driver):
+            placed = np.clip(wording.at + MISREAD * chance.standard_normal(), 0.0, 1.0)
+            row = {officials.ITEM: wording.item, officials.ANSWER: f"{100 * placed:.0f}"}
+            writer.writerow({**own, **row})
+        for place, (vignette, yes) in enumerate(zip(vignettes, said, strict=True), start=1):
+            row = {officials.ITEM: vignette.item, officials.PLACE: str(place),
+                   officials.ANSWER: "yes" if yes else "no"}  # fmt: skip
+            writer.writerow({**own, **row})
     return text.getvalue()
 
 

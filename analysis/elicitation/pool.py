@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.elicitation.answers import CODE, CONDITION, ROUND, latest, said_by
+from analysis.elicitation.answers import CONDITION, ROUND, latest, said_by
+from analysis.elicitation.checked import CODE
 from analysis.elicitation.fit import fitted
 from analysis.elicitation.questions import Question
 from experiments.design.belief import Belief

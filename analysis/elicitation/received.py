@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.elicitation.answer import ANSWERS, made_by_rule
-from analysis.elicitation.answers import CODE, COLUMNS, FORM, read_ranges
+from analysis.elicitation import officials
+from analysis.elicitation.answer import ANSWERS, WEIGHING
+from analysis.elicitation.answers import COLUMNS, made_by_rule, read_ranges
+from analysis.elicitation.checked import CODE, FORM
+from analysis.elicitation.officials import read_weighing
 from analysis.elicitation.questions import form_digest, questions_for
+from analysis.elicitation.vignettes import vignettes_digest
 from experiments.keys.declared import EXAMPLE
 from experiments.study.notes import Note
 from sim.reading import Table, read_csv
@@ -44,9 +48,15 @@ def received(
     questions = questions_for(factors)
     if files is None:
         return {}, pd.DataFrame(columns=[CODE])
-    form = form_digest(questions)
-    rows = read_ranges(tables_of(kind, files), questions, form)
-    text: str = rows.assign(**{FORM: form})[list(COLUMNS)].to_csv(index=False)
+    tables = tables_of(kind, files)
+    if kind == WEIGHING:
+        form, columns = vignettes_digest(), officials.COLUMNS
+        rows = read_weighing(tables, form)
+        written = rows.assign(**{officials.ANSWER: rows.apply(officials.as_typed, axis=1)})
+    else:
+        form, columns = form_digest(questions), COLUMNS
+        written = rows = read_ranges(tables, questions, form)
+    text: str = written.assign(**{FORM: form})[list(columns)].to_csv(index=False)
     return {ANSWERS: text}, rows
 
 

@@ -8,9 +8,29 @@ FORM: dict[str, tuple[str, str]] = {
         "Wat u weet van steun tussen politie en Defensie (ronde {round})",
     ),
     "weighing_title": (
-        "Would you want this? Sixteen requests for support",
-        "Zou u dit willen? Zestien aanvragen om steun",
+        "Would you want this? Twenty requests for support",
+        "Zou u dit willen? Twintig aanvragen om steun",
     ),
+    "placing": ("First: what the lines mean to you", "Eerst: wat de regels voor u betekenen"),
+    "placing_text": (
+        "Each request below is made of seven lines. Here are all the lines that occur, four for"
+        " each subject. Place each of them from 0 (nothing of it) to 100 (all of it), as you read"
+        " it. If you leave one empty, ours is used.",
+        "Elke aanvraag hieronder bestaat uit zeven regels. Hier staan alle regels die voorkomen,"
+        " vier per onderwerp. Zet elk op een plek van 0 (niets ervan) tot 100 (alles ervan), zoals"
+        " u hem leest. Laat u er een leeg, dan nemen we de onze.",
+    ),
+    "judging": ("Then: would you want it?", "Dan: zou u het willen?"),
+    "judging_text": (
+        "Your unit is asked for support. Suppose that it could, and that it was allowed. Would you"
+        " want to give it? Judge each request by itself, and do not look back.",
+        "Uw eenheid wordt om steun gevraagd. Stel dat het kan, en dat het mag. Zou u het willen"
+        " geven? Beoordeel elke aanvraag op zichzelf, en kijk niet terug.",
+    ),
+    "request": ("Request", "Aanvraag"),
+    "want": ("Would you want to give this support?", "Zou u deze steun willen geven?"),
+    "yes": ("Yes", "Ja"),
+    "no": ("No", "Nee"),
     "form_line": ("Form {form}, round {round}", "Formulier {form}, ronde {round}"),
     "skip": ("To the questions", "Naar de vragen"),
     "about": ("What this is", "Wat dit is"),
@@ -93,6 +113,24 @@ INTRO: dict[str, tuple[tuple[str, str], ...]] = {
             " and may change yours. All answers count alike.",
             "Antwoord voor uzelf. Na deze ronde ziet u alle antwoorden, zonder wie ze gaf, en mag u"
             " het uwe veranderen. Alle antwoorden tellen even zwaar.",
+        ),
+    ),
+    "weighing_1": (
+        (
+            "A simulation explores how police and Defence ask each other for support. It needs to"
+            " know how people like you weigh such a request: whether much of one thing makes up for"
+            " a lack of another, or one thing can be decisive. The requests are made up. There is"
+            " no right answer.",
+            "Een simulatie verkent hoe politie en Defensie elkaar om steun vragen. Daarvoor is"
+            " nodig hoe mensen als u zo'n aanvraag wegen: of veel van het een een gebrek aan het"
+            " ander goedmaakt, of dat één ding de doorslag kan geven. De aanvragen zijn verzonnen."
+            " Er is geen goed antwoord.",
+        ),
+        (
+            "It takes about half an hour. Two requests come back in other places: that is meant so."
+            " Answer by yourself, and write no name of anybody.",
+            "Het kost ongeveer een half uur. Twee aanvragen komen elders terug: dat is de"
+            " bedoeling. Antwoord voor uzelf, en schrijf van niemand een naam op.",
         ),
     ),
     "ranges_2": (

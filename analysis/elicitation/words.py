@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.elicitation.answers import CODE, ROUND, latest
+from analysis.elicitation.answers import ROUND, latest
+from analysis.elicitation.checked import CODE
 from analysis.elicitation.questions import Question
 from analysis.stored.part import Grid
 from analysis.words.factors import factor_name

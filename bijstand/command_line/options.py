@@ -46,7 +46,7 @@ KEYS: dict[str, str] = {
     "discover.<key>": "outcome, threshold or worst, seeds (see conf/analysis)",
     "robust.<key>": "outcome, policies, scenarios, theories, draws, seeds, good_enough",
     "plausible.<key>": "targets, waves, points, seeds (see conf/analysis and conf/plausible)",
-    "elicit.<key>": "kind, factors, answers (files, or example; null: forms): see conf/analysis",
+    "elicit.<key>": "kind, factors, answers (files, or example; null: forms), …: conf/analysis",
     "belief": "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges",
     "within": "a folder of bijstand plausible: draws that the data do not rule out",
     "patterns.only": "the patterns that are measured, as [P03,P09]; null: all",

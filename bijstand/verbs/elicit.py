@@ -22,12 +22,16 @@ Without answers it makes forms: an HTML file in each language that opens without
 what is filled in, saves it as CSV, and prints on A4. With elicit.answers= it reads what came back
 (CSV or XLSX), tells every mistake in a line, and makes a belief of it: belief.json, which
 bijstand sweep, discover and robust draw from with belief=, instead of the declared ranges. No name
-of a person is asked or stored; a code that the respondent chooses links the two rounds.\
+of a person is asked or stored; a code that the respondent chooses links the two rounds.
+elicit.kind=ranges asks experts how large conditions are; elicit.kind=weighing lets officials judge
+made requests, which tell by which rule they weigh (theory.drivers), and says how many to ask.\
 """
 EXAMPLES = """\
   bijstand elicit
   bijstand elicit elicit.factors=[agreements,compensation,exercise_rate] language=nl
   bijstand elicit elicit.answers=example output.name=panel
+  bijstand elicit elicit.kind=weighing
+  bijstand elicit elicit.kind=weighing elicit.answers=example output.name=rules
   bijstand robust belief=outputs/elicit/panel robust.policies=[none,liaisons]\
 """
 OPTIONS = """\

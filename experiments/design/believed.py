@@ -63,7 +63,7 @@ def drawn(
         table[name] = [list(held)[min(place, len(held) - 1)] for place in places]
     if len(belief.draws):
         chosen = resampled(belief.weights, count, seed)
-        table[list(belief.draws)] = belief.draws.iloc[chosen].to_numpy()
+        table[list(belief.draws.columns)] = belief.draws.iloc[chosen].to_numpy()
     return table.infer_objects()
 
 

@@ -81,7 +81,7 @@ class Mixture:
         # What lies below the first step or within a flat stretch has no other value than its end.
         rising = np.concatenate([[True], np.diff(reached) > 0.0])
         asked = reached[0] + np.asarray(shares, np.float64) * (reached[-1] - reached[0])
-        return np.interp(asked, reached[rising], grid[rising])
+        return np.asarray(np.interp(asked, reached[rising], grid[rising]), np.float64)
 
 
 def mixture_of(rows: Sequence[Component]) -> Mixture:

@@ -15,13 +15,8 @@ from scipy import stats
 
 import bijstand
 from analysis.elicitation.answer import ANSWERS
-from analysis.elicitation.answers import (
-    COLUMNS,
-    NUMBERS,
-    checked_code,
-    latest,
-    read_ranges,
-)
+from analysis.elicitation.answers import COLUMNS, NUMBERS, latest, read_ranges
+from analysis.elicitation.checked import checked_code
 from analysis.elicitation.fit import PROBABILITIES, Said, fitted
 from analysis.elicitation.form import ranges_form
 from analysis.elicitation.panels import TWO_MINDS, ranges_panel

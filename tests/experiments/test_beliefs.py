@@ -35,7 +35,8 @@ def held(**more: Any) -> Belief:
                           TRUST: np.where(rows > 0.5, "driver", "none")})  # fmt: skip
     given = {
         "distributions": {AGREEMENTS: TWO_MINDS}, "draws": draws, "weights": 1.0 + (rows > 0.5),
-        "theories": {RULE: {"sum": 0.25, "weakest": 0.75}}, "provenance": {"respondents": 3},
+        "theories": {RULE: {"sum": 0.25, "balanced": 0.0, "weakest": 0.75}},
+        "provenance": {"respondents": 3},
     }  # fmt: skip
     return Belief(**{**given, **more})
 
