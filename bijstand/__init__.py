@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from bijstand.made import Policy, Scenario
     from bijstand.questions.attribute import attribute
+    from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
     from bijstand.questions.elicit import elicit
@@ -52,9 +53,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "compare", "discover", "elicit", "ema_model", "frame",
-    "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust",
-    "run", "sensitivity", "simulate", "sweep",
+    "UserError", "World", "attribute", "changes", "compare", "discover", "elicit", "ema_model",
+    "frame", "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem",
+    "robust", "run", "sensitivity", "simulate", "sweep",
 ]  # fmt: skip
 
 _HOMES = {
@@ -68,6 +69,7 @@ _HOMES = {
     "UserError": "sim.errors",
     "World": "sim.world",
     "attribute": "bijstand.questions.attribute",
+    "changes": "bijstand.questions.changes",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
     "elicit": "bijstand.questions.elicit",

@@ -23,13 +23,18 @@ bijstand compare: scenarios, policies and theories held against each other on th
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
 there against the first one, paired by seed with its interval, and which differences the runs do
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
-that it tells is at most compare.half_width, or compare.at_most is reached, and says which.\
+that it tells is at most compare.half_width, or compare.at_most is reached, and says which.
+
+With two folders of studies of one verb instead of keys it says what changed from the first to the
+second: what was asked, the model, the outcomes (on the same seeds where there are), which verdicts
+turned, and why as far as that can be said. Nothing is run.\
 """
 EXAMPLES = """\
   bijstand compare scenario=baseline,crisis policy=none,liaisons
   bijstand compare compare.scenarios=[baseline,flood] compare.theories=[figure_1,figure_2]
   bijstand compare scenario=baseline,crisis compare.outcome=net_added_value replications=50
-  bijstand compare experiment=shortage_against_levers language=nl\
+  bijstand compare experiment=shortage_against_levers language=nl
+  bijstand compare outputs/compare/march outputs/compare/june\
 """
 
 
@@ -120,5 +125,18 @@ def _answer(job: CompareJob, fail_fast: bool) -> Answer:
     return answer(Stored(study)).in_language(job.language)
 
 
-VERB = StudyVerb("compare", ABOUT, EXAMPLES, _read, _answer, reword=_listed)
-run, help_text = VERB.run, VERB.help_text
+VERB = StudyVerb(
+    "compare", ABOUT, EXAMPLES, _read, _answer, reword=_listed,
+    usage="[key=value …] [options]\n       bijstand compare OLD NEW [language=en]",
+)  # fmt: skip
+help_text = VERB.help_text
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb, as ``StudyVerb.run``; two folders are held against each other instead."""
+    folders = [word for word in arguments if "=" not in word and not word.startswith("-")]
+    if folders:
+        from bijstand.verbs.compare_stored import tell_changes
+
+        return tell_changes(folders, [word for word in arguments if word not in folders])
+    return VERB.run(arguments)

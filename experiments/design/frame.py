@@ -59,17 +59,15 @@ class Frame:
         Raises:
             UserError: For a name or value that does not exist.
         """
-        own: dict[str, dict[str, Any]] = {"theory": {}, "conditions": {}}
-        for factor, value in values.items():
-            head, _, name = factor.partition(".")
-            if name and head in own:
-                own[head][name] = value
+        factors = tuple(values)
+        answers: dict[str, Any] = {name: values[f] for f, name in _named("theory", factors)}
+        given: dict[str, Any] = {name: values[f] for f, name in _named("conditions", factors)}
         theory = _theory(str(values.get("theory", self.theory)))
         return Point(
             scenario=str(values.get("scenario", self.scenario)),
             policy=str(values.get("policy", self.policy)),
-            theory=theory.with_choices({**self.switches, **own["theory"]}),
-            conditions={**self.conditions, **own["conditions"]},
+            theory=theory.with_choices({**self.switches, **answers}),
+            conditions={**self.conditions, **given},
             world=self.world,
         )
 
@@ -124,6 +122,13 @@ def frame_of(point: Point, days: int, warm_up_days: int, references: bool = Fals
         point.scenario, point.policy, point.theory.name, changed, point.conditions, point.world,
         days, warm_up_days, references=references,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _named(group: str, factors: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the factors of a group with their names in it; the same for all points of a design."""
+    parts = ((factor, *factor.partition(".")) for factor in factors)
+    return tuple((factor, name) for factor, head, _, name in parts if head == group and name)
 
 
 @lru_cache(maxsize=KEPT_SETTINGS)

@@ -82,8 +82,14 @@ _GAP = (
     Outcome(
         "net_added_value", "value", "good",
         "Net added value", "Netto meerwaarde",
-        "Added value less the cost of the people sent (unit_cost per 100 person-days).",
-        "Meerwaarde min de kosten van wie gezonden werd (unit_cost per 100 persoonsdagen).",
+        "Added value less the cost of the people sent (unit_cost per 100 person-days). What is "
+        "added counts once a need, however large or long, the cost every day of all: some ten "
+        "deployments of months decide it, and below 0 does not say that support costs more than "
+        "it is worth.",
+        "Meerwaarde min de kosten van wie gezonden werd (unit_cost per 100 persoonsdagen). Wat er "
+        "bijkomt telt één keer per behoefte, hoe groot of lang ook, de kosten elke dag van "
+        "iedereen: zo'n tien inzetten van maanden beslissen erover, en onder 0 zegt niet dat steun "
+        "meer kost dan zij waard is.",
         in_table=True,
     ),
 )  # fmt: skip

@@ -78,6 +78,15 @@ def people_day_by_day(
     """
     strong = np.empty((len(police), len(persons)))
     for day in range(len(police)):
+        # Most days are like the day before.
+        if day > 0 and police[day] == police[day - 1] and defence[day] == defence[day - 1]:
+            alike = True
+            for place in range(len(posts)):
+                alike &= emptied[place, day] == emptied[place, day - 1]
+            if alike:
+                for unit in range(len(persons)):
+                    strong[day, unit] = strong[day - 1, unit]
+                continue
         for unit in range(len(persons)):
             there = persons[unit]
             for place in range(len(posts)):
