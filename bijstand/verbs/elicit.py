@@ -109,7 +109,9 @@ def _answer(job: ElicitJob, _fail_fast: bool) -> Answer:
 
     resolved = saved_text(job, NAME, str(job.place / RESOLVED))
     texts = {**job.texts, RESOLVED: resolved}
-    study = put_evidence(job.place, NAME, job.saved, job.decisive, texts, job.notes)
+    # Nothing is run, so that there is no setting to keep beside what was asked.
+    kept = {key: job.saved[key] for key in (NAME, "output", "language")}
+    study = put_evidence(job.place, NAME, kept, job.decisive, texts, job.notes)
     return answered(job, study)
 
 

@@ -233,7 +233,7 @@ def test_the_forms_name_no_default_and_no_code_of_who_answered() -> None:
     answers = read_ranges([table_from(ranges_panel(), "example")], QUESTIONS, FORM)
     for language in ("en", "nl"):
         first, second = (ranges_form(QUESTIONS, language, heard) for heard in (None, answers))
-        assert "MADE" not in second and "http" not in first + second
+        assert "MADE" not in second and "://" not in first + second
         for question in QUESTIONS:
             assert question.text(language) in first
         defaults = {f"{CONDITIONS[q.condition].default * q.scale:g}" for q in QUESTIONS}

@@ -23,7 +23,8 @@ BLOCK = re.compile(r"^```(sh|yaml|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 SHORT = {"run.days": "30", "run.warm_up_days": "5", "executor": "serial"}
 FEW = {**SHORT, "run.seeds": "2"}
 FEW_POINTS = {**SHORT, "design.points": "2", "replications": "1"}
-SMALL = {"run": FEW, "interview": FEW, "sweep": FEW_POINTS}
+FEW_PANELS = {"elicit.power_sets": "2", "elicit.draws": "4000"}
+SMALL = {"run": FEW, "interview": FEW, "sweep": FEW_POINTS, "elicit": FEW_PANELS}
 COMPOSED = set(VERBS) - {*SMALL, "ui", "list", "conditions", "check", "report", "verify"}
 PAGE_KEYS = ("port", "host", "seed")
 
