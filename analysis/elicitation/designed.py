@@ -158,7 +158,7 @@ def power_of(
         (share in which another has), sets.
     """
     z = valued(places, nominal())
-    judged = [(rule.name, rule.chances(z)) for rule in rules_for(prior_draws(draws, seed + 1))]
+    judged = [judged_by(rule, z) for rule in rules_for(prior_draws(draws, seed + 1))]
     chance = np.random.default_rng(seed)
     rows = []
     for true in RIVALS:

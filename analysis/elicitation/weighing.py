@@ -8,6 +8,7 @@ alike for all rules and the threshold solved from it; else level decided, and no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -144,6 +145,7 @@ def rule_for(name: str, prior: Prior, driver: int = -1) -> Rule:
     return rule._replace(prior=prior._replace(records=records.view(np.recarray)))
 
 
+@lru_cache(maxsize=32)
 def level_of(name: str, driver: int = -1) -> tuple[float, float]:
     """Return origin and slope of a rule's index: those of the model for who is asked.
 
@@ -160,6 +162,7 @@ def level_of(name: str, driver: int = -1) -> tuple[float, float]:
     return float(of_sum.mean() - slope * z[:, driver].mean()), slope
 
 
+@lru_cache(maxsize=1)
 def references() -> Numbers:
     """Return the reference requests: mixes by lot from all that could be believed."""
     every = candidates()
@@ -180,28 +183,61 @@ def log_likelihoods(
     total: dict[str, Numbers] = {}
     for z, said in zip(zs, answers, strict=True):
         known = np.isfinite(said)
-        by_rule: dict[str, list[Numbers]] = {}
-        for rule in rules:
-            chances = rule.chances(z[known])
-            by_rule.setdefault(rule.name, []).append(of_official(chances, said[known]))
-        for name, each in by_rule.items():
-            # Which driver decides is the official's own: each is as likely.
-            own = np.logaddexp.reduce(each, axis=0) - np.log(len(each))
-            total[name] = total.get(name, 0.0) + own
+        judged = [judged_by(rule, z[known]) for rule in rules]
+        for name, own in of_panel(judged, said[None, known]).items():
+            total[name] = total[name] + own if name in total else own
     return total
 
 
-def of_official(chances: Numbers, said: Numbers) -> Numbers:
-    """Return the log likelihood of one official's answers by draw, over the official's threshold.
+class Judged(NamedTuple):
+    """What a rule says of the same requests to whoever answers them.
+
+    Attributes:
+        name: Of ``RIVALS``.
+        yes: The logarithm of the probability of a yes, vignettes x (draws x nodes).
+        no: The same of a no.
+    """
+
+    name: str
+    yes: Numbers
+    no: Numbers
+
+    def of(self, answers: Numbers) -> Numbers:
+        """Return the log likelihood of officials' answers over their thresholds.
+
+        Args:
+            answers: Officials x vignettes, 1 for yes and 0 for no.
+
+        Returns:
+            Officials x draws.
+        """
+        each = answers @ self.yes + (1.0 - answers) @ self.no
+        by_node = each.reshape(len(answers), -1, NODES) + np.log(_nodes()[1])
+        found: Numbers = np.logaddexp.reduce(by_node, axis=2)
+        return found
+
+
+def judged_by(rule: Rule, z: Numbers) -> Judged:
+    """Return what a rule says of requests, vignettes x drivers."""
+    chances = rule.chances(z).transpose(1, 0, 2).reshape(len(z), -1)
+    return Judged(rule.name, np.log(chances), np.log1p(-chances))
+
+
+def of_panel(judged: Sequence[Judged], answers: Numbers) -> dict[str, Numbers]:
+    """Return the log likelihood of a panel's answers to the same requests, by rule and draw.
 
     Args:
-        chances: Of a yes, draws x vignettes x nodes.
-        said: 1 for yes, 0 for no.
+        judged: From ``judged_by``, the rival once for each driver that may decide.
+        answers: Officials x vignettes, 1 for yes and 0 for no.
     """
-    yes = np.tensordot(said, np.log(chances), axes=(0, 1))
-    no = np.tensordot(1.0 - said, np.log1p(-chances), axes=(0, 1))
-    found: Numbers = np.logaddexp.reduce(yes + no + np.log(_nodes()[1]), axis=1)
-    return found
+    by_rule: dict[str, list[Numbers]] = {}
+    for each in judged:
+        by_rule.setdefault(each.name, []).append(each.of(answers))
+    # Which driver decides is the official's own: each is as likely.
+    return {
+        name: (np.logaddexp.reduce(each, axis=0) - np.log(len(each))).sum(axis=0)
+        for name, each in by_rule.items()
+    }
 
 
 def _indices(rule: Rule, records: Any, z: Numbers) -> Numbers:
