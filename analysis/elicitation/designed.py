@@ -20,7 +20,8 @@ from analysis.elicitation.weighing import (
     RIVALS,
     Numbers,
     Rule,
-    of_official,
+    judged_by,
+    of_panel,
     prior_draws,
     rule_for,
     rules_for,
@@ -163,7 +164,10 @@ def power_of(
     rows = []
     for true in RIVALS:
         for size in officials:
-            weights = [weights_of(judged, made_answers(true, z, size, chance)) for _ in range(sets)]
+            weights = [
+                posterior(of_panel(judged, made_answers(true, z, size, chance)))
+                for _ in range(sets)
+            ]
             right = float(np.mean([each[true] > TOLD for each in weights]))
             wrong = float(np.mean([
                 max(each[name] for name in RIVALS if name != true) > TOLD for each in weights
@@ -194,24 +198,6 @@ def made_answers(true: str, z: Numbers, officials: int, chance: np.random.Genera
         chances = own.chances(z, nodes=False)[0, :, 0]
         found[official] = chance.random(len(z)) < chances
     return found
-
-
-def weights_of(judged: Sequence[tuple[str, Numbers]], answers: Numbers) -> dict[str, float]:
-    """Return the posterior weight of each rule, all as likely before.
-
-    Args:
-        judged: Rule and chances of a yes (draws x vignettes x nodes), the rival once per driver.
-        answers: Officials x vignettes.
-    """
-    total: dict[str, Numbers] = {}
-    for said in answers:
-        own: dict[str, list[Numbers]] = {}
-        for name, chances in judged:
-            own.setdefault(name, []).append(of_official(chances, said))
-        for name, each in own.items():
-            mean = np.logaddexp.reduce(each, axis=0) - np.log(len(each))
-            total[name] = total.get(name, 0.0) + mean
-    return posterior(total)
 
 
 def posterior(log_likelihoods: dict[str, Numbers]) -> dict[str, float]:

@@ -42,8 +42,9 @@ from analysis.elicitation.vignettes import (
 from analysis.elicitation.weighing import (
     ONE,
     RIVALS,
+    judged_by,
     log_likelihoods,
-    of_official,
+    of_panel,
     prior_draws,
     references,
     rule_for,
@@ -105,7 +106,7 @@ def test_as_much_passes_under_every_rule_so_that_shape_decides_and_not_level() -
 def test_what_an_official_answered_is_as_likely_as_integrating_over_the_threshold_says() -> None:
     prior = prior_draws(4)
     rule, said = rule_for("balanced", prior), np.array([1.0, 0.0, 1.0, 0.0, 0.0, 1.0])
-    found = of_official(rule.chances(Z[:6]), said)
+    found = judged_by(rule, Z[:6]).of(said[None])[0]
     at = rule.indices(Z[:6])
     for draw, record in enumerate(rule.prior.records):
 
@@ -146,21 +147,14 @@ def test_twelve_officials_with_a_known_rule_are_told_rightly_and_by_lot_less_oft
 def test_weights_of_rules_are_right_as_often_as_they_say() -> None:
     """Simulation-based calibration: panels by lot from the prior, judged by other draws of it."""
     chance, z, sets = np.random.default_rng(7), Z[::2], 80
-    judged = [(rule.name, rule.chances(z)) for rule in rules_for(prior_draws(500, 9))]
+    judged = [judged_by(rule, z) for rule in rules_for(prior_draws(500, 9))]
     held, ranks = [], []
     weights = prior_draws(500, 9).records[WEIGHTS[2]]
     for number in range(sets):
         true = RIVALS[number % len(RIVALS)]
         panel = prior_draws(1, 1000 + number)
         answers = np.array([_answers(true, panel, z, chance) for _ in range(4)])
-        likely: dict[str, np.ndarray] = {}
-        for said in answers:
-            own: dict[str, list[np.ndarray]] = {}
-            for name, chances in judged:
-                own.setdefault(name, []).append(of_official(chances, said))
-            for name, each in own.items():
-                mean = np.logaddexp.reduce(each, axis=0) - np.log(len(each))
-                likely[name] = likely.get(name, 0.0) + mean
+        likely = of_panel(judged, answers)
         rules = posterior(likely)
         held.append((rules, true))
         if true == "sum":
