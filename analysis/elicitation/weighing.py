@@ -7,7 +7,7 @@ alike for all rules and the threshold solved from it; else level decided, and no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -183,8 +183,9 @@ def log_likelihoods(
     total: dict[str, Numbers] = {}
     for z, said in zip(zs, answers, strict=True):
         known = np.isfinite(said)
-        judged = [judged_by(rule, z[known]) for rule in rules]
-        for name, own in of_panel(judged, said[None, known]).items():
+        # One rule after the other: what each says to all draws is large.
+        each = ((rule.name, judged_by(rule, z[known]).of(said[None, known])) for rule in rules)
+        for name, own in _together(each).items():
             total[name] = total[name] + own if name in total else own
     return total
 
@@ -230,9 +231,14 @@ def of_panel(judged: Sequence[Judged], answers: Numbers) -> dict[str, Numbers]:
         judged: From ``judged_by``, the rival once for each driver that may decide.
         answers: Officials x vignettes, 1 for yes and 0 for no.
     """
+    return _together((each.name, each.of(answers)) for each in judged)
+
+
+def _together(likelihoods: Iterable[tuple[str, Numbers]]) -> dict[str, Numbers]:
+    """Return log likelihoods of a panel, by rule and draw, from those of officials x draws."""
     by_rule: dict[str, list[Numbers]] = {}
-    for each in judged:
-        by_rule.setdefault(each.name, []).append(each.of(answers))
+    for name, each in likelihoods:
+        by_rule.setdefault(name, []).append(each)
     # Which driver decides is the official's own: each is as likely.
     return {
         name: (np.logaddexp.reduce(each, axis=0) - np.log(len(each))).sum(axis=0)
