@@ -23,6 +23,7 @@ ROOMS = {
     "run": "analysis.run.answer",
     "sensitivity": "analysis.sensitivity.answer",
     "sweep": "analysis.sweep.answer",
+    "voi": "analysis.voi.answer",
 }
 """The module of each verb's room, with a function ``answer(stored) -> Answer``; a room that nobody
 asks for is not imported."""

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from bijstand.questions.run import run
     from bijstand.questions.sensitivity import sensitivity
     from bijstand.questions.sweep import sweep
+    from bijstand.questions.voi import voi
     from bijstand.tools import ema_model, frame, problem
     from sim.conditions import Conditions
     from sim.errors import UserError
@@ -55,7 +56,7 @@ __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
     "UserError", "World", "attribute", "changes", "compare", "discover", "elicit", "ema_model",
     "frame", "interview", "load_world", "mediate", "open", "patterns", "plausible", "problem",
-    "robust", "run", "sensitivity", "simulate", "sweep",
+    "robust", "run", "sensitivity", "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -87,6 +88,7 @@ _HOMES = {
     "sensitivity": "bijstand.questions.sensitivity",
     "simulate": "sim.run",
     "sweep": "bijstand.questions.sweep",
+    "voi": "bijstand.questions.voi",
 }
 _OTHER_NAMES = {"open": "open_answer"}
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 
+ROUNDING = 1e-10
 PERMUTATIONS = 99
 RESAMPLES = 200
 FOLDS = 10
@@ -33,7 +34,8 @@ class Value:
         low: Lower end of its 95 % interval, by a bootstrap over futures.
         high: Upper end.
         floor: The same by cross-fitting: acts picked by a regression on nine tenths of the futures,
-            valued by what they brought in the other tenth. Its luck is unbiased, its spread double.
+            valued by what they brought in the other tenth. It errs on the low side, and its spread
+            is double.
         chance: Share of shuffled futures, the observed ones among them, that give as much.
     """
 
@@ -87,7 +89,8 @@ def partial(benefit: Numbers, basis: Numbers, seed: int = 1) -> Value:
 
     Args:
         benefit: Futures x acts, on the same seeds; less that of one of them, which takes away the
-            luck that all have in common.
+            luck that all have in common. Where what would be known decides much, shuffles take
+            away more than chance gave, so that the value errs on the low side.
         basis: Futures x columns of what would be known, from ``basis_of_number`` and others side
             by side.
         seed: Seed of shuffles, folds and the bootstrap.
@@ -97,17 +100,10 @@ def partial(benefit: Numbers, basis: Numbers, seed: int = 1) -> Value:
     generator = np.random.default_rng(seed)
     smoother = _Smoother(basis, benefit)
     plain = _gain(smoother.fitted(benefit))
-    shuffled = np.array([
-        _gain(smoother.fitted(benefit[generator.permutation(len(benefit))]))
-        for _ in range(PERMUTATIONS)
-    ])  # fmt: skip
+    shuffles = (generator.permutation(len(benefit)) for _ in range(PERMUTATIONS))
+    shuffled = np.array([_gain(smoother.fitted(benefit[order])) for order in shuffles])
     value = plain - float(shuffled.mean())
-    resampled = []
-    for _ in range(RESAMPLES):
-        drawn = generator.integers(len(benefit), size=len(benefit))
-        resampled.append(_gain(_Smoother(_centred(basis[drawn]), benefit[drawn], smoother.penalty)
-                               .fitted(benefit[drawn])))  # fmt: skip
-    half = 1.96 * float(np.std(resampled, ddof=1))
+    half = 1.96 * float(np.std(smoother.resampled(benefit, generator), ddof=1))
     chance = (1 + int((shuffled >= plain).sum())) / (1 + PERMUTATIONS)
     return Value(value, value - half, value + half, cross_fitted(benefit, basis, generator), chance)
 
@@ -127,16 +123,17 @@ def cross_fitted(benefit: Numbers, basis: Numbers, generator: np.random.Generato
         centre = basis[rest].mean(axis=0)
         smoother = _Smoother(basis[rest] - centre, benefit[rest])
         picked = smoother.predicted(basis[here] - centre, benefit[rest]).argmax(axis=1)
-        # The act that would be chosen without knowing is picked by the same futures.
-        usual = benefit[rest].mean(axis=0).argmax()
         own = benefit[here]
-        brought[here] = own[np.arange(len(own)), picked] - own[:, usual]
-    return float(brought.mean())
+        brought[here] = own[np.arange(len(own)), picked]
+    # Held against the act that turned out best in all of them, which errs on the low side.
+    return float(brought.mean() - benefit.mean(axis=0).max())
 
 
 def _gain(means: Numbers) -> float:
     """Return what the best act of each future is above the best act of all, by fitted means."""
-    return float(means.max(axis=1).mean() - means.mean(axis=0).max())
+    gain = float(means.max(axis=1).mean() - means.mean(axis=0).max())
+    # Where one act is best in all futures, what is left is rounding.
+    return gain if gain > ROUNDING * np.ptp(means) else 0.0
 
 
 class _Smoother:
@@ -180,3 +177,25 @@ class _Smoother:
         along = self._shrunk(self.penalty)[:, None] * (self._left.T @ benefit)
         weights = self._right.T @ (along / self._sizes[:, None])
         return benefit.mean(axis=0) + (basis / self._scale) @ weights
+
+    def resampled(self, benefit: Numbers, generator: np.random.Generator) -> Numbers:
+        """Return the gain in resamples of the futures, each with a regression of its own.
+
+        A resample is a number of times per future, so that all of them come from the same products
+        of columns.
+        """
+        futures = len(benefit)
+        times = generator.multinomial(futures, np.full(futures, 1 / futures), RESAMPLES)
+        columns = (self._left * self._sizes) @ self._right
+        known = np.hstack([np.ones((futures, 1)), columns])
+        width = known.shape[1]
+        products = (known[:, :, None] * known[:, None, :]).reshape(futures, -1)
+        penalties = np.diag([0.0, *[self.penalty * futures] * (width - 1)])
+        # The smallest ridge keeps a resample without some word from being singular.
+        penalties += 1e-9 * futures * np.eye(width)
+        left = (times @ products).reshape(RESAMPLES, width, width) + penalties
+        right = np.einsum("rf,fk,fa->rka", times, known, benefit, optimize=True)
+        means = known @ np.linalg.solve(left, right)
+        best = np.einsum("rf,rf->r", times, means.max(axis=2))
+        usual = np.einsum("rf,rfa->ra", times, means).max(axis=1)
+        return np.asarray((best - usual) / futures, np.float64)

@@ -39,6 +39,7 @@ VERBS = {
     "attribute": ("bijstand.verbs.attribute", "who says no, and what opening it would bring"),
     "mediate": ("bijstand.verbs.mediate", "does capacity carry or moderate what willingness does"),
     "discover": ("bijstand.verbs.discover", "under which conditions it fails"),
+    "voi": ("bijstand.verbs.voi", "what to find out first, before a package is chosen"),
     "robust": ("bijstand.verbs.robust", "which policies hold up over many futures, at what cost"),
     "plausible": ("bijstand.verbs.plausible", "which conditions the data do not rule out"),
     "elicit": ("bijstand.verbs.elicit", "forms for people who know the work, and their answers"),

@@ -45,6 +45,7 @@ KEYS: dict[str, str] = {
     "mediate.<key>": "outcome, theories, willingness, moderators, … (see conf/analysis)",
     "discover.<key>": "outcome, threshold or worst, seeds (see conf/analysis)",
     "robust.<key>": "outcome, policies, scenarios, theories, draws, seeds, good_enough",
+    "voi.<key>": "outcome, policies, scenarios, futures, seeds, persons, euro, worth, person",
     "plausible.<key>": "targets, waves, points, seeds (see conf/analysis and conf/plausible)",
     "elicit.<key>": "kind, factors, answers (files, or example; null: forms), …: conf/analysis",
     "belief": "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges",
@@ -77,6 +78,9 @@ EVERYWHERE = (
     "scenario", "policy", "theory", "conditions", "world", "run.first_seed", "run.days",
     "run.warm_up_days", "references", "executor", "output", "language", "experiment", "from",
 )  # fmt: skip
+OF_PATTERNS = (
+    "run.first_seed", "run.days", "run.warm_up_days", "executor", "output", "language", "from",
+)  # fmt: skip
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
     "interview": (*EVERYWHERE, "run.seeds"),
@@ -85,21 +89,12 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "mediate": (*EVERYWHERE, "run.seeds", "mediate"),
     "discover": (*EVERYWHERE, "design", "discover", "within", "belief"),
     "robust": (*EVERYWHERE, "robust", "within", "belief"),
+    "voi": (*EVERYWHERE, "voi"),
     "plausible": (*EVERYWHERE, "plausible"),
     "elicit": ("output", "language", "from", "elicit"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),
-    "patterns": (
-        "run.first_seed",
-        "run.days",
-        "run.warm_up_days",
-        "executor",
-        "output",
-        "language",
-        "from",
-        "replications",
-        "patterns",
-    ),
+    "patterns": (*OF_PATTERNS, "replications", "patterns"),
 }
 
 # What a verb has in the place of a key of others; where it takes the key, but only for what its own
@@ -110,20 +105,21 @@ INSTEAD: dict[str, dict[str, str]] = {
             ("sweep", "compare", "sensitivity", "patterns"),
             Message("replications=, the runs per point"),
         ),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
     },
     "replications": {
         **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
     },
     "design": {
         "compare": "scenario=a,b policy=c,d theory=e,f",
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
+        "voi": "voi.futures=, voi.policies=[…], voi.scenarios=[…]",
         "plausible": "plausible.points=",
     },
     "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},
-    "scenario": {"robust": "robust.scenarios=[…]"},
-    "policy": {"robust": "robust.policies=[…]"},
+    "scenario": {"robust": "robust.scenarios=[…]", "voi": "voi.scenarios=[…]"},
+    "policy": {"robust": "robust.policies=[…]", "voi": "voi.policies=[…]"},
     "theory": {"robust": "robust.theories=[…]", "mediate": "mediate.theories=[…]"},
 }
 

@@ -49,6 +49,7 @@ ELSEWHERE = ("scenario", "policy", "theory", "conditions")
 _POINTS = whole(1, MOST_POINTS)
 _REPLICATIONS = whole(1, MOST_SEEDS)
 _NUMBER = number(Message("a number"))
+_NOT_NEGATIVE = number(Message("a number of 0 or more"), lambda value: value >= 0)
 _SCENARIOS = names("baseline,flood").or_else(None)
 _POLICIES = names("none,liaisons").or_else(None)
 _THEORIES = names("figure_1,figure_2").or_else(None)
@@ -141,6 +142,15 @@ DECLARED: dict[str, Kind] = {
     "robust.draws": whole(1, MOST_DRAWS),
     "robust.seeds": _REPLICATIONS,
     "robust.good_enough": _NUMBER.or_else(None),
+    "voi.outcome": TEXT,
+    "voi.policies": _POLICIES,
+    "voi.scenarios": _SCENARIOS,
+    "voi.futures": whole(2, MOST_DRAWS),
+    "voi.seeds": _REPLICATIONS,
+    "voi.persons": _NOT_NEGATIVE.or_else(None),
+    "voi.euro": _NOT_NEGATIVE.or_else(None),
+    "voi.worth": number(Message("a number above 0"), lambda value: value > 0).or_else(None),
+    "voi.person": _NOT_NEGATIVE,
     "elicit.kind": word("ranges", "weighing"),
     "elicit.draws": whole(1_000, 1_000_000),
     "elicit.power_sets": whole(2, 1_000),
