@@ -89,7 +89,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "mediate": (*EVERYWHERE, "run.seeds", "mediate"),
     "discover": (*EVERYWHERE, "design", "discover", "within", "belief"),
     "robust": (*EVERYWHERE, "robust", "within", "belief"),
-    "voi": (*EVERYWHERE, "voi"),
+    "voi": (*EVERYWHERE, "voi", "belief"),
     "plausible": (*EVERYWHERE, "plausible"),
     "elicit": ("output", "language", "from", "elicit"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),

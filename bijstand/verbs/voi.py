@@ -12,6 +12,8 @@ from experiments.configuration.asked import Asked
 if TYPE_CHECKING:
     import pandas as pd
 
+    from experiments.design.belief import Belief
+
 ABOUT = """\
 bijstand voi: what to find out first, before a package is chosen
 
@@ -31,8 +33,10 @@ EXAMPLES = """\
 
 def _read(words: Sequence[str]) -> Asked:
     from analysis.robustness.robustness import NO_POLICY
+    from experiments.configuration.belief import belief_in
     from experiments.configuration.question import ask, own_seeds
     from experiments.design import list_design
+    from experiments.design.believed import noting
     from experiments.design.factors import named_factor
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
     from sim.conditions import CONDITIONS
@@ -52,23 +56,33 @@ def _read(words: Sequence[str]) -> Asked:
     futures = "the futures and policies of bijstand voi"
     refuse_too_large(count * len(policies), len(CONDITIONS), futures)
     refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
-    table = _futures(count, scenarios, list(question.point.conditions))
-    points = _with_policies(table, policies)
-    return Asked(question.job(list_design(points, "voi"), own_seeds(question)), question)
+    belief = belief_in(question.composed)
+    table = _futures(count, scenarios, list(question.point.conditions), belief)
+    design = list_design(_with_policies(table, policies), "voi")
+    if belief is not None:
+        design = noting(design, belief)
+    return Asked(question.job(design, own_seeds(question)), question)
 
 
-def _futures(count: int, scenarios: Sequence[str], fixed: Sequence[str]) -> pd.DataFrame:
+def _futures(
+    count: int, scenarios: Sequence[str], fixed: Sequence[str], belief: Belief | None
+) -> pd.DataFrame:
     """Draw scenario, answers and conditions of futures; what the user fixed is not uncertain."""
     import numpy as np
 
     from experiments.design import make_design
+    from experiments.design.believed import drawn
     from experiments.design.factors import declared_factors
 
     factors = [
         factor for factor in declared_factors() if factor.name.partition(".")[2] not in fixed
     ]
-    design = make_design("lhs", factors, count, seed=1)
-    table = design.table[[factor.name for factor in design.factors]]
+    if belief is None:
+        design = make_design("lhs", factors, count, seed=1)
+        table = design.table[[factor.name for factor in design.factors]]
+    else:
+        table = drawn(belief, factors, count)
+        table = table[[name for name in table if name.partition(".")[2] not in fixed]]
     # As often each, in an order that follows nothing that is drawn.
     dealt = np.random.default_rng(1).permutation(np.arange(count) % len(scenarios))
     return table.assign(scenario=[scenarios[place] for place in dealt])

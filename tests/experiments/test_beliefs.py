@@ -179,6 +179,7 @@ OF_VERB = {
     "discover": ["discover.points=90", "design.factors=[compensation]", "discover.seeds=1"],
     "robust": ["robust.policies=[none,liaisons]", "robust.draws=20", "robust.scenarios=[baseline]",
                "robust.theories=[figure_2]", "robust.seeds=1"],
+    "voi": ["voi.policies=[none,liaisons]", "voi.futures=60", "voi.seeds=1"],
 }  # fmt: skip
 
 
