@@ -35,8 +35,6 @@ LONGEST_REASON = 500
 MADE = "MADE"
 """How the codes of respondents begin that are none: they were made by a rule, to try the way."""
 
-SHEET = "answers"
-
 
 def read_ranges(tables: Iterable[Table], questions: Sequence[Question], form: str) -> pd.DataFrame:
     """Return what experts say of ranges.

@@ -22,6 +22,7 @@ from analysis.elicitation.officials import (
     rules_table,
     weighed,
 )
+from analysis.elicitation.sheets import read_answers
 from analysis.elicitation.vignettes import (
     Vignette,
     places_of,
@@ -38,7 +39,6 @@ from analysis.elicitation.weighing_words import (
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design.belief import BELIEF
-from sim.reading import read_csv
 from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def weighing_answer(stored: Stored, file: str) -> Answer:
     answers = stored.folder / file
     if not answers.exists():
         return _forms(stored, vignettes)
-    rows = read_weighing([read_csv(answers, str(answers))], vignettes_digest())
+    rows = read_weighing([read_answers(answers)], vignettes_digest())
     panel = panel_of(rows, vignettes)
     found = weighed(panel, int(stored.asked("draws")))
     return _weighed(stored, vignettes, rows, panel, found)

@@ -23,6 +23,7 @@ from analysis.elicitation.panels import TWO_MINDS, ranges_panel
 from analysis.elicitation.pool import belief_of, fits_of, pooled_table, pools_of
 from analysis.elicitation.questions import Question, form_digest, observable, questions_for
 from analysis.elicitation.received import example_file
+from analysis.elicitation.sheets import read_answers
 from bijstand.command_line.main import main
 from experiments.design.belief import BELIEF, read_belief
 from experiments.design.factors import condition_factor
@@ -316,6 +317,29 @@ def test_a_table_typed_from_paper_is_read_and_an_edited_folder_is_refused(
     kept = tmp_path / "outputs" / "elicit" / "typed" / ANSWERS
     kept.write_text(kept.read_text().replace("10.5", "9.5"))
     assert ANSWERS in refusal(lambda: bijstand.open(kept.parent))
+
+
+@pytest.mark.parametrize("sheets", [["Blad1"], ["other", "answers"]])
+def test_a_workbook_is_the_same_answers(sheets: list[str], tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title in sheets:
+        sheet = book.create_sheet(title)
+    sheet.append(list(COLUMNS))
+    cells = [FORM, "AB12", 1, "agreements", 10.5, 60, 30, 80, None]
+    sheet.append(cells)
+    book.save(tmp_path / "back.xlsx")
+    found = read_ranges([read_answers(tmp_path / "back.xlsx")], QUESTIONS, FORM)
+    typed = read({**FINE, "low": "10.5"})
+    pd.testing.assert_frame_equal(found.drop(columns="where"), typed.drop(columns="where"))
+    book.create_sheet("more")
+    book.remove(book[sheets[-1]])
+    book.create_sheet("still more")
+    book.save(tmp_path / "several.xlsx")
+    assert "sheets" in refusal(lambda: read_answers(tmp_path / "several.xlsx"))
+    (tmp_path / "broken.xlsx").write_bytes((tmp_path / "back.xlsx").read_bytes()[:900])
+    assert "broken.xlsx cannot be read" in refusal(lambda: read_answers(tmp_path / "broken.xlsx"))
 
 
 def test_a_folder_of_other_answers_is_not_written_over(
