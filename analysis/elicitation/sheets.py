@@ -29,8 +29,8 @@ def read_answers(path: Path) -> Table:
         return table_from(content, path.name)
     try:
         lines = _lines(content)
-    except UserError:
-        raise
+    except UserError as error:
+        raise UserError("{where}: {error}", where=path.name, error=error) from None
     except Exception as error:  # whatever a library finds wrong with a file that was made by hand
         raise UserError(
             "{where} cannot be read ({reason}); allowed: {allowed}",
