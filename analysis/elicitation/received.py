@@ -17,6 +17,7 @@ from analysis.elicitation.sheets import read_answers
 from analysis.elicitation.vignettes import vignettes_digest
 from experiments.keys.declared import EXAMPLE
 from experiments.study.notes import Note
+from sim.errors import UserError
 from sim.reading import Table
 from sim.setting.configuration import CONFIGURATION
 from sim.words import LANGUAGES, Message
@@ -46,6 +47,8 @@ def received(
     Raises:
         UserError: For whatever is wrong with what is asked, or with an answer.
     """
+    if kind == WEIGHING and factors is not None:
+        raise UserError("elicit.factors means nothing to elicit.kind=weighing; allowed: null")
     questions = questions_for(factors)
     if files is None:
         return {}, pd.DataFrame(columns=[CODE])

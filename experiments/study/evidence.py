@@ -52,7 +52,7 @@ def put_evidence(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with held(folder):
-            known = _known(folder)
+            known = _known(folder, texts)
             if known is not None:
                 refuse_changes(folder, known.get("identity", {}), identity)
             for name, text in texts.items():
@@ -94,10 +94,14 @@ def evidence_study(folder: str | Path) -> Study | None:
     return study
 
 
-def _known(folder: Path) -> dict[str, Any] | None:
-    """Return the manifest of a folder that may be written anew; None where it is empty."""
+def _known(folder: Path, texts: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return the manifest of a folder that may be written anew; None where there is none yet.
+
+    A call that ended in the very moment in which it began left nothing but texts of its own.
+    """
     known = stored_manifest(folder)
-    if known is None and any(not file.name.startswith(".") for file in folder.iterdir()):
+    there = {file.name for file in folder.iterdir() if not file.name.startswith(".")}
+    if known is None and not there <= texts.keys():
         raise UserError(
             "output.name: '{folder}' holds other files; allowed: a name that is not in "
             "use, or none (output.name=null)",
