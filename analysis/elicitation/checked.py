@@ -90,8 +90,8 @@ def refuse_form(given: str, form: str) -> None:
     """Refuse an answer to another form: the questions are others, or were worded otherwise."""
     if given != form:
         raise UserError(
-            "'form' is {given}: this answers other questions than are asked now; allowed: {form}, or "
-            "the elicit.kind and elicit.factors that the form was made with",
+            "'form' is {given}: this answers other questions than are asked now; allowed: {form}, "
+            "or the elicit.kind and elicit.factors that the form was made with",
             given=shown(given),
             form=form,
         )
