@@ -207,7 +207,7 @@ def weighed(panel: Panel, draws: int, seed: int = 1) -> Weighed:
     for place, name in enumerate(RULES):
         own = weights[place * draws : (place + 1) * draws]
         rule = next(each for each in rules if each.name == name)
-        predicted += own @ rule.chances(middle).mean(axis=2)
+        predicted += own @ rule.expected(middle)
     kept = _worth_keeping(weights)
     return Weighed(
         posterior(likelihoods), table.iloc[kept].reset_index(drop=True), weights[kept],

@@ -126,6 +126,10 @@ class Rule(NamedTuple):
         lapse = prior.lapse[:, None, None]
         return lapse / 2.0 + (1.0 - lapse) * found
 
+    def expected(self, z: Numbers) -> Numbers:
+        """Return the share of officials that say yes, draws x vignettes."""
+        return np.asarray(self.chances(z) @ _nodes()[1], np.float64)
+
 
 def rules_for(prior: Prior) -> tuple[Rule, ...]:
     """Return every rule for a prior, the rival once for each driver that may decide."""
