@@ -39,11 +39,11 @@ FORM: dict[str, tuple[str, str]] = {
     "code_hint": (
         "Choose a code of 4 to 12 letters and digits, with two digits or more, that you will"
         " remember and that says nothing of who you are: no name, no initials, no date of birth, no"
-        " number of service. It links your answers of two rounds, and nothing else.",
+        " number of service. It keeps your answers together, over rounds too, and does nothing else.",
         "Kies een code van 4 tot 12 letters en cijfers, met minstens twee cijfers, die u onthoudt"
         " en die niets over u zegt: geen naam, geen initialen, geen geboortedatum, geen"
-        " dienstnummer. De code verbindt uw antwoorden van twee rondes, en dient nergens anders"
-        " voor.",
+        " dienstnummer. De code houdt uw antwoorden bij elkaar, ook over rondes heen, en dient"
+        " nergens anders voor.",
     ),
     "code_again": (
         "Use the code of the first round.",
