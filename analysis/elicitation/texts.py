@@ -39,7 +39,7 @@ FORM: dict[str, tuple[str, str]] = {
     "code_hint": (
         "Choose a code of 4 to 12 letters and digits, with two digits or more, that you will"
         " remember and that says nothing of who you are: no name, no initials, no date of birth, no"
-        " number of service. It keeps your answers together, over rounds too, and does nothing else.",
+        " number of service. It keeps your answers together, over rounds too, and no more.",
         "Kies een code van 4 tot 12 letters en cijfers, met minstens twee cijfers, die u onthoudt"
         " en die niets over u zegt: geen naam, geen initialen, geen geboortedatum, geen"
         " dienstnummer. De code houdt uw antwoorden bij elkaar, ook over rondes heen, en dient"
