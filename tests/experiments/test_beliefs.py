@@ -176,7 +176,8 @@ def test_what_the_setting_fixes_stands_and_a_design_of_steps_is_refused() -> Non
 SMALL = ["run.days=20", "run.warm_up_days=5", "executor=serial", "output.name=x"]
 OF_VERB = {
     "sweep": ["design.points=40", "design.factors=[compensation]"],
-    "discover": ["discover.points=90", "design.factors=[compensation]", "discover.seeds=1"],
+    "discover": ["design.points=120", "design.factors=[shortage_defence,own_load_defence]",
+                 "discover.seeds=1", "discover.worst=0.4", "run.days=60"],
     "robust": ["robust.policies=[none,liaisons]", "robust.draws=20", "robust.scenarios=[baseline]",
                "robust.theories=[figure_2]", "robust.seeds=1"],
     "voi": ["voi.policies=[none,liaisons]", "voi.futures=60", "voi.seeds=1"],
