@@ -69,17 +69,17 @@ class Criterion:
     def best_exchange(self, chosen: list[int], place: int) -> tuple[int, float]:
         """Return the candidate that is best in the place of one that is chosen, and how good."""
         rest = [each for at, each in enumerate(chosen) if at != place]
-        total = 0.0
+        total = np.zeros(self._divergences[0].shape[2])
         for each in self._divergences:
             with_each = each[:, :, rest].sum(axis=2)[:, :, None] + each
             nearest = with_each.min(axis=1)
-            total = total + np.exp(-0.25 * self._officials * nearest).mean(axis=0)
-        scores = np.asarray(total) / len(self._divergences)
+            total += np.exp(-0.25 * self._officials * nearest).mean(axis=0)
+        scores = total / len(self._divergences)
         scores[rest] = np.inf
         best = int(scores.argmin())
         return best, float(scores[best])
 
-    def _mean(self, sums: list[Numbers]) -> float:
+    def _mean(self, sums: list[npt.NDArray[np.float32]]) -> float:
         each = [np.exp(-0.25 * self._officials * s.min(axis=1)).mean() for s in sums]
         return float(np.mean(each))
 

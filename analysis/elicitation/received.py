@@ -54,13 +54,13 @@ def received(
         return {}, pd.DataFrame(columns=[CODE])
     tables = tables_of(kind, files)
     if kind == WEIGHING:
-        form, columns = vignettes_digest(), officials.COLUMNS
+        form, columns = vignettes_digest(), list(officials.COLUMNS)
         rows = read_weighing(tables, form)
         written = rows.assign(**{officials.ANSWER: rows.apply(officials.as_typed, axis=1)})
     else:
-        form, columns = form_digest(questions), COLUMNS
+        form, columns = form_digest(questions), list(COLUMNS)
         written = rows = read_ranges(tables, questions, form)
-    text: str = written.assign(**{FORM: form})[list(columns)].to_csv(index=False)
+    text: str = written.assign(**{FORM: form})[columns].to_csv(index=False)
     return {ANSWERS: text}, rows
 
 

@@ -276,4 +276,4 @@ def _thresholds(indices: Numbers, prior: Prior) -> Numbers:
         share = (1.0 / (1.0 + np.exp(-slope * (indices - middle[:, None])))).mean(axis=1)
         too_many = share > prior.passing
         low, high = np.where(too_many, middle, low), np.where(too_many, high, middle)
-    return (low + high) / 2.0
+    return np.asarray((low + high) / 2.0, np.float64)

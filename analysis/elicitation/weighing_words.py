@@ -62,9 +62,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Daarna: bijstand elicit elicit.kind=weighing elicit.answers=[een.csv,twee.csv].",
     ),
     "told": (
-        "{officials} officials weigh as “{rule}” ({key}): {share}% of the weight, where every rule"
-        " had {prior}% before.",
-        "{officials} functionarissen wegen als “{rule}” ({key}): {share}% van het gewicht, waar"
+        "{officials} officials weigh as “{rule}” ({answer}): {share}% of the weight, where every"
+        " rule had {prior}% before.",
+        "{officials} functionarissen wegen als “{rule}” ({answer}): {share}% van het gewicht, waar"
         " elke regel eerst {prior}% had.",
     ),
     "not_told": (
@@ -72,7 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{officials} functionarissen wijzen niet één regel aan: {names}. Elke regel had eerst"
         " {prior}%.",
     ),
-    "share": ("“{rule}” ({key}) {share}%", "“{rule}” ({key}) {share}%"),
+    "share": ("“{rule}” ({answer}) {share}%", "“{rule}” ({answer}) {share}%"),
     "rival": (
         "The model has no rule by which one driver decides. A belief about the other three would"
         " not be what these officials say, so that none is made: a finding about the model.",
@@ -260,10 +260,10 @@ def _rule_told(found: Weighed, officials: int, language: str) -> str:
     if found.rules[found.best] > TOLD:
         return phrase(
             TEXTS, "told", language, officials=officials, rule=rule_name(found.best, language),
-            key=found.best, share=percent(found.rules[found.best], language), prior=prior,
+            answer=found.best, share=percent(found.rules[found.best], language), prior=prior,
         )  # fmt: skip
     names = [
-        phrase(TEXTS, "share", language, rule=rule_name(name, language), key=name,
+        phrase(TEXTS, "share", language, rule=rule_name(name, language), answer=name,
                share=percent(found.rules[name], language))
         for name in sorted(found.rules, key=lambda name: -found.rules[name])
     ]  # fmt: skip

@@ -82,7 +82,7 @@ def _futures(
         table = design.table[[factor.name for factor in design.factors]]
     else:
         table = drawn(belief, factors, count)
-        table = table[[name for name in table if name.partition(".")[2] not in fixed]]
+        table = table[[name for name in table if str(name).partition(".")[2] not in fixed]]
     # As often each, in an order that follows nothing that is drawn.
     dealt = np.random.default_rng(1).permutation(np.arange(count) % len(scenarios))
     return table.assign(scenario=[scenarios[place] for place in dealt])

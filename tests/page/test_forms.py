@@ -64,14 +64,14 @@ def test_what_is_filled_in_is_saved_as_answers_that_are_read(
 ) -> None:
     page = opened(ranges_form(QUESTIONS, language))
     page.fill("#code", "ab12")
-    fill(page, "agreements", "10,5", "60", "30.125", "80")
+    fill(page, "agreements", "10,5", "60", "30.25", "80")
     page.fill("#agreements-reason", '=1+1; "zo", dus\nja')
-    fill(page, "refill_time", "300", "1.5e3".replace("1.5e3", "1500"), "700", "95")
+    fill(page, "refill_time", "300", "1500", "700", "95")
     file = saved(page, tmp_path)
     assert file.name == "answers-ranges-1-AB12.csv"
     found = read_ranges([read_answers(file)], QUESTIONS, FORM).set_index("condition")
     assert list(found.index) == ["agreements", "refill_time"]
-    assert tuple(found.loc["agreements", ["low", "high", "best", "sure"]]) == (10.5, 60, 30.125, 80)
+    assert tuple(found.loc["agreements", ["low", "high", "best", "sure"]]) == (10.5, 60, 30.25, 80)
     assert found.loc["agreements", "reason"] == '\'=1+1; "zo", dus ja'
     assert set(found["code"]) == {"AB12"}
 
