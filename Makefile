@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint mutants baselines bench quick million codebook study levels theories docs site covered package lock clean
+.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study levels theories docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,8 +25,13 @@ help: ## list the commands
 run: $(STAMP) ## install, run the main job on the Netherlands, say where the report lies
 	$(BIN)/bijstand run
 
-test: lint browser ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
+test: $(STAMP) browser ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
+	@$(MAKE) --no-print-directory -j2 machine_code lint
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_FLAGS)
+
+# Neither this nor the type check can use two cores, and all tests wait for both.
+machine_code: $(STAMP)
+	@$(BIN)/python -m tests.warm
 
 browser:
 	@if ! command -v chromium >/dev/null && ! { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \

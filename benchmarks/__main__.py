@@ -94,9 +94,11 @@ def main() -> None:
     machine = {"processor": platform.machine(), "python": platform.python_version()}
     versions = {"numpy": np.__version__, "numba": numba.__version__}
     content = {
-        "measured": now.isoformat(timespec="seconds"), **machine, **versions,
+        "measured": now.isoformat(timespec="seconds"),
+        **machine,
+        **versions,
         "rows": [{**asdict(row), "verdict": row.verdict} for row in found],
-    }  # fmt: skip
+    }
     file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     console.print(f"kept in {file}")
 

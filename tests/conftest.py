@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.order import longest_first
 from tests.shared import once, share_in
 
 # Figures are drawn to files, also on a machine with a display.
@@ -18,6 +19,14 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 # sequence of examples makes a failure come back on every machine.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes run tests, let none of them be left alone with a long file."""
+    if hasattr(config, "workerinput"):
+        files = [item.nodeid.partition("::")[0] for item in items]
+        items[:] = [items[at] for at in longest_first(files, config.workerinput["workercount"])]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -74,8 +74,9 @@ def losses(lost: Mapping[tuple[str, str], tuple[float, float]]) -> dict[str, Any
             What was open of a class is ten times what was lost in it, and half of it was closed.
     """
     classes = [given.id for given in load_world(None).classes]
-    found = {f"{part}_{cause}": np.zeros(len(classes)) for cause in GATE_OF
-             for part in ("lost", "sole")} | {"open": np.zeros(len(classes))}  # fmt: skip
+    found = {
+        f"{part}_{cause}": np.zeros(len(classes)) for cause in GATE_OF for part in ("lost", "sole")
+    } | {"open": np.zeros(len(classes))}
     for (name, cause), (whole, sole) in lost.items():
         place = classes.index(name)
         found[f"lost_{cause}"][place], found[f"sole_{cause}"][place] = whole, sole
@@ -90,9 +91,11 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -
         frame = task.frame
         for at, (point, seed) in enumerate(zip(task.places, task.seeds, strict=True)):
             values = {
-                "scenario": frame.scenario, "policy": frame.policy, "theory": frame.theory,
+                "scenario": frame.scenario,
+                "policy": frame.policy,
+                "theory": frame.theory,
                 **task.values[int(point)],
-            }  # fmt: skip
+            }
             outcomes = made(values, int(seed))
             assert set(outcomes) <= set(rows.names)
             rows.outcomes[at] = [outcomes.get(outcome, UNSAID) for outcome in rows.names]

@@ -9,7 +9,7 @@ from analysis.plausible.waves import in_waves
 from analysis.plausible.words import sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
-from experiments.study.beside import stored_beside
+from experiments.study.beside import open_beside
 from experiments.study.output import PLAUSIBLE
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def answer(stored: Stored) -> Answer:
     targets, limit = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
     found = in_waves(
         stored.study, targets, limit, frame.days, int(stored.asked("waves", 1)),
-        lambda name, _: stored_beside(stored.study, name),
+        lambda name, _: open_beside(stored.study, name),
     )  # fmt: skip
     points, names = found.points, list(found.factors)
     left = points.loc[points["plausible"], names].reset_index(drop=True)

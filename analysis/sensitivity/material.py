@@ -25,8 +25,7 @@ from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, Factor
 from experiments.design.seeds import Seeds, seeds_for
-from experiments.study.beside import study_beside
-from sim.errors import UserError
+from experiments.study.beside import open_beside
 
 Beside = Callable[[str, Design, Seeds], pd.DataFrame]
 """Given a name, a further design and its seeds, returns the runs of it beside a study's own."""
@@ -98,15 +97,7 @@ def stored_beside(stored: Stored) -> Beside:
     """
 
     def read(name: str, design: Design, seeds: Seeds) -> pd.DataFrame:
-        found = study_beside(stored.study, name, design, seeds)
-        if found is None:
-            raise UserError(
-                "'{folder}' does not hold the finished runs that are looked at beside this "
-                "study; they are made by: {command}",
-                folder=stored.folder / name,
-                command=stored.command,
-            )
-        return found.runs()
+        return open_beside(stored.study, name, design, seeds).runs()
 
     return read
 

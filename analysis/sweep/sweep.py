@@ -113,7 +113,7 @@ def _levels(
     return [(float(rows[factor].mean()), rows[outcome]) for _, rows in points.groupby(bins)]
 
 
-def told_factors(
+def factors_that_differ(
     joined: pd.DataFrame, factors: Sequence[str], outcome: str, kind: str
 ) -> dict[str, bool]:
     """Return which factors move an outcome by more than luck and the other factors explain.
@@ -130,7 +130,7 @@ def told_factors(
         kind: The kind of the design.
     """
     if kind == "ofat":
-        return _told_one_at_a_time(joined, factors, outcome)
+        return _one_at_a_time_that_differ(joined, factors, outcome)
     # Points of a base row share their seeds and most of their values.
     rows = joined.groupby("base_row")["point"].transform("min") == joined["point"]
     runs = joined[rows] if kind in TRAJECTORIES else joined
@@ -155,7 +155,7 @@ def _chance(groups: Sequence[pd.Series]) -> float:
     return float(f_oneway(*groups).pvalue)
 
 
-def _told_one_at_a_time(
+def _one_at_a_time_that_differ(
     joined: pd.DataFrame, factors: Sequence[str], outcome: str
 ) -> dict[str, bool]:
     values = joined.drop_duplicates("point").set_index("point")
@@ -182,7 +182,7 @@ def ranked_factors(responses: pd.DataFrame, told: Mapping[str, bool]) -> pd.Data
 
     Args:
         responses: From ``response_table``.
-        told: From ``told_factors``.
+        told: From ``factors_that_differ``.
 
     Returns:
         The columns factor, lowest, highest, reach (their distance), told (whether that is more than

@@ -78,9 +78,15 @@ def sentences(spread: pd.DataFrame, ranked: pd.DataFrame, kind: str, language: s
     shares = {"mean": mean, "low": low, "high": high}
     key = "spread" if points >= FEWEST_SPREAD else "few"
     said = phrase(
-        TEXTS, key, language, points=int(points), kind=kind, outcome=name, fewest=FEWEST_SPREAD,
+        TEXTS,
+        key,
+        language,
+        points=int(points),
+        kind=kind,
+        outcome=name,
+        fewest=FEWEST_SPREAD,
         **{key: percent(share, language) for key, share in shares.items()},
-    )  # fmt: skip
+    )
     if not math.isnan(noise) and points >= FEWEST_SPREAD:
         said += " " + phrase(TEXTS, "luck", language, noise=percent(noise, language))
     if len(ranked) and not ranked["told"].iloc[0]:

@@ -146,6 +146,16 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "region_low": ("lower end of what is wanted", "ondergrens van wat gewenst is", ITSELF),
     "region_high": ("upper end of what is wanted", "bovengrens van wat gewenst is", ITSELF),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
+    "detectable": (
+        "distance from the bound that so many runs tell in 8 of 10 measurements",
+        "afstand tot de grens die zoveel runs in 8 van de 10 metingen tonen",
+        ITSELF,
+    ),
+    "runs_to_tell": (
+        "runs that would tell, were the number the truth",
+        "runs die het zouden tonen, als het getal de waarheid was",
+        COUNT,
+    ),
     **{
         f"{kind}{end}": (f"{en}{of_en}", f"{nl}{of_nl}", COUNT if end == "_rank" else ITSELF)
         for kind, en, nl in (("stated", "stated", "genoemd"), ("true", "true", "werkelijk"))

@@ -173,21 +173,26 @@ def say_how_it_went(study: Study) -> int:
             Message(
                 "runs in which an outcome does not exist: {listed}{more} (of {runs}; all in "
                 "manifest.json)",
-                listed=listed, more=more if len(missing) > NAMED else "",
+                listed=listed,
+                more=more if len(missing) > NAMED else "",
                 runs=manifest["runs"]["done"],
             )
-        )  # fmt: skip
+        )
     if failed:
         first = study.failures().iloc[0]
         say(
             Message(
                 "{failed} of {runs} runs failed; the first, point {point} with seed {seed}, at the "
                 "stage '{stage}': {reason} ({folder}/failures.parquet has all)",
-                failed=failed, runs=manifest["runs"]["asked"], point=first["point"],
-                seed=first["seed"], stage=STAGES.get(first["stage"], first["stage"]),
-                reason=first["error"], folder=study.folder,
+                failed=failed,
+                runs=manifest["runs"]["asked"],
+                point=first["point"],
+                seed=first["seed"],
+                stage=STAGES.get(first["stage"], first["stage"]),
+                reason=first["error"],
+                folder=study.folder,
             )
-        )  # fmt: skip
+        )
     return SOME_FAILED if failed else 0
 
 

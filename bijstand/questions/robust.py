@@ -51,7 +51,12 @@ def robust(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "policies": policies, "scenarios": scenarios, "theories": theories, "draws": draws,
-        "outcome": outcome, "good_enough": good_enough, "within": within,
-    }  # fmt: skip
+        "policies": policies,
+        "scenarios": scenarios,
+        "theories": theories,
+        "draws": draws,
+        "outcome": outcome,
+        "good_enough": good_enough,
+        "within": within,
+    }
     return robust_verb.VERB.ask(words_of("robust", {**asked, **options}))

@@ -59,8 +59,14 @@ def sensitivity(
     PAWN after Pianosi and Wagener (2018), delta after Borgonovo (2007).
     """
     asked = {
-        "method": method, "factors": factors, "points": points, "scenario": scenario,
-        "policy": policy, "theory": theory, "conditions": conditions, "outcomes": outcomes,
+        "method": method,
+        "factors": factors,
+        "points": points,
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
+        "outcomes": outcomes,
         "ranges": ranges,
-    }  # fmt: skip
+    }
     return sensitivity_verb.VERB.ask(words_of("sensitivity", {**asked, **options}))

@@ -52,7 +52,13 @@ def voi(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "policies": policies, "scenarios": scenarios, "futures": futures, "outcome": outcome,
-        "persons": persons, "euro": euro, "worth": worth, "person": person,
-    }  # fmt: skip
+        "policies": policies,
+        "scenarios": scenarios,
+        "futures": futures,
+        "outcome": outcome,
+        "persons": persons,
+        "euro": euro,
+        "worth": worth,
+        "person": person,
+    }
     return voi_verb.VERB.ask(words_of("voi", {**asked, **options}))

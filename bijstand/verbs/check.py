@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.options import keys_text, refuse_options
+from bijstand.command_line.keys import keys_text
+from bijstand.command_line.options import refuse_options
 from experiments.running.telling import telling_in, told
 from sim.words import Message
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sim.setting.partnership import Partnership
     from sim.world import World
 
-HELP = """\
+HELP = Message("""\
 bijstand check: a configuration or a world, loaded and checked without running it
 
 Takes the words of bijstand run, composes the same configuration, loads the world with its five
@@ -33,12 +34,12 @@ examples
   bijstand check world.path=my_world
   bijstand check scenario=flood+personnel_shortage policy=liaisons conditions.trust_start=0.7
   bijstand check from=outputs/run/oostflank/resolved_config.yaml
-"""
+""")
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text())
+    return told(HELP).format(keys=keys_text())
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -82,10 +83,12 @@ def _found(job: Job, given: int) -> Iterator[tuple[str, str]]:
         Message(
             "{settings} settings × {seeds} seeds, {warm_up} days of warm-up and {days} measured "
             "days each",
-            settings=len(job.points), seeds=len(job.seeds), warm_up=job.warm_up_days,
+            settings=len(job.points),
+            seeds=len(job.seeds),
+            warm_up=job.warm_up_days,
             days=job.days,
         ),
-    )  # fmt: skip
+    )
     folder = job.folder / "run" / (job.name or job.made_name)
     yield Message("results"), Message("would go to {folder}", folder=folder)
 
@@ -99,28 +102,37 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         Message(
             "{name}: {units} units, {classes} classes of needs, {desks} desks, {bases} legal "
             "bases, {fits} fits",
-            name=world.name, units=len(world.units), classes=len(world.classes),
-            desks=len(world.desks), bases=len(world.bases), fits=len(world.fit),
+            name=world.name,
+            units=len(world.units),
+            classes=len(world.classes),
+            desks=len(world.desks),
+            bases=len(world.bases),
+            fits=len(world.fit),
         ),
-    )  # fmt: skip
+    )
     yield (
         Message("scenario"),
         Message(
             "{name}: {windows} windows ({days} days of crisis), {needs} fixed needs",
-            name=scenario.name, windows=len(scenario.windows),
-            days=int(setting.environment.days["crisis"].sum()), needs=len(scenario.needs),
+            name=scenario.name,
+            windows=len(scenario.windows),
+            days=int(setting.environment.days["crisis"].sum()),
+            needs=len(scenario.needs),
         ),
-    )  # fmt: skip
+    )
     cost = policy.cost(world)
     yield (
         Message("policy"),
         Message(
             "{name}: {conditions} conditions, {classes} classes, {persons:.1f} persons away from "
             "units, {money:n} million euro a year beside them",
-            name=policy.name, conditions=len(policy.conditions), classes=len(policy.classes),
-            persons=cost.persons, money=cost.money,
+            name=policy.name,
+            conditions=len(policy.conditions),
+            classes=len(policy.classes),
+            persons=cost.persons,
+            money=cost.money,
         ),
-    )  # fmt: skip
+    )
     for partnership in setting.partnerships:
         yield Message("partnership"), _described(partnership, setting.world)
     off = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
@@ -128,19 +140,21 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         Message("theory"),
         Message(
             "{name}: {switches} switches off their default; level: {level}",
-            name=setting.theory.name, switches=len(off),
+            name=setting.theory.name,
+            switches=len(off),
             level=setting.theory.level,
         ),
-    )  # fmt: skip
+    )
     changed = setting.conditions.changed()
     values = ", ".join(f"{name}={value:g}" for name, value in changed.items())
     yield (
         Message("conditions"),
         Message(
             "{conditions} off their default{values}",
-            conditions=len(changed), values=f": {values}" if values else "",
+            conditions=len(changed),
+            values=f": {values}" if values else "",
         ),
-    )  # fmt: skip
+    )
 
 
 def _described(partnership: Partnership, world: World) -> Message:

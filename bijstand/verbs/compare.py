@@ -10,6 +10,7 @@ from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.study.study import Grow
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand compare: scenarios, policies and theories held against each other on the same seeds
 
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
@@ -28,7 +29,7 @@ that it tells is at most compare.half_width, or compare.at_most is reached, and 
 With two folders of studies of one verb instead of keys it says what changed from the first to the
 second: what was asked, the model, the outcomes (on the same seeds where there are), which verdicts
 turned, and why as far as that can be said. Nothing is run.\
-"""
+""")
 EXAMPLES = """\
   bijstand compare scenario=baseline,crisis policy=none,liaisons
   bijstand compare compare.scenarios=[baseline,flood] compare.theories=[figure_1,figure_2]

@@ -6,15 +6,17 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.options import read_choices, wrapped
+from bijstand.command_line.keys import KEYS, wrapped
+from bijstand.command_line.options import read_choices
+from experiments.running.telling import told
 from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
 from sim.conditions.dutch import source_in, unit_in
-from sim.words import LANGUAGES
+from sim.words import LANGUAGES, Message
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-HELP = """\
+HELP = Message("""\
 bijstand conditions: the declared conditions, by group
 
 Prints name, default, range, unit and meaning of every condition that a run, a scenario, a policy or
@@ -36,7 +38,7 @@ examples
   bijstand conditions group=trust
   bijstand conditions group=legal language=nl
   bijstand conditions --csv > conditions.csv
-"""
+""")
 HEADINGS = {
     "en": ("Condition", "Default", "Range", "Unit", "Meaning", "Symbol", "Codes", "Source"),
     "nl": ("Voorwaarde", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
@@ -45,8 +47,9 @@ HEADINGS = {
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    keys = (("group=all", ", ".join(GROUPS)), ("language=en", "en or nl"))
-    return HELP.format(keys="\n".join(wrapped(key, text) for key, text in keys))
+    keys = (("group=all", ", ".join(GROUPS)), ("language=en", KEYS["language"]))
+    lines = "\n".join(wrapped(key, told(text)) for key, text in keys)
+    return told(HELP).format(keys=lines)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,15 +8,16 @@ from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import UserError
+from sim.words import Message
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand discover: under which conditions does the collaboration fail
 
 Runs points spread over all declared conditions and switches (or design.factors=), each on several
 seeds, calls a point failed where its mean lies on the wrong side of a threshold, and looks with
 PRIM for the box of at most four conditions in which failures are dense. A third of the points is
 held out, and the box is judged on those; resamples of the points show which of its limits hold.\
-"""
+""")
 EXAMPLES = """\
   bijstand discover
   bijstand discover discover.threshold=0.3 design.points=2000

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.verb import StudyVerb
 from experiments.running.provenance import digest_of_content
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.study.notes import Note
 
 NAME = "elicit"
-ABOUT = """\
+ABOUT = Message("""\
 bijstand elicit: ask people who know the work, and draw from what they say
 
 Without answers it makes forms: an HTML file in each language that opens without a network, checks
 what is filled in, saves it as CSV, and prints on A4. With elicit.answers= it reads what came back
 (CSV or XLSX), tells every mistake in a line, and makes a belief of it: belief.json, which
-bijstand sweep, discover and robust draw from with belief=, instead of the declared ranges. No name
-of a person is asked or stored; a code that the respondent chooses links the two rounds.
+bijstand sweep, discover, robust and voi draw from with belief=, instead of the declared ranges. No
+name of a person is asked or stored; a code that the respondent chooses links the two rounds.
 elicit.kind=ranges asks experts how large conditions are; elicit.kind=weighing lets officials judge
 made requests, which tell by which rule they weigh (theory.drivers), and says how many to ask.\
-"""
+""")
 EXAMPLES = """\
   bijstand elicit
   bijstand elicit elicit.factors=[agreements,compensation,exercise_rate] language=nl
@@ -34,13 +35,13 @@ EXAMPLES = """\
   bijstand elicit elicit.kind=weighing elicit.answers=example output.name=rules
   bijstand robust belief=outputs/elicit/panel robust.policies=[none,liaisons]\
 """
-OPTIONS = """\
+OPTIONS = Message("""\
   --cfg job       print the composed configuration, make nothing
   --multirun, -m  keys may have several values: one call of each combination
   --help, -h      this text
 
 exit status: 0 when it is made, 2 for what is not allowed\
-"""
+""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.plausible.plausible import Target
     from analysis.stored.answer import Answer
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand plausible: which draws of the conditions do the data not rule out
 
 History matching. Conditions are drawn from their priors and run; a draw is ruled out where what it
@@ -23,7 +24,7 @@ conf/plausible than their uncertainty, the model's expected error and the luck o
 explain. Further waves draw where a straight-line guess from the earlier runs says that a draw may
 do. What is left is written to plausible.parquet, over which discover, robust and sensitivity can
 run with within=. It is not "the" right setting, but what the data leave open.\
-"""
+""")
 EXAMPLES = """\
   bijstand plausible
   bijstand plausible plausible.points=100 plausible.waves=1 output.name=trial

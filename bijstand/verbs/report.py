@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bijstand.command_line.options import refuse_options
+from experiments.running.telling import told
 from sim.errors import UserError, reason_of, unknown_name
+from sim.words import Message
 
-HELP = """\
+HELP = Message("""\
 bijstand report: one self-contained HTML page from stored studies, to print or to hand on
 
 Reads the folders of finished studies (run, compare, attribute, sensitivity, discover, robust,
@@ -31,7 +33,7 @@ examples
   bijstand report outputs/compare/levers outputs/attribute/levers output.name=levers
   bijstand report outputs/sensitivity/calm outputs/robust/all language=nl output.name=advies
   bijstand report outputs/robust/all "question=Which levers hold up in a crisis?"
-"""
+""")
 KEYS = ("language", "question", "output.folder", "output.name")
 FILES = {"en": "report.html", "nl": "rapport.html"}
 SAID = {"en": "Report", "nl": "Rapport"}
@@ -39,7 +41,7 @@ SAID = {"en": "Report", "nl": "Rapport"}
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP
+    return told(HELP)
 
 
 def run(arguments: Sequence[str]) -> int:

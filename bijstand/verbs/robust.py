@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
+from sim.words import Message
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.design.belief import Belief
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand robust: which policies hold up over many futures, and at what cost
 
 A future is a scenario, a theory and a draw of all conditions (from the priors, within= what the
@@ -22,7 +23,7 @@ data leave open, or from a belief=). Every policy meets every future on the same
 what a policy leaves behind the best one of that future: its mean, its 90th percentile and its
 largest value, beside the mean outcome and the share of futures that is good enough; where those
 disagree, it says so. What each policy adds is held against what it costs in people.\
-"""
+""")
 EXAMPLES = """\
   bijstand robust
   bijstand robust robust.policies=[none,liaisons,joint_framework,liaisons+joint_framework]

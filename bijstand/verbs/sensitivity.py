@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from experiments.design import Design
     from experiments.design.seeds import Seeds
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand sensitivity: which conditions matter, how sure that is, and where it changes
 
 Varies all declared conditions and switches (or design.factors=) together, and says in words how
@@ -37,7 +37,7 @@ methods (method=…)
   pawn     how far a factor moves the whole distribution (any sample; a cross-check)
   delta    the same by another distance
   ofat     one factor at a time from the setting, for mechanisms and turning points\
-"""
+""")
 EXAMPLES = """\
   bijstand sensitivity
   bijstand sensitivity method=morris design.points=20 sensitivity.ranges=[]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
+from sim.words import Message
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.design.belief import Belief
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand voi: what to find out first, before a package is chosen
 
 A future is a scenario, an answer to each open question of theory and a draw of all conditions.
@@ -22,7 +23,7 @@ Every package meets every future on the same tapes. What would knowing one of th
 choice be worth (expected value of partial perfect information)? In the outcome itself, under
 voi.persons= and voi.euro=, or with voi.worth= in euro a year, since then costs change the choice.
 Says what to ask whom first, and what need not be known; the dummy beside it is worth nothing.\
-"""
+""")
 EXAMPLES = """\
   bijstand voi
   bijstand voi voi.policies=[none,liaisons,joint_framework,mit] voi.futures=200

@@ -56,7 +56,8 @@ DESK, FITTING, RUNG = dtype_of(Desk), dtype_of(Fitting), dtype_of(Rung)
 REQUESTER, PARTNERS, IDEAL = dtype_of(Requester), dtype_of(Partners), dtype_of(Ideal)
 
 # Columns of what is written down of a need: drivers of both sides, trust, what procedures take.
-DRIVERS_A_SIDE = 7
+DRIVERS = ("commitment", "benefit", "dependence", "effect", "cost", "role", "understanding")
+DRIVERS_A_SIDE = len(DRIVERS)
 TRUST_COLUMN, DETERRENCE_COLUMN, NOTED_COLUMNS = 14, 15, 16
 
 

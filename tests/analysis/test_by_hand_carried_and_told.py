@@ -15,9 +15,14 @@ NAN = float("nan")
 
 # Mediation.
 def mediation(
-    total: tuple, indirect: tuple, share: float, outcome: str = "gap_closed",
-    raw: Sequence[tuple] = (), log: Sequence[tuple] = (), above: bool = False,
-) -> mediation_text.Mediation:  # fmt: skip
+    total: tuple,
+    indirect: tuple,
+    share: float,
+    outcome: str = "gap_closed",
+    raw: Sequence[tuple] = (),
+    log: Sequence[tuple] = (),
+    above: bool = False,
+) -> mediation_text.Mediation:
     effects = pd.DataFrame(
         [("total", *total), ("indirect", *indirect), ("share", share, share, share)],
         columns=["effect", "estimate", "low", "high"],
@@ -30,9 +35,15 @@ def mediation(
         for scale, rows in (("raw", raw), ("log", log))
     ).assign(theory="x", moderator="capacity")
     necessity = pd.DataFrame(
-        {"theory": "x", "condition": ["want", "can"], "effect_size": [0.25, 0.1],
-         "bound": [0.2, 0.2], "above_bound": [above, False], "points": 30}
-    )  # fmt: skip
+        {
+            "theory": "x",
+            "condition": ["want", "can"],
+            "effect_size": [0.25, 0.1],
+            "bound": [0.2, 0.2],
+            "above_bound": [above, False],
+            "points": 30,
+        }
+    )
     return mediation_text.Mediation(outcome, effects, moderation, necessity, pd.DataFrame(), ["x"])
 
 

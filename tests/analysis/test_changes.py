@@ -155,9 +155,10 @@ def test_many_points_are_compared_together(tmp_path: Path) -> None:
         for by in (0.0, 0.01)
     )
     (row,) = (
-        row for row in changes(one.folder, two.folder).outcomes.to_dict("records")
+        row
+        for row in changes(one.folder, two.folder).outcomes.to_dict("records")
         if row["outcome"] == "gap_closed"
-    )  # fmt: skip
+    )
     assert row["setting"] == "" and row["runs"] == 40 and row["paired"]
     assert row["mean"] == pytest.approx(0.01) and row["moved"]
 
@@ -171,8 +172,9 @@ def test_studies_of_two_questions_or_one_study_twice_are_refused(
         changes(old.folder, other.folder)
     with pytest.raises(UserError, match="given twice"):
         Changes(old.stored, old.stored)
-    apart = plant(tmp_path, "compare", "apart", lambda v, s: {}, "scenario=flood,crisis",
-                  "replications=2")  # fmt: skip
+    apart = plant(
+        tmp_path, "compare", "apart", lambda v, s: {}, "scenario=flood,crisis", "replications=2"
+    )
     with pytest.raises(UserError, match="no setting in common"):
         _ = changes(old.folder, apart.folder).outcomes
 

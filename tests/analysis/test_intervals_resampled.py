@@ -15,11 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from analysis.codebook.declare import RATIO
+from analysis.claims.declare import RATIO, Ask, Part
+from analysis.claims.judge import found_of
 from analysis.mediation.mediation import interval, mediation_table
 from analysis.mediation.necessity import effect_size, necessity_table
-from analysis.patterns.declare import Ask, Part
-from analysis.patterns.judge import found_of
 from analysis.patterns.wanting import beyond_chance
 from analysis.plausible.plausible import narrowing
 from analysis.robustness.robustness import frontier, robustness_table

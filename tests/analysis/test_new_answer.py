@@ -129,8 +129,13 @@ def decides(verb: StudyVerb[Any], words: list[str]) -> str:
     study = getattr(job, "study", job)
     words_of = {f.name: list(f.words) for f in study.design.factors if f.words}
     named = {n: w for n, w in words_of.items() if "." not in n}
-    parts = [study.made_name, study.design.digest, study.frame.contents(named),
-             study.seeds.contents(), dict(study.decisive)]  # fmt: skip
+    parts = [
+        study.made_name,
+        study.design.digest,
+        study.frame.contents(named),
+        study.seeds.contents(),
+        dict(study.decisive),
+    ]
     return json.dumps(parts, default=str)
 
 
@@ -147,10 +152,14 @@ def test_every_key_of_every_question_is_judged_here() -> None:
 
 @pytest.mark.parametrize(
     ("verb", "key", "what", "value"),
-    [(verb, f"{verb}.{key}", *how) for verb, keys in KEYS.items() for key, how in keys.items()
-     if how[0]]
+    [
+        (verb, f"{verb}.{key}", *how)
+        for verb, keys in KEYS.items()
+        for key, how in keys.items()
+        if how[0]
+    ]
     + [(verb, key, *how) for verb in VERBS for key, how in OF_ALL.items()],
-)  # fmt: skip
+)
 def test_a_study_is_another_one_where_its_runs_are_and_only_there(
     verb: str, key: str, what: str, value: str
 ) -> None:
@@ -189,9 +198,15 @@ def test_another_threshold_asks_the_stored_runs(
     monkeypatch.setattr(
         runner.Runner, "run", lambda self, todo: (done.append(len(todo)), whole(self, todo))[1]
     )
-    words = ["discover", "run.days=60", "run.warm_up_days=5", "design.points=90",
-             "design.factors=[shortage_defence,own_load_defence,agreements]",
-             "discover.seeds=1", "discover.worst=0.4"]  # fmt: skip
+    words = [
+        "discover",
+        "run.days=60",
+        "run.warm_up_days=5",
+        "design.points=90",
+        "design.factors=[shortage_defence,own_load_defence,agreements]",
+        "discover.seeds=1",
+        "discover.worst=0.4",
+    ]
     assert main(words) == 0
     assert done
     (folder,) = (tmp_path / "outputs" / "discover").iterdir()
@@ -212,9 +227,16 @@ def test_what_is_run_beside_a_study_keeps_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    words = ["sensitivity", *SMALL, FEW, "design.points=16", "sensitivity.ranges=[]",
-             "sensitivity.course_factors=0", "sensitivity.screened_points=0",
-             "output.name=x"]  # fmt: skip
+    words = [
+        "sensitivity",
+        *SMALL,
+        FEW,
+        "design.points=16",
+        "sensitivity.ranges=[]",
+        "sensitivity.course_factors=0",
+        "sensitivity.screened_points=0",
+        "output.name=x",
+    ]
     assert main([*words, "sensitivity.noise_points=10", "sensitivity.noise_seeds=2"]) == 0
     place = tmp_path / "outputs" / "sensitivity" / "x"
     before = (place / "noise" / "manifest.json").read_text()

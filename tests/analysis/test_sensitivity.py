@@ -159,9 +159,12 @@ def test_outcome_that_never_changes_has_no_indices() -> None:
 
 def test_one_at_a_time_gives_swing_and_change() -> None:
     levels = pd.DataFrame(
-        {"factor": ["conditions.a"] * 3 + [DUMMY] * 2, "value": [0.0, 0.5, 1.0, 0.0, 1.0],
-         "point": [0, 1, 2, 3, 4]}
-    )  # fmt: skip
+        {
+            "factor": ["conditions.a"] * 3 + [DUMMY] * 2,
+            "value": [0.0, 0.5, 1.0, 0.0, 1.0],
+            "point": [0, 1, 2, 3, 4],
+        }
+    )
     means = {0: 1.0, 1: 4.0, 2: 2.0, 3: 1.5, 4: 1.5}
     luck = np.random.default_rng(4).normal(size=6)
     runs = pd.DataFrame(

@@ -66,10 +66,17 @@ def test_what_decides_comes_first_with_its_worth(answer: Answer) -> None:
     assert groups.index[0] == "trust" and groups.loc["trust", "told"]
 
 
-@pytest.mark.parametrize(("language", "first", "asks"), [
-    ("en", "Find out first, most valuable first: trust", "officials who have worked together"),
-    ("nl", "Zoek eerst uit, het waardevolste voorop: ", "functionarissen die samen gewerkt hebben"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "first", "asks"),
+    [
+        ("en", "Find out first, most valuable first: trust", "officials who have worked together"),
+        (
+            "nl",
+            "Zoek eerst uit, het waardevolste voorop: ",
+            "functionarissen die samen gewerkt hebben",
+        ),
+    ],
+)
 def test_the_answer_begins_with_what_to_ask_whom(
     answer: Answer, language: str, first: str, asks: str
 ) -> None:
@@ -115,8 +122,15 @@ def test_too_few_futures_tell_nothing(tmp_path: Path) -> None:
 
 
 def test_what_the_user_fixed_is_not_uncertain(tmp_path: Path) -> None:
-    study = plant(tmp_path, "voi", "fixed", lambda v, s: {}, *WORDS, "voi.futures=20",
-                  "conditions.urgency=0.4")  # fmt: skip
+    study = plant(
+        tmp_path,
+        "voi",
+        "fixed",
+        lambda v, s: {},
+        *WORDS,
+        "voi.futures=20",
+        "conditions.urgency=0.4",
+    )
     names = [factor.name for factor in study.stored.study.design().factors]
     assert "conditions.urgency" not in names and "conditions.trust_start" in names
 

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bijstand.command_line.options import KEYS, read_options
+from bijstand.command_line.keys import KEYS
+from bijstand.command_line.options import read_options
 from bijstand.verbs import (
     check as cli_check,
 )

@@ -12,7 +12,7 @@ import pytest
 
 from bijstand.command_line.main import main
 from bijstand.verbs.verify import NOT_WHOLE
-from experiments.study import workshop
+from experiments.study import study_folder
 from experiments.study.artefacts import MAKING, artefacts
 from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
@@ -29,7 +29,7 @@ def test_clock_that_is_set_back_makes_no_negative_time(
     times = iter(
         [datetime(2026, 10, 25, 3, tzinfo=UTC), *[datetime(2026, 10, 25, 2, tzinfo=UTC)] * 99]
     )
-    monkeypatch.setattr(workshop, "datetime", SimpleNamespace(now=lambda zone: next(times)))
+    monkeypatch.setattr(study_folder, "datetime", SimpleNamespace(now=lambda zone: next(times)))
     manifest = run_study(small_design(), SHORT, tmp_path / "study").manifest
     assert manifest["seconds"] >= 0.0
     started, written = (datetime.fromisoformat(manifest[key]) for key in ("started", "written"))

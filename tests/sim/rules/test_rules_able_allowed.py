@@ -112,9 +112,14 @@ def test_binding_agreements_and_full_payment_keep_a_promise() -> None:
     luck=st.floats(0.0, 1.0, exclude_max=True),
 )
 def test_a_promise_is_withdrawn_where_luck_is_below_the_probability_also_without_exponential(
-    hazard: float, lead_time: float, duration: float, crisis: float, binding: float,
-    beside: float, luck: float,
-) -> None:  # fmt: skip
+    hazard: float,
+    lead_time: float,
+    duration: float,
+    crisis: float,
+    binding: float,
+    beside: float,
+    luck: float,
+) -> None:
     record = conditions(
         withdrawal_hazard=hazard, binding_agreements=binding, compensation_effect=0.0
     )

@@ -53,7 +53,7 @@ RUNS_FOLDER = "runs"
 MANIFEST_EVERY = 10.0
 
 
-class Workshop:
+class StudyFolder:
     """A study's folder, held for this process.
 
     Args:
@@ -88,7 +88,7 @@ class Workshop:
         self._given: dict[str, str] = {}
         self._open = ExitStack()
 
-    def __enter__(self) -> Workshop:
+    def __enter__(self) -> StudyFolder:
         """Make or find the folder, refuse it where it is another's, and see what is done.
 
         Raises:

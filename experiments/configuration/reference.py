@@ -14,7 +14,7 @@ WORST_CASE = "crisis_and_shortage"
 AUTO, NOTHING, SAME, PLAIN = "auto", "none", "same", "plain"
 
 
-def points_beside(point: Point, beside: str) -> tuple[Point, ...]:
+def reference_points(point: Point, beside: str) -> tuple[Point, ...]:
     """Return a setting and what stands beside it, the reference first.
 
     Args:

@@ -1,7 +1,7 @@
-"""The line from the least to the most willing world that the declared ranges allow.
+"""The axis from the least to the most willing world that the declared ranges allow.
 
 Over independent draws of all conditions the many drivers of willingness average out, so that even
-the least willing of them are mostly willing. On the line all that acts on willingness and on
+the least willing of them are mostly willing. On the axis all that acts on willingness and on
 nothing else goes together from one end of its range to the other.
 """
 
@@ -24,11 +24,11 @@ MAKE_WILLING = (
 MAKE_UNWILLING = ("willingness_threshold", "procedure_deterrence")
 CONSENT = "extra_pre_authorised"
 IN_LOWEST_QUARTER = 0.125
-"""The middle of the lowest quarter of the line."""
+"""The middle of the lowest quarter of the axis."""
 
 
-def on_the_line(place: Any) -> dict[str, Any]:
-    """Return the conditions at a place of the line, 0 the least and 1 the most willing.
+def on_the_axis(place: Any) -> dict[str, Any]:
+    """Return the conditions at a place on the axis, 0 the least and 1 the most willing.
 
     Args:
         place: A number, or an array of them.
@@ -39,12 +39,12 @@ def on_the_line(place: Any) -> dict[str, Any]:
 
 
 def spread(drawn: Design) -> Design:
-    """Return draws of conditions with those of the line spread evenly over it, in random order.
+    """Return draws of conditions with those of the axis spread evenly over it, in random order.
 
     Consent in advance is left at its default: who gave it is willing, whatever the drivers.
     """
     rows = drawn.table[[factor.name for factor in drawn.factors]]
     places = (np.random.default_rng(1).permutation(len(rows)) + 0.5) / len(rows)
-    held = {**on_the_line(places), CONSENT: CONDITIONS[CONSENT].default}
+    held = {**on_the_axis(places), CONSENT: CONDITIONS[CONSENT].default}
     named = {f"conditions.{name}": values for name, values in held.items()}
     return list_design(rows.assign(base_row=drawn.table["point"], **named))
