@@ -252,7 +252,7 @@ def test_forms_tell_their_power_and_the_example_panel_its_rule(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    words = ["elicit", "elicit.kind=weighing", "elicit.power_sets=2"]
+    words = ["elicit", "elicit.kind=weighing", "elicit.power_sets=2", "elicit.draws=6000"]
     assert main([*words, "output.name=forms"]) == 0
     forms = bijstand.open("outputs/elicit/forms")
     assert {"rule", "officials", "told", "wrong", "sets", "design"} == set(forms.tables["power"])
