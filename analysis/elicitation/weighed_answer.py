@@ -81,8 +81,10 @@ def _forms(stored: Stored, vignettes: Sequence[Vignette]) -> Answer:
     main = places_of(tuple(each for each in vignettes if each.part == "main"))
     sets = int(stored.asked("power_sets"))
     power = pd.concat([
-        power_of(places, SIZES, sets).assign(design=name)
-        for name, places in ((DESIGNED, main), (BY_LOT, random_design(RANDOM_SEED)))
+        power_of(places, sizes, sets).assign(design=name)
+        for name, places, sizes in (
+            (DESIGNED, main, SIZES), (BY_LOT, random_design(RANDOM_SEED), SIZES[-1:]),
+        )
     ], ignore_index=True)  # fmt: skip
     files = {}
     for language in LANGUAGES:

@@ -62,10 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Daarna: bijstand elicit elicit.kind=weighing elicit.answers=[een.csv,twee.csv].",
     ),
     "told": (
-        "{officials} officials weigh as “{rule}” ({answer}): {share}% of the weight, where every"
-        " rule had {prior}% before.",
-        "{officials} functionarissen wegen als “{rule}” ({answer}): {share}% van het gewicht, waar"
-        " elke regel eerst {prior}% had.",
+        "{officials} officials weigh as “{rule}” ({answer}): {share}% of the weight among these"
+        " rules, each of which had {prior}% before.",
+        "{officials} functionarissen wegen als “{rule}” ({answer}): {share}% van het gewicht onder"
+        " deze regels, die elk eerst {prior}% hadden.",
     ),
     "not_told": (
         "{officials} officials do not tell one rule: {names}. Every rule had {prior}% before.",
@@ -139,6 +139,19 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
+NEARLY = 0.001
+"""From how near to nothing or to all a weight is not written out, since it is never quite that."""
+
+
+def weight_text(weight: float, language: str) -> str:
+    """Write the weight of a rule in per cent."""
+    if weight < NEARLY:
+        return f"<{percent(NEARLY, language)}"
+    if weight > 1.0 - NEARLY:
+        return f">{percent(1.0 - NEARLY, language)}"
+    return percent(weight, language)
+
+
 def rule_name(rule: str, language: str) -> str:
     """Return what a rule says, in a language."""
     return RULE_NAMES[rule][language == "nl"]
@@ -207,8 +220,8 @@ def rules_grid(rules: pd.DataFrame, language: str) -> Grid:
     rows = [
         [
             rule_name(str(rule), language),
-            f"{percent(before, language)}%",
-            f"{percent(after, language)}%",
+            f"{weight_text(before, language)}%",
+            f"{weight_text(after, language)}%",
         ]
         for rule, before, after in rules[["rule", "prior", "weight"]].itertuples(index=False)
     ]
@@ -260,11 +273,11 @@ def _rule_told(found: Weighed, officials: int, language: str) -> str:
     if found.rules[found.best] > TOLD:
         return phrase(
             TEXTS, "told", language, officials=officials, rule=rule_name(found.best, language),
-            answer=found.best, share=percent(found.rules[found.best], language), prior=prior,
+            answer=found.best, share=weight_text(found.rules[found.best], language), prior=prior,
         )  # fmt: skip
     names = [
         phrase(TEXTS, "share", language, rule=rule_name(name, language), answer=name,
-               share=percent(found.rules[name], language))
+               share=weight_text(found.rules[name], language))
         for name in sorted(found.rules, key=lambda name: -found.rules[name])
     ]  # fmt: skip
     return phrase(TEXTS, "not_told", language, officials=officials,
