@@ -34,7 +34,7 @@ EXAMPLES = """\
 
 def _read(words: Sequence[str]) -> Asked:
     from analysis.robustness.robustness import NO_POLICY
-    from experiments.configuration.belief import belief_in
+    from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.question import ask, own_seeds
     from experiments.design import list_design
     from experiments.design.believed import noting
@@ -60,6 +60,9 @@ def _read(words: Sequence[str]) -> Asked:
     refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
     belief = belief_in(question.composed)
     draws = _draws(content["within"], belief, count, theories)
+    if belief is not None:
+        fixed = fixed_by(question.point)
+        draws = draws[[name for name in draws if name not in fixed]]
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
     if belief is not None:
         design = noting(design, belief)

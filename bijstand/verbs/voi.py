@@ -34,7 +34,7 @@ EXAMPLES = """\
 
 def _read(words: Sequence[str]) -> Asked:
     from analysis.robustness.robustness import NO_POLICY
-    from experiments.configuration.belief import belief_in
+    from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.question import ask, own_seeds
     from experiments.design import list_design
     from experiments.design.believed import noting
@@ -59,6 +59,9 @@ def _read(words: Sequence[str]) -> Asked:
     refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
     belief = belief_in(question.composed)
     table = _futures(count, scenarios, list(question.point.conditions), belief)
+    if belief is not None:
+        fixed = fixed_by(question.point)
+        table = table[[name for name in table if name not in fixed]]
     design = list_design(_with_policies(table, policies), "voi")
     if belief is not None:
         design = noting(design, belief)
@@ -83,7 +86,6 @@ def _futures(
         table = design.table[[factor.name for factor in design.factors]]
     else:
         table = drawn(belief, factors, count)
-        table = table[[name for name in table if str(name).partition(".")[2] not in fixed]]
     # As often each, in an order that follows nothing that is drawn.
     dealt = np.random.default_rng(1).permutation(np.arange(count) % len(scenarios))
     return table.assign(scenario=[scenarios[place] for place in dealt])

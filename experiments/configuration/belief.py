@@ -10,6 +10,7 @@ from experiments.design.belief import Belief, read_belief
 from experiments.design.believed import believed_design
 from experiments.design.factors import Factor
 from experiments.design.frame import Frame
+from experiments.design.point import Point
 from sim.errors import UserError
 from sim.setting.theory import load_theory
 
@@ -43,10 +44,13 @@ def believed(
         points: How many draws.
         seed: The seed of the sample.
     """
-    point = frame.point({})
+    return believed_design(belief, factors, points, kind, seed, fixed_by(frame.point({})))
+
+
+def fixed_by(point: Point) -> set[str]:
+    """Return the conditions and open questions that a setting fixes, whatever is held of them."""
     named = load_theory(point.theory.name)
-    fixed = {
+    return {
         *(f"conditions.{name}" for name in (*named.conditions, *point.conditions)),
         *(f"theory.{name}" for name in point.theory.answers_unlike(named)),
     }
-    return believed_design(belief, factors, points, kind, seed, fixed)

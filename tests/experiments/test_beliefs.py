@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from bijstand.command_line.main import main
+from bijstand.command_line.main import VERBS, main
 from experiments.design.belief import BELIEF, Belief, read_belief
 from experiments.design.believed import BELIEVED, believed_design, drawn, resampled
 from experiments.design.factors import condition_factor, declared_factors
@@ -201,15 +202,16 @@ def test_a_verb_draws_from_a_belief_and_says_so(
     assert open_study(tmp_path / "outputs" / verb / "y").design().digest == design.digest
 
 
+@pytest.mark.parametrize("verb", ["sweep", "robust", "voi"])
 def test_what_the_user_sets_stands_against_a_belief(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path, held())
-    words = [*SMALL, *OF_VERB["sweep"], "belief=belief.json", "conditions.agreements=0.5",
+    words = [*SMALL, *OF_VERB[verb], "belief=belief.json", "conditions.agreements=0.5",
              "theory.drivers=balanced"]  # fmt: skip
-    assert main(["sweep", *words]) == 0
-    columns = open_study(tmp_path / "outputs" / "sweep" / "x").design().columns
+    columns = cast(Any, import_module(VERBS[verb][0])).VERB.read(words)
+    columns = getattr(columns, "study", columns).design.columns
     assert AGREEMENTS not in columns and RULE not in columns and TRUST in columns
 
 
