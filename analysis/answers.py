@@ -15,6 +15,7 @@ ROOMS = {
     "compare": "analysis.compare.answer",
     "discover": "analysis.discovery.answer",
     "elicit": "analysis.elicitation.answer",
+    "implied": "analysis.implied.answer",
     "interview": "analysis.interview.answer",
     "mediate": "analysis.mediation.answer",
     "patterns": "analysis.patterns.answer",

@@ -2,9 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from io import IOBase
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -48,13 +45,7 @@ def unrendered() -> Iterator[None]:
     For tests that run whole commands for what these say and keep: laying out the letters of figures
     would be most of what they cost. What is drawn is the claim of other tests.
     """
-    from matplotlib.figure import Figure  # noqa: PLC0415 - slow, and not for every test
-
-    def savefig(self: Figure, file: Any, **_: Any) -> None:
-        if isinstance(file, IOBase):
-            file.write(b"<svg/>")
-        else:
-            Path(file).write_bytes(b"no picture")
+    from tests.unrendered import Figure, savefig  # noqa: PLC0415 - slow, and not for every test
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Figure, "savefig", savefig)

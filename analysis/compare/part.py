@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.compare.best_levers import best_levers
+from analysis.compare.drawn_words import drawn_sentences
 from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.answer import Answer
@@ -25,9 +26,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "one_seed": (
         "{setting} against {first}: {size}. One seed gives no interval: this is an example.",
-        "{setting} tegenover {first}: {size}. Een seed geeft geen interval: dit is een voorbeeld.",
+        "{setting} tegenover {first}: {size}. Eén seed geeft geen interval: dit is een voorbeeld.",
     ),
-    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met een seed: {levels}."),
+    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met één seed: {levels}."),
     "scenario": (
         "{setting} against {first}: {size}.",
         "{setting} tegenover {first}: {size}.",
@@ -51,7 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_seed_levers": (
         "One seed gives no interval, and tells no lever from another: these are examples. Take more"
         " with replications=.",
-        "Een seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
+        "Eén seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
         " voorbeelden. Neem er meer met replications=.",
     ),
     "unclear": (
@@ -79,10 +80,12 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
     found: Settings = answer.parts["settings"](language)
+    drawn = answer.parts["tables"]
+    of_tables = [] if drawn is None else drawn_sentences(drawn, language)
     return part_from(
         answer, language, "settings",
         where=listed(map(unquoted, found.scenarios), language),
-        leads=[_levels(found, language), *best_levers(found, language)],
+        leads=[_levels(found, language), *of_tables, *best_levers(found, language)],
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
     )  # fmt: skip
 

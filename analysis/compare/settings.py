@@ -65,8 +65,13 @@ class Settings:
         return self.difference((scenario, self.policies[0]), (scenario, policy))
 
 
-def settings_in(stored: Stored, language: str) -> Settings:
+def settings_in(stored: Stored, language: str, outcome: str | None = None) -> Settings:
     """Read the runs of a study, its settings in words.
+
+    Args:
+        stored: The study.
+        language: "en" or "nl".
+        outcome: The outcome; None for the one that was asked.
 
     Raises:
         UserError: Where settings did not meet the same seeds.
@@ -74,7 +79,7 @@ def settings_in(stored: Stored, language: str) -> Settings:
     joined = complete_pairs(stored.study.joined(), len(stored.study.design()))
     choices = stored.configuration["choices"]
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
-    outcome = str(stored.asked("outcome", PRIMARY))
+    outcome = outcome or str(stored.asked("outcome", PRIMARY))
     scenario, policy, theory = (
         table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
         for group in VARIED

@@ -15,16 +15,16 @@ from analysis.elicitation.answers import (
     provenance_of,
     read_ranges,
 )
-from analysis.elicitation.checked import FORM
+from analysis.elicitation.checked import FORM, SHEET
 from analysis.elicitation.form import blank_table, ranges_form
 from analysis.elicitation.pool import belief_of, fits_of, pooled_table, pools_of
 from analysis.elicitation.questions import Question, form_digest, questions_for
-from analysis.elicitation.sheets import read_answers
 from analysis.elicitation.weighed_answer import weighing_answer
 from analysis.elicitation.words import asked_sentences, pooled_grid, range_sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design.belief import BELIEF
+from sim.reading import read_table
 from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def answer(stored: Stored) -> Answer:
     file = stored.folder / ANSWERS
     if not file.exists():
         return _forms(stored, questions)
-    answers = read_ranges([read_answers(file)], questions, form_digest(questions))
+    answers = read_ranges([read_table(file, file.name, SHEET)], questions, form_digest(questions))
     return _ranges(stored, questions, answers)
 
 

@@ -14,6 +14,9 @@ from sim.reading.values import number_in
 from sim.words import Message
 
 FORM, CODE = "form", "code"
+SHEET = "answers"
+"""The sheet that is read of a workbook with several."""
+
 CODES = re.compile(r"(?=(?:[^0-9]*[0-9]){2})[A-Za-z0-9]{4,12}", re.ASCII)
 """What a respondent may choose: two digits at least, so that a name alone is none."""
 

@@ -10,15 +10,14 @@ import pandas as pd
 from analysis.elicitation import officials
 from analysis.elicitation.answer import ANSWERS, WEIGHING
 from analysis.elicitation.answers import COLUMNS, made_by_rule, read_ranges
-from analysis.elicitation.checked import CODE, FORM
+from analysis.elicitation.checked import CODE, FORM, SHEET
 from analysis.elicitation.officials import read_weighing
 from analysis.elicitation.questions import form_digest, questions_for
-from analysis.elicitation.sheets import read_answers
 from analysis.elicitation.vignettes import vignettes_digest
 from experiments.keys.declared import EXAMPLE
 from experiments.study.notes import Note
 from sim.errors import UserError
-from sim.reading import Table
+from sim.reading import Table, read_table
 from sim.setting.configuration import CONFIGURATION
 from sim.words import LANGUAGES, Message
 
@@ -67,7 +66,7 @@ def received(
 def tables_of(kind: str, files: str | Sequence[str]) -> list[Table]:
     """Return the tables of files, or that of the example panel."""
     paths = [example_file(kind)] if files == EXAMPLE else [Path(name) for name in files]
-    return [read_answers(path) for path in paths]
+    return [read_table(path, path.name, SHEET) for path in paths]
 
 
 def notes_on(rows: pd.DataFrame) -> tuple[Note, ...]:

@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
 
-from analysis.elicitation.sheets import read_answers
+from analysis.elicitation.checked import SHEET
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown
+from sim.reading import read_table
 from sim.reading.schema import held_against
 from sim.setting.configuration import CONFIGURATION, read_named
 
@@ -145,7 +146,7 @@ def valued(places: Places, values: npt.NDArray[np.float64]) -> npt.NDArray[np.fl
 
 def read_vignettes() -> tuple[Vignette, ...]:
     """Return the vignettes that ship, in the order in which a form on paper has them."""
-    table = read_answers(DESIGN_FILE)
+    table = read_table(DESIGN_FILE, DESIGN_FILE.name, SHEET)
     rows = [dict(zip(table.header, row, strict=True)) for row in table.rows]
     return tuple(
         Vignette(row["item"], _part(row["part"]), tuple(int(row[d]) - 1 for d in DRIVERS))

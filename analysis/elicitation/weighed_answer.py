@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.elicitation.answers import provenance_of
-from analysis.elicitation.checked import CODE, FORM
+from analysis.elicitation.checked import CODE, FORM, SHEET
 from analysis.elicitation.designed import power_of, random_design
 from analysis.elicitation.form import blank_table, weighing_form
 from analysis.elicitation.officials import (
@@ -22,7 +22,6 @@ from analysis.elicitation.officials import (
     rules_table,
     weighed,
 )
-from analysis.elicitation.sheets import read_answers
 from analysis.elicitation.vignettes import (
     Vignette,
     places_of,
@@ -39,6 +38,7 @@ from analysis.elicitation.weighing_words import (
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design.belief import BELIEF
+from sim.reading import read_table
 from sim.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def weighing_answer(stored: Stored, file: str) -> Answer:
     answers = stored.folder / file
     if not answers.exists():
         return _forms(stored, vignettes)
-    rows = read_weighing([read_answers(answers)], vignettes_digest())
+    rows = read_weighing([read_table(answers, answers.name, SHEET)], vignettes_digest())
     panel = panel_of(rows, vignettes)
     found = weighed(panel, int(stored.asked("draws")))
     return _weighed(stored, vignettes, rows, panel, found)

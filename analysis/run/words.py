@@ -74,7 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "one_seed": (
         "One seed gives no interval: read every number, and every difference, as an example.",
-        "Met een seed is er geen interval: lees elk getal en elk verschil als een voorbeeld.",
+        "Met één seed is er geen interval: lees elk getal en elk verschil als een voorbeeld.",
     ),
     "intervals": (
         "In brackets, or after ±: {percent}% intervals, Student's t over {runs} seeds.",

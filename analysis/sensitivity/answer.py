@@ -21,7 +21,7 @@ from analysis.sensitivity.unread import note_of
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
-from analysis.words.columns import OF_VARIANCE, OUTCOME
+from analysis.words.columns import CHANGE, OF_VARIANCE
 from analysis.words.factors import factor_name
 from analysis.words.labels import PRIMARY
 from analysis.words.titles import quoted
@@ -71,7 +71,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
 
 def _units(method: str) -> dict[str, str]:
     """Return the units of the tables of a method's indices, and of what stands beside them."""
-    unit = OF_VARIANCE if method in VARIANCE else OUTCOME if method in OF_OUTCOME else "number"
+    unit = OF_VARIANCE if method in VARIANCE else CHANGE if method in OF_OUTCOME else "number"
     indices = dict.fromkeys(("indices", "convergence", "ranges"), unit)
     return {**indices, "theories": "of the index", "noise": "share", "screened": "of the measure"}
 

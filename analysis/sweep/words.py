@@ -27,7 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_seed": (
         "How much of the variance is luck cannot be told with one seed for each point: take more"
         " with replications=2.",
-        "Hoeveel van de variantie toeval is, valt met een seed per punt niet te zeggen: neem er"
+        "Hoeveel van de variantie toeval is, valt met één seed per punt niet te zeggen: neem er"
         " meer met replications=2.",
     ),
     "first": (

@@ -8,8 +8,29 @@ import pandas as pd
 
 OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
+CHANGE, SHARE_CHANGE = "a difference, of the outcome", "a difference of shares"
+"""Differences of shares are shown in percentage points."""
+SQUARED, OF_FACTOR, OF_ROW = "squared, of the outcome", "of the factor", "of the row"
+OF_SERIES = "of the series"
 WORD, COUNT, ITSELF = "", "count", "of the table"
 """A name has no unit; what is estimated has the one that its table is given."""
+OF_TABLES = {
+    "differences": CHANGE,
+    "contrasts": CHANGE,
+    "frontier": CHANGE,
+    "packages": CHANGE,
+    "values": CHANGE,
+    "mediation": CHANGE,
+    "moderation": CHANGE,
+    "worth": OF_ROW,
+    "worth_by_class": OF_ROW,
+    "robustness": OF_ROW,
+}
+"""The units of what tables estimate that no room names; that of the outcome in all others."""
+NAMED_AFTER = {"futures": OUTCOME, "distances": "standard deviations"}
+"""The units of columns that are named after a policy or a figure, by their table."""
+CHANGES = ("deviation", "reach", "gain", "mean_regret", "max_regret")
+"""Columns that are differences also where their table holds levels."""
 
 COLUMNS: dict[str, tuple[str, str, str]] = {
     "outcome": ("outcome", "uitkomst", WORD),
@@ -31,13 +52,13 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "factor_en": ("factor in English", "factor in het Engels", WORD),
     "factor_nl": ("factor in Dutch", "factor in het Nederlands", WORD),
     "index": ("index", "index", WORD),
-    "level": ("level", "niveau", "of the factor"),
-    "at": ("place of the level", "plaats van het niveau", "of the factor"),
-    "value": ("value", "waarde", "of the row"),
+    "level": ("level", "niveau", OF_FACTOR),
+    "at": ("place of the level", "plaats van het niveau", OF_FACTOR),
+    "value": ("value", "waarde", OF_ROW),
     "base": ("base point", "basispunt", WORD),
     "switch": ("open question", "open vraag", WORD),
     "criterion": ("criterion", "criterium", WORD),
-    "wanted": ("wanted", "gewenst", "of the row"),
+    "wanted": ("wanted", "gewenst", OF_ROW),
     "met": ("met", "gehaald", WORD),
     "measure": ("measure", "maat", WORD),
     "flag": ("how it may be read", "hoe het gelezen mag worden", WORD),
@@ -62,8 +83,8 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "share": ("share", "aandeel", SHARE),
     "sole": ("share as the only gate", "aandeel als enige poort", SHARE),
     "noise": ("luck", "toeval", OF_VARIANCE),
-    "within": ("variance within points", "variantie binnen punten", "squared, of the outcome"),
-    "between": ("variance between points", "variantie tussen punten", "squared, of the outcome"),
+    "within": ("variance within points", "variantie binnen punten", SQUARED),
+    "between": ("variance between points", "variantie tussen punten", SQUARED),
     "points": ("points", "punten", COUNT),
     "seeds": ("seeds", "seeds", COUNT),
     "runs": ("runs", "runs", COUNT),
@@ -145,6 +166,14 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "expected": ("wanted", "gewenst", WORD),
     "region_low": ("lower end of what is wanted", "ondergrens van wat gewenst is", ITSELF),
     "region_high": ("upper end of what is wanted", "bovengrens van wat gewenst is", ITSELF),
+    "quantity": ("what the ranges imply", "wat de bereiken inhouden", WORD),
+    "unit_of": ("unit", "eenheid", WORD),
+    "outside": ("draws outside the plausible interval", "trekkingen erbuiten", SHARE),
+    "tables_low": ("lower end, tables uncertain", "ondergrens, tabellen onzeker", ITSELF),
+    "tables_high": ("upper end, tables uncertain", "bovengrens, tabellen onzeker", ITSELF),
+    "draws": ("draws of the tables", "trekkingen van de tabellen", COUNT),
+    "turned": ("draws that turn the sign", "trekkingen die het teken keren", SHARE),
+    "holds": ("within what is plausible", "binnen wat aannemelijk is", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
     "detectable": (
         "distance from the bound that so many runs tell in 8 of 10 measurements",
@@ -200,13 +229,24 @@ def described(
     """
     found = {}
     for name, table in tables.items():
-        found[name], unit = table.copy(deep=False), (units or {}).get(name, OUTCOME)
+        unit = (units or {}).get(name, OF_TABLES.get(name, OUTCOME))
+        found[name] = table.copy(deep=False)
         columns = {str(column): column_of(str(column)) for column in table.columns}
         found[name].attrs["columns"] = {
-            column: {"en": en, "nl": nl, "unit": unit if of == ITSELF else of}
+            column: {"en": en, "nl": nl, "unit": _unit(name, column, of, unit)}
             for column, (en, nl, of) in columns.items()
         }
     return found
+
+
+def _unit(table: str, column: str, declared: str, of_table: str) -> str:
+    if column.startswith("conditions."):
+        return OF_FACTOR
+    if table in NAMED_AFTER and column not in COLUMNS:
+        return NAMED_AFTER[table]
+    if declared != ITSELF:
+        return declared
+    return CHANGE if column in CHANGES and of_table == OUTCOME else of_table
 
 
 def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -33,6 +33,7 @@ KEYS: dict[str, Message] = {
     "design.factors": (
         Message(
             "what is varied: names as trust_start, theory.trust, group.trust, scenario, policy;"
+            " group.world, world.severity (a column of the tables), world.severity.flood (a cell);"
             " null: all conditions and all switches"
         )
     ),
@@ -72,6 +73,7 @@ KEYS: dict[str, Message] = {
     "belief": Message(
         "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges"
     ),
+    "implied.<key>": Message("draws (from the ranges of all conditions)"),
     "within": Message("a folder of bijstand plausible: draws that the data do not rule out"),
     "patterns.only": Message("the patterns that are measured, as [P03,P09]; null: all"),
     "patterns.draws": Message("draws of conditions, for patterns that are over many settings"),
@@ -131,6 +133,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "voi": (*EVERYWHERE, "voi", "belief"),
     "elicit": ("output", "language", "from", "elicit"),
     "plausible": (*EVERYWHERE, "plausible"),
+    "implied": (*EVERYWHERE, "implied"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),
     "patterns": (

@@ -70,6 +70,14 @@ VERBS = {
         Message("forms for people who know the work, and their answers"),
     ),
     "report": ("bijstand.verbs.report", Message("one page to hand on, made from stored studies")),
+    "brief": (
+        "bijstand.verbs.brief",
+        Message("one A4 to hand on, as PDF and as a Word document"),
+    ),
+    "export": (
+        "bijstand.verbs.export",
+        Message("the tables of a stored study, for a spreadsheet"),
+    ),
     "verify": (
         "bijstand.verbs.verify",
         Message("whether stored studies are still what was written"),
@@ -83,6 +91,10 @@ VERBS = {
         Message("ten officials on what stood in the way, and the truth"),
     ),
     "patterns": ("bijstand.verbs.patterns", Message("the study's 48 claims: which hold, and when")),
+    "implied": (
+        "bijstand.verbs.implied",
+        Message("what the declared ranges imply, and if it is plausible"),
+    ),
     "conditions": (
         "bijstand.verbs.conditions",
         Message("the declared conditions, with their ranges"),

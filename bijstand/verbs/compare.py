@@ -24,7 +24,9 @@ bijstand compare: scenarios, policies and theories held against each other on th
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
 there against the first one, paired by seed with its interval, and which differences the runs do
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
-that it tells is at most compare.half_width, or compare.at_most is reached, and says which.
+that it tells is at most compare.half_width, or compare.at_most is reached, and says which. Beside
+that, 100 draws of the graded cells of the tables say what is left of the primary outcome and of
+each difference while the tables are uncertain.
 
 With two folders of studies of one verb instead of keys it says what changed from the first to the
 second: what was asked, the model, the outcomes (on the same seeds where there are), which verdicts
@@ -119,10 +121,21 @@ def _wanted(runs: pd.DataFrame, points: pd.DataFrame, outcome: str, half: float,
 
 
 def _answer(job: CompareJob, fail_fast: bool) -> Answer:
-    from analysis.compare.answer import answer
-    from analysis.stored.stored import Stored
+    from dataclasses import replace
 
-    study = do_study(job.study, fail_fast, grow=job.grow)
+    from analysis.compare.answer import answer
+    from analysis.compare.drawn import NAME, draws_design
+    from analysis.stored.stored import Stored
+    from experiments.design.seeds import Seeds
+    from experiments.study.recorded import NOTHING_BESIDE
+    from experiments.study.study import run_beside
+
+    asked = job.study
+    study = do_study(asked, fail_fast, grow=job.grow, about=NOTHING_BESIDE)
+    run_beside(
+        draws_design(asked.design.table), replace(asked.frame, references=False), job.place, NAME,
+        seeds=Seeds(1, asked.seeds.first, "base_row"), executor=asked.executor,
+    )  # fmt: skip
     return answer(Stored(study)).in_language(job.language)
 
 

@@ -24,13 +24,19 @@ a study can change, with its symbol in the equations, the numbers of the thesis'
 carries, and its source. Ranges are priors for sensitivity studies, not findings; they are also
 the limits of what conditions.<name>= accepts.
 
+With --implied it draws from all ranges, runs the model once per draw, and shows quantities that
+follow from them together (person-days of joint training, people away, days at desks, vetoes, …)
+beside what of each is plausible, as bijstand implied does; its keys are those of that verb.
+
 usage: bijstand conditions [group=…] [language=en|nl] [--csv]
+       bijstand conditions --implied [key=value …]
 
 keys and defaults
 {keys}
 
 options
   --csv                   as CSV, with all columns
+  --implied               what the ranges imply together: a study, as bijstand implied
   --help, -h              this text
 
 examples
@@ -38,11 +44,14 @@ examples
   bijstand conditions group=trust
   bijstand conditions group=legal language=nl
   bijstand conditions --csv > conditions.csv
+  bijstand conditions --implied implied.draws=100
 """)
 HEADINGS = {
     "en": ("Condition", "Default", "Range", "Unit", "Meaning", "Symbol", "Codes", "Source"),
     "nl": ("Voorwaarde", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
 }
+IMPLIED = "--implied"
+VARIED_AS = {"en": "studies vary it as", "nl": "studies variëren het als"}
 
 
 def help_text() -> str:
@@ -64,8 +73,12 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For a group, language, key or option that does not exist.
     """
+    if IMPLIED in arguments:
+        from bijstand.verbs import implied
+
+        return implied.run([word for word in arguments if word != IMPLIED])
     allowed = {"group": ("all", *GROUPS), "language": LANGUAGES}
-    chosen = read_choices(arguments, allowed, ("--csv",))
+    chosen = read_choices(arguments, allowed, ("--csv", IMPLIED))
     group, language = chosen["group"], chosen["language"]
     groups = list(GROUPS) if group == "all" else [group]
     if "--csv" in arguments:
@@ -103,6 +116,8 @@ def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
     symbol, codes, source = HEADINGS[language][5:]
     said = condition.meaning_nl if language == "nl" else condition.meaning_en
     listed = ", ".join(str(code) for code in condition.codes) or "–"
+    if condition.varied_as is not None:
+        said += f"; {VARIED_AS[language]} {condition.varied_as}"
     whence = (
         f"{symbol} {condition.symbol} · {codes} {listed}"
         f" · {source}: {source_in(condition.source, language)}"

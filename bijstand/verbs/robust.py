@@ -81,6 +81,7 @@ def _draws(
     from experiments.design import make_design
     from experiments.design.believed import drawn
     from experiments.design.factors import declared_factors
+    from sim.conditions import in_any_words
     from sim.setting.theory import load_theory
 
     if within is not None:
@@ -91,7 +92,8 @@ def _draws(
     else:
         design = make_design("lhs", declared_factors(["conditions"]), count)
         table = design.table[[factor.name for factor in design.factors]]
-    fixed = {f"conditions.{name}" for theory in theories for name in load_theory(theory).conditions}
+    of_theories = [name for theory in theories for name in load_theory(theory).conditions]
+    fixed = {f"conditions.{name}" for name in in_any_words(of_theories)}
     return table[[name for name in table.columns if name not in fixed]]
 
 

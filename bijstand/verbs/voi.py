@@ -77,10 +77,10 @@ def _futures(
     from experiments.design import make_design
     from experiments.design.believed import drawn
     from experiments.design.factors import declared_factors
+    from sim.conditions import in_any_words
 
-    factors = [
-        factor for factor in declared_factors() if factor.name.partition(".")[2] not in fixed
-    ]
+    held = in_any_words(fixed)
+    factors = [factor for factor in declared_factors() if factor.name.partition(".")[2] not in held]
     if belief is None:
         design = make_design("lhs", factors, count, seed=1)
         table = design.table[[factor.name for factor in design.factors]]

@@ -11,6 +11,7 @@ from experiments.design.believed import believed_design
 from experiments.design.factors import Factor
 from experiments.design.frame import Frame
 from experiments.design.point import Point
+from sim.conditions import in_any_words
 from sim.errors import UserError
 from sim.setting.theory import load_theory
 
@@ -50,7 +51,8 @@ def believed(
 def fixed_by(point: Point) -> set[str]:
     """Return the conditions and open questions that a setting fixes, whatever is held of them."""
     named = load_theory(point.theory.name)
+    conditions = in_any_words((*named.conditions, *point.conditions))
     return {
-        *(f"conditions.{name}" for name in (*named.conditions, *point.conditions)),
+        *(f"conditions.{name}" for name in conditions),
         *(f"theory.{name}" for name in point.theory.answers_unlike(named)),
     }

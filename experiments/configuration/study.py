@@ -21,16 +21,19 @@ from experiments.configuration.settings import (
 )
 from experiments.configuration.words import LISTS
 from experiments.design import Design, make_design, read_design
-from experiments.design.factors import Factor, declared_factors, narrowed
+from experiments.design.factors import WORLD, Factor, declared_factors, narrowed
 from experiments.design.frame import Frame, frame_of
-from experiments.design.kinds import points_of
+from experiments.design.kinds import TOGETHER, points_of
 from experiments.design.point import Point
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.keys.declared import AUTO
 from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
 from experiments.running.executors import ExecutorChoice
 from experiments.running.provenance import digest_of_content
+from sim.conditions import refuse_both
 from sim.errors import UserError
+from sim.world import World, load_world
+from sim.world.spread import places_in
 
 # What a design file of the configuration says that is no option of the sampler.
 NO_OPTION = ("kind", "points", "seed", "factors", *LISTS.values(), "range", "seed_rule", "file")
@@ -121,6 +124,11 @@ def job_in(
 ) -> StudyJob:
     """Return the job of a configuration with a design and seeds."""
     content, output = composed.content, section(composed.content, "output")
+    varied = [factor.name.removeprefix("conditions.") for factor in design.factors]
+    refuse_both([*varied, *point.conditions])
+    cells = [name.partition(".")[2] for name in varied if name.startswith(f"{WORLD}.")]
+    if cells:
+        places_in(_world_of(composed), dict.fromkeys(cells, 0.0))
     refuse_too_many_runs(len(design), seeds.count, f"bijstand {verb}")
     return StudyJob(
         verb=verb,
@@ -199,8 +207,16 @@ def factors_in(composed: Composed) -> list[Factor]:
     """
     given = section(composed.content, "design")
     words = {group: given[key] for group, key in LISTS.items() if given[key]}
-    found = declared_factors(given["factors"], words, control=given["kind"] not in FULL)
+    found = declared_factors(
+        given["factors"], words, control=given["kind"] not in FULL, world=_world_of(composed),
+        columns=given["kind"] in TOGETHER,
+    )  # fmt: skip
     return [narrowed(factor, given["range"]) for factor in found]
+
+
+def _world_of(composed: Composed) -> World:
+    """Return the world whose tables a design may vary."""
+    return load_world(section(composed.content, "world")["path"])
 
 
 def _centre(frame: Frame) -> dict[str, Any]:

@@ -21,7 +21,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from experiments.design.mixture import Component, Family, Mixture
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, in_any_words
 from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_json
@@ -210,7 +210,7 @@ def _refuse_names(named: Iterable[str], declared: Mapping[str, str], where: str)
         if rest not in known:
             allowed = [*(f"theory.{s}" for s in SWITCHES), *(f"conditions.{c}" for c in CONDITIONS)]
             raise unknown_name("condition or open question", name, allowed, where)
-        if name in seen:
+        if {f"{head}.{word}" for word in in_any_words([rest])} & seen:
             raise UserError(
                 "{where}: '{name}' is held in two ways; allowed: one", where=where, name=name
             )

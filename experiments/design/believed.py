@@ -14,6 +14,7 @@ from experiments.design.factors import Factor, condition_factor, switch_factor
 from experiments.design.kinds import make_design
 from experiments.design.listed import list_design
 from experiments.design.table import BASE_ROW, Design
+from sim.conditions import in_any_words
 from sim.errors import UserError
 
 BELIEVED = "belief"
@@ -36,7 +37,7 @@ def drawn(
         seed: The seed of the sample.
 
     Returns:
-        A row per draw and a column per factor: those of the belief that were not asked for last.
+        A row per draw and a column per factor, those of the belief last.
 
     Raises:
         UserError: For a kind of design whose points are no draws.
@@ -48,9 +49,11 @@ def drawn(
             kind=kind,
             kinds=", ".join(INDEPENDENT),
         )
-    named = {factor.name for factor in factors}
-    own = [_factor(name) for name in belief.names if name not in named]
-    design = make_design(kind, [*factors, *own], count, seed)
+    # What says the same in other words as something that is held would contradict it.
+    held = in_any_words(name.removeprefix("conditions.") for name in belief.names)
+    others = [each for each in factors if each.name.removeprefix("conditions.") not in held]
+    own = [_factor(name) for name in belief.names]
+    design = make_design(kind, [*others, *own], count, seed)
     table = design.table[[factor.name for factor in design.factors]].copy()
     low, high = np.array([factor.bounds for factor in design.factors]).T
     shares = dict(zip(table, ((design.raw - low) / (high - low)).T, strict=True))

@@ -142,6 +142,7 @@ DECLARED: dict[str, Kind] = {
     "robust.draws": whole(1, MOST_DRAWS),
     "robust.seeds": _REPLICATIONS,
     "robust.good_enough": _NUMBER.or_else(None),
+    "implied.draws": whole(10, MOST_DRAWS),
     "voi.outcome": TEXT,
     "voi.policies": _POLICIES,
     "voi.scenarios": _SCENARIOS,

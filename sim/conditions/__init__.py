@@ -4,15 +4,26 @@
 """
 
 from sim.conditions.declare import GROUPS, Condition, Group
-from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE, as_table
-from sim.conditions.values import Conditions
+from sim.conditions.registry import (
+    CONDITIONS,
+    CONDITIONS_DTYPE,
+    OTHER_WORDS,
+    VARIED,
+    as_table,
+)
+from sim.conditions.values import Conditions, in_any_words, over, refuse_both
 
 __all__ = [
     "CONDITIONS",
     "CONDITIONS_DTYPE",
     "GROUPS",
+    "OTHER_WORDS",
+    "VARIED",
     "Condition",
     "Conditions",
     "Group",
     "as_table",
+    "in_any_words",
+    "over",
+    "refuse_both",
 ]

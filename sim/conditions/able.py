@@ -139,6 +139,20 @@ DECLARED: tuple[Condition, ...] = (
         possible=(POSITIVE, 100_000.0),
     ),
     Condition(
+        "recruit_competition", "kappa_rec", 0.0, 0.0, 1.0, "share", "capacity",
+        "share of the posts that one side fills beyond the usual whose holders it takes from the"
+        " other side",
+        "aandeel van de functies die een kant boven het gewone vervult waarvan zij de houders bij"
+        " de andere kant weghaalt",
+        prior("thesis §6.1", "none unless a scenario says so"), codes=(14,), optional=True,
+    ),
+    Condition(
+        "retention", "r_ret", 0.0, 0.0, 0.05, "1/year", "capacity",
+        "share of the posts a year that both sides fill again since people stay",
+        "aandeel van de functies per jaar dat beide kanten weer vervullen doordat mensen blijven",
+        prior("thesis §6.1", "none unless a policy says so"), codes=(14,), optional=True,
+    ),
+    Condition(
         "quick_reaction_share", "q_s", 0.2, 0.1, 0.6, "share", "culture",
         "share of free people who can go without planning",
         "aandeel vrije mensen dat zonder planning kan gaan",

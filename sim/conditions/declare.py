@@ -74,6 +74,10 @@ class Condition:
         distribution: "uniform", or "integer" for whole numbers only.
         possible: The values that make sense mathematically, for verification in the limit;
             None where they follow from the range and the unit.
+        optional: Whether it belongs to a mechanism that is off at the default; the draws that
+            bring theories to one level (``sim.levels``) leave it off.
+        varied_as: The condition that says the same in other words, and whose range designs vary
+            in its place; the two exclude each other in one setting. None for all others.
     """
 
     name: str
@@ -89,6 +93,8 @@ class Condition:
     codes: tuple[int, ...] = ()
     distribution: Distribution = "uniform"
     possible: tuple[float, float] | None = None
+    optional: bool = False
+    varied_as: str | None = None
 
     @property
     def floor(self) -> float:

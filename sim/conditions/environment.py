@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.conditions.declare import ANY_SCALE, Condition, prior
+from sim.conditions.declare import ANY_DAYS, ANY_SCALE, Condition, prior
 
 CLASS_TABLE = prior("evidence table request_classes.csv", "30 % around the class table")
 
@@ -50,6 +50,27 @@ DECLARED: tuple[Condition, ...] = (
         "how far a crisis also raises Defence's own load",
         "mate waarin een crisis ook Defensies eigen belasting verhoogt",
         prior("thesis §4.2.3"), codes=(14,),
+    ),
+    Condition(
+        "founding", "p_found", 0.0, 0.0, 1.0, "share", "demand",
+        "probability that a shock founds the partnership that its scenario names",
+        "kans dat een schok het samenwerkingsverband opricht dat het scenario noemt",
+        prior("thesis §1.1, §4.1.3", "none unless a study says so"), codes=(10,), optional=True,
+    ),
+    Condition(
+        "founding_delay", "l_found", 180.0, 30.0, 720.0, "day", "demand",
+        "time from a shock until the partnership that it founds begins to work",
+        "tijd van een schok tot het samenwerkingsverband dat zij opricht aan het werk gaat",
+        prior("thesis §1.1, §4.1.3", "half a year; MIT took more"), codes=(10,),
+        possible=ANY_DAYS, optional=True,
+    ),
+    Condition(
+        "success_feedback", "phi_s", 0.0, 0.0, 0.3, "share", "demand",
+        "share of the needs of a class that no longer arise where all of it was met in the past"
+        " year",
+        "aandeel van de behoeften van een soort dat niet meer ontstaat waar die het afgelopen jaar"
+        " geheel vervuld werd",
+        prior("thesis §4.5", "none unless a scenario says so"), codes=(31,), optional=True,
     ),
     Condition(
         "dummy", "dummy", 0.5, 0.0, 1.0, "share", "control",

@@ -44,6 +44,20 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.5"), codes=(15,),
     ),
     Condition(
+        "loss_systems", "kappa_sys", 0.35, 0.0, 0.6, "share", "outcome",
+        "gain lost in complex work where communication systems do not connect",
+        "winst die in complex werk verloren gaat waar communicatiesystemen niet aansluiten",
+        prior("thesis §4.2.5", "set equal to the loss without understanding"), codes=(2,),
+        optional=True,
+    ),
+    Condition(
+        "systems_fit", "f_sys", 1.0, 0.0, 1.0, "share", "outcome",
+        "how well the communication systems of both sides connect",
+        "hoe goed de communicatiesystemen van beide kanten op elkaar aansluiten",
+        prior("thesis §4.2.5", "nothing is lost unless a scenario says so"), codes=(2,),
+        optional=True,
+    ),
+    Condition(
         "loss_powers", "kappa_L", 0.3, 0.0, 0.6, "share", "outcome",
         "gain lost to conflicting powers in forceful work, behind a full barrier",
         "winst die in geweldswerk aan conflicterende bevoegdheden verloren gaat",

@@ -40,6 +40,21 @@ def _in_order() -> dict[str, Condition]:
 CONDITIONS: dict[str, Condition] = _in_order()
 """Every condition by name, in the order of the record's fields."""
 
+VARIED: dict[str, Condition] = {
+    name: condition for name, condition in CONDITIONS.items() if condition.varied_as is None
+}
+"""Those that designs vary: every one but what another says in other words."""
+
+OTHER_WORDS: dict[str, str] = {
+    name: other
+    for condition in CONDITIONS.values()
+    if condition.varied_as is not None
+    for name, other in (
+        (condition.name, condition.varied_as), (condition.varied_as, condition.name),
+    )
+}  # fmt: skip
+"""By the name of a condition the one that says the same in other words, both ways."""
+
 CONDITIONS_DTYPE: np.dtype[np.void] = np.dtype([(name, np.float64) for name in CONDITIONS])
 """The record that the rules read: one float per condition, in order."""
 

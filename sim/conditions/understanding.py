@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from sim.conditions.declare import ANY_DAYS, ANY_RATE, Condition, prior
 
+# What two exercises a year of six people for a day take in the Netherlands, of 7,664 people in 248
+# pairs: told as a load the default is the same run.
+AS_BY_RATE = 2 * 2.0 * 6.0 * 248 / (7664 * 365)
+
 # fmt: off
 # An entry reads as a few lines of a table; one argument per line would hide the table.
 DECLARED: tuple[Condition, ...] = (
@@ -84,53 +88,83 @@ DECLARED: tuple[Condition, ...] = (
         "exercise_rate", "r_exe", 2.0, 0.0, 12.0, "per pair-year", "understanding",
         "joint exercises per pair of units and year",
         "gezamenlijke oefeningen per paar van eenheden en jaar",
-        prior("thesis §4.1.4, §6.2"), codes=(49,),
+        prior("thesis §4.1.4, §6.2"), codes=(49,), varied_as="exercise_load",
     ),
     Condition(
         "session_rate", "r_ses", 0.0, 0.0, 12.0, "per pair-year", "understanding",
         "working sessions per pair of units and year",
         "werksessies per paar van eenheden en jaar",
         prior("thesis §6.2", "none unless a policy says so"), codes=(3,),
+        varied_as="session_load",
     ),
     Condition(
         "meeting_rate", "r_mee", 0.0, 0.0, 12.0, "per pair-year", "understanding",
         "mere meetings in person per pair of units and year",
         "fysieke bijeenkomsten zonder meer per paar van eenheden en jaar",
         prior("thesis §4.2.5", "none unless a study says so"), codes=(3,),
+        varied_as="meeting_load",
     ),
     Condition(
         "exchange_rate", "r_exc", 0.0, 0.0, 0.5, "per pair-year", "understanding",
         "exchanges per pair of units and year: each lends the other a colleague",
         "uitwisselingen per paar van eenheden en jaar: elk leent de ander een collega",
         prior("thesis §6.1", "a unit has up to 25 partners: at .5 a dozen colleagues lent a year"),
-        codes=(49,), possible=(0.0, 12.0),
+        codes=(49,), possible=(0.0, 12.0), varied_as="exchange_load",
     ),
     Condition(
-        "exercise_persons", "n_exe", 6.0, 0.0, 30.0, "persons", "understanding",
+        "exercise_load", "l_exe", AS_BY_RATE, 0.0, 0.01, "share", "understanding",
+        "share of all person-days of both organisations that joint exercises take",
+        "deel van alle persoonsdagen van beide organisaties dat gezamenlijke oefeningen vragen",
+        prior("thesis §4", "exercises are on a small scale: two or three days a head and year at "
+              "most"), codes=(49,),
+    ),
+    Condition(
+        "session_load", "l_ses", 0.0, 0.0, 0.005, "share", "understanding",
+        "share of all person-days of both organisations that working sessions take",
+        "deel van alle persoonsdagen van beide organisaties dat werksessies vragen",
+        prior("thesis §6.2", "none unless a policy says so"), codes=(3,),
+    ),
+    Condition(
+        "meeting_load", "l_mee", 0.0, 0.0, 0.005, "share", "understanding",
+        "share of all person-days of both organisations that mere meetings in person take",
+        "deel van alle persoonsdagen van beide organisaties dat enkel fysiek samenkomen vraagt",
+        prior("thesis §4.2.5", "none unless a study says so"), codes=(3,),
+    ),
+    Condition(
+        "exchange_load", "l_exc", 0.0, 0.0, 0.01, "share", "understanding",
+        "share of all person-days of both organisations that exchanges take, empty posts included",
+        "deel van alle persoonsdagen van beide organisaties dat uitwisselingen vragen, lege "
+        "plekken inbegrepen",
+        prior("thesis §6.1", "one in a hundred people lent at any time at most"), codes=(49,),
+    ),
+    Condition(
+        "exercise_persons", "n_exe", 6.0, 2.0, 30.0, "persons", "understanding",
         "people of each side that a joint exercise takes",
         "mensen van elke kant die een gezamenlijke oefening vraagt",
-        prior("thesis §4", "exercises are on a small scale: a group"), codes=(49,),
+        prior("thesis §4", "exercises are on a small scale: a group, and nobody exercises alone"),
+        codes=(49,),
         distribution="integer", possible=(0.0, 1000.0),
     ),
     Condition(
-        "exercise_days", "L_exe", 1.0, 0.25, 5.0, "day", "understanding",
+        "exercise_days", "L_exe", 1.0, 0.5, 5.0, "day", "understanding",
         "length of a joint exercise",
         "duur van een gezamenlijke oefening",
-        prior("thesis §4", "exercises are on a small scale: a day"), codes=(49,),
-        possible=ANY_DAYS,
+        prior("thesis §4", "exercises are on a small scale: a day, half of one at least"),
+        codes=(49,), possible=ANY_DAYS,
     ),
     Condition(
-        "session_persons", "n_ses", 4.0, 0.0, 12.0, "persons", "understanding",
+        "session_persons", "n_ses", 4.0, 2.0, 12.0, "persons", "understanding",
         "people of each side that a working session or a meeting takes",
         "mensen van elke kant die een werksessie of bijeenkomst vraagt",
-        prior("thesis §6.2", "around one table"), codes=(3,), distribution="integer",
-        possible=(0.0, 1000.0),
+        prior("thesis §6.2", "around one table, and nobody meets alone"), codes=(3,),
+        distribution="integer", possible=(0.0, 1000.0),
     ),
     Condition(
-        "session_days", "L_ses", 0.5, 0.1, 2.0, "day", "understanding",
+        "session_days", "L_ses", 0.5, 0.5, 2.0, "day", "understanding",
         "length of a working session or a meeting",
         "duur van een werksessie of bijeenkomst",
-        prior("thesis §6.2", "half a day"), codes=(3,), possible=ANY_DAYS,
+        prior("thesis §6.2", "half a day, travel included at the least"), codes=(3,),
+        possible=ANY_DAYS,
     ),
     Condition(
         "exchange_days", "L_exc", 180.0, 30.0, 365.0, "day", "understanding",

@@ -8,10 +8,11 @@ from sim.conditions.declare import ANY_NUMBER, ANY_RATE, ANY_SCALE, Condition, p
 # An entry reads as a few lines of a table; one argument per line would hide the table.
 DECLARED: tuple[Condition, ...] = (
     Condition(
-        "willingness_slope", "s", 10.0, 6.0, 14.0, "1", "willing",
+        "willingness_slope", "s", 10.0, 6.0, 12.0, "1", "willing",
         "how sharply willingness turns around its threshold",
         "hoe scherp de bereidheid rond haar drempel omslaat",
-        prior("thesis §4.1"), possible=ANY_SCALE,
+        prior("thesis §4.1", "sharper, and a need is settled before anything is weighed"),
+        possible=ANY_SCALE,
     ),
     Condition(
         "willingness_threshold", "theta", 0.25, 0.15, 0.40, "1", "willing",
@@ -126,6 +127,15 @@ DECLARED: tuple[Condition, ...] = (
         "how far requests are fitted to the training that the provider still wants",
         "mate waarin aanvragen aansluiten op de training die de verlener nog zoekt",
         prior("thesis §6.2", "none unless a policy says so"), codes=(33,),
+    ),
+    Condition(
+        "core_task_reading", "r_h", 0.0, -0.3, 0.3, "1", "willing",
+        "how wide the top of Defence reads its core tasks: what it adds to the fit of a need that"
+        " is not core work already",
+        "hoe ruim de top van Defensie haar hoofdtaken leest: wat dat toevoegt aan hoe een behoefte"
+        " past die nog geen kerntaak is",
+        prior("thesis §4.1.3", "none unless a policy says so"), codes=(9,),
+        possible=(-1.0, 1.0), optional=True,
     ),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sim.setting.numbers import spreads, write_fits, write_numbers, write_people
 from sim.setting.pairs import asking, contact_pairs
 from sim.state.codes import ORGANISATIONS, POLITIE
 from sim.state.records import (
@@ -43,6 +44,7 @@ class Layout(NamedTuple):
         places: Where a unit stands among the candidates for a class, or -1; classes x units.
         at_home: Units of the asking organisation that fit a class at all; all classes in a row.
         class_at_home: The class of each of these.
+        fit_at_home: Their fit as the tables stand, which says who has a capability.
         requesters: Who asks, all classes in a row.
         officers: Officers per queue.
         spreads: Sigmas of size, duration and deadline, classes x 3.
@@ -61,6 +63,7 @@ class Layout(NamedTuple):
     places: npt.NDArray[np.int32]
     at_home: Any
     class_at_home: npt.NDArray[np.int64]
+    fit_at_home: npt.NDArray[np.float64]
     requesters: Any
     officers: npt.NDArray[np.int64]
     spreads: npt.NDArray[np.float64]
@@ -72,7 +75,9 @@ class Layout(NamedTuple):
 # A user's world is read anew at every call, so that only the latest few are kept.
 @lru_cache(maxsize=8)
 def layout(world: World) -> Layout:
-    """Lay a world out as records."""
+    """Lay a world out as records; a draw of its tables as the world, with other numbers."""
+    if world.drawn_from is not None:
+        return _redrawn(layout(world.drawn_from), world)
     units, classes = _units(world), _classes(world)
     bases = zeros(BASIS, len(world.bases))
     bases["barrier"] = [basis.barrier_level for basis in world.bases]
@@ -81,6 +86,7 @@ def layout(world: World) -> Layout:
     pairs = contact_pairs(world)
     candidates, at_home, requesters, chain = _lists(world, classes)
     fitting = _rows(candidates, FITTING)
+    own = _rows([fitting for _, fitting in at_home], FITTING)
     return Layout(
         units=units,
         classes=classes,
@@ -90,27 +96,55 @@ def layout(world: World) -> Layout:
         candidates=fitting,
         rungs=_rungs(fitting, classes, units),
         places=_places(fitting, classes, len(units)),
-        at_home=_rows([fitting for _, fitting in at_home], FITTING),
+        at_home=own,
         class_at_home=np.array([place for place, _ in at_home] or [-1], np.int64),
+        fit_at_home=own["fit"].copy(),
         requesters=_rows(requesters, REQUESTER),
         officers=officers,
-        spreads=np.array(
-            [(c.size_sigma, c.duration_sigma, c.deadline_sigma) for c in world.classes], np.float64
-        ),
+        spreads=spreads(world),
         police=(units["organisation"] == POLITIE).astype(np.int64),
         contact_pairs=pairs,
         partners=pairs.view(PARTNERS)[:, 0].view(np.recarray),
     )
 
 
+def _redrawn(given: Layout, world: World) -> Layout:
+    """Return the layout of a draw: who is who, and who can do what, stays as it is."""
+    units, classes, desks = given.units.copy(), given.classes.copy(), given.desks.copy()
+    write_people(world, units)
+    write_numbers(world, classes)
+    bases = given.bases.copy()
+    bases["barrier"] = [basis.barrier_level for basis in world.bases]
+    desks["mean_days"] = [desk.mean_days for desk in world.desks]
+    desks["officers"] = [desk.officers for desk in world.desks]
+    queues = [
+        1 if desk.regional else desk.officers
+        for desk, record in zip(world.desks, desks, strict=True)
+        for _ in range(record.queues)
+    ]
+    candidates, at_home, rungs = given.candidates.copy(), given.at_home.copy(), given.rungs.copy()
+    for place, kind in enumerate(world.classes):
+        own = classes.first_candidate[place] + np.arange(classes.candidates[place])
+        write_fits(world, kind.capability, candidates, own)
+        write_fits(world, kind.capability, at_home, np.flatnonzero(given.class_at_home == place))
+    rungs["most"] = [
+        rung_of(candidates[: int(rung.end)], int(rung.first), units)[0] for rung in rungs
+    ]
+    requesters = [r for kind in world.classes for r in _guided(asking(world, kind))]
+    return given._replace(
+        units=units, classes=classes, bases=bases, desks=desks,
+        officers=np.array(queues, np.int64), candidates=candidates, at_home=at_home, rungs=rungs,
+        requesters=_rows(requesters, REQUESTER), spreads=spreads(world),
+    )  # fmt: skip
+
+
 def _units(world: World) -> Any:
     units = zeros(UNIT, len(world.units))
     units["room"] = 1  # the one empty address of who has met nobody
+    write_people(world, units)
     regions = {unit: place for place, unit in enumerate(world.regions)}
     for i, unit in enumerate(world.units):
         record = units[i]
-        record.persons = unit.persons
-        record.dedicated, record.notice = unit.dedicated_share, unit.notice_days
         record.organisation = ORGANISATIONS.index(unit.organisation)
         record.rung, record.region = unit.rung, regions.get(i, -1)
         record.partnership = unit.organisation == "partnership"
@@ -120,18 +154,11 @@ def _units(world: World) -> Any:
 
 def _classes(world: World) -> Any:
     classes = zeros(REQUEST_CLASS, len(world.classes))
+    write_numbers(world, classes)
     bases = {basis.id: i for i, basis in enumerate(world.bases)}
     for i, given in enumerate(world.classes):
         record = classes[i]
         record.rate = given.needs_per_year / DAYS_PER_YEAR
-        record.size_median, record.duration_median = given.size_median, given.duration_median_days
-        record.deadline_median = given.deadline_median_days
-        record.severity = given.severity
-        record.force, record.sensitivity = given.visible_force, given.information_sensitivity
-        record.complexity, record.core_fit = given.complexity, given.core_task_fit
-        record.training_value, record.own_share = given.training_value, given.requester_own_share
-        record.preparation, record.no_go = given.preparation_days, given.no_go_probability
-        record.extension = given.extension_probability
         record.organisation = ORGANISATIONS.index(given.requester)
         record.basis = bases[given.legal_basis]
         ladder = given.legal_basis in (BASIS_RUNG_1, BASIS_RUNG_2)

@@ -13,30 +13,15 @@ import pytest
 from analysis.plausible.plausible import Seen, load_targets
 from bijstand.command_line.main import main
 from bijstand.command_line.verb import StudyVerb
-from bijstand.verbs import (
-    attribute as cli_attribute,
-)
-from bijstand.verbs import (
-    compare as cli_compare,
-)
-from bijstand.verbs import (
-    discover as cli_discover,
-)
-from bijstand.verbs import (
-    mediate as cli_mediate,
-)
-from bijstand.verbs import (
-    plausible as cli_plausible,
-)
-from bijstand.verbs import (
-    robust as cli_robust,
-)
-from bijstand.verbs import (
-    sensitivity as cli_sensitivity,
-)
-from bijstand.verbs import (
-    sweep as cli_sweep,
-)
+from bijstand.verbs import attribute as cli_attribute
+from bijstand.verbs import compare as cli_compare
+from bijstand.verbs import discover as cli_discover
+from bijstand.verbs import mediate as cli_mediate
+from bijstand.verbs import plausible as cli_plausible
+from bijstand.verbs import robust as cli_robust
+from bijstand.verbs import sensitivity as cli_sensitivity
+from bijstand.verbs import sweep as cli_sweep
+from bijstand.verbs import voi as cli_voi
 from experiments.configuration.question import declared_in
 from experiments.running import runner
 from experiments.study.study import open_study
@@ -50,6 +35,7 @@ VERBS: dict[str, tuple[StudyVerb[Any], list[str]]] = {
     "sensitivity": (cli_sensitivity.VERB, [FEW, "design.points=16"]),
     "discover": (cli_discover.VERB, [FEW, "design.points=90"]),
     "robust": (cli_robust.VERB, ["robust.policies=[none,liaisons]", "robust.draws=2"]),
+    "voi": (cli_voi.VERB, ["voi.policies=[none,liaisons]", "voi.futures=4"]),
     "attribute": (cli_attribute.VERB, []),
     "mediate": (cli_mediate.VERB, []),
     "plausible": (cli_plausible.VERB, ["plausible.points=10"]),
@@ -89,6 +75,17 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "draws": (RUNS, "3"),
         "seeds": (RUNS, "3"),
         "good_enough": (ASKED, "0.4"),
+    },
+    "voi": {
+        "outcome": (ASKED, "vetoes"),
+        "policies": (RUNS, "[none,exchange]"),
+        "scenarios": (RUNS, "[flood]"),
+        "futures": (RUNS, "5"),
+        "seeds": (RUNS, "2"),
+        "persons": (ASKED, "20"),
+        "euro": (ASKED, "2"),
+        "worth": (ASKED, "1e6"),
+        "person": (ASKED, "90000"),
     },
     "attribute": {
         "outcome": (ASKED, "together"),

@@ -31,6 +31,8 @@ from analysis.sensitivity.findings import Findings, judged
 from analysis.stored.stored import read_stored
 from bijstand.command_line.main import main
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 A_FEW_MEGABYTES = 5_000_000
 SMALL = ["run.days=60", "run.warm_up_days=10", "executor=serial"]
 

@@ -60,6 +60,7 @@ def jobs_of(verb: str, words: list[str]) -> Callable[[], object]:
         ("discover", ["discover.seeds=1000000"], "runs (1000 points"),
         ("robust", ["robust.draws=100000"], "points; allowed"),
         ("robust", ["robust.seeds=1000000"], "runs"),
+        ("voi", ["voi.futures=100000"], "points; allowed"),
         ("plausible", ["plausible.points=100000"], "plausible.points has"),
         ("plausible", ["plausible.seeds=1000000"], "runs"),
         ("mediate", ["mediate.necessity_points=10000000"], "mediate.necessity_points is"),

@@ -111,7 +111,16 @@ def test_no_key_takes_a_value_of_another_kind(every_key: set[str]) -> None:
 
 def test_no_section_takes_a_value_of_its_own() -> None:
     content = compose_configuration([]).content
-    for section in ("run", "output", "design", "sensitivity", "mediate", "executor", "robust"):
+    for section in (
+        "run",
+        "output",
+        "design",
+        "sensitivity",
+        "mediate",
+        "executor",
+        "robust",
+        "voi",
+    ):
         for value in ("no", 0, None, True, [], [1]):
             changed = {**content, section: value}
             assert section in refusal(partial(checked_content, changed))

@@ -19,6 +19,7 @@ from bijstand.command_line.main import VERBS, main
 from experiments.design.belief import BELIEF, Belief, read_belief
 from experiments.design.believed import BELIEVED, believed_design, drawn, resampled
 from experiments.design.factors import condition_factor, declared_factors
+from experiments.design.frame import Frame
 from experiments.design.mixture import Component, Mixture, mixture_of
 from experiments.study.study import open_study
 from tests.refusals import refusal
@@ -165,6 +166,17 @@ def test_whole_numbers_are_drawn_whole_and_none_leaves_its_declared_range() -> N
     table = drawn(Belief({"conditions.extra_officers": wide}), [], 200)
     values = table["conditions.extra_officers"]
     assert (values == values.round()).all() and values.between(0, 3).all() and values.nunique() == 4
+
+
+def test_what_is_held_leaves_no_other_words_of_the_same_and_runs(tmp_path: Path) -> None:
+    rate, load = "conditions.exercise_rate", "conditions.exercise_load"
+    belief = Belief({rate: Mixture((Component("gamma", 4.0, 0.5),))})
+    table = drawn(belief, declared_factors(["conditions"]), 3)
+    assert rate in table and load not in table and len(table.columns) == len(set(table.columns))
+    frame = Frame(days=20, warm_up_days=5)
+    assert frame.setting(table.iloc[0].to_dict()).conditions["exercise_rate"] == table[rate][0]
+    both = held(distributions={rate: TWO_MINDS, load: TWO_MINDS})
+    assert "held in two ways" in refusal(lambda: read_belief(written(tmp_path, both)))
 
 
 def test_what_the_setting_fixes_stands_and_a_design_of_steps_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -21,25 +22,33 @@ PASSED_ON = ("sim/errors.py", "sim/words/message.py")
 LETTERS = re.compile(r"[A-Za-z]")
 
 
+@cache
+def nodes() -> list[tuple[Path, ast.AST]]:
+    """Return every call and class of the product, which is parsed once for all tests."""
+    return [
+        (file.relative_to(ROOT), node)
+        for room in ROOMS
+        for file in sorted((ROOT / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call | ast.ClassDef)
+    ]
+
+
 def calls() -> Iterator[tuple[Path, ast.Call, str]]:
     """Yield every call that makes a message or an error of the user's, with its name."""
     makers = {"UserError", "Message"} | subclasses()
-    for room in ROOMS:
-        for file in sorted((ROOT / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text())):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                    name = node.func.id
-                    if name in makers or name == "unknown_name":
-                        yield file.relative_to(ROOT), node, name
+    for file, node in nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            name = node.func.id
+            if name in makers or name == "unknown_name":
+                yield file, node, name
 
 
 def subclasses() -> set[str]:
     """Return the classes that are a ``UserError`` too."""
     return {
         node.name
-        for room in ROOMS
-        for file in (ROOT / room).rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text()))
+        for _, node in nodes()
         if isinstance(node, ast.ClassDef)
         and any(isinstance(base, ast.Name) and base.id == "UserError" for base in node.bases)
     }

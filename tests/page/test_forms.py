@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from analysis.elicitation.answers import read_ranges
+from analysis.elicitation.checked import SHEET
 from analysis.elicitation.form import ranges_form, weighing_form
 from analysis.elicitation.officials import read_weighing
 from analysis.elicitation.panels import ranges_panel
 from analysis.elicitation.questions import form_digest, questions_for
-from analysis.elicitation.sheets import read_answers
 from analysis.elicitation.vignettes import read_vignettes, vignettes_digest
-from sim.reading import table_from
+from sim.reading import Table, read_table, table_from
 
 pytestmark = pytest.mark.browser
 QUESTIONS = questions_for()
@@ -58,6 +58,10 @@ def saved(page: Page, folder: Path) -> Path:
     return file
 
 
+def table_of(file: Path) -> Table:
+    return read_table(file, file.name, SHEET)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_filled_in_is_saved_as_answers_that_are_read(
     language: str, opened: Opened, tmp_path: Path
@@ -69,7 +73,7 @@ def test_what_is_filled_in_is_saved_as_answers_that_are_read(
     fill(page, "refill_time", "300", "1500", "700", "95")
     file = saved(page, tmp_path)
     assert file.name == "answers-ranges-1-AB12.csv"
-    found = read_ranges([read_answers(file)], QUESTIONS, FORM).set_index("condition")
+    found = read_ranges([table_of(file)], QUESTIONS, FORM).set_index("condition")
     assert list(found.index) == ["agreements", "refill_time"]
     assert tuple(found.loc["agreements", ["low", "high", "best", "sure"]]) == (10.5, 60, 30.25, 80)
     assert found.loc["agreements", "reason"] == '\'=1+1; "zo", dus ja'
@@ -126,7 +130,7 @@ def test_requests_are_judged_with_the_keyboard_in_an_order_of_ones_own(
         page.focus(f"#{item}-yes")
         page.keyboard.press("Space" if item != "v05" else "ArrowDown")
     file = saved(page, tmp_path)
-    found = read_weighing([read_answers(file)], vignettes_digest()).set_index("item")
+    found = read_weighing([table_of(file)], vignettes_digest()).set_index("item")
     assert found.loc["commitment_1", "answer"] == 0.07
     judged = found[found.index.str.match(r"v\d\d")]
     assert len(judged) == 20 and judged.loc["v05", "answer"] == 0.0
