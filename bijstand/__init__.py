@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
+    from bijstand.questions.elicit import elicit
     from bijstand.questions.implied import implied
     from bijstand.questions.interview import interview
     from bijstand.questions.mediate import mediate
@@ -56,9 +57,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "ema_model",
-    "export", "frame", "implied", "interview", "load_world", "mediate", "open", "patterns",
-    "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
+    "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "elicit",
+    "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate", "open",
+    "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -76,6 +77,7 @@ _HOMES = {
     "changes": "bijstand.questions.changes",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
+    "elicit": "bijstand.questions.elicit",
     "export": "bijstand.handing_on",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",

@@ -71,8 +71,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Winst die niet van 0 te onderscheiden is: {names}.",
     ),
     "caution": (
-        "Futures are weighted equally and drawn from priors: a share of futures is no probability.",
-        "Toekomsten tellen even zwaar en komen uit priors: een aandeel toekomsten is geen kans.",
+        "Futures are weighted equally, and drawn from what is assumed or held: a share of futures"
+        " is no probability.",
+        "Toekomsten tellen even zwaar, en komen uit wat is aangenomen of wordt gevonden: een"
+        " aandeel toekomsten is geen kans.",
     ),
 }
 FOUND = "robustness"

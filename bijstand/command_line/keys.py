@@ -67,6 +67,12 @@ KEYS: dict[str, Message] = {
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"
     ),
+    "elicit.<key>": Message(
+        "kind, factors, answers (files, or example; null: forms), … (see conf/analysis)"
+    ),
+    "belief": Message(
+        "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges"
+    ),
     "implied.<key>": Message("draws (from the ranges of all conditions)"),
     "within": Message("a folder of bijstand plausible: draws that the data do not rule out"),
     "patterns.only": Message("the patterns that are measured, as [P03,P09]; null: all"),
@@ -119,12 +125,13 @@ EVERYWHERE = (
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
     "interview": (*EVERYWHERE, "run.seeds"),
-    "sweep": (*EVERYWHERE, "design", "replications"),
+    "sweep": (*EVERYWHERE, "design", "replications", "belief"),
     "attribute": (*EVERYWHERE, "run.seeds", "attribute"),
     "mediate": (*EVERYWHERE, "run.seeds", "mediate"),
-    "discover": (*EVERYWHERE, "design", "discover", "within"),
-    "robust": (*EVERYWHERE, "robust", "within"),
-    "voi": (*EVERYWHERE, "voi"),
+    "discover": (*EVERYWHERE, "design", "discover", "within", "belief"),
+    "robust": (*EVERYWHERE, "robust", "within", "belief"),
+    "voi": (*EVERYWHERE, "voi", "belief"),
+    "elicit": ("output", "language", "from", "elicit"),
     "plausible": (*EVERYWHERE, "plausible"),
     "implied": (*EVERYWHERE, "implied"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),

@@ -65,6 +65,10 @@ VERBS = {
         Message("which policies hold up over many futures, at what cost"),
     ),
     "plausible": ("bijstand.verbs.plausible", Message("which conditions the data do not rule out")),
+    "elicit": (
+        "bijstand.verbs.elicit",
+        Message("forms for people who know the work, and their answers"),
+    ),
     "report": ("bijstand.verbs.report", Message("one page to hand on, made from stored studies")),
     "brief": (
         "bijstand.verbs.brief",

@@ -13,14 +13,16 @@ from sim.words import Message
 if TYPE_CHECKING:
     import pandas as pd
 
+    from experiments.design.belief import Belief
+
 ABOUT = Message("""\
 bijstand robust: which policies hold up over many futures, and at what cost
 
-A future is a scenario, a theory and a draw of all conditions (from the priors, or within= what the
-data leave open). Every policy meets every future on the same tapes. Regret is what a policy leaves
-behind the best one of that future: its mean, its 90th percentile and its largest value, beside the
-mean outcome and the share of futures that is good enough; where those disagree, it says so. What
-each policy adds is held against what it costs in people.\
+A future is a scenario, a theory and a draw of all conditions (from the priors, within= what the
+data leave open, or from a belief=). Every policy meets every future on the same tapes. Regret is
+what a policy leaves behind the best one of that future: its mean, its 90th percentile and its
+largest value, beside the mean outcome and the share of futures that is good enough; where those
+disagree, it says so. What each policy adds is held against what it costs in people.\
 """)
 EXAMPLES = """\
   bijstand robust
@@ -32,8 +34,10 @@ EXAMPLES = """\
 
 def _read(words: Sequence[str]) -> Asked:
     from analysis.robustness.robustness import NO_POLICY
+    from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.question import ask, own_seeds
     from experiments.design import list_design
+    from experiments.design.believed import noting
     from experiments.design.factors import named_factor
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
     from sim.conditions import CONDITIONS
@@ -54,19 +58,28 @@ def _read(words: Sequence[str]) -> Asked:
     futures = "the draws, policies, scenarios and theories of bijstand robust"
     refuse_too_large(count * len(policies), len(CONDITIONS), futures)
     refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
-    draws = _draws(content["within"], count, theories)
+    belief = belief_in(question.composed)
+    draws = _draws(content["within"], belief, count, theories)
+    if belief is not None:
+        fixed = fixed_by(question.point)
+        draws = draws[[name for name in draws if name not in fixed]]
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
+    if belief is not None:
+        design = noting(design, belief)
     return Asked(question.job(design, own_seeds(question)), question)
 
 
-def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
-    """Draw conditions, for each future its own: from priors, or what the data do not rule out.
+def _draws(
+    within: object, belief: Belief | None, count: int, theories: Sequence[str]
+) -> pd.DataFrame:
+    """Draw conditions, for each future its own: from priors, or what people or data leave.
 
     Futures that shared a draw would not be independent, and intervals over futures too narrow.
     What a theory fixes is not drawn: it is what the theories differ in.
     """
     from analysis.plausible.left import draws_within
     from experiments.design import make_design
+    from experiments.design.believed import drawn
     from experiments.design.factors import declared_factors
     from sim.conditions import in_any_words
     from sim.setting.theory import load_theory
@@ -74,6 +87,8 @@ def _draws(within: object, count: int, theories: Sequence[str]) -> pd.DataFrame:
     if within is not None:
         table = draws_within(within)
         table = table.sample(count, replace=count > len(table), random_state=1, ignore_index=True)
+    elif belief is not None:
+        table = drawn(belief, declared_factors(["conditions"]), count)
     else:
         design = make_design("lhs", declared_factors(["conditions"]), count)
         table = design.table[[factor.name for factor in design.factors]]
