@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
+    from bijstand.questions.elicit import elicit
+    from bijstand.questions.implied import implied
     from bijstand.questions.interview import interview
     from bijstand.questions.mediate import mediate
     from bijstand.questions.patterns import patterns
@@ -55,9 +57,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "ema_model",
-    "export", "frame", "interview", "load_world", "mediate", "open", "patterns", "plausible",
-    "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
+    "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "elicit",
+    "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate", "open",
+    "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -75,9 +77,11 @@ _HOMES = {
     "changes": "bijstand.questions.changes",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
+    "elicit": "bijstand.questions.elicit",
     "export": "bijstand.handing_on",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
+    "implied": "bijstand.questions.implied",
     "interview": "bijstand.questions.interview",
     "load_world": "sim.world",
     "mediate": "bijstand.questions.mediate",

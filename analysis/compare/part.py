@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.compare.best_levers import best_levers
+from analysis.compare.drawn_words import drawn_sentences
 from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.answer import Answer
@@ -95,10 +96,12 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
     found: Settings = answer.parts["settings"](language)
+    drawn = answer.parts["tables"]
+    of_tables = [] if drawn is None else drawn_sentences(drawn, language)
     return part_from(
         answer, language, "settings",
         where=listed(map(unquoted, found.scenarios), language),
-        leads=[_levels(found, language), *best_levers(found, language)],
+        leads=[_levels(found, language), *of_tables, *best_levers(found, language)],
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
     )  # fmt: skip
 

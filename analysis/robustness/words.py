@@ -110,8 +110,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_more": ("{dear} than {cheap}", "{dear} dan {cheap}"),
     "caution": (
-        "Futures are weighted equally and drawn from priors: a share of futures is no probability.",
-        "Toekomsten tellen even zwaar en komen uit priors: een aandeel toekomsten is geen kans.",
+        "Futures are weighted equally, and drawn from what is assumed or held: a share of futures"
+        " is no probability.",
+        "Toekomsten tellen even zwaar, en komen uit wat is aangenomen of wordt gevonden: een"
+        " aandeel toekomsten is geen kans.",
     ),
 }
 FOUND = "robustness"

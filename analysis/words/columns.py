@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
+OF_EXPECTED = "share of the variance, without chance"
+OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
 CHANGE, SHARE_CHANGE = "a difference, of the outcome", "a difference of shares"
 """Differences of shares are shown in percentage points."""
@@ -175,6 +177,29 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "expected": ("wanted", "gewenst", WORD),
     "region_low": ("lower end of what is wanted", "ondergrens van wat gewenst is", ITSELF),
     "region_high": ("upper end of what is wanted", "bovengrens van wat gewenst is", ITSELF),
+    "q2": ("predicted of unseen runs (Q²)", "voorspeld van ongeziene runs (Q²)", OF_VARIANCE),
+    "boosted": ("by boosted trees", "door boosting met bomen", OF_VARIANCE),
+    "missed": ("missed by the surrogate", "gemist door het surrogaat", OF_VARIANCE),
+    "surrogate": ("by the surrogate", "door het surrogaat", OF_VARIANCE),
+    "rbd_fast": ("by RBD-FAST", "door RBD-FAST", OF_VARIANCE),
+    "by_chance": ("corrected share of chance", "gecorrigeerde kans op toeval", SHARE),
+    "matters": ("as large as anybody would care for", "groot genoeg om ertoe te doen", WORD),
+    "term": ("term of the source study", "term van de bronstudie", WORD),
+    "granted": ("of it by definition", "daarvan per definitie", ITSELF),
+    "factors": ("factors in it", "factoren erin", COUNT),
+    "first": ("largest of them", "grootste daarvan", WORD),
+    "moves": ("gain over the range", "winst over het bereik", CHANGE),
+    "who": ("who can change it", "wie het kan veranderen", WORD),
+    "levers": ("levers that move it", "hefbomen die het bewegen", WORD),
+    "by_definition": ("works by definition", "werkt per definitie", WORD),
+    "quantity": ("what the ranges imply", "wat de bereiken inhouden", WORD),
+    "unit_of": ("unit", "eenheid", WORD),
+    "outside": ("draws outside the plausible interval", "trekkingen erbuiten", SHARE),
+    "tables_low": ("lower end, tables uncertain", "ondergrens, tabellen onzeker", ITSELF),
+    "tables_high": ("upper end, tables uncertain", "bovengrens, tabellen onzeker", ITSELF),
+    "draws": ("draws of the tables", "trekkingen van de tabellen", COUNT),
+    "turned": ("draws that turn the sign", "trekkingen die het teken keren", SHARE),
+    "holds": ("within what is plausible", "binnen wat aannemelijk is", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
     "detectable": (
         "distance from the bound that so many runs tell in 8 of 10 measurements",

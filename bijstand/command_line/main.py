@@ -65,6 +65,10 @@ VERBS = {
         Message("which policies hold up over many futures, at what cost"),
     ),
     "plausible": ("bijstand.verbs.plausible", Message("which conditions the data do not rule out")),
+    "elicit": (
+        "bijstand.verbs.elicit",
+        Message("forms for people who know the work, and their answers"),
+    ),
     "report": ("bijstand.verbs.report", Message("one page to hand on, made from stored studies")),
     "brief": (
         "bijstand.verbs.brief",
@@ -87,6 +91,10 @@ VERBS = {
         Message("ten officials on what stood in the way, and the truth"),
     ),
     "patterns": ("bijstand.verbs.patterns", Message("the study's 48 claims: which hold, and when")),
+    "implied": (
+        "bijstand.verbs.implied",
+        Message("what the declared ranges imply, and if it is plausible"),
+    ),
     "conditions": (
         "bijstand.verbs.conditions",
         Message("the declared conditions, with their ranges"),

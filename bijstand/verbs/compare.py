@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bijstand.command_line.options import CONFIG
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
@@ -26,7 +27,9 @@ there against the first one, paired by seed with its interval, and which differe
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
 that it tells is at most compare.half_width, or compare.at_most is reached, and says which. Where a
 simulation says that intervals after such stopping hold the truth less often than they should, as
-many seeds are run once more, and everything is told of those alone.
+many seeds are run once more, and everything is told of those alone. Beside that, 100 draws of the
+graded cells of the tables say what is left of the primary outcome and of each difference while the
+tables are uncertain.
 
 With two folders of studies of one verb instead of keys it says what changed from the first to the
 second: what was asked, the model, the outcomes (on the same seeds where there are), which verdicts
@@ -111,10 +114,21 @@ def _read(words: Sequence[str]) -> CompareJob:
 
 
 def _answer(job: CompareJob, fail_fast: bool) -> Answer:
-    from analysis.compare.answer import answer
-    from analysis.stored.stored import Stored
+    from dataclasses import replace
 
-    study = do_study(job.study, fail_fast, grow=job.grow)
+    from analysis.compare.answer import answer
+    from analysis.compare.drawn import NAME, draws_design
+    from analysis.stored.stored import Stored
+    from experiments.design.seeds import Seeds
+    from experiments.study.recorded import NOTHING_BESIDE
+    from experiments.study.study import run_beside
+
+    asked = job.study
+    study = do_study(asked, fail_fast, grow=job.grow, about=NOTHING_BESIDE)
+    run_beside(
+        draws_design(asked.design.table), replace(asked.frame, references=False), job.place, NAME,
+        seeds=Seeds(1, asked.seeds.first, "base_row"), executor=asked.executor,
+    )  # fmt: skip
     return answer(Stored(study)).in_language(job.language)
 
 
@@ -127,7 +141,12 @@ help_text = VERB.help_text
 
 def run(arguments: Sequence[str]) -> int:
     """Run the verb, as ``StudyVerb.run``; two folders are held against each other instead."""
-    folders = [word for word in arguments if "=" not in word and not word.startswith("-")]
+    before = ("", *arguments)  # what stands behind --cfg belongs to it
+    folders = [
+        word
+        for word, last in zip(arguments, before, strict=False)
+        if "=" not in word and not word.startswith("-") and last not in CONFIG
+    ]
     if folders:
         from bijstand.verbs.compare_stored import tell_changes
 

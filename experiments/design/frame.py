@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from experiments.design.factors import read_ideal_word
+from experiments.design.factors import WORLD, read_ideal_word
 from experiments.design.point import DEFAULT_THEORY, Point
 from sim.reading import TABLE_ENDINGS
 from sim.reading.regular import files_in
@@ -17,6 +17,7 @@ from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, resolve
 from sim.setting.theory import Theory, load_theory
 from sim.world import World, load_world
+from sim.world.spread import drawn_world
 
 KEPT_SETTINGS = 64
 Stamp = tuple[tuple[str, int, int], ...]
@@ -55,7 +56,8 @@ class Frame:
 
         Args:
             values: By factor: ``scenario``, ``policy``, ``theory``, ``theory.<switch>``,
-                ``conditions.<name>``; ``ideal`` is no part of a point, but of its setting.
+                ``conditions.<name>``, ``world.<column>[.<row>]``; ``ideal`` is no
+                part of a point, but of its setting.
 
         Raises:
             UserError: For a name or value that does not exist.
@@ -70,6 +72,7 @@ class Frame:
             theory=theory.with_choices({**self.switches, **answers}),
             conditions={**self.conditions, **given},
             world=self.world,
+            tables={name: float(values[f]) for f, name in _named(WORLD, factors)},
         )
 
     def setting(self, values: Mapping[str, float | str]) -> Setting:
@@ -139,7 +142,8 @@ def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: S
     ideal = read_ideal_word(str(given["ideal"])) if "ideal" in given else frame.ideal
     setting = resolve(
         _scenario(point.scenario), _policy(point.policy), point.theory, point.conditions,
-        frame.days, frame.warm_up_days, _world(point.world, stamp), ideal,
+        frame.days, frame.warm_up_days,
+        _drawn(_world(point.world, stamp), tuple(point.tables.items())), ideal,
     )  # fmt: skip
     # Worked out here, so that what is wrong with a setting is not found in the middle of a run.
     _ = setting.environment, setting.tables, setting.demand
@@ -155,6 +159,11 @@ def _stamp(folder: str | None) -> Stamp:
 @lru_cache(maxsize=8)
 def _world(folder: str | None, stamp: Stamp) -> World:
     return load_world(folder)
+
+
+@lru_cache(maxsize=8)
+def _drawn(world: World, tables: tuple[tuple[str, float], ...]) -> World:
+    return drawn_world(world, dict(tables))
 
 
 @lru_cache(maxsize=1024)

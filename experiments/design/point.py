@@ -32,6 +32,7 @@ class Point:
         theory: The answers to the open questions.
         conditions: The conditions that the user gave; what is not given is at its default.
         world: The folder of a world; None for the Netherlands.
+        tables: What is moved in its tables, as ``sim.world.spread.places_in`` takes it.
     """
 
     scenario: str = "baseline"
@@ -39,6 +40,7 @@ class Point:
     theory: Theory = field(default_factory=load_theory)
     conditions: Mapping[str, float] = field(default_factory=dict)
     world: str | None = None
+    tables: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:

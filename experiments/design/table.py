@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from experiments.design.factors import Factor
 from experiments.design.units import with_units
+from sim.conditions import refuse_both
 
 POINT, BASE_ROW, RAW = "point", "base_row", "raw."
 METADATA = b"bijstand.design"
@@ -116,7 +117,11 @@ def design_of(
         raw: The raw sample, points x factors.
         base_rows: The base row of each point.
         options: What the sampler was told.
+
+    Raises:
+        UserError: Where two factors say the same in other words.
     """
+    refuse_both([factor.name.removeprefix("conditions.") for factor in factors])
     columns: dict[str, Any] = {
         POINT: np.arange(len(raw), dtype=np.int64),
         BASE_ROW: base_rows.astype(np.int64),

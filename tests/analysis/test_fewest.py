@@ -20,11 +20,13 @@ from analysis.plausible.words import sentences as of_plausible
 from analysis.robustness.found import found_over
 from analysis.robustness.robustness import frontier, robustness_table
 from analysis.robustness.words import sentences as of_policies
+from analysis.sensitivity import SURROGATE
 from analysis.sensitivity.answer import figures_of
 from analysis.sensitivity.checks import above_dummy
 from analysis.sensitivity.estimators import GIVEN_DATA, OF_VARIANCE
 from analysis.sensitivity.fewest import FEW, FEWEST, FINE, OUTSIDE, SAME, UNKNOWN, counted, flags_of
 from analysis.sensitivity.findings import Findings, findings_of, judged
+from analysis.sensitivity.given.found import by_surrogate
 from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.part import _lead, _short
 from analysis.sensitivity.text import sentences
@@ -38,6 +40,7 @@ ESTIMATED = [method for method in METHODS if method != "ofat"]
 SMALL = {
     "morris": (1, 2, 3, 5, 7), "shapley": (2, 3, 5, 15), "sobol": (1, 2, 4, 8),
     "pawn": (1, 2, 3, 5, 60, 99), "delta": (1, 2, 3, 5, 60, 399),
+    "surrogate": (2, 60, 199),
 }  # fmt: skip
 
 
@@ -49,6 +52,8 @@ def found_of(
     method: str, size: int, function: Function = line, problem: dict[str, Any] = ISHIGAMI
 ) -> Findings:
     sample = sample_of(METHODS[method], function, problem, size=size)
+    if method == SURROGATE:
+        return by_surrogate(sample, "gap_closed", {})
     return findings_of(sample, method, "gap_closed", {})
 
 
@@ -88,7 +93,7 @@ def test_at_it_the_right_condition_is_named_first(method: str) -> None:
         assert found.told()[0] == NAMES[0]
     larger = found_of(method, 8 * FEWEST[method].size if method != "delta" else 800)
     assert larger.told()[0] == NAMES[0]
-    said = sentences(larger, "en")[0]
+    said = " ".join(sentences(larger, "en")) if method == SURROGATE else sentences(larger, "en")[0]
     assert "conditions.x1" in said and "conditions.x3" not in said and "(dummy)" not in said
 
 
