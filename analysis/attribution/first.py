@@ -34,7 +34,7 @@ def first_by_share(gates: pd.DataFrame) -> list[str]:
     """Return the gate that most is lost to, with those that are not told from it.
 
     Args:
-        gates: gate, share and first; other rows than those of the three gates are left out.
+        gates: gate, share and may_lead; other rows than those of the three gates are left out.
     """
     rows = gates[gates["gate"].isin(GATES) & gates["share"].notna()]
     return _firsts(rows, "share")
@@ -44,7 +44,7 @@ def first_by_worth(worth: pd.DataFrame, outcome: str) -> list[str]:
     """Return the gate that would do most good, with those that are not told from it.
 
     Args:
-        worth: gate, worth, told (from 0) and first; other rows than those of the three gates are
+        worth: gate, worth, told (from 0) and may_lead; other rows than those of the three gates are
             left out.
         outcome: The outcome that worths are of: of some less is better.
 
@@ -61,4 +61,4 @@ def first_by_worth(worth: pd.DataFrame, outcome: str) -> list[str]:
 
 def _firsts(rows: pd.DataFrame, size: str) -> list[str]:
     ordered = rows.sort_values(size, ascending=False, kind="stable")
-    return [str(gate) for gate in ordered.loc[ordered["first"].astype(bool), "gate"]]
+    return [str(gate) for gate in ordered.loc[ordered["may_lead"].astype(bool), "gate"]]

@@ -77,7 +77,7 @@ def share_table(losses: pd.DataFrame, by: str) -> pd.DataFrame:
 
     Returns:
         setting, class (only by class), gate, cause (only by cause), share, low, high, sole, runs,
-        first (not by cause: whether most may be lost to this gate, as far as the runs tell). The
+        may_lead (not by cause: whether most may be lost to this gate, as far as the runs tell). The
         shares of a setting (and class) sum to 1.
     """
     columns = ["gate", "cause"] if by == "cause" else ["gate"]
@@ -98,7 +98,7 @@ def share_table(losses: pd.DataFrame, by: str) -> pd.DataFrame:
                     {"setting": setting, **({"class": name} if by == "class" else {}), **named,
                      "share": found.mean, "low": found.low, "high": found.high,
                      "sole": estimate(sole.loc[of_group.index, key]).mean, "runs": found.runs,
-                     **({} if by == "cause" else {"first": key in first})}
+                     **({} if by == "cause" else {"may_lead": key in first})}
                 )  # fmt: skip
     return pd.DataFrame(rows)
 

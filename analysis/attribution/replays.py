@@ -80,8 +80,8 @@ def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
         outcome: The outcome's key.
 
     Returns:
-        setting, gate, worth, low, high, runs, missing, told (from 0, by Holm over the three), first
-        (whether it may do most good, as far as the runs tell); beside the gates the rows ``actual``
+        setting, gate, worth, low, high, runs, missing, told (from 0, by Holm over the three),
+        may_lead (whether it may do most good, as far as the runs tell); beside the gates the rows ``actual``
         (nothing idealised), ``all`` (everything) and ``recoverable`` (the difference, which is the
         sum of the three).
     """
@@ -101,7 +101,7 @@ def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
                 (setting, gate, of.mean, of.low, of.high, of.runs, of.missing,
                  told.get(gate, False), gate in first)
             )  # fmt: skip
-    columns = ["setting", "gate", "worth", "low", "high", "runs", "missing", "told", "first"]
+    columns = ["setting", "gate", "worth", "low", "high", "runs", "missing", "told", "may_lead"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -112,7 +112,7 @@ def class_worth_table(values: pd.DataFrame) -> pd.DataFrame:
         values: ``class_values`` of every run below each other, with setting, ideal and seed.
 
     Returns:
-        setting, class, gate, worth, low, high, runs, missing, told, first.
+        setting, class, gate, worth, low, high, runs, missing, told, may_lead.
     """
     shares = values["closed"] / values["open"].where(values["open"] > 0)
     table = values.assign(share=shares)
@@ -121,5 +121,5 @@ def class_worth_table(values: pd.DataFrame) -> pd.DataFrame:
         for name, part in table.groupby("class", sort=False)
     ]
     found = pd.concat(parts, ignore_index=True)
-    columns = ["gate", "worth", "low", "high", "runs", "missing", "told", "first"]
+    columns = ["gate", "worth", "low", "high", "runs", "missing", "told", "may_lead"]
     return found[["setting", "class", *columns]]

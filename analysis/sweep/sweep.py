@@ -188,7 +188,7 @@ def ranked_factors(responses: pd.DataFrame, told: Mapping[str, bool]) -> pd.Data
 
     Returns:
         The columns factor, lowest, highest, reach (their distance), error (of that distance), told
-        (whether that is more than luck), first (whether it may be the farthest); those that are
+        (whether that is more than luck), may_lead (whether it may be the farthest); those that are
         told first, and of either the farthest first.
     """
     rows = []
@@ -204,7 +204,7 @@ def ranked_factors(responses: pd.DataFrame, told: Mapping[str, bool]) -> pd.Data
     table = pd.DataFrame(rows, columns=columns)
     ordered = table.sort_values(["told", "reach"], ascending=False, kind="stable")
     ordered = ordered.reset_index(drop=True)
-    return ordered.assign(first=_may_be_farthest(ordered))
+    return ordered.assign(may_lead=_may_be_farthest(ordered))
 
 
 def _may_be_farthest(ranked: pd.DataFrame) -> npt.NDArray[np.bool_]:

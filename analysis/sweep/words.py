@@ -98,8 +98,8 @@ def sentences(spread: pd.DataFrame, ranked: pd.DataFrame, kind: str, language: s
         said += " " + phrase(TEXTS, "luck", language, noise=percent(noise, language))
     if len(ranked) and not ranked["told"].iloc[0]:
         said += " " + phrase(TEXTS, "none", language)
-    elif len(ranked) and ranked["first"].sum() > 1:
-        near = list(map(str, ranked.loc[ranked["first"].astype(bool), "factor"]))
+    elif len(ranked) and ranked["may_lead"].sum() > 1:
+        near = list(map(str, ranked.loc[ranked["may_lead"].astype(bool), "factor"]))
         more = len(near) - NAMED_AT_MOST
         names = [name_and_key(factor, language) for factor in near[:NAMED_AT_MOST]]
         names += [f"… ({more})"] if more > 0 else []

@@ -84,7 +84,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "per_year": ("needs per year", "behoeften per jaar", "per year"),
     "share": ("share", "aandeel", SHARE),
     "sole": ("share as the only gate", "aandeel als enige poort", SHARE),
-    "first": ("may be the first", "is misschien de eerste", WORD),
+    "may_lead": ("may be the first", "is misschien de eerste", WORD),
     "error": ("standard error of it", "standaardfout ervan", ITSELF),
     "way": ("how the interval was made", "hoe het interval gemaakt is", WORD),
     "per_ten_persons": ("gain for each ten persons", "winst per tien personen", ITSELF),

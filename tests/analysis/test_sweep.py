@@ -47,7 +47,7 @@ def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> N
         "lowest": 0.35,
         "highest": 0.45,
         "told": True,
-        "first": True,
+        "may_lead": True,
     }
     ranked = pd.DataFrame([row])
     said, limits = sentences(spread, ranked, "lhs", "en")
