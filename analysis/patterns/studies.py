@@ -22,7 +22,7 @@ from experiments.design import Design, list_design, make_design
 from experiments.design.factors import declared_factors
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds
-from sim.conditions import CONDITIONS
+from sim.conditions import VARIED
 from sim.setting.theory import SWITCHES
 from sim.world import load_world
 
@@ -72,7 +72,7 @@ def _frame(name: str, gates: str, plan: Plan) -> Frame:
 
 
 def _draws(points: int) -> Design:
-    names = [f"conditions.{name}" for name in CONDITIONS if name not in PRETEXT_OF_DRAWS]
+    names = [f"conditions.{name}" for name in VARIED if name not in PRETEXT_OF_DRAWS]
     return make_design("lhs", declared_factors(names), points, seed=1)
 
 

@@ -31,6 +31,7 @@ INSTEAD: dict[str, dict[str, str]] = {
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
         "voi": "voi.futures=, voi.policies=[…], voi.scenarios=[…]",
         "plausible": "plausible.points=",
+        "implied": "implied.draws=",
     },
     "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},
     "scenario": {"robust": "robust.scenarios=[…]", "voi": "voi.scenarios=[…]"},

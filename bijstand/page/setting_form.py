@@ -7,7 +7,7 @@ from typing import Any
 from bijstand.page.choices import PLAIN, Choices
 from bijstand.page.session import Session
 from bijstand.page.words import class_name, place_of, say
-from sim.conditions import CONDITIONS, Conditions
+from sim.conditions import CONDITIONS, Conditions, over
 from sim.conditions.declare import GROUPS, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import UserError
@@ -139,7 +139,7 @@ def _groups(draft: Choices, language: str) -> list[dict[str, Any]]:
 
 def _in_force(draft: Choices) -> dict[str, float]:
     """Return the conditions as the chosen policy leaves them; what cannot be joined moves none."""
-    given = {**draft.the_theory.conditions, **draft.conditions}
+    given = over(draft.the_theory.conditions, draft.conditions)
     try:
         return dict(load_policy(draft.policy).apply(Conditions(given)))
     except UserError:

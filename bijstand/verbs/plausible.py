@@ -53,7 +53,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     from experiments.configuration.question import ask, own_seeds
     from experiments.configuration.study import frame_in
     from experiments.design import make_design
-    from experiments.design.factors import declared_factors
+    from experiments.design.factors import factors_but
     from experiments.keys.limits import refuse_too_large
     from sim.errors import unknown_name
     from sim.setting.configuration import names_in
@@ -68,11 +68,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     # What the theory fixes is not drawn; neither is what the user set.
     fixed = {*load_theory(question.composed.choices["theory"]).conditions}
     fixed |= set(question.point.conditions)
-    factors = [
-        factor
-        for factor in declared_factors(["conditions"])
-        if factor.name.partition(".")[2] not in fixed
-    ]
+    factors = factors_but(fixed)
     points = question.whole("points")
     refuse_too_large(CANDIDATES * points, len(factors), f"{CANDIDATES} x plausible.points")
     design = make_design("lhs", factors, points)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.conditions import Conditions
-from sim.reading import read_bytes
+from sim.reading import TABLE_ENDINGS, read_bytes
 from sim.reading.csv_table import ALLOWED, MOST_BYTES
 from sim.reading.regular import files_in
 from sim.setting.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
@@ -32,6 +32,7 @@ class Point:
         theory: The answers to the open questions.
         conditions: The conditions that the user gave; what is not given is at its default.
         world: The folder of a world; None for the Netherlands.
+        tables: What is moved in its tables, as ``sim.world.spread.places_in`` takes it.
     """
 
     scenario: str = "baseline"
@@ -39,6 +40,7 @@ class Point:
     theory: Theory = field(default_factory=load_theory)
     conditions: Mapping[str, float] = field(default_factory=dict)
     world: str | None = None
+    tables: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
@@ -123,6 +125,6 @@ def _digest_of_world(folder: str | None) -> str:
     if folder is None:
         return "netherlands"
     digest = hashlib.sha256()
-    for file in files_in(folder, ".csv"):
+    for file in files_in(folder, TABLE_ENDINGS):
         digest.update(file.name.encode() + read_bytes(file, str(file), ALLOWED, MOST_BYTES))
     return digest.hexdigest()[:16]

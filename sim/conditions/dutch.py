@@ -62,15 +62,28 @@ SOURCES = {
     "0: respondents did not find meeting necessary": (
         "0: respondenten vonden samenkomen niet nodig"
     ),
-    "exercises are on a small scale: a day": "oefeningen zijn kleinschalig: een dag",
-    "exercises are on a small scale: a group": "oefeningen zijn kleinschalig: een groep",
+    "exercises are on a small scale: a day, half of one at least": (
+        "oefeningen zijn kleinschalig: een dag, en minstens een halve"
+    ),
+    "exercises are on a small scale: a group, and nobody exercises alone": (
+        "oefeningen zijn kleinschalig: een groep, en niemand oefent alleen"
+    ),
+    "exercises are on a small scale: two or three days a head and year at most": (
+        "oefeningen zijn kleinschalig: hoogstens twee of drie dagen per hoofd en jaar"
+    ),
+    "one in a hundred people lent at any time at most": (
+        "hoogstens een op de honderd mensen tegelijk uitgeleend"
+    ),
     "a unit has up to 25 partners: at .5 a dozen colleagues lent a year": (
         "een eenheid heeft tot 25 partners: bij 0,5 een dozijn uitgeleende collega's per jaar"
     ),
     "temporary: half a year": "tijdelijk: een half jaar",
-    "around one table": "rond één tafel",
+    "around one table, and nobody meets alone": "rond één tafel, en niemand vergadert alleen",
+    "half a day, travel included at the least": "een halve dag, met de reis op zijn minst",
+    "sharper, and a need is settled before anything is weighed": (
+        "scherper, en een behoefte staat vast voordat er iets gewogen wordt"
+    ),
     "half a year; MIT took more": "een half jaar; het MIT duurde langer",
-    "half a day": "een halve dag",
 }
 
 # What the files of scenarios, policies and theories say of the places in the source study.

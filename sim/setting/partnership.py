@@ -90,7 +90,7 @@ class Partnership:
         return Unit(
             id=self.name, organisation="partnership", service=SERVICE, name=self.titles["nl"],
             city=city, latitude=latitude, longitude=longitude, capability=self.capability,
-            persons=int(taken.sum() + sum(self.others.values())), dedicated_share=1.0, rung=RUNG,
+            persons=round(taken.sum() + sum(self.others.values())), dedicated_share=1.0, rung=RUNG,
             notice_days=self.notice_days, grade="J", source=ADDED,
         )  # fmt: skip
 
@@ -176,4 +176,17 @@ def with_partnerships(
                     name=name,
                 )
             answered[name] = partnership.name
-    return replace(world, units=(*world.units, *(p.unit_in(world) for p in new)))
+    before = world.drawn_from
+    return replace(
+        world,
+        units=(*world.units, *(p.unit_in(world) for p in new)),
+        drawn_from=None if before is None else _as_it_stands(before, new, standing),
+    )
+
+
+@remembered
+def _as_it_stands(
+    world: World, new: Sequence[Partnership], standing: Sequence[Partnership]
+) -> World:
+    """Return the same of the tables as they stand: one world for all draws of them."""
+    return with_partnerships(world, new, standing)

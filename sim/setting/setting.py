@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import Conditions
+from sim.conditions import Conditions, over
 from sim.errors import UserError
 from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
 from sim.setting.founding import Founding, begun, foundings_of
@@ -104,7 +104,9 @@ class Setting:
     @cached_property
     def environment(self) -> Environment:
         """The paths of the scenario."""
-        return environment(self.scenario, self.conditions, self.world, self.days, self.warm_up_days)
+        return environment(
+            self.scenario, self.conditions, self.world.as_it_stands, self.days, self.warm_up_days
+        )
 
     @cached_property
     def tables(self) -> Tables:
@@ -151,8 +153,13 @@ class Setting:
 
     @cached_property
     def demand(self) -> npt.NDArray[np.float64]:
-        """Factor on the rates, classes x days."""
-        return scaled_demand(self.environment, self.conditions)
+        """Factor on the rates of the tables as they stand, classes x days.
+
+        In a draw of the tables there are more or fewer needs, each at its time.
+        """
+        demand = scaled_demand(self.environment, self.conditions)
+        scales = self.world.needs_scales
+        return demand if scales is None else demand * np.array(scales)[:, None]
 
     @cached_property
     def fixed_needs(self) -> tuple[Fixed, ...]:
@@ -213,7 +220,8 @@ def resolve(
         the_theory = the_theory.with_choices(the_policy.theory)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
     given = conditions.given() if isinstance(conditions, Conditions) else dict(conditions or {})
-    values = the_policy.apply(Conditions({**the_theory.conditions, **given}, limits=limits))
+    base = Conditions(over(the_theory.conditions, given), limits=limits)
+    values = the_policy.apply(base, the_world)
     the_scenario, new, stand = load_scenario(scenario), the_policy.partnerships, standing(the_world)
     foundings = foundings_of(the_scenario.shocks, (*stand, *new), values)
     if foundings:

@@ -55,7 +55,10 @@ def strengths(
     partnerships = partnerships_of(world, policy)
     posts = np.zeros((len(partnerships), len(given)))
     emptied = np.zeros((len(partnerships), len(days)))
-    members = _members(world, policy)
+    members = _members(world.as_it_stands, policy)
+    if world.drawn_from is not None:
+        # Each gives as large a part of its people as in the tables.
+        members = [own * np.array(world.people_scales[: len(own)]) for own in members]
     for place, partnership in enumerate(partnerships):
         own, emptied[place] = partnership.left_empty(members[place], conditions, len(days))
         posts[place, : len(own)] = own
@@ -88,7 +91,7 @@ def away_from(
         Persons, kinds x units, and the share of them that is missing, kinds x days.
     """
     own = own_units(world)
-    members = founding.partnership.members_of(own)
+    members = founding.partnership.members_of(own) * np.array(world.people_scales[: len(own)])
     posts = np.zeros((3, len(world.units)))
     unit = world.unit_index(founding.partnership.name)
     posts[0, unit] = world.units[unit].persons

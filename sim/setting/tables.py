@@ -117,7 +117,7 @@ def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     for quantity in ("size", "duration", "deadline"):
         classes[f"{quantity}_median"] *= conditions[f"{quantity}_scale"]
     classes["core_fit"] = core_fit_as_read(classes, conditions["core_task_reading"])
-    able = (at_home["fit"] >= conditions["own_fit_min"]) & (given.class_at_home >= 0)
+    able = (given.fit_at_home >= conditions["own_fit_min"]) & (given.class_at_home >= 0)
     counts = np.bincount(given.class_at_home[able], minlength=len(classes))
     classes["helpers"], classes["has_capability"] = counts, counts > 0
     classes["first_helper"] = np.cumsum(counts) - counts

@@ -86,6 +86,10 @@ class ConditionRecord(Record):
     session_rate: Real
     meeting_rate: Real
     exchange_rate: Real
+    exercise_load: Real
+    session_load: Real
+    meeting_load: Real
+    exchange_load: Real
     exercise_persons: Real
     exercise_days: Real
     session_persons: Real

@@ -237,4 +237,4 @@ def test_of_one_seed_no_lever_is_said_to_be_like_another(language: str) -> None:
     said = " ".join(sentences(found, language))
     assert ("cannot be told" if language == "en" else "niet te onderscheiden") not in said
     assert ("+10.0" if language == "en" else "+10,0") in said
-    assert ("One seed gives no" if language == "en" else "Een seed geeft geen") in said
+    assert ("One seed gives no" if language == "en" else "Eén seed geeft geen") in said

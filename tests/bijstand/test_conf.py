@@ -25,7 +25,7 @@ from experiments.configuration.study import read_study
 from experiments.configuration.words import expand_several_values
 from experiments.running.executors import ExecutorChoice
 from sim import load_world
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, VARIED
 from sim.run import run_setting
 from sim.setting.configuration import CONFIGURATION, names_in, read_named
 from sim.setting.policy import load_policy
@@ -155,7 +155,7 @@ def test_design_file_makes_its_design(name: str, tmp_path: Path) -> None:
     assert job.design.kind == name and job.seeds.count == 1
     assert {"conditions.trust_start", "theory.trust"} <= {f.name for f in job.design.factors}
     if not any(word.startswith("design.factors=") for word in example) and name != "list":
-        assert len(job.design.factors) == len(CONDITIONS) + len(SWITCHES)
+        assert len(job.design.factors) == len(VARIED) + len(SWITCHES)
 
 
 @pytest.mark.parametrize("name", names_in("executor"))

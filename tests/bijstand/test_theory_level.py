@@ -22,6 +22,8 @@ from sim.setting.levelling import level_of
 from sim.world import load_world
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SHORT = ["run.days=60", "run.warm_up_days=10"]
 
 

@@ -18,6 +18,8 @@ from sim.errors import UserError
 from tests.refusals import refusal
 from tests.studies import edit
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SMALL = ["run.days=20", "run.warm_up_days=5", "executor=serial", "output.name=x"]
 
 

@@ -22,6 +22,8 @@ from tests.experiments.test_resume import stop_after
 from tests.refusals import refusal
 from tests.studies import SHORT, edit, keeps_a_course, small_design
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 
 def test_clock_that_is_set_back_makes_no_negative_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

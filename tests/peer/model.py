@@ -38,7 +38,9 @@ class Kind:
         }
         own = [unit for unit in model.units if unit.organisation == row.requester]
         self.asking = asking(world, row)
-        self.helpers = [(u, fit[u]) for u in own if fit[u] >= model.conditions.own_fit_min]
+        table = world.as_it_stands.fit  # who has a capability is no matter of a draw
+        skill = {u: table.get((u.row.capability, row.capability), 0.0) for u in own}
+        self.helpers = [(u, fit[u]) for u in own if skill[u] >= model.conditions.own_fit_min]
         self.helpers = [(u, f) for u, f in self.helpers if f > 0.0]
         self.has_capability = bool(self.helpers)
         self.basis = row.legal_basis

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -53,18 +54,23 @@ def strengths(setting: Setting, days: Any) -> np.ndarray:
     persons = np.array([float(unit.persons) for unit in world.units])
     persons = persons - np.array(policy.held_out(world))
     by_day = np.tile(persons, (len(days), 1))
+    table = world.as_it_stands.units
+    scales = [u.persons / t.persons if t.persons else 1.0 for u, t in zip(own, table, strict=False)]
     for partnership in setting.partnerships:
         if partnership.name not in founded:
-            by_day[:, : len(own)] -= partnership.empty_posts(own, setting.conditions, len(days)).T
+            empty = partnership.empty_posts(own, setting.conditions, len(days)).T
+            by_day[:, : len(own)] -= empty * np.array(scales)
     for founding in setting.foundings:
-        found(founding, setting, by_day)
+        found(founding, setting, by_day, scales)
     by_day = np.maximum(0.0, by_day)
     police, defence = shortage(setting, days, "police"), shortage(setting, days, "defence")
     of = {"politie": police, "defensie": defence, "partnership": (police + defence) / 2.0}
     return by_day * (1.0 - np.array([of[unit.organisation] for unit in world.units]).T)
 
 
-def found(founding: Founding, setting: Setting, by_day: np.ndarray) -> None:
+def found(
+    founding: Founding, setting: Setting, by_day: np.ndarray, scales: Sequence[float]
+) -> None:
     """Take from the people of each day those of a partnership that a shock founds (E23).
 
     It has nobody until its day; from then on its members are out of their units, and who does not
@@ -78,8 +84,9 @@ def found(founding: Founding, setting: Setting, by_day: np.ndarray) -> None:
             if day < begins:
                 by_day[day, place] -= unit.persons if unit.id == team.name else 0.0
             elif unit.id != team.name:
-                by_day[day, place] -= sum(m.persons for m in team.members if m.matches(unit))
-                by_day[day, place] -= empty[place, day - int(begins)]
+                scale = scales[place] if place < len(scales) else 1.0
+                out = sum(m.persons for m in team.members if m.matches(unit))
+                by_day[day, place] -= (out + empty[place, day - int(begins)]) * scale
 
 
 def shortage(setting: Setting, days: Any, side: str) -> np.ndarray:

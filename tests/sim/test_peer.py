@@ -17,6 +17,8 @@ from sim.errors import UserError
 from sim.run import run_setting
 from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, draw_tape, resolve
+from sim.world import load_world
+from sim.world.spread import COLUMNS, drawn_world
 from tests.peer import run_peer
 from tests.settings_at_random import random_setting
 
@@ -39,6 +41,14 @@ GIVEN: dict[str, dict[str, Any]] = {
     "balanced, at one level only": {
         "theory": {"trust": "driver", "drivers": "balanced", "level": "level"},
         "conditions": {"trust_start": 0.3},
+    },
+    "contacts by load": {
+        "conditions": {
+            "exercise_load": 0.009,
+            "session_load": 0.004,
+            "meeting_load": 0.003,
+            "exchange_load": 0.008,
+        }
     },
     "trust matters": {"theory": "trust_matters"},
     "informal ties": {"theory": "informal_ties"},
@@ -109,6 +119,13 @@ def assert_peers(setting: Setting, seed: int) -> None:
 @pytest.mark.parametrize("name", GIVEN)
 def test_the_peer_gives_the_same_log(name: str) -> None:
     assert_peers(setting_of(GIVEN[name]), seed=len(name))
+
+
+@pytest.mark.parametrize("policy", ["none", "mit+liaisons"])
+@pytest.mark.parametrize("value", [0.3, 0.9])
+def test_the_peer_gives_the_same_log_in_a_draw_of_the_tables(value: float, policy: str) -> None:
+    world = drawn_world(load_world(), dict.fromkeys(COLUMNS, value))
+    assert_peers(setting_of({"world": world, "policy": policy}), seed=5)
 
 
 @pytest.mark.parametrize("number", range(8))

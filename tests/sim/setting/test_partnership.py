@@ -21,6 +21,8 @@ from sim.setting.setting import Setting, resolve
 from sim.world import load_world
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 WORLD = load_world()
 DECLARED: dict[str, Any] = {
     "name": "ports",
