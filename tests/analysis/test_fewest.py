@@ -17,8 +17,8 @@ from analysis.mediation.mediation import interval
 from analysis.mediation.words import sentences as of_mediation
 from analysis.plausible.plausible import Target
 from analysis.plausible.words import sentences as of_plausible
-from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
-from analysis.robustness.words import Robustness
+from analysis.robustness.found import found_over
+from analysis.robustness.robustness import frontier, robustness_table
 from analysis.robustness.words import sentences as of_policies
 from analysis.sensitivity import SURROGATE
 from analysis.sensitivity.answer import figures_of
@@ -188,7 +188,7 @@ def test_a_handful_of_seeds_has_no_interval_and_no_verdict(language: str) -> Non
         assert np.isnan(interval(lambda mean: mean, values)[1:]).all()
     found = mediation_of({"figure_2": 0.05})
     few = found.necessity.assign(points=5)
-    lost = dict.fromkeys(("low", "high"), float("nan"))
+    lost = dict.fromkeys(("low", "high", "chance"), float("nan"))
     small = type(found)(
         found.outcome, found.effects.assign(**lost), found.moderation.assign(**lost), few,
         found.levels, found.theories,
@@ -214,10 +214,7 @@ def robustness_of_first(futures: int) -> Any:
     ahead = frontier(whole, "gap_closed", dict.fromkeys(whole.columns, 1.0), "none")
     assert ahead[["low", "high"]].isna().all(axis=None)
     groups = pd.Series("x", index=whole.index)
-    return Robustness(
-        "gap_closed", 0.5, metrics, rank_reversals(metrics), ahead,
-        group_table(whole, "gap_closed", groups), whole,
-    )  # fmt: skip
+    return found_over(whole, "gap_closed", 0.5, dict.fromkeys(whole.columns, 1.0), groups)
 
 
 def test_policies_that_do_the_same_are_not_ranked_by_the_alphabet() -> None:
@@ -226,10 +223,11 @@ def test_policies_that_do_the_same_are_not_ranked_by_the_alphabet() -> None:
     luck = np.random.default_rng(3).normal(0, 0.1, len(GRID))
     near = GRID.assign(bold=0.9, steady=0.9 + luck - luck.max(), none=0.1)
     said = " ".join(of_policies(robustness_of(near), "en"))
-    assert "bold comes first on every metric" in said
+    assert "bold on the mean and the 90th percentile of regret" in said
+    assert "bold or steady, which these futures do not tell apart from the first" in said
     close = GRID.assign(bold=0.9, steady=[0.9] * 7 + [0.89], none=0.1)
     said = " ".join(of_policies(robustness_of(close), "en"))
-    assert "On average bold cannot be told from steady" in said
+    assert "on the mean, the 90th percentile of regret" in said and "comes first on" not in said
 
 
 def test_a_box_that_chance_explains_is_not_told() -> None:
