@@ -14,6 +14,7 @@ ROOMS = {
     "attribute": "analysis.attribution.answer",
     "compare": "analysis.compare.answer",
     "discover": "analysis.discovery.answer",
+    "elicit": "analysis.elicitation.answer",
     "implied": "analysis.implied.answer",
     "interview": "analysis.interview.answer",
     "mediate": "analysis.mediation.answer",

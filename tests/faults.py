@@ -74,7 +74,10 @@ VERBS = {
     "plausible": [*QUICK, "plausible.points=12", "plausible.seeds=1", "plausible.waves=2"],
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],
+    "elicit": ["elicit.answers=example", "output.name=x"],
     "report": [GIVEN, "output.name=x"],
+    "brief": [GIVEN, "output.name=x"],
+    "export": [GIVEN, "output.name=x"],
     "verify": [GIVEN],
 }  # fmt: skip
 

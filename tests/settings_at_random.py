@@ -25,6 +25,8 @@ SCENARIOS = (
     "riots",
     "mega_event+undermining_wave",
     "health_crisis+court_security",
+    "separate_systems+crisis",
+    "visible_success+recruitment_race",
 )
 
 

@@ -91,7 +91,10 @@ def _summary(findings: Mapping[Hashable, Finding]) -> str:
     verdicts: list[str] = []
     for code in leaves:
         verdicts.append(_verdict_of(code, findings))
-        rows.append(f"| {code.number} | {code.name_en} | {code.equations} | {verdicts[-1]} |")
+        found = verdicts[-1]
+        if code.shared_with is not None:
+            found += f", with the mechanism of {code.shared_with}"
+        rows.append(f"| {code.number} | {code.name_en} | {code.equations} | {found} |")
     counts = ", ".join(
         f"{verdicts.count(word)} {word}"
         for word in (SHOWN, IN_PART, NOT_SHOWN)
@@ -126,6 +129,15 @@ def _leaf(code: Code, findings: Mapping[Hashable, Finding]) -> str:
         "Tests: " + ", ".join(f"`{test_name(e)}`" for e in mine) + ".",
         "",
     ]
+    if code.shared_with is not None:
+        other = codes()[code.shared_with]
+        lines += [
+            f"*One mechanism*: this code and {other.number} ({other.name_en}) are one in the "
+            "model, a part of mutual understanding M. The source names both and tells no "
+            "difference in what they do, so what shows for the one shows for the other, and the "
+            "model cannot say which of the two it is.",
+            "",
+        ]
     for experiment in mine:
         if experiment.absent:
             lines += [f"*Why not*: {experiment.claim}. {experiment.absent}", ""]

@@ -183,6 +183,7 @@ PER_NEED: dict[str, PerNeed] = {
 """Numbers per need of a run; NaN for needs that have none."""
 PER_RUN: dict[str, Callable[[Run], float]] = {
     "y": y,
+    "needs": lambda run: float(counted(run).sum()),  # how many arise
     "asked_without_gap": asked_without_gap,
     "trust_at_start": trust_at_start,
     "esteem_requester": esteem_requester,

@@ -38,7 +38,7 @@ KEYS: dict[str, Message] = {
         )
     ),
     "design.file": Message(
-        "with design=list: a CSV or Parquet file, a column per factor, a row per point"
+        "with design=list: a CSV, XLSX or Parquet file, a column per factor, a row per point"
     ),
     "design.<other>": Message(
         "seed, range, seed_rule, scenarios, policies, theories; levels, groups, …"
@@ -66,6 +66,12 @@ KEYS: dict[str, Message] = {
     ),
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"
+    ),
+    "elicit.<key>": Message(
+        "kind, factors, answers (files, or example; null: forms), … (see conf/analysis)"
+    ),
+    "belief": Message(
+        "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges"
     ),
     "implied.<key>": Message("draws (from the ranges of all conditions)"),
     "within": Message("a folder of bijstand plausible: draws that the data do not rule out"),
@@ -119,12 +125,13 @@ EVERYWHERE = (
 KEYS_OF: dict[str, tuple[str, ...]] = {
     "run": (*EVERYWHERE, "run.seeds", "beside"),
     "interview": (*EVERYWHERE, "run.seeds"),
-    "sweep": (*EVERYWHERE, "design", "replications"),
+    "sweep": (*EVERYWHERE, "design", "replications", "belief"),
     "attribute": (*EVERYWHERE, "run.seeds", "attribute"),
     "mediate": (*EVERYWHERE, "run.seeds", "mediate"),
-    "discover": (*EVERYWHERE, "design", "discover", "within"),
-    "robust": (*EVERYWHERE, "robust", "within"),
-    "voi": (*EVERYWHERE, "voi"),
+    "discover": (*EVERYWHERE, "design", "discover", "within", "belief"),
+    "robust": (*EVERYWHERE, "robust", "within", "belief"),
+    "voi": (*EVERYWHERE, "voi", "belief"),
+    "elicit": ("output", "language", "from", "elicit"),
     "plausible": (*EVERYWHERE, "plausible"),
     "implied": (*EVERYWHERE, "implied"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),

@@ -65,7 +65,19 @@ VERBS = {
         Message("which policies hold up over many futures, at what cost"),
     ),
     "plausible": ("bijstand.verbs.plausible", Message("which conditions the data do not rule out")),
+    "elicit": (
+        "bijstand.verbs.elicit",
+        Message("forms for people who know the work, and their answers"),
+    ),
     "report": ("bijstand.verbs.report", Message("one page to hand on, made from stored studies")),
+    "brief": (
+        "bijstand.verbs.brief",
+        Message("one A4 to hand on, as PDF and as a Word document"),
+    ),
+    "export": (
+        "bijstand.verbs.export",
+        Message("the tables of a stored study, for a spreadsheet"),
+    ),
     "verify": (
         "bijstand.verbs.verify",
         Message("whether stored studies are still what was written"),
@@ -89,7 +101,7 @@ VERBS = {
     ),
     "check": (
         "bijstand.verbs.check",
-        Message("check a configuration or a world without running it"),
+        Message("check a configuration or a world; what a warm-up should be"),
     ),
     "ui": ("bijstand.verbs.ui", Message("the browser page: watch it, ask it why, compare")),
 }

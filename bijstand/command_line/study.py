@@ -163,9 +163,12 @@ def answered(job: Placed, study: Study) -> Answer:
 def say_how_it_went(study: Study) -> int:
     """Say on stderr how many runs failed or have no value; return the exit status."""
     from experiments.running.chunk import STAGES
+    from sim.outcomes import STRATA
 
     manifest = study.manifest
-    missing, failed = manifest["without_value"], manifest["runs"]["failed"]
+    # A stratum without needs, or a setting without a crisis, is no news; the manifest has it.
+    missing = {n: count for n, count in manifest["without_value"].items() if n not in STRATA}
+    failed = manifest["runs"]["failed"]
     if missing:
         listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:NAMED])
         more = Message(", and {count} outcomes more", count=len(missing) - NAMED)

@@ -24,7 +24,7 @@ TEXTS: Texts = {
     # The bar of time.
     "play": ("Play", "Start"),
     "pause": ("Pause", "Pauze"),
-    "step": ("Step a day", "Stap een dag"),
+    "step": ("Step a day", "Stap één dag"),
     "reset": ("Reset", "Opnieuw"),
     "speed": ("Speed", "Snelheid"),
     "speed_slow": ("1 day a second", "1 dag per seconde"),
@@ -225,7 +225,7 @@ TEXTS: Texts = {
     "compare_note": (
         "One seed is an example, not a finding: bijstand compare runs many and gives intervals."
         " Differences of percentages are in percentage points.",
-        "Een seed is een voorbeeld, geen bevinding: bijstand compare draait er veel en geeft"
+        "Eén seed is een voorbeeld, geen bevinding: bijstand compare draait er veel en geeft"
         " intervallen. Verschillen van percentages zijn in procentpunten.",
     ),
     "matched": (

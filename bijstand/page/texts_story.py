@@ -95,7 +95,7 @@ STORY: dict[str, tuple[str, str]] = {
         "All three are read, also after one was shut. The margin says by how much a gate was open"
         " (+) or shut (−). Chances are compared with the luck of this incident, the same in every"
         " setting with this seed.",
-        "Alle drie worden bekeken, ook nadat er een dicht bleek. De marge zegt hoe ruim een poort"
+        "Alle drie worden bekeken, ook nadat er één dicht bleek. De marge zegt hoe ruim een poort"
         " open (+) of dicht (−) was. Kansen worden vergeleken met het geluk van dit incident,"
         " gelijk"
         " in elke instelling met deze seed.",

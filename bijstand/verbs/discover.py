@@ -36,6 +36,7 @@ def _filled(words: Sequence[str]) -> list[str]:
 def _read(words: Sequence[str]) -> Asked:
     from analysis.discovery.discovery import refuse_too_few, refuse_without_workbench
     from analysis.plausible.left import design_within
+    from experiments.configuration.belief import belief_in
     from experiments.configuration.question import ask, own_seeds
     from experiments.configuration.study import design_in, frame_in
 
@@ -48,6 +49,7 @@ def _read(words: Sequence[str]) -> Asked:
         raise UserError(
             "discover.threshold and discover.worst are null; allowed: a number for one of them"
         )
+    belief_in(question.composed)  # refused beside within=, before that is read
     if content["within"] is not None:
         design = design_within(content["within"])
     else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from experiments.configuration.belief import belief_in, believed
 from experiments.configuration.compose import Composed, compose_configuration, section
 from experiments.configuration.settings import (
     days_in,
@@ -188,6 +189,10 @@ def design_in(composed: Composed, frame: Frame, replications: int | None = None)
     kind, factors, points = given["kind"], factors_in(composed), given["points"]
     asked = composed.content["replications"]
     runs = replications or (asked if isinstance(asked, int) else 1)
+    if (belief := belief_in(composed)) is not None:
+        refuse_too_large(points, len(factors) + len(belief.names), f"design={kind}")
+        refuse_too_many_runs(points, runs, f"design={kind}")
+        return believed(belief, frame, factors, kind, points, given["seed"])
     count = points_of(kind, factors, points, options)
     refuse_too_large(count, len(factors), f"design={kind}")
     refuse_too_many_runs(count, runs, f"design={kind}")
@@ -238,7 +243,7 @@ def _saved(composed: Composed, point: Point, verb: str) -> dict[str, Any]:
         "run": run,
         **{
             key: content[key]
-            for key in ("references", "executor", "replications", "output", "language")
+            for key in ("references", "executor", "replications", "output", "language", "belief")
         },
         "verb": verb,
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 from experiments.design.factors import WORLD, read_ideal_word
 from experiments.design.point import DEFAULT_THEORY, Point
+from sim.reading import TABLE_ENDINGS
 from sim.reading.regular import files_in
 from sim.setting.policy import Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
@@ -151,7 +152,7 @@ def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: S
 
 def _stamp(folder: str | None) -> Stamp:
     """Return what changes when a user's world changes, so that no old one is used for it."""
-    files = files_in(folder, ".csv") if folder is not None else []
+    files = files_in(folder, TABLE_ENDINGS) if folder is not None else []
     return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
 
 

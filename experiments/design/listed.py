@@ -25,14 +25,15 @@ from experiments.design.table import BASE_ROW, POINT, RAW, Design, design_of
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
-from sim.reading import read_csv
+from sim.reading import TABLE_ENDINGS, read_table
 from sim.reading.parquet_file import frame_of_table, read_parquet
 from sim.reading.values import DOUBTFUL, doubt, finite_number, number_in
 from sim.setting.theory import QUESTIONS
 from sim.words import Message
 from sim.world.spread import COLUMNS
 
-ENDINGS = (".csv", ".parquet")
+PARQUET = ".parquet"
+SHEET = "design"
 MOST_BASE_ROW = 2**32 - 1
 PLAIN = (
     pa.types.is_integer, pa.types.is_floating, pa.types.is_string, pa.types.is_large_string,
@@ -51,21 +52,23 @@ def read_design(path: str | Path) -> Design:
     which points share their seeds.
 
     Args:
-        path: A CSV file with a header, or a Parquet file; see ``sim.reading.csv_table`` for what
-            spreadsheets make of one.
+        path: A CSV file with a header, a workbook (its only sheet, or the one called "design"), or
+            a Parquet file; see ``sim.reading.csv_table`` for what spreadsheets make of CSV.
 
     Raises:
         UserError: For a file that cannot be read, an unknown column, a value out of range, or no
             points; the message says where.
     """
     file, where = Path(path), f"design.file={path}"
-    if file.suffix not in ENDINGS:
-        raise UserError("{where}: allowed: a file that ends in .csv or .parquet", where=where)
-    if file.suffix == ".parquet":
+    if file.suffix not in (*TABLE_ENDINGS, PARQUET):
+        raise UserError(
+            "{where}: allowed: a file that ends in .csv, .xlsx or .parquet", where=where
+        )
+    if file.suffix == PARQUET:
         table = read_parquet(file, where)
         known = design_from_arrow(table, where)
         return known or list_design(_plain_frame(table, where), where)
-    listed = read_csv(file, where)
+    listed = read_table(file, where, SHEET)
     if not listed.header:
         raise UserError("{where} is empty; allowed: a header and points", where=where)
     numbers = [name for name in listed.header if _is_number(_factor_name(name, where))]

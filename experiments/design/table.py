@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from experiments.design.factors import Factor
+from experiments.design.units import with_units
 from sim.conditions import refuse_both
 
 POINT, BASE_ROW, RAW = "point", "base_row", "raw."
@@ -93,7 +94,9 @@ class Design:
         """Return the table with kind, factors and options in its metadata."""
         described = {"kind": self.kind, "factors": self._declared(), "options": dict(self.options)}
         table = pa.Table.from_pandas(self.table, preserve_index=False)
-        return table.replace_schema_metadata({METADATA: json.dumps(described).encode()})
+        return table.cast(with_units(table.schema)).replace_schema_metadata(
+            {METADATA: json.dumps(described).encode()}
+        )
 
     def _declared(self) -> list[dict[str, Any]]:
         return [asdict(factor) for factor in self.factors]

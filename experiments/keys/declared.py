@@ -36,6 +36,9 @@ from sim.setting.configuration import names_in
 from sim.words import LANGUAGES, Message
 
 AUTO = "auto"
+EXAMPLE = "example"
+"""The panel of answers that ships, in the place of files that came back."""
+
 SEED_RULES = (AUTO, "same", "base_row")
 ANY = "*"
 # Said by the command line alone.
@@ -63,6 +66,7 @@ DECLARED: dict[str, Kind] = {
     "replications": _REPLICATIONS.or_else(AUTO, None),
     "verb": TEXT.or_else(None),
     "within": FILE.or_else(None),
+    "belief": FILE.or_else(None),
     "language": word(*LANGUAGES),
     "output.folder": FILE,
     "output.name": TEXT.or_else(None),
@@ -109,6 +113,7 @@ DECLARED: dict[str, Kind] = {
     f"sensitivity.replications.{ANY}": _REPLICATIONS,
     "sensitivity.noise_points": whole(0, MOST_DRAWS),
     "sensitivity.noise_seeds": whole(2, MOST_STEPS),
+    "sensitivity.corrected_points": whole(0, MOST_DRAWS),
     "sensitivity.screened_points": whole(0, MOST_DRAWS),
     "sensitivity.ranges": names("halved,evidence", empty=True).or_else(None),
     "sensitivity.range_points": whole(2, MOST_POINTS).or_else(None),
@@ -148,6 +153,11 @@ DECLARED: dict[str, Kind] = {
     "voi.euro": _NOT_NEGATIVE.or_else(None),
     "voi.worth": number(Message("a number above 0"), lambda value: value > 0).or_else(None),
     "voi.person": _NOT_NEGATIVE,
+    "elicit.kind": word("ranges", "weighing"),
+    "elicit.draws": whole(1_000, 1_000_000),
+    "elicit.power_sets": whole(2, 1_000),
+    "elicit.factors": names("agreements,compensation").or_else(None),
+    "elicit.answers": names("one.csv,two.xlsx").or_else(EXAMPLE, None),
     "plausible.targets": word(*names_in("plausible")),
     "plausible.waves": whole(1, MOST_STEPS),
     "plausible.points": whole(10, MOST_DRAWS),

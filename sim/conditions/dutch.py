@@ -7,6 +7,7 @@ UNITS = {
     "1": "1",
     "day": "dag",
     "1/day": "1/dag",
+    "1/year": "1/jaar",
     "per pair-year": "per paar en jaar",
     "per deployment": "per inzet",
     "persons": "personen",
@@ -30,6 +31,11 @@ SOURCES = {
     "assumption": "aanname",
     "nothing is lifted unless a policy says so": "niets wordt opgeheven, tenzij beleid dat zegt",
     "none unless a policy says so": "geen, tenzij beleid dat zegt",
+    "none unless a scenario says so": "geen, tenzij een scenario dat zegt",
+    "set equal to the loss without understanding": "gelijk gesteld aan het verlies zonder begrip",
+    "nothing is lost unless a scenario says so": (
+        "niets gaat verloren, tenzij een scenario dat zegt"
+    ),
     "none unless a study says so": "geen, tenzij een studie dat zegt",
     "30 % around the class table": "30 % rond de tabel met soorten",
     "low: respondents say that cost hardly counts": (
@@ -77,11 +83,18 @@ SOURCES = {
     "sharper, and a need is settled before anything is weighed": (
         "scherper, en een behoefte staat vast voordat er iets gewogen wordt"
     ),
+    "half a year; MIT took more": "een half jaar; het MIT duurde langer",
 }
 
 # What the files of scenarios, policies and theories say of the places in the source study.
 PLACES = {
     "the Bataclan as the occasion for joining forces": "de Bataclan als aanleiding voor bundeling",
+    "communication systems that are wholly separate": (
+        "communicatiesystemen die volledig gescheiden zijn"
+    ),
+    "how those who govern read the core tasks": "hoe bestuurders de hoofdtaken lezen",
+    "both recruit people of the same profile": "beide werven mensen met hetzelfde profiel",
+    "it shows where the country becomes safer": "het blijkt waar het land veiliger wordt",
     "every second counts": "elke seconde telt",
     "adapt powers to the issues where working together is wanted": (
         "pas bevoegdheden aan op de vraagstukken waarvoor samenwerking gewenst is"

@@ -46,9 +46,15 @@ class Readings(NamedTuple):
 
 
 def drawn_conditions(draws: int) -> dict[str, npt.NDArray[np.float64]]:
-    """Return values from the priors, one per draw, by condition."""
+    """Return values from the priors, one per draw, by condition.
+
+    Mechanisms that are off at the default are off in every draw: theories are brought to the level
+    that ``figure_2`` has without them.
+    """
     found = {}
     for name, condition in CONDITIONS.items():
+        if condition.optional:
+            continue
         if condition.name in OTHER_WORDS and condition.varied_as is None:
             continue
         low, high = RANGES_OF_OLD.get(name, (condition.low, condition.high))

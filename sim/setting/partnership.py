@@ -24,6 +24,8 @@ from sim.words import Message
 from sim.world import Unit, World
 
 SERVICE, RUNG = "joint_unit", 2
+# The source of a unit that is none of the world's tables.
+ADDED = "declared as a partnership"
 DAYS_PER_YEAR = 365.0
 
 
@@ -89,7 +91,7 @@ class Partnership:
             id=self.name, organisation="partnership", service=SERVICE, name=self.titles["nl"],
             city=city, latitude=latitude, longitude=longitude, capability=self.capability,
             persons=round(taken.sum() + sum(self.others.values())), dedicated_share=1.0, rung=RUNG,
-            notice_days=self.notice_days, grade="J", source="declared as a partnership",
+            notice_days=self.notice_days, grade="J", source=ADDED,
         )  # fmt: skip
 
     def empty_posts(
@@ -136,6 +138,11 @@ class Partnership:
         refill = conditions["refill_time"]
         empty = members * stays_away * refill / (self.term_years * DAYS_PER_YEAR)
         return empty, -np.expm1(-np.arange(days) / refill)
+
+
+def own_units(world: World) -> tuple[Unit, ...]:
+    """Return the units of a world without those that new partnerships add behind them."""
+    return tuple(unit for unit in world.units if unit.source != ADDED)
 
 
 @remembered

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.errors import UserError
 from sim.setting.configuration import (
     FOR_CLASS,
+    beside,
     file_name,
     is_own_file,
     plain_name,
@@ -25,7 +25,7 @@ from sim.setting.contacts import as_rate, person_days, with_rates
 from sim.setting.held_out import PeopleHeldOut, taken_out
 from sim.setting.lever import ClassEffect, each_once, lever_parts
 from sim.setting.pairs import contact_pairs
-from sim.setting.partnership import Partnership
+from sim.setting.partnership import Partnership, own_units
 from sim.setting.remembered import remembered
 from sim.state.codes import CONTACTS
 from sim.streams.tape import DAYS_PER_YEAR
@@ -120,8 +120,7 @@ class Policy:
         Raises:
             UserError: If no unit matches, or a unit would give more people than it has.
         """
-        new = {partnership.name for partnership in self.partnerships}
-        units = tuple(unit for unit in world.units if unit.id not in new)
+        units = own_units(world)
         members = [held for partnership in self.partnerships for held in partnership.members]
         taken = taken_out(replace(world, units=units), (*self.people, *members))
         return taken + [0.0] * (len(world.units) - len(units))
@@ -212,11 +211,5 @@ def _content(name: str) -> dict[str, Any]:
         return {"partnerships": [{"name": plain_name(name), **content}]}
     named = content.get("partnerships")
     if is_own_file(name) and isinstance(named, list):
-        content["partnerships"] = [_beside(name, entry) for entry in named]
+        content["partnerships"] = [beside(name, entry) for entry in named]
     return content
-
-
-def _beside(policy: str, entry: Any) -> Any:
-    """Return the path of a partnership's file, which a user's policy names from its own folder."""
-    own = isinstance(entry, str) and is_own_file(entry)
-    return str(Path(policy).parent / entry) if own else entry

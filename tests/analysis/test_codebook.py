@@ -71,6 +71,18 @@ def test_the_tree_of_codes_is_whole() -> None:
         assert code.parent < code.number and code.finding and code.name_nl and code.equations
 
 
+def test_codes_that_share_a_mechanism_say_so_of_each_other() -> None:
+    """And have no condition apart: whatever carries the one carries the other."""
+    sharing = {code.number: code.shared_with for code in leaves() if code.shared_with is not None}
+    assert sharing == {45: 48, 48: 45}
+    for number, other in sharing.items():
+        assert codes()[number].carrier == codes()[other].carrier
+        carried = {name for name, c in CONDITIONS.items() if number in c.codes}
+        assert carried == {name for name, c in CONDITIONS.items() if other in c.codes}
+        text = FILE.read_text(encoding="utf-8")
+        assert f"| {codes()[number].equations} | shown, with the mechanism of {other} |" in text
+
+
 def test_every_code_that_a_condition_names_exists() -> None:
     assert {number for c in CONDITIONS.values() for number in c.codes} <= set(codes())
 

@@ -27,7 +27,8 @@ from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.study.study import Study, open_study, run_study
 from sim import Conditions, UserError, load_world, simulate
-from sim.batches.many import Batch, make_ready, run_many
+from sim.batches.many import Batch, run_many
+from sim.batches.ready import make_ready
 from sim.clock import run_clock
 from sim.measures.measures import outcomes_of
 from sim.measures.tally import SUMS, tally
@@ -65,7 +66,7 @@ def of_state(state: Any) -> Any:
 def of_shared(shared: Any) -> Any:
     """Ask compiled code, which follows the address."""
     found, ends = np.zeros(1, SUMS).view(np.recarray), np.zeros((1, 64), np.int64)
-    tally(shared, 5, 20, found[0], ends[0])
+    tally(shared, 5, 20, np.empty((0, 2)), found[0], ends[0])
     return found.tolist(), ends.tolist(), [readings.strength_of(shared, unit) for unit in range(9)]
 
 

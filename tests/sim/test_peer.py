@@ -52,6 +52,28 @@ GIVEN: dict[str, dict[str, Any]] = {
     },
     "trust matters": {"theory": "trust_matters"},
     "informal ties": {"theory": "informal_ties"},
+    "a shock founds a team": {
+        "scenario": "undermining_wave",
+        "conditions": {"founding": 1.0, "founding_delay": 30.0, "return_probability": 0.5},
+    },
+    "a shock founds a guard": {
+        "scenario": "terror_attack",
+        "policy": "liaisons",
+        "conditions": {"founding": 1.0, "founding_delay": 30.0},
+    },
+    "success shows": {"scenario": "visible_success", "policy": "exchange"},
+    "success shows in a crisis": {
+        "scenario": "visible_success+crisis",
+        "conditions": {"retention": 0.05, "shortage_defence": 0.3},
+    },
+    "both fill their posts": {
+        "scenario": "recruitment_race",
+        "conditions": {"shortage_defence": 0.05, "recruit_competition": 0.8},
+    },
+    "systems apart, narrow core tasks": {
+        "scenario": "separate_systems",
+        "conditions": {"core_task_reading": -0.25, "loss_systems": 0.5},
+    },
     "formal ties, asking again": {
         "theory": "formal_ties",
         "conditions": {"ask_again": 2.0, "consultation": 0.5, "consultation_accuracy": 0.6},
@@ -68,7 +90,8 @@ def sooner(scenario: str) -> Scenario:
         w if w.start is None else replace(w, start=w.start - earlier) for w in given.windows
     )
     needs = tuple(replace(need, day=need.day - earlier) for need in given.needs)
-    return replace(given, windows=windows, needs=needs)
+    shocks = tuple(replace(shock, day=shock.day - earlier) for shock in given.shocks)
+    return replace(given, windows=windows, needs=needs, shocks=shocks)
 
 
 def setting_of(arguments: dict[str, Any], days: int = 60) -> Setting:
@@ -77,6 +100,7 @@ def setting_of(arguments: dict[str, Any], days: int = 60) -> Setting:
 
 
 def assert_peers(setting: Setting, seed: int) -> None:
+    setting = setting.of_seed(seed)
     run, peer = run_setting(setting, seed), run_peer(setting, draw_tape(setting, seed))
     ours, theirs = run.requests, peer.requests
     assert list(ours.columns) == list(theirs.columns)

@@ -29,12 +29,10 @@ from sim.setting.theory import QUESTIONS
 PARENT_CODES = {1, 4, 11, 13, 17, 25, 32, 35, 37, 39, 43}
 LEAF_CODES = set(range(1, 50)) - PARENT_CODES
 CODES_WITHOUT_CONDITION = {
-    9: "the fit with the core tasks is a column of the request classes",
     26: "measured: bringing actors together is an outcome",
     28: "measured: sharing knowledge is an outcome",
     29: "measured: financial scale is an outcome",
     30: "measured: less fragmentation is an outcome",
-    31: "measured: better public service is the primary outcome",
 }
 
 EVERY = pytest.mark.parametrize("name", CONDITIONS)
