@@ -81,9 +81,9 @@ def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
 
     Returns:
         setting, gate, worth, low, high, runs, missing, told (from 0, by Holm over the three),
-        may_lead (whether it may do most good, as far as the runs tell); beside the gates the rows ``actual``
-        (nothing idealised), ``all`` (everything) and ``recoverable`` (the difference, which is the
-        sum of the three).
+        may_lead (whether it may do most good, as far as the runs tell); beside the gates the rows
+        ``actual`` (nothing idealised), ``all`` (everything) and ``recoverable`` (the difference,
+        which is the sum of the three).
     """
     rows = []
     for setting, part in runs.groupby("setting", sort=False):
