@@ -85,7 +85,7 @@ def by_surrogate(
 def _mattering(effects: pd.DataFrame, outcome: str) -> pd.DataFrame:
     """Say of each effect whether it is as large as anybody would care for; of shares only."""
     if label_of(outcome).unit != "share":
-        return effects.assign(matters=pd.NA)
+        return effects.assign(matters=pd.array([None] * len(effects), dtype="boolean"))
     return effects.assign(matters=effects["estimate"].abs() >= SMALLEST_EFFECT)
 
 

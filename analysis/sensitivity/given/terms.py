@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from analysis.words.factors import DUMMIES
@@ -52,8 +53,8 @@ def by_term(ranked: pd.DataFrame) -> pd.DataFrame:
     rows = ranked[~ranked["factor"].isin(DUMMIES)]
     rows = rows.assign(term=[term_of(str(factor)) for factor in rows["factor"]])
     rows = rows.sort_values("estimate", ascending=False, kind="stable")
-    granted = [_granted(str(factor)) for factor in rows["factor"]]
-    rows = rows.assign(granted=rows["estimate"].where(granted, 0.0))
+    granted = np.array([_granted(str(factor)) for factor in rows["factor"]], dtype=np.bool_)
+    rows = rows.assign(granted=np.where(granted, rows["estimate"], 0.0))
     found = rows.groupby("term", sort=False).agg(
         estimate=("estimate", "sum"),
         granted=("granted", "sum"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from analysis.sensitivity.bounds import within_bounds
@@ -132,7 +133,7 @@ def _way(found: Findings, moves: float, language: str) -> str:
     return phrase(TEXTS, "raises" if moves > 0 else "lowers", language, size=size)
 
 
-def _steered(found: Findings, row: dict[str, Any], language: str) -> str:
+def _steered(found: Findings, row: Mapping[Any, Any], language: str) -> str:
     levers = [name for name in str(row["levers"]).split(",") if name]
     who = WHO[str(row["who"])]
     return phrase(
