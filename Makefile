@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study levels theories docs site covered package lock clean
+.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study levels theories shapes coverage docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -79,6 +79,12 @@ levels: $(STAMP) ## find the constants that bring theories to one level (half an
 
 theories: $(STAMP) ## hold theories against each other three ways, write docs/theories.md (a quarter of an hour)
 	$(BIN)/python -m analysis.theories
+
+shapes: $(STAMP) ## run the stored shapes that intervals take (some minutes)
+	$(BIN)/python -m analysis.intervals
+
+coverage: $(STAMP) ## measure how often intervals hold the truth, write docs/coverage.md (some minutes)
+	$(BIN)/python -m analysis.coverage
 
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents

@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, clocks, peers, whole
+from benchmarks import answers, clocks, conditions, peers, whole
 from benchmarks.measure import Row
 
 RESULTS = Path(__file__).parent / "results"
@@ -47,6 +47,9 @@ def rows(quick: bool) -> Iterator[Row]:
     yield answers.points_against_pool(50 if quick else 500, 1 if quick else 3)
     yield answers.new_setting(many)
     yield answers.against_floor(few)
+    points = conditions.POINTS // (8 if quick else 1)
+    yield from conditions.settled(points)
+    yield from conditions.corrected(points, conditions.PAIRS // (40 if quick else 1))
     yield peers.events_against("SimPy", peers.simpy_queue, few)
     yield peers.events_against("Ciw", peers.ciw_queue, 1 if quick else few)
     yield peers.against_salib(many, 1 if quick else 3)

@@ -29,6 +29,7 @@ Values = Mapping[str, Any]
 Made = Callable[[Values, int], Mapping[str, float]]
 Kept = Callable[[Values, int], Mapping[str, Any]]
 
+DAYS = 720
 UNSAID = 0.5
 """What a run has of every outcome that its maker says nothing of."""
 
@@ -61,6 +62,9 @@ def plant(
     """Ask a question of made-up runs, by the command a user gives; figures are drawn if wanted."""
     found = Planted(where / verb / name)
     place = [f"output.folder={where}", f"output.name={name}", "executor=serial"]
+    if not any(word.startswith(("run.days=", "experiment=")) for word in words):
+        # Of no length that is stored, so that intervals are those that are worked out by hand.
+        place.append(f"run.days={DAYS}")
     with _made_up(made, kept, found.figures if draw else None):
         assert main([verb, *place, *words]) == 0
     return found

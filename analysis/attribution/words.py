@@ -46,13 +46,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Geen enkele poort levert bij openen meer op dan van 0 te onderscheiden is.",
     ),
     "unsure_who": (
-        "Which gate says no most is not clear: the intervals of {names} overlap.",
-        "Welke poort het meest nee zegt is niet duidelijk: de intervallen van {names} overlappen.",
+        "Which gate says no most is not clear: these runs do not tell {names} apart.",
+        "Welke poort het meest nee zegt is niet duidelijk: deze runs onderscheiden {names} niet.",
     ),
     "unsure": (
-        "Which gate would bring most is not clear: the intervals of {names} overlap.",
-        "Welke poort het meest zou opleveren is niet duidelijk: de intervallen van {names}"
-        " overlappen.",
+        "Which gate would bring most is not clear: these runs do not tell {names} apart.",
+        "Welke poort het meest zou opleveren is niet duidelijk: deze runs onderscheiden {names}"
+        " niet.",
     ),
     "one_seed": (
         "One seed gives no interval: which gate would bring most may be luck.",

@@ -14,8 +14,11 @@ from analysis.compare.drawn_words import drawn_grid, drawn_sentences
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
 from analysis.compare.settings import Settings, settings_figure, settings_in
+from analysis.compare.stopping import told_from
 from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
-from analysis.compare.words import stop_sentence
+from analysis.compare.words import batch_sentence, stop_sentence
+from analysis.intervals.notes import notes_on_intervals
+from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
@@ -39,8 +42,12 @@ def answer(stored: Stored) -> Answer:
     Raises:
         UserError: Where settings did not meet the same seeds.
     """
-    runs, points = stored.study.runs(), stored.study.design().table
-    means, contrasts = mean_table(runs, points), contrast_table(runs, points)
+    first = told_from(stored)
+    every, points = stored.study.runs(), stored.study.design().table
+    runs = every[every["replication"] >= first]
+    shapes = shapes_in(stored.frame, stored.study.design())
+    means, contrasts = mean_table(runs, points, shapes), contrast_table(runs, points, None, shapes)
+    outcomes = _all_outcomes(stored, runs, shapes)
     section = stored.configuration["compare"]
     outcome = str(section["outcome"])
 
@@ -49,11 +56,11 @@ def answer(stored: Stored) -> Answer:
 
     @cache
     def settings(language: str) -> Settings:
-        return settings_in(stored, language)
+        return settings_in(stored, language, first=first)
 
     @cache
     def strata(language: str) -> dict[str, Settings]:
-        return strata_in(stored, language)
+        return strata_in(stored, language, first)
 
     def say(language: str) -> list[str]:
         said = sentences(settings(language), language)
@@ -61,7 +68,8 @@ def answer(stored: Stored) -> Answer:
         said += acting_apart(settings(language), strata(language), language)
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
-            said.append(stop_sentence(runs, points, outcome, half, language))
+            said.append(stop_sentence(runs, points, outcome, half, language, shapes, first))
+            said += batch_sentence(first, language)
         if of_tables is None:
             return said
         # Beside the levels, which come first.
@@ -77,7 +85,7 @@ def answer(stored: Stored) -> Answer:
         "heat_map": lambda language: heat_map(in_titles(means, language), outcome, language),
         "forest": lambda language: forest(in_titles(contrasts, language), outcome, language),
     }
-    tables = {**_all_outcomes(stored), "contrasts": contrasts}
+    tables = {**outcomes, "contrasts": contrasts}
     files = {}
     if of_tables is not None:
         tables["table_intervals"] = of_tables
@@ -86,10 +94,13 @@ def answer(stored: Stored) -> Answer:
         stored, say, tables,
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
         files=files, parts={"settings": settings, "tables": of_tables}, grids=grids,
+        notes=notes_on_intervals([outcomes["outcomes"], contrasts], [outcome]),
     )  # fmt: skip
 
 
-def _all_outcomes(stored: Stored) -> dict[str, pd.DataFrame]:
+def _all_outcomes(
+    stored: Stored, all_runs: pd.DataFrame, shapes: Shapes
+) -> dict[str, pd.DataFrame]:
     """Return all outcomes of every setting, and their differences from the first one."""
     design = stored.study.design()
     names = [factor.name for factor in design.factors]
@@ -98,5 +109,8 @@ def _all_outcomes(stored: Stored) -> dict[str, pd.DataFrame]:
         frame.point(dict(zip(names, values, strict=True))).label
         for values in design.table[names].itertuples(index=False)
     ]
-    runs = complete_pairs(stored.study.runs(), len(labels))
-    return {"outcomes": outcome_table(runs, labels), "differences": difference_table(runs, labels)}
+    runs = complete_pairs(all_runs, len(labels))
+    return {
+        "outcomes": outcome_table(runs, labels, shapes),
+        "differences": difference_table(runs, labels, shapes),
+    }

@@ -49,15 +49,20 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def strata_in(stored: Stored, language: str) -> dict[str, Settings]:
+def strata_in(stored: Stored, language: str, first: int = 0) -> dict[str, Settings]:
     """Return the settings of a study by each stratum of Y that exists in one of them.
 
     Nothing where another outcome was asked, or where the study is older than the strata.
+
+    Args:
+        stored: The study.
+        language: "en" or "nl".
+        first: The first replication that is read.
     """
     if str(stored.asked("outcome", PRIMARY)) != PRIMARY:
         return {}
     kept = stored.study.runs().columns
-    found = {key: settings_in(stored, language, key) for key in STRATA if key in kept}
+    found = {key: settings_in(stored, language, key, first) for key in STRATA if key in kept}
     return {key: of for key, of in found.items() if _exists(of)}
 
 

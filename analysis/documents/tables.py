@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from analysis.words.glossary import FIELD, METHOD
 from sim.conditions import CONDITIONS, Condition
-from sim.conditions.declare import GROUPS
+from sim.conditions.declare import GROUPS, TERMS, WHO
 from sim.outcomes import DECLARED
 from sim.outcomes.declare import UNITS
 from sim.setting.configuration import names_in, read_named
 from sim.setting.level import LEVELS
 from sim.setting.policy import load_policy
+from sim.setting.steering import levers_by_condition
 from sim.setting.theory import SWITCHES, load_theory
 from sim.world import load_world
 
@@ -54,18 +55,40 @@ def conditions() -> str:
         "study ([ledger](../evidence-ledger.md)); equations are in the [ODD](../ODD.md).",
         MADE,
     ]
-    head = ("condition", "symbol", "default", "range", "unit", "meaning", "codes", "source")
+    levers = levers_by_condition()
+    head = (
+        "condition",
+        "symbol",
+        "default",
+        "range",
+        "unit",
+        "meaning",
+        "codes",
+        "source",
+        "term",
+        "who can change it",
+        "levers",
+    )
     for key, group in GROUPS.items():
         rows = [
             (
                 f"`{c.name}`", c.symbol, f"{c.default:g}", _range(c), c.unit,
-                c.meaning_en, ", ".join(map(str, c.codes)), c.source,
+                c.meaning_en, ", ".join(map(str, c.codes)), c.source, TERMS[c.term].title_en,
+                _changed_by(c), ", ".join(f"`{name}`" for name in levers.get(c.name, ())),
             )
             for c in CONDITIONS.values()
             if c.group == key
         ]  # fmt: skip
         parts += [f"## {group.title_en}", markdown_table(head, rows)]
     return "\n\n".join(parts)
+
+
+def _changed_by(condition: Condition) -> str:
+    """Return who can change a condition, or that nobody can."""
+    if condition.kind != "steerable":
+        return "nobody: " + ("context" if condition.kind == "context" else "of the model")
+    granted = " (works by definition)" if condition.by_definition else ""
+    return WHO[condition.role].title_en + granted
 
 
 def _range(condition: Condition) -> str:

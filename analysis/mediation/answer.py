@@ -97,7 +97,8 @@ def _effects(study: Study, theories: Sequence[str], outcome: str) -> pd.DataFram
             theories, runs.sort_values("seed").groupby("point"), strict=True
         )
     ]
-    return pd.concat(tables, ignore_index=True)[["theory", "effect", "estimate", "low", "high"]]
+    found = pd.concat(tables, ignore_index=True)
+    return found[["theory", "effect", "estimate", "low", "high", "chance"]]
 
 
 def _necessity(study: Study, theories: Sequence[str], outcome: str) -> pd.DataFrame:

@@ -77,8 +77,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Met één seed is er geen interval: lees elk getal en elk verschil als een voorbeeld.",
     ),
     "intervals": (
-        "In brackets, or after ±: {percent}% intervals, Student's t over {runs} seeds.",
-        "Tussen haken, of na ±: {percent}%-intervallen, Student's t over {runs} seeds.",
+        "In brackets, or after ±: {percent}% intervals over {runs} seeds.",
+        "Tussen haken, of na ±: {percent}%-intervallen over {runs} seeds.",
     ),
     "footnote": (
         "Differences are paired by seed, of percentages in percentage points. n/a: the value does"

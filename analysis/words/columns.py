@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
+OF_EXPECTED = "share of the variance, without chance"
+OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
 CHANGE, SHARE_CHANGE = "a difference, of the outcome", "a difference of shares"
 """Differences of shares are shown in percentage points."""
@@ -82,6 +84,12 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "per_year": ("needs per year", "behoeften per jaar", "per year"),
     "share": ("share", "aandeel", SHARE),
     "sole": ("share as the only gate", "aandeel als enige poort", SHARE),
+    "may_lead": ("may be the first", "is misschien de eerste", WORD),
+    "error": ("standard error of it", "standaardfout ervan", ITSELF),
+    "way": ("how the interval was made", "hoe het interval gemaakt is", WORD),
+    "per_ten_persons": ("gain for each ten persons", "winst per tien personen", ITSELF),
+    "per_million": ("gain for each million euro", "winst per miljoen euro", ITSELF),
+    "corrected": ("chance, corrected for many", "kans, gecorrigeerd voor veel", SHARE),
     "noise": ("luck", "toeval", OF_VARIANCE),
     "within": ("variance within points", "variantie binnen punten", SQUARED),
     "between": ("variance between points", "variantie tussen punten", SQUARED),
@@ -103,9 +111,12 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "on_frontier": ("beaten by no other", "door geen ander verslagen", WORD),
     "mean_regret": ("mean regret", "gemiddelde spijt", ITSELF),
     "max_regret": ("largest regret", "grootste spijt", ITSELF),
+    "question": ("open question", "open vraag", WORD),
+    "answer": ("answer", "antwoord", WORD),
+    "leaf": ("leaf of the tree", "blad van de boom", WORD),
     "full_low": ("lowest that was run", "laagste die gedraaid is", ITSELF),
     "full_high": ("highest that was run", "hoogste die gedraaid is", ITSELF),
-    "chance": ("chance without the limit", "kans zonder de grens", SHARE),
+    "chance": ("chance by luck alone", "kans door toeval alleen", SHARE),
     "resampled": ("resamples that limit it", "trekkingen die het begrenzen", SHARE),
     "step": ("step of the search", "stap van de zoektocht", WORD),
     "coverage": ("failures inside", "mislukkingen erin", SHARE),
@@ -166,6 +177,21 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "expected": ("wanted", "gewenst", WORD),
     "region_low": ("lower end of what is wanted", "ondergrens van wat gewenst is", ITSELF),
     "region_high": ("upper end of what is wanted", "bovengrens van wat gewenst is", ITSELF),
+    "q2": ("predicted of unseen runs (Q²)", "voorspeld van ongeziene runs (Q²)", OF_VARIANCE),
+    "boosted": ("by boosted trees", "door boosting met bomen", OF_VARIANCE),
+    "missed": ("missed by the surrogate", "gemist door het surrogaat", OF_VARIANCE),
+    "surrogate": ("by the surrogate", "door het surrogaat", OF_VARIANCE),
+    "rbd_fast": ("by RBD-FAST", "door RBD-FAST", OF_VARIANCE),
+    "by_chance": ("corrected share of chance", "gecorrigeerde kans op toeval", SHARE),
+    "matters": ("as large as anybody would care for", "groot genoeg om ertoe te doen", WORD),
+    "term": ("term of the source study", "term van de bronstudie", WORD),
+    "granted": ("of it by definition", "daarvan per definitie", ITSELF),
+    "factors": ("factors in it", "factoren erin", COUNT),
+    "first": ("largest of them", "grootste daarvan", WORD),
+    "moves": ("gain over the range", "winst over het bereik", CHANGE),
+    "who": ("who can change it", "wie het kan veranderen", WORD),
+    "levers": ("levers that move it", "hefbomen die het bewegen", WORD),
+    "by_definition": ("works by definition", "werkt per definitie", WORD),
     "quantity": ("what the ranges imply", "wat de bereiken inhouden", WORD),
     "unit_of": ("unit", "eenheid", WORD),
     "outside": ("draws outside the plausible interval", "trekkingen erbuiten", SHARE),

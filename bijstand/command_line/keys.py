@@ -38,7 +38,7 @@ KEYS: dict[str, Message] = {
         )
     ),
     "design.file": Message(
-        "with design=list: a CSV or Parquet file, a column per factor, a row per point"
+        "with design=list: a CSV, XLSX or Parquet file, a column per factor, a row per point"
     ),
     "design.<other>": Message(
         "seed, range, seed_rule, scenarios, policies, theories; levels, groups, …"

@@ -101,7 +101,7 @@ VERBS = {
     ),
     "check": (
         "bijstand.verbs.check",
-        Message("check a configuration or a world without running it"),
+        Message("check a configuration or a world; what a warm-up should be"),
     ),
     "ui": ("bijstand.verbs.ui", Message("the browser page: watch it, ask it why, compare")),
 }

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from sim.world import World
 
 HELP = Message("""\
-bijstand check: a configuration or a world, loaded and checked without running it
+bijstand check: a configuration or a world, loaded and checked
 
 Takes the words of bijstand run, composes the same configuration, loads the world with its five
 files, checks that scenario, policy, theory and conditions fit each other and the world, and says
-in a line each what was checked. The first thing that is wrong is said in one line, with exit
-status 2. Nothing is run and nothing is written.
+in a line each what was checked. Then twenty seeds are run to see how long each outcome takes to
+settle (MSER-5), beside run.warm_up_days, and which states still drift. The first thing that is
+wrong is said in one line, with exit status 2. Nothing is written.
 
 usage: bijstand check [key=value …]
 
@@ -77,6 +78,8 @@ def _found(job: Job, given: int) -> Iterator[tuple[str, str]]:
         of = of if len(job.points) > 1 else Message("")
         yield Message("setting"), Message("{of}{label}", of=of, label=point.label)
         for part, found in _checked(point, job):
+            yield Message("  {part}", part=part), found
+        for part, found in _settles(point, job):
             yield Message("  {part}", part=part), found
     yield (
         Message("runs"),
@@ -154,6 +157,38 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
             conditions=len(changed),
             values=f": {values}" if values else "",
         ),
+    )
+
+
+def _settles(point: Point, job: Job) -> Iterator[tuple[str, str]]:
+    """Say what a rule would leave out as warm-up, by outcome, and which states still drift."""
+    from analysis.run.warm_up import warm_up_of
+
+    found, set_to = warm_up_of(job.resolved(point)), job.warm_up_days
+    longer = [name for name, days in found.days.items() if days > set_to or days < 0]
+    days = [
+        Message("{name} {days}", name=name, days=days if days >= 0 else Message("does not settle"))
+        for name, days in found.days.items()
+    ]
+    yield (
+        Message("warm-up"),
+        Message(
+            "{set_to} days are left out; MSER-5 over {seeds} seeds would leave out: {days}",
+            set_to=set_to, seeds=found.seeds, days=", ".join(map(told, days)),
+        ),
+    )  # fmt: skip
+    yield (
+        Message("settling"),
+        Message("longer than {set_to} days: {names}", set_to=set_to, names=", ".join(longer))
+        if longer
+        else Message("no outcome or state takes longer than {set_to} days", set_to=set_to),
+    )
+    drifts = ", ".join(f"{name} {each.mean:+.2g}" for name, each in found.drifts.items())
+    yield (
+        Message("drift"),
+        Message("from the second third of the measured days to the last: {drifts}", drifts=drifts)
+        if drifts
+        else Message("no state is told to move in the last two thirds of the measured days"),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bijstand.command_line.options import CONFIG
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
@@ -24,9 +25,11 @@ bijstand compare: scenarios, policies and theories held against each other on th
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
 there against the first one, paired by seed with its interval, and which differences the runs do
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
-that it tells is at most compare.half_width, or compare.at_most is reached, and says which. Beside
-that, 100 draws of the graded cells of the tables say what is left of the primary outcome and of
-each difference while the tables are uncertain.
+that it tells is at most compare.half_width, or compare.at_most is reached, and says which. Where a
+simulation says that intervals after such stopping hold the truth less often than they should, as
+many seeds are run once more, and everything is told of those alone. Beside that, 100 draws of the
+graded cells of the tables say what is left of the primary outcome and of each difference while the
+tables are uncertain.
 
 With two folders of studies of one verb instead of keys it says what changed from the first to the
 second: what was asked, the model, the outcomes (on the same seeds where there are), which verdicts
@@ -68,6 +71,8 @@ def _listed(word: str) -> str:
 
 
 def _read(words: Sequence[str]) -> CompareJob:
+    from analysis.compare.stopping import Rule, replications_wanted
+    from analysis.intervals.shapes import shapes_in
     from experiments.configuration.question import ask
     from experiments.configuration.settings import first_seed
     from experiments.configuration.words import LISTS
@@ -91,33 +96,21 @@ def _read(words: Sequence[str]) -> CompareJob:
             least=least,
         )
     count = least if auto else content["replications"]
-    refuse_too_many_runs(len(design), most if auto else count, "bijstand compare")
-    first = first_seed(question.composed, most)
+    # With replications=auto a last batch may be as large as all before it.
+    refuse_too_many_runs(len(design), 2 * most if auto else count, "bijstand compare")
+    first = first_seed(question.composed, 2 * most)
     # How many runs there are depends on these only where that is found on the way.
     limits = {"outcome": outcome, "half_width": half, "at_least": least, "at_most": most}
     decisive = limits if auto else {}
     job = question.job(design, Seeds(count, first, "same"), decisive)
 
+    shapes = shapes_in(job.frame, design)
+    rule = Rule(outcome, half, least, most)
+
     def grow(runs: pd.DataFrame) -> int:
-        return _wanted(runs, design.table, outcome, half, most)
+        return replications_wanted(runs, design.table, rule, shapes)
 
     return CompareJob(job, question, grow if auto else None)
-
-
-def _wanted(runs: pd.DataFrame, points: pd.DataFrame, outcome: str, half: float, most: int) -> int:
-    """Return how many replications the widest of the differences that are told asks for."""
-    from math import ceil, isnan
-
-    from analysis.compare.compare import widest_half
-
-    count = runs["replication"].nunique()
-    if len(points) == 1:
-        return int(count)
-    width = widest_half(runs, points, outcome)
-    # Without any interval more replications may give one; a spread is itself uncertain, so no
-    # round is more than twice the one before.
-    wanted = 2 * count if isnan(width) else ceil(count * max(1.0, width / half) ** 2)
-    return min(wanted, 2 * count, most)
 
 
 def _answer(job: CompareJob, fail_fast: bool) -> Answer:
@@ -148,7 +141,12 @@ help_text = VERB.help_text
 
 def run(arguments: Sequence[str]) -> int:
     """Run the verb, as ``StudyVerb.run``; two folders are held against each other instead."""
-    folders = [word for word in arguments if "=" not in word and not word.startswith("-")]
+    before = ("", *arguments)  # what stands behind --cfg belongs to it
+    folders = [
+        word
+        for word, last in zip(arguments, before, strict=False)
+        if "=" not in word and not word.startswith("-") and last not in CONFIG
+    ]
     if folders:
         from bijstand.verbs.compare_stored import tell_changes
 

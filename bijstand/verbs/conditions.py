@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.keys import KEYS, wrapped
 from bijstand.command_line.options import read_choices
 from experiments.running.telling import told
-from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
+from sim.conditions import CONDITIONS, GROUPS, ROLES, TERMS, WHO, Condition, as_table
 from sim.conditions.dutch import source_in, unit_in
 from sim.words import LANGUAGES, Message
 
@@ -21,7 +21,8 @@ bijstand conditions: the declared conditions, by group
 
 Prints name, default, range, unit and meaning of every condition that a run, a scenario, a policy or
 a study can change, with its symbol in the equations, the numbers of the thesis's codes that it
-carries, and its source. Ranges are priors for sensitivity studies, not findings; they are also
+carries, its source, and whether it can be steered (by whom, with which levers), is context that
+happens, or is of the model. Ranges are priors for sensitivity studies, not findings; they are also
 the limits of what conditions.<name>= accepts.
 
 With --implied it draws from all ranges, runs the model once per draw, and shows quantities that
@@ -110,6 +111,22 @@ def _print(groups: Sequence[str], language: str) -> None:
         out.print()
 
 
+def steering(condition: Condition, language: str) -> str:
+    """Say in which term of the study a condition falls, who can change it, and by which levers."""
+    from sim.setting.steering import levers_by_condition
+
+    dutch = language == "nl"
+    said = f"{TERMS[condition.term].title(language)}: {ROLES[condition.kind].title(language)}"
+    if condition.kind != "steerable":
+        return said
+    levers = ", ".join(levers_by_condition().get(condition.name, ()))
+    none = "geen hefboom" if dutch else "no lever"
+    by = "door" if dutch else "by"
+    granted = (", works by definition", ", werkt per definitie")[dutch]
+    mark = granted if condition.by_definition else ""
+    return f"{said} {by} {WHO[condition.role].title(language)} ({levers or none}){mark}"
+
+
 def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
     from rich.text import Text
 
@@ -122,10 +139,11 @@ def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
         f"{symbol} {condition.symbol} · {codes} {listed}"
         f" · {source}: {source_in(condition.source, language)}"
     )
+    tags = f" · {steering(condition, language)}"
     return (
         condition.name,
         f"{condition.default:.4g}",
         f"{condition.low:.3g} – {condition.high:.3g}",
         unit_in(condition.unit, language),
-        Text(f"{said}\n").append(whence, "dim"),
+        Text(f"{said}\n").append(whence + tags, "dim"),
     )

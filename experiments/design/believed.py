@@ -61,9 +61,10 @@ def drawn(
         factor = _factor(name)
         values = mixture.quantiles(shares[name], factor.low, factor.high)
         table[name] = np.clip(np.round(values) if factor.whole else values, factor.low, factor.high)
-    for name, held in belief.theories.items():
-        places = np.searchsorted(np.cumsum([*held.values()]), shares[name] * (1 - 1e-12), "right")
-        table[name] = [list(held)[min(place, len(held) - 1)] for place in places]
+    for name, weights in belief.theories.items():
+        steps = np.cumsum([*weights.values()])
+        places = np.searchsorted(steps, shares[name] * (1 - 1e-12), "right")
+        table[name] = [list(weights)[min(place, len(weights) - 1)] for place in places]
     if len(belief.draws):
         chosen = resampled(belief.weights, count, seed)
         table[list(belief.draws.columns)] = belief.draws.iloc[chosen].to_numpy()

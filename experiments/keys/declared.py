@@ -113,6 +113,7 @@ DECLARED: dict[str, Kind] = {
     f"sensitivity.replications.{ANY}": _REPLICATIONS,
     "sensitivity.noise_points": whole(0, MOST_DRAWS),
     "sensitivity.noise_seeds": whole(2, MOST_STEPS),
+    "sensitivity.corrected_points": whole(0, MOST_DRAWS),
     "sensitivity.screened_points": whole(0, MOST_DRAWS),
     "sensitivity.ranges": names("halved,evidence", empty=True).or_else(None),
     "sensitivity.range_points": whole(2, MOST_POINTS).or_else(None),

@@ -3,7 +3,7 @@
 ``CONDITIONS`` holds the declarations, ``Conditions`` checked values for all of them.
 """
 
-from sim.conditions.declare import GROUPS, Condition, Group
+from sim.conditions.declare import GROUPS, ROLES, TERMS, WHO, Condition, Group
 from sim.conditions.registry import (
     CONDITIONS,
     CONDITIONS_DTYPE,
@@ -18,7 +18,10 @@ __all__ = [
     "CONDITIONS_DTYPE",
     "GROUPS",
     "OTHER_WORDS",
+    "ROLES",
+    "TERMS",
     "VARIED",
+    "WHO",
     "Condition",
     "Conditions",
     "Group",

@@ -19,6 +19,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1; evidence table legal_bases.csv"),
         codes=(17, 24),
         possible=(-1.0, 1.0),
+        term="legitimacy",
+        role="lawmaker",
     ),
     Condition(
         "agreements",
@@ -32,6 +34,8 @@ DECLARED: tuple[Condition, ...] = (
         "mate waarin vooraf duidelijke afspraken zijn gemaakt",
         prior("thesis §4.2.5, §4.6"),
         codes=(1, 2),
+        term="communication",
+        role="organisations",
     ),
     Condition(
         "agreements_effect",
@@ -45,6 +49,8 @@ DECLARED: tuple[Condition, ...] = (
         "hoeveel van de barrière volledige duidelijkheid wegneemt",
         prior("thesis §4.6, figure 2"),
         codes=(2,),
+        term="communication",
+        role="model",
     ),
     Condition(
         "blocking",
@@ -58,6 +64,8 @@ DECLARED: tuple[Condition, ...] = (
         "kans dat een volle barrière de toestemming tegenhoudt",
         prior("thesis §2.7, §4.3.1"),
         codes=(18,),
+        term="legitimacy",
+        role="model",
     ),
     Condition(
         "familiarity_start",
@@ -71,6 +79,8 @@ DECLARED: tuple[Condition, ...] = (
         "bekendheid met de procedures aan het begin",
         prior("thesis §4.3.1"),
         codes=(2, 24),
+        term="legitimacy",
+        role="context",
     ),
     Condition(
         "familiarity_gain",
@@ -84,6 +94,8 @@ DECLARED: tuple[Condition, ...] = (
         "deel van de ontbrekende bekendheid dat een afgehandelde aanvraag toevoegt",
         prior("thesis §4.3.1"),
         codes=(24,),
+        term="legitimacy",
+        role="model",
     ),
     Condition(
         "familiarity_decay",
@@ -98,6 +110,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1"),
         codes=(24,),
         possible=ANY_RATE,
+        term="legitimacy",
+        role="model",
     ),
     Condition(
         "desk_time_scale",
@@ -112,6 +126,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.1, §4.3.1; evidence table desks.csv"),
         codes=(19,),
         possible=ANY_SCALE,
+        term="transparency",
+        role="ministers",
     ),
     Condition(
         "transparency",
@@ -125,6 +141,8 @@ DECLARED: tuple[Condition, ...] = (
         "hoe open en duidelijk het proces voor beide partijen is",
         prior("thesis §4.2.1"),
         codes=(37, 38),
+        term="transparency",
+        role="organisations",
     ),
     Condition(
         "transparency_effect",
@@ -138,6 +156,8 @@ DECLARED: tuple[Condition, ...] = (
         "hoeveel van de lokettijd volledige transparantie wegneemt",
         prior("thesis §4.2.1"),
         codes=(38,),
+        term="transparency",
+        role="model",
     ),
     Condition(
         "barrier_delay",
@@ -152,6 +172,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1"),
         codes=(24,),
         possible=(0.0, 100.0),
+        term="legitimacy",
+        role="model",
     ),
     Condition(
         "urgency_speed",
@@ -165,6 +187,8 @@ DECLARED: tuple[Condition, ...] = (
         "hoe sterk urgentie de tijd aan een loket verkort",
         prior("thesis §4.1.3, §6.1"),
         codes=(10,),
+        term="drivers",
+        role="model",
     ),
     Condition(
         "extra_officers",
@@ -179,6 +203,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("evidence table desks.csv", "none unless a policy says so"),
         codes=(19,),
         distribution="integer",
+        term="transparency",
+        role="ministers",
     ),
     Condition(
         "extra_pre_authorised",
@@ -192,6 +218,9 @@ DECLARED: tuple[Condition, ...] = (
         "aandeel andere behoeften waarvoor scenario's vooraf zijn goedgekeurd",
         prior("thesis §4.2.1", "none unless a policy says so"),
         codes=(19,),
+        term="transparency",
+        role="ministers",
+        by_definition=True,
     ),
     Condition(
         "consultation",
@@ -205,6 +234,8 @@ DECLARED: tuple[Condition, ...] = (
         "aandeel behoeften dat wordt voorbesproken voordat er een aanvraag ligt",
         prior("thesis §4.2.3, §4.2.5", "formal refusals are rare while needs go unanswered"),
         codes=(2,),
+        term="communication",
+        role="organisations",
     ),
     Condition(
         "consultation_accuracy",
@@ -217,6 +248,8 @@ DECLARED: tuple[Condition, ...] = (
         "probability that consultation finds out what would fail",
         "kans dat vooroverleg ontdekt wat zou stranden",
         prior("thesis §4.2.5", "formal refusals are rare while needs go unanswered"),
+        term="communication",
+        role="model",
     ),
     Condition(
         "ask_again",
@@ -230,6 +263,8 @@ DECLARED: tuple[Condition, ...] = (
         "aantal keren dat een behoefte na gebrek aan capaciteit opnieuw vraagt",
         prior("thesis §4.2.3"),
         distribution="integer",
+        term="people",
+        role="organisations",
     ),
     Condition(
         "emergency_deadline",
@@ -244,6 +279,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.1"),
         codes=(10,),
         possible=ANY_DAYS,
+        term="transparency",
+        role="model",
     ),
     Condition(
         "emergency_severity",
@@ -257,5 +294,7 @@ DECLARED: tuple[Condition, ...] = (
         "kleinste ernst waarbij een behoefte een noodgeval is",
         prior("thesis §4.2.1"),
         codes=(10,),
+        term="transparency",
+        role="model",
     ),
 )

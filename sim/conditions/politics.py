@@ -19,6 +19,9 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1", "none unless a policy says so"),
         codes=(19,),
         distribution="integer",
+        term="society",
+        role="organisations",
+        by_definition=True,
     ),
     Condition(
         "veto_level",
@@ -32,6 +35,8 @@ DECLARED: tuple[Condition, ...] = (
         "hoogste kans op een politiek veto",
         prior("thesis §4.3.1"),
         codes=(23,),
+        term="society",
+        role="model",
     ),
     Condition(
         "veto_slope",
@@ -46,6 +51,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1"),
         codes=(23,),
         possible=ANY_SCALE,
+        term="society",
+        role="model",
     ),
     Condition(
         "veto_intercept",
@@ -60,6 +67,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1"),
         codes=(23,),
         possible=ANY_NUMBER,
+        term="society",
+        role="model",
     ),
     Condition(
         "aversion_start",
@@ -73,6 +82,8 @@ DECLARED: tuple[Condition, ...] = (
         "maatschappelijke aversie tegen militairen op straat, in rust",
         prior("thesis §4.3.1"),
         codes=(22,),
+        term="society",
+        role="context",
     ),
     Condition(
         "urgency",
@@ -86,6 +97,8 @@ DECLARED: tuple[Condition, ...] = (
         "urgentie die politiek en organisaties buiten crises voelen",
         prior("thesis §4.1.3, §6.1"),
         codes=(10,),
+        term="drivers",
+        role="context",
     ),
     Condition(
         "aversion_sensitivity",
@@ -100,6 +113,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1"),
         codes=(22,),
         possible=(0.0, 10.0),
+        term="society",
+        role="model",
     ),
     Condition(
         "aversion_scale",
@@ -114,6 +129,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1"),
         codes=(22,),
         possible=(POSITIVE, 1e9),
+        term="society",
+        role="model",
     ),
     Condition(
         "aversion_recovery",
@@ -128,6 +145,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.3.1"),
         codes=(22,),
         possible=ANY_RATE,
+        term="society",
+        role="model",
     ),
     Condition(
         "explanation",
@@ -141,6 +160,8 @@ DECLARED: tuple[Condition, ...] = (
         "mate waarin bestuurders een inzet aan de samenleving uitleggen",
         prior("thesis §6.1"),
         codes=(22,),
+        term="society",
+        role="ministers",
     ),
     Condition(
         "explanation_effect",
@@ -154,5 +175,7 @@ DECLARED: tuple[Condition, ...] = (
         "hoeveel van de verandering van aversie volledige uitleg wegneemt",
         prior("thesis §6.1"),
         codes=(22,),
+        term="society",
+        role="model",
     ),
 )

@@ -16,7 +16,7 @@ from sim.conditions import (
     understanding,
     willing,
 )
-from sim.conditions.declare import GROUPS, Condition
+from sim.conditions.declare import GROUPS, ROLES, TERMS, WHO, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import unknown_name
 from sim.words import LANGUAGES
@@ -67,7 +67,8 @@ def as_table(language: str = "en") -> pd.DataFrame:
 
     Returns:
         The columns name, symbol, meaning, unit, default, low, high, floor, ceiling,
-        distribution, group, group_title, codes (text such as "2, 24") and source.
+        distribution, group, group_title, term, kind, who,
+        by_definition, codes (text such as "2, 24") and source.
 
     Raises:
         UserError: If the language is not one of these.
@@ -96,6 +97,10 @@ def _row(condition: Condition, language: str) -> dict[str, object]:
         "distribution": condition.distribution,
         "group": condition.group,
         "group_title": group.title_nl if dutch else group.title_en,
+        "term": TERMS[condition.term].title(language),
+        "kind": ROLES[condition.kind].title(language),
+        "who": WHO[condition.role].title(language) if condition.role in WHO else "",
+        "by_definition": condition.by_definition,
         "codes": ", ".join(str(code) for code in condition.codes),
         "source": source_in(condition.source, language),
     }

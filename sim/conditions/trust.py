@@ -18,6 +18,8 @@ DECLARED: tuple[Condition, ...] = (
         "vertrouwen aan het begin",
         prior("thesis §4.2.4", "no conflicts in the past were reported"),
         codes=(39, 42),
+        term="trust",
+        role="context",
     ),
     Condition(
         "trust_prior_weight",
@@ -32,6 +34,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.4"),
         codes=(42,),
         possible=(POSITIVE, 1e6),
+        term="trust",
+        role="model",
     ),
     Condition(
         "trust_memory",
@@ -45,6 +49,8 @@ DECLARED: tuple[Condition, ...] = (
         "deel van een oude ervaring dat na een nieuwe nog meetelt",
         prior("thesis §2.6, §4.2.4"),
         codes=(42,),
+        term="trust",
+        role="model",
     ),
     Condition(
         "trust_asymmetry",
@@ -59,6 +65,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §2.6, §4.2.4"),
         codes=(42,),
         possible=(0.0, 100.0),
+        term="trust",
+        role="model",
     ),
     Condition(
         "historic_damage",
@@ -72,6 +80,8 @@ DECLARED: tuple[Condition, ...] = (
         "deel van het vertrouwen dat schade uit het verleden wegnam",
         prior("thesis §4.2.4", "0: respondents knew of none"),
         codes=(41,),
+        term="trust",
+        role="context",
     ),
     Condition(
         "trust_moderation",
@@ -85,6 +95,8 @@ DECLARED: tuple[Condition, ...] = (
         "hoe sterk vertrouwen de bereidheid modereert, alleen waar de theorie dat stelt",
         prior("thesis §4.2.4"),
         codes=(39,),
+        term="trust",
+        role="model",
     ),
     Condition(
         "formality_effect",
@@ -99,6 +111,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §2.2, §2.6, §4.2.4"),
         codes=(40,),
         possible=(0.0, 100.0),
+        term="trust",
+        role="model",
     ),
     Condition(
         "expertise_start",
@@ -112,6 +126,8 @@ DECLARED: tuple[Condition, ...] = (
         "waardering van de expertise van de ander aan het begin",
         prior("thesis §4.1.1"),
         codes=(36,),
+        term="commitment",
+        role="context",
     ),
     Condition(
         "expertise_gain",
@@ -125,6 +141,8 @@ DECLARED: tuple[Condition, ...] = (
         "hoe snel die waardering volgt wat steun opleverde",
         prior("thesis §4.1.1"),
         codes=(36,),
+        term="commitment",
+        role="model",
     ),
     Condition(
         "misuse_effect",
@@ -138,6 +156,8 @@ DECLARED: tuple[Condition, ...] = (
         "waardering die de verlener verliest als zijn mensen algemeen werk doen",
         prior("thesis §4.2.3"),
         codes=(16,),
+        term="people",
+        role="model",
     ),
     Condition(
         "informal_tendency",
@@ -151,6 +171,8 @@ DECLARED: tuple[Condition, ...] = (
         "neiging om kleine steun buiten de loketten om te regelen",
         prior("thesis §4.2.1, §4.2.4"),
         codes=(40,),
+        term="trust",
+        role="context",
     ),
     Condition(
         "informal_force_max",
@@ -164,6 +186,8 @@ DECLARED: tuple[Condition, ...] = (
         "zichtbaar machtsvertoon waaronder men informeel durft te werken",
         prior("thesis §4.2.1, §4.2.2"),
         codes=(40,),
+        term="trust",
+        role="context",
     ),
     Condition(
         "informal_size_max",
@@ -178,6 +202,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.1, §4.2.2"),
         codes=(40,),
         possible=(0.0, 1e9),
+        term="trust",
+        role="context",
     ),
     Condition(
         "informal_detection",
@@ -191,6 +217,8 @@ DECLARED: tuple[Condition, ...] = (
         "kans dat de top informeel werk ontdekt",
         prior("thesis §4.2.2"),
         codes=(12,),
+        term="trust",
+        role="context",
     ),
     Condition(
         "informal_ban",
@@ -205,6 +233,8 @@ DECLARED: tuple[Condition, ...] = (
         prior("thesis §4.2.2"),
         codes=(12,),
         possible=ANY_DAYS,
+        term="trust",
+        role="organisations",
     ),
     Condition(
         "seed_gain",
@@ -218,5 +248,7 @@ DECLARED: tuple[Condition, ...] = (
         "deel van de ontbrekende afspraken dat een geformaliseerd initiatief toevoegt",
         prior("thesis §6.1"),
         codes=(40,),
+        term="trust",
+        role="organisations",
     ),
 )

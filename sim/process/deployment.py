@@ -99,7 +99,8 @@ def achieve(state: State, incident: int) -> None:
         gain *= 1.0 - conditions.leak_damage
     if request.informal == 1 and discovered(state, request):
         gain *= outcome.DISCOVERED_SHARE
-    success.set_together(state, request, request.y0 + gain)
+    request.y1 = request.y0 + gain
+    success.note_change(state, request, request.y1 - request.y0)
     settle(state, request)
 
 
@@ -174,8 +175,9 @@ def withdraw(state: State, incident: int) -> None:
         served = state.now[0].time - request.start
         delivered = min(1.0, served / request.duration)
         request.support_days = served
-    together = request.y0 + delivered * (request.y1 - request.y0)
-    success.set_together(state, request, together)
+    before = request.y1
+    request.y1 = request.y0 + delivered * (request.y1 - request.y0)
+    success.note_change(state, request, request.y1 - before)
     settle(state, request)
     people.release(state, request)
     request.end_state = SUPPORT_WITHDRAWN

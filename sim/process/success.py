@@ -57,14 +57,13 @@ def leave_out(state: State, incident: int) -> None:
 
 
 @inlined
-def set_together(state: State, request: Request, together: float) -> None:
-    """Settle y1, and tell the past year of its class, where success shows."""
+def note_change(state: State, request: Request, change: float) -> None:
+    """Tell the past year of a class by how much y1 of one of its needs changed."""
     if state.now[0].success_shows == 1:
         past = state.past_years[request.request_class]
         # What is older than a year is no part of the sum any more.
         if request.incident >= past.oldest:
-            past.met += together - request.y1
-    request.y1 = together
+            past.met += change
 
 
 @inlined

@@ -29,6 +29,9 @@ from sim.world import World
 # Assistance by the marechaussee and by other armed forces: the basis follows the leading unit.
 BASIS_RUNG_1, BASIS_RUNG_2 = "politiewet_57", "politiewet_58"
 
+ALMOST = 1.0 + 1e-15
+"""Fit x free people / people may be more than fit by rounding, but never more than 1."""
+
 
 class Layout(NamedTuple):
     """The records of a world; nobody changes them, each setting takes copies of what it changes.
@@ -109,33 +112,50 @@ def layout(world: World) -> Layout:
 
 
 def _redrawn(given: Layout, world: World) -> Layout:
-    """Return the layout of a draw: who is who, and who can do what, stays as it is."""
-    units, classes, desks = given.units.copy(), given.classes.copy(), given.desks.copy()
-    write_people(world, units)
-    write_numbers(world, classes)
-    bases = given.bases.copy()
-    bases["barrier"] = [basis.barrier_level for basis in world.bases]
-    desks["mean_days"] = [desk.mean_days for desk in world.desks]
-    desks["officers"] = [desk.officers for desk in world.desks]
-    queues = [
-        1 if desk.regional else desk.officers
-        for desk, record in zip(world.desks, desks, strict=True)
-        for _ in range(record.queues)
-    ]
-    candidates, at_home, rungs = given.candidates.copy(), given.at_home.copy(), given.rungs.copy()
-    for place, kind in enumerate(world.classes):
-        own = classes.first_candidate[place] + np.arange(classes.candidates[place])
-        write_fits(world, kind.capability, candidates, own)
-        write_fits(world, kind.capability, at_home, np.flatnonzero(given.class_at_home == place))
-    rungs["most"] = [
-        rung_of(candidates[: int(rung.end)], int(rung.first), units)[0] for rung in rungs
-    ]
-    requesters = [r for kind in world.classes for r in _guided(asking(world, kind))]
-    return given._replace(
-        units=units, classes=classes, bases=bases, desks=desks,
-        officers=np.array(queues, np.int64), candidates=candidates, at_home=at_home, rungs=rungs,
-        requesters=_rows(requesters, REQUESTER), spreads=spreads(world),
-    )  # fmt: skip
+    """Return the layout of a draw: who is who, and who can do what, stays as it is.
+
+    Only what the draw moves is written anew: a sweep has a draw for each of its points.
+    """
+    before, found = world.as_it_stands, given
+    if world.units is not before.units:
+        units = given.units.copy()
+        write_people(world, units)
+        found = found._replace(units=units, requesters=_asked_by(world))
+    if world.classes is not before.classes:
+        classes = given.classes.copy()
+        write_numbers(world, classes)
+        found = found._replace(classes=classes, spreads=spreads(world))
+    if world.bases is not before.bases:
+        bases = given.bases.copy()
+        bases["barrier"] = [basis.barrier_level for basis in world.bases]
+        found = found._replace(bases=bases)
+    if world.desks is not before.desks:
+        desks, officers = _desks(world)
+        found = found._replace(desks=desks, officers=officers)
+    if world.fit is not before.fit:
+        classes = np.asarray(given.classes)
+        of_class = np.repeat(np.arange(len(classes)), classes["candidates"])
+        candidates, rungs = given.candidates.copy(), given.rungs.copy()
+        write_fits(world, of_class, candidates)
+        most = np.maximum.reduceat(np.asarray(candidates)["fit"], np.asarray(rungs)["first"])
+        there = np.asarray(rungs)["end"] > np.asarray(rungs)["first"]
+        rungs["most"] = np.where(there, np.minimum(1.0, most * ALMOST), 0.0)
+        at_home = given.at_home.copy()
+        write_fits(world, given.class_at_home, at_home)
+        found = found._replace(candidates=candidates, rungs=rungs, at_home=at_home)
+    return found
+
+
+def _asked_by(world: World) -> Any:
+    """Return who asks, all classes in a row; most classes are asked for by the same."""
+    guided: dict[tuple[str, str], list[tuple[float, int, int]]] = {}
+    rows: list[tuple[float, int, int]] = []
+    for kind in world.classes:
+        key = (kind.requester, kind.capability)
+        if key not in guided:
+            guided[key] = _guided(asking(world, kind))
+        rows += guided[key]
+    return _rows(rows, REQUESTER)
 
 
 def _units(world: World) -> Any:
@@ -222,8 +242,7 @@ def rung_of(candidates: Any, first: int, units: Any) -> tuple[float, int, int, i
         units: The units of the world.
     """
     own = candidates[first:]
-    # Fit x free people / people may be more than fit by rounding, but never more than 1.
-    most = min(1.0, float(own["fit"].max()) * (1.0 + 1e-15))
+    most = min(1.0, float(own["fit"].max()) * ALMOST)
     return most, first, len(candidates), int(units["partnership"][own["unit"]].sum())
 
 

@@ -27,11 +27,22 @@ NUMBERS = {
 """Fields of the record of a class, and the column that each is written from."""
 
 
-def write_fits(world: World, asked: str, fitting: Any, rows: npt.NDArray[np.int64]) -> None:
-    """Write how well units answer a capability into records that list them."""
-    fitting["fit"][rows] = [
-        world.fit[world.units[unit].capability, asked] for unit in fitting["unit"][rows]
-    ]
+def write_fits(world: World, of_class: npt.NDArray[np.int64], fitting: Any) -> None:
+    """Write how well units answer classes into records that list them.
+
+    Args:
+        world: With the fits.
+        of_class: The class that each record is for; -1 for a record of nobody.
+        fitting: The records.
+    """
+    asked = [kind.capability for kind in world.classes]
+    provided = [unit.capability for unit in world.units]
+    records = np.asarray(fitting)
+    for row, (kind, unit) in enumerate(
+        zip(of_class.tolist(), records["unit"].tolist(), strict=False)
+    ):
+        if kind >= 0:
+            records["fit"][row] = world.fit[provided[unit], asked[kind]]
 
 
 def spreads(world: World) -> npt.NDArray[np.float64]:

@@ -55,7 +55,10 @@ def strengths(
     partnerships = partnerships_of(world, policy)
     posts = np.zeros((len(partnerships), len(given)))
     emptied = np.zeros((len(partnerships), len(days)))
-    members = _members(world, policy)
+    members = _members(world.as_it_stands, policy)
+    if world.drawn_from is not None:
+        # Each gives as large a part of its people as in the tables.
+        members = [own * np.array(world.people_scales[: len(own)]) for own in members]
     for place, partnership in enumerate(partnerships):
         own, emptied[place] = partnership.left_empty(members[place], conditions, len(days))
         posts[place, : len(own)] = own
@@ -179,10 +182,6 @@ def people_day_by_day(
 
 @remembered
 def _members(world: World, policy: Policy) -> list[npt.NDArray[np.float64]]:
-    """Return the members that the world's own units give to each partnership.
-
-    In a draw of the tables each gives as large a part of its people as in the tables.
-    """
+    """Return the members that the world's own units give to each partnership."""
     own = own_units(world)
-    scales = np.array(world.people_scales[: len(own)])
-    return [partnership.members_of(own) * scales for partnership in partnerships_of(world, policy)]
+    return [partnership.members_of(own) for partnership in partnerships_of(world, policy)]

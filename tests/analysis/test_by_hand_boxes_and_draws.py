@@ -88,7 +88,7 @@ def test_what_a_box_holds_and_how_dense_it_is_by_hand() -> None:
     table = pd.DataFrame({"x": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]})
     limits = pd.DataFrame({"factor": ["x"], "low": [0.0], "high": [0.5]})
     failed = np.array([True, True, True, False, False, True, False, False])
-    judged = _judged(table, failed, limits)
+    judged = _judged(inside(table, limits), failed)
     assert {name: judged[name] for name in ("coverage", "density", "base_rate")} == {
         "coverage": 0.75,
         "density": 0.6,

@@ -14,6 +14,11 @@ NAN = float("nan")
 
 
 # Mediation.
+def chances(table: pd.DataFrame) -> list[float]:
+    """Chances that tell from 0 what has an interval on one side of it, and nothing else."""
+    return [0.001 if told else 0.5 for told in (table["low"] > 0) | (table["high"] < 0)]
+
+
 def mediation(
     total: tuple,
     indirect: tuple,
@@ -27,6 +32,7 @@ def mediation(
         [("total", *total), ("indirect", *indirect), ("share", share, share, share)],
         columns=["effect", "estimate", "low", "high"],
     ).assign(theory="x")
+    effects = effects.assign(chance=chances(effects))
     columns = ["effect_low", "effect_high", "difference", "low", "high"]
     moderation = pd.concat(
         pd.DataFrame(list(rows), columns=columns).assign(
@@ -34,6 +40,7 @@ def mediation(
         )
         for scale, rows in (("raw", raw), ("log", log))
     ).assign(theory="x", moderator="capacity")
+    moderation = moderation.assign(chance=chances(moderation))
     necessity = pd.DataFrame(
         {
             "theory": "x",

@@ -127,6 +127,11 @@ def test_responses_are_means_at_a_level_with_intervals_over_points() -> None:
     spread = spread_table(
         joined.assign(replication=0, seed=1)[["point", "replication", "seed", "gap_closed"]]
     )
+    # Of four points neither distance is told from the other: nobody is the farthest.
+    assert ranked["may_lead"].tolist() == [True, True]
+    near = sweep_text.sentences(spread.assign(points=20), ranked, "factorial", "en")
+    assert "farthest apart these points do not tell: " in near[0] and "20%" not in near[0]
+    ranked = ranked.assign(may_lead=[True, False])
     said = sweep_text.sentences(spread.assign(points=20), ranked, "factorial", "nl")
     assert "Over 20 punten (factorial)" in said[0] and "gemiddeld 50%" in said[0]
     assert "van 20% tot 80%" in said[0] and "tussen 13% en 80%" in said[0]

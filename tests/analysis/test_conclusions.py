@@ -51,6 +51,12 @@ def test_a_verdict_turns_at_its_bound(intervals: list[tuple[float, float]], said
     assert verdict(sizes) == said
 
 
+def test_what_is_not_told_among_many_is_on_no_side() -> None:
+    for low, high, said in ((0.03, 0.05, OPEN), (JUST, 0.05, OPEN), (-0.05, -JUST, OPEN),
+                            (JUST, 0.01, NONE)):  # fmt: skip
+        assert verdict([Size("somewhere", (low + high) / 2, low, high, told=False)]) == said
+
+
 LUCK = {1: -1, 2: 1, 3: -1, 4: 1}
 """Luck of four seeds: times 0.01 its mean has an interval of ±3.182 × 0.01 × √(4/3) / 2 = 1.84."""
 

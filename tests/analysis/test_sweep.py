@@ -42,7 +42,13 @@ def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> N
     spread = pd.DataFrame(
         [{"outcome": "gap_closed", "mean": 0.4, "p05": 0.3, "p95": 0.5, "noise": 0.2, "points": 20}]
     )
-    row = {"factor": "conditions.trust_start", "lowest": 0.35, "highest": 0.45, "told": True}
+    row = {
+        "factor": "conditions.trust_start",
+        "lowest": 0.35,
+        "highest": 0.45,
+        "told": True,
+        "may_lead": True,
+    }
     ranked = pd.DataFrame([row])
     said, limits = sentences(spread, ranked, "lhs", "en")
     assert "is 40% on average" in said and "between 30% and 50%" in said and "20% is luck" in said

@@ -36,6 +36,7 @@ def figures(folder: Path, verb: str) -> set[str]:
 def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = [
         "sensitivity",
+        "method=shapley",
         *SHORT,
         FEW,
         "design.points=32",
@@ -101,6 +102,38 @@ def test_every_other_method(method: str, points: int, index: str, folder: Path) 
     if method in ("morris", "sobol", "ofat"):
         assert rows[DUMMY] == 0.0
     assert "ranks" in figures(folder, "sensitivity")
+
+
+def test_by_itself_it_asks_a_surrogate_and_says_first_how_much_that_misses(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [
+        "sensitivity",
+        *SHORT,
+        "design.factors=[agreements,extra_pre_authorised,theory.gates]",
+        "design.points=200",
+        "sensitivity.noise_points=20",
+        "sensitivity.corrected_points=20",
+        "sensitivity.ranges=[]",
+        "sensitivity.screened_points=0",
+        "sensitivity.course_factors=0",
+    ]
+    assert main(words) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    order = [said.index(part) for part in ("Q²", "Chance makes", "In the source study's terms")]
+    assert order == sorted(order)
+    shares = table(folder, "sensitivity", "indices")
+    shares = shares[shares["index"] == "surrogate"]
+    assert shares["estimate"].sum() == pytest.approx(1.0, abs=1e-9)
+    terms = table(folder, "sensitivity", "terms").set_index("term")["estimate"]
+    dummy = shares.set_index("factor").loc[DUMMY, "estimate"]
+    assert terms.sum() + dummy == pytest.approx(1.0, abs=1e-9)
+    assert set(terms.index) == {"communication", "transparency", "open"}
+    assert {"terms", "ranks"} <= figures(folder, "sensitivity")
+    # Read again from its folder it says the same.
+    answer = (folder / "outputs" / "sensitivity" / "x" / "answer.md").read_text()
+    assert main(["sensitivity", "from=outputs/sensitivity/x/resolved_config.yaml"]) == 0
+    assert (folder / "outputs" / "sensitivity" / "x" / "answer.md").read_text() == answer
 
 
 def test_groups_of_conditions_by_sobol(folder: Path) -> None:
@@ -212,6 +245,8 @@ def test_discovery_by_the_command_line(folder: Path) -> None:
         (["sensitivity", "sensitivity.ranges=[half]"], ["unknown ranges 'half'", "halved"]),
         (["sensitivity", "sensitivity.leave_out=[lever]"], ["unknown factor 'lever'"]),
         (["sensitivity", "sensitivity.noise_points=-1"], ["sensitivity.noise_points is -1"]),
+        (["sensitivity", "method=surrogate", "design=morris"], ["design=morris does not suit"]),
+        (["sensitivity", "sensitivity.corrected_points=-1"], ["sensitivity.corrected_points is"]),
         (["sensitivity", "within=nowhere"], ["within=", "method=pawn, delta"]),
         (["sensitivity", "method=pawn", "within=nowhere"], ["within=nowhere", "plausible.parquet"]),
         (["sensitivity", "run.seeds=3"], ["'run.seeds' means nothing to bijstand sensitivity"]),
@@ -247,6 +282,7 @@ def test_outcome_that_does_not_exist_is_refused_with_the_runs_kept(
 ) -> None:
     words = [
         "sensitivity",
+        "method=shapley",
         *SHORT,
         FEW,
         "design.points=2",

@@ -45,7 +45,11 @@ def jobs_of(verb: str, words: list[str]) -> Callable[[], object]:
         ("sweep", ["replications=1e7"], "replications is 10000000.0"),
         ("sweep", ["design=morris", "design.levels=100000"], "design.levels is 100000"),
         ("sensitivity", ["design.points=1000000"], "points; allowed"),
-        ("sensitivity", ["sensitivity.points.shapley=1000000"], "points; allowed"),
+        (
+            "sensitivity",
+            ["method=shapley", "sensitivity.points.shapley=1000000"],
+            "points; allowed",
+        ),
         ("sensitivity", ["sensitivity.noise_points=1000000000"], "sensitivity.noise_points is"),
         (
             "sensitivity",
