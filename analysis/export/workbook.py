@@ -49,7 +49,7 @@ def _saved(book: Any) -> bytes:
     """Return a workbook as a file.
 
     Raises:
-        UserError: Where the disk takes no more, for which the writer of XML has an error of its own.
+        UserError: Where the disk takes no more, which the writer of XML tells otherwise.
     """
     made = BytesIO()
     try:
