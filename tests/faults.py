@@ -76,6 +76,7 @@ VERBS = {
     "interview": [*QUICK, "run.seeds=2"],
     "elicit": ["elicit.answers=example", "output.name=x"],
     "report": [GIVEN, "output.name=x"],
+    "implied": [*QUICK, "implied.draws=20"],
     "brief": [GIVEN, "output.name=x"],
     "export": [GIVEN, "output.name=x"],
     "verify": [GIVEN],

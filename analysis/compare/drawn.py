@@ -134,7 +134,7 @@ def table_intervals(runs: pd.DataFrame, drawn: pd.DataFrame, points: pd.DataFram
         variance = float(own.var()) if len(own.dropna()) > 1 else math.nan
         low, high = interval(of_draws, variance, mean)
         there = of_draws[~np.isnan(of_draws)]
-        turned = float((np.sign(there) == -np.sign(mean)).mean()) if len(there) else math.nan
+        turned = float((np.sign(there) * np.sign(mean) < 0).mean()) if len(there) else math.nan
         rows.append({
             "axis": axis, "point": other, "against": first,
             **{name: described.loc[other, name] for name in AXES},

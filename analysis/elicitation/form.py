@@ -33,6 +33,7 @@ from analysis.elicitation.questions import Question, form_digest
 from analysis.elicitation.texts import FORM, INTRO, TOLD
 from analysis.elicitation.vignettes import Vignette, driver_titles, vignettes_digest, wordings
 from analysis.words.phrases import phrase
+from sim.words.numbers import number, shortest
 
 SEPARATORS = {"en": (",", "."), "nl": (";", ",")}
 """What stands between cells, and before decimals, in a CSV for a spreadsheet of the country."""
@@ -157,8 +158,11 @@ def _shown(question: Question, language: str, heard: pd.DataFrame | None) -> dic
 
 
 def _number(value: float, language: str) -> str:
-    text = f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
-    return text.replace(".", SEPARATORS[language][1])
+    return (
+        number(value, 0, language)
+        if abs(value) >= 1000
+        else shortest(float(f"{value:.3g}"), language)
+    )
 
 
 def _environment() -> Environment:

@@ -12,6 +12,7 @@ from analysis.elicitation.officials import Panel, Weighed
 from analysis.stored.part import Grid
 from analysis.words.phrases import listed, percent, phrase
 from sim.levels.standard import RULES
+from sim.words.numbers import number
 
 RULE_NAMES: dict[str, tuple[str, str]] = {
     "sum": ("much of one makes up for little of another", "veel van het een vergoedt weinig van het"
@@ -190,7 +191,7 @@ def power_sentences(power: pd.DataFrame, count: int, folder: Path, language: str
         said.append(phrase(TEXTS, "hardest", language, names=names, right=right, size=most))
     return [
         *said,
-        phrase(TEXTS, "made_sets", language, sets=sets, low=f"{100 * low:.0f}"),
+        phrase(TEXTS, "made_sets", language, sets=sets, low=number(100 * low, 0, language)),
         phrase(TEXTS, "promise", language),
         phrase(TEXTS, "then", language),
     ]
@@ -241,7 +242,7 @@ def weighing_sentences(found: Weighed, panel: Panel, folder: Path, language: str
     """
     said = [_rule_told(found, len(panel.answers), language)]
     among = sum(found.rules[name] for name in RULES)
-    effective = f"{found.effective:.0f}"
+    effective = number(found.effective, 0, language)
     if among < 0.5:
         said.append(phrase(TEXTS, "rival", language))
     elif not found.holds:
@@ -252,7 +253,7 @@ def weighing_sentences(found: Weighed, panel: Panel, folder: Path, language: str
     luck = float(np.sqrt(2 / np.pi * found.predicted * (1 - found.predicted) / asked).mean())
     said += [
         phrase(TEXTS, "fits", language, off=percent(off, language), luck=percent(luck, language)),
-        phrase(TEXTS, "weights", language, left=f"{100 * left:.0f}"),
+        phrase(TEXTS, "weights", language, left=number(100 * left, 0, language)),
     ]
     if len(panel.repeated):
         same = percent(float((panel.repeated[:, 0] == panel.repeated[:, 1]).mean()), language)

@@ -13,6 +13,7 @@ from analysis.elicitation.questions import Question
 from analysis.stored.part import Grid
 from analysis.words.factors import factor_name
 from analysis.words.phrases import listed, percent, phrase
+from sim.words.numbers import number, shortest
 
 FEW_EXPERTS = 5
 NAMED = 3
@@ -186,8 +187,11 @@ def pooled_grid(pooled: pd.DataFrame, questions: Sequence[Question], language: s
 
 def value_text(value: float, language: str) -> str:
     """Write a number to three digits, with the mark of the language."""
-    text = f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
-    return text.replace(".", ",") if language == "nl" else text
+    return (
+        number(value, 0, language)
+        if abs(value) >= 100
+        else shortest(float(f"{value:.3g}"), language)
+    )
 
 
 def _spanned(values: Sequence[float], question: Question, language: str) -> str:

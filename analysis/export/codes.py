@@ -160,7 +160,7 @@ class Words:
             return lambda cell: self._entitled(column.removeprefix("other_"), cell)
         if column == "outcome":
             return lambda cell: label_of(cell).name(self.language)
-        if column in ("factor", "switch"):
+        if column in ("factor", "switch", "question"):
             return lambda cell: factor_name(cell, self.language)
         names = {
             "class": {c.id: self._of((c.name_en, c.name_nl)) for c in self.world.classes},

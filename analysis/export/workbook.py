@@ -12,6 +12,7 @@ from analysis.export.sheets import Column, Sheet
 from analysis.export.units import Printed
 from analysis.stored.answer import Answer
 from analysis.words.labels import DECIMALS
+from sim.errors import UserError
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -41,9 +42,26 @@ def workbook(answer: Answer, sheets: Sequence[Sheet], language: str) -> bytes:
     _write_table(book.create_sheet(LAST[language == "nl"]), headings_of_columns(sheets, language))
     book.properties.title, book.properties.language = about(answer, language)[0][1], language
     book.properties.creator = "bijstand"
+    return sealed(_saved(book), str(answer.stored.manifest["written"]))
+
+
+def _saved(book: Any) -> bytes:
+    """Return a workbook as a file.
+
+    Raises:
+        UserError: Where the disk takes no more, which the writer of XML tells otherwise.
+    """
     made = BytesIO()
-    book.save(made)
-    return sealed(made.getvalue(), str(answer.stored.manifest["written"]))
+    try:
+        book.save(made)
+    except Exception as error:
+        if type(error).__name__ != "SerialisationError":
+            raise
+        raise UserError(
+            "the workbook cannot be written ({reason}); allowed: a disk with room left",
+            reason=str(error),
+        ) from error
+    return made.getvalue()
 
 
 def _write_text(sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:

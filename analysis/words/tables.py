@@ -7,6 +7,7 @@ LONGEST = 31
 TABLES: dict[str, tuple[str, str]] = {
     "outcomes": ("Outcomes", "Uitkomsten"),
     "differences": ("Differences from the first", "Verschillen met de eerste"),
+    "table_intervals": ("What uncertain tables leave", "Wat onzekere tabellen overlaten"),
     "contrasts": ("Differences pair by pair", "Verschillen per paar"),
     "gates": ("Gates that were closed", "Poorten die dicht waren"),
     "funnel": ("How needs ended", "Hoe behoeften eindigden"),

@@ -28,11 +28,12 @@ much of an outcome's variance each accounts for: first in the source study's ter
 itself, then those that somebody can change, with who and by which lever. It says how much is
 chance, what cannot be told from it, whether the answer has settled, whether it holds under every
 answer to the open questions and with other ranges, how much is left when all that was screened out
-stands still, and which way the first factors work. Indices are
-statements about this model and these ranges, not about the world.
+stands still, and which way the first factors work. Indices are statements about this model and
+these ranges, not about the world.
 
 methods (method=…)
-  surrogate  shares of the variance of a surrogate of the model, from any sample of independent
+  surrogate
+           shares of the variance of a surrogate of the model, from any sample of independent
            points: the default; says first how much of the model the surrogate misses
   shapley  shares of the variance that add up to 1, interactions divided over those that take part
   morris   mean absolute effects over a factor's range: a screening with few runs

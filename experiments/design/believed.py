@@ -50,8 +50,8 @@ def drawn(
             kinds=", ".join(INDEPENDENT),
         )
     # What says the same in other words as something that is held would contradict it.
-    held = in_any_words(name.removeprefix("conditions.") for name in belief.names)
-    others = [each for each in factors if each.name.removeprefix("conditions.") not in held]
+    same = in_any_words(name.removeprefix("conditions.") for name in belief.names)
+    others = [each for each in factors if each.name.removeprefix("conditions.") not in same]
     own = [_factor(name) for name in belief.names]
     design = make_design(kind, [*others, *own], count, seed)
     table = design.table[[factor.name for factor in design.factors]].copy()

@@ -95,9 +95,15 @@ def environment(
 
 
 @remembered
-def scaled_demand(environment: Environment, conditions: Mapping[str, float]) -> Numbers:
-    """Return the factor on the rates, classes x days, all scales included."""
-    return environment.demand * conditions["needs_scale"]
+def scaled_demand(
+    environment: Environment, conditions: Mapping[str, float], world: World
+) -> Numbers:
+    """Return the factor on the rates of the tables as they stand, classes x days, scales included.
+
+    In a draw of the tables there are more or fewer needs, each at its time.
+    """
+    demand, scales = environment.demand * conditions["needs_scale"], world.needs_scales
+    return demand if scales is None else demand * np.array(scales)[:, None]
 
 
 def fixed_needs(

@@ -104,9 +104,8 @@ class Setting:
     @cached_property
     def environment(self) -> Environment:
         """The paths of the scenario."""
-        return environment(
-            self.scenario, self.conditions, self.world.as_it_stands, self.days, self.warm_up_days
-        )
+        world, days = self.world.as_it_stands, (self.days, self.warm_up_days)
+        return environment(self.scenario, self.conditions, world, *days)
 
     @cached_property
     def tables(self) -> Tables:
@@ -153,13 +152,8 @@ class Setting:
 
     @cached_property
     def demand(self) -> npt.NDArray[np.float64]:
-        """Factor on the rates of the tables as they stand, classes x days.
-
-        In a draw of the tables there are more or fewer needs, each at its time.
-        """
-        demand = scaled_demand(self.environment, self.conditions)
-        scales = self.world.needs_scales
-        return demand if scales is None else demand * np.array(scales)[:, None]
+        """Factor on the rates of the tables as they stand, classes x days."""
+        return scaled_demand(self.environment, self.conditions, self.world)
 
     @cached_property
     def fixed_needs(self) -> tuple[Fixed, ...]:

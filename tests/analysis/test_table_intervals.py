@@ -87,6 +87,12 @@ def test_a_difference_that_the_tables_turn_is_named_in_both_languages() -> None:
     assert len(grid.rows) == 3 and grid.rows[2][-1] == "30"
 
 
+def test_a_difference_of_nothing_has_no_sign_to_turn() -> None:
+    same = table_intervals(*planted(0.05, 0.01, 0.0), POINTS)
+    assert same[same["axis"] == "policy"].iloc[0]["turned"] == 0.0
+    assert "No difference turns" in drawn_sentences(same, "en")[1]
+
+
 def test_all_settings_meet_the_same_draws_on_the_same_seeds() -> None:
     design = draws_design(POINTS)
     names = [f"world.{column}" for column in COLUMNS]

@@ -87,6 +87,7 @@ def test_the_chance_of_a_yes_is_what_the_model_makes_of_the_drivers(name: str) -
     origin = reference.mean - slope * own.mean if name != "sum" else 0.0
     theory = Theory({"drivers": name}, {}).to_record()[0]
     found = rule.chances(Z[:4], nodes=False)[:, :, 0]
+    assert found.shape == (len(rule.prior.records), 4) == (3, 4)
     for draw, record in enumerate(rule.prior.records):
         for request in range(4):
             index = origin + slope * willing.index(record, theory, tuple(Z[request]), 0.0)
@@ -97,7 +98,9 @@ def test_the_chance_of_a_yes_is_what_the_model_makes_of_the_drivers(name: str) -
 
 def test_as_much_passes_under_every_rule_so_that_shape_decides_and_not_level() -> None:
     prior = prior_draws(40)
-    for rule in rules_for(prior):
+    rules = list(rules_for(prior))
+    assert len(rules) > 2
+    for rule in rules:
         wanted = rule.chances(references(), nodes=False)[:, :, 0]
         without = (wanted - prior.lapse[:, None] / 2) / (1 - prior.lapse[:, None])
         assert without.mean(axis=1) == pytest.approx(prior.passing, abs=1e-4)
@@ -108,6 +111,7 @@ def test_what_an_official_answered_is_as_likely_as_integrating_over_the_threshol
     rule, said = rule_for("balanced", prior), np.array([1.0, 0.0, 1.0, 0.0, 0.0, 1.0])
     found = judged_by(rule, Z[:6]).of(said[None])[0]
     at = rule.indices(Z[:6])
+    assert len(rule.prior.records) == len(found) == 4
     for draw, record in enumerate(rule.prior.records):
 
         def given(u: float, draw: int = draw, record: object = record) -> float:

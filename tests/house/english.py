@@ -7,7 +7,7 @@ import re
 WORDS = """
 the and with are this that these those from which who what when where there than more less least
 between without under against each every none share mean low high lower upper gap unit units
-outcome outcomes policy policies lever levers theory theories condition conditions request
+outcome outcomes policy policies levers theory theories condition conditions request
 requests need needs people police defence day days year years first second third worst only
 could would should cannot not told held how why whether other others another both does said says
 say same different difference change changes lost closed opened ways many few enough long short

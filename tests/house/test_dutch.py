@@ -81,7 +81,7 @@ def declared() -> Iterator[tuple[str, str]]:
 
 def test_the_list_tells_english_from_dutch() -> None:
     assert leaked("the gap closed by each lever, with its share") == [
-        "the", "gap", "closed", "each", "lever", "with", "share",
+        "the", "gap", "closed", "each", "with", "share",
     ]  # fmt: skip
     assert leaked("Van de vergeleken maatregelen brengt “Liaisons” het meeste (5 tot 9)") == []
     assert leaked("zie conditions.trust_start=0.5, run.days en bijstand compare from=map") == []
