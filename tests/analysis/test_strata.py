@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare import strata
 from analysis.compare.settings import Settings
 from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
 from sim.outcomes import STRATA
@@ -90,18 +91,10 @@ def test_the_table_has_a_row_per_stratum_without_a_lever() -> None:
 
 
 def stored_with(outcome: str | None, columns: list[str]) -> Any:
-    """A finished study of two settings, as far as strata are read from it."""
-    runs = pd.DataFrame({
-        "point": [0, 0, 1, 1], "replication": [0, 1] * 2, "seed": [5, 6] * 2,
-        **{name: [0.1, 0.2, 0.3, 0.4] for name in columns},
-    })  # fmt: skip
-    joined = runs.assign(scenario=["baseline", "baseline", "flood", "flood"])
-    study = SimpleNamespace(runs=lambda: runs, joined=lambda: joined, design=lambda: [0, 1])
+    """A finished study, as far as it says which outcomes it has and which was asked."""
+    runs = pd.DataFrame(columns=["point", "replication", "seed", *columns])
     asked = {} if outcome is None else {"outcome": outcome}
-    return SimpleNamespace(
-        study=study, folder="here", asked=asked.get,
-        configuration={"choices": {"policy": "none", "theory": "figure_2", "scenario": ""}},
-    )  # fmt: skip
+    return SimpleNamespace(study=SimpleNamespace(runs=lambda: runs), asked=asked.get)
 
 
 @pytest.mark.parametrize(
@@ -115,8 +108,13 @@ def stored_with(outcome: str | None, columns: list[str]) -> Any:
     ],
 )
 def test_strata_are_told_where_the_gap_closed_was_asked_and_they_are_kept(
-    outcome: str | None, columns: list[str], expected: list[str]
+    outcome: str | None, columns: list[str], expected: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def read(_stored: Any, _language: str, key: str) -> Settings:
+        return settings(key, calm=[NAN if key == "gap_closed_window" else 0.4] * 3)
+
+    monkeypatch.setattr(strata, "settings_in", read)
     found = strata_in(stored_with(outcome, columns), "en")
-    assert list(found) == expected
+    # That of a crisis is kept and exists in no run.
+    assert list(found) == [key for key in expected if key != "gap_closed_window"]
     assert all(settings.outcome == key for key, settings in found.items())
