@@ -9,7 +9,7 @@
   const written = (text) => text.trim();
   const doubtful = (text) => /^[1-9][0-9]{0,2}[.,][0-9]{3}$/.test(text);
 
-  function numberIn(text) {
+  function numberFrom(text) {
     return /^[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)$/.test(text) ? Number(text.replace(",", ".")) : NaN;
   }
 
@@ -24,7 +24,7 @@
     for (const input of row.querySelectorAll("input[data-low]")) {
       const text = written(input.value);
       if (text === "") continue;
-      const value = numberIn(text);
+      const value = numberFrom(text);
       const limits = { low: input.dataset.low, high: input.dataset.high, value: text };
       if (doubtful(text)) return say(row, [input], fill(told.doubtful, limits));
       if (!(value >= Number(input.dataset.low) && value <= Number(input.dataset.high)))
@@ -38,7 +38,7 @@
     const empty = inputs.filter((input) => written(input.value) === "");
     if (empty.length === inputs.length) return false;
     if (empty.length > 0) return say(row, empty, told.partly);
-    const [low, high, best] = inputs.map((input) => numberIn(written(input.value)));
+    const [low, high, best] = inputs.map((input) => numberFrom(written(input.value)));
     if (low <= best && best <= high && low < high) return false;
     return say(row, inputs.slice(0, 3), told.order);
   }
@@ -61,7 +61,7 @@
     if (!input || input.type === "radio") return "";
     const text = written(input.value).replace(/\s+/g, " ");
     if (input.dataset.low === undefined || text === "") return text;
-    let digits = String(numberIn(text));
+    let digits = String(numberFrom(text));
     // Three digits behind the mark could be read as thousands.
     if (/\.[0-9]{3}$/.test(digits)) digits += "0";
     return digits.replace(".", told.mark);
