@@ -110,7 +110,7 @@ def stored_with(outcome: str | None, columns: list[str]) -> Any:
 def test_strata_are_told_where_the_gap_closed_was_asked_and_they_are_kept(
     outcome: str | None, columns: list[str], expected: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(_stored: Any, _language: str, key: str) -> Settings:
+    def read(_stored: Any, _language: str, key: str, _first: int) -> Settings:
         return settings(key, calm=[NAN if key == "gap_closed_window" else 0.4] * 3)
 
     monkeypatch.setattr(strata, "settings_in", read)
