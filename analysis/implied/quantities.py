@@ -1,9 +1,10 @@
 """Quantities that follow from the declared ranges together, and what of each is plausible.
 
 A reader would call a model absurd in which one of these came out wrong, whatever its parts. The
-intervals are judgements. A test fails where more than a twentieth of the draws lies outside one, and
-ranges were narrowed where it did; those of willingness, sessions and meetings were settled after a
-look at two hundred draws, so that the test guards what is added later and confirms nothing by itself.
+intervals are judgements. A test fails where more than a twentieth of the draws lies outside one,
+and ranges were narrowed where it did; those of willingness, sessions and meetings were settled
+after a look at two hundred draws, so that the test guards what is added later and confirms nothing
+by itself.
 """
 
 from __future__ import annotations
