@@ -5,6 +5,7 @@ Each is a function from a seed and the length of a run to numbers by name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from sim.conditions import Conditions
 from sim.measures.measures import gap_closed
 from sim.outcomes import DECLARED
 from sim.rules import learning
-from sim.run import run_setting
+from sim.run import Run, run_setting
 from sim.setting.setting import Setting, resolve
 
 SEARCH = "search_property"
@@ -87,22 +88,36 @@ def distance_to_fixed_point(seed: int) -> float:
     return float(learning.trust(kept, broken)) - fixed_point
 
 
-def without_learning(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
-    """Return what meetings do to Y where nothing is learnt from contact.
-
-    Which is possible, and outside what is plausible, so that no study runs it.
-    """
-    same = {"contact_meeting": 0.3, "understanding_gain": 0.0, "session_persons": 0.0}
-    none, many = (
-        resolve(
-            conditions=Conditions({**same, "meeting_rate": rate}, limits="possible"),
-            days=days,
-            warm_up_days=warm_up_days,
-        )
-        for rate in (0.0, 12.0)
+def _meeting(rate: float, seed: int, days: int, warm_up_days: int, **conditions: float) -> Run:
+    """Return a run in which meetings take nobody away: possible, and outside what is plausible."""
+    values = {**conditions, "session_persons": 0.0, "meeting_rate": rate}
+    setting = resolve(
+        conditions=Conditions(values, limits="possible"), days=days, warm_up_days=warm_up_days
     )
-    y = reading("y")
-    return {"without_learning": float(y(run_setting(many, seed)) - y(run_setting(none, seed)))}
+    return run_setting(setting, seed)
+
+
+@dataclass(frozen=True)
+class OfMeetings:
+    """What meetings that take nobody away do: a special number.
+
+    Attributes:
+        name: What the number is called.
+        read: What is read; see ``analysis.codebook.readings.reading``.
+        conditions: Values of conditions beside the rate of meetings.
+    """
+
+    name: str
+    read: str
+    conditions: Mapping[str, float]
+
+    def __call__(self, seed: int, days: int, warm_up_days: int) -> dict[str, float]:
+        """Return how the reading changes from no meetings to twelve a year."""
+        none, many = (
+            _meeting(rate, seed, days, warm_up_days, **self.conditions) for rate in (0.0, 12.0)
+        )
+        read = reading(self.read)
+        return {self.name: float(read(many) - read(none))}
 
 
 def pooling(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
@@ -166,7 +181,18 @@ OFFERS = ("through_offers_0", "through_offers_1", "through_offers_1_less_0")
 SPECIALS: Specials = {
     "through_offers": (through_offers, OFFERS),
     "trust_alone": (trust_alone, ("recovery", "fixed_point")),
-    "without_learning": (without_learning, ("without_learning",)),
+    "mere_meetings": (
+        OfMeetings("mere_meetings", "y", {"contact_meeting": 0.0}),
+        ("mere_meetings",),
+    ),
+    "teaching_meetings": (
+        OfMeetings("teaching_meetings", "understanding_end", {"contact_meeting": 0.3}),
+        ("teaching_meetings",),
+    ),
+    "without_learning": (
+        OfMeetings("without_learning", "y", {"contact_meeting": 0.3, "understanding_gain": 0.0}),
+        ("without_learning",),
+    ),
     "pooling": (pooling, ("pooling_gain",)),
     "weighs": (weighs, ("active_pairs_weigh", "pooling_gain_weigh")),
     **{one.name: (one, (one.name,)) for one in OF_WORLDS},

@@ -179,7 +179,7 @@ def made(values: Values, seed: int) -> dict[str, float]:
 
     In a crisis they bring nothing but luck.
     """
-    luck = {1: 0.0, 2: 0.02, 3: -0.01, 4: 0.01}[seed]
+    luck = (0.01, 0.0, 0.02, -0.01)[seed % 4]
     crisis, liaisons = values["scenario"] == "crisis", values["policy"] == "liaisons"
     bring = (0.02 if seed % 2 else -0.02) if crisis else (0.03 if seed % 2 else 0.05)
     return {
@@ -194,7 +194,7 @@ def test_a_stored_comparison_gives_its_grid(language: str, tmp_path: Path) -> No
     words = ["scenario=baseline,crisis", "policy=none,liaisons", "replications=4"]
     study = plant(tmp_path, "compare", "both", made, *words, f"language={language}")
     part = part_of(answer_of(study.stored), language)
-    grid, strata = part.grids
+    grid, strata, _ = part.grids
     rows, made_of = (
         [[cell.replace(",", ".").replace(" tot ", " to ") for cell in row] for row in each.rows]
         for each in (grid, strata)
@@ -224,7 +224,7 @@ def test_a_comparison_of_another_outcome_reads_that_one(tmp_path: Path) -> None:
         study.answer
     )
     assert "“Liaisons and joint exercises” lowers it most under “As it is”, −1.00" in study.answer
-    (grid,) = part_of(answer_of(study.stored), "en").grids
+    grid, *_ = part_of(answer_of(study.stored), "en").grids
     assert [row[1:] for row in grid.rows] == [
         ["3.00 (3.00 to 3.00)", "4.00 (4.00 to 4.00)"],
         ["−1.00 (−1.00 to −1.00)", "−1.00 (−1.00 to −1.00)"],
