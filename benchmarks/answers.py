@@ -37,15 +37,18 @@ import multiprocessing, sys
 import pandas as pd
 from SALib.sample import latin
 from bijstand import problem, simulate
-asked = problem()
-names = [name.removeprefix("conditions.") for name in asked["names"]]
+from experiments.design.factors import declared_factors
+# Whole numbers are rounded as the product rounds them.
+factors = declared_factors(["conditions"], control=False)
 def outcomes(given):
     seed, row = given
-    return simulate(conditions=dict(zip(names, row)), seed=seed, daily=False).outcomes
+    return simulate(conditions=row, seed=seed, daily=False).outcomes
 if __name__ == "__main__":
-    sample = latin.sample(asked, int(sys.argv[1]), seed=1)
+    sample = latin.sample(problem(), int(sys.argv[1]), seed=1)
+    columns = {f.name.split(".")[1]: f.values(c) for f, c in zip(factors, sample.T)}
+    rows = pd.DataFrame(columns).to_dict("records")
     with multiprocessing.get_context("fork").Pool(2) as pool:
-        found = pool.map(outcomes, list(enumerate(sample.tolist())), chunksize=5)
+        found = pool.map(outcomes, list(enumerate(rows)), chunksize=5)
     pd.DataFrame(found).to_parquet("runs.parquet")
 """
 
