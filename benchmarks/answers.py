@@ -27,7 +27,7 @@ from bijstand.command_line import answer
 def nothing_more(*given):
     sys.stdout.flush()
     os._exit(0)
-answer._write = nothing_more
+answer.write = nothing_more
 from bijstand.command_line.main import main
 main(["run", "run.seeds=2", "output.name=benchmark_first_answer"])
 """

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import peers
 from benchmarks.__main__ import shown, table
-from benchmarks.answers import against_floor, new_setting
+from benchmarks.answers import FORK_POOL, TO_THE_ANSWER, against_floor, new_setting, used
 from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.measure import Row, ratios, spread
 from benchmarks.quick import KEPT, kept_ratios, pairs, verdicts
@@ -70,6 +70,21 @@ def test_countries_side_by_side_have_candidates_of_their_own() -> None:
     )
     incidents = [len(draw_tape(setting, 1).incidents) for setting in (plain, large)]
     assert incidents[1] == pytest.approx(5 * incidents[0], rel=0.15)
+
+
+def test_the_first_answer_ends_where_it_is_printed(tmp_path: Path) -> None:
+    assert used(["-c", TO_THE_ANSWER], tmp_path).core > 0.0
+    study = tmp_path / "outputs" / "run" / "benchmark_first_answer"
+    assert (study / "runs" / "runs.parquet").exists(), "its runs were done"
+    assert not (study / "figures").exists(), "what is written after the answer is not measured"
+    assert not (study / "answer.txt").exists()
+
+
+def test_the_pool_does_the_points_of_a_design(tmp_path: Path) -> None:
+    (tmp_path / "pool.py").write_text(FORK_POOL, encoding="utf-8")
+    assert used([str(tmp_path / "pool.py"), "3"], tmp_path).core > 0.0
+    found = pd.read_parquet(tmp_path / "runs.parquet")
+    assert len(found) == 3 and found["gap_closed"].between(0.0, 1.0).all()
 
 
 def test_rows_are_measured_and_shown() -> None:
