@@ -13,8 +13,8 @@ from typing import Any
 
 from benchmarks.measure import Row, ratios, seconds, spread
 from bijstand.tools import frame, problem
+from experiments.design.factors import declared_factors
 from sim.batches.many import run_many
-from sim.conditions import CONDITIONS
 from sim.run import simulate
 from sim.setting.setting import resolve
 
@@ -78,13 +78,14 @@ def against_salib(points: int, repeats: int) -> Row:
     from SALib.sample import latin  # noqa: PLC0415 - a slow import
 
     asked = problem()
-    names = [name.removeprefix("conditions.") for name in asked["names"]]
-    whole = {name for name in names if CONDITIONS[name].distribution == "integer"}
     sample = latin.sample(asked, points, seed=1)
+    # Whole numbers are rounded as the product rounds them.
+    factors = zip(declared_factors(["conditions"], control=False), sample.T, strict=True)
+    columns = {factor.name.partition(".")[2]: factor.values(raw) for factor, raw in factors}
 
     def loop() -> None:
-        for row in sample.tolist():
-            given = {n: int(x) if n in whole else x for n, x in zip(names, row, strict=True)}
+        for row in zip(*columns.values(), strict=True):
+            given = dict(zip(columns, row, strict=True))
             _ = simulate(conditions=given, daily=False, **SHORT).outcomes  # type: ignore[arg-type]
 
     frame(sample[:2], **SHORT)  # type: ignore[arg-type]

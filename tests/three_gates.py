@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# want (6 + 6)/3·… is the mean over the six orders of what a gate adds when it is opened.
+# All eight values of a game that is neither a sum nor a product, and its Shapley values by hand:
+# means over the six orders of what a gate adds when it is opened.
 GAME = {
     "": 10.0, "want": 16.0, "can": 25.0, "may": 13.0, "want+can": 37.0, "want+may": 20.0,
     "can+may": 30.0, "want+can+may": 46.0,

@@ -17,7 +17,6 @@ from tests.portraits_again import gate_shares
 from tests.three_gates import GAME, WORTH
 
 GATES = ("want", "can", "may")
-# All eight values of a game that is neither a sum nor a product, and its Shapley values by hand:
 
 
 def test_shapley_values_of_three_gates_are_means_over_the_six_orders() -> None:
