@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test browser pictures lint mutants baselines bench quick million codebook study levels theories docs site covered package lock clean
+.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study levels theories shapes coverage docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,8 +25,13 @@ help: ## list the commands
 run: $(STAMP) ## install, run the main job on the Netherlands, say where the report lies
 	$(BIN)/bijstand run
 
-test: lint browser ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
+test: $(STAMP) browser ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
+	@$(MAKE) --no-print-directory -j2 machine_code lint
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_FLAGS)
+
+# Neither this nor the type check can use two cores, and all tests wait for both.
+machine_code: $(STAMP)
+	@$(BIN)/python -m tests.warm
 
 browser:
 	@if ! command -v chromium >/dev/null && ! { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
@@ -75,6 +80,12 @@ levels: $(STAMP) ## find the constants that bring theories to one level (half an
 theories: $(STAMP) ## hold theories against each other three ways, write docs/theories.md (a quarter of an hour)
 	$(BIN)/python -m analysis.theories
 
+shapes: $(STAMP) ## run the stored shapes that intervals take (some minutes)
+	$(BIN)/python -m analysis.intervals
+
+coverage: $(STAMP) ## measure how often intervals hold the truth, write docs/coverage.md (some minutes)
+	$(BIN)/python -m analysis.coverage
+
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents
 
@@ -108,7 +119,7 @@ lock: ## make requirements.lock again with the newest versions that pyproject.to
 	@$(call find_python,$(LOCK_PYTHON)); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \
 	"$$python" -m venv "$$scratch/venv"; \
 	"$$scratch/venv/bin/pip" install -q pip-tools; \
-	"$$scratch/venv/bin/pip-compile" -q --rebuild --extra page --extra cluster --extra discovery --extra test --all-build-deps --allow-unsafe \
+	"$$scratch/venv/bin/pip-compile" -q --rebuild --extra page --extra cluster --extra discovery --extra office --extra test --all-build-deps --allow-unsafe \
 		--strip-extras --generate-hashes --no-header --no-emit-options --no-emit-index-url \
 		--no-emit-find-links --no-emit-trusted-host -o "$$scratch/requirements.lock" pyproject.toml; \
 	{ echo "# Made by \"make lock\" from pyproject.toml: every version, with the hashes of its files."; \

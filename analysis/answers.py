@@ -14,6 +14,8 @@ ROOMS = {
     "attribute": "analysis.attribution.answer",
     "compare": "analysis.compare.answer",
     "discover": "analysis.discovery.answer",
+    "elicit": "analysis.elicitation.answer",
+    "implied": "analysis.implied.answer",
     "interview": "analysis.interview.answer",
     "mediate": "analysis.mediation.answer",
     "patterns": "analysis.patterns.answer",
@@ -22,6 +24,7 @@ ROOMS = {
     "run": "analysis.run.answer",
     "sensitivity": "analysis.sensitivity.answer",
     "sweep": "analysis.sweep.answer",
+    "voi": "analysis.voi.answer",
 }
 """The module of each verb's room, with a function ``answer(stored) -> Answer``; a room that nobody
 asks for is not imported."""

@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, clocks, peers, whole
+from benchmarks import answers, clocks, conditions, peers, whole
 from benchmarks.measure import Row
 
 RESULTS = Path(__file__).parent / "results"
@@ -47,6 +47,9 @@ def rows(quick: bool) -> Iterator[Row]:
     yield answers.points_against_pool(50 if quick else 500, 1 if quick else 3)
     yield answers.new_setting(many)
     yield answers.against_floor(few)
+    points = conditions.POINTS // (8 if quick else 1)
+    yield from conditions.settled(points)
+    yield from conditions.corrected(points, conditions.PAIRS // (40 if quick else 1))
     yield peers.events_against("SimPy", peers.simpy_queue, few)
     yield peers.events_against("Ciw", peers.ciw_queue, 1 if quick else few)
     yield peers.against_salib(many, 1 if quick else 3)
@@ -94,9 +97,11 @@ def main() -> None:
     machine = {"processor": platform.machine(), "python": platform.python_version()}
     versions = {"numpy": np.__version__, "numba": numba.__version__}
     content = {
-        "measured": now.isoformat(timespec="seconds"), **machine, **versions,
+        "measured": now.isoformat(timespec="seconds"),
+        **machine,
+        **versions,
         "rows": [{**asdict(row), "verdict": row.verdict} for row in found],
-    }  # fmt: skip
+    }
     file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     console.print(f"kept in {file}")
 

@@ -16,7 +16,8 @@ from benchmarks.measure import Row, ratios, seconds, spread
 from experiments.design import make_design
 from experiments.design.factors import declared_factors
 from experiments.design.frame import Frame
-from sim.batches.many import make_ready, run_many
+from sim.batches.many import run_many
+from sim.batches.ready import make_ready
 from sim.setting.setting import resolve
 
 RUNS_A_BATCH, POINTS = 50, 500

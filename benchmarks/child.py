@@ -25,9 +25,12 @@ def python(code: str, folder: Path = ROOT, **more: str) -> None:
     """
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=folder, env=environment(**more),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
 

@@ -79,12 +79,16 @@ def runs_per_second(repeats: int) -> list[Row]:
     note = ", ".join(f"{name} {ms:.2f} ms" for name, ms in zip(names, medians, strict=True))
     return [
         Row(
-            "runs per second on one core", 150.0, True, "/s", spread(batches),
+            "runs per second on one core",
+            150.0,
+            True,
+            "/s",
+            spread(batches),
             f"in batches of {RUNS_A_BATCH}, as sweeps do them",
         ),
         Row("runs per second on one core, one by one", 150.0, True, "/s", spread(whole), note),
         Row("clock against drawing the tape", 3.0, False, "x", spread(shares), "the same runs"),
-    ]  # fmt: skip
+    ]
 
 
 def two_threads(repeats: int) -> Row:

@@ -30,7 +30,8 @@ from experiments.design.seeds import Seeds
 from experiments.running.chunk import run_chunk
 from experiments.running.plan import Plan
 from experiments.study.study import run_study
-from sim.batches.many import make_ready, run_many
+from sim.batches.many import run_many
+from sim.batches.ready import make_ready
 from sim.run import run_setting
 from sim.setting.setting import resolve
 

@@ -9,6 +9,7 @@ the command line, and an answer that says itself in words::
     answer = b.compare(scenario=["baseline", "crisis"], policy=["none", "liaisons"])
     answer.sentences("nl"); answer.tables["contrasts"]; answer.figures["forest"]
     b.open(answer.study.folder)
+    b.export(answer, language="nl"); b.brief(answer, language="nl")
     b.robust(["none", "liaisons"], draws=20).figures["frontier"]
     duty = b.Policy("duty", conditions={"quick_reaction_share": 0.4}, persons=24)
     runs = b.frame([{"trust_start": 0.3}, {"trust_start": 0.7}], policy=duty, seeds=20)
@@ -29,10 +30,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.answers import open_answer as open
     from analysis.stored.answer import Answer
+    from bijstand.handing_on import brief, export
     from bijstand.made import Policy, Scenario
     from bijstand.questions.attribute import attribute
+    from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
+    from bijstand.questions.elicit import elicit
+    from bijstand.questions.implied import implied
     from bijstand.questions.interview import interview
     from bijstand.questions.mediate import mediate
     from bijstand.questions.patterns import patterns
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from bijstand.questions.run import run
     from bijstand.questions.sensitivity import sensitivity
     from bijstand.questions.sweep import sweep
+    from bijstand.questions.voi import voi
     from bijstand.tools import ema_model, frame, problem
     from sim.conditions import Conditions
     from sim.errors import UserError
@@ -51,9 +57,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "compare", "discover", "ema_model", "frame", "interview",
-    "load_world", "mediate", "open", "patterns", "plausible", "problem", "robust", "run",
-    "sensitivity", "simulate", "sweep",
+    "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "elicit",
+    "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate", "open",
+    "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -67,10 +73,15 @@ _HOMES = {
     "UserError": "sim.errors",
     "World": "sim.world",
     "attribute": "bijstand.questions.attribute",
+    "brief": "bijstand.handing_on",
+    "changes": "bijstand.questions.changes",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
+    "elicit": "bijstand.questions.elicit",
+    "export": "bijstand.handing_on",
     "ema_model": "bijstand.tools",
     "frame": "bijstand.tools",
+    "implied": "bijstand.questions.implied",
     "interview": "bijstand.questions.interview",
     "load_world": "sim.world",
     "mediate": "bijstand.questions.mediate",
@@ -83,6 +94,7 @@ _HOMES = {
     "sensitivity": "bijstand.questions.sensitivity",
     "simulate": "sim.run",
     "sweep": "bijstand.questions.sweep",
+    "voi": "bijstand.questions.voi",
 }
 _OTHER_NAMES = {"open": "open_answer"}
 

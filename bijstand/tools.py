@@ -12,7 +12,6 @@ from bijstand.made import Policy, Scenario
 from experiments.design.factors import Factor, declared_factors
 from experiments.design.frame import Frame
 from experiments.study.study import run_points
-from sim.conditions import CONDITIONS
 from sim.extras import require_extra
 from sim.outcomes import DECLARED, OUTCOMES
 from sim.setting.configuration import names_in
@@ -161,8 +160,7 @@ def ema_model(
         if head == "theory":
             uncertain.append(ema.CategoricalParameter(written, list(SWITCHES[rest].values)))
         else:
-            low, high = CONDITIONS[rest].low, CONDITIONS[rest].high
-            uncertain.append(ema.RealParameter(written, low, high))
+            uncertain.append(ema.RealParameter(written, factor.low, factor.high))
     model.uncertainties = uncertain
     model.levers = [ema.CategoricalParameter("policy_name", list(policies or names_in("policy")))]
     kinds = {

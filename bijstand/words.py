@@ -13,11 +13,17 @@ from sim.words import Message
 
 # What an argument is called where its key is another one.
 KEYS = {
-    "seeds": "run.seeds", "first_seed": "run.first_seed", "days": "run.days",
-    "warm_up_days": "run.warm_up_days", "points": "design.points", "factors": "design.factors",
-    "level": "theory.level", "world": "world.path", "folder": "output.folder",
+    "seeds": "run.seeds",
+    "first_seed": "run.first_seed",
+    "days": "run.days",
+    "warm_up_days": "run.warm_up_days",
+    "points": "design.points",
+    "factors": "design.factors",
+    "level": "theory.level",
+    "world": "world.path",
+    "folder": "output.folder",
     "name": "output.name",
-}  # fmt: skip
+}
 
 
 def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:

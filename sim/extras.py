@@ -10,8 +10,16 @@ EXTRAS = {
     "page": ("solara", "solara_assets", "ipyvuetify", "starlette"),
     "cluster": ("dask", "distributed", "dask_jobqueue"),
     "discovery": ("ema_workbench",),
+    "office": ("openpyxl", "docx", "reportlab"),
 }
 """The extras of ``pyproject.toml``, each with the modules that it brings."""
+PACKAGES = {"docx": "python-docx"}
+"""Packages that are not called as their module is."""
+
+
+def package_of(module: str) -> str:
+    """Return the name under which a module is installed."""
+    return PACKAGES.get(module, module.replace("_", "-"))
 
 
 def require_extra(extra: str, asked_for: str) -> None:
@@ -26,7 +34,7 @@ def require_extra(extra: str, asked_for: str) -> None:
     """
     missing = [module for module in EXTRAS[extra] if find_spec(module) is None]
     if missing:
-        names = ", ".join(module.replace("_", "-") for module in missing)
+        names = ", ".join(map(package_of, missing))
         raise UserError(
             "{asked_for} needs {names}: pip install 'bijstand[{extra}]'",
             asked_for=asked_for,

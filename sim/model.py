@@ -128,9 +128,8 @@ class CollaborationModel(BranchingModel):
             "rng": rng, "days": days, "warm_up_days": warm_up_days, "world": world,
             "agent_classes": agent_classes, "ideal": ideal, "offered": offered,
         }  # fmt: skip
-        self.setting = resolve(
-            scenario, policy, theory, conditions, days, warm_up_days, world, ideal
-        )
+        setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world, ideal)
+        self.setting = setting.of_seed(rng)
         tape = draw_tape(self.setting, rng)
         of_units, of_desks = classes_of(self.setting.world, agent_classes, self.agent_of)
         super().__init__(given)

@@ -143,5 +143,6 @@ def run_setting(
     references: bool = False,
 ) -> Run:
     """Run a setting that is ready with one seed; many runs of a setting share its tables."""
+    setting = setting.of_seed(seed)
     state, snapshots = run_clock(start(setting, draw_tape(setting, seed), offered), daily)
     return Run(setting, int(seed), state, snapshots, references)

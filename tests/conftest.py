@@ -2,13 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from io import IOBase
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.order import longest_first
 from tests.shared import once, share_in
 
 # Figures are drawn to files, also on a machine with a display.
@@ -18,6 +16,14 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 # sequence of examples makes a failure come back on every machine.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes run tests, let none of them be left alone with a long file."""
+    if hasattr(config, "workerinput"):
+        files = [item.nodeid.partition("::")[0] for item in items]
+        items[:] = [items[at] for at in longest_first(files, config.workerinput["workercount"])]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,13 +45,7 @@ def unrendered() -> Iterator[None]:
     For tests that run whole commands for what these say and keep: laying out the letters of figures
     would be most of what they cost. What is drawn is the claim of other tests.
     """
-    from matplotlib.figure import Figure  # noqa: PLC0415 - slow, and not for every test
-
-    def savefig(self: Figure, file: Any, **_: Any) -> None:
-        if isinstance(file, IOBase):
-            file.write(b"<svg/>")
-        else:
-            Path(file).write_bytes(b"no picture")
+    from tests.unrendered import Figure, savefig  # noqa: PLC0415 - slow, and not for every test
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Figure, "savefig", savefig)

@@ -31,9 +31,13 @@ CRASHED = 9
 def study(folder: Path, points: int = 4) -> None:
     """Run the study that is interrupted: many small chunks, so that there is much to interrupt."""
     run_study(
-        small_design(points), SHORT, folder, seeds=3 if points > 1 else 1, keep=keeps_a_course,
+        small_design(points),
+        SHORT,
+        folder,
+        seeds=3 if points > 1 else 1,
+        keep=keeps_a_course,
         executor=ExecutorChoice("threads", workers=2, chunk_seconds=OFTEN),
-    )  # fmt: skip
+    )
 
 
 def child(act: Callable[[], None]) -> int:

@@ -29,6 +29,7 @@ import analysis
 import bijstand
 import experiments
 from bijstand.command_line.main import main
+from experiments.configuration.compose import compose_configuration
 from experiments.running.provenance import code_digest
 from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
@@ -66,10 +67,18 @@ VERBS = {
         *QUICK, "robust.policies=[none,liaisons]", "robust.draws=2", "robust.seeds=1",
         "robust.scenarios=[baseline]",
     ],
+    "voi": [
+        *QUICK, "voi.policies=[none,liaisons]", "voi.futures=12", "voi.seeds=1",
+        "voi.scenarios=[baseline,flood]",
+    ],
     "plausible": [*QUICK, "plausible.points=12", "plausible.seeds=1", "plausible.waves=2"],
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],
+    "elicit": ["elicit.answers=example", "output.name=x"],
     "report": [GIVEN, "output.name=x"],
+    "implied": [*QUICK, "implied.draws=20"],
+    "brief": [GIVEN, "output.name=x"],
+    "export": [GIVEN, "output.name=x"],
     "verify": [GIVEN],
 }  # fmt: skip
 
@@ -217,6 +226,7 @@ def prepare(folder: Path) -> None:
     importlib.import_module("ema_workbench.analysis.prim")
     load_machine_code()  # else a child without descriptors compiles anew
     code_digest()
+    compose_configuration([])
     (folder / "given").mkdir(parents=True)
     finish(folder / "given", "run")
 

@@ -16,8 +16,7 @@ from analysis.mediation import words as mediation_text
 from analysis.mediation.mediation import level_table, mediation_table, moderation_table
 from analysis.mediation.necessity import necessity_table
 from analysis.plausible.plausible import narrowing
-from analysis.robustness import words as robustness_text
-from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
+from analysis.robustness.found import Robustness, found_over
 
 
 def mediation_of(indirect: dict[str, float]) -> mediation_text.Mediation:
@@ -57,14 +56,10 @@ def mediation_of(indirect: dict[str, float]) -> mediation_text.Mediation:
     )  # fmt: skip
 
 
-def robustness_of(grid: pd.DataFrame) -> robustness_text.Robustness:
-    metrics = robustness_table(grid, "gap_closed", 0.5)
+def robustness_of(grid: pd.DataFrame) -> Robustness:
     costs = dict.fromkeys(grid.columns, 10.0) | {"none": 0.0}
     groups = pd.Series(["baseline, figure_2"] * 4 + ["crisis, figure_2"] * 4, index=grid.index)
-    return robustness_text.Robustness(
-        "gap_closed", 0.5, metrics, rank_reversals(metrics),
-        frontier(grid, "gap_closed", costs, "none"), group_table(grid, "gap_closed", groups), grid,
-    )  # fmt: skip
+    return found_over(grid, "gap_closed", 0.5, costs, groups)
 
 
 GRID = pd.DataFrame(

@@ -39,9 +39,13 @@ def ishigami(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def sample_of(
-    kind: str, function: Function = ishigami, problem: dict[str, Any] = ISHIGAMI,
-    noise: float = 0.0, by_row: bool = False, size: int | None = None,
-) -> Sample:  # fmt: skip
+    kind: str,
+    function: Function = ishigami,
+    problem: dict[str, Any] = ISHIGAMI,
+    noise: float = 0.0,
+    by_row: bool = False,
+    size: int | None = None,
+) -> Sample:
     """Draw a design and run a function on it, with noise per base row or per run."""
     count, sampler = SAMPLERS[kind]
     count = size or count

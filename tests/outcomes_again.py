@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.setting.setting import Setting
 from sim.world import World
 from tests.peer.model import PeerModel
 from tests.peer.needs import Need
@@ -56,6 +57,17 @@ def gap_closed(rows: Sequence[Any], by_person_days: bool = False) -> float:
     return over(closed, math.fsum(weight(row) * (1.0 - row.y0) for row, _ in rows))
 
 
+def passes(time: float, setting: Setting) -> bool:
+    """Whether a moment lies in a window of the scenario that passes, or is a single need's."""
+    spans = [(need.day, need.day) for need in setting.scenario.needs]
+    for window in setting.scenario.windows:
+        if window.start is not None and window.length is not None:
+            length = window.length
+            days = setting.conditions[length] if isinstance(length, str) else length
+            spans.append((window.start, window.start + days))
+    return any(first - SAME_MOMENT <= time <= last + SAME_MOMENT for first, last in spans)
+
+
 def came(row: Any) -> bool:
     """Whether support started, also if it was withdrawn before its end."""
     return row.end_state in CAME and not math.isnan(row.lead_time_days)
@@ -68,9 +80,9 @@ def quantile(values: Sequence[float], tenths: int) -> float:
     return statistics.quantiles(values, n=10, method="inclusive")[tenths - 1]
 
 
-def from_log(log: pd.DataFrame, world: World, days: int) -> dict[str, float]:
+def from_log(log: pd.DataFrame, setting: Setting) -> dict[str, float]:
     """Every outcome of which the log holds all that it takes."""
-    everything = rows_of(log, world)
+    everything, days = rows_of(log, setting.world), setting.days
     rows = [(row, kind) for row, kind in everything if not kind.pre_authorised]
     support = [(row, kind) for row, kind in rows if came(row)]
     severity = math.fsum(row.severity for row, _ in rows)
@@ -84,6 +96,11 @@ def from_log(log: pd.DataFrame, world: World, days: int) -> dict[str, float]:
         "gap_closed": gap_closed(rows),
         "gap_closed_all": gap_closed(everything),
         "gap_closed_person_days": gap_closed(rows, by_person_days=True),
+        "gap_closed_police": gap_closed([e for e in rows if e[1].requester == "politie"]),
+        "gap_closed_defence": gap_closed([e for e in rows if e[1].requester == "defensie"]),
+        "gap_closed_visible": gap_closed([e for e in rows if e[1].visible_force >= 0.5]),
+        "gap_closed_other": gap_closed([e for e in rows if e[1].visible_force < 0.5]),
+        "gap_closed_window": gap_closed([e for e in rows if passes(e[0].time, setting)]),
         "alone": over(math.fsum(row.severity * row.y0 for row, _ in rows), severity),
         "together": over(math.fsum(row.severity * row.y1 for row, _ in rows), severity),
         "added_value": math.fsum(row.severity * (row.y1 - row.y0) for row, _ in rows),
@@ -115,7 +132,8 @@ def from_log(log: pd.DataFrame, world: World, days: int) -> dict[str, float]:
 def from_peer(model: PeerModel) -> dict[str, float]:
     """The other outcomes, from what the peer knows of its needs and relations at the horizon."""
     warm_up = model.setting.warm_up_days
-    needs = [n for n in model.needs if n.time >= warm_up and not n.kind.pre_authorised]
+    happened = [need for need in model.needs if need.happened and need.time >= warm_up]
+    needs = [need for need in happened if not need.kind.pre_authorised]
     support = [need for need in needs if need.started]
     asked = [need for need in needs if need.end_state not in ("alone", "not_asked")]
     complex_ones = [n for n in needs if n.kind.complexity > 0.5 and n.end_state != "open"]

@@ -29,6 +29,7 @@ Values = Mapping[str, Any]
 Made = Callable[[Values, int], Mapping[str, float]]
 Kept = Callable[[Values, int], Mapping[str, Any]]
 
+DAYS = 720
 UNSAID = 0.5
 """What a run has of every outcome that its maker says nothing of."""
 
@@ -61,6 +62,9 @@ def plant(
     """Ask a question of made-up runs, by the command a user gives; figures are drawn if wanted."""
     found = Planted(where / verb / name)
     place = [f"output.folder={where}", f"output.name={name}", "executor=serial"]
+    if not any(word.startswith(("run.days=", "experiment=")) for word in words):
+        # Of no length that is stored, so that intervals are those that are worked out by hand.
+        place.append(f"run.days={DAYS}")
     with _made_up(made, kept, found.figures if draw else None):
         assert main([verb, *place, *words]) == 0
     return found
@@ -74,8 +78,9 @@ def losses(lost: Mapping[tuple[str, str], tuple[float, float]]) -> dict[str, Any
             What was open of a class is ten times what was lost in it, and half of it was closed.
     """
     classes = [given.id for given in load_world(None).classes]
-    found = {f"{part}_{cause}": np.zeros(len(classes)) for cause in GATE_OF
-             for part in ("lost", "sole")} | {"open": np.zeros(len(classes))}  # fmt: skip
+    found = {
+        f"{part}_{cause}": np.zeros(len(classes)) for cause in GATE_OF for part in ("lost", "sole")
+    } | {"open": np.zeros(len(classes))}
     for (name, cause), (whole, sole) in lost.items():
         place = classes.index(name)
         found[f"lost_{cause}"][place], found[f"sole_{cause}"][place] = whole, sole
@@ -90,9 +95,11 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -
         frame = task.frame
         for at, (point, seed) in enumerate(zip(task.places, task.seeds, strict=True)):
             values = {
-                "scenario": frame.scenario, "policy": frame.policy, "theory": frame.theory,
+                "scenario": frame.scenario,
+                "policy": frame.policy,
+                "theory": frame.theory,
                 **task.values[int(point)],
-            }  # fmt: skip
+            }
             outcomes = made(values, int(seed))
             assert set(outcomes) <= set(rows.names)
             rows.outcomes[at] = [outcomes.get(outcome, UNSAID) for outcome in rows.names]

@@ -22,9 +22,17 @@ from sim.streams import chance
 from tests.outcomes_again import NAN, SAME_MOMENT, YEAR, over, share_of
 
 GATE_OF = {
-    "not_asked": "want", "unwilling": "want", "absent": "can", "reserved": "can", "nato": "can",
-    "short_notice": "can", "no_basis": "may", "approval": "may", "veto": "may", "too_late": "may",
-}  # fmt: skip
+    "not_asked": "want",
+    "unwilling": "want",
+    "absent": "can",
+    "reserved": "can",
+    "nato": "can",
+    "short_notice": "can",
+    "no_basis": "may",
+    "approval": "may",
+    "veto": "may",
+    "too_late": "may",
+}
 GATES = ("want", "can", "may")
 GOT_SOMETHING = ("open", "alone", "supported", "support_withdrawn")
 EXISTING = ("search_property", "search_underwater", "search_missing", "specialist_expertise")

@@ -169,9 +169,9 @@ def references_of(run: Run) -> dict[str, float]:
     of_run, alone = watched(setting, seed), watched(setting, seed, support=False)
     lost = own_tasks(of_run)[0] - own_tasks(alone)[0]
     open_gates = run_setting(replace(setting, ideal=("want", "may", "present")), seed)
-    net = from_log(run.requests, setting.world, setting.days)["net_added_value"]
+    net = from_log(run.requests, setting)["net_added_value"]
     found = {
-        "frictionless": from_log(open_gates.requests, setting.world, setting.days)["gap_closed"],
+        "frictionless": from_log(open_gates.requests, setting)["gap_closed"],
         "own_task_loss": over(lost, own_tasks(alone)[1]),
         "net_value_after_own_tasks": net - setting.conditions["own_task_weight"] * lost / 100.0,
         "crisis_service_lost": NAN,

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.conditions import CONDITIONS
+from sim.conditions import VARIED
 from sim.setting.configuration import names_in
 from sim.setting.policy import Policy, policy_from
 from sim.setting.theory import SWITCHES
@@ -25,6 +25,8 @@ SCENARIOS = (
     "riots",
     "mega_event+undermining_wave",
     "health_crisis+court_security",
+    "separate_systems+crisis",
+    "visible_success+recruitment_race",
 )
 
 
@@ -54,10 +56,10 @@ def random_policy(rng: np.random.Generator) -> str | Policy:
 def random_setting(seed: int) -> dict[str, Any]:
     """Return arguments of ``simulate``, all drawn from the declared ranges and names."""
     rng = np.random.default_rng(seed)
-    chosen = rng.choice(list(CONDITIONS), size=40, replace=False)
+    chosen = rng.choice(list(VARIED), size=40, replace=False)
     conditions = {}
     for name in chosen:
-        declared = CONDITIONS[str(name)]
+        declared = VARIED[str(name)]
         value = float(rng.uniform(declared.low, declared.high))
         conditions[str(name)] = float(round(value)) if declared.distribution == "integer" else value
     return {

@@ -1,6 +1,8 @@
 """The machine code of whole runs, compiled or read from disk before it is needed.
 
 In one thread and with no file of results: a process that did this may be forked.
+
+python -m tests.warm: compile it now, so that nothing waits for it later.
 """
 
 from __future__ import annotations
@@ -15,3 +17,7 @@ def load_machine_code() -> None:
     setting = SHORT.setting({})
     run_setting(setting, 1)
     run_many(setting, [1])
+
+
+if __name__ == "__main__":
+    load_machine_code()

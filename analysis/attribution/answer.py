@@ -47,7 +47,7 @@ def answer(stored: Stored) -> Answer:
         lambda language: sentences(found.in_titles(language), language),
         found.tables,
         _figures(found, world),
-        units={name: "share" for name in found.tables if name != "worth"},
+        units={name: "share" for name in found.tables if not name.startswith("worth")},
         parts={"found": found},
         grids=lambda language, _narrow: [grid_of(found.in_titles(language), language)],
     )

@@ -130,8 +130,15 @@ def causes_figure(found: Attribution, language: str) -> Figure:
         for cause, colour in zip(causes, HUES[gate], strict=True):
             widths = np.array([shares.get((s, cause), 0.0) * 100 for s in found.settings])
             widths = np.nan_to_num(widths)
-            axes.barh(range(len(titles)), widths, left=left, color=colour, height=BAR,
-                      edgecolor="white", linewidth=0.5)  # fmt: skip
+            axes.barh(
+                range(len(titles)),
+                widths,
+                left=left,
+                color=colour,
+                height=BAR,
+                edgecolor="white",
+                linewidth=0.5,
+            )
             left += widths
             if widths.max() > 0:
                 name = f"{GATE_NAMES[gate][place].split(' (')[0]}: {REASON_NAMES[cause][place]}"
@@ -182,8 +189,15 @@ def _grid(axes: Axes, table: pd.DataFrame, colours: str, language: str) -> None:
         if np.isfinite(value):
             dark = value > 0.6 * largest
             text = number(value / 100, "share", language)
-            axes.text(column, row, text, ha="center", va="center", fontsize=7.5,
-                      color="white" if dark else INK)  # fmt: skip
+            axes.text(
+                column,
+                row,
+                text,
+                ha="center",
+                va="center",
+                fontsize=7.5,
+                color="white" if dark else INK,
+            )
     axes.set_xticks(range(len(GATES)), [GATE_NAMES[g][language == "nl"] for g in GATES])
     axes.xaxis.tick_top()
     axes.tick_params(length=0, labelsize=7.5)

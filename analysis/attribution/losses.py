@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from analysis.attribution.first import may_be_first
 from analysis.attribution.local import GATES, NO_GATE, UNSUPPORTED
 from analysis.stored.summary import estimate, of_a_whole
 from sim.measures.measures import measured
@@ -74,8 +76,9 @@ def share_table(losses: pd.DataFrame, by: str) -> pd.DataFrame:
             class, those of the gates.
 
     Returns:
-        setting, class (only by class), gate, cause (only by cause), share, low, high, sole, runs.
-        The shares of a setting (and class) sum to 1.
+        setting, class (only by class), gate, cause (only by cause), share, low, high, sole, runs,
+        may_lead (not by cause: whether most may be lost to this gate, as far as the runs tell). The
+        shares of a setting (and class) sum to 1.
     """
     columns = ["gate", "cause"] if by == "cause" else ["gate"]
     index = ["class", "seed"] if by == "class" else ["seed"]
@@ -86,6 +89,7 @@ def share_table(losses: pd.DataFrame, by: str) -> pd.DataFrame:
         shares, sole = shares.div(whole, axis=0), sole.div(whole, axis=0)
         groups = shares.groupby(level="class") if by == "class" else [("", shares)]
         for name, of_group in groups:
+            first = [] if by == "cause" else may_be_first(_of_gates(of_group))
             for key in shares.columns:
                 named = dict(zip(columns, key if isinstance(key, tuple) else (key,), strict=True))
                 found = estimate(of_group[key])
@@ -93,9 +97,14 @@ def share_table(losses: pd.DataFrame, by: str) -> pd.DataFrame:
                 rows.append(
                     {"setting": setting, **({"class": name} if by == "class" else {}), **named,
                      "share": found.mean, "low": found.low, "high": found.high,
-                     "sole": estimate(sole.loc[of_group.index, key]).mean, "runs": found.runs}
+                     "sole": estimate(sole.loc[of_group.index, key]).mean, "runs": found.runs,
+                     **({} if by == "cause" else {"may_lead": key in first})}
                 )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def _of_gates(shares: pd.DataFrame) -> dict[str, npt.NDArray[np.float64]]:
+    return {gate: shares[gate].to_numpy(np.float64) for gate in GATES if gate in shares}
 
 
 def _pivot(part: pd.DataFrame, index: list[str], columns: list[str], value: str) -> pd.DataFrame:

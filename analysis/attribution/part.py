@@ -42,18 +42,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         " poort kan vaak dicht zijn zonder dat openen loont. Een poort openen is hier een ideaal,"
         " geen maatregel die men kan nemen.",
     ),
-}  # fmt: skip
+}
 
 
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study of attribution."""
     found: Attribution = answer.parts["found"].in_titles(language)
     return part_from(
-        answer, language, "gates_and_worth", "causes",
+        answer,
+        language,
+        "gates_and_worth",
+        "causes",
         where=listed(map(unquoted, found.settings), language),
         leads=_lead(found, language),
         doubts=[phrase(TEXTS, "differ", language)],
-    )  # fmt: skip
+    )
 
 
 def _lead(found: Attribution, language: str) -> list[str]:

@@ -16,9 +16,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.attribution.first import may_be_first
 from analysis.attribution.local import GATES
+from analysis.intervals.several import told_of
 from analysis.stored.summary import estimate
 from sim.measures.measures import measured
+from sim.outcomes import LOWER_IS_BETTER
 
 Subset = tuple[str, ...]
 
@@ -77,9 +80,10 @@ def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
         outcome: The outcome's key.
 
     Returns:
-        setting, gate, worth, low, high, runs, missing; beside the gates the rows ``actual``
-        (nothing idealised), ``all`` (everything) and ``recoverable`` (the difference, which is the
-        sum of the three).
+        setting, gate, worth, low, high, runs, missing, told (from 0, by Holm over the three),
+        may_lead (whether it may do most good, as far as the runs tell); beside the gates the rows
+        ``actual`` (nothing idealised), ``all`` (everything) and ``recoverable`` (the difference,
+        which is the sum of the three).
     """
     rows = []
     for setting, part in runs.groupby("setting", sort=False):
@@ -88,10 +92,16 @@ def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
         found = shapley_of(values)
         found["actual"], found["all"] = values[()], values[GATES]
         found["recoverable"] = values[GATES] - values[()]
-        for gate, worth in found.items():
-            of = estimate(worth)
-            rows.append((setting, gate, of.mean, of.low, of.high, of.runs, of.missing))
-    columns = ["setting", "gate", "worth", "low", "high", "runs", "missing"]
+        sign = -1.0 if outcome in LOWER_IS_BETTER else 1.0
+        first = may_be_first({gate: sign * found[gate] for gate in GATES})
+        worths = {gate: estimate(worth) for gate, worth in found.items()}
+        told = told_of({gate: worths[gate].chance for gate in GATES})
+        for gate, of in worths.items():
+            rows.append(
+                (setting, gate, of.mean, of.low, of.high, of.runs, of.missing,
+                 told.get(gate, False), gate in first)
+            )  # fmt: skip
+    columns = ["setting", "gate", "worth", "low", "high", "runs", "missing", "told", "may_lead"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -102,7 +112,7 @@ def class_worth_table(values: pd.DataFrame) -> pd.DataFrame:
         values: ``class_values`` of every run below each other, with setting, ideal and seed.
 
     Returns:
-        setting, class, gate, worth, low, high, runs, missing.
+        setting, class, gate, worth, low, high, runs, missing, told, may_lead.
     """
     shares = values["closed"] / values["open"].where(values["open"] > 0)
     table = values.assign(share=shares)
@@ -111,4 +121,5 @@ def class_worth_table(values: pd.DataFrame) -> pd.DataFrame:
         for name, part in table.groupby("class", sort=False)
     ]
     found = pd.concat(parts, ignore_index=True)
-    return found[["setting", "class", "gate", "worth", "low", "high", "runs", "missing"]]
+    columns = ["gate", "worth", "low", "high", "runs", "missing", "told", "may_lead"]
+    return found[["setting", "class", *columns]]

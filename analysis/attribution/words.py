@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{setting}: who says no: of what was lost where no support came, {shares}; {several}% of it"
         " had more than one shut gate, and is split equally over them.",
         "{setting}: wie nee zegt: van wat verloren ging waar geen steun kwam, {shares}; bij"
-        " {several}% daarvan was meer dan een poort dicht, en dat deel is gelijk verdeeld.",
+        " {several}% daarvan was meer dan één poort dicht, en dat deel is gelijk verdeeld.",
     ),
     "share": ("{gate} {share}%", "{gate} {share}%"),
     "worth": (
@@ -46,17 +46,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Geen enkele poort levert bij openen meer op dan van 0 te onderscheiden is.",
     ),
     "unsure_who": (
-        "Which gate says no most is not clear: the intervals of {names} overlap.",
-        "Welke poort het meest nee zegt is niet duidelijk: de intervallen van {names} overlappen.",
+        "Which gate says no most is not clear: these runs do not tell {names} apart.",
+        "Welke poort het meest nee zegt is niet duidelijk: deze runs onderscheiden {names} niet.",
     ),
     "unsure": (
-        "Which gate would bring most is not clear: the intervals of {names} overlap.",
-        "Welke poort het meest zou opleveren is niet duidelijk: de intervallen van {names}"
-        " overlappen.",
+        "Which gate would bring most is not clear: these runs do not tell {names} apart.",
+        "Welke poort het meest zou opleveren is niet duidelijk: deze runs onderscheiden {names}"
+        " niet.",
     ),
     "one_seed": (
         "One seed gives no interval: which gate would bring most may be luck.",
-        "Een seed geeft geen interval: welke poort het meest zou opleveren, kan toeval zijn.",
+        "Eén seed geeft geen interval: welke poort het meest zou opleveren, kan toeval zijn.",
     ),
     "nothing": ("{setting}: nothing was lost.", "{setting}: er ging niets verloren."),
 }

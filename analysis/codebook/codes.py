@@ -10,6 +10,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).with_suffix(".csv")
 LEVELS = ("parent", "leaf")
@@ -36,6 +37,7 @@ class Code:
         section: The sections of the study where it is discussed.
         carrier: What carries it in the model, in words and symbols of the ODD.
         equations: Numbers of the equations that it enters.
+        shared_with: Number of the code with which it has its one mechanism in common, if any.
         finding: What the study found, in a sentence; empty for a parent.
     """
 
@@ -48,6 +50,7 @@ class Code:
     section: str
     carrier: str
     equations: str
+    shared_with: int | None
     finding: str
 
 
@@ -63,6 +66,11 @@ def leaves() -> list[Code]:
     return [code for code in codes().values() if code.level == "leaf"]
 
 
-def _code(row: dict[str, str]) -> Code:
-    number, parent = row.pop("number"), row.pop("parent")
-    return Code(number=int(number), parent=int(parent) if parent else None, **row)
+def _code(row: dict[str, Any]) -> Code:
+    number, parent, shared = row.pop("number"), row.pop("parent"), row.pop("shared_with")
+    return Code(
+        number=int(number),
+        parent=int(parent) if parent else None,
+        shared_with=int(shared) if shared else None,
+        **row,
+    )

@@ -1,136 +1,25 @@
-"""What an experiment for a code is: settings, what is measured, and what must be seen."""
+"""The experiments for codes as data: ``experiments.csv``, a row per claim, read once."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
+from analysis.claims.declare import CONTRASTS, VALUE, Ask, Claim, Part, Region, Values, at
+from analysis.claims.runs import SPECIAL
+from analysis.codebook.readings import READ
+from sim.setting.theory import SWITCHES
 
-from experiments.keys.standing import Declared
-from sim.run import Run
-
+FILE = Path(__file__).with_name("experiments.csv")
 DAYS, WARM_UP_DAYS, SEEDS = 365, 60, 16
-
-Numbers = npt.NDArray[np.float64]
-Reading = Callable[[Run], "float | Numbers"]
-"""From a run to a number, or to a number per incident of the tape (NaN: none)."""
-
-
-@dataclass(frozen=True, eq=False)
-class Arm:
-    """One setting of an experiment; what is not given is at its default.
-
-    Attributes:
-        conditions: Values of conditions, within their possible (not only plausible) limits.
-        theory: Switches.
-        policy: Names of levers.
-        scenario: Names of scenarios.
-        classes: Changed values in the table of classes, by class id.
-        ideal: Gates that are idealised.
-    """
-
-    conditions: Mapping[str, float] = field(default_factory=dict)
-    theory: Mapping[str, str] = field(default_factory=dict)
-    policy: str = "none"
-    scenario: str = "baseline"
-    classes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    ideal: tuple[str, ...] = ()
-
-    def parts(self) -> dict[str, str]:
-        """Return everything that is set, as text by name."""
-        said = {name: f"{value:g}" for name, value in self.conditions.items()}
-        said |= {f"theory.{name}": value for name, value in self.theory.items()}
-        for name, value in (("policy", self.policy), ("scenario", self.scenario)):
-            if value not in ("none", "baseline"):
-                said[name] = value
-        for of_class, values in self.classes.items():
-            said |= {f"{key} of {of_class}": _shown(value) for key, value in values.items()}
-        if self.ideal:
-            said["ideal"] = "+".join(self.ideal)
-        return said
-
-    def key(self) -> tuple[tuple[str, str], ...]:
-        """Return what tells this arm from others."""
-        return tuple(sorted(self.parts().items()))
-
-
-def _shown(value: Any) -> str:
-    return ";".join(map(str, value)) if isinstance(value, tuple) else f"{value}"
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Where the whole interval must lie; ends are not part of it, but where both are the same.
-
-    Attributes:
-        low: The lower end.
-        high: The upper end.
-    """
-
-    low: float = -math.inf
-    high: float = math.inf
-
-    def holds(self, low: float, high: float) -> bool:
-        """Return whether an interval lies within; an interval that does not exist does not."""
-        if self.low == self.high:
-            return low == high == self.low
-        return self.low < low <= high < self.high
-
-    def __str__(self) -> str:
-        """Return the region in signs."""
-        if self.low == self.high:
-            return f"= {self.low:g}"
-        if math.isinf(self.low):
-            return f"< {self.high:g}"
-        return f"> {self.low:g}" if math.isinf(self.high) else f"{self.low:g} to {self.high:g}"
-
-
-UP, DOWN, EXACTLY_0 = Region(low=0.0), Region(high=0.0), Region(0.0, 0.0)
-
-
-def within(bound: float) -> Region:
-    """Return the region of what is too small to matter."""
-    return Region(-bound, bound)
+BETWEEN_ARMS, BETWEEN_VALUES = " | ", ", "
 
 
 @dataclass(frozen=True)
-class Contrast(Declared):
-    """How the arms are compared.
-
-    Attributes:
-        name: For the document.
-        arms: How many it takes.
-        of_means: From the arms' means over seeds to the contrast (numbers or arrays).
-        linear: Whether it may be taken seed by seed, and within a seed incident by incident.
-    """
-
-    name: str
-    arms: int
-    of_means: Callable[..., Any]
-    linear: bool = True
-
-
-VALUE = Contrast("value", 1, lambda a: a)
-CHANGE = Contrast("change", 2, lambda a, b: b - a)
-CHANGE_OF_CHANGE = Contrast("difference of changes", 4, lambda a, b, c, d: (d - c) - (b - a))
-RATIO = Contrast("ratio", 2, lambda a, b: b / a, linear=False)
-RATIO_OF_CHANGES = Contrast(
-    "ratio of changes", 4, lambda a, b, c, d: (d - c) / (b - a), linear=False
-)
-SHARE_OF_JOINT = Contrast(
-    "share of the joint gain", 3, lambda none, one, both: (one - none) / (both - none), linear=False
-)
-MIDDLE_OVER_ENDS = Contrast(
-    "middle above both ends", 3, lambda a, b, c: b - np.maximum(a, c), linear=False
-)
-
-
-@dataclass(frozen=True)
-class Experiment(Declared):
+class Experiment:
     """One claim about a code, as something that can fail.
 
     Attributes:
@@ -138,65 +27,107 @@ class Experiment(Declared):
         name: Short name, unique within the code.
         claim: What must be seen, in words.
         measured: What is measured, in words.
-        reading: From a run to it.
+        reading: What is read (see ``analysis.codebook.readings.reading``); or ``special`` and a
+            number of ``analysis.codebook.special``.
         contrast: How the arms are compared.
-        arms: The settings, in the order that the contrast takes.
-        region: Where the whole interval must lie.
-        by_seed: Instead of arms and reading: from a seed to the contrast itself.
-        setup: What ``by_seed`` does, in words.
+        expected: Where the whole interval must lie.
+        settings: The arms, in the order that the contrast takes, as ``a=1, b=2 | a=1, b=3``; what
+            is not named is at its default. Of a special number: what it does, in words.
+        seeds: How many seeds, from 1 on.
         absent: Where the effect does not show in the model: why. The test then expects that it
             does not show, so that nobody overlooks when it begins to.
-        days: Days that are measured.
-        warm_up_days: Days before them.
-        seeds: How many seeds, from 1 on.
     """
 
     code: int
     name: str
     claim: str
     measured: str
-    region: Region
-    reading: Reading | None = None
-    contrast: Contrast = CHANGE
-    arms: Sequence[Arm] = ()
-    by_seed: Callable[[int], float] | None = None
-    setup: str = ""
-    absent: str = ""
-    days: int = DAYS
-    warm_up_days: int = WARM_UP_DAYS
-    seeds: int = SEEDS
+    reading: str
+    contrast: str
+    expected: Region
+    settings: str
+    seeds: int
+    absent: str
 
     def __post_init__(self) -> None:
         """Refuse what cannot be measured."""
-        if (self.by_seed is None) == (self.reading is None):
-            raise ValueError(f"{self.id}: a reading of runs or a number by seed is needed")
-        if self.reading is not None and len(self.arms) != self.contrast.arms:
-            raise ValueError(f"{self.id}: {self.contrast.name} takes {self.contrast.arms} arms")
+        if not self.is_special and len(self.arms) != CONTRASTS[self.contrast].arms:
+            takes = CONTRASTS[self.contrast].arms
+            raise ValueError(f"{self.id}: {self.contrast} takes {takes} arms")
 
     @property
     def id(self) -> str:
         """A name for tests: the code's number and the experiment's name."""
         return f"{self.code:02d}_{self.name}"
 
-    def settings(self) -> str:
+    @property
+    def is_special(self) -> bool:
+        """Whether no run of a study holds its number."""
+        return self.reading.startswith(f"{SPECIAL} ")
+
+    @property
+    def study(self) -> str:
+        """The study that it reads: by what is read, and the number of seeds."""
+        of_what = SPECIAL if self.is_special else self.reading.replace(" ", ".")
+        return of_what if self.seeds == SEEDS else f"{of_what}-{self.seeds}"
+
+    @property
+    def arms(self) -> list[dict[str, float | str]]:
+        """The settings: values by name, as they are written."""
+        return [_values(arm) for arm in self.settings.split(BETWEEN_ARMS.strip())]
+
+    def parts(self, under: Values) -> Sequence[Part]:
+        """Return its one number, in a case."""
+        if self.is_special:
+            special = Ask(self.reading.partition(" ")[2], "", self.study)
+            return [Part(self.claim, self.claim, (special,), self.expected, VALUE)]
+        asks = tuple(Ask(READ, at(under, **arm), self.study) for arm in self.arms)
+        return [Part(self.claim, self.claim, asks, self.expected, CONTRASTS[self.contrast])]
+
+    def as_claim(self) -> Claim:
+        """Return it as a claim, which can be tried in any setting."""
+        return Claim(self.id, self.parts)
+
+    def in_words(self) -> str:
         """Return the arms in words: what is the same in all, and what changes between them."""
-        if self.by_seed is not None:
-            return self.setup
-        said = [arm.parts() for arm in self.arms]
-        names = list(dict.fromkeys(name for parts in said for name in parts))
+        if self.is_special:
+            return self.settings
+        said = [{_name(k): _text(value) for k, value in arm.items()} for arm in self.arms]
         told = []
-        for name in names:
+        for name in dict.fromkeys(name for parts in said for name in parts):
             values = [parts.get(name, "default") for parts in said]
             same = len(set(values)) == 1
             told.append(f"{name} {values[0] if same else ' → '.join(values)}")
         return ", ".join(told) or "defaults"
 
 
-def set_to(**conditions: float) -> Arm:
-    """Return an arm with values for conditions."""
-    return Arm(conditions)
+def _values(arm: str) -> dict[str, float | str]:
+    given = (pair.partition("=") for pair in arm.split(BETWEEN_VALUES.strip()) if pair.strip())
+    return {name.strip(): _value(value) for name, _, value in given}
 
 
-def from_to(name: str, low: float, high: float, **same: float) -> tuple[Arm, Arm]:
-    """Return two arms that differ in one condition."""
-    return Arm({**same, name: low}), Arm({**same, name: high})
+def _value(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text.strip()
+
+
+def _name(name: str) -> str:
+    return f"theory.{name}" if name in SWITCHES else name
+
+
+def _text(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+@cache
+def experiments() -> tuple[Experiment, ...]:
+    """Return all experiments, in the order of their codes."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(_experiment(row) for row in csv.DictReader(file))
+
+
+def _experiment(row: dict[str, str]) -> Experiment:
+    code, seeds, expected = int(row.pop("code")), int(row.pop("seeds")), row.pop("expected")
+    return Experiment(code=code, seeds=seeds, expected=Region.read(expected), **row)

@@ -1,4 +1,4 @@
-"""Which needs count, and how a value per need becomes a reading of a run."""
+"""Which needs count."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from analysis.codebook.declare import Numbers, Reading
 from sim.run import Run
 
+Numbers = npt.NDArray[np.float64]
 Chosen = Callable[[Run], Any]
 """From a run to whether its incidents count."""
 
@@ -77,33 +78,28 @@ def severest_third(run: Run) -> Any:
     return severity >= np.quantile(severity[core], 2 / 3)
 
 
-def each(value: Callable[[Run, Any], Numbers], chosen: Chosen | None = None) -> Reading:
-    """Make a reading per incident of a value that may be NaN."""
-
-    def read(run: Run) -> Numbers:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            values = np.asarray(value(run, log_of(run)), np.float64)
-        return np.where(counted(run, chosen), values, np.nan)
-
-    return read
+def many_hands(run: Run) -> Any:
+    """Needs for many hands that the police meet with a fit below full."""
+    return of_class("search_missing")(run) | of_class("armed_guard")(run)
 
 
-def mean(reading: Reading) -> Reading:
-    """Make the mean of a reading per incident a reading per run."""
-
-    def read(run: Run) -> float:
-        values = np.asarray(reading(run))
-        present = values[~np.isnan(values)]
-        return float(present.mean()) if len(present) else np.nan
-
-    return read
+def settled(run: Run) -> Any:
+    """Needs with a settled legal basis."""
+    return ~of_class("undermining_operation")(run)
 
 
-def total(reading: Reading) -> Reading:
-    """Make the sum of a reading per incident a reading per run."""
-    return lambda run: float(np.nansum(reading(run)))
-
-
-def median(reading: Reading) -> Reading:
-    """Make the median of a reading per incident a reading per run."""
-    return lambda run: float(np.nanmedian(reading(run)))
+CHOICES: dict[str, Chosen] = {
+    chosen.__name__: chosen
+    for chosen in (
+        visible,
+        unseen,
+        is_complex,
+        sensitive,
+        visible_to_politics,
+        not_decided_by_politics,
+        severest_third,
+        many_hands,
+        settled,
+    )
+}
+"""Which needs readings can be of, beside those of one class."""

@@ -1,19 +1,21 @@
-"""What is read off a run: numbers, or numbers per incident of the tape.
+"""What is read off a run: numbers, or numbers per need.
 
-Incidents of two runs with the same demand and seed are the same ones in the same order, so numbers
-per incident can be compared one by one. All are over measured needs of classes without consent in
-advance; NaN where an incident has no such number.
+Needs of two runs with the same demand and seed are the same ones in the same order, so numbers per
+need can be compared one by one. All are over measured needs of classes without consent in advance;
+NaN where a need has no such number.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from analysis.codebook.declare import Numbers, Reading
-from analysis.codebook.needs import Chosen, counted, each, kinds_of, log_of
+from analysis.codebook.needs import CHOICES, Numbers, counted, kinds_of, log_of, of_class
 from sim.measures.measures import gap_closed
+from sim.outcomes import DECLARED
 from sim.run import Run
 from sim.state.codes import (
     ALONE,
@@ -29,10 +31,11 @@ from sim.state.codes import (
 from sim.state.records import pairs_by_unit
 from sim.streams import chance
 
-
-def outcome(name: str) -> Reading:
-    """Make an outcome a reading."""
-    return lambda run: run.outcomes[name]
+Reading = Callable[[Run], "float | Numbers"]
+"""From a run to a number, or to a number per incident of the tape (NaN: none)."""
+PerNeed = Callable[[Run, Any], Numbers]
+READ = "read"
+"""What a study calls what it keeps."""
 
 
 def y(run: Run) -> float:
@@ -43,7 +46,7 @@ def y(run: Run) -> float:
 COMMON = (GATES_MINIMUM, GATES_COMPENSATORY)
 
 
-def luck_of(run: Run, purpose: int) -> Numbers:
+def uniform_of(run: Run, purpose: int) -> Numbers:
     """Return what a gate of each counted need was compared with (E12), NaN for the others.
 
     Where S1 is no product all gates have one uniform, and where it has a level that is by the
@@ -52,10 +55,10 @@ def luck_of(run: Run, purpose: int) -> Numbers:
     keys, core = run.state.incidents.key, counted(run)
     if run.state.theory[0].gates in COMMON:
         purpose = chance.WILLING
-    luck = np.full(len(keys), np.nan)
-    luck[core] = [chance.uniform(key, purpose, 0) for key in keys[core]]
+    uniform = np.full(len(keys), np.nan)
+    uniform[core] = [chance.uniform(key, purpose, 0) for key in keys[core]]
     odds = float(run.state.theory[0].odds)
-    return luck if odds == 1.0 else luck / (luck + (1.0 - luck) * odds)
+    return uniform if odds == 1.0 else uniform / (uniform + (1.0 - uniform) * odds)
 
 
 def _with_partner(log: Any) -> Numbers:
@@ -68,14 +71,14 @@ def _willing_requester(run: Run, log: Any) -> Numbers:
 
 
 def _willing_provider(run: Run, log: Any) -> Numbers:
-    # The margin of the gate is W_R W_P less the luck.
-    both = log["want_margin"] + luck_of(run, chance.WILLING)
+    # The margin of the gate is W_R W_P less the uniform.
+    both = log["want_margin"] + uniform_of(run, chance.WILLING)
     return np.where(_with_partner(log), both / log["willing_requester"], np.nan)
 
 
 def _permission(run: Run, log: Any) -> Numbers:
     formal = _with_partner(log) & (log["informal"] == 0)
-    return np.where(formal, log["may_margin"] + luck_of(run, chance.PERMISSION), np.nan)
+    return np.where(formal, log["may_margin"] + uniform_of(run, chance.PERMISSION), np.nan)
 
 
 def _asked(run: Run, log: Any) -> Numbers:
@@ -117,101 +120,18 @@ def _mismatch(run: Run, log: Any) -> Numbers:
     return np.where(_with_partner(log) & choice, log["mismatch"], np.nan)
 
 
-def willing_requester(chosen: Chosen | None = None) -> Reading:
-    """W_R of needs with a gap and a partner."""
-    return each(_willing_requester, chosen)
+def _given_of(name: str) -> PerNeed:
+    return lambda run, log: np.where(_given(log), log[name], np.nan)
 
 
-def willing_provider(chosen: Chosen | None = None) -> Reading:
-    """W_P at the last reading."""
-    return each(_willing_provider, chosen)
+def _withdrawn(run: Run, log: Any) -> Numbers:
+    promised = np.isin(log["end_state"], (SUPPORTED, SUPPORT_WITHDRAWN))
+    return np.where(promised, log["end_state"] == SUPPORT_WITHDRAWN, np.nan)
 
 
-def permission(chosen: Chosen | None = None) -> Reading:
-    """P(mogen) at the last reading."""
-    return each(_permission, chosen)
-
-
-def asked(chosen: Chosen | None = None) -> Reading:
-    """Whether a need with a gap and a partner is asked."""
-    return each(_asked, chosen)
-
-
-def granted(chosen: Chosen | None = None) -> Reading:
-    """Whether the provider is willing, of what is asked."""
-    return each(_granted, chosen)
-
-
-def offered_share(chosen: Chosen | None = None) -> Reading:
-    """Share of the gap that is offered."""
-    return each(_offered_share, chosen)
-
-
-def quality(chosen: Chosen | None = None) -> Reading:
-    """Gain per effective person that was given: the factors of E15."""
-    return each(_quality, chosen)
-
-
-def decision_days(chosen: Chosen | None = None) -> Reading:
-    """Days from filing to the decision of the desks."""
-    return each(_decision_days, chosen)
-
-
-def wrong_unit(chosen: Chosen | None = None) -> Reading:
-    """Whether another unit than the best one leads, where there is a choice."""
-    return each(_mismatch, chosen)
-
-
-def supported(chosen: Chosen | None = None) -> Reading:
-    """Whether a need with a gap is supported."""
-    return each(lambda run, log: _has_gap(log, log["end_state"] == SUPPORTED), chosen)
-
-
-def unable(chosen: Chosen | None = None) -> Reading:
-    """Whether the gate of people is shut, of needs with a gap."""
-    return each(lambda run, log: _has_gap(log, log["can"] == 0), chosen)
-
-
-def vetoed(chosen: Chosen | None = None) -> Reading:
-    """Whether politics would say no to a need with a gap."""
-    return each(lambda run, log: _has_gap(log, log["may_cause"] == BECAUSE_VETO), chosen)
-
-
-def stopped_by_law(chosen: Chosen | None = None) -> Reading:
-    """Whether the law stops a need with a gap."""
-    causes = (BECAUSE_APPROVAL, BECAUSE_NO_BASIS)
-    return each(lambda run, log: _has_gap(log, np.isin(log["may_cause"], causes)), chosen)
-
-
-def withdrawn(chosen: Chosen | None = None) -> Reading:
-    """Whether promised support is withdrawn."""
-    promised = (SUPPORTED, SUPPORT_WITHDRAWN)
-    return each(
-        lambda run, log: np.where(
-            np.isin(log["end_state"], promised), log["end_state"] == SUPPORT_WITHDRAWN, np.nan
-        ),
-        chosen,
-    )
-
-
-def lead_time(chosen: Chosen | None = None) -> Reading:
-    """Days from need to start of support."""
-    return each(lambda run, log: np.where(_given(log), log["lead_time"], np.nan), chosen)
-
-
-def field(name: str, chosen: Chosen | None = None) -> Reading:
-    """A field of the log, of support that was given."""
-    return each(lambda run, log: np.where(_given(log), log[name], np.nan), chosen)
-
-
-def informal(chosen: Chosen | None = None) -> Reading:
-    """Whether a need that is asked goes the informal way."""
-    return each(
-        lambda run, log: np.where(
-            _with_partner(log) & (log["end_state"] != NOT_ASKED), log["informal"], np.nan
-        ),
-        chosen,
-    )
+def _informal(run: Run, log: Any) -> Numbers:
+    asked = _with_partner(log) & (log["end_state"] != NOT_ASKED)
+    return np.where(asked, log["informal"], np.nan)
 
 
 def asked_without_gap(run: Run) -> float:
@@ -230,16 +150,100 @@ def trust_at_start(run: Run) -> float:
     return float(learning.trust(kept, broken))
 
 
-def esteem(side: str) -> Reading:
-    """Mean appraised expertise E at the end, over pairs that worked together.
+def esteem_requester(run: Run) -> float:
+    """Mean appraised expertise E at the end, of who they asked, over pairs that worked together."""
+    pairs = pairs_by_unit(run.state)
+    met = pairs["deployed"] == 1
+    return float(pairs["expertise_requester"][met].mean()) if met.any() else np.nan
+
+
+BY_LAW = (BECAUSE_APPROVAL, BECAUSE_NO_BASIS)
+PER_NEED: dict[str, PerNeed] = {
+    "willing_requester": _willing_requester,  # W_R of needs with a gap and a partner
+    "willing_provider": _willing_provider,  # W_P at the last reading
+    "permission": _permission,  # P(mogen) at the last reading
+    "not_permitted": lambda run, log: 1.0 - _permission(run, log),
+    "asked": _asked,  # of needs with a gap and a partner
+    "granted": _granted,  # whether the provider is willing, of what is asked
+    "offered_share": _offered_share,  # share of the gap that is offered
+    "quality": _quality,  # gain per effective person that was given: the factors of E15
+    "decision_days": _decision_days,  # days from filing to the decision of the desks
+    "wrong_unit": _mismatch,  # whether another unit than the best leads, where there is a choice
+    "supported": lambda run, log: _has_gap(log, log["end_state"] == SUPPORTED),
+    "unable": lambda run, log: _has_gap(log, log["can"] == 0),  # the gate of people is shut
+    "vetoed": lambda run, log: _has_gap(log, log["may_cause"] == BECAUSE_VETO),
+    "stopped_by_law": lambda run, log: _has_gap(log, np.isin(log["may_cause"], BY_LAW)),
+    "withdrawn": _withdrawn,  # of what was promised
+    "lead_time": _given_of("lead_time"),  # days from need to start of support
+    "unlawful": _given_of("unlawful"),
+    "leak": _given_of("leak"),
+    "shared_information": _given_of("shared_information"),
+    "informal": _informal,  # whether a need that is asked goes the informal way
+}
+"""Numbers per need of a run; NaN for needs that have none."""
+PER_RUN: dict[str, Callable[[Run], float]] = {
+    "y": y,
+    "needs": lambda run: float(counted(run).sum()),  # how many arise
+    "asked_without_gap": asked_without_gap,
+    "trust_at_start": trust_at_start,
+    "esteem_requester": esteem_requester,
+}
+"""Numbers of a run beside its outcomes."""
+OVER_NEEDS: dict[str, Callable[[Numbers], float]] = {
+    "mean": lambda values: _over(np.mean, values),
+    "median": lambda values: float(np.nanmedian(values)),
+    "total": lambda values: float(np.nansum(values)),
+}
+"""What makes a number per run of numbers per need."""
+
+
+def _over(number: Callable[[Numbers], Any], values: Numbers) -> float:
+    present = values[~np.isnan(values)]
+    return float(number(present)) if len(present) else np.nan
+
+
+def reading(words: str) -> Reading:
+    """Return what is read off a run, by its words.
 
     Args:
-        side: "requester" or "provider": whose view.
-    """
+        words: An outcome or a name of ``PER_RUN``; or a name of ``PER_NEED``, of the needs of a
+            class or of ``CHOICES``, as ``permission of visible``: numbers per need, and a number
+            per run after a word of ``OVER_NEEDS``, as ``mean permission``.
 
-    def read(run: Run) -> float:
-        pairs = pairs_by_unit(run.state)
-        met = pairs["deployed"] == 1
-        return float(pairs[f"expertise_{side}"][met].mean()) if met.any() else np.nan
+    Raises:
+        ValueError: For other words.
+    """
+    if words in PER_RUN:
+        return PER_RUN[words]
+    if words in DECLARED:
+        return lambda run: run.outcomes[words]
+    whole, _, among = words.partition(" of ")
+    over, _, name = whole.rpartition(" ")
+    if name not in PER_NEED or (over and over not in OVER_NEEDS):
+        raise ValueError(f"{words!r} is no reading; allowed: as 'mean permission of visible'")
+    chosen = CHOICES.get(among) or (of_class(among) if among else None)
+    value, reduce = PER_NEED[name], OVER_NEEDS.get(over)
+
+    def read(run: Run) -> float | Numbers:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            values = np.asarray(value(run, log_of(run)), np.float64)
+        values = np.where(counted(run, chosen), values, np.nan)
+        return values if reduce is None else reduce(values)
 
     return read
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Reads one thing off a run, in the form in which a study keeps it.
+
+    Attributes:
+        words: See ``reading``.
+    """
+
+    words: str
+
+    def __call__(self, run: Run) -> dict[str, float | Numbers]:
+        """Return the number of a run; or those of its measured needs, in their order."""
+        values = reading(self.words)(run)
+        return {READ: values if isinstance(values, float) else values[counted(run)]}

@@ -9,11 +9,18 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.compare.compare import contrast_table, in_titles, mean_table
+from analysis.compare.drawn import CELLS, cell_table, drawn_beside, table_intervals, world_of
+from analysis.compare.drawn_words import drawn_grid, drawn_sentences
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
 from analysis.compare.settings import Settings, settings_figure, settings_in
-from analysis.compare.words import stop_sentence
+from analysis.compare.stopping import told_from
+from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
+from analysis.compare.words import batch_sentence, stop_sentence
+from analysis.intervals.notes import notes_on_intervals
+from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.stored.answer import Answer
+from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
 from experiments.keys.declared import AUTO
@@ -27,42 +34,73 @@ def answer(stored: Stored) -> Answer:
 
     Returns:
         The answer, with the tables "outcomes" and "differences" (every outcome of every setting,
-        and paired against the first) and "contrasts" (levers paired within their scenario). Its
-        part "settings" gives the settings of a language.
+        and paired against the first), "contrasts" (levers paired within their scenario),
+        "table_intervals" (the primary outcome of each and of each contrast, as seeds and as the
+        uncertain tables leave it), and a file of the cells as drawn. Its part "settings" gives the
+        settings of a language.
 
     Raises:
         UserError: Where settings did not meet the same seeds.
     """
-    runs, points = stored.study.runs(), stored.study.design().table
-    means, contrasts = mean_table(runs, points), contrast_table(runs, points)
+    first = told_from(stored)
+    every, points = stored.study.runs(), stored.study.design().table
+    runs = every[every["replication"] >= first]
+    shapes = shapes_in(stored.frame, stored.study.design())
+    means, contrasts = mean_table(runs, points, shapes), contrast_table(runs, points, None, shapes)
+    outcomes = _all_outcomes(stored, runs, shapes)
     section = stored.configuration["compare"]
     outcome = str(section["outcome"])
 
+    draws = drawn_beside(stored)
+    of_tables = None if draws is None else table_intervals(runs, draws.runs(), points)
+
     @cache
     def settings(language: str) -> Settings:
-        return settings_in(stored, language)
+        return settings_in(stored, language, first=first)
+
+    @cache
+    def strata(language: str) -> dict[str, Settings]:
+        return strata_in(stored, language, first)
 
     def say(language: str) -> list[str]:
         said = sentences(settings(language), language)
+        said += made_of(strata(language), language)
+        said += acting_apart(settings(language), strata(language), language)
         if stored.configuration["replications"] in (None, AUTO):
             half = float(section["half_width"])
-            said.append(stop_sentence(runs, points, outcome, half, language))
-        return said
+            said.append(stop_sentence(runs, points, outcome, half, language, shapes, first))
+            said += batch_sentence(first, language)
+        if of_tables is None:
+            return said
+        # Beside the levels, which come first.
+        return [*said[:1], *drawn_sentences(of_tables, language), *said[1:]]
+
+    def grids(language: str, _narrow: bool) -> list[Grid]:
+        found = [grid_of(settings(language), language)]
+        found += strata_grid(settings(language), strata(language), language)
+        return found if of_tables is None else [*found, drawn_grid(of_tables, language)]
 
     draw: dict[str, Callable[[str], Figure]] = {
         "settings": lambda language: settings_figure(settings(language), language),
         "heat_map": lambda language: heat_map(in_titles(means, language), outcome, language),
         "forest": lambda language: forest(in_titles(contrasts, language), outcome, language),
     }
+    tables = {**outcomes, "contrasts": contrasts}
+    files = {}
+    if of_tables is not None:
+        tables["table_intervals"] = of_tables
+        files[CELLS] = cell_table(world_of(stored)).to_parquet()
     return Answer(
-        stored, say, {**_all_outcomes(stored), "contrasts": contrasts},
+        stored, say, tables,
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
-        parts={"settings": settings},
-        grids=lambda language, _narrow: [grid_of(settings(language), language)],
+        files=files, parts={"settings": settings, "tables": of_tables}, grids=grids,
+        notes=notes_on_intervals([outcomes["outcomes"], contrasts], [outcome]),
     )  # fmt: skip
 
 
-def _all_outcomes(stored: Stored) -> dict[str, pd.DataFrame]:
+def _all_outcomes(
+    stored: Stored, all_runs: pd.DataFrame, shapes: Shapes
+) -> dict[str, pd.DataFrame]:
     """Return all outcomes of every setting, and their differences from the first one."""
     design = stored.study.design()
     names = [factor.name for factor in design.factors]
@@ -71,5 +109,8 @@ def _all_outcomes(stored: Stored) -> dict[str, pd.DataFrame]:
         frame.point(dict(zip(names, values, strict=True))).label
         for values in design.table[names].itertuples(index=False)
     ]
-    runs = complete_pairs(stored.study.runs(), len(labels))
-    return {"outcomes": outcome_table(runs, labels), "differences": difference_table(runs, labels)}
+    runs = complete_pairs(all_runs, len(labels))
+    return {
+        "outcomes": outcome_table(runs, labels, shapes),
+        "differences": difference_table(runs, labels, shapes),
+    }

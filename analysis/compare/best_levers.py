@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text
-from analysis.stored.summary import Estimate
+from analysis.intervals.several import not_told_from
 from analysis.words.phrases import listed, phrase
 from sim.outcomes import LOWER_IS_BETTER
 
@@ -49,10 +47,10 @@ def best_levers(found: Settings, language: str) -> list[str]:
     ties: list[str] = []
     without: dict[str, list[str]] = {"worse": [], "nothing": []}
     for scenario in found.scenarios:
-        gains = {p: found.gain(scenario, p) for p in found.policies[1:]}
-        first = _first(found, scenario, gains)
+        gains = {p: found.gain(scenario, p) for p in found.levers(scenario)}
+        first = first_levers(found, scenario)
         if not first:
-            clear = any(not gain.covers_zero for gain in gains.values())
+            clear = any(found.told(scenario).values())
             without["worse" if clear else "nothing"].append(scenario)
             continue
         sizes = [difference_text(gains[policy], found.outcome, language) for policy in first]
@@ -78,16 +76,14 @@ def best_levers(found: Settings, language: str) -> list[str]:
     return [phrase(TEXTS, "best", language, parts="; ".join(parts))]
 
 
-def _first(found: Settings, scenario: str, gains: Mapping[str, Estimate]) -> list[str]:
+def first_levers(found: Settings, scenario: str) -> list[str]:
     """Return the lever that does most good, with those that the runs do not tell from it.
 
-    Only levers that are told from the reference, on the good side, are among them.
+    Only levers that are told from the reference, on the good side, are among them. Levers are held
+    against each other on the same seeds, and so many at once that Holm's verdict decides.
     """
     sign = -1.0 if found.outcome in LOWER_IS_BETTER else 1.0
-    good = [p for p, gain in gains.items() if not gain.covers_zero and sign * gain.mean > 0]
-    good.sort(key=lambda policy: -sign * gains[policy].mean)
-    return [
-        p
-        for p in good
-        if p == good[0] or found.difference((scenario, good[0]), (scenario, p)).covers_zero
-    ]
+    told = found.told(scenario)
+    gains = {p: sign * found.gain(scenario, p).mean for p in told if told[p]}
+    good = sorted((p for p in gains if gains[p] > 0), key=lambda policy: -gains[policy])
+    return not_told_from(good[0], good, found.apart(scenario)) if good else []

@@ -35,11 +35,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "forest_one": (
         "Of one seed, which has no interval: an example",
-        "Van een seed, die geen interval heeft: een voorbeeld",
+        "Van één seed, die geen interval heeft: een voorbeeld",
     ),
     "heat_one": (
         "Of one seed: an example; the darker, the more",
-        "Van een seed: een voorbeeld; hoe donkerder, hoe meer",
+        "Van één seed: een voorbeeld; hoe donkerder, hoe meer",
     ),
     "heat": (
         "Mean over {runs} seeds; the darker, the more",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.compare.best_levers import best_levers
+from analysis.compare.drawn_words import drawn_sentences
 from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.answer import Answer
@@ -25,9 +26,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "one_seed": (
         "{setting} against {first}: {size}. One seed gives no interval: this is an example.",
-        "{setting} tegenover {first}: {size}. Een seed geeft geen interval: dit is een voorbeeld.",
+        "{setting} tegenover {first}: {size}. Eén seed geeft geen interval: dit is een voorbeeld.",
     ),
-    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met een seed: {levels}."),
+    "one_level": ("{outcome}, with one seed: {levels}.", "{outcome}, met één seed: {levels}."),
     "scenario": (
         "{setting} against {first}: {size}.",
         "{setting} tegenover {first}: {size}.",
@@ -37,6 +38,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         " two apart.",
         "{setting} tegenover {first}: {size}, een interval waar 0 in ligt: deze runs onderscheiden"
         " de twee niet.",
+    ),
+    "alone_scenario": (
+        "{setting} against {first}: {size}. Of {count} scenarios held against it, one by itself"
+        " often has such an interval by chance: corrected for that (Holm) the two are not told"
+        " apart.",
+        "{setting} tegenover {first}: {size}. Van {count} scenario's die ermee vergeleken zijn,"
+        " heeft er wel vaker een bij toeval zo'n interval: daarvoor gecorrigeerd (Holm) zijn de"
+        " twee niet te onderscheiden.",
     ),
     "same": (
         "{setting} against {first}: exactly the same, run by run.",
@@ -51,12 +60,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_seed_levers": (
         "One seed gives no interval, and tells no lever from another: these are examples. Take more"
         " with replications=.",
-        "Een seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
+        "Eén seed geeft geen interval, en onderscheidt geen maatregel van een andere: dit zijn"
         " voorbeelden. Neem er meer met replications=.",
     ),
     "unclear": (
         "Under {setting} these cannot be told from {reference}: {names}.",
         "Bij {setting} zijn deze niet te onderscheiden van {reference}: {names}.",
+    ),
+    "alone": (
+        "Of these the interval by itself does not cover 0 under {setting}, but among {count} levers"
+        " chance alone gives such intervals: corrected for their number (Holm) they are not told"
+        " from {reference}: {names}.",
+        "Hiervan ligt 0 bij {setting} niet in het interval op zich, maar bij {count} maatregelen"
+        " geeft toeval alleen al zulke intervallen: gecorrigeerd voor hun aantal (Holm) zijn ze"
+        " niet te onderscheiden van {reference}: {names}.",
     ),
     "hardly": (
         "Under {setting} these differ from {reference} by less than 0.05 percentage points:"
@@ -79,10 +96,12 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
     found: Settings = answer.parts["settings"](language)
+    drawn = answer.parts["tables"]
+    of_tables = [] if drawn is None else drawn_sentences(drawn, language)
     return part_from(
         answer, language, "settings",
         where=listed(map(unquoted, found.scenarios), language),
-        leads=[_levels(found, language), *best_levers(found, language)],
+        leads=[_levels(found, language), *of_tables, *best_levers(found, language)],
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
     )  # fmt: skip
 
@@ -99,11 +118,7 @@ def sentences(found: Settings, language: str) -> list[str]:
 
 def _levels(found: Settings, language: str) -> str:
     first, policy = found.scenarios[0], found.policies[0]
-    unsure = [
-        name
-        for name in found.scenarios[1:]
-        if found.difference((first, policy), (name, policy)).covers_zero
-    ]
+    unsure = [name for name, told in found.told_scenarios().items() if not told]
     said = ""
     if unsure:
         names = listed(unsure, language)
@@ -125,15 +140,18 @@ def _levels(found: Settings, language: str) -> str:
 
 def _scenarios(found: Settings, language: str) -> list[str]:
     first, policy = found.scenarios[0], found.policies[0]
-    said = []
+    said, told = [], found.told_scenarios()
     for name in found.scenarios[1:]:
         gap = found.difference((first, policy), (name, policy))
         same = gap.mean == 0 and not gap.low < gap.high
-        key = "same" if same else "no_scenario" if gap.covers_zero else "scenario"
-        if not same and gap.runs - gap.missing < 2:
-            key = "one_seed"
+        key = "scenario" if told[name] else "alone_scenario"
+        if gap.covers_zero:
+            key = "no_scenario"
+        if same or gap.runs - gap.missing < 2:
+            key = "same" if same else "one_seed"
         size = difference_text(gap, found.outcome, language)
-        said.append(phrase(TEXTS, key, language, setting=name, first=first, size=size))
+        words = {"setting": name, "first": first, "size": size, "count": len(told)}
+        said.append(phrase(TEXTS, key, language, **words))
     return said
 
 
@@ -143,8 +161,10 @@ def _levers(found: Settings, language: str) -> list[str]:
     sign = -1.0 if found.outcome in LOWER_IS_BETTER else 1.0
     unit = phrase(TEXTS, "unit", language) if share else ""
     for scenario in found.scenarios if len(found.policies) > 1 else ():
-        gains = {p: found.gain(scenario, p) for p in found.policies[1:]}
-        unclear = [p for p, gain in gains.items() if gain.covers_zero and found.seeds > 1]
+        gains = {p: found.gain(scenario, p) for p in found.levers(scenario)}
+        told = found.told(scenario)
+        unclear = [p for p in gains if not told[p] and found.seeds > 1]
+        alone = [p for p in unclear if not gains[p].covers_zero]
         hardly = [
             p for p, gain in gains.items()
             if share and p not in unclear and max(-gain.low, gain.high) < HARDLY
@@ -158,10 +178,11 @@ def _levers(found: Settings, language: str) -> list[str]:
         if sizes:
             words = {"sizes": "; ".join(sizes), "unit": unit, **named}
             said.append(phrase(TEXTS, "levers", language, **words))
-        for key, policies in (("hardly", hardly), ("unclear", unclear)):
+        for key, policies in (("hardly", hardly), ("unclear", unclear), ("alone", alone)):
             if policies:
                 names = listed(policies, language)
-                said.append(phrase(TEXTS, key, language, names=names, **named))
+                count = str(len(told))
+                said.append(phrase(TEXTS, key, language, names=names, count=count, **named))
     if said and found.seeds < 2:
         said.append(phrase(TEXTS, "one_seed_levers", language))
     return said

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 from matplotlib.figure import Figure
 
+from analysis.intervals.several import apart, told_of
+from analysis.intervals.shapes import Shapes, shapes_in
+from analysis.intervals.ways import Shape
 from analysis.stored.stored import Stored
-from analysis.stored.summary import Estimate, complete_pairs, estimate, paired_difference
+from analysis.stored.summary import (
+    NO_SHAPES,
+    Estimate,
+    complete_pairs,
+    estimate,
+    paired_difference,
+)
 from analysis.words.labels import PRIMARY, label_of
 from analysis.words.phrases import phrase
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, new_figure, number_ticks
@@ -32,10 +41,14 @@ class Settings:
         outcome: The outcome.
         values: One value per seed, in the same order of seeds, by the pair of scenario (with
             theory where that varies) and policy.
+        points: The point of the design of each.
+        shapes: Of the outcomes at these points.
     """
 
     outcome: str
     values: Mapping[tuple[str, str], npt.NDArray[np.float64]]
+    points: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    shapes: Shapes = NO_SHAPES
 
     @property
     def seeds(self) -> int:
@@ -54,27 +67,70 @@ class Settings:
 
     def level(self, scenario: str, policy: str) -> Estimate:
         """Return the mean of a setting."""
-        return estimate(self.values[(scenario, policy)])
+        place = scenario, policy
+        return estimate(self.values[place], shape=self._shape(place))
 
     def difference(self, first: tuple[str, str], second: tuple[str, str]) -> Estimate:
         """Return the mean of second minus first, paired by seed."""
-        return paired_difference(self.values[first], self.values[second])
+        return paired_difference(
+            self.values[first], self.values[second], self._shape(second, first)
+        )
+
+    def _shape(
+        self, place: tuple[str, str], against: tuple[str, str] | None = None
+    ) -> Shape | None:
+        if place not in self.points:
+            return None
+        first = None if against is None else self.points[against]
+        return self.shapes.of(self.outcome, self.points[place], first)
 
     def gain(self, scenario: str, policy: str) -> Estimate:
         """Return what a policy changes in a scenario, against the first policy."""
         return self.difference((scenario, self.policies[0]), (scenario, policy))
 
+    def levers(self, scenario: str) -> list[str]:
+        """Return the policies but the first one that ran in a scenario, in order."""
+        return [p for p in self.policies[1:] if (scenario, p) in self.values]
 
-def settings_in(stored: Stored, language: str) -> Settings:
+    def told(self, scenario: str) -> dict[str, bool]:
+        """Return which levers are told from the first policy, of all that ran in a scenario."""
+        return told_of({p: self.gain(scenario, p).chance for p in self.levers(scenario)})
+
+    def told_scenarios(self) -> dict[str, bool]:
+        """Return which scenarios are told from the first one, under the first policy."""
+        first, policy = self.scenarios[0], self.policies[0]
+        gaps = {
+            name: self.difference((first, policy), (name, policy)) for name in self.scenarios[1:]
+        }
+        return told_of({name: gap.chance for name, gap in gaps.items()})
+
+    def apart(self, scenario: str) -> dict[frozenset[str], bool]:
+        """Return which levers are told from which, on the same seeds, of all pairs of them."""
+        return apart(
+            self.levers(scenario),
+            lambda one, other: self.difference((scenario, one), (scenario, other)).chance,
+        )
+
+
+def settings_in(
+    stored: Stored, language: str, outcome: str | None = None, first: int = 0
+) -> Settings:
     """Read the runs of a study, its settings in words.
+
+    Args:
+        stored: The study.
+        language: "en" or "nl".
+        outcome: The outcome; None for the one that was asked.
+        first: The first replication that is read.
 
     Raises:
         UserError: Where settings did not meet the same seeds.
     """
-    joined = complete_pairs(stored.study.joined(), len(stored.study.design()))
+    every = stored.study.joined()
+    joined = complete_pairs(every[every["replication"] >= first], len(stored.study.design()))
     choices = stored.configuration["choices"]
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
-    outcome = str(stored.asked("outcome", PRIMARY))
+    outcome = outcome or str(stored.asked("outcome", PRIMARY))
     scenario, policy, theory = (
         table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
         for group in VARIED
@@ -97,7 +153,10 @@ def settings_in(stored: Stored, language: str) -> Settings:
     named = named.sort_index()
     order = dict.fromkeys(zip(named["scenario"], named["policy"], strict=True))
     return Settings(
-        outcome, {place: groups[place][outcome].to_numpy(np.float64) for place in order}
+        outcome,
+        {place: groups[place][outcome].to_numpy(np.float64) for place in order},
+        {place: int(groups[place]["point"].iloc[0]) for place in order},
+        shapes_in(stored.frame, stored.study.design()),
     )
 
 

@@ -39,7 +39,9 @@ def answer(stored: Stored) -> Answer:
         stored.study.runs(), outcome, stored.study.design().table["point"].to_numpy()
     )
     threshold = threshold_of(stored, values, below)
-    box = _read(stored) if stored.is_told else _box(stored, values, threshold, below)
+    # Older versions of bijstand grew no tree beside the box.
+    told = stored.is_told and "tree" in stored.tables
+    box = _read(stored) if told else _box(stored, values, threshold, below)
 
     def what(language: str) -> str:
         return failing(outcome, threshold, below, language)
@@ -82,4 +84,4 @@ def _box(stored: Stored, values: npt.NDArray[np.float64], threshold: float, belo
 
 
 def _read(stored: Stored) -> Box:
-    return Box(stored.table("box"), stored.table("peeling"), stored.table("check"))
+    return Box(*map(stored.table, ("box", "peeling", "check", "tree", "tree_check")))

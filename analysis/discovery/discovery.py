@@ -11,7 +11,7 @@ import logging
 import math
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import hypergeom
 
+from analysis.discovery.tree import in_leaves, tree_of
 from analysis.words.phrases import floats
 from sim.errors import UserError
 from sim.extras import require_extra
@@ -44,16 +45,22 @@ class Box:
             dense without this limit, quasi-p), resampled (share of resamples that limit it).
         trajectory: step, coverage, density, mass, dimensions, chosen.
         check: part ("fitted", "held_out"), points, failures, in_box, coverage, density, base_rate.
+        tree: The dense leaves of a tree beside it, as ``analysis.discovery.tree`` has them.
+        tree_check: The same as ``check``, of all of these leaves together.
     """
 
     limits: pd.DataFrame
     trajectory: pd.DataFrame
     check: pd.DataFrame
+    tree: pd.DataFrame = field(default_factory=pd.DataFrame)
+    tree_check: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The tables by the name of their file."""
-        return {"box": self.limits, "peeling": self.trajectory, "check": self.check}
+        of_tree = {"tree": self.tree, "tree_check": self.tree_check}
+        there = of_tree if len(self.tree_check) else {}
+        return {"box": self.limits, "peeling": self.trajectory, "check": self.check, **there}
 
 
 def refuse_without_workbench() -> None:
@@ -120,10 +127,12 @@ def discover(table: pd.DataFrame, failed: npt.NDArray[np.bool_], seed: int = 1) 
     limits = _limits(found, chosen, table)
     limits = limits.assign(resampled=_resampled(x, y, list(limits["factor"]), rng))
     parts = {"fitted": ~held, "held_out": held}
-    check = [
-        {"part": part, **_judged(table[rows], failed[rows], limits)} for part, rows in parts.items()
-    ]
-    return Box(limits, _trajectory(found, chosen), pd.DataFrame(check))
+    tree = tree_of(x, y, SMALLEST_MASS, DENSER)
+    check, tree_check = (
+        pd.DataFrame([{"part": part, **_judged(within[r], failed[r])} for part, r in parts.items()])
+        for within in (inside(table, limits), in_leaves(table, tree))
+    )
+    return Box(limits, _trajectory(found, chosen), check, tree, tree_check)
 
 
 def refuse_too_few(points: int, worst: float) -> None:
@@ -183,10 +192,7 @@ def holds(check: pd.DataFrame) -> bool:
     return denser and chance_of(check) < SIGNIFICANT
 
 
-def _judged(
-    table: pd.DataFrame, failed: npt.NDArray[np.bool_], limits: pd.DataFrame
-) -> dict[str, float]:
-    within = inside(table, limits)
+def _judged(within: npt.NDArray[np.bool_], failed: npt.NDArray[np.bool_]) -> dict[str, float]:
     both = int((within & failed).sum())
     return {
         "points": len(failed),

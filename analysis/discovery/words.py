@@ -43,6 +43,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         " geen van {points} punten die de zoektocht niet had gezien ligt in de doos. Leun niet op"
         " deze doos.",
     ),
+    "tree": (
+        "A tree beside it (CART) finds failures dense in {leaves} of its leaves, most where"
+        " {limits}: of held-out points in these {density}% fail, against {base}% of all, and they"
+        " hold {coverage}% of the failures; chance alone gives as many in {chance}% of shuffles.",
+        "Een boom ernaast (CART) vindt mislukkingen dicht in {leaves} van zijn bladeren, het"
+        " dichtst waar {limits}: van achtergehouden punten daarin gaat {density}% mis, tegen"
+        " {base}% van alle, en ze bevatten {coverage}% van de mislukkingen; toeval alleen geeft er"
+        " evenveel in {chance}% van de schuddingen.",
+    ),
+    "no_tree": (
+        "A tree beside it (CART) finds no leaves in which held-out points fail more often than"
+        " chance explains ({chance}% of shuffles give as many).",
+        "Een boom ernaast (CART) vindt geen bladeren waarin achtergehouden punten vaker misgaan dan"
+        " toeval verklaart ({chance}% van de schuddingen geeft er evenveel).",
+    ),
+    "alike": (
+        "Box and tree both limit: {names}.",
+        "Doos en boom begrenzen beide: {names}.",
+    ),
+    "unlike": (
+        "Box and tree limit other conditions, so that neither tells by itself why it fails.",
+        "Doos en boom begrenzen andere voorwaarden: geen van beide zegt op zichzelf waarom het"
+        " misgaat.",
+    ),
     "resampled": (
         "Limits that resamples of the points often leave out: {names}.",
         "Grenzen die trekkingen uit de punten vaak weglaten: {names}.",
@@ -79,7 +103,7 @@ def sentences(box: Box, what_fails: str, language: str) -> list[str]:
         key = "empty_box" if math.isnan(found) else "no_box"
         shares = {"inside": percent(found, language), "all": percent(rate, language)}
         words = {"failing": what_fails, "points": int(points), "chance": chance, **shares}
-        return [phrase(TEXTS, key, language, **words)]
+        return [phrase(TEXTS, key, language, **words), *_tree(box, language)]
     said = [
         phrase(
             TEXTS, "box", language, failing=what_fails,
@@ -100,7 +124,35 @@ def sentences(box: Box, what_fails: str, language: str) -> list[str]:
             (name_and_key(name.split(EQUALS)[0], language) for name in loose["factor"]), language
         )
         said.append(phrase(TEXTS, "resampled", language, names=names))
-    return said
+    return [*said, *_tree(box, language)]
+
+
+def _tree(box: Box, language: str) -> list[str]:
+    """Say what a tree finds beside the box, and whether both limit the same conditions."""
+    if box.tree_check.empty:
+        return []
+    held = box.tree_check.set_index("part").loc["held_out"]
+    chance = _chance(chance_of(box.tree_check), language)
+    if box.tree.empty or not holds(box.tree_check):
+        return [phrase(TEXTS, "no_tree", language, chance=chance)]
+    first = box.tree[box.tree["leaf"] == box.tree["leaf"].iloc[0]]
+    density, base, coverage = floats(held, "density", "base_rate", "coverage")
+    said = phrase(
+        TEXTS, "tree", language, leaves=box.tree["leaf"].nunique(),
+        limits=listed([_limit(row, language) for _, row in first.iterrows()], language),
+        density=percent(density, language), base=percent(base, language),
+        coverage=percent(coverage, language), chance=chance,
+    )  # fmt: skip
+    if not holds(box.check):
+        return [said]
+    of_tree, of_box = (
+        dict.fromkeys(str(name).split(EQUALS)[0] for name in table["factor"])
+        for table in (box.tree, box.limits)
+    )
+    shared = [name_and_key(name, language) for name in of_box if name in of_tree]
+    if not shared:
+        return [said, phrase(TEXTS, "unlike", language)]
+    return [said, phrase(TEXTS, "alike", language, names=listed(shared, language))]
 
 
 def _chance(chance: float, language: str) -> str:

@@ -14,6 +14,7 @@ from analysis.documents.ledger import ledger
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGES: dict[str, Callable[[], str]] = {
     "tables/conditions.md": tables.conditions,
+    "tables/glossary.md": tables.glossary,
     "tables/theory.md": tables.theory,
     "tables/outcomes.md": tables.outcomes,
     "tables/choices.md": tables.choices,

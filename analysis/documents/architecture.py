@@ -21,7 +21,7 @@ BOXES: dict[str, tuple[float, int, str, str]] = {
     "clock": (0.75, 4, "compiled clock", "events in the order of time"),
     "process": (0.5, 5, "process", "what happens at each kind of event"),
     "setting": (2, 5, "setting", "scenario, policy, theory, partnership"),
-    "rules": (0, 6, "rules", "an equation each: E1 to E22"),
+    "rules": (0, 6, "rules", "an equation each"),
     "streams": (1, 6, "streams", "all random numbers, drawn beforehand"),
     "world": (2, 6, "world", "units, needs, desks, law: five files"),
     "state": (0.5, 7, "state", "records and codes, as arrays"),

@@ -35,6 +35,7 @@ USES = {
     "page": "`bijstand ui` (the extra `page`)",
     "cluster": "runs on a cluster (the extra `cluster`)",
     "discovery": "`bijstand discover` (the extra `discovery`)",
+    "office": "`bijstand export`, `bijstand brief`, workbooks read back (the extra `office`)",
     "test": "development and tests (the extra `test`)",
 }
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from sim.conditions import CONDITIONS
-from sim.conditions.declare import GROUPS
+from analysis.words.glossary import FIELD, METHOD
+from sim.conditions import CONDITIONS, Condition
+from sim.conditions.declare import GROUPS, TERMS, WHO
 from sim.outcomes import DECLARED
 from sim.outcomes.declare import UNITS
 from sim.setting.configuration import names_in, read_named
 from sim.setting.level import LEVELS
 from sim.setting.policy import load_policy
+from sim.setting.steering import levers_by_condition
 from sim.setting.theory import SWITCHES, load_theory
 from sim.world import load_world
 
@@ -28,27 +30,71 @@ def markdown_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str
     return "\n".join(lines) + "\n"
 
 
+def glossary() -> str:
+    """Return the page with the words of the field and of the method, in both languages."""
+    head = ("English", "Dutch", "meaning", "in Dutch")
+    parts = [
+        "# Glossary",
+        "What words mean here, in both languages. What outcomes mean is in "
+        "[outcomes](outcomes.md).",
+        MADE,
+    ]
+    for title, terms in (("Of the field", FIELD), ("Of the method", METHOD)):
+        rows = [(f"**{t.en}**", f"**{t.nl}**", t.meaning_en, t.meaning_nl) for t in terms]
+        parts += [f"## {title}", markdown_table(head, rows)]
+    return "\n\n".join(parts)
+
+
 def conditions() -> str:
     """Return the page with every condition: default, range, meaning, codes and source."""
     parts = [
         "# Conditions",
         f"All {len(CONDITIONS)}, as declared in `sim/conditions/`. The range is the one of "
-        "sensitivity studies: a prior, no finding. Codes are those of the source study "
-        "([ledger](../evidence-ledger.md)); equations are in the [ODD](../ODD.md).",
+        "sensitivity studies: a prior, no finding; where another condition is named beside it, "
+        "studies vary that one, and a setting has one of the two. Codes are those of the source "
+        "study ([ledger](../evidence-ledger.md)); equations are in the [ODD](../ODD.md).",
         MADE,
     ]
-    head = ("condition", "symbol", "default", "range", "unit", "meaning", "codes", "source")
+    levers = levers_by_condition()
+    head = (
+        "condition",
+        "symbol",
+        "default",
+        "range",
+        "unit",
+        "meaning",
+        "codes",
+        "source",
+        "term",
+        "who can change it",
+        "levers",
+    )
     for key, group in GROUPS.items():
         rows = [
             (
-                f"`{c.name}`", c.symbol, f"{c.default:g}", f"{c.low:g} to {c.high:g}", c.unit,
-                c.meaning_en, ", ".join(map(str, c.codes)), c.source,
+                f"`{c.name}`", c.symbol, f"{c.default:g}", _range(c), c.unit,
+                c.meaning_en, ", ".join(map(str, c.codes)), c.source, TERMS[c.term].title_en,
+                _changed_by(c), ", ".join(f"`{name}`" for name in levers.get(c.name, ())),
             )
             for c in CONDITIONS.values()
             if c.group == key
         ]  # fmt: skip
         parts += [f"## {group.title_en}", markdown_table(head, rows)]
     return "\n\n".join(parts)
+
+
+def _changed_by(condition: Condition) -> str:
+    """Return who can change a condition, or that nobody can."""
+    if condition.kind != "steerable":
+        return "nobody: " + ("context" if condition.kind == "context" else "of the model")
+    granted = " (works by definition)" if condition.by_definition else ""
+    return WHO[condition.role].title_en + granted
+
+
+def _range(condition: Condition) -> str:
+    """Return the range of a condition; of one that is not varied, what is varied instead."""
+    ends = f"{condition.low:g} to {condition.high:g}"
+    return ends if condition.varied_as is None else f"{ends}; varied as `{condition.varied_as}`"
 
 
 def theory() -> str:

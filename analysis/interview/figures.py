@@ -47,9 +47,15 @@ def interview_figure(table: pd.DataFrame, language: str) -> Figure:
             mean = 100 * row[kind]
             half = 100 * row[f"{kind}_high"] - mean
             axes.errorbar(
-                mean, line + offset, xerr=None if pd.isna(half) else half, fmt=mark, color=colour,
-                markersize=5, elinewidth=0.9, capsize=2,
-            )  # fmt: skip
+                mean,
+                line + offset,
+                xerr=None if pd.isna(half) else half,
+                fmt=mark,
+                color=colour,
+                markersize=5,
+                elinewidth=0.9,
+                capsize=2,
+            )
     names = [
         f"{REASON_NAMES[row['reason']][place]} ({GATE_NAMES[row['gate']][place].split(' (')[0]})"
         for row in met.to_dict("records")

@@ -30,11 +30,20 @@ _STREAM = 0x1E7
 _WANTING = ("not_asked", "unwilling")
 
 GATE_OF_REASON = {
-    "not_asked": "want", "unwilling": "want", DISTRUST: "want",
-    "absent": "can", "reserved": "can", "nato": "can", "short_notice": "can",
-    "no_basis": "may", "approval": "may", "veto": "may", "too_late": "may",
-    "no_go": "none", "withdrawn": "none",
-}  # fmt: skip
+    "not_asked": "want",
+    "unwilling": "want",
+    DISTRUST: "want",
+    "absent": "can",
+    "reserved": "can",
+    "nato": "can",
+    "short_notice": "can",
+    "no_basis": "may",
+    "approval": "may",
+    "veto": "may",
+    "too_late": "may",
+    "no_go": "none",
+    "withdrawn": "none",
+}
 """The gate that a reason belongs to; weather, technique and withdrawal belong to none."""
 
 TOLD = ["official", "unit", "role", "stated", "true", "requests"]
@@ -224,10 +233,16 @@ def official_table(heard: pd.DataFrame, officials: Sequence[Official]) -> pd.Dat
             kind: mine.groupby(kind)["requests"].sum().idxmax() if met else ""
             for kind in ("stated", "true")
         }
-        rows.append({
-            "official": official.number, "unit": official.unit, "role": official.role,
-            "requests": met, **top, "otherwise": other / met if met else np.nan,
-        })  # fmt: skip
+        rows.append(
+            {
+                "official": official.number,
+                "unit": official.unit,
+                "role": official.role,
+                "requests": met,
+                **top,
+                "otherwise": other / met if met else np.nan,
+            }
+        )
     return pd.DataFrame(rows)
 
 

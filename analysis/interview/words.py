@@ -13,6 +13,7 @@ from analysis.stored.part import Grid
 from analysis.words.labels import GATE_NAMES, REASON_NAMES, number
 from analysis.words.phrases import either
 from sim.setting.setting import Setting
+from sim.words.numbers import number as plain
 
 Texts = dict[str, tuple[str, str]]
 
@@ -78,7 +79,7 @@ TEXTS: Texts = {
         "In deze theorie speelt vertrouwen geen rol bij het willen (theory.trust=none); het is dus"
         " geen verborgen reden.",
     ),
-}  # fmt: skip
+}
 
 
 def say(key: str, language: str, **values: object) -> str:
@@ -99,16 +100,21 @@ def officials_grid(table: pd.DataFrame, setting: Setting, seed: int, language: s
     columns = ("role", "requests", "most_stated", "most_true", "otherwise")
     rows = [
         [
-            f"{row['official']}. {names[row['unit']]}", say(row["role"], language),
-            str(row["requests"]), reason_name(row["stated"], language),
-            reason_name(row["true"], language), number(row["otherwise"], "share", language),
+            f"{row['official']}. {names[row['unit']]}",
+            say(row["role"], language),
+            str(row["requests"]),
+            reason_name(row["stated"], language),
+            reason_name(row["true"], language),
+            number(row["otherwise"], "share", language),
         ]
         for row in table.to_dict("records")
-    ]  # fmt: skip
+    ]
     return Grid(
-        say("official", language), [say(key, language) for key in columns], rows,
+        say("official", language),
+        [say(key, language) for key in columns],
+        rows,
         title=say("officials", language, count=len(table), seed=seed),
-    )  # fmt: skip
+    )
 
 
 def reasons_grid(table: pd.DataFrame, language: str) -> Grid:
@@ -117,7 +123,7 @@ def reasons_grid(table: pd.DataFrame, language: str) -> Grid:
         [
             reason_name(row["reason"], language),
             *(_with_interval(row, kind, language) for kind in ("stated", "true")),
-            f"{row['stated_rank']:.0f} / {row['true_rank']:.0f}",
+            " / ".join(plain(row[f"{kind}_rank"], 0, language) for kind in ("stated", "true")),
         ]
         for row in table.sort_values("true", ascending=False).to_dict("records")
         if row["stated"] > 0 or row["true"] > 0
@@ -162,9 +168,9 @@ def sentences(
     if math.isnan(ratio):
         said.append(say("candour_none", language))
     else:
-        expected = f"{100 * (1 - pretext):.0f}"
+        expected = plain(100 * (1 - pretext), 0, language)
         given = number(pretext, "number", language)
-        say_so = {"said": f"{100 * ratio:.0f}", "expected": expected, "pretext": given}
+        say_so = {"said": plain(100 * ratio, 0, language), "expected": expected, "pretext": given}
         said.append(say("candour", language, **say_so))
     if setting.theory.choices["trust"] == "none":
         said.append(say("no_trust", language))

@@ -18,7 +18,7 @@ from analysis.mediation.words import Mediation, sentences
 from analysis.sensitivity.sample import refuse_missing
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
-from experiments.study.beside import stored_beside
+from experiments.study.beside import open_beside
 from experiments.study.study import Study
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _moderation(runs: pd.DataFrame, theories: Sequence[str], outcome: str) -> pd
 
 def _effects(study: Study, theories: Sequence[str], outcome: str) -> pd.DataFrame:
     """Split the effect of willingness, from worlds with each other's offers."""
-    beside = stored_beside(study, TRANSPLANTS)
+    beside = open_beside(study, TRANSPLANTS)
     runs = beside.runs().merge(beside.kept()[["point", "seed", *WORLDS]], on=["point", "seed"])
     tables = [
         mediation_table(
@@ -97,14 +97,15 @@ def _effects(study: Study, theories: Sequence[str], outcome: str) -> pd.DataFram
             theories, runs.sort_values("seed").groupby("point"), strict=True
         )
     ]
-    return pd.concat(tables, ignore_index=True)[["theory", "effect", "estimate", "low", "high"]]
+    found = pd.concat(tables, ignore_index=True)
+    return found[["theory", "effect", "estimate", "low", "high", "chance"]]
 
 
 def _necessity(study: Study, theories: Sequence[str], outcome: str) -> pd.DataFrame:
     """See what the outcome needs of each gate, over draws of conditions."""
     tables = []
     for theory in theories:
-        beside = stored_beside(study, draws_of(theory))
+        beside = open_beside(study, draws_of(theory))
         refuse_missing(beside.runs(), outcome)
         means = beside.runs().groupby("point")[outcome].mean().to_numpy()
         rates = beside.kept().groupby("point")[list(GATES)].mean()

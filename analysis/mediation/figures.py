@@ -124,8 +124,13 @@ def _panel(axes: Axes, part: pd.DataFrame, outcome: str, place: int) -> None:
             [middle - line["low"].to_numpy() * scale, line["high"].to_numpy() * scale - middle]
         )
         axes.errorbar(
-            lines, middle, yerr=errors, color=COLOURS[number_of], lw=1.4, capsize=2,
+            lines,
+            middle,
+            yerr=errors,
+            color=COLOURS[number_of],
+            lw=1.4,
+            capsize=2,
             ls=("-", "--")[number_of],
-        )  # fmt: skip
+        )
         axes.set_xticks(lines, [LEVEL_NAMES[level][place] for level in line["level"]])
     axes.grid(axis="y", color=FAINT, linewidth=0.5)

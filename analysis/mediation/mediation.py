@@ -11,46 +11,50 @@ moderates on the first and not on the second.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
+from analysis.stored.summary import FEWEST_RESAMPLED, Estimate, estimate
 
-RESAMPLES = 2000
 LEVELS = ("low", "middle", "high")
 Numbers = npt.NDArray[np.float64]
 
 
-def interval(
-    statistic: Callable[..., Numbers], *values: Numbers, seed: int = 1
-) -> tuple[float, float, float]:
-    """Return a statistic of means over seeds, with a bootstrap interval over the seeds.
+def jackknifed(statistic: Callable[..., Numbers], *values: Numbers) -> Estimate:
+    """Return a statistic of means over seeds, with an interval of its jackknife values.
+
+    The jackknife value of a seed is by how much it moves the statistic (Tukey 1958): of a sum or
+    difference of means that of the seed itself, so that the interval is the one of every mean.
 
     Args:
-        statistic: Takes means, in the order of ``values``; also in the shape (resamples,).
+        statistic: Takes means, in the order of ``values``; also in the shape (seeds,).
         *values: Each in the shape (seeds,), in the same order of seeds.
-        seed: Seed of the bootstrap.
 
     Returns:
-        Estimate, low, high; seeds with a missing value in any of the values are left out, and too
-        few of them have no interval.
+        The estimate; seeds with a missing value in any of the values are left out, and fewer than
+        ``FEWEST_RESAMPLED`` have no interval.
     """
     table = np.array(values, np.float64)
     table = table[:, ~np.isnan(table).any(axis=0)]
     count = table.shape[1]
     if count == 0:
-        return np.nan, np.nan, np.nan
-    drawn = np.random.default_rng(seed).integers(count, size=(RESAMPLES, count))
+        return estimate([np.nan])
     with np.errstate(divide="ignore", invalid="ignore"):
-        estimate = float(statistic(*table.mean(axis=1)))
-        draws = statistic(*table[:, drawn].mean(axis=2))
-    if count < FEWEST_RESAMPLED:
-        return estimate, np.nan, np.nan
-    tail = (1 - CONFIDENCE) / 2
-    low, high = np.nanquantile(draws, (tail, 1 - tail))
-    return estimate, float(low), float(high)
+        whole = float(statistic(*table.mean(axis=1)))
+        without = (table.sum(axis=1, keepdims=True) - table) / max(1, count - 1)
+        moved = count * whole - (count - 1) * statistic(*without)
+    if count < FEWEST_RESAMPLED or not np.isfinite(moved).all():
+        return Estimate(whole, np.nan, np.nan, count, 0)
+    return replace(estimate(moved - moved.mean() + whole), mean=whole)
+
+
+def interval(statistic: Callable[..., Numbers], *values: Numbers) -> tuple[float, float, float]:
+    """Return estimate, low and high of ``jackknifed``."""
+    found = jackknifed(statistic, *values)
+    return found.mean, found.low, found.high
 
 
 def mediation_table(outcomes: Mapping[str, Numbers]) -> pd.DataFrame:
@@ -61,22 +65,25 @@ def mediation_table(outcomes: Mapping[str, Numbers]) -> pd.DataFrame:
             ``high_with_low`` (high willingness, offers of the low world) and ``low_with_high``.
 
     Returns:
-        effect, estimate, low, high. ``total`` = high − low; ``indirect`` = high − high_with_low;
-        ``direct`` is the rest; ``indirect_from_low`` takes the offers the other way (low_with_high
-        − low); ``share`` is indirect over total.
+        effect, estimate, low, high, chance. ``total`` = high − low; ``indirect`` = high −
+        high_with_low; ``direct`` is the rest; ``indirect_from_low`` takes the offers the other way
+        (low_with_high − low); ``share`` is indirect over total.
     """
     high, low = outcomes["high"], outcomes["low"]
     down, up = outcomes["high_with_low"], outcomes["low_with_high"]
-    effects: dict[str, tuple[float, float, float]] = {
-        "total": interval(lambda a, b: a - b, high, low),
-        "indirect": interval(lambda a, b: a - b, high, down),
-        "direct": interval(lambda a, b: a - b, down, low),
-        "indirect_from_low": interval(lambda a, b: a - b, up, low),
-        "share": interval(lambda a, b, c: (a - b) / (a - c), high, down, low),
+    effects = {
+        "total": jackknifed(lambda a, b: a - b, high, low),
+        "indirect": jackknifed(lambda a, b: a - b, high, down),
+        "direct": jackknifed(lambda a, b: a - b, down, low),
+        "indirect_from_low": jackknifed(lambda a, b: a - b, up, low),
+        "share": jackknifed(lambda a, b, c: (a - b) / (a - c), high, down, low),
     }
     return pd.DataFrame(
-        [(effect, *found) for effect, found in effects.items()],
-        columns=["effect", "estimate", "low", "high"],
+        [
+            (name, found.mean, found.low, found.high, found.chance)
+            for name, found in effects.items()
+        ],
+        columns=["effect", "estimate", "low", "high", "chance"],
     )
 
 
@@ -89,16 +96,17 @@ def moderation_table(outcomes: Mapping[tuple[str, str], Numbers]) -> pd.DataFram
 
     Returns:
         span ("low_middle", "middle_high", "low_high"), scale ("raw", "log"), effect_low,
-        effect_high (of willingness, at either end of the moderator), difference, low, high.
+        effect_high (of willingness, at either end of the moderator), difference, low, high, chance.
     """
     rows = []
     for first, last in (("low", "middle"), ("middle", "high"), ("low", "high")):
         values = [outcomes[willing, end] for end in ("high", "low") for willing in (last, first)]
         for scale, of in (("raw", np.asarray), ("log", np.log)):
-            difference = interval(_differences(of), *values)
+            found = jackknifed(_differences(of), *values)
             effects = [interval(_difference(of), *values[place : place + 2])[0] for place in (2, 0)]
-            rows.append((f"{first}_{last}", scale, *effects, *difference))
-    columns = ["span", "scale", "effect_low", "effect_high", "difference", "low", "high"]
+            ends = found.mean, found.low, found.high, found.chance
+            rows.append((f"{first}_{last}", scale, *effects, *ends))
+    columns = ["span", "scale", "effect_low", "effect_high", "difference", "low", "high", "chance"]
     return pd.DataFrame(rows, columns=columns)
 
 

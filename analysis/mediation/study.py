@@ -12,7 +12,7 @@ from analysis.mediation.pass_rates import keep_pass_rates
 from analysis.mediation.transplant import Transplant
 from experiments.configuration.asked import Asked
 from experiments.design import list_design, make_design
-from experiments.design.factors import declared_factors
+from experiments.design.factors import factors_but
 from experiments.study.study import run_beside
 from sim.setting.theory import load_theory
 
@@ -52,9 +52,8 @@ def _run_draws(job: Asked, theories: Sequence[str]) -> None:
     """Draw conditions from their priors, and keep how often each gate passes."""
     points, seeds = job.question.whole("necessity_points"), job.question.whole("necessity_seeds")
     # What a theory fixes is not drawn: it is what the theories differ in.
-    fixed = {f"conditions.{n}" for theory in theories for n in load_theory(theory).conditions}
-    factors = [f for f in declared_factors(["conditions"]) if f.name not in fixed]
-    design = make_design("lhs", factors, points)
+    fixed = [name for theory in theories for name in load_theory(theory).conditions]
+    design = make_design("lhs", factors_but(fixed), points)
     for theory in theories:
         run_beside(
             design, replace(job.study.frame, theory=theory), job.place, draws_of(theory),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.conditions import Conditions, over
 from sim.run import run_setting
+from sim.setting.contacts import with_rates
 
 WORLDS = ("low", "high_with_low", "low_with_high")
 
@@ -25,7 +27,10 @@ class Transplant:
     def __call__(self, run: Any) -> dict[str, float]:
         """Return the outcome in each of ``WORLDS``, on the run's own tape."""
         high, seed = run.setting, run.seed
-        low = replace(high, conditions=high.conditions.replace(**dict(self.low)))
+        lowered = Conditions(
+            over(high.conditions.given(), dict(self.low)), limits=high.conditions.limits
+        )
+        low = replace(high, conditions=with_rates(lowered, high.world))
         other = run_setting(low, seed)
         worlds = (
             other,

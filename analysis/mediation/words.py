@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from analysis.intervals.several import told_of
 from analysis.mediation.necessity import FEWEST_POINTS
 from analysis.stored.summary import FEWEST_RESAMPLED
 from analysis.words.labels import GATE_NAMES, label_of, number
@@ -94,10 +95,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         " theorie ({names}).",
     ),
     "verdict_some": (
-        "Offered capacity carries a part of the effect of willingness under {names}, and not under"
-        " {others}: that is where the theories differ, and only data could choose between them.",
-        "Aangeboden capaciteit draagt een deel van het effect van bereidheid bij {names}, en niet"
-        " bij {others}: daar verschillen de theorieën, en alleen data kunnen ertussen kiezen.",
+        "Offered capacity carries a part of the effect of willingness under {names}; that it does"
+        " is not told under {others}. Only data could choose between theories that differ.",
+        "Aangeboden capaciteit draagt een deel van het effect van bereidheid bij {names}; dat het"
+        " zo is, valt bij {others} niet te zeggen. Alleen data kunnen kiezen tussen theorieën die"
+        " verschillen.",
     ),
     "verdict_unknown": (
         "Too few seeds for an interval (at least {fewest} are needed, with run.seeds=): whether"
@@ -106,12 +108,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         " aangeboden capaciteit het effect van bereidheid draagt, valt niet te zeggen.",
     ),
     "verdict_none": (
-        "Under none of the theories tried ({names}) does offered capacity carry the effect of"
-        " willingness.",
-        "Bij geen van de geprobeerde theorieën ({names}) draagt aangeboden capaciteit het effect"
-        " van bereidheid.",
+        "Under none of the theories tried ({names}) is offered capacity told to carry a part of the"
+        " effect of willingness.",
+        "Bij geen van de geprobeerde theorieën ({names}) valt te zeggen dat aangeboden capaciteit"
+        " een deel van het effect van bereidheid draagt.",
     ),
 }
+SPANS = ("low_middle", "middle_high")
 MODERATORS: dict[str, tuple[str, str]] = {
     "capacity": ("more people available", "meer mensen beschikbaar"),
     "barriers": ("lower barriers", "lagere barrières"),
@@ -160,16 +163,18 @@ def sentences(found: Mediation, language: str) -> list[str]:
     for theory in found.theories:
         said.append(_carried(found, theory, language))
         rows = found.moderation[found.moderation["theory"] == theory]
+        told = _told_moderation(rows)
         for moderator in rows["moderator"].unique():
             ours = rows[rows["moderator"] == moderator]
-            said += _moderated(ours, theory, moderator, found.outcome, language)
+            said += _moderated(ours, told, theory, moderator, found.outcome, language)
         said.append(_necessary(found, theory, language))
     return said
 
 
 def _clear(found: Mediation, theory: str) -> bool:
-    low, high = _effect(found, theory, "indirect")[1:]
-    return low > 0 or high < 0
+    """Whether the indirect effect is told from 0, by Holm over the theories."""
+    rows = found.effects[found.effects["effect"] == "indirect"]
+    return told_of(dict(zip(rows["theory"], rows["chance"], strict=True)))[theory]
 
 
 def _carries(found: Mediation, theory: str) -> bool:
@@ -217,17 +222,22 @@ def _size(effect: tuple[float, float, float], outcome: str, language: str) -> st
 
 
 def _moderated(
-    rows: pd.DataFrame, theory: str, moderator: str, outcome: str, language: str
+    rows: pd.DataFrame,
+    told: Mapping[tuple[str, str], bool],
+    theory: str,
+    moderator: str,
+    outcome: str,
+    language: str,
 ) -> list[str]:
     raw, log = (rows[rows["scale"] == scale].set_index("span") for scale in ("raw", "log"))
-    moderator = MODERATORS[moderator][language == "nl"]
+    moderator_key, moderator = moderator, MODERATORS[moderator][language == "nl"]
     named = {"theory": _titled(theory, language), "moderator": moderator}
     said = []
     if raw["low"].isna().all():
         return [phrase(TEXTS, "moderation_unknown", language, **named)]
-    for span in ("low_middle", "middle_high"):
+    for span in SPANS:
         difference = floats(raw.loc[span], "difference", "low", "high")
-        if not (difference[1] > 0 or difference[2] < 0):
+        if not told[moderator_key, span]:
             continue
         direction, on_log = _directions(raw.loc[span], log.loc[span])
         said.append(
@@ -243,6 +253,13 @@ def _moderated(
             )
         )
     return said or [phrase(TEXTS, "not_moderated", language, **named)]
+
+
+def _told_moderation(rows: pd.DataFrame) -> dict[tuple[str, str], bool]:
+    """Return which differences are told from 0, by Holm over moderators and parts of the range."""
+    asked = rows[(rows["scale"] == "raw") & rows["span"].isin(SPANS)]
+    keys = zip(asked["moderator"], asked["span"], strict=True)
+    return told_of(dict(zip(keys, asked["chance"], strict=True)))
 
 
 def _directions(raw: Any, log: Any) -> tuple[str, str]:

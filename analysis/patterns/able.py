@@ -7,23 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from analysis.codebook.declare import DOWN, RATIO, UP, Contrast, Region, within
-from analysis.patterns.declare import (
+from analysis.claims.declare import (
     ANY,
+    DOWN,
+    RATIO,
+    UP,
     Ask,
     Case,
+    Claim,
+    Contrast,
     Part,
-    Pattern,
+    Region,
     Values,
     at,
     change,
     change_of_change,
     over,
     value,
+    within,
 )
-from analysis.patterns.judge import rank_correlation
-from analysis.patterns.line import IN_LOWEST_QUARTER, on_the_line
+from analysis.claims.judge import rank_correlation
 from analysis.patterns.wanting import GATES, Y, necessity, sample
+from analysis.patterns.willingness_axis import IN_LOWEST_QUARTER, on_the_axis
 
 SHORT = {"shortage_police": 0.35, "shortage_defence": 0.35}
 FULL = {"shortage_police": 0.0, "shortage_defence": 0.0}
@@ -90,7 +95,7 @@ def p09(under: Values) -> Sequence[Part]:
 
 def p10(under: Values) -> Sequence[Part]:
     """People as a necessary condition, and not enough."""
-    unwilling = {**under, **on_the_line(IN_LOWEST_QUARTER)}
+    unwilling = {**under, **on_the_axis(IN_LOWEST_QUARTER)}
     low = at(unwilling, **SHORT), at(unwilling, **FULL)
     enough = change(("Y, unwilling", "Y, onwillig"), Y, low, Region(high=0.03))
     return [*necessity(sample(under), "can", 0.3), enough]
@@ -135,9 +140,14 @@ def p39(under: Values) -> Sequence[Part]:
     less = Contrast("small less large", 2, lambda a, b: b - a)
     return [
         Part("small less large", "klein min groot", sizes, Region(low=0.1), less),
-        Part("year 1 with year 4", "jaar 1 met jaar 4", years, Region(high=0.5),
-             of_runs=lambda a, b: float(np.corrcoef(a, b)[0, 1])),
-    ]  # fmt: skip
+        Part(
+            "year 1 with year 4",
+            "jaar 1 met jaar 4",
+            years,
+            Region(high=0.5),
+            of_runs=lambda a, b: float(np.corrcoef(a, b)[0, 1]),
+        ),
+    ]
 
 
 def p40(under: Values) -> Sequence[Part]:
@@ -224,17 +234,17 @@ OFFERS = (
     Case({"reserve_response": 0.0}, False),
 )
 PATTERNS = (
-    Pattern("P08", p08, GATES),
-    Pattern("P09", p09, OFFERS),
-    Pattern("P10", p10, GATES),
-    Pattern("P36", p36),
-    Pattern("P37", p37),
-    Pattern("P38", p38, over("reserve_neutral", 0.4, 0.0)),
-    Pattern("P39", p39),
-    Pattern("P40", p40, (Case({}, True), Case({"gates": "minimum"}, True))),
-    Pattern("P41", p41, GATES),
-    Pattern("P42", p42),
-    Pattern("P43", p43),
-    Pattern("P47", p47),
-    Pattern("P48", p48),
+    Claim("P08", p08, GATES),
+    Claim("P09", p09, OFFERS),
+    Claim("P10", p10, GATES),
+    Claim("P36", p36),
+    Claim("P37", p37),
+    Claim("P38", p38, over("reserve_neutral", 0.4, 0.0)),
+    Claim("P39", p39),
+    Claim("P40", p40, (Case({}, True), Case({"gates": "minimum"}, True))),
+    Claim("P41", p41, GATES),
+    Claim("P42", p42),
+    Claim("P43", p43),
+    Claim("P47", p47),
+    Claim("P48", p48),
 )

@@ -7,26 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from analysis.codebook.declare import (
+from analysis.claims.declare import (
     DOWN,
     EXACTLY_0,
     MIDDLE_OVER_ENDS,
     RATIO,
     RATIO_OF_CHANGES,
     UP,
-    Region,
-    within,
-)
-from analysis.patterns.declare import (
     Ask,
     Case,
+    Claim,
     Part,
-    Pattern,
+    Region,
     Values,
     at,
     change,
     over,
     value,
+    within,
 )
 from analysis.patterns.special import CHAINS
 from analysis.patterns.wanting import Y
@@ -78,9 +76,14 @@ def p13(under: Values) -> Sequence[Part]:
     visible = Ask("not_permitted_visible", at(under))
     return [
         Part("existing forms", "bestaande vormen", (existing,), Region(high=0.1)),
-        Part("visible over existing", "zichtbaar/bestaand", (existing, visible), Region(low=3.0),
-             RATIO),
-    ]  # fmt: skip
+        Part(
+            "visible over existing",
+            "zichtbaar/bestaand",
+            (existing, visible),
+            Region(low=3.0),
+            RATIO,
+        ),
+    ]
 
 
 def p22(under: Values) -> Sequence[Part]:
@@ -163,15 +166,15 @@ def p49(under: Values) -> Sequence[Part]:
 
 SCARCE = Case({"shortage_police": 0.35, "shortage_defence": 0.35})
 PATTERNS = (
-    Pattern("P11", p11, (Case({}, True), Case({"clarity": "general"}))),
-    Pattern("P12", p12, (Case({}, True), Case({"procedure": "no"}, False))),
-    Pattern("P13", p13),
-    Pattern("P22", p22),
-    Pattern("P27", p27),
-    Pattern("P28", p28, (Case({}), SCARCE)),
-    Pattern("P29", p29),
-    Pattern("P30", p30, (Case({"information": "risk"}, True), Case({"information": "benefit"}))),
-    Pattern("P45", p45),
-    Pattern("P46", p46),
-    Pattern("P49", p49, over("loss_powers", 0.3, 0.0)),
+    Claim("P11", p11, (Case({}, True), Case({"clarity": "general"}))),
+    Claim("P12", p12, (Case({}, True), Case({"procedure": "no"}, False))),
+    Claim("P13", p13),
+    Claim("P22", p22),
+    Claim("P27", p27),
+    Claim("P28", p28, (Case({}), SCARCE)),
+    Claim("P29", p29),
+    Claim("P30", p30, (Case({"information": "risk"}, True), Case({"information": "benefit"}))),
+    Claim("P45", p45),
+    Claim("P46", p46),
+    Claim("P49", p49, over("loss_powers", 0.3, 0.0)),
 )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.claims.runs import SPECIALS_PLACE
 from analysis.patterns.document import PARTS, read_parts
-from analysis.patterns.measure import SPECIALS_PLACE
 from analysis.patterns.part import grids_of
 from analysis.patterns.words import FOUND, verdict_table
 from analysis.patterns.words import answer as sentences
@@ -40,7 +40,7 @@ def answer_with(stored: Stored, parts: pd.DataFrame) -> Answer:
 
     Args:
         stored: The measurement.
-        parts: From ``analysis.patterns.measure.evaluate``.
+        parts: From ``analysis.claims.measure.evaluate``.
     """
     specials = stored.folder / SPECIALS_PLACE
     # Whoever opens the measurement reads the judged numbers, also where Python asked for it.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from analysis.claims.declare import Claim
 from analysis.patterns import able, allowed, relations, wanting
-from analysis.patterns.declare import Pattern
 
 
-def patterns() -> dict[str, Pattern]:
+def patterns() -> dict[str, Claim]:
     """Return all patterns by their id."""
     every = (*wanting.PATTERNS, *able.PATTERNS, *allowed.PATTERNS, *relations.PATTERNS)
     return {pattern.id: pattern for pattern in sorted(every, key=lambda one: one.id)}

@@ -14,7 +14,7 @@ ROLES = ("design", "emergent", "discriminating", "null")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Wording:
     """What a pattern says.
 
     Attributes:
@@ -51,13 +51,13 @@ class Claim:
 
 
 @cache
-def claims() -> dict[str, Claim]:
+def claims() -> dict[str, Wording]:
     """Return all claims by their id, in their order."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        return {row["id"]: Claim(**row) for row in csv.DictReader(file)}
+        return {row["id"]: Wording(**row) for row in csv.DictReader(file)}
 
 
-def chosen_claims(ids: list[str] | None) -> list[Claim]:
+def chosen_claims(ids: list[str] | None) -> list[Wording]:
     """Return the claims with these ids, or all.
 
     Raises:

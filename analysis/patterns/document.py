@@ -38,8 +38,8 @@ what was done instead. A difference of exactly 0 fails a claim that there is one
 
 *Cases.* The first case is decisive; the others repeat it under the answers to open questions (or
 the conditions in their place) that the claim turns on. {seeds} seeds (the same in all settings, so
-that a difference is of the same needs with the same luck), {days} days after {warm_up_days} of
-warm-up, {draws} draws of conditions.
+that a difference is of the same needs with the same random numbers), {days} days after
+{warm_up_days} of warm-up, {draws} draws of conditions.
 
 *What it is not.* Most conditions are priors. A verdict says what the model does, not what the
 Netherlands does, and the study gives no independent validation of itself.
@@ -85,16 +85,18 @@ def document(folder: Path) -> str:
             for place, (case, numbers) in enumerate(of_id.groupby("case", sort=False)):
                 said = "<br>".join(
                     f"{n['part_en']}: {with_interval(n)}, wanted {n['expected']}"
-                    if n["verdict"] else f"{n['part_en']}: {with_interval(n)}"
+                    if n["verdict"]
+                    else f"{n['part_en']}: {with_interval(n)}"
                     for n in numbers.to_dict("records")
-                )  # fmt: skip
+                )
                 verdict = numbers["case_verdict"].iloc[0]
                 head = (row["id"], f"{row['claim']} ({row['section']})") if not place else ("", "")
                 bold = f"**{verdict}**" if not place else verdict
                 lines.append(f"| {head[0]} | {head[1]} | {case} | {said} | {bold} |")
         lines += ["", "What is measured:", ""]
-        lines += [f"- {c.id}: {c.measured_en}." for c in claims().values()
-                  if c.id in set(mine["id"])]  # fmt: skip
+        lines += [
+            f"- {c.id}: {c.measured_en}." for c in claims().values() if c.id in set(mine["id"])
+        ]
         noted = [c for c in claims().values() if c.note_en and c.id in set(mine["id"])]
         if noted:
             lines += ["", "To read them:", ""]

@@ -8,8 +8,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from analysis.claims.judge import FAILS, NOT_COMPUTED, OPEN, PASSES
 from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.judge import FAILS, NOT_COMPUTED, OPEN, PASSES
 from analysis.patterns.words import ROLE_NAMES, VERDICT_NAMES
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, legend_below, new_figure
 
@@ -35,7 +35,7 @@ def patterns_figure(parts: pd.DataFrame, language: str) -> Figure:
     """Draw a line per pattern, by role, with a mark per case.
 
     Args:
-        parts: From ``analysis.patterns.measure.evaluate``.
+        parts: From ``analysis.claims.measure.evaluate``.
         language: "en" or "nl".
     """
     place = int(language == "nl")
@@ -58,9 +58,14 @@ def patterns_figure(parts: pd.DataFrame, language: str) -> Figure:
         for column, row in enumerate(by_id[name].to_dict("records")):
             mark, edge, face = MARKS[str(row["case_verdict"])]
             axes.plot(
-                column, line, mark, color=edge, markerfacecolor=face, markersize=6 if not column
-                else 5, clip_on=False,
-            )  # fmt: skip
+                column,
+                line,
+                mark,
+                color=edge,
+                markerfacecolor=face,
+                markersize=6 if not column else 5,
+                clip_on=False,
+            )
             if str(row["case"]) != "default":
                 said = shorten(str(row["case"]), CASE_WIDTH, placeholder="…").replace("_", " ")
                 axes.text(
@@ -82,9 +87,16 @@ def patterns_figure(parts: pd.DataFrame, language: str) -> Figure:
     for spine in axes.spines.values():
         spine.set_visible(False)
     handles = [
-        Line2D([], [], marker=mark, color=edge, markerfacecolor=face, linestyle="none",
-               label=VERDICT_NAMES[verdict][place])
+        Line2D(
+            [],
+            [],
+            marker=mark,
+            color=edge,
+            markerfacecolor=face,
+            linestyle="none",
+            label=VERDICT_NAMES[verdict][place],
+        )
         for verdict, (mark, edge, face) in MARKS.items()
-    ]  # fmt: skip
+    ]
     legend_below(figure, handles, TEXTS["note"][place])
     return figure

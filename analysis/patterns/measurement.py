@@ -8,8 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.claims.measure import evaluate, run_all
+from analysis.claims.runs import SPECIALS_PLACE, Plan
 from analysis.patterns.catalogue import patterns
-from analysis.patterns.measure import SPECIALS_PLACE, Plan, evaluate, run_all
+from analysis.patterns.studies import study_of
 from analysis.stored.measured import whole_measurement
 from experiments.running.provenance import code_digest
 from experiments.running.telling import note
@@ -40,11 +42,11 @@ def measure(
         The studies as one, and a row per number, from ``evaluate``.
 
     Raises:
-        UserError: As ``analysis.patterns.measure.run_all``.
+        UserError: As ``analysis.claims.measure.run_all``.
     """
     chosen = [one for name, one in patterns().items() if only is None or name in only]
     _forget_changed(place)
-    parts = evaluate(chosen, run_all(chosen, plan, place))
+    parts = evaluate(chosen, run_all(chosen, study_of, plan, place))
     # An answer that an earlier call left there is not that of these numbers.
     manifest = {**_manifest(only, plan, place, language), ANSWER_FILES: {}}
     write_manifest(place, manifest)

@@ -32,11 +32,12 @@ def part_of(answer: Answer, language: str) -> Part:
     """Return the part of measured patterns: the results first, those of design last."""
     roles = verdict_table(answer.parts[FOUND], language)["role"]
     return part_from(
-        answer, language,
+        answer,
+        language,
         where=phrase(TEXTS, "where", language),
         leads=answer.sentences(language)[:1] if (roles != "design").any() else [],
         doubts=[phrase(TEXTS, "doubt", language)],
-    )  # fmt: skip
+    )
 
 
 def grids_of(parts: pd.DataFrame, language: str) -> list[Grid]:
@@ -51,9 +52,11 @@ def _grid(table: pd.DataFrame, role: str, language: str) -> Grid:
     rows = [
         [
             f"{row['id']} {row['claim']} ({row['section']})",
-            row["number"], VERDICT_NAMES[row["verdict"]][place], row["elsewhere"],
+            row["number"],
+            VERDICT_NAMES[row["verdict"]][place],
+            row["elsewhere"],
         ]
         for row in table.to_dict("records")
-    ]  # fmt: skip
+    ]
     heading = phrase(TEXTS, "heading", language, role=ROLE_NAMES[role][place])
     return Grid(heading, [HEADINGS[key][place] for key in ("number", "verdict", "cases")], rows)

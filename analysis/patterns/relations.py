@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.codebook.declare import (
+from analysis.claims.declare import (
+    ANY,
     CHANGE_OF_CHANGE,
     DOWN,
     UP,
-    Contrast,
-    Region,
-    within,
-)
-from analysis.patterns.able import mean_of
-from analysis.patterns.declare import (
-    ANY,
     Arm,
     Ask,
     Case,
+    Claim,
+    Contrast,
     Part,
-    Pattern,
+    Region,
     Values,
     at,
     change,
     change_of_change,
     over,
     value,
+    within,
 )
+from analysis.patterns.able import mean_of
 from analysis.patterns.wanting import Y, two_by_two
 
 NO_PEOPLE = {"session_persons": 0.0}  # whoever meets is not away, so that only meeting counts
@@ -166,32 +164,57 @@ def p44(under: Values) -> Sequence[Part]:
     return [
         change(("Y, no weight", "Y, geen gewicht"), Y, plain, within(0.01), True),
         change(("understanding, weight", "begrip, gewicht"), "understanding_end", taught, UP),
-        Part("more where it teaches more", "meer waar het leert",
-             tuple(Ask(Y, arm) for arm in (*untaught, *taught)), ANY, CHANGE_OF_CHANGE),
-    ]  # fmt: skip
+        Part(
+            "more where it teaches more",
+            "meer waar het leert",
+            tuple(Ask(Y, arm) for arm in (*untaught, *taught)),
+            ANY,
+            CHANGE_OF_CHANGE,
+        ),
+    ]
 
 
 TRUST = ("none", "moderator", "driver")
 # Informal work as common, and as often found, as the declared ranges have it.
 COMMON_INFORMAL = Case(
-    {"informal_tendency": 1.0, "informal_detection": 0.5, "desk_time_scale": 2.0,
-     "trust_start": 0.9, "understanding_start": 0.8}
-)  # fmt: skip
+    {
+        "informal_tendency": 1.0,
+        "informal_detection": 0.5,
+        "desk_time_scale": 2.0,
+        "trust_start": 0.9,
+        "understanding_start": 0.8,
+    }
+)
 PATTERNS = (
-    Pattern("P14", p14, (Case({}, True), *(Case({"trust": t}, False) for t in TRUST[1:]))),
-    Pattern("P15", p15, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
-                         Case({"trust": "none"}, False))),
-    Pattern("P16", p16, (Case({}), Case({"pretext": 0.6}),
-                         Case({"pretext": 0.6, "trust": "moderator"}))),
-    Pattern("P17", p17, over("trust", *TRUST)),
-    Pattern("P18", p18),
-    Pattern("P19", p19, (Case({"trust": "moderator"}, True), Case({"trust": "driver"}),
-                         Case({"trust": "none"}, False))),
-    Pattern("P20", p20),
-    Pattern("P21", p21),
-    Pattern("P23", p23, over("informal", "suppress", "seed")),
-    Pattern("P24", p24, (Case({}), COMMON_INFORMAL)),
-    Pattern("P25", p25),
-    Pattern("P32", p32, over("misuse_effect", 0.03, 0.1)),
-    Pattern("P44", p44),
-)  # fmt: skip
+    Claim("P14", p14, (Case({}, True), *(Case({"trust": t}, False) for t in TRUST[1:]))),
+    Claim(
+        "P15",
+        p15,
+        (
+            Case({"trust": "moderator"}, True),
+            Case({"trust": "driver"}),
+            Case({"trust": "none"}, False),
+        ),
+    ),
+    Claim(
+        "P16", p16, (Case({}), Case({"pretext": 0.6}), Case({"pretext": 0.6, "trust": "moderator"}))
+    ),
+    Claim("P17", p17, over("trust", *TRUST)),
+    Claim("P18", p18),
+    Claim(
+        "P19",
+        p19,
+        (
+            Case({"trust": "moderator"}, True),
+            Case({"trust": "driver"}),
+            Case({"trust": "none"}, False),
+        ),
+    ),
+    Claim("P20", p20),
+    Claim("P21", p21),
+    Claim("P23", p23, over("informal", "suppress", "seed")),
+    Claim("P24", p24, (Case({}), COMMON_INFORMAL)),
+    Claim("P25", p25),
+    Claim("P32", p32, over("misuse_effect", 0.03, 0.1)),
+    Claim("P44", p44),
+)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import LOST
 from analysis.codebook.needs import counted, kinds_of, log_of
-from analysis.codebook.readings import luck_of
+from analysis.codebook.readings import uniform_of
 from analysis.interview.interview import GATE_OF_REASON
 from analysis.plausible.plausible import Seen as TargetsSeen
 from analysis.plausible.plausible import Target
@@ -65,10 +65,10 @@ class Seen:
 
     @cached_property
     def willing_provider(self) -> Numbers:
-        """W_P at the last reading: the margin of the gate is W_R W_P less the luck."""
-        luck = luck_of(self.run, chance.WILLING)[self.core]
+        """W_P at the last reading: the margin of the gate is W_R W_P less the uniform."""
+        uniform = uniform_of(self.run, chance.WILLING)[self.core]
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray((self.log["want_margin"] + luck) / self.log["willing_requester"])
+            return np.asarray((self.log["want_margin"] + uniform) / self.log["willing_requester"])
 
     @cached_property
     def quality(self) -> Numbers:

@@ -5,30 +5,25 @@ Each is a function from a seed and the length of a run to numbers by name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from analysis.codebook.kunnen import distance_to_fixed_point, events_to_recover
-from analysis.codebook.measure import changed_world
-from analysis.codebook.needs import mean, of_class
-from analysis.codebook.readings import decision_days
+from analysis.claims.runs import Specials, changed_world
+from analysis.codebook.readings import reading
+from analysis.codebook.special import trust_alone
 from analysis.words.labels import PRIMARY
 from sim.conditions import Conditions
 from sim.rules import willing
 from sim.run import run_setting
 from sim.setting.setting import resolve
 from sim.setting.theory import Theory
+from sim.state.records import DRIVERS_A_SIDE
 
 SEARCH = "search_property"
 # Levels that are all alike, so that only their number differs.
 CHAINS = tuple(("locc",) * count for count in range(1, 6))
 RESPONSES = (0.5, 1.0, 0.0)
 SHIFT = 0.1
-DRIVERS = 7
 HIGH, REST, ALL = 1.0, 0.2, 0.6
-
-Special = Callable[[int, int, int], dict[str, float]]
-"""Takes a seed, the measured days and the days of warm-up."""
 
 
 def transplants(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
@@ -59,7 +54,7 @@ def _world(response: float, shift: float, days: int, warm_up_days: int) -> Any:
 
 def chains(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
     """Return the days to a decision on searches by the number of desks in their chain."""
-    read = mean(decision_days(of_class(SEARCH)))
+    read = reading(f"mean decision_days of {SEARCH}")
     found = {}
     for chain in CHAINS:
         world = changed_world({SEARCH: {"approval_chain": chain}})
@@ -68,18 +63,16 @@ def chains(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
     return found
 
 
-def trust_alone(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
-    """Return what the equation of trust gives without a world around it."""
-    return {"recovery": events_to_recover(seed), "fixed_point": distance_to_fixed_point(seed)}
-
-
 def one_driver(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
     """Return both sides' willingness with the best driver alone, over all at a middle value."""
     found = {}
     for drivers in ("sum", "weakest"):
-        alone = [[HIGH if k == one else REST for k in range(DRIVERS)] for one in range(DRIVERS)]
+        alone = [
+            [HIGH if k == one else REST for k in range(DRIVERS_A_SIDE)]
+            for one in range(DRIVERS_A_SIDE)
+        ]
         best = max(_both(values, drivers) for values in alone)
-        found[f"one_driver_{drivers}"] = best / _both([ALL] * DRIVERS, drivers)
+        found[f"one_driver_{drivers}"] = best / _both([ALL] * DRIVERS_A_SIDE, drivers)
     return found
 
 
@@ -90,7 +83,7 @@ def _both(values: list[float], drivers: str) -> float:
     return float(willing.willingness(conditions, theory, index, trust, 0.0, 0.0)) ** 2
 
 
-SPECIALS: dict[str, tuple[Special, tuple[str, ...]]] = {
+SPECIALS: Specials = {
     "transplants": (
         transplants,
         tuple(f"{kind}_{r}" for r in RESPONSES for kind in ("total", "indirect")),
@@ -99,4 +92,3 @@ SPECIALS: dict[str, tuple[Special, tuple[str, ...]]] = {
     "trust_alone": (trust_alone, ("recovery", "fixed_point")),
     "one_driver": (one_driver, ("one_driver_sum", "one_driver_weakest")),
 }
-"""By name: the function, and the numbers that it gives."""

@@ -7,30 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from analysis.codebook.declare import (
+from analysis.claims.declare import (
+    ANY,
     CHANGE_OF_CHANGE,
     SHARE_OF_JOINT,
     UP,
-    Contrast,
-    Region,
-    within,
-)
-from analysis.mediation.necessity import effect_size
-from analysis.patterns.declare import (
-    ANY,
     Arm,
     Ask,
     Case,
+    Claim,
+    Contrast,
     Part,
-    Pattern,
+    Region,
     Values,
     at,
     change,
     change_of_change,
     over,
     value,
+    within,
 )
-from analysis.patterns.line import on_the_line
+from analysis.mediation.necessity import effect_size
+from analysis.patterns.willingness_axis import on_the_axis
 
 Y = "gap_closed"
 PERMUTATIONS = 200
@@ -106,7 +104,7 @@ def p02(under: Values) -> Sequence[Part]:
         lowest,
         *necessity(study, "want", 0.2),
         value(
-            ("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_line(0.0)), ANY
+            ("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_axis(0.0)), ANY
         ),
         *_lowest_tenth(sample(under), independent, ANY),
     ]
@@ -229,15 +227,15 @@ def p35(under: Values) -> Sequence[Part]:
 
 GATES = (Case({}, True), Case({"gates": "minimum"}), Case({"gates": "compensatory"}, False))
 PATTERNS = (
-    Pattern("P01", p01, over("willingness_threshold", 0.25, 0.4)),
-    Pattern("P02", p02, (GATES[0], Case({"gates": "minimum"}, True), GATES[2])),
-    Pattern("P03", p03, GATES),
-    Pattern("P04", p04, (*GATES, Case({"procedure": "no"}))),
-    Pattern("P05", p05, (Case({"drivers": "sum"}, False), Case({"drivers": "weakest"}, True))),
-    Pattern("P06", p06, over("procedure", "yes", "no")),
-    Pattern("P07", p07, over("weight_cost", 0.15, 0.3)),
-    Pattern("P26", p26),
-    Pattern("P33", p33, over("definition", "shared", "plural")),
-    Pattern("P34", p34),
-    Pattern("P35", p35),
+    Claim("P01", p01, over("willingness_threshold", 0.25, 0.4)),
+    Claim("P02", p02, (GATES[0], Case({"gates": "minimum"}, True), GATES[2])),
+    Claim("P03", p03, GATES),
+    Claim("P04", p04, (*GATES, Case({"procedure": "no"}))),
+    Claim("P05", p05, (Case({"drivers": "sum"}, False), Case({"drivers": "weakest"}, True))),
+    Claim("P06", p06, over("procedure", "yes", "no")),
+    Claim("P07", p07, over("weight_cost", 0.15, 0.3)),
+    Claim("P26", p26),
+    Claim("P33", p33, over("definition", "shared", "plural")),
+    Claim("P34", p34),
+    Claim("P35", p35),
 )

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.claims.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
 from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
+from sim.words import numbers
+from sim.words.numbers import to_digits
 
 ROLE_NAMES = {
     "design": ("design", "ontwerp"),
@@ -58,6 +60,12 @@ TEXTS = {
         "Against what the claim foresees: {list}.",
         "Tegen de verwachting van de bewering: {list}.",
     ),
+    "more": (
+        "What is open would be decided, in eight of ten measurements and were the numbers found"
+        " the truth, by so many runs or draws: {list}.",
+        "Wat openstaat, zou in acht van de tien metingen worden beslist, als de gevonden getallen"
+        " de waarheid waren, bij zoveel runs of trekkingen: {list}.",
+    ),
     "stylised": (
         "Most conditions are priors: a verdict says what the model does, not what the "
         "Netherlands does.",
@@ -67,31 +75,17 @@ TEXTS = {
 }
 
 
-def shown(value: float, language: str = "en") -> str:
-    """Return a number to three digits."""
-    if math.isnan(value):
-        return "n.v.t." if language == "nl" else "n/a"
-    if abs(value) < 1e-9:
-        return "0"
-    digits = min(max(0, 2 - math.floor(math.log10(abs(value)))), 4)
-    text = f"{value:.{digits}f}".replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text
-
-
 def with_interval(row: Mapping[str, float], language: str = "en") -> str:
     """Return the number of a part with its interval."""
-    numbers = [shown(row[key], language) for key in ("value", "low", "high")]
-    if len(set(numbers)) == 1:
-        return numbers[0]
-    middle = "to" if language == "en" else "tot"
-    return f"{numbers[0]} ({numbers[1]} {middle} {numbers[2]})"
+    written = [to_digits(row[key], language) for key in ("value", "low", "high")]
+    return numbers.with_interval(written, language)
 
 
 def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return a row per pattern: what it says, the verdict of its first case, and the others.
 
     Args:
-        parts: From ``analysis.patterns.measure.evaluate``.
+        parts: From ``analysis.claims.measure.evaluate``.
         language: "en" or "nl".
 
     Returns:
@@ -104,17 +98,21 @@ def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
         first = mine[mine["case"] == cases["case"].iloc[0]]
         several = len(first) > 1
         numbers = [
-            f"{row[f'part_{language}']}: {with_interval(row, language)}" if several
+            f"{row[f'part_{language}']}: {with_interval(row, language)}"
+            if several
             else with_interval(row, language)
             for row in first.to_dict("records")
-        ]  # fmt: skip
+        ]
         others = cases.iloc[1:].to_dict("records")
         rows.append(
             {
-                "id": claim.id, "role": claim.role, "section": claim.section,
+                "id": claim.id,
+                "role": claim.role,
+                "section": claim.section,
                 "claim": claim.text(language),
                 "measured": claim.measured_nl if language == "nl" else claim.measured_en,
-                "case": cases["case"].iloc[0], "number": "; ".join(numbers),
+                "case": cases["case"].iloc[0],
+                "number": "; ".join(numbers),
                 "verdict": cases["case_verdict"].iloc[0],
                 "elsewhere": "; ".join(
                     f"{row['case']}: {VERDICT_NAMES[row['case_verdict']][language == 'nl']}"
@@ -122,7 +120,7 @@ def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
                 ),
                 "note": claim.note(language),
             }
-        )  # fmt: skip
+        )
     return pd.DataFrame(rows)
 
 
@@ -152,15 +150,25 @@ def answer(parts: pd.DataFrame, language: str = "en") -> list[str]:
     if surprises := against(parts):
         listed = "; ".join(f"{n} ({c}: {VERDICT_NAMES[v][place]})" for n, c, v in surprises)
         said.append(TEXTS["against"][place].format(list=listed))
+    if more := runs_to_decide(parts):
+        listed = "; ".join(
+            f"{name} {numbers.number(count, 0, language, grouped=True)}"
+            for name, count in more.items()
+        )
+        said.append(TEXTS["more"][place].format(list=listed))
     return [*said, TEXTS["stylised"][place]]
 
 
 def _counts(table: pd.DataFrame, role: str) -> dict[str, object]:
     found = {word: int((table["verdict"] == word).sum()) for word in VERDICTS}
     return {
-        "role": role, "all": len(table), "passes": found[PASSES], "fails": found[FAILS],
-        "open": found[OPEN], "not_computed": found[NOT_COMPUTED],
-    }  # fmt: skip
+        "role": role,
+        "all": len(table),
+        "passes": found[PASSES],
+        "fails": found[FAILS],
+        "open": found[OPEN],
+        "not_computed": found[NOT_COMPUTED],
+    }
 
 
 def told_apart(parts: pd.DataFrame) -> dict[str, str]:
@@ -174,6 +182,23 @@ def told_apart(parts: pd.DataFrame) -> dict[str, str]:
         }
         if all(lists.values()):
             found[str(name)] = f"{lists[PASSES]} ✓, {lists[FAILS]} ✗"
+    return found
+
+
+def runs_to_decide(parts: pd.DataFrame) -> dict[str, float]:
+    """Return how many runs would decide the first case of the patterns that are open in it.
+
+    None are told of those whose number lies on its bound, or exists too seldom; nor by a
+    measurement of an older version, which did not keep them.
+    """
+    found: dict[str, float] = {}
+    if "runs_to_tell" not in parts:
+        return found
+    for name, mine in parts.groupby("id", sort=False):
+        first = mine[mine["case"] == mine["case"].iloc[0]]
+        wanted = first.loc[first["verdict"] == OPEN, "runs_to_tell"]
+        if first["case_verdict"].iloc[0] == OPEN and len(wanted) and wanted.notna().all():
+            found[str(name)] = float(wanted.max())
     return found
 
 

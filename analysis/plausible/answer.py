@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis.plausible.plausible import load_targets, narrowing
 from analysis.plausible.waves import in_waves
 from analysis.plausible.words import sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
-from experiments.study.beside import stored_beside
+from experiments.design.units import with_units
+from experiments.study.beside import open_beside
 from experiments.study.output import PLAUSIBLE
 
 if TYPE_CHECKING:
@@ -34,7 +40,7 @@ def answer(stored: Stored) -> Answer:
     targets, limit = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
     found = in_waves(
         stored.study, targets, limit, frame.days, int(stored.asked("waves", 1)),
-        lambda name, _: stored_beside(stored.study, name),
+        lambda name, _: open_beside(stored.study, name),
     )  # fmt: skip
     points, names = found.points, list(found.factors)
     left = points.loc[points["plausible"], names].reset_index(drop=True)
@@ -53,6 +59,13 @@ def answer(stored: Stored) -> Answer:
         lambda language: sentences(points, narrowed, targets, language, found.signed),
         {"points": points, "distances": found.signed, "narrowed": narrowed},
         {"plausible": draw} if len(left) else {},
-        files={PLAUSIBLE: left.to_parquet()},
+        files={PLAUSIBLE: _as_parquet(left)},
         units={"narrowed": "of the factor"},
     )
+
+
+def _as_parquet(left: pd.DataFrame) -> bytes:
+    """Return draws as the content of a Parquet file, with the unit of every condition."""
+    table, made = pa.Table.from_pandas(left, preserve_index=False), BytesIO()
+    pq.write_table(table.cast(with_units(table.schema)), made)
+    return made.getvalue()

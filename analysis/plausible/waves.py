@@ -34,9 +34,13 @@ class Waves:
 
 
 def in_waves(
-    first: Study, targets: Sequence[Target], limit: float, days: float, waves: int,
+    first: Study,
+    targets: Sequence[Target],
+    limit: float,
+    days: float,
+    waves: int,
     further: Further,
-) -> Waves:  # fmt: skip
+) -> Waves:
     """Judge the draws of a first wave, and of the further ones that follow from it.
 
     Args:

@@ -94,11 +94,15 @@ def sentences(
     first = points[points["wave"] == 1]["plausible"].mean()
     said = [
         phrase(
-            TEXTS, "left", language, left=int(points["plausible"].sum()),
+            TEXTS,
+            "left",
+            language,
+            left=int(points["plausible"].sum()),
             share=percent(float(points["plausible"].mean()), language),
-            first=percent(float(first), language), **count,
+            first=percent(float(first), language),
+            **count,
         )
-    ]  # fmt: skip
+    ]
     if len(out):
         said.append(phrase(TEXTS, "worst", language, worst=named))
     said += _without_value(signed, titles, language)
@@ -113,11 +117,15 @@ def sentences(
     columns = (clear[name] for name in ("factor", "mean", "prior_mean"))
     names = [
         phrase(
-            TEXTS, "mean", language, name=name_and_key(factor, language),
-            mean=number(mean, "number", language), prior=number(prior, "number", language),
+            TEXTS,
+            "mean",
+            language,
+            name=name_and_key(factor, language),
+            mean=number(mean, "number", language),
+            prior=number(prior, "number", language),
         )
         for factor, mean, prior in zip(*columns, strict=True)
-    ]  # fmt: skip
+    ]
     said.append(
         phrase(TEXTS, "narrowed", language, names="; ".join(names))
         if names

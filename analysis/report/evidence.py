@@ -11,6 +11,7 @@ from analysis.words.phrases import phrase
 from sim.conditions import CONDITIONS
 from sim.conditions.dutch import source_in
 from sim.setting.theory import SWITCHES
+from sim.words.numbers import shortest
 
 
 def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
@@ -21,7 +22,7 @@ def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
         label = f"{factor_name(factor, language)} [{short_name(factor)}]"
         if head == "conditions" and name in CONDITIONS:
             c = CONDITIONS[name]
-            numbers = [_plain(value, language) for value in (c.default, c.low, c.high)]
+            numbers = [shortest(value, language) for value in (c.default, c.low, c.high)]
             rests, source = phrase(TEXTS, _grade(c.source), language), source_in(c.source, language)
             rows.append([label, numbers[0], f"{numbers[1]} – {numbers[2]}", rests, source])
         elif head == "theory" and name in SWITCHES:
@@ -38,8 +39,3 @@ def _grade(source: str) -> str:
     if "prior" not in source:
         return "figure"
     return "figure_judged_range" if "value: figures" in source else "prior"
-
-
-def _plain(value: float, language: str) -> str:
-    text = f"{value:g}".replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text

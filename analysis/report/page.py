@@ -10,15 +10,18 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from analysis.report.alike import notes_of
+from analysis.report.costs import costs_grid
 from analysis.report.evidence import evidence_grid
 from analysis.report.sections import answer_of, doubts_of, parts_of, question_of, sections_of
-from analysis.report.texts import LIMITS, TEXTS
+from analysis.report.texts import LIMITS, READY, TEXTS
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.phrases import phrase
 from experiments.study.files import MANIFEST, digest_of
 
 SHORT_DIGEST = 16
+LONGEST_TABLE = 12
+"""Rows of a table that stands among sentences; a longer one stands in the annex."""
 TEMPLATE, STYLE = "report.html.j2", "report.css"
 
 
@@ -31,22 +34,38 @@ def report(
         stored: The studies, in the order in which they are shown within a section.
         language: "en" or "nl".
         command: The command that makes this report.
-        question: The question, where the user worded it.
+        question: The question, where the user worded it, or the word of one that is ready: then
+            only the sections that answer it are shown.
 
     Returns:
         HTML; everything that is shown stands in it.
     """
     parts = parts_of(stored, language)
-    sections = sections_of(parts, language)
+    asked, of_question = READY.get(question or "", ((question or "",) * 2, ()))
+    sections = [
+        section
+        for section in sections_of(parts, language)
+        if not of_question or section.key in of_question
+    ]
+    shown = [part for section in sections for part in section.parts]
     content = {
         "language": language,
         "words": {key: words[language == "nl"] for key, words in TEXTS.items()},
-        "question": question or question_of(parts, language),
+        "question": asked[language == "nl"] or question_of(parts, language),
         "notes": notes_of(stored, parts, language),
         "answer": answer_of(sections, language),
         "sections": sections,
-        "doubts": doubts_of(parts, language),
-        "evidence": evidence_grid(parts, language),
+        "longest": LONGEST_TABLE,
+        "annex": [
+            (f"{section.title}: {part.where}", table)
+            for section in sections
+            for part in section.parts
+            for table in part.grids
+            if len(table.rows) > LONGEST_TABLE
+        ],
+        "costs": costs_grid(stored, language),
+        "doubts": doubts_of(shown, language),
+        "evidence": evidence_grid(shown, language),
         "limits": [limit[language == "nl"] for limit in LIMITS],
         "provenance": _provenance(stored, language),
         "configurations": [(str(each.folder), each.resolved) for each in stored],

@@ -9,6 +9,7 @@ from analysis.answers import answer_of as answered
 from analysis.attribution import part as of_attribution
 from analysis.compare import part as of_settings
 from analysis.discovery import part as of_discovery
+from analysis.elicitation import part as of_elicitation
 from analysis.patterns import part as of_patterns
 from analysis.report.texts import QUESTIONS, TEXTS, TITLES
 from analysis.robustness import part as of_robustness
@@ -26,6 +27,7 @@ PARTS: dict[str, Callable[[Answer, str], Part]] = {
     "sensitivity": of_sensitivity.part_of,
     "compare": of_settings.part_of,
     "discover": of_discovery.part_of,
+    "elicit": of_elicitation.part_of,
     "robust": of_robustness.part_of,
     "patterns": of_patterns.part_of,
 }

@@ -52,6 +52,13 @@ QUESTIONS: dict[str, tuple[str, str]] = {
     ),
 }
 
+READY: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
+    "money": (("Where do we put money?", "Waar zetten we geld op in?"), ("settings", "levers")),
+    "first": (("What comes first?", "Wat komt eerst?"), ("attribution", "conditions")),
+    "hold": (("Does it hold up?", "Houdt het stand?"), ("levers", "failure", "patterns")),
+}
+"""Questions that are ready, by the word of ``question=``, and the sections that answer them."""
+
 TEXTS: dict[str, tuple[str, str]] = {
     "title": (
         "Politie and Defensie: what their collaboration depends on",
@@ -124,6 +131,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "configurations": (
         "The configuration of each study, as a file that from= takes",
         "De configuratie van elke studie, als bestand voor from=",
+    ),
+    "annex": ("Annex: long tables", "Bijlage: lange tabellen"),
+    "in_annex": ("A long table stands in the annex.", "Een lange tabel staat in de bijlage."),
+    "as_png": ("as PNG, for a word processor", "als PNG, voor een tekstverwerker"),
+    "costs": ("What the policies cost", "Wat het beleid kost"),
+    "policy": ("Policy", "Beleid"),
+    "persons": ("persons away from their units", "personen weg bij hun eenheid"),
+    "euro": ("million euro a year, beside pay", "miljoen euro per jaar, naast salaris"),
+    "costs_note": (
+        "Persons on average over the year. An amount that nobody has found is unknown, not zero.",
+        "Personen gemiddeld over het jaar. Een bedrag dat niet gevonden is, is onbekend, niet nul.",
     ),
     "this_report": ("This report again", "Dit rapport nog eens"),
 }

@@ -23,12 +23,21 @@ AGREES, SMALLER, NONE, AGAINST, OPEN = (
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """An effect on the gap closed, positive where the source study expects it to go."""
+    """An effect on the gap closed, positive where the source study expects it to go.
+
+    Attributes:
+        where: The setting.
+        value: The effect.
+        low: The lower end of its own interval.
+        high: The upper end.
+        told: Whether it is told from 0 among all that were compared with it (Holm).
+    """
 
     where: str
     value: float
     low: float
     high: float
+    told: bool = True
 
     def text(self) -> str:
         """Return it for a table, in percentage points."""
@@ -38,6 +47,8 @@ class Size:
 def verdict(sizes: Sequence[Size]) -> str:
     """Judge effects: all must lie on the side that the source study says.
 
+    An effect whose own interval leaves 0 out, but which is not told among so many, is on no side.
+
     Returns:
         ``agrees`` where every interval lies above the smallest effect of interest; ``agrees, but
         small`` where every one lies above 0; ``does not agree`` where every one lies below 0;
@@ -46,11 +57,11 @@ def verdict(sizes: Sequence[Size]) -> str:
     """
     if not sizes:
         return OPEN
-    if all(size.low > SMALL for size in sizes):
+    if all(size.low > SMALL and size.told for size in sizes):
         return AGREES
-    if all(size.low > 0 for size in sizes):
+    if all(size.low > 0 and size.told for size in sizes):
         return SMALLER
-    if all(size.high < 0 for size in sizes):
+    if all(size.high < 0 and size.told for size in sizes):
         return AGAINST
     if all(size.low > -SMALL and size.high < SMALL for size in sizes):
         return NONE
@@ -75,7 +86,8 @@ class Results:
         found = self._settings()
         first, *others = ((name, found.policies[0]) for name in found.scenarios)
         lost = {other: found.difference(other, first) for other in others}
-        return [Size(unquoted(o[0]), d.mean, d.low, d.high) for o, d in lost.items()]
+        told = found.told_scenarios()
+        return [Size(unquoted(o[0]), d.mean, d.low, d.high, told[o[0]]) for o, d in lost.items()]
 
     def gain(self, policy: str) -> list[Size]:
         """Return what a lever adds in every scenario."""
@@ -85,21 +97,27 @@ class Results:
             name: found.difference((name, found.policies[0]), (name, lever))
             for name in found.scenarios
         }
-        return [Size(unquoted(name), d.mean, d.low, d.high) for name, d in gains.items()]
+        return [
+            Size(unquoted(name), d.mean, d.low, d.high, found.told(name)[lever])
+            for name, d in gains.items()
+        ]
 
     def over_futures(self, policy: str) -> list[Size]:
         """Return what a lever adds on average over futures."""
         table = answer_of(self._all("robust")[0]).tables["frontier"].set_index("policy")
-        row = table.loc[policy, ["gain", "low", "high"]]
-        return [Size("over futures", *map(float, row))]
+        row = table.loc[policy]
+        gain, low, high = floats(row, "gain", "low", "high")
+        return [Size("over futures", gain, low, high, bool(row["told"]))]
 
     def worth(self, gate: str) -> list[Size]:
         """Return what opening a gate would bring in every scenario."""
         worth = answer_of(self._all("attribute")[0]).tables["worth"]
-        return [
-            Size(in_title(str(row["setting"]), "en"), *floats(row, "worth", "low", "high"))
-            for row in worth[worth["gate"] == gate].to_dict("records")
-        ]
+        sizes = []
+        for row in worth[worth["gate"] == gate].to_dict("records"):
+            size, low, high = floats(row, "worth", "low", "high")
+            where = in_title(str(row["setting"]), "en")
+            sizes.append(Size(where, size, low, high, bool(row["told"])))
+        return sizes
 
     def worth_more(self, gate: str, other: str) -> list[Size]:
         """Return how much more one gate is worth than another; ends are those least in favour."""
@@ -122,8 +140,8 @@ class Results:
             rows = table[(table["index"] == "mu_star") & table["factor"].isin(names)]
             row = rows.sort_values("estimate").iloc[-1]
             name = str(row["factor"]).removeprefix("conditions.")
-            numbers = (float(row[k]) for k in ("estimate", "low", "high"))
-            sizes.append(Size(f"{each.where('en')} (`{name}`)", *numbers))
+            size, low, high = floats(row, "estimate", "low", "high")
+            sizes.append(Size(f"{each.where('en')} (`{name}`)", size, low, high))
         return sizes
 
     def _screenings(self) -> list[Stored]:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analysis.robustness.found import Robustness, found_over, in_titles
 from analysis.robustness.part import grid_of
-from analysis.robustness.robustness import (
-    NO_POLICY,
-    frontier,
-    group_table,
-    outcome_grid,
-    rank_reversals,
-    robustness_table,
-)
-from analysis.robustness.words import FOUND, Robustness, in_titles, sentences
+from analysis.robustness.robustness import NO_POLICY, outcome_grid
+from analysis.robustness.words import FOUND, sentences
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
@@ -34,14 +28,17 @@ def answer(stored: Stored) -> Answer:
         stored: The study: every policy in every future.
 
     Returns:
-        The answer, with the tables "robustness" (every metric of every policy), "reversals",
-        "frontier" (gain and cost), "regret_by_scenario_and_theory" and "futures" (the mean outcome
-        of every policy in every future). Without futures enough it has no figures.
+        The answer, with the tables "robustness" (every metric of every policy), "apart" (policy
+        against policy), "reversals", "frontier" (gain and cost),
+        "regret_by_scenario_and_theory" and "futures" (the mean outcome of every policy in every
+        future). Without futures enough it has no figures.
 
     Raises:
         UserError: Where policies did not meet the same runs, or an outcome does not exist.
     """
-    found = _read(stored) if stored.is_told else _worked_out(stored)
+    # Older versions of bijstand stored no verdicts.
+    told = stored.is_told and "apart" in stored.tables
+    found = _read(stored) if told else _worked_out(stored)
 
     def say(language: str) -> list[str]:
         return sentences(in_titles(found, language, quoted), language)
@@ -65,26 +62,23 @@ def _draw(found: Robustness, name: str, language: str) -> Figure:
 
 
 def _worked_out(stored: Stored) -> Robustness:
-    table = stored.study.design().table[["point", "base_row", "policy", "scenario", "theory"]]
+    design = stored.study.design().table
+    asked = [n for n in design if n == "theory" or str(n).startswith("theory.")]
+    table = design[["point", "base_row", "policy", "scenario", *asked]]
     runs = stored.study.runs().merge(table, on="point").rename(columns={"base_row": "future"})
     outcome = _outcome(stored)
     grid = outcome_grid(runs, outcome)
     enough = stored.asked("good_enough")
     enough = float(grid[NO_POLICY].mean() if enough is None else enough)
-    metrics = robustness_table(grid, outcome, enough)
     world = stored.frame.setting({}).world
-    costs = {policy: load_policy(policy).cost(world).persons for policy in grid.columns}
+    costs = {str(policy): load_policy(policy).cost(world) for policy in grid.columns}
     groups = runs.drop_duplicates("future").set_index("future")
-    names = groups["scenario"] + ", " + groups["theory"]
-    return Robustness(
-        outcome=outcome,
-        good_enough=enough,
-        metrics=metrics,
-        reversals=rank_reversals(metrics),
-        frontier=frontier(grid, outcome, costs, NO_POLICY),
-        regrets=group_table(grid, outcome, names),
-        grid=grid,
-    )
+    return found_over(
+        grid, outcome, enough, {policy: cost.persons for policy, cost in costs.items()},
+        groups["scenario"] + (", " + groups["theory"] if "theory" in asked else ""),
+        {policy: cost.money for policy, cost in costs.items()},
+        groups[[name for name in asked if groups[name].nunique() > 1]],
+    )  # fmt: skip
 
 
 def _read(stored: Stored) -> Robustness:
@@ -98,6 +92,8 @@ def _read(stored: Stored) -> Robustness:
         frontier=stored.table("frontier"),
         regrets=stored.table("regret_by_scenario_and_theory"),
         grid=grid,
+        apart=stored.table("apart"),
+        answers=stored.optional("answers"),
     )
 
 

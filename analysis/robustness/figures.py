@@ -13,8 +13,9 @@ from matplotlib.path import Path
 from matplotlib.ticker import FuncFormatter
 from matplotlib.transforms import Bbox
 
+from analysis.robustness.found import Robustness
 from analysis.robustness.robustness import METRICS
-from analysis.robustness.words import METRIC_NAMES, Robustness, cost_unit
+from analysis.robustness.words import METRIC_NAMES, cost_unit
 from analysis.words.labels import label_of, number
 from analysis.words.style import (
     COLOURS,

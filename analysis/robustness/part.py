@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
-from analysis.robustness.words import FOUND, Robustness, in_titles
+from analysis.robustness.found import Robustness, in_titles
+from analysis.robustness.words import FOUND
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid, Part, part_from
-from analysis.words.labels import label_of, number
+from analysis.words.labels import Unit, label_of, number
 from analysis.words.phrases import change, floats, listed, phrase, spanned
 from analysis.words.titles import quoted, unquoted
 
 LEADING = 3
+REGRETS = ("mean_regret", "p90_regret", "max_regret")
+EFFICIENCIES = ("per_ten_persons", "per_million")
 TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
         "Over {futures} futures the levers whose gain ({outcome}) is beaten by no other of their"
@@ -30,6 +35,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "heading": ("Lever", "Maatregel"),
     "cost": ("cost (persons)", "kosten (personen)"),
+    "money": ("money (million euro a year)", "geld (miljoen euro per jaar)"),
+    "unknown": ("unknown", "onbekend"),
+    "none_spent": ("–", "–"),
+    "p90_regret": ("regret, 90th percentile{unit}", "spijt, 90e percen\u00adtiel{unit}"),
+    "per_ten_persons": ("gain for each 10 persons{unit}", "winst per 10 personen{unit}"),
+    "per_million": ("gain for each million euro{unit}", "winst per miljoen euro{unit}"),
     "won": ("gain over no policy{unit}", "winst boven geen beleid{unit}"),
     "points": (" (pp)", " (pp)"),
     "told": ("told from 0", "te onder\u00adscheiden van 0"),
@@ -77,13 +88,28 @@ def _cost(row: pd.Series, language: str) -> str:
     return number(float(row["cost"]), "count", language)
 
 
+def _money(row: pd.Series, language: str) -> str:
+    money = float(row["money"])
+    if math.isnan(money):
+        return phrase(TEXTS, "unknown", language)
+    return number(money, "count", language)
+
+
+def _for_each(gain: float, unit: Unit, language: str) -> str:
+    """Write a gain for each of something; where nothing is spent, or it is not known, a dash."""
+    if math.isnan(gain):
+        return phrase(TEXTS, "none_spent", language)
+    return number(gain, unit, language, signed=True, decimals=2 if unit == "share" else None)
+
+
 def _lead(found: Robustness, language: str) -> str:
     table = found.frontier
     said = {
         "futures": int(found.metrics["futures"].iloc[0]),
         "outcome": label_of(found.outcome).name(language).lower(),
     }
-    sure = table[table["on_frontier"].astype(bool) & (table["low"] > 0)]
+    sure = table[table["on_frontier"].astype(bool) & table["told"].astype(bool)]
+    sure = sure[sure["gain"] > 0]
     if sure.empty:
         return phrase(TEXTS, "none", language, **said)
     names = [
@@ -103,17 +129,19 @@ def grid_of(found: Robustness, language: str) -> Grid:
     rows = []
     for _, row in found.frontier.sort_values("gain", ascending=False).iterrows():
         own = metrics.loc[row["policy"]]
-        told = row["low"] > 0 or row["high"] < 0
+        told = bool(row["told"])
         rows.append([
             str(row["policy"]),
             _cost(row, language),
+            _money(row, language),
             _won(row, found.outcome, language),
             phrase(TEXTS, "yes" if told else "no", language),
             phrase(TEXTS, "yes" if row["on_frontier"] else "no", language),
-            *(number(float(own[name]), unit, language) for name in ("mean_regret", "max_regret")),
+            *(number(float(own[name]), unit, language) for name in REGRETS),
             number(float(own["good_enough"]), "share", language),
+            *(_for_each(float(row[name]), unit, language) for name in EFFICIENCIES),
         ])  # fmt: skip
     mark = phrase(TEXTS, "points", language) if unit == "share" else ""
-    keys = ("cost", "won", "told", "beaten", "mean_regret", "max_regret", "good_enough")
+    keys = ("cost", "money", "won", "told", "beaten", *REGRETS, "good_enough", *EFFICIENCIES)
     columns = [phrase(TEXTS, key, language, unit=mark) for key in keys]
     return Grid(phrase(TEXTS, "heading", language), columns, rows)

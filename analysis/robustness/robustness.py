@@ -7,14 +7,16 @@ one with the best luck. A future is a scenario, a theory and a draw of plausible
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.intervals.several import LEVEL, holm
 from analysis.sensitivity.sample import refuse_missing
-from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, paired_difference
+from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
 from sim.errors import UserError
 from sim.outcomes import LOWER_IS_BETTER
 
@@ -64,7 +66,11 @@ def regret(grid: pd.DataFrame, outcome: str) -> pd.DataFrame:
 
 
 def robustness_table(
-    grid: pd.DataFrame, outcome: str, good_enough: float, seed: int = 1
+    grid: pd.DataFrame,
+    outcome: str,
+    good_enough: float,
+    seed: int = 1,
+    resamples: int = RESAMPLES,
 ) -> pd.DataFrame:
     """Work out every metric of every policy, with intervals from a bootstrap over futures.
 
@@ -73,6 +79,7 @@ def robustness_table(
         outcome: The outcome's key, which decides whether more is better.
         good_enough: The threshold of the satisficing share.
         seed: Seed of the bootstrap.
+        resamples: How many resamples of futures it draws.
 
     Returns:
         policy, metric, value, low, high, rank (1 is best; equal values share it), futures. The
@@ -81,7 +88,7 @@ def robustness_table(
     """
     values, left = grid.to_numpy(np.float64), regret(grid, outcome).to_numpy(np.float64)
     enough = values <= good_enough if outcome in LOWER_IS_BETTER else values >= good_enough
-    drawn = np.random.default_rng(seed).integers(len(grid), size=(RESAMPLES, len(grid)))
+    drawn = np.random.default_rng(seed).integers(len(grid), size=(resamples, len(grid)))
     tail = (1 - CONFIDENCE) / 2
     rows = []
     for metric in METRICS:
@@ -136,22 +143,23 @@ def group_table(grid: pd.DataFrame, outcome: str, groups: pd.Series) -> pd.DataF
     return pd.DataFrame(rows, columns=columns)
 
 
-def not_told_from(grid: pd.DataFrame, policy: str) -> list[str]:
-    """Return the policies whose mean cannot be told from that of one, paired by future."""
-    return [
-        str(other)
-        for other in grid.columns
-        if other != policy and paired_difference(grid[policy], grid[other]).covers_zero
-    ]
-
-
-def rank_reversals(table: pd.DataFrame) -> pd.DataFrame:
+def rank_reversals(table: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     """Find the pairs of policies that two metrics put in opposite order.
 
+    Args:
+        table: From ``robustness_table``.
+        apart: From ``analysis.robustness.apart.apart_table``.
+
     Returns:
-        metric, other_metric, policy (ahead on the first), other_policy (ahead on the second).
+        metric, other_metric, policy (ahead on the first), other_policy (ahead on the second), told
+        (whether both metrics tell the two apart).
     """
     ranks = table.pivot(index="policy", columns="metric", values="rank")
+    sure = apart[apart["told"].astype(bool)]
+    told = {
+        (metric, frozenset(pair))
+        for metric, *pair in sure[["metric", "policy", "other_policy"]].itertuples(index=False)
+    }
     rows = []
     for first, second in combinations(METRICS, 2):
         for a, b in combinations(ranks.index, 2):
@@ -161,41 +169,65 @@ def rank_reversals(table: pd.DataFrame) -> pd.DataFrame:
             )
             if one * two < 0:
                 ahead, behind = (a, b) if one < 0 else (b, a)
-                rows.append((first, second, ahead, behind))
-    return pd.DataFrame(rows, columns=["metric", "other_metric", "policy", "other_policy"])
+                both = all((metric, frozenset((a, b))) in told for metric in (first, second))
+                rows.append((first, second, ahead, behind, both))
+    columns = ["metric", "other_metric", "policy", "other_policy", "told"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def frontier(
-    grid: pd.DataFrame, outcome: str, costs: Mapping[str, float], reference: str, seed: int = 1
+    grid: pd.DataFrame,
+    outcome: str,
+    costs: Mapping[str, float],
+    reference: str,
+    money: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
-    """Hold what policies add against what they cost.
+    """Hold what policies add against what they cost, in persons and in money.
 
     Args:
         grid: From ``outcome_grid``.
         outcome: The outcome's key.
-        costs: The cost per policy, all in one unit.
+        costs: The persons that each policy takes.
         reference: The policy that the others are held against.
-        seed: Seed of the bootstrap over futures.
+        money: The million euro a year that each takes beside them; NaN where it is not known.
 
     Returns:
-        policy, cost, gain (over the reference, paired by future; positive is better), low, high,
-        on_frontier: no other policy gains as much for less, or more for as little.
+        policy, cost (persons), money, gain (over the reference, paired by future; positive is
+        better), low, high, chance, told (from 0, by Holm over the policies), per_ten_persons and
+        per_million (the gain for each; NaN where nothing is spent or it is not known), on_frontier:
+        no other policy gains as much for no more of either, and more or for less. What is not
+        known is neither more nor less.
     """
     sign = -1.0 if outcome in LOWER_IS_BETTER else 1.0
-    gains = sign * grid.sub(grid[reference], axis=0)
-    drawn = np.random.default_rng(seed).integers(len(grid), size=(RESAMPLES, len(grid)))
-    tail = (1 - CONFIDENCE) / 2
-    rows = []
+    gains, rows = sign * grid.sub(grid[reference], axis=0), []
     for policy in grid.columns:
-        gain = gains[policy].to_numpy(np.float64)
-        low, high = np.quantile(gain[drawn].mean(axis=1), (tail, 1 - tail))
+        found = estimate(gains[policy].to_numpy(np.float64))
         if len(grid) < FEWEST_RESAMPLED:
-            low = high = np.nan
-        rows.append((policy, float(costs[policy]), gain.mean(), low, high))
-    table = pd.DataFrame(rows, columns=["policy", "cost", "gain", "low", "high"])
-    cost, gain = table["cost"].to_numpy(), table["gain"].to_numpy()
-    beaten = [
-        bool(np.any((cost <= c) & (gain >= g) & ((cost < c) | (gain > g))))
-        for c, g in zip(cost, gain, strict=True)
-    ]
-    return table.assign(on_frontier=~np.array(beaten)).sort_values("cost", ignore_index=True)
+            found = replace(found, low=np.nan, high=np.nan, chance=np.nan)
+        if policy == reference:
+            found = replace(found, chance=np.nan)
+        euro = float((money or {}).get(str(policy), np.nan))
+        rows.append(
+            (policy, float(costs[policy]), euro, found.mean, found.low, found.high, found.chance)
+        )
+    columns = ["policy", "cost", "money", "gain", "low", "high", "chance"]
+    table = pd.DataFrame(rows, columns=columns)
+    spent = table[["cost", "money"]] if money else table[["cost"]]
+    table = table.assign(
+        told=holm(table["chance"]) <= LEVEL,
+        per_ten_persons=10.0 * table["gain"] / table["cost"].where(table["cost"] > 0),
+        per_million=table["gain"] / table["money"].where(table["money"] > 0),
+        on_frontier=~_beaten(table["gain"].to_numpy(), spent.to_numpy(np.float64)),
+    )
+    return table.sort_values("cost", ignore_index=True)
+
+
+def _beaten(gain: Numbers, spent: Numbers) -> npt.NDArray[np.bool_]:
+    """Return which policies another beats: gains in (policies,), costs in (policies, kinds)."""
+    return np.array([
+        bool(np.any(
+            (gain >= own) & (spent <= paid).all(axis=1)
+            & ((gain > own) | (spent < paid).any(axis=1))
+        ))
+        for own, paid in zip(gain, spent, strict=True)
+    ])  # fmt: skip

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-import pandas as pd
-
-from analysis.robustness.robustness import METRICS, not_told_from
+from analysis.robustness.apart import firsts, told_pairs
+from analysis.robustness.found import Robustness
 from analysis.stored.summary import FEWEST_RESAMPLED
+from analysis.words.factors import factor_name
 from analysis.words.labels import label_of, number
-from analysis.words.phrases import change, listed, percent, phrase
-from analysis.words.titles import entitled, unquoted
-from experiments.design.point import name_in_words
+from analysis.words.phrases import change, either, listed, percent, phrase
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
-        "Over {futures} futures {policy} comes first on every metric of robustness ({outcome}).",
-        "Over {futures} toekomsten staat {policy} op elke maat van robuustheid eerste ({outcome}).",
+        "Over {futures} futures {policy} comes first on {metrics}, and is told from every other"
+        " policy on each ({outcome}).",
+        "Over {futures} toekomsten staat {policy} eerste op {metrics}, en is op elk daarvan van elk"
+        " ander beleid te onderscheiden ({outcome}).",
     ),
     "few": (
         "{futures} futures are too few to say which policy holds up: at least {fewest} are needed,"
@@ -30,23 +31,42 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Over {futures} futures every policy does the same ({outcome}).",
         "Over {futures} toekomsten doet elk beleid hetzelfde ({outcome}).",
     ),
-    "together": (
-        "Over {futures} futures {policy} come first together on every metric of robustness"
-        " ({outcome}).",
-        "Over {futures} toekomsten staan {policy} op elke maat van robuustheid samen eerste"
-        " ({outcome}).",
+    "silent": (
+        "By {metrics} no policy is told from the first.",
+        "Op {metrics} is geen beleid van het eerste te onderscheiden.",
     ),
-    "not_told": (
-        "On average {policy} cannot be told from {names} by these futures.",
-        "Gemiddeld is {policy} met deze toekomsten niet te onderscheiden van {names}.",
+    "nothing": (
+        "Over {futures} futures no policy is told from any other on any metric of robustness"
+        " ({outcome}).",
+        "Over {futures} toekomsten is geen beleid op enige maat van robuustheid van een ander te"
+        " onderscheiden ({outcome}).",
     ),
     "differ": (
-        "Over {futures} futures no policy comes first on every metric ({outcome}): {firsts}. Which"
-        " to prefer depends on how much risk is accepted.",
-        "Over {futures} toekomsten staat geen beleid op elke maat eerste ({outcome}): {firsts}."
-        " Welk beleid de voorkeur heeft, hangt af van hoeveel risico men aanvaardt.",
+        "Over {futures} futures no policy comes first by itself on every metric ({outcome}):"
+        " {firsts}. Where metrics have other firsts, which to prefer depends on how much risk is"
+        " accepted.",
+        "Over {futures} toekomsten staat geen beleid alleen op elke maat eerste ({outcome}):"
+        " {firsts}. Waar maten een andere eerste hebben, hangt de voorkeur af van hoeveel risico"
+        " men aanvaardt.",
     ),
     "first": ("{policy} on {metrics}", "{policy} op {metrics}"),
+    "tie": (
+        "on {metrics} {policy}, which these futures do not tell apart from the first",
+        "op {metrics} {policy}, die deze toekomsten niet van de eerste onderscheiden",
+    ),
+    "whatever": (
+        "Under none of {count} answers to open questions of theory is another policy told to be"
+        " better on average than {policy}.",
+        "Bij geen van {count} antwoorden op open theoretische vragen is een ander beleid gemiddeld"
+        " aantoonbaar beter dan {policy}.",
+    ),
+    "depends": (
+        "It depends on theory: on average others are told to be better than {policy} under these"
+        " answers to open questions: {where}.",
+        "Het hangt van de theorie af: gemiddeld is ander beleid aantoonbaar beter dan {policy} bij"
+        " deze antwoorden op open vragen: {where}.",
+    ),
+    "under": ("{policy} ({question}: {answer})", "{policy} ({question}: {answer})"),
     "sizes": (
         "{policy} misses the best policy of a future by {mean} on average and by {most} at worst,"
         " and is good enough ({enough}) in {share}% of the futures.",
@@ -54,28 +74,51 @@ TEXTS: dict[str, tuple[str, str]] = {
         " slechtst {most}, en is goed genoeg ({enough}) in {share}% van de toekomsten.",
     ),
     "reversals": (
-        "{count} pairs of policies change places between two metrics.",
-        "{count} paren van beleid wisselen van plaats tussen twee maten.",
+        "{count} pairs of policies change places between two metrics, and both tell them apart.",
+        "{count} paren van beleid wisselen van plaats tussen twee maten, die ze beide"
+        " onderscheiden.",
     ),
     "frontier": (
-        "Against what they cost ({unit}), these are beaten by no other: {names}.",
-        "Naast wat het kost ({unit}) wordt dit door geen ander beleid verslagen: {names}.",
+        "Against what they cost ({unit}, and million euro a year beside their pay), these are"
+        " beaten by no other on both: {names}.",
+        "Naast wat het kost ({unit}, en miljoen euro per jaar naast hun loon) wordt dit door geen"
+        " ander beleid op beide verslagen: {names}.",
     ),
     "cost_unit": (
         "cost: persons away from their units, on average over the year",
         "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
     ),
-    "gain": ("{policy}, {gain} for {cost}", "{policy}, {gain} voor {cost}"),
+    "gain": (
+        "{policy}, {gain} for {cost} and {money}",
+        "{policy}, {gain} voor {cost} en {money}",
+    ),
+    "million": ("{money} million euro", "{money} miljoen euro"),
+    "unknown": ("unknown money", "onbekend geld"),
     "unsure": (
         "Gains that cannot be told from 0: {names}.",
         "Winst die niet van 0 te onderscheiden is: {names}.",
     ),
+    "alone": (
+        "Of these the interval by itself does not cover 0, but corrected for {count} policies"
+        " (Holm) they are not told from it: {names}.",
+        "Hiervan ligt 0 niet in het interval op zich, maar gecorrigeerd voor {count} keer beleid"
+        " (Holm) zijn ze er niet van te onderscheiden: {names}.",
+    ),
+    "dearer": (
+        "Costs more, and is not told to add more on average: {pairs}.",
+        "Kost meer, en voegt gemiddeld niet aantoonbaar meer toe: {pairs}.",
+    ),
+    "no_more": ("{dear} than {cheap}", "{dear} dan {cheap}"),
     "caution": (
-        "Futures are weighted equally and drawn from priors: a share of futures is no probability.",
-        "Toekomsten tellen even zwaar en komen uit priors: een aandeel toekomsten is geen kans.",
+        "Futures are weighted equally, and drawn from what is assumed or held: a share of futures"
+        " is no probability.",
+        "Toekomsten tellen even zwaar, en komen uit wat is aangenomen of wordt gevonden: een"
+        " aandeel toekomsten is geen kans.",
     ),
 }
 FOUND = "robustness"
+SHOWN = 4
+"""Of how many policies sizes are told in sentences; the table has all."""
 METRIC_NAMES: dict[str, tuple[str, str]] = {
     "mean": ("the mean", "het gemiddelde"),
     "mean_regret": ("mean regret", "gemiddelde spijt"),
@@ -85,138 +128,80 @@ METRIC_NAMES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
-    """All tables of a study.
-
-    Attributes:
-        outcome: The outcome.
-        good_enough: The threshold of the satisficing share.
-        metrics: From ``robustness_table``.
-        reversals: From ``rank_reversals``.
-        frontier: From ``frontier``.
-        regrets: group (scenario, theory), policy, mean_regret, max_regret, mean.
-        grid: From ``outcome_grid``.
-    """
-
-    outcome: str
-    good_enough: float
-    metrics: pd.DataFrame
-    reversals: pd.DataFrame
-    frontier: pd.DataFrame
-    regrets: pd.DataFrame
-    grid: pd.DataFrame
-
-    @property
-    def enough(self) -> bool:
-        """Whether there are enough futures to say anything."""
-        return len(self.grid) >= FEWEST_RESAMPLED
-
-    @property
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """The tables by the name of their file."""
-        return {
-            "robustness": self.metrics,
-            "reversals": self.reversals,
-            "frontier": self.frontier,
-            "regret_by_scenario_and_theory": self.regrets,
-            "futures": self.grid.reset_index(),
-        }
-
-
-def in_titles(found: Robustness, language: str, mark: Callable[[str], str]) -> Robustness:
-    """Return what was found with policies, scenarios and theories in words.
-
-    Args:
-        found: With all of them by the names of their files.
-        language: "en" or "nl".
-        mark: Puts the title of a policy in quotes, or not.
-    """
-    names = {policy: mark(_policy(str(policy), language)) for policy in found.grid.columns}
-
-    def named(table: pd.DataFrame) -> pd.DataFrame:
-        columns = [c for c in ("policy", "other_policy") if c in table]
-        return table.assign(**{column: table[column].map(names) for column in columns})
-
-    return replace(
-        found,
-        metrics=named(found.metrics),
-        reversals=named(found.reversals),
-        frontier=named(found.frontier),
-        regrets=_grouped(named(found.regrets), language),
-        grid=found.grid.rename(columns=names),
-    )
-
-
-def _grouped(table: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return regrets with their scenario and theory in words, unquoted."""
-    return table.assign(group=entitled(table, language, "group")["group"].map(unquoted))
-
-
-def _policy(policy: str, language: str) -> str:
-    try:
-        return name_in_words("policy", policy, language)
-    except (KeyError, ValueError):
-        return policy
-
-
 def sentences(found: Robustness, language: str) -> list[str]:
     """Say which policies hold up, at what cost, and where metrics disagree."""
-    firsts = _firsts(found.metrics)
-    shared = set.intersection(*firsts.values())
     outcome = label_of(found.outcome).name(language).lower()
-    futures = int(found.metrics["futures"].iloc[0])
-    if futures < FEWEST_RESAMPLED:
-        words = {"futures": futures, "fewest": FEWEST_RESAMPLED, "outcome": outcome}
-        return [phrase(TEXTS, "few", language, **words), phrase(TEXTS, "caution", language)]
-    if shared == set(map(str, found.grid.columns)):
-        said = [phrase(TEXTS, "same", language, futures=futures, outcome=outcome)]
-        return [*said, phrase(TEXTS, "caution", language)]
-    if shared:
-        shown = sorted(shared)
-        words = {"futures": futures, "policy": listed(shown, language), "outcome": outcome}
-        said = [phrase(TEXTS, "agree" if len(shown) == 1 else "together", language, **words)]
+    words = {"futures": len(found.grid), "fewest": FEWEST_RESAMPLED, "outcome": outcome}
+    caution = phrase(TEXTS, "caution", language)
+    if not found.enough:
+        return [phrase(TEXTS, "few", language, **words), caution]
+    if (found.grid.nunique(axis=1) == 1).all():
+        return [phrase(TEXTS, "same", language, **words), caution]
+    first = firsts(found.metrics, found.apart)
+    telling = {m: names for m, names in first.items() if len(names) < len(found.grid.columns)}
+    shown = list(dict.fromkeys(policies[0] for policies in telling.values()))
+    if not telling:
+        said = [phrase(TEXTS, "nothing", language, **words)]
+    elif len(shown) == 1 and all(len(names) == 1 for names in telling.values()):
+        metrics = _metrics(telling, language)
+        said = [phrase(TEXTS, "agree", language, policy=shown[0], metrics=metrics, **words)]
     else:
-        ahead: dict[tuple[str, ...], list[str]] = {}
-        for metric, policies in firsts.items():
-            name = METRIC_NAMES[metric][language == "nl"]
-            ahead.setdefault(tuple(sorted(policies)), []).append(name)
-        parts = [
-            phrase(TEXTS, "first", language, policy=listed(policies, language),
-                   metrics=listed(metrics, language))
-            for policies, metrics in ahead.items()
-        ]  # fmt: skip
-        said = [
-            phrase(TEXTS, "differ", language, futures=futures, outcome=outcome,
-                   firsts="; ".join(parts))
-        ]  # fmt: skip
-        shown = list(dict.fromkeys(policy for policies in ahead for policy in policies))
-    said += [_sizes(found, policy, language) for policy in shown]
-    said += _not_told(found, sorted(firsts["mean"]), language)
-    if len(found.reversals):
-        ends = (found.reversals[name] for name in ("policy", "other_policy"))
+        said = [_by_metric(telling, words, language)]
+    if telling and len(telling) < len(first):
+        silent = _metrics([metric for metric in first if metric not in telling], language)
+        said.append(phrase(TEXTS, "silent", language, metrics=silent))
+    said += _under_answers(found, first["mean"], language)
+    said += [_sizes(found, policy, language) for policy in shown[:SHOWN]]
+    sure = found.reversals[found.reversals["told"].astype(bool)]
+    if len(sure):
+        ends = (sure[name] for name in ("policy", "other_policy"))
         pairs = {frozenset(pair) for pair in zip(*ends, strict=True)}
         said.append(phrase(TEXTS, "reversals", language, count=len(pairs)))
-    return [*said, *_frontier(found, language), phrase(TEXTS, "caution", language)]
+    return [*said, *_frontier(found, language), caution]
+
+
+def _by_metric(
+    first: Mapping[str, Sequence[str]], words: Mapping[str, object], language: str
+) -> str:
+    """Say who comes first on each metric; metrics with the same ones share a clause."""
+    ahead: dict[tuple[str, ...], list[str]] = {}
+    for metric, policies in first.items():
+        name = METRIC_NAMES[metric][language == "nl"]
+        ahead.setdefault(tuple(sorted(policies)), []).append(name)
+    parts = [
+        phrase(TEXTS, "first" if len(policies) == 1 else "tie", language,
+               policy=either(policies, language), metrics=listed(metrics, language))
+        for policies, metrics in ahead.items()
+    ]  # fmt: skip
+    return phrase(TEXTS, "differ", language, firsts="; ".join(parts), **words)
+
+
+def _under_answers(found: Robustness, first: Sequence[str], language: str) -> list[str]:
+    """Say whether the one that is best on average is so whatever the theory, as far as is told."""
+    rows = found.answers
+    if rows.empty or len(first) > 1:
+        return []
+    named = {"policy": first[0], "count": len(rows)}
+    other = rows[rows["told"].astype(bool)]
+    if other.empty:
+        return [phrase(TEXTS, "whatever", language, **named)]
+    where = [
+        phrase(
+            TEXTS, "under", language, policy=row["policy"], answer=row["answer"],
+            question=factor_name(str(row["question"]), language),
+        )
+        for row in other.to_dict("records")
+    ]  # fmt: skip
+    return [phrase(TEXTS, "depends", language, where="; ".join(where), **named)]
+
+
+def _metrics(metrics: Iterable[str], language: str) -> str:
+    return listed((METRIC_NAMES[metric][language == "nl"] for metric in metrics), language)
 
 
 def cost_unit(language: str) -> str:
     """Say what costs are in."""
     return phrase(TEXTS, "cost_unit", language)
-
-
-def _firsts(metrics: pd.DataFrame) -> dict[str, set[str]]:
-    ahead = metrics[metrics["rank"] == 1]
-    return {m: set(ahead.loc[ahead["metric"] == m, "policy"].astype(str)) for m in METRICS}
-
-
-def _not_told(found: Robustness, best: list[str], language: str) -> list[str]:
-    """Name the policies whose mean the futures do not tell from that of the best ones."""
-    others = [name for name in not_told_from(found.grid, best[0]) if name not in best]
-    if not others:
-        return []
-    names = {"policy": listed(best, language), "names": listed(others, language)}
-    return [phrase(TEXTS, "not_told", language, **names)]
 
 
 def _sizes(found: Robustness, policy: str, language: str) -> str:
@@ -239,18 +224,38 @@ def _frontier(found: Robustness, language: str) -> list[str]:
     unit = label_of(found.outcome).unit
     names = []
     ahead = table[table["on_frontier"]]
-    columns = (ahead[name] for name in ("policy", "cost", "gain", "low", "high"))
-    for policy, cost, gain, low, high in zip(*columns, strict=True):
+    columns = (ahead[name] for name in ("policy", "cost", "money", "gain", "low", "high"))
+    for policy, cost, money, gain, low, high in zip(*columns, strict=True):
         size = change(unit, language, gain, low, high)
         people = number(cost, "count", language)
-        names.append(phrase(TEXTS, "gain", language, policy=policy, cost=people, gain=size))
+        euro = phrase(TEXTS, "unknown", language)
+        if not math.isnan(money):
+            euro = phrase(TEXTS, "million", language, money=number(money, "count", language))
+        words = {"policy": policy, "cost": people, "gain": size, "money": euro}
+        names.append(phrase(TEXTS, "gain", language, **words))
     said = [
         phrase(
             TEXTS, "frontier", language, unit=cost_unit(language), names="; ".join(names),
         )
     ]  # fmt: skip
-    unsure = table[(table["low"] <= 0) & (table["high"] >= 0) & (table["gain"] != 0)]
+    unsure = table[~table["told"].astype(bool) & (table["gain"] != 0)]
     if len(unsure):
         policies = listed(unsure["policy"].astype(str), language)
         said.append(phrase(TEXTS, "unsure", language, names=policies))
-    return said
+    alone = unsure[(unsure["low"] > 0) | (unsure["high"] < 0)]
+    if len(alone):
+        words = {"names": listed(alone["policy"].astype(str), language), "count": len(table) - 1}
+        said.append(phrase(TEXTS, "alone", language, **words))
+    return [*said, *_dearer(found, language)]
+
+
+def _dearer(found: Robustness, language: str) -> list[str]:
+    """Name what costs more than another on the frontier, and is not told to add more."""
+    ahead = found.frontier[found.frontier["on_frontier"].astype(bool)]
+    policies, told = list(map(str, ahead["policy"])), told_pairs(found.apart, "mean")
+    pairs = [
+        phrase(TEXTS, "no_more", language, dear=dear, cheap=cheap)
+        for cheap, dear in pairwise(policies)
+        if frozenset((cheap, dear)) not in told
+    ]
+    return [phrase(TEXTS, "dearer", language, pairs="; ".join(pairs))] if pairs else []

@@ -5,16 +5,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from analysis.intervals.notes import notes_on_intervals
+from analysis.intervals.shapes import shapes_in
 from analysis.run.portrait import course_table, funnel_table, gate_table, portraits_in
 from analysis.run.table import grid_of
 from analysis.run.words import Findings, sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
+from analysis.words.labels import LABELS
 from sim.errors import UserError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+SHOWN = tuple(name for name, label in LABELS.items() if label.in_table)
+"""The outcomes of the printed table."""
 
 
 def answer(stored: Stored) -> Answer:
@@ -40,9 +46,10 @@ def answer(stored: Stored) -> Answer:
         )
     days = stored.configuration["run"]["days"]
     portraits = portraits_in(study, len(labels), days)
+    shapes = shapes_in(stored.frame, study.design())
     found = Findings(
-        outcome_table(runs, labels), difference_table(runs, labels), gate_table(portraits, labels),
-        labels,
+        outcome_table(runs, labels, shapes), difference_table(runs, labels, shapes),
+        gate_table(portraits, labels), labels,
     )  # fmt: skip
     funnel = funnel_table(portraits, labels, days)
     daily = course_table(portraits, labels)
@@ -62,6 +69,7 @@ def answer(stored: Stored) -> Answer:
         },
         units={"gates": "share", "funnel": "per year", "daily": "of the series"},
         grids=lambda language, narrow: [grid_of(found.in_titles(language), language, narrow)],
+        notes=notes_on_intervals([found.outcomes, found.differences], SHOWN),
     )  # fmt: skip
 
 

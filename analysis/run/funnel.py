@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from analysis.attribution import FUNNEL
 from analysis.words.labels import END_STATE_NAMES
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, new_figure, number_ticks
+from sim.words.numbers import count, number, percent
 
 TEXTS = {
     "title": (
@@ -41,7 +42,7 @@ def funnel_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> 
     settings = list(dict.fromkeys(table["setting"]))
     widest = table.groupby("setting")["per_year"].sum().max()
     for axes, setting, title in zip(panels, settings, titles, strict=True):
-        _panel(axes, table[table["setting"] == setting], place)
+        _panel(axes, table[table["setting"] == setting], language)
         axes.set_title(title, loc="left", fontweight="bold", wrap=True)
         axes.set_xlabel(TEXTS["axis"][place])
         axes.set_xlim(0, widest * 1.28 if widest > 0 else 1)
@@ -52,33 +53,28 @@ def funnel_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> 
     return figure
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, place: int) -> None:
+def _panel(axes: Axes, rows: pd.DataFrame, language: str) -> None:
     per_year = dict(zip(rows["end_state"], rows["per_year"], strict=True))
     share = dict(zip(rows["end_state"], rows["share"], strict=True))
     remaining = total = sum(per_year.values())
     axes.barh(0, total, color=FAINT, edgecolor=MUTED, linewidth=0.6)
-    axes.text(total, 0, f" {total:.0f}", va="center", fontsize=8)
+    axes.text(total, 0, f" {number(total, 0, language)}", va="center", fontsize=8)
     for row, state in enumerate(FUNNEL, start=1):
         width = per_year[state]
         remaining -= width
         axes.barh(row, width, left=remaining, color=_colour(state), linewidth=0)
         axes.plot([remaining] * 2, [row - 0.4, min(row + 1.4, len(FUNNEL))], color=MUTED, lw=0.5)
         axes.text(
-            remaining + width, row, f" {_count(width, place)} ({_percent(share[state])})",
-            va="center", fontsize=8, color=INK,
-        )  # fmt: skip
+            remaining + width,
+            row,
+            f" {count(width, language)} ({percent(share[state], language)})",
+            va="center",
+            fontsize=8,
+            color=INK,
+        )
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color=FAINT, linewidth=0.5)
     axes.set_axisbelow(True)
-
-
-def _count(width: float, place: int) -> str:
-    text = f"{width:.1f}" if width < 10 else f"{width:.0f}"
-    return text.replace(".", ",") if place else text
-
-
-def _percent(share: float) -> str:
-    return "<1%" if 0 < share < 0.005 else f"{share * 100:.0f}%"
 
 
 def _colour(state: str) -> str:

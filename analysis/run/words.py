@@ -13,6 +13,7 @@ from analysis.stored.summary import CONFIDENCE, Estimate, estimate_in
 from analysis.words.labels import GATE_NAMES, LABELS, PRIMARY, number
 from analysis.words.phrases import listed, phrase
 from analysis.words.titles import entitled, in_title, quoted
+from sim.words.numbers import number as plain
 
 TEXTS: dict[str, tuple[str, str]] = {
     "primary": (
@@ -73,11 +74,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "one_seed": (
         "One seed gives no interval: read every number, and every difference, as an example.",
-        "Met een seed is er geen interval: lees elk getal en elk verschil als een voorbeeld.",
+        "Met één seed is er geen interval: lees elk getal en elk verschil als een voorbeeld.",
     ),
     "intervals": (
-        "In brackets, or after ±: {percent}% intervals, Student's t over {runs} seeds.",
-        "Tussen haken, of na ±: {percent}%-intervallen, Student's t over {runs} seeds.",
+        "In brackets, or after ±: {percent}% intervals over {runs} seeds.",
+        "Tussen haken, of na ±: {percent}%-intervallen over {runs} seeds.",
     ),
     "footnote": (
         "Differences are paired by seed, of percentages in percentage points. n/a: the value does"
@@ -142,8 +143,8 @@ def heading(findings: Findings, language: str) -> str:
 def footnote(findings: Findings, language: str) -> str:
     """Say how the numbers of the table are to be read."""
     runs = int(findings.outcomes["runs"].max())
-    percent = f"{CONFIDENCE:.0%}"[:-1]
-    spread = say("intervals" if runs > 1 else "one_seed", language, percent=percent, runs=runs)
+    key = "intervals" if runs > 1 else "one_seed"
+    spread = say(key, language, percent=_confidence(language), runs=runs)
     return f"{spread} {say('footnote', language)}"
 
 
@@ -157,13 +158,17 @@ def _primary(findings: Findings, language: str) -> str:
     return say("primary", language, mean=mean, setting=setting, interval=interval) + "."
 
 
+def _confidence(language: str) -> str:
+    return plain(100 * CONFIDENCE, 0, language)
+
+
 def _interval(found: Estimate, language: str, *, size: bool = False) -> str:
     """Write an interval; ``size`` writes that of a difference whose direction is in words."""
     if math.isnan(found.low):
         return ""
     ends = sorted((abs(found.low), abs(found.high))) if size else (found.low, found.high)
     low, high = (number(end, "share", language) for end in ends)
-    return say("interval", language, percent=f"{CONFIDENCE:.0%}"[:-1], low=low, high=high)
+    return say("interval", language, percent=_confidence(language), low=low, high=high)
 
 
 def _difference(findings: Findings, found: Estimate, language: str) -> str:

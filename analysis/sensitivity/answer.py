@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.sensitivity import SURROGATE
 from analysis.sensitivity.course_figures import directions_figure, screened_figure
 from analysis.sensitivity.estimators import OF_OUTCOME
 from analysis.sensitivity.estimators import OF_VARIANCE as VARIANCE
 from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.figures import convergence_figure, ranks_figure, theories_figure
 from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.given.figures import terms_figure
 from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.material import Beside, Material, findings, stored_beside
 from analysis.sensitivity.pair_figures import pairs_figure
@@ -21,7 +23,7 @@ from analysis.sensitivity.unread import note_of
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
-from analysis.words.columns import OF_VARIANCE, OUTCOME
+from analysis.words.columns import CHANGE, OF_EXPECTED, OF_SURROGATE, OF_VARIANCE
 from analysis.words.factors import factor_name
 from analysis.words.labels import PRIMARY
 from analysis.words.titles import quoted
@@ -71,7 +73,11 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
 
 def _units(method: str) -> dict[str, str]:
     """Return the units of the tables of a method's indices, and of what stands beside them."""
-    unit = OF_VARIANCE if method in VARIANCE else OUTCOME if method in OF_OUTCOME else "number"
+    if method == SURROGATE:
+        shared = ("indices", "convergence", "ranges", "terms", "steerable")
+        own = {"corrected": OF_EXPECTED, "noise": "share", "screened": "of the measure"}
+        return {**dict.fromkeys((*shared, "theories"), OF_SURROGATE), **own}
+    unit = OF_VARIANCE if method in VARIANCE else CHANGE if method in OF_OUTCOME else "number"
     indices = dict.fromkeys(("indices", "convergence", "ranges"), unit)
     return {**indices, "theories": "of the index", "noise": "share", "screened": "of the measure"}
 
@@ -102,6 +108,7 @@ def figures_of(found: Findings) -> dict[str, Callable[[Findings, str], Figure]]:
     ranked = found.theories
     theories = len(ranked) > 0 and bool(ranked.loc[ranked["factor"] != "", "rank"].notna().any())
     kinds: dict[str, tuple[bool, Callable[[Findings, str], Figure]]] = {
+        "terms": (len(found.terms) > 0, terms_figure),
         "ranks": (True, ranks_figure),
         "convergence": (len(found.convergence) > 0, convergence_figure),
         "theories": (theories, theories_figure),

@@ -13,7 +13,7 @@ from experiments.configuration.question import Question
 from experiments.configuration.study import factors_in
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, Factor, declared_factors, narrowed
-from sim.conditions import CONDITIONS
+from sim.conditions import OTHER_WORDS, VARIED
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import names_in, read_named
 from sim.setting.policy import load_policy
@@ -70,7 +70,8 @@ def levers() -> list[str]:
     moved: set[str] = set()
     for policy in map(load_policy, names_in("policy")):
         moved.update(policy.conditions, *(effect.values for effect in policy.classes))
-    return [c.name for c in CONDITIONS.values() if c.name in moved and c.default == c.low]
+    moved |= {other for name, other in OTHER_WORDS.items() if name in moved}
+    return [c.name for c in VARIED.values() if c.name in moved and c.default == c.low]
 
 
 def hold_out(question: Question) -> None:

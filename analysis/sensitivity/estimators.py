@@ -1,7 +1,6 @@
 """SALib's estimators under one roof: an index per factor with a 95 % interval from a bootstrap.
 
-What is resampled is always the base row or trajectory, never a single run: the runs of a base row
-share a seed and are no independent draws.
+What is resampled is always the base row or trajectory: the runs of one share a seed.
 """
 
 from __future__ import annotations
@@ -290,11 +289,12 @@ MAIN_INDEX = {
     "sobol": "total",
     "pawn": "pawn",
     "delta": "delta",
+    "surrogate": "surrogate",
 }
 """The index by which a method ranks factors."""
 GIVEN_DATA = ("pawn", "delta")
 """Methods that work on any sample of independent draws."""
-OF_VARIANCE = ("shapley", "sobol")
-"""Methods whose main index is a share of the variance."""
+OF_VARIANCE = ("surrogate", "shapley", "sobol")
+"""Methods whose main index is a share of a variance."""
 OF_OUTCOME = ("ofat", "morris")
 """Methods whose main index is in the unit of the outcome."""

@@ -62,6 +62,8 @@ FEWEST: dict[str, Fewest] = {
                     "designs of 1 base row, 21 % of 4, 11 % of 8 and 2 % of 16"),
     "pawn": Fewest(100, POINTS, "design.points", "ten points in each of ten slices; of luck alone "
                    "something was told in 67 % of designs of 20 points and in none of 100"),
+    "surrogate": Fewest(200, POINTS, "design.points", "of 145 factors of which five count, "
+                        "200 points tell the four largest, and Q² says how much is missed"),
     "delta": Fewest(400, POINTS, "design.points", "SALib cuts them into five classes, each with "
                     "a density of its own from eighty points"),
 }  # fmt: skip
@@ -71,7 +73,7 @@ FEWEST_NOISE = 10
 FEWEST_SCREENED = 20
 """Points that are run again without what was screened out."""
 
-SHARES = ("shapley", "total", "first", "second")
+SHARES = ("surrogate", "surrogate_main", "shapley", "total", "first", "second")
 """The indices that are shares of the variance, and so lie between 0 and 1."""
 FINE, SAME, FEW, OUTSIDE, UNKNOWN = "fine", "same", "few", "outside", "unknown"
 """How an index may be read: as it is; the outcome never changes; there are too few runs; its whole

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from analysis.sensitivity import SURROGATE
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
 from analysis.sensitivity.fewest import FEWEST, FINE
 from analysis.sensitivity.findings import Findings
@@ -21,7 +22,13 @@ SHOWN = 15
 LINES = 5
 LABEL_WIDTH = 52
 LEGEND_WIDTH = 46
-OTHER_INDEX = {"shapley": "total", "sobol": "first", "morris": "sigma", "ofat": "change"}
+OTHER_INDEX = {
+    "surrogate": "surrogate_main",
+    "shapley": "total",
+    "sobol": "first",
+    "morris": "sigma",
+    "ofat": "change",
+}
 
 TEXTS = {
     "ranks": ("What matters for: {outcome}", "Wat ertoe doet voor: {outcome}"),
@@ -36,6 +43,10 @@ TEXTS = {
         "de dummy, die nergens in voorkomt (bovenkant van het interval)",
     ),
     "note": ("whisker: 95% interval", "streepje: 95%-interval"),
+    "worst": (
+        "line: at worst, were all that the surrogate misses due to this one factor",
+        "lijn: in het ergste geval, als alles wat het surrogaat mist door deze ene factor komt",
+    ),
     "band": ("band: 95% interval", "band: 95%-interval"),
     "held": (
         "rank under that answer (1: matters most); blank: held there, or too few runs",
@@ -48,6 +59,14 @@ INDEX_NAMES = {
     "mu_star": ("mean absolute effect over the range", "gemiddeld absoluut effect over het bereik"),
     "sigma": ("spread of that effect (interactions)", "spreiding daarvan (interacties)"),
     "shapley": ("share of the variance (Shapley)", "aandeel in de variantie (Shapley)"),
+    "surrogate": (
+        "share of the surrogate's variance (Shapley)",
+        "aandeel in de variantie van het surrogaat (Shapley)",
+    ),
+    "surrogate_main": (
+        "the same by itself (main effect)",
+        "hetzelfde op zichzelf (hoofdeffect)",
+    ),
     "total": ("total share, interactions included", "totaal aandeel, met interacties"),
     "first": ("share by itself (first order)", "aandeel op zichzelf (eerste orde)"),
     "pawn": ("PAWN index (median distance)", "PAWN-index (mediane afstand)"),
@@ -84,7 +103,8 @@ def ranks_figure(found: Findings, language: str) -> Figure:
         name = INDEX_NAMES[other][place]
         handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
     dummy = ranked[ranked["factor"].isin(DUMMIES)]
-    if len(dummy):
+    # A surrogate's shares are judged by a test, and the worst that a dummy's could be says nothing.
+    if len(dummy) and found.method != SURROGATE:
         axes.axvline(float(dummy["high"].iloc[0]) * scale, color=INK, lw=1.0, ls="--")
         handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=TEXTS["dummy"][place]))
     axes.set_yticks(range(len(shown)), [axis_label(f, language) for f in shown["factor"]])
@@ -92,7 +112,8 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     axes.set_ylim(len(shown) - 0.4, -0.6)
     axes.set_xlabel(index_name(found, language))
     axis_grid(axes, "x", language)
-    legend_below(figure, handles, TEXTS["note"][place])
+    note = "worst" if found.method == SURROGATE else "note"
+    legend_below(figure, handles, TEXTS[note][place])
     return figure
 
 
@@ -141,7 +162,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     axes.set_ylabel(fill(index_name(found, language), 36))
     axes.grid(color=FAINT, linewidth=0.5)
     number_ticks(axes, language, ("y",))
-    legend_below(figure, handles, TEXTS["band"][place])
+    legend_below(figure, handles, "" if found.method == SURROGATE else TEXTS["band"][place])
     return figure
 
 

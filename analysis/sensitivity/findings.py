@@ -21,7 +21,7 @@ class Findings:
     """What was found about one outcome.
 
     Attributes:
-        method: "ofat", "morris", "shapley", "sobol", "pawn" or "delta".
+        method: "surrogate", "ofat", "morris", "shapley", "sobol", "pawn" or "delta".
         outcome: The outcome's key.
         indices: factor, index, estimate, low, high, told_from_dummy, flag (how the index may be
             read, see ``fewest``) and size (base rows, trajectories, points or seeds behind it).
@@ -34,6 +34,13 @@ class Findings:
         distributions: The runs that it was worked out from: value, held (of either kind).
         directions: Courses of the outcome over single factors (ICE or OFAT):
             factor, base, value, mean, low, high.
+        quality: Of a surrogate: q2, boosted, noise, missed (shares of the variance), points.
+        effects: Of a surrogate: what the outcome gains from the tenth to the ninetieth part of a
+            factor's range: factor, estimate, low, high, matters.
+        checks: Main shares by the surrogate, boosted trees and RBD-FAST.
+        terms: From ``given.terms.by_term``: shares in the source study's terms.
+        steerable: From ``given.terms.steerable``: what somebody could change, by which levers.
+        corrected: From ``given.corrected``: main shares that are unbiased, of the first factors.
         where: What was run, in words: scenario, policy, theory.
     """
 
@@ -48,6 +55,12 @@ class Findings:
     directions: pd.DataFrame = field(default_factory=pd.DataFrame)
     left: pd.DataFrame = field(default_factory=pd.DataFrame)
     distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    quality: pd.DataFrame = field(default_factory=pd.DataFrame)
+    effects: pd.DataFrame = field(default_factory=pd.DataFrame)
+    checks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    terms: pd.DataFrame = field(default_factory=pd.DataFrame)
+    steerable: pd.DataFrame = field(default_factory=pd.DataFrame)
+    corrected: pd.DataFrame = field(default_factory=pd.DataFrame)
     where: str = ""
 
     def under(self, where: str) -> Findings:
@@ -57,6 +70,14 @@ class Findings:
     def with_noise(self, noise: Noise | None) -> Findings:
         """Return the same findings with the share of chance."""
         return replace(self, noise=noise)
+
+    def with_ranges(self, ranges: pd.DataFrame) -> Findings:
+        """Return the same findings with what other ranges change."""
+        return replace(self, ranges=ranges)
+
+    def with_corrected(self, corrected: pd.DataFrame) -> Findings:
+        """Return the same findings with corrected main shares of the first factors."""
+        return replace(self, corrected=corrected)
 
     def with_left(self, left: pd.DataFrame, distributions: pd.DataFrame) -> Findings:
         """Return the same findings with what is left without the screened-out factors."""
@@ -102,12 +123,18 @@ class Findings:
         """The tables that hold something, by the name of their file."""
         tables = {
             "indices": self.indices,
+            "quality": self.quality,
+            "terms": self.terms,
+            "steerable": self.steerable,
+            "corrected": self.corrected,
+            "effects": self.effects,
             "convergence": self.convergence,
             "settled": self.settled,
             "screened": self.left,
             "theories": self.theories,
             "ranges": self.ranges,
             "directions": self.directions,
+            "checks": self.checks,
         }
         if self.noise is not None:
             names = ("share", "low", "high", "within", "between", "points", "seeds")

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.sensitivity import SURROGATE
+from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.estimators import OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.fewest import FINE
 from analysis.sensitivity.figures import index_name
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.text import within_bounds
 from analysis.stored.part import Grid
 from analysis.words.factors import factor_name, short_name
 from analysis.words.labels import label_of, number
@@ -26,6 +27,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "both": ("either way", "kan beide kanten op"),
     "few": ("too few runs to say", "te weinig runs om te zeggen"),
     "told": ("told from the dummy", "te onderscheiden van de dummy"),
+    "told_surrogate": ("more than chance", "meer dan toeval"),
+    "low_surrogate": ("at worst", "slechtst"),
+    "high_surrogate": ("at worst", "slechtst"),
     "yes": ("yes", "ja"),
     "no": ("no", "nee"),
 }
@@ -47,7 +51,8 @@ def grid_of(found: Findings, told: list[str], shown: int, language: str) -> Grid
         for _, row in found.ranked[:shown].iterrows()
     ]
     keys = ("low", "high", *(["way"] if ways else []), "told")
-    ends = [phrase(TEXTS, key, language) for key in keys]
+    of = "_surrogate" if found.method == SURROGATE else ""
+    ends = [phrase(TEXTS, key if key == "way" else f"{key}{of}", language) for key in keys]
     heading = phrase(TEXTS, "heading", language)
     return Grid(heading, [index_name(found, language), *ends], rows)
 
@@ -75,7 +80,7 @@ def _ways(found: Findings, language: str) -> dict[str, str]:
 def key_of(found: Findings) -> str:
     """Return how a size is said: as a share of the variance, in percentage points, or bare."""
     if found.method in OF_VARIANCE:
-        return "share"
+        return "share_surrogate" if found.method == SURROGATE else "share"
     return "effect" if writer_of(found) is percent else "size"
 
 

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from analysis.sensitivity import DEFAULT_METHOD
+from analysis.sensitivity import CORRECTED, SURROGATE, method_for
 from analysis.sensitivity.checks import rank_changes
 from analysis.sensitivity.courses import course_table
 from analysis.sensitivity.designs import course_design, levels_of, noise_design, ranged
 from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices
 from analysis.sensitivity.fewest import FEWEST
 from analysis.sensitivity.findings import Findings, findings_of, judged
+from analysis.sensitivity.given.basis import basis_of
+from analysis.sensitivity.given.corrected import as_of, corrected, pairs_design
+from analysis.sensitivity.given.crossed import penalty_for
+from analysis.sensitivity.given.found import by_surrogate, share_table
+from analysis.sensitivity.given.surrogate import fitted
 from analysis.sensitivity.noise import Noise, noise_share
 from analysis.sensitivity.ofat import courses, swings
-from analysis.sensitivity.sample import Sample, outcome_values, sample_of
+from analysis.sensitivity.sample import Sample, draws_of, outcome_values, sample_of
 from analysis.sensitivity.screened import what_is_left
 from analysis.sensitivity.told import told_findings
 from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, Factor
 from experiments.design.seeds import Seeds, seeds_for
-from experiments.study.beside import study_beside
-from sim.errors import UserError
+from experiments.study.beside import open_beside
 
 Beside = Callable[[str, Design, Seeds], pd.DataFrame]
 """Given a name, a further design and its seeds, returns the runs of it beside a study's own."""
@@ -58,8 +63,8 @@ class Material:
 
     @property
     def method(self) -> str:
-        """How it is analysed."""
-        return str(self.stored.asked("method", DEFAULT_METHOD))
+        """How it is analysed; older studies do not name what was their default."""
+        return str(self.stored.asked("method", method_for(self.design.kind)))
 
     @property
     def factors(self) -> list[Factor]:
@@ -98,15 +103,7 @@ def stored_beside(stored: Stored) -> Beside:
     """
 
     def read(name: str, design: Design, seeds: Seeds) -> pd.DataFrame:
-        found = study_beside(stored.study, name, design, seeds)
-        if found is None:
-            raise UserError(
-                "'{folder}' does not hold the finished runs that are looked at beside this "
-                "study; they are made by: {command}",
-                folder=stored.folder / name,
-                command=stored.command,
-            )
-        return found.runs()
+        return open_beside(stored.study, name, design, seeds).runs()
 
     return read
 
@@ -132,6 +129,11 @@ def findings(of: Material, outcome: str) -> Findings:
 def _estimated(of: Material, outcome: str) -> Findings:
     sample = of.sample(outcome)
     switches = {factor.name: factor.words for factor in of.factors if factor.words}
+    if of.method == SURROGATE:
+        noise = _noise(of, outcome)
+        found = by_surrogate(sample, outcome, switches, noise)
+        found = found.with_corrected(_corrected(of, sample, found, outcome))
+        return found.with_ranges(_ranges(of, sample, None, outcome))
     # Of a method for any sample the indices are those of its independent draws.
     whole = None if of.method in GIVEN_DATA else indices(sample, of.method)
     ranges = _ranges(of, sample, whole, outcome)
@@ -157,20 +159,43 @@ def _noise(of: Material, outcome: str) -> Noise | None:
 
 
 def _ranges(
-    of: Material, sample: Sample, whole: pd.DataFrame | None, outcome: str
-) -> pd.DataFrame | None:
+    of: Material,
+    sample: Sample,
+    whole: pd.DataFrame | None,
+    outcome: str,
+) -> pd.DataFrame:
     names, fewest = list(of.stored.asked("ranges", [])), FEWEST[of.method].size
     if not names or of.is_within or sample.size < fewest:
-        return None
+        return pd.DataFrame()
     size = int(of.stored.asked("range_points", max(fewest, sample.size // 2)))
     options = {k: v for k, v in of.design.options.items() if k not in ("points", "seed")}
-    tables = {"full": indices(sample, of.method) if whole is None else whole}
+    estimate = share_table if of.method == SURROGATE else partial(indices, method=of.method)
+    tables = {"full": estimate(sample) if whole is None else whole}
     for name in names:
         factors = ranged(of.factors, name)
         design = make_design(of.design.kind, factors, size, of.seed, **options)
         runs = of.run(f"ranges_{name}", design)
-        tables[name] = indices(_sample(design, runs, outcome), of.method)
+        tables[name] = estimate(_sample(design, runs, outcome))
     return rank_changes(tables, MAIN_INDEX[of.method])
+
+
+def _corrected(of: Material, sample: Sample, found: Findings, outcome: str) -> pd.DataFrame:
+    """Run pairs that share one of the first factors, where they were asked for."""
+    names = {factor.name for factor in of.factors}
+    chosen = [name for name in found.told() if name in names][:CORRECTED]
+    points = of.whole("corrected_points")
+    if points == 0 or not chosen:
+        return pd.DataFrame()
+    design = pairs_design(of.factors, chosen, points, of.seed + 3)
+    runs = of.run(f"corrected_{outcome}", design)
+    draws = draws_of(sample)
+    values = outcome_values(runs, outcome, design.table["point"].to_numpy())
+    basis = basis_of(draws)
+    surrogate = fitted(basis, draws.values, penalty_for(basis, draws.values))
+    chance = found.noise.share if found.noise and np.isfinite(found.noise.share) else 0.0
+    variance = float(np.var(draws.values)) * (1.0 - chance)
+    pairs = as_of(draws, design, values)
+    return corrected(surrogate, pairs, chosen, basis.degree, variance)
 
 
 def _left(of: Material, found: Findings, outcome: str) -> tuple[pd.DataFrame, pd.DataFrame]:

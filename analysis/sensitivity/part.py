@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.sensitivity import SURROGATE
 from analysis.sensitivity import figures as draw
 from analysis.sensitivity.answer import SHOWN
+from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.given.estimate import TIED
+from analysis.sensitivity.given.text import quality, said_terms
 from analysis.sensitivity.grid import key_of, writer_of
-from analysis.sensitivity.text import doubts, within_bounds
+from analysis.sensitivity.text import doubts
 from analysis.sensitivity.unread import unreadable
 from analysis.stored.answer import Answer
 from analysis.stored.part import Part, part_from
@@ -38,6 +42,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         " (the intervals of the first two overlap: which comes first is not clear)",
         " (de intervallen van de eerste twee overlappen: welke eerste staat, is niet duidelijk)",
     ),
+    "short_order_surrogate": (
+        " (the first two lie within a percentage point: which comes first is not clear)",
+        " (de eerste twee liggen binnen een procentpunt: welke eerste staat, is niet duidelijk)",
+    ),
+    "order_surrogate": (
+        " The first two lie within a percentage point, so which comes first is not clear.",
+        " De eerste twee liggen binnen een procentpunt: welke eerste staat, is niet duidelijk.",
+    ),
     "short_none": (
         "under {where}, nothing that can be told from a condition that does nothing",
         "bij {where}, niets dat te onderscheiden is van een voorwaarde die niets doet",
@@ -59,6 +71,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "share": ("{name} ({size}% of the variance, {low} to {high})",
               "{name} ({size}% van de variantie, {low} tot {high})"),
+    "share_surrogate": (
+        "{name} ({size}% of the surrogate's variance, at worst {low} to {high})",
+        "{name} ({size}% van de variantie van het surrogaat, in het ergste geval {low} tot {high})",
+    ),
     "size": ("{name} ({size}, {low} to {high})", "{name} ({size}, {low} tot {high})"),
     "effect": ("{name} ({size} percentage points, {low} to {high})",
                "{name} ({size} procentpunt, {low} tot {high})"),
@@ -72,7 +88,7 @@ def part_of(answer: Answer, language: str) -> Part:
     return part_from(
         answer, language, *_shown(found),
         where=f"{unquoted(first.where)}: {draw.index_name(first, language)}",
-        leads=[_lead(first, language)],
+        leads=_leads(first, language),
         short=_short(first, language),
         together=_together(first, language),
         doubts=[f"{first.where}: {line}" for line in doubts(first, language)],
@@ -83,7 +99,16 @@ def part_of(answer: Answer, language: str) -> Part:
 def _shown(found: Sequence[Findings]) -> list[str]:
     """Return the names of the figures that a report shows, where they are there."""
     ends = [""] if len(found) == 1 else [f"_{each.outcome}" for each in found]
-    return [f"{kind}{end}" for end in ends for kind in ("ranks", "directions", "convergence")]
+    kinds = ("terms", "ranks", "directions", "convergence")
+    return [f"{kind}{end}" for end in ends for kind in kinds]
+
+
+def _leads(found: Findings, language: str) -> list[str]:
+    """Return what matters; of a surrogate how good it is goes before it."""
+    lead = _lead(found, language)
+    if found.method != SURROGATE or unreadable(found, language):
+        return [lead]
+    return [*quality(found, language), said_terms(found, language), lead]
 
 
 def _lead(found: Findings, language: str) -> str:
@@ -97,11 +122,21 @@ def _lead(found: Findings, language: str) -> str:
     rows, names = _leading(found, ranked, told, language)
     counts = {"lost": len(ranked) - len(told), "all": len(ranked)}
     lead = phrase(TEXTS, "lead", language, names=listed(names, language), **counts, **said)
-    return lead + (phrase(TEXTS, "order", language) if _overlap(rows) else "")
+    return lead + (phrase(TEXTS, f"order{_of(found)}", language) if _overlap(rows) else "")
+
+
+def _of(found: Findings) -> str:
+    """Return the end of the keys of texts that a surrogate has of its own."""
+    return "_surrogate" if found.method == SURROGATE else ""
 
 
 def _overlap(rows: pd.DataFrame) -> bool:
-    """Return whether the intervals of the first two do not tell which is the larger."""
+    """Return whether the first two do not tell which is the larger, by their intervals.
+
+    What a surrogate's could be at worst always overlaps: there they are tied within a hundredth.
+    """
+    if len(rows) > 1 and rows["index"].iloc[0] == SURROGATE:
+        return bool(rows["estimate"].iloc[0] - rows["estimate"].iloc[1] <= TIED)
     return len(rows) > 1 and not rows["low"].iloc[0] > rows["high"].iloc[1]
 
 
@@ -112,7 +147,7 @@ def _short(found: Findings, language: str) -> str:
         key = "short_few" if unreadable(found, language) else "short_none"
         return phrase(TEXTS, key, language, where=found.where)
     rows, names = _leading(found, found.ranked, told, language, few_words=True)
-    order = phrase(TEXTS, "short_order", language) if _overlap(rows) else ""
+    order = phrase(TEXTS, f"short_order{_of(found)}", language) if _overlap(rows) else ""
     said = {"where": found.where, "names": listed(names, language), "order": order}
     return phrase(TEXTS, "short", language, **said)
 
@@ -137,7 +172,9 @@ def _leading(
         size = float(str(value))
         return plain(within_bounds(size) if share else size, language)
 
-    key, name = ("size", _short_name) if few_words else (key_of(found), _name)
+    # Without a word on it, what a share could be at worst would be read as its interval.
+    key = "size" if few_words and found.method != SURROGATE else key_of(found)
+    name = _short_name if few_words else _name
     names = [
         phrase(
             TEXTS, key, language, name=name(str(row["factor"]), language),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.sensitivity import SURROGATE
+from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.fewest import (
     FEWEST,
@@ -18,6 +20,8 @@ from analysis.sensitivity.fewest import (
     counted,
 )
 from analysis.sensitivity.findings import Findings
+from analysis.sensitivity.given import text as by_surrogate
+from analysis.sensitivity.given.words import TEXTS as OF_SURROGATE
 from analysis.sensitivity.unread import unreadable
 from analysis.sensitivity.words import RANGES, TEXTS
 from analysis.words.factors import DUMMIES, name_and_key, short_name
@@ -40,9 +44,12 @@ def sentences(found: Findings, language: str) -> list[str]:
     unread = unreadable(found, language)
     if unread:
         return [unread, *_noise(found, language, shares=False)]
+    checked = [*_settled(found, language), *_left(found, language)]
+    if found.method == SURROGATE:
+        first = by_surrogate.said_first(found, language)
+        return [*first, *checked, *_elsewhere(found, language)]
     said = [_answer(found, outcome, language), *_dummy(found, ranked, language)]
     said += [*_pairs(found, language), *_noise(found, language)]
-    checked = [*_settled(found, language), *_left(found, language)]
     return [*said, *checked, *_elsewhere(found, language)]
 
 
@@ -144,11 +151,6 @@ def _sized(
     return sized
 
 
-def within_bounds(share: float) -> float:
-    """Return an estimate of a share, or an end of its interval, as the share that it can be."""
-    return min(1.0, max(0.0, float(share))) if math.isfinite(share) else float(share)
-
-
 def _shares(found: Findings) -> pd.DataFrame:
     """Return shares of the variance that add up: Shapley's, or else first-order indices."""
     index = "shapley" if found.method == "shapley" else "first"
@@ -204,6 +206,8 @@ def _some(factors: list[str], language: str) -> str:
 
 def _settled(found: Findings, language: str) -> list[str]:
     table = found.settled
+    if found.method == SURROGATE:
+        return by_surrogate.said_settled(found, language)
     if len(table) == 0:
         return []
     facts = []
@@ -229,10 +233,11 @@ def _left(found: Findings, language: str) -> list[str]:
     """Say what is left of the variance without all that was screened out."""
     if len(found.left) == 0 or found.left["estimate"].isna().any():
         return []
+    texts = {**TEXTS, **OF_SURROGATE} if found.method == SURROGATE else TEXTS
     points = int(found.left["points"].iloc[0])
     if points < FEWEST_SCREENED:
         needed = {"points": points, "fewest": FEWEST_SCREENED}
-        return [phrase(TEXTS, "left_few", language, **needed)]
+        return [phrase(texts, "left_few", language, **needed)]
     rows = {str(row["measure"]): row for row in found.left.to_dict("records")}
     share = rows["variance_left"]
     ends = {
@@ -245,7 +250,7 @@ def _left(found: Findings, language: str) -> list[str]:
     }
     kept, out = (int(found.left[k].iloc[0]) for k in ("kept", "out"))
     counts = {"out": out, "all": kept + out, "points": points}
-    said = [phrase(TEXTS, "left", language, **ends, **sized, **counts)]
+    said = [phrase(texts, "left", language, **ends, **sized, **counts)]
     if _followed(found) < ENOUGH_FOLLOWED:
         said.append(phrase(TEXTS, "left_much", language))
     return [" ".join(said)]

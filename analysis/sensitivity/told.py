@@ -32,6 +32,12 @@ def told_findings(stored: Stored, method: str, outcome: str) -> Findings | None:
         settled=_table(stored, "settled", outcome),
         theories=_table(stored, "theories", outcome),
         ranges=_table(stored, "ranges", outcome),
+        quality=_table(stored, "quality", outcome),
+        effects=_table(stored, "effects", outcome),
+        checks=_table(stored, "checks", outcome),
+        terms=_table(stored, "terms", outcome),
+        corrected=_table(stored, "corrected", outcome),
+        steerable=_table(stored, "steerable", outcome),
     )
 
 
@@ -42,4 +48,7 @@ def _table(stored: Stored, name: str, outcome: str) -> pd.DataFrame:
     if "factor" in found and found["factor"].isna().all():
         # Where no factor can be named in any row, nothing tells that they are texts.
         found = found.assign(factor="")
+    if "levers" in found:
+        # What nothing moves has an empty cell, which is read as a missing number.
+        found = found.assign(levers=found["levers"].fillna(""))
     return found

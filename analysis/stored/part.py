@@ -26,12 +26,14 @@ class Picture:
     Attributes:
         name: What the figure is called in the folder of its study.
         source: The picture as a ``data:`` address.
+        pixels: The same as PNG, which a word processor takes; empty where it was not drawn here.
         draw: What draws it again; None for one that was read from a file.
     """
 
     name: str
     source: str
     draw: Callable[[], Any] | None = None
+    pixels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Part:
 
 
 def picture(name: str, draw: Callable[[], Any]) -> Picture:
-    """Draw a figure into the page: as lines, or as pixels where lines would take much room."""
+    """Draw a figure into the page: as lines (as pixels where those take much room), and as PNG."""
     import matplotlib as mpl  # noqa: PLC0415 - slow to import
 
     from analysis.words.style import look  # noqa: PLC0415
@@ -98,11 +100,12 @@ def picture(name: str, draw: Callable[[], Any]) -> Picture:
         figure = draw()
         lines = BytesIO()
         figure.savefig(lines, format="svg", metadata={"Date": None})
-        if len(lines.getvalue()) <= LARGEST_VECTOR:
-            return Picture(name, data_address("image/svg+xml", lines.getvalue()), draw)
         pixels = BytesIO()
         figure.savefig(pixels, format="png", dpi=PIXELS_PER_INCH, metadata={"Software": None})
-        return Picture(name, data_address("image/png", pixels.getvalue()), draw)
+        png = data_address("image/png", pixels.getvalue())
+        small = len(lines.getvalue()) <= LARGEST_VECTOR
+        source = data_address("image/svg+xml", lines.getvalue()) if small else png
+        return Picture(name, source, draw, png)
 
 
 def part_from(answer: Answer, language: str, *names: str, **more: Any) -> Part:

@@ -15,6 +15,7 @@ from analysis.stored.measured import patterns_study
 from experiments.design.frame import Frame, frame_of
 from experiments.design.point import Point
 from experiments.running.provenance import digest_of_content
+from experiments.study.evidence import evidence_study
 from experiments.study.files import RESOLVED
 from experiments.study.output import again
 from experiments.study.recorded import QUESTION, TOLD, digests_in
@@ -179,7 +180,7 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
                 "there is no folder '{folder}'; allowed: folders of studies, as outputs/compare/…",
                 folder=folder,
             )
-        stored = Stored(patterns_study(folder) or open_study(folder))
+        stored = Stored(patterns_study(folder) or evidence_study(folder) or open_study(folder))
         if not stored.study.complete:
             raise UserError(
                 "'{folder}' is not finished; go on with: {command}, then make the report",

@@ -6,7 +6,7 @@ from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.sweep.figures import responses_figure
 from analysis.sweep.grids import grids_of
-from analysis.sweep.sweep import ranked_factors, response_table, spread_table, told_factors
+from analysis.sweep.sweep import factors_that_differ, ranked_factors, response_table, spread_table
 from analysis.sweep.words import sentences
 from analysis.words.labels import PRIMARY
 
@@ -28,7 +28,7 @@ def answer(stored: Stored) -> Answer:
     spread = spread_table(joined.drop(columns=factors))
     responses = response_table(joined, factors, PRIMARY, design.kind)
     based = joined.assign(base_row=design.base_rows[joined["point"]])
-    ranked = ranked_factors(responses, told_factors(based, factors, PRIMARY, design.kind))
+    ranked = ranked_factors(responses, factors_that_differ(based, factors, PRIMARY, design.kind))
 
     order = list(ranked["factor"])
     return Answer(

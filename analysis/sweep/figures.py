@@ -44,9 +44,17 @@ def responses_figure(
         mean = part["mean"] * scale
         errors = [mean - part["low"] * scale, part["high"] * scale - mean]
         axes.errorbar(
-            part["at"], mean, yerr=errors, color=COLOURS[0], marker="o", ms=4, lw=1.2,
-            ecolor=INK, elinewidth=0.8, capsize=2,
-        )  # fmt: skip
+            part["at"],
+            mean,
+            yerr=errors,
+            color=COLOURS[0],
+            marker="o",
+            ms=4,
+            lw=1.2,
+            ecolor=INK,
+            elinewidth=0.8,
+            capsize=2,
+        )
         axes.set_title(fill(factor_name(factor, language), 34), fontsize=8.5)
         words = [level for level in part["level"] if isinstance(level, str)]
         if words:

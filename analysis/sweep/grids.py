@@ -11,6 +11,7 @@ from analysis.stored.part import Grid
 from analysis.words.factors import factor_name
 from analysis.words.labels import LABELS, PRIMARY, label_of, number
 from analysis.words.phrases import phrase
+from sim.words.numbers import percent
 
 SHOWN_FACTORS = 12
 TEXTS: dict[str, tuple[str, str]] = {
@@ -54,17 +55,19 @@ def _spread(spread: pd.DataFrame, counts: Mapping[str, object], language: str) -
         label = LABELS.get(row["outcome"])
         if label is not None and label.in_table:
             mean, low, high = (number(row[k], label.unit, language) for k in ("mean", "p05", "p95"))
-            noise = [] if not known else ["" if math.isnan(row["noise"]) else f"{row['noise']:.0%}"]
+            noise = ["" if math.isnan(row["noise"]) else percent(row["noise"], language)] * known
             rows.append([label.text(language), mean, f"{low} – {high}", *noise])
     heading, *columns = (
         phrase(TEXTS, key, language) for key in ("spread", "mean", "range", "noise")
     )
     luck = phrase(TEXTS, "luck", language) if known else ""
     return Grid(
-        heading, columns if known else columns[:-1], rows,
+        heading,
+        columns if known else columns[:-1],
+        rows,
         note=phrase(TEXTS, "count", language, **counts) + luck,
         strong=LABELS[PRIMARY].text(language),
-    )  # fmt: skip
+    )
 
 
 def _ranked(ranked: pd.DataFrame, language: str) -> Grid:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from scipy.stats import f_oneway, false_discovery_control
+from scipy.stats import f_oneway, false_discovery_control, norm
 
+from analysis.intervals.several import holm
 from analysis.sensitivity.fewest import FEWEST, FINE
 from analysis.sensitivity.findings import judged
 from analysis.sensitivity.ofat import swings
@@ -16,7 +18,7 @@ from analysis.stored.summary import KEYS_OF_A_RUN, estimate
 from analysis.words.factors import DUMMIES
 
 LEVELS = 5
-CHANCE = 0.05
+CHANCE, NORMAL = 0.05, 1.96
 # Designs that give each factor a few values, of which every one is shown.
 GRIDS = ("factorial", "ofat")
 QUANTILES = (0.05, 0.50, 0.95)
@@ -113,7 +115,7 @@ def _levels(
     return [(float(rows[factor].mean()), rows[outcome]) for _, rows in points.groupby(bins)]
 
 
-def told_factors(
+def factors_that_differ(
     joined: pd.DataFrame, factors: Sequence[str], outcome: str, kind: str
 ) -> dict[str, bool]:
     """Return which factors move an outcome by more than luck and the other factors explain.
@@ -130,7 +132,7 @@ def told_factors(
         kind: The kind of the design.
     """
     if kind == "ofat":
-        return _told_one_at_a_time(joined, factors, outcome)
+        return _one_at_a_time_that_differ(joined, factors, outcome)
     # Points of a base row share their seeds and most of their values.
     rows = joined.groupby("base_row")["point"].transform("min") == joined["point"]
     runs = joined[rows] if kind in TRAJECTORIES else joined
@@ -155,7 +157,7 @@ def _chance(groups: Sequence[pd.Series]) -> float:
     return float(f_oneway(*groups).pvalue)
 
 
-def _told_one_at_a_time(
+def _one_at_a_time_that_differ(
     joined: pd.DataFrame, factors: Sequence[str], outcome: str
 ) -> dict[str, bool]:
     values = joined.drop_duplicates("point").set_index("point")
@@ -182,15 +184,37 @@ def ranked_factors(responses: pd.DataFrame, told: Mapping[str, bool]) -> pd.Data
 
     Args:
         responses: From ``response_table``.
-        told: From ``told_factors``.
+        told: From ``factors_that_differ``.
 
     Returns:
-        The columns factor, lowest, highest, reach (their distance), told (whether that is more than
-        luck); those that are told first, and of either the farthest first.
+        The columns factor, lowest, highest, reach (their distance), error (of that distance), told
+        (whether that is more than luck), may_lead (whether it may be the farthest); those that are
+        told first, and of either the farthest first.
     """
-    means = responses.groupby("factor", sort=False)["mean"]
-    table = pd.DataFrame({"lowest": means.min(), "highest": means.max()}).reset_index()
-    table["reach"] = table["highest"] - table["lowest"]
-    table["told"] = [told[str(factor)] for factor in table["factor"]]
+    rows = []
+    for factor, levels in responses.groupby("factor", sort=False):
+        if levels["mean"].isna().all():
+            rows.append((factor, *[np.nan] * 4, told[str(factor)]))
+            continue
+        ends = levels.loc[[levels["mean"].idxmin(), levels["mean"].idxmax()]]
+        error = np.hypot(*((ends["high"] - ends["low"]) / 2 / NORMAL))
+        low, high = ends["mean"]
+        rows.append((factor, low, high, high - low, error, told[str(factor)]))
+    columns = ["factor", "lowest", "highest", "reach", "error", "told"]
+    table = pd.DataFrame(rows, columns=columns)
     ordered = table.sort_values(["told", "reach"], ascending=False, kind="stable")
-    return ordered.reset_index(drop=True)
+    ordered = ordered.reset_index(drop=True)
+    return ordered.assign(may_lead=_may_be_farthest(ordered))
+
+
+def _may_be_farthest(ranked: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return which factors are the farthest or not told from it, by Holm over the others."""
+    if ranked.empty:
+        return np.zeros(0, bool)
+    apart = ranked["reach"].iloc[0] - ranked["reach"].to_numpy(np.float64)[1:]
+    errors = np.hypot(ranked["error"].iloc[0], ranked["error"].to_numpy(np.float64)[1:])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chances = 2.0 * norm.sf(np.where(apart == 0, 0.0, apart / errors))
+    near = ~(holm(chances) <= CHANCE)
+    found: npt.NDArray[np.bool_] = np.append(True, near) & ranked["told"].to_numpy(bool)
+    return found

@@ -8,10 +8,12 @@ import pandas as pd
 
 from analysis.words.factors import name_and_key
 from analysis.words.labels import PRIMARY, label_of
-from analysis.words.phrases import floats, percent, phrase
+from analysis.words.phrases import either, floats, percent, phrase
 
 FEWEST_SPREAD = 20
 """Points below which the ends of nine in ten are hardly more than the lowest and the highest."""
+
+NAMED_AT_MOST = 5
 
 TEXTS: dict[str, tuple[str, str]] = {
     "spread": (
@@ -27,13 +29,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_seed": (
         "How much of the variance is luck cannot be told with one seed for each point: take more"
         " with replications=2.",
-        "Hoeveel van de variantie toeval is, valt met een seed per punt niet te zeggen: neem er"
+        "Hoeveel van de variantie toeval is, valt met één seed per punt niet te zeggen: neem er"
         " meer met replications=2.",
     ),
     "first": (
         "Its mean lies farthest apart over the levels of {factor}: from {low}% to {high}%.",
         "Het gemiddelde loopt het verst uiteen over de waarden van {factor}: van {low}% tot"
         " {high}%.",
+    ),
+    "several": (
+        "Over which factor its mean lies farthest apart these points do not tell: {factors}.",
+        "Over welke factor het gemiddelde het verst uiteenloopt, valt met deze punten niet te"
+        " zeggen: {factors}.",
     ),
     "none": (
         "By these points no factor's levels can be told apart: their means lie no farther apart"
@@ -78,13 +85,25 @@ def sentences(spread: pd.DataFrame, ranked: pd.DataFrame, kind: str, language: s
     shares = {"mean": mean, "low": low, "high": high}
     key = "spread" if points >= FEWEST_SPREAD else "few"
     said = phrase(
-        TEXTS, key, language, points=int(points), kind=kind, outcome=name, fewest=FEWEST_SPREAD,
+        TEXTS,
+        key,
+        language,
+        points=int(points),
+        kind=kind,
+        outcome=name,
+        fewest=FEWEST_SPREAD,
         **{key: percent(share, language) for key, share in shares.items()},
-    )  # fmt: skip
+    )
     if not math.isnan(noise) and points >= FEWEST_SPREAD:
         said += " " + phrase(TEXTS, "luck", language, noise=percent(noise, language))
     if len(ranked) and not ranked["told"].iloc[0]:
         said += " " + phrase(TEXTS, "none", language)
+    elif len(ranked) and ranked["may_lead"].sum() > 1:
+        near = list(map(str, ranked.loc[ranked["may_lead"].astype(bool), "factor"]))
+        more = len(near) - NAMED_AT_MOST
+        names = [name_and_key(factor, language) for factor in near[:NAMED_AT_MOST]]
+        names += [f"… ({more})"] if more > 0 else []
+        said += " " + phrase(TEXTS, "several", language, factors=either(names, language))
     elif len(ranked):
         low, high = floats(ranked.iloc[0], "lowest", "highest")
         factor = name_and_key(str(ranked.iloc[0]["factor"]), language)

@@ -24,9 +24,13 @@ MADE: dict[str, Callable[[], dict[str, pd.DataFrame]]] = {
     "rates": lambda: {"rates": measure.pass_rates()},
     "levers": lambda: {"levers": measure.lever_runs()},
     "index": lambda: dict(zip(("quantiles", "least"), measure.index_over_draws(), strict=True)),
-    **{f"varied_{level}": partial(lambda level: {f"varied_{level}": measure.varied_runs(level)},
-                                  level) for level in LEVELS},
-}  # fmt: skip
+    **{
+        f"varied_{level}": partial(
+            lambda level: {f"varied_{level}": measure.varied_runs(level)}, level
+        )
+        for level in LEVELS
+    },
+}
 TABLES = ("rates", "levers", "quantiles", "least", *(f"varied_{level}" for level in LEVELS))
 
 

@@ -15,9 +15,11 @@ from analysis.theories.estimate import (
     first_order_interval,
     lever_effects,
 )
-from analysis.theories.measure import DRIVERS, LEVERS, POINTS, SEEDS, THEORIES
+from analysis.theories.measure import LEVERS, POINTS, SEEDS, THEORIES
 from sim.outcomes import PRIMARY
 from sim.setting.level import ACTING, LEVEL, LEVELS, RAW, STANDARDISED
+from sim.state.records import DRIVERS
+from sim.words.numbers import number, with_interval
 
 OPENING = """\
 # Theories at one level
@@ -118,7 +120,7 @@ def _effect(row: Mapping[Hashable, Any]) -> str:
 
 
 def _signed(share: float) -> str:
-    return f"{100 * share:+.1f}".replace("-", "−")
+    return number(100 * share, 1, "en", signed=True)
 
 
 def _agreed(agreed: pd.DataFrame) -> str:
@@ -153,7 +155,8 @@ def _shares(tables: dict[str, pd.DataFrame]) -> str:
         shares = []
         for level in LEVELS:
             low, high = first_order_interval(varied[level], factor)
-            shares.append(f"{100 * found[factor, level]:.1f} ({100 * low:.1f} to {100 * high:.1f})")
+            numbers = (found[factor, level], low, high)
+            shares.append(with_interval([number(100 * one, 1, "en") for one in numbers], "en"))
         rows.append((f"`{factor}`", *shares))
     spread = [f"{varied[level][PRIMARY].std():.3f}" for level in LEVELS]
     return markdown_table(("factor", *LEVELS), [*rows, ("standard deviation of it", *spread)])

@@ -33,8 +33,17 @@ def lever_effects(runs: pd.DataFrame) -> pd.DataFrame:
         effect = (wide[name, level, policy] - wide[name, level, "none"]).to_numpy()
         plain = (wide["figure_2", level, policy] - wide["figure_2", level, "none"]).to_numpy()
         rows.append((name, level, policy, *interval(effect), *interval(effect - plain)))
-    columns = ["name", "level", "policy", "effect", "low", "high", "apart", "apart_low",
-               "apart_high"]  # fmt: skip
+    columns = [
+        "name",
+        "level",
+        "policy",
+        "effect",
+        "low",
+        "high",
+        "apart",
+        "apart_low",
+        "apart_high",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

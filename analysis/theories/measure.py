@@ -23,24 +23,41 @@ from sim.setting.level import LEVELS, Level
 from sim.setting.levelling import level_of
 from sim.setting.setting import resolve
 from sim.setting.theory import Theory, load_theory
-from sim.state.records import DETERRENCE_COLUMN, DRIVERS_A_SIDE
+from sim.state.records import DETERRENCE_COLUMN, DRIVERS, DRIVERS_A_SIDE
 from sim.world import load_world
 
 # Every theory that comes with the model, and each answer by itself that has a level.
 THEORIES: dict[str, Mapping[str, str]] = {
-    **{name: {"theory": name} for name in
-       ("figure_2", "figure_1", "triade", "trust_matters", "formal_ties", "informal_ties")},
-    **{f"{switch}={answer}": {f"theory.{switch}": answer} for switch, answer in (
-        ("drivers", "balanced"), ("drivers", "weakest"), ("gates", "minimum"),
-        ("gates", "compensatory"))},
-}  # fmt: skip
+    **{
+        name: {"theory": name}
+        for name in (
+            "figure_2",
+            "figure_1",
+            "triade",
+            "trust_matters",
+            "formal_ties",
+            "informal_ties",
+        )
+    },
+    **{
+        f"{switch}={answer}": {f"theory.{switch}": answer}
+        for switch, answer in (
+            ("drivers", "balanced"),
+            ("drivers", "weakest"),
+            ("gates", "minimum"),
+            ("gates", "compensatory"),
+        )
+    },
+}
 LEVERS = (
-    "joint_framework", "powers_briefing", "mit", "liaisons", "joint_exercises", "training_match",
+    "joint_framework",
+    "powers_briefing",
+    "mit",
+    "liaisons",
+    "joint_exercises",
+    "training_match",
     "capacity_priority",
-)  # fmt: skip
-DRIVERS = (
-    "commitment", "benefit", "dependence", "effect", "cost", "role", "understanding",
-)  # fmt: skip
+)
 SEEDS, FRESH_SEEDS = range(1, 31), range(1001, 1041)
 POINTS, DESIGN_SEED = 6000, 1
 
@@ -57,10 +74,14 @@ def pass_rates() -> pd.DataFrame:
     for name, answers in THEORIES.items():
         for level in LEVELS:
             setting = resolve(theory=theory_of(answers, level))
-            rows.append({
-                "theory": name, "level": level, "centred on": pass_rate(setting),
-                "other seeds": pass_rate(setting, FRESH_SEEDS),
-            })  # fmt: skip
+            rows.append(
+                {
+                    "theory": name,
+                    "level": level,
+                    "centred on": pass_rate(setting),
+                    "other seeds": pass_rate(setting, FRESH_SEEDS),
+                }
+            )
     return pd.DataFrame(rows)
 
 

@@ -7,9 +7,32 @@ from collections.abc import Mapping
 import pandas as pd
 
 OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
+OF_EXPECTED = "share of the variance, without chance"
+OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
+CHANGE, SHARE_CHANGE = "a difference, of the outcome", "a difference of shares"
+"""Differences of shares are shown in percentage points."""
+SQUARED, OF_FACTOR, OF_ROW = "squared, of the outcome", "of the factor", "of the row"
+OF_SERIES = "of the series"
 WORD, COUNT, ITSELF = "", "count", "of the table"
 """A name has no unit; what is estimated has the one that its table is given."""
+OF_TABLES = {
+    "differences": CHANGE,
+    "contrasts": CHANGE,
+    "frontier": CHANGE,
+    "packages": CHANGE,
+    "values": CHANGE,
+    "mediation": CHANGE,
+    "moderation": CHANGE,
+    "worth": OF_ROW,
+    "worth_by_class": OF_ROW,
+    "robustness": OF_ROW,
+}
+"""The units of what tables estimate that no room names; that of the outcome in all others."""
+NAMED_AFTER = {"futures": OUTCOME, "distances": "standard deviations"}
+"""The units of columns that are named after a policy or a figure, by their table."""
+CHANGES = ("deviation", "reach", "gain", "mean_regret", "max_regret")
+"""Columns that are differences also where their table holds levels."""
 
 COLUMNS: dict[str, tuple[str, str, str]] = {
     "outcome": ("outcome", "uitkomst", WORD),
@@ -31,13 +54,13 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "factor_en": ("factor in English", "factor in het Engels", WORD),
     "factor_nl": ("factor in Dutch", "factor in het Nederlands", WORD),
     "index": ("index", "index", WORD),
-    "level": ("level", "niveau", "of the factor"),
-    "at": ("place of the level", "plaats van het niveau", "of the factor"),
-    "value": ("value", "waarde", "of the row"),
+    "level": ("level", "niveau", OF_FACTOR),
+    "at": ("place of the level", "plaats van het niveau", OF_FACTOR),
+    "value": ("value", "waarde", OF_ROW),
     "base": ("base point", "basispunt", WORD),
     "switch": ("open question", "open vraag", WORD),
     "criterion": ("criterion", "criterium", WORD),
-    "wanted": ("wanted", "gewenst", "of the row"),
+    "wanted": ("wanted", "gewenst", OF_ROW),
     "met": ("met", "gehaald", WORD),
     "measure": ("measure", "maat", WORD),
     "flag": ("how it may be read", "hoe het gelezen mag worden", WORD),
@@ -61,9 +84,15 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "per_year": ("needs per year", "behoeften per jaar", "per year"),
     "share": ("share", "aandeel", SHARE),
     "sole": ("share as the only gate", "aandeel als enige poort", SHARE),
+    "may_lead": ("may be the first", "is misschien de eerste", WORD),
+    "error": ("standard error of it", "standaardfout ervan", ITSELF),
+    "way": ("how the interval was made", "hoe het interval gemaakt is", WORD),
+    "per_ten_persons": ("gain for each ten persons", "winst per tien personen", ITSELF),
+    "per_million": ("gain for each million euro", "winst per miljoen euro", ITSELF),
+    "corrected": ("chance, corrected for many", "kans, gecorrigeerd voor veel", SHARE),
     "noise": ("luck", "toeval", OF_VARIANCE),
-    "within": ("variance within points", "variantie binnen punten", "squared, of the outcome"),
-    "between": ("variance between points", "variantie tussen punten", "squared, of the outcome"),
+    "within": ("variance within points", "variantie binnen punten", SQUARED),
+    "between": ("variance between points", "variantie tussen punten", SQUARED),
     "points": ("points", "punten", COUNT),
     "seeds": ("seeds", "seeds", COUNT),
     "runs": ("runs", "runs", COUNT),
@@ -82,9 +111,12 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "on_frontier": ("beaten by no other", "door geen ander verslagen", WORD),
     "mean_regret": ("mean regret", "gemiddelde spijt", ITSELF),
     "max_regret": ("largest regret", "grootste spijt", ITSELF),
+    "question": ("open question", "open vraag", WORD),
+    "answer": ("answer", "antwoord", WORD),
+    "leaf": ("leaf of the tree", "blad van de boom", WORD),
     "full_low": ("lowest that was run", "laagste die gedraaid is", ITSELF),
     "full_high": ("highest that was run", "hoogste die gedraaid is", ITSELF),
-    "chance": ("chance without the limit", "kans zonder de grens", SHARE),
+    "chance": ("chance by luck alone", "kans door toeval alleen", SHARE),
     "resampled": ("resamples that limit it", "trekkingen die het begrenzen", SHARE),
     "step": ("step of the search", "stap van de zoektocht", WORD),
     "coverage": ("failures inside", "mislukkingen erin", SHARE),
@@ -108,6 +140,14 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "effect_size": ("space that is out of reach", "ruimte buiten bereik", SHARE),
     "bound": ("space in shuffled data", "ruimte in geschudde data", SHARE),
     "above_bound": ("more than shuffled data give", "meer dan geschudde data geven", WORD),
+    "kind": ("factor or group", "factor of groep", WORD),
+    "floor": ("at least, by cross-fitting", "minstens, door kruisvalidatie", ITSELF),
+    "shuffled": ("share of shuffles that give as much", "aandeel schudbeurten met zoveel", SHARE),
+    "persons": ("persons away", "personen weg", "persons"),
+    "money": ("cost beside their pay", "kosten naast hun loon", "million euro a year"),
+    "best_in": ("futures in which it is best", "toekomsten waarin het de beste is", SHARE),
+    "best": ("best on average", "gemiddeld de beste", WORD),
+    "worth_of_point": ("worth of a point", "waarde van een punt", "euro a year"),
     "wave": ("wave", "ronde", WORD),
     "implausibility": ("largest distance", "grootste afstand", "standard deviations"),
     "worst_target": ("figure furthest off", "cijfer dat het verst ernaast ligt", WORD),
@@ -137,7 +177,40 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "expected": ("wanted", "gewenst", WORD),
     "region_low": ("lower end of what is wanted", "ondergrens van wat gewenst is", ITSELF),
     "region_high": ("upper end of what is wanted", "bovengrens van wat gewenst is", ITSELF),
+    "q2": ("predicted of unseen runs (Q²)", "voorspeld van ongeziene runs (Q²)", OF_VARIANCE),
+    "boosted": ("by boosted trees", "door boosting met bomen", OF_VARIANCE),
+    "missed": ("missed by the surrogate", "gemist door het surrogaat", OF_VARIANCE),
+    "surrogate": ("by the surrogate", "door het surrogaat", OF_VARIANCE),
+    "rbd_fast": ("by RBD-FAST", "door RBD-FAST", OF_VARIANCE),
+    "by_chance": ("corrected share of chance", "gecorrigeerde kans op toeval", SHARE),
+    "matters": ("as large as anybody would care for", "groot genoeg om ertoe te doen", WORD),
+    "term": ("term of the source study", "term van de bronstudie", WORD),
+    "granted": ("of it by definition", "daarvan per definitie", ITSELF),
+    "factors": ("factors in it", "factoren erin", COUNT),
+    "first": ("largest of them", "grootste daarvan", WORD),
+    "moves": ("gain over the range", "winst over het bereik", CHANGE),
+    "who": ("who can change it", "wie het kan veranderen", WORD),
+    "levers": ("levers that move it", "hefbomen die het bewegen", WORD),
+    "by_definition": ("works by definition", "werkt per definitie", WORD),
+    "quantity": ("what the ranges imply", "wat de bereiken inhouden", WORD),
+    "unit_of": ("unit", "eenheid", WORD),
+    "outside": ("draws outside the plausible interval", "trekkingen erbuiten", SHARE),
+    "tables_low": ("lower end, tables uncertain", "ondergrens, tabellen onzeker", ITSELF),
+    "tables_high": ("upper end, tables uncertain", "bovengrens, tabellen onzeker", ITSELF),
+    "draws": ("draws of the tables", "trekkingen van de tabellen", COUNT),
+    "turned": ("draws that turn the sign", "trekkingen die het teken keren", SHARE),
+    "holds": ("within what is plausible", "binnen wat aannemelijk is", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
+    "detectable": (
+        "distance from the bound that so many runs tell in 8 of 10 measurements",
+        "afstand tot de grens die zoveel runs in 8 van de 10 metingen tonen",
+        ITSELF,
+    ),
+    "runs_to_tell": (
+        "runs that would tell, were the number the truth",
+        "runs die het zouden tonen, als het getal de waarheid was",
+        COUNT,
+    ),
     **{
         f"{kind}{end}": (f"{en}{of_en}", f"{nl}{of_nl}", COUNT if end == "_rank" else ITSELF)
         for kind, en, nl in (("stated", "stated", "genoemd"), ("true", "true", "werkelijk"))
@@ -182,13 +255,24 @@ def described(
     """
     found = {}
     for name, table in tables.items():
-        found[name], unit = table.copy(deep=False), (units or {}).get(name, OUTCOME)
+        unit = (units or {}).get(name, OF_TABLES.get(name, OUTCOME))
+        found[name] = table.copy(deep=False)
         columns = {str(column): column_of(str(column)) for column in table.columns}
         found[name].attrs["columns"] = {
-            column: {"en": en, "nl": nl, "unit": unit if of == ITSELF else of}
+            column: {"en": en, "nl": nl, "unit": _unit(name, column, of, unit)}
             for column, (en, nl, of) in columns.items()
         }
     return found
+
+
+def _unit(table: str, column: str, declared: str, of_table: str) -> str:
+    if column.startswith("conditions."):
+        return OF_FACTOR
+    if table in NAMED_AFTER and column not in COLUMNS:
+        return NAMED_AFTER[table]
+    if declared != ITSELF:
+        return declared
+    return CHANGE if column in CHANGES and of_table == OUTCOME else of_table
 
 
 def headed(table: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from experiments.design.factors import DUMMY
+from experiments.design.factors import DUMMY, WORLD
 from sim.conditions import CONDITIONS, GROUPS
 from sim.setting.theory import QUESTIONS
+from sim.world.spread import COLUMNS
 
 PAIR = " × "
 DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
@@ -32,6 +33,10 @@ def factor_name(factor: str, language: str) -> str:
     if head == "theory" and name in QUESTIONS:
         switch = QUESTIONS[name]
         return (switch.question_en, switch.question_nl)[place]
+    if head == WORLD and name.partition(".")[0] in COLUMNS:
+        column, _, row = name.partition(".")
+        title = COLUMNS[column].title[place]
+        return f"{title}: {row}" if row else title
     if factor in GROUPS:
         return (GROUPS[factor].title_en, GROUPS[factor].title_nl)[place]
     return NAMED[factor][place] if factor in NAMED else factor

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal, cast
 
 import pandas as pd
 
 from sim.outcomes import DECLARED, END_STATE_TITLES, PRIMARY, UNITS
+from sim.words import numbers
 
 __all__ = [
     "END_STATE_NAMES",
@@ -99,7 +99,7 @@ REASON_CLAUSES: dict[str, tuple[str, str]] = {
     ),
     "no_go": ("weather or technique forbade it", "weer of techniek liet het niet toe"),
     "withdrawn": ("the promise was broken", "de toezegging werd gebroken"),
-}  # fmt: skip
+}
 """The same reasons as a sentence tells them."""
 
 GATE_NAMES: dict[str, tuple[str, str]] = {
@@ -154,12 +154,6 @@ def number(
         signed: Whether to write a plus before what is positive, for differences.
         decimals: How many, where the unit's would hide too much.
     """
-    if math.isnan(value):
-        return "n.v.t." if language == "nl" else "n/a"
-    scaled = value * 100 if unit == "share" else value
     places = DECIMALS[unit] if decimals is None else decimals
-    text = f"{scaled:{'+' if signed else ''}.{places}f}"
-    if float(text) == 0:
-        text = text.lstrip("+-")
-    text = text.replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text
+    scaled = value * 100 if unit == "share" else value
+    return numbers.number(scaled, places, language, signed=signed)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analysis.words.labels import POINTS, Unit, number
+from sim.words.numbers import between
 
 Texts = Mapping[str, tuple[str, str]]
 AND, OR = (" and ", " en "), (" or ", " of ")
@@ -52,7 +53,7 @@ def spanned(share: float, language: str, low: float, high: float, signed: bool =
     """
     if math.isnan(low) or math.isnan(high):
         return number(share, "share", language, signed=signed)
-    to, told = "tot" if language == "nl" else "to", low > 0.0 or high < 0.0
+    told = low > 0.0 or high < 0.0
     smallest = min(abs(share), abs(low), abs(high))
     wanted = [(d, size) for size in (smallest, abs(share)) for d in (1, 2, 3) if told]
     decimals = next((d for d, size in wanted if 100.0 * size >= 0.5 / 10**d), 1)
@@ -60,7 +61,7 @@ def spanned(share: float, language: str, low: float, high: float, signed: bool =
     def written(value: float, sign: bool = False) -> str:
         return number(value, "share", language, signed=sign, decimals=decimals)
 
-    return f"{written(share, signed)} ({written(low)} {to} {written(high)})"
+    return f"{written(share, signed)} ({between(written(low), written(high), language)})"
 
 
 def change(unit: Unit, language: str, size: float, low: float, high: float) -> str:
@@ -70,8 +71,8 @@ def change(unit: Unit, language: str, size: float, low: float, high: float) -> s
     written = number(size, unit, language, signed=True)
     if math.isnan(low) or math.isnan(high):
         return written
-    ends = (number(end, unit, language) for end in (low, high))
-    return f"{written} ({(' tot ' if language == 'nl' else ' to ').join(ends)})"
+    first, last = (number(end, unit, language) for end in (low, high))
+    return f"{written} ({between(first, last, language)})"
 
 
 def floats(row: Any, *names: str) -> list[float]:

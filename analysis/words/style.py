@@ -15,6 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
 
+from sim.words.numbers import with_marks
+
 # Two colours that the colour-blind tell apart, and that differ in brightness for print without
 # colour (from the palette of Okabe and Ito), each with a light tint.
 COLOURS = ("#0072B2", "#D55E00")
@@ -63,9 +65,13 @@ def legend_below(figure: Figure, handles: Sequence[Artist], note: str) -> None:
     if columns == 1 and max(map(len, labels)) <= 28:
         columns = 3
     figure.legend(
-        list(handles), labels, loc="outside lower center", ncols=columns, title=note,
+        list(handles),
+        labels,
+        loc="outside lower center",
+        ncols=columns,
+        title=note,
         title_fontsize=8,
-    )  # fmt: skip
+    )
 
 
 def columns_that_fit(labels: Sequence[str], letters: int) -> int:
@@ -110,7 +116,7 @@ class DecimalComma(ScalarFormatter):
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         """Write one number."""
-        return str(super().__call__(x, pos)).replace(".", ",")
+        return with_marks(str(super().__call__(x, pos)), "nl")
 
 
 def number_ticks(axes: Axes, language: str, which: Sequence[str] = ("x", "y")) -> None:

@@ -84,6 +84,8 @@ def _is_number(cell: str) -> bool:
 
 def write(answer: Answer) -> None:
     """Put the answer into its study's folder, all of it or nothing."""
+    from analysis.stored.described import package_of
+    from analysis.words.data_package import FILE
     from analysis.words.labels import in_words
     from analysis.words.style import look, write_figure
 
@@ -96,5 +98,7 @@ def write(answer: Answer) -> None:
         (making / ANSWER).write_text(f"{text}\n", encoding="utf-8")
         for name, table in answer.tables.items():
             write_table(in_words(table, language), part_of(making, "tables") / f"{name}.csv")
+        if answer.tables:
+            (part_of(making, "tables") / FILE).write_text(package_of(answer), encoding="utf-8")
         for name, figure in answer.figures.items():
             write_figure(figure, part_of(making, "figures"), name, notes)

@@ -19,9 +19,20 @@ from sim.words import Message
 PROGRAM_ERROR = 70
 """EX_SOFTWARE of sysexits.h: an error of the program itself."""
 OF_THE_MACHINE = {
-    errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE,
-    errno.EIO, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ENOMEM, errno.EAGAIN, errno.EFBIG,
-}  # fmt: skip
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.EIO,
+    errno.ENOTDIR,
+    errno.ENAMETOOLONG,
+    errno.ENOMEM,
+    errno.EAGAIN,
+    errno.EFBIG,
+}
 TRACEBACK = "BIJSTAND_TRACEBACK"
 OPTION = "--traceback"
 LONGEST_REASON = 300
@@ -66,8 +77,10 @@ def caught(error: BaseException, words: Sequence[str]) -> Message:
     except OSError as failed:
         where = Message(
             "its details could not be written ({reason}); {variable}=1, or {option}, shows them",
-            reason=reason_of(failed), variable=TRACEBACK, option=OPTION,
-        )  # fmt: skip
+            reason=reason_of(failed),
+            variable=TRACEBACK,
+            option=OPTION,
+        )
     return Message("an error of the program ({what}); {where}", what=what, where=where)
 
 

@@ -20,41 +20,93 @@ from bijstand.command_line.language import language_of
 from bijstand.command_line.last_net import PROGRAM_ERROR, caught, of_the_machine, wants_traceback
 from bijstand.command_line.streams import open_streams
 from experiments.running.interrupt import INTERRUPT
-from experiments.running.telling import language_told, say, telling_in
+from experiments.running.telling import language_told, say, telling_in, told
+from sim.words import Message
 
 # What is imported stays: to look through it for what nobody refers to, after every few hundred new
 # objects as Python does by itself, is a tenth of a command's start.
 NEW_OBJECTS_BEFORE_A_LOOK = 50_000
 
 WRONG_USE = 2
+LANGUAGE = "language="
 INTERRUPTED = 128 + 2
 NOBODY_READS = 128 + 13
 
 # The module of each verb, with a function ``run(words) -> int`` and a text ``help_text()``.
 VERBS = {
-    "run": ("bijstand.verbs.run", "one setting over seeds, beside a reference: table, figures"),
-    "compare": ("bijstand.verbs.compare", "scenarios, policies, theories on the same seeds"),
-    "sweep": ("bijstand.verbs.sweep", "the points of a design, run and summarised"),
-    "sensitivity": ("bijstand.verbs.sensitivity", "which conditions matter, and how sure that is"),
-    "attribute": ("bijstand.verbs.attribute", "who says no, and what opening it would bring"),
-    "mediate": ("bijstand.verbs.mediate", "does capacity carry or moderate what willingness does"),
-    "discover": ("bijstand.verbs.discover", "under which conditions it fails"),
-    "robust": ("bijstand.verbs.robust", "which policies hold up over many futures, at what cost"),
-    "plausible": ("bijstand.verbs.plausible", "which conditions the data do not rule out"),
-    "report": ("bijstand.verbs.report", "one page to hand on, made from stored studies"),
-    "verify": ("bijstand.verbs.verify", "whether stored studies are still what was written"),
-    "list": ("bijstand.verbs.list", "the scenarios, policies and theories, and their costs"),
+    "run": (
+        "bijstand.verbs.run",
+        Message("one setting over seeds, beside a reference: table, figures"),
+    ),
+    "compare": (
+        "bijstand.verbs.compare",
+        Message("scenarios, policies, theories on the same seeds"),
+    ),
+    "sweep": ("bijstand.verbs.sweep", Message("the points of a design, run and summarised")),
+    "sensitivity": (
+        "bijstand.verbs.sensitivity",
+        Message("which conditions matter, and how sure that is"),
+    ),
+    "attribute": (
+        "bijstand.verbs.attribute",
+        Message("who says no, and what opening it would bring"),
+    ),
+    "mediate": (
+        "bijstand.verbs.mediate",
+        Message("does capacity carry or moderate what willingness does"),
+    ),
+    "discover": ("bijstand.verbs.discover", Message("under which conditions it fails")),
+    "voi": (
+        "bijstand.verbs.voi",
+        Message("what to find out first, before a package is chosen"),
+    ),
+    "robust": (
+        "bijstand.verbs.robust",
+        Message("which policies hold up over many futures, at what cost"),
+    ),
+    "plausible": ("bijstand.verbs.plausible", Message("which conditions the data do not rule out")),
+    "elicit": (
+        "bijstand.verbs.elicit",
+        Message("forms for people who know the work, and their answers"),
+    ),
+    "report": ("bijstand.verbs.report", Message("one page to hand on, made from stored studies")),
+    "brief": (
+        "bijstand.verbs.brief",
+        Message("one A4 to hand on, as PDF and as a Word document"),
+    ),
+    "export": (
+        "bijstand.verbs.export",
+        Message("the tables of a stored study, for a spreadsheet"),
+    ),
+    "verify": (
+        "bijstand.verbs.verify",
+        Message("whether stored studies are still what was written"),
+    ),
+    "list": (
+        "bijstand.verbs.list",
+        Message("the scenarios, policies and theories, and their costs"),
+    ),
     "interview": (
         "bijstand.verbs.interview",
-        "ten officials on what stood in the way, and the truth",
+        Message("ten officials on what stood in the way, and the truth"),
     ),
-    "patterns": ("bijstand.verbs.patterns", "the study's 48 claims: which hold, and when"),
-    "conditions": ("bijstand.verbs.conditions", "the declared conditions, with their ranges"),
-    "check": ("bijstand.verbs.check", "check a configuration or a world without running it"),
-    "ui": ("bijstand.verbs.ui", "the browser page: watch it, ask it why, compare"),
+    "patterns": ("bijstand.verbs.patterns", Message("the study's 48 claims: which hold, and when")),
+    "implied": (
+        "bijstand.verbs.implied",
+        Message("what the declared ranges imply, and if it is plausible"),
+    ),
+    "conditions": (
+        "bijstand.verbs.conditions",
+        Message("the declared conditions, with their ranges"),
+    ),
+    "check": (
+        "bijstand.verbs.check",
+        Message("check a configuration or a world; what a warm-up should be"),
+    ),
+    "ui": ("bijstand.verbs.ui", Message("the browser page: watch it, ask it why, compare")),
 }
 
-USAGE = """\
+USAGE = Message("""\
 bijstand: how police and defence ask each other for support, simulated
 
 usage: bijstand <verb> [key=value …] [options]
@@ -75,7 +127,7 @@ examples
   bijstand run scenario=flood policy=liaisons run.seeds=20
   bijstand run --help
   bijstand conditions group=trust
-"""
+""")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -141,9 +193,10 @@ def _dispatch(words: list[str]) -> int:
 
     try:
         _refuse_bytes(words)
-        if not words or words[0] in ("--help", "-h"):
+        said = [word for word in words if not word.startswith(LANGUAGE)]
+        if not said or said[0] in ("--help", "-h"):
             print(usage())
-            return 0 if words else WRONG_USE
+            return 0 if said else WRONG_USE
         if words[0] == "--version":
             print(f"bijstand {_version()}")
             return 0
@@ -176,8 +229,8 @@ def _refuse_bytes(words: list[str]) -> None:
 
 def usage() -> str:
     """Return the text that names the verbs."""
-    verbs = "\n".join(f"  {verb:<14} {summary}" for verb, (_, summary) in VERBS.items())
-    return USAGE.format(verbs=verbs)
+    verbs = "\n".join(f"  {verb:<14} {told(summary)}" for verb, (_, summary) in VERBS.items())
+    return told(USAGE).format(verbs=verbs)
 
 
 def _version() -> str:

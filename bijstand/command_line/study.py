@@ -163,9 +163,12 @@ def answered(job: Placed, study: Study) -> Answer:
 def say_how_it_went(study: Study) -> int:
     """Say on stderr how many runs failed or have no value; return the exit status."""
     from experiments.running.chunk import STAGES
+    from sim.outcomes import STRATA
 
     manifest = study.manifest
-    missing, failed = manifest["without_value"], manifest["runs"]["failed"]
+    # A stratum without needs, or a setting without a crisis, is no news; the manifest has it.
+    missing = {n: count for n, count in manifest["without_value"].items() if n not in STRATA}
+    failed = manifest["runs"]["failed"]
     if missing:
         listed = ", ".join(f"{name} {count}" for name, count in list(missing.items())[:NAMED])
         more = Message(", and {count} outcomes more", count=len(missing) - NAMED)
@@ -173,21 +176,26 @@ def say_how_it_went(study: Study) -> int:
             Message(
                 "runs in which an outcome does not exist: {listed}{more} (of {runs}; all in "
                 "manifest.json)",
-                listed=listed, more=more if len(missing) > NAMED else "",
+                listed=listed,
+                more=more if len(missing) > NAMED else "",
                 runs=manifest["runs"]["done"],
             )
-        )  # fmt: skip
+        )
     if failed:
         first = study.failures().iloc[0]
         say(
             Message(
                 "{failed} of {runs} runs failed; the first, point {point} with seed {seed}, at the "
                 "stage '{stage}': {reason} ({folder}/failures.parquet has all)",
-                failed=failed, runs=manifest["runs"]["asked"], point=first["point"],
-                seed=first["seed"], stage=STAGES.get(first["stage"], first["stage"]),
-                reason=first["error"], folder=study.folder,
+                failed=failed,
+                runs=manifest["runs"]["asked"],
+                point=first["point"],
+                seed=first["seed"],
+                stage=STAGES.get(first["stage"], first["stage"]),
+                reason=first["error"],
+                folder=study.folder,
             )
-        )  # fmt: skip
+        )
     return SOME_FAILED if failed else 0
 
 

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bijstand.command_line.options import MULTIRUN, keys_text, read_options, refuse_keys_of_others
-from experiments.running.telling import telling_in
+from bijstand.command_line.keys import keys_text
+from bijstand.command_line.options import MULTIRUN, read_options, refuse_keys_of_others
+from experiments.running.telling import telling_in, told
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
 
 FAIL_FAST, INFO = "--fail-fast", "--info"
 
-OPTIONS = """\
+OPTIONS = Message("""\
   --cfg job       print the composed configuration, run nothing
   --multirun, -m  keys may have several values (run.days=365,730): a study of each combination
   --fail-fast     end at the first run that fails, instead of writing it down and going on
@@ -26,8 +28,8 @@ exit status: 0 when all runs are finished, 1 when some of them failed (failures.
 at what stage and why), 2 for what is not allowed, 130 after Ctrl-C, 143 after SIGTERM, 129 after
 SIGHUP. The same command goes on where it was interrupted, however that came about; nothing is run
 twice.\
-"""
-HELP = """\
+""")
+HELP = Message("""\
 {about}
 
 usage: bijstand {verb} {usage}
@@ -40,7 +42,7 @@ options
 
 examples
 {examples}
-"""
+""")
 
 
 class Placed(Protocol):
@@ -89,10 +91,14 @@ class StudyVerb[Asked: Placed]:
 
     def help_text(self) -> str:
         """Return what ``--help`` shows."""
-        return HELP.format(
-            about=self.about, verb=self.name, usage=self.usage, keys=keys_text(self.name),
-            options=self.options, examples=self.examples,
-        )  # fmt: skip
+        return told(HELP).format(
+            about=told(self.about),
+            verb=self.name,
+            usage=self.usage,
+            keys=keys_text(self.name),
+            options=told(self.options),
+            examples=self.examples,
+        )
 
     def run(self, arguments: Sequence[str]) -> int:
         """Run the verb.

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from bijstand.page.course import Gate
 from bijstand.page.svg import FAINT, FIRST, INK, MUTED, NO, picture, tag, text
-from bijstand.page.words import gate_name, name_of_state, percent, say
+from bijstand.page.words import gate_name, name_of_state, say
+from sim.words.numbers import percent
 
 WIDTH = 460.0
 NAMES = 172.0
@@ -64,12 +65,18 @@ def gates_chart(gates: Mapping[str, Gate], language: str) -> str:
         alone, both = gate.alone * scale, gate.together * scale
         said = str(gate.alone + gate.together)
         parts += [
-            text(NAMES - 8, y + 12, gate_name(name, language), text_anchor="end", font_size=11.5,
-                 fill=INK),
+            text(
+                NAMES - 8,
+                y + 12,
+                gate_name(name, language),
+                text_anchor="end",
+                font_size=11.5,
+                fill=INK,
+            ),
             tag("rect", x=NAMES, y=y + 2, width=float(alone), height=13, fill=LOST),
             tag("rect", x=NAMES + alone, y=y + 2, width=float(both), height=13, fill="#f0b79c"),
             text(NAMES + alone + both + 5, y + 12, said, font_size=11, fill=INK),
-        ]  # fmt: skip
+        ]
         told.append(f"{gate_name(name, language)} {said}")
     y, alone_words = 22 + 18 * len(gates) + 4, say("gate_alone", language)
     second = NAMES + 30 + LETTER * len(alone_words)

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bijstand.page.svg import FAINT, INK, MUTED, path, picture, tag, text
-from bijstand.page.words import number, say
+from bijstand.page.words import say
+from sim.words.numbers import number
 
 WIDTH, HEIGHT = 460.0, 168.0
 LEFT, TOP, BOTTOM = 38.0, 24.0, 22.0
@@ -80,19 +81,28 @@ def line_chart(
         return empty_chart(heading, say("nothing_yet", language))
     top = nice(max(float(np.nanmax(s.values)) for s in there)) if high is None else high
     bottom = -nice(-min(float(np.nanmin(s.values)) for s in there)) if low < 0 else low
-    named = {s.name: wrap(s.name, NAME_LETTERS) if len(there) <= BROKEN_AT_MOST else [s.name]
-             for s in there}  # fmt: skip
+    named = {
+        s.name: wrap(s.name, NAME_LETTERS) if len(there) <= BROKEN_AT_MOST else [s.name]
+        for s in there
+    }
     right = 14 + LETTER * max(len(part) for parts in named.values() for part in parts)
     axes = Axes(days, bottom, top if top > bottom else bottom + 1, right)
     lines = "".join(_line(axes, s) for s in there)
     ends = [(axes.y(_last(s.values)), s) for s in there]
     apart = NAME_HEIGHT * max(map(len, named.values()))
     names = "".join(
-        text(axes.right + 6, max(y - NAME_HEIGHT * (len(named[s.name]) - 1), NAME_HEIGHT) + 3.5
-             + NAME_HEIGHT * place, part, font_size=11, fill=s.colour)
+        text(
+            axes.right + 6,
+            max(y - NAME_HEIGHT * (len(named[s.name]) - 1), NAME_HEIGHT)
+            + 3.5
+            + NAME_HEIGHT * place,
+            part,
+            font_size=11,
+            fill=s.colour,
+        )
         for y, s in spread(ends, apart)
         for place, part in enumerate(named[s.name])
-    )  # fmt: skip
+    )
     last = ", ".join(f"{s.name} {number(_last(s.values), 2, language)}" for s in there)
     content = frame(heading, axes, language, windows) + lines + names
     return picture(WIDTH, HEIGHT, content, f"{heading}: {last}", "chart")
@@ -114,9 +124,14 @@ def _line(axes: Axes, series: Series) -> str:
         if math.isfinite(series.values[i])
     ]
     return tag(
-        "path", d=path(points), fill="none", stroke=series.colour, stroke_width=1.8,
-        stroke_dasharray=series.dash, stroke_linejoin="round",
-    )  # fmt: skip
+        "path",
+        d=path(points),
+        fill="none",
+        stroke=series.colour,
+        stroke_width=1.8,
+        stroke_dasharray=series.dash,
+        stroke_linejoin="round",
+    )
 
 
 def spread(ends: list[tuple[float, Series]], apart: float) -> list[tuple[float, Series]]:
@@ -140,20 +155,53 @@ def frame(
     for start, end in windows:
         if start < axes.days:
             left, right = axes.x(start), axes.x(min(end, axes.days))
-            parts.append(tag("rect", x=left, y=TOP, width=right - left,
-                             height=HEIGHT - TOP - BOTTOM, fill="#f6e7d8"))  # fmt: skip
-            parts.append(text(left + 3, TOP + 10, say("crisis_now", language), font_size=9.5,
-                              fill="#8a5a20"))  # fmt: skip
+            parts.append(
+                tag(
+                    "rect",
+                    x=left,
+                    y=TOP,
+                    width=right - left,
+                    height=HEIGHT - TOP - BOTTOM,
+                    fill="#f6e7d8",
+                )
+            )
+            parts.append(
+                text(left + 3, TOP + 10, say("crisis_now", language), font_size=9.5, fill="#8a5a20")
+            )
     for value in y_ticks(axes):
         y = axes.y(value)
         parts.append(tag("line", x1=LEFT, x2=axes.right, y1=y, y2=y, stroke=FAINT))
-        parts.append(text(LEFT - 5, y + 3.5, short(value, language), text_anchor="end",
-                          font_size=10.5, fill=MUTED))  # fmt: skip
+        parts.append(
+            text(
+                LEFT - 5,
+                y + 3.5,
+                short(value, language),
+                text_anchor="end",
+                font_size=10.5,
+                fill=MUTED,
+            )
+        )
     for day in x_ticks(axes.days):
-        parts.append(text(axes.x(day), HEIGHT - 7, f"{day:.0f}", text_anchor="middle",
-                          font_size=10.5, fill=MUTED))  # fmt: skip
-    parts.append(text(LEFT - 12, HEIGHT - 7, say("axis_day", language), text_anchor="end",
-                      font_size=10.5, fill=MUTED))  # fmt: skip
+        parts.append(
+            text(
+                axes.x(day),
+                HEIGHT - 7,
+                number(day, 0, language),
+                text_anchor="middle",
+                font_size=10.5,
+                fill=MUTED,
+            )
+        )
+    parts.append(
+        text(
+            LEFT - 12,
+            HEIGHT - 7,
+            say("axis_day", language),
+            text_anchor="end",
+            font_size=10.5,
+            fill=MUTED,
+        )
+    )
     return "".join(parts)
 
 
@@ -215,7 +263,8 @@ def dot_chart(
     middle = axes.y(float(np.median(values)))
     content = frame(heading, axes, language)
     content += tag("g", dots, fill=INK, fill_opacity=0.45)
-    content += tag("line", x1=LEFT, x2=axes.right, y1=middle, y2=middle, stroke="#C4450C",
-                   stroke_width=1.6)  # fmt: skip
+    content += tag(
+        "line", x1=LEFT, x2=axes.right, y1=middle, y2=middle, stroke="#C4450C", stroke_width=1.6
+    )
     content += text(axes.right, 12, note, text_anchor="end", font_size=11, fill="#C4450C")
     return picture(WIDTH, HEIGHT, content, f"{heading}: {note}", "chart")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bijstand.page.budgets import HIGHEST_SEED, LARGEST_FILE, LONGEST_DAYS, LONGEST_WARM_UP
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, OTHER_WORDS
 from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import mapping_from
@@ -96,7 +96,8 @@ class Choices:
     def _with_condition(self, name: str, value: Any) -> dict[str, float]:
         if name not in CONDITIONS:
             raise unknown_name("condition", name, CONDITIONS)
-        rest = {key: kept for key, kept in self.conditions.items() if key != name}
+        told = (name, OTHER_WORDS.get(name))
+        rest = {key: kept for key, kept in self.conditions.items() if key not in told}
         if value is None:
             return rest
         number = _number(value)

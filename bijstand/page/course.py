@@ -20,9 +20,18 @@ Numbers = npt.NDArray[Any]
 
 # From all needs down to those that were supported.
 FUNNEL = (
-    "alone", "not_asked", "withdrawn_in_consultation", "refused", "no_capacity", "not_permitted",
-    "too_late", "no_go", "support_withdrawn", "open", "supported",
-)  # fmt: skip
+    "alone",
+    "not_asked",
+    "withdrawn_in_consultation",
+    "refused",
+    "no_capacity",
+    "not_permitted",
+    "too_late",
+    "no_go",
+    "support_withdrawn",
+    "open",
+    "supported",
+)
 WEEK = 7
 
 

@@ -10,7 +10,8 @@ from bijstand.page import course
 from bijstand.page.charts import Series, dot_chart, empty_chart, line_chart
 from bijstand.page.svg import DEFENCE, FIRST, INK, LINES, POLICE, SECOND, THIRD
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import named, say, span
+from bijstand.page.words import named, say
+from sim.words.numbers import span
 
 
 def course_charts(model: WatchedModel, needs: Any, language: str) -> list[str]:
@@ -44,13 +45,17 @@ def course_charts(model: WatchedModel, needs: Any, language: str) -> list[str]:
     return [
         line_chart(say("needs_chart", language), weekly, **shown),
         dot_chart(
-            say("lead_chart", language), started, lead, days, language,
+            say("lead_chart", language),
+            started,
+            lead,
+            days,
+            language,
             say("median_so_far", language, value=median),
         ),
         line_chart(say("relations_chart", language), relations, high=1.0, **shown),
         line_chart(say("busy_chart", language), busy, **shown),
         queues_chart(model, language),
-    ]  # fmt: skip
+    ]
 
 
 def queues_chart(model: WatchedModel, language: str) -> str:

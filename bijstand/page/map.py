@@ -26,7 +26,8 @@ from bijstand.page.svg import (
 )
 from bijstand.page.traffic import Trip, desk_now, log_of, taken_shares, trips
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import class_name, gate_letter, name_of_state, named, number, say
+from bijstand.page.words import class_name, gate_letter, name_of_state, named, say
+from sim.words.numbers import number
 
 COLOURS = {"politie": POLICE, "defensie": DEFENCE, "partnership": PARTNERSHIP}
 LINE_OF_STAGE: dict[str, dict[str, Any]] = {
@@ -96,9 +97,15 @@ def shape(organisation: str, x: float, y: float, radius: float, **attributes: An
     side = radius * 0.9
     turned = f"rotate(45 {x:.1f} {y:.1f})" if organisation == "partnership" else None
     return tag(
-        "rect", x=x - side, y=y - side, width=2 * side, height=2 * side, rx=radius * 0.18,
-        transform=turned, **attributes,
-    )  # fmt: skip
+        "rect",
+        x=x - side,
+        y=y - side,
+        width=2 * side,
+        height=2 * side,
+        rx=radius * 0.18,
+        transform=turned,
+        **attributes,
+    )
 
 
 def ring(x: float, y: float, radius: float, busy: float, own: float) -> str:
@@ -109,41 +116,72 @@ def ring(x: float, y: float, radius: float, busy: float, own: float) -> str:
         if share > 0.005:
             parts.append(
                 tag(
-                    "circle", cx=x, cy=y, r=radius, fill="none", stroke=colour, stroke_width=3.2,
+                    "circle",
+                    cx=x,
+                    cy=y,
+                    r=radius,
+                    fill="none",
+                    stroke=colour,
+                    stroke_width=3.2,
                     stroke_dasharray=f"{share * round_:.1f} {round_:.1f}",
                     transform=f"rotate({-90 + 360 * start:.0f} {x:.1f} {y:.1f})",
                 )
-            )  # fmt: skip
+            )
     return "".join(parts)
 
 
 def _unit(
-    model: WatchedModel, place: Place, index: int, shares: tuple[float, float], language: str,
+    model: WatchedModel,
+    place: Place,
+    index: int,
+    shares: tuple[float, float],
+    language: str,
     chosen: bool,
-) -> str:  # fmt: skip
+) -> str:
     agent = model.units[index]
     unit = agent.unit
     busy, own = shares
     words = say(
-        "unit_words", language, name=unit.name, city=unit.city, persons=unit.persons,
-        busy=number(agent.busy, 0, language), own=number(100 * own, 0, language),
+        "unit_words",
+        language,
+        name=unit.name,
+        city=unit.city,
+        persons=unit.persons,
+        busy=number(agent.busy, 0, language),
+        own=number(100 * own, 0, language),
         free=number(agent.free, 0, language),
-    )  # fmt: skip
+    )
     colour = COLOURS[unit.organisation]
     drawn = ring(place.x, place.y, place.radius + 2.2, busy, own)
     drawn += shape(
-        unit.organisation, place.x, place.y, place.radius * 0.86, fill=colour, stroke=PAPER,
+        unit.organisation,
+        place.x,
+        place.y,
+        place.radius * 0.86,
+        fill=colour,
+        stroke=PAPER,
         stroke_width=1,
-    )  # fmt: skip
+    )
     if chosen:
         drawn += tag(
-            "circle", cx=place.x, cy=place.y, r=place.radius + 7, fill="none", stroke="#000000",
-            stroke_width=2, stroke_dasharray="3 3",
-        )  # fmt: skip
+            "circle",
+            cx=place.x,
+            cy=place.y,
+            r=place.radius + 7,
+            fill="none",
+            stroke="#000000",
+            stroke_width=2,
+            stroke_dasharray="3 3",
+        )
     return tag(
-        "g", title(words) + drawn, data_pick=f"unit:{index}", tabindex=0, role="button",
-        aria_label=words, class_="pick",
-    )  # fmt: skip
+        "g",
+        title(words) + drawn,
+        data_pick=f"unit:{index}",
+        tabindex=0,
+        role="button",
+        aria_label=words,
+        class_="pick",
+    )
 
 
 def _trip(model: WatchedModel, atlas: Atlas, trip: Trip, language: str) -> str:
@@ -168,12 +206,26 @@ def _trip(model: WatchedModel, atlas: Atlas, trip: Trip, language: str) -> str:
         drawn += tag(
             "circle", cx=x, cy=y, r=7.2, fill=PAPER, stroke=colour, stroke_width=1.4, opacity=fades
         )
-        drawn += text(x, y + 3.6, mark, text_anchor="middle", font_size=10, font_weight="bold",
-                      fill=colour, opacity=fades)  # fmt: skip
+        drawn += text(
+            x,
+            y + 3.6,
+            mark,
+            text_anchor="middle",
+            font_size=10,
+            font_weight="bold",
+            fill=colour,
+            opacity=fades,
+        )
     return tag(
-        "g", title(words) + drawn, data_pick=f"request:{trip.incident}", tabindex=0, role="button",
-        aria_label=words, class_="pick", data_stage=trip.stage,
-    )  # fmt: skip
+        "g",
+        title(words) + drawn,
+        data_pick=f"request:{trip.incident}",
+        tabindex=0,
+        role="button",
+        aria_label=words,
+        class_="pick",
+        data_stage=trip.stage,
+    )
 
 
 def _mark_of(model: WatchedModel, trip: Trip, language: str) -> str:
@@ -210,11 +262,17 @@ def trip_words(model: WatchedModel, trip: Trip, language: str) -> str:
 def _city_names(model: WatchedModel, atlas: Atlas) -> Sequence[str]:
     """The names of the police regions; other units say theirs when pointed at."""
     return [
-        text(*place.name, agent.unit.name, paint_order="stroke", stroke="#ffffff",
-             stroke_width=3.5, stroke_opacity=0.9)
+        text(
+            *place.name,
+            agent.unit.name,
+            paint_order="stroke",
+            stroke="#ffffff",
+            stroke_width=3.5,
+            stroke_opacity=0.9,
+        )
         for place, agent in zip(atlas.places, model.units, strict=True)
         if place.name is not None
-    ]  # fmt: skip
+    ]
 
 
 def counts_of(model: WatchedModel) -> dict[str, int]:

@@ -23,8 +23,9 @@ from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
 from bijstand.page.session import SPEEDS, Session
 from bijstand.page.setting_form import form_of, title_of
 from bijstand.page.unseen import unseen_in
-from bijstand.page.words import LANGUAGES, day_shown, say
+from bijstand.page.words import LANGUAGES, say
 from sim.errors import UserError
+from sim.words.numbers import day_shown
 
 STYLE = Path(__file__).with_name("page.css")
 TABS = ("map", "why", "compare", "take")

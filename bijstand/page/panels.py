@@ -20,8 +20,9 @@ from bijstand.page.session import Session
 from bijstand.page.story import story
 from bijstand.page.take import KINDS, file_of
 from bijstand.page.traffic import log_of
-from bijstand.page.words import day_shown, percent, say
+from bijstand.page.words import say
 from sim.errors import UserError
+from sim.words.numbers import day_shown, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,12 @@ def MapPanel(view: View) -> None:
         if not session.sides:
             return
         picture = map_picture(
-            session.model, session.sides[0].atlas, language, consented=looks.consented,
+            session.model,
+            session.sides[0].atlas,
+            language,
+            consented=looks.consented,
             chosen_unit=looks.unit,
-        )  # fmt: skip
+        )
         counts = counts_of(session.model)
     source = say("outline_source", language) if session.sides[0].atlas.outline else ""
     with solara.Div(classes=["map-panel"]):
@@ -100,9 +104,11 @@ def MapPanel(view: View) -> None:
             whole = picture + legend(language, counts, source)
             Picture(content=whole, kind="map-picture", event_pick=view.pick)
             Check(
-                label=say("show_consented", language), what="consented", value=looks.consented,
+                label=say("show_consented", language),
+                what="consented",
+                value=looks.consented,
                 event_change=lambda value: view.look(consented=bool(value)),
-            )  # fmt: skip
+            )
         CoursePanel(view)
 
 
@@ -149,9 +155,10 @@ def WhyPanel(view: View) -> None:
         told = f'<p class="note">{say("choose_one", language)}</p>'
     with solara.Div(classes=["why-panel"]):
         RequestTable(
-            d=table, event_filter=_filter_of(view),
+            d=table,
+            event_filter=_filter_of(view),
             event_choose=lambda incident: view.pick(f"request:{incident}"),
-        )  # fmt: skip
+        )
         Picture(content=told, kind="story-side", event_pick=nothing_to_pick)
 
 
@@ -209,9 +216,11 @@ def TakePanel(view: View) -> None:
         "most": LARGEST_FILE,
     }
     TakeAlong(
-        d=content, file=file, event_take=take,
+        d=content,
+        file=file,
+        event_take=take,
         event_open=lambda text: session.open_file(str(text)),
-    )  # fmt: skip
+    )
 
 
 def _takes(session: Session, place: int, day: str, language: str) -> dict[str, Any]:

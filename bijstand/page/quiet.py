@@ -12,9 +12,13 @@ from sim.errors import shown
 
 # A visitor who has gone, or who does not speak HTTP, breaks nothing.
 OF_VISITORS = (
-    "ClientDisconnected", "WebSocketDisconnect", "LocalProtocolError", "RemoteProtocolError",
-    "ConnectionResetError", "BrokenPipeError",
-)  # fmt: skip
+    "ClientDisconnected",
+    "WebSocketDisconnect",
+    "LocalProtocolError",
+    "RemoteProtocolError",
+    "ConnectionResetError",
+    "BrokenPipeError",
+)
 
 
 class Lines(logging.Handler):

@@ -21,19 +21,31 @@ from sim.process.readings import (
 )
 from sim.process.relations import trust_of_request
 from sim.state.compiled import compiled
+from sim.state.records import DRIVERS as OF_WILLINGNESS
 
-DRIVERS = (
-    "commitment", "benefit", "dependence", "effect", "cost", "role", "understanding", "trust",
-)  # fmt: skip
+DRIVERS = (*OF_WILLINGNESS, "trust")
 SIDES = ("requester", "provider")
 
 _FIELDS = (
     "time",
     *(f"{driver}_{side}" for side in SIDES for driver in DRIVERS),
-    "willing_requester", "willing_provider", "deterrence", "procedure_days",
-    "offered", "without_reserve", "without_nato", "with_notice", "ceiling",
-    "barrier", "clarity", "unblocked", "veto", "permission", "aversion", "urgency",
-)  # fmt: skip
+    "willing_requester",
+    "willing_provider",
+    "deterrence",
+    "procedure_days",
+    "offered",
+    "without_reserve",
+    "without_nato",
+    "with_notice",
+    "ceiling",
+    "barrier",
+    "clarity",
+    "unblocked",
+    "veto",
+    "permission",
+    "aversion",
+    "urgency",
+)
 READING = np.dtype([(field, np.float64) for field in _FIELDS])
 """A reading of the gates. Drivers, willingness, permission and its parts in [0, 1]; people as the
 persons that all units together could give, with the limit of that name lifted."""
@@ -51,15 +63,23 @@ def read(state: Any, incident: int, reading: Any) -> None:
     request = state.requests[incident]
     reading.time = state.now[0].time
     (
-        reading.commitment_requester, reading.benefit_requester, reading.dependence_requester,
-        reading.effect_requester, reading.cost_requester, reading.role_requester,
+        reading.commitment_requester,
+        reading.benefit_requester,
+        reading.dependence_requester,
+        reading.effect_requester,
+        reading.cost_requester,
+        reading.role_requester,
         reading.understanding_requester,
-    ) = wanting.drivers_of_requester(state, request)  # fmt: skip
+    ) = wanting.drivers_of_requester(state, request)
     (
-        reading.commitment_provider, reading.benefit_provider, reading.dependence_provider,
-        reading.effect_provider, reading.cost_provider, reading.role_provider,
+        reading.commitment_provider,
+        reading.benefit_provider,
+        reading.dependence_provider,
+        reading.effect_provider,
+        reading.cost_provider,
+        reading.role_provider,
         reading.understanding_provider,
-    ) = wanting.drivers_of_provider(state, request)  # fmt: skip
+    ) = wanting.drivers_of_provider(state, request)
     trust = trust_of_request(state, request)
     reading.trust_requester, reading.trust_provider = trust, trust
     reading.deterrence = wanting.deterrence_of(state, request)

@@ -10,8 +10,9 @@ import numpy as np
 from bijstand.page.course import FUNNEL
 from bijstand.page.side import Side
 from bijstand.page.traffic import GATES, log_of
-from bijstand.page.words import class_name, gate_letter, gate_name, name_of_state, number, say
+from bijstand.page.words import class_name, gate_letter, gate_name, name_of_state, say
 from sim.state.codes import ALONE, END_STATES
+from sim.words.numbers import number
 
 ROWS = 14
 _HEADS = ("col_day", "col_class", "col_who", "col_people", "col_state")

@@ -6,14 +6,15 @@ from typing import Any
 
 from bijstand.page.choices import PLAIN, Choices
 from bijstand.page.session import Session
-from bijstand.page.words import class_name, place_of, say, shortest, switch_value
-from sim.conditions import CONDITIONS, Conditions
+from bijstand.page.words import class_name, place_of, say
+from sim.conditions import CONDITIONS, Conditions, over
 from sim.conditions.declare import GROUPS, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import UserError
 from sim.setting.configuration import FOR_CLASS, file_name, names_in, read_named, split_names
 from sim.setting.policy import load_policy
 from sim.setting.theory import QUESTIONS
+from sim.words.numbers import shortest
 
 STEPS = 200
 NAMED_AT_MOST = 5
@@ -111,7 +112,9 @@ def _switches(draft: Choices, language: str) -> list[dict[str, Any]]:
             "name": switch.name,
             "question": (switch.question_en, switch.question_nl)[place_of(language)],
             "value": chosen[switch.name],
-            "values": [{"value": v, "label": switch_value(v, language)} for v in switch.values],
+            "values": [
+                {"value": value, "label": switch.answer(value, language)} for value in switch.values
+            ],
             "source": source_in(switch.source, language),
         }
         for switch in QUESTIONS.values()
@@ -136,7 +139,7 @@ def _groups(draft: Choices, language: str) -> list[dict[str, Any]]:
 
 def _in_force(draft: Choices) -> dict[str, float]:
     """Return the conditions as the chosen policy leaves them; what cannot be joined moves none."""
-    given = {**draft.the_theory.conditions, **draft.conditions}
+    given = over(draft.the_theory.conditions, draft.conditions)
     try:
         return dict(load_policy(draft.policy).apply(Conditions(given)))
     except UserError:
@@ -148,7 +151,9 @@ def _item(
 ) -> dict[str, Any]:
     value = draft.conditions.get(condition.name, draft.plain_value(condition.name))
     moved = in_force[condition.name]
-    held = say("held_by_policy", language, value=f"{moved:g}") if moved != value else ""
+    held = ""
+    if moved != value:
+        held = say("held_by_policy", language, value=shortest(moved, language))
     return {
         "name": condition.name,
         "meaning": condition.meaning_nl if language == "nl" else condition.meaning_en,
@@ -157,7 +162,7 @@ def _item(
         "high": condition.high,
         "step": step_of(condition),
         "value": value,
-        "shown": f"{value:g}",
+        "shown": shortest(value, language),
         "default_": shortest(draft.plain_value(condition.name), language),
         "changed": condition.name in draft.conditions,
         "held": held,

@@ -9,18 +9,10 @@ import numpy as np
 
 from bijstand.page.story_gates import gates_section
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import (
-    class_name,
-    name_of_state,
-    named,
-    number,
-    percent,
-    reason_name,
-    say,
-    span,
-)
+from bijstand.page.words import class_name, name_of_state, named, reason_name, say
 from sim.rules.outcome import is_late
 from sim.state.codes import ALONE, END_STATES, OPEN, REASONS
+from sim.words.numbers import number, percent, span
 
 
 def story(model: WatchedModel, incident: int, language: str) -> str:

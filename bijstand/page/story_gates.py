@@ -8,9 +8,10 @@ from typing import Any
 from bijstand.page.reading import DRIVERS, SIDES
 from bijstand.page.traffic import GATES
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import driver_name, gate_name, number, percent, reason_name, say, span
+from bijstand.page.words import driver_name, gate_name, reason_name, say
 from sim.setting.theory import SWITCHES
 from sim.state.codes import REASONS
+from sim.words.numbers import number, percent, span
 
 
 def gates_section(model: WatchedModel, request: Any, language: str) -> str:

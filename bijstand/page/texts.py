@@ -24,7 +24,7 @@ TEXTS: Texts = {
     # The bar of time.
     "play": ("Play", "Start"),
     "pause": ("Pause", "Pauze"),
-    "step": ("Step a day", "Stap een dag"),
+    "step": ("Step a day", "Stap één dag"),
     "reset": ("Reset", "Opnieuw"),
     "speed": ("Speed", "Snelheid"),
     "speed_slow": ("1 day a second", "1 dag per seconde"),
@@ -59,7 +59,8 @@ TEXTS: Texts = {
     "policy_help": ("Which levers are pulled.", "Welke maatregelen er zijn."),
     "theory": ("Theory", "Theorie"),
     "theory_help": (
-        "Which reading of the source study.", "Welke lezing van de bronstudie.",
+        "Which reading of the source study.",
+        "Welke lezing van de bronstudie.",
     ),
     "switches": ("Open questions of the study", "Open vragen van de studie"),
     "conditions": ("Conditions", "Voorwaarden"),
@@ -93,16 +94,19 @@ TEXTS: Texts = {
         "Wijzigingen hier gelden na Opnieuw: de run begint dan weer bij dag 0.",
     ),
     "pending_one": (
-        "1 change waits for Reset", "1 wijziging wacht op Opnieuw",
+        "1 change waits for Reset",
+        "1 wijziging wacht op Opnieuw",
     ),
     "pending": (
-        "{count} changes wait for Reset", "{count} wijzigingen wachten op Opnieuw",
+        "{count} changes wait for Reset",
+        "{count} wijzigingen wachten op Opnieuw",
     ),
     "reset_now": ("Reset now", "Nu opnieuw"),
     "undo": ("Undo these changes", "Maak ongedaan"),
     "refused": ("Not taken over", "Niet overgenomen"),
     "held_by_policy": (
-        "the policy brings this to {value}", "het beleid brengt dit op {value}",
+        "the policy brings this to {value}",
+        "het beleid brengt dit op {value}",
     ),
     # The tabs.
     "tab_map": ("Map and course", "Kaart en verloop"),
@@ -162,7 +166,8 @@ TEXTS: Texts = {
     ),
     "funnel": ("Where needs ended so far", "Waar behoeften tot nu toe eindigden"),
     "funnel_words": (
-        "{total} needs: {parts}", "{total} behoeften: {parts}",
+        "{total} needs: {parts}",
+        "{total} behoeften: {parts}",
     ),
     "all_needs": ("all needs", "alle behoeften"),
     "gates": ("Gates shut where no support came", "Dichte poorten waar geen steun kwam"),
@@ -220,7 +225,7 @@ TEXTS: Texts = {
     "compare_note": (
         "One seed is an example, not a finding: bijstand compare runs many and gives intervals."
         " Differences of percentages are in percentage points.",
-        "Een seed is een voorbeeld, geen bevinding: bijstand compare draait er veel en geeft"
+        "Eén seed is een voorbeeld, geen bevinding: bijstand compare draait er veel en geeft"
         " intervallen. Verschillen van percentages zijn in procentpunten.",
     ),
     "matched": (
@@ -246,7 +251,8 @@ TEXTS: Texts = {
     "so_far": ("So far, to day {day}", "Tot nu toe, tot dag {day}"),
     "whole": ("The whole run, {days} days", "De hele run, {days} dagen"),
     "take_again": (
-        "Run it again, with the same numbers:", "Nog eens draaien, met dezelfde getallen:",
+        "Run it again, with the same numbers:",
+        "Nog eens draaien, met dezelfde getallen:",
     ),
     "open_file": ("Open a configuration", "Open een configuratie"),
     "open_help": (
@@ -263,4 +269,4 @@ TEXTS: Texts = {
         "Something went wrong while time was running; Reset starts again.",
         "Er ging iets mis terwijl de tijd liep; Opnieuw begint weer.",
     ),
-}  # fmt: skip
+}

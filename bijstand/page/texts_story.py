@@ -45,15 +45,16 @@ STORY: dict[str, tuple[str, str]] = {
         "Eigen mensen konden er niets van vervullen.",
     ),
     "gap_text": (
-        "A gap of {gap} was left: {kind}.", "Er bleef een tekort van {gap}: {kind}.",
+        "A gap of {gap} was left: {kind}.",
+        "Er bleef een tekort van {gap}: {kind}.",
     ),
     "no_gap": (
         "No gap was left, so nobody was asked.",
         "Er bleef geen tekort: niemand hoefde te worden gevraagd.",
     ),
     "lack_skill": (
-        "the own organisation lacks this capability", "de eigen organisatie heeft deze"
-        " capaciteit niet",
+        "the own organisation lacks this capability",
+        "de eigen organisatie heeft deze capaciteit niet",
     ),
     "lack_people": (
         "the own organisation has the skill but not the people to spare",
@@ -94,7 +95,7 @@ STORY: dict[str, tuple[str, str]] = {
         "All three are read, also after one was shut. The margin says by how much a gate was open"
         " (+) or shut (−). Chances are compared with the luck of this incident, the same in every"
         " setting with this seed.",
-        "Alle drie worden bekeken, ook nadat er een dicht bleek. De marge zegt hoe ruim een poort"
+        "Alle drie worden bekeken, ook nadat er één dicht bleek. De marge zegt hoe ruim een poort"
         " open (+) of dicht (−) was. Kansen worden vergeleken met het geluk van dit incident,"
         " gelijk"
         " in elke instelling met deze seed.",
@@ -142,7 +143,8 @@ STORY: dict[str, tuple[str, str]] = {
     "reasons": ("Stated and true reason", "Genoemde en ware reden"),
     "reasons_same": ("{stated}. That was the true reason.", "{stated}. Dat was de ware reden."),
     "reasons_other": (
-        "Stated: {stated}. In truth: {true}.", "Genoemd: {stated}. In werkelijkheid: {true}.",
+        "Stated: {stated}. In truth: {true}.",
+        "Genoemd: {stated}. In werkelijkheid: {true}.",
     ),
     "reasons_none": ("No reason was needed.", "Er was geen reden nodig."),
     "desks": ("Time at the desks", "Tijd bij de loketten"),
@@ -175,4 +177,4 @@ STORY: dict[str, tuple[str, str]] = {
         "Er kwam geen steun; het bleef bij wat eigen mensen vervulden.",
     ),
     "how_it_ended": ("How it ended", "Hoe het eindigde"),
-}  # fmt: skip
+}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from analysis.words.labels import GATE_NAMES
@@ -11,10 +10,10 @@ from bijstand.page.texts_names import (
     DRIVER_NAMES,
     GATE_LETTERS,
     REASON_NAMES,
-    SWITCH_VALUES,
 )
 from bijstand.page.texts_story import STORY
 from sim.outcomes import END_STATE_TITLES, UNITS, Outcome
+from sim.words.numbers import number
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 _DECIMALS = {"share": 1, "days": 2, "count": 0, "value": 1, "level": 3}
@@ -30,48 +29,6 @@ def say(key: str, language: str, **values: Any) -> str:
     """Return a text in a language, its places filled."""
     text = _ALL[key][place_of(language)]
     return text.format(**values) if values else text
-
-
-def number(value: float, decimals: int, language: str, *, signed: bool = False) -> str:
-    """Write a number; what does not exist is "n/a", in Dutch "n.v.t."."""
-    if math.isnan(value):
-        return "n.v.t." if language == "nl" else "n/a"
-    text = f"{value:{'+' if signed else ''}.{decimals}f}"
-    if float(text) == 0.0:
-        text = text.lstrip("+-")
-    text = text.replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text
-
-
-def day_shown(day: float, language: str) -> str:
-    """Write how far time is: a whole day without decimals."""
-    return number(day, 0 if abs(day - round(day)) < 1e-6 else 2, language)
-
-
-def shortest(value: float, language: str) -> str:
-    """Write a number with no more decimals than it has."""
-    text = f"{value:g}".replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text
-
-
-def percent(share: float, language: str, decimals: int = 0) -> str:
-    """Write a share of 1 as a percentage; what is something is not written as nothing."""
-    if 0.0 < share < 0.005 and decimals == 0:
-        return "<1%"
-    written = number(100.0 * share, decimals, language)
-    return written if math.isnan(share) else f"{written}%"
-
-
-def span(days: float, language: str) -> str:
-    """Write a length of time in the unit that suits it: minutes, hours or days."""
-    if math.isnan(days):
-        return number(days, 0, language)
-    hours = 24.0 * days
-    if hours < 1.0:
-        return f"{max(1.0, 60.0 * hours):.0f} min"
-    if hours < 36.0:
-        return f"{number(hours, 1 if hours < 10 else 0, language)} {say('hours', language)}"
-    return f"{number(days, 1, language)} {say('days', language)}"
 
 
 def named(thing: Any, language: str) -> str:
@@ -121,8 +78,3 @@ def reason_name(reason: str, language: str) -> str:
 def driver_name(driver: str, language: str) -> str:
     """Return the name of a driver of willingness."""
     return DRIVER_NAMES[driver][place_of(language)]
-
-
-def switch_value(value: str, language: str) -> str:
-    """Return an answer to an open question in words."""
-    return SWITCH_VALUES[value][place_of(language)] if value in SWITCH_VALUES else value

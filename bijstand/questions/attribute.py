@@ -49,7 +49,11 @@ def attribute(
     outcome over replays on the same random numbers.
     """
     asked = {
-        "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
-        "outcome": outcome, "seeds": seeds,
-    }  # fmt: skip
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
+        "outcome": outcome,
+        "seeds": seeds,
+    }
     return attribute_verb.VERB.ask(words_of("attribute", {**asked, **options}))

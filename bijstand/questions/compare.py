@@ -46,7 +46,12 @@ def compare(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
-        "replications": replications, "outcome": outcome, "half_width": half_width,
-    }  # fmt: skip
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
+        "replications": replications,
+        "outcome": outcome,
+        "half_width": half_width,
+    }
     return compare_verb.VERB.ask(words_of("compare", {**asked, **options}))

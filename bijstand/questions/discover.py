@@ -53,8 +53,15 @@ def discover(
             few points fail, or the EMA workbench is not installed.
     """
     asked = {
-        "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
-        "factors": factors, "points": points, "outcome": outcome, "threshold": threshold,
-        "worst": worst, "within": within,
-    }  # fmt: skip
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
+        "factors": factors,
+        "points": points,
+        "outcome": outcome,
+        "threshold": threshold,
+        "worst": worst,
+        "within": within,
+    }
     return discover_verb.VERB.ask(words_of("discover", {**asked, **options}))

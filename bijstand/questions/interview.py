@@ -39,7 +39,10 @@ def interview(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
         "seeds": seeds,
-    }  # fmt: skip
+    }
     return interview_verb.VERB.ask(words_of("interview", {**asked, **options}))

@@ -47,7 +47,12 @@ def mediate(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "scenario": scenario, "policy": policy, "theories": theories, "conditions": conditions,
-        "outcome": outcome, "seeds": seeds, "necessity_points": necessity_points,
-    }  # fmt: skip
+        "scenario": scenario,
+        "policy": policy,
+        "theories": theories,
+        "conditions": conditions,
+        "outcome": outcome,
+        "seeds": seeds,
+        "necessity_points": necessity_points,
+    }
     return mediate_verb.VERB.ask(words_of("mediate", {**asked, **options}))

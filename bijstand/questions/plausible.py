@@ -46,7 +46,12 @@ def plausible(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
-        "points": points, "waves": waves, "targets": targets,
-    }  # fmt: skip
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
+        "points": points,
+        "waves": waves,
+        "targets": targets,
+    }
     return plausible_verb.VERB.ask(words_of("plausible", {**asked, **options}))

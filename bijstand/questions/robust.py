@@ -24,7 +24,7 @@ def robust(
 ) -> Answer:
     """Ask which policies hold up over many futures, and at what cost.
 
-    A future is a scenario, a theory and a draw of all conditions; every policy meets every future
+    A future is a scenario, a theory and a draw of all conditions; every policy meets each future
     on the same random numbers. Regret is what a policy leaves behind the best one of a future
     (Savage 1951; its use for policies under deep uncertainty: Lempert and others 2006).
 
@@ -32,8 +32,8 @@ def robust(
         policies: Names or made ones; None for no policy and every single one of conf/policy. The
             one without any is always among them.
         scenarios: The scenarios of the futures; None for four declared ones.
-        theories: The theories of the futures; None for both figures of the source study.
-        draws: Draws of all conditions for each scenario and theory; 12 by default.
+        theories: The theories of the futures; None draws an answer to every open question for each.
+        draws: Draws of all conditions for each scenario and theory; 24 by default.
         outcome: The outcome that is held up; "gap_closed" (a share) by default.
         good_enough: From where on a future is good enough, in the outcome's own unit; None for
             what no policy reaches on average.
@@ -51,7 +51,12 @@ def robust(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "policies": policies, "scenarios": scenarios, "theories": theories, "draws": draws,
-        "outcome": outcome, "good_enough": good_enough, "within": within,
-    }  # fmt: skip
+        "policies": policies,
+        "scenarios": scenarios,
+        "theories": theories,
+        "draws": draws,
+        "outcome": outcome,
+        "good_enough": good_enough,
+        "within": within,
+    }
     return robust_verb.VERB.ask(words_of("robust", {**asked, **options}))

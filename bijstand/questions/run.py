@@ -51,7 +51,11 @@ def run(
     ``analysis.attribution.local`` says.
     """
     asked = {
-        "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
-        "beside": beside, "seeds": seeds,
-    }  # fmt: skip
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
+        "beside": beside,
+        "seeds": seeds,
+    }
     return run_verb.VERB.ask(words_of("run", {**asked, **options}))

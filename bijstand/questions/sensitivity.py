@@ -29,7 +29,7 @@ def sensitivity(
     """Say which conditions an outcome depends on, how sure that is, and where it changes.
 
     Args:
-        method: "shapley" (the default), "morris", "sobol", "pawn", "delta" or "ofat".
+        method: "surrogate" (the default), "shapley", "morris", "sobol", "pawn", "delta" or "ofat".
         factors: What is varied: names of conditions, "theory.<switch>", "group.<group>"; None for
             all conditions and all switches.
         points: Base rows, trajectories, points or levels, as the method has them.
@@ -54,13 +54,27 @@ def sensitivity(
     Raises:
         UserError: For whatever the command line would refuse, in the same words.
 
-    Shapley effects after Song, Nelson and Staum (2016), elementary effects after Morris (1991) and
-    Campolongo, Cariboni and Saltelli (2007), first and total shares after Saltelli et al. (2010),
-    PAWN after Pianosi and Wagener (2018), delta after Borgonovo (2007).
+    By a surrogate there are also "quality" (how much of unseen runs it predicts, and how much is
+    chance), "terms" (shares in the source study's terms), "steerable" (what somebody can change, by
+    which levers), "effects" (what the outcome gains from the tenth to the ninetieth part of a
+    condition's range, with 95 % intervals) and "checks" (main shares by boosted trees and
+    RBD-FAST beside it).
+
+    Shares of polynomial surrogates after Sudret (2008), false discoveries after Benjamini and
+    Hochberg (1995), RBD-FAST after Tarantola, Gatelli and Mara (2006). Shapley effects after Song,
+    Nelson and Staum (2016), elementary effects after Morris (1991) and Campolongo, Cariboni and
+    Saltelli (2007), first and total shares after Saltelli et al. (2010), PAWN after Pianosi and
+    Wagener (2018), delta after Borgonovo (2007).
     """
     asked = {
-        "method": method, "factors": factors, "points": points, "scenario": scenario,
-        "policy": policy, "theory": theory, "conditions": conditions, "outcomes": outcomes,
+        "method": method,
+        "factors": factors,
+        "points": points,
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
+        "outcomes": outcomes,
         "ranges": ranges,
-    }  # fmt: skip
+    }
     return sensitivity_verb.VERB.ask(words_of("sensitivity", {**asked, **options}))

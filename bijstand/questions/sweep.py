@@ -56,8 +56,13 @@ def sweep(
     false discoveries of 5 % (Benjamini and Hochberg 1995).
     """
     asked = {
-        "factors": factors, "points": points, "design": design, "scenario": scenario,
-        "policy": policy, "theory": theory, "conditions": conditions,
+        "factors": factors,
+        "points": points,
+        "design": design,
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
+        "conditions": conditions,
         "replications": replications,
-    }  # fmt: skip
+    }
     return sweep_verb.VERB.ask(words_of("sweep", {**asked, **options}))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand attribute: who says no, beside what it would bring
 
 Two answers to different questions. *Who says no*: what each need without support lost is split
@@ -20,7 +21,7 @@ equally over the gates that were shut (wanting, being able, being allowed), with
 gate was the only one, by cause and by class of needs. *What it would bring*: every run is replayed
 on the same tape with each of the eight subsets of gates idealised; the Shapley value of a gate is
 what opening it adds, averaged over all orders, and the three sum exactly to what opening all adds.\
-"""
+""")
 EXAMPLES = """\
   bijstand attribute
   bijstand attribute attribute.scenarios=[baseline,crisis,personnel_shortage] run.seeds=30

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.options import keys_text, refuse_options
+from bijstand.command_line.keys import keys_text
+from bijstand.command_line.options import refuse_options
 from experiments.running.telling import telling_in, told
 from sim.words import Message
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from sim.setting.partnership import Partnership
     from sim.world import World
 
-HELP = """\
-bijstand check: a configuration or a world, loaded and checked without running it
+HELP = Message("""\
+bijstand check: a configuration or a world, loaded and checked
 
 Takes the words of bijstand run, composes the same configuration, loads the world with its five
 files, checks that scenario, policy, theory and conditions fit each other and the world, and says
-in a line each what was checked. The first thing that is wrong is said in one line, with exit
-status 2. Nothing is run and nothing is written.
+in a line each what was checked. Then twenty seeds are run to see how long each outcome takes to
+settle (MSER-5), beside run.warm_up_days, and which states still drift. The first thing that is
+wrong is said in one line, with exit status 2. Nothing is written.
 
 usage: bijstand check [key=value …]
 
@@ -33,12 +35,12 @@ examples
   bijstand check world.path=my_world
   bijstand check scenario=flood+personnel_shortage policy=liaisons conditions.trust_start=0.7
   bijstand check from=outputs/run/oostflank/resolved_config.yaml
-"""
+""")
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(keys=keys_text())
+    return told(HELP).format(keys=keys_text())
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -77,15 +79,19 @@ def _found(job: Job, given: int) -> Iterator[tuple[str, str]]:
         yield Message("setting"), Message("{of}{label}", of=of, label=point.label)
         for part, found in _checked(point, job):
             yield Message("  {part}", part=part), found
+        for part, found in _settles(point, job):
+            yield Message("  {part}", part=part), found
     yield (
         Message("runs"),
         Message(
             "{settings} settings × {seeds} seeds, {warm_up} days of warm-up and {days} measured "
             "days each",
-            settings=len(job.points), seeds=len(job.seeds), warm_up=job.warm_up_days,
+            settings=len(job.points),
+            seeds=len(job.seeds),
+            warm_up=job.warm_up_days,
             days=job.days,
         ),
-    )  # fmt: skip
+    )
     folder = job.folder / "run" / (job.name or job.made_name)
     yield Message("results"), Message("would go to {folder}", folder=folder)
 
@@ -99,28 +105,37 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         Message(
             "{name}: {units} units, {classes} classes of needs, {desks} desks, {bases} legal "
             "bases, {fits} fits",
-            name=world.name, units=len(world.units), classes=len(world.classes),
-            desks=len(world.desks), bases=len(world.bases), fits=len(world.fit),
+            name=world.name,
+            units=len(world.units),
+            classes=len(world.classes),
+            desks=len(world.desks),
+            bases=len(world.bases),
+            fits=len(world.fit),
         ),
-    )  # fmt: skip
+    )
     yield (
         Message("scenario"),
         Message(
             "{name}: {windows} windows ({days} days of crisis), {needs} fixed needs",
-            name=scenario.name, windows=len(scenario.windows),
-            days=int(setting.environment.days["crisis"].sum()), needs=len(scenario.needs),
+            name=scenario.name,
+            windows=len(scenario.windows),
+            days=int(setting.environment.days["crisis"].sum()),
+            needs=len(scenario.needs),
         ),
-    )  # fmt: skip
+    )
     cost = policy.cost(world)
     yield (
         Message("policy"),
         Message(
             "{name}: {conditions} conditions, {classes} classes, {persons:.1f} persons away from "
             "units, {money:n} million euro a year beside them",
-            name=policy.name, conditions=len(policy.conditions), classes=len(policy.classes),
-            persons=cost.persons, money=cost.money,
+            name=policy.name,
+            conditions=len(policy.conditions),
+            classes=len(policy.classes),
+            persons=cost.persons,
+            money=cost.money,
         ),
-    )  # fmt: skip
+    )
     for partnership in setting.partnerships:
         yield Message("partnership"), _described(partnership, setting.world)
     off = [s for s, v in setting.theory.choices.items() if v != _default_answer(s)]
@@ -128,19 +143,53 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         Message("theory"),
         Message(
             "{name}: {switches} switches off their default; level: {level}",
-            name=setting.theory.name, switches=len(off),
+            name=setting.theory.name,
+            switches=len(off),
             level=setting.theory.level,
         ),
-    )  # fmt: skip
+    )
     changed = setting.conditions.changed()
     values = ", ".join(f"{name}={value:g}" for name, value in changed.items())
     yield (
         Message("conditions"),
         Message(
             "{conditions} off their default{values}",
-            conditions=len(changed), values=f": {values}" if values else "",
+            conditions=len(changed),
+            values=f": {values}" if values else "",
+        ),
+    )
+
+
+def _settles(point: Point, job: Job) -> Iterator[tuple[str, str]]:
+    """Say what a rule would leave out as warm-up, by outcome, and which states still drift."""
+    from analysis.run.warm_up import warm_up_of
+
+    found, set_to = warm_up_of(job.resolved(point)), job.warm_up_days
+    longer = [name for name, days in found.days.items() if days > set_to or days < 0]
+    days = [
+        Message("{name} {days}", name=name, days=days if days >= 0 else Message("does not settle"))
+        for name, days in found.days.items()
+    ]
+    yield (
+        Message("warm-up"),
+        Message(
+            "{set_to} days are left out; MSER-5 over {seeds} seeds would leave out: {days}",
+            set_to=set_to, seeds=found.seeds, days=", ".join(map(told, days)),
         ),
     )  # fmt: skip
+    yield (
+        Message("settling"),
+        Message("longer than {set_to} days: {names}", set_to=set_to, names=", ".join(longer))
+        if longer
+        else Message("no outcome or state takes longer than {set_to} days", set_to=set_to),
+    )
+    drifts = ", ".join(f"{name} {each.mean:+.2g}" for name, each in found.drifts.items())
+    yield (
+        Message("drift"),
+        Message("from the second third of the measured days to the last: {drifts}", drifts=drifts)
+        if drifts
+        else Message("no state is told to move in the last two thirds of the measured days"),
+    )
 
 
 def _described(partnership: Partnership, world: World) -> Message:

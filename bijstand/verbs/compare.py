@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bijstand.command_line.options import CONFIG
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,19 +19,28 @@ if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.study.study import Grow
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand compare: scenarios, policies and theories held against each other on the same seeds
 
 Runs every combination on the same seeds. Says the level of each scenario, what each policy brings
 there against the first one, paired by seed with its interval, and which differences the runs do
 not tell from 0. With replications=auto it goes on until half of the interval of every difference
-that it tells is at most compare.half_width, or compare.at_most is reached, and says which.\
-"""
+that it tells is at most compare.half_width, or compare.at_most is reached, and says which. Where a
+simulation says that intervals after such stopping hold the truth less often than they should, as
+many seeds are run once more, and everything is told of those alone. Beside that, 100 draws of the
+graded cells of the tables say what is left of the primary outcome and of each difference while the
+tables are uncertain.
+
+With two folders of studies of one verb instead of keys it says what changed from the first to the
+second: what was asked, the model, the outcomes (on the same seeds where there are), which verdicts
+turned, and why as far as that can be said. Nothing is run.\
+""")
 EXAMPLES = """\
   bijstand compare scenario=baseline,crisis policy=none,liaisons
   bijstand compare compare.scenarios=[baseline,flood] compare.theories=[figure_1,figure_2]
   bijstand compare scenario=baseline,crisis compare.outcome=net_added_value replications=50
-  bijstand compare experiment=shortage_against_levers language=nl\
+  bijstand compare experiment=shortage_against_levers language=nl
+  bijstand compare outputs/compare/march outputs/compare/june\
 """
 
 
@@ -60,6 +71,8 @@ def _listed(word: str) -> str:
 
 
 def _read(words: Sequence[str]) -> CompareJob:
+    from analysis.compare.stopping import Rule, replications_wanted
+    from analysis.intervals.shapes import shapes_in
     from experiments.configuration.question import ask
     from experiments.configuration.settings import first_seed
     from experiments.configuration.words import LISTS
@@ -83,42 +96,59 @@ def _read(words: Sequence[str]) -> CompareJob:
             least=least,
         )
     count = least if auto else content["replications"]
-    refuse_too_many_runs(len(design), most if auto else count, "bijstand compare")
-    first = first_seed(question.composed, most)
+    # With replications=auto a last batch may be as large as all before it.
+    refuse_too_many_runs(len(design), 2 * most if auto else count, "bijstand compare")
+    first = first_seed(question.composed, 2 * most)
     # How many runs there are depends on these only where that is found on the way.
     limits = {"outcome": outcome, "half_width": half, "at_least": least, "at_most": most}
     decisive = limits if auto else {}
     job = question.job(design, Seeds(count, first, "same"), decisive)
 
+    shapes = shapes_in(job.frame, design)
+    rule = Rule(outcome, half, least, most)
+
     def grow(runs: pd.DataFrame) -> int:
-        return _wanted(runs, design.table, outcome, half, most)
+        return replications_wanted(runs, design.table, rule, shapes)
 
     return CompareJob(job, question, grow if auto else None)
 
 
-def _wanted(runs: pd.DataFrame, points: pd.DataFrame, outcome: str, half: float, most: int) -> int:
-    """Return how many replications the widest of the differences that are told asks for."""
-    from math import ceil, isnan
-
-    from analysis.compare.compare import widest_half
-
-    count = runs["replication"].nunique()
-    if len(points) == 1:
-        return int(count)
-    width = widest_half(runs, points, outcome)
-    # Without any interval more replications may give one; a spread is itself uncertain, so no
-    # round is more than twice the one before.
-    wanted = 2 * count if isnan(width) else ceil(count * max(1.0, width / half) ** 2)
-    return min(wanted, 2 * count, most)
-
-
 def _answer(job: CompareJob, fail_fast: bool) -> Answer:
-    from analysis.compare.answer import answer
-    from analysis.stored.stored import Stored
+    from dataclasses import replace
 
-    study = do_study(job.study, fail_fast, grow=job.grow)
+    from analysis.compare.answer import answer
+    from analysis.compare.drawn import NAME, draws_design
+    from analysis.stored.stored import Stored
+    from experiments.design.seeds import Seeds
+    from experiments.study.recorded import NOTHING_BESIDE
+    from experiments.study.study import run_beside
+
+    asked = job.study
+    study = do_study(asked, fail_fast, grow=job.grow, about=NOTHING_BESIDE)
+    run_beside(
+        draws_design(asked.design.table), replace(asked.frame, references=False), job.place, NAME,
+        seeds=Seeds(1, asked.seeds.first, "base_row"), executor=asked.executor,
+    )  # fmt: skip
     return answer(Stored(study)).in_language(job.language)
 
 
-VERB = StudyVerb("compare", ABOUT, EXAMPLES, _read, _answer, reword=_listed)
-run, help_text = VERB.run, VERB.help_text
+VERB = StudyVerb(
+    "compare", ABOUT, EXAMPLES, _read, _answer, reword=_listed,
+    usage="[key=value …] [options]\n       bijstand compare OLD NEW [language=en]",
+)  # fmt: skip
+help_text = VERB.help_text
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the verb, as ``StudyVerb.run``; two folders are held against each other instead."""
+    before = ("", *arguments)  # what stands behind --cfg belongs to it
+    folders = [
+        word
+        for word, last in zip(arguments, before, strict=False)
+        if "=" not in word and not word.startswith("-") and last not in CONFIG
+    ]
+    if folders:
+        from bijstand.verbs.compare_stored import tell_changes
+
+        return tell_changes(folders, [word for word in arguments if word not in folders])
+    return VERB.run(arguments)

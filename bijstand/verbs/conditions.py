@@ -6,29 +6,38 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bijstand.command_line.options import read_choices, wrapped
-from sim.conditions import CONDITIONS, GROUPS, Condition, as_table
+from bijstand.command_line.keys import KEYS, wrapped
+from bijstand.command_line.options import read_choices
+from experiments.running.telling import told
+from sim.conditions import CONDITIONS, GROUPS, ROLES, TERMS, WHO, Condition, as_table
 from sim.conditions.dutch import source_in, unit_in
-from sim.words import LANGUAGES
+from sim.words import LANGUAGES, Message
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-HELP = """\
+HELP = Message("""\
 bijstand conditions: the declared conditions, by group
 
 Prints name, default, range, unit and meaning of every condition that a run, a scenario, a policy or
 a study can change, with its symbol in the equations, the numbers of the thesis's codes that it
-carries, and its source. Ranges are priors for sensitivity studies, not findings; they are also
+carries, its source, and whether it can be steered (by whom, with which levers), is context that
+happens, or is of the model. Ranges are priors for sensitivity studies, not findings; they are also
 the limits of what conditions.<name>= accepts.
 
+With --implied it draws from all ranges, runs the model once per draw, and shows quantities that
+follow from them together (person-days of joint training, people away, days at desks, vetoes, …)
+beside what of each is plausible, as bijstand implied does; its keys are those of that verb.
+
 usage: bijstand conditions [group=…] [language=en|nl] [--csv]
+       bijstand conditions --implied [key=value …]
 
 keys and defaults
 {keys}
 
 options
   --csv                   as CSV, with all columns
+  --implied               what the ranges imply together: a study, as bijstand implied
   --help, -h              this text
 
 examples
@@ -36,17 +45,21 @@ examples
   bijstand conditions group=trust
   bijstand conditions group=legal language=nl
   bijstand conditions --csv > conditions.csv
-"""
+  bijstand conditions --implied implied.draws=100
+""")
 HEADINGS = {
     "en": ("Condition", "Default", "Range", "Unit", "Meaning", "Symbol", "Codes", "Source"),
     "nl": ("Voorwaarde", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
 }
+IMPLIED = "--implied"
+VARIED_AS = {"en": "studies vary it as", "nl": "studies variëren het als"}
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    keys = (("group=all", ", ".join(GROUPS)), ("language=en", "en or nl"))
-    return HELP.format(keys="\n".join(wrapped(key, text) for key, text in keys))
+    keys = (("group=all", ", ".join(GROUPS)), ("language=en", KEYS["language"]))
+    lines = "\n".join(wrapped(key, told(text)) for key, text in keys)
+    return told(HELP).format(keys=lines)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -61,8 +74,12 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         UserError: For a group, language, key or option that does not exist.
     """
+    if IMPLIED in arguments:
+        from bijstand.verbs import implied
+
+        return implied.run([word for word in arguments if word != IMPLIED])
     allowed = {"group": ("all", *GROUPS), "language": LANGUAGES}
-    chosen = read_choices(arguments, allowed, ("--csv",))
+    chosen = read_choices(arguments, allowed, ("--csv", IMPLIED))
     group, language = chosen["group"], chosen["language"]
     groups = list(GROUPS) if group == "all" else [group]
     if "--csv" in arguments:
@@ -94,20 +111,39 @@ def _print(groups: Sequence[str], language: str) -> None:
         out.print()
 
 
+def steering(condition: Condition, language: str) -> str:
+    """Say in which term of the study a condition falls, who can change it, and by which levers."""
+    from sim.setting.steering import levers_by_condition
+
+    dutch = language == "nl"
+    said = f"{TERMS[condition.term].title(language)}: {ROLES[condition.kind].title(language)}"
+    if condition.kind != "steerable":
+        return said
+    levers = ", ".join(levers_by_condition().get(condition.name, ()))
+    none = "geen hefboom" if dutch else "no lever"
+    by = "door" if dutch else "by"
+    granted = (", works by definition", ", werkt per definitie")[dutch]
+    mark = granted if condition.by_definition else ""
+    return f"{said} {by} {WHO[condition.role].title(language)} ({levers or none}){mark}"
+
+
 def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
     from rich.text import Text
 
     symbol, codes, source = HEADINGS[language][5:]
     said = condition.meaning_nl if language == "nl" else condition.meaning_en
     listed = ", ".join(str(code) for code in condition.codes) or "–"
+    if condition.varied_as is not None:
+        said += f"; {VARIED_AS[language]} {condition.varied_as}"
     whence = (
         f"{symbol} {condition.symbol} · {codes} {listed}"
         f" · {source}: {source_in(condition.source, language)}"
     )
+    tags = f" · {steering(condition, language)}"
     return (
         condition.name,
         f"{condition.default:.4g}",
         f"{condition.low:.3g} – {condition.high:.3g}",
         unit_in(condition.unit, language),
-        Text(f"{said}\n").append(whence, "dim"),
+        Text(f"{said}\n").append(whence + tags, "dim"),
     )

@@ -8,15 +8,16 @@ from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import UserError
+from sim.words import Message
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand discover: under which conditions does the collaboration fail
 
 Runs points spread over all declared conditions and switches (or design.factors=), each on several
 seeds, calls a point failed where its mean lies on the wrong side of a threshold, and looks with
 PRIM for the box of at most four conditions in which failures are dense. A third of the points is
 held out, and the box is judged on those; resamples of the points show which of its limits hold.\
-"""
+""")
 EXAMPLES = """\
   bijstand discover
   bijstand discover discover.threshold=0.3 design.points=2000
@@ -35,6 +36,7 @@ def _filled(words: Sequence[str]) -> list[str]:
 def _read(words: Sequence[str]) -> Asked:
     from analysis.discovery.discovery import refuse_too_few, refuse_without_workbench
     from analysis.plausible.left import design_within
+    from experiments.configuration.belief import belief_in
     from experiments.configuration.question import ask, own_seeds
     from experiments.configuration.study import design_in, frame_in
 
@@ -47,6 +49,7 @@ def _read(words: Sequence[str]) -> Asked:
         raise UserError(
             "discover.threshold and discover.worst are null; allowed: a number for one of them"
         )
+    belief_in(question.composed)  # refused beside within=, before that is read
     if content["within"] is not None:
         design = design_within(content["within"])
     else:

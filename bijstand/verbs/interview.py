@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import answered, do_job
 from bijstand.command_line.verb import StudyVerb
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.configuration.job import Job
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand interview: ten officials say what stood in the way, beside what really did
 
 After each run ten officials are drawn (five whose unit asks, five whose unit answers; for a seed
@@ -21,7 +22,7 @@ a need got no support. An unwilling provider may plead lack of people or of law
 (conditions.pretext), and where trust counts (theory.trust=moderator or driver) its lack may be the
 reason that nobody names. Prints the officials of the first seed and the reasons over all seeds,
 stated beside true, with ranks; writes all that was told, the tables and a figure.\
-"""
+""")
 EXAMPLES = """\
   bijstand interview
   bijstand interview theory.trust=moderator conditions.trust_start=0.4

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.options import read_choices
+from experiments.running.telling import told
 from sim.conditions.dutch import source_in
 from sim.setting.configuration import names_in, read_named
-from sim.words import LANGUAGES
+from sim.words import LANGUAGES, Message
+from sim.words.numbers import number, shortest
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-HELP = """\
+HELP = Message("""\
 bijstand list: the scenarios, policies, partnerships and theories that there are
 
 Prints the name, title, description and thesis section of each, and of a policy what it costs: the
@@ -39,7 +41,7 @@ examples
   bijstand list group=policy
   bijstand list group=scenario language=nl
   bijstand list group=policy --csv > policies.csv
-"""
+""")
 GROUPS = ("scenario", "policy", "partnership", "theory")
 TITLES = {
     "en": {
@@ -67,16 +69,18 @@ BELOW = {
     }
 }
 COST = {
-    "en": "costs {persons:.0f} persons and {money:g} million euro a year",
-    "nl": "kost {persons:.0f} personen en {money:g} miljoen euro per jaar",
+    "en": "costs {persons} persons and {money} million euro a year",
+    "nl": "kost {persons} personen en {money} miljoen euro per jaar",
 }
-UNPRICED = {"en": "costs {persons:.0f} persons; money not declared",
-            "nl": "kost {persons:.0f} personen; geld niet opgegeven"}  # fmt: skip
+UNPRICED = {
+    "en": "costs {persons} persons; money not declared",
+    "nl": "kost {persons} personen; geld niet opgegeven",
+}
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP
+    return told(HELP)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -139,9 +143,12 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
     for group in groups:
         key = "conf/partnership" if group == "partnership" else f"{group}=…"
         table = Table(
-            title=f"{TITLES[language][group]} ({key})", title_justify="left",
-            title_style="bold", show_header=False, expand=True,
-        )  # fmt: skip
+            title=f"{TITLES[language][group]} ({key})",
+            title_justify="left",
+            title_style="bold",
+            show_header=False,
+            expand=True,
+        )
         table.add_column(no_wrap=True)
         table.add_column(ratio=1)
         for row in rows:
@@ -159,5 +166,8 @@ def _said(row: dict[str, Any], language: str) -> Text:
     said = Text(f"{row['title']}. {row['description']}\n")
     if row["persons"] is not None:
         known = row["money"] == row["money"]
-        said.append(f"{(COST if known else UNPRICED)[language].format(**row)}\n", "dim")
+        cost = (COST if known else UNPRICED)[language].format(
+            persons=number(row["persons"], 0, language), money=shortest(row["money"], language)
+        )
+        said.append(f"{cost}\n", "dim")
     return said.append(row["section"], "dim")

@@ -9,12 +9,13 @@ from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
 from sim.errors import a_mapping
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.configuration.question import Question
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand mediate: does capacity carry, or moderate, what willingness does
 
 The test of the study's first figure against its second. Under each theory: how much of the effect
@@ -23,7 +24,7 @@ other on the same tape (natural indirect effect); whether capacity, barriers and
 the effect of willingness, below and above the middle, on the raw scale and on the log scale
 (difference in differences); and which gates are necessary (ceilings with a permutation test). The
 contrast points stand in conf/analysis, so that none is picked for its result.\
-"""
+""")
 EXAMPLES = """\
   bijstand mediate
   bijstand mediate run.seeds=20 mediate.necessity_points=100

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.verb import StudyVerb
 from sim.errors import UserError
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.running.executors import ExecutorChoice
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand patterns: the 48 claims of the study, each measured and judged
 
 Every claim is a number with an interval and a rule that was fixed beforehand: it passes, fails or
@@ -22,19 +23,19 @@ cannot be decided, under the answers to open questions that it turns on. Design 
 written into the equations and only verify the code; emergent, discriminating and null ones are
 results. Writes every number, the verdicts, a figure and all runs; a setting that several claims
 share is run once.\
-"""
+""")
 EXAMPLES = """\
   bijstand patterns
   bijstand patterns patterns.only=[P03,P09,P15] replications=60
   bijstand patterns replications=8 patterns.draws=100 language=nl\
 """
-OPTIONS = """\
+OPTIONS = Message("""\
   --cfg job       print the composed configuration, run nothing
   --multirun, -m  keys may have several values: a measurement of each combination
   --help, -h      this text
 
 The same command goes on where it was interrupted; nothing is run twice.\
-"""
+""")
 REPLICATIONS = 30
 
 
@@ -127,8 +128,8 @@ def _only(given: list[str] | None) -> tuple[str, ...] | None:
 
 
 def _answer(job: PatternJob, fail_fast: bool) -> Answer:
+    from analysis.claims.runs import Plan
     from analysis.patterns.answer import answer_with
-    from analysis.patterns.measure import Plan
     from analysis.patterns.measurement import measure
     from analysis.stored.stored import Stored
     from experiments.study.files import RESOLVED, write_whole

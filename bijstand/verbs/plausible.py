@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.plausible.plausible import Target
     from analysis.stored.answer import Answer
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand plausible: which draws of the conditions do the data not rule out
 
 History matching. Conditions are drawn from their priors and run; a draw is ruled out where what it
@@ -23,7 +24,7 @@ conf/plausible than their uncertainty, the model's expected error and the luck o
 explain. Further waves draw where a straight-line guess from the earlier runs says that a draw may
 do. What is left is written to plausible.parquet, over which discover, robust and sensitivity can
 run with within=. It is not "the" right setting, but what the data leave open.\
-"""
+""")
 EXAMPLES = """\
   bijstand plausible
   bijstand plausible plausible.points=100 plausible.waves=1 output.name=trial
@@ -52,7 +53,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     from experiments.configuration.question import ask, own_seeds
     from experiments.configuration.study import frame_in
     from experiments.design import make_design
-    from experiments.design.factors import declared_factors
+    from experiments.design.factors import factors_but
     from experiments.keys.limits import refuse_too_large
     from sim.errors import unknown_name
     from sim.setting.configuration import names_in
@@ -67,11 +68,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     # What the theory fixes is not drawn; neither is what the user set.
     fixed = {*load_theory(question.composed.choices["theory"]).conditions}
     fixed |= set(question.point.conditions)
-    factors = [
-        factor
-        for factor in declared_factors(["conditions"])
-        if factor.name.partition(".")[2] not in fixed
-    ]
+    factors = factors_but(fixed)
     points = question.whole("points")
     refuse_too_large(CANDIDATES * points, len(factors), f"{CANDIDATES} x plausible.points")
     design = make_design("lhs", factors, points)

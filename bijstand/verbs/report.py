@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from bijstand.command_line.options import refuse_options
-from sim.errors import UserError, reason_of, unknown_name
+from bijstand.command_line.folders import folders_and_keys
+from experiments.running.telling import told
+from sim.errors import UserError, reason_of
+from sim.words import Message
 
-HELP = """\
+HELP = Message("""\
 bijstand report: one self-contained HTML page from stored studies, to print or to hand on
 
 Reads the folders of finished studies (run, compare, attribute, sensitivity, discover, robust,
@@ -22,7 +24,9 @@ usage: bijstand report FOLDER [FOLDER …] [key=value …]
 
 keys and defaults
   language=en             en or nl; studies that were run in the other language are told in this one
-  question=…              the question in your own words; without it one is made from the studies
+  question=…              the question in your own words; without it one is made from the studies;
+                          money, first or hold: a question that is ready, with only the sections
+                          that answer it
   output.folder=outputs   the page goes to <folder>/report/<name>/report.html (nl: rapport.html)
   output.name=report      its name
 
@@ -31,7 +35,8 @@ examples
   bijstand report outputs/compare/levers outputs/attribute/levers output.name=levers
   bijstand report outputs/sensitivity/calm outputs/robust/all language=nl output.name=advies
   bijstand report outputs/robust/all "question=Which levers hold up in a crisis?"
-"""
+  bijstand report outputs/compare/levers outputs/robust/all question=money
+""")
 KEYS = ("language", "question", "output.folder", "output.name")
 FILES = {"en": "report.html", "nl": "rapport.html"}
 SAID = {"en": "Report", "nl": "Rapport"}
@@ -39,7 +44,7 @@ SAID = {"en": "Report", "nl": "Rapport"}
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP
+    return told(HELP)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -58,7 +63,7 @@ def run(arguments: Sequence[str]) -> int:
     from experiments.keys.declared import DECLARED
     from experiments.keys.values import FILE, TEXT
 
-    folders, keys = _read(arguments)
+    folders, keys = folders_and_keys(arguments, KEYS, "report")
     language = DECLARED["language"].read(keys.get("language", "en"), "language")
     name = plain_name(keys.get("output.name", "report"))
     question = TEXT.read(keys["question"], "question") if "question" in keys else None
@@ -72,28 +77,6 @@ def run(arguments: Sequence[str]) -> int:
     _write(file, report(stored, language, command, question))
     print(f"{SAID[language]}: {file}")
     return 0
-
-
-def _read(arguments: Sequence[str]) -> tuple[list[str], Mapping[str, str]]:
-    from experiments.keys.values import at_home
-
-    refuse_options(arguments)
-    folders: list[str] = []
-    keys: dict[str, str] = {}
-    for word in arguments:
-        key, equals, value = word.partition("=")
-        if equals and key in KEYS:
-            keys[key] = value
-        elif equals and "/" not in key and not Path(word).is_dir():
-            raise unknown_name("key", key, KEYS)
-        else:
-            folders.append(at_home(word))
-    if not folders:
-        raise UserError(
-            "bijstand report needs at least one folder of a study; allowed: as outputs/run/…, "
-            "several beside each other"
-        )
-    return folders, keys
 
 
 def _write(file: Path, text: str) -> None:

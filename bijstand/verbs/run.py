@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import do_job, imported_meanwhile
 from bijstand.command_line.verb import OPTIONS, StudyVerb
+from sim.words import Joined, Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.configuration.job import Job
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand run: one scenario, policy and theory over seeds, beside a reference
 
 Runs the setting and a reference on the same seeds, prints one table (means, 95 % intervals, paired
@@ -20,7 +21,7 @@ differences) with the answer in words, and writes runs, tables and three figures
 needs, which gate was shut, the daily course) to a folder. A setting with a policy stands beside the
 same without it, any other one beside the Netherlands as it is, and that itself, which is what runs
 without any words, beside a crisis during a shortage of personnel; beside= chooses another one.\
-"""
+""")
 EXAMPLES = """\
   bijstand run
   bijstand run scenario=flood+personnel_shortage
@@ -31,7 +32,8 @@ EXAMPLES = """\
   bijstand run -m scenario=flood,crisis policy=none,liaisons run.seeds=20
   bijstand run from=outputs/run/oostflank/resolved_config.yaml\
 """
-WITH_INFO = f"{OPTIONS}\n  --info          what there is to choose from, as bijstand list"
+INFO_LINE = Message("  --info          what there is to choose from, as bijstand list")
+WITH_INFO = Joined((OPTIONS, INFO_LINE), "\n")
 # What the answer is told with, the slowest to import first.
 NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.sensitivity import DEFAULT_METHOD
+from analysis.sensitivity import SURROGATE, method_for
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
 from experiments.configuration.asked import Asked
@@ -20,26 +20,31 @@ if TYPE_CHECKING:
     from experiments.design import Design
     from experiments.design.seeds import Seeds
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand sensitivity: which conditions matter, how sure that is, and where it changes
 
 Varies all declared conditions and switches (or design.factors=) together, and says in words how
-much of an outcome's variance each accounts for, which cannot be told from a dummy that enters
-nothing, how much is chance, whether the answer has settled, whether it holds under every answer to
-the open questions and with other ranges, how much is left when all that was screened out stands
-still, and which way the first factors work. Indices are
-statements about this model and these ranges, not about the world.
+much of an outcome's variance each accounts for: first in the source study's terms, then each by
+itself, then those that somebody can change, with who and by which lever. It says how much is
+chance, what cannot be told from it, whether the answer has settled, whether it holds under every
+answer to the open questions and with other ranges, how much is left when all that was screened out
+stands still, and which way the first factors work. Indices are statements about this model and
+these ranges, not about the world.
 
 methods (method=…)
+  surrogate
+           shares of the variance of a surrogate of the model, from any sample of independent
+           points: the default; says first how much of the model the surrogate misses
   shapley  shares of the variance that add up to 1, interactions divided over those that take part
   morris   mean absolute effects over a factor's range: a screening with few runs
   sobol    first and total shares; design.groups=true for groups, design.second_order=true for pairs
   pawn     how far a factor moves the whole distribution (any sample; a cross-check)
   delta    the same by another distance
   ofat     one factor at a time from the setting, for mechanisms and turning points\
-"""
+""")
 EXAMPLES = """\
   bijstand sensitivity
+  bijstand sensitivity method=shapley
   bijstand sensitivity method=morris design.points=20 sensitivity.ranges=[]
   bijstand sensitivity sensitivity.leave_out=[levers]
   bijstand sensitivity design.points=4096 scenario=crisis sensitivity.outcomes=[gap_closed,vetoes]
@@ -47,12 +52,15 @@ EXAMPLES = """\
   bijstand sensitivity method=ofat design.factors=[shortage_defence,agreements,theory.trust]
   bijstand sensitivity method=pawn within=outputs/plausible/mine\
 """
-USAGE = "[method=shapley] [key=value …] [options]"
+USAGE = "[method=surrogate] [key=value …] [options]"
 METHODS = {
     "ofat": "ofat", "morris": "morris", "shapley": "shapley", "sobol": "sobol",
-    "pawn": "lhs", "delta": "lhs",
+    "pawn": "lhs", "delta": "lhs", "surrogate": "lhs",
 }  # fmt: skip
-GIVEN_DATA = ("pawn", "delta")
+DEPENDENT = ("pawn", "delta")
+"""Methods for any sample, also one whose conditions depend on each other."""
+INDEPENDENT = ("lhs", "sobol_points")
+"""Designs of independent draws over the ranges, as a surrogate needs them."""
 
 
 def _filled(words: Sequence[str]) -> list[str]:
@@ -73,21 +81,21 @@ def _read(words: Sequence[str]) -> Asked:
 
     question = ask(words, "sensitivity")
     content = question.composed.content
-    method = str(content["method"] or DEFAULT_METHOD)
+    method = str(content["method"] or method_for(str(content["design"]["kind"])))
     for name in question.names("outcomes"):
         known_outcome(name, "sensitivity.outcomes")
     frame = frame_in(question.composed, question.point)
     if content["within"] is None:
         hold_out(question)
         design = design_in(question.composed, frame)
-    elif method in GIVEN_DATA:
+    elif method in DEPENDENT:
         design = design_within(content["within"])
     else:
         raise UserError(
             "within= leaves conditions that depend on each other, and method={method} "
             "needs independent ones; allowed with it: method={methods}",
             method=method,
-            methods=", ".join(GIVEN_DATA),
+            methods=", ".join(DEPENDENT),
         )
     _refuse_other_design(design, method)
     _refuse_too_large(question, len(design.factors))
@@ -111,17 +119,19 @@ def _read(words: Sequence[str]) -> Asked:
 
 
 def _method(words: Sequence[str]) -> str:
-    named = [word.removeprefix("method=") for word in words if word.startswith("method=")]
-    method = named[-1] if named else DEFAULT_METHOD
+    given = dict(word.partition("=")[::2] for word in words)
+    method = given.get("method", "null")
     if method not in METHODS and method != "null":
         raise unknown_name("method", method, METHODS)
-    return DEFAULT_METHOD if method == "null" else method
+    return method_for(given.get("design", "")) if method == "null" else method
 
 
 def _refuse_other_design(design: Design, method: str) -> None:
-    if method in GIVEN_DATA and design.kind != "ofat":
+    if method in DEPENDENT and design.kind != "ofat":
         if design.options.get("groups"):
             raise UserError("design.groups=true means nothing to method={method}", method=method)
+        return
+    if method == SURROGATE and design.kind in INDEPENDENT:
         return
     if design.kind != METHODS[method]:
         takers = [f"method={name}" for name, kind in METHODS.items() if kind == design.kind]
@@ -141,6 +151,7 @@ def _refuse_too_large(question: Question, factors: int) -> None:
     """Refuse what is run beside the design where it would be too large, before anything is run."""
     from math import prod
 
+    from analysis.sensitivity import CORRECTED
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
 
     noise, seeds = question.whole("noise_points"), question.whole("noise_seeds")
@@ -148,6 +159,9 @@ def _refuse_too_large(question: Question, factors: int) -> None:
               question.whole("course_bases"), question.whole("course_levels"))  # fmt: skip
     refuse_too_large(noise, factors, "sensitivity.noise_points")
     refuse_too_many_runs(noise, seeds, "sensitivity.noise_points")
+    if question.whole("corrected_points"):
+        pairs = question.whole("corrected_points") * (1 + min(CORRECTED, factors))
+        refuse_too_large(pairs, factors, "sensitivity.corrected_points")
     refuse_too_large(question.whole("screened_points"), factors, "sensitivity.screened_points")
     refuse_too_large(prod(course), factors, "sensitivity.course_bases and course_levels")
 

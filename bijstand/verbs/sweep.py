@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import do_study, imported_meanwhile
 from bijstand.command_line.verb import StudyVerb
+from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.configuration.study import StudyJob
 
-ABOUT = """\
+ABOUT = Message("""\
 bijstand sweep: the points of a design, run and summarised
 
 Runs every point of a design inside one setting, and writes the design, the runs, how outcomes
 spread over the points and how they respond to each factor. Factors are conditions, switches of the
 theory, scenarios and policies; sensitivity indices come from bijstand sensitivity.\
-"""
+""")
 EXAMPLES = """\
   bijstand sweep design.factors=[trust_start,theory.trust] design.points=50
   bijstand sweep design=factorial design.points=5 design.factors=[trust_start,theory.trust]

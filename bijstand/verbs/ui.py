@@ -24,7 +24,7 @@ SETTING_KEYS = ("scenario", "policy", "theory", "world", "world.path", "language
 # Keys of bijstand run that say nothing about one run on a page.
 NOT_HERE = ("run.seeds", "run.first_seed", "output.name", "output.folder")
 
-HELP = """\
+HELP = Message("""\
 bijstand ui: the browser page
 
 Opens a page on the model: a map on which requests travel, controls for scenario, policy, theory
@@ -52,12 +52,12 @@ examples
   bijstand ui conditions.trust_start=0.4 theory.trust=moderator seed=7 port=9000
   bijstand ui port=8765 root_path=/user/x/proxy/8765
   bijstand ui from=outputs/run/oostflank/resolved_config.yaml
-"""
+""")
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP.format(host=HOST, port=PORT)
+    return told(HELP).format(host=HOST, port=PORT)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from experiments.running.telling import telling_in, told
 from sim.errors import UserError, reason_of, shown
 from sim.words import LANGUAGES, Message
 
-HELP = """\
+HELP = Message("""\
 bijstand verify: whether stored studies are still what was written, file by file
 
 Compares every file of a study (runs, failures, what was kept, design, configuration, tables,
@@ -34,14 +34,14 @@ examples
   bijstand verify outputs/run/oostflank
   bijstand verify outputs
   bijstand verify outputs/compare/levers outputs/robust/all
-"""
+""")
 NOT_WHOLE = 1
 STATUS = {"running": Message("running"), "interrupted": Message("interrupted")}
 
 
 def help_text() -> str:
     """Return what ``--help`` shows."""
-    return HELP
+    return told(HELP)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,7 +1,7 @@
 """From the words of a command line to one composed configuration, by Hydra.
 
-Hydra composes ``conf/config.yaml`` with its groups; what is added here is the group of declared
-conditions, and one line for whatever is wrong.
+What the chosen files hold is composed by Hydra; added here are the single values, and one line for
+whatever is wrong.
 """
 
 from __future__ import annotations
@@ -10,25 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hydra import compose, initialize_config_dir
-from hydra.core.config_store import ConfigStore
-from hydra.errors import HydraException
-from omegaconf import DictConfig, OmegaConf
-from omegaconf.errors import OmegaConfBaseException
-
+from experiments.configuration.chosen import chosen_content, put
 from experiments.configuration.saved import flat, words_with_file
 from experiments.configuration.words import (
     GROUPS_OF_MANY,
     GROUPS_OF_ONE,
     chosen_names,
-    in_one_line,
-    refuse_several_values,
+    single_values,
     split_words,
 )
 from experiments.keys.declared import checked_content, kind_of
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown, unknown_name
-from sim.setting.configuration import CONFIGURATION
 
 _GROUPS = (*GROUPS_OF_MANY, *GROUPS_OF_ONE)
 
@@ -48,12 +41,6 @@ class Composed:
     given: dict[str, Any]
 
 
-def declare_conditions() -> None:
-    """Make Hydra's group ``conditions`` from the declared conditions and their defaults."""
-    defaults = {name: condition.default for name, condition in CONDITIONS.items()}
-    ConfigStore.instance().store(group="conditions", name="declared", node=defaults)
-
-
 def compose_configuration(words: Sequence[str]) -> Composed:
     """Compose the configuration that the words of a command line ask for.
 
@@ -67,12 +54,12 @@ def compose_configuration(words: Sequence[str]) -> Composed:
     given_words = words_with_file(words)
     overrides, taken = split_words(given_words)
     _refuse_unknown(overrides)
-    refuse_several_values(overrides)
-    config = _compose(overrides)
-    choices = dict(config.hydra.runtime.choices)
-    content = _plain(config)
-    for key, value in taken.items():
-        _put(content, key, value)
+    values = {**single_values(overrides), **taken}
+    chosen = [override for override in overrides if override.partition("=")[0] in _GROUPS]
+    content, choices = chosen_content(chosen)
+    for key, value in values.items():
+        if key not in _GROUPS and not put(content, key, value):
+            raise unknown_key(key, known_keys(chosen))
     content = checked_content(content)
     _refuse_other_kinds(content, choices)
     for group in GROUPS_OF_MANY:
@@ -102,17 +89,6 @@ def section(content: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return dict(content[key])
 
 
-def _put(content: dict[str, Any], key: str, value: object) -> None:
-    """Put a value into a configuration, under a key that must be there."""
-    *sections, name = key.split(".")
-    place: Any = content
-    for part in sections:
-        place = place.get(part) if isinstance(place, dict) else None
-    if not isinstance(place, dict) or name not in place:
-        raise unknown_key(key, [*_GROUPS, "from", *(known for known, _ in flat(content))])
-    place[name] = value
-
-
 def _refuse_other_kinds(content: Mapping[str, Any], choices: Mapping[str, str]) -> None:
     """Refuse a design or executor that was chosen as one kind and called another."""
     for group in ("design", "executor"):
@@ -127,46 +103,13 @@ def _refuse_other_kinds(content: Mapping[str, Any], choices: Mapping[str, str]) 
             )
 
 
-def _plain(config: DictConfig) -> dict[str, Any]:
-    """Return a configuration as plain data, without Hydra's own part."""
-    own = OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"])
-    try:
-        content = OmegaConf.to_container(own, resolve=True)
-    except OmegaConfBaseException as error:
-        raise UserError("configuration: {reason}", reason=in_one_line(error)) from error
-    if not isinstance(content, dict):
-        raise TypeError("the configuration is not a mapping")
-    return {str(key): value for key, value in content.items()}
-
-
-def _compose(overrides: Sequence[str]) -> DictConfig:
-    declare_conditions()
-    try:
-        with initialize_config_dir(str(CONFIGURATION), version_base=None):
-            return compose("config", overrides=list(overrides), return_hydra_config=True)
-    except (HydraException, OmegaConfBaseException, ValueError) as error:
-        if not overrides:
-            raise
-        raise _diagnosed(overrides, error) from error
-
-
-def _diagnosed(overrides: Sequence[str], error: Exception) -> UserError:
-    """Find the override that Hydra refused, and say what is wrong with it."""
-    keys = known_keys([o for o in overrides if o.partition("=")[0] in _GROUPS])
-    for override in overrides:
-        key = override.partition("=")[0]
-        if key not in keys:
-            return unknown_key(key, keys)
-    return UserError("configuration: {reason}", reason=in_one_line(error))
-
-
 def known_keys(choices: Sequence[str] = ()) -> list[str]:
     """Return the keys that take a value, the groups among them.
 
     Args:
         choices: Overrides that choose from groups; other theories may hold other keys.
     """
-    content = _plain(_compose(choices))
+    content, _ = chosen_content(choices)
     content.update(dict.fromkeys(GROUPS_OF_MANY))
     return [*GROUPS_OF_ONE, "from", *(key for key, _ in flat(content))]
 

@@ -72,9 +72,14 @@ class Job:
         from sim.setting.setting import resolve  # noqa: PLC0415
 
         setting = resolve(
-            point.scenario, point.policy, point.theory, point.conditions,
-            self.days, self.warm_up_days, point.world,
-        )  # fmt: skip
+            point.scenario,
+            point.policy,
+            point.theory,
+            point.conditions,
+            self.days,
+            self.warm_up_days,
+            point.world,
+        )
         _ = setting.environment, setting.tables
         return setting
 

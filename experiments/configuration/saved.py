@@ -71,9 +71,10 @@ def words_of_file(name: str) -> list[str]:
         note(
             Message(
                 "{where} says {keys} too; that is for the command line to say, and not taken over",
-                where=where, keys=Joined(left_out, Message(" and ")),
+                where=where,
+                keys=Joined(left_out, Message(" and ")),
             )
-        )  # fmt: skip
+        )
     for group, chosen in choices.items():
         if group not in CHOICES:
             raise unknown_name("group", group, CHOICES, Message("{where}: choices", where=where))

@@ -7,9 +7,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from experiments.configuration.beside import points_beside
 from experiments.configuration.compose import Composed, compose_configuration, section
 from experiments.configuration.job import Job
+from experiments.configuration.reference import reference_points
 from experiments.design.point import Point
 from experiments.keys.limits import LARGEST_SEED, LONGEST_NAME
 from experiments.keys.values import TEXT, whole, word
@@ -34,7 +34,7 @@ def read_job(words: Sequence[str]) -> Job:
     first = first_seed(composed, seeds)
     warm_up_days, days = days_in(composed)
     return Job(
-        points=points_beside(point, composed.content["beside"]),
+        points=reference_points(point, composed.content["beside"]),
         seeds=range(first, first + seeds),
         days=days,
         warm_up_days=warm_up_days,

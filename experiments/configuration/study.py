@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from experiments.configuration.belief import belief_in, believed
 from experiments.configuration.compose import Composed, compose_configuration, section
 from experiments.configuration.settings import (
     days_in,
@@ -20,16 +21,19 @@ from experiments.configuration.settings import (
 )
 from experiments.configuration.words import LISTS
 from experiments.design import Design, make_design, read_design
-from experiments.design.factors import Factor, declared_factors, narrowed
+from experiments.design.factors import WORLD, Factor, declared_factors, narrowed
 from experiments.design.frame import Frame, frame_of
-from experiments.design.kinds import points_of
+from experiments.design.kinds import TOGETHER, points_of
 from experiments.design.point import Point
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.keys.declared import AUTO
 from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
 from experiments.running.executors import ExecutorChoice
 from experiments.running.provenance import digest_of_content
+from sim.conditions import refuse_both
 from sim.errors import UserError
+from sim.world import World, load_world
+from sim.world.spread import places_in
 
 # What a design file of the configuration says that is no option of the sampler.
 NO_OPTION = ("kind", "points", "seed", "factors", *LISTS.values(), "range", "seed_rule", "file")
@@ -120,6 +124,11 @@ def job_in(
 ) -> StudyJob:
     """Return the job of a configuration with a design and seeds."""
     content, output = composed.content, section(composed.content, "output")
+    varied = [factor.name.removeprefix("conditions.") for factor in design.factors]
+    refuse_both([*varied, *point.conditions])
+    cells = [name.partition(".")[2] for name in varied if name.startswith(f"{WORLD}.")]
+    if cells:
+        places_in(_world_of(composed), dict.fromkeys(cells, 0.0))
     refuse_too_many_runs(len(design), seeds.count, f"bijstand {verb}")
     return StudyJob(
         verb=verb,
@@ -180,6 +189,10 @@ def design_in(composed: Composed, frame: Frame, replications: int | None = None)
     kind, factors, points = given["kind"], factors_in(composed), given["points"]
     asked = composed.content["replications"]
     runs = replications or (asked if isinstance(asked, int) else 1)
+    if (belief := belief_in(composed)) is not None:
+        refuse_too_large(points, len(factors) + len(belief.names), f"design={kind}")
+        refuse_too_many_runs(points, runs, f"design={kind}")
+        return believed(belief, frame, factors, kind, points, given["seed"])
     count = points_of(kind, factors, points, options)
     refuse_too_large(count, len(factors), f"design={kind}")
     refuse_too_many_runs(count, runs, f"design={kind}")
@@ -194,8 +207,16 @@ def factors_in(composed: Composed) -> list[Factor]:
     """
     given = section(composed.content, "design")
     words = {group: given[key] for group, key in LISTS.items() if given[key]}
-    found = declared_factors(given["factors"], words, control=given["kind"] not in FULL)
+    found = declared_factors(
+        given["factors"], words, control=given["kind"] not in FULL, world=_world_of(composed),
+        columns=given["kind"] in TOGETHER,
+    )  # fmt: skip
     return [narrowed(factor, given["range"]) for factor in found]
+
+
+def _world_of(composed: Composed) -> World:
+    """Return the world whose tables a design may vary."""
+    return load_world(section(composed.content, "world")["path"])
 
 
 def _centre(frame: Frame) -> dict[str, Any]:
@@ -222,7 +243,7 @@ def _saved(composed: Composed, point: Point, verb: str) -> dict[str, Any]:
         "run": run,
         **{
             key: content[key]
-            for key in ("references", "executor", "replications", "output", "language")
+            for key in ("references", "executor", "replications", "output", "language", "belief")
         },
         "verb": verb,
     }

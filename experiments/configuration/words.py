@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -221,25 +222,34 @@ def _parsed(word: str) -> Any:
             "{word} is not understood; allowed: values, or range(from,to)", word=shown(word)
         )
     try:
-        return OverridesParser.create().parse_override(word)
+        return _parser().parse_override(word)
     except (HydraException, ValueError, RecursionError) as error:
         raise UserError(
             "{word} is not understood: {reason}", word=shown(word), reason=in_one_line(error)
         ) from error
 
 
-def refuse_several_values(overrides: Sequence[str]) -> None:
-    """Refuse overrides that only several jobs together could meet.
+@lru_cache(maxsize=1)
+def _parser() -> OverridesParser:
+    return OverridesParser.create()
+
+
+def single_values(overrides: Sequence[str]) -> dict[str, Any]:
+    """Return what overrides in Hydra's grammar say, by their keys.
 
     Raises:
-        UserError: For an override such as ``run.seeds=10,20``.
+        UserError: For an override such as ``run.seeds=10,20``, which only several jobs could meet.
     """
+    values = {}
     for override in overrides:
-        if _parsed(override).is_sweep_override():
+        parsed = _parsed(override)
+        if parsed.is_sweep_override():
             raise UserError(
                 "'{word}' gives several values; --multirun makes a job of each",
                 word=override,
             )
+        values[parsed.key_or_group] = parsed.value()
+    return values
 
 
 def in_one_line(error: Exception) -> str:

@@ -1,8 +1,9 @@
 """Factors: what a design varies, each with its range or its words.
 
 A factor is named by the key that a user would override: ``conditions.trust_start``,
-``theory.trust``, ``scenario``, ``policy``, ``theory`` (a named one), or ``ideal``. Ranges and words
-follow from the declarations of conditions and switches; nothing is declared a second time here.
+``theory.trust``, ``scenario``, ``policy``, ``theory`` (a named one), ``ideal``, or a column or cell
+of the world's tables, ``world.severity.flood``. Ranges and words follow from the declarations of
+conditions, switches and columns; nothing is declared a second time here.
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import CONDITIONS, GROUPS
+from sim.conditions import CONDITIONS, GROUPS, VARIED, in_any_words
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import names_in
 from sim.setting.ideal import IDEALS, read_ideal
 from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
 from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
+from sim.words import Message
+from sim.world import World, load_world
+from sim.world.spread import COLUMNS, cells_of
 
 DUMMY = "conditions.dummy"
+WORLD, EVERY_COLUMN = "world", "group.world"
 NO_IDEAL = "none"
 
 
@@ -79,7 +84,15 @@ class Factor:
     def group(self) -> str:
         """The group in which the factor is sampled together with others."""
         head, _, name = self.name.partition(".")
+        if head == WORLD:
+            return f"{WORLD}.{name.partition('.')[0]}"
         return CONDITIONS[name].group if head == "conditions" else head
+
+    @property
+    def picks(self) -> bool:
+        """Whether it is a column of the world as a whole, whose values pick joint draws."""
+        head, _, name = self.name.partition(".")
+        return head == WORLD and "." not in name
 
     def values(self, raw: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | list[str]:
         """Return what a run uses for each raw value: numbers, or words."""
@@ -132,6 +145,30 @@ def switch_factor(name: str) -> Factor:
     return Factor(f"theory.{name}", 0.0, float(len(words)), words)
 
 
+def world_factor(name: str) -> Factor:
+    """Return the factor of a cell or a column of the world's tables.
+
+    A cell, ``severity.flood``, goes from -1 to 1, its standardised number; a column, ``severity``,
+    from 0, as it stands, to 1: whatever is not 0 picks a joint draw of its cells.
+    """
+    column, _, row = name.partition(".")
+    if column not in COLUMNS:
+        raise unknown_name("column of the world", column, COLUMNS)
+    return Factor(f"{WORLD}.{name}", -1.0 if row else 0.0, 1.0)
+
+
+def world_factors(name: str, world: World, columns: bool) -> list[Factor]:
+    """Return the factors of a column (one where ``columns``, else one a cell) or of one cell."""
+    factor = world_factor(name)
+    column, _, row = name.partition(".")
+    cells = cells_of(world)[column]
+    if row and row not in cells:
+        raise unknown_name(Message("row of world.{column}", column=column), row, cells)
+    if row or columns:
+        return [factor]
+    return [world_factor(f"{column}.{each}") for each in cells]
+
+
 def named_factor(group: str, words: Sequence[str]) -> Factor:
     """Return the factor of a group of named files.
 
@@ -159,6 +196,8 @@ def declared_factors(
     words: Mapping[str, Sequence[str]] | None = None,
     *,
     control: bool = True,
+    world: World | None = None,
+    columns: bool = False,
 ) -> list[Factor]:
     """Return factors by their names, the condition ``dummy`` among them as a control.
 
@@ -166,11 +205,15 @@ def declared_factors(
         names: Keys such as ``conditions.trust_start`` or ``theory.trust``, the condition's name
             alone, ``scenario``, ``policy``, ``theory``, ``ideal``; or several at once:
             ``conditions`` (all), ``switches`` (all), ``group.trust`` (the conditions of a
-            group). None for all conditions and all switches.
+            group), ``world.severity`` (a column of the tables) or one cell of it,
+            ``group.world`` (all columns). None for all conditions and all switches.
         words: The names that ``scenario``, ``policy``, ``theory`` and ``ideal`` range over; all
             where one of them is asked for and not given here.
         control: Whether the dummy is among them where it was not named. What cannot be told from
             it has no effect; where every combination is run, it would only multiply them.
+        world: Whose tables; None for the Netherlands.
+        columns: Whether a column of the tables is one factor that picks joint draws; else there is
+            one for each of its cells.
 
     Returns:
         Each factor once, in the order of the names; a dummy that was not named last.
@@ -180,11 +223,28 @@ def declared_factors(
     """
     found: dict[str, Factor] = {}
     for name in ("conditions", "switches") if names is None else names:
-        for factor in _factors_named(name, words or {}):
+        head, _, rest = name.partition(".")
+        if head == WORLD or name == EVERY_COLUMN:
+            tables, named = world or load_world(), list(COLUMNS) if name == EVERY_COLUMN else [rest]
+            factors = [f for each in named for f in world_factors(each, tables, columns)]
+        else:
+            factors = _factors_named(name, words or {})
+        for factor in factors:
             found.setdefault(factor.name, factor)
     if control:
         found.setdefault(DUMMY, condition_factor("dummy"))
     return list(found.values())
+
+
+def factors_but(fixed: Iterable[str]) -> list[Factor]:
+    """Return the factors of all conditions but some, and but what says the same as one of them.
+
+    Args:
+        fixed: What is not varied, as ``trust_start`` or ``conditions.trust_start``.
+    """
+    names = in_any_words(name.removeprefix("conditions.") for name in fixed)
+    varied = declared_factors(["conditions"])
+    return [factor for factor in varied if factor.name.partition(".")[2] not in names]
 
 
 def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor]:
@@ -194,9 +254,9 @@ def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor
         return [named_factor(name, words.get(name) or known)]
     if name in ("conditions", "switches"):
         every = condition_factor if name == "conditions" else switch_factor
-        return [every(each) for each in (CONDITIONS if name == "conditions" else SWITCHES)]
+        return [every(each) for each in (VARIED if name == "conditions" else SWITCHES)]
     if head == "group" and rest in GROUPS:
-        return [condition_factor(c.name) for c in CONDITIONS.values() if c.group == rest]
+        return [condition_factor(c.name) for c in VARIED.values() if c.group == rest]
     if head == "theory":
         return [switch_factor(rest)]
     if head == "conditions" or name in CONDITIONS:
@@ -213,6 +273,8 @@ def factor_names() -> list[str]:
         *(f"theory.{name}" for name in QUESTIONS),
         *(f"conditions.{name}" for name in CONDITIONS),
         *(f"group.{name}" for name in GROUPS),
+        EVERY_COLUMN,
+        *(f"{WORLD}.{name}" for name in COLUMNS),
     ]
 
 
@@ -220,7 +282,7 @@ def narrowed(factor: Factor, share: float) -> Factor:
     """Return a factor over the middle part of its range, words as they are.
 
     Args:
-        factor: A factor.
+        factor: A factor; words, whole numbers and columns that pick draws stay as they are.
         share: Which part of the range is kept, above 0 and at most 1.
 
     Raises:
@@ -229,7 +291,7 @@ def narrowed(factor: Factor, share: float) -> Factor:
     if not 0 < share <= 1:
         raise UserError("share of a range is {share:g}; allowed: above 0, at most 1", share=share)
     # Nor is the whole range worked out anew: a rounding error would end outside it.
-    if factor.words or factor.whole or share == 1:
+    if factor.words or factor.whole or factor.picks or share == 1:
         return factor
     middle, half = (factor.low + factor.high) / 2, (factor.high - factor.low) / 2 * share
     return replace(factor, low=middle - half, high=middle + half)

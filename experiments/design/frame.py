@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
-from experiments.design.factors import read_ideal_word
+from experiments.design.factors import WORLD, read_ideal_word
 from experiments.design.point import DEFAULT_THEORY, Point
+from sim.reading import TABLE_ENDINGS
 from sim.reading.regular import files_in
 from sim.setting.policy import Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, resolve
 from sim.setting.theory import Theory, load_theory
 from sim.world import World, load_world
+from sim.world.spread import drawn_world
 
 KEPT_SETTINGS = 64
 Stamp = tuple[tuple[str, int, int], ...]
@@ -54,23 +56,23 @@ class Frame:
 
         Args:
             values: By factor: ``scenario``, ``policy``, ``theory``, ``theory.<switch>``,
-                ``conditions.<name>``; ``ideal`` is no part of a point, but of its setting.
+                ``conditions.<name>``, ``world.<column>[.<row>]``; ``ideal`` is no
+                part of a point, but of its setting.
 
         Raises:
             UserError: For a name or value that does not exist.
         """
-        own: dict[str, dict[str, Any]] = {"theory": {}, "conditions": {}}
-        for factor, value in values.items():
-            head, _, name = factor.partition(".")
-            if name and head in own:
-                own[head][name] = value
+        factors = tuple(values)
+        answers: dict[str, Any] = {name: values[f] for f, name in _named("theory", factors)}
+        given: dict[str, Any] = {name: values[f] for f, name in _named("conditions", factors)}
         theory = _theory(str(values.get("theory", self.theory)))
         return Point(
             scenario=str(values.get("scenario", self.scenario)),
             policy=str(values.get("policy", self.policy)),
-            theory=theory.with_choices({**self.switches, **own["theory"]}),
-            conditions={**self.conditions, **own["conditions"]},
+            theory=theory.with_choices({**self.switches, **answers}),
+            conditions={**self.conditions, **given},
             world=self.world,
+            tables={name: float(values[f]) for f, name in _named(WORLD, factors)},
         )
 
     def setting(self, values: Mapping[str, float | str]) -> Setting:
@@ -126,6 +128,13 @@ def frame_of(point: Point, days: int, warm_up_days: int, references: bool = Fals
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16)
+def _named(group: str, factors: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the factors of a group with their names in it; the same for all points of a design."""
+    parts = ((factor, *factor.partition(".")) for factor in factors)
+    return tuple((factor, name) for factor, head, _, name in parts if head == group and name)
+
+
 @lru_cache(maxsize=KEPT_SETTINGS)
 def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: Stamp) -> Setting:
     given = dict(values)
@@ -133,7 +142,8 @@ def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: S
     ideal = read_ideal_word(str(given["ideal"])) if "ideal" in given else frame.ideal
     setting = resolve(
         _scenario(point.scenario), _policy(point.policy), point.theory, point.conditions,
-        frame.days, frame.warm_up_days, _world(point.world, stamp), ideal,
+        frame.days, frame.warm_up_days,
+        _drawn(_world(point.world, stamp), tuple(point.tables.items())), ideal,
     )  # fmt: skip
     # Worked out here, so that what is wrong with a setting is not found in the middle of a run.
     _ = setting.environment, setting.tables, setting.demand
@@ -142,13 +152,18 @@ def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: S
 
 def _stamp(folder: str | None) -> Stamp:
     """Return what changes when a user's world changes, so that no old one is used for it."""
-    files = files_in(folder, ".csv") if folder is not None else []
+    files = files_in(folder, TABLE_ENDINGS) if folder is not None else []
     return tuple((file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files)
 
 
 @lru_cache(maxsize=8)
 def _world(folder: str | None, stamp: Stamp) -> World:
     return load_world(folder)
+
+
+@lru_cache(maxsize=8)
+def _drawn(world: World, tables: tuple[tuple[str, float], ...]) -> World:
+    return drawn_world(world, dict(tables))
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from experiments.design.factors import Factor
+from experiments.design.factors import WORLD, Factor
 from experiments.design.table import Design, design_of
 from experiments.keys.declared import DECLARED
 from experiments.keys.limits import refuse_too_large
@@ -24,6 +24,9 @@ from sim.setting.theory import SWITCHES
 from sim.words import Message
 
 CENTRE = "centre"
+TOGETHER = ("sobol", "morris", "shapley")
+"""Kinds in which a column of the world's tables is one factor: its values pick joint draws, which
+is noise to whatever fits a course to values."""
 Sample = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
 """A raw sample, points x factors, and the base row of each point."""
 
@@ -50,6 +53,7 @@ def make_design(
         UserError: For a kind, number of points or option that is not allowed.
     """
     given = _options(kind, options)
+    _refuse_picks(kind, factors)
     count = points_of(kind, factors, points, given)
     refuse_too_large(
         count,
@@ -66,6 +70,19 @@ def make_design(
     raw, base_rows = KINDS[kind].sampler(list(factors), problem, points, seed, given)
     told = {"points": points, "seed": seed, **given}
     return design_of(kind, factors, raw, base_rows, told)
+
+
+def _refuse_picks(kind: str, factors: Sequence[Factor]) -> None:
+    """Refuse a column as one factor where its values would be taken for more or less of it."""
+    picks = next((factor.name for factor in factors if factor.picks), None)
+    if picks is not None and kind not in TOGETHER:
+        raise UserError(
+            "factor '{name}' picks joint draws of a column, which design={kind} would take for "
+            "more and less of it; allowed: its cells, as {name}.<row>, or design={kinds}",
+            name=picks,
+            kind=kind,
+            kinds=", ".join(TOGETHER),
+        )
 
 
 def points_of(
@@ -197,6 +214,8 @@ def _raw_default(factor: Factor, centre: Mapping[str, Any]) -> float:
     head, _, name = factor.name.partition(".")
     if factor.name in centre:
         value = centre[factor.name]
+    elif head == WORLD:
+        value = 0.0
     elif head == "conditions":
         value = CONDITIONS[name].default
     elif name:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -12,23 +13,27 @@ import pyarrow as pa
 
 from experiments.design.factors import (
     NAMED,
+    WORLD,
     Factor,
     condition_factor,
     named_factor,
     switch_factor,
+    world_factor,
 )
 from experiments.design.stored import design_from_arrow
 from experiments.design.table import BASE_ROW, POINT, RAW, Design, design_of
 from sim.conditions import CONDITIONS
 from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
-from sim.reading import read_csv
+from sim.reading import TABLE_ENDINGS, read_table
 from sim.reading.parquet_file import frame_of_table, read_parquet
-from sim.reading.values import DOUBTFUL, doubt, number_in
+from sim.reading.values import DOUBTFUL, doubt, finite_number, number_in
 from sim.setting.theory import QUESTIONS
 from sim.words import Message
+from sim.world.spread import COLUMNS
 
-ENDINGS = (".csv", ".parquet")
+PARQUET = ".parquet"
+SHEET = "design"
 MOST_BASE_ROW = 2**32 - 1
 PLAIN = (
     pa.types.is_integer, pa.types.is_floating, pa.types.is_string, pa.types.is_large_string,
@@ -47,21 +52,23 @@ def read_design(path: str | Path) -> Design:
     which points share their seeds.
 
     Args:
-        path: A CSV file with a header, or a Parquet file; see ``sim.reading.csv_table`` for what
-            spreadsheets make of one.
+        path: A CSV file with a header, a workbook (its only sheet, or the one called "design"), or
+            a Parquet file; see ``sim.reading.csv_table`` for what spreadsheets make of CSV.
 
     Raises:
         UserError: For a file that cannot be read, an unknown column, a value out of range, or no
             points; the message says where.
     """
     file, where = Path(path), f"design.file={path}"
-    if file.suffix not in ENDINGS:
-        raise UserError("{where}: allowed: a file that ends in .csv or .parquet", where=where)
-    if file.suffix == ".parquet":
+    if file.suffix not in (*TABLE_ENDINGS, PARQUET):
+        raise UserError(
+            "{where}: allowed: a file that ends in .csv, .xlsx or .parquet", where=where
+        )
+    if file.suffix == PARQUET:
         table = read_parquet(file, where)
         known = design_from_arrow(table, where)
         return known or list_design(_plain_frame(table, where), where)
-    listed = read_csv(file, where)
+    listed = read_table(file, where, SHEET)
     if not listed.header:
         raise UserError("{where} is empty; allowed: a header and points", where=where)
     numbers = [name for name in listed.header if _is_number(_factor_name(name, where))]
@@ -84,7 +91,7 @@ def _plain_frame(table: pa.Table, where: str) -> pd.DataFrame:
 
 
 def _is_number(name: str) -> bool:
-    return name == BASE_ROW or name.startswith("conditions.")
+    return name == BASE_ROW or name.startswith(("conditions.", f"{WORLD}."))
 
 
 def list_design(rows: pd.DataFrame, where: str = Message("list of points")) -> Design:
@@ -140,10 +147,13 @@ def _factor_name(column: str, where: str) -> str:
         return column
     if column in CONDITIONS:
         return f"conditions.{column}"
-    if (head == "conditions" and name in CONDITIONS) or (head == "theory" and name in QUESTIONS):
+    of: dict[str, Collection[str]] = {
+        "conditions": CONDITIONS, "theory": QUESTIONS, WORLD: COLUMNS,
+    }  # fmt: skip
+    if (name.partition(".")[0] if head == WORLD else name) in of.get(head, ()):
         return column
-    switches = (f"theory.{name}" for name in QUESTIONS)
-    allowed = [POINT, BASE_ROW, *NAMED, *switches, *CONDITIONS]
+    named = (f"{group}.{each}" for group in ("theory", WORLD) for each in of[group])
+    allowed = [POINT, BASE_ROW, *NAMED, *named, *CONDITIONS]
     raise unknown_name("column", column.removeprefix("conditions."), allowed, where)
 
 
@@ -153,6 +163,10 @@ def _column(name: str, given: pd.Series, where: str) -> tuple[Factor, npt.NDArra
     if head == "conditions":
         numbers = [_number(value, where, row, rest) for row, value in enumerate(given, start=1)]
         return condition_factor(rest), np.array(numbers, np.float64)
+    if head == WORLD:
+        factor = world_factor(rest)
+        places = [_place(value, factor, where, row) for row, value in enumerate(given, start=1)]
+        return factor, np.array(places, np.float64)
     texts = ["" if pd.isna(value) else str(value).strip() for value in given]
     allowed = QUESTIONS[rest].values if rest else ()
     for row, text in enumerate(texts, start=1):
@@ -175,6 +189,23 @@ def _column(name: str, given: pd.Series, where: str) -> tuple[Factor, npt.NDArra
         except UserError as error:
             raise UserError("{where}: {error}", where=where, error=error) from error
     return factor, factor.raw(texts)
+
+
+def _place(value: object, factor: Factor, where: str, row: int) -> float:
+    """Return the standardised number of a cell, or the one that picks a draw of a column."""
+    found = None
+    with suppress(ValueError):
+        found = number_in(value) if isinstance(value, str) else finite_number(value)
+    if found is None or not factor.low <= found <= factor.high:
+        raise UserError(
+            "{where}, row {row}: {factor} is {value}; allowed: {allowed}",
+            where=where,
+            row=row,
+            factor=shown(factor.name),
+            value=shown(value),
+            allowed=Message("a number from {low:g} to {high:g}", low=factor.low, high=factor.high),
+        )
+    return found
 
 
 def _number(value: object, where: str, row: int, name: str) -> float:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.conditions import Conditions
-from sim.reading import read_bytes
+from sim.reading import TABLE_ENDINGS, read_bytes
 from sim.reading.csv_table import ALLOWED, MOST_BYTES
 from sim.reading.regular import files_in
 from sim.setting.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
 from sim.setting.partnership_file import standing
 from sim.setting.policy import load_policy
+from sim.setting.scenario import load_scenario
 from sim.setting.theory import Theory, load_theory
 from sim.world import load_world
 
@@ -31,6 +32,7 @@ class Point:
         theory: The answers to the open questions.
         conditions: The conditions that the user gave; what is not given is at its default.
         world: The folder of a world; None for the Netherlands.
+        tables: What is moved in its tables, as ``sim.world.spread.places_in`` takes it.
     """
 
     scenario: str = "baseline"
@@ -38,6 +40,7 @@ class Point:
     theory: Theory = field(default_factory=load_theory)
     conditions: Mapping[str, float] = field(default_factory=dict)
     world: str | None = None
+    tables: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_plain(self) -> bool:
@@ -75,6 +78,7 @@ class Point:
 
     def contents(self) -> dict[str, Any]:
         """Return everything that decides the outcome, the contents of named files included."""
+        founded = [shock.founds for shock in load_scenario(self.scenario).shocks]
         return {
             "scenario": _decisive("scenario", self.scenario),
             "policy": {
@@ -85,6 +89,7 @@ class Point:
             "conditions": dict(self.conditions),
             "world": _digest_of_world(self.world),
             "standing": repr(standing(load_world(self.world))),
+            **({"founded": repr(founded)} if founded else {}),
         }
 
 
@@ -120,6 +125,6 @@ def _digest_of_world(folder: str | None) -> str:
     if folder is None:
         return "netherlands"
     digest = hashlib.sha256()
-    for file in files_in(folder, ".csv"):
+    for file in files_in(folder, TABLE_ENDINGS):
         digest.update(file.name.encode() + read_bytes(file, str(file), ALLOWED, MOST_BYTES))
     return digest.hexdigest()[:16]

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.errors import UserError, unknown_name
-from sim.setting.setting import HIGHEST_SEED
+from sim.streams.tape import HIGHEST_SEED
 
 Rule = Literal["same", "base_row"]
 RULES: tuple[Rule, ...] = ("same", "base_row")

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, field_validator
 
-from experiments.design.factors import NAMED, Factor
+from experiments.design.factors import NAMED, WORLD, Factor
 from experiments.design.table import BASE_ROW, METADATA, POINT, RAW, Design
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown
@@ -19,6 +19,7 @@ from sim.reading.parquet_file import frame_of_table
 from sim.reading.schema import held_against
 from sim.setting.theory import QUESTIONS
 from sim.words import Message
+from sim.world.spread import COLUMNS
 
 Kind = Literal["list", "factorial", "lhs", "sobol", "sobol_points", "morris", "shapley", "ofat"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -39,10 +40,16 @@ class _Factor(BaseModel):
     @classmethod
     def _known(cls, name: str) -> str:
         head, _, rest = name.partition(".")
-        of: dict[str, Collection[str]] = {"conditions": CONDITIONS, "theory": QUESTIONS}
+        of: dict[str, Collection[str]] = {
+            "conditions": CONDITIONS, "theory": QUESTIONS, WORLD: COLUMNS,
+        }  # fmt: skip
+        rest = rest.partition(".")[0] if head == WORLD else rest
         if name not in NAMED and rest not in of.get(head, ()):
             raise ValueError(
-                Message("{names}, conditions.<name> or theory.<switch>", names=", ".join(NAMED))
+                Message(
+                    "{names}, conditions.<name>, theory.<switch> or world.<column>",
+                    names=", ".join(NAMED),
+                )
             )
         return name
 

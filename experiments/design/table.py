@@ -15,6 +15,8 @@ import pandas as pd
 import pyarrow as pa
 
 from experiments.design.factors import Factor
+from experiments.design.units import with_units
+from sim.conditions import refuse_both
 
 POINT, BASE_ROW, RAW = "point", "base_row", "raw."
 METADATA = b"bijstand.design"
@@ -92,7 +94,9 @@ class Design:
         """Return the table with kind, factors and options in its metadata."""
         described = {"kind": self.kind, "factors": self._declared(), "options": dict(self.options)}
         table = pa.Table.from_pandas(self.table, preserve_index=False)
-        return table.replace_schema_metadata({METADATA: json.dumps(described).encode()})
+        return table.cast(with_units(table.schema)).replace_schema_metadata(
+            {METADATA: json.dumps(described).encode()}
+        )
 
     def _declared(self) -> list[dict[str, Any]]:
         return [asdict(factor) for factor in self.factors]
@@ -113,7 +117,11 @@ def design_of(
         raw: The raw sample, points x factors.
         base_rows: The base row of each point.
         options: What the sampler was told.
+
+    Raises:
+        UserError: Where two factors say the same in other words.
     """
+    refuse_both([factor.name.removeprefix("conditions.") for factor in factors])
     columns: dict[str, Any] = {
         POINT: np.arange(len(raw), dtype=np.int64),
         BASE_ROW: base_rows.astype(np.int64),

@@ -36,6 +36,9 @@ from sim.setting.configuration import names_in
 from sim.words import LANGUAGES, Message
 
 AUTO = "auto"
+EXAMPLE = "example"
+"""The panel of answers that ships, in the place of files that came back."""
+
 SEED_RULES = (AUTO, "same", "base_row")
 ANY = "*"
 # Said by the command line alone.
@@ -46,6 +49,7 @@ ELSEWHERE = ("scenario", "policy", "theory", "conditions")
 _POINTS = whole(1, MOST_POINTS)
 _REPLICATIONS = whole(1, MOST_SEEDS)
 _NUMBER = number(Message("a number"))
+_NOT_NEGATIVE = number(Message("a number of 0 or more"), lambda value: value >= 0)
 _SCENARIOS = names("baseline,flood").or_else(None)
 _POLICIES = names("none,liaisons").or_else(None)
 _THEORIES = names("figure_1,figure_2").or_else(None)
@@ -62,6 +66,7 @@ DECLARED: dict[str, Kind] = {
     "replications": _REPLICATIONS.or_else(AUTO, None),
     "verb": TEXT.or_else(None),
     "within": FILE.or_else(None),
+    "belief": FILE.or_else(None),
     "language": word(*LANGUAGES),
     "output.folder": FILE,
     "output.name": TEXT.or_else(None),
@@ -108,6 +113,7 @@ DECLARED: dict[str, Kind] = {
     f"sensitivity.replications.{ANY}": _REPLICATIONS,
     "sensitivity.noise_points": whole(0, MOST_DRAWS),
     "sensitivity.noise_seeds": whole(2, MOST_STEPS),
+    "sensitivity.corrected_points": whole(0, MOST_DRAWS),
     "sensitivity.screened_points": whole(0, MOST_DRAWS),
     "sensitivity.ranges": names("halved,evidence", empty=True).or_else(None),
     "sensitivity.range_points": whole(2, MOST_POINTS).or_else(None),
@@ -137,6 +143,21 @@ DECLARED: dict[str, Kind] = {
     "robust.draws": whole(1, MOST_DRAWS),
     "robust.seeds": _REPLICATIONS,
     "robust.good_enough": _NUMBER.or_else(None),
+    "implied.draws": whole(10, MOST_DRAWS),
+    "voi.outcome": TEXT,
+    "voi.policies": _POLICIES,
+    "voi.scenarios": _SCENARIOS,
+    "voi.futures": whole(2, MOST_DRAWS),
+    "voi.seeds": _REPLICATIONS,
+    "voi.persons": _NOT_NEGATIVE.or_else(None),
+    "voi.euro": _NOT_NEGATIVE.or_else(None),
+    "voi.worth": number(Message("a number above 0"), lambda value: value > 0).or_else(None),
+    "voi.person": _NOT_NEGATIVE,
+    "elicit.kind": word("ranges", "weighing"),
+    "elicit.draws": whole(1_000, 1_000_000),
+    "elicit.power_sets": whole(2, 1_000),
+    "elicit.factors": names("agreements,compensation").or_else(None),
+    "elicit.answers": names("one.csv,two.xlsx").or_else(EXAMPLE, None),
     "plausible.targets": word(*names_in("plausible")),
     "plausible.waves": whole(1, MOST_STEPS),
     "plausible.points": whole(10, MOST_DRAWS),

@@ -123,9 +123,11 @@ YES_OR_NO = Kind("yes or no", "true, false", lambda v: v if isinstance(v, bool) 
 def word(*words: str) -> Kind:
     """Return the kind of one of a few words."""
     return Kind(
-        "word", ", ".join(words), lambda v: v if isinstance(v, str) and v in words else _REFUSED,
+        "word",
+        ", ".join(words),
+        lambda v: v if isinstance(v, str) and v in words else _REFUSED,
         words=words,
-    )  # fmt: skip
+    )
 
 
 def _text(value: Any) -> Any:

@@ -19,11 +19,12 @@ import numpy.typing as npt
 
 from experiments.design.frame import Frame
 from experiments.running.provenance import code_digest
-from sim.batches.many import IN_BATCHES, Batch, Ready, Sums, make_ready
+from sim.batches.many import IN_BATCHES, Batch, Sums
+from sim.batches.ready import Ready, make_ready
 from sim.errors import UserError
 from sim.measures.measures import outcomes_of
 from sim.measures.portrait import Portraits
-from sim.outcomes import OUTCOMES, REFERENCES
+from sim.outcomes import OUTCOMES, REFERENCES, STRATA
 from sim.run import Run, run_setting
 from sim.words import Message
 
@@ -109,8 +110,12 @@ class Rows:
 
     @property
     def without_value(self) -> int:
-        """The number of runs that did not fail and have an outcome that does not exist."""
-        return int(np.isnan(self.outcomes).any(axis=1).sum()) - len(self.failures)
+        """The number of runs that did not fail and have an outcome that does not exist.
+
+        A stratum without needs, or a setting without a crisis, is no news.
+        """
+        told = [name not in STRATA for name in self.names]
+        return int(np.isnan(self.outcomes[:, told]).any(axis=1).sum()) - len(self.failures)
 
 
 def no_rows(frame: Frame, count: int = 0) -> Rows:

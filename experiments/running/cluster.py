@@ -63,9 +63,13 @@ def cluster_engine(choice: ExecutorChoice) -> Iterator[Engine]:
 def _local_cluster(workers: int) -> LocalCluster:
     # Processes of one thread each: a killed one takes no other with it.
     return LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
-        host="127.0.0.1", silence_logs=logging.CRITICAL,
-    )  # fmt: skip
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=None,
+        host="127.0.0.1",
+        silence_logs=logging.CRITICAL,
+    )
 
 
 @contextmanager

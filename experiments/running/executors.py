@@ -137,10 +137,14 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
         again = _again(count)
         executor = again()
     engine = Engine(
-        executor, lambda: count, again, chunk_seconds=chosen.chunk_seconds,
-        in_process=again is None, ahead=1 if chosen.kind == "serial" else 2,
+        executor,
+        lambda: count,
+        again,
+        chunk_seconds=chosen.chunk_seconds,
+        in_process=again is None,
+        ahead=1 if chosen.kind == "serial" else 2,
         sends=again is not None,
-    )  # fmt: skip
+    )
     try:
         with script_left_alone():
             yield engine

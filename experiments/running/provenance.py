@@ -13,9 +13,18 @@ from experiments.running.commit import commit
 from sim.sources import MODEL
 
 LIBRARIES = (
-    "bijstand", "numpy", "numba", "pandas", "pyarrow", "scipy", "SALib", "hydra-core", "mesa",
-    "dask", "distributed",
-)  # fmt: skip
+    "bijstand",
+    "numpy",
+    "numba",
+    "pandas",
+    "pyarrow",
+    "scipy",
+    "SALib",
+    "hydra-core",
+    "mesa",
+    "dask",
+    "distributed",
+)
 # Another version of these may give other numbers with the same seed.
 DECISIVE = ("numpy", "numba")
 

@@ -18,12 +18,21 @@ from sim.words import Message, from_elsewhere
 
 # What a job may ask of SLURM, by the names of dask-jobqueue.
 LISTS = (
-    "job_directives_skip", "job_extra_directives", "job_script_prologue", "worker_extra_args",
-)  # fmt: skip
+    "job_directives_skip",
+    "job_extra_directives",
+    "job_script_prologue",
+    "worker_extra_args",
+)
 TEXTS = (
-    "account", "interface", "local_directory", "log_directory", "memory", "python", "queue",
+    "account",
+    "interface",
+    "local_directory",
+    "log_directory",
+    "memory",
+    "python",
+    "queue",
     "walltime",
-)  # fmt: skip
+)
 NUMBERS = ("cores", "processes")
 KEYS = (*LISTS, *TEXTS, *NUMBERS)
 TEST_SECONDS = 60
@@ -63,8 +72,11 @@ def _refuse_what_slurm_refuses(script: str) -> None:
         try:
             told = subprocess.run(
                 ["sbatch", "--test-only", file.name],
-                capture_output=True, text=True, timeout=TEST_SECONDS, check=False,
-            )  # fmt: skip
+                capture_output=True,
+                text=True,
+                timeout=TEST_SECONDS,
+                check=False,
+            )
         except subprocess.TimeoutExpired as error:
             raise UserError(
                 "executor=slurm: 'sbatch --test-only' gave no answer in {seconds} "

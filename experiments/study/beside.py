@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from experiments.design import Design
@@ -12,54 +13,43 @@ from experiments.study.study import Study, open_study
 from sim.errors import UserError
 
 
-def study_beside(study: Study, name: str, design: Design, seeds: Seeds) -> Study | None:
-    """Return a finished study that ``run_beside`` left beside another one.
+def open_beside(
+    study: Study, name: str, design: Design | None = None, seeds: Seeds | None = None
+) -> Study:
+    """Open what ``run_beside`` left beside a study for what is asked of it now.
 
     Args:
-        study: The study beside which it was run, by the same version of the model.
+        study: The study beside which it was run.
         name: What it was called there.
-        design: Its points.
-        seeds: Its seeds.
-
-    Returns:
-        The study; None where there is none of these points and seeds.
+        design: Where it is known, the points that it must have.
+        seeds: The same of its seeds.
 
     Raises:
-        UserError: Where one of its files is no longer what was written.
-    """
-    wanted = {
-        "design": design.digest,
-        "seeds": seeds.contents(),
-        "code": study.manifest["identity"]["code"],
-    }
-    for file in sorted(study.folder.glob(f"{name}*/{MANIFEST}")):
-        found = open_study(file.parent)
-        identity = found.manifest["identity"]
-        if found.complete and all(identity[part] == value for part, value in wanted.items()):
-            return found
-    return None
-
-
-def stored_beside(study: Study, name: str) -> Study:
-    """Open what was run beside a study for what is asked of it now.
-
-    Args:
-        study: The study.
-        name: As in ``run_beside``.
-
-    Raises:
-        UserError: Where it was not run, or is not what was written.
+        UserError: Where it was not run, by the same version of the model, or is not what was
+            written.
     """
     known = stored_manifest(study.folder) or {}
     # An older version did not say which folder is whose; what was asked first has the plain name.
-    found = digests_in(known, BESIDE).get(name, "") if BESIDE in known else name
-    folder = study.folder / Path(found).name
-    if not found or not (folder / MANIFEST).exists():
-        raise UserError(
-            "'{folder}' has no runs of '{name}' for what was asked of it last; make them "
-            "with: {command}",
-            folder=study.folder,
-            name=name,
-            command=study.command,
-        )
-    return open_study(folder)
+    recorded = digests_in(known, BESIDE).get(name, "") if BESIDE in known else name
+    places = [study.folder / Path(recorded).name] if recorded else []
+    wanted: dict[str, object] = {}
+    if design is not None and seeds is not None:
+        code = study.manifest["identity"]["code"]
+        wanted = {"design": design.digest, "seeds": seeds.contents(), "code": code}
+        places += [file.parent for file in sorted(study.folder.glob(f"{name}*/{MANIFEST}"))]
+    for place in places:
+        if (place / MANIFEST).exists() and _is(found := open_study(place), wanted):
+            return found
+    raise UserError(
+        "'{folder}' has no runs of '{name}' for what was asked of it last; make them "
+        "with: {command}",
+        folder=study.folder,
+        name=name,
+        command=study.command,
+    )
+
+
+def _is(study: Study, wanted: Mapping[str, object]) -> bool:
+    identity = study.manifest["identity"]
+    whole = study.complete or not wanted
+    return whole and all(identity[part] == value for part, value in wanted.items())

@@ -109,6 +109,13 @@ class _Robust(_Asked):
     good_enough: FiniteFloat | None = None
 
 
+class _Voi(_Asked):
+    worth: FiniteFloat | None = None
+    person: FiniteFloat = 0.0
+    persons: FiniteFloat | None = None
+    euro: FiniteFloat | None = None
+
+
 class _World(_Part):
     path: Text | None = None
 
@@ -136,6 +143,7 @@ class _Configuration(_Part):
     attribute: _Asked | None = None
     discover: _Decisive | None = None
     robust: _Robust | None = None
+    voi: _Voi | None = None
 
 
 class _Versions(_Part):

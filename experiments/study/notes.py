@@ -6,12 +6,15 @@ manifest before the first run; those that follow from how it went are read off t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from experiments.design import Design
+from experiments.design.belief import FEW_EFFECTIVE, MADE_BY_RULE
+from experiments.design.believed import BELIEVED
 from experiments.design.frame import Frame
 from sim.setting.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
 from sim.setting.scenario import load_scenario, unseen
@@ -62,7 +65,8 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
     scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
     hidden = [line for each in scenarios for line in unseen(each, *span, conditions)]
-    lines = dict.fromkeys([*hidden, *notes, *_on_level(run, frame)])
+    held = _on_belief(design.options.get(BELIEVED, {}))
+    lines = dict.fromkeys([*hidden, *notes, *_on_level(run, frame), *held])
     return [_note(line) for line in lines]
 
 
@@ -83,6 +87,36 @@ def _on_level(run: Mapping[str, Sequence[str]], frame: Frame) -> list[Message]:
     if "theory.level" in run or not (varied or any(key_of(t) != PLAIN_KEY for t in theories)):
         return []
     return [LEVEL_NOTES[theories[0].level]]
+
+
+def _on_belief(said: Mapping[str, Any]) -> list[Message]:
+    """Say from what a study was drawn, where that is not the declared ranges."""
+    if not said:
+        return []
+    provenance, effective = said["provenance"], said.get("effective", math.inf)
+    lines = [
+        Message(
+            "{held} conditions and open questions are drawn from a belief ({digest}), not from the "
+            "declared ranges",
+            held=len(said["held"]), digest=said["digest"],
+        )
+    ]  # fmt: skip
+    if provenance.get(MADE_BY_RULE):
+        lines.append(
+            Message(
+                "this belief comes from respondents that were made by a rule, to try the way with; "
+                "what comes of it says nothing of the world"
+            )
+        )
+    if effective < FEW_EFFECTIVE:
+        lines.append(
+            Message(
+                "the belief's {draws} draws are worth {effective:.0f} of equal weight: what is "
+                "rare in it is told badly",
+                draws=said["draws"], effective=effective,
+            )
+        )  # fmt: skip
+    return lines
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from experiments.design.units import with_units
 from experiments.study.files import files_in, put_in_place, remove_drafts, synced, write_whole
 from sim.words import Message
 
@@ -161,7 +162,7 @@ def consolidate(folder: Path, chunks: list[Chunk]) -> Counted:
     if kept:
         wanted[KEPT_FILE] = [*KEYS, *kept]
     for name, columns in wanted.items():
-        fields = pa.schema([schema.field(column) for column in columns])
+        fields = with_units(pa.schema([schema.field(column) for column in columns]))
         table_of = _failed if name == FAILURES else _finished
         _write(folder / name, fields, (table_of(chunk, fields) for chunk in chunks), counted)
     counted.missing = {name: count for name, count in counted.missing.items() if count}

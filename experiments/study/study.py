@@ -30,7 +30,7 @@ from experiments.study.recorded import BESIDE, digests_in, record, stored_manife
 from experiments.study.rows import rows_table
 from experiments.study.store import STAGE
 from experiments.study.stored import Study, open_study, stored_study
-from experiments.study.workshop import Workshop
+from experiments.study.study_folder import StudyFolder
 from sim.errors import UserError
 
 __all__ = ["Grow", "Study", "open_study", "run_beside", "run_points", "run_study"]
@@ -80,25 +80,25 @@ def run_study(
             not allowed. Whatever was finished stays, and the same call goes on from there.
     """
     plan = _plan(design, frame, seeds, order, keep, daily, fail_fast)
-    with Workshop(Path(folder), plan, grow is not None, about or {}, texts or {}) as shop:
-        if not shop.complete:
-            if fail_fast and shop.failed:
+    with StudyFolder(Path(folder), plan, grow is not None, about or {}, texts or {}) as writing:
+        if not writing.complete:
+            if fail_fast and writing.failed:
                 raise UserError(
                     "'{folder}' holds failed runs already; --fail-fast cannot go on from there",
                     folder=folder,
                 )
-            with started(executor) as engine, shop.progress() as progress:
+            with started(executor) as engine, writing.progress() as progress:
                 while True:
-                    todo = gaps(shop.stretches(), len(plan))
+                    todo = gaps(writing.stretches(), len(plan))
                     if todo:
-                        storing = shop.storing(plan, progress)
+                        storing = writing.storing(plan, progress)
                         Runner(plan, engine, storing, progress.look).run(todo)
-                    wanted = int(grow(shop.runs())) if grow else plan.seeds.count
+                    wanted = int(grow(writing.runs())) if grow else plan.seeds.count
                     if wanted <= plan.seeds.count:
                         break
                     plan = plan.with_replications(wanted)
                     progress.total(len(plan))
-            shop.finish(plan)
+            writing.finish(plan)
     # An answer that is made now has not been made of what an earlier one left there.
     return stored_study(folder)
 
@@ -139,9 +139,14 @@ def run_beside(
 
 
 def _plan(
-    design: Design, frame: Frame, seeds: Seeds | int | Sequence[int], order: Order,
-    keep: Keep | None, daily: bool, fail_fast: bool,
-) -> Plan:  # fmt: skip
+    design: Design,
+    frame: Frame,
+    seeds: Seeds | int | Sequence[int],
+    order: Order,
+    keep: Keep | None,
+    daily: bool,
+    fail_fast: bool,
+) -> Plan:
     by_base_row = bool(design.options.get("seeds_by_base_row"))
     chosen = as_seeds(seeds, design.kind, by_base_row)
     chosen.check(int(design.base_rows.max(initial=0)))

@@ -51,6 +51,7 @@ class Given(NamedTuple):
     shares: Any
     police: Any
     span: Any
+    passing: Any
 
 
 class Arrays(NamedTuple):
@@ -177,7 +178,7 @@ def run_keys(
         room.now[:] = room.fresh
         if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]  # Numba's
             return run
-        tally(state, given.span[0], given.span[1], found[run], ends[run])
+        tally(state, given.span[0], given.span[1], given.passing, found[run], ends[run])
         if len(portraits.ends):
             portraits.ends[run] = ends[run]
             lost, courses = portraits.lost[run], portraits.courses[run]

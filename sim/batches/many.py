@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from sim.batches.batch import PARTS, Arrays, Given, run_keys
+from sim.batches.ready import Ready, Room, make_ready
 from sim.batches.words import parts_of, words_of
 from sim.clock import CURSOR, ENTRY, FEWEST_PAGES, FIRST_ENTRIES, NONE, Calendar, advance
 from sim.measures.measures import outcomes_of
@@ -17,60 +17,20 @@ from sim.measures.portrait import Portraits, blank_portraits
 from sim.measures.tally import SUMS
 from sim.run import run_setting
 from sim.setting.setting import Setting, start
-from sim.setting.unchanging import never_written
 from sim.state.codes import END_STATES
 from sim.state.kept import COMPILES
 from sim.state.records import DAILY, State, zeros
 from sim.state.shared import SharedState, share
 from sim.streams.tape import (
-    CONTACT_CANDIDATES_PER_YEAR,
     CONTACT_DTYPE,
-    DAYS_PER_YEAR,
     INCIDENT_DTYPE,
-    Fixed,
     Tape,
-    draw_keys,
-    room_for,
 )
 
 # Without compilation there is no clock that compiled code could call.
 IN_BATCHES = COMPILES
 # What handlers change and what has the same length in every run.
-_WRITTEN_OVER = ("units", "queues", "agenda", "now", "scores")
-
-
-class Room(NamedTuple):
-    """How many incidents and contacts there is room for."""
-
-    incidents: int
-    contacts: int
-
-
-class Ready(NamedTuple):
-    """Runs of a setting, made ready as far as that does not take the arrays of a run.
-
-    Attributes:
-        setting: What is run.
-        seeds: With which luck.
-        keys: The keys of each seed.
-        given: What the setting gives to the tapes.
-        arrays: What the setting gives to the state.
-        room: What nearly no seed goes beyond.
-    """
-
-    setting: Setting
-    seeds: Sequence[int]
-    keys: npt.NDArray[np.uint64]
-    given: Given
-    arrays: dict[str, Any]
-    room: Room
-
-
-def make_ready(setting: Setting, seeds: Sequence[int]) -> Ready:
-    """Make some runs of a setting ready."""
-    given = _given(setting)
-    keys = np.array([draw_keys(seed, len(given.rates)) for seed in seeds])
-    return Ready(setting, seeds, keys, given, never_written(setting), _room(given))
+_WRITTEN_OVER = ("units", "queues", "agenda", "now", "past_years", "scores")
 
 
 class Sums(NamedTuple):
@@ -153,6 +113,7 @@ class _Laid:
         # As words, for records are copied field by field.
         self._fresh["units"].view(np.int64)[:] = ready.setting.tables.units.view(np.int64)
         self._fresh["queues"]["free_officers"] = ready.setting.tables.officers
+        self._fresh["now"]["success_shows"] = ready.setting.success_shows
         self._skip_warm_up(ready)
 
     def _skip_warm_up(self, ready: Ready) -> None:
@@ -204,7 +165,27 @@ class Batch:
         return {**vars(self), "_laid": None}
 
     def sums(self, ready: Ready) -> Sums:
-        """Do some runs."""
+        """Do some runs; those of seeds in which the same partnerships are founded together."""
+        settings = [ready.setting.of_seed(seed) for seed in ready.seeds]
+        if all(setting is ready.setting for setting in settings):
+            return self._together(ready)
+        places: dict[Setting, list[int]] = {}
+        for place, setting in enumerate(settings):
+            places.setdefault(setting, []).append(place)
+        parts = [
+            self._together(make_ready(setting, [ready.seeds[place] for place in of_it]))
+            for setting, of_it in places.items()
+        ]
+        order = np.argsort([place for of_it in places.values() for place in of_it])
+        portraits = zip(*(part.portraits for part in parts), strict=True)
+        return Sums(
+            np.concatenate([part.found for part in parts])[order],
+            np.concatenate([part.ends for part in parts])[order],
+            Portraits._make(_ordered(each, order) for each in portraits),
+        )
+
+    def _together(self, ready: Ready) -> Sums:
+        """Do some runs in which nothing else is founded."""
         count = len(ready.seeds)
         days = ready.setting.days if self._portraits else 0
         sums = Sums(
@@ -235,6 +216,12 @@ class Batch:
         return _Laid(ready, room, self._factor, self._portraits)
 
 
+def _ordered(parts: Sequence[Any], order: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
+    """Return rows of some runs in their order; none where none were asked."""
+    rows = np.concatenate(parts)
+    return rows[order] if len(rows) else rows
+
+
 def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np.float64]]:
     """Run a setting with some seeds.
 
@@ -251,39 +238,6 @@ def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np
         return {name: np.array([run[name] for run in runs]) for name in runs[0]}
     sums = Batch().sums(make_ready(setting, seeds))
     return outcomes_of(sums.found, sums.ends, setting.days)
-
-
-@lru_cache(maxsize=64)
-def _fixed(needs: tuple[Fixed, ...]) -> npt.NDArray[Any]:
-    """Return fixed needs as incidents; the same array again for the same needs."""
-    fixed = np.zeros(len(needs), INCIDENT_DTYPE)
-    for record, need in zip(fixed, needs, strict=True):
-        record["time"], record["request_class"], record["fixed_region"] = need[:3]
-        record["fixed_size"], record["fixed_duration"], record["fixed_deadline"] = need[3:]
-    return fixed
-
-
-def _given(setting: Setting) -> Given:
-    return Given(
-        rates=setting.tables.classes["rate"],
-        spreads=setting.tables.spreads,
-        demand=setting.demand,
-        fixed=_fixed(setting.fixed_needs),
-        pairs=setting.tables.contact_pairs,
-        shares=np.array(setting.contact_rates) / CONTACT_CANDIDATES_PER_YEAR,
-        police=setting.tables.police,
-        span=np.array([setting.warm_up_days, setting.days]),
-    )
-
-
-def _room(given: Given) -> Room:
-    """Return the room that nearly no seed goes beyond."""
-    days = given.demand.shape[1]
-    needs = float(np.dot(given.rates, given.demand.sum(axis=1)))
-    met = CONTACT_CANDIDATES_PER_YEAR / DAYS_PER_YEAR * days
-    met *= float(len(given.pairs) * given.shares.sum())
-    expected = (needs + len(given.fixed), met)
-    return Room(*map(room_for, expected))
 
 
 def _with_room(ready: Ready, room: Room, factor: int) -> State:

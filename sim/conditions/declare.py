@@ -8,7 +8,7 @@ sensitivity studies, the sliders and the tables in the docs all follow from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Distribution = Literal["uniform", "integer"]
@@ -31,10 +31,14 @@ POSITIVE = 1e-6
 
 @dataclass(frozen=True)
 class Group:
-    """A theme of conditions, with its title in English and Dutch."""
+    """What conditions are sorted under, with its title in English and Dutch."""
 
     title_en: str
     title_nl: str
+
+    def title(self, language: str) -> str:
+        """Return the title in "en" or "nl"."""
+        return self.title_nl if language == "nl" else self.title_en
 
 
 GROUPS: dict[str, Group] = {
@@ -55,6 +59,38 @@ GROUPS: dict[str, Group] = {
 }
 
 
+TERMS: dict[str, Group] = {
+    "drivers": Group("Drivers", "Drijfveren"),
+    "commitment": Group("Commitment", "Toewijding"),
+    "added_value": Group("Added value", "Meerwaarde"),
+    "understanding": Group("Mutual understanding", "Wederzijds begrip"),
+    "communication": Group("Communication", "Communicatie"),
+    "trust": Group("Trust", "Vertrouwen"),
+    "transparency": Group("Transparency", "Transparantie"),
+    "legitimacy": Group("Legitimacy", "Legitimiteit"),
+    "finance": Group("Finance", "Financiën"),
+    "people": Group("People", "Mensen"),
+    "society": Group("Society and politics", "Samenleving en politiek"),
+    "demand": Group("Demand for support (no term of the study)", "Vraag (geen term van de studie)"),
+    "control": Group("Control", "Controle"),
+}
+"""The terms of the source study in which shares are told first; the last two are not its own."""
+
+WHO: dict[str, Group] = {
+    "organisations": Group("police and Defence together", "politie en Defensie samen"),
+    "defence": Group("Defence", "Defensie"),
+    "ministers": Group("ministers", "ministers"),
+    "lawmaker": Group("the lawmaker", "de wetgever"),
+}
+"""Who can change what can be steered."""
+
+ROLES: dict[str, Group] = {
+    "steerable": Group("steerable", "stuurbaar"),
+    "context": Group("context: it happens", "context: het overkomt"),
+    "model": Group("of the model: a slope, weight or rate", "van het model: helling of gewicht"),
+}
+
+
 @dataclass(frozen=True)
 class Condition:
     """One condition, as declared.
@@ -72,8 +108,16 @@ class Condition:
         source: The thesis section or evidence figure, and whether the value is a prior.
         codes: Numbers of the thesis's codes (its Appendix C) that the condition carries.
         distribution: "uniform", or "integer" for whole numbers only.
+        term: The term of the source study that it belongs to, a key of ``TERMS``.
+        role: Who can change it, a key of ``WHO``; or "context" for what happens, or "model" for a
+            slope, weight or rate of the model, which nobody can.
+        by_definition: Whether the model grants by definition what it is meant to bring about.
         possible: The values that make sense mathematically, for verification in the limit;
             None where they follow from the range and the unit.
+        optional: Whether it belongs to a mechanism that is off at the default; the draws that
+            bring theories to one level (``sim.levels``) leave it off.
+        varied_as: The condition that says the same in other words, and whose range designs vary
+            in its place; the two exclude each other in one setting. None for all others.
     """
 
     name: str
@@ -89,6 +133,22 @@ class Condition:
     codes: tuple[int, ...] = ()
     distribution: Distribution = "uniform"
     possible: tuple[float, float] | None = None
+    optional: bool = False
+    varied_as: str | None = None
+
+    term: str = field(kw_only=True)
+    role: str = field(kw_only=True)
+    by_definition: bool = field(default=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Refuse a term or role that does not exist."""
+        if self.term not in TERMS or self.role not in {*WHO, "context", "model"}:
+            raise ValueError(f"{self.name}: no term {self.term!r}, or no role {self.role!r}")
+
+    @property
+    def kind(self) -> str:
+        """A key of ``ROLES``."""
+        return "steerable" if self.role in WHO else self.role
 
     @property
     def floor(self) -> float:

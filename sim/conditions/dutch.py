@@ -7,6 +7,7 @@ UNITS = {
     "1": "1",
     "day": "dag",
     "1/day": "1/dag",
+    "1/year": "1/jaar",
     "per pair-year": "per paar en jaar",
     "per deployment": "per inzet",
     "persons": "personen",
@@ -30,6 +31,11 @@ SOURCES = {
     "assumption": "aanname",
     "nothing is lifted unless a policy says so": "niets wordt opgeheven, tenzij beleid dat zegt",
     "none unless a policy says so": "geen, tenzij beleid dat zegt",
+    "none unless a scenario says so": "geen, tenzij een scenario dat zegt",
+    "set equal to the loss without understanding": "gelijk gesteld aan het verlies zonder begrip",
+    "nothing is lost unless a scenario says so": (
+        "niets gaat verloren, tenzij een scenario dat zegt"
+    ),
     "none unless a study says so": "geen, tenzij een studie dat zegt",
     "30 % around the class table": "30 % rond de tabel met soorten",
     "low: respondents say that cost hardly counts": (
@@ -56,19 +62,39 @@ SOURCES = {
     "0: respondents did not find meeting necessary": (
         "0: respondenten vonden samenkomen niet nodig"
     ),
-    "exercises are on a small scale: a day": "oefeningen zijn kleinschalig: een dag",
-    "exercises are on a small scale: a group": "oefeningen zijn kleinschalig: een groep",
+    "exercises are on a small scale: a day, half of one at least": (
+        "oefeningen zijn kleinschalig: een dag, en minstens een halve"
+    ),
+    "exercises are on a small scale: a group, and nobody exercises alone": (
+        "oefeningen zijn kleinschalig: een groep, en niemand oefent alleen"
+    ),
+    "exercises are on a small scale: two or three days a head and year at most": (
+        "oefeningen zijn kleinschalig: hoogstens twee of drie dagen per hoofd en jaar"
+    ),
+    "one in a hundred people lent at any time at most": (
+        "hoogstens een op de honderd mensen tegelijk uitgeleend"
+    ),
     "a unit has up to 25 partners: at .5 a dozen colleagues lent a year": (
         "een eenheid heeft tot 25 partners: bij 0,5 een dozijn uitgeleende collega's per jaar"
     ),
     "temporary: half a year": "tijdelijk: een half jaar",
-    "around one table": "rond één tafel",
-    "half a day": "een halve dag",
+    "around one table, and nobody meets alone": "rond één tafel, en niemand vergadert alleen",
+    "half a day, travel included at the least": "een halve dag, met de reis op zijn minst",
+    "sharper, and a need is settled before anything is weighed": (
+        "scherper, en een behoefte staat vast voordat er iets gewogen wordt"
+    ),
+    "half a year; MIT took more": "een half jaar; het MIT duurde langer",
 }
 
 # What the files of scenarios, policies and theories say of the places in the source study.
 PLACES = {
     "the Bataclan as the occasion for joining forces": "de Bataclan als aanleiding voor bundeling",
+    "communication systems that are wholly separate": (
+        "communicatiesystemen die volledig gescheiden zijn"
+    ),
+    "how those who govern read the core tasks": "hoe bestuurders de hoofdtaken lezen",
+    "both recruit people of the same profile": "beide werven mensen met hetzelfde profiel",
+    "it shows where the country becomes safer": "het blijkt waar het land veiliger wordt",
     "every second counts": "elke seconde telt",
     "adapt powers to the issues where working together is wanted": (
         "pas bevoegdheden aan op de vraagstukken waarvoor samenwerking gewenst is"

@@ -16,7 +16,7 @@ from sim.conditions import (
     understanding,
     willing,
 )
-from sim.conditions.declare import GROUPS, Condition
+from sim.conditions.declare import GROUPS, ROLES, TERMS, WHO, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import unknown_name
 from sim.words import LANGUAGES
@@ -40,6 +40,21 @@ def _in_order() -> dict[str, Condition]:
 CONDITIONS: dict[str, Condition] = _in_order()
 """Every condition by name, in the order of the record's fields."""
 
+VARIED: dict[str, Condition] = {
+    name: condition for name, condition in CONDITIONS.items() if condition.varied_as is None
+}
+"""Those that designs vary: every one but what another says in other words."""
+
+OTHER_WORDS: dict[str, str] = {
+    name: other
+    for condition in CONDITIONS.values()
+    if condition.varied_as is not None
+    for name, other in (
+        (condition.name, condition.varied_as), (condition.varied_as, condition.name),
+    )
+}  # fmt: skip
+"""By the name of a condition the one that says the same in other words, both ways."""
+
 CONDITIONS_DTYPE: np.dtype[np.void] = np.dtype([(name, np.float64) for name in CONDITIONS])
 """The record that the rules read: one float per condition, in order."""
 
@@ -52,7 +67,8 @@ def as_table(language: str = "en") -> pd.DataFrame:
 
     Returns:
         The columns name, symbol, meaning, unit, default, low, high, floor, ceiling,
-        distribution, group, group_title, codes (text such as "2, 24") and source.
+        distribution, group, group_title, term, kind, who,
+        by_definition, codes (text such as "2, 24") and source.
 
     Raises:
         UserError: If the language is not one of these.
@@ -81,6 +97,10 @@ def _row(condition: Condition, language: str) -> dict[str, object]:
         "distribution": condition.distribution,
         "group": condition.group,
         "group_title": group.title_nl if dutch else group.title_en,
+        "term": TERMS[condition.term].title(language),
+        "kind": ROLES[condition.kind].title(language),
+        "who": WHO[condition.role].title(language) if condition.role in WHO else "",
+        "by_definition": condition.by_definition,
         "codes": ", ".join(str(code) for code in condition.codes),
         "source": source_in(condition.source, language),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.conditions.declare import Condition
 from sim.conditions.dutch import unit_in
-from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE
+from sim.conditions.registry import CONDITIONS, CONDITIONS_DTYPE, OTHER_WORDS
 from sim.errors import UserError, shown, unknown_name
 from sim.words import LANGUAGES, ByLanguage, Message
 
@@ -23,6 +23,8 @@ Limits = Literal["plausible", "possible"]
 LIMITS: tuple[Limits, ...] = ("plausible", "possible")
 
 _PLACE = {name: place for place, name in enumerate(CONDITIONS)}
+# Told in other words than those that hold where nothing is given.
+_REWORDED = frozenset(c.varied_as for c in CONDITIONS.values() if c.varied_as is not None)
 _DEFAULTS = tuple(float(condition.default) for condition in CONDITIONS.values())
 # Made once, for numpy goes through all fields for it.
 _RECORDS = np.dtype((np.record, CONDITIONS_DTYPE))
@@ -42,7 +44,8 @@ _INSIDE = {
 class Conditions(Mapping[str, float]):
     """A value for every condition; what is not given stays at its default.
 
-    Two of them are equal where all values are equal, and they can be keys of a dict.
+    Two of them are equal where all values are equal, and they can be keys of a dict. What is told
+    in other words (a load in place of a rate) counts from when it is given, also at its default.
 
     Args:
         values: Values by name, for any of the conditions.
@@ -52,7 +55,8 @@ class Conditions(Mapping[str, float]):
         **named: The same as ``values``, as keyword arguments; these win.
 
     Raises:
-        UserError: If a name does not exist, or a value is not a number within the limits.
+        UserError: If a name does not exist, a value is not a number within the limits, or two
+            names say the same in other words.
     """
 
     __slots__ = ("_given", "_limits", "_values")
@@ -84,6 +88,7 @@ class Conditions(Mapping[str, float]):
             sound = plausible and type(value) is float and low < value < high
             settled[_PLACE[name]] = value if sound else checked(name, value, limits)
         self._given = frozenset((*inherited, *named))
+        refuse_both(self._given)
         self._values = tuple(settled)
         self._limits = limits
 
@@ -107,12 +112,17 @@ class Conditions(Mapping[str, float]):
     def __eq__(self, other: object) -> bool:
         """Compare by values, also with a plain mapping that has them all."""
         if isinstance(other, Conditions):
-            return self._values == other._values
+            return self._values == other._values and self._reworded == other._reworded
         return isinstance(other, Mapping) and dict(self) == dict(other)
 
     def __hash__(self) -> int:
         """Hash the values."""
-        return hash(self._values)
+        return hash((self._values, self._reworded))
+
+    @property
+    def _reworded(self) -> frozenset[str]:
+        """What is given in other words than the ones that hold by default."""
+        return self._given & _REWORDED
 
     def __repr__(self) -> str:
         """Show what differs from the defaults."""
@@ -133,10 +143,11 @@ class Conditions(Mapping[str, float]):
 
     def changed(self) -> dict[str, float]:
         """Return the values that differ from their default, by name."""
+        reworded = self._reworded
         return {
             name: value
             for name, value, default in zip(CONDITIONS, self._values, _DEFAULTS, strict=True)
-            if value != default
+            if value != default or name in reworded
         }
 
     def to_records(self) -> Any:
@@ -147,6 +158,34 @@ class Conditions(Mapping[str, float]):
         """Return the values as a new record of dtype ``CONDITIONS_DTYPE``."""
         record: ConditionRecord = self.to_records()[0]
         return record
+
+
+def refuse_both(names: Iterable[str]) -> None:
+    """Refuse two conditions that say the same in other words.
+
+    Raises:
+        UserError: For the first such pair.
+    """
+    for name in sorted(_REWORDED.intersection(names)):
+        if OTHER_WORDS[name] in names:
+            raise UserError(
+                "conditions '{one}' and '{other}' say the same in other words; allowed: one of the "
+                "two",
+                one=OTHER_WORDS[name],
+                other=name,
+            )
+
+
+def in_any_words(names: Iterable[str]) -> set[str]:
+    """Return names of conditions, and of those that say the same in other words."""
+    found = set(names)
+    return found | {OTHER_WORDS[name] for name in found if name in OTHER_WORDS}
+
+
+def over(first: Mapping[str, float], then: Mapping[str, float]) -> dict[str, float]:
+    """Return values with others put over them, also over what says the same in other words."""
+    kept = {name: v for name, v in first.items() if OTHER_WORDS.get(name) not in then}
+    return {**kept, **then}
 
 
 def checked(name: str, value: object, limits: Limits = "plausible") -> float:

@@ -68,18 +68,22 @@ def main(arguments: Sequence[str]) -> None:
         print(f"{len(rows)} of {len(wanted)} rows are remembered")
         return
     content = {
-        "digest": stored.standard_digest(world), "draws": DRAWS, "tape_seed": TAPE_SEED,
+        "digest": stored.standard_digest(world),
+        "draws": DRAWS,
+        "tape_seed": TAPE_SEED,
         "first_draws": FIRST_DRAWS,
         "first": stored.rows_of(standard_of(readings(world, FIRST_DRAWS))),
         "rules": stored.rows_of(standard),
-    }  # fmt: skip
+    }
     print(stored.put_data_file(world, stored.STANDARD_FILE, content, "rules"))
     first, *_, last = centring.SEEDS
     content = {
-        "digest": stored.centring_digest(world, centring.SEEDS), "seeds": [first, last],
-        "standard": stored.digest_of_rows(standard), "figure_2": centring.target_rate(world),
+        "digest": stored.centring_digest(world, centring.SEEDS),
+        "seeds": [first, last],
+        "standard": stored.digest_of_rows(standard),
+        "figure_2": centring.target_rate(world),
         "theories": rows,
-    }  # fmt: skip
+    }
     print(stored.put_data_file(world, stored.CENTRING_FILE, content, "theories"))
 
 

@@ -49,9 +49,12 @@ class Constants(NamedTuple):
     def on(self, level: Level) -> Level:
         """Return a level with these constants."""
         return Level(
-            level.origin_requester + self.shift, level.slope_requester,
-            level.origin_provider + self.shift, level.slope_provider, self.odds,
-        )  # fmt: skip
+            level.origin_requester + self.shift,
+            level.slope_requester,
+            level.origin_provider + self.shift,
+            level.slope_provider,
+            self.odds,
+        )
 
 
 def pass_rate(setting: Setting, seeds: range | None = None) -> float:

@@ -41,8 +41,15 @@ def indices(conditions: Any, theory: Any, noted: Any, found: Any) -> None:
         row = noted[need]
         for side in range(2):
             k = side * DRIVERS_A_SIDE
-            drivers = (row[k], row[k + 1], row[k + 2], row[k + 3], row[k + 4], row[k + 5],
-                       row[k + 6])  # fmt: skip
+            drivers = (
+                row[k],
+                row[k + 1],
+                row[k + 2],
+                row[k + 3],
+                row[k + 4],
+                row[k + 5],
+                row[k + 6],
+            )
             found[need, side] = willing.index(conditions, theory, drivers, row[TRUST_COLUMN])
 
 

@@ -45,6 +45,11 @@ RATIOS = {
     "gap_closed": ("closed", "gap"),
     "gap_closed_all": ("all_closed", "all_gap"),
     "gap_closed_person_days": ("person_days_closed", "person_days_gap"),
+    "gap_closed_police": ("police_closed", "police_gap"),
+    "gap_closed_defence": ("defence_closed", "defence_gap"),
+    "gap_closed_visible": ("visible_closed", "visible_gap"),
+    "gap_closed_other": ("other_closed", "other_gap"),
+    "gap_closed_window": ("window_closed", "window_gap"),
     "alone": ("alone", "severity"),
     "together": ("together", "severity"),
     "formal_acceptance": ("honoured", "filed"),
@@ -90,7 +95,8 @@ def outcomes(state: State, setting: Setting) -> dict[str, float]:
         A number per key of ``sim.outcomes.OUTCOMES``.
     """
     found, ends = zeros(SUMS, 1), np.zeros((1, len(END_STATES)), np.int64)
-    tally(shared.share(state), setting.warm_up_days, setting.days, found[0], ends[0])
+    spans = setting.crisis_spans
+    tally(shared.share(state), setting.warm_up_days, setting.days, spans, found[0], ends[0])
     return {
         name: float(values[0]) for name, values in outcomes_of(found, ends, setting.days).items()
     }

@@ -91,7 +91,8 @@ def portrait_of(state: State, snapshots: Any, setting: Setting) -> Portraits:
     """
     refuse_no_course(snapshots)
     taken, shared = blank_portraits(1, setting.days), share(state)
-    tally(shared, setting.warm_up_days, setting.days, zeros(SUMS, 1)[0], taken.ends[0])
+    found, spans = zeros(SUMS, 1), setting.crisis_spans
+    tally(shared, setting.warm_up_days, setting.days, spans, found[0], taken.ends[0])
     portray(shared, snapshots, setting.warm_up_days, taken.lost[0], taken.courses[0])
     return taken
 

@@ -10,6 +10,7 @@ import numpy as np
 from sim.clock import run_clock
 from sim.measures import measures, work
 from sim.outcomes import PRIMARY
+from sim.setting.passing import passing_spans
 from sim.setting.setting import Setting, draw_tape, start
 from sim.state.records import State
 from sim.streams.tape import Tape
@@ -67,19 +68,10 @@ def own_task_loss(state: State, alone: Any, setting: Setting) -> tuple[float, fl
 def crisis_window(setting: Setting) -> tuple[float, float] | None:
     """Return the first and last moment of what passes in a scenario, after the warm-up.
 
-    Windows without an end are how things are, not a crisis. What lies outside the measured days
-    does not count.
+    What lies outside the measured days does not count.
     """
-    moments: list[tuple[float, float]] = [(need.day, need.day) for need in setting.scenario.needs]
-    for window in setting.scenario.windows:
-        if window.start is not None and window.length is not None:
-            length = window.length
-            days = setting.conditions[length] if isinstance(length, str) else float(length)
-            moments.append((window.start, window.start + days))
-    moments = [(first, last) for first, last in moments if last >= 0 and first < setting.days]
-    if not moments:
-        return None
-    return max(0.0, min(m[0] for m in moments)), min(setting.days, max(m[1] for m in moments))
+    spans = passing_spans(setting.scenario, setting.conditions, setting.days)
+    return (spans[0][0], spans[-1][1]) if spans else None
 
 
 def _of_crisis(state: State, setting: Setting, seed: int) -> tuple[float, float]:

@@ -31,6 +31,8 @@ from sim.state.kinds import Real, Record, Values, Whole, dtype_of
 from sim.state.records import PAIRS_OF_ORGANISATIONS, State
 
 COMPLEX_ABOVE = 0.5
+# From here on society sees the force that a need takes.
+VISIBLE_FROM = 0.5
 SHARED_ENOUGH = 0.5
 DAYS_PER_YEAR = 365.0
 
@@ -51,6 +53,18 @@ class Sums(Record):
     first_closed: Real
     last_gap: Real
     last_closed: Real
+    # Of those that a side asks for, of those with visible force and the others, and of those that
+    # arise in what passes in the scenario.
+    police_gap: Real
+    police_closed: Real
+    defence_gap: Real
+    defence_closed: Real
+    visible_gap: Real
+    visible_closed: Real
+    other_gap: Real
+    other_closed: Real
+    window_gap: Real
+    window_closed: Real
     severity: Real
     alone: Real
     together: Real
@@ -87,13 +101,16 @@ SUMS = dtype_of(Sums)
 
 
 @compiled
-def tally(state: State, warm_up_days: float, days: float, found: Sums, ends: Any) -> None:
+def tally(
+    state: State, warm_up_days: float, days: float, spans: Any, found: Sums, ends: Any
+) -> None:
     """Add up the needs after the warm-up.
 
     Args:
         state: The state at the horizon, shared.
         warm_up_days: Days that do not count.
         days: Days that do.
+        spans: First and last moment of each span of what passes in the scenario.
         found: A record of ``SUMS``, empty, to fill.
         ends: Room for the number of needs per end state.
     """
@@ -118,6 +135,7 @@ def tally(state: State, warm_up_days: float, days: float, found: Sums, ends: Any
         if time >= days - DAYS_PER_YEAR:
             found.last_gap += gap
             found.last_closed += closed
+        add_strata(kind, gap, closed, request.time, spans, found)
         ends[request.end_state] += 1
         add_need(request, kind, found)
         if supported(request):
@@ -126,6 +144,30 @@ def tally(state: State, warm_up_days: float, days: float, found: Sums, ends: Any
             add_support(request, kind, found)
     add_order(times[: found.supported], pairs[: found.supported], found)
     add_relations(state, found)
+
+
+@compiled
+def add_strata(
+    kind: RequestClass, gap: float, closed: float, time: float, spans: Any, found: Sums
+) -> None:
+    """Add a need without consent in advance to the strata of Y that it belongs to."""
+    if kind.organisation == POLITIE:
+        found.police_gap += gap
+        found.police_closed += closed
+    else:
+        found.defence_gap += gap
+        found.defence_closed += closed
+    if kind.force >= VISIBLE_FROM:
+        found.visible_gap += gap
+        found.visible_closed += closed
+    else:
+        found.other_gap += gap
+        found.other_closed += closed
+    for i in range(len(spans)):
+        # Spans do not touch each other, so that a need lies in one of them at most.
+        if spans[i, 0] <= time <= spans[i, 1]:
+            found.window_gap += gap
+            found.window_closed += closed
 
 
 @compiled

@@ -63,9 +63,12 @@ def stays(state: State) -> Stays:
     )
     whose = np.where(request < 0, assigned["unit"], requests["requester"][request])[there]
     return Stays(
-        unit, np.asarray(state.units)["organisation"][whose], start,
-        np.where(end < 0.0, horizon, np.minimum(end, horizon)), persons,
-    )  # fmt: skip
+        unit,
+        np.asarray(state.units)["organisation"][whose],
+        start,
+        np.where(end < 0.0, horizon, np.minimum(end, horizon)),
+        persons,
+    )
 
 
 def busy_at(of: Stays, times: Numbers) -> Numbers:

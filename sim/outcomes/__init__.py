@@ -8,9 +8,10 @@ from sim.outcomes.registry import (
     OUTCOMES,
     PRIMARY,
     REFERENCES,
+    STRATA,
 )
 
 __all__ = [
     "DECLARED", "END_STATE_TITLES", "LOWER_IS_BETTER", "OUTCOMES", "PRIMARY", "REFERENCES",
-    "UNITS", "Outcome", "Unit",
+    "STRATA", "UNITS", "Outcome", "Unit",
 ]  # fmt: skip

@@ -8,6 +8,12 @@ from sim.state.codes import END_STATES
 
 PRIMARY = "gap_closed"
 
+STRATA = (
+    "gap_closed_police", "gap_closed_defence", "gap_closed_visible", "gap_closed_other",
+    "gap_closed_window",
+)  # fmt: skip
+"""The primary outcome by who asks, by whether society sees force, and during the crisis."""
+
 END_STATE_TITLES: dict[str, tuple[str, str]] = {
     "open": ("still open at the end", "nog open aan het einde"),
     "alone": ("met by own people", "zelf vervuld"),
@@ -61,6 +67,45 @@ _GAP = (
         "Hetzelfde, ook gewogen naar benodigde personen maal dagen, zodat weinig grote tellen.",
     ),
     Outcome(
+        "gap_closed_police", "share", "good",
+        "Gap closed, needs of Politie", "Tekort gedicht, behoeften van Politie",
+        "The same over the needs in which Politie asks. Does not exist where these left no gap.",
+        "Hetzelfde over de behoeften waarin Politie vraagt. Bestaat niet waar deze geen tekort "
+        "lieten.",
+    ),
+    Outcome(
+        "gap_closed_defence", "share", "good",
+        "Gap closed, needs of Defensie", "Tekort gedicht, behoeften van Defensie",
+        "The same over the needs in which Defensie asks. Does not exist where these left no gap.",
+        "Hetzelfde over de behoeften waarin Defensie vraagt. Bestaat niet waar deze geen tekort "
+        "lieten.",
+    ),
+    Outcome(
+        "gap_closed_visible", "share", "good",
+        "Gap closed, visible force", "Tekort gedicht, zichtbaar machtsvertoon",
+        "The same over needs that take force in sight of society, as riots and guards: a "
+        "visible_force of 0.5 or more. Does not exist where these left no gap.",
+        "Hetzelfde over behoeften met machtsvertoon in het zicht van de samenleving, zoals rellen "
+        "en bewaking: een visible_force van 0,5 of meer. Bestaat niet waar deze geen tekort "
+        "lieten.",
+    ),
+    Outcome(
+        "gap_closed_other", "share", "good",
+        "Gap closed, no visible force", "Tekort gedicht, zonder machtsvertoon",
+        "The same over all other needs: a visible_force below 0.5. Does not exist where these left "
+        "no gap.",
+        "Hetzelfde over alle andere behoeften: een visible_force onder 0,5. Bestaat niet waar deze "
+        "geen tekort lieten.",
+    ),
+    Outcome(
+        "gap_closed_window", "share", "good",
+        "Gap closed, during the crisis", "Tekort gedicht, tijdens de crisis",
+        "The same over needs that arise in the scenario's windows that pass, joined, or are its "
+        "single needs. Does not exist without such a window.",
+        "Hetzelfde over behoeften die ontstaan in de tijdelijke vensters van het scenario, "
+        "samengenomen, of er de losse behoeften van zijn. Bestaat niet zonder zo'n venster.",
+    ),
+    Outcome(
         "alone", "share", "good",
         "Need met, own people alone", "Behoefte vervuld, zonder steun",
         "Severity-weighted share of the needs that own people met.",
@@ -82,8 +127,14 @@ _GAP = (
     Outcome(
         "net_added_value", "value", "good",
         "Net added value", "Netto meerwaarde",
-        "Added value less the cost of the people sent (unit_cost per 100 person-days).",
-        "Meerwaarde min de kosten van wie gezonden werd (unit_cost per 100 persoonsdagen).",
+        "Added value less the cost of the people sent (unit_cost per 100 person-days). What is "
+        "added counts once a need, however large or long, the cost every day of all: some ten "
+        "deployments of months decide it, and below 0 does not say that support costs more than "
+        "it is worth.",
+        "Meerwaarde min de kosten van wie gezonden werd (unit_cost per 100 persoonsdagen). Wat er "
+        "bijkomt telt één keer per behoefte, hoe groot of lang ook, de kosten elke dag van "
+        "iedereen: zo'n tien inzetten van maanden beslissen erover, en onder 0 zegt niet dat steun "
+        "meer kost dan zij waard is.",
         in_table=True,
     ),
 )  # fmt: skip

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from sim.process import learning, people, wanting
+from sim.process import learning, people, success, wanting
 from sim.process.agenda import post
-from sim.process.readings import barrier_at, civil_training_of, clarity_of, levers_of, saturation_of
+from sim.process.readings import (
+    barrier_at,
+    civil_training_of,
+    clarity_of,
+    levers_of,
+    saturation_of,
+    today,
+)
 from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import outcome, willing
 from sim.rules.learning import approach
@@ -81,6 +88,7 @@ def achieve(state: State, incident: int) -> None:
         shared,
         outcome.lateness(request.lead_time, request.deadline),
         request.joint_goal,
+        today(state).systems_fit,
     )
     gain = min(1.0 - request.y0, request.offered / request["size"] * quality)
     request.shared_information = shared
@@ -92,6 +100,7 @@ def achieve(state: State, incident: int) -> None:
     if request.informal == 1 and discovered(state, request):
         gain *= outcome.DISCOVERED_SHARE
     request.y1 = request.y0 + gain
+    success.note_change(state, request, request.y1 - request.y0)
     settle(state, request)
 
 
@@ -166,7 +175,9 @@ def withdraw(state: State, incident: int) -> None:
         served = state.now[0].time - request.start
         delivered = min(1.0, served / request.duration)
         request.support_days = served
+    before = request.y1
     request.y1 = request.y0 + delivered * (request.y1 - request.y0)
+    success.note_change(state, request, request.y1 - before)
     settle(state, request)
     people.release(state, request)
     request.end_state = SUPPORT_WITHDRAWN

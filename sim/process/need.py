@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from sim.process import channel, decision, desks, gates, people, search, wanting
+from sim.process import channel, decision, desks, gates, people, search, success, wanting
 from sim.process.agenda import post
 from sim.process.readings import (
+    answered_as,
     free_at_home,
     levers_of,
     strength_of,
@@ -35,12 +36,16 @@ def raise_need(state: State, incident: int) -> bool:
     """E1 to E3: an incident arises and its own organisation answers as far as it can.
 
     Returns:
-        Whether a gap is left that a partner could fill.
+        Whether a gap is left that a partner could fill; none of an incident that does not happen.
     """
+    if success.is_prevented(state, incident):
+        success.leave_out(state, incident)
+        return False
     describe(state, incident)
     request = state.requests[incident]
     answer_at_home(state, request)
     request.y1 = request.y0
+    success.count_need(state, request)
     if request.gap <= 0.0:
         request.end_state = ALONE
         request.want, request.can, request.may = 1, 1, 1
@@ -59,7 +64,7 @@ def describe(state: State, incident: int) -> None:
     request.incident = incident
     request.request_class = mark.request_class
     request.time = mark.time
-    request.basis = kind.basis
+    request.basis = answered_as(state, request).basis
     request.provider = -1
     request.first_assignment = -1
     request.lead_time = math.nan

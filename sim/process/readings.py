@@ -8,7 +8,7 @@ from sim.state.changing import Request
 from sim.state.codes import POLITIE
 from sim.state.compiled import inlined
 from sim.state.declared import DayRecord
-from sim.state.given import Levers
+from sim.state.given import Levers, RequestClass
 from sim.state.records import State
 
 
@@ -28,6 +28,23 @@ def levers_of(state: State, request_class: int) -> Levers:
     ):
         stage += 1
     return state.levers[stage * len(state.classes) + request_class]
+
+
+@inlined
+def answered_as(state: State, request: Request) -> RequestClass:
+    """Return a request's class as it is answered: by whom, and on which basis.
+
+    A partnership that was founded before the need arose (E23) answers it alone; a request that was
+    there already keeps to the units among which it was seeking.
+    """
+    stage = -1
+    while stage + 1 < len(state.founding_starts) and (
+        request.time >= state.founding_starts[stage + 1]
+    ):
+        stage += 1
+    if stage < 0:
+        return state.classes[request.request_class]
+    return state.founded[stage * len(state.classes) + request.request_class]
 
 
 @inlined

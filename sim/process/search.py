@@ -6,7 +6,7 @@ import math
 
 from sim.process.comparison import SEARCH_WILLINGNESS, best_of_rung, blur, score, weight
 from sim.process.meetings import place_of
-from sim.process.readings import limits_of, offer_of
+from sim.process.readings import answered_as, limits_of, offer_of
 from sim.process.relations import understanding_of
 from sim.rules import able
 from sim.state.changing import Request
@@ -22,7 +22,7 @@ def best_known(state: State, request: Request) -> int:
     Returns:
         The place in the list of candidates, or -1 where there are none.
     """
-    kind = state.classes[request.request_class]
+    kind = answered_as(state, request)
     best, top = -1, 0.0
     for i in range(kind.candidates):
         place = kind.first_candidate + i
@@ -40,7 +40,7 @@ def best_known(state: State, request: Request) -> int:
 @compiled
 def rank(state: State, request: Request) -> None:
     """Fill the scratch with how each candidate but the leading unit looks."""
-    kind = state.classes[request.request_class]
+    kind = answered_as(state, request)
     limits = limits_of(state, request, SEARCH_WILLINGNESS, True, True, True)
     for i in range(kind.candidates):
         place = kind.first_candidate + i
@@ -56,7 +56,7 @@ def next_best(state: State, request: Request) -> int:
     Returns:
         The place in the list of candidates, or -1 when all are taken.
     """
-    kind = state.classes[request.request_class]
+    kind = answered_as(state, request)
     best = -1
     for i in range(kind.candidates):
         if state.scores[i] < 0.0:
@@ -83,7 +83,7 @@ def best_free(state: State, request: Request) -> tuple[int, int]:
     Returns:
         Places in the list of candidates; -1 where nobody has anyone free.
     """
-    kind = state.classes[request.request_class]
+    kind = answered_as(state, request)
     for i in range(kind.rungs):
         rung = state.rungs[kind.first_rung + i]
         leading, true_best = best_of_rung(state, request, rung)
@@ -98,7 +98,7 @@ def find_partner(state: State, request: Request) -> None:
 
     Where nobody has anyone free, the request still goes to whom the requester would ask first.
     """
-    kind = state.classes[request.request_class]
+    kind = answered_as(state, request)
     leading = true_best = kind.first_candidate
     if kind.candidates != 1:
         # Mostly there is nobody to compare with: for nine needs in ten in the Netherlands.
@@ -125,7 +125,7 @@ def offered(
     """a_r: what all candidates together would contribute now; 0 below what is useful (E11)."""
     if state.ideal[0].can == 1:
         return request.gap
-    kind = state.classes[request.request_class]
+    kind = answered_as(state, request)
     limits = limits_of(state, request, willing_share, kept, nato, notice)
     total = 0.0
     for i in range(kind.candidates):

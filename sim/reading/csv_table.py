@@ -13,10 +13,8 @@ import io
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sim.errors import UserError, shown
-from sim.reading.regular import read_bytes
 from sim.reading.text import text_from
 from sim.reading.values import DOUBTFUL, doubt
 from sim.words import Joined, Message, from_elsewhere
@@ -67,9 +65,9 @@ class Table:
                 "allowed: the same mark in all numbers, and none for thousands",
                 where=self.where,
                 cell=shown(cell),
-                one=_place(one),
+                one=place_of(one),
                 second=shown(second),
-                other=_place(other),
+                other=place_of(other),
             )
         given = commas or points
         if given and all(DOUBTFUL.fullmatch(cell) for _, cell in given):
@@ -77,7 +75,7 @@ class Table:
             raise UserError(
                 "{where}, {place}: {doubt}",
                 where=self.where,
-                place=_place(place),
+                place=place_of(place),
                 doubt=doubt(cell),
             )
         places = [at for at, name in enumerate(self.header) if name in numbers]
@@ -92,22 +90,9 @@ class Table:
                     yield (number, name), row[at]
 
 
-def _place(cell: Cell) -> Message:
+def place_of(cell: Cell) -> Message:
+    """Say where a cell stands: in which row, in which column."""
     return Message("row {number}, {name}", number=cell[0], name=shown(cell[1]))
-
-
-def read_csv(path: str | Path, where: str, most: int = MOST_BYTES) -> Table:
-    """Read a table from a file.
-
-    Args:
-        path: The file.
-        where: What it is called in a message.
-        most: Bytes at most.
-
-    Raises:
-        UserError: Where it cannot be read, or as ``table_from``.
-    """
-    return table_from(read_bytes(path, where, ALLOWED, most), where)
 
 
 def table_from(content: bytes | str, where: str) -> Table:
@@ -139,17 +124,10 @@ def table_from(content: bytes | str, where: str) -> Table:
         ) from error
     if not lines:
         return Table(where, (), [], separator)
-    header, rows = _without_empty_columns(*_fitted(lines, where, separator), where)
+    header, rows = without_empty_columns(*_fitted(lines, where, separator), where)
     if "\0" in text:
         _refuse_nul(header, rows, where)
-    for name in header:
-        if header.count(name) > 1:
-            raise UserError(
-                "{where}: column {name} stands there twice; allowed: once",
-                where=where,
-                name=shown(name),
-            )
-    return Table(where, tuple(header), rows, separator)
+    return Table(where, header, rows, separator)
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
@@ -197,13 +175,15 @@ def _fitted(
     return header, rows
 
 
-def _without_empty_columns(
+def without_empty_columns(
     header: list[str], rows: list[list[str]], where: str
-) -> tuple[list[str], list[list[str]]]:
-    nameless = [at for at, name in enumerate(header) if not name]
-    if not nameless:
-        return header, rows
-    for at in nameless:
+) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Return header and rows without the columns in which nothing stands.
+
+    Raises:
+        UserError: Where something stands in a column without a name, or a name is there twice.
+    """
+    for at in (at for at, name in enumerate(header) if not name):
         for number, row in enumerate(rows, start=1):
             if row[at]:
                 raise UserError(
@@ -215,12 +195,21 @@ def _without_empty_columns(
                     at=at + 1,
                 )
     kept = [at for at, name in enumerate(header) if name]
-    return [header[at] for at in kept], [[row[at] for at in kept] for row in rows]
+    for name in header:
+        if name and header.count(name) > 1:
+            raise UserError(
+                "{where}: column {name} stands there twice; allowed: once",
+                where=where,
+                name=shown(name),
+            )
+    if len(kept) == len(header):
+        return tuple(header), rows
+    return tuple(header[at] for at in kept), [[row[at] for at in kept] for row in rows]
 
 
-def _refuse_nul(header: list[str], rows: list[list[str]], where: str) -> None:
+def _refuse_nul(header: tuple[str, ...], rows: list[list[str]], where: str) -> None:
     """Refuse a character that no text has, in the cell in which it stands."""
-    for number, row in enumerate([header, *rows]):
+    for number, row in enumerate([[*header], *rows]):
         for name, cell in zip(header, row, strict=True):
             if "\0" in cell:
                 raise UserError(

@@ -71,8 +71,10 @@ def refuse_irregular(path: str | Path, where: str, allowed: str, most: int | Non
         )
 
 
-def files_in(folder: str | Path, ending: str) -> list[Path]:
-    """Return the files of a folder with an ending, by name; none where there is no such folder.
+def files_in(folder: str | Path, ending: str | tuple[str, ...]) -> list[Path]:
+    """Return the files of a folder with an ending, or one of several, by name.
+
+    There are none where there is no such folder.
 
     A folder that cannot be read is no empty one: ``Path.glob`` finds nothing in it, and what is
     chosen, or identified, by its files would then be without them.

@@ -9,9 +9,11 @@ from sim.words import Message
 
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
 WIDE_MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16",
-}  # fmt: skip
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 MANY = 4
 HOW = Message("allowed: UTF-8 (in Notepad and Excel: save as UTF-8; in PowerShell: -Encoding utf8)")
 

@@ -59,6 +59,7 @@ def quality(
     shared: float,
     late: float,
     joint_goal: float,
+    systems_fit: float,
 ) -> float:
     """The factors of E15 on the support given: what of a_r / n is turned into gain."""
     roles = conditions.role_clarity
@@ -66,6 +67,8 @@ def quality(
         roles = roles + (1.0 - roles) * clarity
     lost = conditions.loss_understanding * (1.0 - understanding)
     lost += conditions.loss_roles * (1.0 - roles)
+    # E26: no understanding mends what does not connect.
+    lost += conditions.loss_systems * (1.0 - systems_fit)
     together = max(0.0, 1.0 - complexity * lost)
     informed = 1.0 - conditions.loss_information * sensitivity * (1.0 - shared)
     if theory.definition == DEFINITION_PLURAL:

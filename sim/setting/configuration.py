@@ -108,3 +108,9 @@ def _is_there(text: str) -> bool:
         return is_own_file(name) and Path(name).expanduser().is_file()
     except (OSError, RuntimeError, ValueError):  # a name, or a home, that nobody can have
         return False
+
+
+def beside(file: str, entry: Any) -> Any:
+    """Return the path of a file that a user's file names from its own folder; others as named."""
+    own = isinstance(entry, str) and is_own_file(entry) and is_own_file(file)
+    return str(Path(file).parent / entry) if own else entry

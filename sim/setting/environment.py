@@ -14,6 +14,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
 from sim.setting.remembered import remembered
 from sim.setting.scenario import QUANTITIES, FixedNeed, Number, Scenario, Window
+from sim.streams.tape import Fixed
 from sim.words import Message
 from sim.world import World
 
@@ -91,6 +92,40 @@ def environment(
         world.class_index(need.request_class)
         world.unit_index(need.region)
     return Environment(paths, demand, scenario.needs)
+
+
+@remembered
+def scaled_demand(
+    environment: Environment, conditions: Mapping[str, float], world: World
+) -> Numbers:
+    """Return the factor on the rates of the tables as they stand, classes x days, scales included.
+
+    In a draw of the tables there are more or fewer needs, each at its time.
+    """
+    demand, scales = environment.demand * conditions["needs_scale"], world.needs_scales
+    return demand if scales is None else demand * np.array(scales)[:, None]
+
+
+def fixed_needs(
+    environment: Environment,
+    conditions: Mapping[str, float],
+    world: World,
+    warm_up_days: int,
+    days: int,
+) -> tuple[Fixed, ...]:
+    """Return the needs that a scenario puts on a day of the run, as the tape has them."""
+    return tuple(
+        Fixed(
+            need.day + warm_up_days,
+            world.class_index(need.request_class),
+            world.unit_index(need.region),
+            max(1.0, float(np.rint(need.size * conditions["size_scale"]))),
+            (need.duration or 0.0) * conditions["duration_scale"],
+            (need.deadline or 0.0) * conditions["deadline_scale"],
+        )
+        for need in environment.needs
+        if 0 <= need.day + warm_up_days < warm_up_days + days
+    )
 
 
 def _placed(

@@ -36,9 +36,10 @@ class PeopleHeldOut:
         """Return whether a unit gives these people."""
         return all(_value(unit, key) == value for key, value in self.selectors.items())
 
-    def taken(self, unit: Unit) -> float:
-        """Return the persons that a unit gives."""
-        return self.persons + self.share * unit.persons if self.matches(unit) else 0.0
+    def taken(self, unit: Unit, scale: float = 1.0) -> float:
+        """Return the persons that a unit gives, which has so many times the people of its table."""
+        taken = self.persons * scale + self.share * unit.persons
+        return taken if self.matches(unit) else 0.0
 
     def check(self, units: Sequence[Unit]) -> None:
         """Refuse selectors that no unit matches; raises UserError."""
@@ -99,14 +100,18 @@ def amount(value: Any, place: str, most: float = math.inf) -> float:
 def taken_out(world: World, people: Sequence[PeopleHeldOut]) -> list[float]:
     """Return the persons taken out of each unit of a world.
 
+    In a draw of a world's tables as large a part of a unit is taken out as in the world itself.
+
     Raises:
         UserError: Where no unit matches, or a unit would give more people than it has.
     """
     for held in people:
         held.check(world.units)
     taken = []
-    for unit in world.units:
-        persons = sum(held.taken(unit) for held in people)
+    for unit, scale in zip(world.units, world.people_scales, strict=True):
+        persons = sum(held.taken(unit, scale) for held in people)
+        if world.drawn_from is not None:
+            persons = min(persons, unit.persons)
         if persons > unit.persons:
             who = dict.fromkeys(held.place for held in people if held.taken(unit) > 0)
             raise UserError(

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sim.setting.numbers import spreads, write_fits, write_numbers, write_people
 from sim.setting.pairs import asking, contact_pairs
 from sim.state.codes import ORGANISATIONS, POLITIE
 from sim.state.records import (
@@ -28,6 +29,9 @@ from sim.world import World
 # Assistance by the marechaussee and by other armed forces: the basis follows the leading unit.
 BASIS_RUNG_1, BASIS_RUNG_2 = "politiewet_57", "politiewet_58"
 
+ALMOST = 1.0 + 1e-15
+"""Fit x free people / people may be more than fit by rounding, but never more than 1."""
+
 
 class Layout(NamedTuple):
     """The records of a world; nobody changes them, each setting takes copies of what it changes.
@@ -43,6 +47,7 @@ class Layout(NamedTuple):
         places: Where a unit stands among the candidates for a class, or -1; classes x units.
         at_home: Units of the asking organisation that fit a class at all; all classes in a row.
         class_at_home: The class of each of these.
+        fit_at_home: Their fit as the tables stand, which says who has a capability.
         requesters: Who asks, all classes in a row.
         officers: Officers per queue.
         spreads: Sigmas of size, duration and deadline, classes x 3.
@@ -61,6 +66,7 @@ class Layout(NamedTuple):
     places: npt.NDArray[np.int32]
     at_home: Any
     class_at_home: npt.NDArray[np.int64]
+    fit_at_home: npt.NDArray[np.float64]
     requesters: Any
     officers: npt.NDArray[np.int64]
     spreads: npt.NDArray[np.float64]
@@ -72,7 +78,9 @@ class Layout(NamedTuple):
 # A user's world is read anew at every call, so that only the latest few are kept.
 @lru_cache(maxsize=8)
 def layout(world: World) -> Layout:
-    """Lay a world out as records."""
+    """Lay a world out as records; a draw of its tables as the world, with other numbers."""
+    if world.drawn_from is not None:
+        return _redrawn(layout(world.drawn_from), world)
     units, classes = _units(world), _classes(world)
     bases = zeros(BASIS, len(world.bases))
     bases["barrier"] = [basis.barrier_level for basis in world.bases]
@@ -81,6 +89,7 @@ def layout(world: World) -> Layout:
     pairs = contact_pairs(world)
     candidates, at_home, requesters, chain = _lists(world, classes)
     fitting = _rows(candidates, FITTING)
+    own = _rows([fitting for _, fitting in at_home], FITTING)
     return Layout(
         units=units,
         classes=classes,
@@ -90,27 +99,72 @@ def layout(world: World) -> Layout:
         candidates=fitting,
         rungs=_rungs(fitting, classes, units),
         places=_places(fitting, classes, len(units)),
-        at_home=_rows([fitting for _, fitting in at_home], FITTING),
+        at_home=own,
         class_at_home=np.array([place for place, _ in at_home] or [-1], np.int64),
+        fit_at_home=own["fit"].copy(),
         requesters=_rows(requesters, REQUESTER),
         officers=officers,
-        spreads=np.array(
-            [(c.size_sigma, c.duration_sigma, c.deadline_sigma) for c in world.classes], np.float64
-        ),
+        spreads=spreads(world),
         police=(units["organisation"] == POLITIE).astype(np.int64),
         contact_pairs=pairs,
         partners=pairs.view(PARTNERS)[:, 0].view(np.recarray),
     )
 
 
+def _redrawn(given: Layout, world: World) -> Layout:
+    """Return the layout of a draw: who is who, and who can do what, stays as it is.
+
+    Only what the draw moves is written anew: a sweep has a draw for each of its points.
+    """
+    before, found = world.as_it_stands, given
+    if world.units is not before.units:
+        units = given.units.copy()
+        write_people(world, units)
+        found = found._replace(units=units, requesters=_asked_by(world))
+    if world.classes is not before.classes:
+        classes = given.classes.copy()
+        write_numbers(world, classes)
+        found = found._replace(classes=classes, spreads=spreads(world))
+    if world.bases is not before.bases:
+        bases = given.bases.copy()
+        bases["barrier"] = [basis.barrier_level for basis in world.bases]
+        found = found._replace(bases=bases)
+    if world.desks is not before.desks:
+        desks, officers = _desks(world)
+        found = found._replace(desks=desks, officers=officers)
+    if world.fit is not before.fit:
+        classes = np.asarray(given.classes)
+        of_class = np.repeat(np.arange(len(classes)), classes["candidates"])
+        candidates, rungs = given.candidates.copy(), given.rungs.copy()
+        write_fits(world, of_class, candidates)
+        most = np.maximum.reduceat(np.asarray(candidates)["fit"], np.asarray(rungs)["first"])
+        there = np.asarray(rungs)["end"] > np.asarray(rungs)["first"]
+        rungs["most"] = np.where(there, np.minimum(1.0, most * ALMOST), 0.0)
+        at_home = given.at_home.copy()
+        write_fits(world, given.class_at_home, at_home)
+        found = found._replace(candidates=candidates, rungs=rungs, at_home=at_home)
+    return found
+
+
+def _asked_by(world: World) -> Any:
+    """Return who asks, all classes in a row; most classes are asked for by the same."""
+    guided: dict[tuple[str, str], list[tuple[float, int, int]]] = {}
+    rows: list[tuple[float, int, int]] = []
+    for kind in world.classes:
+        key = (kind.requester, kind.capability)
+        if key not in guided:
+            guided[key] = _guided(asking(world, kind))
+        rows += guided[key]
+    return _rows(rows, REQUESTER)
+
+
 def _units(world: World) -> Any:
     units = zeros(UNIT, len(world.units))
     units["room"] = 1  # the one empty address of who has met nobody
+    write_people(world, units)
     regions = {unit: place for place, unit in enumerate(world.regions)}
     for i, unit in enumerate(world.units):
         record = units[i]
-        record.persons = unit.persons
-        record.dedicated, record.notice = unit.dedicated_share, unit.notice_days
         record.organisation = ORGANISATIONS.index(unit.organisation)
         record.rung, record.region = unit.rung, regions.get(i, -1)
         record.partnership = unit.organisation == "partnership"
@@ -120,18 +174,11 @@ def _units(world: World) -> Any:
 
 def _classes(world: World) -> Any:
     classes = zeros(REQUEST_CLASS, len(world.classes))
+    write_numbers(world, classes)
     bases = {basis.id: i for i, basis in enumerate(world.bases)}
     for i, given in enumerate(world.classes):
         record = classes[i]
         record.rate = given.needs_per_year / DAYS_PER_YEAR
-        record.size_median, record.duration_median = given.size_median, given.duration_median_days
-        record.deadline_median = given.deadline_median_days
-        record.severity = given.severity
-        record.force, record.sensitivity = given.visible_force, given.information_sensitivity
-        record.complexity, record.core_fit = given.complexity, given.core_task_fit
-        record.training_value, record.own_share = given.training_value, given.requester_own_share
-        record.preparation, record.no_go = given.preparation_days, given.no_go_probability
-        record.extension = given.extension_probability
         record.organisation = ORGANISATIONS.index(given.requester)
         record.basis = bases[given.legal_basis]
         ladder = given.legal_basis in (BASIS_RUNG_1, BASIS_RUNG_2)
@@ -195,8 +242,7 @@ def rung_of(candidates: Any, first: int, units: Any) -> tuple[float, int, int, i
         units: The units of the world.
     """
     own = candidates[first:]
-    # Fit x free people / people may be more than fit by rounding, but never more than 1.
-    most = min(1.0, float(own["fit"].max()) * (1.0 + 1e-15))
+    most = min(1.0, float(own["fit"].max()) * ALMOST)
     return most, first, len(candidates), int(units["partnership"][own["unit"]].sum())
 
 

@@ -7,6 +7,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.errors import UserError
+from sim.reading import TABLE_ENDINGS
+from sim.reading.regular import files_in
 from sim.setting.level import NEUTRAL, PLAIN_KEY, RAW, STANDARDISED, SUM, Key, Level, key_of
 from sim.world import World, load_world
 
@@ -43,8 +46,9 @@ def _as_it_lies(world: World) -> World:
     if world.path == built_in.path:
         return built_in
     try:
-        stamp = tuple((f.name, f.stat().st_mtime_ns) for f in sorted(world.path.glob("*.csv")))
-    except OSError:
+        files = files_in(world.path, TABLE_ENDINGS)
+        stamp = tuple((file.name, file.stat().st_mtime_ns) for file in files)
+    except (OSError, UserError):
         return world
     return _loaded(world.path, stamp) if stamp else world
 

@@ -73,12 +73,14 @@ def checked_values(values: Mapping[str, Any], place: str) -> dict[str, float]:
     """Check values of conditions against their ranges.
 
     Raises:
-        UserError: For an unknown condition, or a value outside its range.
+        UserError: For an unknown condition, a value outside its range, or two conditions that say
+            the same in other words.
     """
     try:
-        return {name: Conditions({name: value})[name] for name, value in values.items()}
+        checked = Conditions(values)
     except UserError as error:
         raise UserError("{place}: {error}", place=place, error=error) from None
+    return {name: checked[name] for name in values}
 
 
 def money_from(cost: Any, place: str) -> float:

@@ -24,6 +24,8 @@ from sim.words import Message
 from sim.world import Unit, World
 
 SERVICE, RUNG = "joint_unit", 2
+# The source of a unit that is none of the world's tables.
+ADDED = "declared as a partnership"
 DAYS_PER_YEAR = 365.0
 
 
@@ -88,8 +90,8 @@ class Partnership:
         return Unit(
             id=self.name, organisation="partnership", service=SERVICE, name=self.titles["nl"],
             city=city, latitude=latitude, longitude=longitude, capability=self.capability,
-            persons=int(taken.sum() + sum(self.others.values())), dedicated_share=1.0, rung=RUNG,
-            notice_days=self.notice_days, grade="J", source="declared as a partnership",
+            persons=round(taken.sum() + sum(self.others.values())), dedicated_share=1.0, rung=RUNG,
+            notice_days=self.notice_days, grade="J", source=ADDED,
         )  # fmt: skip
 
     def empty_posts(
@@ -138,6 +140,11 @@ class Partnership:
         return empty, -np.expm1(-np.arange(days) / refill)
 
 
+def own_units(world: World) -> tuple[Unit, ...]:
+    """Return the units of a world without those that new partnerships add behind them."""
+    return tuple(unit for unit in world.units if unit.source != ADDED)
+
+
 @remembered
 def with_partnerships(
     world: World, new: Sequence[Partnership], standing: Sequence[Partnership]
@@ -169,4 +176,17 @@ def with_partnerships(
                     name=name,
                 )
             answered[name] = partnership.name
-    return replace(world, units=(*world.units, *(p.unit_in(world) for p in new)))
+    before = world.drawn_from
+    return replace(
+        world,
+        units=(*world.units, *(p.unit_in(world) for p in new)),
+        drawn_from=None if before is None else _as_it_stands(before, new, standing),
+    )
+
+
+@remembered
+def _as_it_stands(
+    world: World, new: Sequence[Partnership], standing: Sequence[Partnership]
+) -> World:
+    """Return the same of the tables as they stand: one world for all draws of them."""
+    return with_partnerships(world, new, standing)

@@ -21,10 +21,14 @@ PARTNERSHIP_KEYS = (
 )  # fmt: skip
 
 
-# A user's world is read anew at every call, so that only the latest few are kept.
-@lru_cache(maxsize=8)
 def standing(world: World) -> tuple[Partnership, ...]:
     """Return the declared partnerships that are units of a world already."""
+    return _standing(world.as_it_stands)
+
+
+# A user's world is read anew at every call, so that only the latest few are kept.
+@lru_cache(maxsize=8)
+def _standing(world: World) -> tuple[Partnership, ...]:
     there = {unit.id for unit in world.units if unit.organisation == "partnership"}
     declared = [load_partnership(name, "conf/partnership") for name in names_in("partnership")]
     return tuple(partnership for partnership in declared if partnership.unit in there)

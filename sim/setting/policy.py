@@ -8,27 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.errors import UserError
 from sim.setting.configuration import (
     FOR_CLASS,
+    beside,
     file_name,
     is_own_file,
     plain_name,
     read_named,
     split_names,
 )
+from sim.setting.contacts import as_rate, person_days, with_rates
 from sim.setting.held_out import PeopleHeldOut, taken_out
 from sim.setting.lever import ClassEffect, each_once, lever_parts
 from sim.setting.pairs import contact_pairs
-from sim.setting.partnership import Partnership
+from sim.setting.partnership import Partnership, own_units
 from sim.setting.remembered import remembered
+from sim.state.codes import CONTACTS
 from sim.streams.tape import DAYS_PER_YEAR
 from sim.words import Message
-from sim.world import World
+from sim.world import World, load_world
 
 
 class Cost(NamedTuple):
@@ -66,13 +68,24 @@ class Policy:
     money: float
     partnerships: tuple[Partnership, ...] = ()
 
-    def apply(self, conditions: Conditions) -> Conditions:
-        """Return the conditions as they are with the policy in force."""
-        moved = {
-            name: strongest(CONDITIONS[name].default, conditions[name], value)
-            for name, value in self.conditions.items()
-        }
-        return conditions.replace(**moved)
+    def apply(self, conditions: Conditions, world: World | None = None) -> Conditions:
+        """Return the conditions as they are with the policy in force.
+
+        A load, the policy's or what was given, is told as the rate that it is worth: so the two
+        can be held against each other.
+
+        Args:
+            conditions: As they are without it.
+            world: In which a load is worth a rate; None for the Netherlands.
+        """
+        world = world or load_world()
+        before = with_rates(conditions, world)
+        moved: dict[str, float] = {}
+        for told, share in self.conditions.items():
+            name, value = as_rate(told, share, before, world)
+            current = moved.get(name, before[name])
+            moved[name] = strongest(CONDITIONS[name].default, current, value)
+        return before.replace(**moved)
 
     def lever_days(self) -> list[float]:
         """Return the days after the warm-up on which further class levers begin to work."""
@@ -107,8 +120,7 @@ class Policy:
         Raises:
             UserError: If no unit matches, or a unit would give more people than it has.
         """
-        new = {partnership.name for partnership in self.partnerships}
-        units = tuple(unit for unit in world.units if unit.id not in new)
+        units = own_units(world)
         members = [held for partnership in self.partnerships for held in partnership.members]
         taken = taken_out(replace(world, units=units), (*self.people, *members))
         return taken + [0.0] * (len(world.units) - len(units))
@@ -116,22 +128,15 @@ class Policy:
     def cost(self, world: World) -> Cost:
         """Return what the policy costs in a world."""
         plain = Conditions()
-        pairs = len(contact_pairs(world))
-        contacts = pairs * (_away(self.apply(plain)) - _away(plain))
+        pairs = len(contact_pairs(world.as_it_stands))
+        contacts = pairs * (_away(self.apply(plain, world)) - _away(plain))
         return Cost(sum(self.held_out(world)) + contacts, self.money)
 
 
 def _away(conditions: Conditions) -> float:
     """Return the persons of both sides who are away at contacts of one pair, over the year."""
-    lent = conditions["exchange_days"]
-    lent += (1.0 - conditions["return_probability"]) * conditions["refill_time"]
-    session = conditions["session_persons"] * conditions["session_days"]
-    person_days = (
-        conditions["exercise_rate"] * conditions["exercise_persons"] * conditions["exercise_days"]
-        + (conditions["session_rate"] + conditions["meeting_rate"]) * session
-        + conditions["exchange_rate"] * lent
-    )
-    return 2.0 * person_days / DAYS_PER_YEAR
+    taken = sum(conditions[f"{kind}_rate"] * person_days(kind, conditions) for kind in CONTACTS)
+    return 2.0 * taken / DAYS_PER_YEAR
 
 
 def strongest(default: float, current: float, lever: float) -> float:
@@ -206,11 +211,5 @@ def _content(name: str) -> dict[str, Any]:
         return {"partnerships": [{"name": plain_name(name), **content}]}
     named = content.get("partnerships")
     if is_own_file(name) and isinstance(named, list):
-        content["partnerships"] = [_beside(name, entry) for entry in named]
+        content["partnerships"] = [beside(name, entry) for entry in named]
     return content
-
-
-def _beside(policy: str, entry: Any) -> Any:
-    """Return the path of a partnership's file, which a user's policy names from its own folder."""
-    own = isinstance(entry, str) and is_own_file(entry)
-    return str(Path(policy).parent / entry) if own else entry

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, a_list, a_mapping, inside, shown, unknown_name
 from sim.reading.values import finite_number
 from sim.setting.configuration import read_named, split_names
+from sim.setting.shock import SHOCKS, Shock, shocks_from
 from sim.words import Message
 
 # What a window may set, and the condition whose place it takes there.
@@ -29,6 +30,9 @@ QUANTITIES = {
     "nato_commitment": "nato_commitment",
     "shortage_police": "shortage_police",
     "shortage_defence": "shortage_defence",
+    "systems_fit": "systems_fit",
+    "recruit_competition": "recruit_competition",
+    "success_feedback": "success_feedback",
 }
 WINDOW_KEYS = (
     "start", "length", "ramp", "demand", "demand_classes", "common_shock", "crisis", *QUANTITIES,
@@ -37,6 +41,7 @@ NEED_KEYS = ("day", "class", "region", "size")
 OPTIONAL_NEED_KEYS = ("duration", "deadline")
 SCENARIO_KEYS = (
     "title_en", "title_nl", "description_en", "description_nl", "section", "windows", "needs",
+    SHOCKS,
 )  # fmt: skip
 
 Number = float | int | str
@@ -77,6 +82,16 @@ class Window:
             "scenario '{origin}', window {number}", origin=self.origin, number=self.number
         )
 
+    def days(self, conditions: Mapping[str, float]) -> float:
+        """Return how many days it lasts; without an end that is infinite.
+
+        Args:
+            conditions: Those that are not at their default.
+        """
+        if isinstance(self.length, str):
+            return conditions.get(self.length, CONDITIONS[self.length].default)
+        return math.inf if self.length is None else float(self.length)
+
 
 @dataclass(frozen=True, slots=True)
 class FixedNeed:
@@ -101,11 +116,12 @@ class FixedNeed:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Windows and fixed needs under one name."""
+    """Windows, fixed needs and shocks that may found a partnership, under one name."""
 
     name: str
     windows: tuple[Window, ...]
     needs: tuple[FixedNeed, ...]
+    shocks: tuple[Shock, ...] = ()
 
 
 def load_scenario(scenario: str | Scenario) -> Scenario:
@@ -124,13 +140,8 @@ def load_scenario(scenario: str | Scenario) -> Scenario:
         scenario,
         tuple(window for part in parts for window in part.windows),
         tuple(need for part in parts for need in part.needs),
+        tuple(shock for part in parts for shock in part.shocks),
     )
-
-
-def without_what_passes(scenario: Scenario) -> Scenario:
-    """Return a scenario without what passes in it."""
-    lasting = tuple(w for w in scenario.windows if w.start is None or w.length is None)
-    return replace(scenario, windows=lasting, needs=())
 
 
 def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
@@ -145,6 +156,7 @@ def scenario_from(name: str, content: Mapping[str, Any]) -> Scenario:
             _need(entry, Message("scenario '{name}', need {number}", name=name, number=number))
             for number, entry in enumerate(needs, start=1)
         ),
+        shocks_from(name, content),
     )
 
 
@@ -165,7 +177,7 @@ def unseen(
     for window in scenario.windows:
         if window.start is None:
             continue
-        start, end = window.start, window.start + _length(window, conditions or {})
+        start, end = window.start, window.start + window.days(conditions or {})
         if start >= days:
             yield Message(
                 "{place} begins on day {day:n}, after the last measured day ({days}): nothing of "
@@ -194,13 +206,6 @@ def unseen(
                 name=scenario.name, number=number, kind=need.request_class, day=need.day,
                 first=-warm_up_days, days=days,
             )  # fmt: skip
-
-
-def _length(window: Window, conditions: Mapping[str, float]) -> float:
-    """Return how many days a window lasts; without an end that is infinite."""
-    if isinstance(window.length, str):
-        return conditions.get(window.length, CONDITIONS[window.length].default)
-    return math.inf if window.length is None else window.length
 
 
 def _known(entry: Mapping[str, Any], keys: tuple[str, ...], place: str) -> None:

@@ -15,17 +15,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from sim.conditions import Conditions
+from sim.conditions import Conditions, over
 from sim.errors import UserError
-from sim.setting.environment import Environment, environment
+from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
+from sim.setting.founding import Founding, begun, foundings_of
 from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
 from sim.setting.level import NEUTRAL, Level
 from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
 from sim.setting.partnership_file import standing
+from sim.setting.passing import passing_spans, without_what_passes
 from sim.setting.policy import Policy, load_policy
-from sim.setting.remembered import remembered
-from sim.setting.scenario import Scenario, load_scenario, without_what_passes
+from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.strengths import partnerships_of, strengths
 from sim.setting.tables import Tables, tables
 from sim.setting.theory import Theory, load_theory
@@ -38,6 +39,7 @@ from sim.state.records import (
     NOTED_COLUMNS,
     PAIR,
     PAIRS_OF_ORGANISATIONS,
+    PAST_YEAR,
     QUEUE,
     REQUEST,
     SCALARS,
@@ -49,7 +51,6 @@ from sim.streams.loads import draw_loads, own_loads
 from sim.streams.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys
 from sim.world import World, load_world
 
-HIGHEST_SEED = 2**63 - 1
 # Events that one handler can post at most, beside one for each unit.
 POSTED_AT_ONCE = 16
 # Lists of acquaintances mostly take less, those left behind included; the clock makes more room.
@@ -70,6 +71,8 @@ class Setting:
         warm_up_days: Days before them.
         ideal: Which gates are idealised (see ``sim.setting.ideal``).
         level: What the theory's answers are run with.
+        foundings: Partnerships that shocks of the scenario may found (E23), each with the day on
+            which it begins to work in the seeds of this setting.
     """
 
     world: World
@@ -81,28 +84,47 @@ class Setting:
     warm_up_days: int
     ideal: tuple[str, ...] = ()
     level: Level = NEUTRAL
+    foundings: tuple[Founding, ...] = ()
+
+    def of_seed(self, seed: int) -> Setting:
+        """Return the setting with what shocks found in a seed; itself where none may."""
+        if not self.foundings:
+            return self
+        found = begun(self.foundings, seed)
+        begins = tuple(founding.begins for founding in found)
+        if begins not in self._of_seeds:
+            self._of_seeds[begins] = replace(self, foundings=found)
+        return self._of_seeds[begins]
+
+    @cached_property
+    def _of_seeds(self) -> dict[tuple[float, ...], Setting]:
+        """The settings of seeds so far, by the days on which partnerships begin."""
+        return {}
 
     @cached_property
     def environment(self) -> Environment:
         """The paths of the scenario."""
-        return environment(self.scenario, self.conditions, self.world, self.days, self.warm_up_days)
+        world, days = self.world.as_it_stands, (self.days, self.warm_up_days)
+        return environment(self.scenario, self.conditions, world, *days)
 
     @cached_property
     def tables(self) -> Tables:
         """World, policy and conditions as records."""
-        return tables(self.world, self.conditions, self.policy)
+        return tables(self.world, self.conditions, self.policy, self.foundings)
 
     @property
     def partnerships(self) -> tuple[Partnership, ...]:
-        """The declared partnerships of the world, then those that the policy brings in."""
-        return partnerships_of(self.world, self.policy)
+        """The declared partnerships of the world, those of the policy, and those of shocks."""
+        founded = (founding.partnership for founding in self.foundings)
+        return (*partnerships_of(self.world, self.policy), *founded)
 
     @cached_property
     def strengths(self) -> npt.NDArray[np.float64]:
         """C(1 - h): persons of each unit after shortage and posts left empty, days x units."""
         return strengths(
-            self.world, self.policy, self.conditions, self.environment.days, self.tables.units
-        )
+            self.world, self.policy, self.conditions, self.environment.days, self.tables.units,
+            self.foundings, self.warm_up_days,
+        )  # fmt: skip
 
     @cached_property
     def given(self) -> tuple[Any, Any, Any]:
@@ -126,39 +148,35 @@ class Setting:
     @cached_property
     def calm(self) -> Setting:
         """The same without what passes in the scenario."""
-        return replace(self, scenario=without_what_passes(self.scenario))
+        return replace(self, scenario=without_what_passes(self.scenario), foundings=())
 
     @cached_property
     def demand(self) -> npt.NDArray[np.float64]:
-        """Factor on the rates, classes x days."""
-        return _demand(self.environment, self.conditions)
+        """Factor on the rates of the tables as they stand, classes x days."""
+        return scaled_demand(self.environment, self.conditions, self.world)
 
     @cached_property
     def fixed_needs(self) -> tuple[Fixed, ...]:
         """The needs that the scenario puts on a day of the run."""
-        conditions, world, before = self.conditions, self.world, self.warm_up_days
-        return tuple(
-            Fixed(
-                need.day + before,
-                world.class_index(need.request_class),
-                world.unit_index(need.region),
-                max(1.0, float(np.rint(need.size * conditions["size_scale"]))),
-                (need.duration or 0.0) * conditions["duration_scale"],
-                (need.deadline or 0.0) * conditions["deadline_scale"],
-            )
-            for need in self.environment.needs
-            if 0 <= need.day + before < before + self.days
+        return fixed_needs(
+            self.environment, self.conditions, self.world, self.warm_up_days, self.days
         )
+
+    @cached_property
+    def crisis_spans(self) -> npt.NDArray[np.float64]:
+        """First and last moment of each span of what passes, in days from the start."""
+        spans = passing_spans(self.scenario, self.conditions, self.days)
+        return np.reshape(np.array(spans, np.float64), (-1, 2)) + self.warm_up_days
+
+    @property
+    def success_shows(self) -> bool:
+        """Whether needs that are met well arise less often, on any day (E24)."""
+        return bool(self.environment.days["success_feedback"].any())
 
     @cached_property
     def contact_rates(self) -> tuple[float, ...]:
         """Contacts outside requests, a year and pair, by kind."""
         return tuple(self.conditions[f"{kind}_rate"] for kind in CONTACTS)
-
-
-@remembered
-def _demand(environment: Environment, conditions: Mapping[str, float]) -> npt.NDArray[np.float64]:
-    return environment.demand * conditions["needs_scale"]
 
 
 def resolve(
@@ -196,17 +214,23 @@ def resolve(
         the_theory = the_theory.with_choices(the_policy.theory)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
     given = conditions.given() if isinstance(conditions, Conditions) else dict(conditions or {})
-    base = Conditions({**the_theory.conditions, **given}, limits=limits)
+    base = Conditions(over(the_theory.conditions, given), limits=limits)
+    values = the_policy.apply(base, the_world)
+    the_scenario, new, stand = load_scenario(scenario), the_policy.partnerships, standing(the_world)
+    foundings = foundings_of(the_scenario.shocks, (*stand, *new), values)
+    if foundings:
+        new = (*new, *(founding.partnership for founding in foundings))
     return Setting(
-        world=with_partnerships(the_world, the_policy.partnerships, standing(the_world)),
-        conditions=the_policy.apply(base),
+        world=with_partnerships(the_world, new, stand),
+        conditions=values,
         theory=the_theory,
-        scenario=load_scenario(scenario),
+        scenario=the_scenario,
         policy=the_policy,
         days=int(days),
         warm_up_days=int(warm_up_days),
         ideal=read_ideal(ideal),
         level=level,
+        foundings=foundings,
     )
 
 
@@ -216,16 +240,6 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
     Raises:
         UserError: If the seed is not a whole number of 0 or more.
     """
-    if (
-        isinstance(seed, bool)
-        or not isinstance(seed, int | np.integer)
-        or not (0 <= seed <= HIGHEST_SEED)
-    ):
-        raise UserError(
-            "seed is {seed}; allowed: a whole number from 0 to {highest}",
-            seed=repr(seed),
-            highest=HIGHEST_SEED,
-        )
     total, given = setting.days + setting.warm_up_days, setting.tables
     keys = draw_keys(seed, len(setting.world.classes))
     return Tape(
@@ -254,6 +268,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     now = zeros(SCALARS, 1)
     now["horizon"] = setting.days + setting.warm_up_days
     now["units"], now["longest_chain"] = len(units), chain
+    now["success_shows"] = setting.success_shows
     now["pairs"], now["acquaintances"] = PAIRS_OF_ORGANISATIONS, 1
     meetings = 2 * (count + len(tape.contacts))
     pairs = min(len(units) ** 2, meetings) + len(units) + 64
@@ -277,6 +292,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
         assignments=blank(ASSIGNMENT, meetings + 2 * len(units) + 64),
         agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
         now=now,
+        past_years=zeros(PAST_YEAR, len(given.classes)),
         scores=np.zeros(len(units)),
         known=np.zeros(len(units) + 1, np.int64),
         offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),

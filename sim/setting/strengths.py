@@ -8,14 +8,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sim.conditions import CONDITIONS
 from sim.rules import able
-from sim.setting.partnership import Partnership
+from sim.setting.founding import Founding
+from sim.setting.partnership import Partnership, own_units
 from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
-from sim.state.codes import DEFENSIE, POLITIE
+from sim.state.codes import DEFENSIE, ORGANISATIONS, POLITIE
 from sim.state.compiled import compiled
+from sim.streams.tape import DAYS_PER_YEAR
 from sim.world import World
+
+SIDES = ("police", "defence")
 
 
 def partnerships_of(world: World, policy: Policy) -> tuple[Partnership, ...]:
@@ -25,16 +30,24 @@ def partnerships_of(world: World, policy: Policy) -> tuple[Partnership, ...]:
 
 @remembered
 def strengths(
-    world: World, policy: Policy, conditions: Mapping[str, float], days: Any, given: Any
+    world: World,
+    policy: Policy,
+    conditions: Mapping[str, float],
+    days: Any,
+    given: Any,
+    foundings: tuple[Founding, ...] = (),
+    warm_up_days: int = 0,
 ) -> npt.NDArray[np.float64]:
     """C(1 - h): persons of each unit after shortage and posts left empty.
 
     Args:
-        world: With the units of the policy's partnerships.
+        world: With the units of all partnerships.
         policy: For its partnerships.
         conditions: As they are with theory and policy in force.
         days: The environment's records.
         given: The units' records, people held out already taken off.
+        foundings: Partnerships that are there from a day on.
+        warm_up_days: Days before those from which their days count.
 
     Returns:
         Persons, days x units.
@@ -42,21 +55,88 @@ def strengths(
     partnerships = partnerships_of(world, policy)
     posts = np.zeros((len(partnerships), len(given)))
     emptied = np.zeros((len(partnerships), len(days)))
-    members = _members(world, policy)
+    members = _members(world.as_it_stands, policy)
+    if world.drawn_from is not None:
+        # Each gives as large a part of its people as in the tables.
+        members = [own * np.array(world.people_scales[: len(own)]) for own in members]
     for place, partnership in enumerate(partnerships):
         own, emptied[place] = partnership.left_empty(members[place], conditions, len(days))
         posts[place, : len(own)] = own
-    persons, organisations, police, defence = (
-        np.ascontiguousarray(column)
-        for column in (
-            given["persons"], given["organisation"],
-            days["shortage_police"], days["shortage_defence"],
-        )
-    )  # fmt: skip
+    for founding in foundings:
+        missing, since = away_from(founding, world, conditions, len(days), warm_up_days)
+        posts, emptied = np.concatenate([posts, missing]), np.concatenate([emptied, since])
+    persons, organisations = (
+        np.ascontiguousarray(given[column]) for column in ("persons", "organisation")
+    )
+    police, defence = shortages(world, conditions["retention"], days)
     strong: npt.NDArray[np.float64] = people_day_by_day(
         persons, organisations, posts, emptied, police, defence
     )
     return strong
+
+
+def away_from(
+    founding: Founding,
+    world: World,
+    conditions: Mapping[str, float],
+    days: int,
+    warm_up_days: int,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return who is missing where for a partnership that is founded on a day (E23).
+
+    Its own people until then; its members in their units, and the posts of those who do not come
+    back, from then on.
+
+    Returns:
+        Persons, kinds x units, and the share of them that is missing, kinds x days.
+    """
+    own = own_units(world)
+    members = founding.partnership.members_of(own) * np.array(world.people_scales[: len(own)])
+    posts = np.zeros((3, len(world.units)))
+    unit = world.unit_index(founding.partnership.name)
+    posts[0, unit] = world.units[unit].persons
+    posts[1, : len(own)] = members
+    posts[2, : len(own)], course = founding.partnership.left_empty(members, conditions, days)
+    since = np.arange(days) - (founding.begins + warm_up_days)
+    missing = np.zeros((3, days))
+    missing[0], missing[1] = since < 0.0, since >= 0.0
+    if founding.begins < np.inf:
+        first = min(days, int(founding.begins) + warm_up_days)
+        missing[2, first:] = course[: days - first]
+    return posts, missing
+
+
+def shortages(world: World, retention: float, days: Any) -> list[npt.NDArray[np.float64]]:
+    """E25: the shortage of Politie and of Defensie, who recruit the same people (§6.1).
+
+    A side that fills more of its posts than is usual takes a part of them from the other: as many
+    persons are a larger share of the smaller side. Whoever is kept is taken from nobody.
+
+    Args:
+        world: For the persons of both sides.
+        retention: Share of the posts that is filled again in a year.
+        days: The environment's records.
+
+    Returns:
+        Shares of the posts, per day, police first.
+    """
+    own_shortages = [np.ascontiguousarray(days[f"shortage_{side}"]) for side in SIDES]
+    # Mostly nobody is taken and nobody kept, and a sweep makes a setting of every point.
+    if retention == 0.0 and not days["recruit_competition"].any():
+        return own_shortages
+    persons = [
+        float(sum(unit.persons for unit in world.units if unit.organisation == organisation))
+        for organisation in (ORGANISATIONS[POLITIE], ORGANISATIONS[DEFENSIE])
+    ]
+    years = np.arange(len(days)) / DAYS_PER_YEAR
+    found = []
+    for own, other in ((0, 1), (1, 0)):
+        usual = CONDITIONS[f"shortage_{SIDES[other]}"].default
+        filled = np.maximum(0.0, usual - own_shortages[other])
+        ratio = persons[other] / persons[own] if persons[own] > 0.0 else 0.0
+        lost = days["recruit_competition"] * filled * ratio
+        found.append(np.clip(own_shortages[own] + lost - retention * years, 0.0, 1.0))
+    return found
 
 
 @compiled
@@ -78,6 +158,15 @@ def people_day_by_day(
     """
     strong = np.empty((len(police), len(persons)))
     for day in range(len(police)):
+        # Most days are like the day before.
+        if day > 0 and police[day] == police[day - 1] and defence[day] == defence[day - 1]:
+            alike = True
+            for place in range(len(posts)):
+                alike &= emptied[place, day] == emptied[place, day - 1]
+            if alike:
+                for unit in range(len(persons)):
+                    strong[day, unit] = strong[day - 1, unit]
+                continue
         for unit in range(len(persons)):
             there = persons[unit]
             for place in range(len(posts)):
@@ -94,5 +183,5 @@ def people_day_by_day(
 @remembered
 def _members(world: World, policy: Policy) -> list[npt.NDArray[np.float64]]:
     """Return the members that the world's own units give to each partnership."""
-    own = world.units[: len(world.units) - len(policy.partnerships)]
+    own = own_units(world)
     return [partnership.members_of(own) for partnership in partnerships_of(world, policy)]

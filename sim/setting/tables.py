@@ -6,17 +6,23 @@ here; the rest is shared by all settings of a world (``sim.setting.layout``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from sim.setting.founding import Founding
 from sim.setting.layout import Layout, layout, rung_of
+from sim.setting.partnership import Partnership
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
-from sim.state.records import CLASS_LEVERS, LEVERS, zeros
+from sim.state.codes import POLITIE
+from sim.state.records import CLASS_LEVERS, LEVERS, REQUEST_CLASS, zeros
 from sim.world import World
+
+# From this fit on a need is core work of Defensie, however its top reads its tasks.
+CORE_WORK = 0.8
 
 
 class Tables(NamedTuple):
@@ -32,6 +38,8 @@ class Tables(NamedTuple):
     candidates: Any
     answering: npt.NDArray[np.int64]
     rungs: Any
+    founded: Any
+    founding_days: npt.NDArray[np.float64]
     places: npt.NDArray[np.int32]
     helpers: Any
     requesters: Any
@@ -44,12 +52,36 @@ class Tables(NamedTuple):
 
 
 @remembered
-def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tables:
-    """Return a world's records, with the policy's people held out and class levers in force."""
+def tables(
+    world: World,
+    conditions: Mapping[str, float],
+    policy: Policy,
+    foundings: tuple[Founding, ...] = (),
+) -> Tables:
+    """Return a world's records, with the policy's people held out and class levers in force.
+
+    Args:
+        world: With the units of all partnerships.
+        conditions: As they are with theory and policy in force.
+        policy: Levers.
+        foundings: Partnerships that are there from a day on.
+    """
     given = layout(world)
-    lever_days, levers = _levers(world, conditions, policy)
+    lever_days, levers = _levers(world, conditions, policy, foundings)
     classes, helpers = _classes(given, conditions)
-    candidates, rungs = _answered(world, given, classes, policy)
+    candidates, rungs = given.candidates, given.rungs
+    for partnership in policy.partnerships:
+        candidates, rungs = answered_by(world, given, partnership, classes, candidates, rungs)
+    days = sorted({f.begins for f in foundings} - {np.inf})
+    founded = [zeros(REQUEST_CLASS, 0)]
+    for day in days:
+        later = np.array(classes).view(np.recarray)
+        for founding in foundings:
+            if founding.begins <= day:
+                candidates, rungs = answered_by(
+                    world, given, founding.partnership, later, candidates, rungs
+                )
+        founded.append(later)
     units = given.units.copy()
     units["persons"] -= policy.held_out(world)
     units["familiarity"] = conditions["familiarity_start"]
@@ -64,6 +96,8 @@ def tables(world: World, conditions: Mapping[str, float], policy: Policy) -> Tab
         candidates=candidates,
         answering=candidates["unit"].copy(),
         rungs=rungs,
+        founded=np.concatenate(founded).view(np.recarray) if days else founded[0],
+        founding_days=np.array(days, np.float64),
         places=given.places,
         helpers=helpers,
         requesters=given.requesters,
@@ -82,7 +116,8 @@ def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     classes, at_home = np.array(given.classes), np.asarray(given.at_home)
     for quantity in ("size", "duration", "deadline"):
         classes[f"{quantity}_median"] *= conditions[f"{quantity}_scale"]
-    able = (at_home["fit"] >= conditions["own_fit_min"]) & (given.class_at_home >= 0)
+    classes["core_fit"] = core_fit_as_read(classes, conditions["core_task_reading"])
+    able = (given.fit_at_home >= conditions["own_fit_min"]) & (given.class_at_home >= 0)
     counts = np.bincount(given.class_at_home[able], minlength=len(classes))
     classes["helpers"], classes["has_capability"] = counts, counts > 0
     classes["first_helper"] = np.cumsum(counts) - counts
@@ -90,32 +125,57 @@ def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     return classes.view(np.recarray), helpers.view(np.recarray)
 
 
-def _answered(world: World, given: Layout, classes: Any, policy: Policy) -> tuple[Any, Any]:
-    """Let the policy's partnerships answer their classes alone; returns candidates and rungs."""
-    candidates, rungs = given.candidates, given.rungs
+def core_fit_as_read(classes: Any, reading: float) -> npt.NDArray[np.float64]:
+    """E27: the fit with core tasks of each class as the top of Defensie reads them (§4.1.3).
+
+    Only what Defensie is asked for moves, and only where it is not core work already.
+
+    Args:
+        classes: Records of the classes.
+        reading: How much wider (above 0) or narrower the tasks are read.
+    """
+    fit: npt.NDArray[np.float64] = classes["core_fit"]
+    if reading == 0.0:
+        return fit
+    moved = (classes["organisation"] == POLITIE) & (fit < CORE_WORK)
+    return np.where(moved, np.clip(fit + reading, 0.0, 1.0), fit)
+
+
+def answered_by(
+    world: World, given: Layout, partnership: Partnership, classes: Any, candidates: Any, rungs: Any
+) -> tuple[Any, Any]:
+    """Let a partnership answer its classes alone; returns candidates and rungs with its own.
+
+    Args:
+        world: With the partnership's unit.
+        given: Its layout.
+        partnership: Whose classes.
+        classes: Records of the classes, to change.
+        candidates: Of all classes in a row.
+        rungs: Of all classes in a row.
+    """
     bases = [basis.id for basis in world.bases]
-    for partnership in policy.partnerships:
-        place = world.unit_index(partnership.name)
-        # Each stands behind the candidates of the world, one row for all the classes it answers.
-        row = np.array([(1.0, place, world.units[place].rung)], candidates.dtype)
-        for name in partnership.classes:
-            record = classes[world.class_index(name)]
-            record.first_candidate, record.candidates = len(candidates), 1
-            record.first_rung, record.rungs = len(rungs), 1
-            if partnership.legal_basis is not None:
-                basis = bases.index(partnership.legal_basis)
-                record.basis, record.basis_57, record.basis_58 = basis, basis, basis
-        candidates = np.concatenate([candidates, row]).view(np.recarray)
-        rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
-        rungs = np.concatenate([rungs, rung]).view(np.recarray)
-    return candidates, rungs
+    place = world.unit_index(partnership.name)
+    # It stands behind the candidates of the world, one row for all the classes it answers.
+    row = np.array([(1.0, place, world.units[place].rung)], candidates.dtype)
+    for name in partnership.classes:
+        record = classes[world.class_index(name)]
+        record.first_candidate, record.candidates = len(candidates), 1
+        record.first_rung, record.rungs = len(rungs), 1
+        if partnership.legal_basis is not None:
+            basis = bases.index(partnership.legal_basis)
+            record.basis, record.basis_57, record.basis_58 = basis, basis, basis
+    candidates = np.concatenate([candidates, row]).view(np.recarray)
+    rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
+    return candidates, np.concatenate([rungs, rung]).view(np.recarray)
 
 
 def _levers(
-    world: World, conditions: Mapping[str, float], policy: Policy
+    world: World, conditions: Mapping[str, float], policy: Policy, foundings: Sequence[Founding]
 ) -> tuple[npt.NDArray[np.float64], Any]:
     """Return the days from which a stretch of levers holds, and per stretch those of each class."""
-    starts = [-np.inf, *policy.lever_days()]
+    consents = [f for f in foundings if f.partnership.pre_authorised and f.begins < np.inf]
+    starts = [-np.inf, *sorted({*policy.lever_days(), *(f.begins for f in consents)})]
     classes = len(world.classes)
     levers = zeros(LEVERS, len(starts) * classes)
     for lever in CLASS_LEVERS:
@@ -129,4 +189,9 @@ def _levers(
             record = levers[stage * classes + place]
             for lever in CLASS_LEVERS:
                 record[lever] = policy.for_class(name, lever, conditions[lever], day)
+    for founding in consents:
+        for name in founding.partnership.classes:
+            for stage, day in enumerate(starts):
+                if day >= founding.begins:
+                    levers[stage * classes + world.class_index(name)].extra_pre_authorised = 1.0
     return np.array(starts), levers

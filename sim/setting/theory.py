@@ -17,8 +17,8 @@ import numpy.typing as npt
 from sim.conditions import Conditions
 from sim.errors import UserError, a_mapping, inside, shown, unknown_name
 from sim.setting.configuration import read_named
-from sim.setting.level import LEVELS, NEUTRAL, STANDARDISED, Level, checked_level
-from sim.words import Message
+from sim.setting.level import NEUTRAL, STANDARDISED, Level, checked_level
+from sim.words import LANGUAGES, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Switch:
         symbol: The number under which the documentation discusses it.
         question_en: The question in English.
         question_nl: The question in Dutch.
-        values: The possible answers, the default first; their place is the code in the rules.
+        answers: The possible answers in words, English and Dutch, by their key; the default first.
         source: Where the study (or the literature) takes the positions.
     """
 
@@ -38,8 +38,17 @@ class Switch:
     symbol: str
     question_en: str
     question_nl: str
-    values: tuple[str, ...]
+    answers: Mapping[str, tuple[str, str]]
     source: str
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The keys of its answers; their place is the code in the rules."""
+        return tuple(self.answers)
+
+    def answer(self, value: str, language: str) -> str:
+        """Return an answer in words."""
+        return self.answers[value][LANGUAGES.index(language)]
 
 
 SWITCHES: dict[str, Switch] = {
@@ -48,59 +57,101 @@ SWITCHES: dict[str, Switch] = {
         Switch(
             "gates", "S1", "How do willing, able and allowed combine?",
             "Hoe combineren willen, kunnen en mogen?",
-            ("product", "minimum", "compensatory"),
+            {
+                "product": (
+                    "product: all three, independently", "product: alle drie, onafhankelijk",
+                ),
+                "minimum": ("minimum: the tightest decides", "minimum: de krapste beslist"),
+                "compensatory": ("they make up for each other", "zij vullen elkaar aan"),
+            },
             "thesis §2.4 (Triade); Siemsen, Roth & Balasubramanian 2008",
         ),
         Switch(
             "trust", "S3", "What does trust do?", "Wat doet vertrouwen?",
-            ("none", "moderator", "driver"), "thesis §4.2.4, three voices",
+            {
+                "none": ("nothing", "niets"),
+                "moderator": (
+                    "strengthens or weakens willingness", "versterkt of verzwakt bereidheid",
+                ),
+                "driver": ("a driver of its own", "een eigen drijfveer"),
+            }, "thesis §4.2.4, three voices",
         ),
         Switch(
             "formality", "S4", "What does formalisation do to trust?",
             "Wat doet formaliseren met vertrouwen?",
-            ("neutral", "strengthens", "undermines"), "thesis §2.2",
+            {
+                "neutral": ("nothing", "niets"),
+                "strengthens": ("strengthens it", "versterkt het"),
+                "undermines": ("undermines it", "ondermijnt het"),
+            }, "thesis §2.2",
         ),
         Switch(
             "procedure", "S5", "Does a long procedure lower willingness?",
             "Verlaagt een lange procedure de bereidheid?",
-            ("yes", "no"), "thesis §4.2.1, §4.3.1",
+            {
+                "yes": ("yes", "ja"),
+                "no": ("no", "nee"),
+            }, "thesis §4.2.1, §4.3.1",
         ),
         Switch(
             "aversion", "S6", "What does repeated visible deployment do to society's aversion?",
             "Wat doet herhaalde zichtbare inzet met de maatschappelijke aversie?",
-            ("sensitises", "neutral", "habituates"), "thesis §4.3.1",
+            {
+                "sensitises": ("raises it", "verhoogt het"),
+                "neutral": ("nothing", "niets"),
+                "habituates": ("lowers it", "verlaagt het"),
+            }, "thesis §4.3.1",
         ),
         Switch(
             "clarity", "S7", "Does clarity work on barriers only, or on the gain too?",
             "Werkt duidelijkheid alleen op barrières, of ook op de opbrengst?",
-            ("barrier", "general"), "thesis §4.6 (figure 2) against §2.9 (figure 1)",
+            {
+                "barrier": ("on barriers only", "alleen op barrières"),
+                "general": ("on the gain too", "ook op de opbrengst"),
+            }, "thesis §4.6 (figure 2) against §2.9 (figure 1)",
         ),
         Switch(
             "information", "S8", "Is sharing information a risk as well as a benefit?",
             "Is informatie delen naast winst ook een risico?",
-            ("risk", "benefit"), "thesis §4.3.1",
+            {
+                "risk": ("benefit and risk", "winst en risico"),
+                "benefit": ("benefit only", "alleen winst"),
+            }, "thesis §4.3.1",
         ),
         Switch(
             "informal", "S9", "What happens when informal work is discovered?",
             "Wat gebeurt er als informele samenwerking wordt ontdekt?",
-            ("suppress", "seed"), "thesis §4.2.2 against §6.1",
+            {
+                "suppress": ("it is suppressed", "wordt onderdrukt"),
+                "seed": ("it seeds an agreement", "wordt een afspraak"),
+            }, "thesis §4.2.2 against §6.1",
         ),
         Switch(
             "definition", "S10", "Does a shared definition add value, or do plural perspectives?",
             "Voegt een gedeelde definitie waarde toe, of juist meerdere perspectieven?",
-            ("shared", "plural"), "thesis §2.5",
+            {
+                "shared": ("a shared definition", "een gedeelde definitie"),
+                "plural": ("plural perspectives", "meerdere perspectieven"),
+            }, "thesis §2.5",
         ),
         Switch(
             "drivers", "S11",
             "Do the drivers of willingness add up, must they be in balance, or does the weakest"
             " count?",
             "Tellen de drijfveren op, moeten zij in balans zijn, of telt de zwakste?",
-            ("sum", "balanced", "weakest"), "thesis §4.1",
+            {
+                "sum": ("they add up", "zij tellen op"),
+                "balanced": ("they must be in balance", "zij moeten in balans zijn"),
+                "weakest": ("the weakest counts", "de zwakste telt"),
+            }, "thesis §4.1",
         ),
         Switch(
             "trust_level", "S12", "Who holds trust: the two units, or the two organisations?",
             "Wie draagt het vertrouwen: de twee eenheden of de twee organisaties?",
-            ("pair", "organisation"), "level not stated in the thesis",
+            {
+                "pair": ("the two units", "de twee eenheden"),
+                "organisation": ("the two organisations", "de twee organisaties"),
+            }, "level not stated in the thesis",
         ),
     )
 }  # fmt: skip
@@ -110,7 +161,17 @@ QUESTIONS: dict[str, Switch] = {
     "level": Switch(
         "level", "", "How are theories brought to one level before they are compared?",
         "Hoe worden theorieën op één niveau gebracht voordat zij worden vergeleken?",
-        LEVELS, "assumption",
+        {
+            STANDARDISED: (
+                "same mean and spread, and as much passes",
+                "zelfde gemiddelde en spreiding, en evenveel slaagt",
+            ),
+            "level": (
+                "same mean, and as much passes", "zelfde gemiddelde, en evenveel slaagt"
+            ),
+            "raw": ("not: each as it stands", "niet: elk zoals zij is"),
+        },
+        "assumption",
     ),
 }  # fmt: skip
 """What ``theory.<key>`` answers: each open question, and the one on how answers are compared."""

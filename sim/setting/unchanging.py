@@ -26,6 +26,8 @@ def never_written(setting: Setting) -> dict[str, Any]:
         "candidates": given.candidates,
         "answering": given.answering,
         "rungs": given.rungs,
+        "founded": given.founded,
+        "founding_starts": given.founding_days + setting.warm_up_days,
         "places": given.places,
         "helpers": given.helpers,
         "requesters": given.requesters,

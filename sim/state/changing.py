@@ -38,6 +38,17 @@ class Queue(Record):
     waiting: Whole
 
 
+class PastYear(Record):
+    """The needs of a class that arose in the past year, as far as they happened (E24).
+
+    The sum of y1 and the number of those from the oldest one on, a place on the tape.
+    """
+
+    met: Real
+    needs: Whole
+    oldest: Whole
+
+
 class Pair(Record):
     """Two organisations, or two units, and how they stand to each other."""
 
@@ -105,6 +116,7 @@ class Scalars(Record):
     acquaintances: Whole
     units: Whole
     longest_chain: Whole
+    success_shows: Whole
 
 
 class Request(Record):

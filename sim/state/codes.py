@@ -66,6 +66,9 @@ REASONS = (
     BECAUSE_WITHDRAWN,
 ) = range(13)
 
+# The time of a need that did not arise after all: before the run, so that nobody counts it.
+NEVER = -1.0
+
 # Where the people of a request are.
 NOBODY, BOOKED, HELD = range(3)
 

@@ -19,6 +19,9 @@ class ConditionRecord(Record):
     crisis_size: Real
     crisis_length: Real
     common_shock: Real
+    founding: Real
+    founding_delay: Real
+    success_feedback: Real
     shortage_police: Real
     shortage_defence: Real
     own_load_police: Real
@@ -39,6 +42,8 @@ class ConditionRecord(Record):
     crisis_withdrawal: Real
     return_probability: Real
     refill_time: Real
+    recruit_competition: Real
+    retention: Real
     quick_reaction_share: Real
     planning_lead_time: Real
     willingness_slope: Real
@@ -61,6 +66,7 @@ class ConditionRecord(Record):
     saturation_gain: Real
     saturation_decay: Real
     training_match: Real
+    core_task_reading: Real
     unit_cost: Real
     compensation: Real
     compensation_effect: Real
@@ -80,6 +86,10 @@ class ConditionRecord(Record):
     session_rate: Real
     meeting_rate: Real
     exchange_rate: Real
+    exercise_load: Real
+    session_load: Real
+    meeting_load: Real
+    exchange_load: Real
     exercise_persons: Real
     exercise_days: Real
     session_persons: Real
@@ -138,6 +148,8 @@ class ConditionRecord(Record):
     leak_damage: Real
     loss_understanding: Real
     loss_roles: Real
+    loss_systems: Real
+    systems_fit: Real
     loss_powers: Real
     loss_information: Real
     synergy: Real
@@ -178,4 +190,7 @@ class DayRecord(Record):
     nato_commitment: Real
     shortage_police: Real
     shortage_defence: Real
+    systems_fit: Real
+    recruit_competition: Real
+    success_feedback: Real
     crisis: Real

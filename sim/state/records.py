@@ -16,6 +16,7 @@ from sim.state.changing import (
     Daily,
     Event,
     Pair,
+    PastYear,
     Queue,
     Request,
     Scalars,
@@ -51,12 +52,14 @@ PAIRS_OF_ORGANISATIONS = 9
 UNIT, QUEUE, PAIR = dtype_of(Unit), dtype_of(Queue), dtype_of(Pair)
 REQUEST, ASSIGNMENT, ACQUAINTANCE = map(dtype_of, (Request, Assignment, Acquaintance))
 EVENT, SCALARS, DAILY = dtype_of(Event), dtype_of(Scalars), dtype_of(Daily)
+PAST_YEAR = dtype_of(PastYear)
 REQUEST_CLASS, LEVERS, BASIS = dtype_of(RequestClass), dtype_of(Levers), dtype_of(Basis)
 DESK, FITTING, RUNG = dtype_of(Desk), dtype_of(Fitting), dtype_of(Rung)
 REQUESTER, PARTNERS, IDEAL = dtype_of(Requester), dtype_of(Partners), dtype_of(Ideal)
 
 # Columns of what is written down of a need: drivers of both sides, trust, what procedures take.
-DRIVERS_A_SIDE = 7
+DRIVERS = ("commitment", "benefit", "dependence", "effect", "cost", "role", "understanding")
+DRIVERS_A_SIDE = len(DRIVERS)
 TRUST_COLUMN, DETERRENCE_COLUMN, NOTED_COLUMNS = 14, 15, 16
 
 
@@ -67,12 +70,14 @@ class State(NamedTuple):
     after shortage) and loads (own load; both days x units), classes, levers (what levers come to,
     all classes in a row for each stretch of time), lever_starts (when each stretch begins), bases,
     desks, chain (desks of all classes in a row), candidates and helpers (units that fit a class),
-    answering (the units of the candidates side by side), rungs (of all classes in a row), places
-    (classes x units: where a unit is among the candidates; -1: nowhere), requesters, incidents,
-    contacts. Changing: units, pairs (one per pair of organisations, then one per pair of units, in
-    the order in which they met), acquaintances (whom each unit knows: ``sim.process.meetings``),
-    queues, next_visit (the queues' links), requests, assignments, agenda (events just posted, not
-    yet with a clock), now (scalars), scores and known (scratch of the partner search). Also given:
+    answering (the units of the candidates side by side), rungs (of all classes in a row), founded
+    (all classes in a row as they are answered from each founding of a partnership on; none: no
+    rows), founding_starts (when that is), places (classes x units: where a unit is among the
+    candidates; -1: nowhere), requesters, incidents, contacts. Changing: units, pairs (one per pair
+    of organisations, then one per pair of units, in the order in which they met), acquaintances
+    (whom each unit knows: ``sim.process.meetings``), queues, next_visit (the queues' links),
+    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
+    past_years (of each class), scores and known (scratch of the partner search). Also given:
     partners (pairs that could work together), ideal (which gates are idealised, one record), offers
     (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
     written down; no rows: not kept), drivers (what willingness is made of at each need, incidents x
@@ -93,6 +98,8 @@ class State(NamedTuple):
     candidates: Records[Fitting]
     answering: Values[int]
     rungs: Records[Rung]
+    founded: Records[RequestClass]
+    founding_starts: Values[float]
     places: Values[int]
     helpers: Records[Fitting]
     requesters: Records[Requester]
@@ -107,6 +114,7 @@ class State(NamedTuple):
     assignments: Records[Assignment]
     agenda: Records[Event]
     now: Records[Scalars]
+    past_years: Records[PastYear]
     scores: Values[float]
     known: Values[int]
     partners: Records[Partners]

@@ -45,7 +45,9 @@ from sim.state.compiled import compiled
     DEADLINE,
     LOAD,
     RETURNS,
-) = range(1, 28)
+    SUCCESS,
+    FOUNDING,
+) = range(1, 30)
 
 
 @compiled

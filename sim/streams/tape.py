@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sim.errors import UserError
 from sim.state.compiled import compiled
 from sim.state.given import Contact, Incident
 from sim.state.kinds import dtype_of
@@ -28,6 +29,7 @@ from sim.streams import chance
 
 CONTACT_CANDIDATES_PER_YEAR = 12.0
 DAYS_PER_YEAR = 365.0
+HIGHEST_SEED = 2**63 - 1
 
 # Places among the keys of a seed: fixed needs, own loads, each kind of contact; then each class.
 KEY_FIXED, KEY_LOADS, KEY_CONTACTS, KEY_CLASSES = 0, 1, 2, 16
@@ -69,8 +71,19 @@ def room_for(expected: float) -> int:
 
 
 def draw_keys(seed: int, classes: int) -> npt.NDArray[np.uint64]:
-    """Draw the keys from which hashes go on; another class at the end changes no other key."""
-    return np.asarray(np.random.Philox(key=seed).random_raw(KEY_CLASSES + classes), np.uint64)
+    """Draw the keys from which hashes go on; another class at the end changes no other key.
+
+    Raises:
+        UserError: If the seed is not a whole number of 0 or more.
+    """
+    whole = isinstance(seed, int | np.integer) and not isinstance(seed, bool)
+    if not whole or not 0 <= seed <= HIGHEST_SEED:
+        raise UserError(
+            "seed is {seed}; allowed: a whole number from 0 to {highest}",
+            seed=repr(seed),
+            highest=HIGHEST_SEED,
+        )
+    return np.asarray(np.random.Philox(key=int(seed)).random_raw(KEY_CLASSES + classes), np.uint64)
 
 
 def draw_incidents(

@@ -3,7 +3,8 @@
 A message is an English template with named values: ``Message("{key} is {value}", key=…)``. It is
 the English text, a ``str`` like any other, and can be told in another language, for which its
 template is looked up in the catalogue of that language: ``nl/*.yaml`` beside this file, a file per
-package, read when the first message is told in it. A value may be a message too.
+package and one of what ``--help`` says, read when the first message is told in it. A value may be a
+message too.
 """
 
 from __future__ import annotations

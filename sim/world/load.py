@@ -1,8 +1,8 @@
-"""Reading a world from a folder of five CSV files.
+"""Reading a world from a folder of five tables.
 
 The files are UTF-8 text with a header, separated by commas or as a spreadsheet of another country
-has them (see ``sim.reading.csv_table``). The first problem ends the loading with a ``UserError`` of
-one line.
+has them (see ``sim.reading.csv_table``), or workbooks (``units.xlsx`` in the place of
+``units.csv``). The first problem ends the loading with a ``UserError`` of one line.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import UserError, did_you_mean, nearest, reason_of, shown
-from sim.reading import read_csv
+from sim.reading import TABLE_ENDINGS, read_table
 from sim.reading.values import DOUBTFUL, doubt
-from sim.words import Message
+from sim.words import Joined, Message
 from sim.world.checks import cell_error, check_unique, check_world
 from sim.world.columns import Rule
 from sim.world.schema import (
@@ -57,15 +57,15 @@ def _netherlands() -> World:
 
 def _read_world(folder: Path) -> World:
     _check_folder(folder)
-    fits = read_table(folder, CapabilityFit)
+    fits = read_rows(folder, CapabilityFit)
     pairs = [(row.provider_capability, row.request_capability) for row in fits]
     world = World(
         name=folder.resolve().name,
         path=folder.resolve(),
-        units=read_table(folder, Unit),
-        classes=read_table(folder, RequestClass),
-        desks=read_table(folder, Desk),
-        bases=read_table(folder, LegalBasis),
+        units=read_rows(folder, Unit),
+        classes=read_rows(folder, RequestClass),
+        desks=read_rows(folder, Desk),
+        bases=read_rows(folder, LegalBasis),
         fit={pair: row.fit for pair, row in zip(pairs, fits, strict=True)},
         fit_grades={pair: row.grade for pair, row in zip(pairs, fits, strict=True)},
     )
@@ -92,7 +92,7 @@ def _check_folder(folder: Path) -> None:
             reason=reason_of(error),
         ) from error
     for row_type in ROW_TYPES:
-        if row_type.FILE not in present:
+        if not present.intersection(_names_of(row_type)):
             near = nearest(row_type.FILE, sorted(present - {kind.FILE for kind in ROW_TYPES}))
             hint = Message("; is it '{near}'?", near=near) if near else ""
             raise UserError(
@@ -105,7 +105,24 @@ def _check_folder(folder: Path) -> None:
             )
 
 
-def read_table[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
+def _names_of(row_type: type[Any]) -> list[str]:
+    """Return what the file of a table may be called."""
+    return [Path(row_type.FILE).with_suffix(ending).name for ending in TABLE_ENDINGS]
+
+
+def _file_of(folder: Path, row_type: type[Any]) -> str:
+    """Return the file of a table: the CSV file, or the workbook that stands in its place."""
+    there = [name for name in _names_of(row_type) if (folder / name).exists()]
+    if len(there) > 1:
+        raise UserError(
+            "world folder '{folder}' has {files}; allowed: one of them",
+            folder=folder,
+            files=Joined(there, Message(" and ")),
+        )
+    return there[0] if there else str(row_type.FILE)
+
+
+def read_rows[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
     """Read one file of a world into typed rows.
 
     Args:
@@ -118,8 +135,8 @@ def read_table[Row](folder: Path, row_type: type[Row]) -> tuple[Row, ...]:
     Raises:
         UserError: The file cannot be read, or a column or cell is not allowed.
     """
-    file, rules = str(row_type.FILE), column_rules(row_type)  # type: ignore[attr-defined]  # every type of row has both
-    table = read_csv(folder / file, file, MOST_BYTES)
+    file, rules = _file_of(folder, row_type), column_rules(row_type)
+    table = read_table(folder / file, file, Path(file).stem, MOST_BYTES)
     _check_header(row_type, table.header, tuple(rules))
     if not table.rows:
         raise UserError("{file} has a header but no rows; allowed: 1 or more rows", file=file)

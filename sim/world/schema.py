@@ -190,6 +190,7 @@ class World:
         bases: In the order of legal_bases.csv.
         fit: (provider capability, request capability) -> fit; a pair that is absent cannot answer.
         fit_grades: The same keys -> grade of that fit.
+        drawn_from: The world whose tables these are a draw of; None for one as it stands.
     """
 
     name: str
@@ -200,6 +201,32 @@ class World:
     bases: tuple[LegalBasis, ...]
     fit: dict[tuple[str, str], float]
     fit_grades: dict[tuple[str, str], str] = field(default_factory=dict)
+    drawn_from: World | None = None
+
+    @property
+    def as_it_stands(self) -> World:
+        """The world that this one is a draw of, or itself."""
+        return self.drawn_from or self
+
+    @cached_property
+    def needs_scales(self) -> tuple[float, ...] | None:
+        """By how much more needs of each class arise than as the tables stand; None for a table."""
+        before = self.as_it_stands.classes
+        if self.classes is before:
+            return None
+        return tuple(
+            kind.needs_per_year / was.needs_per_year if was.needs_per_year else 1.0
+            for kind, was in zip(self.classes, before, strict=True)
+        )
+
+    @cached_property
+    def people_scales(self) -> tuple[float, ...]:
+        """By how much each unit has more people than as the tables stand."""
+        before = self.as_it_stands.units
+        return tuple(
+            unit.persons / was.persons if was.persons else 1.0
+            for unit, was in zip(self.units, before, strict=False)
+        )
 
     def unit_index(self, unit_id: str) -> int:
         """Return the place of a unit in ``units``; UserError for a name that does not exist."""

@@ -76,8 +76,9 @@ def test_robustness_says_where_metrics_disagree() -> None:
     said = robustness_text.sentences(robustness_of(GRID), "en")
     assert "no policy comes first on every metric" in said[0]
     assert "bold on the mean and mean regret" in said[0]
-    assert any("steady misses the best policy of a future by 15.0 percentage points" in s
-               for s in said)  # fmt: skip
+    assert any(
+        "steady misses the best policy of a future by 15.0 percentage points" in s for s in said
+    )
     plain = robustness_text.sentences(robustness_of(GRID.assign(bold=0.9)), "nl")
     assert plain[0].startswith("Over 8 toekomsten staat bold op elke maat")
     table = robustness_of(GRID).regrets.set_index(["group", "policy"])

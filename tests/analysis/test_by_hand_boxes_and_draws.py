@@ -20,16 +20,26 @@ NAN = float("nan")
 # Discovery.
 def box(held: float, base: float, resampled: Sequence[float] = (1.0, 1.0, 1.0, 1.0, 1.0)) -> Box:
     limits = pd.DataFrame(
-        [("conditions.agreements", 0.0, 0.4, 0.0, 0.95), ("conditions.urgency", 0.3, 1.0, 0.0, 1.0),
-         ("conditions.joint_goal", 0.2, 0.6, 0.0, 1.0), ("theory.trust = none", 1.0, 1.0, 0.0, 1.0),
-         ("theory.gates = product", 0.0, 0.0, 0.0, 1.0)],
+        [
+            ("conditions.agreements", 0.0, 0.4, 0.0, 0.95),
+            ("conditions.urgency", 0.3, 1.0, 0.0, 1.0),
+            ("conditions.joint_goal", 0.2, 0.6, 0.0, 1.0),
+            ("theory.trust = none", 1.0, 1.0, 0.0, 1.0),
+            ("theory.gates = product", 0.0, 0.0, 0.0, 1.0),
+        ],
         columns=["factor", "low", "high", "full_low", "full_high"],
-    ).assign(chance=0.001, resampled=resampled)  # fmt: skip
-    check = pd.DataFrame({
-        "part": ["fitted", "held_out"], "points": [200, 100], "coverage": [0.8, 0.6],
-        "density": [0.9, held], "base_rate": [0.25, base], "failures": [50, 30],
-        "in_box": [44, 50],
-    })  # fmt: skip
+    ).assign(chance=0.001, resampled=resampled)
+    check = pd.DataFrame(
+        {
+            "part": ["fitted", "held_out"],
+            "points": [200, 100],
+            "coverage": [0.8, 0.6],
+            "density": [0.9, held],
+            "base_rate": [0.25, base],
+            "failures": [50, 30],
+            "in_box": [44, 50],
+        }
+    )
     return Box(limits, pd.DataFrame(), check)
 
 
@@ -38,10 +48,12 @@ def test_a_box_is_said_limit_by_limit(language: str) -> None:
     first, held = discovery_text.sentences(box(0.46, 0.3), "it", language)
     if language == "en":
         for limit in (
-            "(agreements) is at most 0.400", "(urgency) is at least 0.300",
-            "(joint_goal) lies between 0.200 and 0.600", "(trust) is none",
+            "(agreements) is at most 0.400",
+            "(urgency) is at least 0.300",
+            "(joint_goal) lies between 0.200 and 0.600",
+            "(trust) is none",
             "(gates) is not product",
-        ):  # fmt: skip
+        ):
             assert limit in first
         assert "There 90% of the points fail, against 25% of all" in first
         assert "holds 80% of the failures" in first
@@ -76,10 +88,12 @@ def test_what_a_box_holds_and_how_dense_it_is_by_hand() -> None:
     table = pd.DataFrame({"x": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]})
     limits = pd.DataFrame({"factor": ["x"], "low": [0.0], "high": [0.5]})
     failed = np.array([True, True, True, False, False, True, False, False])
-    judged = _judged(table, failed, limits)
+    judged = _judged(inside(table, limits), failed)
     assert {name: judged[name] for name in ("coverage", "density", "base_rate")} == {
-        "coverage": 0.75, "density": 0.6, "base_rate": 0.5,
-    }  # fmt: skip
+        "coverage": 0.75,
+        "density": 0.6,
+        "base_rate": 0.5,
+    }
     assert (judged["points"], judged["failures"], judged["in_box"]) == (8, 4, 5)
 
 
@@ -89,10 +103,13 @@ def test_distances_are_signed_and_luck_counts_once_per_seed() -> None:
         Target("often", ("flood",), "supported_per_year", 10.0, 0.3, "made up", "J"),
         Target("soon", ("flood",), "lead_time_median_days", 2.0, 0.4, "made up", "J"),
     ]
-    seen = pd.DataFrame({
-        "point": [0, 0, 1, 1, 2, 2, 3], "often": [5.0, 15.0, 2.0, 4.0, 0.0, 0.0, 10.0],
-        "soon": [1.0, 4.0, 8.0, 8.0, np.nan, 2.0, 2.0],
-    })  # fmt: skip
+    seen = pd.DataFrame(
+        {
+            "point": [0, 0, 1, 1, 2, 2, 3],
+            "often": [5.0, 15.0, 2.0, 4.0, 0.0, 0.0, 10.0],
+            "soon": [1.0, 4.0, 8.0, 8.0, np.nan, 2.0, 2.0],
+        }
+    )
     found = distances(seen, targets, days=365)
     # A frequency is a mean over seeds with half a need more; its luck is 1 over all needs seen.
     assert found.loc[0, "often"] == pytest.approx(0.0, abs=1e-12)
@@ -129,9 +146,13 @@ def test_a_line_is_guessed_on_both_sides_of_the_middle() -> None:
 
 
 def test_narrowing_by_hand() -> None:
-    values = pd.DataFrame({
-        "x": np.arange(20.0), "y": np.tile([0.0, 1.0], 10), "z": np.full(20, 3.0),
-    })  # fmt: skip
+    values = pd.DataFrame(
+        {
+            "x": np.arange(20.0),
+            "y": np.tile([0.0, 1.0], 10),
+            "z": np.full(20, 3.0),
+        }
+    )
     kept = np.arange(20) >= 16
     table = narrowing(values, kept).set_index("factor")
     assert table.index.tolist()[0] == "x"
@@ -145,16 +166,25 @@ def test_narrowing_by_hand() -> None:
 
 
 def test_what_is_left_is_said() -> None:
-    targets = [Target(n, (), "supported_per_year", 1.0, 1.0, "", "J", f"the {n}", f"de {n}")
-               for n in ("a", "b", "c")]  # fmt: skip
-    points = pd.DataFrame({
-        "wave": [1] * 60 + [2] * 20, "plausible": [True] * 10 + [False] * 40 + [True] * 30,
-        "worst_target": ["c"] * 10 + ["a"] * 10 + ["b"] * 30 + ["c"] * 30,
-    })  # fmt: skip
-    narrowed = pd.DataFrame({
-        "factor": [f"conditions.{n}" for n in ("agreements", "urgency", "joint_goal")],
-        "mean": [0.7, 0.2, 0.5], "prior_mean": [0.475, 0.5, 0.4], "shift": [2.40, -2.40, 2.39],
-    })  # fmt: skip
+    targets = [
+        Target(n, (), "supported_per_year", 1.0, 1.0, "", "J", f"the {n}", f"de {n}")
+        for n in ("a", "b", "c")
+    ]
+    points = pd.DataFrame(
+        {
+            "wave": [1] * 60 + [2] * 20,
+            "plausible": [True] * 10 + [False] * 40 + [True] * 30,
+            "worst_target": ["c"] * 10 + ["a"] * 10 + ["b"] * 30 + ["c"] * 30,
+        }
+    )
+    narrowed = pd.DataFrame(
+        {
+            "factor": [f"conditions.{n}" for n in ("agreements", "urgency", "joint_goal")],
+            "mean": [0.7, 0.2, 0.5],
+            "prior_mean": [0.475, 0.5, 0.4],
+            "shift": [2.40, -2.40, 2.39],
+        }
+    )
     left, worst, narrow, _ = plausible_text.sentences(points, narrowed, targets, "en")
     assert "Of 80 draws" in left and "40 (50%)" in left and "by the 3 figures" in left
     assert "33.3% of those stay" in left

@@ -14,14 +14,25 @@ NAN = float("nan")
 
 
 # Mediation.
+def chances(table: pd.DataFrame) -> list[float]:
+    """Chances that tell from 0 what has an interval on one side of it, and nothing else."""
+    return [0.001 if told else 0.5 for told in (table["low"] > 0) | (table["high"] < 0)]
+
+
 def mediation(
-    total: tuple, indirect: tuple, share: float, outcome: str = "gap_closed",
-    raw: Sequence[tuple] = (), log: Sequence[tuple] = (), above: bool = False,
-) -> mediation_text.Mediation:  # fmt: skip
+    total: tuple,
+    indirect: tuple,
+    share: float,
+    outcome: str = "gap_closed",
+    raw: Sequence[tuple] = (),
+    log: Sequence[tuple] = (),
+    above: bool = False,
+) -> mediation_text.Mediation:
     effects = pd.DataFrame(
         [("total", *total), ("indirect", *indirect), ("share", share, share, share)],
         columns=["effect", "estimate", "low", "high"],
     ).assign(theory="x")
+    effects = effects.assign(chance=chances(effects))
     columns = ["effect_low", "effect_high", "difference", "low", "high"]
     moderation = pd.concat(
         pd.DataFrame(list(rows), columns=columns).assign(
@@ -29,10 +40,17 @@ def mediation(
         )
         for scale, rows in (("raw", raw), ("log", log))
     ).assign(theory="x", moderator="capacity")
+    moderation = moderation.assign(chance=chances(moderation))
     necessity = pd.DataFrame(
-        {"theory": "x", "condition": ["want", "can"], "effect_size": [0.25, 0.1],
-         "bound": [0.2, 0.2], "above_bound": [above, False], "points": 30}
-    )  # fmt: skip
+        {
+            "theory": "x",
+            "condition": ["want", "can"],
+            "effect_size": [0.25, 0.1],
+            "bound": [0.2, 0.2],
+            "above_bound": [above, False],
+            "points": 30,
+        }
+    )
     return mediation_text.Mediation(outcome, effects, moderation, necessity, pd.DataFrame(), ["x"])
 
 

@@ -16,12 +16,20 @@ NAN = float("nan")
 
 # Compare: replications come in any order, and one of them failed at a point.
 def compared() -> tuple[pd.DataFrame, pd.DataFrame]:
-    points = pd.DataFrame({
-        "point": [0, 1, 2, 3], "scenario": ["baseline", "baseline", "flood", "flood"],
-        "policy": ["none", "liaisons"] * 2, "theory": "figure_2",
-    })  # fmt: skip
-    values = {0: [1.0, 2.0, 6.0, 9.0], 1: [2.0, 4.0, 9.0, 0.0], 2: [1.0, 2.0, 6.0, 3.0],
-              3: [0.0, 1.0, 5.0, 1.0]}  # fmt: skip
+    points = pd.DataFrame(
+        {
+            "point": [0, 1, 2, 3],
+            "scenario": ["baseline", "baseline", "flood", "flood"],
+            "policy": ["none", "liaisons"] * 2,
+            "theory": "figure_2",
+        }
+    )
+    values = {
+        0: [1.0, 2.0, 6.0, 9.0],
+        1: [2.0, 4.0, 9.0, 0.0],
+        2: [1.0, 2.0, 6.0, 3.0],
+        3: [0.0, 1.0, 5.0, 1.0],
+    }
     rows = [
         {"point": point, "replication": r, "seed": r + 5, "vetoes": value}
         for point, of_point in values.items()
@@ -75,10 +83,14 @@ def test_replications_are_enough_at_exactly_the_half_width_asked_for() -> None:
 
 # Sweep.
 def test_spread_is_over_points_and_their_means() -> None:
-    runs = pd.DataFrame({
-        "point": [0, 0, 1, 1, 1, 2, 2], "replication": [0, 1, 0, 1, 2, 0, 1], "seed": range(7),
-        "gap_closed": [0.0, 0.2, 0.3, 0.3, 0.6, 0.9, np.nan],
-    })  # fmt: skip
+    runs = pd.DataFrame(
+        {
+            "point": [0, 0, 1, 1, 1, 2, 2],
+            "replication": [0, 1, 0, 1, 2, 0, 1],
+            "seed": range(7),
+            "gap_closed": [0.0, 0.2, 0.3, 0.3, 0.6, 0.9, np.nan],
+        }
+    )
     row = spread_table(runs).iloc[0]
     # Points at .1, .4 and .9: a mean of .4667, a median of .4.
     assert row["mean"] == pytest.approx(1.4 / 3) and row["p50"] == pytest.approx(0.4)
@@ -90,10 +102,14 @@ def test_spread_is_over_points_and_their_means() -> None:
 
 
 def test_responses_are_means_at_a_level_with_intervals_over_points() -> None:
-    joined = pd.DataFrame({
-        "point": [0, 1, 2, 3], "x": [1.0, 1.0, 2.0, 2.0], "theory.trust": ["b", "a", "b", "a"],
-        "gap_closed": [0.1, 0.3, 0.8, 0.8],
-    })  # fmt: skip
+    joined = pd.DataFrame(
+        {
+            "point": [0, 1, 2, 3],
+            "x": [1.0, 1.0, 2.0, 2.0],
+            "theory.trust": ["b", "a", "b", "a"],
+            "gap_closed": [0.1, 0.3, 0.8, 0.8],
+        }
+    )
     table = response_table(joined, ["x", "theory.trust"], "gap_closed", "factorial")
     rows = table.set_index(["factor", "level"])
     half = 12.7062 * 0.1
@@ -111,6 +127,11 @@ def test_responses_are_means_at_a_level_with_intervals_over_points() -> None:
     spread = spread_table(
         joined.assign(replication=0, seed=1)[["point", "replication", "seed", "gap_closed"]]
     )
+    # Of four points neither distance is told from the other: nobody is the farthest.
+    assert ranked["may_lead"].tolist() == [True, True]
+    near = sweep_text.sentences(spread.assign(points=20), ranked, "factorial", "en")
+    assert "farthest apart these points do not tell: " in near[0] and "20%" not in near[0]
+    ranked = ranked.assign(may_lead=[True, False])
     said = sweep_text.sentences(spread.assign(points=20), ranked, "factorial", "nl")
     assert "Over 20 punten (factorial)" in said[0] and "gemiddeld 50%" in said[0]
     assert "van 20% tot 80%" in said[0] and "tussen 13% en 80%" in said[0]

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.words import stop_sentence
+from analysis.compare.stopping import Rule, replications_wanted, stopped_at
+from analysis.compare.words import batch_sentence, stop_sentence
+from analysis.stored.summary import NO_SHAPES
 from bijstand.command_line.main import main
-from bijstand.verbs.compare import _wanted
 from experiments.study.study import open_study
 
 WORDS = ["run.days=40", "run.warm_up_days=5", "executor=serial"]
@@ -72,11 +73,51 @@ def test_a_narrow_interval_asks_for_no_more() -> None:
     points = pd.DataFrame(
         {"point": [0, 1], "scenario": ["baseline", "flood"], "policy": "none", "theory": "triade"}
     )
-    assert _wanted(runs, points, "gap_closed", half=0.02, most=100) == 20
-    assert 20 < _wanted(runs, points, "gap_closed", half=0.005, most=100) <= 40
-    assert _wanted(runs, points, "gap_closed", half=0.0001, most=30) == 30
+
+    def wanted(half: float, most: int) -> int:
+        return stopped_at(runs, points, Rule("gap_closed", half, 20, most), NO_SHAPES)
+
+    assert wanted(0.02, most=100) == 20
+    assert 20 < wanted(0.005, most=100) <= 40
+    assert wanted(0.0001, most=30) == 30
     assert "20 seeds were enough" in stop_sentence(runs, points, "gap_closed", 0.02, "en")
     assert "Na 20 seeds" in stop_sentence(runs, points, "gap_closed", 0.0001, "nl")
+
+
+def paired_runs(differences: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Two settings, the second of which differs from the first as is given."""
+    each = {"replication": range(len(differences)), "seed": range(len(differences))}
+    runs = pd.concat([
+        pd.DataFrame({"point": 0, **each, "gap_closed": 0.4}),
+        pd.DataFrame({"point": 1, **each, "gap_closed": 0.4 + differences}),
+    ])  # fmt: skip
+    points = pd.DataFrame(
+        {"point": [0, 1], "scenario": ["baseline", "flood"], "policy": "none", "theory": "triade"}
+    )
+    return runs, points
+
+
+def test_a_last_batch_is_run_where_stopping_misleads() -> None:
+    rng = np.random.default_rng(4)
+    luck = rng.normal(0.0, 0.01, 200)
+    rule = Rule("gap_closed", 0.004, 10, 200)
+    runs, points = paired_runs(luck)
+    size = stopped_at(runs, points, rule, NO_SHAPES)
+    assert 10 < size < 200
+    seen = runs[runs["replication"] < size]
+    assert replications_wanted(seen, points, rule, NO_SHAPES) == size, "even luck: nothing misleads"
+    # Now and then a large loss: where none is seen, it looks narrow.
+    losses = np.where(np.arange(200) % 12 == 11, -0.3 - luck, luck)
+    runs, points = paired_runs(losses)
+    wide = Rule("gap_closed", 0.05, 24, 200)
+    size = stopped_at(runs, points, wide, NO_SHAPES)
+    seen = runs[runs["replication"] < size]
+    assert replications_wanted(seen, points, wide, NO_SHAPES) == 2 * size
+    both = runs[runs["replication"] < 2 * size]
+    assert stopped_at(both, points, wide, NO_SHAPES) == size, "the batch changes no look before it"
+    assert replications_wanted(both, points, wide, NO_SHAPES) == 2 * size, "and there is but one"
+    (said,) = batch_sentence(size, "en")
+    assert f"first {size} seeds only found how many" in said and batch_sentence(0, "nl") == []
 
 
 def test_one_setting_alone_asks_for_no_more_seeds_and_says_how_to_name_another() -> None:
@@ -84,7 +125,8 @@ def test_one_setting_alone_asks_for_no_more_seeds_and_says_how_to_name_another()
     points = pd.DataFrame(
         {"point": [0], "scenario": "baseline", "policy": "none", "theory": "figure_2"}
     )
-    assert _wanted(runs, points, "gap_closed", half=0.0001, most=100) == 4
+    rule = Rule("gap_closed", 0.0001, 4, 100)
+    assert replications_wanted(runs, points, rule, NO_SHAPES) == 4
     said = stop_sentence(runs, points, "gap_closed", 0.01, "en")
     assert "nothing to hold it against" in said and "scenario=baseline,crisis" in said
 

@@ -58,13 +58,18 @@ def compared(state: Any, incident: int, keys: Any, found: Any) -> None:
         # All has faded so far that differences from strangers are too large by the books.
         ({"understanding_decay": 2.0}, ""),
         (
-            {"understanding_decay": 2.0, "understanding_gain": 1.0, "shared_values": 1.0,
-             "shared_values_floor": 0.8}, "",
+            {
+                "understanding_decay": 2.0,
+                "understanding_gain": 1.0,
+                "shared_values": 1.0,
+                "shared_values_floor": 0.8,
+            },
+            "",
         ),
         ({"own_load_defence": 0.9, "shortage_defence": 0.5}, ""),
         ({}, "can"),
     ],
-)  # fmt: skip
+)
 def test_the_best_of_a_rung_is_the_best_of_all_its_candidates(
     conditions: dict[str, float], ideal: str
 ) -> None:

@@ -15,8 +15,12 @@ from tests.planted import Values, losses, plant
 # A twentieth of a point on either side of 0 and of the smallest effect of interest (2 points).
 JUST = 0.0005
 AGREES, SMALLER, NONE, AGAINST, OPEN = (
-    "agrees", "agrees, but small", "no effect of interest", "does not agree", "cannot tell",
-)  # fmt: skip
+    "agrees",
+    "agrees, but small",
+    "no effect of interest",
+    "does not agree",
+    "cannot tell",
+)
 
 
 @pytest.mark.parametrize(
@@ -47,27 +51,49 @@ def test_a_verdict_turns_at_its_bound(intervals: list[tuple[float, float]], said
     assert verdict(sizes) == said
 
 
+def test_what_is_not_told_among_many_is_on_no_side() -> None:
+    for low, high, said in ((0.03, 0.05, OPEN), (JUST, 0.05, OPEN), (-0.05, -JUST, OPEN),
+                            (JUST, 0.01, NONE)):  # fmt: skip
+        assert verdict([Size("somewhere", (low + high) / 2, low, high, told=False)]) == said
+
+
 LUCK = {1: -1, 2: 1, 3: -1, 4: 1}
 """Luck of four seeds: times 0.01 its mean has an interval of ±3.182 × 0.01 × √(4/3) / 2 = 1.84."""
 
 GAINS = {
-    "none": (0.0, 0.0), "joint_framework": (0.05, 0.03), "powers_briefing": (0.03, 0.01),
-    "capacity_priority_crisis": (-0.03, -0.04), "liaisons": (0.06, 0.07),
-    "working_sessions": (0.001, -0.001), "training_match": (0.04, 0.05),
+    "none": (0.0, 0.0),
+    "joint_framework": (0.05, 0.03),
+    "powers_briefing": (0.03, 0.01),
+    "capacity_priority_crisis": (-0.03, -0.04),
+    "liaisons": (0.06, 0.07),
+    "working_sessions": (0.001, -0.001),
+    "training_match": (0.04, 0.05),
     "official_explanation": (0.01, 0.01),
-}  # fmt: skip
+}
 FUTURES = {"none": 0.0, "liaisons": -0.01, "working_sessions": 0.003, "training_match": 0.03}
 # What the gap closed is with gates opened: in calm they work together, in a crisis each by itself.
 OPENED = {
-    "none": 0.30, "want": 0.36, "can": 0.45, "may": 0.33, "want+can": 0.57, "want+may": 0.40,
-    "can+may": 0.50, "want+can+may": 0.66,
-}  # fmt: skip
+    "none": 0.30,
+    "want": 0.36,
+    "can": 0.45,
+    "may": 0.33,
+    "want+can": 0.57,
+    "want+may": 0.40,
+    "can+may": 0.50,
+    "want+can+may": 0.66,
+}
 ALONE = {"want": 0.01, "can": 0.10, "may": -0.01}
 SLOPES = {
-    "urgency": (0.06, 0.04), "shared_values": (0.03, 0.05), "liaison_cover": (-0.03, 0.05),
-    "joint_goal": (0.01, 0.03), "transparency": (0.0, 0.001), "compensation": (-0.05, -0.001),
-    "aversion_start": (-0.04, -0.03), "trust_start": (-0.05, 0.02), "expertise_start": (0.02, 0.07),
-}  # fmt: skip
+    "urgency": (0.06, 0.04),
+    "shared_values": (0.03, 0.05),
+    "liaison_cover": (-0.03, 0.05),
+    "joint_goal": (0.01, 0.03),
+    "transparency": (0.0, 0.001),
+    "compensation": (-0.05, -0.001),
+    "aversion_start": (-0.04, -0.03),
+    "trust_start": (-0.05, 0.02),
+    "expertise_start": (0.02, 0.07),
+}
 WHERE = {"baseline": 0, "crisis": 1}
 
 
@@ -112,21 +138,37 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     screening += [f"sensitivity.{word}" for word in without]
     planted = [
         plant(
-            where, "compare", "all", compared, f"compare.scenarios={both}", "replications=4",
+            where,
+            "compare",
+            "all",
+            compared,
+            f"compare.scenarios={both}",
+            "replications=4",
             f"compare.policies=[{','.join(GAINS)}]",
         ),
         plant(
-            where, "attribute", "all", replayed, f"attribute.scenarios={both}", "run.seeds=4",
+            where,
+            "attribute",
+            "all",
+            replayed,
+            f"attribute.scenarios={both}",
+            "run.seeds=4",
             kept=lost,
         ),
         plant(
-            where, "robust", "all", over_futures,
-            f"robust.policies=[{','.join(FUTURES)}]", "robust.scenarios=[baseline]",
-            "robust.theories=[figure_2]", "robust.draws=5", "robust.seeds=1",
+            where,
+            "robust",
+            "all",
+            over_futures,
+            f"robust.policies=[{','.join(FUTURES)}]",
+            "robust.scenarios=[baseline]",
+            "robust.theories=[figure_2]",
+            "robust.draws=5",
+            "robust.seeds=1",
         ),
         plant(where, "sensitivity", "calm", moved, *screening),
         plant(where, "sensitivity", "crisis", moved, *screening, "scenario=crisis"),
-    ]  # fmt: skip
+    ]
     return Results([each.stored for each in planted])
 
 
@@ -141,15 +183,18 @@ def effect(calm: str, crisis: str) -> str:
 EXPECTED = {
     "Willingness is a critical precondition": (effect("+10.5", "+1.0"), SMALLER),
     "Available people can be a substantial obstacle": (
-        "As it is +20.0 (18.2 to 21.8); Crisis +10.0 (8.2 to 11.8)", AGREES,
+        "As it is +20.0 (18.2 to 21.8); Crisis +10.0 (8.2 to 11.8)",
+        AGREES,
     ),
     "Willingness is what decides; capacity follows": (
-        "As it is −9.5 (−11.3 to −7.7); Crisis −9.0 (−10.8 to −7.2)", OPEN,
+        "As it is −9.5 (−11.3 to −7.7); Crisis −9.0 (−10.8 to −7.2)",
+        OPEN,
     ),
     "Shortages and crisis can wreck collaboration": ("Crisis +10.0 (8.2 to 11.8)", AGREES),
     "Urgency strengthens the collaboration": (effect("+6.0", "+4.0"), AGREES),
     "Mutual understanding is of great importance": (
-        f"{effect('+3.0', '+5.0')}; {effect('−3.0', '+5.0')}", OPEN,
+        f"{effect('+3.0', '+5.0')}; {effect('−3.0', '+5.0')}",
+        OPEN,
     ),
     "A common goal creates commitment": (effect("+1.0", "+3.0"), SMALLER),
     "Transparency of the process": (effect("0.0", "+0.1"), NONE),
@@ -162,20 +207,24 @@ EXPECTED = {
     "Talk beforehand about the limits of powers": (effect("+3.0", "+1.0"), SMALLER),
     "Prioritise capacity": (effect("−3.0", "−4.0"), AGAINST),
     "Liaisons and joint exercises make": (
-        f"{effect('+6.0', '+7.0')}; over futures −1.0 (−1.0 to −1.0)", OPEN,
+        f"{effect('+6.0', '+7.0')}; over futures −1.0 (−1.0 to −1.0)",
+        OPEN,
     ),
     "Working sessions make unique qualities known": (
-        f"{effect('+0.1', '−0.1')}; over futures +0.3 (0.3 to 0.3)", NONE,
+        f"{effect('+0.1', '−0.1')}; over futures +0.3 (0.3 to 0.3)",
+        NONE,
     ),
     "Defence says which requests add value": (
-        f"{effect('+4.0', '+5.0')}; over futures +3.0 (3.0 to 3.0)", AGREES,
+        f"{effect('+4.0', '+5.0')}; over futures +3.0 (3.0 to 3.0)",
+        AGREES,
     ),
     "Explain the use of soldiers to society": (
-        "As it is +1.0 (−8.2 to 10.2); Crisis +1.0 (−8.2 to 10.2)", OPEN,
+        "As it is +1.0 (−8.2 to 10.2); Crisis +1.0 (−8.2 to 10.2)",
+        OPEN,
     ),
     "Politics and society's aversion weigh on it": (effect("+4.0", "+3.0"), AGREES),
     "Taking away all legal limits is not wanted": (effect("+5.5", "−1.0"), OPEN),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("claim", EXPECTED)

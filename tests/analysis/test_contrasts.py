@@ -14,9 +14,14 @@ def test_contrasts_are_against_the_first_name_with_all_else_equal() -> None:
     names = [(s, p) for s in ("a", "b") for p in ("x", "y", "z")]
     points = pd.DataFrame(names, columns=["scenario", "policy"]).assign(theory="t", point=range(6))
     assert set(contrasts(points)) == {
-        ("scenario", 0, 3), ("scenario", 1, 4), ("scenario", 2, 5),
-        ("policy", 0, 1), ("policy", 0, 2), ("policy", 3, 4), ("policy", 3, 5),
-    }  # fmt: skip
+        ("scenario", 0, 3),
+        ("scenario", 1, 4),
+        ("scenario", 2, 5),
+        ("policy", 0, 1),
+        ("policy", 0, 2),
+        ("policy", 3, 4),
+        ("policy", 3, 5),
+    }
     luck = np.random.default_rng(1).normal(size=8)
     runs = pd.DataFrame(
         [

@@ -22,13 +22,13 @@ import pytest
 import analysis
 import experiments
 import sim
-from analysis.codebook.declare import Contrast
-from analysis.codebook.effective import EXPERIMENTS
+from analysis.claims.declare import CHANGE, Contrast
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.study.study import Study, open_study, run_study
 from sim import Conditions, UserError, load_world, simulate
-from sim.batches.many import Batch, make_ready, run_many
+from sim.batches.many import Batch, run_many
+from sim.batches.ready import make_ready
 from sim.clock import run_clock
 from sim.measures.measures import outcomes_of
 from sim.measures.tally import SUMS, tally
@@ -66,7 +66,7 @@ def of_state(state: Any) -> Any:
 def of_shared(shared: Any) -> Any:
     """Ask compiled code, which follows the address."""
     found, ends = np.zeros(1, SUMS).view(np.recarray), np.zeros((1, 64), np.int64)
-    tally(shared, 5, 20, found[0], ends[0])
+    tally(shared, 5, 20, np.empty((0, 2)), found[0], ends[0])
     return found.tolist(), ends.tolist(), [readings.strength_of(shared, unit) for unit in range(9)]
 
 
@@ -226,7 +226,7 @@ def test_whatever_a_module_declares_is_the_same_in_another_process() -> None:
     assert len(list(public_classes())) > 100  # all modules are imported
     held = {id(one): (name, one) for name, one in public_objects()}
     kinds = {type(one).__name__ for _, one in held.values()}
-    assert {"Contrast", "Experiment", "Conclusion", "Kind", "Condition", "Outcome"} <= kinds
+    assert {"Contrast", "Claim", "Conclusion", "Kind", "Condition", "Outcome"} <= kinds
     left = []
     for name, one in held.values():
         try:
@@ -237,13 +237,13 @@ def test_whatever_a_module_declares_is_the_same_in_another_process() -> None:
 
 
 def test_what_is_declared_is_found_again_where_it_stands_and_what_is_not_is_carried() -> None:
-    named = EXPERIMENTS[0]
+    named = CHANGE
     assert pickle.loads(pickle.dumps(named)) is named
     own = Contrast("twice", 1, abs)
     made = pickle.loads(pickle.dumps(own))
     assert made == own and made is not own
-    program = "import pickle,sys; print(pickle.load(sys.stdin.buffer).id)"
+    program = "import pickle,sys; print(pickle.load(sys.stdin.buffer).name)"
     told = subprocess.run(
         [sys.executable, "-c", program], input=pickle.dumps(named), capture_output=True, check=True
     )
-    assert told.stdout.decode().strip() == named.id
+    assert told.stdout.decode().strip() == named.name

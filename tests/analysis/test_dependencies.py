@@ -14,6 +14,8 @@ from packaging.utils import canonicalize_name
 from analysis.documents.dependencies import COPYLEFT, USES, asked, licence_of, packages
 from bijstand.command_line.main import WRONG_USE, main
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 ROWS = {

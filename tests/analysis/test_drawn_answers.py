@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from matplotlib.colors import same_color
 
+from analysis.claims.judge import FAILS, OPEN, PASSES
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.settings import Settings, settings_figure
 from analysis.interview.figures import interview_figure
 from analysis.patterns.figures import patterns_figure
-from analysis.patterns.judge import FAILS, OPEN, PASSES
 from analysis.plausible.figures import narrowing_figure
 from analysis.sweep.figures import responses_figure
 from analysis.words.style import COLOURS, FAINT, TINTS

@@ -9,7 +9,7 @@ from matplotlib.colors import same_color
 from analysis.discovery.discovery import Box
 from analysis.discovery.figures import box_figure
 from analysis.robustness.figures import frontier_figure, ranks_figure, regret_figure
-from analysis.robustness.words import Robustness
+from analysis.robustness.found import Robustness
 from analysis.words.style import COLOURS, FAINT, MUTED
 from tests.drawn import about, bars, cells, dots, lines, marks, names, whiskers
 
@@ -56,7 +56,7 @@ def robustness(outcome: str = "gap_closed") -> Robustness:
         columns=["group", "policy", "mean_regret"],
     )
     none = pd.DataFrame()
-    return Robustness(outcome, 0.5, metrics, none, points, regrets, none)
+    return Robustness(outcome, 0.5, metrics, none, points, regrets, none, none)
 
 
 def rank_value(policy: str) -> float:

@@ -57,12 +57,16 @@ def test_convergence_of_the_largest_and_the_dummy() -> None:
             (size, factor, middle - 0.1 / size, middle, middle + 0.2 / size, rank)
             for size in (8, 2, 4)
             for rank, (factor, middle) in enumerate(
-                [("conditions.urgency", 0.3), ("conditions.agreements", 0.1),
-                 ("conditions.dummy", 0.0)], start=1,
+                [
+                    ("conditions.urgency", 0.3),
+                    ("conditions.agreements", 0.1),
+                    ("conditions.dummy", 0.0),
+                ],
+                start=1,
             )
         ],
         columns=["size", "factor", "low", "estimate", "high", "rank"],
-    )  # fmt: skip
+    )
     found = Findings("morris", "gap_closed", morris(), convergence=table)
     (axes,) = convergence_figure(found, "en").axes
     assert lines(axes)[0] == about((2, 30), (4, 30), (8, 30))
@@ -77,10 +81,8 @@ def test_theories_are_a_table_of_ranks() -> None:
     rows = [
         ("theory.trust", value, factor, rank)
         for value, ranks in (("none", (1, 2)), ("driver", (7, 1)))
-        for factor, rank in zip(
-            ("conditions.urgency", "conditions.agreements"), ranks, strict=True
-        )
-    ]  # fmt: skip
+        for factor, rank in zip(("conditions.urgency", "conditions.agreements"), ranks, strict=True)
+    ]
     table = pd.DataFrame(rows, columns=["switch", "value", "factor", "rank"])
     found = Findings("morris", "gap_closed", morris(), theories=table)
     (axes,) = theories_figure(found, "en").axes
@@ -119,18 +121,22 @@ def test_courses_with_their_mean_and_their_bands() -> None:
     assert title(urgency).startswith("urgency") and not empty.get_visible()
     assert lines(urgency) == [about((0, 0), (1, 50))]
     assert lines(agreements) == [
-        about((0, 20), (0.5, 25), (1, 30)), about((0, 30), (0.5, 35), (1, 40)),
+        about((0, 20), (0.5, 25), (1, 30)),
+        about((0, 30), (0.5, 35), (1, 40)),
         about((0, 40), (0.5, 45), (1, 50)),
-    ]  # fmt: skip
+    ]
     bold = [same_color(line.get_color(), COLOURS[0]) for line in agreements.lines]
     assert bold == [False, True, False]
     assert same_color(agreements.lines[0].get_color(), MUTED)
     alone = pd.DataFrame(
-        [("conditions.urgency", "default", 0.0, 0.3, 0.2, 0.35),
-         ("conditions.urgency", "default", 1.0, 0.5, 0.4, 0.65),
-         ("theory.trust", "default", "none", 0.3, 0.25, 0.4),
-         ("theory.trust", "default", "driver", 0.6, 0.5, 0.65)], columns=columns,
-    )  # fmt: skip
+        [
+            ("conditions.urgency", "default", 0.0, 0.3, 0.2, 0.35),
+            ("conditions.urgency", "default", 1.0, 0.5, 0.4, 0.65),
+            ("theory.trust", "default", "none", 0.3, 0.25, 0.4),
+            ("theory.trust", "default", "driver", 0.6, 0.5, 0.65),
+        ],
+        columns=columns,
+    )
     found = Findings("morris", "gap_closed", morris(), directions=alone)
     urgency, trust, _ = directions_figure(found, "nl").axes
     assert {(0.0, 20.0), (0.0, 35.0), (1.0, 40.0), (1.0, 65.0)} <= bands(urgency)[0]
@@ -148,12 +154,18 @@ def test_distributions_with_and_without_what_was_screened_out() -> None:
 
 def test_days_with_the_band_between_runs() -> None:
     rows = [
-        (setting, series, day, 10.0 * place + day + shift, 10.0 * place + day - 1 + shift,
-         10.0 * place + day + 3 + shift)
+        (
+            setting,
+            series,
+            day,
+            10.0 * place + day + shift,
+            10.0 * place + day - 1 + shift,
+            10.0 * place + day + 3 + shift,
+        )
         for place, series in enumerate(COURSES)
         for setting, shift in (("x", 0.0), ("y", 100.0))
         for day in range(3)
-    ]  # fmt: skip
+    ]
     columns = ["setting", "series", "day", "mean", "low", "high"]
     figure = daily_figure(pd.DataFrame(rows, columns=columns), ["one", "two"], "en")
     for place, axes in enumerate(figure.axes):

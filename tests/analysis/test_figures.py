@@ -32,10 +32,14 @@ TITLES = {"en": ["As it is", "Shortage of personnel"], "nl": ["Zoals het is", "P
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     job = read_job(SHORT)
     study = run_study(
-        job.design, job.frame, tmp_path_factory.mktemp("figures") / "study", seeds=job.seeds,
-        keep=TakePortrait(), daily=True,
+        job.design,
+        job.frame,
+        tmp_path_factory.mktemp("figures") / "study",
+        seeds=job.seeds,
+        keep=TakePortrait(),
+        daily=True,
         about={"verb": "run", "labels": [p.label for p in job.points], "configuration": job.saved},
-    )  # fmt: skip
+    )
     return answer_of_run(Stored(study))
 
 

@@ -25,10 +25,13 @@ from sim.world import load_world
 from tests.studies import keeps_a_course
 from tests.world_files import copy_world, put
 
-WORDS = pd.DataFrame({
-    "scenario": ["baseline", "flood", "baseline"], "policy": ["none", "liaisons", "mit"],
-    "theory": ["figure_2", "figure_2", "figure_1"],
-})  # fmt: skip
+WORDS = pd.DataFrame(
+    {
+        "scenario": ["baseline", "flood", "baseline"],
+        "policy": ["none", "liaisons", "mit"],
+        "theory": ["figure_2", "figure_2", "figure_1"],
+    }
+)
 
 
 TWO_SEEDS = Seeds(2)
@@ -49,7 +52,7 @@ VALUES = [
     ("partnership/mit.yaml", "{unit: def_cyber, persons: 4}", "{unit: def_cyber, persons: 5}"),
     ("partnership/dsi.yaml", "term_years: 5", "term_years: 6"),
     ("partnership/dsi.yaml", "{unit: kmar_riot, persons: 30}", "{unit: kmar_riot, persons: 31}"),
-]  # fmt: skip
+]
 
 
 WORDING = [

@@ -60,8 +60,11 @@ def test_indices_have_intervals_of_whole_base_rows(
     kind: str, size: int, shown: tuple[str, ...]
 ) -> None:
     sample = uneven(kind, size)
-    again = by_brute_force(sample, lambda drawn: indices(drawn, kind, 1, sure=False),
-                           draws=60 if kind in ("shapley", "morris") else 200)  # fmt: skip
+    again = by_brute_force(
+        sample,
+        lambda drawn: indices(drawn, kind, 1, sure=False),
+        draws=60 if kind in ("shapley", "morris") else 200,
+    )
     found = told(lambda seed: indices(sample, kind, seed), 5)
     assert len(shown) > 0
     for index in shown:

@@ -15,11 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from analysis.codebook.declare import RATIO
+from analysis.claims.declare import RATIO, Ask, Part
+from analysis.claims.judge import found_of
 from analysis.mediation.mediation import interval, mediation_table
 from analysis.mediation.necessity import effect_size, necessity_table
-from analysis.patterns.declare import Ask, Part
-from analysis.patterns.judge import found_of
 from analysis.patterns.wanting import beyond_chance
 from analysis.plausible.plausible import narrowing
 from analysis.robustness.robustness import frontier, robustness_table
@@ -55,8 +54,8 @@ def test_a_table_of_draws_has_its_ends_where_one_in_forty_lies_beyond() -> None:
 def test_contrasts_that_are_not_linear_have_the_width_of_their_error() -> None:
     values, other = planted(), planted(seed=4)
 
-    def of(seed: int) -> pd.DataFrame:
-        found = [interval(lambda a, b: b - a, values, other, seed=seed)]
+    def of(_seed: int) -> pd.DataFrame:
+        found = [interval(lambda a, b: b - a, values, other)]
         return pd.DataFrame(found, columns=["estimate", "low", "high"])
 
     assert half_widths(of) == pytest.approx([Z * error_of(other - values)], rel=NEAR)
@@ -159,7 +158,7 @@ def test_metrics_of_policies_resample_futures() -> None:
         Z * error_of(left.to_numpy()), rel=NEAR
     )
     costs = dict.fromkeys(policies, 1.0)
-    gain = half_widths(lambda seed: frontier(grid, "gap_closed", costs, "none", seed))
+    gain = half_widths(lambda _seed: frontier(grid, "gap_closed", costs, "none"))
     assert gain == pytest.approx(
         [0.0, Z * error_of((grid["liaisons"] - grid["none"]).to_numpy())], rel=NEAR
     )

@@ -19,9 +19,13 @@ def test_effect_is_split_as_the_world_was_made() -> None:
         return 0.2 * w + 0.5 * 0.4 * offered_as + LUCK
 
     found = mediation_table(
-        {"high": world(1, 1), "low": world(0, 0), "high_with_low": world(1, 0),
-         "low_with_high": world(0, 1)}
-    ).set_index("effect")  # fmt: skip
+        {
+            "high": world(1, 1),
+            "low": world(0, 0),
+            "high_with_low": world(1, 0),
+            "low_with_high": world(0, 1),
+        }
+    ).set_index("effect")
     expected = {
         "total": 0.4,
         "indirect": 0.2,

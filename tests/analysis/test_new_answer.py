@@ -13,30 +13,15 @@ import pytest
 from analysis.plausible.plausible import Seen, load_targets
 from bijstand.command_line.main import main
 from bijstand.command_line.verb import StudyVerb
-from bijstand.verbs import (
-    attribute as cli_attribute,
-)
-from bijstand.verbs import (
-    compare as cli_compare,
-)
-from bijstand.verbs import (
-    discover as cli_discover,
-)
-from bijstand.verbs import (
-    mediate as cli_mediate,
-)
-from bijstand.verbs import (
-    plausible as cli_plausible,
-)
-from bijstand.verbs import (
-    robust as cli_robust,
-)
-from bijstand.verbs import (
-    sensitivity as cli_sensitivity,
-)
-from bijstand.verbs import (
-    sweep as cli_sweep,
-)
+from bijstand.verbs import attribute as cli_attribute
+from bijstand.verbs import compare as cli_compare
+from bijstand.verbs import discover as cli_discover
+from bijstand.verbs import mediate as cli_mediate
+from bijstand.verbs import plausible as cli_plausible
+from bijstand.verbs import robust as cli_robust
+from bijstand.verbs import sensitivity as cli_sensitivity
+from bijstand.verbs import sweep as cli_sweep
+from bijstand.verbs import voi as cli_voi
 from experiments.configuration.question import declared_in
 from experiments.running import runner
 from experiments.study.study import open_study
@@ -50,6 +35,7 @@ VERBS: dict[str, tuple[StudyVerb[Any], list[str]]] = {
     "sensitivity": (cli_sensitivity.VERB, [FEW, "design.points=16"]),
     "discover": (cli_discover.VERB, [FEW, "design.points=90"]),
     "robust": (cli_robust.VERB, ["robust.policies=[none,liaisons]", "robust.draws=2"]),
+    "voi": (cli_voi.VERB, ["voi.policies=[none,liaisons]", "voi.futures=4"]),
     "attribute": (cli_attribute.VERB, []),
     "mediate": (cli_mediate.VERB, []),
     "plausible": (cli_plausible.VERB, ["plausible.points=10"]),
@@ -90,6 +76,17 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "seeds": (RUNS, "3"),
         "good_enough": (ASKED, "0.4"),
     },
+    "voi": {
+        "outcome": (ASKED, "vetoes"),
+        "policies": (RUNS, "[none,exchange]"),
+        "scenarios": (RUNS, "[flood]"),
+        "futures": (RUNS, "5"),
+        "seeds": (RUNS, "2"),
+        "persons": (ASKED, "20"),
+        "euro": (ASKED, "2"),
+        "worth": (ASKED, "1e6"),
+        "person": (ASKED, "90000"),
+    },
     "attribute": {
         "outcome": (ASKED, "together"),
         "scenarios": (RUNS, "[flood]"),
@@ -129,8 +126,13 @@ def decides(verb: StudyVerb[Any], words: list[str]) -> str:
     study = getattr(job, "study", job)
     words_of = {f.name: list(f.words) for f in study.design.factors if f.words}
     named = {n: w for n, w in words_of.items() if "." not in n}
-    parts = [study.made_name, study.design.digest, study.frame.contents(named),
-             study.seeds.contents(), dict(study.decisive)]  # fmt: skip
+    parts = [
+        study.made_name,
+        study.design.digest,
+        study.frame.contents(named),
+        study.seeds.contents(),
+        dict(study.decisive),
+    ]
     return json.dumps(parts, default=str)
 
 
@@ -147,10 +149,14 @@ def test_every_key_of_every_question_is_judged_here() -> None:
 
 @pytest.mark.parametrize(
     ("verb", "key", "what", "value"),
-    [(verb, f"{verb}.{key}", *how) for verb, keys in KEYS.items() for key, how in keys.items()
-     if how[0]]
+    [
+        (verb, f"{verb}.{key}", *how)
+        for verb, keys in KEYS.items()
+        for key, how in keys.items()
+        if how[0]
+    ]
     + [(verb, key, *how) for verb in VERBS for key, how in OF_ALL.items()],
-)  # fmt: skip
+)
 def test_a_study_is_another_one_where_its_runs_are_and_only_there(
     verb: str, key: str, what: str, value: str
 ) -> None:
@@ -189,9 +195,15 @@ def test_another_threshold_asks_the_stored_runs(
     monkeypatch.setattr(
         runner.Runner, "run", lambda self, todo: (done.append(len(todo)), whole(self, todo))[1]
     )
-    words = ["discover", "run.days=60", "run.warm_up_days=5", "design.points=90",
-             "design.factors=[shortage_defence,own_load_defence,agreements]",
-             "discover.seeds=1", "discover.worst=0.4"]  # fmt: skip
+    words = [
+        "discover",
+        "run.days=60",
+        "run.warm_up_days=5",
+        "design.points=90",
+        "design.factors=[shortage_defence,own_load_defence,agreements]",
+        "discover.seeds=1",
+        "discover.worst=0.4",
+    ]
     assert main(words) == 0
     assert done
     (folder,) = (tmp_path / "outputs" / "discover").iterdir()
@@ -212,9 +224,16 @@ def test_what_is_run_beside_a_study_keeps_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    words = ["sensitivity", *SMALL, FEW, "design.points=16", "sensitivity.ranges=[]",
-             "sensitivity.course_factors=0", "sensitivity.screened_points=0",
-             "output.name=x"]  # fmt: skip
+    words = [
+        "sensitivity",
+        *SMALL,
+        FEW,
+        "design.points=16",
+        "sensitivity.ranges=[]",
+        "sensitivity.course_factors=0",
+        "sensitivity.screened_points=0",
+        "output.name=x",
+    ]
     assert main([*words, "sensitivity.noise_points=10", "sensitivity.noise_seeds=2"]) == 0
     place = tmp_path / "outputs" / "sensitivity" / "x"
     before = (place / "noise" / "manifest.json").read_text()

@@ -16,6 +16,8 @@ from sim.outcomes import DECLARED, LOWER_IS_BETTER, OUTCOMES, PRIMARY, REFERENCE
 # neither: an informal way, pairs, and the ways in which nothing has failed yet.
 GOOD = {
     "gap_closed": "share", "gap_closed_all": "share", "gap_closed_person_days": "share",
+    "gap_closed_police": "share", "gap_closed_defence": "share", "gap_closed_visible": "share",
+    "gap_closed_other": "share", "gap_closed_window": "share",
     "alone": "share", "together": "share", "added_value": "value", "net_added_value": "value",
     "on_time_share": "share", "formal_acceptance": "share", "pareto_share": "share",
     "knowledge_shared": "share", "comparative_advantage": "share", "learning_dividend": "share",

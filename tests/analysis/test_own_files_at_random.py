@@ -50,10 +50,14 @@ def whole(low: int, high: int) -> Any:
 
 WINDOW = st.fixed_dictionaries({}, optional={key: whole(1, 30) for key in WINDOW_KEYS})
 NEED = st.fixed_dictionaries(
-    {"day": whole(0, 20), "class": st.just("flood") | ANYTHING, "size": whole(1, 50),
-     "region": st.just("pol_amsterdam") | ANYTHING},
+    {
+        "day": whole(0, 20),
+        "class": st.just("flood") | ANYTHING,
+        "size": whole(1, 50),
+        "region": st.just("pol_amsterdam") | ANYTHING,
+    },
     optional={key: whole(1, 9) for key in OPTIONAL_NEED_KEYS},
-)  # fmt: skip
+)
 SCENARIO = some_of(SCENARIO_KEYS) | st.fixed_dictionaries(
     {
         "windows": st.lists(WINDOW, max_size=2),
@@ -88,9 +92,13 @@ def made_ready(**given: Any) -> None:
     """Make a setting ready to run, or see it refused in one line."""
     try:
         setting = resolve(
-            given.get("scenario", "baseline"), given.get("policy", "none"),
-            load_theory(given.get("theory", "figure_2")), Conditions(), 20, 2,
-        )  # fmt: skip
+            given.get("scenario", "baseline"),
+            given.get("policy", "none"),
+            load_theory(given.get("theory", "figure_2")),
+            Conditions(),
+            20,
+            2,
+        )
         _ = setting.environment, setting.tables, setting.demand
         Point(**{k: v for k, v in given.items() if k != "theory"}).title("nl")
     except UserError as error:

@@ -6,18 +6,16 @@ A number is planted by what a setting says of itself, so that settings in a wron
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.patterns import measure
+from analysis.claims.declare import Part
+from analysis.claims.judge import found_of
+from analysis.patterns import studies
 from analysis.patterns.catalogue import patterns
-from analysis.patterns.declare import Part
-from analysis.patterns.judge import found_of
-from analysis.patterns.measure import Plan
 from analysis.patterns.special import SHIFT, transplants
 from sim import simulate
 
@@ -38,8 +36,12 @@ def number(part: Part, planted: Planted) -> float:
 
 def test_levers_together_are_held_against_the_sum_of_their_gains() -> None:
     """0.02, 0.03 and 0.05 make 0.10; together they bring 0.15."""
-    worth = {"none": 0.40, "working_sessions": 0.42, "capacity_priority": 0.43,
-             "adapted_powers": 0.45}  # fmt: skip
+    worth = {
+        "none": 0.40,
+        "working_sessions": 0.42,
+        "capacity_priority": 0.43,
+        "adapted_powers": 0.45,
+    }
 
     def planted(reading: str, arm: Mapping[str, Any]) -> float:
         return worth.get(arm.get("policy", "none"), 0.55)
@@ -111,11 +113,15 @@ def test_sharing_is_best_in_the_middle() -> None:
 @pytest.mark.parametrize(
     ("pattern", "name", "planted", "expected"),
     [
-        ("P13", "visible over existing",
-         {"not_permitted_existing": 0.05, "not_permitted_visible": 0.4}, 8.0),
+        (
+            "P13",
+            "visible over existing",
+            {"not_permitted_existing": 0.05, "not_permitted_visible": 0.4},
+            8.0,
+        ),
         ("P09", "share of the effect", {"total_0.5": 0.20, "indirect_0.5": 0.08}, 0.4),
     ],
-)  # fmt: skip
+)
 def test_ratios_are_of_the_second_to_the_first(
     pattern: str, name: str, planted: dict[str, float], expected: float
 ) -> None:
@@ -128,10 +134,12 @@ def test_the_weakest_sign_of_service_is_held_against_the_strongest_of_scale() ->
     """Correlations of ranks with Y, by hand: 0.9 and −0.8 for service, 0.6 and −0.5 for scale."""
     part = part_of("P47", "service less scale")
     planted = {
-        "together": [1, 2, 3, 5, 4], "on_time_share": [4, 5, 2, 3, 1],
-        "pooling_gain": [3, 1, 2, 5, 4], "active_pairs": [4, 5, 1, 2, 3],
+        "together": [1, 2, 3, 5, 4],
+        "on_time_share": [4, 5, 2, 3, 1],
+        "pooling_gain": [3, 1, 2, 5, 4],
+        "active_pairs": [4, 5, 1, 2, 3],
         "gap_closed": [1, 2, 3, 4, 5],
-    }  # fmt: skip
+    }
     values = [np.array(planted[ask.reading], float) for ask in part.asks]
     assert found_of(part, values).value == pytest.approx(0.8 - 0.6)
 
@@ -141,10 +149,13 @@ def test_what_runs_through_offers_is_lost_with_the_offers_of_the_unwilling() -> 
     found = transplants(5, **days)
     for response in (0.5, 1.0, 0.0):
         low, high = (
-            {"reserve_response": response, "willingness_shift_requester": shift,
-             "willingness_shift_provider": shift}
+            {
+                "reserve_response": response,
+                "willingness_shift_requester": shift,
+                "willingness_shift_provider": shift,
+            }
             for shift in (-SHIFT, SHIFT)
-        )  # fmt: skip
+        )
         unwilling = simulate(seed=5, conditions=low, **days)
         willing = simulate(seed=5, conditions=high, **days)
         crossed = simulate(seed=5, conditions=high, offered=unwilling.offered(), **days)
@@ -154,11 +165,10 @@ def test_what_runs_through_offers_is_lost_with_the_offers_of_the_unwilling() -> 
 
 
 def test_draws_that_the_data_rule_out_are_those_that_do_not_count(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judged = pd.DataFrame({"plausible": [True, False, True, False]}, index=[3, 2, 1, 0])
-    monkeypatch.setattr(measure, "_study", lambda *given: pd.DataFrame({"point": [0, 1, 2, 3]}))
-    monkeypatch.setattr(measure, "distances", lambda *given: None)
-    monkeypatch.setattr(measure, "verdict", lambda far, limit: judged)
-    found = measure._sample("sample_product", Plan(range(1, 2), draws=8), tmp_path)
+    monkeypatch.setattr(studies, "distances", lambda *given: None)
+    monkeypatch.setattr(studies, "verdict", lambda far, limit: judged)
+    found = studies.with_plausible(pd.DataFrame({"point": [0, 1, 2, 3]}), (), 3.0, 365)
     assert found["plausible"].fillna(0.0).tolist() == [0.0, 1.0, 0.0, 1.0]

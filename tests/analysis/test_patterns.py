@@ -9,15 +9,8 @@ import pandas as pd
 import pytest
 from scipy.stats import spearmanr
 
-from analysis.codebook.declare import CHANGE, DOWN, RATIO, UP, Region, within
-from analysis.patterns.able import gain_follows_scarcity, people_first, share_of_lowest
-from analysis.patterns.allowed import per_level, straightness
-from analysis.patterns.catalogue import patterns
-from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.declare import ANY, Ask, Part, at
-from analysis.patterns.document import document
-from analysis.patterns.figures import patterns_figure
-from analysis.patterns.judge import (
+from analysis.claims.declare import ANY, CHANGE, DOWN, RATIO, UP, Ask, Part, Region, at, within
+from analysis.claims.judge import (
     FAILS,
     NOT_COMPUTED,
     OPEN,
@@ -27,12 +20,25 @@ from analysis.patterns.judge import (
     verdict_of,
     verdict_of_all,
 )
-from analysis.patterns.line import on_the_line, spread
-from analysis.patterns.measure import asks_of
+from analysis.claims.measure import asks_of
+from analysis.patterns.able import gain_follows_scarcity, people_first, share_of_lowest
+from analysis.patterns.allowed import per_level, straightness
+from analysis.patterns.catalogue import patterns
+from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.document import document
+from analysis.patterns.figures import patterns_figure
 from analysis.patterns.seen import READINGS, STANDING, Seen
 from analysis.patterns.special import SPECIALS, one_driver
 from analysis.patterns.wanting import highest_of_lowest
-from analysis.patterns.words import against, answer, told_apart, verdict_table, with_interval
+from analysis.patterns.willingness_axis import on_the_axis, spread
+from analysis.patterns.words import (
+    against,
+    answer,
+    runs_to_decide,
+    told_apart,
+    verdict_table,
+    with_interval,
+)
 from analysis.words.style import look
 from bijstand.command_line.main import main
 from experiments.design import make_design
@@ -222,6 +228,29 @@ def test_the_answer_says_no_more_than_the_verdicts() -> None:
     assert verdict_table(parts, "nl")["elsewhere"].iloc[0] == "trust none: faalt"
 
 
+def test_how_many_runs_would_decide_is_told_of_what_is_open() -> None:
+    parts = few()
+    assert runs_to_decide(parts) == {} and "eight of ten" not in " ".join(answer(parts))
+    parts["runs_to_tell"], parts["verdict"] = [5.0, 7.0, 9.0, 1240.0], parts["case_verdict"]
+    assert runs_to_decide(parts) == {"P39": 1240.0}
+    assert "by so many runs or draws: P39 1,240." in " ".join(answer(parts))
+    assert "bij zoveel runs of trekkingen: P39 1.240." in " ".join(answer(parts, "nl"))
+
+
+def test_a_pattern_can_be_tried_in_any_setting() -> None:
+    draws = {
+        "one": {"conditions.unit_cost": 0.2, "theory.trust": "driver"},
+        "two": {"urgency": 0.9},
+    }
+    tried = patterns()["P07"].tried_in(draws)
+    assert [case.name() for case in tried.cases] == ["one", "two"]
+    arms = [dict(ask.arm) for ask in asks_of([tried]) if isinstance(ask.arm, tuple)]
+    # What the pattern itself varies goes before the setting.
+    assert {arm["conditions.unit_cost"] for arm in arms} == {0.0, 1.0}
+    assert {arm.get("theory.trust") for arm in arms} == {"driver", None}
+    assert {arm.get("conditions.urgency") for arm in arms} == {0.9, None}
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_figure_has_a_line_for_each_pattern(language: str) -> None:
     with look():
@@ -257,7 +286,7 @@ def test_a_folder_without_patterns_is_refused(tmp_path: Path) -> None:
 
 def test_the_line_goes_from_hardly_anybody_willing_to_nearly_all() -> None:
     least, most = (
-        simulate(conditions=on_the_line(place), seed=1, days=200, warm_up_days=30).outcomes
+        simulate(conditions=on_the_axis(place), seed=1, days=200, warm_up_days=30).outcomes
         for place in (0.0, 1.0)
     )
     assert least["gap_closed"] == pytest.approx(0.04, abs=0.03)
@@ -266,7 +295,7 @@ def test_the_line_goes_from_hardly_anybody_willing_to_nearly_all() -> None:
     drawn = make_design("lhs", declared_factors(["switches", "conditions"]), 16, seed=1)
     table = spread(drawn).table
     places = np.sort(table["conditions.willingness_threshold"].to_numpy())[::-1]
-    assert np.allclose(places, on_the_line((np.arange(16) + 0.5) / 16)["willingness_threshold"])
+    assert np.allclose(places, on_the_axis((np.arange(16) + 0.5) / 16)["willingness_threshold"])
     assert (table["conditions.extra_pre_authorised"] == 0.0).all()
     same = [name for name in ("conditions.unit_cost", "theory.gates") if name in table]
     assert (table[same].to_numpy() == drawn.table[same].to_numpy()).all() and len(same) == 2

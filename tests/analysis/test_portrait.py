@@ -88,10 +88,17 @@ def test_a_portrait_by_hand() -> None:
         record["want"], record["can"], record["may"] = want, can, may
     taken = TAKE(run)
     gates = {name.removeprefix("gates."): v for name, v in taken.items() if "gates." in name}
-    assert gates == pytest.approx({
-        "want.sole": 2 / 15, "want.shared": 3.5 / 15, "can.sole": 1 / 15, "can.shared": 3.5 / 15,
-        "may.sole": 1 / 15, "may.shared": 2 / 15, "none.sole": 2 / 15,
-    })  # fmt: skip
+    assert gates == pytest.approx(
+        {
+            "want.sole": 2 / 15,
+            "want.shared": 3.5 / 15,
+            "can.sole": 1 / 15,
+            "can.shared": 3.5 / 15,
+            "may.sole": 1 / 15,
+            "may.shared": 2 / 15,
+            "none.sole": 2 / 15,
+        }
+    )
     assert (taken["funnel.refused"], taken["funnel.open"], taken["funnel.supported"]) == (2, 1, 1)
     assert taken["funnel.alone"] == len(places) - len(rows)
     day = int(measured(requests, setting)["time"][0])

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 
 from analysis.codebook import readings as code
-from analysis.codebook.needs import mean, severest_third
 from analysis.patterns.seen import READINGS, Readings, Seen
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
@@ -19,18 +18,38 @@ from sim.streams import chance
 from tests.readings_again import code_readings, readings, supported_of_the_severest
 
 SETTINGS: dict[str, dict[str, Any]] = {
-    "forceful": {"days": 1500, "conditions": {
-        "loss_powers": 0.6, "veto_level": 0.0, "aversion_start": 0.1, "civil_training": 0.0,
-    }},
+    "forceful": {
+        "days": 1500,
+        "conditions": {
+            "loss_powers": 0.6,
+            "veto_level": 0.0,
+            "aversion_start": 0.1,
+            "civil_training": 0.0,
+        },
+    },
     # Much informal work, much of it found; slow desks, many pretexts.
-    "informal": {"days": 500, "conditions": {
-        "informal_tendency": 1.0, "informal_detection": 0.5, "desk_time_scale": 2.0,
-        "trust_start": 0.9, "understanding_start": 0.3, "pretext": 0.6,
-    }, "theory": {"trust": "moderator", "gates": "product"}},
-    "crisis": {"days": 450, "scenario": "crisis+personnel_shortage", "conditions": {
-        "pretext": 0.6, "least_useful_share": 0.5, "sharing_limit": 0.9,
-    }},
-}  # fmt: skip
+    "informal": {
+        "days": 500,
+        "conditions": {
+            "informal_tendency": 1.0,
+            "informal_detection": 0.5,
+            "desk_time_scale": 2.0,
+            "trust_start": 0.9,
+            "understanding_start": 0.3,
+            "pretext": 0.6,
+        },
+        "theory": {"trust": "moderator", "gates": "product"},
+    },
+    "crisis": {
+        "days": 450,
+        "scenario": "crisis+personnel_shortage",
+        "conditions": {
+            "pretext": 0.6,
+            "least_useful_share": 0.5,
+            "sharing_limit": 0.9,
+        },
+    },
+}
 
 
 def ran(name: str) -> Run:
@@ -62,9 +81,9 @@ def test_readings_of_the_codebook_are_those_of_the_definitions(run: Run) -> None
     again = code_readings(run)
     assert len(again) == 16
     for name, value in again.items():
-        found = mean(getattr(code, name)())(run)
+        found = code.reading(f"mean {name}")(run)
         assert found == pytest.approx(value, rel=1e-9, abs=1e-12, nan_ok=True), name
-    severest = mean(code.supported(severest_third))(run)
+    severest = code.reading("mean supported of severest_third")(run)
     assert severest == pytest.approx(supported_of_the_severest(run), rel=1e-9)
 
 

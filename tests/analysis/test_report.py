@@ -18,18 +18,17 @@ from analysis.compare.settings import Settings
 from analysis.report.page import report
 from analysis.report.sections import answer_of, parts_of, sections_of
 from analysis.robustness import part as of_robustness
+from analysis.robustness.found import Robustness, found_over
 from analysis.robustness.robustness import (
-    frontier,
-    group_table,
     outcome_grid,
-    rank_reversals,
-    robustness_table,
 )
-from analysis.robustness.words import Robustness
 from analysis.sensitivity import part as of_sensitivity
 from analysis.sensitivity.findings import Findings, judged
 from analysis.stored.stored import read_stored
 from bijstand.command_line.main import main
+from tests.analysis.test_report_gates import gates
+
+pytestmark = pytest.mark.usefixtures("unrendered")
 
 A_FEW_MEGABYTES = 5_000_000
 SMALL = ["run.days=60", "run.warm_up_days=10", "executor=serial"]
@@ -123,10 +122,7 @@ def worths(first: tuple[float, float], second: tuple[float, float]) -> str:
     rows = [
         ("want", *first), ("can", *second), ("may", -0.01, 0.01),
     ]  # fmt: skip
-    table = pd.DataFrame(
-        [(gate, (low + high) / 2, low, high) for gate, low, high in rows],
-        columns=["gate", "worth", "low", "high"],
-    )
+    table = gates("worth", **{gate: ((low + high) / 2, low, high) for gate, low, high in rows})
     return of_attribution.most(table, "“calm”", "gap_closed", "en")[1]
 
 
@@ -168,12 +164,8 @@ def robustness(gain: float) -> Robustness:
     ]
     runs = pd.DataFrame(rows, columns=["policy", "future", "seed", "gap_closed"])
     grid = outcome_grid(runs, "gap_closed")
-    metrics = robustness_table(grid, "gap_closed", 0.4)
-    return Robustness(
-        "gap_closed", 0.4, metrics, rank_reversals(metrics),
-        frontier(grid, "gap_closed", {"none": 0.0, "lever": 12.0}, "none"),
-        group_table(grid, "gap_closed", pd.Series("calm", index=grid.index)), grid,
-    )  # fmt: skip
+    groups = pd.Series("calm", index=grid.index)
+    return found_over(grid, "gap_closed", 0.4, {"none": 0.0, "lever": 12.0}, groups)
 
 
 def test_a_lever_is_only_praised_where_its_gain_is_told_from_zero() -> None:

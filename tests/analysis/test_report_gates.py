@@ -106,8 +106,15 @@ def test_shares_are_means_over_seeds_and_not_medians() -> None:
 
 
 def gates(size: str, **rows: tuple[float, float, float]) -> pd.DataFrame:
-    return pd.DataFrame(
+    """Gates by size and interval; told apart, and from 0, where intervals do not meet."""
+    table = pd.DataFrame(
         [(gate, *numbers) for gate, numbers in rows.items()], columns=["gate", size, "low", "high"]
+    )
+    three = table[table["gate"].isin(GATES) & table[size].notna()]
+    lowest = three.loc[three[size].idxmax(), "low"]
+    largest = table["gate"] == three.loc[three[size].idxmax(), "gate"]
+    return table.assign(
+        may_lead=largest | (table["high"] >= lowest), told=(table["low"] > 0) | (table["high"] < 0)
     )
 
 
@@ -155,7 +162,7 @@ def test_what_would_bring_most_is_said_with_its_size() -> None:
     worth = gates("worth", want=(0.2, 0.15, 0.25), can=(0.3, 0.26, 0.34), may=(0.1, 0.0, 0.2))
     gate, said = most(worth, "“calm”", "gap_closed", "en")
     assert (gate, said) == ("can", "“calm”, +30.0 percentage points (26.0 to 34.0)")
-    tie = worth.assign(low=worth["low"] - 0.03)
+    tie = worth.assign(low=worth["low"] - 0.03, may_lead=[True, True, False])
     gate, said = most(tie, "“calm”", "gap_closed", "nl")
     assert gate is None and "kunnen, +30,0 procentpunt (23,0 tot 34,0) of willen" in said
     assert "mogen" not in said

@@ -11,8 +11,7 @@ from analysis.answers import answer_of
 from analysis.discovery import part as of_discovery
 from analysis.discovery.answer import threshold_of
 from analysis.robustness import part as of_robustness
-from analysis.robustness.robustness import frontier, group_table, rank_reversals, robustness_table
-from analysis.robustness.words import Robustness
+from analysis.robustness.found import Robustness, found_over
 from analysis.sensitivity.sample import outcome_values
 from analysis.stored.stored import Stored
 from experiments.study.study import Study
@@ -21,13 +20,10 @@ from tests.planted import Planted, Values, plant
 
 def robust(outcome: str, good_enough: float, **policies: list[float]) -> Robustness:
     grid = pd.DataFrame(policies)
-    metrics = robustness_table(grid, outcome, good_enough)
     costs = {name: 10.0 * place for place, name in enumerate(policies)}
+    money = {name: 2.0 * place for place, name in enumerate(policies)} | {"dear": float("nan")}
     groups = pd.Series("calm", index=grid.index)
-    return Robustness(
-        outcome, good_enough, metrics, rank_reversals(metrics),
-        frontier(grid, outcome, costs, "none"), group_table(grid, outcome, groups), grid,
-    )  # fmt: skip
+    return found_over(grid, outcome, good_enough, costs, groups, money)
 
 
 def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
@@ -38,14 +34,80 @@ def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
     assert lead.index("“best”: +10.0 percentage points (10.0 to 10.0) for 30.0 persons") < (
         lead.index("“a”: +5.0 percentage points (5.0 to 5.0) for 10.0 persons")
     )
-    assert "dear" not in lead and "harm" not in lead and "“none”" not in lead
+    assert "harm" not in lead and "“none”" not in lead
     grid = of_robustness.grid_of(found, "en")
     assert [list(row) for row in grid.rows] == [
-        ["best", "30.0", "+10.0 (10.0 to 10.0)", "yes", "yes", "0.0", "0.0", "100.0"],
-        ["a", "10.0", "+5.0 (5.0 to 5.0)", "yes", "yes", "5.0", "5.0", "50.0"],
-        ["dear", "20.0", "+4.0 (4.0 to 4.0)", "yes", "no", "6.0", "6.0", "50.0"],
-        ["none", "0.0", "0.0 (0.0 to 0.0)", "no", "yes", "10.0", "10.0", "50.0"],
-        ["harm", "40.0", "−10.0 (−10.0 to −10.0)", "yes", "no", "20.0", "20.0", "50.0"],
+        [
+            "best",
+            "30.0",
+            "6.0",
+            "+10.0 (10.0 to 10.0)",
+            "yes",
+            "yes",
+            "0.0",
+            "0.0",
+            "0.0",
+            "100.0",
+            "+3.33",
+            "+1.67",
+        ],
+        [
+            "a",
+            "10.0",
+            "2.0",
+            "+5.0 (5.0 to 5.0)",
+            "yes",
+            "yes",
+            "5.0",
+            "5.0",
+            "5.0",
+            "50.0",
+            "+5.00",
+            "+2.50",
+        ],
+        # What its money is nobody knows, so that nothing is told to be cheaper.
+        [
+            "dear",
+            "20.0",
+            "unknown",
+            "+4.0 (4.0 to 4.0)",
+            "yes",
+            "yes",
+            "6.0",
+            "6.0",
+            "6.0",
+            "50.0",
+            "+2.00",
+            "–",
+        ],
+        [
+            "none",
+            "0.0",
+            "0.0",
+            "0.0 (0.0 to 0.0)",
+            "no",
+            "yes",
+            "10.0",
+            "10.0",
+            "10.0",
+            "50.0",
+            "–",
+            "–",
+        ],
+        [
+            "harm",
+            "40.0",
+            "8.0",
+            "−10.0 (−10.0 to −10.0)",
+            "yes",
+            "no",
+            "20.0",
+            "20.0",
+            "20.0",
+            "50.0",
+            "−2.50",
+            "−1.25",
+        ],
     ]
 
 
@@ -55,10 +117,10 @@ def test_a_gain_that_may_be_nothing_is_not_praised_however_large() -> None:
     lead = of_robustness._lead(found, "en")
     assert "no lever has a gain" in lead and "shaky" not in lead
     rows = {row[0]: list(row) for row in of_robustness.grid_of(found, "en").rows}
-    # Told from 0, on the frontier, mean and largest regret (30 and 0; 0 and 10), good enough.
-    assert rows["none"][3:] == ["no", "yes", "15.0", "30.0", "50.0"]
-    assert rows["shaky"][2].startswith("+10.0 (−")
-    assert rows["shaky"][3:] == ["no", "yes", "5.0", "10.0", "50.0"]
+    # Told from 0, on the frontier, regret (30 and 0; 0 and 10), good enough, for 10 and a million.
+    assert rows["none"][4:] == ["no", "yes", "15.0", "30.0", "30.0", "50.0", "–", "–"]
+    assert rows["shaky"][3].startswith("+10.0 (−")
+    assert rows["shaky"][4:] == ["no", "yes", "5.0", "10.0", "10.0", "50.0", "+10.00", "+5.00"]
 
 
 def test_less_is_better_in_what_holds_up() -> None:
@@ -67,9 +129,9 @@ def test_less_is_better_in_what_holds_up() -> None:
     lead = of_robustness._lead(found, "en")
     assert "“fast”: +0.75 (0.75 to 0.75) for 20.0 persons" in lead and "slow" not in lead
     rows = {row[0]: row for row in of_robustness.grid_of(found, "en").rows}
-    assert rows["fast"][5:] == ["0.00", "0.00", "50.0"]
-    assert rows["none"][5:] == ["0.75", "0.75", "50.0"]
-    assert rows["slow"][2] == "−1.00 (−1.00 to −1.00)" and rows["slow"][7] == "0.0"
+    assert rows["fast"][6:10] == ["0.00", "0.00", "0.00", "50.0"]
+    assert rows["none"][6:10] == ["0.75", "0.75", "0.75", "50.0"]
+    assert rows["slow"][3] == "−1.00 (−1.00 to −1.00)" and rows["slow"][9] == "0.0"
     assert "no lever has a gain" in of_robustness._lead(
         robust("vetoes", 2.0, none=[2.0] * 5, more=[3.0] * 5), "en"
     )
@@ -169,4 +231,4 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
     assert ("(agreements) is at most" in found.leads[0]) is held
     if not held:
         assert f"{inside:.0%} fail inside" in found.leads[0] and "30% everywhere" in found.leads[0]
-        assert found.leads[0].startswith("As it is: ") and len(found.said) == 1
+        assert found.leads[0].startswith("As it is: ") and len(found.said) == 2

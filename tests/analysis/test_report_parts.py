@@ -34,8 +34,13 @@ def findings(method: str, told: int, apart: bool = True, outcome: str = "gap_clo
         rows.append(row)
     rows.append(("conditions.dummy", index, 0.01, 0.0, 0.015, False))
     if method == "morris":
-        ways = {"urgency": (-0.3, -0.1), "agreements": (0.1, 0.3), "joint_goal": (-0.1, 0.2),
-                "blocking": (0.0, 0.1), "dummy": (0.0, 0.0)}  # fmt: skip
+        ways = {
+            "urgency": (-0.3, -0.1),
+            "agreements": (0.1, 0.3),
+            "joint_goal": (-0.1, 0.2),
+            "blocking": (0.0, 0.1),
+            "dummy": (0.0, 0.0),
+        }
         for name, (low, high) in ways.items():
             middle = (low + high) / 2
             rows.append((f"conditions.{name}", "mu", middle, low, high, False))
@@ -89,16 +94,21 @@ def test_the_grid_says_which_way_and_what_is_told() -> None:
         ["2.0", "−2.0", "6.0", "either way", "no"],
     ]
     assert [row[0].partition("[")[2] for row in grid.rows] == [
-        "urgency]", "agreements]", "joint_goal]", "blocking]",
-    ]  # fmt: skip
+        "urgency]",
+        "agreements]",
+        "joint_goal]",
+        "blocking]",
+    ]
     dutch = grid_of(found, found.told(), 2, "nl")
     assert [row[1:] for row in dutch.rows] == [
-        ["30,0", "26,0", "34,0", "verlaagt", "ja"], ["20,0", "16,0", "24,0", "verhoogt", "ja"],
-    ]  # fmt: skip
+        ["30,0", "26,0", "34,0", "verlaagt", "ja"],
+        ["20,0", "16,0", "24,0", "verhoogt", "ja"],
+    ]
     shares = grid_of(findings("shapley", 1), ["conditions.urgency"], 2, "en")
     assert [row[1:] for row in shares.rows] == [
-        ["30.0", "26.0", "34.0", "yes"], ["20.0", "16.0", "24.0", "no"],
-    ]  # fmt: skip
+        ["30.0", "26.0", "34.0", "yes"],
+        ["20.0", "16.0", "24.0", "no"],
+    ]
     assert found.told() == ["conditions.urgency", "conditions.agreements"]
 
 
@@ -127,27 +137,35 @@ def test_the_evidence_of_conditions_and_switches() -> None:
 @pytest.mark.parametrize(
     ("source", "grade"),
     [
-        ("F012", "figure"), ("value and range: prior (assumption)", "prior"),
+        ("F012", "figure"),
+        ("value and range: prior (assumption)", "prior"),
         ("value: figures F012; range: prior", "figure_judged_range"),
     ],
-)  # fmt: skip
+)
 def test_what_a_condition_rests_on_is_read_off_its_source(source: str, grade: str) -> None:
     assert _grade(source) == grade
 
 
 def test_the_answer_hears_every_section_before_a_second_sentence() -> None:
     parts = [
-        part(verb="robust", leads=["r1", "r2"]), part(verb="compare", leads=["c1", "c2"]),
-        part(verb="attribute", leads=["a1"]), part(verb="compare", leads=["d1", "d2"]),
+        part(verb="robust", leads=["r1", "r2"]),
+        part(verb="compare", leads=["c1", "c2"]),
+        part(verb="attribute", leads=["a1"]),
+        part(verb="compare", leads=["d1", "d2"]),
         part(verb="discover", leads=["x1"]),
-    ]  # fmt: skip
+    ]
     sections = sections_of(parts, "en")
     # First sentences of first studies, section by section; then that of the second comparison.
     assert report_sections.answer_of(sections, "en") == ["c1", "d1", "a1", "x1", "r1"]
     assert report_sections.answer_of(sections_of(parts[:2], "en"), "en") == ["c1", "c2", "r1", "r2"]
     assert [s.key for s in sections] == [
-        "settings", "attribution", "conditions", "failure", "levers", "patterns",
-    ]  # fmt: skip
+        "settings",
+        "attribution",
+        "conditions",
+        "failure",
+        "levers",
+        "patterns",
+    ]
     assert [bool(s.parts) for s in sections] == [True, True, False, True, True, False]
     assert [s.optional for s in sections] == [False, False, False, True, False, True]
     assert "bijstand sensitivity" in sections[2].absent
@@ -175,10 +193,19 @@ def test_measured_patterns_are_one_study(tmp_path: Path) -> None:
     runs = [{"asked": 4, "done": 3, "failed": 1}, {"asked": 6, "done": 6, "failed": 0}]
     times = [("2026-01-02", "2026-01-05"), ("2026-01-01", "2026-01-03")]
     studies = [
-        Study(tmp_path, {"identity": {}, "status": "complete", "runs": of_runs, "started": started,
-                         "written": written, "verb": "other"})
+        Study(
+            tmp_path,
+            {
+                "identity": {},
+                "status": "complete",
+                "runs": of_runs,
+                "started": started,
+                "written": written,
+                "verb": "other",
+            },
+        )
         for of_runs, (started, written) in zip(runs, times, strict=True)
-    ]  # fmt: skip
+    ]
     measured = {"verb": "patterns", "days": 365, "warm_up_days": 30, "first_seed": 7, "seeds": 30}
     found = _together(measured, studies)
     assert found["runs"] == {"asked": 10, "done": 9, "failed": 1}
@@ -196,26 +223,37 @@ def test_the_grid_of_a_run_holds_outcomes_and_their_differences() -> None:
     columns = ["outcome", "point", "mean", "low", "high", "runs", "missing"]
     outcomes = pd.DataFrame(
         [
-            ("vetoes", 0, 4.0, 3.0, 5.0, 8, 0), ("vetoes", 1, 2.0, 1.0, 3.0, 8, 0),
-            ("gap_closed", 0, 0.4, 0.35, 0.45, 8, 0), ("gap_closed", 1, 0.5, 0.4, 0.6, 8, 2),
-            ("trust_end", 0, np.nan, np.nan, np.nan, 8, 8), ("trust_end", 1, 0.5, 0.4, 0.6, 8, 0),
-            ("unlawful_acts", 0, 1.0, 1.0, 1.0, 8, 0), ("unlawful_acts", 1, 1.0, 1.0, 1.0, 8, 0),
+            ("vetoes", 0, 4.0, 3.0, 5.0, 8, 0),
+            ("vetoes", 1, 2.0, 1.0, 3.0, 8, 0),
+            ("gap_closed", 0, 0.4, 0.35, 0.45, 8, 0),
+            ("gap_closed", 1, 0.5, 0.4, 0.6, 8, 2),
+            ("trust_end", 0, np.nan, np.nan, np.nan, 8, 8),
+            ("trust_end", 1, 0.5, 0.4, 0.6, 8, 0),
+            ("unlawful_acts", 0, 1.0, 1.0, 1.0, 8, 0),
+            ("unlawful_acts", 1, 1.0, 1.0, 1.0, 8, 0),
         ],
         columns=columns,
-    )  # fmt: skip
+    )
     differences = pd.DataFrame(
-        [("vetoes", 1, -2.0, -3.0, -1.0, 8, 0), ("gap_closed", 1, 0.1, 0.05, 0.15, 8, 2),
-         ("trust_end", 1, np.nan, np.nan, np.nan, 8, 8), ("unlawful_acts", 1, 0, 0, 0, 8, 0)],
+        [
+            ("vetoes", 1, -2.0, -3.0, -1.0, 8, 0),
+            ("gap_closed", 1, 0.1, 0.05, 0.15, 8, 2),
+            ("trust_end", 1, np.nan, np.nan, np.nan, 8, 8),
+            ("unlawful_acts", 1, 0, 0, 0, 8, 0),
+        ],
         columns=columns,
-    )  # fmt: skip
+    )
     found = Run(outcomes, differences, pd.DataFrame(), ["“calm”", "“storm”"])
     grid = of_run.grid_of(found, "en", narrow=False)
     assert grid.title == "“storm” beside “calm” (difference: “storm” less “calm”)"
     assert grid.strong == grid.rows[0][0] and "over 8 seeds" in grid.note
     assert list(grid.columns) == ["calm", "storm", "difference"]
     assert [list(row[1:]) for row in grid.rows] == [
-        ["40.0 [35.0, 45.0]", "50.0 [40.0, 60.0]\nn/a (2 of 8 runs)",
-         "+10.0 [5.0, 15.0]\nn/a (2 of 8 runs)"],
+        [
+            "40.0 [35.0, 45.0]",
+            "50.0 [40.0, 60.0]\nn/a (2 of 8 runs)",
+            "+10.0 [5.0, 15.0]\nn/a (2 of 8 runs)",
+        ],
         ["4.0 [3.0, 5.0]", "2.0 [1.0, 3.0]", "−2.0 [−3.0, −1.0]"],
         ["n/a (8 of 8 runs)", "0.500 [0.400, 0.600]", "n/a (8 of 8 runs)"],
-    ]  # fmt: skip
+    ]

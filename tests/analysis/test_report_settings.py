@@ -179,11 +179,12 @@ def made(values: Values, seed: int) -> dict[str, float]:
 
     In a crisis they bring nothing but luck.
     """
-    luck = {1: 0.0, 2: 0.02, 3: -0.01, 4: 0.01}[seed]
+    luck = (0.01, 0.0, 0.02, -0.01)[seed % 4]
     crisis, liaisons = values["scenario"] == "crisis", values["policy"] == "liaisons"
     bring = (0.02 if seed % 2 else -0.02) if crisis else (0.03 if seed % 2 else 0.05)
     return {
         "gap_closed": 0.5 + luck - 0.1 * crisis + bring * liaisons,
+        "gap_closed_visible": 0.25 + 0.5 * crisis,
         "lead_time_median_days": 3.0 + crisis - liaisons,
     }
 
@@ -193,8 +194,13 @@ def test_a_stored_comparison_gives_its_grid(language: str, tmp_path: Path) -> No
     words = ["scenario=baseline,crisis", "policy=none,liaisons", "replications=4"]
     study = plant(tmp_path, "compare", "both", made, *words, f"language={language}")
     part = part_of(answer_of(study.stored), language)
-    (grid,) = part.grids
-    rows = [[cell.replace(",", ".").replace(" tot ", " to ") for cell in row] for row in grid.rows]
+    grid, strata, _ = part.grids
+    rows, made_of = (
+        [[cell.replace(",", ".").replace(" tot ", " to ") for cell in row] for row in each.rows]
+        for each in (grid, strata)
+    )
+    assert made_of[0][1:] == rows[0][1:]
+    assert ["25.0 (25.0 to 25.0)", "75.0 (75.0 to 75.0)"] in [row[1:] for row in made_of]
     # Means .505 and .405; deviation of the luck √(.0005/3) = .01291, so a half width of 2.05.
     assert rows[0][1:] == ["50.5 (48.4 to 52.6)", "40.5 (38.4 to 42.6)"]
     assert rows[1][1:] == ["+4.0 (2.2 to 5.8)", "0.0 (−3.7 to 3.7)"]
@@ -218,7 +224,7 @@ def test_a_comparison_of_another_outcome_reads_that_one(tmp_path: Path) -> None:
         study.answer
     )
     assert "“Liaisons and joint exercises” lowers it most under “As it is”, −1.00" in study.answer
-    (grid,) = part_of(answer_of(study.stored), "en").grids
+    grid, *_ = part_of(answer_of(study.stored), "en").grids
     assert [row[1:] for row in grid.rows] == [
         ["3.00 (3.00 to 3.00)", "4.00 (4.00 to 4.00)"],
         ["−1.00 (−1.00 to −1.00)", "−1.00 (−1.00 to −1.00)"],
@@ -231,4 +237,4 @@ def test_of_one_seed_no_lever_is_said_to_be_like_another(language: str) -> None:
     said = " ".join(sentences(found, language))
     assert ("cannot be told" if language == "en" else "niet te onderscheiden") not in said
     assert ("+10.0" if language == "en" else "+10,0") in said
-    assert ("One seed gives no" if language == "en" else "Een seed geeft geen") in said
+    assert ("One seed gives no" if language == "en" else "Eén seed geeft geen") in said

@@ -18,7 +18,7 @@ from experiments.design.seeds import BY_BASE_ROW, Seeds, as_seeds, seeds_for
 from experiments.running.plan import Plan, gaps
 from experiments.study.study import run_study
 from sim.errors import UserError
-from sim.setting.setting import HIGHEST_SEED
+from sim.streams.tape import HIGHEST_SEED
 from tests.studies import SHORT, small_design
 
 FIXED = pd.DataFrame({"conditions.trust_start": [0.5, 0.6]})

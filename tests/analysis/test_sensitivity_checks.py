@@ -49,9 +49,14 @@ def test_factor_that_leaves_the_first_ten_under_other_ranges_is_named() -> None:
 
     def table(sizes: npt.NDArray[np.float64]) -> pd.DataFrame:
         return pd.DataFrame(
-            {"factor": many, "index": "shapley", "estimate": sizes, "low": sizes - 0.001,
-             "high": sizes + 0.001}
-        )  # fmt: skip
+            {
+                "factor": many,
+                "index": "shapley",
+                "estimate": sizes,
+                "low": sizes - 0.001,
+                "high": sizes + 0.001,
+            }
+        )
 
     full = np.linspace(0.2, 0.01, 12)
     other = full.copy()
@@ -120,10 +125,14 @@ def test_what_is_left_without_what_was_screened_out() -> None:
 def test_what_is_left_is_said() -> None:
     found = findings_of(sample_of("shapley", size=32), "shapley", "gap_closed", {})
     numbers = pd.DataFrame(
-        [("variance_left", 0.6, 0.5, 0.7), ("followed", 0.55, 0.4, 0.6),
-         ("distance", 0.2, 0.1, 0.3), ("shift", 0.0, 0.0, 0.0)],
+        [
+            ("variance_left", 0.6, 0.5, 0.7),
+            ("followed", 0.55, 0.4, 0.6),
+            ("distance", 0.2, 0.1, 0.3),
+            ("shift", 0.0, 0.0, 0.0),
+        ],
         columns=["measure", "estimate", "low", "high"],
-    ).assign(kept=2, out=1, points=40)  # fmt: skip
+    ).assign(kept=2, out=1, points=40)
     said = " ".join(sentences(found.with_left(numbers, pd.DataFrame()), "en"))
     assert "(1 of 3 factors)" in said and "60% of the variance is left (50 to 70)" in said
     assert "together they do" in said, "where runs no longer follow, that is said"
@@ -138,8 +147,9 @@ def test_a_shift_of_the_mean_is_no_loss_of_variance() -> None:
     points = np.arange(200)
     found = what_is_left(
         pd.DataFrame({"point": points, "y": x}),
-        pd.DataFrame({"point": points[::-1], "y": x[::-1] - 1.0}), "y",
-    ).set_index("measure")["estimate"]  # fmt: skip
+        pd.DataFrame({"point": points[::-1], "y": x[::-1] - 1.0}),
+        "y",
+    ).set_index("measure")["estimate"]
     assert found["variance_left"] == pytest.approx(1.0) and found["followed"] == pytest.approx(1.0)
     assert found["shift"] == pytest.approx(-1.0)
     # By hand: the largest difference between the shares that lie below any of the values.

@@ -40,8 +40,9 @@ def test_other_ranges_lie_inside_the_declared_ones() -> None:
     narrower = 0
     for factor in factors:
         assert halved[factor.name].high - halved[factor.name].low in (
-            pytest.approx((factor.high - factor.low) / 2), factor.high - factor.low,
-        )  # fmt: skip
+            pytest.approx((factor.high - factor.low) / 2),
+            factor.high - factor.low,
+        )
         narrower += evidence[factor.name] != factor
     assert narrower == 4
     assert evidence["conditions.shortage_defence"].low == 0.15

@@ -24,11 +24,15 @@ def kept(values: Values, seed: int) -> dict[str, object]:
     """In calm most is lost to wanting; in a crisis as much to being able in every other run."""
     calm = values["scenario"] == "baseline"
     can = 2.0 if calm else 7.0 if seed % 2 else 2.0
-    return losses({
-        ("flood", "unwilling"): (5.0, 4.0), ("wildfire", "not_asked"): (1.0, 1.0),
-        ("flood", "nato"): (can, 1.0), ("flood", "veto"): (1.0, 0.0),
-        ("flood", "no_go"): (1.0, 1.0),
-    })  # fmt: skip
+    return losses(
+        {
+            ("flood", "unwilling"): (5.0, 4.0),
+            ("wildfire", "not_asked"): (1.0, 1.0),
+            ("flood", "nato"): (can, 1.0),
+            ("flood", "veto"): (1.0, 0.0),
+            ("flood", "no_go"): (1.0, 1.0),
+        }
+    )
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +60,13 @@ def test_a_stored_attribution_gives_its_answer_and_its_grid(study: Planted, lang
         [cell.replace(",", ".").replace(" tot ", " to ") for cell in row] for row in grid.rows
     )
     assert calm_row[1:] == [
-        "60.0 (60.0 to 60.0)", "20.0 (20.0 to 20.0)", "10.0 (10.0 to 10.0)",
-        "+10.5 (10.5 to 10.5)", "+20.0 (18.2 to 21.8)", "+5.5 (5.5 to 5.5)",
-    ]  # fmt: skip
+        "60.0 (60.0 to 60.0)",
+        "20.0 (20.0 to 20.0)",
+        "10.0 (10.0 to 10.0)",
+        "+10.5 (10.5 to 10.5)",
+        "+20.0 (18.2 to 21.8)",
+        "+5.5 (5.5 to 5.5)",
+    ]
     # 6 of 15 and of 10 to wanting: mean 50 ± 1.8374 × 10; 7 of 15 and 2 of 10 to being able.
     assert crisis_row[1:3] == ["50.0 (31.6 to 68.4)", "33.3 (8.8 to 57.8)"]
 

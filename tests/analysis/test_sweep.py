@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.sweep.sweep import ranked_factors, response_table, spread_table, told_factors
+from analysis.sweep.sweep import factors_that_differ, ranked_factors, response_table, spread_table
 from analysis.sweep.words import sentences
 from experiments.design.factors import DUMMY
 
@@ -42,7 +42,13 @@ def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> N
     spread = pd.DataFrame(
         [{"outcome": "gap_closed", "mean": 0.4, "p05": 0.3, "p95": 0.5, "noise": 0.2, "points": 20}]
     )
-    row = {"factor": "conditions.trust_start", "lowest": 0.35, "highest": 0.45, "told": True}
+    row = {
+        "factor": "conditions.trust_start",
+        "lowest": 0.35,
+        "highest": 0.45,
+        "told": True,
+        "may_lead": True,
+    }
     ranked = pd.DataFrame([row])
     said, limits = sentences(spread, ranked, "lhs", "en")
     assert "is 40% on average" in said and "between 30% and 50%" in said and "20% is luck" in said
@@ -64,10 +70,15 @@ def test_with_one_seed_for_each_point_nobody_knows_how_much_is_luck() -> None:
 
 def test_luck_is_the_share_of_variance_within_points() -> None:
     runs = pd.DataFrame(
-        {"point": [0, 0, 1, 1], "replication": [0, 1, 0, 1], "seed": [1, 2, 1, 2],
-         "gap_closed": [0.3, 0.5, 0.5, 0.7], "alone": [0.3, 0.5, 0.3, 0.5],
-         "vetoes": [1.0, 1.0, 3.0, 3.0]}
-    )  # fmt: skip
+        {
+            "point": [0, 0, 1, 1],
+            "replication": [0, 1, 0, 1],
+            "seed": [1, 2, 1, 2],
+            "gap_closed": [0.3, 0.5, 0.5, 0.7],
+            "alone": [0.3, 0.5, 0.3, 0.5],
+            "vetoes": [1.0, 1.0, 3.0, 3.0],
+        }
+    )
     table = spread_table(runs).set_index("outcome")
     assert table.loc["vetoes", "noise"] == 0
     assert table.loc["gap_closed", "noise"] == pytest.approx(0.02 / (0.08 / 3))
@@ -95,31 +106,31 @@ NAMES = ["conditions.a", "conditions.b", "theory.trust", DUMMY]
 
 @pytest.mark.parametrize("points", [1, 2, 3, 5, 10, 50, 200])
 def test_what_does_nothing_is_not_told_however_far_its_means_lie_apart(points: int) -> None:
-    told = told_factors(sampled(points, 0.0), NAMES, "gap_closed", "lhs")
+    told = factors_that_differ(sampled(points, 0.0), NAMES, "gap_closed", "lhs")
     assert not any(told.values())
     same = sampled(points, 0.0).assign(gap_closed=0.5)
-    assert not any(told_factors(same, NAMES, "gap_closed", "lhs").values())
+    assert not any(factors_that_differ(same, NAMES, "gap_closed", "lhs").values())
     lacking = sampled(points, 0.0).assign(gap_closed=np.nan)
-    assert not any(told_factors(lacking, NAMES, "gap_closed", "lhs").values())
+    assert not any(factors_that_differ(lacking, NAMES, "gap_closed", "lhs").values())
 
 
 @pytest.mark.parametrize("points", [50, 200])
 def test_what_does_something_is_told(points: int) -> None:
-    told = told_factors(sampled(points, 0.5), NAMES, "gap_closed", "lhs")
+    told = factors_that_differ(sampled(points, 0.5), NAMES, "gap_closed", "lhs")
     assert [name for name in NAMES if told[name]] == ["conditions.a"]
 
 
 def test_the_dummy_is_never_told() -> None:
     table = sampled(200, 0.0)
     table["gap_closed"] = table[DUMMY]
-    assert not told_factors(table, NAMES, "gap_closed", "lhs")[DUMMY]
+    assert not factors_that_differ(table, NAMES, "gap_closed", "lhs")[DUMMY]
 
 
 def test_points_of_a_base_row_count_once() -> None:
     """Forty base rows of eight points hold forty independent points, not three hundred."""
     rows = pd.concat([sampled(5, 0.0)] * 40, ignore_index=True)
     rows = rows.assign(base_row=np.repeat(range(5), 40), point=range(200))
-    assert not any(told_factors(rows, NAMES, "gap_closed", "shapley").values())
+    assert not any(factors_that_differ(rows, NAMES, "gap_closed", "shapley").values())
 
 
 @pytest.mark.parametrize(("seeds", "expected"), [(1, []), (2, []), (5, ["conditions.a"])])
@@ -127,11 +138,18 @@ def test_one_at_a_time_is_judged_over_seeds(seeds: int, expected: list[str]) -> 
     places = [(0.5, 0.5), (0.0, 0.5), (1.0, 0.5), (0.5, 0.0), (0.5, 1.0)]
     luck = np.random.default_rng(1).normal(0, 0.05, seeds)
     rows = [
-        {"conditions.a": a, DUMMY: b, "point": point, "replication": s, "seed": s, "base_row": 0,
-         "gap_closed": a * (0.3 + luck[s] / 5) + luck[s]}
+        {
+            "conditions.a": a,
+            DUMMY: b,
+            "point": point,
+            "replication": s,
+            "seed": s,
+            "base_row": 0,
+            "gap_closed": a * (0.3 + luck[s] / 5) + luck[s],
+        }
         for point, (a, b) in enumerate(places)
         for s in range(seeds)
-    ]  # fmt: skip
+    ]
     names = ["conditions.a", DUMMY]
-    told = told_factors(pd.DataFrame(rows), names, "gap_closed", "ofat")
+    told = factors_that_differ(pd.DataFrame(rows), names, "gap_closed", "ofat")
     assert [name for name in names if told[name]] == expected

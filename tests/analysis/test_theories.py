@@ -26,13 +26,22 @@ def lever_runs(brought: dict[tuple[str, str], float]) -> pd.DataFrame:
     """Return runs in which levers bring what is said for a theory at a level, else .02."""
     luck = np.random.default_rng(2).normal(0.4, 0.05, len(SEEDS))
     own = np.random.default_rng(3).normal(0.0, 1e-4, (len(THEORIES), len(SEEDS)))
-    return pd.DataFrame([
-        {"name": name, "level": level, "policy": policy, "seed": seed,
-         "gap_closed": luck[seed] + (policy != "none") * (
-             brought.get((name, level), 0.02) + own[place, seed])}
-        for place, name in enumerate(THEORIES) for level in LEVELS
-        for policy in ("none", *LEVERS) for seed in SEEDS
-    ])  # fmt: skip
+    return pd.DataFrame(
+        [
+            {
+                "name": name,
+                "level": level,
+                "policy": policy,
+                "seed": seed,
+                "gap_closed": luck[seed]
+                + (policy != "none") * (brought.get((name, level), 0.02) + own[place, seed]),
+            }
+            for place, name in enumerate(THEORIES)
+            for level in LEVELS
+            for policy in ("none", *LEVERS)
+            for seed in SEEDS
+        ]
+    )
 
 
 def test_a_lever_is_held_against_none_by_seed_and_against_figure_2() -> None:
@@ -76,19 +85,35 @@ def test_first_order_shares_of_a_function_with_known_ones() -> None:
 
 
 def test_the_document_has_every_theory_level_and_lever() -> None:
-    rates = [{"theory": name, "level": level, "centred on": 0.64, "other seeds": 0.641}
-             for name in THEORIES for level in LEVELS]  # fmt: skip
-    willing = [{"drivers": "sum", "level": level, "side": "provider",
-                "2 %": 0.1, "50 %": 0.8, "98 %": 0.99} for level in LEVELS]  # fmt: skip
+    rates = [
+        {"theory": name, "level": level, "centred on": 0.64, "other seeds": 0.641}
+        for name in THEORIES
+        for level in LEVELS
+    ]
+    willing = [
+        {
+            "drivers": "sum",
+            "level": level,
+            "side": "provider",
+            "2 %": 0.1,
+            "50 %": 0.8,
+            "98 %": 0.99,
+        }
+        for level in LEVELS
+    ]
     rng = np.random.default_rng(6)
     switches = ("gates", "trust", "procedure", "drivers")
     varied = pd.DataFrame({f"theory.{s}": rng.choice(["a", "b"], 400) for s in switches})
     varied["gap_closed"] = rng.random(400)
-    text = document({
-        "rates": pd.DataFrame(rates), "levers": lever_runs({}), "quantiles": pd.DataFrame(willing),
-        "least": pd.DataFrame([[1 / 7] * 7], columns=list(DRIVERS)).assign(side="provider"),
-        **{f"varied_{level}": varied for level in LEVELS},
-    })  # fmt: skip
+    text = document(
+        {
+            "rates": pd.DataFrame(rates),
+            "levers": lever_runs({}),
+            "quantiles": pd.DataFrame(willing),
+            "least": pd.DataFrame([[1 / 7] * 7], columns=list(DRIVERS)).assign(side="provider"),
+            **{f"varied_{level}": varied for level in LEVELS},
+        }
+    )
     for name in THEORIES:
         assert text.count(f"| `{name}` |") >= 1 + len(LEVELS), name
     assert all(text.count(f"`{lever}`") >= len(LEVELS) for lever in LEVERS)

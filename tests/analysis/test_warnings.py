@@ -48,11 +48,16 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["attribute", "scenario=crisis", "run.seeds=2"],
         ["sweep", "scenario=crisis", "design.factors=[agreements]", "design.points=3"],
         ["interview", "scenario=crisis", "run.seeds=2"],
-        ["robust", "robust.policies=[none,liaisons]", "robust.draws=1", "robust.seeds=1",
-         "robust.scenarios=[baseline,crisis]"],
+        [
+            "robust",
+            "robust.policies=[none,liaisons]",
+            "robust.draws=1",
+            "robust.seeds=1",
+            "robust.scenarios=[baseline,crisis]",
+        ],
     ],
     ids=lambda words: words[0],
-)  # fmt: skip
+)
 def test_a_crisis_after_the_last_day_is_told_where_its_name_is(
     words: list[str], language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,10 +81,18 @@ def test_a_crisis_after_the_last_day_is_told_where_its_name_is(
     [
         (["run", "scenario=crisis", "run.seeds=1"], 425),
         (["run", "scenario=crisis", "run.seeds=1", "conditions.crisis_length=90"], 455),
-        (["sweep", "scenario=crisis", "design.factors=[crisis_length]", "design=factorial",
-          "design.points=2"], 545),
+        (
+            [
+                "sweep",
+                "scenario=crisis",
+                "design.factors=[crisis_length]",
+                "design=factorial",
+                "design.points=2",
+            ],
+            545,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_crisis_that_the_last_day_cuts_off_is_told_where_its_name_is(
     words: list[str], until: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -105,10 +118,19 @@ def test_a_crisis_that_the_last_day_cuts_off_is_told_where_its_name_is(
 def test_a_study_that_is_too_small_to_say_anything_is_stored_as_one(
     method: str, en: str, nl: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["sensitivity", f"method={method}", "design.points=1", "run.days=20",
-             "design.factors=[agreements,trust_start]", "sensitivity.noise_points=10",
-             "run.warm_up_days=5", "executor=serial", "sensitivity.ranges=[]",
-             f"output.folder={tmp_path}", "output.name=x"]  # fmt: skip
+    words = [
+        "sensitivity",
+        f"method={method}",
+        "design.points=1",
+        "run.days=20",
+        "design.factors=[agreements,trust_start]",
+        "sensitivity.noise_points=10",
+        "run.warm_up_days=5",
+        "executor=serial",
+        "sensitivity.ranges=[]",
+        f"output.folder={tmp_path}",
+        "output.name=x",
+    ]
     for _ in range(2):
         assert main(words) == 0
         (note,) = open_study(tmp_path / "sensitivity" / "x").warnings

@@ -34,9 +34,17 @@ def figures(folder: Path, verb: str) -> set[str]:
 
 
 def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["sensitivity", *SHORT, FEW, "design.points=32", "sensitivity.noise_points=10",
-             "sensitivity.noise_seeds=2", "sensitivity.course_bases=2",
-             "sensitivity.outcomes=[gap_closed,together]"]  # fmt: skip
+    words = [
+        "sensitivity",
+        "method=shapley",
+        *SHORT,
+        FEW,
+        "design.points=32",
+        "sensitivity.noise_points=10",
+        "sensitivity.noise_seeds=2",
+        "sensitivity.course_bases=2",
+        "sensitivity.outcomes=[gap_closed,together]",
+    ]
     assert main(words) == 0
     said = capsys.readouterr().out
     note, first = (part.replace("\n", " ") for part in said.split("\n\n")[:2])
@@ -66,13 +74,27 @@ def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize(
     ("method", "points", "index"),
-    [("morris", 8, "mu_star"), ("sobol", 16, "total"), ("ofat", 2, "swing"), ("pawn", 100, "pawn"),
-     ("delta", 400, "delta")],
-)  # fmt: skip
+    [
+        ("morris", 8, "mu_star"),
+        ("sobol", 16, "total"),
+        ("ofat", 2, "swing"),
+        ("pawn", 100, "pawn"),
+        ("delta", 400, "delta"),
+    ],
+)
 def test_every_other_method(method: str, points: int, index: str, folder: Path) -> None:
-    words = ["sensitivity", f"method={method}", *SHORT, FEW, f"design.points={points}",
-             "sensitivity.noise_points=0", "sensitivity.ranges=[]", "sensitivity.course_factors=0",
-             "language=nl", *(["replications=5"] if method == "ofat" else [])]  # fmt: skip
+    words = [
+        "sensitivity",
+        f"method={method}",
+        *SHORT,
+        FEW,
+        f"design.points={points}",
+        "sensitivity.noise_points=0",
+        "sensitivity.ranges=[]",
+        "sensitivity.course_factors=0",
+        "language=nl",
+        *(["replications=5"] if method == "ofat" else []),
+    ]
     assert main(words) == 0
     found = table(folder, "sensitivity", "indices")
     rows = found[found["index"] == index].set_index("factor")["estimate"]
@@ -82,10 +104,50 @@ def test_every_other_method(method: str, points: int, index: str, folder: Path) 
     assert "ranks" in figures(folder, "sensitivity")
 
 
+def test_by_itself_it_asks_a_surrogate_and_says_first_how_much_that_misses(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [
+        "sensitivity",
+        *SHORT,
+        "design.factors=[agreements,extra_pre_authorised,theory.gates]",
+        "design.points=200",
+        "sensitivity.noise_points=20",
+        "sensitivity.corrected_points=20",
+        "sensitivity.ranges=[]",
+        "sensitivity.screened_points=0",
+        "sensitivity.course_factors=0",
+    ]
+    assert main(words) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    order = [said.index(part) for part in ("Q²", "Chance makes", "In the source study's terms")]
+    assert order == sorted(order)
+    shares = table(folder, "sensitivity", "indices")
+    shares = shares[shares["index"] == "surrogate"]
+    assert shares["estimate"].sum() == pytest.approx(1.0, abs=1e-9)
+    terms = table(folder, "sensitivity", "terms").set_index("term")["estimate"]
+    dummy = shares.set_index("factor").loc[DUMMY, "estimate"]
+    assert terms.sum() + dummy == pytest.approx(1.0, abs=1e-9)
+    assert set(terms.index) == {"communication", "transparency", "open"}
+    assert {"terms", "ranks"} <= figures(folder, "sensitivity")
+    # Read again from its folder it says the same.
+    answer = (folder / "outputs" / "sensitivity" / "x" / "answer.md").read_text()
+    assert main(["sensitivity", "from=outputs/sensitivity/x/resolved_config.yaml"]) == 0
+    assert (folder / "outputs" / "sensitivity" / "x" / "answer.md").read_text() == answer
+
+
 def test_groups_of_conditions_by_sobol(folder: Path) -> None:
-    words = ["sensitivity", "method=sobol", "design.groups=true", "design.points=2", *SHORT,
-             "design.factors=[group.willing,group.capacity]", "sensitivity.noise_points=0",
-             "sensitivity.ranges=[]", "sensitivity.course_factors=0"]  # fmt: skip
+    words = [
+        "sensitivity",
+        "method=sobol",
+        "design.groups=true",
+        "design.points=2",
+        *SHORT,
+        "design.factors=[group.willing,group.capacity]",
+        "sensitivity.noise_points=0",
+        "sensitivity.ranges=[]",
+        "sensitivity.course_factors=0",
+    ]
     assert main(words) == 0
     found = table(folder, "sensitivity", "indices")
     assert set(found["factor"]) == {"willing", "capacity", "control"}
@@ -110,8 +172,14 @@ def test_attribution_by_the_command_line(folder: Path, capsys: pytest.CaptureFix
 
 
 def test_mediation_by_the_command_line(folder: Path) -> None:
-    words = ["mediate", *SHORT, "run.seeds=2", "mediate.necessity_points=8",
-             "mediate.necessity_seeds=1", "mediate.theories=[figure_2]"]  # fmt: skip
+    words = [
+        "mediate",
+        *SHORT,
+        "run.seeds=2",
+        "mediate.necessity_points=8",
+        "mediate.necessity_seeds=1",
+        "mediate.theories=[figure_2]",
+    ]
     assert main(words) == 0
     effects = table(folder, "mediate", "mediation").set_index("effect")["estimate"]
     assert effects["indirect"] + effects["direct"] == pytest.approx(effects["total"], abs=1e-12)
@@ -133,8 +201,14 @@ def test_plausible_set_and_what_runs_over_it(folder: Path) -> None:
     assert set(points["wave"]) == {1, 2}
     distances = table(folder, "plausible", "distances").abs().max(axis=1)
     assert ((distances <= 3.0) == points["plausible"]).all()
-    robust = ["robust", *SHORT, "robust.policies=[none,liaisons]", "robust.draws=3",
-              "robust.scenarios=[baseline]", "robust.seeds=1"]  # fmt: skip
+    robust = [
+        "robust",
+        *SHORT,
+        "robust.policies=[none,liaisons]",
+        "robust.draws=3",
+        "robust.scenarios=[baseline]",
+        "robust.seeds=1",
+    ]
     assert main([*robust, "within=outputs/plausible/x"]) == 0
     design = open_study(folder / "outputs" / "robust" / "x").design().table
     drawn = design["conditions.agreements"].unique()
@@ -147,9 +221,14 @@ def test_plausible_set_and_what_runs_over_it(folder: Path) -> None:
 
 
 def test_discovery_by_the_command_line(folder: Path) -> None:
-    words = ["discover", *SHORT, "design.points=90", "discover.seeds=1",
-             "design.factors=[shortage_defence,own_load_defence,agreements]",
-             "discover.worst=0.4"]  # fmt: skip
+    words = [
+        "discover",
+        *SHORT,
+        "design.points=90",
+        "discover.seeds=1",
+        "design.factors=[shortage_defence,own_load_defence,agreements]",
+        "discover.worst=0.4",
+    ]
     assert main(words) == 0
     check = table(folder, "discover", "check").set_index("part")
     assert check["points"].sum() == 90 and check.loc["held_out", "points"] == 30
@@ -166,6 +245,8 @@ def test_discovery_by_the_command_line(folder: Path) -> None:
         (["sensitivity", "sensitivity.ranges=[half]"], ["unknown ranges 'half'", "halved"]),
         (["sensitivity", "sensitivity.leave_out=[lever]"], ["unknown factor 'lever'"]),
         (["sensitivity", "sensitivity.noise_points=-1"], ["sensitivity.noise_points is -1"]),
+        (["sensitivity", "method=surrogate", "design=morris"], ["design=morris does not suit"]),
+        (["sensitivity", "sensitivity.corrected_points=-1"], ["sensitivity.corrected_points is"]),
         (["sensitivity", "within=nowhere"], ["within=", "method=pawn, delta"]),
         (["sensitivity", "method=pawn", "within=nowhere"], ["within=nowhere", "plausible.parquet"]),
         (["sensitivity", "run.seeds=3"], ["'run.seeds' means nothing to bijstand sensitivity"]),
@@ -174,8 +255,10 @@ def test_discovery_by_the_command_line(folder: Path) -> None:
         (["attribute", "attribute.scenarios=[flod]"], ["unknown scenario 'flod'", "'flood'"]),
         (["attribute", "attribute.scenarios=flood"], ["attribute.scenarios is", "brackets"]),
         (["mediate", "mediate.theories=[figure_3]"], ["unknown theory 'figure_3'"]),
-        (["mediate", "mediate.willingness.low.willingness_shift_provider=-3"],
-         ["willingness_shift_provider", "-3"]),
+        (
+            ["mediate", "mediate.willingness.low.willingness_shift_provider=-3"],
+            ["willingness_shift_provider", "-3"],
+        ),
         (["discover", "discover.worst=2"], ["discover.worst is 2"]),
         (["discover", "discover.threshold=low"], ["discover.threshold is 'low'", "a number"]),
         (["robust", "robust.policies=[liaison]"], ["unknown policy 'liaison'", "'liaisons'"]),
@@ -183,7 +266,7 @@ def test_discovery_by_the_command_line(folder: Path) -> None:
         (["plausible", "plausible.targets=none"], ["plausible.targets 'none'", "targets"]),
         (["plausible", "plausible.waves=0"], ["plausible.waves is 0"]),
     ],
-)  # fmt: skip
+)
 def test_what_the_user_did_wrong_is_one_line(
     words: list[str], parts: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -197,8 +280,15 @@ def test_what_the_user_did_wrong_is_one_line(
 def test_outcome_that_does_not_exist_is_refused_with_the_runs_kept(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["sensitivity", *SHORT, FEW, "design.points=2", "sensitivity.noise_points=0",
-             "sensitivity.outcomes=[learning_dividend]"]  # fmt: skip
+    words = [
+        "sensitivity",
+        "method=shapley",
+        *SHORT,
+        FEW,
+        "design.points=2",
+        "sensitivity.noise_points=0",
+        "sensitivity.outcomes=[learning_dividend]",
+    ]
     assert main(words) == WRONG_USE
     said = capsys.readouterr().err
     assert "'learning_dividend' does not exist in 10 of 10 runs" in said and "run.days=" in said

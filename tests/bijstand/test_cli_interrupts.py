@@ -26,9 +26,13 @@ INTERRUPTED = 128 + signal.SIGINT
 def started(*words: str, **options: object) -> subprocess.Popen:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
     return subprocess.Popen(
-        [*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=environment, **{"preexec_fn": nothing_ignored, **options},
-    )  # fmt: skip
+        [*COMMAND, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        **{"preexec_fn": nothing_ignored, **options},
+    )
 
 
 def nothing_ignored() -> None:

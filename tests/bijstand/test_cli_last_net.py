@@ -16,6 +16,8 @@ from bijstand.command_line import main as cli
 from bijstand.command_line.main import PROGRAM_ERROR, VERBS, WRONG_USE, main
 from bijstand.verbs import check as cli_check
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "bijstand"]
 

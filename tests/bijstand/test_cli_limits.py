@@ -45,14 +45,26 @@ def jobs_of(verb: str, words: list[str]) -> Callable[[], object]:
         ("sweep", ["replications=1e7"], "replications is 10000000.0"),
         ("sweep", ["design=morris", "design.levels=100000"], "design.levels is 100000"),
         ("sensitivity", ["design.points=1000000"], "points; allowed"),
-        ("sensitivity", ["sensitivity.points.shapley=1000000"], "points; allowed"),
+        (
+            "sensitivity",
+            ["method=shapley", "sensitivity.points.shapley=1000000"],
+            "points; allowed",
+        ),
         ("sensitivity", ["sensitivity.noise_points=1000000000"], "sensitivity.noise_points is"),
-        ("sensitivity", ["sensitivity.course_bases=1000", "sensitivity.course_levels=1000",
-                         "sensitivity.course_factors=50"], "course_bases"),
+        (
+            "sensitivity",
+            [
+                "sensitivity.course_bases=1000",
+                "sensitivity.course_levels=1000",
+                "sensitivity.course_factors=50",
+            ],
+            "course_bases",
+        ),
         ("discover", ["discover.points=50000000"], "points; allowed"),
         ("discover", ["discover.seeds=1000000"], "runs (1000 points"),
         ("robust", ["robust.draws=100000"], "points; allowed"),
         ("robust", ["robust.seeds=1000000"], "runs"),
+        ("voi", ["voi.futures=100000"], "points; allowed"),
         ("plausible", ["plausible.points=100000"], "plausible.points has"),
         ("plausible", ["plausible.seeds=1000000"], "runs"),
         ("mediate", ["mediate.necessity_points=10000000"], "mediate.necessity_points is"),
@@ -62,7 +74,7 @@ def jobs_of(verb: str, words: list[str]) -> Callable[[], object]:
         ("run", ["executor.workers=100000"], "executor.workers is 100000"),
         ("patterns", ["patterns.draws=1000000"], "patterns.draws is"),
     ],
-)  # fmt: skip
+)
 def test_too_much_is_refused_before_it_is_made(verb: str, words: list[str], said: str) -> None:
     jobs_of(verb, ["run.days=30"])  # what is imported and compiled is not the question
     began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

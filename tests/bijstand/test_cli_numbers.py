@@ -9,6 +9,8 @@ from experiments.configuration.words import expand_several_values
 from sim.reading.numbers import readings
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 
 @pytest.mark.parametrize(
     ("text", "found"),

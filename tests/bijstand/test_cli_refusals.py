@@ -108,7 +108,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ["sensitivity", "method=shapley", "design=morris"],
             ["takes design=shapley", "method=morris"],
         ),
-        (["sensitivity", "sensitivity.points.shapley=0"], ["is 0"]),
+        (["sensitivity", "method=shapley", "sensitivity.points.shapley=0"], ["is 0"]),
         (["discover", "discover.points=0"], ["is 0"]),
         (["sweep", "design.factors=[]"], ["design.factors is []", "or null"]),
         (["sweep", "design=morris", "design.groups=no"], ["design.groups is 'no'", "true, false"]),

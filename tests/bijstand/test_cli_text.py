@@ -22,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("unrendered")
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "bijstand"]
+UNRENDERED = [sys.executable, "-m", "tests.unrendered"]
 QUICK = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
 ODD = "a [b],c=d 'e' \"f\" é{g} $h :smile: [red]"
 SCENARIO = """\
@@ -53,9 +54,14 @@ def odd(folder: Path) -> Path:
 
 
 ONE_AFTER_THE_OTHER = """
-import json, sys
+import json, os, sys
 from bijstand.command_line.main import main
 
+if "LC_ALL" not in os.environ:
+    # Figures are drawn where also files are of another encoding; else it is about what is said.
+    from tests.unrendered import Figure, savefig
+
+    Figure.savefig = savefig
 with open("statuses.json", "w") as file:
     json.dump([main(words) for words in json.loads(sys.argv[1])], file)
 """
@@ -67,8 +73,11 @@ def one_after_the_other(
     """Run commands in one process that begins in an environment; return how each of them ended."""
     run = subprocess.run(
         [sys.executable, "-c", ONE_AFTER_THE_OTHER, json.dumps(commands)],
-        capture_output=True, check=False, cwd=folder, env=environment,
-    )  # fmt: skip
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=environment,
+    )
     assert run.returncode == 0, run.stderr
     return json.loads((folder / "statuses.json").read_text()), run
 
@@ -85,9 +94,15 @@ def one_after_the_other(
 def test_a_terminal_of_another_encoding_takes_all_that_is_printed(
     environment: dict[str, str], encoding: str, folder: Path
 ) -> None:
-    commands = [["--help"], ["run", "--help"], ["conditions", "language=nl"],
-                ["run", *QUICK, "language=nl"], ["run", "scenario=flöd"]]  # fmt: skip
-    given = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    commands = [
+        ["--help"],
+        ["run", "--help"],
+        ["conditions", "language=nl"],
+        ["run", *QUICK, "language=nl"],
+        ["run", "scenario=flöd"],
+    ]
+    own = {name: value for name, value in os.environ.items() if name != "LC_ALL"}
+    given = {**own, "PYTHONPATH": str(ROOT), **environment}
     statuses, run = one_after_the_other(commands, folder, given)
     assert statuses == [0, 0, 0, 0, WRONG_USE], run.stderr
     assert b"Traceback" not in run.stderr
@@ -107,12 +122,19 @@ def test_closed_streams_lose_what_is_said_and_nothing_else(
     closed: tuple[str, ...], folder: Path
 ) -> None:
     signs = {"stdin": "<&-", "stdout": ">&-", "stderr": "2>&-"}
-    line = " ".join([shlex.join([*COMMAND, "run", *QUICK, "output.name=x"]),
-                     *(signs[name] for name in closed)])  # fmt: skip
+    # Figures are drawn where all is closed; else it is about what is said.
+    command = COMMAND if len(closed) == len(signs) else UNRENDERED
+    line = " ".join(
+        [shlex.join([*command, "run", *QUICK, "output.name=x"]), *(signs[name] for name in closed)]
+    )
     run = subprocess.run(
-        ["sh", "-c", line], capture_output=True, text=True, check=False, cwd=folder,
+        ["sh", "-c", line],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    )
     assert run.returncode == 0 and "Traceback" not in run.stderr
     manifest = json.loads((folder / "outputs" / "run" / "x" / "manifest.json").read_text())
     assert manifest["status"] == "complete"
@@ -132,9 +154,15 @@ def test_a_bare_environment_is_enough(changed: dict[str, str], folder: Path) -> 
 def test_home_is_expanded_in_every_key_that_takes_a_path(folder: Path) -> None:
     home = str(folder / "home")
     content = compose_configuration(
-        ["output.folder=~/out", "world.path=~/world", "within=~/plausible", "executor=slurm",
-         "executor.job.log_directory=~/logs", "executor.job.local_directory=~/local"]
-    ).content  # fmt: skip
+        [
+            "output.folder=~/out",
+            "world.path=~/world",
+            "within=~/plausible",
+            "executor=slurm",
+            "executor.job.log_directory=~/logs",
+            "executor.job.local_directory=~/local",
+        ]
+    ).content
     assert content["output"]["folder"] == f"{home}/out"
     assert content["world"]["path"] == f"{home}/world"
     assert content["within"] == f"{home}/plausible"
@@ -166,9 +194,14 @@ def test_a_home_that_nobody_has_is_refused(folder: Path) -> None:
 def test_any_path_is_taken_in_every_key(odd: Path) -> None:
     path, place = str(odd), str(odd.parent)
     content = compose_configuration(
-        [f"output.folder={place}", "output.name=a [b],c=d 'e'", f"world.path={place}",
-         f"within={place}", f"beside={path}"]
-    ).content  # fmt: skip
+        [
+            f"output.folder={place}",
+            "output.name=a [b],c=d 'e'",
+            f"world.path={place}",
+            f"within={place}",
+            f"beside={path}",
+        ]
+    ).content
     assert content["output"] == {"folder": place, "name": "a [b],c=d 'e'"}
     assert (content["world"]["path"], content["within"]) == (place, place)
     assert content["beside"] == path

@@ -18,10 +18,43 @@ from tests.refusals import refusal
 
 # What somebody may give who means another thing, or whose file was damaged or written by hand.
 BATTERY: list[Any] = [
-    "no", "off", "yes", "on", "", " ", "8", "1.5", "nan", "a\nb", "a\0b", "\ud800", "~nobody-at/x",
-    True, False, None, 0, 1, -1, 4.5, 2.0, math.nan, math.inf, -math.inf, 10**400, -(10**400),
-    1e308, [], [1], [None], ["a", ["b"]], ["no"], {}, {"a": 1}, [[[[]]]], "x" * 100_000,
-]  # fmt: skip
+    "no",
+    "off",
+    "yes",
+    "on",
+    "",
+    " ",
+    "8",
+    "1.5",
+    "nan",
+    "a\nb",
+    "a\0b",
+    "\ud800",
+    "~nobody-at/x",
+    True,
+    False,
+    None,
+    0,
+    1,
+    -1,
+    4.5,
+    2.0,
+    math.nan,
+    math.inf,
+    -math.inf,
+    10**400,
+    -(10**400),
+    1e308,
+    [],
+    [1],
+    [None],
+    ["a", ["b"]],
+    ["no"],
+    {},
+    {"a": 1},
+    [[[[]]]],
+    "x" * 100_000,
+]
 ALL_CHOICES = [
     *([f"design={name}"] for name in names_in("design")),
     *([f"executor={name}"] for name in names_in("executor")),
@@ -78,7 +111,16 @@ def test_no_key_takes_a_value_of_another_kind(every_key: set[str]) -> None:
 
 def test_no_section_takes_a_value_of_its_own() -> None:
     content = compose_configuration([]).content
-    for section in ("run", "output", "design", "sensitivity", "mediate", "executor", "robust"):
+    for section in (
+        "run",
+        "output",
+        "design",
+        "sensitivity",
+        "mediate",
+        "executor",
+        "robust",
+        "voi",
+    ):
         for value in ("no", 0, None, True, [], [1]):
             changed = {**content, section: value}
             assert section in refusal(partial(checked_content, changed))
@@ -94,9 +136,32 @@ def test_a_key_that_nobody_declared_is_refused() -> None:
 
 # A word of the battery for each key, another one for the next: as a user gives them, through Hydra.
 WORDS = [
-    "no", "off", "0", "4.5", '"8"', "[]", "[1]", "{}", "{a:1}", "null", "true", "nan", "inf", "-1",
-    "1e400", "1" * 400, "", "[[]]", "${oc.env:HOME}", "a b", "'", "[", "]", "=", ",",
-]  # fmt: skip
+    "no",
+    "off",
+    "0",
+    "4.5",
+    '"8"',
+    "[]",
+    "[1]",
+    "{}",
+    "{a:1}",
+    "null",
+    "true",
+    "nan",
+    "inf",
+    "-1",
+    "1e400",
+    "1" * 400,
+    "",
+    "[[]]",
+    "${oc.env:HOME}",
+    "a b",
+    "'",
+    "[",
+    "]",
+    "=",
+    ",",
+]
 
 
 @pytest.mark.parametrize("shift", [0, 9])

@@ -12,29 +12,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from bijstand.command_line.options import KEYS, read_options
-from bijstand.verbs import (
-    check as cli_check,
-)
-from bijstand.verbs import (
-    conditions as cli_conditions,
-)
-from bijstand.verbs import (
-    list as cli_list,
-)
-from bijstand.verbs import (
-    run as cli_run,
-)
-from bijstand.verbs import (
-    sweep as cli_sweep,
-)
+from bijstand.command_line.keys import KEYS
+from bijstand.command_line.options import read_options
+from bijstand.verbs import check as cli_check
+from bijstand.verbs import conditions as cli_conditions
+from bijstand.verbs import list as cli_list
+from bijstand.verbs import run as cli_run
+from bijstand.verbs import sweep as cli_sweep
 from experiments.configuration.compose import compose_configuration, known_keys
 from experiments.configuration.settings import Job, executor_in, read_job
 from experiments.configuration.study import read_study
 from experiments.configuration.words import expand_several_values
 from experiments.running.executors import ExecutorChoice
 from sim import load_world
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, VARIED
 from sim.run import run_setting
 from sim.setting.configuration import CONFIGURATION, names_in, read_named
 from sim.setting.policy import load_policy
@@ -43,7 +34,7 @@ from sim.setting.setting import resolve
 from sim.setting.theory import SWITCHES
 
 GROUPS = ("scenario", "policy", "theory", "world")
-ANALYSIS = ("sensitivity", "attribute", "mediate", "discover", "robust", "plausible")
+ANALYSIS = ("sensitivity", "attribute", "mediate", "discover", "robust", "voi", "plausible")
 FILES = [(group, name) for group in GROUPS for name in names_in(group)]
 SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
 DESCRIBED = ("title_en", "title_nl", "description_en", "description_nl", "section")
@@ -164,7 +155,7 @@ def test_design_file_makes_its_design(name: str, tmp_path: Path) -> None:
     assert job.design.kind == name and job.seeds.count == 1
     assert {"conditions.trust_start", "theory.trust"} <= {f.name for f in job.design.factors}
     if not any(word.startswith("design.factors=") for word in example) and name != "list":
-        assert len(job.design.factors) == len(CONDITIONS) + len(SWITCHES)
+        assert len(job.design.factors) == len(VARIED) + len(SWITCHES)
 
 
 @pytest.mark.parametrize("name", names_in("executor"))

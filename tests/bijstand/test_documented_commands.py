@@ -23,8 +23,11 @@ BLOCK = re.compile(r"^```(sh|yaml|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 SHORT = {"run.days": "30", "run.warm_up_days": "5", "executor": "serial"}
 FEW = {**SHORT, "run.seeds": "2"}
 FEW_POINTS = {**SHORT, "design.points": "2", "replications": "1"}
-SMALL = {"run": FEW, "interview": FEW, "sweep": FEW_POINTS}
-COMPOSED = set(VERBS) - {*SMALL, "ui", "list", "conditions", "check", "report", "verify"}
+FEW_PANELS = {"elicit.power_sets": "2", "elicit.draws": "4000"}
+SMALL = {"run": FEW, "interview": FEW, "sweep": FEW_POINTS, "elicit": FEW_PANELS}
+HANDED_ON = ("brief", "export")
+LIGHT = {"ui", "list", "conditions", "check", "report", "verify"}
+COMPOSED = set(VERBS) - {*SMALL, *HANDED_ON, *LIGHT}
 PAGE_KEYS = ("port", "host", "seed")
 
 
@@ -40,6 +43,8 @@ def small(line: str) -> list[str]:
     verb, *words = shlex.split(line.partition(">")[0], comments=True)[1:]
     if verb == "ui":
         return ["check", *(word for word in words if word.partition("=")[0] not in PAGE_KEYS)]
+    if verb in HANDED_ON and not Path(words[0]).is_dir():
+        return [verb, "--help"]  # of studies that are only composed here; the tutorial is walked
     if verb in COMPOSED:
         return [verb, *words, "--cfg", "job"]
     few = SMALL.get(verb, {})

@@ -61,12 +61,25 @@ def test_the_numbers_are_the_same_to_the_last_bit(tmp_path: Path) -> None:
 
 
 def test_the_command_line_runs(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bijstand", "run", "run.seeds=1", "run.days=3",
-               "run.warm_up_days=0", "scenario=baseline"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "bijstand",
+        "run",
+        "run.seeds=1",
+        "run.days=3",
+        "run.warm_up_days=0",
+        "scenario=baseline",
+    ]
     ended = subprocess.run(
-        command, cwd=tmp_path, env=PLAIN | {"PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
+        command,
+        cwd=tmp_path,
+        env=PLAIN | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     assert ended.returncode == 0, ended.stderr
     assert list(tmp_path.rglob("runs.parquet"))
 

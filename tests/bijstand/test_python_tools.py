@@ -15,7 +15,7 @@ import bijstand
 from bijstand.made import Policy, Scenario
 from bijstand.tools import ema_model, frame, problem
 from sim import UserError, simulate
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, VARIED
 from sim.setting.policy import load_policy
 from sim.world import load_world
 
@@ -30,7 +30,7 @@ def test_a_problem_has_the_declared_ranges() -> None:
     assert found["num_vars"] == 3
     trust = CONDITIONS["trust_start"]
     assert found["bounds"][0] == [trust.low, trust.high]
-    assert problem()["num_vars"] == len(CONDITIONS)
+    assert problem()["num_vars"] == len(VARIED)
 
 
 def test_a_sample_of_salib_with_repeated_rows_gives_a_row_of_outcomes_each() -> None:

@@ -22,6 +22,8 @@ from sim.setting.levelling import level_of
 from sim.world import load_world
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SHORT = ["run.days=60", "run.warm_up_days=10"]
 
 
@@ -51,10 +53,13 @@ def test_a_point_of_a_design_can_have_a_level_of_its_own() -> None:
     frame = Frame(theory="triade", days=60, warm_up_days=10)
     found = run_points(frame, [{"theory.level": level} for level in LEVELS], seeds=3)
     alone = [
-        run_points(Frame(theory="triade", switches={"level": level}, days=60, warm_up_days=10),
-                   [{"policy": "none"}], seeds=3)["gap_closed"].mean()
+        run_points(
+            Frame(theory="triade", switches={"level": level}, days=60, warm_up_days=10),
+            [{"policy": "none"}],
+            seeds=3,
+        )["gap_closed"].mean()
         for level in LEVELS
-    ]  # fmt: skip
+    ]
     assert found.groupby("point")["gap_closed"].mean().tolist() == pytest.approx(alone, abs=0)
     assert len(set(alone)) == len(LEVELS)
 
@@ -79,8 +84,10 @@ def test_a_study_of_figure_2_alone_says_nothing_of_levels() -> None:
     varied = make_design("lhs", declared_factors(["theory.drivers"]), 30)
     theories = make_design("factorial", [named_factor("theory", ["figure_2", "figure_1"])], 2)
     for each, frame in (
-        (varied, Frame()), (theories, Frame()), (design, Frame(theory="triade")),
-    ):  # fmt: skip
+        (varied, Frame()),
+        (theories, Frame()),
+        (design, Frame(theory="triade")),
+    ):
         (note,) = notes_on(each, frame)
         assert "theory.level=standardised" in note["en"]
     (note,) = notes_on(varied, Frame(switches={"level": "raw"}))

@@ -68,9 +68,17 @@ def test_the_condition_is_shown_and_can_be_set_and_varied(copy: Path) -> None:
     assert "digital_filing" in python(copy, "-m", "bijstand", "conditions", "group=legal")
     python(copy, "-m", "bijstand", "check", "conditions.digital_filing=0.4")
     python(
-        copy, "-m", "bijstand", "sweep", "design=ofat", "design.factors=[digital_filing]",
-        "run.days=20", "run.warm_up_days=5", "design.points=2", "executor=serial",
-    )  # fmt: skip
+        copy,
+        "-m",
+        "bijstand",
+        "sweep",
+        "design=ofat",
+        "design.factors=[digital_filing]",
+        "run.days=20",
+        "run.warm_up_days=5",
+        "design.points=2",
+        "executor=serial",
+    )
 
 
 def test_with_half_of_the_time_saved_the_mean_time_is_half(copy: Path) -> None:
@@ -84,7 +92,14 @@ def test_the_docs_follow_and_no_test_breaks(copy: Path) -> None:
     typed = (copy / "sim" / "state" / "declared.py").read_text(encoding="utf-8")
     assert "    digital_filing: Real\n" in typed
     python(
-        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-        "tests/sim/setting/test_conditions.py", "tests/sim/rules/test_rules_able_allowed.py",
-        "tests/sim/test_baselines.py", "tests/analysis/test_documents.py",
-    )  # fmt: skip
+        copy,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/sim/setting/test_conditions.py",
+        "tests/sim/rules/test_rules_able_allowed.py",
+        "tests/sim/test_baselines.py",
+        "tests/analysis/test_documents.py",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from experiments.design.frame import Frame
 from experiments.running import chunk
 from experiments.running.chunk import Task, run_chunk
-from sim.batches import many
+from sim.batches import many, ready
 from sim.batches.many import Batch, run_many
 from sim.measures import tally
 from sim.run import run_setting
@@ -57,9 +58,11 @@ def too_little(expected: float) -> int:
     return int(0.8 * expected)
 
 
-@pytest.mark.parametrize(("name", "small"), [("FIRST_ENTRIES", 1), ("room_for", too_little)])
+@pytest.mark.parametrize(
+    ("where", "name", "small"), [(many, "FIRST_ENTRIES", 1), (ready, "room_for", too_little)]
+)
 def test_arrays_grow_where_a_seed_needs_more_room(
-    name: str, small: Any, monkeypatch: pytest.MonkeyPatch
+    where: Any, name: str, small: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     setting, laid_out = resolve(days=200, warm_up_days=20), []
     real = Batch._lay_out
@@ -68,7 +71,7 @@ def test_arrays_grow_where_a_seed_needs_more_room(
         laid_out.append(self._factor)
         return real(self, *given)
 
-    monkeypatch.setattr(many, name, small)
+    monkeypatch.setattr(where, name, small)
     monkeypatch.setattr(Batch, "_lay_out", lay_out)
     assert_same(setting, SEEDS)
     assert laid_out[:2] == [1, 2]
@@ -111,3 +114,11 @@ def test_a_run_that_fails_in_a_batch_fails_alone() -> None:
     others = [0, 1, 3]
     assert np.array_equal(found.outcomes[others], sound.outcomes[others], equal_nan=True)
     assert found.without_value == sound.without_value - 1
+
+
+def test_a_setting_without_a_crisis_is_no_run_without_a_value() -> None:
+    """In two years all exists but the stratum of the crisis: nothing is missing."""
+    frame = replace(FRAME, days=730)
+    found = run_chunk(replace(task([1, 2], [1, 1]), frame=frame))
+    place = found.names.index("gap_closed_window")
+    assert np.isnan(found.outcomes[:, place]).all() and found.without_value == 0

@@ -66,9 +66,13 @@ def test_what_a_container_is_given_counts(files: dict[str, str], count: int, mac
 def test_process_that_is_bound_to_one_core_has_one_worker() -> None:
     one = min(os.sched_getaffinity(0))
     done = subprocess.run(
-        [sys.executable, "-c", COUNT], cwd=ROOT, capture_output=True, text=True, check=True,
+        [sys.executable, "-c", COUNT],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
         preexec_fn=lambda: os.sched_setaffinity(0, {one}),
-    )  # fmt: skip
+    )
     assert done.stdout == "1\n"
 
 

@@ -12,7 +12,7 @@ from experiments.design import KINDS, Design, list_design, make_design, read_des
 from experiments.design.factors import DUMMY, declared_factors, factor_names, narrowed
 from experiments.design.kinds import points_of
 from experiments.design.seeds import as_seeds, seeds_for
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, VARIED
 from sim.setting.theory import SWITCHES
 from tests.refusals import refusal
 
@@ -98,10 +98,10 @@ def test_one_at_a_time_stays_at_the_middle_but_for_one() -> None:
 
 def test_factors_are_the_declared_ones_and_the_dummy_is_always_there() -> None:
     every = declared_factors()
-    assert len(every) == len(CONDITIONS) + len(SWITCHES)
+    assert len(every) == len(VARIED) + len(SWITCHES)
     assert [f.name for f in declared_factors(["trust_start"])][-1] == "conditions.dummy"
     group = declared_factors(["group.trust", "trust_start"])
-    named = {f"conditions.{c.name}" for c in CONDITIONS.values() if c.group == "trust"}
+    named = {f"conditions.{c.name}" for c in VARIED.values() if c.group == "trust"}
     assert {factor.name for factor in group} == named | {"conditions.dummy"}
     assert all(declared_factors([name]) for name in factor_names())
     assert DUMMY not in [f.name for f in declared_factors(["trust_start"], control=False)]
@@ -184,7 +184,7 @@ def test_list_that_is_not_right_is_refused_in_one_line(
 
 def test_file_that_is_no_table_is_refused_in_one_line(tmp_path: Path) -> None:
     assert "cannot be read" in refusal(lambda: read_design(tmp_path / "gone.csv"))
-    assert ".csv or .parquet" in refusal(lambda: read_design(tmp_path / "points.xlsx"))
+    assert ".csv, .xlsx or .parquet" in refusal(lambda: read_design(tmp_path / "points.ods"))
     for name in ("bad.parquet", "bad.csv"):
         (tmp_path / name).write_bytes(b"\xff\xfe\x00PAR1 broken")
         assert "cannot be read" in refusal(lambda name=name: read_design(tmp_path / name))

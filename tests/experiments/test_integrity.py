@@ -18,15 +18,24 @@ from sim.errors import UserError
 from tests.refusals import refusal
 from tests.studies import edit
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SMALL = ["run.days=20", "run.warm_up_days=5", "executor=serial", "output.name=x"]
 
 
 # One of every kind of file that a study of bijstand run leaves.
 KINDS = (
-    "runs/runs.parquet", "failures.parquet", "kept.parquet", "design.parquet",
-    "resolved_config.yaml", "answer.md", "tables/outcomes.csv", "tables/daily.csv",
-    "figures/funnel.png", "figures/funnel.svg",
-)  # fmt: skip
+    "runs/runs.parquet",
+    "failures.parquet",
+    "kept.parquet",
+    "design.parquet",
+    "resolved_config.yaml",
+    "answer.md",
+    "tables/outcomes.csv",
+    "tables/daily.csv",
+    "figures/funnel.png",
+    "figures/funnel.svg",
+)
 
 
 @pytest.fixture(scope="module")
@@ -194,9 +203,11 @@ def test_what_verify_cannot_take_is_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words, said in (
-        ([], "at least one folder"), ([str(tmp_path / "no")], "there is no folder"),
-        ([str(tmp_path)], "holds no study"), (["--all"], "--all"),
-    ):  # fmt: skip
+        ([], "at least one folder"),
+        ([str(tmp_path / "no")], "there is no folder"),
+        ([str(tmp_path)], "holds no study"),
+        (["--all"], "--all"),
+    ):
         assert main(["verify", *words]) == WRONG_USE
         error = capsys.readouterr().err
         assert said in error and error.count("\n") == 1

@@ -12,7 +12,7 @@ import pytest
 
 from bijstand.command_line.main import main
 from bijstand.verbs.verify import NOT_WHOLE
-from experiments.study import workshop
+from experiments.study import study_folder
 from experiments.study.artefacts import MAKING, artefacts
 from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
@@ -22,6 +22,8 @@ from tests.experiments.test_resume import stop_after
 from tests.refusals import refusal
 from tests.studies import SHORT, edit, keeps_a_course, small_design
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 
 def test_clock_that_is_set_back_makes_no_negative_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -29,7 +31,7 @@ def test_clock_that_is_set_back_makes_no_negative_time(
     times = iter(
         [datetime(2026, 10, 25, 3, tzinfo=UTC), *[datetime(2026, 10, 25, 2, tzinfo=UTC)] * 99]
     )
-    monkeypatch.setattr(workshop, "datetime", SimpleNamespace(now=lambda zone: next(times)))
+    monkeypatch.setattr(study_folder, "datetime", SimpleNamespace(now=lambda zone: next(times)))
     manifest = run_study(small_design(), SHORT, tmp_path / "study").manifest
     assert manifest["seconds"] >= 0.0
     started, written = (datetime.fromisoformat(manifest[key]) for key in ("started", "written"))

@@ -77,8 +77,12 @@ def ask(
     own |= {"XDG_CACHE_HOME": str(home), "PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"}
     answer = subprocess.run(
         [sys.executable, "-c", first + ASK],
-        cwd=path.parent, env=own | more, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=path.parent,
+        env=own | more,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert answer.returncode == 0, answer.stderr
     number, hits = answer.stdout.split()
     return float(number), int(hits), answer.stderr

@@ -60,9 +60,14 @@ assert main(["report", "outputs/run/x"]) == 0
 
 def test_every_module_loads_and_a_study_runs_without_what_is_of_unix(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", ELSEWHERE], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", ELSEWHERE],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 

@@ -33,10 +33,24 @@ from tests.studies import final_tables
 FRAME = Frame(days=65, warm_up_days=5)
 # Whatever may change between points: demand, contacts, people, levers, helpers, desks, the gates.
 FACTORS = (
-    "needs_scale", "size_scale", "session_rate", "exercise_rate", "own_fit_min", "load_memory",
-    "shortage_police", "extra_officers", "return_probability", "agreements", "ask_again",
-    "familiarity_start", "trust_start", "theory.trust", "scenario", "policy", "ideal",
-)  # fmt: skip
+    "needs_scale",
+    "size_scale",
+    "session_rate",
+    "exercise_rate",
+    "own_fit_min",
+    "load_memory",
+    "shortage_police",
+    "extra_officers",
+    "return_probability",
+    "agreements",
+    "ask_again",
+    "familiarity_start",
+    "trust_start",
+    "theory.trust",
+    "scenario",
+    "policy",
+    "ideal",
+)
 WORDS = {
     "scenario": ["baseline", "flood", "mega_event", "health_crisis+court_security"],
     "policy": ["none", "liaisons", "joint_framework+mit"],
@@ -58,9 +72,16 @@ def by_itself(values: dict[str, float | str], seed: int) -> list[float]:
 
     def run() -> list[float]:
         found = simulate(
-            point.scenario, point.policy, point.theory, point.conditions, seed, FRAME.days,
-            FRAME.warm_up_days, daily=False, ideal=ideal,
-        )  # fmt: skip
+            point.scenario,
+            point.policy,
+            point.theory,
+            point.conditions,
+            seed,
+            FRAME.days,
+            FRAME.warm_up_days,
+            daily=False,
+            ideal=ideal,
+        )
         return list(found.outcomes.values())
 
     with ThreadPoolExecutor(1) as fresh:

@@ -111,9 +111,12 @@ def test_nothing_is_said_at_the_end_of_what_was_interrupted(
 
 @pytest.mark.parametrize("name", ["FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"])
 def test_log_gets_no_control_codes_whatever_asks_for_colour(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str], clock: Clock,
-) -> None:  # fmt: skip
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    clock: Clock,
+) -> None:
     monkeypatch.setenv(name, "1")
     run_study(small_design(), SHORT, tmp_path / "study", executor="serial")
     assert capsys.readouterr().err == ""

@@ -64,8 +64,12 @@ def stop_after(folder: Path, chunks: int) -> None:
 def crashes(what: str, folder: Path) -> dict:
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tests.crashes", what, str(folder)],
-        cwd=ROOT, capture_output=True, text=True, timeout=500, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return json.loads(done.stdout)
@@ -253,9 +257,13 @@ def test_workers_of_which_none_ever_finishes_a_run_end_the_study(
     points = list_design(pd.DataFrame({"trust_start": [0.6], "dummy": [0.0]}))
     with at_most(120), pytest.raises(UserError, match="without a run that finished"):
         run_study(
-            points, SHORT, tmp_path / "study", seeds=5, keep=kills_its_process,
+            points,
+            SHORT,
+            tmp_path / "study",
+            seeds=5,
+            keep=kills_its_process,
             executor=ExecutorChoice("processes", workers=1),
-        )  # fmt: skip
+        )
     assert open_study(tmp_path / "study").manifest["status"] == "interrupted"
 
 

@@ -102,9 +102,14 @@ def test_a_line_of_a_file_that_is_none_is_not_shown(tmp_path: Path) -> None:
 
 def test_what_is_saved_says_nothing_of_where_and_how_and_is_the_same_job(tmp_path: Path) -> None:
     words = [
-        "scenario=flood+personnel_shortage", "policy=liaisons", "theory.procedure=no",
-        "conditions.trust_start=0.7", "run.days=30", "executor=serial", "output.name=x",
-    ]  # fmt: skip
+        "scenario=flood+personnel_shortage",
+        "policy=liaisons",
+        "theory.procedure=no",
+        "conditions.trust_start=0.7",
+        "run.days=30",
+        "executor=serial",
+        "output.name=x",
+    ]
     job = read_job(words)
     text = saved_text(job, "run", "x")
     assert "executor" not in text and "output" not in text
@@ -115,9 +120,12 @@ def test_what_is_saved_says_nothing_of_where_and_how_and_is_the_same_job(tmp_pat
 
 def test_a_study_that_is_saved_is_the_same_study(tmp_path: Path) -> None:
     words = [
-        "design=morris", "design.points=3", "design.factors=[trust_start,theory.trust,policy]",
-        "design.policies=[none,liaisons]", "executor=serial",
-    ]  # fmt: skip
+        "design=morris",
+        "design.points=3",
+        "design.factors=[trust_start,theory.trust,policy]",
+        "design.policies=[none,liaisons]",
+        "executor=serial",
+    ]
     job = read_study(words, "sweep")
     (tmp_path / "saved.yaml").write_text(saved_text(job, "sweep", "x"))
     again = read_study([f"from={tmp_path / 'saved.yaml'}"], "sweep")

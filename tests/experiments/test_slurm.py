@@ -35,8 +35,14 @@ SCANCEL = """\
 #!/usr/bin/env bash
 kill -- "${@/#/-}"
 """
-STUDY = ["sweep", "design=lhs", "design.points=6", "design.factors=[trust_start]",
-         "run.days=20", "run.warm_up_days=5"]  # fmt: skip
+STUDY = [
+    "sweep",
+    "design=lhs",
+    "design.points=6",
+    "design.factors=[trust_start]",
+    "run.days=20",
+    "run.warm_up_days=5",
+]
 
 
 @pytest.fixture
@@ -57,17 +63,27 @@ def script_of(*words: str) -> list[str]:
 
 def test_job_asks_for_what_the_user_sets(scheduler: Path) -> None:
     script = script_of(
-        "executor.job.queue=short", "executor.job.account=project", "executor.job.cores=4",
-        "executor.job.memory=8GB", "executor.job.walltime=02:30:00",
-        "executor.job.log_directory=logs", "executor.job.local_directory=/scratch",
+        "executor.job.queue=short",
+        "executor.job.account=project",
+        "executor.job.cores=4",
+        "executor.job.memory=8GB",
+        "executor.job.walltime=02:30:00",
+        "executor.job.log_directory=logs",
+        "executor.job.local_directory=/scratch",
         "executor.job.job_script_prologue=[module load python,ulimit -n 4096]",
         "executor.job.job_extra_directives=['--mail-type=END']",
-    )  # fmt: skip
+    )
     for asked in (
-        "#SBATCH -p short", "#SBATCH -A project", "#SBATCH --cpus-per-task=4", "#SBATCH --mem=8G",
-        "#SBATCH -t 02:30:00", "#SBATCH -o logs/dask-worker-%J.out", "#SBATCH --mail-type=END",
-        "module load python", "ulimit -n 4096",
-    ):  # fmt: skip
+        "#SBATCH -p short",
+        "#SBATCH -A project",
+        "#SBATCH --cpus-per-task=4",
+        "#SBATCH --mem=8G",
+        "#SBATCH -t 02:30:00",
+        "#SBATCH -o logs/dask-worker-%J.out",
+        "#SBATCH --mail-type=END",
+        "module load python",
+        "ulimit -n 4096",
+    ):
         assert asked in script
     (worker,) = (line for line in script if "dask_worker" in line)
     assert "--nworkers 4" in worker and "--nthreads 1" in worker, "a process per core"

@@ -99,8 +99,11 @@ def test_a_row_fails_whose_speed_fell_by_a_third_beside_its_own_reference() -> N
     kept = {"a": 2.0, "b": 0.5, "c": 1.0}
     said = verdicts({"a": 3.01, "b": 0.74, "c": 0.2, "d": 9.0}, kept)
     assert said == {
-        "a": "SLOWER", "b": "as fast as it was", "c": "as fast as it was", "d": "not kept yet",
-    }  # fmt: skip
+        "a": "SLOWER",
+        "b": "as fast as it was",
+        "c": "as fast as it was",
+        "d": "not kept yet",
+    }
 
 
 def test_where_no_ratio_is_kept_it_says_so(

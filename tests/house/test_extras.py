@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 from analysis.documents.dependencies import asked
 from bijstand import UserError, ema_model
 from bijstand.command_line.main import WRONG_USE, main
-from sim.extras import EXTRAS
+from sim.extras import EXTRAS, package_of
 
 ROOT = Path(__file__).parents[2]
 THEIRS = ("uvicorn", "reacton", "altair", "tornado")
@@ -36,6 +36,7 @@ REFUSED = [
     (["sweep", "executor=slurm", "design=ofat"], "cluster", "executor=slurm"),
     (["check", "executor=dask"], "cluster", "executor=dask"),
     (["discover", "design.points=30"], "discovery", "bijstand discover"),
+    (["brief", "outputs"], "office", "bijstand brief"),
 ]
 
 
@@ -46,7 +47,7 @@ def hide(extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_extras_are_those_of_the_project() -> None:
     for extra, modules in EXTRAS.items():
-        named = {canonicalize_name(module) for module in modules}
+        named = {canonicalize_name(package_of(module)) for module in modules}
         brought = {canonicalize_name(r.name) for r in asked(extra)}
         assert named - brought <= {"distributed"}, "which comes as dask[distributed]"
         assert brought <= named
@@ -54,7 +55,9 @@ def test_extras_are_those_of_the_project() -> None:
 
 def test_the_base_asks_for_nothing_of_an_extra() -> None:
     base = {canonicalize_name(r.name) for r in asked("")}
-    assert not base & {canonicalize_name(m) for modules in EXTRAS.values() for m in modules}
+    assert not base & {
+        canonicalize_name(package_of(m)) for modules in EXTRAS.values() for m in modules
+    }
     assert not {extra for r in asked("") for extra in r.extras} & {"rec", "viz", "all"}
 
 
@@ -75,7 +78,7 @@ def test_without_one_a_line_says_what_to_install(
     monkeypatch.chdir(tmp_path)
     hide(extra, monkeypatch)
     assert main(words) == WRONG_USE
-    names = ", ".join(module.replace("_", "-") for module in EXTRAS[extra])
+    names = ", ".join(map(package_of, EXTRAS[extra]))
     line = f"bijstand: {asked_for} needs {names}: pip install 'bijstand[{extra}]'\n"
     assert capsys.readouterr().err == line
     assert list(tmp_path.iterdir()) == []

@@ -27,8 +27,12 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
         folder = tmp_path_factory.mktemp("faults")
         done = subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "tests.faults", folder],
-            cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
-        )  # fmt: skip
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return {row["verb"]: row for row in map(json.loads, done.stdout.splitlines())}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -15,31 +16,39 @@ from sim.words.message import CATALOGUES, catalogue
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("sim", "experiments", "analysis", "bijstand")
-ELSEWHERE = "elsewhere"
+ELSEWHERE, HELP = "elsewhere", "help"
 # Those that take what a caller gives; what they are called with is looked at there.
 PASSED_ON = ("sim/errors.py", "sim/words/message.py")
 LETTERS = re.compile(r"[A-Za-z]")
 
 
+@cache
+def nodes() -> list[tuple[Path, ast.AST]]:
+    """Return every call and class of the product, which is parsed once for all tests."""
+    return [
+        (file.relative_to(ROOT), node)
+        for room in ROOMS
+        for file in sorted((ROOT / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call | ast.ClassDef)
+    ]
+
+
 def calls() -> Iterator[tuple[Path, ast.Call, str]]:
     """Yield every call that makes a message or an error of the user's, with its name."""
     makers = {"UserError", "Message"} | subclasses()
-    for room in ROOMS:
-        for file in sorted((ROOT / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(file.read_text())):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                    name = node.func.id
-                    if name in makers or name == "unknown_name":
-                        yield file.relative_to(ROOT), node, name
+    for file, node in nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            name = node.func.id
+            if name in makers or name == "unknown_name":
+                yield file, node, name
 
 
 def subclasses() -> set[str]:
     """Return the classes that are a ``UserError`` too."""
     return {
         node.name
-        for room in ROOMS
-        for file in (ROOT / room).rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text()))
+        for _, node in nodes()
         if isinstance(node, ast.ClassDef)
         and any(isinstance(base, ast.Name) and base.id == "UserError" for base in node.bases)
     }
@@ -105,7 +114,7 @@ def test_every_template_has_a_dutch_one_with_the_same_places() -> None:
     assert not [text for text in dutch if "{" in text and places(text) != places(dutch[text])]
 
 
-@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("room", [*ROOMS, HELP])
 def test_no_dutch_is_left_of_what_nobody_says(room: str) -> None:
     file = CATALOGUES / "nl" / f"{room}.yaml"
     assert not sorted(set(english_in(file)) - templates())
@@ -120,6 +129,6 @@ def english_in(file: Path) -> list[str]:
 
 def test_a_template_stands_in_one_file_of_the_catalogue() -> None:
     files = sorted((CATALOGUES / "nl").glob("*.yaml"))
-    assert {file.stem for file in files} == {*ROOMS, ELSEWHERE}
+    assert {file.stem for file in files} == {*ROOMS, ELSEWHERE, HELP}
     found = [text for file in files for text in english_in(file)]
     assert len(found) == len(set(found)) == len(catalogue("nl"))

@@ -61,10 +61,14 @@ def test_wheel_runs_outside_the_repository_and_knows_its_commit(dist: Path, tmp_
     command = [sys.executable, "-P", "-c", RUN], [sys.executable, "-P", "-m", "bijstand", "list"]
     said = [
         subprocess.run(
-            words, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path / "installed")},
-            capture_output=True, text=True, check=True,
+            words,
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(tmp_path / "installed")},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for words in command
-    ]  # fmt: skip
+    ]
     assert said[0].strip() == git("rev-parse", "HEAD").strip()
     assert "liaisons" in said[1]

@@ -64,9 +64,15 @@ def run(text: str, folder: Path, how: str = "file") -> subprocess.CompletedProce
     words = {"file": ["script.py"], "stdin": ["-"], "-c": ["-c", text]}[how]
     (folder / "script.py").write_text(text)
     return subprocess.run(
-        [sys.executable, *words], cwd=folder, env=environment, capture_output=True, text=True,
-        timeout=120, check=False, input=text if how == "stdin" else None,
-    )  # fmt: skip
+        [sys.executable, *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        input=text if how == "stdin" else None,
+    )
 
 
 @pytest.mark.parametrize(

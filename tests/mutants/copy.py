@@ -67,9 +67,14 @@ def run_tests(folder: Path, tests: Sequence[str], *, compiled: Path | None) -> t
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
         done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True,
-            timeout=LONGEST_SECONDS, check=False,
-        )  # fmt: skip
+            command,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST_SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return FAILED, f"FAILED: longer than {LONGEST_SECONDS} seconds"
     if done.returncode not in (PASSED, FAILED, BROKEN):

@@ -124,13 +124,21 @@ class Session:
 
     def _send(self, kind: str, content: dict[str, Any]) -> None:
         header = {
-            "msg_id": str(uuid.uuid4()), "msg_type": kind, "session": self.page, "username": "",
-            "date": "2000-01-01T00:00:00Z", "version": "5.3",
-        }  # fmt: skip
+            "msg_id": str(uuid.uuid4()),
+            "msg_type": kind,
+            "session": self.page,
+            "username": "",
+            "date": "2000-01-01T00:00:00Z",
+            "version": "5.3",
+        }
         message = {
-            "header": header, "parent_header": {}, "metadata": {}, "content": content,
-            "channel": "shell", "buffers": [],
-        }  # fmt: skip
+            "header": header,
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+            "channel": "shell",
+            "buffers": [],
+        }
         self.socket.send(json.dumps(message))
 
     def _hear(self, text: str | bytes) -> None:

@@ -10,15 +10,25 @@ from hypothesis import strategies as st
 
 HEADER = {"msg_id": "1", "session": "2", "username": "", "date": "2026-11-28", "version": "5.2"}
 EVENTS: tuple[tuple[str, Any], ...] = (
-    ("act", "step"), ("act", "speed:full"), ("act", "language:nl"), ("pick", "unit:3"),
-    ("choose", "why"), ("choose", 3), ("side", 1), ("compare", False), ("change", True),
-    ("reset", {}), ("undo", {}), ("edit", {"key": "seed", "value": "3"}),
+    ("act", "step"),
+    ("act", "speed:full"),
+    ("act", "language:nl"),
+    ("pick", "unit:3"),
+    ("choose", "why"),
+    ("choose", 3),
+    ("side", 1),
+    ("compare", False),
+    ("change", True),
+    ("reset", {}),
+    ("undo", {}),
+    ("edit", {"key": "seed", "value": "3"}),
     ("edit", {"key": "conditions.trust_start", "value": 0.4}),
     ("edit", {"key": "scenario", "value": "flood+riots"}),
-    ("filter", {"key": "page", "value": 2}), ("filter", {"key": "state", "value": "supported"}),
+    ("filter", {"key": "page", "value": 2}),
+    ("filter", {"key": "state", "value": "supported"}),
     ("take", {"kind": "csv", "side": 0, "whole": False}),
     ("open", "choices: {scenario: flood, theory: figure_2}"),
-)  # fmt: skip
+)
 DATA: tuple[Any, ...] = (
     *({"method": "custom", "content": {"event": e, "data": d}} for e, d in EVENTS),
     {"method": "update", "state": {"dark_effective": True}, "buffer_paths": []},
@@ -42,9 +52,14 @@ anything = st.recursive(
     max_leaves=8,
 )
 KINDS = (
-    *["comm_msg"] * 6, "comm_open", "comm_close", "kernel_info_request", "comm_info_request",
-    "shutdown_request", "execute_request",
-)  # fmt: skip
+    *["comm_msg"] * 6,
+    "comm_open",
+    "comm_close",
+    "kernel_info_request",
+    "comm_info_request",
+    "shutdown_request",
+    "execute_request",
+)
 
 
 def _places(content: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -71,9 +86,13 @@ def messages(draw: st.DrawFn, parts: tuple[str, ...] = ("part",)) -> str | bytes
     if kind == "comm_open":
         content |= {"target_name": draw(st.sampled_from(["solara.control", "other"])), "data": {}}
     message = {
-        "header": {**HEADER, "msg_type": kind}, "parent_header": {}, "metadata": {},
-        "content": content, "channel": "shell", "buffers": [],
-    }  # fmt: skip
+        "header": {**HEADER, "msg_type": kind},
+        "parent_header": {},
+        "metadata": {},
+        "content": content,
+        "channel": "shell",
+        "buffers": [],
+    }
     message = copy.deepcopy(message)
     for _ in range(draw(st.integers(0, 3))):
         *way, last = draw(st.sampled_from(_places(message)))

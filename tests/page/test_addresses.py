@@ -28,11 +28,21 @@ def test_the_addresses_of_this_machine_are_the_pages_own(host: str) -> None:
 @pytest.mark.parametrize(
     "host",
     [
-        "", "evil.example", "evil.example:8765", "127.0.0.1", "localhost", "127.0.0.1:8766",
-        "localhost.evil.example:8765", "127.0.0.1:8765.evil.example", "user@127.0.0.1:8765",
-        "127.0.0.1:8765, evil.example", "192.168.1.4:8765", "[::2]:8765", "127.0.0.1:08765x",
+        "",
+        "evil.example",
+        "evil.example:8765",
+        "127.0.0.1",
+        "localhost",
+        "127.0.0.1:8766",
+        "localhost.evil.example:8765",
+        "127.0.0.1:8765.evil.example",
+        "user@127.0.0.1:8765",
+        "127.0.0.1:8765, evil.example",
+        "192.168.1.4:8765",
+        "[::2]:8765",
+        "127.0.0.1:08765x",
     ],
-)  # fmt: skip
+)
 def test_a_name_that_points_here_is_not_the_pages_own(host: str) -> None:
     assert not asked(HERE, host=host)
     assert not asked(HERE, host=host, origin=f"http://{host}")
@@ -41,11 +51,19 @@ def test_a_name_that_points_here_is_not_the_pages_own(host: str) -> None:
 @pytest.mark.parametrize(
     "origin",
     [
-        "", "null", "http://evil.example", "http://127.0.0.1:8766", "https://127.0.0.1:8765",
-        "http://localhost:8765", "http://127.0.0.1:8765.evil.example", "http://127.0.0.1:8765/",
-        "file://", "http://[::1]:8765", "chrome-extension://127.0.0.1:8765",
+        "",
+        "null",
+        "http://evil.example",
+        "http://127.0.0.1:8766",
+        "https://127.0.0.1:8765",
+        "http://localhost:8765",
+        "http://127.0.0.1:8765.evil.example",
+        "http://127.0.0.1:8765/",
+        "file://",
+        "http://[::1]:8765",
+        "chrome-extension://127.0.0.1:8765",
     ],
-)  # fmt: skip
+)
 def test_a_page_of_another_origin_is_refused(origin: str) -> None:
     refused = HERE.refusal({"host": "127.0.0.1:8765", "origin": origin}, reading=True)
     assert refused is not None

@@ -115,9 +115,16 @@ def test_a_tampered_file_is_refused_in_one_line(text: str) -> None:
 def test_changes_are_named() -> None:
     assert changed_keys(Choices(), Choices()) == []
     assert set(changed_keys(Choices(), FULL)) == {
-        "scenario", "policy", "theory", "seed", "days", "warm_up_days", "theory.trust",
-        "conditions.trust_start", "conditions.reserve_response",
-    }  # fmt: skip
+        "scenario",
+        "policy",
+        "theory",
+        "seed",
+        "days",
+        "warm_up_days",
+        "theory.trust",
+        "conditions.trust_start",
+        "conditions.reserve_response",
+    }
 
 
 def test_every_key_can_be_given() -> None:

@@ -49,18 +49,30 @@ def test_what_solara_would_do_for_anyone_is_not_heard(data: Any) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{}", "null", "[" * 200_000, '{"a":' * 100_000, "1" * 10_000, '"\\ud800"', "NaN",
-        message({}, "shutdown_request"), message({}, "comm_close"),
+        "",
+        "{}",
+        "null",
+        "[" * 200_000,
+        '{"a":' * 100_000,
+        "1" * 10_000,
+        '"\\ud800"',
+        "NaN",
+        message({}, "shutdown_request"),
+        message({}, "comm_close"),
         message({}, "execute_request", code="1"),
         message({}, "comm_open", target_name="jupyter.widget"),
         message({"method": "run", "args": {"path": "/other"}}),
         message({"method": "run", "args": {"path": "//evil.example"}}),
         message({"method": "custom", "content": {"event": "act", "data": {"a": 1}}}),
-        message({"method": "custom", "content": {"event": "filter", "data": {"key": "page",
-                                                                             "value": 2**70}}}),
+        message(
+            {
+                "method": "custom",
+                "content": {"event": "filter", "data": {"key": "page", "value": 2**70}},
+            }
+        ),
         message({"method": "custom", "content": {"event": "open", "data": "x" * 200_000}}),
     ],
-)  # fmt: skip
+)
 def test_nonsense_is_not_heard(text: str) -> None:
     assert heard(text) is None
 
@@ -118,12 +130,16 @@ def test_a_page_goes_on_whatever_a_browser_says(own_page: Served) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("scenario", "/etc/passwd"), ("scenario", "../conf/scenario/flood"),
-        ("scenario", "flood+/etc/passwd"), ("scenario", "flood.yaml"),
-        ("policy", "liaisons@/etc/passwd"), ("policy", "/etc/passwd@liaisons"),
-        ("theory", "/etc/passwd"), ("theory.trust", "/etc/passwd"),
+        ("scenario", "/etc/passwd"),
+        ("scenario", "../conf/scenario/flood"),
+        ("scenario", "flood+/etc/passwd"),
+        ("scenario", "flood.yaml"),
+        ("policy", "liaisons@/etc/passwd"),
+        ("policy", "/etc/passwd@liaisons"),
+        ("theory", "/etc/passwd"),
+        ("theory.trust", "/etc/passwd"),
     ],
-)  # fmt: skip
+)
 def test_a_setting_from_a_browser_is_a_name_and_never_a_file(
     own_page: Served, key: str, value: str
 ) -> None:

@@ -128,9 +128,14 @@ def test_a_request_tells_its_story(tab: Tab) -> None:
     page.keyboard.press("Enter")
     story = page.locator(".story")
     for part in (
-        "What was needed", "Who was asked", "The three gates", "What moved the two sides",
-        "Stated and true reason", "Time at the desks", "What it achieved",
-    ):  # fmt: skip
+        "What was needed",
+        "Who was asked",
+        "The three gates",
+        "What moved the two sides",
+        "Stated and true reason",
+        "Time at the desks",
+        "What it achieved",
+    ):
         expect(story).to_contain_text(part)
     expect(story).to_contain_text("withdrawn in consultation")
     page.select_option("[data-filter=state]", "supported")
@@ -183,10 +188,19 @@ def test_what_is_taken_along_runs_again_with_the_same_numbers(tab: Tab, tmp_path
         files[kind] = tmp_path / download.value.suggested_filename
         download.value.save_as(files[kind])
     subprocess.run(
-        [sys.executable, "-m", "bijstand", "run", f"from={files['configuration']}",
-         f"output.folder={tmp_path}", "output.name=again"],
-        cwd=ROOT, check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "bijstand",
+            "run",
+            f"from={files['configuration']}",
+            f"output.folder={tmp_path}",
+            "output.name=again",
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     again = pd.read_parquet(tmp_path / "run" / "again" / "runs" / "runs.parquet").iloc[0]
     content = json.loads(files["json"].read_text(encoding="utf-8"))
     assert again["seed"] == content["seed"] == SEED

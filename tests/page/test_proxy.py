@@ -12,8 +12,12 @@ from tests.page.serving import Served, served
 pytestmark = pytest.mark.browser
 SETTING = ("run.days=10", "run.warm_up_days=0")
 HUB = "/user/ada/proxy/8765"
-FORWARDED = ("X-Forwarded-Host: {host}", "X-Forwarded-Proto: https", "X-Forwarded-For: 10.0.0.1",
-             "X-Script-Name: /wrong")  # fmt: skip
+FORWARDED = (
+    "X-Forwarded-Host: {host}",
+    "X-Forwarded-Proto: https",
+    "X-Forwarded-For: 10.0.0.1",
+    "X-Script-Name: /wrong",
+)
 
 
 @pytest.fixture(scope="module")

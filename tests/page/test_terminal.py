@@ -14,31 +14,53 @@ from tests.page.serving import Served, served
 PATIENCE = 60.0
 KEY = base64.b64encode(b"0123456789abcdef").decode()
 UPGRADE = (
-    "Upgrade: websocket", "Connection: Upgrade", f"Sec-WebSocket-Key: {KEY}",
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    f"Sec-WebSocket-Key: {KEY}",
     "Sec-WebSocket-Version: 13",
-)  # fmt: skip
+)
 PATHS = (
-    "/../../etc/passwd", "/static/../../../etc/passwd", "/static/%2e%2e%2f%2e%2e%2fetc/passwd",
-    "/static/%00", "/static/" + "a" * 300, "/static/" + "a" * 20_000, "//etc/passwd", "*",
-    "http://evil.example/", "/?%ff=%fe&seed=%00", "/_solara/cdn/echarts@5.4.0",
-    "/_solara/cdn/@widgetti", "/jupyter/nbextensions/..%5c..%5cx", "/%d8%00",
+    "/../../etc/passwd",
+    "/static/../../../etc/passwd",
+    "/static/%2e%2e%2f%2e%2e%2fetc/passwd",
+    "/static/%00",
+    "/static/" + "a" * 300,
+    "/static/" + "a" * 20_000,
+    "//etc/passwd",
+    "*",
+    "http://evil.example/",
+    "/?%ff=%fe&seed=%00",
+    "/_solara/cdn/echarts@5.4.0",
+    "/_solara/cdn/@widgetti",
+    "/jupyter/nbextensions/..%5c..%5cx",
+    "/%d8%00",
     "/jupyter/api/kernels/1",
-)  # fmt: skip
+)
 NO_HTTP = (
-    b"\0" * 100, b"\xff\xfe" * 5_000, b"GET\r\n\r\n", b"\x16\x03\x01\x02\0",
+    b"\0" * 100,
+    b"\xff\xfe" * 5_000,
+    b"GET\r\n\r\n",
+    b"\x16\x03\x01\x02\0",
     b"GET / HTTP/1.0\r\n\r\n",
-    b"GET / HTTP/9.9\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"y" * 100_000 + b"\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * 20_000 + b"\r\n",
     b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzzz\r\n",
     b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999\r\n\r\nx",
-)  # fmt: skip
+)
 FRAMES = (
-    b"\xff\xff\xff", b"\x81\xfe", b"\x81\x05abc", b"\x89\xff" + b"\0" * 8,
-    b"\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff\0\0\0\0", b"\x88\x82\0\0\0\0\0\0",
-    b"\x81\x82\0\0\0\0\xff\xfe", b"\x82\x81\0\0\0\0\x01", b"\xc1\x80\0\0\0\0",
-)  # fmt: skip
+    b"\xff\xff\xff",
+    b"\x81\xfe",
+    b"\x81\x05abc",
+    b"\x89\xff" + b"\0" * 8,
+    b"\x81\xff\x7f\xff\xff\xff\xff\xff\xff\xff\0\0\0\0",
+    b"\x88\x82\0\0\0\0\0\0",
+    b"\x81\x82\0\0\0\0\xff\xfe",
+    b"\x82\x81\0\0\0\0\x01",
+    b"\xc1\x80\0\0\0\0",
+)
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,14 @@ from bijstand.page import texts, texts_names
 from bijstand.page.reading import DRIVERS
 from bijstand.page.texts_story import STORY
 from bijstand.page.traffic import GATES
-from bijstand.page.words import number, percent, span
 from sim.conditions.dutch import source_in
 from sim.outcomes import END_STATE_TITLES
 from sim.setting.configuration import names_in, read_named
+from sim.setting.level import LEVELS
 from sim.setting.theory import QUESTIONS
 from sim.state.codes import END_STATES, REASONS
+from sim.words import LANGUAGES
+from sim.words.numbers import number, percent, span
 
 ALL = {**texts.TEXTS, **STORY}
 
@@ -43,8 +45,10 @@ def test_every_code_has_its_words() -> None:
     assert set(END_STATE_TITLES) == set(END_STATES)
     assert set(texts_names.GATE_LETTERS) == set(GATES) < set(GATE_NAMES)
     assert set(texts_names.DRIVER_NAMES) == set(DRIVERS)
-    values = {value for switch in QUESTIONS.values() for value in switch.values}
-    assert values == set(texts_names.SWITCH_VALUES)
+    assert QUESTIONS["level"].values == LEVELS
+    for switch in QUESTIONS.values():
+        for value in switch.values:
+            assert all(switch.answer(value, language).strip() for language in LANGUAGES)
 
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:

@@ -138,6 +138,7 @@ def quality(need: Need, shared: float, powers: float) -> float:
     if theory["clarity"] == "general":
         roles += (1.0 - roles) * need.clarity
     strange = c.loss_understanding * (1.0 - known) + c.loss_roles * (1.0 - roles)
+    strange += c.loss_systems * (1.0 - need.model.systems_fit)
     factor = (1.0 - kind.complexity * strange) * (1.0 - powers)
     factor *= 1.0 - c.loss_information * kind.information_sensitivity * (1.0 - shared)
     if need.lead_time > need.deadline:
@@ -201,7 +202,7 @@ def end(need: Need) -> None:
         else:
             relation.bond.remember(c.trust_memory, 1.0, 0.0)
         military = unit.organisation == "defensie"
-        generic = need.kind.core_task_fit < GENERIC_WORK and not need.qualitative
+        generic = need.core_task_fit < GENERIC_WORK and not need.qualitative
         relation.learn_expertise(gain, military and generic)
         relation.meet(c.contact_deployment)
         relation.deployed = True

@@ -72,10 +72,17 @@ def read_gates(need: Need) -> Gates:
         can = can and (together or u_want < filled)
     is_open = want and can and may
     gates = Gates(
-        asked, is_open, want, can, may,
-        both - u_want, filled - least_useful(need) / need.gap, permitted - u_may,
-        offered, given,
-    )  # fmt: skip
+        asked,
+        is_open,
+        want,
+        can,
+        may,
+        both - u_want,
+        filled - least_useful(need) / need.gap,
+        permitted - u_may,
+        offered,
+        given,
+    )
     if not is_open:
         gates.first_shut = "want" if not want else "can" if not can else "may" if not may else ""
         gates.reason = why(need, gates, of_provider, u_may < unvetoed)

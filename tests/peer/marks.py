@@ -22,6 +22,8 @@ class Marks:
 
     Attributes:
         end_state: What came of it.
+        fixed: Whether a scenario put it on its day.
+        happened: Whether it arose, of those whose moment has come.
         gates: How want, can and may were last read.
         people: Who is held or booked for it.
         profits: What requester and provider have from the support.
@@ -42,6 +44,7 @@ class Marks:
         self.c = model.conditions
         self.key, self.time = int(incident["key"]), float(incident["time"])
         self.requester = model.units[self._region(incident)]
+        self.fixed, self.happened = bool(incident["fixed_region"] >= 0), False
         row, c = self.kind, self.c
 
         def drawn(quantity: str, median: float) -> float:
@@ -54,7 +57,13 @@ class Marks:
         self.deadline = drawn("deadline", row.deadline_median_days)
         self.severity = row.severity
         self.candidates, self.kind_helpers = kind.candidates, kind.helpers
-        self.basis = kind.basis
+        self.basis, self.ladder = kind.basis, kind.ladder
+        self.founded_by = kind.founded_by(self.time)
+        if self.founded_by is not None:
+            unit = model.units[model.setting.world.unit_index(self.founded_by.name)]
+            self.candidates = [(unit, 1.0)]
+            if self.founded_by.legal_basis is not None:
+                self.basis, self.ladder = self.founded_by.legal_basis, False
         self.gap, self.y0, self.y1 = self.size, 0.0, 0.0
         self.end_state, self.stated_reason, self.true_reason = "open", "", ""
         self.informal = self.filed = self.consented = self.emergency = False
@@ -85,6 +94,14 @@ class Marks:
     def lever(self, name: str) -> float:
         """Return what holds now for this class of needs."""
         return self.kind_of.lever(name, self.model.time)
+
+    @property
+    def core_task_fit(self) -> float:
+        """How near the work is to the core tasks, as the top of Defence reads these (E27)."""
+        fit = self.kind.core_task_fit
+        if self.kind.requester == "defensie" or fit >= 0.8:
+            return fit
+        return min(1.0, max(0.0, fit + self.c.core_task_reading))
 
     @property
     def clarity(self) -> float:

@@ -12,6 +12,7 @@ import mesa
 from mesa.time import Priority
 
 from sim.setting.pairs import asking
+from sim.setting.partnership import Partnership
 from sim.setting.setting import Setting
 from sim.streams.tape import Tape
 from sim.world import RequestClass
@@ -37,7 +38,9 @@ class Kind:
         }
         own = [unit for unit in model.units if unit.organisation == row.requester]
         self.asking = asking(world, row)
-        self.helpers = [(u, fit[u]) for u in own if fit[u] >= model.conditions.own_fit_min]
+        table = world.as_it_stands.fit  # who has a capability is no matter of a draw
+        skill = {u: table.get((u.row.capability, row.capability), 0.0) for u in own}
+        self.helpers = [(u, fit[u]) for u in own if skill[u] >= model.conditions.own_fit_min]
         self.helpers = [(u, f) for u, f in self.helpers if f > 0.0]
         self.has_capability = bool(self.helpers)
         self.basis = row.legal_basis
@@ -55,8 +58,17 @@ class Kind:
         desks = {desk.row.id: desk for desk in model.desks}
         self.chain = [desks[name] for name in row.approval_chain]
         self.political = any(desk.row.political for desk in self.chain)
+        self.founded = [
+            (founding.begins + model.setting.warm_up_days, founding.partnership)
+            for founding in model.setting.foundings
+            if row.id in founding.partnership.classes
+        ]
         self._levers: dict[tuple[str, int], float] = {}
         self._steps = [day + model.setting.warm_up_days for day in policy.lever_days()]
+
+    def founded_by(self, time: float) -> Partnership | None:
+        """Return the partnership that answers it since a shock founded it (E23), if any."""
+        return next((founded for begins, founded in self.founded if begins <= time), None)
 
     def lever(self, name: str, time: float) -> float:
         """Return the value for this class of needs at a time."""
@@ -144,6 +156,16 @@ class PeerModel(mesa.Model):
     def urgency(self) -> float:
         """U today."""
         return self.surroundings.urgency[self.surroundings.day(self.time)]
+
+    @property
+    def systems_fit(self) -> float:
+        """How well the systems of both sides connect today (E26)."""
+        return self.surroundings.systems_fit[self.surroundings.day(self.time)]
+
+    @property
+    def success_feedback(self) -> float:
+        """How far success prevents needs today (E24)."""
+        return self.surroundings.success_feedback[self.surroundings.day(self.time)]
 
     @property
     def in_crisis(self) -> bool:

@@ -26,7 +26,10 @@ class Need(Marks):
     # --- the need arises ---------------------------------------------------------------------
 
     def arise(self) -> None:
-        """Answer it with own people; ask for what is missing."""
+        """Answer it with own people; ask for what is missing. Success may have prevented it."""
+        if self.prevented():
+            return
+        self.happened = True
         share = self.size * self.kind.requester_own_share
         own = math.floor(min(share, self.requester.free_at_home()))
         if own > 0:
@@ -38,7 +41,9 @@ class Need(Marks):
         if self.gap <= 0.0:
             self.end_state = "alone"
             return
-        if self.kind.pre_authorised:
+        if self.kind.pre_authorised or (
+            self.founded_by is not None and self.founded_by.pre_authorised
+        ):
             self.consented = True
         else:
             extra = self.lever("extra_pre_authorised")
@@ -49,6 +54,19 @@ class Need(Marks):
             and not self.consented
         )
         self.ask(first=True)
+
+    def prevented(self) -> bool:
+        """Whether it does not arise, for needs like it were met in the past year (E24)."""
+        feedback = self.model.success_feedback
+        if self.fixed or feedback == 0.0:
+            return False
+        a_year = [
+            need.y1
+            for need in self.model.needs
+            if need.happened and need.kind is self.kind and need.time > self.time - 365.0
+        ]
+        share = sum(a_year) / len(a_year) if a_year else 0.0
+        return self.luck(chance.SUCCESS) < feedback * share
 
     def use_own(self, unit: Unit, persons: float, effective: float) -> None:
         """Send own people, for a planned need on its date."""
@@ -69,7 +87,7 @@ class Need(Marks):
         """Look for a partner, weigh it, and ask or not."""
         self.provider = leading_unit(self)
         self.relation = self.model.relation(self.requester, self.provider)
-        if self.kind_of.ladder and self.provider.rung in (1, 2):
+        if self.ladder and self.provider.rung in (1, 2):
             self.basis = "politiewet_57" if self.provider.rung == 1 else "politiewet_58"
         self.informal = False
         if first:

@@ -26,7 +26,11 @@ class PeerRun:
     def requests(self) -> pd.DataFrame:
         """A row per incident after the warm-up, in the product's columns."""
         warm_up = self.model.setting.warm_up_days
-        rows = [row(need, warm_up) for need in self.model.needs if need.time >= warm_up]
+        rows = [
+            row(need, warm_up)
+            for need in self.model.needs
+            if need.happened and need.time >= warm_up
+        ]
         return pd.DataFrame(rows, columns=list(COLUMNS))
 
     @cached_property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from sim.setting.founding import Founding
 from sim.setting.setting import Setting
 from sim.streams.tape import Tape
 
@@ -19,6 +21,8 @@ class Surroundings:
         nato: N', what is promised to NATO and not released, per day.
         urgency: U, per day.
         aversion: A0, per day.
+        systems_fit: How well systems connect, per day.
+        success_feedback: How far success prevents needs, per day.
         crisis: Whether a day is in a crisis.
     """
 
@@ -28,6 +32,8 @@ class Surroundings:
         self.last = len(days) - 1
         self.urgency = days["urgency"].tolist()
         self.aversion = days["aversion"].tolist()
+        self.systems_fit = days["systems_fit"].tolist()
+        self.success_feedback = days["success_feedback"].tolist()
         self.crisis = (days["crisis"] > 0).tolist()
         release = setting.conditions["nato_release"]
         self.nato = (days["nato_commitment"] * (1.0 - release * days["crisis"])).tolist()
@@ -42,17 +48,63 @@ class Surroundings:
 def strengths(setting: Setting, days: Any) -> np.ndarray:
     """Return C(1 - h): persons after those held out, empty posts and shortage, days x units."""
     world, policy = setting.world, setting.policy
-    new = len(policy.partnerships)
+    new = len(policy.partnerships) + len(setting.foundings)
+    founded = [founding.partnership.name for founding in setting.foundings]
     own = world.units[: len(world.units) - new]
     persons = np.array([float(unit.persons) for unit in world.units])
     persons = persons - np.array(policy.held_out(world))
     by_day = np.tile(persons, (len(days), 1))
+    table = world.as_it_stands.units
+    scales = [u.persons / t.persons if t.persons else 1.0 for u, t in zip(own, table, strict=False)]
     for partnership in setting.partnerships:
-        by_day[:, : len(own)] -= partnership.empty_posts(own, setting.conditions, len(days)).T
+        if partnership.name not in founded:
+            empty = partnership.empty_posts(own, setting.conditions, len(days)).T
+            by_day[:, : len(own)] -= empty * np.array(scales)
+    for founding in setting.foundings:
+        found(founding, setting, by_day, scales)
     by_day = np.maximum(0.0, by_day)
-    police, defence = days["shortage_police"], days["shortage_defence"]
+    police, defence = shortage(setting, days, "police"), shortage(setting, days, "defence")
     of = {"politie": police, "defensie": defence, "partnership": (police + defence) / 2.0}
     return by_day * (1.0 - np.array([of[unit.organisation] for unit in world.units]).T)
+
+
+def found(
+    founding: Founding, setting: Setting, by_day: np.ndarray, scales: Sequence[float]
+) -> None:
+    """Take from the people of each day those of a partnership that a shock founds (E23).
+
+    It has nobody until its day; from then on its members are out of their units, and who does not
+    come back leaves a post empty, as for any partnership that begins on its first day.
+    """
+    team, units = founding.partnership, setting.world.units
+    begins = founding.begins + setting.warm_up_days
+    empty = team.empty_posts(units, setting.conditions, len(by_day))
+    for day in range(len(by_day)):
+        for place, unit in enumerate(units):
+            if day < begins:
+                by_day[day, place] -= unit.persons if unit.id == team.name else 0.0
+            elif unit.id != team.name:
+                scale = scales[place] if place < len(scales) else 1.0
+                out = sum(m.persons for m in team.members if m.matches(unit))
+                by_day[day, place] -= (out + empty[place, day - int(begins)]) * scale
+
+
+def shortage(setting: Setting, days: Any, side: str) -> np.ndarray:
+    """Return h of a side: its own, more where the other recruits, less where people stay (E25)."""
+    other = {"police": "defence", "defence": "police"}[side]
+    people = {"police": 0, "defence": 0}
+    for unit in setting.world.units:
+        if unit.organisation != "partnership":
+            people["police" if unit.organisation == "politie" else "defence"] += unit.persons
+    found = []
+    for day, today in enumerate(days):
+        h = float(today[f"shortage_{side}"])
+        recruited = max(0.0, 0.16 - float(today[f"shortage_{other}"])) * people[other]
+        if people[side] > 0:
+            h += float(today["recruit_competition"]) * recruited / people[side]
+        h -= setting.conditions["retention"] * day / 365.0
+        found.append(min(1.0, max(0.0, h)))
+    return np.array(found)
 
 
 def own_loads(setting: Setting, tape: Tape, days: Any) -> np.ndarray:

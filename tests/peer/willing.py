@@ -42,7 +42,7 @@ def drivers_of_provider(need: Need) -> list[float]:
     c, relation = need.c, need.relation
     seen = c.sees_options + (1.0 - c.sees_options) * relation.understanding
     saturation = (1.0 - c.training_match) * need.provider.saturation
-    fit, equal = need.kind.core_task_fit, c.equal_role_weight
+    fit, equal = need.core_task_fit, c.equal_role_weight
     return [
         commitment(need, relation.seen_by_provider),
         need.kind.training_value * (1.0 - saturation) * seen,

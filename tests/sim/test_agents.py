@@ -60,8 +60,12 @@ def as_they_are() -> str:
 
 def with_method(name: str, base: type[ModelAgent]) -> dict[str, type[ModelAgent]]:
     """Return, by key, classes whose method is another one."""
-    needed = {"politie": "PoliceUnit", "defensie": "DefenceUnit", "partnership": "PartnershipUnit",
-              "desk": "DeskAgent"}  # fmt: skip
+    needed = {
+        "politie": "PoliceUnit",
+        "defensie": "DefenceUnit",
+        "partnership": "PartnershipUnit",
+        "desk": "DeskAgent",
+    }
     homes = {cls.__name__: cls for cls in [DeskAgent, *UnitAgent.__subclasses__()]}
     own = {name: INSTEAD.get(name, nothing)}
     return {key: type("Own", (homes[needed[key]],), own) for key in KEYS[base]}

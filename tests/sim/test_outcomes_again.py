@@ -113,7 +113,7 @@ def worked_out(
     model = PeerModel(setting, draw_tape(setting, seed))
     course = course_of(model, setting.warm_up_days + setting.days)
     log, days = run_setting(setting, seed).requests, setting.days
-    found = from_log(log, setting.world, days) | from_peer(model)
+    found = from_log(log, setting) | from_peer(model)
     return setting, found, days_of(log, setting.world, days) | course
 
 
@@ -169,7 +169,7 @@ def test_long_runs_have_what_the_log_says(days: int, warm_up: int) -> None:
     arguments = random_setting(days) | {"scenario": "crisis"}
     setting = resolve(**arguments, days=days, warm_up_days=warm_up)
     run = run_setting(setting, 5, daily=True)
-    found = from_log(run.requests, setting.world, days)
+    found = from_log(run.requests, setting)
     assert different({name: run.outcomes[name] for name in found}, found) == {}
     assert math.isnan(found["learning_dividend"]) == (days < 730)
     course = days_of(run.requests, setting.world, days)

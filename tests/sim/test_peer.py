@@ -17,6 +17,8 @@ from sim.errors import UserError
 from sim.run import run_setting
 from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, draw_tape, resolve
+from sim.world import load_world
+from sim.world.spread import COLUMNS, drawn_world
 from tests.peer import run_peer
 from tests.settings_at_random import random_setting
 
@@ -40,8 +42,38 @@ GIVEN: dict[str, dict[str, Any]] = {
         "theory": {"trust": "driver", "drivers": "balanced", "level": "level"},
         "conditions": {"trust_start": 0.3},
     },
+    "contacts by load": {
+        "conditions": {
+            "exercise_load": 0.009,
+            "session_load": 0.004,
+            "meeting_load": 0.003,
+            "exchange_load": 0.008,
+        }
+    },
     "trust matters": {"theory": "trust_matters"},
     "informal ties": {"theory": "informal_ties"},
+    "a shock founds a team": {
+        "scenario": "undermining_wave",
+        "conditions": {"founding": 1.0, "founding_delay": 30.0, "return_probability": 0.5},
+    },
+    "a shock founds a guard": {
+        "scenario": "terror_attack",
+        "policy": "liaisons",
+        "conditions": {"founding": 1.0, "founding_delay": 30.0},
+    },
+    "success shows": {"scenario": "visible_success", "policy": "exchange"},
+    "success shows in a crisis": {
+        "scenario": "visible_success+crisis",
+        "conditions": {"retention": 0.05, "shortage_defence": 0.3},
+    },
+    "both fill their posts": {
+        "scenario": "recruitment_race",
+        "conditions": {"shortage_defence": 0.05, "recruit_competition": 0.8},
+    },
+    "systems apart, narrow core tasks": {
+        "scenario": "separate_systems",
+        "conditions": {"core_task_reading": -0.25, "loss_systems": 0.5},
+    },
     "formal ties, asking again": {
         "theory": "formal_ties",
         "conditions": {"ask_again": 2.0, "consultation": 0.5, "consultation_accuracy": 0.6},
@@ -58,7 +90,8 @@ def sooner(scenario: str) -> Scenario:
         w if w.start is None else replace(w, start=w.start - earlier) for w in given.windows
     )
     needs = tuple(replace(need, day=need.day - earlier) for need in given.needs)
-    return replace(given, windows=windows, needs=needs)
+    shocks = tuple(replace(shock, day=shock.day - earlier) for shock in given.shocks)
+    return replace(given, windows=windows, needs=needs, shocks=shocks)
 
 
 def setting_of(arguments: dict[str, Any], days: int = 60) -> Setting:
@@ -67,6 +100,7 @@ def setting_of(arguments: dict[str, Any], days: int = 60) -> Setting:
 
 
 def assert_peers(setting: Setting, seed: int) -> None:
+    setting = setting.of_seed(seed)
     run, peer = run_setting(setting, seed), run_peer(setting, draw_tape(setting, seed))
     ours, theirs = run.requests, peer.requests
     assert list(ours.columns) == list(theirs.columns)
@@ -85,6 +119,13 @@ def assert_peers(setting: Setting, seed: int) -> None:
 @pytest.mark.parametrize("name", GIVEN)
 def test_the_peer_gives_the_same_log(name: str) -> None:
     assert_peers(setting_of(GIVEN[name]), seed=len(name))
+
+
+@pytest.mark.parametrize("policy", ["none", "mit+liaisons"])
+@pytest.mark.parametrize("value", [0.3, 0.9])
+def test_the_peer_gives_the_same_log_in_a_draw_of_the_tables(value: float, policy: str) -> None:
+    world = drawn_world(load_world(), dict.fromkeys(COLUMNS, value))
+    assert_peers(setting_of({"world": world, "policy": policy}), seed=5)
 
 
 @pytest.mark.parametrize("number", range(8))

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import UserError
-from sim.reading import json_from, mapping_from, read_bytes, read_csv, read_yaml, table_from
+from sim.reading import json_from, mapping_from, read_bytes, read_table, read_yaml, table_from
 from sim.setting.configuration import CONFIGURATION
 from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
@@ -115,7 +115,7 @@ def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> N
         began = time.monotonic()
         for read in (
             read_yaml,
-            lambda path: read_csv(path, "f"),
+            lambda path: read_table(path, "f", "f"),
             load_scenario,
             load_policy,
             load_theory,

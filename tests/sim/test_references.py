@@ -19,7 +19,7 @@ from sim.model import CollaborationModel
 from sim.outcomes import DECLARED, OUTCOMES, REFERENCES
 from sim.run import Run
 from sim.setting.ideal import FRICTIONLESS
-from sim.setting.scenario import without_what_passes
+from sim.setting.passing import without_what_passes
 from sim.setting.setting import resolve
 from sim.state.codes import DEFENSIE, END_STATES, POLITIE, REASONS
 

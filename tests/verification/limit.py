@@ -27,14 +27,30 @@ Numbers = Mapping[str, float]
 
 # All gates open, nothing held back, desks at their own pace, nobody but those who ask and answer.
 OPEN: dict[str, float] = {
-    "willingness_threshold": -10.0, "blocking": 0.0, "veto_level": 0.0, "consultation": 0.0,
-    "informal_tendency": 0.0, "emergency_deadline": 0.0, "shortage_police": 0.0,
-    "shortage_defence": 0.0, "own_load_police": 0.0, "own_load_defence": 0.0,
-    "load_spread_police": 0.0, "load_spread_defence": 0.0, "nato_commitment": 0.0,
-    "reserve_neutral": 0.0, "planning_lead_time": 0.0, "least_useful_share": 0.0,
-    "subsidiarity_margin": 0.0, "withdrawal_hazard": 0.0, "leak_rate": 0.0, "exercise_rate": 0.0,
-    "transparency": 0.0, "barrier_delay": 0.0, "urgency_speed": 0.0,
-}  # fmt: skip
+    "willingness_threshold": -10.0,
+    "blocking": 0.0,
+    "veto_level": 0.0,
+    "consultation": 0.0,
+    "informal_tendency": 0.0,
+    "emergency_deadline": 0.0,
+    "shortage_police": 0.0,
+    "shortage_defence": 0.0,
+    "own_load_police": 0.0,
+    "own_load_defence": 0.0,
+    "load_spread_police": 0.0,
+    "load_spread_defence": 0.0,
+    "nato_commitment": 0.0,
+    "reserve_neutral": 0.0,
+    "planning_lead_time": 0.0,
+    "least_useful_share": 0.0,
+    "subsidiarity_margin": 0.0,
+    "withdrawal_hazard": 0.0,
+    "leak_rate": 0.0,
+    "exercise_rate": 0.0,
+    "transparency": 0.0,
+    "barrier_delay": 0.0,
+    "urgency_speed": 0.0,
+}
 
 STANDARD_ERRORS = 4.0
 ROUNDING = 1e-9

@@ -230,6 +230,11 @@ def exponential_deadlines() -> Limit:
 
 
 LIMITS = (
-    waiting(), chain(), regional(), side_by_side(), fixed_deadlines(), lognormal_deadlines(),
+    waiting(),
+    chain(),
+    regional(),
+    side_by_side(),
+    fixed_deadlines(),
+    lognormal_deadlines(),
     exponential_deadlines(),
-)  # fmt: skip
+)

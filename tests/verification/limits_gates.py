@@ -14,7 +14,7 @@ from sim.state.codes import (
     SUPPORT_WITHDRAWN,
     SUPPORTED,
     WITHDRAWN_IN_CONSULTATION,
-)  # fmt: skip
+)
 from tests.verification.limit import Limit, Numbers
 from tests.verification.limits_desks import BRIEF, decided, desk, desk_world
 from tests.verification.limits_people import DAYS_PER_YEAR, share_of
@@ -38,15 +38,24 @@ def logit(share: float) -> float:
 
 # The requester's role is worth 1/2 + eq/2, the provider's eq where it weighs all.
 CONSTANT_GATES = {
-    **{f"weight_{driver}": 0.0 for driver in
-       ("commitment", "benefit", "dependence", "effect", "cost", "understanding")},
-    "weight_role": 1.0, "equal_role": EQUAL_ROLE, "equal_role_weight": 1.0,
-    "willingness_slope": 1.0, "willingness_threshold": 0.0,
+    **{
+        f"weight_{driver}": 0.0
+        for driver in ("commitment", "benefit", "dependence", "effect", "cost", "understanding")
+    },
+    "weight_role": 1.0,
+    "equal_role": EQUAL_ROLE,
+    "equal_role_weight": 1.0,
+    "willingness_slope": 1.0,
+    "willingness_threshold": 0.0,
     "willingness_shift_requester": logit(ASKS) - (0.5 + 0.5 * EQUAL_ROLE),
     "willingness_shift_provider": logit(GIVES) - EQUAL_ROLE,
-    "blocking": BLOCKING, "agreements_effect": 0.0, "aversion_sensitivity": 0.0,
-    "aversion_start": AVERSION, "urgency": URGENCY, **VETO,
-}  # fmt: skip
+    "blocking": BLOCKING,
+    "agreements_effect": 0.0,
+    "aversion_sensitivity": 0.0,
+    "aversion_start": AVERSION,
+    "urgency": URGENCY,
+    **VETO,
+}
 
 
 def permission() -> float:
@@ -160,10 +169,12 @@ def consultation() -> Limit:
             "formal acceptance": supported / (supported + refused + blocked),
         },
         conditions={
-            **CONSTANT_GATES, "consultation": talked, "consultation_accuracy": accuracy,
+            **CONSTANT_GATES,
+            "consultation": talked,
+            "consultation_accuracy": accuracy,
         },
         theory=base.theory,
-    )  # fmt: skip
+    )
 
 
 def informal() -> Limit:
@@ -179,11 +190,16 @@ def informal() -> Limit:
         measure=lambda run: {"informal": float(np.mean(decided(run)["informal"] == 1))},
         expected={"informal": tendency * known * trusted * procedure / deadline},
         conditions={
-            "informal_tendency": tendency, "informal_detection": 0.0,
-            "understanding_start": known, "understanding_gain": 0.0, "understanding_decay": 0.0,
-            "trust_start": trusted, "trust_prior_weight": 1e6, "trust_memory": 1.0,
+            "informal_tendency": tendency,
+            "informal_detection": 0.0,
+            "understanding_start": known,
+            "understanding_gain": 0.0,
+            "understanding_decay": 0.0,
+            "trust_start": trusted,
+            "trust_prior_weight": 1e6,
+            "trust_memory": 1.0,
         },
-    )  # fmt: skip
+    )
 
 
 def promises() -> Limit:
@@ -207,10 +223,13 @@ def promises() -> Limit:
         off="as above; support starts at once and lasts a fixed time",
         world=SmallWorld(
             units=[{"persons": 100_000}],
-            classes=[{
-                "needs_per_year": 20.0 * DAYS_PER_YEAR, "duration_median_days": days,
-                "extension_probability": longer,
-            }],
+            classes=[
+                {
+                    "needs_per_year": 20.0 * DAYS_PER_YEAR,
+                    "duration_median_days": days,
+                    "extension_probability": longer,
+                }
+            ],
         ),
         measure=measure,
         expected={
@@ -220,10 +239,12 @@ def promises() -> Limit:
             "days served of the rest": days / (1.0 - longer),
         },
         conditions={
-            "withdrawal_hazard": hazard, "binding_agreements": bound, "compensation": paid,
+            "withdrawal_hazard": hazard,
+            "binding_agreements": bound,
+            "compensation": paid,
             "compensation_effect": effect,
         },
-    )  # fmt: skip
+    )
 
 
 LIMITS = (product(), minimum(), compensatory(), consultation(), informal(), promises())

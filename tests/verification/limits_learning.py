@@ -141,14 +141,18 @@ def exercises(name: str, formula: str, values: float, floor: float) -> Limit:
             "understanding at the end": end,
         },
         conditions={
-            "exercise_rate": EXERCISES, "exercise_persons": 0.0, "understanding_start": START,
+            "exercise_rate": EXERCISES,
+            "exercise_persons": 0.0,
+            "understanding_start": START,
             "understanding_gain": GAIN,
-            "understanding_decay": DECAY, "shared_values": values, "shared_values_floor": floor,
+            "understanding_decay": DECAY,
+            "shared_values": values,
+            "shared_values_floor": floor,
             "liaison_cover": 0.0,
         },
         days=1500,
         warm_up_days=0,
-    )  # fmt: skip
+    )
 
 
 def deployments() -> Limit:
@@ -202,9 +206,13 @@ SENSITIVITY, SCALE, RECOVERY, FORCE, PEOPLE = 0.02, 100.0, 0.05, 0.5, 20.0
 EXPLAINED = (0.25, 0.6)
 STEP = SENSITIVITY * FORCE * PEOPLE / SCALE * (1.0 - EXPLAINED[0] * EXPLAINED[1])
 AVERSION = {
-    "aversion_start": 0.3, "aversion_sensitivity": SENSITIVITY, "aversion_scale": SCALE,
-    "aversion_recovery": RECOVERY, "explanation": EXPLAINED[0], "explanation_effect": EXPLAINED[1],
-}  # fmt: skip
+    "aversion_start": 0.3,
+    "aversion_sensitivity": SENSITIVITY,
+    "aversion_scale": SCALE,
+    "aversion_recovery": RECOVERY,
+    "explanation": EXPLAINED[0],
+    "explanation_effect": EXPLAINED[1],
+}
 SEEN = {"visible_force": FORCE, "size_median": PEOPLE, "duration_median_days": BRIEF}
 
 
@@ -259,9 +267,18 @@ def aversion_day_by_day() -> Limit:
 
 
 LIMITS = (
-    withdrawals(), leaks(), refusals(), fading(),
-    exercises("understanding from exercises", "M∞ = rα/(rα + δ), and on the way M∞ + (M0 − M∞)"
-              "e^(−(rα + δ)t)", values=0.0, floor=0.0),
+    withdrawals(),
+    leaks(),
+    refusals(),
+    fading(),
+    exercises(
+        "understanding from exercises",
+        "M∞ = rα/(rα + δ), and on the way M∞ + (M0 − M∞)e^(−(rα + δ)t)",
+        values=0.0,
+        floor=0.0,
+    ),
     exercises("understanding with a floor", "M∞ = (rα + δ·f)/(rα + δ)", values=1.0, floor=0.3),
-    deployments(), aversion_at_random(), aversion_day_by_day(),
-)  # fmt: skip
+    deployments(),
+    aversion_at_random(),
+    aversion_day_by_day(),
+)

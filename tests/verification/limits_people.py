@@ -177,18 +177,24 @@ def ladder() -> Limit:
                 {"id": "kmar", "persons": RUNGS[1], "rung": 1},
                 {"id": "army", "persons": RUNGS[2], "rung": 2},
             ],
-            classes=[{
-                "needs_per_year": ARRIVALS * DAYS_PER_YEAR, "rungs": "1;2",
-                "requester_own_share": 1,
-                "duration_median_days": LOAD / ARRIVALS * math.exp(-0.5), "duration_sigma": 1.0,
-            }],
+            classes=[
+                {
+                    "needs_per_year": ARRIVALS * DAYS_PER_YEAR,
+                    "rungs": "1;2",
+                    "requester_own_share": 1,
+                    "duration_median_days": LOAD / ARRIVALS * math.exp(-0.5),
+                    "duration_sigma": 1.0,
+                }
+            ],
         ),
         measure=by_rung,
         expected={
-            "met at home": 1.0 - first, "by rung 1": first - second, "by rung 2": second - third,
+            "met at home": 1.0 - first,
+            "by rung 1": first - second,
+            "by rung 2": second - third,
             "lost": third,
         },
-    )  # fmt: skip
+    )
 
 
 LIMITS = (*(erlang_loss(sigma) for sigma in (0.0, 0.6, 1.2)), reserve(), emergencies(), ladder())

@@ -82,9 +82,14 @@ def test_names_mean_nothing(number: int, tmp_path: Path) -> None:
 
 
 NOBODY_WANTS = {
-    "willingness_threshold": 10.0, "extra_pre_authorised": 0.0, "familiarity_decay": 0.0,
-    "exercise_rate": 0.0, "session_rate": 0.0, "meeting_rate": 0.0, "exchange_rate": 0.0,
-}  # fmt: skip
+    "willingness_threshold": 10.0,
+    "extra_pre_authorised": 0.0,
+    "familiarity_decay": 0.0,
+    "exercise_rate": 0.0,
+    "session_rate": 0.0,
+    "meeting_rate": 0.0,
+    "exchange_rate": 0.0,
+}
 
 
 @SETTINGS
@@ -184,9 +189,13 @@ def test_unused_trust_does_not_matter(number: int) -> None:
 def crisis(factor: int) -> Scenario:
     """A crisis whose window is stretched."""
     window = {
-        "start": 60 * factor, "length": 100 * factor, "demand": 5, "urgency": 0.9,
-        "common_shock": True, "nato_commitment": 0.3,
-    }  # fmt: skip
+        "start": 60 * factor,
+        "length": 100 * factor,
+        "demand": 5,
+        "urgency": 0.9,
+        "common_shock": True,
+        "nato_commitment": 0.3,
+    }
     return scenario_from("crisis", {"windows": [window]})
 
 

@@ -20,10 +20,15 @@ from tests.verification.metamorphic import Rows, log_of, netherlands
 
 # No own load or notice by luck, nobody misjudged, nobody met outside requests.
 NO_LUCK_OF_UNITS = {
-    "load_spread_police": 0.0, "load_spread_defence": 0.0, "quick_reaction_share": 0.0,
-    "understanding_start": 1.0, "understanding_decay": 0.0, "exercise_rate": 0.0,
-    "own_load_defence": 0.2, "informal_tendency": 0.0,
-}  # fmt: skip
+    "load_spread_police": 0.0,
+    "load_spread_defence": 0.0,
+    "quick_reaction_share": 0.0,
+    "understanding_start": 1.0,
+    "understanding_decay": 0.0,
+    "exercise_rate": 0.0,
+    "own_load_defence": 0.2,
+    "informal_tendency": 0.0,
+}
 
 
 def in_other_order(rows: Rows, seed: int, whose: str | None = None) -> Rows:
@@ -77,9 +82,12 @@ def test_the_order_of_units_does_not_matter(seed: int, tmp_path: Path) -> None:
                 conditions=Conditions(NO_LUCK_OF_UNITS, limits="possible"),
                 theory={"information": "benefit"},
                 world=netherlands(tmp_path / name, files),
-                seed=seed, days=500, warm_up_days=0, daily=False,
+                seed=seed,
+                days=500,
+                warm_up_days=0,
+                daily=False,
             )
-        )  # fmt: skip
+        )
     first, second = (log_of(run) for run in runs)
     assert (runs[0].setting.world.units) != (runs[1].setting.world.units)
     np.testing.assert_array_equal(first["can"], second["can"])

@@ -28,9 +28,12 @@ WORLD = load_world()
 CENTRED = ("standardised", "level")
 OTHER_SEEDS = range(2001, 2021)
 SINGLE = (
-    {"drivers": "balanced"}, {"drivers": "weakest"}, {"gates": "minimum"},
-    {"gates": "compensatory"}, {"trust": "moderator", "trust_level": "organisation"},
-)  # fmt: skip
+    {"drivers": "balanced"},
+    {"drivers": "weakest"},
+    {"gates": "minimum"},
+    {"gates": "compensatory"},
+    {"trust": "moderator", "trust_level": "organisation"},
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +52,10 @@ def test_figure_2_is_the_level_and_stays_as_it_is(level: str) -> None:
     assert load_theory().to_record(NEUTRAL)[0].tolist()[-5:] == (0.0, 1.0, 0.0, 1.0, 1.0)
 
 
-@pytest.mark.parametrize("switch", ["formality", "aversion", "clarity", "information", "informal",
-                                    "definition", "trust_level"])  # fmt: skip
+@pytest.mark.parametrize(
+    "switch",
+    ["formality", "aversion", "clarity", "information", "informal", "definition", "trust_level"],
+)
 def test_answers_that_act_on_no_gate_have_no_level(switch: str) -> None:
     for answer in SWITCHES[switch].values:
         assert key_of(Theory({switch: answer}, {})) == PLAIN_KEY
@@ -130,21 +135,26 @@ def test_the_peer_reads_the_same_drivers_and_makes_the_same_index_of_them(
     monkeypatch.setattr(units, "willingness", noting)
     needs = run_peer(setting, draw_tape(setting, seed)).model.needs
     rows = [
-        [*noted[need.number, "requester"][0], *noted[need.number, "provider"][0],
-         noted[need.number, "requester"][1]]
+        [
+            *noted[need.number, "requester"][0],
+            *noted[need.number, "provider"][0],
+            noted[need.number, "requester"][1],
+        ]
         for need in needs
         if need.time >= setting.warm_up_days and (need.number, "requester") in noted
-    ]  # fmt: skip
+    ]
     read = read_needs(setting, seed)
     np.testing.assert_allclose(read.drivers[:, : TRUST_COLUMN + 1], rows, 1e-9)
     weights = [setting.conditions[f"weight_{name}"] for name in (*DRIVERS, "trust")]
     for rule in RULES:
         for count in (7, 8):
             expected = [
-                [power_mean([*row[k : k + 7], row[-1]][:count], weights[:count], rule)
-                 for k in (0, 7)]
+                [
+                    power_mean([*row[k : k + 7], row[-1]][:count], weights[:count], rule)
+                    for k in (0, 7)
+                ]
                 for row in rows
-            ]  # fmt: skip
+            ]
             np.testing.assert_allclose(indices_of(read, rule, count == 8), expected, 1e-9)
 
 

@@ -99,9 +99,13 @@ def test_processes_that_ask_the_same_at_once_work_it_out_once(tmp_path: Path) ->
 
 def test_a_theory_that_no_constant_brings_to_level_is_refused_in_one_line() -> None:
     scarce = {
-        "shortage_defence": 0.4, "own_load_defence": 0.7, "nato_commitment": 0.3,
-        "reserve_neutral": 0.5, "least_useful_share": 0.6, "shortage_police": 0.4,
-    }  # fmt: skip
+        "shortage_defence": 0.4,
+        "own_load_defence": 0.7,
+        "nato_commitment": 0.3,
+        "reserve_neutral": 0.5,
+        "least_useful_share": 0.6,
+        "shortage_police": 0.4,
+    }
     message = refusal(lambda: again({"procedure": "no", "conditions": scarce}))
     for words in ("procedure=no", "shortage_defence=0.4", "at most", "theory.level=raw"):
         assert words in message, message
@@ -121,5 +125,9 @@ def test_another_world_has_constants_of_its_own(tmp_path: Path) -> None:
 
 def test_constants_are_put_on_a_level_side_by_side() -> None:
     assert Constants(0.1, 0.5).on(Level(0.2, 0.7, 0.3, 0.6)) == (
-        pytest.approx(0.3), 0.7, pytest.approx(0.4), 0.6, 0.5,
-    )  # fmt: skip
+        pytest.approx(0.3),
+        0.7,
+        pytest.approx(0.4),
+        0.6,
+        0.5,
+    )

@@ -16,8 +16,15 @@ from sim.streams.loads import draw_loads
 RATES = np.array([0.5, 2.0, 0.05, 1.0])
 DAYS = 400
 KEYS = np.random.Philox(key=2024).random_raw(20_000)
-PLACES = [(chance.WILLING, 0), (chance.PERMISSION, 0), (chance.DESK, 0), (chance.DESK, 1),
-          (chance.SEARCH, 7), (chance.EXTENSION, 40), (chance.PRE_AUTHORISED, 0)]  # fmt: skip
+PLACES = [
+    (chance.WILLING, 0),
+    (chance.PERMISSION, 0),
+    (chance.DESK, 0),
+    (chance.DESK, 1),
+    (chance.SEARCH, 7),
+    (chance.EXTENSION, 40),
+    (chance.PRE_AUTHORISED, 0),
+]
 
 
 def incidents(seed: int = 1, rates: Any = RATES, factor: Any = 1.0, fixed: Any = ()) -> Any:
@@ -168,12 +175,34 @@ def test_luck_is_the_published_generator_at_the_position_of_purpose_and_place() 
 
 def test_purposes_keep_their_number_so_that_a_new_one_changes_no_other_draw() -> None:
     names = [
-        "REGION", "WILLING", "PERMISSION", "INFORMAL", "CONSULTED",
-        "FOUND_OUT", "DESK", "SEARCH", "QUICK", "NO_GO_LUCK",
-        "EXTENSION", "WITHDRAWS", "WITHDRAWAL_MOMENT", "LEAKS", "UNLAWFUL",
-        "DETECTED", "PRETEXT", "PRE_AUTHORISED", "LAYER", "POINT",
-        "GAP", "HEIGHT", "SIZE", "DURATION", "DEADLINE", "LOAD", "RETURNS",
-    ]  # fmt: skip
+        "REGION",
+        "WILLING",
+        "PERMISSION",
+        "INFORMAL",
+        "CONSULTED",
+        "FOUND_OUT",
+        "DESK",
+        "SEARCH",
+        "QUICK",
+        "NO_GO_LUCK",
+        "EXTENSION",
+        "WITHDRAWS",
+        "WITHDRAWAL_MOMENT",
+        "LEAKS",
+        "UNLAWFUL",
+        "DETECTED",
+        "PRETEXT",
+        "PRE_AUTHORISED",
+        "LAYER",
+        "POINT",
+        "GAP",
+        "HEIGHT",
+        "SIZE",
+        "DURATION",
+        "DEADLINE",
+        "LOAD",
+        "RETURNS",
+    ]
     assert [getattr(chance, name) for name in names] == list(range(1, 28))
 
 

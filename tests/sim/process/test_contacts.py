@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from sim import simulate
+from sim.conditions import Conditions
 from sim.process.contacts import NO_REQUEST
 from sim.run import Run
 from sim.state.codes import CONTACTS
@@ -17,7 +18,8 @@ NEVER = {f"{kind}_rate": 0.0 for kind in CONTACTS}
 
 
 def run(days: int = 365, **conditions: Any) -> Run:
-    return simulate(conditions=NEVER | conditions, days=days, warm_up_days=0, daily=False)
+    possible = Conditions(NEVER | conditions, limits="possible")
+    return simulate(conditions=possible, days=days, warm_up_days=0, daily=False)
 
 
 def attendance(done: Run) -> pd.DataFrame:
@@ -96,7 +98,7 @@ def test_exercises_cost_people_who_could_have_helped() -> None:
     """The same exercises with and without people: with them less is closed (paired seeds)."""
 
     def closed(seed: int, persons: float) -> float:
-        often = {"exercise_rate": 12, "exercise_persons": persons}
+        often = Conditions(exercise_rate=12, exercise_persons=persons, limits="possible")
         return simulate(conditions=often, seed=seed, daily=False).outcomes["gap_closed"]
 
     lost = [closed(seed, 0) - closed(seed, 20) for seed in range(1, 9)]

@@ -112,9 +112,14 @@ def test_binding_agreements_and_full_payment_keep_a_promise() -> None:
     luck=st.floats(0.0, 1.0, exclude_max=True),
 )
 def test_a_promise_is_withdrawn_where_luck_is_below_the_probability_also_without_exponential(
-    hazard: float, lead_time: float, duration: float, crisis: float, binding: float,
-    beside: float, luck: float,
-) -> None:  # fmt: skip
+    hazard: float,
+    lead_time: float,
+    duration: float,
+    crisis: float,
+    binding: float,
+    beside: float,
+    luck: float,
+) -> None:
     record = conditions(
         withdrawal_hazard=hazard, binding_agreements=binding, compensation_effect=0.0
     )
@@ -212,9 +217,9 @@ def test_the_way_around_takes_a_tie_trust_and_procedural_pressure() -> None:
 
 
 def test_only_small_needs_without_visible_force_go_around_and_none_under_a_ban() -> None:
-    assert informal(size=12.0) > 0.0
+    assert informal(size=12.0) == informal()
     assert informal(size=12.5) == 0.0
-    assert informal(force=0.29) > 0.0
+    assert informal(force=0.29) == informal()
     assert informal(force=0.3) == 0.0
     assert informal(banned=True) == 0.0
 

@@ -63,6 +63,7 @@ PERFECT = {
     "shared": 1.0,
     "late": 1.0,
     "joint_goal": 0.0,
+    "systems_fit": 1.0,
 }
 
 
@@ -83,6 +84,14 @@ def test_parties_that_do_not_understand_each_other_lose_in_complex_work() -> Non
 
 def test_unclear_roles_lose_in_complex_work() -> None:
     assert quality(role_clarity=0.5) == approx(1.0 - 0.5 * 0.2 * 0.5)
+
+
+def test_systems_that_do_not_connect_lose_in_complex_work_however_well_the_parties_know() -> None:
+    """E26: the loss is the same at full understanding and at little, and adds to the others."""
+    assert quality(systems_fit=0.2) == approx(1.0 - 0.5 * 0.35 * 0.8)
+    assert quality(systems_fit=0.2, complexity=0.0) == 1.0
+    strange = 1.0 - 0.5 * (0.35 * 0.6 + 0.35 * 0.8)
+    assert quality(systems_fit=0.2, understanding=0.4) == approx(strange)
 
 
 def test_clarity_clears_roles_too_only_where_it_works_in_general() -> None:

@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.conditions import CONDITIONS, CONDITIONS_DTYPE, GROUPS, Conditions, as_table
+from sim.conditions import (
+    CONDITIONS,
+    CONDITIONS_DTYPE,
+    GROUPS,
+    OTHER_WORDS,
+    VARIED,
+    Conditions,
+    as_table,
+    over,
+)
 from sim.conditions.dutch import SOURCES, source_in
 from sim.errors import UserError
 from sim.setting.theory import QUESTIONS
@@ -20,12 +29,10 @@ from sim.setting.theory import QUESTIONS
 PARENT_CODES = {1, 4, 11, 13, 17, 25, 32, 35, 37, 39, 43}
 LEAF_CODES = set(range(1, 50)) - PARENT_CODES
 CODES_WITHOUT_CONDITION = {
-    9: "the fit with the core tasks is a column of the request classes",
     26: "measured: bringing actors together is an outcome",
     28: "measured: sharing knowledge is an outcome",
     29: "measured: financial scale is an outcome",
     30: "measured: less fragmentation is an outcome",
-    31: "measured: better public service is the primary outcome",
 }
 
 EVERY = pytest.mark.parametrize("name", CONDITIONS)
@@ -101,6 +108,7 @@ def test_without_values_all_are_default() -> None:
 def test_values_within_range_are_kept_and_written_to_the_record(data: st.DataObject) -> None:
     """Any plausible values are stored unchanged, and the record has the same ones."""
     names = data.draw(st.sets(st.sampled_from(list(CONDITIONS)), max_size=10))
+    names -= {OTHER_WORDS[name] for name in names & VARIED.keys() if name in OTHER_WORDS}
     values = {
         name: float(data.draw(st.integers(int(c.low), int(c.high))))
         if c.distribution == "integer"
@@ -142,7 +150,20 @@ def test_equality_hash_and_pickle_go_by_value() -> None:
     assert one != Conditions()
     assert one == dict(two)
     assert pickle.loads(pickle.dumps(one)) == one
+    told, rate = Conditions(exercise_load=CONDITIONS["exercise_load"].default), Conditions()
+    assert told != rate and told.changed() and not rate.changed(), "a load holds once it is given"
     assert repr(one) == "Conditions({'trust_start': 0.7})"
+
+
+@pytest.mark.parametrize("rate", [c.name for c in CONDITIONS.values() if c.varied_as])
+def test_a_rate_and_a_load_are_never_both_in_a_setting(rate: str) -> None:
+    """What is put over the other takes its place; together they are refused in one line."""
+    load = CONDITIONS[rate].varied_as
+    assert load is not None and load in VARIED and rate not in VARIED
+    both = {rate: CONDITIONS[rate].default, load: CONDITIONS[load].default}
+    assert f"'{rate}' and '{load}' say the same in other words" in refusal(both)
+    assert over({rate: 1.0, "trust_start": 0.5}, {load: 0.0}) == {load: 0.0, "trust_start": 0.5}
+    assert over({load: 0.0}, {rate: 1.0}) == {rate: 1.0}
 
 
 def test_values_cannot_be_assigned() -> None:
@@ -203,10 +224,11 @@ def test_what_is_no_mapping_is_refused() -> None:
 
 @pytest.mark.parametrize("name", INTEGERS)
 def test_counts_take_whole_numbers_only(name: str) -> None:
-    """A count of 1 is fine as any kind of number; one half is not."""
-    one: list[Any] = [1, 1.0, np.int64(1), np.float32(1)]
-    assert [Conditions({name: value})[name] for value in one] == [1.0] * len(one)
-    assert "whole numbers" in refusal({name: 0.5})
+    """The most is fine as any kind of number; half less is not."""
+    most = CONDITIONS[name].high
+    alike: list[Any] = [int(most), float(most), np.int64(most), np.float32(most)]
+    assert [Conditions({name: value})[name] for value in alike] == [most] * len(alike)
+    assert "whole numbers" in refusal({name: most - 0.5})
 
 
 def test_the_end_of_a_range_survives_rounding() -> None:

@@ -136,8 +136,9 @@ def test_a_transplanted_part_of_the_gap_is_what_is_sent() -> None:
     plain = simulate(seed=4, **SHORT)
     half = simulate(seed=4, offered=np.full(len(plain.state.incidents), 0.5), **SHORT)
     log = half.state.requests
-    sent = log[(log["started"] == 1) & (half.setting.tables.classes["planned"][
-        log["request_class"]] == 0)]  # fmt: skip
+    sent = log[
+        (log["started"] == 1) & (half.setting.tables.classes["planned"][log["request_class"]] == 0)
+    ]
     assert len(sent) > 20
     np.testing.assert_allclose(sent["offered"], 0.5 * sent["gap"], rtol=1e-12)
 

@@ -21,6 +21,8 @@ from sim.setting.setting import Setting, resolve
 from sim.world import load_world
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 WORLD = load_world()
 DECLARED: dict[str, Any] = {
     "name": "ports",
@@ -124,8 +126,14 @@ def test_a_class_that_a_partnership_answers_stays_among_those_that_count() -> No
 
 def test_in_a_partnership_all_understand_each_other_and_know_the_way() -> None:
     """With M = F = 1 and full training no gain is lost to these, whatever the conditions say."""
-    hard = {"loss_understanding": 0.6, "understanding_start": 0.2, "familiarity_start": 0.0,
-            "loss_powers": 0.6, "loss_roles": 0.0, "loss_information": 0.0}  # fmt: skip
+    hard = {
+        "loss_understanding": 0.6,
+        "understanding_start": 0.2,
+        "familiarity_start": 0.0,
+        "loss_powers": 0.6,
+        "loss_roles": 0.0,
+        "loss_information": 0.0,
+    }
     done = of_class("mit", "undermining_operation", conditions=hard)
     done = done[(done["end_state"] == "supported") & ~done["leak"]]
     sent = np.minimum(1 - done["y0"], done["gap"] / done["size"])
@@ -149,8 +157,11 @@ def test_the_agent_of_a_partnership_knows_its_members() -> None:
     assert [agent.unit.id for agent in agents] == ["dsi", "mit"]
     declared = agents[1].partnership
     assert declared is not None and set(declared.others) == {
-        "FIOD", "Douane", "Belastingdienst", "Openbaar Ministerie",
-    }  # fmt: skip
+        "FIOD",
+        "Douane",
+        "Belastingdienst",
+        "Openbaar Ministerie",
+    }
     assert agents[0].partnership == standing(WORLD)[0]
 
 

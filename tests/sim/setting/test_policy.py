@@ -186,10 +186,12 @@ def test_adapted_powers_work_for_their_own_kind_of_need() -> None:
     plain, adapted = searches("none"), searches("adapted_powers@search_property")
     assert adapted.lead_time_days.median() < 0.8 * plain.lead_time_days.median()
     shifts = [
-        (searches("adapted_powers@search_property", seed).may_margin
-         - searches("none", seed).may_margin).mean()
+        (
+            searches("adapted_powers@search_property", seed).may_margin
+            - searches("none", seed).may_margin
+        ).mean()
         for seed in range(1, 25)
-    ]  # fmt: skip
+    ]
     error = stats.sem(shifts)
     assert np.mean(shifts) - 2.0 * error > 0.05, "beyond what is too small to matter"
     assert np.mean(shifts) + 2.0 * error < 0.12, "the lever moves a threshold, it opens no gate"

@@ -153,10 +153,14 @@ def test_s10_shared_definitions_help_who_understand_each_other_several_views_who
     def shared_less_plural(understanding: float) -> float:
         """Return the difference of the gain over the needs that both runs met with as many."""
         given = {
-            "understanding_start": understanding, "synergy": 0.5, "joint_goal": 1.0,
-            "shared_values": 0.0, "exercise_rate": 0.0, "understanding_decay": 1 / 1000,
+            "understanding_start": understanding,
+            "synergy": 0.5,
+            "joint_goal": 1.0,
+            "shared_values": 0.0,
+            "exercise_rate": 0.0,
+            "understanding_decay": 1 / 1000,
             "understanding_gain": 0.05,
-        }  # fmt: skip
+        }
         one, two = (
             simulate(theory={"definition": v}, conditions=given, days=365, warm_up_days=0).requests
             for v in ("shared", "plural")

@@ -1,0 +1,1 @@
+"""One A4 to hand on: question, advice by declared rules, a table, a figure, what turns it over."""

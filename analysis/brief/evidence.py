@@ -1,0 +1,203 @@
+"""What stored answers say of policies: what each changes, where, against what, at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.robustness.words import FOUND as ROBUSTNESS
+from analysis.stored.answer import Answer
+from analysis.stored.summary import CONFIDENCE, Estimate, complete_pairs, estimate
+from analysis.words.labels import PRIMARY
+from sim.outcomes import DECLARED, LOWER_IS_BETTER
+from sim.setting.policy import Cost, load_policy
+
+Values = Mapping[str, npt.NDArray[np.float64]]
+NO_POLICY = "none"
+VARIED = ("scenario", "policy", "theory")
+FEWEST = 5
+"""Runs, or futures, below which no policy is advised."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where policies met each other on the same seeds, or in the same futures.
+
+    Attributes:
+        scenario: The scenario by its key; empty where there are several.
+        theory: The theory by its key; empty where there are several.
+        outcome: The outcome.
+        reference: The policy that the others are held against.
+        values: One value per seed or future, in the same order, by policy.
+        futures: Whether the values are of futures.
+        places: Among how many places like it it was picked; told is what holds in all of them.
+    """
+
+    scenario: str
+    theory: str
+    outcome: str
+    reference: str
+    values: Values
+    futures: bool = False
+    places: int = 1
+
+    @property
+    def count(self) -> int:
+        """The number of seeds or futures."""
+        return len(self.values[self.reference])
+
+    @property
+    def policies(self) -> list[str]:
+        """The policies that are held against the reference, in order."""
+        return [policy for policy in self.values if policy != self.reference]
+
+    @cached_property
+    def gains(self) -> dict[str, Estimate]:
+        """What each policy changes against the reference, in the unit of the outcome."""
+        return {p: self._difference(self.reference, p, CONFIDENCE) for p in self.policies}
+
+    def good(self, policy: str) -> float:
+        """Return what a policy changes, positive where that is better."""
+        sign = -1.0 if self.outcome in LOWER_IS_BETTER else 1.0
+        return sign * self.gains[policy].mean
+
+    def told(self, policy: str) -> bool:
+        """Return whether a policy is told from the reference, of all that are held against it."""
+        found = self._difference(self.reference, policy, _shared(self.places * len(self.policies)))
+        return not found.covers_zero
+
+    def apart(self, one: str, other: str) -> bool:
+        """Return whether two policies are told apart, of all pairs of policies here."""
+        count = len(self.policies)
+        found = self._difference(one, other, _shared(self.places * count * (count - 1) // 2))
+        return not found.covers_zero
+
+    def leaders(self) -> list[str]:
+        """Return the best policy that is told better than the reference, and who ties with it.
+
+        Empty where none is told better.
+        """
+        better = [p for p in self.policies if self.told(p) and self.good(p) > 0]
+        better.sort(key=lambda policy: -self.good(policy))
+        return [p for p in better if p == better[0] or not self.apart(better[0], p)]
+
+    def worse(self, policy: str) -> bool:
+        """Return whether a policy is told worse than the reference."""
+        return policy in self.values and self.told(policy) and self.good(policy) < 0
+
+    def _difference(self, first: str, second: str, confidence: float) -> Estimate:
+        return estimate(self.values[second] - self.values[first], confidence)
+
+
+def _shared(tests: int) -> float:
+    """Return the confidence of each of several intervals that are to hold together (Bonferroni)."""
+    return 1.0 - (1.0 - CONFIDENCE) / max(tests, 1)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What several answers say of policies together.
+
+    Attributes:
+        outcome: The outcome that they are of.
+        grounds: Where policies met, in the order of the answers.
+        parts: Parts of the futures of a study: a scenario under a theory each.
+        costs: What each policy costs.
+    """
+
+    outcome: str
+    grounds: Sequence[Ground]
+    parts: Sequence[Ground]
+    costs: Mapping[str, Cost]
+
+    @property
+    def policies(self) -> list[str]:
+        """All policies that are held against a reference, in order."""
+        return list(dict.fromkeys(p for ground in self.grounds for p in ground.policies))
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether neither more nor less of the outcome is better."""
+        return self.outcome in DECLARED and DECLARED[self.outcome].direction == "neutral"
+
+    def shared(self) -> list[str]:
+        """Return the policies that lead wherever one leads, in the order of the first place."""
+        leading = [leaders for ground in self.grounds if (leaders := ground.leaders())]
+        found = [p for p in leading[0] if all(p in each for each in leading)] if leading else []
+        return [p for p in found if not any(ground.worse(p) for ground in self.grounds)]
+
+
+def evidence_of(answers: Sequence[Answer]) -> Evidence:
+    """Collect what answers say of policies; of one outcome, that of the first that says any."""
+    found = [(answer, grounds) for answer in answers if (grounds := _grounds(answer))]
+    outcome = found[0][1][0].outcome if found else PRIMARY
+    grounds = [g for _, each in found for g in each if g.outcome == outcome]
+    parts = [
+        part
+        for answer, each in found
+        for part in _parts(answer)
+        if each[0].outcome == outcome and part.count >= FEWEST
+    ]
+    costs: dict[str, Cost] = {}
+    for answer, each in found:
+        world = answer.stored.frame.setting({}).world
+        for policy in dict.fromkeys(name for ground in each for name in ground.values):
+            costs.setdefault(policy, load_policy(policy).cost(world))
+    several = [replace(part, places=len(parts)) for part in parts]
+    return Evidence(outcome, grounds, several, costs)
+
+
+def _grounds(answer: Answer) -> list[Ground]:
+    if answer.stored.verb == "robust":
+        grid = answer.parts[ROBUSTNESS].grid
+        return _ground("", "", _outcome(answer), {p: grid[p].to_numpy() for p in grid}, True)
+    if answer.stored.verb not in ("compare", "run"):
+        return []
+    found: list[Ground] = []
+    for (scenario, theory), rows in _joined(answer).groupby(["scenario", "theory"], sort=False):
+        by_policy = {
+            str(policy): of.sort_values("replication")[_outcome(answer)].to_numpy(np.float64)
+            for policy, of in rows.groupby("policy", sort=False)
+        }
+        found += _ground(str(scenario), str(theory), _outcome(answer), by_policy, False)
+    return found
+
+
+def _ground(
+    scenario: str, theory: str, outcome: str, values: Values, futures: bool
+) -> list[Ground]:
+    """Return a ground; none where there is nothing to hold against something."""
+    if len(values) < 2:
+        return []
+    reference = NO_POLICY if NO_POLICY in values else next(iter(values))
+    return [Ground(scenario, theory, outcome, reference, values, futures)]
+
+
+def _parts(answer: Answer) -> list[Ground]:
+    """Return the futures of a study by scenario and theory."""
+    if answer.stored.verb != "robust":
+        return []
+    grid, table = answer.parts[ROBUSTNESS].grid, answer.stored.study.design().table
+    of_future = table.drop_duplicates("base_row").set_index("base_row").loc[grid.index]
+    found: list[Ground] = []
+    for (scenario, theory), rows in of_future.groupby(["scenario", "theory"], sort=False):
+        values = {policy: grid.loc[rows.index, policy].to_numpy() for policy in grid}
+        found += _ground(str(scenario), str(theory), _outcome(answer), values, True)
+    return found
+
+
+def _joined(answer: Answer) -> pd.DataFrame:
+    """Return the runs of a study with scenario, policy and theory, complete pairs only."""
+    stored = answer.stored
+    rows = complete_pairs(stored.study.joined(), len(stored.study.design()))
+    choices = stored.configuration["choices"]
+    return rows.assign(**{name: choices[name] for name in VARIED if name not in rows})
+
+
+def _outcome(answer: Answer) -> str:
+    return str(answer.stored.asked("outcome", PRIMARY))

@@ -1,0 +1,72 @@
+"""The headings of the A4, and the two limits that stand on it."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "question": ("Question", "Vraag"),
+    "advice": ("Advice", "Advies"),
+    "no_advice": ("No advice follows", "Er volgt geen advies"),
+    "found": ("What was found", "Wat is gevonden"),
+    "turns_over": ("What would turn it over", "Wat het zou doen omkeren"),
+    "limits": ("Two limits", "Twee grenzen"),
+    "again": ("The same again", "Nog eens hetzelfde"),
+    "others": ("Also found", "Ook gevonden"),
+    "policy": ("Policy", "Beleid"),
+    "effect": ("{where}: effect in {unit}", "{where}: effect in {unit}"),
+    "persons": ("persons away", "personen weg"),
+    "euro": ("€ million a year", "€ miljoen per jaar"),
+    "table_note": (
+        "Effect on “{outcome}” against {reference}, with the 95% interval of the mean of {count};"
+        " persons away from their units, on average over the year; euro beside pay.",
+        "Effect op “{outcome}” tegenover {reference}, met het 95%-interval van het gemiddelde van"
+        " {count}; personen weg bij hun eenheid, gemiddeld over het jaar; euro naast salaris.",
+    ),
+    "more_rows": (
+        " {count} policies more stand in the study.",
+        " Nog {count} beleidsopties staan in de studie.",
+    ),
+    "more_notes": (
+        "{count} notes more stand with the studies.",
+        "Nog {count} opmerkingen staan bij de studies.",
+    ),
+    "figure_alt": (
+        "Points with 95% intervals, one for each policy: {items}.",
+        "Punten met 95%-intervallen, één per beleid: {items}.",
+    ),
+    "other_alt": ("Figure of the study: {said}", "Figuur van de studie: {said}"),
+    "axis": ("effect in {unit}, with its 95% interval", "effect in {unit}, met 95%-interval"),
+    "turns": (
+        "Under {where} another choice does better.",
+        "Bij {where} doet een andere keuze het beter.",
+    ),
+    "unsure": (
+        "Under {where} the choice cannot be told from doing nothing more.",
+        "Bij {where} is de keuze niet te onderscheiden van niets extra doen.",
+    ),
+    "source": (
+        "{command} ({runs} runs, bijstand {version}, sha256 {digest})",
+        "{command} ({runs} runs, bijstand {version}, sha256 {digest})",
+    ),
+    "title": ("Advice on police and defence support", "Advies over bijstand politie en Defensie"),
+    "footer": (
+        "Made by bijstand: an exploration with stylised public data, no prediction and no planning"
+        " of forces.",
+        "Gemaakt met bijstand: een verkenning met gestileerde openbare gegevens, geen voorspelling"
+        " en geen planning van eenheden.",
+    ),
+}
+LIMITS: tuple[tuple[str, str], ...] = (
+    (
+        "It predicts nothing: needs and lead times have plausible sizes because the defaults were"
+        " set so.",
+        "Het voorspelt niets: behoeften en doorlooptijden hebben een aannemelijke omvang omdat de"
+        " standaardwaarden zo gekozen zijn.",
+    ),
+    (
+        "It measures service, and does not weigh civil liberties or what such use does to soldiers:"
+        " what raises the outcome is not thereby desirable.",
+        "Het meet dienstverlening, en weegt geen burgerrechten en niet wat zulke inzet met"
+        " militairen doet: wat de uitkomst verhoogt is daarmee nog niet wenselijk.",
+    ),
+)
+"""Two of those that a report has, in fewer words."""

@@ -1,0 +1,1 @@
+"""What changed between two stored studies of one question: settings, model, outcomes, verdicts."""

@@ -1,0 +1,145 @@
+"""The table interval of a comparison: what is told apart while the tables are uncertain.
+
+Seeds say how sure the mean of the model is; the tables under it carry grades. So every setting is
+also run on draws of all uncertain cells (``sim.world.spread``), the same draws for all of them, a
+seed each, and what the luck of seeds adds to the spread is taken out again. For the primary outcome
+alone.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.compare.compare import AXES, contrasts
+from analysis.stored.stored import Stored
+from analysis.stored.summary import complete_pairs, estimate
+from experiments.design import Design, list_design
+from experiments.design.factors import WORLD
+from experiments.design.table import BASE_ROW
+from experiments.study.recorded import BESIDE, digests_in, stored_manifest
+from experiments.study.study import Study, open_study
+from sim.outcomes import PRIMARY
+from sim.world import World, load_world
+from sim.world.spread import COLUMNS, cells_of, places_in
+
+NAME = "table_draws"
+"""The study beside a comparison."""
+
+CELLS = "table_cells.parquet"
+"""The file of the cells as drawn."""
+
+DRAWS = 100
+FEWEST_DRAWS = 20
+QUANTILES = (0.025, 0.975)
+
+Numbers = npt.NDArray[np.float64]
+
+
+def picks(draw: int) -> dict[str, float]:
+    """Return what picks a joint draw of every column, by factor."""
+    return dict.fromkeys((f"{WORLD}.{column}" for column in COLUMNS), (draw + 1) / (DRAWS + 1))
+
+
+def draws_design(points: pd.DataFrame) -> Design:
+    """Return every setting in every draw of the tables; those of a draw share their luck.
+
+    Args:
+        points: The design's table, with scenario, policy and theory.
+    """
+    rows = [
+        {**dict(zip(AXES, names, strict=True)), **picks(draw), BASE_ROW: draw}
+        for names in points[list(AXES)].itertuples(index=False)
+        for draw in range(DRAWS)
+    ]
+    return list_design(pd.DataFrame(rows), NAME)
+
+
+def cell_table(world: World) -> pd.DataFrame:
+    """Return every drawn cell: draw, column, row, value as it stands, value as drawn."""
+    cells = cells_of(world)
+    rows = []
+    for draw in range(DRAWS):
+        given = {name.partition(".")[2]: value for name, value in picks(draw).items()}
+        for column, places in places_in(world, given).items():
+            rows += [
+                (draw, column, row, cells[column][row].value, cells[column][row].at(place))
+                for row, place in places.items()
+            ]
+    return pd.DataFrame(rows, columns=["draw", "column", "row", "as_it_stands", "drawn"])
+
+
+def world_of(stored: Stored) -> World:
+    """Return the world of a study, its tables as they stand."""
+    return load_world(stored.configuration["world"]["path"])
+
+
+def drawn_beside(stored: Stored) -> Study | None:
+    """Return the study of the draws; None for a comparison of a time when there was none."""
+    known = stored_manifest(stored.folder) or {}
+    folder = digests_in(known, BESIDE).get(NAME)
+    return None if folder is None else open_study(stored.folder / folder)
+
+
+def interval(drawn: Numbers, of_seeds: float, mean: float) -> tuple[float, float]:
+    """Return the table interval about a mean.
+
+    Args:
+        drawn: A value per draw of the tables, on a seed of its own each.
+        of_seeds: The variance that seeds alone give.
+        mean: Of the tables as they stand, over seeds.
+
+    Returns:
+        2.5 and 97.5 % quantiles of the draws about their mean, drawn together by as much as the
+        spread is luck, about the given mean; NaN with fewer draws than ``FEWEST_DRAWS``.
+    """
+    values = drawn[~np.isnan(drawn)]
+    if len(values) < FEWEST_DRAWS or math.isnan(of_seeds):
+        return math.nan, math.nan
+    total = float(values.var(ddof=1))
+    share = math.sqrt(max(0.0, 1.0 - of_seeds / total)) if total > 0 else 0.0
+    low, high = np.quantile(values - values.mean(), QUANTILES)
+    return mean + share * float(low), mean + share * float(high)
+
+
+def table_intervals(runs: pd.DataFrame, drawn: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """Return the primary outcome of settings and their contrasts with both intervals.
+
+    Args:
+        runs: A row per run of the tables as they stand.
+        drawn: A row per run of the draws, those of a setting in the order of draws.
+        points: The design's table.
+
+    Returns:
+        The columns axis ("level" for a setting itself), point, against (itself for a level),
+        scenario, policy, theory, mean, low, high (95 % over seeds), tables_low, tables_high,
+        draws (with a value) and turned (of a contrast, the share of draws in which it has the
+        other sign).
+    """
+    whole = complete_pairs(runs, len(points))
+    seeds = whole.pivot(index="replication", columns="point", values=PRIMARY)
+    values = drawn.sort_values("point")[PRIMARY].to_numpy(np.float64).reshape(len(points), -1)
+    place = {int(point): at for at, point in enumerate(points["point"])}
+    described = points.set_index("point")
+    asked = [("level", point, point) for point in place]
+    rows = []
+    for axis, first, other in [*asked, *contrasts(points)]:
+        own = seeds[other] if axis == "level" else seeds[other] - seeds[first]
+        of_draws = values[place[other]] - (0.0 if axis == "level" else values[place[first]])
+        found = estimate(own)
+        mean = found.mean
+        variance = float(own.var()) if len(own.dropna()) > 1 else math.nan
+        low, high = interval(of_draws, variance, mean)
+        there = of_draws[~np.isnan(of_draws)]
+        turned = float((np.sign(there) * np.sign(mean) < 0).mean()) if len(there) else math.nan
+        rows.append({
+            "axis": axis, "point": other, "against": first,
+            **{name: described.loc[other, name] for name in AXES},
+            "mean": mean, "low": found.low, "high": found.high,
+            "tables_low": low, "tables_high": high,
+            "draws": len(there), "turned": math.nan if axis == "level" else turned,
+        })  # fmt: skip
+    return pd.DataFrame(rows)

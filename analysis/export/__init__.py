@@ -1,0 +1,1 @@
+"""Tables to hand on: a workbook, or CSV for a spreadsheet, with words, labels and units."""

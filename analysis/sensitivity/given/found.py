@@ -1,0 +1,159 @@
+"""What a study finds by a surrogate: shares, how good they are, and where they change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.sensitivity.estimators import rank
+from analysis.sensitivity.fewest import FEWEST
+from analysis.sensitivity.findings import Findings, judged
+from analysis.sensitivity.given.basis import basis_of
+from analysis.sensitivity.given.crossed import penalty_for
+from analysis.sensitivity.given.estimate import (
+    SHARE,
+    SMALLEST_EFFECT,
+    TIED,
+    Given,
+    given,
+    missed_share,
+    settled,
+    shares,
+)
+from analysis.sensitivity.given.surrogate import Surrogate, fitted
+from analysis.sensitivity.given.terms import by_term, steerable
+from analysis.sensitivity.noise import Noise
+from analysis.sensitivity.sample import Sample, draws_of
+from analysis.words.labels import label_of
+
+HALVINGS = 4
+
+
+def by_surrogate(
+    sample: Sample,
+    outcome: str,
+    switches: Mapping[str, Sequence[str]],
+    noise: Noise | None = None,
+) -> Findings:
+    """Estimate, judge and check.
+
+    Args:
+        sample: Independent draws over the ranges, with the outcome's values.
+        outcome: The outcome's key.
+        switches: The words of each categorical factor, by its name in the design.
+        noise: The noise share, from pairs of seeds.
+
+    Returns:
+        The findings; of an outcome that is the same in every run, or of too few points, only
+        indices that are flagged.
+    """
+    draws = draws_of(sample)
+    size = len(draws.values)
+    constant = bool(np.ptp(draws.values) == 0.0)
+    if constant or size < FEWEST["surrogate"].size:
+        names = list(draws.problem["names"])
+        rows = [(name, SHARE, np.nan, np.nan, np.nan) for name in names]
+        table = pd.DataFrame(rows, columns=["factor", "index", "estimate", "low", "high"])
+        unjudged = judged(table, "surrogate", size, constant)
+        return Findings("surrogate", outcome, unjudged, noise=noise)
+    found = given(draws, noise)
+    q2 = found.judged.q2(draws.values)
+    quality = {
+        "q2": q2, "boosted": found.boosted, "noise": noise.share if noise else np.nan,
+        "missed": missed_share(q2, noise), "points": size,
+    }  # fmt: skip
+    indices = judged(found.tables["indices"], "surrogate", size, constant)
+    ranked = rank(indices, SHARE)
+    return Findings(
+        "surrogate",
+        outcome,
+        indices,
+        terms=by_term(ranked),
+        steerable=steerable(ranked, found.tables["effects"]),
+        noise=noise,
+        quality=pd.DataFrame([quality]),
+        effects=_mattering(found.tables["effects"], outcome),
+        checks=found.tables["checks"],
+        convergence=_convergence(draws, found),
+        settled=settled(found, draws.values, noise),
+        theories=conditional(found, draws, switches),
+    )
+
+
+def _mattering(effects: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Say of each effect whether it is as large as anybody would care for; of shares only."""
+    if label_of(outcome).unit != "share":
+        return effects.assign(matters=pd.array([None] * len(effects), dtype="boolean"))
+    return effects.assign(matters=effects["estimate"].abs() >= SMALLEST_EFFECT)
+
+
+def share_table(sample: Sample) -> pd.DataFrame:
+    """Return the shares of a surrogate of a sample, with the width within which they are tied."""
+    draws = draws_of(sample)
+    basis = basis_of(draws)
+    share, _ = shares(fitted(basis, draws.values, penalty_for(basis, draws.values)))
+    return _ranked(list(draws.problem["names"]), share)
+
+
+def _ranked(names: Sequence[str], share: np.ndarray) -> pd.DataFrame:
+    table = pd.DataFrame({"factor": names, "index": SHARE, "estimate": share})
+    return table.assign(low=share - TIED / 2, high=share + TIED / 2)
+
+
+def _convergence(sample: Sample, found: Given) -> pd.DataFrame:
+    """Fit again to an eighth, a quarter and half of the points."""
+    parts = []
+    fewest = FEWEST["surrogate"].size
+    for size in sorted({max(fewest, sample.size >> power) for power in range(HALVINGS)}):
+        first = np.arange(len(sample.values)) < size
+        surrogate = (
+            found.judged.surrogate
+            if size == sample.size
+            else fitted(found.basis.at(first), sample.values[first], found.judged.penalty)
+        )
+        parts.append(_places(_ranked(found.names, shares(surrogate)[0])).assign(size=size))
+    columns = ["size", "factor", "index", "estimate", "low", "high", "rank"]
+    return pd.concat(parts, ignore_index=True).assign(low=np.nan, high=np.nan)[columns]
+
+
+def _places(table: pd.DataFrame) -> pd.DataFrame:
+    rows = table.sort_values("estimate", ascending=False, kind="stable").reset_index(drop=True)
+    return rows.assign(rank=np.arange(1, len(rows) + 1))
+
+
+def conditional(
+    found: Given, sample: Sample, switches: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """Read off the surrogate what matters under each answer to each open question.
+
+    Returns:
+        As ``checks.conditional``: switch, value, runs, mean, factor, index, estimate, low, high,
+        rank.
+    """
+    parts = []
+    surrogate = found.judged.surrogate
+    for switch, words in switches.items():
+        place = found.names.index(switch)
+        code = np.clip(np.floor(sample.raw[:, place]), 0, len(words) - 1)
+        for answer, word in enumerate(words):
+            rows = np.flatnonzero(code == answer)
+            if len(rows) == 0:
+                continue
+            own = found.basis.columns[rows[0], surrogate.owner == place]
+            parts.append(
+                _held(found.names, surrogate.held(own, place), switch).assign(
+                    switch=switch, value=word, runs=len(rows),
+                    mean=float(sample.values[rows].mean()),
+                )
+            )  # fmt: skip
+    columns = ["switch", "value", "runs", "mean", "factor", "index", "estimate", "low", "high"]
+    if not parts:
+        return pd.DataFrame(columns=[*columns, "rank"])
+    return pd.concat(parts, ignore_index=True)[[*columns, "rank"]]
+
+
+def _held(names: Sequence[str], surrogate: Surrogate, switch: str) -> pd.DataFrame:
+    table = _ranked(names, shares(surrogate)[0]).assign(low=np.nan, high=np.nan)
+    return _places(table[table["factor"] != switch])

@@ -1,0 +1,26 @@
+"""Which levers move which conditions, as the policies declare it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sim.conditions import CONDITIONS
+from sim.setting.configuration import names_in
+from sim.setting.policy import load_policy
+
+
+@lru_cache(maxsize=1)
+def levers_by_condition() -> dict[str, tuple[str, ...]]:
+    """Return, for every condition that a policy of ``conf/policy`` moves, the names of those.
+
+    A policy moves what it sets everywhere and what it sets for single classes of needs.
+    """
+    found: dict[str, list[str]] = {}
+    for name in names_in("policy"):
+        policy = load_policy(name)
+        moved = {*policy.conditions, *(key for effect in policy.classes for key in effect.values)}
+        # Who moves the one moves what says the same in other words.
+        others = (CONDITIONS[key].varied_as for key in moved)
+        for condition in sorted({*moved, *filter(None, others)}):
+            found.setdefault(condition, []).append(name)
+    return {condition: tuple(names) for condition, names in found.items()}

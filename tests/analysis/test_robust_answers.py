@@ -1,0 +1,88 @@
+"""What is best over all futures, held against what is best under each answer; and what it costs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.robustness.answers import answer_table
+from analysis.robustness.found import Robustness, found_over
+from analysis.robustness.robustness import frontier
+from analysis.robustness.words import sentences
+
+
+def futures(turned: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A lever that is best under one answer, and by ``turned`` behind another under the other."""
+    rng = np.random.default_rng(3)
+    weakest = np.arange(80) % 4 == 0
+    common = rng.normal(0.4, 0.1, 80)
+    grid = pd.DataFrame({
+        "none": common,
+        "bold": common + np.where(weakest, 0.05, 0.2) + rng.normal(0, 0.02, 80),
+        "steady": common + np.where(weakest, 0.05 + turned, 0.1) + rng.normal(0, 0.02, 80),
+    })  # fmt: skip
+    answers = pd.DataFrame({
+        "theory.drivers": np.where(weakest, "weakest", "sum"),
+        "theory.trust": np.where(np.arange(80) % 2 == 0, "driver", "none"),
+    })  # fmt: skip
+    return grid, answers
+
+
+def found(turned: float, outcome: str = "gap_closed") -> Robustness:
+    grid, answers = futures(turned)
+    grid = grid if outcome == "gap_closed" else -grid
+    costs = {name: 10.0 * place for place, name in enumerate(grid)}
+    groups = pd.Series("calm", index=grid.index)
+    return found_over(grid, outcome, 2.0, costs, groups, answers=answers)
+
+
+@pytest.mark.parametrize("outcome", ["gap_closed", "vetoes"])
+def test_who_is_told_to_be_better_under_an_answer_is_named(outcome: str) -> None:
+    rows = found(0.1, outcome).answers.set_index(["question", "answer"])
+    turned = rows.loc[("theory.drivers", "weakest")]
+    assert turned["policy"] == "steady" and turned["told"] and turned["futures"] == 20
+    assert turned["gain"] == pytest.approx(0.1, abs=0.02)
+    assert rows["told"].sum() == 1, "of the other question both answers have futures of both kinds"
+    said = sentences(found(0.1, outcome), "en")
+    depends = next(line for line in said if "depends on theory" in line)
+    assert "steady" in depends and "weakest" in depends and "driver" not in depends.split(":")[-1]
+    assert any("hangt van de theorie af" in line for line in sentences(found(0.1, outcome), "nl"))
+
+
+def test_where_nobody_else_is_told_the_answers_are_counted() -> None:
+    said = sentences(found(0.0), "en")
+    assert any(line.startswith("Under none of 4 answers") and "bold" in line for line in said)
+    assert not any("depends on theory" in line for line in said)
+    grid, answers = futures(0.0)
+    few = answer_table(grid.head(8), "gap_closed", answers.head(8))
+    assert "weakest" not in set(few["answer"]), "two futures say nothing"
+
+
+def test_the_best_of_many_by_chance_is_not_told() -> None:
+    """Eight policies that do the same: under some answer another is ahead, and never told so."""
+    told = 0
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        grid = pd.DataFrame(rng.normal(0.4, 0.1, (40, 8)), columns=list("abcdefgh"))
+        answers = pd.DataFrame({f"theory.s{i}": rng.choice(["x", "y"], 40) for i in range(6)})
+        told += answer_table(grid, "gap_closed", answers)["told"].any()
+    assert told <= 6
+
+
+def test_costs_are_two_axes() -> None:
+    """Of two that add as much, neither beats the other where each is dearer on one axis."""
+    grid = pd.DataFrame({"none": [0.2] * 6, "people": [0.3] * 6, "euro": [0.3] * 6,
+                         "both": [0.3] * 6, "unknown": [0.25] * 6})  # fmt: skip
+    persons = {"none": 0.0, "people": 20.0, "euro": 5.0, "both": 20.0, "unknown": 50.0}
+    money = {"none": 0.0, "people": 1.0, "euro": 4.0, "both": 4.0, "unknown": float("nan")}
+    table = frontier(grid, "gap_closed", persons, "none", money).set_index("policy")
+    assert table["on_frontier"].to_dict() == {
+        "none": True, "people": True, "euro": True, "both": False, "unknown": True,
+    }  # fmt: skip
+    assert table.loc["people", "per_ten_persons"] == pytest.approx(0.05)
+    assert table.loc["people", "per_million"] == pytest.approx(0.1)
+    assert table.loc["euro", "per_million"] == pytest.approx(0.025)
+    assert np.isnan(table.loc["unknown", "per_million"]) and np.isnan(
+        table.loc["none", "per_ten_persons"]
+    )

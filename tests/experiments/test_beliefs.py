@@ -1,0 +1,239 @@
+"""Beliefs: what is held instead of the declared ranges, drawn as it says, and refused where not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from bijstand.command_line.main import VERBS, main
+from experiments.design.belief import BELIEF, Belief, read_belief
+from experiments.design.believed import BELIEVED, believed_design, drawn, resampled
+from experiments.design.factors import condition_factor, declared_factors
+from experiments.design.frame import Frame
+from experiments.design.mixture import Component, Mixture, mixture_of
+from experiments.study.study import open_study
+from tests.refusals import refusal
+
+AGREEMENTS, START = "conditions.agreements", "conditions.trust_start"
+RULE, TRUST = "theory.drivers", "theory.trust"
+Change = Callable[[dict[str, Any]], Any]
+TWO_MINDS = Mixture((Component("beta", 40.0, 160.0), Component("beta", 160.0, 40.0)))
+
+
+def held(**more: Any) -> Belief:
+    """Return a belief about one condition and one open question, with draws of two more."""
+    rows = np.random.default_rng(1).random(500)
+    draws = pd.DataFrame({START: 0.3 + 0.6 * rows,
+                          TRUST: np.where(rows > 0.5, "driver", "none")})  # fmt: skip
+    given = {
+        "distributions": {AGREEMENTS: TWO_MINDS}, "draws": draws, "weights": 1.0 + (rows > 0.5),
+        "theories": {RULE: {"sum": 0.25, "balanced": 0.0, "weakest": 0.75}},
+        "provenance": {"respondents": 3},
+    }  # fmt: skip
+    return Belief(**{**given, **more})
+
+
+def columns(content: dict[str, Any]) -> dict[str, list[Any]]:
+    """Return the draws of a belief's file."""
+    return content["draws"]["columns"]
+
+
+def written(
+    folder: Path, belief: Belief, change: Callable[[dict[str, Any]], Any] | None = None
+) -> Path:
+    content = json.loads(belief.to_json())
+    if change is not None:
+        change(content)
+    file = folder / BELIEF
+    file.write_text(json.dumps(content), encoding="utf-8")
+    return file
+
+
+def test_a_belief_is_read_as_it_was_written_from_its_file_or_its_folder(tmp_path: Path) -> None:
+    file = written(tmp_path, held())
+    for place in (file, tmp_path):
+        found = read_belief(place)
+        assert found.distributions == held().distributions
+        assert found.answers("drivers") == {"sum": 0.25, "balanced": 0.0, "weakest": 0.75}
+        pd.testing.assert_frame_equal(found.draws, held().draws)
+        assert found.effective == pytest.approx(held().effective)
+        assert found.digest == held().digest
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda c: c.update(model="0" * 16), ["another model", "000000"]),
+        (lambda c: c["declared"].update({AGREEMENTS: "0"}), ["declared otherwise", AGREEMENTS]),
+        (lambda c: c.update(format="bijstand belief 9"), ["is no belief"]),
+        (lambda c: c.pop("theories"), ["'theories' is missing"]),
+        (lambda c: c.update(more=1), ["'more' is unknown"]),
+        (lambda c: c["distributions"].update({"conditions.agrements": []}), ["distributions"]),
+        (lambda c: columns(c).update({AGREEMENTS: [0.5] * 500}), ["held in two ways"]),
+        (lambda c: columns(c)[START].pop(), ["499 draws", "500"]),
+        (lambda c: columns(c)[START].__setitem__(7, 0.99), ["trust_start", "0.99"]),
+        (lambda c: columns(c)[TRUST].__setitem__(7, "drivr"), ["drivr", "driver"]),
+        (lambda c: c["draws"].update(weights=[0.0] * 500), ["no draw has a weight"]),
+        (lambda c: c["draws"].update(weights=[1.0] + [1e-9] * 499), ["worth 1 of equal weight"]),
+        (lambda c: c["draws"].update(columns={}), ["weights without draws"]),
+        (lambda c: c["theories"][RULE].update(somehow=1.0), ["somehow", "weakest"]),
+        (lambda c: c["theories"].update({RULE: {"sum": 0.0}}), ["no answer", RULE]),
+        (lambda c: c["distributions"][AGREEMENTS][0].update(second=0.0), ["greater than 0"]),
+        (lambda c: c["distributions"][AGREEMENTS][0].update(family="cauchy"), ["'cauchy'"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_belief_of_this_model_is_refused_in_a_line(
+    change: Change, said: list[str], tmp_path: Path
+) -> None:
+    file = written(tmp_path, held(), change)
+    told = refusal(lambda: read_belief(file))
+    assert all(part in told for part in [*said, "belief="])
+
+
+def test_a_file_of_another_kind_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text("[1, 2]")
+    assert "is no belief" in refusal(lambda: read_belief(tmp_path / "list.json"))
+    assert BELIEF in refusal(lambda: read_belief(tmp_path))
+
+
+def test_draws_have_the_distribution_that_is_held_and_the_rest_that_which_is_declared() -> None:
+    table = drawn(held(), declared_factors(["trust_start", "compensation"]), 4_000)
+    pool = stats.kstest(table[AGREEMENTS], lambda x: TWO_MINDS.cdf(x) / TWO_MINDS.cdf(0.95))
+    assert pool.statistic < 0.01
+    declared = condition_factor("compensation")
+    uniform = stats.uniform(declared.low, declared.high - declared.low)
+    assert stats.kstest(table["conditions.compensation"], uniform.cdf).statistic < 0.01
+    assert (table[RULE] == "weakest").mean() == pytest.approx(0.75, abs=0.001)
+    assert set(table[RULE]) == {"sum", "weakest"}
+
+
+def test_draws_of_several_stay_together_and_come_as_often_as_their_weights_say() -> None:
+    table = drawn(held(), [], 3_000)
+    together = (table[START] > 0.6) == (table[TRUST] == "driver")
+    assert together.all()
+    belief = held()
+    upper = belief.weights[(belief.draws[TRUST] == "driver").to_numpy()].sum()
+    share = (table[TRUST] == "driver").mean()
+    assert share == pytest.approx(upper / belief.weights.sum(), abs=0.001)
+
+
+@given(
+    st.lists(st.floats(0.0, 5.0), min_size=1, max_size=30), st.integers(1, 200), st.integers(0, 9)
+)
+def test_resampling_takes_each_draw_its_share_of_times_and_less_than_one_more(
+    weights: list[float], count: int, seed: int
+) -> None:
+    given_ = np.array(weights) + 1e-6
+    times = np.bincount(resampled(given_, count, seed), minlength=len(given_))
+    assert (np.abs(times - count * given_ / given_.sum()) < 1.0 + 1e-6).all()
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.5, 50), st.floats(0.5, 50)), min_size=1, max_size=5),
+    st.floats(0.05, 0.95),
+)
+@settings(max_examples=40)
+def test_a_pool_is_the_mean_of_distribution_functions_and_its_quantiles_turn_it_round(
+    parameters: list[tuple[float, float]], share: float
+) -> None:
+    pool = mixture_of([Component("beta", a, b) for a, b in parameters])
+    at = 0.4
+    assert pool.cdf([at])[0] == pytest.approx(
+        np.mean([stats.beta(a, b).cdf(at) for a, b in parameters])
+    )
+    value = pool.quantiles([share], 0.0, 1.0)
+    assert pool.cdf(value)[0] == pytest.approx(share, abs=0.002)
+
+
+def test_a_linear_pool_is_wider_than_the_mean_of_quantiles() -> None:
+    low, high = TWO_MINDS.quantiles([0.05, 0.95], 0.0, 1.0)
+    each = np.array([c.distribution.ppf([0.05, 0.95]) for c in TWO_MINDS.components])
+    assert high - low > 0.55 > np.ptp(each.mean(axis=0)) + 0.4
+
+
+def test_whole_numbers_are_drawn_whole_and_none_leaves_its_declared_range() -> None:
+    wide = Mixture((Component("normal", 2.0, 30.0),))
+    table = drawn(Belief({"conditions.extra_officers": wide}), [], 200)
+    values = table["conditions.extra_officers"]
+    assert (values == values.round()).all() and values.between(0, 3).all() and values.nunique() == 4
+
+
+def test_what_is_held_leaves_no_other_words_of_the_same_and_runs(tmp_path: Path) -> None:
+    rate, load = "conditions.exercise_rate", "conditions.exercise_load"
+    belief = Belief({rate: Mixture((Component("gamma", 4.0, 0.5),))})
+    table = drawn(belief, declared_factors(["conditions"]), 3)
+    assert rate in table and load not in table and len(table.columns) == len(set(table.columns))
+    frame = Frame(days=20, warm_up_days=5)
+    assert frame.setting(table.iloc[0].to_dict()).conditions["exercise_rate"] == table[rate][0]
+    both = held(distributions={rate: TWO_MINDS, load: TWO_MINDS})
+    assert "held in two ways" in refusal(lambda: read_belief(written(tmp_path, both)))
+
+
+def test_what_the_setting_fixes_stands_and_a_design_of_steps_is_refused() -> None:
+    design = believed_design(held(), [], 5, fixed={AGREEMENTS})
+    assert AGREEMENTS not in design.columns and START in design.columns
+    assert design.options[BELIEVED]["held"] == [RULE, START, TRUST]
+    assert "lhs, sobol_points" in refusal(lambda: believed_design(held(), [], 5, "morris"))
+
+
+SMALL = ["run.days=20", "run.warm_up_days=5", "executor=serial", "output.name=x"]
+OF_VERB = {
+    "sweep": ["design.points=40", "design.factors=[compensation]"],
+    "discover": ["design.points=120", "design.factors=[shortage_defence,own_load_defence]",
+                 "discover.seeds=1", "discover.worst=0.4", "run.days=60"],
+    "robust": ["robust.policies=[none,liaisons]", "robust.draws=20", "robust.scenarios=[baseline]",
+               "robust.theories=[figure_2]", "robust.seeds=1"],
+    "voi": ["voi.policies=[none,liaisons]", "voi.futures=60", "voi.seeds=1"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", OF_VERB)
+def test_a_verb_draws_from_a_belief_and_says_so(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, held(provenance={"of_them_made_by_a_rule": 3}))
+    assert main([verb, *SMALL, *OF_VERB[verb], "belief=belief.json"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "drawn from a belief" in told and "made by a rule" in told
+    design = open_study(tmp_path / "outputs" / verb / "x").design()
+    assert ((design.columns[AGREEMENTS] < 0.35) | (design.columns[AGREEMENTS] > 0.65)).all()
+    assert set(design.columns[RULE]) == {"sum", "weakest"}
+    again = ["from=outputs/" + verb + "/x/resolved_config.yaml", "output.name=y"]
+    assert main([verb, *again]) == 0
+    assert open_study(tmp_path / "outputs" / verb / "y").design().digest == design.digest
+
+
+@pytest.mark.parametrize("verb", ["sweep", "robust", "voi"])
+def test_what_the_user_sets_stands_against_a_belief(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, held())
+    words = [*SMALL, *OF_VERB[verb], "belief=belief.json", "conditions.agreements=0.5",
+             "theory.drivers=balanced"]  # fmt: skip
+    columns = cast(Any, import_module(VERBS[verb][0])).VERB.read(words)
+    columns = getattr(columns, "study", columns).design.columns
+    assert AGREEMENTS not in columns and RULE not in columns and TRUST in columns
+
+
+def test_two_sources_of_draws_and_a_verb_that_draws_nothing_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, held())
+    for verb in ("robust", "discover"):
+        assert main([verb, "belief=belief.json", "within=here"]) == 2
+        assert "one of them" in capsys.readouterr().err
+    assert main(["compare", "belief=belief.json"]) == 2
+    assert "means nothing to bijstand compare" in capsys.readouterr().err

@@ -1,0 +1,47 @@
+"""Processes that run tests side by side begin with the long files, each with its part of them."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.order import LONG, longest_first
+
+ROOT = Path(__file__).parents[2]
+# 100 tests: every long file with three, and short ones between them.
+SHORT = [f"tests/test_{number}.py" for number in range(100 - 3 * len(LONG))]
+FILES = sorted([*SHORT, *LONG, *LONG, *LONG])
+
+
+def shares_of(order: list[int], shares: int) -> list[list[str]]:
+    """Cut an order as a run of the tests does, and return the files of each share."""
+    ends = [round(number * len(order) / shares) for number in range(shares + 1)]
+    return [[FILES[at] for at in order[a:b]] for a, b in pairwise(ends)]
+
+
+@pytest.mark.parametrize("shares", [1, 2, 3, 4, 8])
+def test_every_test_is_run_once_and_files_stay_together(shares: int) -> None:
+    order = longest_first(FILES, shares)
+    assert sorted(order) == list(range(len(FILES)))
+    for file in LONG:
+        places = [place for place in order if FILES[place] == file]
+        assert places == sorted(places)
+    found = [file for share in shares_of(order, shares) for file, _ in groupby(share)]
+    assert sorted(found) == sorted({*SHORT, *LONG})
+
+
+@pytest.mark.parametrize("shares", [2, 4])
+def test_shares_begin_with_equal_parts_of_the_long_files(shares: int) -> None:
+    seconds = []
+    for share in shares_of(longest_first(FILES, shares), shares):
+        kinds = [file in LONG for file in share]
+        assert kinds == sorted(kinds, reverse=True), "a long file comes after a short one"
+        seconds.append(sum(LONG[file] for file in LONG if file in share))
+    assert sum(seconds) == sum(LONG.values())
+    assert max(seconds) - min(seconds) <= max(LONG.values()) / 2
+
+
+def test_what_is_said_to_be_long_is_there() -> None:
+    assert [file for file in LONG if not (ROOT / file).is_file()] == []

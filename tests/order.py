@@ -1,0 +1,76 @@
+"""In which order processes that run tests side by side take them: the longest files first.
+
+Every process begins with an equal share of the tests in their order, and takes over the last ones
+of another when it has none left. A long test, or a fixture that many tests of a file wait for, is
+therefore to stand at the beginning of a share: at its end it would run alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# About how many seconds of computing, where that is more than ten; the longest are begun with.
+LONG = {
+    "tests/house/test_faults.py": 80,
+    "tests/experiments/test_machine_code.py": 55,
+    "tests/experiments/test_resume.py": 60,
+    "tests/bijstand/test_cli_text.py": 60,
+    "tests/bijstand/test_tutorial_rule.py": 50,
+    "tests/page/test_many_sessions.py": 45,
+    "tests/page/test_proxy.py": 45,
+    "tests/bijstand/test_documented_commands.py": 40,
+    "tests/sim/test_two_clocks.py": 40,
+    "tests/analysis/test_tampered_studies.py": 40,
+    "tests/house/test_processes.py": 35,
+    "tests/verification/test_relabelled.py": 30,
+    "tests/page/test_attack.py": 30,
+    "tests/bijstand/test_cli_analysis.py": 25,
+    "tests/analysis/test_one_answer.py": 25,
+    "tests/analysis/test_intervals_of_indices.py": 25,
+    "tests/verification/test_report.py": 22,
+    "tests/bijstand/test_cli_interrupts.py": 20,
+    "tests/analysis/test_codebook.py": 20,
+    "tests/analysis/test_design_options.py": 20,
+    "tests/analysis/test_fewest.py": 18,
+    "tests/analysis/test_analysis_figures.py": 17,
+    "tests/analysis/test_copies.py": 17,
+    "tests/bijstand/test_cli.py": 16,
+    "tests/experiments/test_study.py": 16,
+    "tests/verification/test_invariants.py": 15,
+    "tests/analysis/test_new_answer.py": 15,
+    "tests/bijstand/test_conf.py": 15,
+    "tests/sim/test_outcomes_again.py": 12,
+    "tests/experiments/test_other_systems.py": 12,
+    "tests/analysis/test_figures.py": 11,
+}
+
+
+def longest_first(files: Sequence[str], shares: int) -> list[int]:
+    """Return an order of tests in which every equal share begins with its part of the long files.
+
+    Args:
+        files: The file of each test.
+        shares: Into how many shares the order is cut.
+
+    Returns:
+        The places of the tests in ``files``, each once; tests of one file keep their order.
+    """
+    by_file: dict[str, list[int]] = {}
+    for place, file in enumerate(files):
+        by_file.setdefault(file, []).append(place)
+    room = len(files) / shares
+    begun: list[list[int]] = [[] for _ in range(shares)]
+    seconds = [0.0] * shares
+    for file in sorted(LONG.keys() & by_file.keys(), key=lambda file: (-LONG[file], file)):
+        free = [at for at in range(shares) if len(begun[at]) + len(by_file[file]) <= room]
+        if free:
+            least = min(free, key=lambda at: seconds[at])
+            begun[least] += by_file.pop(file)
+            seconds[least] += LONG[file]
+    rest = [place for places in by_file.values() for place in places]
+    order: list[int] = []
+    for number, first in enumerate(begun, 1):
+        more = round(number * room) - len(order) - len(first)
+        order += [*first, *rest[:more]]
+        del rest[:more]
+    return order
