@@ -140,14 +140,10 @@ class Conditions(Mapping[str, float]):
     def in_other_words(self, told: Mapping[str, float]) -> Conditions:
         """Return a copy in which conditions are told as those that say the same in other words.
 
-        Only these are checked, and as possible: what another says may be worth more of them than
-        a user could give.
+        Only these are checked, and as possible: more may come of it than a user could give.
 
         Args:
-            told: Their values, by name.
-
-        Raises:
-            UserError: If a value is not possible.
+            told: Their values, by name; raises UserError if one is not possible.
         """
         settled = list(self._values)
         for name, value in told.items():
