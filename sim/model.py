@@ -28,7 +28,8 @@ from sim.process.desks import incident_of
 from sim.process.snapshot import snapshot
 from sim.setting.policy import Policy
 from sim.setting.scenario import Scenario
-from sim.setting.setting import draw_tape, resolve, start
+from sim.setting.setting import draw_tape, resolve
+from sim.setting.start import start
 from sim.setting.theory import Theory
 from sim.state.codes import (
     ASKS_AGAIN,

@@ -16,7 +16,8 @@ from sim.measures.measures import outcomes_of
 from sim.measures.portrait import Portraits, blank_portraits
 from sim.measures.tally import SUMS
 from sim.run import run_setting
-from sim.setting.setting import Setting, start
+from sim.setting.setting import Setting
+from sim.setting.start import start
 from sim.state.codes import END_STATES
 from sim.state.kept import COMPILES
 from sim.state.records import DAILY, State, zeros

@@ -19,7 +19,7 @@ from sim.conditions import Conditions, over
 from sim.errors import UserError
 from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
 from sim.setting.founding import Founding, begun, foundings_of
-from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
+from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
 from sim.setting.level import NEUTRAL, Level
 from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
@@ -30,31 +30,10 @@ from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.strengths import partnerships_of, strengths
 from sim.setting.tables import Tables, tables
 from sim.setting.theory import Theory, load_theory
-from sim.setting.unchanging import never_written
 from sim.state.codes import CONTACTS
-from sim.state.records import (
-    ACQUAINTANCE,
-    ASSIGNMENT,
-    EVENT,
-    NOTED_COLUMNS,
-    PAIR,
-    PAIRS_OF_ORGANISATIONS,
-    PAST_YEAR,
-    QUEUE,
-    REQUEST,
-    SCALARS,
-    State,
-    blank,
-    zeros,
-)  # fmt: skip
-from sim.streams.loads import draw_loads, own_loads
+from sim.streams.loads import draw_loads
 from sim.streams.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys
 from sim.world import World, load_world
-
-# Events that one handler can post at most, beside one for each unit.
-POSTED_AT_ONCE = 16
-# Lists of acquaintances mostly take less, those left behind included; the clock makes more room.
-ADDRESSES_A_PAIR = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,7 +186,14 @@ def resolve(
                 value=repr(value),
                 least=least,
             )
-    the_theory, the_policy = load_theory(theory), load_policy(policy)
+    the_theory = load_theory(theory)
+    the_policy = load_policy(policy).in_run(days, warm_up_days)
+    if the_policy.timed:
+        raise UserError(
+            "policy '{name}' has levers that hold for a part of the run; allowed: levers that hold "
+            "throughout",
+            name=the_policy.name,
+        )
     the_world = world if isinstance(world, World) else load_world(world)
     level = level_of(the_theory, the_world)
     if the_policy.theory:
@@ -248,53 +234,4 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
         ),
         draw_loads(keys, len(setting.world.units), total),
         draw_contacts(keys, given.contact_pairs, setting.contact_rates, total),
-    )
-
-
-def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
-    """Lay out the state at the start of the warm-up.
-
-    Args:
-        setting: What is run.
-        tape: All chance.
-        offered: Shares of the gap to transplant (see ``sim.setting.ideal.read_offers``).
-
-    Returns:
-        A fresh state, nothing of which is shared with another run but what never changes.
-    """
-    given, shared = setting.tables, never_written(setting)
-    units = given.units.copy()
-    count, chain = len(tape.incidents), max(1, int(given.classes["desks"].max()))
-    now = zeros(SCALARS, 1)
-    now["horizon"] = setting.days + setting.warm_up_days
-    now["units"], now["longest_chain"] = len(units), chain
-    now["success_shows"] = setting.success_shows
-    now["pairs"], now["acquaintances"] = PAIRS_OF_ORGANISATIONS, 1
-    meetings = 2 * (count + len(tape.contacts))
-    pairs = min(len(units) ** 2, meetings) + len(units) + 64
-    acquaintances = blank(ACQUAINTANCE, ADDRESSES_A_PAIR * pairs)
-    acquaintances[0] = 0
-    queues = zeros(QUEUE, given.queues)
-    queues["first"], queues["last"] = -1, -1
-    queues["free_officers"] = given.officers
-    conditions = shared["conditions"][0]
-    return State(
-        **shared,
-        loads=own_loads(tape.loads, given.police, setting.environment.days, conditions),
-        incidents=tape.incidents,
-        contacts=tape.contacts,
-        units=units,
-        pairs=zeros(PAIR, pairs),
-        acquaintances=acquaintances,
-        queues=queues,
-        next_visit=np.empty(max(1, count * chain), np.int64),
-        requests=zeros(REQUEST, max(1, count)),
-        assignments=blank(ASSIGNMENT, meetings + 2 * len(units) + 64),
-        agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
-        now=now,
-        past_years=zeros(PAST_YEAR, len(given.classes)),
-        scores=np.zeros(len(units)),
-        known=np.zeros(len(units) + 1, np.int64),
-        offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
-        drivers=np.empty((0, NOTED_COLUMNS)),
     )
