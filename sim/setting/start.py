@@ -33,6 +33,13 @@ POSTED_AT_ONCE = 16
 ADDRESSES_A_PAIR = 4
 
 
+def begin_with(now: Any, setting: Setting) -> None:
+    """Write into the scalars of a run what its setting says of its beginning."""
+    now["success_shows"] = setting.success_shows
+    now["strangers"] = setting.conditions["understanding_start"]
+    now["next_stage"] = 0.0 if setting.stages else np.inf
+
+
 def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     """Lay out the state at the start of the warm-up.
 
@@ -50,7 +57,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     now = zeros(SCALARS, 1)
     now["horizon"] = setting.days + setting.warm_up_days
     now["units"], now["longest_chain"] = len(units), chain
-    now["success_shows"] = setting.success_shows
+    begin_with(now, setting)
     now["pairs"], now["acquaintances"] = PAIRS_OF_ORGANISATIONS, 1
     meetings = 2 * (count + len(tape.contacts))
     pairs = min(len(units) ** 2, meetings) + len(units) + 64
