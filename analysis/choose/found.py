@@ -20,7 +20,7 @@ from analysis.robustness.answers import answer_table
 from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate, estimate
 from experiments.study.beside import open_beside
-from experiments.study.recorded import BESIDE, digests_in
+from experiments.study.recorded import BESIDE, digests_in, stored_manifest
 
 OWN_TASK_LOSS = "own_task_loss"
 
@@ -178,7 +178,8 @@ def _answers(fresh: Fresh, runs: pd.DataFrame) -> pd.DataFrame:
 
 def _beside(stored: Stored, head: str) -> list[pd.DataFrame]:
     """Return the runs of all studies of a kind that lie beside a study, in their order."""
-    known = digests_in(stored.manifest, BESIDE)
+    # Read anew: what the verb holds is the manifest as it was before it ran anything beside.
+    known = digests_in(stored_manifest(stored.folder) or {}, BESIDE)
     numbered = {int(name.rpartition("_")[2]): name for name in known
                 if re.fullmatch(rf"{head}_\d+", name)}  # fmt: skip
     return [_of(stored, numbered[number]) for number in sorted(numbered)]

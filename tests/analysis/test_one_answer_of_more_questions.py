@@ -68,8 +68,8 @@ QUESTIONS: dict[str, Question] = {
          "mediate.necessity_seeds=1"),
     ),
     "plausible": Question(
-        bijstand.plausible, {"points": 30, "seeds": 1},
-        ("plausible.points=30", "plausible.seeds=1"),
+        bijstand.plausible, {"points": 50, "seeds": 1},
+        ("plausible.points=50", "plausible.seeds=1"),
     ),
     "interview": Question(
         bijstand.interview, {"seeds": 2, "theory": {"trust": "moderator"}},

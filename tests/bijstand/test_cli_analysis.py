@@ -194,7 +194,7 @@ def test_mediation_by_the_command_line(folder: Path) -> None:
 
 
 def test_plausible_set_and_what_runs_over_it(folder: Path) -> None:
-    assert main(["plausible", *SHORT, "plausible.points=30", "plausible.seeds=1"]) == 0
+    assert main(["plausible", *SHORT, "plausible.points=50", "plausible.seeds=1"]) == 0
     left = pd.read_parquet(folder / "outputs" / "plausible" / "x" / "plausible.parquet")
     points = table(folder, "plausible", "points")
     assert len(left) == points["plausible"].sum() > 20
