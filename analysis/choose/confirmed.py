@@ -129,9 +129,9 @@ class Fresh:
 
     @property
     def good(self) -> list[str]:
-        """Those that are the choice, or cannot be told from it, where anything fits but nothing."""
-        found = [c for c in self.choices if c.fitting != (NO_POLICY,)]
-        return list(dict.fromkeys(name for choice in found for name in choice.good))
+        """The packages, of at least one lever, that are a choice or cannot be told from one."""
+        found = dict.fromkeys(name for choice in self.choices for name in choice.good)
+        return [name for name in found if name != NO_POLICY]
 
     def in_every(self, levers: Sequence[str]) -> list[str]:
         """Return the levers that every good package holds."""

@@ -35,11 +35,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{persons} personen weg en minstens {money} miljoen euro per jaar, waarvan een deel niet"
         " bekend is",
     ),
-    "ties": (" {names} cannot be told apart from it", " {names} zijn er niet van te onderscheiden"),
-    "tie": (" {names} cannot be told apart from it", " {names} is er niet van te onderscheiden"),
-    "more_ties": ("{count} more", "nog {count}"),
-    "one_more": ("one more", "nog een"),
-    "cheaper": (", and some cost less", ", en kost minder"),
+    "cheaper": (
+        " {names} costs less, and cannot be told apart from it.",
+        " {names} kost minder, en is er niet van te onderscheiden.",
+    ),
+    "cheaper_several": (
+        " {names} cost less, and cannot be told apart from it.",
+        " {names} kosten minder, en zijn er niet van te onderscheiden.",
+    ),
+    "tie": (
+        " {names} cannot be told apart from it.",
+        " {names} is er ook niet van te onderscheiden.",
+    ),
+    "tie_several": (
+        " {names} cannot be told apart from it.",
+        " {names} zijn er ook niet van te onderscheiden.",
+    ),
+    "more": ("{count} more", "nog {count}"),
     "sure": (
         "With {certainty}% certainty no choice is worse by {apart} or more than the best that fits"
         " of the {count} packages that were run again, in {futures} fresh futures, and under these"
@@ -78,7 +90,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "never": ("In none of them: {names}.", "In geen ervan: {names}."),
     "never_none": ("Every lever is in some of them.", "Elke maatregel zit in een of meer ervan."),
-    "more": (
+    "no_gain": (
         "More may be spent, but is not told to bring more: {pairs}.",
         "Er kan meer worden uitgegeven, maar dat het meer oplevert blijkt niet: {pairs}.",
     ),

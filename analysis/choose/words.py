@@ -104,18 +104,22 @@ def _chosen(found: Found, choices: Sequence[Choice], language: str) -> str:
 
 
 def _ties(found: Found, choice: Choice, language: str) -> str:
-    """Name those that cannot be told from a choice, the cheapest of them first."""
+    """Name those that cannot be told from a choice: what costs less, then what else there is."""
     spent = found.fresh.spent
     others = sorted(choice.good[1:], key=lambda name: (spent[name].persons, spent[name].money))
-    if not others:
+    cheaper = [name for name in others if spent[name].no_dearer(spent[choice.policy])]
+    rest = [name for name in others if name not in cheaper]
+    return _tied("cheaper", cheaper, language) + _tied("tie", rest, language)
+
+
+def _tied(key: str, names: Sequence[str], language: str) -> str:
+    if not names:
         return ""
-    names = [package_name(name, language) for name in others[:NAMED_AT_MOST]]
-    if (more := len(others) - NAMED_AT_MOST) > 0:
-        names.append(phrase(TEXTS, "more_ties" if more > 1 else "one_more", language, count=more))
-    key = "ties" if len(others) > 1 else "tie"
-    cheaper = any(spent[name].no_dearer(spent[choice.policy]) for name in others)
-    said = phrase(TEXTS, key, language, names=listed(names, language))
-    return said + (phrase(TEXTS, "cheaper", language) if cheaper else "")
+    listing = [package_name(name, language) for name in names[:NAMED_AT_MOST]]
+    if (more := len(names) - NAMED_AT_MOST) > 0:
+        listing.append(phrase(TEXTS, "more", language, count=more))
+    several = "_several" if len(names) > 1 else ""
+    return phrase(TEXTS, f"{key}{several}", language, names=listed(listing, language))
 
 
 def _sure(found: Found, language: str) -> list[str]:
@@ -143,7 +147,7 @@ def _apart(found: Found, language: str) -> str:
 def _members(found: Found, language: str) -> list[str]:
     """Say which levers are in every good package, and which in none."""
     good = found.fresh.good
-    if not good or good == [NO_POLICY]:
+    if not good:
         return []
     said = []
     for key, levers in (
@@ -164,7 +168,9 @@ def _more(found: Found, language: str) -> list[str]:
         for cheap, dear in pairwise(found.fresh.choices)
         if cheap.policy != dear.policy and cheap.policy in dear.good
     ]  # fmt: skip
-    return [phrase(TEXTS, "more", language, pairs="; ".join(dict.fromkeys(pairs)))] if pairs else []
+    return (
+        [phrase(TEXTS, "no_gain", language, pairs="; ".join(dict.fromkeys(pairs)))] if pairs else []
+    )
 
 
 def _under_answers(found: Found, language: str) -> list[str]:
