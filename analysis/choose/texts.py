@@ -18,8 +18,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " toekomsten beslissen het niet.",
     ),
     "nothing": (
-        "{budget}: {policy}; of what fits nothing is worth choosing over it.",
-        "{budget}: {policy}; niets van wat past is beter om te kiezen.",
+        "{budget}: choose {policy}; nothing that fits is better.",
+        "{budget}: kies {policy}; niets van wat past is beter.",
+    ),
+    "nothing_leads": (
+        "{budget}: {policy} leads, but {futures} fresh futures do not settle it.",
+        "{budget}: {policy} ligt voor, maar {futures} verse toekomsten beslissen het niet.",
     ),
     "nothing_fits": (
         "{budget}: {policy}, for nothing else fits.",

@@ -93,8 +93,10 @@ def _chosen(found: Found, choices: Sequence[Choice], language: str) -> str:
     words = {"budget": budget[0].upper() + budget[1:],
              "policy": package_name(choice.policy, language)}  # fmt: skip
     if choice.policy == NO_POLICY:
-        key = "nothing_fits" if len(choice.fitting) == 1 else "nothing"
-        return phrase(TEXTS, key, language, **words) + _ties(found, choice, language)
+        alone = len(choice.fitting) == 1
+        key = "nothing_fits" if alone else "nothing" if choice.decided else "nothing_leads"
+        said = phrase(TEXTS, key, language, futures=len(fresh.gains), **words)
+        return said + _ties(found, choice, language)
     gain = fresh.simultaneous(choice.policy)
     size = change(label_of(found.outcome).unit, language, gain.mean, gain.low, gain.high)
     key = "choose" if choice.decided else "leads"
