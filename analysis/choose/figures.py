@@ -9,8 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.choose.found import Found
-from analysis.choose.packages import Budget
-from analysis.choose.words import budget_text, package_name
+from analysis.choose.words import budget_short, package_name
 from analysis.words.labels import label_of
 from analysis.words.style import COLOURS, INK, MUTED, legend_below, new_figure, number_ticks
 from analysis.words.titles import unquoted
@@ -27,6 +26,7 @@ TEXTS = {
              "nummers: de keuzes; streepje: 95%-interval, voor alle pakketten samen"),
     "membership": ("Share of the good packages that hold each lever (%)",
                    "Aandeel van de goede pakketten waarin elke maatregel zit (%)"),
+    "budget": ("budget, at most", "budget, hoogstens"),
     "good": ("good: the choice under a budget, and what cannot be told from it",
              "goed: de keuze bij een budget, en wat er niet van te onderscheiden is"),
 }  # fmt: skip
@@ -43,6 +43,8 @@ def front_figure(found: Found, language: str) -> Figure:
     handles = []
     for ahead, key in ((True, "ahead"), (False, "beaten")):
         rows = table[table["on_frontier"] == ahead]
+        if rows.empty:
+            continue
         colour, mark = (COLOURS[0], "o") if ahead else (MUTED, "s")
         gain, low, high = (scale * rows[name].to_numpy(float) for name in ("gain", "low", "high"))
         axes.vlines(rows["persons"], low, high, color=colour, linewidth=0.8)
@@ -72,20 +74,16 @@ def membership_figure(found: Found, language: str) -> Figure:
     shares = found.tables["membership"]["share"].to_numpy(float).reshape(-1, len(budgets))
     figure = new_figure(2.6 + 0.3 * max(1, len(levers)))
     axes = figure.subplots()
-    axes.imshow(shares, cmap="cividis_r", vmin=0.0, vmax=1.0, aspect="auto")
+    axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
     for row, column in np.ndindex(shares.shape):
         share = float(shares[row, column])
         axes.text(column, row, f"{100 * share:.0f}", ha="center", va="center", fontsize=8,
-                  color="white" if share > 0.55 else INK)  # fmt: skip
-    axes.set_xticks(range(len(budgets)), [_tick(budget, language) for budget in budgets],
-                    rotation=30 if len(budgets) > 4 else 0)  # fmt: skip
+                  color="white" if share > 0.6 else INK)  # fmt: skip
+    ticks = [fill(budget_short(budget, language), 16) for budget in budgets]
+    axes.set_xticks(range(len(budgets)), ticks, rotation=90 if len(budgets) > 5 else 0)
     names = [fill(unquoted(package_name(lever, language)), 48) for lever in levers]
     axes.set_yticks(range(len(levers)), names)
     axes.tick_params(length=0, labelsize=8)
-    axes.set_xlabel(TEXTS["good"][place])
+    axes.set_xlabel(f"{TEXTS['budget'][place]}\n{TEXTS['good'][place]}")
     figure.suptitle(TEXTS["membership"][place], x=0.01, ha="left")
     return figure
-
-
-def _tick(budget: Budget, language: str) -> str:
-    return fill(budget_text([budget], language), 18)

@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.choose.found import Found
 from analysis.choose.texts import TEXTS
-from analysis.choose.words import budget_text, package_name
+from analysis.choose.words import budget_short, package_name
 from analysis.stored.part import Grid
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import percent, phrase, spanned
@@ -23,7 +23,7 @@ def _choices(found: Found, language: str) -> Grid:
     rows = []
     for row, choice in zip(_rows(found, "choices"), found.fresh.choices, strict=True):
         rows.append([
-            budget_text([choice.budget], language), _title(choice.policy, language),
+            budget_short(choice.budget, language), _title(choice.policy, language),
             _gain(found, row, language), *_cost(row, language),
             _yes(choice.decided, language), str(row["ties"]),
         ])  # fmt: skip
@@ -59,7 +59,7 @@ def _membership(found: Found, language: str) -> Grid:
         [_title(lever, language), *(percent(share, language) for share in part["share"])]
         for lever, part in table.groupby("policy", sort=False)
     ]
-    columns = [budget_text([choice.budget], language) for choice in found.fresh.choices]
+    columns = [budget_short(choice.budget, language) for choice in found.fresh.choices]
     return Grid(
         phrase(TEXTS, "lever", language), columns, rows,
         title=phrase(TEXTS, "membership_title", language),

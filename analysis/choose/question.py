@@ -7,8 +7,9 @@ from typing import Any
 
 from analysis.choose.packages import Budget, Spent, budgets_of, spent_on
 from analysis.robustness.robustness import NO_POLICY
+from sim.errors import UserError
 from sim.outcomes import DECLARED
-from sim.setting.configuration import names_in
+from sim.setting.configuration import names_in, split_names
 from sim.world import World
 
 ALL_TRIED = "all_packages"
@@ -16,8 +17,20 @@ ALL_TRIED = "all_packages"
 
 
 def levers_of(named: Sequence[str]) -> list[str]:
-    """Return the levers that packages are made of: those that were named, or all there are."""
-    return [name for name in named or names_in("policy") if name != NO_POLICY]
+    """Return the levers that packages are made of: those that were named, or all there are.
+
+    Raises:
+        UserError: For several that are joined already.
+    """
+    levers = [name for name in named or names_in("policy") if name != NO_POLICY]
+    for name in levers:
+        if len(split_names(name, "policy")) > 1:
+            raise UserError(
+                "choose.levers: '{name}' is a package; allowed: single levers, of which packages "
+                "are made",
+                name=name,
+            )
+    return levers
 
 
 def numbers_of(given: float | Sequence[float] | None) -> list[float]:

@@ -51,20 +51,29 @@ def package_name(package: str, language: str) -> str:
 
 def budget_text(budgets: Sequence[Budget], language: str) -> str:
     """Say what may be spent at most; budgets that differ in persons alone share their euro."""
-    persons = [number(b.persons, "count", language, decimals=0) for b in budgets
-               if not math.isinf(b.persons)]  # fmt: skip
-    euro = dict.fromkeys(b.euro for b in budgets)
-    parts = []
-    if persons:
-        parts.append(phrase(TEXTS, "persons", language, persons=either(persons, language)))
-    amounts = [shortest(each / MILLION, language) for each in euro if not math.isinf(each)]
-    if amounts:
-        parts.append(phrase(TEXTS, "euro", language, euro=either(amounts, language)))
+    parts = _limited(budgets, language)
+    at_most = phrase(TEXTS, "at_most", language, what=listed(parts, language))
     if any(math.isinf(b.persons) and math.isinf(b.euro) for b in budgets):
-        limited = phrase(TEXTS, "at_most", language, what=listed(parts, language)) if parts else ""
         free = phrase(TEXTS, "no_limit", language)
-        return either([limited, free], language) if limited else free
-    return phrase(TEXTS, "at_most", language, what=listed(parts, language))
+        return either([at_most, free], language) if parts else free
+    return at_most
+
+
+def budget_short(budget: Budget, language: str) -> str:
+    """Say what may be spent at most, as short as the head of a column wants it."""
+    return ", ".join(_limited([budget], language)) or phrase(TEXTS, "no_limit", language)
+
+
+def _limited(budgets: Sequence[Budget], language: str) -> list[str]:
+    limits = (
+        ("persons", [shortest(b.persons, language) for b in budgets if not math.isinf(b.persons)]),
+        ("euro", [shortest(b.euro / MILLION, language) for b in budgets if not math.isinf(b.euro)]),
+    )
+    return [
+        phrase(TEXTS, key, language, **{key: either(dict.fromkeys(amounts), language)})
+        for key, amounts in limits
+        if amounts
+    ]
 
 
 def cost_text(spent: Spent, language: str) -> str:

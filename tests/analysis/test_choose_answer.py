@@ -287,6 +287,7 @@ def test_among_more_packages_than_it_may_try_an_optimiser_finds_the_best(tmp_pat
         ("choose.alpha=0.5", "choose.alpha is 0.5"),
         ("choose.levers=[liason]", "'liaisons'"),
         ("choose.levers=[none]", "has no names"),
+        ("choose.levers=[liaisons+mit,exchange]", "single levers"),
         ("choose.persons=[1,2,3,4,5]", ""),
         ("policy=liaisons", "choose.levers=["),
         ("scenario=flood", "choose.scenarios=["),
