@@ -9,6 +9,12 @@ from hypothesis import settings
 from tests.order import longest_first
 from tests.shared import once, share_in
 
+# Where several processes run tests, each takes a core of its own: threads of libraries would wait
+# for each other. Read when these are loaded, which is later.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Figures are drawn to files, also on a machine with a display.
 os.environ.setdefault("MPLBACKEND", "Agg")
 

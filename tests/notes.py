@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-ON_INTERVALS = "intervals"
+from analysis.intervals.notes import TEXTS
+
+ON_INTERVALS = tuple(en.partition("{")[0] for en, _ in TEXTS.values())
 
 
 def but_on_intervals(notes: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """Return the notes but those on intervals, which short runs without stored shapes have."""
-    return [note for note in notes if ON_INTERVALS not in note["en"]]
+    return [note for note in notes if not note["en"].startswith(ON_INTERVALS)]

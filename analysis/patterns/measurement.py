@@ -8,10 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.measure import evaluate, run_all
-from analysis.claims.runs import SPECIALS_PLACE, Plan
+from analysis.claims.declare import ANY, Claim, Part, Values, at, value
+from analysis.claims.measure import asks_of, evaluate, run_all
+from analysis.claims.runs import SPECIAL, SPECIALS_PLACE, Plan
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.studies import study_of
+from analysis.patterns.wanting import Y
 from analysis.stored.measured import whole_measurement
 from experiments.running.provenance import code_digest
 from experiments.running.telling import note
@@ -25,6 +27,15 @@ from experiments.study.recorded import (
 )
 from experiments.study.study import Study, open_study
 from sim.words import Message
+
+
+def _as_it_is(under: Values) -> list[Part]:
+    return [value(("Y", "Y"), Y, at(under), ANY)]
+
+
+AS_IT_IS = Claim("as_it_is", _as_it_is)
+"""Run where no claim reads a study: numbers that no study holds stand beside one all the same,
+which says of which model they are."""
 
 
 def measure(
@@ -46,7 +57,8 @@ def measure(
     """
     chosen = [one for name, one in patterns().items() if only is None or name in only]
     _forget_changed(place)
-    parts = evaluate(chosen, run_all(chosen, study_of, plan, place))
+    beside = () if {ask.study for ask in asks_of(chosen)} - {SPECIAL} else (AS_IT_IS,)
+    parts = evaluate(chosen, run_all([*chosen, *beside], study_of, plan, place))
     # An answer that an earlier call left there is not that of these numbers.
     manifest = {**_manifest(only, plan, place, language), ANSWER_FILES: {}}
     write_manifest(place, manifest)

@@ -9,7 +9,7 @@ from typing import Any
 
 from analysis.claims.runs import Specials, changed_world
 from analysis.codebook.readings import reading
-from analysis.codebook.special import trust_alone
+from analysis.codebook.special import OfMeetings, trust_alone
 from analysis.words.labels import PRIMARY
 from sim.conditions import Conditions
 from sim.rules import willing
@@ -83,6 +83,13 @@ def _both(values: list[float], drivers: str) -> float:
     return float(willing.willingness(conditions, theory, index, trust, 0.0, 0.0)) ** 2
 
 
+MEETINGS = (
+    OfMeetings("meetings_without_weight", "y", {"contact_meeting": 0.0}),
+    OfMeetings("meetings_teach", "understanding_end", {"contact_meeting": 0.3}),
+    OfMeetings("meetings_hardly_taught", "y", {"contact_meeting": 0.3, "understanding_gain": 0.05}),
+    OfMeetings("meetings_taught", "y", {"contact_meeting": 0.3}),
+)
+"""What meetings that take nobody away do; without weight, and with it."""
 SPECIALS: Specials = {
     "transplants": (
         transplants,
@@ -91,4 +98,5 @@ SPECIALS: Specials = {
     "chains": (chains, tuple(f"days_of_{len(chain)}" for chain in CHAINS)),
     "trust_alone": (trust_alone, ("recovery", "fixed_point")),
     "one_driver": (one_driver, ("one_driver_sum", "one_driver_weakest")),
+    **{one.name: (one, (one.name,)) for one in MEETINGS},
 }

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -18,10 +15,9 @@ import pytest
 import bijstand
 from analysis.export.csv_files import csv_text
 from analysis.export.sheets import SEE, Column, Sheet, sheets_of
-from analysis.export.units import NO_UNIT, printed
+from analysis.export.units import NO_UNIT
 from analysis.export.workbook import workbook
 from analysis.stored.answer import Answer
-from analysis.words import columns
 from analysis.words.data_package import DUTCH
 from analysis.words.labels import label_of
 from analysis.words.tables import LONGEST, TABLES
@@ -29,10 +25,10 @@ from bijstand.command_line.main import WRONG_USE, main
 from experiments.study.store import RUNS
 from sim.extras import EXTRAS
 from sim.reading import read_table
+from tests.exported import check_package, column_of, everything, sheet_of, studies
 
 openpyxl = pytest.importorskip("openpyxl")
 
-SHORT = {"days": 40, "warm_up_days": 5, "executor": "serial"}
 # A name of a file or a field, as opposed to a word: two parts with a line or a point between them.
 SCALES = {
     "%": 100, "percentage points": 100, "procentpunt": 100,
@@ -43,34 +39,7 @@ KEY = re.compile(r"\b[a-z0-9]+(?:[_.][a-z0-9]+)+\b")
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
-    place = str(tmp_path_factory.mktemp("studies"))
-    asked: dict[str, dict[str, Any]] = {
-        "run": {"scenario": "crisis", "policy": "liaisons", "seeds": 2},
-        "compare": {"policy": ["none", "liaisons"], "replications": 3},
-        "robust": {"policies": ["none", "liaisons"], "scenarios": ["baseline"],
-                   "theories": ["figure_2"], "draws": 6, "seeds": 1},
-        "sensitivity": {"method": "morris", "factors": ["agreements", "trust_start"],
-                        "points": 4, "ranges": []},
-        "attribute": {"scenario": ["baseline"], "seeds": 2},
-    }  # fmt: skip
-    return {
-        verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=place)
-        for verb, words in asked.items()
-    }
-
-
-def everything(answers: dict[str, Answer], language: str) -> Iterator[tuple[Answer, Sheet]]:
-    for answer in answers.values():
-        for sheet in sheets_of(answer, language):
-            yield answer, sheet
-
-
-def column_of(sheet: Sheet, key: str) -> Column:
-    return next(column for column in sheet.columns if column.key == key)
-
-
-def sheet_of(answer: Answer, name: str, language: str = "en") -> Sheet:
-    return next(sheet for sheet in sheets_of(answer, language) if sheet.name == name)
+    return studies(tmp_path_factory.mktemp("studies"))
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -121,33 +90,6 @@ def test_levels_are_per_cent_and_differences_percentage_points(answers: dict[str
         )
         assert units[label_of("gap_closed").en] == points
         assert units[label_of("lead_time_median_days").en] == "days"
-
-
-@pytest.mark.parametrize(
-    ("unit", "row", "outcome", "expected", "scale"),
-    [
-        (columns.SQUARED, {"outcome": "gap_closed"}, "", "squared: percentage points", 10_000),
-        (columns.OF_FACTOR, {"factor": "conditions.trust_start"}, "", "share, 0 to 1", 1),
-        (columns.OF_FACTOR, {"factor": "theory.trust"}, "", "", 1),
-        (columns.OF_ROW, {"gate": "want"}, "gap_closed", "percentage points", 100),
-        (columns.OF_ROW, {"gate": "actual"}, "gap_closed", "%", 100),
-        (columns.OF_SERIES, {"series": "busy_police"}, "", "persons", 1),
-        (columns.CHANGE, {"scale": "log"}, "gap_closed", "", 1),
-        (columns.CHANGE, {}, "lead_time_median_days", "days", 1),
-    ],
-)
-def test_the_unit_is_that_of_what_the_row_says(
-    unit: str, row: dict[str, str], outcome: str, expected: str, scale: float
-) -> None:
-    found = printed(unit, row, outcome)
-    assert (found.en, found.scale) == (expected, scale)
-
-
-def test_every_declared_unit_is_printed() -> None:
-    row = {"factor": "conditions.trust_start", "series": "busy_police"}
-    units = {unit for _, _, unit in columns.COLUMNS.values()} | set(columns.OF_TABLES.values())
-    units -= {columns.WORD, columns.ITSELF, columns.COUNT}
-    assert [unit for unit in units if not printed(unit, row, "gap_closed").nl] == []
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -227,29 +169,6 @@ def test_the_data_package_says_what_lies_beside_it(
         check_package(tmp_path / "export" / folder)
     for answer in answers.values():
         check_package(answer.stored.folder / "tables") if answer.stored.is_told else None
-
-
-def check_package(place: Path) -> None:
-    """Read every file as its Table Schema says, by the standard's own rules."""
-    package = json.loads((place / "datapackage.json").read_text())
-    assert package["profile"] == "tabular-data-package"
-    assert re.fullmatch(r"[a-z0-9._-]+", package["name"])
-    assert {r["path"] for r in package["resources"]} == {f.name for f in place.glob("*.csv")}
-    for resource in package["resources"]:
-        text = (place / resource["path"]).read_text(encoding="utf-8-sig")
-        rows = list(
-            csv.reader(io.StringIO(text, newline=""), delimiter=resource["dialect"]["delimiter"])
-        )
-        fields = resource["schema"]["fields"]
-        assert [field["name"] for field in fields] == rows[0]
-        for at, field in enumerate(fields):
-            for cell in (row[at] for row in rows[1:] if row[at]):
-                if field["type"] == "integer":
-                    int(cell)
-                elif field["type"] == "number":
-                    float(cell.replace(field.get("decimalChar", "."), "."))
-                elif field["type"] == "boolean":
-                    assert cell in ("True", "False")
 
 
 def test_a_study_has_the_package_beside_its_tables_with_units(tmp_path: Path) -> None:

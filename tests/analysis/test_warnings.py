@@ -69,7 +69,7 @@ def test_a_crisis_after_the_last_day_is_told_where_its_name_is(
     stored = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["warnings"]
     assert all(set(note) == {"en", "nl"} for note in stored)
     others = ["'crisis'" in note["en"] for note in but_on_intervals(stored)]
-    assert others == [True, False][: len(others)]
+    assert others in ([True], [True, False])
     assert SAID[language] in " ".join(capsys.readouterr().out.split())
     assert (folder / "answer.md").read_text(encoding="utf-8").startswith(SAID[language])
     for other in ("en", "nl"):

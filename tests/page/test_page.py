@@ -151,9 +151,10 @@ def test_a_line_on_the_map_leads_to_its_story(tab: Tab) -> None:
     page.click("[data-do=play]")
     page.wait_for_selector(".map [data-stage]")
     page.click("[data-do=play]")
+    expect(page.locator("[data-do=play]")).to_contain_text("Play", timeout=PATIENCE)
     page.locator(".map [data-stage]").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".story h3")).to_be_visible()
+    expect(page.locator(".story h3")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[data-tab=why]")).to_have_attribute("aria-selected", "true")
 
 

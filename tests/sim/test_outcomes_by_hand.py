@@ -15,9 +15,7 @@ import pytest
 
 from sim.measures import measures
 from sim.outcomes import OUTCOMES
-from sim.setting.scenario import scenario_from
-from sim.setting.setting import Setting, draw_tape, resolve
-from sim.setting.start import start
+from sim.setting.setting import resolve
 from sim.state.codes import (
     ALONE,
     BECAUSE_APPROVAL,
@@ -32,36 +30,23 @@ from sim.state.codes import (
     SUPPORTED,
     WITHDRAWN_IN_CONSULTATION,
 )
-from sim.state.records import DAILY, REQUEST, zeros
-from sim.streams.tape import INCIDENT_DTYPE
+from sim.state.records import DAILY, zeros
 from sim.world import load_world
-from tests.verification.small_worlds import SmallWorld
-
-WARM_UP = 10
-WORLD = SmallWorld(
-    units=[{"id": "near"}, {"id": "far"}],
-    classes=[
-        # Exactly half is not yet complex.
-        {"id": "plain", "complexity": 0.5, "information_sensitivity": 0.2},
-        {"id": "knotty", "complexity": 0.6, "information_sensitivity": 0.8},
-        {"id": "agreed", "pre_authorised": 1},
-        {"id": "reverse", "requester": "defensie", "information_sensitivity": 0.4},
-        # Exactly half is visible.
-        {"id": "seen", "visible_force": 0.5},
-        {"id": "hardly", "visible_force": 0.49},
-    ],
+from tests.planted_logs import (
+    AGREED,
+    CAME,
+    FAR,
+    KNOTTY,
+    NEAR,
+    PLAIN,
+    REVERSE,
+    WARM_UP,
+    WORLD,
+    assert_found,
+    outcomes_of,
+    planted,
 )
-PLAIN, KNOTTY, AGREED, REVERSE, SEEN, HARDLY = range(6)
-NEAR, FAR = 1, 2
-NEED: dict[str, Any] = {
-    "request_class": PLAIN, "time": 0.0, "severity": 1.0, "size": 10.0, "duration": 2.0,
-    "deadline": 4.0, "requester": 0, "provider": NEAR, "lead_time": math.nan, "y0": 0.0, "y1": 0.0,
-    "end_state": REFUSED,
-}  # fmt: skip
-CAME: dict[str, Any] = {
-    "end_state": SUPPORTED, "started": 1, "filed": 1, "lead_time": 1.0, "y1": 0.5, "offered": 5.0,
-    "requester_profit": 0.5, "provider_profit": 0.1,
-}  # fmt: skip
+
 COUNTS = ("added_value", "net_added_value", "active_pairs", "vetoes", "unlawful_acts")
 AT_THE_END = ("aversion_end", "understanding_end")
 
@@ -69,31 +54,6 @@ AT_THE_END = ("aversion_end", "understanding_end")
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return load_world(WORLD.write(tmp_path_factory.mktemp("world")))
-
-
-def planted(setting: Setting, needs: list[dict[str, Any]]) -> Any:
-    """Return a state at the horizon whose log is these needs; times count from the warm-up."""
-    state = start(setting, draw_tape(setting, 1))
-    requests = zeros(REQUEST, max(1, len(needs)))
-    for place, need in enumerate(needs):
-        for name, value in {**NEED, **need}.items():
-            requests[name][place] = value
-        requests["time"][place] += setting.warm_up_days
-    state.now[0]["time"] = setting.days + setting.warm_up_days
-    incidents = np.zeros(len(needs), INCIDENT_DTYPE).view(np.recarray)
-    return state._replace(requests=requests, incidents=incidents)
-
-
-def outcomes_of(
-    world: Any, needs: list[dict[str, Any]], days: int = 100, scenario: Any = "baseline"
-) -> dict[str, float]:
-    setting = resolve(scenario, world=world, days=days, warm_up_days=WARM_UP)
-    return measures.outcomes(planted(setting, needs), setting)
-
-
-def assert_found(found: dict[str, float], expected: dict[str, float]) -> None:
-    for name, value in expected.items():
-        assert found[name] == pytest.approx(value, rel=1e-12, nan_ok=True), name
 
 
 def test_of_an_empty_log_only_counts_and_levels_exist(world: Any) -> None:
@@ -127,66 +87,6 @@ def test_one_need_with_support(world: Any) -> None:
         "trust_end": math.nan, "share_supported": 1.0,
     }  # fmt: skip
     assert_found(outcomes_of(world, [need]), expected)
-
-
-def test_the_gap_is_weighted_by_severity_and_by_person_days_and_with_consent_apart(
-    world: Any,
-) -> None:
-    needs = [
-        CAME | {"severity": 1.0, "y0": 0.0, "y1": 1.0, "size": 2.0, "duration": 1.0},
-        {"severity": 0.5, "y0": 0.5, "y1": 0.5, "size": 6.0, "duration": 2.0},
-        {"end_state": ALONE, "severity": 0.5, "y0": 1.0, "y1": 1.0, "size": 50.0},
-        CAME | {"request_class": AGREED, "severity": 0.75, "y0": 0.0, "y1": 0.5},
-    ]
-    assert_found(outcomes_of(world, needs), {
-        "gap_closed": 1.0 / 1.25,
-        "gap_closed_all": (1.0 + 0.375) / (1.25 + 0.75),
-        "gap_closed_person_days": 2.0 / (2.0 + 3.0),
-        "alone": (0.25 + 0.5) / 2.0, "together": (1.0 + 0.25 + 0.5) / 2.0, "added_value": 1.0,
-        "share_supported": 1 / 3, "share_refused": 1 / 3, "share_alone": 1 / 3,
-    })  # fmt: skip
-
-
-def test_the_gap_of_each_stratum(world: Any) -> None:
-    """Those with consent in advance are in none; of what is seen, half is the bound."""
-    needs = [
-        CAME | {"request_class": PLAIN, "y1": 1.0},
-        CAME | {"request_class": REVERSE, "y1": 0.25, "severity": 0.5},
-        CAME | {"request_class": SEEN, "y0": 0.5, "y1": 0.6},
-        CAME | {"request_class": HARDLY, "y1": 0.2},
-        CAME | {"request_class": AGREED, "y1": 0.9},
-    ]
-    assert_found(outcomes_of(world, needs), {
-        "gap_closed_police": 1.3 / 2.5, "gap_closed_defence": 0.25, "gap_closed_visible": 0.2,
-        "gap_closed_other": (1.0 + 0.125 + 0.2) / 2.5, "gap_closed_window": math.nan,
-    })  # fmt: skip
-    whole = [{"end_state": ALONE, "y0": 1.0, "y1": 1.0, "request_class": kind}
-             for kind in (REVERSE, SEEN)]  # fmt: skip
-    assert_found(outcomes_of(world, whole), {
-        f"gap_closed_{stratum}": math.nan
-        for stratum in ("police", "defence", "visible", "other", "window")
-    })  # fmt: skip
-
-
-def windows(*spans: tuple[float | None, float | None], needs: tuple[float, ...] = ()) -> Any:
-    """A scenario with windows that set nothing, and single needs."""
-    entries = [{"start": start, "length": length} for start, length in spans]
-    single = [{"day": day, "class": "plain", "region": "region", "size": 1} for day in needs]
-    return scenario_from("own", {"windows": entries, "needs": single})
-
-
-def test_the_gap_during_the_crisis_is_of_what_passes(world: Any) -> None:
-    """Two windows apart, one that lasts and a single need: what lies between counts for nothing."""
-    scenario = windows((5.0, 10.0), (12.0, 8.0), (40.0, 10.0), (60.0, None), needs=(30.0,))
-    closed = {4.9: 1.0, 5.0: 0.5, 13.0: 0.5, 20.0: 0.25, 20.1: 1.0, 30.0: 0.25, 35.0: 1.0,
-              45.0: 0.0, 51.0: 1.0, 70.0: 1.0}  # fmt: skip
-    needs = [CAME | {"time": time, "y1": y1} for time, y1 in closed.items()]
-    needs += [CAME | {"time": 6.0, "y1": 1.0, "request_class": AGREED}]
-    found = outcomes_of(world, needs, scenario=scenario)
-    assert_found(found, {"gap_closed_window": (0.5 + 0.5 + 0.25 + 0.25 + 0.0) / 5})
-    for quiet in (windows((60.0, None)), windows((100.0, 5.0)), windows((-20.0, 10.0))):
-        found = outcomes_of(world, needs, scenario=quiet)
-        assert_found(found, {"gap_closed_window": math.nan})
 
 
 def test_lead_times_are_of_support_that_started(world: Any) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from sim.batches.many import run_many
@@ -42,23 +41,25 @@ def by_the_log(run: Run, feedback: float) -> set[int]:
     Written from the definition; ends of support are too short here to change y1 a year later.
     """
     tape = draw_tape(run.setting, run.seed)
-    log = run.requests.set_index("incident")
+    log = run.requests.set_index("incident").to_dict("index")
+    incidents = tape.incidents.tolist()
+    columns = tape.incidents.dtype.names
+    kind, time = (columns.index(name) for name in ("request_class", "time"))
+    keys = tape.incidents["key"]
     arisen: list[int] = []
-    for number, incident in enumerate(tape.incidents):
-        like = [i for i in arisen if tape.incidents[i].request_class == incident.request_class]
-        recent = [i for i in like if tape.incidents[i].time > incident.time - 365.0]
-        met = [log.y1[i] for i in recent if i in log.index and known(log, i, incident.time)]
-        met += [log.y0[i] for i in recent if i in log.index and not known(log, i, incident.time)]
+    for number, incident in enumerate(incidents):
+        like = [i for i in arisen if incidents[i][kind] == incident[kind]]
+        recent = [log[i] for i in like if i in log and incidents[i][time] > incident[time] - 365.0]
+        met = [row["y1" if known(row, incident[time]) else "y0"] for row in recent]
         share = sum(met) / len(met) if met else 0.0
-        if chance.uniform(incident.key, chance.SUCCESS, 0) >= feedback * share:
+        if chance.uniform(keys[number], chance.SUCCESS, 0) >= feedback * share:
             arisen.append(number)
     return set(arisen)
 
 
-def known(log: pd.DataFrame, incident: int, now: float) -> bool:
+def known(row: dict[str, Any], now: float) -> bool:
     """Whether support had started by then; times of the log count from the end of the warm-up."""
-    lead = log.lead_time_days[incident]
-    return bool(log.time[incident] + lead < now)
+    return bool(row["time"] + row["lead_time_days"] < now)
 
 
 @pytest.fixture(scope="module")

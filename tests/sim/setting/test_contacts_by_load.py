@@ -15,7 +15,7 @@ from experiments.design.factors import declared_factors, factors_but
 from sim import simulate
 from sim.conditions import CONDITIONS, Conditions
 from sim.errors import UserError
-from sim.setting.contacts import KIND_OF_LOAD, MOST_A_YEAR, person_days
+from sim.setting.contacts import KIND_OF_LOAD, MOST_A_YEAR, as_rate, person_days, with_rates
 from sim.setting.pairs import contact_pairs
 from sim.setting.policy import policy_from
 from sim.setting.setting import resolve
@@ -50,6 +50,16 @@ def test_what_is_drawn_never_takes_more_than_its_load(values: dict[str, float]) 
         assert settled[f"{kind}_rate"] <= MOST_A_YEAR
         if settled[f"{kind}_rate"] < MOST_A_YEAR:
             assert taken(settled, kind) == pytest.approx(values[load], rel=1e-9)
+
+
+@given(values=st.fixed_dictionaries({name: of(name) for name in (*KIND_OF_LOAD, *SIZES)}))
+def test_only_rates_are_checked_and_the_conditions_are_those_of_all_checked(
+    values: dict[str, float],
+) -> None:
+    conditions = Conditions(values)
+    plain = dict(as_rate(n, v, conditions, WORLD) for n, v in conditions.given().items())
+    quick, slow = with_rates(conditions, WORLD), Conditions(plain, limits="possible")
+    assert quick == slow and quick.given() == slow.given() and quick.limits == slow.limits
 
 
 def test_rates_drawn_apart_took_what_no_load_can() -> None:
