@@ -128,6 +128,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In de zoektocht leken de keuzes gemiddeld {size} beter dan op verse toekomsten en seeds;"
         " wat hier staat komt alleen van de verse.",
     ),
+    "same": (
+        "In the search the choices looked as good on average as on fresh futures and seeds; what is"
+        " told here is from the fresh ones alone.",
+        "In de zoektocht leken de keuzes gemiddeld even goed als op verse toekomsten en seeds; wat"
+        " hier staat komt alleen van de verse.",
+    ),
     "rise": (
         "In the search the choices looked no better than on fresh futures and seeds ({size} worse"
         " on average); what is told here is from the fresh ones alone.",

@@ -211,8 +211,9 @@ def _drop(found: Found, language: str) -> list[str]:
     drop = float(found.drops[named].mean())
     label = label_of(found.outcome)
     size = number(abs(drop), label.unit, language)
+    key = "same" if size == number(0.0, label.unit, language) else "drop" if drop > 0 else "rise"
     unit = label.unit_of_change(language)
-    return [phrase(TEXTS, "drop" if drop > 0 else "rise", language, size=f"{size} {unit}")]
+    return [phrase(TEXTS, key, language, size=f"{size} {unit}")]
 
 
 def _own_tasks(found: Found, language: str) -> str:

@@ -64,8 +64,9 @@ def exhaustive(persons: float, euro: float = np.inf) -> str:
     every = [c for size in range(7) for c in combinations(WORTH, size)]
     names = ["+".join(each) or "none" for each in every]
     world = load_world()
-    fits = [n for n in names if (s := spent_on(n, world)).persons <= persons
-            and s.money * 1e6 <= euro]  # fmt: skip
+    # What adds up to the budget fits it, whatever the last bit of the sum.
+    fits = [n for n in names if (s := spent_on(n, world)).persons <= persons + 1e-9
+            and s.money * 1e6 <= euro + 1.0]  # fmt: skip
     return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, world).persons))
 
 
