@@ -75,8 +75,8 @@ QUESTIONS: dict[str, Question] = {
          "mediate.necessity_seeds=1"),
     ),
     "plausible": Question(
-        bijstand.plausible, {"points": 50, "seeds": 1},
-        ("plausible.points=50", "plausible.seeds=1"),
+        bijstand.plausible, {"points": 70, "seeds": 1},
+        ("plausible.points=70", "plausible.seeds=1"),
     ),
     "interview": Question(
         bijstand.interview, {"seeds": 2, "theory": {"trust": "moderator"}},
