@@ -16,13 +16,14 @@ from analysis.choose.found import Found
 from analysis.choose.packages import levers_in, spent_on
 from analysis.stored.answer import Answer
 from bijstand.command_line.main import main
+from experiments.design.frame import Frame
 from experiments.running import runner
 from experiments.study.study import open_study
 from sim.errors import UserError
-from sim.world import load_world
 from tests.planted import Planted, Values, plant
 from tests.refusals import refusal
 
+FRAME = Frame()
 # What each lever adds to the gap closed; two of them do the same work.
 WORTH = {
     "liaisons": 0.05, "joint_framework": 0.03, "powers_briefing": 0.02, "core_task": 0.0,
@@ -63,11 +64,10 @@ def exhaustive(persons: float, euro: float = np.inf) -> str:
     """Return the best package within a budget, by what the levers are known to add."""
     every = [c for size in range(7) for c in combinations(WORTH, size)]
     names = ["+".join(each) or "none" for each in every]
-    world = load_world()
     # What adds up to the budget fits it, whatever the last bit of the sum.
-    fits = [n for n in names if (s := spent_on(n, world)).persons <= persons + 1e-9
+    fits = [n for n in names if (s := spent_on(n, FRAME)).persons <= persons + 1e-9
             and s.money * 1e6 <= euro + 1.0]  # fmt: skip
-    return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, world).persons))
+    return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, FRAME).persons))
 
 
 def test_the_choices_are_those_of_exhaustive_search(answer: Answer) -> None:
@@ -79,7 +79,7 @@ def test_the_choices_are_those_of_exhaustive_search(answer: Answer) -> None:
         assert truth(chosen) == pytest.approx(truth(best)), persons
         assert table.loc[persons, "decided"]
         assert table.loc[persons, "gain"] == pytest.approx(truth(best), abs=0.001)
-        assert spent_on(chosen, load_world()).persons <= persons
+        assert spent_on(chosen, FRAME).persons <= persons
 
 
 def test_a_lever_without_effect_is_a_tie_and_no_reason_to_pay(answer: Answer) -> None:
@@ -278,6 +278,24 @@ def test_among_more_packages_than_it_may_try_an_optimiser_finds_the_best(tmp_pat
     assert "The search tried 30 of more packages" in " ".join(found.sentences("en"))
 
 
+def test_of_strengths_the_one_that_is_worth_it_is_chosen(tmp_path: Path) -> None:
+    """All that exchange brings it brings at half its strength: more persons bring no more."""
+
+    def half_is_enough(values: Values, seed: int) -> dict[str, float]:
+        gain = 0.03 if "exchange" in values["policy"] else 0.0
+        return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 10}
+
+    words = ("choose.levers=[exchange,core_task]", "choose.strengths=2", "choose.futures=20",
+             "choose.fresh=100", "choose.persons=[30,100]")  # fmt: skip
+    found = answer_of(plant(tmp_path, "choose", "half", half_is_enough, *words).stored)
+    table = found.tables["choices"].set_index("persons_at_most")
+    assert list(table["policy"]) == ["exchange*0.5"] * 2
+    said = found.sentences("en")
+    assert "strength 0.5" in said[0] and "cannot be told apart" in said[1]
+    shares = found.tables["membership"].set_index(["policy", "persons_at_most"])["share"]
+    assert shares["exchange", 30.0] == shares["exchange", 100.0] == 1.0
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -285,6 +303,7 @@ def test_among_more_packages_than_it_may_try_an_optimiser_finds_the_best(tmp_pat
         ("choose.euro=5", "euro a year, 0 or from 1000 on"),
         ("choose.persons=[20,20]", "choose.persons is"),
         ("choose.fresh=10", "choose.fresh is 10"),
+        ("choose.strengths=5", "choose.strengths is 5"),
         ("choose.alpha=0.5", "choose.alpha is 0.5"),
         ("choose.levers=[liason]", "'liaisons'"),
         ("choose.levers=[none]", "has no names"),
