@@ -85,6 +85,17 @@ def test_what_is_one_and_the_same_is_no_reason_to_go_on() -> None:
     assert found.decided and found.best in (0, 1)
 
 
+def test_what_was_alike_at_first_is_not_put_out_by_the_first_difference() -> None:
+    """A lever that seldom acts: no variance is known of it, so that its first act tells nothing."""
+    rng = np.random.default_rng(4)
+    one = rng.normal(0.0, 1.0, 60)
+    twin, rival = one.copy(), one - 0.4 + rng.normal(0.0, 1.0, 60)
+    twin[FIRST] -= 1.0
+    twin[FIRST + 1] += 9.0
+    found = select(np.stack([one, twin, rival], axis=1), APART, ALPHA, FIRST)
+    assert found.batches >= FIRST + 2 and found.decided and found.best == 1
+
+
 def costs(*persons: float) -> dict[str, Spent]:
     return {name: Spent(each, 0.0) for name, each in zip("abcdefgh", persons, strict=False)}
 

@@ -97,6 +97,7 @@ def test_what_is_told_is_from_fresh_futures_and_seeds_alone(planted: Planted) ->
     after = {seed for study in fresh for seed in study.runs()["seed"]}
     assert after and not before & after
     drawn = pd.concat([study.design().table for study in fresh])["conditions.trust_start"]
+    assert drawn.nunique() == 100, "every fresh future is another one"
     known = pd.concat([open_study(each).design().table for each in searched])
     assert not set(drawn) & set(known["conditions.trust_start"])
     runs = pd.concat([study.runs().merge(study.design().table[["point", "policy"]], on="point")
