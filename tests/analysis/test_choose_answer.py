@@ -204,6 +204,25 @@ def test_of_unknown_cost_nothing_is_said_to_fit_a_budget_of_euro(tmp_path: Path)
     assert "part of which nobody knows" in " ".join(free.sentences("en"))
 
 
+def test_what_costs_more_for_less_than_matters_is_named(tmp_path: Path) -> None:
+    def little(values: Values, seed: int) -> dict[str, float]:
+        own = sum(map(ord, values["policy"]))
+        gain = 0.03 * ("framework" in values["policy"]) + 0.002 * ("exchange" in values["policy"])
+        return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 9 + np.sin(7.0 * own + seed) / 999}
+
+    words = ("choose.levers=[joint_framework,exchange]", "choose.futures=10", "choose.fresh=100",
+             "choose.persons=[20,100]")  # fmt: skip
+    study = plant(tmp_path, "choose", "little", little, *words)
+    found = answer_of(study.stored)
+    assert found.tables["choices"]["policy"].iloc[-1] == "joint_framework+exchange"
+    (said,) = [line for line in found.sentences("en") if line.startswith("More may be spent")]
+    assert "by less than 0.5 percentage points" in said and "lending” is better than" in said
+    (dutch,) = [line for line in found.sentences("nl") if "weinig of niets" in line]
+    assert "minder dan 0,5 procentpunt beter" in dutch
+    more = answer_of(plant(tmp_path, "choose", "little", little, *words, "choose.apart=0.1").stored)
+    assert not [line for line in more.sentences("en") if line.startswith("More may be spent")]
+
+
 def test_too_few_fresh_futures_settle_nothing(tmp_path: Path) -> None:
     def close(values: Values, seed: int) -> dict[str, float]:
         own = sum(map(ord, values["policy"]))
