@@ -16,7 +16,6 @@ from experiments.design.futures import draw_futures
 from experiments.design.seeds import Seeds
 from experiments.study.study import run_points
 from sim.setting.configuration import names_in
-from sim.world import load_world
 
 SCENARIOS = ("baseline", "crisis", "personnel_shortage", "eastern_flank")
 SURVIVORS, TOGETHER = 20, 3
@@ -39,11 +38,11 @@ def halving_against_grid(levers: Sequence[str], futures: int, days: int = 730) -
     What the choice loses is told by the full grid itself: the gain of its best package less that of
     the best which halving left, in points.
     """
-    world = load_world()
-    space = Choosable(tuple(levers), world, Budget(), TOGETHER)
+    frame = Frame(days=days)
+    space = Choosable(tuple((lever,) for lever in levers), frame, Budget(), TOGETHER)
     packages = space.all(10**6) or []
     runs = full_grid(packages, futures, days)
-    spent = {package: spent_on(package, world) for package in packages}
+    spent = {package: spent_on(package, frame) for package in packages}
     first = sizes_of(futures)[0]
     looked_at = [first * len(packages)]
 

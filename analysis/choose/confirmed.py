@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.choose.halving import Measured, unbeaten
-from analysis.choose.packages import Budget, Spent, levers_in
+from analysis.choose.packages import Budget, Spent, holds
 from analysis.choose.ranking import select
 from analysis.intervals.several import LEVEL, holm
 from analysis.robustness.robustness import HIGH_REGRET, NO_POLICY, regret
@@ -135,13 +135,12 @@ class Fresh:
 
     def in_every(self, levers: Sequence[str]) -> list[str]:
         """Return the levers that every good package holds."""
-        held = [set(levers_in(name)) for name in self.good]
-        return [lever for lever in levers if held and all(lever in each for each in held)]
+        good = self.good
+        return [lever for lever in levers if good and all(holds(name, lever) for name in good)]
 
     def never(self, levers: Sequence[str]) -> list[str]:
         """Return the levers that no good package holds."""
-        held = {lever for name in self.good for lever in levers_in(name)}
-        return [lever for lever in levers if lever not in held]
+        return [lever for lever in levers if not any(holds(name, lever) for name in self.good)]
 
     def simultaneous(self, policy: str) -> Estimate:
         """Return a package's gain with an interval that holds for all packages together."""
@@ -190,7 +189,7 @@ class Fresh:
         """
         rows = [
             (lever, *limits_of(choice.budget),
-             float(np.mean([lever in levers_in(name) for name in choice.good])), len(choice.good))
+             float(np.mean([holds(name, lever) for name in choice.good])), len(choice.good))
             for lever in levers
             for choice in self.choices
         ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.choose.packages import Choosable, levers_in, package_of
+from analysis.choose.packages import Choosable, package_of
 
 POPULATION = 60
 MOST_EMPTY = 20
@@ -16,7 +16,7 @@ MOST_EMPTY = 20
 OUT = 1e9
 SEED = 1
 
-Levers = npt.NDArray[np.int64]
+Steps = npt.NDArray[np.int64]
 Tried = Callable[[Sequence[str]], Mapping[str, Sequence[float]]]
 """Gives what is to be little (one number per aim) of each package tried so far, new ones first
 run."""
@@ -31,18 +31,19 @@ def beginning(space: Choosable, most: int) -> list[str]:
     """
     rng = np.random.default_rng(SEED)
     found = {package_of([]): None}
-    for lever in space.levers:
-        if space.cost([lever]) is not None:
-            found.setdefault(package_of([lever]))
+    for words in space.levers:
+        if space.cost([words[-1]]) is not None:
+            found.setdefault(package_of([words[-1]]))
     for _ in range(MOST_EMPTY * POPULATION):
         if len(found) >= min(most, POPULATION):
             break
-        levers: list[str] = []
+        steps = [0] * len(space.levers)
         # As large as it happens to become: levers in an order by lot, as long as they fit.
-        for place in rng.permutation(len(space.levers))[: rng.integers(2, len(space.levers) + 1)]:
-            grown = [lever for lever in space.levers if lever in (*levers, space.levers[place])]
-            levers = grown if space.cost(grown) is not None else levers
-        found.setdefault(package_of(levers))
+        for place in rng.permutation(len(steps))[: rng.integers(2, len(steps) + 2)]:
+            step = int(rng.integers(1, len(space.levers[place]) + 1))
+            grown = [*steps[:place], step, *steps[place + 1 :]]
+            steps = grown if space.cost(space.chosen(grown)) is not None else steps
+        found.setdefault(package_of(space.chosen(steps)))
     return list(found)[:most]
 
 
@@ -73,9 +74,9 @@ def explore(space: Choosable, first: Sequence[str], most: int, tried: Tried) -> 
         algorithm.tell(infills=asked)
 
 
-def _named(space: Choosable, chosen: Levers) -> str | None:
-    """Return the package of a row of zeros and ones; None for one that does not fit."""
-    levers = [lever for lever, on in zip(space.levers, chosen, strict=True) if on]
+def _named(space: Choosable, steps: Steps) -> str | None:
+    """Return the package of a row of whole numbers; None for one that does not fit."""
+    levers = space.chosen([int(step) for step in steps])
     return package_of(levers) if not levers or space.cost(levers) is not None else None
 
 
@@ -83,19 +84,20 @@ def _algorithm(space: Choosable, first: Sequence[str], aims: int) -> Any:
     # pymoo is an extra, and takes a second to import.
     from pymoo.algorithms.moo.nsga3 import NSGA3  # noqa: PLC0415
     from pymoo.core.problem import Problem  # noqa: PLC0415
+    from pymoo.core.variable import Integer  # noqa: PLC0415
     from pymoo.operators.crossover.ux import UX  # noqa: PLC0415
-    from pymoo.operators.mutation.bitflip import BitflipMutation  # noqa: PLC0415
+    from pymoo.operators.mutation.rm import ChoiceRandomMutation  # noqa: PLC0415
     from pymoo.util.ref_dirs import get_reference_directions  # noqa: PLC0415
 
-    width = len(space.levers)
-    sampling = np.array([
-        [lever in levers_in(package) for lever in space.levers] for package in first
-    ])  # fmt: skip
-    problem = Problem(n_var=width, n_obj=aims, n_ieq_constr=1, xl=0, xu=1, vtype=bool)
+    most = np.array([len(words) for words in space.levers])
+    problem = Problem(
+        n_var=len(most), n_obj=aims, n_ieq_constr=1, xl=np.zeros(len(most)), xu=most, vtype=int,
+        vars={place: Integer(bounds=(0, int(highest))) for place, highest in enumerate(most)},
+    )  # fmt: skip
     algorithm = NSGA3(
         ref_dirs=get_reference_directions("energy", aims, POPULATION, seed=SEED),
-        pop_size=POPULATION, sampling=sampling, crossover=UX(), mutation=BitflipMutation(),
-        eliminate_duplicates=True,
+        pop_size=POPULATION, sampling=np.array([space.steps(package) for package in first]),
+        crossover=UX(), mutation=ChoiceRandomMutation(), eliminate_duplicates=True,
     )  # fmt: skip
     algorithm.setup(problem, termination=("n_gen", 10**6), seed=SEED, verbose=False)
     return algorithm

@@ -142,23 +142,23 @@ def found_in(stored: Stored) -> Found:
         UserError: Where runs beside it are not there, or packages did not meet the same runs.
     """
     outcome = str(stored.asked("outcome", "gap_closed"))
-    world = stored.frame.setting({}).world
+    frame = stored.frame
     levers = levers_of(stored.asked("levers") or [])
     given: dict[str, Any] = {key: stored.asked(key) for key in ("persons", "euro")}
-    budgets = budgets_asked(given, levers, world)
+    budgets = budgets_asked(given, levers, frame)
     first = stored.study
     searched = [runs_in(first), *_beside(stored, EXPLORED)]
     tried = pd.concat([runs["policy"] for runs in searched]).nunique()
     searched += _beside(stored, ROUND)
     runs = pd.concat(_beside(stored, FRESH) or [_of(stored, f"{FRESH}_1")], ignore_index=True)
     names = list(dict.fromkeys(map(str, runs["policy"])))
-    spent = {name: spent_on(name, world) for name in names}
+    spent = {name: spent_on(name, frame) for name in names}
     apart = apart_of(outcome, float(stored.asked("apart", 0.5)))
     alpha = float(stored.asked("alpha", 0.05))
     fresh = Fresh(measured(runs, outcome, names), spent, budgets, apart, alpha)
     own = _of(stored, OWN_TASKS)
     return Found(
-        outcome, {lever: spent_on(lever, world) for lever in levers}, fresh,
+        outcome, {lever: spent_on(lever, frame) for lever in levers}, fresh,
         measured(pd.concat(searched, ignore_index=True), outcome, names).gains.mean(), tried,
         bool(first.design().options.get(ALL_TRIED)),
         {str(name): estimate(part[OWN_TASK_LOSS]) for name, part in own.groupby("policy")},

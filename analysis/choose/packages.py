@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from analysis.robustness.robustness import NO_POLICY
+from experiments.design.frame import Frame
 from sim.errors import UserError
-from sim.setting.configuration import split_names
+from sim.setting.configuration import FOR_CLASS, TIMES, split_names
 from sim.setting.policy import load_policy
-from sim.world import World
+from sim.setting.pulled import read_pulled
+from sim.setting.span import ALWAYS
 
 MILLION = 1_000_000
 ROUNDING = 1e-9
@@ -63,16 +65,16 @@ class Budget:
         return spent.persons <= self.persons + ROUNDING and within and known
 
 
-def spent_on(package: str, world: World) -> Spent:
-    """Return what a package costs in a world.
+def spent_on(package: str, frame: Frame) -> Spent:
+    """Return what a package costs in a frame.
 
     Raises:
         UserError: For a package that cannot be: its levers contradict each other.
     """
-    cost = load_policy(package).cost(world)
+    cost = frame.cost(package)
     if not math.isnan(cost.money):
         return Spent(cost.persons, cost.money)
-    parts = {name: load_policy(name).money for name in split_names(package, "policy")}
+    parts = {name: frame.cost(name).money for name in split_names(package, "policy")}
     unknown = frozenset(name for name, money in parts.items() if math.isnan(money))
     return Spent(cost.persons, sum(parts[name] for name in parts if name not in unknown), unknown)
 
@@ -83,8 +85,40 @@ def package_of(levers: Sequence[str]) -> str:
 
 
 def levers_in(package: str) -> list[str]:
-    """Return the levers of a package."""
+    """Return the levers of a package, each as it is pulled."""
     return [] if package == NO_POLICY else split_names(package, "policy")
+
+
+def holds(package: str, lever: str) -> bool:
+    """Return whether a package pulls a lever, however strongly."""
+    wanted = read_pulled(lever)._replace(word="", strength=1.0)
+    return any(
+        read_pulled(each)._replace(word="", strength=1.0) == wanted for each in levers_in(package)
+    )
+
+
+def strengths_of(lever: str, steps: int) -> list[str]:
+    """Return a lever at each strength up to its own, the least first.
+
+    Args:
+        lever: As the user pulls it.
+        steps: Into how many equal steps its strength is divided; a lever that is there or not has
+            no steps.
+    """
+    pulled = read_pulled(lever)
+    tail = lever[len(pulled.lever) :]
+    span = FOR_CLASS + tail.rpartition(FOR_CLASS)[2] if pulled.span != ALWAYS else ""
+    head = pulled.lever + (FOR_CLASS + pulled.request_class if pulled.request_class else "")
+    weaker = [
+        f"{head}{TIMES}{round(pulled.strength * step / steps, 9):g}{span}"
+        for step in range(1, steps)
+    ]
+    try:
+        for each in weaker:
+            load_policy(each)
+    except UserError:
+        return [lever]  # it says itself that it has no other strength
+    return [*weaker, lever]
 
 
 def budgets_of(
@@ -133,14 +167,14 @@ class Choosable:
     """The packages that a search may look at.
 
     Attributes:
-        levers: What they are made of.
-        world: In which they cost what they cost.
+        levers: What they are made of: the words for each lever, one for each of its strengths.
+        frame: In which they cost what they cost.
         budget: What they may cost.
         at_most: How many levers one may have.
     """
 
-    levers: tuple[str, ...]
-    world: World
+    levers: tuple[tuple[str, ...], ...]
+    frame: Frame
     budget: Budget
     at_most: int
 
@@ -149,7 +183,7 @@ class Choosable:
         if len(levers) > self.at_most:
             return None
         try:
-            spent = spent_on(package_of(levers), self.world)
+            spent = spent_on(package_of(levers), self.frame)
         except UserError:
             return None  # each lever by itself is right: these contradict each other
         return spent if self.budget.allows(spent) else None
@@ -160,17 +194,34 @@ class Choosable:
         What does not fit, fits with a further lever neither: levers cost, and take nobody's cost
         away.
         """
-        found, grown = [NO_POLICY], [tuple[int, ...]()]
+        found, grown = [NO_POLICY], [(-1, tuple[str, ...]())]
         while grown:
             larger = []
-            for places in grown:
-                for place in range(places[-1] + 1 if places else 0, len(self.levers)):
-                    levers = [self.levers[at] for at in (*places, place)]
-                    if self.cost(levers) is None:
+            for last, levers in grown:
+                for place, word in self._further(last):
+                    if self.cost([*levers, word]) is None:
                         continue
-                    found.append(package_of(levers))
-                    larger.append((*places, place))
+                    found.append(package_of([*levers, word]))
+                    larger.append((place, (*levers, word)))
                     if len(found) > most:
                         return None
             grown = larger
         return found
+
+    def _further(self, last: int) -> list[tuple[int, str]]:
+        """Return the levers behind one, at each strength, with their places."""
+        places = range(last + 1, len(self.levers))
+        return [(place, word) for place in places for word in self.levers[place]]
+
+    def chosen(self, steps: Sequence[int]) -> list[str]:
+        """Return the levers at the strengths that a row of whole numbers says, 0 for none."""
+        rows = zip(self.levers, steps, strict=True)
+        return [words[step - 1] for words, step in rows if step > 0]
+
+    def steps(self, package: str) -> list[int]:
+        """Return the row of whole numbers that says a package."""
+        held = levers_in(package)
+        return [
+            next((step for step, word in enumerate(words, 1) if word in held), 0)
+            for words in self.levers
+        ]

@@ -7,10 +7,10 @@ from typing import Any
 
 from analysis.choose.packages import Budget, Spent, budgets_of, spent_on
 from analysis.robustness.robustness import NO_POLICY
+from experiments.design.frame import Frame
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 from sim.setting.configuration import names_in, split_names
-from sim.world import World
 
 ALL_TRIED = "all_packages"
 """Under what the design of the first study says whether it has all packages that fit."""
@@ -39,20 +39,20 @@ def numbers_of(given: float | Sequence[float] | None) -> list[float]:
     return sorted(float(each) for each in listed)
 
 
-def budgets_asked(given: Mapping[str, Any], levers: Sequence[str], world: World) -> list[Budget]:
+def budgets_asked(given: Mapping[str, Any], levers: Sequence[str], frame: Frame) -> list[Budget]:
     """Return the budgets that the section of the verb asks about.
 
     Args:
         given: The section.
         levers: What packages are made of.
-        world: In which they cost what they cost.
+        frame: In which they cost what they cost.
 
     Raises:
         UserError: Where there are too many.
     """
 
     def dearest() -> Spent:
-        each = [spent_on(lever, world) for lever in levers]
+        each = [spent_on(lever, frame) for lever in levers]
         return Spent(sum(one.persons for one in each), sum(one.money for one in each))
 
     return budgets_of(numbers_of(given["persons"]), numbers_of(given["euro"]), dearest)

@@ -101,7 +101,7 @@ class Plan:
     def spent(self, package: str) -> Spent:
         """Return what a package costs."""
         if package not in self._spent:
-            self._spent[package] = spent_on(package, self.space.world)
+            self._spent[package] = spent_on(package, self.space.frame)
         return self._spent[package]
 
 

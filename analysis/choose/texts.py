@@ -49,11 +49,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "tie": (
         " {names} cannot be told apart from it.",
-        " {names} is er ook niet van te onderscheiden.",
+        " {names} is er niet van te onderscheiden.",
     ),
     "tie_several": (
         " {names} cannot be told apart from it.",
-        " {names} zijn er ook niet van te onderscheiden.",
+        " {names} zijn er niet van te onderscheiden.",
     ),
     "more": ("{count} more", "nog {count}"),
     "sure": (
@@ -95,12 +95,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "never": ("In none of them: {names}.", "In geen ervan: {names}."),
     "never_none": ("Every lever is in some of them.", "Elke maatregel zit in een of meer ervan."),
     "no_gain": (
-        "More may be spent, but is not told to bring more: {pairs}.",
-        "Er kan meer worden uitgegeven, maar dat het meer oplevert blijkt niet: {pairs}.",
+        "More may be spent, but for little or nothing: {pairs}.",
+        "Er kan meer worden uitgegeven, maar dat levert weinig of niets op: {pairs}.",
     ),
     "no_more": (
         "{dear} is not told to be better than {cheap}",
         "van {dear} blijkt niet dat het beter is dan {cheap}",
+    ),
+    "little_more": (
+        "{dear} is better than {cheap} by less than {apart}",
+        "{dear} is minder dan {apart} beter dan {cheap}",
     ),
     "whatever": (
         "Whatever the answer to an open question ({count} answers), no other package within the"
@@ -127,6 +131,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " what is told here is from the fresh ones alone.",
         "In de zoektocht leken de keuzes gemiddeld {size} beter dan op verse toekomsten en seeds;"
         " wat hier staat komt alleen van de verse.",
+    ),
+    "same": (
+        "In the search the choices looked as good on average as on fresh futures and seeds; what is"
+        " told here is from the fresh ones alone.",
+        "In de zoektocht leken de keuzes gemiddeld even goed als op verse toekomsten en seeds; wat"
+        " hier staat komt alleen van de verse.",
     ),
     "rise": (
         "In the search the choices looked no better than on fresh futures and seeds ({size} worse"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from analysis.choose.confirmed import Choice
 from analysis.choose.found import Found
@@ -172,16 +171,30 @@ def _members(found: Found, language: str) -> list[str]:
 
 
 def _more(found: Found, language: str) -> list[str]:
-    """Name what costs more than the choice of a smaller budget, and is not told to be better."""
-    pairs = [
-        phrase(TEXTS, "no_more", language, dear=package_name(dear.policy, language),
-               cheap=package_name(cheap.policy, language))
-        for cheap, dear in pairwise(found.fresh.choices)
-        if cheap.policy != dear.policy and cheap.policy in dear.good
-    ]  # fmt: skip
-    return (
-        [phrase(TEXTS, "no_gain", language, pairs="; ".join(dict.fromkeys(pairs)))] if pairs else []
-    )
+    """Name what costs more than the choice of a smaller budget, and hardly is better, if at all."""
+    spent, said = found.fresh.spent, []
+    for dear in found.fresh.choices:
+        cheaper = [
+            name for name in found.fresh.named
+            if name != dear.policy and spent[name].no_dearer(spent[dear.policy])
+        ]  # fmt: skip
+        if not cheaper:
+            continue
+        cheap = max(cheaper, key=lambda name: (spent[name].persons, spent[name].money))
+        key = "no_more" if cheap in dear.good else "little_more"
+        if key == "no_more" or _hardly_worse(found, cheap, dear.policy):
+            said.append(phrase(
+                TEXTS, key, language, dear=package_name(dear.policy, language),
+                cheap=package_name(cheap, language), apart=_apart(found, language),
+            ))  # fmt: skip
+    pairs = "; ".join(dict.fromkeys(said))
+    return [phrase(TEXTS, "no_gain", language, pairs=pairs)] if pairs else []
+
+
+def _hardly_worse(found: Found, cheap: str, dear: str) -> bool:
+    """Return whether a package is worse than another by less than what matters, at its most."""
+    rows = found.fresh.rivals(dear, [cheap])
+    return -float(rows["low"].iloc[0]) < found.fresh.apart
 
 
 def _under_answers(found: Found, language: str) -> list[str]:
@@ -211,8 +224,9 @@ def _drop(found: Found, language: str) -> list[str]:
     drop = float(found.drops[named].mean())
     label = label_of(found.outcome)
     size = number(abs(drop), label.unit, language)
+    key = "same" if size == number(0.0, label.unit, language) else "drop" if drop > 0 else "rise"
     unit = label.unit_of_change(language)
-    return [phrase(TEXTS, "drop" if drop > 0 else "rise", language, size=f"{size} {unit}")]
+    return [phrase(TEXTS, key, language, size=f"{size} {unit}")]
 
 
 def _own_tasks(found: Found, language: str) -> str:

@@ -65,8 +65,8 @@ KEYS: dict[str, Message] = {
         "outcome, policies, scenarios, futures, seeds, persons, euro, worth, person"
     ),
     "choose.<key>": Message(
-        "outcome, levers, scenarios, persons, euro, at_most, packages, futures, seeds, survivors, "
-        "fresh, apart, alpha"
+        "outcome, levers, strengths, scenarios, persons, euro, at_most, packages, futures, seeds, "
+        "survivors, fresh, apart, alpha"
     ),
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"

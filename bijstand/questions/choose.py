@@ -17,6 +17,7 @@ def choose(
     *,
     persons: float | Sequence[float] | None = None,
     euro: float | Sequence[float] | None = None,
+    strengths: int | None = None,
     at_most: int | None = None,
     outcome: str | None = None,
     futures: int | None = None,
@@ -41,6 +42,8 @@ def choose(
         persons: How many persons a package may keep away from their units; several budgets have a
             choice each. None for any number.
         euro: Euro a year that it may cost beside their pay, as 5e6; several as well.
+        strengths: At how many strengths each lever may be pulled: 1 for whole or not at all, 4 for
+            quarters. What has no other strength than its own is whole.
         at_most: How many levers a package may have; None for any number.
         outcome: The outcome that is bettered; "gap_closed" (a share) by default.
         futures: Futures of the search; 160 by default.
@@ -64,6 +67,7 @@ def choose(
         "scenarios": scenarios,
         "persons": persons,
         "euro": euro,
+        "strengths": strengths,
         "at_most": at_most,
         "outcome": outcome,
         "futures": futures,

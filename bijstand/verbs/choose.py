@@ -23,19 +23,20 @@ if TYPE_CHECKING:
 ABOUT = Message("""\
 bijstand choose: which package of levers, under a budget of persons and of euro
 
-Packages of levers (choose.levers=) meet the same futures (a scenario, an answer to each open
-question, a draw of all conditions) on the same tapes. As many as choose.packages= are all tried; of
-more, an optimiser (pymoo, an extra) looks for those that no other beats on outcome, regret, vetoes
-and cost. The better half goes on to twice as many futures, until choose.survivors= are left; these
-are run again on fresh futures and seeds, and only that is told: the choice under each budget by
-ranking and selection (Kim and Nelson 2001), who cannot be told from it, and what every good package
-has. Less than choose.apart= does not matter. What a lever of unknown cost costs, nobody can say: a
-package with it is left out under a budget of euro.\
+Packages of levers (choose.levers=, choose.strengths=) meet the same futures (a scenario, an answer
+to each open question, a draw of all conditions) on the same tapes. As many as choose.packages= are
+all tried; of more, an optimiser (pymoo, an extra) looks for those that no other beats on outcome,
+regret, vetoes and cost. The better half goes on to twice as many futures, until choose.survivors=
+are left; these are run again on fresh futures and seeds, and only that is told: the choice under
+each budget by ranking and selection (Kim and Nelson 2001), what cannot be told from it, and what
+every good package has. Less than choose.apart= does not matter. Where nobody knows what a lever
+costs, a package with it is left out under a budget of euro.\
 """)
 EXAMPLES = """\
   bijstand choose choose.persons=50
   bijstand choose choose.persons=[20,50,100] choose.euro=[1e6,5e6,2e7] choose.at_most=3
   bijstand choose choose.levers=[liaisons,joint_framework,exchange,powers_briefing] language=nl
+  bijstand choose choose.levers=[exchange,liaisons] choose.strengths=4 choose.persons=50
   bijstand choose choose.persons=50 choose.euro=5e6 belief=outputs/elicit/mine\
 """
 
@@ -94,7 +95,7 @@ def _search_among(packages: int) -> str:
 
 
 def _plan(question: Question) -> Plan:
-    from analysis.choose.packages import Choosable, largest_of
+    from analysis.choose.packages import Choosable, largest_of, strengths_of
     from analysis.choose.question import apart_of, budgets_asked, levers_of
     from analysis.choose.study import Plan
     from experiments.configuration.belief import belief_in, fixed_by
@@ -110,15 +111,16 @@ def _plan(question: Question) -> Plan:
     if point.theory.name != DEFAULT_THEORY:
         # Who names a theory has its answers to all questions.
         fixed |= {f"theory.{name}" for name in QUESTIONS}
-    world = frame_in(question.composed, point).setting({}).world
-    budgets = budgets_asked(given, levers, world)
+    frame = frame_in(question.composed, point)
+    budgets = budgets_asked(given, levers, frame)
+    words = tuple(tuple(strengths_of(lever, given["strengths"])) for lever in levers)
 
     def draw(count: int, sample: int) -> pd.DataFrame:
         return draw_futures(count, scenarios, fixed, belief, sample)
 
     outcome = question.outcome()
     return Plan(
-        Choosable(tuple(levers), world, largest_of(budgets), given["at_most"] or len(levers)),
+        Choosable(words, frame, largest_of(budgets), given["at_most"] or len(levers)),
         budgets, outcome, question.whole("packages"), question.whole("futures"),
         question.whole("survivors"), question.whole("fresh"),
         apart_of(outcome, float(given["apart"])), float(given["alpha"]), draw,

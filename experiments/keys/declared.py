@@ -157,6 +157,7 @@ DECLARED: dict[str, Kind] = {
     "voi.person": _NOT_NEGATIVE,
     "choose.outcome": TEXT,
     "choose.levers": names("liaisons,joint_framework").or_else(None),
+    "choose.strengths": whole(1, 4),
     "choose.scenarios": _SCENARIOS,
     "choose.persons": numbers(
         Message("persons, 0 or more; or several budgets, as [20,50,100]"),

@@ -16,13 +16,14 @@ from analysis.choose.found import Found
 from analysis.choose.packages import levers_in, spent_on
 from analysis.stored.answer import Answer
 from bijstand.command_line.main import main
+from experiments.design.frame import Frame
 from experiments.running import runner
 from experiments.study.study import open_study
 from sim.errors import UserError
-from sim.world import load_world
 from tests.planted import Planted, Values, plant
 from tests.refusals import refusal
 
+FRAME = Frame()
 # What each lever adds to the gap closed; two of them do the same work.
 WORTH = {
     "liaisons": 0.05, "joint_framework": 0.03, "powers_briefing": 0.02, "core_task": 0.0,
@@ -63,10 +64,10 @@ def exhaustive(persons: float, euro: float = np.inf) -> str:
     """Return the best package within a budget, by what the levers are known to add."""
     every = [c for size in range(7) for c in combinations(WORTH, size)]
     names = ["+".join(each) or "none" for each in every]
-    world = load_world()
-    fits = [n for n in names if (s := spent_on(n, world)).persons <= persons
-            and s.money * 1e6 <= euro]  # fmt: skip
-    return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, world).persons))
+    # What adds up to the budget fits it, whatever the last bit of the sum.
+    fits = [n for n in names if (s := spent_on(n, FRAME)).persons <= persons + 1e-9
+            and s.money * 1e6 <= euro + 1.0]  # fmt: skip
+    return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, FRAME).persons))
 
 
 def test_the_choices_are_those_of_exhaustive_search(answer: Answer) -> None:
@@ -78,7 +79,7 @@ def test_the_choices_are_those_of_exhaustive_search(answer: Answer) -> None:
         assert truth(chosen) == pytest.approx(truth(best)), persons
         assert table.loc[persons, "decided"]
         assert table.loc[persons, "gain"] == pytest.approx(truth(best), abs=0.001)
-        assert spent_on(chosen, load_world()).persons <= persons
+        assert spent_on(chosen, FRAME).persons <= persons
 
 
 def test_a_lever_without_effect_is_a_tie_and_no_reason_to_pay(answer: Answer) -> None:
@@ -96,6 +97,7 @@ def test_what_is_told_is_from_fresh_futures_and_seeds_alone(planted: Planted) ->
     after = {seed for study in fresh for seed in study.runs()["seed"]}
     assert after and not before & after
     drawn = pd.concat([study.design().table for study in fresh])["conditions.trust_start"]
+    assert drawn.nunique() == 100, "every fresh future is another one"
     known = pd.concat([open_study(each).design().table for each in searched])
     assert not set(drawn) & set(known["conditions.trust_start"])
     runs = pd.concat([study.runs().merge(study.design().table[["point", "policy"]], on="point")
@@ -202,6 +204,25 @@ def test_of_unknown_cost_nothing_is_said_to_fit_a_budget_of_euro(tmp_path: Path)
     assert "part of which nobody knows" in " ".join(free.sentences("en"))
 
 
+def test_what_costs_more_for_less_than_matters_is_named(tmp_path: Path) -> None:
+    def little(values: Values, seed: int) -> dict[str, float]:
+        own = sum(map(ord, values["policy"]))
+        gain = 0.03 * ("framework" in values["policy"]) + 0.002 * ("exchange" in values["policy"])
+        return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 9 + np.sin(7.0 * own + seed) / 999}
+
+    words = ("choose.levers=[joint_framework,exchange]", "choose.futures=10", "choose.fresh=100",
+             "choose.persons=[20,100]")  # fmt: skip
+    study = plant(tmp_path, "choose", "little", little, *words)
+    found = answer_of(study.stored)
+    assert found.tables["choices"]["policy"].iloc[-1] == "joint_framework+exchange"
+    (said,) = [line for line in found.sentences("en") if line.startswith("More may be spent")]
+    assert "by less than 0.5 percentage points" in said and "lending” is better than" in said
+    (dutch,) = [line for line in found.sentences("nl") if "weinig of niets" in line]
+    assert "minder dan 0,5 procentpunt beter" in dutch
+    more = answer_of(plant(tmp_path, "choose", "little", little, *words, "choose.apart=0.1").stored)
+    assert not [line for line in more.sentences("en") if line.startswith("More may be spent")]
+
+
 def test_too_few_fresh_futures_settle_nothing(tmp_path: Path) -> None:
     def close(values: Values, seed: int) -> dict[str, float]:
         own = sum(map(ord, values["policy"]))
@@ -277,6 +298,24 @@ def test_among_more_packages_than_it_may_try_an_optimiser_finds_the_best(tmp_pat
     assert "The search tried 30 of more packages" in " ".join(found.sentences("en"))
 
 
+def test_of_strengths_the_one_that_is_worth_it_is_chosen(tmp_path: Path) -> None:
+    """All that exchange brings it brings at half its strength: more persons bring no more."""
+
+    def half_is_enough(values: Values, seed: int) -> dict[str, float]:
+        gain = 0.03 if "exchange" in values["policy"] else 0.0
+        return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 10}
+
+    words = ("choose.levers=[exchange,core_task]", "choose.strengths=2", "choose.futures=20",
+             "choose.fresh=100", "choose.persons=[30,100]")  # fmt: skip
+    found = answer_of(plant(tmp_path, "choose", "half", half_is_enough, *words).stored)
+    table = found.tables["choices"].set_index("persons_at_most")
+    assert list(table["policy"]) == ["exchange*0.5"] * 2
+    said = found.sentences("en")
+    assert "strength 0.5" in said[0] and "cannot be told apart" in said[1]
+    shares = found.tables["membership"].set_index(["policy", "persons_at_most"])["share"]
+    assert shares["exchange", 30.0] == shares["exchange", 100.0] == 1.0
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -284,6 +323,7 @@ def test_among_more_packages_than_it_may_try_an_optimiser_finds_the_best(tmp_pat
         ("choose.euro=5", "euro a year, 0 or from 1000 on"),
         ("choose.persons=[20,20]", "choose.persons is"),
         ("choose.fresh=10", "choose.fresh is 10"),
+        ("choose.strengths=5", "choose.strengths is 5"),
         ("choose.alpha=0.5", "choose.alpha is 0.5"),
         ("choose.levers=[liason]", "'liaisons'"),
         ("choose.levers=[none]", "has no names"),

@@ -96,6 +96,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
     "choose": {
         "outcome": (ASKED, "vetoes"),
         "levers": (RUNS, "[liaisons,exchange]"),
+        "strengths": (RUNS, "2"),
         "scenarios": (RUNS, "[flood]"),
         "persons": (RUNS, "50"),
         "euro": (RUNS, "3e5"),

@@ -69,6 +69,9 @@ def is_sound(form: str, value: Any) -> bool:
             return type(value) is int and 0 <= value <= 10**10
         case "number":
             return type(value) in (int, float) and math.isfinite(value)
+        case "numbers":
+            listed = value if isinstance(value, list) else [value]
+            return bool(listed) and all(is_sound("number", each) for each in listed)
         case "yes or no":
             return type(value) is bool
         case "names":
