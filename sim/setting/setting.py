@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from sim.errors import UserError
 from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
 from sim.setting.founding import Founding, begun, brought_in, foundings_of
 from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
+from sim.setting.in_force import in_force
 from sim.setting.level import NEUTRAL, Level
 from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
@@ -27,6 +29,7 @@ from sim.setting.partnership_file import standing
 from sim.setting.passing import passing_spans, without_what_passes
 from sim.setting.policy import Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.span import read_date
 from sim.setting.stage import Stage, stages_of
 from sim.setting.strengths import partnerships_of, strengths
 from sim.setting.tables import Tables, core_fits, tables
@@ -56,6 +59,7 @@ class Setting:
             setting.
         stages: Where levers begin or end during a run, what holds from each of these days on.
             Conditions, theory and policy above are then those of the start.
+        start_date: The date of the first measured day, where the run has one.
     """
 
     world: World
@@ -69,6 +73,7 @@ class Setting:
     level: Level = NEUTRAL
     foundings: tuple[Founding, ...] = ()
     stages: tuple[Stage, ...] = ()
+    start_date: date | None = None
 
     def of_seed(self, seed: int) -> Setting:
         """Return the setting with what shocks found in a seed; itself where none may."""
@@ -163,6 +168,13 @@ class Setting:
         """Contacts outside requests, a year and pair, by kind."""
         return _rates(self.conditions)
 
+    @cached_property
+    def bases(self) -> Any:
+        """The legal bases, each with when it is in force where the run has a date."""
+        if self.start_date is None:
+            return self.tables.bases
+        return in_force(self.tables.bases, self.world, self.start_date, self.warm_up_days)
+
     @property
     def rates_by_stage(self) -> list[tuple[float, ...]]:
         """The same for each stage; one row where there is one."""
@@ -201,6 +213,7 @@ def resolve(
     warm_up_days: int = 180,
     world: World | str | Path | None = None,
     ideal: str | Sequence[str] = (),
+    start_date: date | str | None = None,
 ) -> Setting:
     """Find, check and combine everything that a run is made of.
 
@@ -208,6 +221,9 @@ def resolve(
     gives (also at their default), then the policy's levers; the scenario's windows replace them
     where they are. A switch that a policy sets wins over the theory's: it is what is done. The
     level stays that of the theory, or what is done would be taken out again.
+
+    With a date of the first measured day, levers may be pulled from one date up to another, and
+    legal bases are in force from theirs on.
 
     Raises:
         UserError: For anything that does not exist or is not allowed.
@@ -221,7 +237,8 @@ def resolve(
                 least=least,
             )
     the_theory = load_theory(theory)
-    the_policy = load_policy(policy).in_run(days, warm_up_days)
+    the_date = read_date(start_date)
+    the_policy = load_policy(policy).in_run(days, warm_up_days, the_date)
     the_world = world if isinstance(world, World) else load_world(world)
     level = level_of(the_theory, the_world)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
@@ -246,6 +263,7 @@ def resolve(
         level=level,
         foundings=foundings,
         stages=stages if len(stages) > 1 else (),
+        start_date=the_date,
     )
 
 
