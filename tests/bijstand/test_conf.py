@@ -35,8 +35,8 @@ from sim.setting.theory import SWITCHES
 
 GROUPS = ("scenario", "policy", "theory", "world")
 ANALYSIS = (
-    "sensitivity", "attribute", "mediate", "discover", "robust", "voi", "plausible", "elicit",
-    "implied",
+    "sensitivity", "attribute", "mediate", "discover", "robust", "voi", "choose", "plausible",
+    "elicit", "implied",
 )  # fmt: skip
 FILES = [(group, name) for group in GROUPS for name in names_in(group)]
 SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
