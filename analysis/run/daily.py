@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from matplotlib.dates import AutoDateLocator, DateFormatter
+from matplotlib.dates import DateFormatter
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from analysis.words.style import COLOURS, FAINT, legend_below, new_figure, number_ticks
 from sim.measures.portrait import COURSES
@@ -50,14 +51,14 @@ def daily_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> F
     dated = "date" in table
     for axes, series in zip(panels, COURSES, strict=True):
         rows = table[table["series"] == series]
-        for number_of, (_, line) in enumerate(rows.groupby("setting", sort=False)):
+        for number_of, (_, own) in enumerate(rows.groupby("setting", sort=False)):
             colour, title = COLOURS[number_of], titles[number_of]
-            when = pd.to_datetime(line["date"]) if dated else line["day"]
+            line = own.assign(day=pd.to_datetime(own["date"])) if dated else own
             axes.fill_between(
-                when, line["low"], line["high"], color=colour, alpha=0.22, linewidth=0
+                line["day"], line["low"], line["high"], color=colour, alpha=0.22, linewidth=0
             )
             axes.plot(
-                when, line["mean"], color=colour, linewidth=1.3, label=title,
+                line["day"], line["mean"], color=colour, linewidth=1.3, label=title,
                 linestyle=("-", "--")[number_of],
             )  # fmt: skip
         axes.set_title(TEXTS[series][place], loc="left")
@@ -69,7 +70,7 @@ def daily_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> F
     for axes in panels[-2:]:
         axes.set_xlabel(TEXTS["dates" if dated else "axis"][place])
         if dated:
-            axes.xaxis.set_major_locator(AutoDateLocator(maxticks=5))
-            axes.xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))
+            axes.xaxis.set_major_locator(MaxNLocator(3, integer=True))
+            axes.xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))  # type: ignore[no-untyped-call]  # Matplotlib's
     legend_below(figure, panels[0].get_lines(), TEXTS["note"][place])
     return figure

@@ -246,17 +246,19 @@ def resolve(
     base = Conditions(over(the_theory.conditions, given), limits=limits)
     stages = stages_of(the_policy, the_theory, base, the_world, days, warm_up_days)
     first = stages[0]
-    the_scenario, stand = load_scenario(scenario), standing(the_world)
+    the_scenario, stand, new = load_scenario(scenario), standing(the_world), the_policy.partnerships
     foundings = brought_in(the_policy, warm_up_days)
-    there = (*stand, *the_policy.partnerships, *(each.partnership for each in foundings))
+    there = (*stand, *new, *(founding.partnership for founding in foundings))
     foundings += foundings_of(the_scenario.shocks, there, first.conditions)
-    founded = (founding.partnership for founding in foundings)
+    if foundings:
+        # Only then another object: by the same one a world is found again.
+        new = (*new, *(founding.partnership for founding in foundings))
     return Setting(
-        world=with_partnerships(the_world, (*the_policy.partnerships, *founded), stand),
+        world=with_partnerships(the_world, new, stand),
         conditions=first.conditions,
         theory=first.theory,
         scenario=the_scenario,
-        policy=replace(first.policy, timed=the_policy.timed),
+        policy=replace(first.policy, timed=timed) if (timed := the_policy.timed) else the_policy,
         days=int(days),
         warm_up_days=int(warm_up_days),
         ideal=read_ideal(ideal),

@@ -70,12 +70,15 @@ def stages_of(
     refuse_settled(policy)
     found: list[Stage] = []
     for day, levers in policy.stretches(-warm_up, days):
-        levers.held_out(world)
-        kept = replace(levers, partnerships=policy.partnerships)
+        kept = levers
+        if policy.timed:
+            levers.held_out(world)
+            kept = replace(levers, partnerships=policy.partnerships)
         if found and _parts(found[-1].policy) == _parts(kept):
             continue
         answered = theory.with_choices(levers.theory) if levers.theory else theory
-        found.append(Stage(day, day + warm_up, kept, levers.apply(conditions, world), answered))
+        moved = levers.apply(conditions, world)
+        found.append(Stage(day, day + warm_up, kept, moved, answered))
     return tuple(found)
 
 
