@@ -31,8 +31,9 @@ from sim.setting.policy import Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.span import read_date
 from sim.setting.stage import Stage, stages_of
+from sim.setting.stage_records import given_by_stage, starts_of
 from sim.setting.strengths import partnerships_of, strengths
-from sim.setting.tables import Tables, core_fits, tables
+from sim.setting.tables import Tables, tables
 from sim.setting.theory import Theory, load_theory
 from sim.state.codes import CONTACTS
 from sim.streams.loads import draw_loads
@@ -183,25 +184,12 @@ class Setting:
     @property
     def stage_starts(self) -> npt.NDArray[np.float64]:
         """The first day of each stage, from the start of the warm-up; of one: 0."""
-        return np.array([stage.start for stage in self.stages] or [0], np.float64)
+        return starts_of(self.stages)
 
     @cached_property
-    def given_by_stage(self) -> dict[str, Any]:
+    def given_by_stage(self) -> Mapping[str, Any]:
         """Conditions, theory and fits with core tasks of each stage; of one: no rows."""
-        conditions, theory, _ = self.given
-        if not self.stages:
-            none = np.empty(0)
-            return {"stages": conditions[:0], "stage_theories": theory[:0],
-                    "stage_starts": none, "core_fits": none}  # fmt: skip
-        records = [stage.conditions.to_records() for stage in self.stages]
-        theories = [stage.theory.to_record(self.level) for stage in self.stages]
-        fits = [core_fits(self.world, stage.conditions) for stage in self.stages]
-        return {
-            "stages": np.concatenate(records).view(np.recarray),
-            "stage_theories": np.concatenate(theories).view(np.recarray),
-            "stage_starts": self.stage_starts,
-            "core_fits": np.concatenate(fits),
-        }
+        return given_by_stage(self.stages, self.world, self.level)
 
 
 def resolve(

@@ -67,13 +67,14 @@ def stages_of(
         UserError: For a condition that a lever would move later on and that is settled before, or
             more people held out of a unit than it has.
     """
+    if not policy.timed:
+        answered = theory.with_choices(policy.theory) if policy.theory else theory
+        return (Stage(-warm_up, 0, policy, policy.apply(conditions, world), answered),)
     refuse_settled(policy)
     found: list[Stage] = []
     for day, levers in policy.stretches(-warm_up, days):
-        kept = levers
-        if policy.timed:
-            levers.held_out(world)
-            kept = replace(levers, partnerships=policy.partnerships)
+        levers.held_out(world)
+        kept = replace(levers, partnerships=policy.partnerships)
         if found and _parts(found[-1].policy) == _parts(kept):
             continue
         answered = theory.with_choices(levers.theory) if levers.theory else theory
