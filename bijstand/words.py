@@ -17,6 +17,7 @@ KEYS = {
     "first_seed": "run.first_seed",
     "days": "run.days",
     "warm_up_days": "run.warm_up_days",
+    "start_date": "run.start_date",
     "points": "design.points",
     "factors": "design.factors",
     "level": "theory.level",

@@ -181,7 +181,7 @@ def advance(state: State, calendar: Calendar) -> int:
     while True:
         if cursor.written + room > len(calendar.entries) or is_full(state):
             return NEEDS_ROOM
-        time, source = now.horizon, NOTHING
+        time, source = now.stage_ends, NOTHING
         if cursor.incident < len(incidents) and incidents[cursor.incident].time < time:
             time, source = incidents[cursor.incident].time, OF_TAPE
         if cursor.contact < len(contacts) and contacts[cursor.contact].time < time:
@@ -195,16 +195,15 @@ def advance(state: State, calendar: Calendar) -> int:
             if source == JUST_POSTED:
                 take_posted(state, calendar)
             time, source = calendar.entries[place].time, OF_CALENDAR
-        if now.next_stage <= time:
-            # Before all else of its day; what was posted stays where it is.
-            time, source = now.next_stage, OF_STAGES
         while cursor.day < len(daily) and cursor.day + 1.0 <= time:
             now.time = cursor.day + 1.0
             snapshot(state, daily[cursor.day], cursor.day)
             cursor.day += 1
         now.time = time
         if source == NOTHING:
-            return FINISHED
+            if time >= now.horizon:
+                return FINISHED
+            source = OF_STAGES
         kind, subject = take_next(state, calendar, source, place)
         # In one place: LLVM would translate all handlers anew for each further call.
         handle(state, kind, subject)

@@ -8,6 +8,7 @@ and branch it: a copy goes on as the model itself would.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
@@ -99,6 +100,7 @@ class CollaborationModel(BranchingModel):
         agent_classes: Mapping[str, type[UnitAgent] | type[DeskAgent]] | None = None,
         ideal: str | Sequence[str] = (),
         offered: npt.ArrayLike | None = None,
+        start_date: date | str | None = None,
     ) -> None:
         """Set up the model at the start of its warm-up.
 
@@ -116,6 +118,7 @@ class CollaborationModel(BranchingModel):
                 the one unit or desk whose id it is.
             ideal: As in ``sim.simulate``.
             offered: As in ``sim.simulate``.
+            start_date: As in ``sim.simulate``.
 
         Raises:
             UserError: For any name or value that is not allowed.
@@ -129,8 +132,11 @@ class CollaborationModel(BranchingModel):
             "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
             "rng": rng, "days": days, "warm_up_days": warm_up_days, "world": world,
             "agent_classes": agent_classes, "ideal": ideal, "offered": offered,
+            "start_date": start_date,
         }  # fmt: skip
-        setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world, ideal)
+        setting = resolve(
+            scenario, policy, theory, conditions, days, warm_up_days, world, ideal, start_date
+        )
         self.setting = setting.of_seed(rng)
         tape = draw_tape(self.setting, rng)
         of_units, of_desks = classes_of(self.setting.world, agent_classes, self.agent_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,7 @@ def simulate(
     ideal: str | Sequence[str] = (),
     offered: npt.ArrayLike | None = None,
     references: bool = False,
+    start_date: date | str | None = None,
 ) -> Run:
     """Simulate the collaboration once.
 
@@ -110,7 +112,8 @@ def simulate(
 
     Args:
         scenario: A name from ``conf/scenario``, or several joined with ``+``.
-        policy: A name from ``conf/policy``, or several joined with ``+``.
+        policy: A name from ``conf/policy``, or several joined with ``+``; each lever may have a
+            strength and a time, as "liaisons*0.5@180..540" (see ``sim.setting.pulled``).
         theory: A name from ``conf/theory``, or a mapping of switches.
         conditions: Values for declared conditions; the rest stays at its default.
         seed: A whole number of 0 or more.
@@ -125,6 +128,9 @@ def simulate(
         references: Whether to run the paired runs that some outcomes take, on the same tape:
             without friction, without support, and without the scenario's crisis (two or three
             runs more).
+        start_date: The date of the first measured day, as "2026-01-01": levers may then be pulled
+            from one date up to another, legal bases are in force from theirs on, and the daily
+            course and the log have dates.
 
     Returns:
         Outcomes, the log of requests, and the daily course.
@@ -132,7 +138,9 @@ def simulate(
     Raises:
         UserError: For any name or value that is not allowed; the message is one line.
     """
-    setting = resolve(scenario, policy, theory, conditions, days, warm_up_days, world, ideal)
+    setting = resolve(
+        scenario, policy, theory, conditions, days, warm_up_days, world, ideal, start_date
+    )
     return run_setting(setting, seed, daily, offered, references)
 
 

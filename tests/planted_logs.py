@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from sim.measures import measures
-from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.setting import Setting, draw_tape, resolve
+from sim.setting.start import start
 from sim.state.codes import REFUSED, SUPPORTED
 from sim.state.records import REQUEST, zeros
 from sim.streams.tape import INCIDENT_DTYPE

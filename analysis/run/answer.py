@@ -52,7 +52,7 @@ def answer(stored: Stored) -> Answer:
         gate_table(portraits, labels), labels,
     )  # fmt: skip
     funnel = funnel_table(portraits, labels, days)
-    daily = course_table(portraits, labels)
+    daily = course_table(portraits, labels, stored.frame.start_date)
     return Answer(
         stored,
         lambda language: sentences(found.in_titles(language), language),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+from matplotlib.dates import DateFormatter
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from analysis.words.style import COLOURS, FAINT, legend_below, new_figure, number_ticks
 from sim.measures.portrait import COURSES
@@ -13,6 +15,7 @@ from sim.measures.portrait import COURSES
 TEXTS = {
     "title": ("How the days went", "Het verloop van de dagen"),
     "axis": ("days since the end of the warm-up", "dagen sinds het einde van de inlooptijd"),
+    "dates": ("date", "datum"),
     "note": (
         "line: mean over runs of the 7-day mean; band: the middle 80% of the runs",
         "lijn: gemiddelde over runs van het 7-daags gemiddelde; band: middelste 80% van de runs",
@@ -37,7 +40,7 @@ def daily_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> F
     """Draw the daily courses, a panel per series and a line with its band per setting.
 
     Args:
-        table: From ``analysis.run.portrait.course_table``.
+        table: From ``analysis.run.portrait.course_table``; with dates the axis has them.
         titles: What the settings are called, in their order.
         language: "en" or "nl".
     """
@@ -45,10 +48,12 @@ def daily_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> F
     figure = new_figure(6.6)
     figure.suptitle(TEXTS["title"][place], fontsize=11, fontweight="bold")
     panels = figure.subplots(3, 2, sharex=True).ravel()
+    dated = "date" in table
     for axes, series in zip(panels, COURSES, strict=True):
         rows = table[table["series"] == series]
-        for number_of, (_, line) in enumerate(rows.groupby("setting", sort=False)):
+        for number_of, (_, own) in enumerate(rows.groupby("setting", sort=False)):
             colour, title = COLOURS[number_of], titles[number_of]
+            line = own.assign(day=pd.to_datetime(own["date"])) if dated else own
             axes.fill_between(
                 line["day"], line["low"], line["high"], color=colour, alpha=0.22, linewidth=0
             )
@@ -61,8 +66,11 @@ def daily_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> F
             axes.set_ylim(bottom=0)
         axes.margins(x=0)
         axes.grid(color=FAINT, linewidth=0.5)
-        number_ticks(axes, language)
+        number_ticks(axes, language, ("y",) if dated else ("x", "y"))
     for axes in panels[-2:]:
-        axes.set_xlabel(TEXTS["axis"][place])
+        axes.set_xlabel(TEXTS["dates" if dated else "axis"][place])
+        if dated:
+            axes.xaxis.set_major_locator(MaxNLocator(3, integer=True))
+            axes.xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))  # type: ignore[no-untyped-call]  # Matplotlib's
     legend_below(figure, panels[0].get_lines(), TEXTS["note"][place])
     return figure

@@ -16,6 +16,7 @@ from analysis.attribution import FUNNEL, GATES, NO_GATE
 from analysis.stored.summary import complete_pairs, estimate, of_a_whole
 from experiments.study.study import Study
 from sim.measures.portrait import COURSES
+from sim.setting.span import dates_of, read_date
 
 DAYS_PER_YEAR = 365.0
 BAND = (0.10, 0.90)
@@ -106,11 +107,13 @@ def gate_table(portraits: Portraits, settings: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def course_table(portraits: Portraits, settings: Sequence[str]) -> pd.DataFrame:
+def course_table(
+    portraits: Portraits, settings: Sequence[str], start_date: str | None = None
+) -> pd.DataFrame:
     """Return the daily courses over runs: setting, series, day, mean, low, high.
 
-    ``low`` and ``high`` bound the middle 80 % of the runs, so they show how much runs differ,
-    not how well the mean is known.
+    With the date of the first day there is one beside each day. ``low`` and ``high`` bound the
+    middle 80 % of the runs, so they show how much runs differ, not how well the mean is known.
     """
     runs = sum(map(len, portraits.numbers))
     at_once = max(1, NUMBERS_AT_ONCE // max(1, runs))
@@ -133,7 +136,12 @@ def course_table(portraits: Portraits, settings: Sequence[str]) -> pd.DataFrame:
             mean, low, high = bands[series][place]
             days = {"day": np.arange(portraits.days), "mean": mean, "low": low, "high": high}
             tables.append(pd.DataFrame({"setting": setting, "series": series, **days}))
-    return pd.concat(tables, ignore_index=True)
+    table = pd.concat(tables, ignore_index=True)
+    first = read_date(start_date)
+    if first is not None:
+        dates = np.array(dates_of(range(portraits.days), first), dtype=object)
+        table.insert(list(table.columns).index("day") + 1, "date", dates[table["day"]])
+    return table
 
 
 def _stretches(days: int, at_once: int) -> list[tuple[int, int]]:

@@ -133,7 +133,7 @@ class Stored:
             self.configuration.get("conditions", {}), self.configuration["world"]["path"],
         )  # fmt: skip
         references = bool(self.configuration.get("references", False))
-        return frame_of(point, run["days"], run["warm_up_days"], references)
+        return frame_of(point, run["days"], run["warm_up_days"], references, run.get("start_date"))
 
     def where(self, language: str) -> str:
         """Say in words which scenario, policy and theory the study is in."""

@@ -50,6 +50,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "end_state": ("end of the need", "einde van de behoefte", WORD),
     "series": ("series", "reeks", WORD),
     "day": ("day since the warm-up", "dag sinds de inlooptijd", "days"),
+    "date": ("date", "datum", WORD),
     "factor": ("factor", "factor", WORD),
     "factor_en": ("factor in English", "factor in het Engels", WORD),
     "factor_nl": ("factor in Dutch", "factor in het Nederlands", WORD),

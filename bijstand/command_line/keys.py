@@ -94,6 +94,10 @@ KEYS: dict[str, Message] = {
     "run.first_seed": Message("the first seed"),
     "run.days": Message("measured days"),
     "run.warm_up_days": Message("days before them that are not measured"),
+    "run.start_date": Message(
+        "the date of the first measured day, as 2026-01-01: for levers from one date up to another,"
+        " and legal bases that come into force"
+    ),
     "references": Message(
         "true: also outcomes that take paired runs on the same tape (two or three more)"
     ),
@@ -119,6 +123,7 @@ EVERYWHERE = (
     "run.first_seed",
     "run.days",
     "run.warm_up_days",
+    "run.start_date",
     "references",
     "executor",
     "output",

@@ -37,6 +37,7 @@ class Job:
         saved: What ``resolved_config.yaml`` keeps: given back with ``from=`` it is the same job.
         executor: Where it is run.
         references: Whether runs have the outcomes that take paired runs.
+        start_date: The date of the first measured day; None where it has none.
     """
 
     points: tuple[Point, ...]
@@ -49,6 +50,7 @@ class Job:
     saved: Mapping[str, Any]
     executor: ExecutorChoice = field(default_factory=ExecutorChoice)
     references: bool = False
+    start_date: str | None = None
 
     @property
     def digest(self) -> str:
@@ -58,6 +60,7 @@ class Job:
             "seeds": [self.seeds.start, self.seeds.stop],
             "days": [self.warm_up_days, self.days],
             "references": self.references,
+            **({"start_date": self.start_date} if self.start_date else {}),
         }
         text = json.dumps(decisive, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -79,6 +82,7 @@ class Job:
             self.days,
             self.warm_up_days,
             point.world,
+            start_date=self.start_date,
         )
         _ = setting.environment, setting.tables
         return setting
@@ -88,8 +92,9 @@ class Job:
         """What the settings have in common: their world, and the length of a run."""
         world = self.points[0].world
         return Frame(
-            world=world, days=self.days, warm_up_days=self.warm_up_days, references=self.references
-        )
+            world=world, days=self.days, warm_up_days=self.warm_up_days,
+            references=self.references, start_date=self.start_date,
+        )  # fmt: skip
 
     @property
     def design(self) -> Design:

@@ -38,6 +38,7 @@ def read_job(words: Sequence[str]) -> Job:
         seeds=range(first, first + seeds),
         days=days,
         warm_up_days=warm_up_days,
+        start_date=run["start_date"],
         language=composed.content["language"],
         folder=Path(output["folder"]),
         name=plain_name(output["name"]),

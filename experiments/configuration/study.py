@@ -148,7 +148,9 @@ def job_in(
 def frame_in(composed: Composed, point: Point) -> Frame:
     """Return what is fixed in the study of a configuration."""
     warm_up_days, days = days_in(composed)
-    return frame_of(point, days, warm_up_days, composed.content["references"])
+    content = composed.content
+    start_date = content["run"]["start_date"]
+    return frame_of(point, days, warm_up_days, content["references"], start_date)
 
 
 def seeds_in(composed: Composed, design: Design, rule: str = AUTO) -> Seeds:

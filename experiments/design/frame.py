@@ -15,6 +15,7 @@ from sim.reading.regular import files_in
 from sim.setting.policy import Cost, Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, resolve
+from sim.setting.span import read_date
 from sim.setting.theory import Theory, load_theory
 from sim.world import World, load_world
 from sim.world.spread import drawn_world
@@ -38,6 +39,7 @@ class Frame:
         warm_up_days: Days before them.
         ideal: Which gates are idealised (see ``sim.setting.ideal``).
         references: Whether runs have the outcomes that take paired runs (three times the work).
+        start_date: The date of the first measured day; None where it has none.
     """
 
     scenario: str = "baseline"
@@ -50,6 +52,7 @@ class Frame:
     warm_up_days: int = 180
     ideal: tuple[str, ...] = ()
     references: bool = False
+    start_date: str | None = None
 
     def point(self, values: Mapping[str, float | str]) -> Point:
         """Return a point of a design inside this frame.
@@ -86,7 +89,7 @@ class Frame:
     def cost(self, policy: str) -> Cost:
         """Return what a policy costs in this frame, on average over its measured days."""
         world = _world(self.world, _stamp(self.world))
-        return _policy(policy).cost(world, self.days)
+        return _policy(policy).cost(world, self.days, read_date(self.start_date))
 
     def contents(self, words: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
         """Return all that decides numbers, the contents of every named file included.
@@ -105,6 +108,7 @@ class Frame:
             "ideal": list(self.ideal),
             "references": self.references,
             "named": named,
+            **({"start_date": self.start_date} if self.start_date else {}),
         }
 
     @cached_property
@@ -112,6 +116,7 @@ class Frame:
         fixed = [
             self.scenario, self.policy, self.theory, dict(self.switches), dict(self.conditions),
             self.world, self.days, self.warm_up_days, self.ideal, self.references,
+            self.start_date,
         ]  # fmt: skip
         return json.dumps(fixed, default=float)
 
@@ -124,12 +129,18 @@ class Frame:
         return hash(self._key)
 
 
-def frame_of(point: Point, days: int, warm_up_days: int, references: bool = False) -> Frame:
+def frame_of(
+    point: Point,
+    days: int,
+    warm_up_days: int,
+    references: bool = False,
+    start_date: str | None = None,
+) -> Frame:
     """Return the frame in which a point stands by itself."""
     changed = point.theory.answers_unlike(load_theory(point.theory.name))
     return Frame(
         point.scenario, point.policy, point.theory.name, changed, point.conditions, point.world,
-        days, warm_up_days, references=references,
+        days, warm_up_days, references=references, start_date=start_date,
     )  # fmt: skip
 
 
@@ -148,7 +159,7 @@ def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: S
     setting = resolve(
         _scenario(point.scenario), _policy(point.policy), point.theory, point.conditions,
         frame.days, frame.warm_up_days,
-        _drawn(_world(point.world, stamp), tuple(point.tables.items())), ideal,
+        _drawn(_world(point.world, stamp), tuple(point.tables.items())), ideal, frame.start_date,
     )  # fmt: skip
     # Worked out here, so that what is wrong with a setting is not found in the middle of a run.
     _ = setting.environment, setting.tables, setting.demand

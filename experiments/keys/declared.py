@@ -21,6 +21,7 @@ from experiments.keys.limits import (
     MOST_WORKERS,
 )
 from experiments.keys.values import (
+    DATE,
     FILE,
     TEXT,
     YES_OR_NO,
@@ -62,6 +63,7 @@ DECLARED: dict[str, Kind] = {
     "run.first_seed": whole(0, LARGEST_SEED),
     "run.days": whole(1, LONGEST_RUN_DAYS),
     "run.warm_up_days": whole(0, LONGEST_RUN_DAYS),
+    "run.start_date": DATE.or_else(None),
     "beside": TEXT,
     "references": YES_OR_NO,
     "method": TEXT.or_else(None),

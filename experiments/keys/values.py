@@ -16,6 +16,7 @@ from experiments.keys.limits import LARGEST_NUMBER, LONGEST_LIST
 from experiments.keys.standing import Declared
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.configuration import is_own_file
+from sim.setting.span import read_date
 from sim.words import Joined, Message, Text
 
 Form = Literal["whole", "number", "numbers", "yes or no", "word", "text", "file", "names"]
@@ -157,6 +158,16 @@ def is_one_line(text: str) -> bool:
 
 
 TEXT = Kind("text", Message("a text of one line"), _text)
+
+
+def _date(value: Any) -> Any:
+    try:
+        return str(read_date(value))
+    except UserError:
+        return _REFUSED
+
+
+DATE = Kind("text", Message("a date as 2026-01-01"), _date)
 
 
 def at_home(path: str) -> str:

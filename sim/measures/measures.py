@@ -18,6 +18,7 @@ import pandas as pd
 from sim.measures.tally import DAYS_PER_YEAR, SUMS, tally
 from sim.outcomes import OUTCOMES
 from sim.setting.setting import Setting
+from sim.setting.span import dates_of
 from sim.state import shared
 from sim.state.codes import ALONE, END_STATES, NOT_ASKED, REASONS, SUPPORTED
 from sim.state.records import State, zeros
@@ -136,7 +137,10 @@ def _learning_dividend(found: Numbers, days: int) -> Numbers:
 
 
 def requests_table(state: State, setting: Setting) -> pd.DataFrame:
-    """Return a row per incident after the warm-up; times in days since its end."""
+    """Return a row per incident after the warm-up; times in days since its end.
+
+    Where the run has a date, that of each row stands beside its time.
+    """
     log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
     world = setting.world
     units = np.array([unit.id for unit in world.units] + [""], dtype=object)
@@ -161,14 +165,14 @@ def requests_table(state: State, setting: Setting) -> pd.DataFrame:
         else log[name]
         for name in COLUMNS
     }  # fmt: skip
-    return pd.DataFrame(columns)
+    return _dated(pd.DataFrame(columns), "time", setting)
 
 
 def daily_table(state: State, snapshots: Any, setting: Setting) -> pd.DataFrame:
     """Return a row per day after the warm-up: what arose that day, and how things stood at its end.
 
     ``needs`` counts all, the other counts are needs without consent in advance by the day on which
-    they arose.
+    they arose. Where the run has a date, that of each day stands beside it.
     """
     log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
     day = np.floor(log["time"] - setting.warm_up_days).astype(np.int64)
@@ -192,4 +196,12 @@ def daily_table(state: State, snapshots: Any, setting: Setting) -> pd.DataFrame:
     }
     seen = np.asarray(snapshots)[setting.warm_up_days :]
     states = ("busy_police", "busy_defence", "waiting", "aversion", "trust", "understanding")
-    return pd.DataFrame(table | {name: seen[name] for name in states})
+    return _dated(pd.DataFrame(table | {name: seen[name] for name in states}), "day", setting)
+
+
+def _dated(table: pd.DataFrame, column: str, setting: Setting) -> pd.DataFrame:
+    """Put the date beside a column of days, where the run has one."""
+    if setting.start_date is not None:
+        place = list(table.columns).index(column) + 1
+        table.insert(place, "date", dates_of(table[column], setting.start_date))
+    return table

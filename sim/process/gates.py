@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.process import search
-from sim.process.readings import aversion, barrier_of, levers_of, today
+from sim.process.readings import aversion, barrier_of, has_basis, levers_of, today
 from sim.process.wanting import asking_with, giving_with, surely_willing
 from sim.rules import able, allowed
 from sim.state.changing import Request
@@ -57,10 +57,10 @@ def permitted(state: State, request: Request) -> float:
     """P(mogen) now (E9); 1 by consent in advance, and nobody asks where work is informal."""
     if state.ideal[0].may == 1:
         return 1.0
-    has_basis = 1.0 if request.basis >= 0 else 0.0
+    basis = 1.0 if has_basis(state, request) else 0.0
     if request.consented == 1 or request.informal == 1:
-        return has_basis
-    return allowed.permission(has_basis, unblocked_now(state, request), veto_now(state, request))
+        return basis
+    return allowed.permission(basis, unblocked_now(state, request), veto_now(state, request))
 
 
 @compiled
@@ -147,7 +147,7 @@ def why_not_able(state: State, request: Request, willing_provider: float) -> int
 @compiled
 def why_not_allowed(state: State, request: Request, luck: float) -> int:
     """No basis, a veto without which the request would pass, or a blocked approval."""
-    if request.basis < 0:
+    if not has_basis(state, request):
         return BECAUSE_NO_BASIS
     return BECAUSE_VETO if luck < unblocked_now(state, request) else BECAUSE_APPROVAL
 

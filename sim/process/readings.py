@@ -91,6 +91,15 @@ def clarity_of(state: State, request: Request) -> float:
 
 
 @inlined
+def has_basis(state: State, request: Request) -> bool:
+    """Whether a request has a legal basis, and one that is in force now (E9)."""
+    if request.basis < 0:
+        return False
+    basis, time = state.bases[request.basis], state.now[0].time
+    return basis.begins <= time < basis.ends
+
+
+@inlined
 def barrier_of(state: State, request: Request) -> float:
     """Lambda of a request (E8); 0 where permission is idealised."""
     return barrier_at(state, request, clarity_of(state, request))
@@ -101,7 +110,7 @@ def barrier_at(state: State, request: Request, clarity: float) -> float:
     """Lambda of a request whose clarity has been read already."""
     if state.ideal[0].may == 1:
         return 0.0
-    if request.basis < 0:
+    if not has_basis(state, request):
         return 1.0
     lever = levers_of(state, request.request_class)
     level = willing.clip(state.bases[request.basis].barrier + lever.barrier_shift, 0.0, 1.0)

@@ -6,8 +6,6 @@ first, as the conditions until now have it; from here on it goes on as those of 
 
 from __future__ import annotations
 
-import math
-
 from sim.process.meetings import address_of
 from sim.process.readings import familiarity_now, saturation_of
 from sim.process.relations import understanding_of_pair, understanding_of_strangers
@@ -27,9 +25,9 @@ def begin(state: State, stage: int) -> None:
     for kind in range(len(state.classes)):
         state.classes[kind].core_fit = state.core_fits[stage * len(state.classes) + kind]
     now.stage = stage + 1
-    now.next_stage = math.inf
+    now.stage_ends = now.horizon
     if now.stage < len(state.stage_starts):
-        now.next_stage = state.stage_starts[now.stage]
+        now.stage_ends = state.stage_starts[now.stage]
 
 
 @compiled

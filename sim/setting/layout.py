@@ -85,6 +85,7 @@ def layout(world: World) -> Layout:
     bases = zeros(BASIS, len(world.bases))
     bases["barrier"] = [basis.barrier_level for basis in world.bases]
     bases["index"] = np.arange(len(world.bases))
+    bases["begins"], bases["ends"] = -np.inf, np.inf
     desks, officers = _desks(world)
     pairs = contact_pairs(world)
     candidates, at_home, requesters, chain = _lists(world, classes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from sim.errors import UserError
 from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
 from sim.setting.founding import Founding, begun, brought_in, foundings_of
 from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
+from sim.setting.in_force import in_force
 from sim.setting.level import NEUTRAL, Level
 from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
@@ -27,9 +29,11 @@ from sim.setting.partnership_file import standing
 from sim.setting.passing import passing_spans, without_what_passes
 from sim.setting.policy import Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.span import read_date
 from sim.setting.stage import Stage, stages_of
+from sim.setting.stage_records import given_by_stage, starts_of
 from sim.setting.strengths import partnerships_of, strengths
-from sim.setting.tables import Tables, core_fits, tables
+from sim.setting.tables import Tables, tables
 from sim.setting.theory import Theory, load_theory
 from sim.state.codes import CONTACTS
 from sim.streams.loads import draw_loads
@@ -56,6 +60,7 @@ class Setting:
             setting.
         stages: Where levers begin or end during a run, what holds from each of these days on.
             Conditions, theory and policy above are then those of the start.
+        start_date: The date of the first measured day, where the run has one.
     """
 
     world: World
@@ -69,6 +74,7 @@ class Setting:
     level: Level = NEUTRAL
     foundings: tuple[Founding, ...] = ()
     stages: tuple[Stage, ...] = ()
+    start_date: date | None = None
 
     def of_seed(self, seed: int) -> Setting:
         """Return the setting with what shocks found in a seed; itself where none may."""
@@ -163,6 +169,13 @@ class Setting:
         """Contacts outside requests, a year and pair, by kind."""
         return _rates(self.conditions)
 
+    @cached_property
+    def bases(self) -> Any:
+        """The legal bases, each with when it is in force where the run has a date."""
+        if self.start_date is None:
+            return self.tables.bases
+        return in_force(self.tables.bases, self.world, self.start_date, self.warm_up_days)
+
     @property
     def rates_by_stage(self) -> list[tuple[float, ...]]:
         """The same for each stage; one row where there is one."""
@@ -171,25 +184,12 @@ class Setting:
     @property
     def stage_starts(self) -> npt.NDArray[np.float64]:
         """The first day of each stage, from the start of the warm-up; of one: 0."""
-        return np.array([stage.start for stage in self.stages] or [0], np.float64)
+        return starts_of(self.stages)
 
     @cached_property
-    def given_by_stage(self) -> dict[str, Any]:
+    def given_by_stage(self) -> Mapping[str, Any]:
         """Conditions, theory and fits with core tasks of each stage; of one: no rows."""
-        conditions, theory, _ = self.given
-        if not self.stages:
-            none = np.empty(0)
-            return {"stages": conditions[:0], "stage_theories": theory[:0],
-                    "stage_starts": none, "core_fits": none}  # fmt: skip
-        records = [stage.conditions.to_records() for stage in self.stages]
-        theories = [stage.theory.to_record(self.level) for stage in self.stages]
-        fits = [core_fits(self.world, stage.conditions) for stage in self.stages]
-        return {
-            "stages": np.concatenate(records).view(np.recarray),
-            "stage_theories": np.concatenate(theories).view(np.recarray),
-            "stage_starts": self.stage_starts,
-            "core_fits": np.concatenate(fits),
-        }
+        return given_by_stage(self.stages, self.world, self.level)
 
 
 def resolve(
@@ -201,6 +201,7 @@ def resolve(
     warm_up_days: int = 180,
     world: World | str | Path | None = None,
     ideal: str | Sequence[str] = (),
+    start_date: date | str | None = None,
 ) -> Setting:
     """Find, check and combine everything that a run is made of.
 
@@ -208,6 +209,9 @@ def resolve(
     gives (also at their default), then the policy's levers; the scenario's windows replace them
     where they are. A switch that a policy sets wins over the theory's: it is what is done. The
     level stays that of the theory, or what is done would be taken out again.
+
+    With a date of the first measured day, levers may be pulled from one date up to another, and
+    legal bases are in force from theirs on.
 
     Raises:
         UserError: For anything that does not exist or is not allowed.
@@ -221,7 +225,8 @@ def resolve(
                 least=least,
             )
     the_theory = load_theory(theory)
-    the_policy = load_policy(policy).in_run(days, warm_up_days)
+    the_date = read_date(start_date)
+    the_policy = load_policy(policy).in_run(days, warm_up_days, the_date)
     the_world = world if isinstance(world, World) else load_world(world)
     level = level_of(the_theory, the_world)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
@@ -229,23 +234,26 @@ def resolve(
     base = Conditions(over(the_theory.conditions, given), limits=limits)
     stages = stages_of(the_policy, the_theory, base, the_world, days, warm_up_days)
     first = stages[0]
-    the_scenario, stand = load_scenario(scenario), standing(the_world)
+    the_scenario, stand, new = load_scenario(scenario), standing(the_world), the_policy.partnerships
     foundings = brought_in(the_policy, warm_up_days)
-    there = (*stand, *the_policy.partnerships, *(each.partnership for each in foundings))
+    there = (*stand, *new, *(founding.partnership for founding in foundings))
     foundings += foundings_of(the_scenario.shocks, there, first.conditions)
-    founded = (founding.partnership for founding in foundings)
+    if foundings:
+        # Only then another object: by the same one a world is found again.
+        new = (*new, *(founding.partnership for founding in foundings))
     return Setting(
-        world=with_partnerships(the_world, (*the_policy.partnerships, *founded), stand),
+        world=with_partnerships(the_world, new, stand),
         conditions=first.conditions,
         theory=first.theory,
         scenario=the_scenario,
-        policy=replace(first.policy, timed=the_policy.timed),
+        policy=replace(first.policy, timed=timed) if (timed := the_policy.timed) else the_policy,
         days=int(days),
         warm_up_days=int(warm_up_days),
         ideal=read_ideal(ideal),
         level=level,
         foundings=foundings,
         stages=stages if len(stages) > 1 else (),
+        start_date=the_date,
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sim.errors import UserError, shown
@@ -154,6 +155,22 @@ def _moment(text: str, place: str) -> Moment | None:
     )
 
 
+def read_date(given: object) -> date | None:
+    """Return the date of the first measured day; None where there is none.
+
+    Raises:
+        UserError: For anything else than a date.
+    """
+    if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
+        return given
+    try:
+        if isinstance(given, str) and _DATE.fullmatch(given):
+            return date.fromisoformat(given)
+    except ValueError:
+        pass  # as 2026-02-30
+    raise UserError("start_date is {value}; allowed: a date as 2026-01-01", value=shown(given))
+
+
 def is_time(text: str) -> bool:
     """Return whether a text is meant as a time: it has two points in it, or is a day."""
     return TO in text or bool(_DAY.fullmatch(text) or _DATE.fullmatch(text))
@@ -165,9 +182,9 @@ def _day(moment: Moment | None, start_date: date | None) -> int | None:
     return moment
 
 
-def date_of(day: float, start_date: date) -> date:
-    """Return the date of a day after the warm-up."""
-    return start_date + timedelta(days=math.floor(day))
+def dates_of(days: Iterable[float], start_date: date) -> list[str]:
+    """Return the dates of days after the warm-up, as 2026-01-01."""
+    return [(start_date + timedelta(days=math.floor(day))).isoformat() for day in days]
 
 
 def _in_words(moment: Moment | None) -> Text:

@@ -67,6 +67,9 @@ def stages_of(
         UserError: For a condition that a lever would move later on and that is settled before, or
             more people held out of a unit than it has.
     """
+    if not policy.timed:
+        answered = theory.with_choices(policy.theory) if policy.theory else theory
+        return (Stage(-warm_up, 0, policy, policy.apply(conditions, world), answered),)
     refuse_settled(policy)
     found: list[Stage] = []
     for day, levers in policy.stretches(-warm_up, days):
@@ -75,7 +78,8 @@ def stages_of(
         if found and _parts(found[-1].policy) == _parts(kept):
             continue
         answered = theory.with_choices(levers.theory) if levers.theory else theory
-        found.append(Stage(day, day + warm_up, kept, levers.apply(conditions, world), answered))
+        moved = levers.apply(conditions, world)
+        found.append(Stage(day, day + warm_up, kept, moved, answered))
     return tuple(found)
 
 

@@ -37,7 +37,7 @@ def begin_with(now: Any, setting: Setting) -> None:
     """Write into the scalars of a run what its setting says of its beginning."""
     now["success_shows"] = setting.success_shows
     now["strangers"] = setting.conditions["understanding_start"]
-    now["next_stage"] = 0.0 if setting.stages else np.inf
+    now["stage_ends"] = 0.0 if setting.stages else setting.days + setting.warm_up_days
 
 
 def start(setting: Setting, tape: Tape, offered: Any = None) -> State:

@@ -28,7 +28,7 @@ def never_written(setting: Setting) -> dict[str, Any]:
         "levers": given.levers,
         "lever_starts": given.lever_days + setting.warm_up_days,
         **setting.given_by_stage,
-        "bases": given.bases,
+        "bases": setting.bases,
         "desks": given.desks,
         "chain": given.chain,
         "candidates": given.candidates,

@@ -106,7 +106,8 @@ class Event(Record):
 class Scalars(Record):
     """Numbers of the run as a whole: the time, and how far each list is filled.
 
-    Also which stage comes next and when, since when this one holds, and M of strangers then.
+    Also which stage comes next, when this one ends (the last one at the horizon) and since when it
+    holds, and M of strangers then.
     """
 
     time: Real
@@ -121,7 +122,7 @@ class Scalars(Record):
     longest_chain: Whole
     success_shows: Whole
     stage: Whole
-    next_stage: Real
+    stage_ends: Real
     since: Real
     strangers: Real
 

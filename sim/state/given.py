@@ -54,9 +54,11 @@ class Levers(Record):
 
 
 class Basis(Record):
-    """A legal basis."""
+    """A legal basis, in force from a moment of the run up to another."""
 
     barrier: Real
+    begins: Real
+    ends: Real
     index: Whole
 
 

@@ -155,7 +155,10 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """A legal basis: article, forces, rung, and the level of the barrier that it poses."""
+    """A legal basis: article, forces, rung, and the level of the barrier that it poses.
+
+    In force from a date on, and up to another; empty: always. Both count where a run has a date.
+    """
 
     FILE: ClassVar[str] = "legal_bases.csv"
     KEY: ClassVar[tuple[str, ...]] = ("id",)
@@ -173,6 +176,8 @@ class LegalBasis:
     in_force_from: Day
     verified: Note
     note: Note
+    # No part of what constants are kept for (``sim.levels``), which know no dates.
+    in_force_until: Day = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, eq=False)

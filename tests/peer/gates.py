@@ -102,6 +102,8 @@ def by_the_odds(need: Need, u: float) -> float:
 
 def permission(need: Need) -> tuple[float, float]:
     """Return P, and what it would be without the veto (E9)."""
+    if not need.model.in_force(need.basis):
+        return 0.0, 0.0
     if need.consented or need.informal:
         return 1.0, 1.0
     c, kind = need.c, need.kind
@@ -123,6 +125,8 @@ def why(need: Need, gates: Gates, willing: float, without_veto: bool) -> str:
         return "unwilling" if requester_wants else "not_asked"
     if gates.first_shut == "can":
         return why_nobody(need, willing)
+    if not need.model.in_force(need.basis):
+        return "no_basis"
     return "veto" if without_veto else "approval"
 
 

@@ -113,6 +113,8 @@ class Marks:
 
     def barrier(self) -> float:
         """Lambda (E8)."""
+        if not self.model.in_force(self.basis):
+            return 1.0
         level = self.model.barrier_level[self.basis] + self.lever("barrier_shift")
         level = min(1.0, max(0.0, level))
         return (

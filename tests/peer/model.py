@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import Any
@@ -112,6 +113,7 @@ class PeerModel(mesa.Model):
         self.desks = [Desk(self, row) for row in world.desks]
         self.kinds = [Kind(self, row) for row in world.classes]
         self.barrier_level = {basis.id: basis.barrier_level for basis in world.bases}
+        self.bases = {basis.id: basis for basis in world.bases}
         self._relations: dict[tuple[int, int], Relation] = {}
         self._bonds: dict[tuple[Any, Any], Bond] = {}
         self._excess, self._excess_read = 0.0, 0.0
@@ -128,6 +130,15 @@ class PeerModel(mesa.Model):
         self.contacts = [Contact(self, record) for record in tape.contacts]
         for contact, record in zip(self.contacts, tape.contacts, strict=True):
             self.schedule_event(contact.happen, at=float(record["time"]), priority=Priority.HIGH)
+
+    def in_force(self, basis: str) -> bool:
+        """Whether a legal basis is in force today."""
+        first, law = self.setting.start_date, self.bases[basis]
+        if first is None:
+            return True
+        today = first + timedelta(days=math.floor(self.time) - self.setting.warm_up_days)
+        begun = law.in_force_from is None or law.in_force_from <= today
+        return begun and (law.in_force_until is None or today < law.in_force_until)
 
     def stage_at(self, time: float) -> Stage:
         """Return what holds at a time."""
