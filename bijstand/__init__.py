@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bijstand.handing_on import brief, export
     from bijstand.made import Policy, Scenario
     from bijstand.questions.attribute import attribute
+    from bijstand.questions.calibrate import calibrate
     from bijstand.questions.changes import changes
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
@@ -57,8 +58,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "elicit",
-    "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate", "open",
+    "UserError", "World", "attribute", "brief", "calibrate", "changes", "compare", "discover",
+    "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate", "open",
     "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
 ]  # fmt: skip
 
@@ -74,6 +75,7 @@ _HOMES = {
     "World": "sim.world",
     "attribute": "bijstand.questions.attribute",
     "brief": "bijstand.handing_on",
+    "calibrate": "bijstand.questions.calibrate",
     "changes": "bijstand.questions.changes",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",

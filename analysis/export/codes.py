@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.mediation.words import MODERATORS
 from analysis.patterns.words import ROLE_NAMES, VERDICT_NAMES
-from analysis.plausible.plausible import load_targets
+from analysis.plausible.targets import load_targets
 from analysis.robustness.words import METRIC_NAMES
 from analysis.run.daily import TEXTS as COURSES
 from analysis.sensitivity.figures import INDEX_NAMES

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.plausible.plausible import Target, distances, fit_emulator, verdict
+from analysis.plausible.plausible import fit_emulator, verdict
+from analysis.plausible.seen import distances
+from analysis.plausible.targets import Target
 from experiments.design import Design, list_design, make_design
 from experiments.study.study import Study
 

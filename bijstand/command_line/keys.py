@@ -67,11 +67,15 @@ KEYS: dict[str, Message] = {
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"
     ),
+    "calibrate.<key>": Message(
+        "targets, waves, points, seeds, effective, made, … (see conf/analysis and conf/plausible)"
+    ),
     "elicit.<key>": Message(
         "kind, factors, answers (files, or example; null: forms), … (see conf/analysis)"
     ),
     "belief": Message(
-        "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges"
+        "a belief.json, or a folder of bijstand elicit or calibrate: drawn from instead of the"
+        " ranges"
     ),
     "implied.<key>": Message("draws (from the ranges of all conditions)"),
     "within": Message("a folder of bijstand plausible: draws that the data do not rule out"),
@@ -133,6 +137,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "voi": (*EVERYWHERE, "voi", "belief"),
     "elicit": ("output", "language", "from", "elicit"),
     "plausible": (*EVERYWHERE, "plausible"),
+    "calibrate": (*EVERYWHERE, "calibrate"),
     "implied": (*EVERYWHERE, "implied"),
     "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
     "compare": (*EVERYWHERE, "compare", "replications"),

@@ -20,17 +20,24 @@ INSTEAD: dict[str, dict[str, str]] = {
             ("sweep", "compare", "sensitivity", "patterns"),
             Message("replications=, the runs per point"),
         ),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
+        **{
+            verb: f"{verb}.seeds="
+            for verb in ("discover", "robust", "voi", "plausible", "calibrate")
+        },
     },
     "replications": {
         **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
+        **{
+            verb: f"{verb}.seeds="
+            for verb in ("discover", "robust", "voi", "plausible", "calibrate")
+        },
     },
     "design": {
         "compare": "scenario=a,b policy=c,d theory=e,f",
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
         "voi": "voi.futures=, voi.policies=[…], voi.scenarios=[…]",
         "plausible": "plausible.points=",
+        "calibrate": "calibrate.points=",
         "implied": "implied.draws=",
     },
     "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},

@@ -12,7 +12,7 @@ from experiments.configuration.asked import Asked
 from sim.words import Message
 
 if TYPE_CHECKING:
-    from analysis.plausible.plausible import Target
+    from analysis.plausible.targets import Target
     from analysis.stored.answer import Answer
 
 ABOUT = Message("""\
@@ -48,7 +48,7 @@ class PlausibleJob(Asked):
 
 
 def _read(words: Sequence[str]) -> PlausibleJob:
-    from analysis.plausible.plausible import load_targets
+    from analysis.plausible.targets import load_targets
     from analysis.plausible.waves import CANDIDATES
     from experiments.configuration.question import ask, own_seeds
     from experiments.configuration.study import frame_in
@@ -76,7 +76,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
 
 
 def _answer(job: PlausibleJob, fail_fast: bool) -> Answer:
-    from analysis.plausible.plausible import Seen
+    from analysis.plausible.seen import Seen
     from analysis.plausible.waves import in_waves
     from experiments.study.recorded import NOTHING_BESIDE
     from experiments.study.study import run_beside

@@ -14,6 +14,7 @@ from experiments.design.point import Point
 from sim.conditions import in_any_words
 from sim.errors import UserError
 from sim.setting.theory import load_theory
+from sim.world import load_world
 
 
 def belief_in(composed: Composed) -> Belief | None:
@@ -29,7 +30,8 @@ def belief_in(composed: Composed) -> Belief | None:
         raise UserError(
             "belief= and within= both say what conditions are drawn from; allowed: one of them"
         )
-    return read_belief(path)
+    folder = composed.content["world"]["path"]
+    return read_belief(path, None if folder is None else load_world(folder))
 
 
 def believed(

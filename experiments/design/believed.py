@@ -10,7 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from experiments.design.belief import Belief
-from experiments.design.factors import Factor, condition_factor, switch_factor
+from experiments.design.factors import (
+    WORLD,
+    Factor,
+    condition_factor,
+    switch_factor,
+    world_factor,
+)
 from experiments.design.kinds import make_design
 from experiments.design.listed import list_design
 from experiments.design.table import BASE_ROW, Design
@@ -120,4 +126,5 @@ def noting(design: Design, belief: Belief) -> Design:
 
 def _factor(name: str) -> Factor:
     head, _, rest = name.partition(".")
-    return switch_factor(rest) if head == "theory" else condition_factor(rest)
+    of = {"theory": switch_factor, WORLD: world_factor}.get(head, condition_factor)
+    return of(rest)

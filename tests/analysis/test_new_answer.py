@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.plausible.plausible import Seen, load_targets
+from analysis.plausible.seen import Seen
+from analysis.plausible.targets import load_targets
 from bijstand.command_line.main import main
 from bijstand.command_line.verb import StudyVerb
 from bijstand.verbs import attribute as cli_attribute

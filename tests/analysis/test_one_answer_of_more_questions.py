@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import bijstand
-from analysis.plausible.plausible import load_targets
+from analysis.plausible.targets import load_targets
 from analysis.report.sections import parts_of
 from analysis.stored.stored import read_stored
 from analysis.words.columns import COLUMNS, ITSELF

@@ -1,0 +1,202 @@
+"""The waves of a calibration: the prior first, then where what was seen is guessed to be likely.
+
+Each wave draws from the prior times a guess of the likelihood, made flatter as far as so many draws
+need. The weight of a draw is the likelihood of its own runs over the mixture of all waves (Veach
+and Guibas 1995; Cornuet and others 2012, *Scandinavian Journal of Statistics* 39), so that a poor
+guess costs draws and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy.special import logsumexp
+
+from analysis.calibration.emulator import Emulator, emulator_of, movers_in
+from analysis.calibration.likelihood import log_likelihoods, steady_summary
+from analysis.calibration.weights import effective, normalised
+from analysis.plausible.seen import Numbers, Summary
+from analysis.plausible.targets import Target
+from experiments.design import Design, make_design
+from experiments.design.factors import Factor
+from experiments.design.table import design_of
+from experiments.study.study import Study
+
+CANDIDATES = 100_000
+"""Draws from the prior that a wave is chosen among."""
+HALVINGS = 40
+STEPS = ["wave", "draws", "power", "effective"]
+
+Further = Callable[[str, Design], Study]
+"""Gives the study of a further wave, by its name and design: runs it, or reads what is stored."""
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """All draws that were run.
+
+    Attributes:
+        factors: What was drawn.
+        raw: Draws x factors, as sampled.
+        table: The same as runs used it: a column per factor.
+        wave: Of each draw, from 1.
+        summary: What each gives, at the place of the draw.
+        log_prior: Of each draw, the log of the prior over what it was drawn from, up to a constant.
+        movers: The factors that the emulator guesses from.
+        targets: The targets.
+        days: Measured days of a run.
+        steps: A row per wave: wave, draws, flattened (the power of the guess), effective.
+    """
+
+    factors: tuple[Factor, ...]
+    raw: Numbers
+    table: pd.DataFrame
+    wave: Numbers
+    summary: Summary
+    log_prior: Numbers
+    movers: tuple[str, ...]
+    targets: tuple[Target, ...]
+    days: float
+    steps: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @cached_property
+    def log_likelihoods(self) -> Numbers:
+        """The log likelihood of what was seen, draws x targets."""
+        return log_likelihoods(self.summary, self.targets, self.days)
+
+    def log_weights(self, without: str = "") -> Numbers:
+        """Return the log weight of each draw, up to a constant; one target may be left out."""
+        kept = [place for place, target in enumerate(self.targets) if target.name != without]
+        return np.asarray(self.log_prior + self.log_likelihoods[:, kept].sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Aim:
+    """What a wave was drawn from, against the prior."""
+
+    emulator: Emulator
+    power: float
+    log_mean: float
+
+    def log_density(self, raw: Numbers) -> Numbers:
+        """Return the log density of draws of its factors over that of the prior."""
+        return np.asarray(self.power * self.emulator.log_likelihood(raw) - self.log_mean)
+
+
+@dataclass(slots=True, eq=False)
+class _Run:
+    """The draws that were run so far, wave by wave."""
+
+    factors: tuple[Factor, ...]
+    targets: Sequence[Target]
+    days: float
+    raw: list[Numbers] = field(default_factory=list)
+    table: list[pd.DataFrame] = field(default_factory=list)
+    seen: list[pd.DataFrame] = field(default_factory=list)
+    aims: list[_Aim] = field(default_factory=list)
+    steps: list[tuple[int, int, float, float]] = field(default_factory=list)
+
+    def add(self, study: Study) -> None:
+        """Add the draws of a wave that were run, all or some."""
+        design = study.design()
+        shift = sum(map(len, self.raw))
+        kept = study.kept()
+        self.seen.append(kept.assign(point=kept["point"] + shift))
+        self.raw.append(design.raw)
+        self.table.append(design.table[[factor.name for factor in self.factors]])
+
+    def draws(self, movers: Sequence[str]) -> Draws:
+        """Return all draws so far, without those of which every run failed."""
+        summary = steady_summary(pd.concat(self.seen, ignore_index=True), self.targets, self.days)
+        there = summary.middle.index.to_numpy()
+        raw = np.concatenate(self.raw)[there]
+        sizes = [len(part) for part in self.raw]
+        names = [factor.name for factor in self.factors]
+        own = raw[:, [names.index(name) for name in movers]]
+        return Draws(
+            self.factors, raw, pd.concat(self.table, ignore_index=True).iloc[there],
+            np.repeat(np.arange(len(sizes)) + 1, sizes)[there], summary,
+            _log_prior(own, sizes, self.aims), tuple(movers), tuple(self.targets), self.days,
+        )  # fmt: skip
+
+
+def calibrated(
+    first: Study,
+    targets: Sequence[Target],
+    days: float,
+    waves: int,
+    most: int,
+    enough: float,
+    further: Further,
+) -> Draws:
+    """Weigh the draws of a first wave, and of the further ones that follow from it.
+
+    Args:
+        first: The study of the first wave: independent draws from the prior.
+        targets: What was seen.
+        days: Measured days of a run.
+        waves: How many waves there are at most.
+        most: How many numbers the emulator guesses from at most, open questions beside.
+        enough: From how many draws of equal weight on no further wave is drawn.
+        further: Gives the study of each further wave.
+    """
+    design = first.design()
+    run = _Run(tuple(design.factors), targets, days)
+    run.add(first)
+    prior = run.draws([])
+    movers = movers_in(run.factors, prior.raw, prior.summary, targets, most)
+    while True:
+        found = run.draws(movers)
+        worth = effective(normalised(found.log_weights()))
+        power = run.aims[-1].power if run.aims else 0.0
+        run.steps.append((len(run.raw), len(run.raw[-1]), power, worth))
+        if worth >= enough or len(run.raw) >= waves or not movers:
+            return replace(found, steps=pd.DataFrame(run.steps, columns=STEPS))
+        wave = len(run.raw) + 1
+        run.add(further(f"wave_{wave}", _wave(found, run.aims, len(design), wave)))
+
+
+def _wave(found: Draws, aims: list[_Aim], count: int, wave: int) -> Design:
+    """Draw a wave from the prior times a guess of the likelihood, and keep what it aimed at."""
+    names = [factor.name for factor in found.factors]
+    places = [names.index(name) for name in found.movers]
+    own = [found.factors[place] for place in places]
+    emulator = emulator_of(own, found.raw[:, places], found.summary, found.targets, found.days)
+    aim, chosen = _aimed(emulator, own, count, wave)
+    aims.append(aim)
+    raw = make_design("lhs", found.factors, count, seed=wave).raw.copy()
+    raw[:, places] = chosen
+    # Every draw has a luck of its own, in whatever wave.
+    rows = np.arange(count) + (wave - 1) * count
+    return design_of("list", found.factors, raw, rows, {"seeds_by_base_row": True})
+
+
+def _log_prior(raw: Numbers, sizes: Sequence[int], aims: Sequence[_Aim]) -> Numbers:
+    """Return the log of the prior over the mixture of waves, at draws of the movers."""
+    parts = [np.zeros(len(raw)), *(aim.log_density(raw) for aim in aims)]
+    shares = np.array(sizes, np.float64) / sum(sizes)
+    return -np.asarray(logsumexp(np.stack(parts), axis=0, b=shares[:, None]))
+
+
+def _aimed(
+    emulator: Emulator, factors: Sequence[Factor], count: int, wave: int
+) -> tuple[_Aim, Numbers]:
+    """Choose the draws of a wave; the guess is made flatter until enough candidates count."""
+    chance = np.random.default_rng(wave)
+    low, high = np.array([factor.bounds for factor in factors]).T
+    raw = low + (high - low) * chance.random((CANDIDATES, len(factors)))
+    guessed = emulator.log_likelihood(raw)
+    power, step = 1.0, 0.5
+    if effective(normalised(guessed)) < count:
+        power = 0.5
+        for _ in range(HALVINGS):
+            step /= 2.0
+            power += step if effective(normalised(power * guessed)) >= count else -step
+    weights = normalised(power * guessed)
+    log_mean = float(logsumexp(power * guessed) - np.log(len(guessed)))
+    chosen = chance.choice(len(raw), size=count, p=weights)
+    return _Aim(emulator, power, log_mean), raw[chosen]
