@@ -59,8 +59,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
     "UserError", "World", "attribute", "brief", "calibrate", "changes", "compare", "discover",
-    "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate", "open",
-    "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
+    "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate",
+    "open", "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep",
+    "voi",
 ]  # fmt: skip
 
 _HOMES = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from analysis.calibration.held import belief_of
 from analysis.calibration.made import Made, made_sets
@@ -20,6 +19,7 @@ from analysis.stored.stored import Stored
 from experiments.design import Design
 from experiments.design.belief import BELIEF
 from experiments.design.factors import DUMMY
+from experiments.design.seeds import Seeds
 from experiments.study.beside import open_beside
 from experiments.study.study import Study
 
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
     from analysis.stored.part import Grid
 
-Beside_ = Callable[[str, Design, int | None], Study]
-"""Gives a study beside the first, by name, design and seeds (None: as the first): runs it, or reads
-what is stored."""
+Further = Callable[[str, Design, Seeds], Study]
+"""Gives a study beside the first, by name, design and seeds: runs it, or reads what is stored."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +49,7 @@ class Findings:
     targets: Sequence[Target]
 
 
-def answer(stored: Stored, further: Beside_ | None = None) -> Answer:
+def answer(stored: Stored, further: Further | None = None) -> Answer:
     """Work out what a finished study of ``bijstand calibrate`` says.
 
     Args:
@@ -68,7 +67,8 @@ def answer(stored: Stored, further: Beside_ | None = None) -> Answer:
     Raises:
         UserError: Where a further wave was not run.
     """
-    get = further or (lambda name, _design, _seeds: open_beside(stored.study, name))
+    # What was run beside it must be what follows from it now: else its weights would be others'.
+    get = further or partial(open_beside, stored.study)
     found = _findings(stored, get)
     posterior = found.posterior
     tables = {"waves": posterior.draws.steps, "settings": found.beside.distances}
@@ -110,17 +110,22 @@ def answer(stored: Stored, further: Beside_ | None = None) -> Answer:
     )  # fmt: skip
 
 
-def _findings(stored: Stored, get: Beside_) -> Findings:
+def _findings(stored: Stored, get: Further) -> Findings:
     frame = stored.frame
+    first = int(stored.configuration["run"]["first_seed"])
+    of_waves, of_settings = (
+        Seeds(count, first, rule)
+        for count, rule in ((int(stored.asked("seeds", 1)), "base_row"), (SEEDS, "same"))
+    )
     targets, _ = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
     draws = calibrated(
         stored.study, targets, frame.days, int(stored.asked("waves", 1)),
         int(stored.asked("movers", 1)), float(stored.asked("effective", 1)),
-        lambda name, design: get(name, design, None),
+        lambda name, design: get(name, design, of_waves),
     )  # fmt: skip
     posterior = Posterior(draws)
     wanted: dict[str, Any] = proposal(posterior) if posterior.tells else {}
-    seen = get(NAME, settings_design(wanted), SEEDS).kept()
+    seen = get(NAME, settings_design(wanted), of_settings).kept()
     numbers = [name for name in draws.movers if not name.startswith("theory.")]
     ranked = [name for name in (*numbers, DUMMY) if name in draws.table]
     made = made_sets(draws, int(stored.asked("made", 1)), ranked)

@@ -101,18 +101,19 @@ class Emulator:
     targets: tuple[Target, ...]
     days: float
 
-    def log_likelihood(self, raw: Numbers) -> Numbers:
-        """Return the log likelihood that draws are guessed to have, all targets together.
+    def log_likelihoods(self, raw: Numbers) -> Numbers:
+        """Return the log likelihood that draws are guessed to have, draws x targets.
 
         Args:
             raw: Draws of its factors, draws x factors.
         """
         columns = _basis(self.factors, raw, DEGREE).columns
-        found = np.zeros(len(raw))
-        for target in self.targets:
+        found = np.empty((len(raw), len(self.targets)))
+        for place, target in enumerate(self.targets):
             middle = self.surrogates[target.name].predict(columns)
             variance = np.full(len(raw), self.missed[target.name])
-            found += log_likelihood(target, seen_value(target, self.days), middle, variance)
+            value = seen_value(target, self.days)
+            found[:, place] = log_likelihood(target, value, middle, variance)
         return found
 
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 SHOWN, LABEL_WIDTH = 14, 46
 TEXTS = {
-    "theories": ("Open questions, given these statistics", "Open vragen, gegeven deze statistieken"),
+    "theories": ("Open questions, given these statistics",
+                 "Open vragen, gegeven deze statistieken"),
     "weight": ("weight of the answer (%)", "gewicht van het antwoord (%)"),
     "after": ("given the figures", "gegeven de cijfers"),
     "before": ("before", "vooraf"),

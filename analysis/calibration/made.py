@@ -4,9 +4,9 @@ A draw is taken for the truth, data are made from it by the very likelihood that
 other draws are weighed by those data. Over many such data sets the truth must lie anywhere among
 the weighed draws, each place as often (simulation-based calibration: Talts and others 2018,
 *arXiv* 1804.06788), and an answer that has a weight of a half must be the true one half of the
-time. All draws of all waves are taken as equally likely beforehand: a prior that lies about what was
-seen, since few draws of the declared one would say anything of each other's data. Where the draws
-are worth too few for a data set, that one is not counted; which those are depends on the data
+time. All draws of all waves are taken as equally likely beforehand: a prior that lies about what
+was seen, since few draws of the declared one would say anything of each other's data. Where the
+draws are worth too few for a data set, that one is not counted; which those are depends on the data
 alone, so that what is counted stays fair.
 """
 

@@ -102,22 +102,31 @@ class Posterior:
     def theories(self) -> pd.DataFrame:
         """As ``answers``, with the least and most that leaving one figure out makes of a weight.
 
-        Columns also: least, most, and hangs_on, the figure whose absence moves the weight most.
+        Columns also: least, most, and hangs_on, the figure whose absence moves the weight most; of
+        those without which the draws are still worth enough.
         """
         table = self.answers(self.weights)
         without = pd.DataFrame(
-            {
-                target.name: self.answers(self._without(target.name))["weight"]
-                for target in self.draws.targets
-            }
+            {name: self.answers(weights)["weight"] for name, weights in self.left_out.items()},
+            index=table.index,
         )
+        if without.empty:
+            return table.assign(least=np.nan, most=np.nan, hangs_on="")
         apart = without.sub(table["weight"], axis=0).abs()
         return table.assign(
             least=without.min(axis=1), most=without.max(axis=1), hangs_on=apart.idxmax(axis=1)
         )
 
-    def _without(self, target: str) -> Numbers:
-        return normalised(self.draws.log_weights(without=target))
+    @cached_property
+    def left_out(self) -> dict[str, Numbers]:
+        """The weights without each figure without which the draws are still worth enough."""
+        every = {
+            target.name: normalised(self.draws.log_weights(without=target.name))
+            for target in self.draws.targets
+        }
+        return {
+            n: weights for n, weights in every.items() if effective(weights) >= FEWEST_EFFECTIVE
+        }
 
     @cached_property
     def moved(self) -> pd.DataFrame:
@@ -156,22 +165,22 @@ class Posterior:
         Columns: target, seen, prior_low, prior_middle, prior_high, low, middle, high (the middle
         nine in ten of what draws give, in the unit of the figure), below (the chance that what
         would be seen again lies below what was seen, half of a tie), withheld (the same where the
-        figure itself was left out), effective_without, grade, source.
+        figure itself was left out; NaN where the draws are then worth too few), grade, source.
         """
         rows = []
         for place, target in enumerate(self.draws.targets):
             middle = self.draws.summary.middle[target.name].to_numpy(np.float64)
-            known, without = np.isfinite(middle), self._without(target.name)
+            known, without = np.isfinite(middle), self.left_out.get(target.name)
             ends = [
                 in_units(target, end, self.draws.days)
                 for weights in (self.prior, self.weights)
                 for end in quantiles(middle[known], weights[known], MIDDLE)
             ]
-            below = [self._below(place, weights) for weights in (self.weights, without)]
-            rows.append((target.name, target.value, *ends, *below, effective(without),
-                         target.grade, target.source))  # fmt: skip
+            withheld = np.nan if without is None else self._below(place, without)
+            rows.append((target.name, target.value, *ends, self._below(place, self.weights),
+                         withheld, target.grade, target.source))  # fmt: skip
         columns = ["target", "seen", "prior_low", "prior_middle", "prior_high", "low", "middle",
-                   "high", "below", "withheld", "effective_without", "grade", "source"]  # fmt: skip
+                   "high", "below", "withheld", "grade", "source"]  # fmt: skip
         return pd.DataFrame(rows, columns=columns)
 
     def _below(self, place: int, weights: Numbers) -> float:

@@ -25,14 +25,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Meer dan toeval, maar lang niet zeker, wijzen zij naar: {names}.",
     ),
     "answer": (
-        "“{question}” ({key}): {answer}, {weight}% of the weight (before: {prior}%)",
-        "“{question}” ({key}): {answer}, {weight}% van het gewicht (eerst: {prior}%)",
+        "“{question}” ({name}): {answer}, {weight}% of the weight (before: {prior}%)",
+        "“{question}” ({name}): {answer}, {weight}% van het gewicht (eerst: {prior}%)",
     ),
     "hangs": (
-        "What that hangs on: with one figure left out, {answer} ({key}) has {least}% to {most}%;"
+        "What that hangs on: with one figure left out, {answer} ({name}) has {least}% to {most}%;"
         " most depends on {figure}.",
-        "Waar dat aan hangt: met één cijfer weggelaten heeft {answer} ({key}) {least}% tot {most}%;"
+        "Waar dat aan hangt: met één cijfer weggelaten heeft {answer} ({name}) {least}% tot"
+        " {most}%;"
         " het meest hangt af van {figure}.",
+    ),
+    "not_left_out": (
+        "Without {names} the draws are worth fewer than {fewest}: what hangs on them is not known.",
+        "Zonder {names} zijn de trekkingen er minder dan {fewest} waard: wat daaraan hangt is niet"
+        " bekend.",
     ),
     "made": (
         "Could they tell? Of {sets} data sets that were made with a known truth, {counted} could be"
@@ -62,7 +68,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " niet af op de bereiken hiervan.",
     ),
     "moved": (
-        "Of {all} conditions and cells of the tables {count} moved by more than luck; most: {names}.",
+        "Of {all} conditions and cells of the tables {count} moved by more than luck; most:"
+        " {names}.",
         "Van {all} voorwaarden en cellen van de tabellen zijn er {count} meer dan toevallig"
         " verschoven; het meest: {names}.",
     ),
@@ -78,11 +85,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_moved": (
         "No single condition or cell moved by more than luck: what the figures say is of"
         " combinations.",
-        "Geen enkele voorwaarde of cel is meer dan toevallig verschoven: wat de cijfers zeggen, gaat"
-        " over combinaties.",
+        "Geen enkele voorwaarde of cel is meer dan toevallig verschoven: wat de cijfers zeggen,"
+        " gaat over combinaties.",
     ),
     "inside": (
-        "Seen again from the draws that are left, all {count} figures lie in the middle nine in ten.",
+        "Seen again from the draws that are left, all {count} figures lie in the middle nine in"
+        " ten.",
         "Opnieuw gezien vanuit de trekkingen die over zijn, liggen alle {count} cijfers in de"
         " middelste negen van de tien.",
     ),
@@ -93,8 +101,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " van de tien, zodat het model ze niet geeft: {names}.",
     ),
     "foretold": (
-        "Each figure lies where the other figures foretell it.",
-        "Elk cijfer ligt waar de andere cijfers het voorspellen.",
+        "Each figure that can be left out lies where the other figures foretell it.",
+        "Elk cijfer dat weggelaten kan worden ligt waar de andere cijfers het voorspellen.",
     ),
     "withheld": (
         "Left out, these lie outside of what the other figures foretell: {names}.",
@@ -108,11 +116,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "above": ("above", "boven"),
     "under": ("below", "onder"),
     "nearer": (
-        "Draws with {share}% of the weight lie nearer to all figures together.",
-        "Trekkingen met {share}% van het gewicht liggen dichter bij alle cijfers samen.",
+        "All figures together are likelier under draws with {share}% of the weight than under the"
+        " setting as it is.",
+        "Alle cijfers samen zijn waarschijnlijker bij trekkingen met {share}% van het gewicht dan"
+        " bij de instelling zoals zij is.",
     ),
     "proposed": (
-        "A setting that lies nearer, proposed and not taken: {words} ({far} standard deviations from"
+        "A setting that lies nearer, proposed and not taken: {words} ({far} standard deviations"
+        " from"
         " its worst, {figure}).",
         "Een instelling die dichterbij ligt, voorgesteld en niet overgenomen: {words} ({far}"
         " standaarddeviaties van haar slechtste, {figure}).",
@@ -120,7 +131,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_better": (
         "The middles of what moved make no setting that is nearer both in all and at its worst, so"
         " that none is proposed.",
-        "De middens van wat verschoof geven geen instelling die zowel in totaal als in het slechtste"
+        "De middens van wat verschoof geven geen instelling die zowel in totaal als in het"
+        " slechtste"
         " dichterbij ligt, dus er is er geen voorgesteld.",
     ),
     "worth": (
@@ -136,11 +148,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         " meer calibrate.points= of calibrate.waves=.",
     ),
     "few": (
-        "The {draws} draws of {waves} waves are worth only {effective} of equal weight, and {fewest}"
+        "The {draws} draws of {waves} waves are worth only {effective} of equal weight, and"
+        " {fewest}"
         " are needed: nothing is told of conditions and theories, and no belief is made. Take more"
         " calibrate.points= or calibrate.waves=.",
-        "De {draws} trekkingen van {waves} ronden zijn er maar {effective} van gelijk gewicht waard,"
-        " en er zijn er {fewest} nodig: over voorwaarden en theorieën is niets gezegd, en er is geen"
+        "De {draws} trekkingen van {waves} ronden zijn er maar {effective} van gelijk gewicht"
+        " waard,"
+        " en er zijn er {fewest} nodig: over voorwaarden en theorieën is niets gezegd, en er is"
+        " geen"
         " overtuiging gemaakt. Neem meer calibrate.points= of calibrate.waves=.",
     ),
     "light": (
@@ -154,7 +169,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " deze gemiddelden voordat er meer trekkingen zijn.",
     ),
     "belief": (
-        "What is left is in belief.json; to draw from it: bijstand robust belief={folder}, or sweep,"
+        "What is left is in belief.json; to draw from it: bijstand robust belief={folder}, or"
+        " sweep,"
         " discover or voi.",
         "Wat overblijft staat in belief.json; om eruit te trekken: bijstand robust belief={folder},"
         " of sweep, discover of voi.",
@@ -171,7 +187,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "after": ("given the figures", "gegeven de cijfers"),
     "left_out": ("one figure left out", "één cijfer weggelaten"),
     "theories_title": (
-        "Weight of the answers to open questions (%)", "Gewicht van de antwoorden op open vragen (%)",
+        "Weight of the answers to open questions (%)",
+        "Gewicht van de antwoorden op open vragen (%)",
     ),
     "theories_note": (
         "one figure left out: the least and the most that the weight becomes",

@@ -1,14 +1,15 @@
 """The waves of a calibration: the prior first, then where what was seen is guessed to be likely.
 
 Each wave draws from the prior times a guess of the likelihood, made flatter as far as so many draws
-need. The weight of a draw is the likelihood of its own runs over the mixture of all waves (Veach
-and Guibas 1995; Cornuet and others 2012, *Scandinavian Journal of Statistics* 39), so that a poor
-guess costs draws and changes nothing.
+need; a part of it from the guess without the figure that says most, so that what hangs on that one
+can be told. The weight of a draw is the likelihood of its own runs over the mixture of all waves
+(Veach and Guibas 1995; Cornuet and others 2012, *Scandinavian Journal of Statistics* 39), so that a
+poor guess costs draws and changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -26,9 +27,11 @@ from experiments.design.factors import Factor
 from experiments.design.table import design_of
 from experiments.study.study import Study
 
-CANDIDATES = 100_000
+CANDIDATES = 50_000
 """Draws from the prior that a wave is chosen among."""
-HALVINGS = 40
+HALVINGS = 20
+WITHOUT = 0.25
+"""The part of a wave that leaves out the figure that says most."""
 STEPS = ["wave", "draws", "power", "effective"]
 
 Further = Callable[[str, Design], Study]
@@ -76,15 +79,40 @@ class Draws:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Aim:
-    """What a wave was drawn from, against the prior."""
+    """What a part of a wave was drawn from, against the prior.
 
-    emulator: Emulator
+    Attributes:
+        without: The figure that was left out of the guess; empty for none.
+        count: How many draws were chosen.
+        power: What the guess was raised to.
+        log_mean: The log of its mean over the prior.
+    """
+
+    without: str
+    count: int
     power: float
     log_mean: float
 
-    def log_density(self, raw: Numbers) -> Numbers:
-        """Return the log density of draws of its factors over that of the prior."""
-        return np.asarray(self.power * self.emulator.log_likelihood(raw) - self.log_mean)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Guess:
+    """What a wave was drawn from: a guess of the likelihood, used in parts."""
+
+    emulator: Emulator
+    aims: tuple[_Aim, ...]
+
+    def log_densities(self, raw: Numbers) -> list[Numbers]:
+        """Return the log density of draws over that of the prior, by part of the wave."""
+        guessed = self.emulator.log_likelihoods(raw)
+        return [
+            aim.power * _together(self.emulator, guessed, aim.without) - aim.log_mean
+            for aim in self.aims
+        ]
+
+
+def _together(emulator: Emulator, guessed: Numbers, without: str) -> Numbers:
+    kept = [place for place, each in enumerate(emulator.targets) if each.name != without]
+    return np.asarray(guessed[:, kept].sum(axis=1))
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +125,7 @@ class _Run:
     raw: list[Numbers] = field(default_factory=list)
     table: list[pd.DataFrame] = field(default_factory=list)
     seen: list[pd.DataFrame] = field(default_factory=list)
-    aims: list[_Aim] = field(default_factory=list)
+    guesses: list[_Guess] = field(default_factory=list)
     steps: list[tuple[int, int, float, float]] = field(default_factory=list)
 
     def add(self, study: Study) -> None:
@@ -120,7 +148,7 @@ class _Run:
         return Draws(
             self.factors, raw, pd.concat(self.table, ignore_index=True).iloc[there],
             np.repeat(np.arange(len(sizes)) + 1, sizes)[there], summary,
-            _log_prior(own, sizes, self.aims), tuple(movers), tuple(self.targets), self.days,
+            _log_prior(own, sizes[0], self.guesses), tuple(movers), tuple(self.targets), self.days,
         )  # fmt: skip
 
 
@@ -152,22 +180,25 @@ def calibrated(
     while True:
         found = run.draws(movers)
         worth = effective(normalised(found.log_weights()))
-        power = run.aims[-1].power if run.aims else 0.0
+        power = run.guesses[-1].aims[0].power if run.guesses else 0.0
         run.steps.append((len(run.raw), len(run.raw[-1]), power, worth))
         if worth >= enough or len(run.raw) >= waves or not movers:
             return replace(found, steps=pd.DataFrame(run.steps, columns=STEPS))
         wave = len(run.raw) + 1
-        run.add(further(f"wave_{wave}", _wave(found, run.aims, len(design), wave)))
+        run.add(further(f"wave_{wave}", _wave(found, run.guesses, len(design), wave)))
 
 
-def _wave(found: Draws, aims: list[_Aim], count: int, wave: int) -> Design:
+def _wave(found: Draws, guesses: list[_Guess], count: int, wave: int) -> Design:
     """Draw a wave from the prior times a guess of the likelihood, and keep what it aimed at."""
     names = [factor.name for factor in found.factors]
     places = [names.index(name) for name in found.movers]
     own = [found.factors[place] for place in places]
     emulator = emulator_of(own, found.raw[:, places], found.summary, found.targets, found.days)
-    aim, chosen = _aimed(emulator, own, count, wave)
-    aims.append(aim)
+    worth = {t.name: effective(normalised(found.log_weights(t.name))) for t in found.targets}
+    beside = int(WITHOUT * count)
+    parts = {"": count - beside, min(worth, key=lambda name: worth[name]): beside}
+    guess, chosen = _guessed(emulator, parts, np.random.default_rng(wave))
+    guesses.append(guess)
     raw = make_design("lhs", found.factors, count, seed=wave).raw.copy()
     raw[:, places] = chosen
     # Every draw has a luck of its own, in whatever wave.
@@ -175,28 +206,48 @@ def _wave(found: Draws, aims: list[_Aim], count: int, wave: int) -> Design:
     return design_of("list", found.factors, raw, rows, {"seeds_by_base_row": True})
 
 
-def _log_prior(raw: Numbers, sizes: Sequence[int], aims: Sequence[_Aim]) -> Numbers:
+def _log_prior(raw: Numbers, first: int, guesses: Sequence[_Guess]) -> Numbers:
     """Return the log of the prior over the mixture of waves, at draws of the movers."""
-    parts = [np.zeros(len(raw)), *(aim.log_density(raw) for aim in aims)]
-    shares = np.array(sizes, np.float64) / sum(sizes)
+    parts = [np.zeros(len(raw)), *(part for guess in guesses for part in guess.log_densities(raw))]
+    counts = [first, *(aim.count for guess in guesses for aim in guess.aims)]
+    shares = np.array(counts, np.float64) / sum(counts)
     return -np.asarray(logsumexp(np.stack(parts), axis=0, b=shares[:, None]))
 
 
-def _aimed(
-    emulator: Emulator, factors: Sequence[Factor], count: int, wave: int
-) -> tuple[_Aim, Numbers]:
-    """Choose the draws of a wave; the guess is made flatter until enough candidates count."""
-    chance = np.random.default_rng(wave)
-    low, high = np.array([factor.bounds for factor in factors]).T
-    raw = low + (high - low) * chance.random((CANDIDATES, len(factors)))
-    guessed = emulator.log_likelihood(raw)
+def _guessed(
+    emulator: Emulator, parts: Mapping[str, int], chance: np.random.Generator
+) -> tuple[_Guess, Numbers]:
+    """Choose the draws of a wave among candidates from the prior.
+
+    Args:
+        emulator: What guesses.
+        parts: By the figure that is left out of the guess, how many draws.
+        chance: What is drawn from.
+
+    Returns:
+        What they were drawn from, and the draws of the emulator's factors, part by part.
+    """
+    low, high = np.array([factor.bounds for factor in emulator.factors]).T
+    raw = low + (high - low) * chance.random((CANDIDATES, len(emulator.factors)))
+    guessed = emulator.log_likelihoods(raw)
+    aims, chosen = [], []
+    for without, count in parts.items():
+        together = _together(emulator, guessed, without)
+        power = _power(together, count)
+        log_mean = float(logsumexp(power * together) - np.log(len(raw)))
+        aims.append(_Aim(without, count, power, log_mean))
+        weights = normalised(power * together)
+        chosen.append(raw[chance.choice(len(raw), size=count, p=weights)])
+    return _Guess(emulator, tuple(aims)), np.concatenate(chosen)
+
+
+def _power(guessed: Numbers, count: int) -> float:
+    """Return how far a guess is made flatter, so that as many candidates count as are drawn."""
     power, step = 1.0, 0.5
-    if effective(normalised(guessed)) < count:
-        power = 0.5
-        for _ in range(HALVINGS):
-            step /= 2.0
-            power += step if effective(normalised(power * guessed)) >= count else -step
-    weights = normalised(power * guessed)
-    log_mean = float(logsumexp(power * guessed) - np.log(len(guessed)))
-    chosen = chance.choice(len(raw), size=count, p=weights)
-    return _Aim(emulator, power, log_mean), raw[chosen]
+    if effective(normalised(guessed)) >= count:
+        return power
+    power = 0.5
+    for _ in range(HALVINGS):
+        step /= 2.0
+        power += step if effective(normalised(power * guessed)) >= count else -step
+    return power

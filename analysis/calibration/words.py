@@ -97,8 +97,18 @@ def _theories(found: Findings, language: str) -> list[str]:
         first = strongest.sort_values("by", ascending=False).head(NAMED)
         names = "; ".join(_answer(row, language) for row in _rows(first))
         said.append(phrase(TEXTS, "leaning", language, names=names))
-        said.append(_hangs(first.iloc[0].to_dict(), found, language))
-    return said
+        if first.iloc[0]["hangs_on"]:
+            said.append(_hangs(first.iloc[0].to_dict(), found, language))
+    return [*said, *_not_left_out(found, language)]
+
+
+def _not_left_out(found: Findings, language: str) -> list[str]:
+    """Say without which figures the draws would tell nothing, so that nothing is said of that."""
+    names = [t.title(language) for t in found.targets if t.name not in found.posterior.left_out]
+    if not names:
+        return []
+    return [phrase(TEXTS, "not_left_out", language, names=listed(names, language),
+                   fewest=FEWEST_EFFECTIVE)]  # fmt: skip
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
@@ -108,7 +118,7 @@ def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
 def _answer(row: Mapping[str, object], language: str) -> str:
     return phrase(
         TEXTS, "answer", language,
-        question=factor_name(str(row["factor"]), language), key=short_name(str(row["factor"])),
+        question=factor_name(str(row["factor"]), language), name=short_name(str(row["factor"])),
         answer=row["answer"], weight=percent(float(str(row["weight"])), language),
         prior=percent(float(str(row["prior"])), language),
     )  # fmt: skip
@@ -117,7 +127,7 @@ def _answer(row: Mapping[str, object], language: str) -> str:
 def _hangs(row: Mapping[str, object], found: Findings, language: str) -> str:
     least, most = (percent(float(str(row[key])), language) for key in ("least", "most"))
     return phrase(
-        TEXTS, "hangs", language, key=short_name(str(row["factor"])), answer=row["answer"],
+        TEXTS, "hangs", language, name=short_name(str(row["factor"])), answer=row["answer"],
         least=least, most=most, figure=_title(found, str(row["hangs_on"]), language),
     )  # fmt: skip
 
@@ -172,6 +182,8 @@ def _figures(found: Findings, language: str) -> list[str]:
     table, said = found.posterior.figures, []
     low, high = TAILS
     for key, text in (("below", "outside"), ("withheld", "withheld")):
+        if table[key].isna().all():
+            continue
         off = table[(table[key] < low) | (table[key] > high)]
         names = listed([_title(found, str(name), language) for name in off["target"]], language)
         empty = "inside" if text == "outside" else "foretold"
@@ -227,10 +239,9 @@ def _theory_grid(found: Findings, language: str) -> Grid:
         factor = str(row["factor"])
         head = short_name(factor) if factor != last else ""
         last = factor
-        spread = phrase(
-            TEXTS, "to", language,
-            **{key: percent(float(str(row[key])), language) for key in ("least", "most")},
-        )  # fmt: skip
+        ends = {key: percent(float(str(row[key])), language) for key in ("least", "most")}
+        there = bool(row["hangs_on"])
+        spread = phrase(TEXTS, "to", language, **ends) if there else ends["least"]
         rows.append([f"{head or short_name(factor)}: {row['answer']}",
                      percent(float(str(row["prior"])), language),
                      percent(float(str(row["weight"])), language), spread])  # fmt: skip
@@ -269,17 +280,21 @@ def _decimals(size: float) -> int:
     return 0 if abs(size) >= 100 else 1 if abs(size) >= 10 else 2 if abs(size) >= 0.1 else 4
 
 
+def _spanned(row: Mapping[str, object], of: str, language: str) -> str:
+    """Write the mean of a condition with its ends, before or after."""
+    middle, low, high = (
+        number(float(str(row[f"{of}{key}"])), "number", language, decimals=2)
+        for key in ("mean", "low", "high")
+    )
+    return phrase(TEXTS, "middle", language, middle=middle, low=low, high=high)
+
+
 def _moved_grid(found: Findings, language: str) -> Grid:
     table = found.posterior.moved
     told = table[table["told"] & ~table["factor"].isin(DUMMIES)].head(SHOWN)
     rows = []
     for row in _rows(told):
-        cells = [
-            phrase(TEXTS, "middle", language, **{
-                end: number(float(str(row[key])), "number", language, decimals=2)
-                for end, key in (("middle", f"{of}mean"), ("low", f"{of}low"), ("high", f"{of}high"))
-            }) for of in ("prior_", "")
-        ]  # fmt: skip
+        cells = [_spanned(row, of, language) for of in ("prior_", "")]
         rows.append([name_and_key(str(row["factor"]), language), *cells])
     return Grid(
         phrase(TEXTS, "condition", language), _texts(language, "before", "after"), rows,

@@ -149,16 +149,21 @@ def _told(given: _Target, file: str) -> Target:
         )
     if bool(given.counted) != (given.statistic == "formal_acceptance"):
         raise UserError(
-            "{where}: counted= (successes, trials) goes with statistic formal_acceptance, and "
-            "nothing else does",
+            "{where}: counted (successes, trials) goes with statistic formal_acceptance alone; "
+            "allowed: both or neither",
             where=where,
         )
-    if bool(given.classes) != (given.statistic in OF_CLASSES):
+    if given.statistic in OF_CLASSES and not given.classes:
         raise UserError(
-            "{where}: statistic {statistic} is {about}; allowed: classes for what is about some",
+            "{where}: statistic {statistic} is about classes; allowed: one class or more",
             where=where,
             statistic=given.statistic,
-            about="about classes" if given.statistic in OF_CLASSES else "about all requests",
+        )
+    if given.statistic not in OF_CLASSES and given.classes:
+        raise UserError(
+            "{where}: statistic {statistic} is about all formal requests; allowed: no classes",
+            where=where,
+            statistic=given.statistic,
         )
     described = {name: getattr(given, name) for name in
                  ("name", "statistic", "source", "grade", "title_en", "title_nl")}  # fmt: skip

@@ -127,7 +127,7 @@ EVERYWHERE = (
     "from",
 )
 KEYS_OF: dict[str, tuple[str, ...]] = {
-    "run": (*EVERYWHERE, "run.seeds", "beside"),
+    "run": (*EVERYWHERE, "run.seeds", "beside", "belief"),
     "interview": (*EVERYWHERE, "run.seeds"),
     "sweep": (*EVERYWHERE, "design", "replications", "belief"),
     "attribute": (*EVERYWHERE, "run.seeds", "attribute"),
@@ -139,7 +139,15 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "plausible": (*EVERYWHERE, "plausible"),
     "calibrate": (*EVERYWHERE, "calibrate"),
     "implied": (*EVERYWHERE, "implied"),
-    "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
+    "sensitivity": (
+        *EVERYWHERE,
+        "design",
+        "replications",
+        "method",
+        "sensitivity",
+        "within",
+        "belief",
+    ),
     "compare": (*EVERYWHERE, "compare", "replications"),
     "patterns": (
         "run.first_seed",

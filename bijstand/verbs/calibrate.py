@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from analysis.plausible.targets import Target
     from analysis.stored.answer import Answer
     from experiments.design import Design
+    from experiments.design.seeds import Seeds
     from experiments.study.study import Study
 
 ABOUT = Message("""\
@@ -31,7 +32,7 @@ other verbs draw from with belief=. A setting nearer to the figures is proposed,
 EXAMPLES = """\
   bijstand calibrate
   bijstand calibrate calibrate.points=400 calibrate.waves=2 output.name=trial
-  bijstand calibrate theory.drivers=sum conditions.agreements=0.5 language=nl
+  bijstand calibrate theory.drivers=weakest conditions.agreements=0.5 language=nl
   bijstand robust belief=outputs/calibrate/trial\
 """
 
@@ -80,11 +81,10 @@ def _answer(job: CalibrateJob, fail_fast: bool) -> Answer:
 
     asked, keep = job.study, Seen(job.targets)
 
-    def further(name: str, design: Design, seeds: int | None = None) -> Study:
+    def further(name: str, design: Design, seeds: Seeds) -> Study:
         return run_beside(
-            design, asked.frame, job.place, name, seeds=seeds or asked.seeds,
-            executor=asked.executor, keep=keep,
-        )  # fmt: skip
+            design, asked.frame, job.place, name, seeds=seeds, executor=asked.executor, keep=keep
+        )
 
     study = do_study(asked, fail_fast, keep=keep, about=NOTHING_BESIDE)
     return answer(Stored(study), further).in_language(job.language)

@@ -30,6 +30,7 @@ EXAMPLES = """\
   bijstand run scenario=crisis references=true run.seeds=20
   bijstand run scenario=eastern_flank language=nl output.name=oostflank
   bijstand run -m scenario=flood,crisis policy=none,liaisons run.seeds=20
+  bijstand run scenario=crisis belief=outputs/elicit/panel
   bijstand run from=outputs/run/oostflank/resolved_config.yaml\
 """
 INFO_LINE = Message("  --info          what there is to choose from, as bijstand list")
@@ -54,9 +55,24 @@ def _answer(job: Job, fail_fast: bool) -> Answer:
         job.resolved(point)
     with imported_meanwhile(*NEEDED_AFTER):
         study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
+        if job.belief is not None:
+            _draw(job)
     from analysis.run.answer import answer
 
     return answer(Stored(study)).in_language(job.language)
+
+
+def _draw(job: Job) -> None:
+    """Run the settings on draws from a belief, and from the ranges, beside the run."""
+    from analysis.run.believed import NAME, believed_design
+    from experiments.design.seeds import Seeds
+    from experiments.study.study import run_beside
+
+    if job.belief is not None:
+        run_beside(
+            believed_design(job.belief, job.design, job.points), job.frame, job.place, NAME,
+            seeds=Seeds(1, job.seeds.start, "base_row"), executor=job.executor,
+        )  # fmt: skip
 
 
 VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=WITH_INFO)

@@ -19,6 +19,7 @@ from experiments.running.executors import ExecutorChoice
 from sim.conditions import CONDITIONS
 
 if TYPE_CHECKING:
+    from experiments.design.belief import Belief
     from sim.setting.setting import Setting
 
 
@@ -37,6 +38,7 @@ class Job:
         saved: What ``resolved_config.yaml`` keeps: given back with ``from=`` it is the same job.
         executor: Where it is run.
         references: Whether runs have the outcomes that take paired runs.
+        belief: What is drawn beside them, where that is asked.
     """
 
     points: tuple[Point, ...]
@@ -49,6 +51,7 @@ class Job:
     saved: Mapping[str, Any]
     executor: ExecutorChoice = field(default_factory=ExecutorChoice)
     references: bool = False
+    belief: Belief | None = None
 
     @property
     def digest(self) -> str:

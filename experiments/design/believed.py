@@ -58,13 +58,13 @@ def drawn(
     # What says the same in other words as something that is held would contradict it.
     same = in_any_words(name.removeprefix("conditions.") for name in belief.names)
     others = [each for each in factors if each.name.removeprefix("conditions.") not in same]
-    own = [_factor(name) for name in belief.names]
+    own = [factor_of(name) for name in belief.names]
     design = make_design(kind, [*others, *own], count, seed)
     table = design.table[[factor.name for factor in design.factors]].copy()
     low, high = np.array([factor.bounds for factor in design.factors]).T
     shares = dict(zip(table, ((design.raw - low) / (high - low)).T, strict=True))
     for name, mixture in belief.distributions.items():
-        factor = _factor(name)
+        factor = factor_of(name)
         values = mixture.quantiles(shares[name], factor.low, factor.high)
         table[name] = np.clip(np.round(values) if factor.whole else values, factor.low, factor.high)
     for name, weights in belief.theories.items():
@@ -124,7 +124,8 @@ def noting(design: Design, belief: Belief) -> Design:
     return replace(design, options={**design.options, BELIEVED: said})
 
 
-def _factor(name: str) -> Factor:
+def factor_of(name: str) -> Factor:
+    """Return the factor of a name that a belief may hold, over its declared range."""
     head, _, rest = name.partition(".")
     of = {"theory": switch_factor, WORLD: world_factor}.get(head, condition_factor)
     return of(rest)

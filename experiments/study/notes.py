@@ -96,6 +96,12 @@ def _on_belief(said: Mapping[str, Any]) -> list[Message]:
     provenance, effective = said["provenance"], said.get("effective", math.inf)
     lines = [
         Message(
+            "{held} conditions, cells of the tables and open questions are drawn from a belief "
+            "({digest}), not from the declared ranges",
+            held=len(said["held"]), digest=said["digest"],
+        )
+        if any(name.startswith("world.") for name in said["held"])
+        else Message(
             "{held} conditions and open questions are drawn from a belief ({digest}), not from the "
             "declared ranges",
             held=len(said["held"]), digest=said["digest"],
