@@ -133,7 +133,7 @@ class Posterior:
         """The conditions and cells, prior beside posterior; what moved most first.
 
         Columns: factor, prior_mean, prior_low, prior_high, mean, low, high (the middle nine in
-        ten), shift (of the mean, in standard deviations of the prior), narrowed (standard deviation
+        ten), moved_by (the mean, in standard deviations of the prior), narrowed (standard deviation
         over that of the prior), told: more than luck makes of as many.
         """
         rows = []
@@ -148,15 +148,15 @@ class Posterior:
                 end for weights in (self.prior, self.weights)
                 for end in quantiles(values, weights, (MIDDLE[0], MIDDLE[2]))
             ]  # fmt: skip
-            shift = (now - start) / before if before > 0 else 0.0
+            by = (now - start) / before if before > 0 else 0.0
             told = error > 0 and abs(now - start) / error >= limit
-            rows.append((factor.name, start, *ends[:2], now, *ends[2:], shift,
+            rows.append((factor.name, start, *ends[:2], now, *ends[2:], by,
                          deviation(values, self.weights) / before if before > 0 else 1.0,
                          told))  # fmt: skip
         columns = ["factor", "prior_mean", "prior_low", "prior_high", "mean", "low", "high",
-                   "shift", "narrowed", "told"]  # fmt: skip
+                   "moved_by", "narrowed", "told"]  # fmt: skip
         table = pd.DataFrame(rows, columns=columns)
-        return table.sort_values("shift", key=np.abs, ascending=False, ignore_index=True)
+        return table.sort_values("moved_by", key=np.abs, ascending=False, ignore_index=True)
 
     @cached_property
     def figures(self) -> pd.DataFrame:

@@ -32,7 +32,7 @@ CANDIDATES = 50_000
 HALVINGS = 20
 WITHOUT = 0.25
 """The part of a wave that leaves out the figure that says most."""
-STEPS = ["wave", "draws", "power", "effective"]
+STEPS = ["wave", "points", "power", "effective"]
 
 Further = Callable[[str, Design], Study]
 """Gives the study of a further wave, by its name and design: runs it, or reads what is stored."""
@@ -52,7 +52,7 @@ class Draws:
         movers: The factors that the emulator guesses from.
         targets: The targets.
         days: Measured days of a run.
-        steps: A row per wave: wave, draws, flattened (the power of the guess), effective.
+        steps: A row per wave: wave, points, power (of the guess), effective (all draws so far).
     """
 
     factors: tuple[Factor, ...]

@@ -91,7 +91,7 @@ def _standing(names: Sequence[str]) -> dict[str, float]:
 
 
 def believed_table(runs: pd.DataFrame, settings: Sequence[str]) -> pd.DataFrame:
-    """Return each outcome over the draws: setting, source, outcome, estimate, low, high, draws.
+    """Return each outcome over the draws: setting, source, outcome, estimate, low, high, runs.
 
     Args:
         runs: A row per run of ``believed_design``.
@@ -109,7 +109,7 @@ def believed_table(runs: pd.DataFrame, settings: Sequence[str]) -> pd.DataFrame:
                 low, high = np.quantile(values, NINE_IN_TEN) if len(values) else (np.nan, np.nan)
                 mean = values.mean() if len(values) else np.nan
                 rows.append((setting, source, outcome, mean, low, high, len(values)))
-    columns = ["setting", "drawn_from", "outcome", "estimate", "low", "high", "draws"]
+    columns = ["setting", "drawn_from", "outcome", "estimate", "low", "high", "runs"]
     return pd.DataFrame(rows, columns=columns)
 
 

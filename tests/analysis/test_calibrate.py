@@ -34,7 +34,8 @@ from tests.refusals import refusal
 
 SMALL = [
     "run.days=60", "run.warm_up_days=10", "executor=serial", "calibrate.points=120",
-    "calibrate.seeds=1", "calibrate.made=20", "calibrate.movers=4", "output.name=x",
+    "calibrate.seeds=1", "calibrate.made=20", "calibrate.movers=4", "calibrate.waves=1",
+    "output.name=x",
 ]  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def test_what_is_asked_again_is_not_run_again_and_what_is_fixed_is_not_drawn(
 ) -> None:
     found = bijstand.calibrate(
         theory={"drivers": "weakest"}, conditions={"agreements": 0.5}, points=120, seeds=1,
-        made=20, movers=4, name="x", days=60, warm_up_days=10, executor="serial",
+        made=20, movers=4, waves=1, name="x", days=60, warm_up_days=10, executor="serial",
     )  # fmt: skip
     names = found.study.design().columns
     assert QUESTION not in names and FIRST not in names
@@ -118,7 +119,7 @@ def test_what_is_asked_again_is_not_run_again_and_what_is_fixed_is_not_drawn(
     runs = (told / "runs").stat().st_mtime_ns
     again = bijstand.calibrate(
         theory={"drivers": "weakest"}, conditions={"agreements": 0.5}, points=120, seeds=1,
-        made=30, movers=4, name="x", days=60, warm_up_days=10, executor="serial",
+        made=30, movers=4, waves=1, name="x", days=60, warm_up_days=10, executor="serial",
     )  # fmt: skip
     assert (told / "runs").stat().st_mtime_ns == runs
     assert len(again.parts["findings"].made.sets) == 30

@@ -12,10 +12,14 @@ import pytest
 from scipy.stats import binom
 
 from analysis.calibration import made as made_module
+from analysis.calibration.answer import Findings
+from analysis.calibration.document import document
 from analysis.calibration.emulator import movers_in
+from analysis.calibration.figures import ranks_figure
 from analysis.calibration.likelihood import log_likelihoods, made_data, steady_summary
 from analysis.calibration.made import AMONG, Made, made_sets
 from analysis.calibration.posterior import Posterior
+from analysis.calibration.proposed import Beside
 from analysis.calibration.waves import Draws
 from analysis.calibration.weights import effective, k_hat, largest_k, normalised, quantiles
 from analysis.plausible.seen import Summary, distances, log_chance
@@ -199,3 +203,22 @@ def test_a_count_of_trials_lies_as_far_off_as_its_likelihood_falls() -> None:
     some = replace(HONOURED, value=400 / 447)
     found = distances(seen, [some], DAYS)["honoured"]
     assert found[0] > 10.0 and -1.0 < found[1] < 1.0
+
+
+def test_the_page_tells_what_was_seen_what_is_left_and_whether_ranks_are_even() -> None:
+    draws = wide()
+    found = Findings(
+        Posterior(draws), made(), Beside({}, pd.DataFrame({"target": ["both", "first"],
+        "default": [0.5, -1.5], "proposed": np.nan}), (-3.0,)), draws.targets,
+    )  # fmt: skip
+    page = document(found, made(), "pictures/there.png")
+    for part in (
+        "1.5 standard deviations below its worst figure, *first*", "None of the 2 is told",
+        "| both | 3.67 | 0.12 (log) | J | made |", "![Ranks of the truth](pictures/there.png)",
+        f"{len(draws.raw):,} draws in 2 waves", "| `drivers` | weakest | weakest |",
+    ):  # fmt: skip
+        assert part in page, part
+    figure = ranks_figure(made(), "nl")
+    assert "rang van de waarheid" in figure.get_supxlabel()
+    heights = [patch.get_height() for patch in figure.axes[0].patches[1:]]
+    assert sum(heights) == made().counted

@@ -66,6 +66,7 @@ def jobs_of(verb: str, words: list[str]) -> Callable[[], object]:
         ("robust", ["robust.seeds=1000000"], "runs"),
         ("voi", ["voi.futures=100000"], "points; allowed"),
         ("plausible", ["plausible.points=100000"], "plausible.points has"),
+        ("calibrate", ["calibrate.points=100000"], "calibrate.points has"),
         ("plausible", ["plausible.seeds=1000000"], "runs"),
         ("mediate", ["mediate.necessity_points=10000000"], "mediate.necessity_points is"),
         ("compare", ["compare.at_most=100000000"], "compare.at_most is"),
