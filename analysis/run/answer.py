@@ -84,7 +84,10 @@ def answer(stored: Stored) -> Answer:
         },
         units={"gates": "share", "funnel": "per year", "daily": "of the series"},
         grids=shown,
-        notes=notes_on_intervals([found.outcomes, found.differences], SHOWN),
+        notes=[
+            *notes_on_intervals([found.outcomes, found.differences], SHOWN),
+            *(drawn.notes if drawn else ()),
+        ],
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from experiments.design.believed import BELIEVED, drawn, factor_of, noting
 from experiments.design.point import Point
 from experiments.design.table import BASE_ROW
 from experiments.study.beside import open_beside
+from experiments.study.notes import Note, doubts_on_belief
 from sim.conditions import CONDITIONS
 
 NAME = "believed"
@@ -120,10 +121,12 @@ class Believed:
     Attributes:
         table: From ``believed_table``.
         names: How many conditions, cells and open questions are held.
+        notes: What must be known of the belief.
     """
 
     table: pd.DataFrame
     names: int
+    notes: Sequence[Note] = ()
 
     def _cell(self, setting: str, source: str, outcome: str, key: str, language: str) -> str:
         own = self.table["setting"].eq(setting) & self.table["drawn_from"].eq(source)
@@ -181,5 +184,7 @@ def believed_beside(stored: Stored, settings: Sequence[str]) -> Believed:
         UserError: Where no draws were run.
     """
     study = open_beside(stored.study, NAME)
-    held = study.design().options[BELIEVED]["held"]
-    return Believed(believed_table(study.runs(), settings), len(held))
+    design = study.design()
+    held = design.options[BELIEVED]["held"]
+    table = believed_table(study.runs(), settings)
+    return Believed(table, len(held), doubts_on_belief(design))
