@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from analysis.calibration.grids import grids
 from analysis.calibration.held import belief_of
 from analysis.calibration.made import Made, made_sets
 from analysis.calibration.posterior import Posterior
 from analysis.calibration.proposed import NAME, SEEDS, Beside, beside, proposal, settings_design
 from analysis.calibration.waves import calibrated
-from analysis.calibration.words import grids, sentences
+from analysis.calibration.words import sentences
 from analysis.plausible.targets import Target, load_targets
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from analysis.calibration.posterior import Posterior
-from experiments.design.belief import Belief, digest_of
+from experiments.design.belief import Belief
+from experiments.design.digest import digest_of
 from sim.world import World
 
 KEPT = 0.999

@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.calibration.made import WORTH
 from analysis.calibration.texts import TEXTS
-from analysis.stored.part import Grid
 from analysis.words.factors import DUMMIES, factor_name, name_and_key, short_name
 from analysis.words.labels import number
 from analysis.words.phrases import listed, percent, phrase
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from analysis.calibration.answer import Findings
 
 NAMED = 5
-SHOWN = 12
 SURE = 19.0
 """The odds above which an answer is said to be told: nineteen to one."""
 ERRORS = 3.0
@@ -88,14 +86,14 @@ def _theories(found: Findings, language: str) -> list[str]:
     leaning = table[~by_luck & (table["weight"] > table["prior"]) & ~table.index.isin(told.index)]
     said = []
     if len(told):
-        names = listed([_answer(row, language) for row in _rows(told)], language)
+        names = listed([_answer(row, language) for row in rows_of(told)], language)
         said.append(phrase(TEXTS, "told", language, names=names, **count))
     else:
         said.append(phrase(TEXTS, "none_told", language, **count))
     if len(leaning):
         strongest = leaning.assign(by=leaning["weight"] - leaning["prior"])
         first = strongest.sort_values("by", ascending=False).head(NAMED)
-        names = "; ".join(_answer(row, language) for row in _rows(first))
+        names = "; ".join(_answer(row, language) for row in rows_of(first))
         said.append(phrase(TEXTS, "leaning", language, names=names))
         if first.iloc[0]["hangs_on"]:
             said.append(_hangs(first.iloc[0].to_dict(), found, language))
@@ -111,7 +109,8 @@ def _not_left_out(found: Findings, language: str) -> list[str]:
                    fewest=FEWEST_EFFECTIVE)]  # fmt: skip
 
 
-def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
+def rows_of(table: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the rows of a table, by column."""
     return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
 
 
@@ -128,11 +127,12 @@ def _hangs(row: Mapping[str, object], found: Findings, language: str) -> str:
     least, most = (percent(float(str(row[key])), language) for key in ("least", "most"))
     return phrase(
         TEXTS, "hangs", language, name=short_name(str(row["factor"])), answer=row["answer"],
-        least=least, most=most, figure=_title(found, str(row["hangs_on"]), language),
+        least=least, most=most, figure=title_of(found, str(row["hangs_on"]), language),
     )  # fmt: skip
 
 
-def _title(found: Findings, name: str, language: str) -> str:
+def title_of(found: Findings, name: str, language: str) -> str:
+    """Return what a figure is called."""
     return next(target.title(language) for target in found.targets if target.name == name)
 
 
@@ -171,7 +171,7 @@ def _moved(found: Findings, language: str) -> list[str]:
             **{key: number(float(str(row[key])), "number", language, decimals=2)
                for key in ("mean", "low", "high", "prior_mean")},
         )
-        for row in _rows(told.head(NAMED))
+        for row in rows_of(told.head(NAMED))
     )  # fmt: skip
     cells = "cells" if told.head(NAMED)["factor"].str.startswith("world.").any() else ""
     said = [phrase(TEXTS, "moved", language, count=len(told), all=len(table), names=names)]
@@ -185,7 +185,7 @@ def _figures(found: Findings, language: str) -> list[str]:
         if table[key].isna().all():
             continue
         off = table[(table[key] < low) | (table[key] > high)]
-        names = listed([_title(found, str(name), language) for name in off["target"]], language)
+        names = listed([title_of(found, str(name), language) for name in off["target"]], language)
         empty = "inside" if text == "outside" else "foretold"
         said.append(
             phrase(TEXTS, text, language, names=names)
@@ -199,7 +199,7 @@ def _default(found: Findings, language: str) -> list[str]:
     name, far = near.worst("default")
     said = [
         phrase(
-            TEXTS, "default", language, figure=_title(found, name, language),
+            TEXTS, "default", language, figure=title_of(found, name, language),
             far=number(abs(far), "days", language),
             side=phrase(TEXTS, "above" if far > 0 else "under", language),
         )
@@ -216,87 +216,6 @@ def _default(found: Findings, language: str) -> list[str]:
         *said,
         phrase(
             TEXTS, "proposed", language, words=words, far=number(abs(best), "days", language),
-            figure=_title(found, name, language),
+            figure=title_of(found, name, language),
         ),
     ]  # fmt: skip
-
-
-def grids(found: Findings, language: str) -> list[Grid]:
-    """Return answers, figures and what moved, as people read them."""
-    if not found.posterior.tells:
-        return []
-    return [_theory_grid(found, language), _figure_grid(found, language),
-            _moved_grid(found, language)]  # fmt: skip
-
-
-def _texts(language: str, *keys: str) -> list[str]:
-    return [phrase(TEXTS, key, language) for key in keys]
-
-
-def _theory_grid(found: Findings, language: str) -> Grid:
-    rows, last = [], ""
-    for row in _rows(found.posterior.theories):
-        factor = str(row["factor"])
-        head = short_name(factor) if factor != last else ""
-        last = factor
-        ends = {key: percent(float(str(row[key])), language) for key in ("least", "most")}
-        there = bool(row["hangs_on"])
-        spread = phrase(TEXTS, "to", language, **ends) if there else ends["least"]
-        rows.append([f"{head or short_name(factor)}: {row['answer']}",
-                     percent(float(str(row["prior"])), language),
-                     percent(float(str(row["weight"])), language), spread])  # fmt: skip
-    return Grid(
-        phrase(TEXTS, "question", language),
-        _texts(language, "before", "after", "left_out"), rows,
-        title=phrase(TEXTS, "theories_title", language),
-        note=phrase(TEXTS, "theories_note", language),
-    )  # fmt: skip
-
-
-def _figure_grid(found: Findings, language: str) -> Grid:
-    table = found.posterior.figures.merge(found.beside.distances, on="target")
-    rows = []
-    for row in _rows(table):
-
-        def value(key: str, row: Mapping[str, object] = row) -> str:
-            size = float(str(row[key]))
-            return number(size, "number", language, decimals=_decimals(size))
-
-        rows.append([
-            f"{_title(found, str(row['target']), language)} ({row['grade']})", value("seen"),
-            *(phrase(TEXTS, "middle", language, middle=value(f"{of}middle"),
-                     low=value(f"{of}low"), high=value(f"{of}high")) for of in ("prior_", "")),
-            number(float(str(row["default"])), "days", language, signed=True),
-        ])  # fmt: skip
-    return Grid(
-        phrase(TEXTS, "figure", language),
-        _texts(language, "seen", "before", "after", "default_far"), rows,
-        title=phrase(TEXTS, "figures_title", language),
-        note=phrase(TEXTS, "figures_note", language),
-    )  # fmt: skip
-
-
-def _decimals(size: float) -> int:
-    return 0 if abs(size) >= 100 else 1 if abs(size) >= 10 else 2 if abs(size) >= 0.1 else 4
-
-
-def _spanned(row: Mapping[str, object], of: str, language: str) -> str:
-    """Write the mean of a condition with its ends, before or after."""
-    middle, low, high = (
-        number(float(str(row[f"{of}{key}"])), "number", language, decimals=2)
-        for key in ("mean", "low", "high")
-    )
-    return phrase(TEXTS, "middle", language, middle=middle, low=low, high=high)
-
-
-def _moved_grid(found: Findings, language: str) -> Grid:
-    table = found.posterior.moved
-    told = table[table["told"] & ~table["factor"].isin(DUMMIES)].head(SHOWN)
-    rows = []
-    for row in _rows(told):
-        cells = [_spanned(row, of, language) for of in ("prior_", "")]
-        rows.append([name_and_key(str(row["factor"]), language), *cells])
-    return Grid(
-        phrase(TEXTS, "condition", language), _texts(language, "before", "after"), rows,
-        title=phrase(TEXTS, "moved_title", language), note=phrase(TEXTS, "moved_note", language),
-    )  # fmt: skip

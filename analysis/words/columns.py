@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
+from analysis.words.weighed import COUNT, ITSELF, SHARE, WEIGHED, WORD
+
+OUTCOME, OF_VARIANCE = "of the outcome", "share of the variance"
 OF_EXPECTED = "share of the variance, without chance"
 OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
@@ -14,7 +16,6 @@ CHANGE, SHARE_CHANGE = "a difference, of the outcome", "a difference of shares"
 """Differences of shares are shown in percentage points."""
 SQUARED, OF_FACTOR, OF_ROW = "squared, of the outcome", "of the factor", "of the row"
 OF_SERIES = "of the series"
-WORD, COUNT, ITSELF = "", "count", "of the table"
 """A name has no unit; what is estimated has the one that its table is given."""
 OF_TABLES = {
     "differences": CHANGE,
@@ -150,35 +151,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "worth_of_point": ("worth of a point", "waarde van een punt", "euro a year"),
     "wave": ("wave", "ronde", WORD),
     "implausibility": ("largest distance", "grootste afstand", "standard deviations"),
-    "prior": ("weight before", "gewicht vooraf", SHARE),
-    "weight": ("weight", "gewicht", SHARE),
-    "least": ("least, one figure left out", "minste, één cijfer weggelaten", SHARE),
-    "most": ("most, one figure left out", "meeste, één cijfer weggelaten", SHARE),
-    "hangs_on": ("figure that it hangs on most", "cijfer waar het het meest aan hangt", WORD),
-    "prior_low": ("lower end before", "ondergrens vooraf", ITSELF),
-    "prior_middle": ("median before", "mediaan vooraf", ITSELF),
-    "prior_high": ("upper end before", "bovengrens vooraf", ITSELF),
-    "middle": ("median", "mediaan", ITSELF),
-    "moved_by": (
-        "move of the mean",
-        "verschuiving van het gemiddelde",
-        "standard deviations before",
-    ),
-    "narrowed": ("spread, over that before", "spreiding, gedeeld door die vooraf", SHARE),
-    "target": ("figure", "cijfer", WORD),
-    "seen": ("what was seen", "wat is gezien", ITSELF),
-    "below": ("chance to be seen below that", "kans om daaronder gezien te worden", SHARE),
-    "withheld": ("the same, figure left out", "hetzelfde, cijfer weggelaten", SHARE),
-    "grade": ("grade of the source", "graad van de bron", WORD),
-    "source": ("source", "bron", WORD),
-    "default": ("the setting as it is", "de instelling zoals zij is", ITSELF),
-    "proposed": ("the setting that is proposed", "de instelling die is voorgesteld", ITSELF),
-    "truth": ("answer that is true", "antwoord dat waar is", WORD),
-    "named": ("data sets that name the answer", "gegevenssets die het antwoord noemen", SHARE),
-    "sets": ("data sets", "gegevenssets", COUNT),
-    "power": ("power of the guess", "macht van de schatting", "number"),
-    "effective": ("draws of equal weight", "trekkingen van gelijk gewicht", COUNT),
-    "drawn_from": ("drawn from", "getrokken uit", WORD),
+    **WEIGHED,
     "worst_target": ("figure furthest off", "cijfer dat het verst ernaast ligt", WORD),
     "plausible": ("not ruled out", "niet uitgesloten", WORD),
     "prior_mean": ("mean of all draws", "gemiddelde van alle trekkingen", ITSELF),

@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
+from experiments.design.digest import cell_of, digest_of
 from experiments.design.factors import WORLD
 from experiments.design.mixture import Component, Family, Mixture
 from sim.conditions import CONDITIONS, in_any_words
@@ -30,8 +31,7 @@ from sim.reading.schema import held_against
 from sim.setting.theory import SWITCHES
 from sim.sources import MODEL
 from sim.words import Message
-from sim.world import World, load_world
-from sim.world.spread import Cell, cells_of
+from sim.world import World
 
 FORMAT = "bijstand belief 1"
 BELIEF = "belief.json"
@@ -140,31 +140,6 @@ class _Belief(_Part):
     draws: _Draws
 
 
-def digest_of(name: str, world: World | None = None) -> str:
-    """Return a digest of what is declared of a condition, an open question or a cell of the tables.
-
-    Args:
-        name: As ``conditions.agreements``, ``theory.drivers``, ``world.severity.flood``.
-        world: Whose tables; None for the Netherlands.
-    """
-    head, _, rest = name.partition(".")
-    declared: list[object] = [name]
-    if head == "theory":
-        declared.extend(SWITCHES[rest].values)
-    elif head == WORLD:
-        cell = _cell(rest, world)
-        declared += [None] if cell is None else [cell.value, cell.low, cell.high]
-    else:
-        own = CONDITIONS[rest]
-        declared += [own.low, own.high, own.floor, own.ceiling, own.unit, own.distribution]
-    return hashlib.sha256(json.dumps(declared).encode()).hexdigest()[:16]
-
-
-def _cell(name: str, world: World | None) -> Cell | None:
-    column, _, row = name.partition(".")
-    return cells_of(world or load_world()).get(column, {}).get(row)
-
-
 def read_belief(path: str | Path, world: World | None = None) -> Belief:
     """Read a belief from its file, or from the folder that holds it.
 
@@ -229,7 +204,7 @@ def _refuse_names(
     for name in named:
         head, _, rest = name.partition(".")
         known = SWITCHES if head == "theory" else CONDITIONS if head == "conditions" else {}
-        if rest not in known and not (head == WORLD and _cell(rest, world)):
+        if rest not in known and not (head == WORLD and cell_of(rest, world)):
             allowed = [*(f"theory.{s}" for s in SWITCHES), *(f"conditions.{c}" for c in CONDITIONS)]
             raise unknown_name("condition or open question", name, allowed, where)
         if {f"{head}.{word}" for word in in_any_words([rest])} & seen:

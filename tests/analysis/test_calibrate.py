@@ -16,15 +16,17 @@ from analysis.answers import open_answer
 from analysis.calibration import answer as answer_module
 from analysis.calibration import waves as waves_module
 from analysis.calibration.answer import Findings
+from analysis.calibration.grids import grids
 from analysis.calibration.made import made_sets
 from analysis.calibration.posterior import Posterior
 from analysis.calibration.proposed import Beside, beside, proposal, settings_design
-from analysis.calibration.words import grids, sentences
+from analysis.calibration.words import sentences
 from analysis.plausible import targets as targets_module
 from analysis.plausible.seen import OF, Seen
 from analysis.plausible.targets import Target, load_targets
 from bijstand.command_line.main import main
-from experiments.design.belief import BELIEF, digest_of, read_belief
+from experiments.design.belief import BELIEF, read_belief
+from experiments.design.digest import digest_of
 from experiments.study.study import open_study
 from sim.run import run_setting
 from sim.setting.setting import resolve

@@ -16,7 +16,8 @@ import bijstand
 from analysis.plausible.targets import load_targets
 from analysis.report.sections import parts_of
 from analysis.stored.stored import read_stored
-from analysis.words.columns import COLUMNS, ITSELF
+from analysis.words.columns import COLUMNS
+from analysis.words.weighed import ITSELF
 from bijstand.command_line.main import main
 from experiments.study.recorded import BESIDE
 from sim.errors import UserError
