@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.answers import open_answer
+from analysis.calibration.answer import answer
 from analysis.calibration.document import SETS, document
 from analysis.calibration.figures import ranks_figure
 from analysis.calibration.made import made_sets
+from analysis.stored.stored import read_stored
 from analysis.words.style import look
 from experiments.design.factors import DUMMY
 
@@ -23,7 +24,7 @@ DOTS_PER_INCH = 110
 
 def main(words: Sequence[str]) -> None:
     """Make data from the draws of a calibration, and tell what came of them."""
-    found = open_answer(words[0]).parts["findings"]
+    found = answer(read_stored(words)[0]).parts["findings"]
     draws = found.posterior.draws
     numbers = [name for name in (*draws.movers, DUMMY) if not name.startswith("theory.")]
     made = made_sets(draws, SETS, numbers)

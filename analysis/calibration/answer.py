@@ -114,10 +114,8 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
 def _findings(stored: Stored, get: Further) -> Findings:
     frame = stored.frame
     first = int(stored.configuration["run"]["first_seed"])
-    of_waves, of_settings = (
-        Seeds(count, first, rule)
-        for count, rule in ((int(stored.asked("seeds", 1)), "base_row"), (SEEDS, "same"))
-    )
+    of_waves = Seeds(int(stored.asked("seeds", 1)), first, "base_row")
+    of_settings = Seeds(SEEDS, first, "same")
     targets, _ = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
     draws = calibrated(
         stored.study, targets, frame.days, int(stored.asked("waves", 1)),

@@ -29,7 +29,7 @@ weights, told *given these statistics*.
 bijstand calibrate calibrate.points=500 calibrate.waves=2 output.name=trial
 bijstand calibrate output.name=all
 bijstand robust belief=outputs/calibrate/all robust.policies=[none,liaisons]
-bijstand run scenario=crisis belief=outputs/calibrate/all
+bijstand sensitivity method=delta belief=outputs/calibrate/all
 ```
 
 ## How a draw is weighed
@@ -159,9 +159,10 @@ def _targets(targets: Sequence[Target]) -> str:
 
 def _theories(found: Findings) -> str:
     rows = [
-        [f"`{short_name(row.factor)}`", str(row.answer), f"{row.prior:.0%}", f"{row.weight:.0%}",
+        [f"`{short_name(str(row.factor))}`", str(row.answer),
+         f"{row.prior:.0%}", f"{row.weight:.0%}",
          f"{row.least:.0%} to {row.most:.0%}" if row.hangs_on else "n/a",
-         _title(found.targets, row.hangs_on) if row.hangs_on else ""]
+         _title(found.targets, str(row.hangs_on)) if row.hangs_on else ""]
         for row in found.posterior.theories.itertuples(index=False)
     ]  # fmt: skip
     head = ["question", "answer", "before", "given the figures", "one figure left out", "most from"]
@@ -170,7 +171,7 @@ def _theories(found: Findings) -> str:
 
 def _evenness(made: Made) -> str:
     rows = [
-        [f"`{short_name(row.factor)}`", f"{row.mean:.2f}", f"{row.chance:.2f}",
+        [f"`{short_name(str(row.factor))}`", f"{row.mean:.2f}", f"{row.chance:.2f}",
          "**yes**" if row.told else ""]
         for row in made.evenness().itertuples(index=False)
     ]  # fmt: skip
@@ -188,7 +189,7 @@ def _reliability(made: Made) -> str:
 
 def _confusion(made: Made) -> str:
     rows = [
-        [f"`{short_name(row.factor)}`", str(row.truth), str(row.answer), f"{row.weight:.0%}",
+        [f"`{short_name(str(row.factor))}`", str(row.truth), str(row.answer), f"{row.weight:.0%}",
          f"{row.named:.0%}", str(row.sets)]
         for row in made.confusion().sort_values(["factor", "truth", "answer"])
         .itertuples(index=False)

@@ -75,8 +75,9 @@ class Beside:
 
     def worst(self, setting: str) -> tuple[str, float]:
         """Return the figure from which a setting lies furthest, and how far."""
-        place = self.distances[setting].abs().idxmax()
-        return str(self.distances["target"][place]), float(self.distances[setting][place])
+        place = int(self.distances[setting].abs().to_numpy().argmax())
+        row = self.distances.iloc[place]
+        return str(row["target"]), float(row[setting])
 
 
 def beside(posterior: Posterior, found: Mapping[str, float], seen: pd.DataFrame) -> Beside:

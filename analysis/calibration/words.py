@@ -96,7 +96,7 @@ def _theories(found: Findings, language: str) -> list[str]:
         names = "; ".join(_answer(row, language) for row in rows_of(first))
         said.append(phrase(TEXTS, "leaning", language, names=names))
         if first.iloc[0]["hangs_on"]:
-            said.append(_hangs(first.iloc[0].to_dict(), found, language))
+            said.append(_hangs(rows_of(first)[0], found, language))
     return [*said, *_not_left_out(found, language)]
 
 

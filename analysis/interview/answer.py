@@ -15,7 +15,7 @@ from analysis.interview.interview import (
 from analysis.interview.words import officials_grid, reasons_grid, sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
-from analysis.words.weighed import SHARE, WORD
+from analysis.words.columns import SHARE, WORD
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -121,9 +121,13 @@ def summary_of(seen: pd.DataFrame, targets: Sequence[Target], days: float) -> Su
     """
     middle, variance = {}, {}
     for target in targets:
-        pool = _of_share if target.scale == "logit" else _of_time
-        pool = _of_count if target.statistic in COUNTED else pool
-        middle[target.name], variance[target.name] = pool(seen, target, days)
+        if target.scale == "logit":
+            found = _of_share(seen, target)
+        elif target.statistic in COUNTED:
+            found = _of_count(seen, target, days)
+        else:
+            found = _of_time(seen, target)
+        middle[target.name], variance[target.name] = found
     return Summary(pd.DataFrame(middle), pd.DataFrame(variance))
 
 
@@ -135,7 +139,7 @@ def _of_count(seen: pd.DataFrame, target: Target, days: float) -> tuple[pd.Serie
     return np.log(mean + _half(days)), 1.0 / needs
 
 
-def _of_time(seen: pd.DataFrame, target: Target, _days: float) -> tuple[pd.Series, pd.Series]:
+def _of_time(seen: pd.DataFrame, target: Target) -> tuple[pd.Series, pd.Series]:
     """Pool median times: their mean over seeds, and what seeds make their logarithms differ by."""
     by_point = seen.groupby("point")[target.name]
     logs = np.log(seen[target.name].clip(lower=1e-6)).groupby(seen["point"])
@@ -143,14 +147,15 @@ def _of_time(seen: pd.DataFrame, target: Target, _days: float) -> tuple[pd.Serie
     return np.log(by_point.mean().clip(lower=1e-6)), luck
 
 
-def _of_share(seen: pd.DataFrame, target: Target, _days: float) -> tuple[pd.Series, pd.Series]:
+def _of_share(seen: pd.DataFrame, target: Target) -> tuple[pd.Series, pd.Series]:
     """Pool a share; half a request more on either side, so that none and all have a logit."""
     whole, point = seen[target.name + OF], seen["point"]
     part = (seen[target.name].fillna(0.0) * whole).groupby(point).sum()
     every = whole.groupby(point).sum()
     yes, no = part + HALF_A_NEED, every - part + HALF_A_NEED
     there = every > 0
-    return np.log(yes / no).where(there), (1.0 / yes + 1.0 / no).where(there)
+    logit = pd.Series(np.log(yes / no), index=every.index)
+    return logit.where(there), (1.0 / yes + 1.0 / no).where(there)
 
 
 def _half(days: float) -> float:
@@ -195,7 +200,7 @@ def distance(summary: Summary, target: Target, days: float) -> pd.Series:
     """Return how far each point lies from one target, as ``distances``."""
     middle, variance = summary.middle[target.name], summary.variance[target.name]
     if not target.trials:
-        return (middle - on_scale(target, days)) / np.sqrt(target.spread**2 + variance)
+        return pd.Series((middle - on_scale(target, days)) / np.sqrt(target.spread**2 + variance))
     successes = round(target.value * target.trials)
     chance = log_chance(middle.to_numpy(), variance.to_numpy(), target, successes)
     likeliest = log_chance(LOGITS, np.zeros(len(LOGITS)), target, successes)

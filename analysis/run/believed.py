@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -73,7 +74,8 @@ def believed_design(belief: Belief, settings: Design, points: Sequence[Point]) -
     for table in tables.values():
         for place, point in enumerate(points):
             fixed = fixed_by(point)
-            held = {**_standing(names), **own.iloc[place].to_dict()}
+            held: dict[str, Any] = {**_standing(names)}
+            held |= {str(name): own[name].iloc[place] for name in own}
             free = [name for name in names if name not in fixed]
             part = pd.DataFrame([held] * DRAWS)
             part[free] = table[free].to_numpy()

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.words.weighed import COUNT, ITSELF, SHARE, WEIGHED, WORD
+from analysis.words import weighed
 
+WORD, COUNT, ITSELF, SHARE = weighed.WORD, weighed.COUNT, weighed.ITSELF, weighed.SHARE
 OUTCOME, OF_VARIANCE = "of the outcome", "share of the variance"
 OF_EXPECTED = "share of the variance, without chance"
 OF_SURROGATE = "share of the variance of the surrogate, without chance"
@@ -151,7 +152,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "worth_of_point": ("worth of a point", "waarde van een punt", "euro a year"),
     "wave": ("wave", "ronde", WORD),
     "implausibility": ("largest distance", "grootste afstand", "standard deviations"),
-    **WEIGHED,
+    **weighed.WEIGHED,
     "worst_target": ("figure furthest off", "cijfer dat het verst ernaast ligt", WORD),
     "plausible": ("not ruled out", "niet uitgesloten", WORD),
     "prior_mean": ("mean of all draws", "gemiddelde van alle trekkingen", ITSELF),

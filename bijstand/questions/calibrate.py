@@ -34,7 +34,7 @@ def calibrate(
             fixes the conditions that it names.
         conditions: Conditions that stay where they are put, by name; the others are drawn.
         points: Draws per wave; 2000 by default.
-        waves: How many at most; 5 by default, fewer where the draws are worth enough.
+        waves: How many at most; 12 by default, fewer where the draws are worth enough.
         targets: The file of figures in conf/plausible.
         options: Whatever else ``bijstand calibrate --help`` names: ``seeds`` (runs per draw), …
 
