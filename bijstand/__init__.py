@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bijstand.questions.attribute import attribute
     from bijstand.questions.calibrate import calibrate
     from bijstand.questions.changes import changes
+    from bijstand.questions.choose import choose
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
     from bijstand.questions.elicit import elicit
@@ -58,10 +59,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "brief", "calibrate", "changes", "compare", "discover",
-    "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate",
-    "open", "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep",
-    "voi",
+    "UserError", "World", "attribute", "brief", "calibrate", "changes", "choose", "compare",
+    "discover", "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world",
+    "mediate", "open", "patterns", "plausible", "problem", "robust", "run", "sensitivity",
+    "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -78,6 +79,7 @@ _HOMES = {
     "brief": "bijstand.handing_on",
     "calibrate": "bijstand.questions.calibrate",
     "changes": "bijstand.questions.changes",
+    "choose": "bijstand.questions.choose",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
     "elicit": "bijstand.questions.elicit",

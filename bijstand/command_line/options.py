@@ -12,6 +12,8 @@ from sim.words import Message
 MULTIRUN = ("--multirun", "-m")
 CONFIG = ("--cfg", "-c")
 
+OWN_SEEDS = ("calibrate", "choose", "discover", "robust", "voi", "plausible")
+
 # What a verb has in the place of a key of others; where it takes the key, but only for what its own
 # lists leave open, saying it would change nothing.
 INSTEAD: dict[str, dict[str, str]] = {
@@ -20,29 +22,28 @@ INSTEAD: dict[str, dict[str, str]] = {
             ("sweep", "compare", "sensitivity", "patterns"),
             Message("replications=, the runs per point"),
         ),
-        **{
-            verb: f"{verb}.seeds="
-            for verb in ("discover", "robust", "voi", "plausible", "calibrate")
-        },
+        **{verb: f"{verb}.seeds=" for verb in OWN_SEEDS},
     },
     "replications": {
         **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
-        **{
-            verb: f"{verb}.seeds="
-            for verb in ("discover", "robust", "voi", "plausible", "calibrate")
-        },
+        **{verb: f"{verb}.seeds=" for verb in OWN_SEEDS},
     },
     "design": {
         "compare": "scenario=a,b policy=c,d theory=e,f",
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
         "voi": "voi.futures=, voi.policies=[…], voi.scenarios=[…]",
+        "choose": "choose.futures=, choose.levers=[…], choose.scenarios=[…]",
         "plausible": "plausible.points=",
         "calibrate": "calibrate.points=",
         "implied": "implied.draws=",
     },
     "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},
-    "scenario": {"robust": "robust.scenarios=[…]", "voi": "voi.scenarios=[…]"},
-    "policy": {"robust": "robust.policies=[…]", "voi": "voi.policies=[…]"},
+    "scenario": {verb: f"{verb}.scenarios=[…]" for verb in ("choose", "robust", "voi")},
+    "policy": {
+        "choose": "choose.levers=[…]",
+        "robust": "robust.policies=[…]",
+        "voi": "voi.policies=[…]",
+    },
     "theory": {"robust": "robust.theories=[…]", "mediate": "mediate.theories=[…]"},
 }
 

@@ -200,6 +200,7 @@ OF_VERB = {
     "sensitivity": ["method=pawn", "design.points=200", "design.factors=[compensation]",
                     "sensitivity.noise_points=3", "sensitivity.noise_seeds=2",
                     "sensitivity.course_bases=2", "sensitivity.course_factors=1"],
+    "choose": ["choose.levers=[liaisons,core_task]", "choose.futures=19", "choose.fresh=20"],
 }  # fmt: skip
 
 
@@ -220,7 +221,7 @@ def test_a_verb_draws_from_a_belief_and_says_so(
     assert open_study(tmp_path / "outputs" / verb / "y").design().digest == design.digest
 
 
-@pytest.mark.parametrize("verb", ["sweep", "robust", "voi"])
+@pytest.mark.parametrize("verb", ["sweep", "robust", "voi", "choose"])
 def test_what_the_user_sets_stands_against_a_belief(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
