@@ -123,9 +123,10 @@ def _findings(stored: Stored, get: Further) -> Findings:
         lambda name, design: get(name, design, of_waves),
     )  # fmt: skip
     posterior = Posterior(draws)
-    wanted: dict[str, Any] = proposal(posterior) if posterior.tells else {}
+    answers = frame.point({}).theory.answers
+    wanted: dict[str, Any] = proposal(posterior, answers) if posterior.tells else {}
     seen = get(NAME, settings_design(wanted), of_settings).kept()
     numbers = [name for name in draws.movers if not name.startswith("theory.")]
     ranked = [name for name in (*numbers, DUMMY) if name in draws.table]
     made = made_sets(draws, int(stored.asked("made", 1)), ranked)
-    return Findings(posterior, made, beside(posterior, wanted, seen), targets)
+    return Findings(posterior, made, beside(posterior, wanted, seen, of_waves.count), targets)

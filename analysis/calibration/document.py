@@ -50,9 +50,10 @@ bijstand sensitivity method=delta belief=outputs/calibrate/all
    A poor emulator costs draws and changes no answer. All else stays at its prior.
 5. **How sure.** Draws worth 400 of equal weight are enough for means; fewer than 100 tell nothing
    and make no belief. k-hat says whether a few draws carry it. Each figure is left out once.
-6. **A nearer setting** is made of the middles of the conditions that moved, run on the same twenty
-   seeds as the default, and proposed only where it is likelier by all figures together *and* nearer
-   at its worst. It is printed; nothing takes it.
+6. **A nearer setting** changes three conditions at most, each where the emulator guesses the
+   figures to be likeliest with all else as the setting has it. It is run on the same twenty seeds
+   as the default, and proposed only where it is likelier by all figures together *and* nearer at
+   its worst. It is printed; nothing takes it.
 
 The belief (`belief.json`) holds the draws of what moves the figures, with their weights; whatever
 draws from it draws all else from the declared ranges. It says nothing of another model, another
@@ -139,7 +140,7 @@ def _default(found: Findings) -> str:
         "it. "
     )
     if not found.beside.better:
-        return said + "No setting of the middles of what moved was nearer at its worst as well."
+        return said + "No change of three conditions at most was nearer at its worst as well."
     words = " ".join(f"`{key}={value:g}`" for key, value in found.beside.proposed.items())
     return said + f"Nearer, proposed and not taken: {words}."
 

@@ -129,11 +129,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " standaarddeviaties van haar slechtste, {figure}).",
     ),
     "no_better": (
-        "The middles of what moved make no setting that is nearer both in all and at its worst, so"
-        " that none is proposed.",
-        "De middens van wat verschoof geven geen instelling die zowel in totaal als in het"
-        " slechtste"
-        " dichterbij ligt, dus er is er geen voorgesteld.",
+        "No change of a few conditions was found that is nearer both in all and at its worst, so"
+        " that no setting is proposed.",
+        "Er is geen verandering van een paar voorwaarden gevonden die zowel in totaal als in het"
+        " slechtste dichterbij ligt, dus er is geen instelling voorgesteld.",
     ),
     "worth": (
         "The {draws} draws of {waves} waves are worth {effective} of equal weight.",

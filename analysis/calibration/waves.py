@@ -53,6 +53,7 @@ class Draws:
         targets: The targets.
         days: Measured days of a run.
         steps: A row per wave: wave, points, power (of the guess), effective (all draws so far).
+        guess: The emulator that the last wave was drawn by; None where there was one wave.
     """
 
     factors: tuple[Factor, ...]
@@ -65,6 +66,7 @@ class Draws:
     targets: tuple[Target, ...]
     days: float
     steps: pd.DataFrame = field(default_factory=pd.DataFrame)
+    guess: Emulator | None = None
 
     @cached_property
     def log_likelihoods(self) -> Numbers:
@@ -183,7 +185,8 @@ def calibrated(
         power = run.guesses[-1].aims[0].power if run.guesses else 0.0
         run.steps.append((len(run.raw), len(run.raw[-1]), power, worth))
         if worth >= enough or len(run.raw) >= waves or not movers:
-            return replace(found, steps=pd.DataFrame(run.steps, columns=STEPS))
+            guess = run.guesses[-1].emulator if run.guesses else None
+            return replace(found, steps=pd.DataFrame(run.steps, columns=STEPS), guess=guess)
         wave = len(run.raw) + 1
         run.add(further(f"wave_{wave}", _wave(found, run.guesses, len(design), wave)))
 

@@ -14,6 +14,7 @@ import pytest
 import bijstand
 from analysis.answers import open_answer
 from analysis.calibration import answer as answer_module
+from analysis.calibration import proposed as proposed_module
 from analysis.calibration import waves as waves_module
 from analysis.calibration.answer import Findings
 from analysis.calibration.grids import grids
@@ -193,14 +194,14 @@ def findings(sum_of_both: float, spread: float, waves: int = 2) -> Findings:
     draws = toy_draws(targets(sum_of_both, spread), waves, points=900)
     posterior = Posterior(draws)
     seen = pd.DataFrame({"point": [0, 0], "both": np.exp(0.9), "first": np.exp(0.5)})
-    wanted = proposal(posterior) if posterior.tells else {}
+    wanted = proposal(posterior, {"drivers": "sum"}) if posterior.tells else {}
     if wanted:
         lies = sum(wanted.get(name, 0.5) for name in (FIRST, SECOND))
         nearer = pd.DataFrame({"point": [1, 1], "both": np.exp(lies),
                                "first": np.exp(wanted.get(FIRST, 0.5))})  # fmt: skip
         seen = pd.concat([seen, nearer], ignore_index=True)
     made = made_sets(draws, 20, [FIRST, SECOND])
-    return Findings(posterior, made, beside(posterior, wanted, seen), draws.targets)
+    return Findings(posterior, made, beside(posterior, wanted, seen, 2), draws.targets)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -217,11 +218,15 @@ def test_every_answer_is_said_in_both_languages(language: str) -> None:
         assert grid.title and grid.rows and all(len(r) == len(grid.columns) + 1 for r in grid.rows)
 
 
-def test_a_nearer_setting_is_proposed_and_one_that_is_not_is_left() -> None:
-    found = findings(0.4, 0.1)
+def test_a_nearer_setting_is_proposed_and_one_that_is_not_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = findings(1.1, 0.05)
     proposed = found.beside.proposed
     assert set(proposed) == {FIRST, SECOND} and proposed[FIRST] < 0.35
     assert found.beside.better
+    monkeypatch.setattr(proposed_module, "WORTH_CHANGING", 1e9)
+    assert proposal(found.posterior, {"drivers": "sum"}) == {}
     said = " ".join(sentences(found, Path("there"), "en"))
     assert f"conditions.agreements={proposed[FIRST]:g}" in said and "not taken" in said
     design = settings_design(proposed)
