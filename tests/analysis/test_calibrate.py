@@ -66,9 +66,10 @@ def test_few_draws_tell_nothing_and_make_no_belief(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["calibrate", *SMALL, "calibrate.waves=2"]) == 0
+    words = ["run.days=20", "calibrate.points=100", "calibrate.waves=2"]
+    assert main(["calibrate", *SMALL, *words]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "240 draws of 2 waves are worth only" in said and "no belief is made" in said
+    assert "200 draws of 2 waves are worth only" in said and "no belief is made" in said
     assert "standard deviations" in said and "Given these" not in said
     folder = tmp_path / "outputs" / "calibrate" / "x"
     assert not (folder / BELIEF).exists()
