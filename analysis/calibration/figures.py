@@ -28,7 +28,7 @@ from analysis.words.style import (
 if TYPE_CHECKING:
     from analysis.calibration.answer import Findings
 
-SHOWN, LABEL_WIDTH = 14, 46
+SHOWN, FEW, LABEL_WIDTH = 14, 3, 46
 TEXTS = {
     "theories": ("Open questions, given these statistics",
                  "Open vragen, gegeven deze statistieken"),
@@ -40,6 +40,8 @@ TEXTS = {
     "range": ("range of each condition or cell", "bereik van elke voorwaarde of cel"),
     "note": ("bars: the middle nine in ten; dot: mean", "balken: middelste negen van de tien; stip:"
              " gemiddelde"),
+    "medians": ("bars: the middle nine in ten; dot: median", "balken: middelste negen van de tien;"
+                " stip: mediaan"),
     "seen": ("The figures, and what draws give", "De cijfers, en wat trekkingen geven"),
     "off": ("distance from what was seen (standard deviations)",
             "afstand tot wat is gezien (standaarddeviaties)"),
@@ -82,6 +84,8 @@ def moved_figure(found: Findings, language: str) -> Figure:
     place = int(language == "nl")
     table = found.posterior.moved
     rows = table[~table["factor"].isin(DUMMIES)].head(SHOWN)
+    # What moved by luck alone is shown only where nothing else did.
+    rows = rows[rows["told"]] if rows["told"].any() else rows.head(FEW)
     figure = new_figure(1.6 + 0.4 * len(rows))
     figure.suptitle(TEXTS["moved"][place], fontsize=11, fontweight="bold")
     axes = figure.subplots()
@@ -130,7 +134,7 @@ def seen_figure(found: Findings, language: str) -> Figure:
     axes.set_yticks(range(len(draws.targets)), [t.title(language) for t in draws.targets])
     _plain(axes, TEXTS["off"][place], language)
     default = Line2D([], [], color=COLOURS[1], marker="D", ls="", label=TEXTS["default"][place])
-    legend_below(figure, [*_before_and_after(place), default], TEXTS["note"][place])
+    legend_below(figure, [*_before_and_after(place), default], TEXTS["medians"][place])
     return figure
 
 

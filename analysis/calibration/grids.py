@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.calibration.answer import Findings
 
 SHOWN = 12
+Z = 1.96
 
 
 def grids(found: Findings, language: str) -> list[Grid]:
@@ -24,6 +25,15 @@ def grids(found: Findings, language: str) -> list[Grid]:
         return []
     return [_theory_grid(found, language), _figure_grid(found, language),
             _moved_grid(found, language)]  # fmt: skip
+
+
+def _with_luck(row: Mapping[str, object], language: str) -> str:
+    """Write the weight of an answer with the luck of the draws, 95 %."""
+    weight, error = (float(str(row[key])) for key in ("weight", "error"))
+    return phrase(
+        TEXTS, "with_luck", language, weight=percent(weight, language),
+        luck=percent(Z * error, language),
+    )  # fmt: skip
 
 
 def _texts(language: str, *keys: str) -> list[str]:
@@ -41,7 +51,7 @@ def _theory_grid(found: Findings, language: str) -> Grid:
         spread = phrase(TEXTS, "to", language, **ends) if there else ends["least"]
         rows.append([f"{head or short_name(factor)}: {row['answer']}",
                      percent(float(str(row["prior"])), language),
-                     percent(float(str(row["weight"])), language), spread])  # fmt: skip
+                     _with_luck(row, language), spread])  # fmt: skip
     return Grid(
         phrase(TEXTS, "question", language),
         _texts(language, "before", "after", "left_out"), rows,

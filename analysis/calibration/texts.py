@@ -190,9 +190,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gewicht van de antwoorden op open vragen (%)",
     ),
     "theories_note": (
-        "one figure left out: the least and the most that the weight becomes",
-        "één cijfer weggelaten: het minste en het meeste dat het gewicht wordt",
+        "±: the luck of the draws, 95%; one figure left out: the least and the most that the weight"
+        " becomes",
+        "±: het toeval van de trekkingen, 95%; één cijfer weggelaten: het minste en het meeste dat"
+        " het gewicht wordt",
     ),
+    "with_luck": ("{weight} ±{luck}", "{weight} ±{luck}"),
     "to": ("{least} to {most}", "{least} tot {most}"),
     "figure": ("figure (grade)", "cijfer (graad)"),
     "seen": ("seen", "gezien"),
