@@ -141,7 +141,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "voi": (*EVERYWHERE, "voi", "belief"),
     "choose": (*EVERYWHERE, "choose", "belief"),
     "elicit": ("output", "language", "from", "elicit"),
-    "plausible": (*EVERYWHERE, "plausible"),
+    "plausible": (*EVERYWHERE, "plausible", "belief"),
     "calibrate": (*EVERYWHERE, "calibrate"),
     "implied": (*EVERYWHERE, "implied"),
     "sensitivity": (

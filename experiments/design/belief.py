@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -70,6 +70,15 @@ class Belief:
     def names(self) -> tuple[str, ...]:
         """The conditions and open questions that it says something of."""
         return (*self.distributions, *self.theories, *map(str, self.draws.columns))
+
+    def of_conditions(self) -> Belief:
+        """Return what it says of conditions alone: open questions and cells of tables left out."""
+        named = [name for name in self.draws if str(name).startswith("conditions.")]
+        mixtures = {n: m for n, m in self.distributions.items() if n.startswith("conditions.")}
+        weights = self.weights if named else np.empty(0)
+        return replace(
+            self, distributions=mixtures, theories={}, draws=self.draws[named], weights=weights
+        )
 
     @property
     def effective(self) -> float:

@@ -268,6 +268,22 @@ def test_a_run_stands_beside_draws_from_the_belief_and_from_the_ranges(
     assert open_study(other).design().digest == design.digest
 
 
+def test_a_plausible_set_is_searched_among_draws_from_the_belief(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, held())
+    words = ["plausible.points=30", "plausible.seeds=1", "conditions.compensation=0.2"]
+    assert main(["plausible", *SMALL, *words, "belief=belief.json"]) == 0
+    assert "2 conditions and open questions are drawn" in " ".join(capsys.readouterr().out.split())
+    folder = tmp_path / "outputs" / "plausible" / "x"
+    for design in (open_study(folder).design(), open_study(folder / "wave_2").design()):
+        agreements = design.columns[AGREEMENTS]
+        assert ((agreements < 0.35) | (agreements > 0.65)).all() and RULE not in design.columns
+        assert "conditions.compensation" not in design.columns
+    assert open_answer(folder).sentences("en")
+
+
 def test_what_needs_independent_conditions_refuses_a_belief(tmp_path: Path) -> None:
     written(tmp_path, held())
     with pytest.raises(UserError, match=r"belief= leaves conditions that depend on each other"):
