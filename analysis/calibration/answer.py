@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from analysis.calibration.grids import grids
 from analysis.calibration.held import belief_of
+from analysis.calibration.kept import FILE, kept, kept_in
 from analysis.calibration.made import Made, made_sets
 from analysis.calibration.posterior import Posterior
 from analysis.calibration.proposed import NAME, SEEDS, Beside, beside, proposal, settings_design
-from analysis.calibration.waves import calibrated
+from analysis.calibration.waves import calibrated, weighed_again
 from analysis.calibration.words import sentences
 from analysis.plausible.targets import Target, load_targets
 from analysis.stored.answer import Answer
@@ -70,7 +71,7 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
     """
     # What was run beside it must be what follows from it now: else its weights would be others'.
     get = further or partial(open_beside, stored.study)
-    found = _findings(stored, get)
+    found = _findings(stored, get, kept_in(stored) if further is None else None)
     posterior = found.posterior
     tables = {"waves": posterior.draws.steps, "settings": found.beside.distances}
     if posterior.tells:
@@ -102,8 +103,11 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
         lambda language: sentences(found, stored.folder, language),
         tables,
         {name: draw(name) for name in ("theories", "moved", "seen") if posterior.tells},
-        files={BELIEF: belief_of(posterior, world, provenance).to_json().encode()}
-        if posterior.tells else {},
+        files={
+            FILE: kept(posterior.draws, found.beside),
+            **({BELIEF: belief_of(posterior, world, provenance).to_json().encode()}
+               if posterior.tells else {}),
+        },
         units={"theories": "share", "moved": "of the factor", "figures": "of the figure",
                "settings": "standard deviations"},
         parts={"findings": found},
@@ -111,20 +115,26 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
     )  # fmt: skip
 
 
-def _findings(stored: Stored, get: Further) -> Findings:
+def _findings(stored: Stored, get: Further, told: Mapping[str, Any] | None) -> Findings:
     frame = stored.frame
     first = int(stored.configuration["run"]["first_seed"])
     of_waves = Seeds(int(stored.asked("seeds", 1)), first, "base_row")
     of_settings = Seeds(SEEDS, first, "same")
     targets, _ = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
-    draws = calibrated(
-        stored.study, targets, frame.days, int(stored.asked("waves", 1)),
-        int(stored.asked("movers", 1)), float(stored.asked("effective", 1)),
-        lambda name, design: get(name, design, of_waves),
-    )  # fmt: skip
+    if told is None:
+        draws = calibrated(
+            stored.study, targets, frame.days, int(stored.asked("waves", 1)),
+            int(stored.asked("movers", 1)), float(stored.asked("effective", 1)),
+            lambda name, design: get(name, design, of_waves),
+        )  # fmt: skip
+    else:
+        opened = partial(open_beside, stored.study)
+        draws = weighed_again(stored.study, targets, frame.days, told, opened)
     posterior = Posterior(draws)
-    answers = frame.point({}).theory.answers
-    wanted: dict[str, Any] = proposal(posterior, answers) if posterior.tells else {}
+    if told is None and posterior.tells:
+        wanted = proposal(posterior, frame.point({}).theory.answers)
+    else:
+        wanted = dict(told["proposed"]) if told else {}
     seen = get(NAME, settings_design(wanted), of_settings).kept()
     numbers = [name for name in draws.movers if not name.startswith("theory.")]
     ranked = [name for name in (*numbers, DUMMY) if name in draws.table]

@@ -13,7 +13,7 @@ alone, so that what is counted stays fair.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -22,12 +22,13 @@ from scipy.stats import chisquare
 from analysis.calibration.likelihood import log_likelihoods, made_data
 from analysis.calibration.waves import Draws
 from analysis.calibration.weights import effective, normalised
-from analysis.plausible.seen import Numbers
+from analysis.plausible.seen import Numbers, Summary
 from experiments.design.believed import resampled
 
 AMONG = 99
 """Among so many draws the truth has its rank, from 0."""
 BINS = 10
+MOST_DRAWS = 8_000
 WORTH = 100.0
 """A data set counts for which the draws are worth so many of equal weight."""
 STEPS = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 1.0)
@@ -110,6 +111,7 @@ def made_sets(draws: Draws, count: int, numbers: Sequence[str], seed: int = 1) -
         seed: Seed of all that is drawn here.
     """
     chance = np.random.default_rng(seed)
+    draws = _some(draws, chance)
     truths = chance.choice(len(draws.raw), size=count, replace=count > len(draws.raw))
     questions = [f for f in draws.factors if f.name.startswith("theory.")]
     codes = {f.name: draws.table[f.name].to_numpy() for f in questions}
@@ -138,6 +140,18 @@ def made_sets(draws: Draws, count: int, numbers: Sequence[str], seed: int = 1) -
         pd.DataFrame(ranks, columns=list(values), dtype=np.int64),
         pd.DataFrame(answers, columns=["set", "factor", "truth", "answer", "weight"]),
     )
+
+
+def _some(draws: Draws, chance: np.random.Generator) -> Draws:
+    """Return as many draws as are weighed anew for every data set, by lot."""
+    if len(draws.raw) <= MOST_DRAWS:
+        return draws
+    kept = np.sort(chance.choice(len(draws.raw), MOST_DRAWS, replace=False))
+    summary = Summary(draws.summary.middle.iloc[kept], draws.summary.variance.iloc[kept])
+    return replace(
+        draws, raw=draws.raw[kept], table=draws.table.iloc[kept], wave=draws.wave[kept],
+        summary=summary, log_prior=draws.log_prior[kept],
+    )  # fmt: skip
 
 
 def _rank(others: Numbers, truth: float, chance: np.random.Generator) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,8 @@ from experiments.study.study import Study
 
 CANDIDATES = 50_000
 """Draws from the prior that a wave is chosen among."""
+FITTED = 6_000
+"""An emulator is fitted to so many draws at most, the latest: those lie where it is asked."""
 HALVINGS = 20
 WITHOUT = 0.25
 """The part of a wave that leaves out the figure that says most."""
@@ -139,8 +142,13 @@ class _Run:
         self.raw.append(design.raw)
         self.table.append(design.table[[factor.name for factor in self.factors]])
 
-    def draws(self, movers: Sequence[str]) -> Draws:
-        """Return all draws so far, without those of which every run failed."""
+    def draws(self, movers: Sequence[str], log_prior: Numbers | None = None) -> Draws:
+        """Return all draws so far, without those of which every run failed.
+
+        Args:
+            movers: What the emulators guess from.
+            log_prior: The log of the prior over the mixture, where that is known already.
+        """
         summary = steady_summary(pd.concat(self.seen, ignore_index=True), self.targets, self.days)
         there = summary.middle.index.to_numpy()
         raw = np.concatenate(self.raw)[there]
@@ -150,7 +158,8 @@ class _Run:
         return Draws(
             self.factors, raw, pd.concat(self.table, ignore_index=True).iloc[there],
             np.repeat(np.arange(len(sizes)) + 1, sizes)[there], summary,
-            _log_prior(own, sizes[0], self.guesses), tuple(movers), tuple(self.targets), self.days,
+            _log_prior(own, sizes[0], self.guesses) if log_prior is None else log_prior,
+            tuple(movers), tuple(self.targets), self.days,
         )  # fmt: skip
 
 
@@ -191,12 +200,38 @@ def calibrated(
         run.add(further(f"wave_{wave}", _wave(found, run.guesses, len(design), wave)))
 
 
+def weighed_again(
+    first: Study,
+    targets: Sequence[Target],
+    days: float,
+    kept: Mapping[str, Any],
+    opened: Callable[[str], Study],
+) -> Draws:
+    """Return the draws of a calibration that was told before, without choosing them anew.
+
+    Args:
+        first: The study of the first wave.
+        targets: What was seen.
+        days: Measured days of a run.
+        kept: Its movers, log_prior and steps.
+        opened: Gives the study of a wave by its name.
+    """
+    run = _Run(tuple(first.design().factors), targets, days)
+    run.add(first)
+    for wave in range(2, len(kept["steps"]) + 1):
+        run.add(opened(f"wave_{wave}"))
+    found = run.draws(kept["movers"], np.array(kept["log_prior"], np.float64))
+    return replace(found, steps=kept["steps"])
+
+
 def _wave(found: Draws, guesses: list[_Guess], count: int, wave: int) -> Design:
     """Draw a wave from the prior times a guess of the likelihood, and keep what it aimed at."""
     names = [factor.name for factor in found.factors]
     places = [names.index(name) for name in found.movers]
     own = [found.factors[place] for place in places]
-    emulator = emulator_of(own, found.raw[:, places], found.summary, found.targets, found.days)
+    latest = slice(-FITTED, None)
+    summary = Summary(found.summary.middle.iloc[latest], found.summary.variance.iloc[latest])
+    emulator = emulator_of(own, found.raw[latest, places], summary, found.targets, found.days)
     worth = {t.name: effective(normalised(found.log_weights(t.name))) for t in found.targets}
     beside = int(WITHOUT * count)
     parts = {"": count - beside, min(worth, key=lambda name: worth[name]): beside}

@@ -21,9 +21,9 @@ from sim.measures.tally import DAYS_PER_YEAR
 from sim.state.codes import NO_GO, OPEN, POLITIE, SUPPORT_WITHDRAWN, SUPPORTED
 
 HALF_A_NEED = 0.5
-LUCK = np.polynomial.hermite_e.hermegauss(15)
+LUCK = np.polynomial.hermite_e.hermegauss(9)
 """At which values the luck of seeds enters the chance of a count, and with what weight."""
-UNRECORDED = np.polynomial.legendre.leggauss(12)
+UNRECORDED = np.polynomial.legendre.leggauss(8)
 """The same of the share that never entered it, from -1 to 1."""
 LOGITS = np.linspace(-10.0, 14.0, 481)
 """Where the likeliest chance of a success is looked for."""
