@@ -135,28 +135,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         " slechtste dichterbij ligt, dus er is geen instelling voorgesteld.",
     ),
     "worth": (
-        "The {draws} draws of {waves} waves are worth {effective} of equal weight.",
-        "De {draws} trekkingen van {waves} ronden zijn er {effective} van gelijk gewicht waard.",
+        "The {draws} draws of {waves} are worth {effective} of equal weight.",
+        "De {draws} trekkingen van {waves} zijn er {effective} van gelijk gewicht waard.",
     ),
     "some": (
-        "The {draws} draws of {waves} waves are worth {effective} of equal weight, fewer than the"
+        "The {draws} draws of {waves} are worth {effective} of equal weight, fewer than the"
         " {wanted} that means need: take these as a first look, and more calibrate.points= or"
         " calibrate.waves=.",
-        "De {draws} trekkingen van {waves} ronden zijn er {effective} van gelijk gewicht waard,"
+        "De {draws} trekkingen van {waves} zijn er {effective} van gelijk gewicht waard,"
         " minder dan de {wanted} die gemiddelden nodig hebben: zie dit als een eerste blik, en neem"
         " meer calibrate.points= of calibrate.waves=.",
     ),
     "few": (
-        "The {draws} draws of {waves} waves are worth only {effective} of equal weight, and"
+        "The {draws} draws of {waves} are worth only {effective} of equal weight, and"
         " {fewest}"
         " are needed: nothing is told of conditions and theories, and no belief is made. Take more"
         " calibrate.points= or calibrate.waves=.",
-        "De {draws} trekkingen van {waves} ronden zijn er maar {effective} van gelijk gewicht"
+        "De {draws} trekkingen van {waves} zijn er maar {effective} van gelijk gewicht"
         " waard,"
         " en er zijn er {fewest} nodig: over voorwaarden en theorieën is niets gezegd, en er is"
         " geen"
         " overtuiging gemaakt. Neem meer calibrate.points= of calibrate.waves=.",
     ),
+    "one_wave": ("one wave", "één ronde"),
+    "waves": ("{waves} waves", "{waves} ronden"),
     "light": (
         "No few of them carry it (k-hat {tail}; at most {most}).",
         "Het hangt niet aan een paar ervan (k-hat {tail}; hoogstens {most}).",

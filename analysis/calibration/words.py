@@ -60,9 +60,10 @@ def _worth(found: Findings, language: str) -> list[str]:
     )
     said = [
         phrase(
-            TEXTS, key, language, draws=draws, waves=waves, fewest=FEWEST_EFFECTIVE,
+            TEXTS, key, language, draws=draws, fewest=FEWEST_EFFECTIVE,
             effective=number(posterior.effective, "count", language, decimals=0),
             wanted=FEW_EFFECTIVE,
+            waves=phrase(TEXTS, "one_wave" if waves == 1 else "waves", language, waves=waves),
         )
     ]  # fmt: skip
     if not posterior.tells:

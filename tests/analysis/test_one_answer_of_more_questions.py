@@ -78,6 +78,10 @@ QUESTIONS: dict[str, Question] = {
         bijstand.plausible, {"points": 70, "seeds": 1},
         ("plausible.points=70", "plausible.seeds=1"),
     ),
+    "calibrate": Question(
+        bijstand.calibrate, {"points": 100, "waves": 1, "seeds": 1, "made": 10},
+        ("calibrate.points=100", "calibrate.waves=1", "calibrate.seeds=1", "calibrate.made=10"),
+    ),
     "interview": Question(
         bijstand.interview, {"seeds": 2, "theory": {"trust": "moderator"}},
         ("run.seeds=2", "theory.trust=moderator"),
