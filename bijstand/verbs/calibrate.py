@@ -33,6 +33,7 @@ EXAMPLES = """\
   bijstand calibrate
   bijstand calibrate calibrate.points=400 calibrate.waves=2 output.name=trial
   bijstand calibrate theory.drivers=weakest conditions.agreements=0.5 language=nl
+  bijstand calibrate calibrate.effective=1000 calibrate.waves=20 output.name=all
   bijstand robust belief=outputs/calibrate/trial\
 """
 
@@ -66,8 +67,9 @@ def _read(words: Sequence[str]) -> CalibrateJob:
     targets, _ = load_targets(world, named)
     factors = factors_drawn(question.point, world)
     points = question.whole("points")
-    refuse_too_large(points, len(factors), "calibrate.points")
-    refuse_too_many_runs(points, question.whole("seeds"), "calibrate.points")
+    together, where = points * question.whole("waves"), "calibrate.points x calibrate.waves"
+    refuse_too_large(together, len(factors), where)
+    refuse_too_many_runs(together, question.whole("seeds"), where)
     design = make_design("lhs", factors, points)
     return CalibrateJob(question.job(design, own_seeds(question)), question, targets)
 

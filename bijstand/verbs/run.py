@@ -30,7 +30,6 @@ EXAMPLES = """\
   bijstand run scenario=crisis references=true run.seeds=20
   bijstand run scenario=eastern_flank language=nl output.name=oostflank
   bijstand run -m scenario=flood,crisis policy=none,liaisons run.seeds=20
-  bijstand run scenario=crisis belief=outputs/elicit/panel
   bijstand run from=outputs/run/oostflank/resolved_config.yaml\
 """
 INFO_LINE = Message("  --info          what there is to choose from, as bijstand list")

@@ -50,8 +50,7 @@ EXAMPLES = """\
   bijstand sensitivity design.points=4096 scenario=crisis sensitivity.outcomes=[gap_closed,vetoes]
   bijstand sensitivity method=sobol design.groups=true design.points=256 language=nl
   bijstand sensitivity method=ofat design.factors=[shortage_defence,agreements,theory.trust]
-  bijstand sensitivity method=pawn within=outputs/plausible/mine
-  bijstand sensitivity method=delta belief=outputs/calibrate/mine\
+  bijstand sensitivity method=pawn within=outputs/plausible/mine\
 """
 USAGE = "[method=surrogate] [key=value …] [options]"
 METHODS = {
