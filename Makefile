@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study levels theories shapes coverage docs site covered package lock clean
+.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study levels theories shapes coverage sbc docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -85,6 +85,10 @@ shapes: $(STAMP) ## run the stored shapes that intervals take (some minutes)
 
 coverage: $(STAMP) ## measure how often intervals hold the truth, write docs/coverage.md (some minutes)
 	$(BIN)/python -m analysis.coverage
+
+sbc: $(STAMP) ## weigh draws by the evidence, try that on made data, write docs/calibration.md (a quarter of an hour)
+	$(BIN)/bijstand calibrate output.name=sbc
+	$(BIN)/python -m analysis.calibration outputs/calibrate/sbc
 
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents

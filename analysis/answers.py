@@ -12,6 +12,7 @@ from sim.errors import unknown_name
 
 ROOMS = {
     "attribute": "analysis.attribution.answer",
+    "calibrate": "analysis.calibration.answer",
     "choose": "analysis.choose.answer",
     "compare": "analysis.compare.answer",
     "discover": "analysis.discovery.answer",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bijstand.handing_on import brief, export
     from bijstand.made import Policy, Scenario
     from bijstand.questions.attribute import attribute
+    from bijstand.questions.calibrate import calibrate
     from bijstand.questions.changes import changes
     from bijstand.questions.choose import choose
     from bijstand.questions.compare import compare
@@ -58,10 +59,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "brief", "changes", "choose", "compare", "discover",
-    "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate",
-    "open", "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep",
-    "voi",
+    "UserError", "World", "attribute", "brief", "calibrate", "changes", "choose", "compare",
+    "discover", "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world",
+    "mediate", "open", "patterns", "plausible", "problem", "robust", "run", "sensitivity",
+    "simulate", "sweep", "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -76,6 +77,7 @@ _HOMES = {
     "World": "sim.world",
     "attribute": "bijstand.questions.attribute",
     "brief": "bijstand.handing_on",
+    "calibrate": "bijstand.questions.calibrate",
     "changes": "bijstand.questions.changes",
     "choose": "bijstand.questions.choose",
     "compare": "bijstand.questions.compare",

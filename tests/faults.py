@@ -76,6 +76,10 @@ VERBS = {
         "choose.scenarios=[baseline,flood]",
     ],
     "plausible": [*QUICK, "plausible.points=12", "plausible.seeds=1", "plausible.waves=2"],
+    "calibrate": [
+        *QUICK, "calibrate.points=100", "calibrate.seeds=1", "calibrate.waves=1",
+        "calibrate.made=10",
+    ],
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],
     "elicit": ["elicit.answers=example", "output.name=x"],

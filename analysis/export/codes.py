@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.mediation.words import MODERATORS
 from analysis.patterns.words import ROLE_NAMES, VERDICT_NAMES
-from analysis.plausible.plausible import load_targets
+from analysis.plausible.targets import load_targets
 from analysis.robustness.words import METRIC_NAMES
 from analysis.run.daily import TEXTS as COURSES
 from analysis.sensitivity.figures import INDEX_NAMES
@@ -102,6 +102,7 @@ OWN: Mapping[str, Pairs] = {
     "series": {name: (en.split("\n")[0], nl.split("\n")[0]) for name, (en, nl) in COURSES.items()},
 }
 """What stands in a column that has words of its own."""
+OF_TARGETS = ("worst_target", "target", "hangs_on")
 SETTINGS = ("setting", "group", "reference")
 ENGLISH, IN_ENGLISH = ("claim", "measured", "number", "elsewhere", "note"), " (in het Engels)"
 """Columns whose texts are those of the source in English, in whatever language they are read."""
@@ -165,7 +166,7 @@ class Words:
         names = {
             "class": {c.id: self._of((c.name_en, c.name_nl)) for c in self.world.classes},
             "unit": {unit.id: unit.name for unit in self.world.units},
-            "worst_target": self.targets if column == "worst_target" else {},
+            **{name: self.targets for name in OF_TARGETS if name == column},
         }.get(column, {})
         return lambda cell: names.get(cell, cell)
 

@@ -19,8 +19,8 @@ from analysis.attribution.losses import LOST
 from analysis.codebook.needs import counted, kinds_of, log_of
 from analysis.codebook.readings import uniform_of
 from analysis.interview.interview import GATE_OF_REASON
-from analysis.plausible.plausible import Seen as TargetsSeen
-from analysis.plausible.plausible import Target
+from analysis.plausible.seen import Seen as TargetsSeen
+from analysis.plausible.targets import Target
 from sim.measures.measures import gap_closed
 from sim.measures.tally import DAYS_PER_YEAR
 from sim.rules import learning

@@ -17,7 +17,9 @@ from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_des
 from analysis.patterns.seen import Readings
 from analysis.patterns.special import SPECIALS
 from analysis.patterns.willingness_axis import spread
-from analysis.plausible.plausible import Target, distances, load_targets, verdict
+from analysis.plausible.plausible import verdict
+from analysis.plausible.seen import distances
+from analysis.plausible.targets import Target, load_targets
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import declared_factors
 from experiments.design.frame import Frame

@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.plausible.plausible import load_targets, narrowing
+from analysis.plausible.plausible import narrowing
+from analysis.plausible.targets import load_targets
 from analysis.plausible.waves import in_waves
 from analysis.plausible.words import sentences
 from analysis.stored.answer import Answer

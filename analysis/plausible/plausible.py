@@ -7,166 +7,16 @@ is left is not "the" right setting but all that the data leave open; every analy
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
-from sim.errors import UserError
-from sim.measures.measures import measured
-from sim.measures.tally import DAYS_PER_YEAR
-from sim.reading.schema import held_against
-from sim.setting.configuration import read_named
-from sim.state.codes import SUPPORT_WITHDRAWN, SUPPORTED
-from sim.world import World
-
-Statistic = Literal["supported_per_year", "lead_time_median_days"]
-HALF_A_NEED = 0.5
 RIDGE = 1e-3
 
 Numbers = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One thing that is known about the world.
-
-    What describes it is no part of its ``repr``, by which studies tell their targets apart.
-
-    Attributes:
-        name: Its name.
-        classes: The classes of needs that it is about.
-        statistic: What of the model is held against it.
-        value: What was seen.
-        spread: Standard deviation on the log scale: of the figure, the years and the model.
-        source: Where it was seen.
-        grade: Grade of the source.
-        title_en: What it is called; its name where nothing is given.
-        title_nl: The same in Dutch.
-    """
-
-    name: str
-    classes: tuple[str, ...]
-    statistic: Statistic
-    value: float
-    spread: float
-    source: str = field(repr=False)
-    grade: str = field(repr=False)
-    title_en: str = field(default="", repr=False)
-    title_nl: str = field(default="", repr=False)
-
-    def title(self, language: str) -> str:
-        """Return what it is called."""
-        given = self.title_nl if language == "nl" else self.title_en
-        return given or self.name.replace("_", " ")
-
-
-class _Target(BaseModel):
-    """A target as its file has it."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-    name: str
-    classes: Annotated[list[str], Field(min_length=1)]
-    statistic: Statistic
-    value: Annotated[FiniteFloat, Field(gt=0)]
-    spread: Annotated[FiniteFloat, Field(gt=0)]
-    source: str
-    grade: str
-    title_en: str = ""
-    title_nl: str = ""
-
-
-class _Targets(BaseModel):
-    """The file of targets."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
-    limit: Annotated[FiniteFloat, Field(gt=0)]
-    targets: Annotated[list[_Target], Field(min_length=1)]
-
-
-def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...], float]:
-    """Read the targets and the limit of implausibility from ``conf/plausible``.
-
-    Raises:
-        UserError: For a class or statistic that does not exist, or a value that is not allowed.
-    """
-    content = held_against(_Targets, read_named("plausible", name), f"conf/plausible/{name}.yaml")
-    known = {c.id for c in world.classes}
-    told = [Target(**{**dict(each), "classes": tuple(each.classes)}) for each in content.targets]
-    targets = [target for target in told if known.intersection(target.classes)]
-    if not targets:
-        raise UserError(
-            "no target of conf/plausible/{name}.yaml is about a class of this world, so "
-            "nothing can be ruled out",
-            name=name,
-        )
-    return tuple(targets), content.limit
-
-
-@dataclass(frozen=True, repr=False)
-class Seen:
-    """Reads the targets' statistics off a run; given to the runner as ``keep``.
-
-    Attributes:
-        targets: The targets.
-    """
-
-    targets: tuple[Target, ...]
-
-    def __repr__(self) -> str:
-        """Name what is read off a run; what it is then held against decides no run."""
-        read = [(target.name, target.classes, target.statistic) for target in self.targets]
-        return f"Seen({read})"
-
-    def __call__(self, run: Any) -> dict[str, float]:
-        """Return a number per target; NaN where the run has no such value."""
-        setting, state = run.setting, run.state
-        log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
-        ids = [c.id for c in setting.world.classes]
-        met = np.isin(log["end_state"], (SUPPORTED, SUPPORT_WITHDRAWN)) & (log["started"] == 1)
-        found = {}
-        for target in self.targets:
-            places = [ids.index(name) for name in target.classes if name in ids]
-            ours = log[met & np.isin(log["request_class"], places)]
-            if target.statistic == "supported_per_year":
-                found[target.name] = len(ours) * DAYS_PER_YEAR / setting.days
-            else:
-                found[target.name] = float(np.median(ours["lead_time"])) if len(ours) else np.nan
-        return found
-
-
-def distances(seen: pd.DataFrame, targets: Sequence[Target], days: float) -> pd.DataFrame:
-    """Return how far each point lies from each target, in standard deviations, with its sign.
-
-    Args:
-        seen: A row per run: point and a column per target.
-        targets: The targets.
-        days: Measured days of a run: counts of rare needs are themselves uncertain.
-
-    Returns:
-        By point, a column per target: (log mean − log value) over the root of spread² and the
-        variance of the mean over seeds. NaN where no run of the point has a value. Frequencies
-        count half a need more, so that none at all has a logarithm.
-    """
-    found = {}
-    for target in targets:
-        by_point = seen.groupby("point")[target.name]
-        mean, count = by_point.mean(), by_point.count()
-        if target.statistic == "supported_per_year":
-            half = HALF_A_NEED * DAYS_PER_YEAR / days
-            distance = np.log(mean + half) - np.log(target.value + half)
-            needs = (mean * count * days / DAYS_PER_YEAR).clip(lower=1.0)
-            variance = 1.0 / needs
-        else:
-            distance = np.log(mean.clip(lower=1e-6)) - np.log(target.value)
-            logs = np.log(seen[target.name].clip(lower=1e-6)).groupby(seen["point"])
-            variance = (logs.var(ddof=1) / count).fillna(0.0)
-        found[target.name] = distance / np.sqrt(target.spread**2 + variance)
-    return pd.DataFrame(found)
 
 
 def verdict(distance: pd.DataFrame, limit: float) -> pd.DataFrame:

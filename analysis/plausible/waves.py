@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.plausible.plausible import Target, distances, fit_emulator, verdict
+from analysis.plausible.plausible import fit_emulator, verdict
+from analysis.plausible.seen import distances
+from analysis.plausible.targets import Target
 from experiments.design import Design, list_design, make_design
 from experiments.study.study import Study
 
 CANDIDATES = 30
 """How many draws are weighed for each that is run in a further wave."""
 
+Draw = Callable[[int, int], pd.DataFrame]
 Further = Callable[[str, Design], Study]
 """Gives the study of a further wave, by its name and design: runs it, or reads what is stored."""
 
@@ -40,6 +43,7 @@ def in_waves(
     days: float,
     waves: int,
     further: Further,
+    draw: Draw | None = None,
 ) -> Waves:
     """Judge the draws of a first wave, and of the further ones that follow from it.
 
@@ -50,15 +54,20 @@ def in_waves(
         days: Measured days of a run.
         waves: How many waves there are at most; they end where no draw is worth a run.
         further: Gives the study of each further wave.
+        draw: Draws candidates, given how many and a seed; None for draws from the priors.
     """
     design = first.design()
     factors = [factor.name for factor in design.factors]
     points, signed = _judged(first, targets, limit, days, 1)
     for wave in range(2, waves + 1):
         raw = points[factors].to_numpy(float)
-        candidates = make_design("lhs", design.factors, CANDIDATES * len(design), seed=wave)
-        guessed = fit_emulator(raw, signed).guess(candidates.table[factors].to_numpy(float))
-        chosen = candidates.table.loc[guessed <= limit, factors].head(len(design))
+        count = CANDIDATES * len(design)
+        if draw is None:
+            candidates = make_design("lhs", design.factors, count, seed=wave).table[factors]
+        else:
+            candidates = draw(count, wave)[factors]
+        guessed = fit_emulator(raw, signed).guess(candidates.to_numpy(float))
+        chosen = candidates[guessed <= limit].head(len(design))
         if chosen.empty:
             break
         rows = chosen.assign(base_row=range(len(chosen)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from scipy.stats import norm
 
-from analysis.plausible.plausible import Target
+from analysis.plausible.targets import Target
 from analysis.words.factors import DUMMIES, name_and_key
 from analysis.words.labels import number
 from analysis.words.phrases import listed, percent, phrase

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from analysis.answers import answer_of as answered
 from analysis.attribution import part as of_attribution
+from analysis.calibration import part as of_calibration
 from analysis.compare import part as of_settings
 from analysis.discovery import part as of_discovery
 from analysis.elicitation import part as of_elicitation
@@ -25,6 +26,7 @@ PARTS: dict[str, Callable[[Answer, str], Part]] = {
     "attribute": of_attribution.part_of,
     "run": of_run.part_of,
     "sensitivity": of_sensitivity.part_of,
+    "calibrate": of_calibration.part_of,
     "compare": of_settings.part_of,
     "discover": of_discovery.part_of,
     "elicit": of_elicitation.part_of,

@@ -11,6 +11,7 @@ from analysis.run.portrait import course_table, funnel_table, gate_table, portra
 from analysis.run.table import grid_of
 from analysis.run.words import Findings, sentences
 from analysis.stored.answer import Answer
+from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
 from analysis.words.labels import LABELS
@@ -18,6 +19,8 @@ from sim.errors import UserError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from analysis.run.believed import Believed
 
 SHOWN = tuple(name for name, label in LABELS.items() if label.in_table)
 """The outcomes of the printed table."""
@@ -53,12 +56,24 @@ def answer(stored: Stored) -> Answer:
     )  # fmt: skip
     funnel = funnel_table(portraits, labels, days)
     daily = course_table(portraits, labels, stored.frame.start_date)
+    drawn = _drawn_beside(stored, labels)
+
+    def say(language: str) -> list[str]:
+        titled = found.in_titles(language)
+        more = drawn.sentences(titled.settings, language) if drawn else []
+        return [*sentences(titled, language), *more]
+
+    def shown(language: str, narrow: bool) -> list[Grid]:
+        titled = found.in_titles(language)
+        more = [drawn.grid(titled.settings, language)] if drawn else []
+        return [grid_of(titled, language, narrow), *more]
+
     return Answer(
         stored,
-        lambda language: sentences(found.in_titles(language), language),
+        say,
         {
             "outcomes": found.outcomes, "differences": found.differences, "gates": found.gates,
-            "funnel": funnel, "daily": daily,
+            "funnel": funnel, "daily": daily, **({"believed": drawn.table} if drawn else {}),
         },
         {
             "funnel": lambda language: _drawn("funnel", funnel, found.titles(language), language),
@@ -68,9 +83,22 @@ def answer(stored: Stored) -> Answer:
             "daily": lambda language: _drawn("daily", daily, found.titles(language), language),
         },
         units={"gates": "share", "funnel": "per year", "daily": "of the series"},
-        grids=lambda language, narrow: [grid_of(found.in_titles(language), language, narrow)],
-        notes=notes_on_intervals([found.outcomes, found.differences], SHOWN),
+        grids=shown,
+        notes=[
+            *notes_on_intervals([found.outcomes, found.differences], SHOWN),
+            *(drawn.notes if drawn else ()),
+        ],
     )  # fmt: skip
+
+
+def _drawn_beside(stored: Stored, labels: list[str]) -> Believed | None:
+    """Return outcomes over draws from a belief, where that was asked."""
+    if stored.configuration.get("belief") is None:
+        return None
+    # Most runs have none, and need not wait for what draws.
+    from analysis.run.believed import believed_beside  # noqa: PLC0415
+
+    return believed_beside(stored, labels)
 
 
 def _drawn(name: str, *given: Any) -> Figure:

@@ -78,8 +78,8 @@ class Material:
 
     @property
     def is_within(self) -> bool:
-        """Whether its points are draws of a plausible set, which ranges have nothing to do with."""
-        return self.stored.configuration.get("within") is not None
+        """Whether its points are draws of a plausible set or a belief: it has no ranges."""
+        return any(self.stored.configuration.get(key) is not None for key in ("within", "belief"))
 
     def whole(self, key: str) -> int:
         """Return a whole number that was asked; 0 for what an older version did not ask."""

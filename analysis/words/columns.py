@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-OUTCOME, SHARE, OF_VARIANCE = "of the outcome", "share", "share of the variance"
+from analysis.words import weighed
+
+WORD, COUNT, ITSELF, SHARE = weighed.WORD, weighed.COUNT, weighed.ITSELF, weighed.SHARE
+OUTCOME, OF_VARIANCE = "of the outcome", "share of the variance"
 OF_EXPECTED = "share of the variance, without chance"
 OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
@@ -14,7 +17,6 @@ CHANGE, SHARE_CHANGE = "a difference, of the outcome", "a difference of shares"
 """Differences of shares are shown in percentage points."""
 SQUARED, OF_FACTOR, OF_ROW = "squared, of the outcome", "of the factor", "of the row"
 OF_SERIES = "of the series"
-WORD, COUNT, ITSELF = "", "count", "of the table"
 """A name has no unit; what is estimated has the one that its table is given."""
 OF_TABLES = {
     "differences": CHANGE,
@@ -165,6 +167,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "own_tasks": ("own tasks lost", "eigen taken verloren", SHARE),
     "wave": ("wave", "ronde", WORD),
     "implausibility": ("largest distance", "grootste afstand", "standard deviations"),
+    **weighed.WEIGHED,
     "worst_target": ("figure furthest off", "cijfer dat het verst ernaast ligt", WORD),
     "plausible": ("not ruled out", "niet uitgesloten", WORD),
     "prior_mean": ("mean of all draws", "gemiddelde van alle trekkingen", ITSELF),

@@ -71,11 +71,15 @@ KEYS: dict[str, Message] = {
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"
     ),
+    "calibrate.<key>": Message(
+        "targets, waves, points, seeds, effective, made, … (see conf/analysis and conf/plausible)"
+    ),
     "elicit.<key>": Message(
         "kind, factors, answers (files, or example; null: forms), … (see conf/analysis)"
     ),
     "belief": Message(
-        "a belief.json, or a folder of bijstand elicit: drawn from instead of the ranges"
+        "a belief.json, or a folder of bijstand elicit or calibrate: drawn from instead of the"
+        " ranges"
     ),
     "implied.<key>": Message("draws (from the ranges of all conditions)"),
     "within": Message("a folder of bijstand plausible: draws that the data do not rule out"),
@@ -132,7 +136,7 @@ EVERYWHERE = (
     "from",
 )
 KEYS_OF: dict[str, tuple[str, ...]] = {
-    "run": (*EVERYWHERE, "run.seeds", "beside"),
+    "run": (*EVERYWHERE, "run.seeds", "beside", "belief"),
     "interview": (*EVERYWHERE, "run.seeds"),
     "sweep": (*EVERYWHERE, "design", "replications", "belief"),
     "attribute": (*EVERYWHERE, "run.seeds", "attribute"),
@@ -142,9 +146,18 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "voi": (*EVERYWHERE, "voi", "belief"),
     "choose": (*EVERYWHERE, "choose", "belief"),
     "elicit": ("output", "language", "from", "elicit"),
-    "plausible": (*EVERYWHERE, "plausible"),
+    "plausible": (*EVERYWHERE, "plausible", "belief"),
+    "calibrate": (*EVERYWHERE, "calibrate"),
     "implied": (*EVERYWHERE, "implied"),
-    "sensitivity": (*EVERYWHERE, "design", "replications", "method", "sensitivity", "within"),
+    "sensitivity": (
+        *EVERYWHERE,
+        "design",
+        "replications",
+        "method",
+        "sensitivity",
+        "within",
+        "belief",
+    ),
     "compare": (*EVERYWHERE, "compare", "replications"),
     "patterns": (
         "run.first_seed",

@@ -69,6 +69,10 @@ VERBS = {
         Message("which policies hold up over many futures, at what cost"),
     ),
     "plausible": ("bijstand.verbs.plausible", Message("which conditions the data do not rule out")),
+    "calibrate": (
+        "bijstand.verbs.calibrate",
+        Message("what evidence leaves of conditions, tables and theories"),
+    ),
     "elicit": (
         "bijstand.verbs.elicit",
         Message("forms for people who know the work, and their answers"),

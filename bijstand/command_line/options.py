@@ -12,6 +12,8 @@ from sim.words import Message
 MULTIRUN = ("--multirun", "-m")
 CONFIG = ("--cfg", "-c")
 
+OWN_SEEDS = ("calibrate", "choose", "discover", "robust", "voi", "plausible")
+
 # What a verb has in the place of a key of others; where it takes the key, but only for what its own
 # lists leave open, saying it would change nothing.
 INSTEAD: dict[str, dict[str, str]] = {
@@ -20,11 +22,11 @@ INSTEAD: dict[str, dict[str, str]] = {
             ("sweep", "compare", "sensitivity", "patterns"),
             Message("replications=, the runs per point"),
         ),
-        **{verb: f"{verb}.seeds=" for verb in ("choose", "discover", "robust", "voi", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in OWN_SEEDS},
     },
     "replications": {
         **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
-        **{verb: f"{verb}.seeds=" for verb in ("choose", "discover", "robust", "voi", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in OWN_SEEDS},
     },
     "design": {
         "compare": "scenario=a,b policy=c,d theory=e,f",
@@ -32,6 +34,7 @@ INSTEAD: dict[str, dict[str, str]] = {
         "voi": "voi.futures=, voi.policies=[…], voi.scenarios=[…]",
         "choose": "choose.futures=, choose.levers=[…], choose.scenarios=[…]",
         "plausible": "plausible.points=",
+        "calibrate": "calibrate.points=",
         "implied": "implied.draws=",
     },
     "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},

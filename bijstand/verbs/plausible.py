@@ -12,7 +12,10 @@ from experiments.configuration.asked import Asked
 from sim.words import Message
 
 if TYPE_CHECKING:
-    from analysis.plausible.plausible import Target
+    import pandas as pd
+
+    from analysis.plausible.targets import Target
+    from analysis.plausible.waves import Draw
     from analysis.stored.answer import Answer
 
 ABOUT = Message("""\
@@ -30,6 +33,7 @@ EXAMPLES = """\
   bijstand plausible plausible.points=100 plausible.waves=1 output.name=trial
   bijstand plausible theory=figure_1 language=nl
   bijstand plausible conditions.agreements=0.5 plausible.waves=3
+  bijstand plausible belief=outputs/elicit/panel
   bijstand robust within=outputs/plausible/trial\
 """
 
@@ -41,18 +45,22 @@ class PlausibleJob(Asked):
     Attributes:
         targets: What the data say.
         limit: From how many standard deviations on a draw is ruled out.
+        draw: What draws conditions, where that is not the priors.
     """
 
     targets: tuple[Target, ...]
     limit: float
+    draw: Draw | None = None
 
 
 def _read(words: Sequence[str]) -> PlausibleJob:
-    from analysis.plausible.plausible import load_targets
+    from analysis.plausible.targets import load_targets
     from analysis.plausible.waves import CANDIDATES
+    from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.question import ask, own_seeds
     from experiments.configuration.study import frame_in
-    from experiments.design import make_design
+    from experiments.design import list_design, make_design
+    from experiments.design.believed import drawn, noting
     from experiments.design.factors import factors_but
     from experiments.keys.limits import refuse_too_large
     from sim.errors import unknown_name
@@ -71,12 +79,26 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     factors = factors_but(fixed)
     points = question.whole("points")
     refuse_too_large(CANDIDATES * points, len(factors), f"{CANDIDATES} x plausible.points")
-    design = make_design("lhs", factors, points)
-    return PlausibleJob(question.job(design, own_seeds(question)), question, targets, limit)
+    belief = belief_in(question.composed)
+    if belief is None:
+        design = make_design("lhs", factors, points)
+        return PlausibleJob(question.job(design, own_seeds(question)), question, targets, limit)
+
+    held_fast = fixed_by(question.point)
+
+    def draw(count: int, seed: int) -> pd.DataFrame:
+        table = drawn(belief.of_conditions(), factors, count, seed=seed)
+        # What the setting fixes stands, whatever is held of it.
+        return table[[name for name in table if name not in held_fast]]
+
+    rows = draw(points, 1).assign(base_row=range(points))
+    design = noting(list_design(rows, "belief="), belief.of_conditions())
+    job = question.job(design, own_seeds(question))
+    return PlausibleJob(job, question, targets, limit, draw)
 
 
 def _answer(job: PlausibleJob, fail_fast: bool) -> Answer:
-    from analysis.plausible.plausible import Seen
+    from analysis.plausible.seen import Seen
     from analysis.plausible.waves import in_waves
     from experiments.study.recorded import NOTHING_BESIDE
     from experiments.study.study import run_beside
@@ -89,6 +111,7 @@ def _answer(job: PlausibleJob, fail_fast: bool) -> Answer:
             design, asked.frame, job.place, name, seeds=asked.seeds, executor=asked.executor,
             keep=keep,
         ),
+        job.draw,
     )  # fmt: skip
     return answered(job, study)
 

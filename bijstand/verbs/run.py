@@ -54,9 +54,24 @@ def _answer(job: Job, fail_fast: bool) -> Answer:
         job.resolved(point)
     with imported_meanwhile(*NEEDED_AFTER):
         study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
+        if job.belief is not None:
+            _draw(job)
     from analysis.run.answer import answer
 
     return answer(Stored(study)).in_language(job.language)
+
+
+def _draw(job: Job) -> None:
+    """Run the settings on draws from a belief, and from the ranges, beside the run."""
+    from analysis.run.believed import NAME, believed_design
+    from experiments.design.seeds import Seeds
+    from experiments.study.study import run_beside
+
+    if job.belief is not None:
+        run_beside(
+            believed_design(job.belief, job.design, job.points), job.frame, job.place, NAME,
+            seeds=Seeds(1, job.seeds.start, "base_row"), executor=job.executor,
+        )  # fmt: skip
 
 
 VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=WITH_INFO)

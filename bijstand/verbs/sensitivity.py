@@ -76,6 +76,7 @@ def _read(words: Sequence[str]) -> Asked:
     from analysis.plausible.left import design_within
     from analysis.sensitivity.designs import hold_out, ranged
     from analysis.sensitivity.fewest import FEWEST
+    from experiments.configuration.belief import refuse_two
     from experiments.configuration.question import ask, known_outcome
     from experiments.configuration.study import design_in, frame_in, seeds_in
 
@@ -85,18 +86,21 @@ def _read(words: Sequence[str]) -> Asked:
     for name in question.names("outcomes"):
         known_outcome(name, "sensitivity.outcomes")
     frame = frame_in(question.composed, question.point)
-    if content["within"] is None:
-        hold_out(question)
-        design = design_in(question.composed, frame)
-    elif method in DEPENDENT:
-        design = design_within(content["within"])
-    else:
+    drawn_from = next((key for key in ("belief", "within") if content[key] is not None), None)
+    if drawn_from is not None and method not in DEPENDENT:
         raise UserError(
-            "within= leaves conditions that depend on each other, and method={method} "
+            "{key}= leaves conditions that depend on each other, and method={method} "
             "needs independent ones; allowed with it: method={methods}",
+            key=drawn_from,
             method=method,
             methods=", ".join(DEPENDENT),
         )
+    if content["within"] is None:
+        hold_out(question)
+        design = design_in(question.composed, frame)
+    else:
+        refuse_two(question.composed)
+        design = design_within(content["within"])
     _refuse_other_design(design, method)
     _refuse_too_large(question, len(design.factors))
     least = FEWEST[method].size
@@ -108,7 +112,7 @@ def _read(words: Sequence[str]) -> Asked:
             method=method,
             least=least,
         )
-    if content["within"] is None and method != "ofat":
+    if drawn_from is None and method != "ofat":
         for name in question.names("ranges"):
             ranged(design.factors, name)
     if content["replications"] is None:

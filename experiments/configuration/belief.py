@@ -14,6 +14,7 @@ from experiments.design.point import Point
 from sim.conditions import in_any_words
 from sim.errors import UserError
 from sim.setting.theory import load_theory
+from sim.world import load_world
 
 
 def belief_in(composed: Composed) -> Belief | None:
@@ -25,11 +26,21 @@ def belief_in(composed: Composed) -> Belief | None:
     path = composed.content["belief"]
     if path is None:
         return None
-    if composed.content["within"] is not None:
+    refuse_two(composed)
+    folder = composed.content["world"]["path"]
+    return read_belief(path, None if folder is None else load_world(folder))
+
+
+def refuse_two(composed: Composed) -> None:
+    """Refuse two sources of draws.
+
+    Raises:
+        UserError: Where both are given.
+    """
+    if composed.content["belief"] is not None and composed.content["within"] is not None:
         raise UserError(
             "belief= and within= both say what conditions are drawn from; allowed: one of them"
         )
-    return read_belief(path)
 
 
 def believed(

@@ -19,6 +19,7 @@ from experiments.running.executors import ExecutorChoice
 from sim.conditions import CONDITIONS
 
 if TYPE_CHECKING:
+    from experiments.design.belief import Belief
     from sim.setting.setting import Setting
 
 
@@ -38,6 +39,7 @@ class Job:
         executor: Where it is run.
         references: Whether runs have the outcomes that take paired runs.
         start_date: The date of the first measured day; None where it has none.
+        belief: What is drawn beside them, where that is asked.
     """
 
     points: tuple[Point, ...]
@@ -51,6 +53,7 @@ class Job:
     executor: ExecutorChoice = field(default_factory=ExecutorChoice)
     references: bool = False
     start_date: str | None = None
+    belief: Belief | None = None
 
     @property
     def digest(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from experiments.configuration.compose import Composed, compose_configuration, section
 from experiments.configuration.job import Job
@@ -17,6 +17,9 @@ from experiments.running.executors import ExecutorChoice
 from sim.conditions import Conditions
 from sim.errors import UserError, shown
 from sim.setting.theory import QUESTIONS, load_theory
+
+if TYPE_CHECKING:
+    from experiments.design.belief import Belief
 
 
 def read_job(words: Sequence[str]) -> Job:
@@ -45,7 +48,17 @@ def read_job(words: Sequence[str]) -> Job:
         saved=_saved(composed, point),
         executor=executor_in(composed),
         references=composed.content["references"],
+        belief=_belief(composed),
     )
+
+
+def _belief(composed: Composed) -> Belief | None:
+    if composed.content["belief"] is None:
+        return None
+    # Most runs have none, and need not wait for what reads it.
+    from experiments.configuration.belief import belief_in  # noqa: PLC0415
+
+    return belief_in(composed)
 
 
 def first_seed(composed: Composed, count: int) -> int:
@@ -87,7 +100,15 @@ def _saved(composed: Composed, point: Point) -> dict[str, Any]:
         **saved_choices(composed, point),
         **{
             key: content[key]
-            for key in ("run", "beside", "references", "executor", "output", "language")
+            for key in (
+                "run",
+                "beside",
+                "references",
+                "executor",
+                "output",
+                "language",
+                "belief",
+            )
         },
     }
 

@@ -1,4 +1,4 @@
-"""A belief: what somebody holds of conditions and open questions, instead of the declared priors.
+"""A belief: what is held of conditions, tables and open questions, instead of the declared priors.
 
 It is what experts, officials or data gave, as one file that every study which draws can take
 (``belief=``): distributions of single conditions, or draws of several together with their weights,
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -20,6 +20,8 @@ import numpy.typing as npt
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
+from experiments.design.digest import cell_of, digest_of
+from experiments.design.factors import WORLD
 from experiments.design.mixture import Component, Family, Mixture
 from sim.conditions import CONDITIONS, in_any_words
 from sim.conditions.values import checked
@@ -29,6 +31,7 @@ from sim.reading.schema import held_against
 from sim.setting.theory import SWITCHES
 from sim.sources import MODEL
 from sim.words import Message
+from sim.world import World
 
 FORMAT = "bijstand belief 1"
 BELIEF = "belief.json"
@@ -38,7 +41,7 @@ FEWEST_EFFECTIVE, FEW_EFFECTIVE = 100, 400
 MADE_BY_RULE = "of_them_made_by_a_rule"
 """Under what its provenance says how many respondents are nobody."""
 
-ALLOWED = Message("a belief.json, or the folder of bijstand elicit that holds one")
+ALLOWED = Message("a belief.json, or the folder of bijstand elicit or calibrate that holds one")
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +70,15 @@ class Belief:
     def names(self) -> tuple[str, ...]:
         """The conditions and open questions that it says something of."""
         return (*self.distributions, *self.theories, *map(str, self.draws.columns))
+
+    def of_conditions(self) -> Belief:
+        """Return what it says of conditions alone: open questions and cells of tables left out."""
+        named = [name for name in self.draws if str(name).startswith("conditions.")]
+        mixtures = {n: m for n, m in self.distributions.items() if n.startswith("conditions.")}
+        weights = self.weights if named else np.empty(0)
+        return replace(
+            self, distributions=mixtures, theories={}, draws=self.draws[named], weights=weights
+        )
 
     @property
     def effective(self) -> float:
@@ -97,7 +109,7 @@ class Belief:
         content = {
             "format": FORMAT,
             "model": self.model,
-            "declared": {name: digest_of(name) for name in self.names},
+            "declared": {n: self.declared.get(n) or digest_of(n) for n in self.names},
             "provenance": dict(self.provenance),
             "distributions": {
                 name: [asdict(each) for each in mixture.components]
@@ -137,20 +149,12 @@ class _Belief(_Part):
     draws: _Draws
 
 
-def digest_of(name: str) -> str:
-    """Return a digest of what is declared of a condition or open question."""
-    head, _, rest = name.partition(".")
-    declared: list[object] = [name]
-    if head == "theory":
-        declared.extend(SWITCHES[rest].values)
-    else:
-        own = CONDITIONS[rest]
-        declared += [own.low, own.high, own.floor, own.ceiling, own.unit, own.distribution]
-    return hashlib.sha256(json.dumps(declared).encode()).hexdigest()[:16]
-
-
-def read_belief(path: str | Path) -> Belief:
+def read_belief(path: str | Path, world: World | None = None) -> Belief:
     """Read a belief from its file, or from the folder that holds it.
+
+    Args:
+        path: The file or the folder.
+        world: Whose tables its cells are of; None for the Netherlands.
 
     Raises:
         UserError: For what is no belief, was made with another model or another declaration, says
@@ -170,7 +174,7 @@ def read_belief(path: str | Path) -> Belief:
             ours=MODEL,
         )
     named = [*held.distributions, *held.theories, *held.draws.columns]
-    _refuse_names(named, held.declared, where)
+    _refuse_names(named, held.declared, where, world)
     belief = Belief(
         {name: Mixture(tuple(Component(each.family, each.first, each.second) for each in rows))
          for name, rows in held.distributions.items()},
@@ -201,13 +205,15 @@ def _refuse_other_format(content: object, where: str) -> None:
         )
 
 
-def _refuse_names(named: Iterable[str], declared: Mapping[str, str], where: str) -> None:
+def _refuse_names(
+    named: Iterable[str], declared: Mapping[str, str], where: str, world: World | None
+) -> None:
     """Refuse a name that does not exist, stands twice, or is declared otherwise today."""
     seen: set[str] = set()
     for name in named:
         head, _, rest = name.partition(".")
         known = SWITCHES if head == "theory" else CONDITIONS if head == "conditions" else {}
-        if rest not in known:
+        if rest not in known and not (head == WORLD and cell_of(rest, world)):
             allowed = [*(f"theory.{s}" for s in SWITCHES), *(f"conditions.{c}" for c in CONDITIONS)]
             raise unknown_name("condition or open question", name, allowed, where)
         if {f"{head}.{word}" for word in in_any_words([rest])} & seen:
@@ -215,7 +221,7 @@ def _refuse_names(named: Iterable[str], declared: Mapping[str, str], where: str)
                 "{where}: '{name}' is held in two ways; allowed: one", where=where, name=name
             )
         seen.add(name)
-        if declared.get(name) != digest_of(name):
+        if declared.get(name) != digest_of(name, world):
             raise UserError(
                 "{where}: '{name}' was declared otherwise when it was made (another range, unit "
                 "or answers); allowed: one that is made anew, from the same answers or data",
@@ -266,6 +272,15 @@ def _refuse_values(name: str, column: Iterable[object], where: str) -> None:
             if value not in SWITCHES[rest].values:
                 allowed = SWITCHES[rest].values
                 raise unknown_name(Message("value of {name}", name=name), value, allowed, where)
+            continue
+        if head == WORLD:
+            if not (isinstance(value, float) and -1.0 <= value <= 1.0):
+                raise UserError(
+                    "{where}: '{name}' is {value}; allowed: a number from -1 to 1",
+                    where=where,
+                    name=name,
+                    value=shown(value),
+                )
             continue
         try:
             checked(rest, value)

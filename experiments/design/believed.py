@@ -10,7 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from experiments.design.belief import Belief
-from experiments.design.factors import Factor, condition_factor, switch_factor
+from experiments.design.factors import (
+    WORLD,
+    Factor,
+    condition_factor,
+    switch_factor,
+    world_factor,
+)
 from experiments.design.kinds import make_design
 from experiments.design.listed import list_design
 from experiments.design.table import BASE_ROW, Design
@@ -52,13 +58,13 @@ def drawn(
     # What says the same in other words as something that is held would contradict it.
     same = in_any_words(name.removeprefix("conditions.") for name in belief.names)
     others = [each for each in factors if each.name.removeprefix("conditions.") not in same]
-    own = [_factor(name) for name in belief.names]
+    own = [factor_of(name) for name in belief.names]
     design = make_design(kind, [*others, *own], count, seed)
     table = design.table[[factor.name for factor in design.factors]].copy()
     low, high = np.array([factor.bounds for factor in design.factors]).T
     shares = dict(zip(table, ((design.raw - low) / (high - low)).T, strict=True))
     for name, mixture in belief.distributions.items():
-        factor = _factor(name)
+        factor = factor_of(name)
         values = mixture.quantiles(shares[name], factor.low, factor.high)
         table[name] = np.clip(np.round(values) if factor.whole else values, factor.low, factor.high)
     for name, weights in belief.theories.items():
@@ -118,6 +124,8 @@ def noting(design: Design, belief: Belief) -> Design:
     return replace(design, options={**design.options, BELIEVED: said})
 
 
-def _factor(name: str) -> Factor:
+def factor_of(name: str) -> Factor:
+    """Return the factor of a name that a belief may hold, over its declared range."""
     head, _, rest = name.partition(".")
-    return switch_factor(rest) if head == "theory" else condition_factor(rest)
+    of = {"theory": switch_factor, WORLD: world_factor}.get(head, condition_factor)
+    return of(rest)

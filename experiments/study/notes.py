@@ -93,15 +93,32 @@ def _on_belief(said: Mapping[str, Any]) -> list[Message]:
     """Say from what a study was drawn, where that is not the declared ranges."""
     if not said:
         return []
-    provenance, effective = said["provenance"], said.get("effective", math.inf)
-    lines = [
+    drawn = [
         Message(
+            "{held} conditions, cells of the tables and open questions are drawn from a belief "
+            "({digest}), not from the declared ranges",
+            held=len(said["held"]), digest=said["digest"],
+        )
+        if any(name.startswith("world.") for name in said["held"])
+        else Message(
             "{held} conditions and open questions are drawn from a belief ({digest}), not from the "
             "declared ranges",
             held=len(said["held"]), digest=said["digest"],
         )
     ]  # fmt: skip
-    if provenance.get(MADE_BY_RULE):
+    return [*drawn, *_doubts(said)]
+
+
+def doubts_on_belief(design: Design) -> list[Note]:
+    """Return what must be known of the belief that a design was drawn from, beside that it was."""
+    return [_note(line) for line in _doubts(design.options.get(BELIEVED, {}))]
+
+
+def _doubts(said: Mapping[str, Any]) -> list[Message]:
+    if not said:
+        return []
+    effective, lines = said.get("effective", math.inf), []
+    if said["provenance"].get(MADE_BY_RULE):
         lines.append(
             Message(
                 "this belief comes from respondents that were made by a rule, to try the way with; "

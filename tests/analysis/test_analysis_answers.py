@@ -17,7 +17,7 @@ from analysis.mediation import words as mediation_text
 from analysis.mediation.pass_rates import keep_pass_rates
 from analysis.mediation.transplant import Transplant
 from analysis.plausible import words as plausible_text
-from analysis.plausible.plausible import Target
+from analysis.plausible.targets import Target
 from analysis.robustness import words as robustness_text
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve

@@ -12,7 +12,9 @@ import pytest
 from analysis.discovery import words as discovery_text
 from analysis.discovery.discovery import Box, _judged, inside
 from analysis.plausible import words as plausible_text
-from analysis.plausible.plausible import Target, distances, fit_emulator, narrowing, verdict
+from analysis.plausible.plausible import fit_emulator, narrowing, verdict
+from analysis.plausible.seen import distances
+from analysis.plausible.targets import Target
 
 NAN = float("nan")
 

@@ -15,7 +15,7 @@ from analysis.discovery.discovery import chance_of, holds, refuse_too_few
 from analysis.discovery.words import sentences as of_box
 from analysis.mediation.mediation import interval
 from analysis.mediation.words import sentences as of_mediation
-from analysis.plausible.plausible import Target
+from analysis.plausible.targets import Target
 from analysis.plausible.words import sentences as of_plausible
 from analysis.robustness.found import found_over
 from analysis.robustness.robustness import frontier, robustness_table

@@ -13,7 +13,8 @@ import pytest
 
 import experiments.design.frame
 import sim.setting.configuration
-from analysis.plausible.plausible import Seen, load_targets
+from analysis.plausible.seen import Seen
+from analysis.plausible.targets import load_targets
 from experiments.design import list_design
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds

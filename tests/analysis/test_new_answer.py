@@ -10,10 +10,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.plausible.plausible import Seen, load_targets
+from analysis.plausible.seen import Seen
+from analysis.plausible.targets import load_targets
 from bijstand.command_line.main import main
 from bijstand.command_line.verb import StudyVerb
 from bijstand.verbs import attribute as cli_attribute
+from bijstand.verbs import calibrate as cli_calibrate
 from bijstand.verbs import choose as cli_choose
 from bijstand.verbs import compare as cli_compare
 from bijstand.verbs import discover as cli_discover
@@ -44,6 +46,7 @@ VERBS: dict[str, tuple[StudyVerb[Any], list[str]]] = {
     "attribute": (cli_attribute.VERB, []),
     "mediate": (cli_mediate.VERB, []),
     "plausible": (cli_plausible.VERB, ["plausible.points=10"]),
+    "calibrate": (cli_calibrate.VERB, ["calibrate.points=100"]),
     "compare": (cli_compare.VERB, ["replications=4", "scenario=baseline,flood"]),
     "sweep": (cli_sweep.VERB, [FEW]),
 }
@@ -121,6 +124,15 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "moderators.agreements.low.agreements": (RUNS, "0.1"),
         "necessity_points": (ASKED, "40"),
         "necessity_seeds": (ASKED, "1"),
+    },
+    "calibrate": {
+        "targets": ("", ""),
+        "waves": (ASKED, "1"),
+        "points": (RUNS, "110"),
+        "seeds": (RUNS, "3"),
+        "movers": (ASKED, "5"),
+        "effective": (ASKED, "200"),
+        "made": (ASKED, "50"),
     },
     "plausible": {
         "targets": ("", ""),

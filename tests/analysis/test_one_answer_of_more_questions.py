@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import bijstand
-from analysis.plausible.plausible import load_targets
+from analysis.plausible.targets import load_targets
 from analysis.report.sections import parts_of
 from analysis.stored.stored import read_stored
 from analysis.words.columns import COLUMNS, ITSELF
@@ -77,6 +77,10 @@ QUESTIONS: dict[str, Question] = {
     "plausible": Question(
         bijstand.plausible, {"points": 70, "seeds": 1},
         ("plausible.points=70", "plausible.seeds=1"),
+    ),
+    "calibrate": Question(
+        bijstand.calibrate, {"points": 100, "waves": 1, "seeds": 1, "made": 10},
+        ("calibrate.points=100", "calibrate.waves=1", "calibrate.seeds=1", "calibrate.made=10"),
     ),
     "interview": Question(
         bijstand.interview, {"seeds": 2, "theory": {"trust": "moderator"}},

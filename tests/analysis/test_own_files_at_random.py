@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.plausible.plausible import load_targets
+from analysis.plausible.targets import load_targets
 from experiments.design.point import Point
 from sim.conditions import Conditions
 from sim.errors import UserError

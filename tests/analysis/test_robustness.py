@@ -7,14 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis.discovery.discovery import columns_of, discover, inside
-from analysis.plausible.plausible import (
-    Seen,
-    Target,
-    distances,
-    fit_emulator,
-    load_targets,
-    verdict,
-)
+from analysis.plausible.plausible import fit_emulator, verdict
+from analysis.plausible.seen import Seen, distances
+from analysis.plausible.targets import Target, load_targets
 from analysis.robustness.apart import apart_table
 from analysis.robustness.robustness import (
     frontier,

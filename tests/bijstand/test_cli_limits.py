@@ -68,6 +68,7 @@ def jobs_of(verb: str, words: list[str]) -> Callable[[], object]:
         ("choose", ["choose.packages=100000"], "points; allowed"),
         ("choose", ["choose.seeds=1000000"], "runs"),
         ("plausible", ["plausible.points=100000"], "plausible.points has"),
+        ("calibrate", ["calibrate.points=100000"], "calibrate.points x calibrate.waves has"),
         ("plausible", ["plausible.seeds=1000000"], "runs"),
         ("mediate", ["mediate.necessity_points=10000000"], "mediate.necessity_points is"),
         ("compare", ["compare.at_most=100000000"], "compare.at_most is"),

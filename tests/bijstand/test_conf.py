@@ -36,7 +36,7 @@ from sim.setting.theory import SWITCHES
 GROUPS = ("scenario", "policy", "theory", "world")
 ANALYSIS = (
     "sensitivity", "attribute", "mediate", "discover", "robust", "voi", "choose", "plausible",
-    "elicit", "implied",
+    "calibrate", "elicit", "implied",
 )  # fmt: skip
 FILES = [(group, name) for group in GROUPS for name in names_in(group)]
 SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]

@@ -15,13 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from analysis.answers import open_answer
+from analysis.run import believed as believed_module
 from bijstand.command_line.main import VERBS, main
 from experiments.design.belief import BELIEF, Belief, read_belief
-from experiments.design.believed import BELIEVED, believed_design, drawn, resampled
+from experiments.design.believed import BELIEVED, believed_design, drawn, noting, resampled
 from experiments.design.factors import condition_factor, declared_factors
 from experiments.design.frame import Frame
 from experiments.design.mixture import Component, Mixture, mixture_of
 from experiments.study.study import open_study
+from sim.errors import UserError
 from tests.refusals import refusal
 
 AGREEMENTS, START = "conditions.agreements", "conditions.trust_start"
@@ -194,6 +197,9 @@ OF_VERB = {
     "robust": ["robust.policies=[none,liaisons]", "robust.draws=20", "robust.scenarios=[baseline]",
                "robust.theories=[figure_2]", "robust.seeds=1"],
     "voi": ["voi.policies=[none,liaisons]", "voi.futures=60", "voi.seeds=1"],
+    "sensitivity": ["method=pawn", "design.points=200", "design.factors=[compensation]",
+                    "sensitivity.noise_points=3", "sensitivity.noise_seeds=2",
+                    "sensitivity.course_bases=2", "sensitivity.course_factors=1"],
     "choose": ["choose.levers=[liaisons,core_task]", "choose.futures=19", "choose.fresh=20"],
 }  # fmt: skip
 
@@ -226,6 +232,77 @@ def test_what_the_user_sets_stands_against_a_belief(
     columns = cast(Any, import_module(VERBS[verb][0])).VERB.read(words)
     columns = getattr(columns, "study", columns).design.columns
     assert AGREEMENTS not in columns and RULE not in columns and TRUST in columns
+
+
+def test_a_run_stands_beside_draws_from_the_belief_and_from_the_ranges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(believed_module, "DRAWS", 40)
+    written(tmp_path, held(provenance={"of_them_made_by_a_rule": 3}))
+    words = [*SMALL, "run.seeds=2", "belief=belief.json", "conditions.trust_start=0.4"]
+    assert main(["run", *words]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "made by a rule" in told and "(40 draws, a seed each)" in told
+    folder = tmp_path / "outputs" / "run" / "x"
+    design = open_study(folder / "believed").design()
+    # From the belief, then from the ranges; of each the plain reference, then the setting.
+    assert len(design) == 4 * 40
+    believed, declared = np.split(design.columns[AGREEMENTS], 2)
+    assert ((believed < 0.35) | (believed > 0.65)).all()
+    assert ((declared > 0.35) & (declared < 0.65)).mean() > 0.2
+    starts = np.split(np.asarray(design.columns[START]), 4)
+    assert np.ptp(starts[0]) > 0.3 and set(starts[1]) == {0.4} and set(starts[3]) == {0.4}
+    assert (design.base_rows.reshape(4, 40) == np.arange(40)).all()
+    table = pd.read_csv(folder / "tables" / "believed.csv")
+    runs = open_study(folder / "believed").runs().sort_values("point")["gap_closed"].to_numpy()
+    first = table[table["outcome"] == "gap_closed"].iloc[0]
+    assert first["drawn_from"] == "belief"
+    assert first["estimate"] == pytest.approx(np.nanmean(runs[:40]))
+    answer = open_answer(folder)
+    assert answer.sentences("nl")[-1].startswith("Getrokken uit de overtuiging (40 trekkingen")
+    assert len(answer.grids("nl", False)) == 2
+    again = ["from=outputs/run/x/resolved_config.yaml", "output.name=y"]
+    assert main(["run", *again]) == 0
+    other = tmp_path / "outputs" / "run" / "y" / "believed"
+    assert open_study(other).design().digest == design.digest
+
+
+def test_a_plausible_set_is_searched_among_draws_from_the_belief(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, held())
+    words = ["plausible.points=30", "plausible.seeds=1", "conditions.compensation=0.2"]
+    assert main(["plausible", *SMALL, *words, "belief=belief.json"]) == 0
+    assert "2 conditions and open questions are drawn" in " ".join(capsys.readouterr().out.split())
+    folder = tmp_path / "outputs" / "plausible" / "x"
+    for design in (open_study(folder).design(), open_study(folder / "wave_2").design()):
+        agreements = design.columns[AGREEMENTS]
+        assert ((agreements < 0.35) | (agreements > 0.65)).all() and RULE not in design.columns
+        assert "conditions.compensation" not in design.columns
+    assert open_answer(folder).sentences("en")
+
+
+def test_what_needs_independent_conditions_refuses_a_belief(tmp_path: Path) -> None:
+    written(tmp_path, held())
+    with pytest.raises(UserError, match=r"belief= leaves conditions that depend on each other"):
+        cast(Any, import_module(VERBS["sensitivity"][0])).VERB.read(
+            ["method=surrogate", "design=lhs", f"belief={tmp_path}"]
+        )
+
+
+def test_cells_of_the_tables_are_drawn_with_the_rest() -> None:
+    cell = "world.needs_per_year.flood"
+    rows = pd.DataFrame({cell: np.linspace(-1, 1, 200), START: np.linspace(0.3, 0.9, 200)})
+    belief = Belief(draws=rows, weights=np.ones(200))
+    design = believed_design(belief, declared_factors(["compensation"]), 50)
+    assert design.columns[cell] == pytest.approx((design.columns[START] - 0.6) / 0.3)
+    assert noting(design, belief).options[BELIEVED]["held"] == [cell, START]
+    frame = Frame(days=20, warm_up_days=5)
+    world = frame.setting({cell: 1.0}).world
+    flood = next(c.needs_per_year for c in world.classes if c.id == "flood")
+    assert flood == pytest.approx(0.8 * 1.3)
 
 
 def test_two_sources_of_draws_and_a_verb_that_draws_nothing_are_refused(

@@ -39,6 +39,7 @@ DRAWN = {
 DOCS = {
     "analysis/documents/tables.py",  # values as they are typed
     "analysis/theories/document.py",
+    "analysis/calibration/document.py",
     "analysis/coverage/document.py",
     "analysis/elicitation/panels.py",  # answers as they are typed into a form
     "bijstand/verbs/conditions.py",
