@@ -1,4 +1,4 @@
-"""The screens that an advice rests on: why and what first, whether it holds, and taking it along."""
+"""The screens that an advice rests on: why and what first, whether it holds, and taking along."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Case:
 
     Attributes:
         screen: The screen that is open.
-        question: One of ``QUESTIONS``, which a report has ready too; "own" for the words of ``ask``.
+        question: One of ``QUESTIONS``, which a report has ready too; "own": that of ``ask``.
         ask: The question in the reader's words.
         situations: How likely each scenario is, by name; "own" is that of ``own``.
         own: A scenario of the reader's own.
@@ -226,19 +226,26 @@ def case_from(start: Case, pairs: Iterable[tuple[str, Any]]) -> Case:
     Raises:
         UserError: For the first pair that is not allowed.
     """
-    found = start
-    keys = []
+    pairs = list(pairs)
+    found = replace(start, screen=screen_in(pairs, start.screen))
     # Own numbers come before the situations that name them.
     for key, value in sorted(pairs, key=lambda pair: pair[0] != "own"):
         given_back = value == "" and key.partition(".")[0] in ("conditions", "theory")
         found = found.with_value(key, None if given_back else value)
-        keys.append(key)
     if OWN in found.situations and found.own is None:
         raise UserError("situations: 'own' is there without its numbers; allowed: own=start:365;…")
-    if keys and not set(keys) & (set(CASE_KEYS) - {"language"}):
-        only = [key for key in keys if key != "language"]
-        return replace(found, screen="watch") if only else found
     return found
+
+
+def screen_in(pairs: Iterable[tuple[str, Any]], screen: str) -> str:
+    """Return the screen that an address opens where it names none: *Watch one run* for a setting.
+
+    Args:
+        pairs: The pairs of the address.
+        screen: The screen where they say nothing.
+    """
+    keys = {key for key, _ in pairs} - {"language"}
+    return "watch" if keys and not keys & set(CASE_KEYS) else screen
 
 
 def _question(text: str) -> str:

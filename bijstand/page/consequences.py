@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 
@@ -11,7 +12,7 @@ from analysis.words.labels import PRIMARY, label_of, number
 from analysis.words.phrases import listed, spanned
 from bijstand.page.case import OWN, Case
 from bijstand.page.costs import Package, packages_of
-from bijstand.page.tables import interval, paragraphs, table
+from bijstand.page.tables import interval, table
 from bijstand.page.words import say
 from bijstand.page.worked_out import LOST, Compared, Losses
 from experiments.design.point import name_in_words
@@ -31,47 +32,48 @@ def situation_title(case: Case, name: str) -> str:
 def changes(found: Compared, case: Case, world: World) -> str:
     """Return the table of what packages change, as HTML."""
     language, packages = case.language, packages_of(case, world)
-    titles = [situation_title(case, name) for name in case.situations]
     weighed = found.weighed([each.weight for each in case.situations.values()])
+    costs = ("persons", "euro", "per_persons", "per_euro", "not_apart")
     heads = [
-        say("package", language), *titles,
+        say("package", language),
+        *(situation_title(case, name) for name in case.situations),
         *([say("weighed", language)] if weighed else []),
-        *(say(key, language) for key in ("persons", "euro", "per_persons", "per_euro", "not_apart")),
-    ]  # fmt: skip
-    every = [gain for place in found.places for gain in place.gains]
-    most = max((abs(end) for gain in every for end in (gain.mean, gain.low, gain.high)
-                if end == end), default=0.0)  # fmt: skip
-    first = [
-        spanned(p.level.mean, language, p.level.low, p.level.high, False) for p in found.places
+        *(say(key, language) for key in costs),
     ]
-    rows = [
-        (
-            escape(say("nothing_new", language)),
-            [*map(escape, first), *[""] * (len(heads) - 1 - len(first))],
-        )
+    levels = [
+        escape(spanned(place.level.mean, language, place.level.low, place.level.high, False))
+        for place in found.places
     ]
+    empty = [""] * (len(heads) - 1 - len(levels))
+    rows = [(escape(say("nothing_new", language)), [*levels, *empty])]
+    most = _largest(found)
     for place, shown in enumerate(packages):
-        gains = [
-            (where.gains[place], where.told[place] if found.seeds > 1 else None)
+        several = found.seeds > 1
+        cells = [
+            _change(where.gains[place], where.told[place] if several else None, most, language)
             for where in found.places
         ]
-        main = weighed[place] if weighed else gains[0][0]
-        cells = [_change(gain, told, most, language) for gain, told in gains]
+        main = weighed[place] if weighed else found.places[0].gains[place]
         cells += [_change(main, None, most, language)] if weighed else []
-        cells += [
-            escape(shown.persons), escape(shown.euro), escape(shown.per_persons(main.mean)),
-            escape(shown.per_euro(main.mean)), escape(_ties(found, case, packages, place)),
-        ]  # fmt: skip
-        over = (
-            f' <small class="over">{escape(say("over_budget", language))}</small>'
-            if shown.over
-            else ""
-        )
-        rows.append((escape(shown.title) + over, cells))
-    note = say(
-        "changes_note", language, outcome=label_of(PRIMARY).name(language), seeds=found.seeds
-    )
+        ends = (shown.persons, shown.euro, shown.per_persons(main.mean), shown.per_euro(main.mean))
+        cells += [*map(escape, ends), escape(_ties(found, case, packages, place))]
+        rows.append((escape(shown.title) + _over(shown), cells))
+    name = label_of(PRIMARY).name(language)
+    note = say("changes_note", language, outcome=name, seeds=found.seeds)
     return table(say("changes", language), heads, rows, note, "changes")
+
+
+def _largest(found: Compared) -> float:
+    """Return the size of the largest change, its interval with it."""
+    gains = [gain for place in found.places for gain in place.gains]
+    ends = [abs(end) for gain in gains for end in (gain.mean, gain.low, gain.high)]
+    return max((end for end in ends if not math.isnan(end)), default=0.0)
+
+
+def _over(shown: Package) -> str:
+    if not shown.over:
+        return ""
+    return f' <small class="over">{escape(say("over_budget", shown.language))}</small>'
 
 
 def _change(gain: Estimate, told: bool | None, most: float, language: str) -> str:
@@ -79,8 +81,8 @@ def _change(gain: Estimate, told: bool | None, most: float, language: str) -> st
     said = escape(spanned(gain.mean, language, gain.low, gain.high))
     mark = ""
     if told is not None:
-        words = say("told" if told else "not_told", language)
-        mark = f'<span role="img" aria-label="{escape(words, quote=True)}">{TOLD if told else NOT_TOLD}</span> '
+        words = escape(say("told" if told else "not_told", language), quote=True)
+        mark = f'<span role="img" aria-label="{words}">{TOLD if told else NOT_TOLD}</span> '
     return f"{mark}<span data-change>{said}</span>{interval(gain.mean, gain.low, gain.high, most)}"
 
 
@@ -138,8 +140,3 @@ def _size(outcome: str, found: Estimate, language: str) -> str:
     ends = (number(found.low, unit, language), number(found.high, unit, language))
     size = number(found.mean, unit, language, signed=True)
     return escape(f"{size} ({between(*ends, language)})")
-
-
-def said(found: Compared, language: str) -> str:
-    """Return the sentences as HTML."""
-    return paragraphs(in_words(found, language))

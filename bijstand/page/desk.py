@@ -185,6 +185,8 @@ class Desk:
                 if self._thread is not me:
                     return
                 self._share, self.doing = share, Doing(question)
+                # What has begun is not asked about again when it turns out to take longer.
+                self.agreed.add(question)
             self.on_change()
             self._do(me, question, share)
         if self._thread is me:

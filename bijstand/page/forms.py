@@ -43,7 +43,7 @@ def situation_form(case: Case, error: str) -> dict[str, Any]:
     """Return what the form of the situations shows."""
     language = case.language
     keys = (
-        "situation_help", "situations", "likelihood", "weight", "own_scenario", "own_help",
+        "situation_help", "situations", "likelihood", "weighs", "own_scenario", "own_help",
         "own_add", "own_save", "own_needs",
     )  # fmt: skip
     texts = {key: say(key, language) for key in keys}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bijstand.page.case import Case, case_from
+from bijstand.page.case import Case, case_from, screen_in
 from bijstand.page.desk import Desk
 from bijstand.page.outside import Outside
 from bijstand.page.session import Session
@@ -42,7 +42,9 @@ def open_desk(given: Outside, language: str, pairs: Sequence[tuple[str, str]]) -
         UserError: Where there are as many visits as there may be.
     """
     worker = given.turns.join()
-    start = Case(language=language_in(pairs, language), watched=given.start)
+    start = Case(
+        screen_in(pairs, "question"), language=language_in(pairs, language), watched=given.start
+    )
     try:
         desk = Desk(case_from(start, pairs), worker, given.pool, given.workshop)
     except UserError as error:

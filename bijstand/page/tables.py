@@ -34,10 +34,11 @@ def table(
         for first, cells in rows
     )
     said = f'<p class="note">{escape(note)}</p>' if note else ""
+    label, found_by = escape(caption, quote=True), escape(name, quote=True)
     return (
-        f'<div class="scrolls" role="region" tabindex="0" '
-        f'aria-label="{escape(caption, quote=True)}" data-table="{escape(name, quote=True)}"><table class="wide"><caption>{escape(caption)}'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{said}"
+        f'<div class="scrolls" role="region" tabindex="0" aria-label="{label}"'
+        f' data-table="{found_by}"><table class="wide"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{said}"
     )
 
 

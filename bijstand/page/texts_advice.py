@@ -18,7 +18,6 @@ ADVICE: Texts = {
     "next": ("Next: {screen}", "Verder: {screen}"),
     "back": ("Back: {screen}", "Terug: {screen}"),
     "at_once": ("Show at once: {screen}", "Meteen zien: {screen}"),
-    "case_refused": ("Not taken over: {reason}", "Niet overgenomen: {reason}"),
     # Question.
     "question_help": (
         "Choose a ready question, or put it in your own words. Situations and options follow; you"
@@ -63,7 +62,7 @@ ADVICE: Texts = {
     "likely": ("likely", "waarschijnlijk"),
     "possible": ("possible", "mogelijk"),
     "unknown": ("nobody knows", "niemand weet het"),
-    "weight": ("Weight", "Gewicht"),
+    "weighs": ("Weight", "Gewicht"),
     "run_follows": (
         "Each run measures {days} days, so that all that is ticked lies inside it.",
         "Elke run meet {days} dagen, zodat alles wat is aangevinkt erin valt.",
@@ -131,7 +130,6 @@ ADVICE: Texts = {
         "Something went wrong while this was worked out; change something and it is tried again.",
         "Er ging iets mis bij het uitwerken; verander iets en het wordt opnieuw geprobeerd.",
     ),
-    "wait_for_it": ("Being worked out …", "Wordt uitgewerkt …"),
     "no_options": (
         "There is no package yet: choose one under Options.",
         "Er is nog geen pakket: kies er een bij Opties.",
@@ -201,11 +199,12 @@ ADVICE: Texts = {
         " of the source study, and all conditions drawn anew. Regret is what a package leaves"
         " behind the best one of a future.",
         "Elk pakket ontmoet dezelfde toekomsten: uw situaties, elk antwoord op de open vragen van"
-        " de bronstudie, en alle voorwaarden opnieuw getrokken. Spijt is wat een pakket achterblijft"
-        " bij het beste van een toekomst.",
+        " de bronstudie, en alle voorwaarden opnieuw getrokken. Spijt is wat een pakket"
+        " achterblijft bij het beste van een toekomst.",
     ),
     "average_to_worst": (
-        "From the average (0) to the worst case (100)", "Van het gemiddelde (0) naar het slechtste (100)"
+        "From the average (0) to the worst case (100)",
+        "Van het gemiddelde (0) naar het slechtste (100)",
     ),
     "regret_table": ("Regret against cost", "Spijt tegenover kosten"),
     "regret_note": (
@@ -238,7 +237,8 @@ ADVICE: Texts = {
     "take_report": ("The long report, as an annex (HTML)", "Het lange rapport, als bijlage (HTML)"),
     "take_xlsx": ("All tables (Excel)", "Alle tabellen (Excel)"),
     "take_csv_nl": (
-        "All tables as CSV for a Dutch Excel (ZIP)", "Alle tabellen als CSV voor een Nederlandse Excel (ZIP)"
+        "All tables as CSV for a Dutch Excel (ZIP)",
+        "Alle tabellen als CSV voor een Nederlandse Excel (ZIP)",
     ),
     "take_figure": ("The figure (PNG)", "De figuur (PNG)"),
     "take_making": ("Being made …", "Wordt gemaakt …"),
