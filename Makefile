@@ -119,7 +119,7 @@ lock: ## make requirements.lock again with the newest versions that pyproject.to
 	@$(call find_python,$(LOCK_PYTHON)); scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; set -e; \
 	"$$python" -m venv "$$scratch/venv"; \
 	"$$scratch/venv/bin/pip" install -q pip-tools; \
-	"$$scratch/venv/bin/pip-compile" -q --rebuild --extra page --extra cluster --extra discovery --extra office --extra test --all-build-deps --allow-unsafe \
+	"$$scratch/venv/bin/pip-compile" -q --rebuild --extra page --extra cluster --extra discovery --extra choose --extra office --extra test --all-build-deps --allow-unsafe \
 		--strip-extras --generate-hashes --no-header --no-emit-options --no-emit-index-url \
 		--no-emit-find-links --no-emit-trusted-host -o "$$scratch/requirements.lock" pyproject.toml; \
 	{ echo "# Made by \"make lock\" from pyproject.toml: every version, with the hashes of its files."; \

@@ -12,6 +12,7 @@ from sim.errors import unknown_name
 
 ROOMS = {
     "attribute": "analysis.attribution.answer",
+    "choose": "analysis.choose.answer",
     "compare": "analysis.compare.answer",
     "discover": "analysis.discovery.answer",
     "elicit": "analysis.elicitation.answer",

@@ -15,7 +15,8 @@ from sim.clock import run_clock
 from sim.measures import measures
 from sim.model import CollaborationModel
 from sim.run import run_setting
-from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.setting import Setting, draw_tape, resolve
+from sim.setting.start import start
 from sim.world import load_world
 from tests.peer import run_peer
 

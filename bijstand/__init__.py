@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bijstand.made import Policy, Scenario
     from bijstand.questions.attribute import attribute
     from bijstand.questions.changes import changes
+    from bijstand.questions.choose import choose
     from bijstand.questions.compare import compare
     from bijstand.questions.discover import discover
     from bijstand.questions.elicit import elicit
@@ -57,9 +58,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer", "CollaborationModel", "Conditions", "Policy", "Run", "Scenario", "Theory",
-    "UserError", "World", "attribute", "brief", "changes", "compare", "discover", "elicit",
-    "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate", "open",
-    "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep", "voi",
+    "UserError", "World", "attribute", "brief", "changes", "choose", "compare", "discover",
+    "elicit", "ema_model", "export", "frame", "implied", "interview", "load_world", "mediate",
+    "open", "patterns", "plausible", "problem", "robust", "run", "sensitivity", "simulate", "sweep",
+    "voi",
 ]  # fmt: skip
 
 _HOMES = {
@@ -75,6 +77,7 @@ _HOMES = {
     "attribute": "bijstand.questions.attribute",
     "brief": "bijstand.handing_on",
     "changes": "bijstand.questions.changes",
+    "choose": "bijstand.questions.choose",
     "compare": "bijstand.questions.compare",
     "discover": "bijstand.questions.discover",
     "elicit": "bijstand.questions.elicit",

@@ -1,7 +1,7 @@
 """The compiled clock: incidents and contacts in their order, everything else from a calendar.
 
-At equal times days come first, then incidents, contacts, and posted events in the order in which
-they were posted. The Mesa clock keeps the same order.
+At equal times days come first, then stages, incidents, contacts, and posted events in the order in
+which they were posted. The Mesa clock keeps the same order.
 
 The calendar has a page for each short stretch of time, about as many as there are events; a page is
 a list in order of time. Posting an event and taking the next one off then cost the same however
@@ -17,7 +17,7 @@ import numpy as np
 from sim.process.handle import handle
 from sim.process.snapshot import snapshot
 from sim.state.changing import Daily, Event
-from sim.state.codes import CONTACT, INCIDENT
+from sim.state.codes import CONTACT, INCIDENT, STAGE
 from sim.state.compiled import compiled, inlined
 from sim.state.kinds import Number, Real, Record, Records, Whole, dtype_of
 from sim.state.records import DAILY, State, zeros
@@ -30,7 +30,7 @@ NONE = -1
 # it moves to, each twice as long as the one before, of which three eighths at least are in use.
 ADDRESSES_MOVED = 6
 # Where the next event comes from.
-NOTHING, OF_TAPE, OF_CONTACTS, OF_CALENDAR, JUST_POSTED = range(5)
+NOTHING, OF_TAPE, OF_CONTACTS, OF_CALENDAR, JUST_POSTED, OF_STAGES = range(6)
 
 
 class Cursor(Record):
@@ -151,6 +151,8 @@ def take_next(state: State, calendar: Calendar, source: int, place: int) -> tupl
     if source == OF_CONTACTS:
         cursor.contact += 1
         return CONTACT, cursor.contact - 1
+    if source == OF_STAGES:
+        return STAGE, state.now[0].stage
     if source == OF_CALENDAR:
         entry = calendar.entries[place]
         cross_off(calendar, place)
@@ -193,6 +195,9 @@ def advance(state: State, calendar: Calendar) -> int:
             if source == JUST_POSTED:
                 take_posted(state, calendar)
             time, source = calendar.entries[place].time, OF_CALENDAR
+        if now.next_stage <= time:
+            # Before all else of its day; what was posted stays where it is.
+            time, source = now.next_stage, OF_STAGES
         while cursor.day < len(daily) and cursor.day + 1.0 <= time:
             now.time = cursor.day + 1.0
             snapshot(state, daily[cursor.day], cursor.day)

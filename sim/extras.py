@@ -10,6 +10,7 @@ EXTRAS = {
     "page": ("solara", "solara_assets", "ipyvuetify", "starlette"),
     "cluster": ("dask", "distributed", "dask_jobqueue"),
     "discovery": ("ema_workbench",),
+    "choose": ("pymoo",),
     "office": ("openpyxl", "docx", "reportlab"),
 }
 """The extras of ``pyproject.toml``, each with the modules that it brings."""

@@ -23,12 +23,13 @@ from sim.errors import UserError
 from sim.measures import measures
 from sim.measures.references import reference_outcomes
 from sim.own_agents import classes_of
-from sim.process import handle, need
+from sim.process import handle, need, stages
 from sim.process.desks import incident_of
 from sim.process.snapshot import snapshot
 from sim.setting.policy import Policy
 from sim.setting.scenario import Scenario
-from sim.setting.setting import draw_tape, resolve, start
+from sim.setting.setting import draw_tape, resolve
+from sim.setting.start import start
 from sim.setting.theory import Theory
 from sim.state.codes import (
     ASKS_AGAIN,
@@ -40,6 +41,7 @@ from sim.state.codes import (
     INCIDENT,
     OWN_END,
     OWN_START,
+    STAGE,
     START,
     WITHDRAWAL,
 )
@@ -142,6 +144,8 @@ class CollaborationModel(BranchingModel):
         self._with_steps = [a for a in (*self.units, *self.desks) if a.has_own_step]
         self.snapshots = zeros(DAILY, int(self.horizon))
         self.waiting: set[Happening] = set()
+        for number, stage in enumerate(self.setting.stages[1:], start=1):
+            self._schedule(float(stage.start), STAGE, number)
         for i, time in enumerate(self.state.incidents["time"]):
             self._schedule(float(time), INCIDENT, i)
         for i, time in enumerate(self.state.contacts["time"]):
@@ -186,6 +190,8 @@ class CollaborationModel(BranchingModel):
         elif kind == ASKS_AGAIN:
             handle.reopen(self.shared, subject)
             self.requester_of(subject).seek_support(subject)
+        elif kind == STAGE:
+            stages.begin(self.shared, subject)
         elif kind == CONTACT:
             self.units[int(self.state.contacts[subject].requester)].meet(subject)
         elif kind == OWN_START:

@@ -19,7 +19,8 @@ from sim.measures.references import reference_outcomes
 from sim.process.snapshot import refuse_no_course
 from sim.setting.policy import Policy
 from sim.setting.scenario import Scenario
-from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.setting import Setting, draw_tape, resolve
+from sim.setting.start import start
 from sim.setting.theory import Theory
 from sim.world import World
 

@@ -71,6 +71,10 @@ VERBS = {
         *QUICK, "voi.policies=[none,liaisons]", "voi.futures=12", "voi.seeds=1",
         "voi.scenarios=[baseline,flood]",
     ],
+    "choose": [
+        *QUICK, "choose.levers=[liaisons,core_task]", "choose.futures=8", "choose.fresh=20",
+        "choose.scenarios=[baseline,flood]",
+    ],
     "plausible": [*QUICK, "plausible.points=12", "plausible.seeds=1", "plausible.waves=2"],
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],

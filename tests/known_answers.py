@@ -58,13 +58,16 @@ def mediation_of(indirect: dict[str, float]) -> mediation_text.Mediation:
 
 def robustness_of(grid: pd.DataFrame) -> Robustness:
     costs = dict.fromkeys(grid.columns, 10.0) | {"none": 0.0}
-    groups = pd.Series(["baseline, figure_2"] * 4 + ["crisis, figure_2"] * 4, index=grid.index)
+    half = len(grid) // 2
+    groups = pd.Series(["baseline, figure_2"] * half + ["crisis, figure_2"] * half, grid.index)
     return found_over(grid, "gap_closed", 0.5, costs, groups)
 
 
 GRID = pd.DataFrame(
     {"none": [0.3] * 8, "bold": [0.7] * 6 + [0.0] * 2, "steady": [0.5] * 8}, index=list("abcdefgh")
 )
+MANY = GRID.loc[np.repeat(GRID.index, 40)].set_axis(range(320))
+"""The same futures forty times, so that what chooses between them is told from luck."""
 
 
 @cache

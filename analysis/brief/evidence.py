@@ -15,7 +15,7 @@ from analysis.stored.answer import Answer
 from analysis.stored.summary import CONFIDENCE, Estimate, complete_pairs, estimate
 from analysis.words.labels import PRIMARY
 from sim.outcomes import DECLARED, LOWER_IS_BETTER
-from sim.setting.policy import Cost, load_policy
+from sim.setting.policy import Cost
 
 Values = Mapping[str, npt.NDArray[np.float64]]
 NO_POLICY = "none"
@@ -145,9 +145,8 @@ def evidence_of(answers: Sequence[Answer]) -> Evidence:
     ]
     costs: dict[str, Cost] = {}
     for answer, each in found:
-        world = answer.stored.frame.setting({}).world
         for policy in dict.fromkeys(name for ground in each for name in ground.values):
-            costs.setdefault(policy, load_policy(policy).cost(world))
+            costs.setdefault(policy, answer.stored.frame.cost(policy))
     several = [replace(part, places=len(parts)) for part in parts]
     return Evidence(outcome, grounds, several, costs)
 

@@ -28,6 +28,7 @@ from analysis.brief.judged import (
 )
 from analysis.brief.wording import Wording
 from analysis.words.labels import label_of
+from experiments.keys.standing import Declared
 from sim.words import LANGUAGES
 
 MOST_COSTS = 3
@@ -36,7 +37,7 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Declared):
     """One rule.
 
     Attributes:

@@ -26,8 +26,10 @@ from analysis.claims.declare import (
 )
 from analysis.patterns.able import mean_of
 from analysis.patterns.wanting import Y, two_by_two
+from sim.conditions import CONDITIONS
 
-NO_PEOPLE = {"session_persons": 0.0}  # whoever meets is not away, so that only meeting counts
+# The fewest people for the shortest time, so that hardly anything but meeting counts.
+FEW_PEOPLE = {name: CONDITIONS[name].low for name in ("session_persons", "session_days")}
 
 
 def distrust_and_trust(under: Values) -> tuple[Arm, Arm]:
@@ -155,7 +157,7 @@ def p44(under: Values) -> Sequence[Part]:
     """Meetings."""
 
     def arms(**more: float) -> tuple[Arm, Arm]:
-        held = {**under, **NO_PEOPLE, **more}
+        held = {**under, **FEW_PEOPLE, **more}
         return at(held, meeting_rate=0.0), at(held, meeting_rate=12.0)
 
     plain = arms(contact_meeting=0.0)

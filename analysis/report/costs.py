@@ -10,7 +10,7 @@ from analysis.stored.stored import Stored
 from analysis.words.costs import million_euro, persons_away
 from analysis.words.phrases import phrase
 from experiments.design.point import name_in_words
-from sim.setting.policy import Cost, load_policy
+from sim.setting.policy import Cost
 
 NO_POLICY = "none"
 
@@ -22,11 +22,11 @@ def costs_grid(stored: Sequence[Stored], language: str) -> Grid | None:
         choices = each.configuration.get("choices")
         if not choices:
             continue
-        table, world = each.study.design().table, each.frame.setting({}).world
+        table = each.study.design().table
         names = map(str, table["policy"]) if "policy" in table else [choices["policy"]]
         for name in dict.fromkeys(names):
             if name not in costs and name != NO_POLICY:
-                costs[name] = load_policy(name).cost(world)
+                costs[name] = each.frame.cost(name)
     if not costs:
         return None
     rows = [

@@ -37,7 +37,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "attribution": ("attribute",),
     "conditions": ("sensitivity", "mediate"),
     "failure": ("discover",),
-    "levers": ("robust",),
+    "levers": ("robust", "choose"),
     "patterns": ("patterns",),
 }
 # Sections that a report may do without, so that their absence is not told.

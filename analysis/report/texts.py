@@ -46,6 +46,10 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "which levers hold up whatever comes, and at what cost",
         "welke maatregelen standhouden wat er ook komt, en tegen welke kosten",
     ),
+    "choose": (
+        "which package of levers to choose under a budget",
+        "welk pakket maatregelen te kiezen binnen een budget",
+    ),
     "patterns": (
         "which claims of the source study hold in the model",
         "welke beweringen van de bronstudie in het model kloppen",

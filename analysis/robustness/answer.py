@@ -13,7 +13,6 @@ from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.titles import quoted, unquoted
-from sim.setting.policy import load_policy
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -70,8 +69,7 @@ def _worked_out(stored: Stored) -> Robustness:
     grid = outcome_grid(runs, outcome)
     enough = stored.asked("good_enough")
     enough = float(grid[NO_POLICY].mean() if enough is None else enough)
-    world = stored.frame.setting({}).world
-    costs = {str(policy): load_policy(policy).cost(world) for policy in grid.columns}
+    costs = {str(policy): stored.frame.cost(policy) for policy in grid.columns}
     groups = runs.drop_duplicates("future").set_index("future")
     return found_over(
         grid, outcome, enough, {policy: cost.persons for policy, cost in costs.items()},

@@ -74,9 +74,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " slechtst {most}, en is goed genoeg ({enough}) in {share}% van de toekomsten.",
     ),
     "reversals": (
-        "{count} pairs of policies change places between two metrics, and both tell them apart.",
-        "{count} paren van beleid wisselen van plaats tussen twee maten, die ze beide"
-        " onderscheiden.",
+        "Pairs of policies that change places between two metrics, where both tell them apart:"
+        " {count}.",
+        "Paren van beleid die tussen twee maten van plaats wisselen, waar beide ze onderscheiden:"
+        " {count}.",
     ),
     "frontier": (
         "Against what they cost ({unit}, and million euro a year beside their pay), these are"

@@ -12,7 +12,6 @@ from analysis.stored.stored import Stored
 from analysis.voi.choice import Choice
 from analysis.voi.words import grids, sentences
 from experiments.design.factors import DUMMY
-from sim.setting.policy import load_policy
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -64,11 +63,10 @@ def choice_in(stored: Stored) -> Choice:
     grid = outcome_grid(runs.rename(columns={"base_row": "future"}), outcome)
     names = [f.name for f in design.factors if f.name != "policy"]
     futures = table.drop_duplicates("base_row").set_index("base_row").loc[grid.index, names]
-    world = stored.frame.setting({}).world
     limits = {key: stored.asked(key) for key in ("worth", "persons", "euro")}
     return Choice(
         outcome, grid, futures[[*(n for n in names if n != DUMMY), *_dummy(names)]],
-        {policy: load_policy(policy).cost(world) for policy in grid.columns},
+        {policy: stored.frame.cost(policy) for policy in grid.columns},
         person=float(stored.asked("person", 0.0)), **limits,
     )  # fmt: skip
 

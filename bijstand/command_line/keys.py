@@ -64,6 +64,10 @@ KEYS: dict[str, Message] = {
     "voi.<key>": Message(
         "outcome, policies, scenarios, futures, seeds, persons, euro, worth, person"
     ),
+    "choose.<key>": Message(
+        "outcome, levers, scenarios, persons, euro, at_most, packages, futures, seeds, survivors, "
+        "fresh, apart, alpha"
+    ),
     "plausible.<key>": Message(
         "targets, waves, points, seeds (see conf/analysis and conf/plausible)"
     ),
@@ -131,6 +135,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
     "discover": (*EVERYWHERE, "design", "discover", "within", "belief"),
     "robust": (*EVERYWHERE, "robust", "within", "belief"),
     "voi": (*EVERYWHERE, "voi", "belief"),
+    "choose": (*EVERYWHERE, "choose", "belief"),
     "elicit": ("output", "language", "from", "elicit"),
     "plausible": (*EVERYWHERE, "plausible"),
     "implied": (*EVERYWHERE, "implied"),

@@ -60,6 +60,10 @@ VERBS = {
         "bijstand.verbs.voi",
         Message("what to find out first, before a package is chosen"),
     ),
+    "choose": (
+        "bijstand.verbs.choose",
+        Message("which package of levers, under a budget of persons and of euro"),
+    ),
     "robust": (
         "bijstand.verbs.robust",
         Message("which policies hold up over many futures, at what cost"),

@@ -20,22 +20,27 @@ INSTEAD: dict[str, dict[str, str]] = {
             ("sweep", "compare", "sensitivity", "patterns"),
             Message("replications=, the runs per point"),
         ),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in ("choose", "discover", "robust", "voi", "plausible")},
     },
     "replications": {
         **dict.fromkeys(("run", "interview", "attribute", "mediate"), "run.seeds="),
-        **{verb: f"{verb}.seeds=" for verb in ("discover", "robust", "voi", "plausible")},
+        **{verb: f"{verb}.seeds=" for verb in ("choose", "discover", "robust", "voi", "plausible")},
     },
     "design": {
         "compare": "scenario=a,b policy=c,d theory=e,f",
         "robust": "robust.draws=, robust.policies=[…], robust.scenarios=[…]",
         "voi": "voi.futures=, voi.policies=[…], voi.scenarios=[…]",
+        "choose": "choose.futures=, choose.levers=[…], choose.scenarios=[…]",
         "plausible": "plausible.points=",
         "implied": "implied.draws=",
     },
     "beside": {"compare": Message("policy=none,…: the first one is what others are held against")},
-    "scenario": {"robust": "robust.scenarios=[…]", "voi": "voi.scenarios=[…]"},
-    "policy": {"robust": "robust.policies=[…]", "voi": "voi.policies=[…]"},
+    "scenario": {verb: f"{verb}.scenarios=[…]" for verb in ("choose", "robust", "voi")},
+    "policy": {
+        "choose": "choose.levers=[…]",
+        "robust": "robust.policies=[…]",
+        "voi": "voi.policies=[…]",
+    },
     "theory": {"robust": "robust.theories=[…]", "mediate": "mediate.theories=[…]"},
 }
 

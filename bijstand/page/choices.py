@@ -19,6 +19,7 @@ from sim.errors import UserError, shown, unknown_name
 from sim.reading import mapping_from
 from sim.reading.numbers import refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, names_in, read_named, split_names
+from sim.setting.pulled import read_pulled
 from sim.setting.theory import QUESTIONS, Theory, load_theory
 from sim.words import LANGUAGES, Message
 
@@ -213,6 +214,8 @@ def names_of(group: str, value: Any, *, own_files: bool = False) -> str:
         if not own_files and (is_own_file(name) or file_name(group, name) not in names_in(group)):
             raise unknown_name(group, name, names_in(group))
         read_named(group, file_name(group, name))
+        if group == "policy":
+            read_pulled(name)
     kept = [name for name in names if name != PLAIN[group]]
     return "+".join(kept) or PLAIN[group]
 

@@ -7,12 +7,14 @@ from typing import Any
 from bijstand.page.choices import PLAIN, Choices
 from bijstand.page.session import Session
 from bijstand.page.words import class_name, place_of, say
+from experiments.design.point import name_in_words
 from sim.conditions import CONDITIONS, Conditions, over
 from sim.conditions.declare import GROUPS, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import UserError
-from sim.setting.configuration import FOR_CLASS, file_name, names_in, read_named, split_names
+from sim.setting.configuration import file_name, names_in, read_named, split_names
 from sim.setting.policy import load_policy
+from sim.setting.pulled import read_pulled
 from sim.setting.theory import QUESTIONS
 from sim.words.numbers import shortest
 
@@ -62,11 +64,7 @@ def title_of(choices: Choices, language: str) -> str:
     for group in ("scenario", "policy", "theory"):
         names = split_names(getattr(choices, group), group)
         if group == "scenario" or names != [getattr(Choices(), group)]:
-            titles = [
-                str(read_named(group, file_name(group, name))[f"title_{language}"])
-                for name in names
-            ]
-            said.append(" + ".join(titles))
+            said.append(name_in_words(group, getattr(choices, group), language))
     said += [f"theory.{name}={value}" for name, value in choices.switches.items()]
     said += [f"{name}={value:g}" for name, value in choices.conditions.items()]
     more = len(said) - NAMED_AT_MOST
@@ -87,7 +85,7 @@ def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
             {
                 "name": name,
                 "full": full or name,
-                "for_class": (full or name).partition(FOR_CLASS)[2],
+                "for_class": read_pulled(full).request_class if group == "policy" and full else "",
                 "of_class": group == "policy" and len(classes) == 1,
                 "title": content[f"title_{language}"],
                 "description": content[f"description_{language}"],

@@ -123,7 +123,7 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
             needs=len(scenario.needs),
         ),
     )
-    cost = policy.cost(world)
+    cost = policy.cost(world, setting.days)
     yield (
         Message("policy"),
         Message(

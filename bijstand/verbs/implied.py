@@ -27,6 +27,7 @@ EXAMPLES = """\
   bijstand implied
   bijstand implied implied.draws=100 language=nl
   bijstand implied scenario=crisis output.name=crisis
+  bijstand implied theory=figure_1 output.name=first
   bijstand conditions --implied conditions.exercise_rate=2\
 """
 

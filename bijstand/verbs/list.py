@@ -22,9 +22,12 @@ bijstand list: the scenarios, policies, partnerships and theories that there are
 Prints the name, title, description and thesis section of each, and of a policy what it costs: the
 persons who are away from their units in the Netherlands (held out, or at exercises, sessions and
 exchanges that it adds), and money beside their pay. A policy that works on one class of needs can
-be pulled for another: policy=adapted_powers@search_property. A partnership stands already, or comes
-with a policy that names it. Files of your own are named by their path: policy=my_policy.yaml, or
-policy=my_partnership.yaml in the form of those in conf/partnership.
+be pulled for another: policy=adapted_powers@search_property. Each can be pulled less, or more, and
+for a time: policy='liaisons*0.5@180..540' is half of it, with half the persons and money, from day
+180 after the warm-up up to day 540. Switches, top_priority and partnerships have no halves. A
+partnership stands already, or comes with a policy that names it. Files of your own are named by
+their path: policy=my_policy.yaml, or policy=my_partnership.yaml in the form of those in
+conf/partnership; a file may list levers in the same words (levers: [liaisons*0.5@180..540]).
 
 usage: bijstand list [group=…] [language=en|nl] [--csv]
 

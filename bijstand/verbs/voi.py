@@ -13,8 +13,6 @@ from sim.words import Message
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.design.belief import Belief
-
 ABOUT = Message("""\
 bijstand voi: what to find out first, before a package is chosen
 
@@ -39,6 +37,7 @@ def _read(words: Sequence[str]) -> Asked:
     from experiments.design import list_design
     from experiments.design.believed import noting
     from experiments.design.factors import named_factor
+    from experiments.design.futures import draw_futures
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
     from sim.conditions import CONDITIONS
     from sim.setting.configuration import names_in
@@ -58,37 +57,11 @@ def _read(words: Sequence[str]) -> Asked:
     refuse_too_large(count * len(policies), len(CONDITIONS), futures)
     refuse_too_many_runs(count * len(policies), question.whole("seeds"), futures)
     belief = belief_in(question.composed)
-    table = _futures(count, scenarios, list(question.point.conditions), belief)
-    if belief is not None:
-        fixed = fixed_by(question.point)
-        table = table[[name for name in table if name not in fixed]]
+    table = draw_futures(count, scenarios, fixed_by(question.point), belief)
     design = list_design(_with_policies(table, policies), "voi")
     if belief is not None:
         design = noting(design, belief)
     return Asked(question.job(design, own_seeds(question)), question)
-
-
-def _futures(
-    count: int, scenarios: Sequence[str], fixed: Sequence[str], belief: Belief | None
-) -> pd.DataFrame:
-    """Draw scenario, answers and conditions of futures; what the user fixed is not uncertain."""
-    import numpy as np
-
-    from experiments.design import make_design
-    from experiments.design.believed import drawn
-    from experiments.design.factors import declared_factors
-    from sim.conditions import in_any_words
-
-    held = in_any_words(fixed)
-    factors = [factor for factor in declared_factors() if factor.name.partition(".")[2] not in held]
-    if belief is None:
-        design = make_design("lhs", factors, count, seed=1)
-        table = design.table[[factor.name for factor in design.factors]]
-    else:
-        table = drawn(belief, factors, count)
-    # As often each, in an order that follows nothing that is drawn.
-    dealt = np.random.default_rng(1).permutation(np.arange(count) % len(scenarios))
-    return table.assign(scenario=[scenarios[place] for place in dealt])
 
 
 def _with_policies(futures: pd.DataFrame, policies: Sequence[str]) -> pd.DataFrame:

@@ -159,7 +159,7 @@ def _names(word: str) -> list[str]:
 
 def is_a_file(value: str) -> bool:
     """Return whether a value is the path of a file that is there, whatever stands in its name."""
-    name = unquoted(value)
+    name = file_name("policy", unquoted(value))
     try:
         return is_own_file(name) and Path(at_home(name)).is_file()
     except (OSError, ValueError):  # a name that no file can have

@@ -12,7 +12,7 @@ from experiments.design.factors import WORLD, read_ideal_word
 from experiments.design.point import DEFAULT_THEORY, Point
 from sim.reading import TABLE_ENDINGS
 from sim.reading.regular import files_in
-from sim.setting.policy import Policy, load_policy
+from sim.setting.policy import Cost, Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, resolve
 from sim.setting.theory import Theory, load_theory
@@ -82,6 +82,11 @@ class Frame:
             UserError: As ``sim.setting.setting.resolve``.
         """
         return _setting(self, tuple(values.items()), _stamp(self.world))
+
+    def cost(self, policy: str) -> Cost:
+        """Return what a policy costs in this frame, on average over its measured days."""
+        world = _world(self.world, _stamp(self.world))
+        return _policy(policy).cost(world, self.days)
 
     def contents(self, words: Mapping[str, Iterable[str]] | None = None) -> dict[str, Any]:
         """Return all that decides numbers, the contents of every named file included.

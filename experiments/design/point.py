@@ -11,11 +11,14 @@ from sim.conditions import Conditions
 from sim.reading import TABLE_ENDINGS, read_bytes
 from sim.reading.csv_table import ALLOWED, MOST_BYTES
 from sim.reading.regular import files_in
-from sim.setting.configuration import FOR_CLASS, file_name, plain_name, read_named, split_names
+from sim.setting.configuration import file_name, plain_name, read_named, split_names
+from sim.setting.lever_file import LEVERS
 from sim.setting.partnership_file import standing
 from sim.setting.policy import load_policy
+from sim.setting.pulled import read_pulled
 from sim.setting.scenario import load_scenario
 from sim.setting.theory import Theory, load_theory
+from sim.words import Joined
 from sim.world import load_world
 
 DEFAULT_THEORY = "figure_2"
@@ -99,11 +102,11 @@ def name_in_words(group: str, names: str, language: str) -> str:
 
 
 def _title(group: str, name: str, language: str) -> str:
-    """Return a member's title; with the class of needs that a lever is pulled for."""
+    """Return a member's title; with how a lever is pulled, where not as its file says."""
     file = file_name(group, name)
     title = str(read_named(group, file).get(f"title_{language}", plain_name(file)))
-    _, _, request_class = name[len(file) :].partition(FOR_CLASS)
-    return f"{title} ({request_class})" if request_class else title
+    pulled = read_pulled(name).in_words() if group == "policy" else []
+    return f"{title} ({Joined(pulled, '; ').in_language(language)})" if pulled else title
 
 
 def _decisive(group: str, names: str) -> dict[str, dict[str, Any]]:
@@ -112,12 +115,17 @@ def _decisive(group: str, names: str) -> dict[str, dict[str, Any]]:
     described = ("title_", "description_", "section", "cost", "partnerships")
     return {
         name: {
-            k: v
+            k: _listed(group, v) if k == LEVERS else v
             for k, v in read_named(group, file_name(group, name)).items()
             if not k.startswith(described)
         }
         for name in split_names(names, group)
     }
+
+
+def _listed(group: str, levers: Any) -> Any:
+    """Return the contents of the levers that a lever's file lists."""
+    return _decisive(group, "+".join(levers)) if group == "policy" and levers else levers
 
 
 def _digest_of_world(folder: str | None) -> str:

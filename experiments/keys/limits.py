@@ -22,6 +22,8 @@ MOST_DRAWS = 100_000
 """Draws of all conditions, where a verb makes them beside or instead of a design."""
 MOST_STEPS = 1_000
 """What is gone through one by one: waves, factors whose course is shown, values of a course."""
+MOST_BUDGETS = 8
+"""Budgets of one kind (persons, euro) in one question of which package to choose."""
 MOST_WORKERS = 1_000
 MOST_JOBS = 1_000
 """Jobs of one --multirun."""

@@ -18,7 +18,7 @@ from sim.errors import UserError, shown, unknown_name
 from sim.setting.configuration import is_own_file
 from sim.words import Joined, Message, Text
 
-Form = Literal["whole", "number", "yes or no", "word", "text", "file", "names"]
+Form = Literal["whole", "number", "numbers", "yes or no", "word", "text", "file", "names"]
 _REFUSED = object()
 # Control characters, halves of characters (bytes that were no UTF-8), and further ends of lines.
 UNWRITABLE = ("Cc", "Cs", "Zl", "Zp")
@@ -108,6 +108,20 @@ def number(allowed: str, sound: Callable[[float], bool] = lambda _: True) -> Kin
         return value if inside and sound(value) else _REFUSED
 
     return Kind("number", allowed, reads)
+
+
+def numbers(allowed: str, most: int, sound: Callable[[float], bool]) -> Kind:
+    """Return the kind of one number for which ``sound`` holds, or of several, each another one."""
+    one = number(allowed, sound)
+
+    def reads(value: Any) -> Any:
+        given = list(value) if isinstance(value, list | tuple) else [value]
+        found = [one.reads(each) for each in given]
+        if not 0 < len(found) <= most or any(each is _REFUSED for each in found):
+            return _REFUSED
+        return value if len(set(found)) == len(found) else _REFUSED
+
+    return Kind("numbers", allowed, reads)
 
 
 def seconds(most: float) -> Kind:

@@ -116,6 +116,13 @@ class _Voi(_Asked):
     euro: FiniteFloat | None = None
 
 
+class _Choose(_Asked):
+    persons: FiniteFloat | list[FiniteFloat] | None = None
+    euro: FiniteFloat | list[FiniteFloat] | None = None
+    apart: Annotated[FiniteFloat, Field(gt=0)] | None = None
+    alpha: Annotated[FiniteFloat, Field(gt=0, lt=0.5)] | None = None
+
+
 class _World(_Part):
     path: Text | None = None
 
@@ -144,6 +151,7 @@ class _Configuration(_Part):
     discover: _Decisive | None = None
     robust: _Robust | None = None
     voi: _Voi | None = None
+    choose: _Choose | None = None
 
 
 class _Versions(_Part):

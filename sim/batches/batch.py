@@ -49,6 +49,7 @@ class Given(NamedTuple):
     fixed: Any
     pairs: Any
     shares: Any
+    starts: Any
     police: Any
     span: Any
     passing: Any
@@ -113,7 +114,9 @@ def draw_run(given: Any, room: Any, state: State, keys: Any, stale: Any) -> bool
     if stale[_OF_INCIDENTS] and not draw_needs(given, room, keys, span):
         return False
     if stale[_OF_CONTACTS]:
-        met = draw_meetings(keys[KEY_CONTACTS:], given.pairs, given.shares, span, room.meetings)
+        met = draw_meetings(
+            keys[KEY_CONTACTS:], given.pairs, given.shares, given.starts, span, room.meetings
+        )
         if met > len(room.meetings):
             return False
         order = in_order(room.meetings[:met]["time"], span)

@@ -16,7 +16,8 @@ from sim.measures.measures import outcomes_of
 from sim.measures.portrait import Portraits, blank_portraits
 from sim.measures.tally import SUMS
 from sim.run import run_setting
-from sim.setting.setting import Setting, start
+from sim.setting.setting import Setting
+from sim.setting.start import begin_with, start
 from sim.state.codes import END_STATES
 from sim.state.kept import COMPILES
 from sim.state.records import DAILY, State, zeros
@@ -113,7 +114,7 @@ class _Laid:
         # As words, for records are copied field by field.
         self._fresh["units"].view(np.int64)[:] = ready.setting.tables.units.view(np.int64)
         self._fresh["queues"]["free_officers"] = ready.setting.tables.officers
-        self._fresh["now"]["success_shows"] = ready.setting.success_shows
+        begin_with(self._fresh["now"], ready.setting)
         self._skip_warm_up(ready)
 
     def _skip_warm_up(self, ready: Ready) -> None:
@@ -140,7 +141,7 @@ class _Laid:
             for one, two in zip(before, given, strict=True)
         ]
         changed = dict(zip(Given._fields, other, strict=True))
-        needs, contacts = ("rates", "spreads", "demand", "fixed"), ("pairs", "shares")
+        needs, contacts = ("rates", "spreads", "demand", "fixed"), ("pairs", "shares", "starts")
         return np.array([any(changed[n] for n in needs), any(changed[n] for n in contacts), False])
 
 

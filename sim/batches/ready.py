@@ -17,6 +17,7 @@ from sim.streams.tape import (
     DAYS_PER_YEAR,
     INCIDENT_DTYPE,
     Fixed,
+    contact_shares,
     draw_keys,
     room_for,
 )
@@ -73,7 +74,8 @@ def _given(setting: Setting) -> Given:
         demand=setting.demand,
         fixed=_fixed(setting.fixed_needs),
         pairs=setting.tables.contact_pairs,
-        shares=np.array(setting.contact_rates) / CONTACT_CANDIDATES_PER_YEAR,
+        shares=contact_shares(setting.rates_by_stage),
+        starts=setting.stage_starts,
         police=setting.tables.police,
         span=np.array([setting.warm_up_days, setting.days]),
         passing=setting.crisis_spans,
@@ -85,6 +87,6 @@ def _room(given: Given) -> Room:
     days = given.demand.shape[1]
     needs = float(np.dot(given.rates, given.demand.sum(axis=1)))
     met = CONTACT_CANDIDATES_PER_YEAR / DAYS_PER_YEAR * days
-    met *= float(len(given.pairs) * given.shares.sum())
+    met *= float(len(given.pairs) * given.shares.max(axis=0).sum())
     expected = (needs + len(given.fixed), met)
     return Room(*map(room_for, expected))

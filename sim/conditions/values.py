@@ -137,9 +137,31 @@ class Conditions(Mapping[str, float]):
         """
         return Conditions(self, limits=self._limits, **values) if values else self
 
+    def in_other_words(self, told: Mapping[str, float]) -> Conditions:
+        """Return a copy in which conditions are told as those that say the same in other words.
+
+        Only these are checked, and as possible: more may come of it than a user could give.
+
+        Args:
+            told: Their values, by name; raises UserError if one is not possible.
+        """
+        settled = list(self._values)
+        for name, value in told.items():
+            other = OTHER_WORDS[name]
+            settled[_PLACE[other]] = _DEFAULTS[_PLACE[other]]
+            settled[_PLACE[name]] = checked(name, value, "possible")
+        made = object.__new__(Conditions)
+        made._given = self._given.difference(OTHER_WORDS[name] for name in told).union(told)
+        made._values, made._limits = tuple(settled), "possible"
+        return made
+
     def given(self) -> dict[str, float]:
         """Return the values that were given, off their default or at it, by name."""
         return {name: self[name] for name in CONDITIONS if name in self._given}
+
+    def is_given(self, name: str) -> bool:
+        """Say whether a value was given for a condition, off its default or at it."""
+        return name in self._given
 
     def changed(self) -> dict[str, float]:
         """Return the values that differ from their default, by name."""

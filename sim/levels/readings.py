@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from sim.clock import run_clock
 from sim.conditions import CONDITIONS, OTHER_WORDS, Conditions
-from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.setting import Setting, draw_tape, resolve
+from sim.setting.start import start
 from sim.state.records import NOTED_COLUMNS
 from sim.world import World
 

@@ -11,7 +11,8 @@ from sim.clock import run_clock
 from sim.measures import measures, work
 from sim.outcomes import PRIMARY
 from sim.setting.passing import passing_spans
-from sim.setting.setting import Setting, draw_tape, start
+from sim.setting.setting import Setting, draw_tape
+from sim.setting.start import start
 from sim.state.records import State
 from sim.streams.tape import Tape
 

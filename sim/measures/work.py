@@ -103,9 +103,10 @@ def _some(of: Stays, chosen: Numbers) -> Stays:
 def nato_by_day(state: State) -> Numbers:
     """Return the share committed to NATO that is not released, per day."""
     days = np.asarray(state.days)
-    return np.asarray(
-        days["nato_commitment"] * (1.0 - state.conditions[0].nato_release * days["crisis"])
-    )
+    released = np.full(len(days), state.conditions[0].nato_release)
+    for stage, start in zip(state.stages, state.stage_starts, strict=True):
+        released[int(start) :] = stage.nato_release
+    return np.asarray(days["nato_commitment"] * (1.0 - released * days["crisis"]))
 
 
 def own_tasks(state: State, setting: Setting) -> OwnTasks:

@@ -6,7 +6,7 @@ same handlers one by one, so that a subclass can replace a reading or a handler.
 
 from __future__ import annotations
 
-from sim.process import contacts, decision, deployment, desks, gates, need, wanting
+from sim.process import contacts, decision, deployment, desks, gates, need, stages, wanting
 from sim.state.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,
@@ -17,6 +17,7 @@ from sim.state.codes import (
     INCIDENT,
     OWN_END,
     OWN_START,
+    STAGE,
     START,
     WITHDRAWAL,
 )
@@ -75,7 +76,7 @@ def handle(state: State, kind: int, subject: int) -> None:  # noqa: PLR0912 - a 
     Args:
         state: The state of the run; ``state.now[0].time`` is the event's time.
         kind: One of the codes of ``sim.state.codes.EVENTS``.
-        subject: Incident, contact, assignment, or visit, by kind.
+        subject: Incident, contact, assignment, visit, or stage, by kind.
     """
     if kind == INCIDENT:
         if need.raise_need(state, subject):
@@ -103,3 +104,5 @@ def handle(state: State, kind: int, subject: int) -> None:  # noqa: PLR0912 - a 
         deployment.finish(state, subject, willingness_to_give(state, subject))
     elif kind == WITHDRAWAL:
         deployment.withdraw(state, subject)
+    elif kind == STAGE:
+        stages.begin(state, subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.process.meetings import place_of
-from sim.process.readings import saturation_of
+from sim.process.readings import familiarity_now, saturation_of
 from sim.process.relations import (
     bond_at,
     bond_of,
@@ -64,10 +64,8 @@ def formal_agreement(state: State, request: Request) -> None:
 def know_procedures(state: State, request: Request) -> None:
     """E20: each decided request makes the requester more familiar with the procedures."""
     unit = state.units[request.requester]
-    elapsed = state.now[0].time - unit.familiarity_time
-    conditions = state.conditions[0]
-    now = learning.relax(unit.familiarity, 0.0, conditions.familiarity_decay, elapsed)
-    unit.familiarity = learning.approach(now, 1.0, conditions.familiarity_gain)
+    now = familiarity_now(state, request.requester)
+    unit.familiarity = learning.approach(now, 1.0, state.conditions[0].familiarity_gain)
     unit.familiarity_time = state.now[0].time
 
 

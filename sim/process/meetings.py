@@ -62,7 +62,7 @@ def lay_out(state: State, requester: int, provider: int) -> int:
     record.broken = learning.broken_at_start(conditions)
     record.expertise_requester = conditions.expertise_start
     record.expertise_provider = conditions.expertise_start
-    record.understanding = conditions.understanding_start
+    record.understanding, record.understanding_time = now.strangers, now.since
     return place
 
 

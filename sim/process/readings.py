@@ -48,13 +48,19 @@ def answered_as(state: State, request: Request) -> RequestClass:
 
 
 @inlined
+def familiarity_now(state: State, requester: int) -> float:
+    """F of a unit, whomever it asks."""
+    unit = state.units[requester]
+    elapsed = state.now[0].time - unit.familiarity_time
+    return learning.relax(unit.familiarity, 0.0, state.conditions[0].familiarity_decay, elapsed)
+
+
+@inlined
 def familiarity_of(state: State, requester: int, provider: int) -> float:
     """F: how well the requester knows the procedures with this provider."""
     if state.units[provider].partnership == 1:
         return 1.0
-    unit = state.units[requester]
-    elapsed = state.now[0].time - unit.familiarity_time
-    return learning.relax(unit.familiarity, 0.0, state.conditions[0].familiarity_decay, elapsed)
+    return familiarity_now(state, requester)
 
 
 @inlined

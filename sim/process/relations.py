@@ -102,7 +102,8 @@ def understanding_of_request(state: State, request: Request) -> float:
 @inlined
 def understanding_of_strangers(state: State) -> float:
     """M now between units that have not met."""
-    return understanding_after(state, state.conditions[0].understanding_start, state.now[0].time)
+    now = state.now[0]
+    return understanding_after(state, now.strangers, now.time - now.since)
 
 
 @inlined
@@ -123,12 +124,13 @@ def understanding_after(state: State, last: float, elapsed: float) -> float:
 
 @inlined
 def faded(state: State) -> float:
-    """What has become of a difference in understanding since the start; never quite nothing.
+    """What has become of a difference in understanding since the stage began; never quite nothing.
 
     All understanding decays to the same floor at the same rate, so that the difference between
     acquaintances and strangers decays as a whole.
     """
-    return math.exp(-min(state.conditions[0].understanding_decay * state.now[0].time, OLDEST))
+    elapsed = state.now[0].time - state.now[0].since
+    return math.exp(-min(state.conditions[0].understanding_decay * elapsed, OLDEST))
 
 
 @inlined
@@ -141,13 +143,13 @@ def is_exact(fade: float) -> bool:
 def understand(state: State, place: int, understanding: float) -> None:
     """Write down M of a pair as it is now, and how much closer than strangers that makes the two.
 
-    The latter is kept as it would have been at the start: what ``faded`` makes of it holds at any
-    time, but for rounding to single precision; or is too much, where all has faded.
+    The latter is kept as it would have been when the stage began: what ``faded`` makes of it holds
+    at any time, but for rounding to single precision; or is too much, where all has faded.
     """
     pair = state.pairs[place]
     pair.understanding, pair.understanding_time = understanding, state.now[0].time
     conditions, left = state.conditions[0], faded(state)
     floor = learning.understanding_floor(conditions)
-    strangers = floor + (conditions.understanding_start - floor) * left
+    strangers = floor + (state.now[0].strangers - floor) * left
     entry = state.acquaintances[address_of(state, pair.requester, pair.provider)]
     entry.closer = (understanding - strangers) / left

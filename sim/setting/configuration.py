@@ -6,6 +6,7 @@ that the Python call ``simulate(scenario="flood")`` and the command line mean th
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,11 @@ from sim.reading.regular import files_in
 from sim.words import Message
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "conf"
-# What stands between a lever and the class of needs that it is pulled for.
+# What stands between a lever and the class of needs that it is pulled for, or the time for which;
+# and between it and its strength.
 FOR_CLASS = "@"
+TIMES = "*"
+_ENDING = re.compile(r".*\.ya?ml(?=[@*]|$)")
 
 
 def names_in(group: str) -> list[str]:
@@ -26,8 +30,11 @@ def names_in(group: str) -> list[str]:
 
 
 def is_own_file(name: str) -> bool:
-    """Return whether a name is the path of a user's own file: it has a folder or an ending."""
-    return "/" in name or name.endswith((".yaml", ".yml"))
+    """Return whether a name is the path of a user's own file: it has a folder or an ending.
+
+    Behind the ending may stand how a lever is pulled.
+    """
+    return "/" in name or bool(_ENDING.match(name))
 
 
 def plain_name(name: str) -> str:
@@ -62,8 +69,13 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def file_name(group: str, name: str) -> str:
-    """Return the file's name of a member of a group: for ``lever@class`` that of the lever."""
-    return name.partition(FOR_CLASS)[0] if group == "policy" and not is_own_file(name) else name
+    """Return the file of a member of a group: of ``lever@class*strength@start..end`` the lever."""
+    if group != "policy":
+        return name
+    own = _ENDING.match(name)
+    if own or "/" in name:
+        return own[0] if own else name
+    return re.split(f"[{FOR_CLASS}{TIMES}]", name, maxsplit=1)[0]
 
 
 def split_names(names: str, kind: str, *, files: bool = True) -> list[str]:
@@ -103,7 +115,7 @@ def _paths_kept_whole(parts: list[str]) -> list[str]:
 
 
 def _is_there(text: str) -> bool:
-    name = text.strip().strip("'\"")
+    name = file_name("policy", text.strip().strip("'\""))
     try:
         return is_own_file(name) and Path(name).expanduser().is_file()
     except (OSError, RuntimeError, ValueError):  # a name, or a home, that nobody can have

@@ -71,8 +71,9 @@ def with_rates(conditions: Conditions, world: World) -> Conditions:
 
     A rate may be more than a user could give as one, so that their limits are the possible ones.
     """
-    given = conditions.given()
-    if not KIND_OF_LOAD.keys() & given.keys():
+    loads = [name for name in KIND_OF_LOAD if conditions.is_given(name)]
+    if not loads:
         return conditions
-    rates = dict(as_rate(name, value, conditions, world) for name, value in given.items())
-    return Conditions(rates, limits="possible")
+    return conditions.in_other_words(
+        dict(as_rate(name, conditions[name], conditions, world) for name in loads)
+    )

@@ -14,6 +14,7 @@ from sim.conditions import CONDITIONS
 from sim.errors import UserError, unknown_name
 from sim.setting.remembered import remembered
 from sim.setting.scenario import QUANTITIES, FixedNeed, Number, Scenario, Window
+from sim.setting.stage import Stage, by_day
 from sim.streams.tape import Fixed
 from sim.words import Message
 from sim.world import World
@@ -57,7 +58,12 @@ class Placed:
 
 @remembered
 def environment(
-    scenario: Scenario, conditions: Mapping[str, float], world: World, days: int, warm_up_days: int
+    scenario: Scenario,
+    conditions: Mapping[str, float],
+    world: World,
+    days: int,
+    warm_up_days: int,
+    stages: tuple[Stage, ...] = (),
 ) -> Environment:
     """Work out the paths of a scenario under some conditions.
 
@@ -67,6 +73,7 @@ def environment(
         world: For the names of classes and regions.
         days: Days that are measured.
         warm_up_days: Days before them.
+        stages: Where levers begin or end, the values from then on.
 
     Returns:
         Paths over ``warm_up_days + days`` days.
@@ -78,7 +85,7 @@ def environment(
     total = warm_up_days + days
     paths = np.zeros(total, DAY_DTYPE).view(np.recarray)
     for key, condition in QUANTITIES.items():
-        paths[key] = conditions[condition]
+        paths[key] = conditions[condition] if not stages else by_day(stages, condition, total)
     demand = np.ones((len(world.classes), total))
     shock = np.ones(total)
     placed = [_placed(window, conditions, world, warm_up_days) for window in scenario.windows]

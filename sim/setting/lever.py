@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.conditions import Conditions
@@ -49,6 +49,10 @@ class ClassEffect:
     def in_force(self, day: float) -> bool:
         """Return whether it works on a day after the warm-up."""
         return self.from_day is None or day >= self.from_day
+
+    def later(self, days: float) -> ClassEffect:
+        """Return it of a lever that is pulled so many days after the warm-up: a lag begins then."""
+        return self if self.from_day is None else replace(self, from_day=self.from_day + days)
 
 
 def effect_from(request_class: str, content: Any, place: str) -> ClassEffect:

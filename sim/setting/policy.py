@@ -1,40 +1,43 @@
 """Policies: levers that somebody could really pull, with what they cost in people and money.
 
-A policy is one lever or several joined with ``+`` (``"liaisons+joint_framework"``). A lever that
-works on one class of needs can be pulled for another: ``"adapted_powers@search_property"``.
+A policy is one lever or several joined with ``+`` (``"liaisons+joint_framework"``), each pulled as
+``sim.setting.pulled`` says: for another class of needs, at another strength, from one day up to
+another (``"adapted_powers@search_property*0.5@180..540"``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.errors import UserError
-from sim.setting.configuration import (
-    FOR_CLASS,
-    beside,
-    file_name,
-    is_own_file,
-    plain_name,
-    read_named,
-    split_names,
-)
+from sim.setting.configuration import FOR_CLASS, split_names
 from sim.setting.contacts import as_rate, person_days, with_rates
 from sim.setting.held_out import PeopleHeldOut, taken_out
 from sim.setting.lever import ClassEffect, each_once, lever_parts
+from sim.setting.lever_file import levers_of
 from sim.setting.pairs import contact_pairs
 from sim.setting.partnership import Partnership, own_units
+from sim.setting.pulled import Pulled, read_pulled
 from sim.setting.remembered import remembered
+from sim.setting.span import ALWAYS
+from sim.setting.strength import scaled
+from sim.setting.timed import Timed, in_days, in_run, refuse_twice, starts_of, there_on
 from sim.state.codes import CONTACTS
 from sim.streams.tape import DAYS_PER_YEAR
 from sim.words import Message
 from sim.world import World, load_world
 
+USUAL_DAYS = 730
+"""Days that are measured where nothing else is said."""
+
 
 class Cost(NamedTuple):
-    """What a policy costs.
+    """What a policy costs, on average over the measured days.
 
     Attributes:
         persons: Persons who are away from their units, on average over the year: held out by the
@@ -58,6 +61,8 @@ class Policy:
         theory: Switches that the policy sets.
         money: In million euro a year, beside the pay of the people held out.
         partnerships: Partnerships that the policy brings in; their members are held out too.
+        timed: Where some levers hold for a time, all levers in their order. What is said above is
+            then that of the others, which hold throughout.
     """
 
     name: str
@@ -67,6 +72,37 @@ class Policy:
     theory: Mapping[str, str]
     money: float
     partnerships: tuple[Partnership, ...] = ()
+    timed: tuple[Timed, ...] = ()
+
+    def in_run(self, days: int, warm_up_days: int, start_date: date | None = None) -> Policy:
+        """Return the policy with its times in days of a run.
+
+        A lever that holds on all of them is as one without a time.
+
+        Args:
+            days: Days that are measured.
+            warm_up_days: Days before them.
+            start_date: The date of the first measured day.
+
+        Raises:
+            UserError: For a time that lies outside of the run, is a date where the run has none,
+                or in which a lever is pulled twice.
+        """
+        if not self.timed:
+            return self
+        return joined(self.name, in_run(in_days(self.timed, start_date), days, warm_up_days))
+
+    def stretches(self, first: int, last: int) -> list[tuple[int, Policy]]:
+        """Return the days on which levers begin or end, and the policy from each of them on.
+
+        Args:
+            first: The first day; what holds on it comes first.
+            last: The first day that does not count any more.
+        """
+        if not self.timed:
+            return [(first, self)]
+        starts = starts_of(self.timed, first, last)
+        return [(start, joined(self.name, there_on(self.timed, start))) for start in starts]
 
     def apply(self, conditions: Conditions, world: World | None = None) -> Conditions:
         """Return the conditions as they are with the policy in force.
@@ -125,8 +161,25 @@ class Policy:
         taken = taken_out(replace(world, units=units), (*self.people, *members))
         return taken + [0.0] * (len(world.units) - len(units))
 
-    def cost(self, world: World) -> Cost:
-        """Return what the policy costs in a world."""
+    def cost(self, world: World, days: int = USUAL_DAYS, start_date: date | None = None) -> Cost:
+        """Return what the policy costs in a world, on average over the measured days.
+
+        Args:
+            world: Whose people it takes.
+            days: Days that are measured.
+            start_date: The date of the first of them.
+        """
+        if not self.timed:
+            return self._cost(world)
+        dated = replace(self, timed=tuple(in_days(self.timed, start_date)))
+        parts = [*dated.stretches(0, days), (days, self)]
+        persons = money = 0.0
+        for (start, policy), (end, _) in pairwise(parts):
+            cost, share = policy._cost(world), (end - start) / days
+            persons, money = persons + share * cost.persons, money + share * cost.money
+        return Cost(persons, money)
+
+    def _cost(self, world: World) -> Cost:
         plain = Conditions()
         pairs = len(contact_pairs(world.as_it_stands))
         contacts = pairs * (_away(self.apply(plain, world)) - _away(plain))
@@ -152,14 +205,30 @@ def load_policy(policy: str | Policy) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
-    place = Message("policy '{name}'", name=policy)
-    parts = [_named(name) for name in split_names(policy, "policy")]
+    words = [read_pulled(name) for name in split_names(policy, "policy")]
+    levers = [timed for word in words for timed in _levers(word)]
+    refuse_twice([pulled for pulled, _ in levers if not pulled.span.needs_a_date])
+    return joined(policy, levers)
+
+
+def joined(name: str, levers: Sequence[Timed]) -> Policy:
+    """Return some levers as one policy.
+
+    Args:
+        name: Of the policy.
+        levers: In their order.
+
+    Raises:
+        UserError: Where levers that hold throughout contradict each other.
+    """
+    place = Message("policy '{name}'", name=name)
+    parts = [lever for pulled, lever in levers if pulled.span == ALWAYS]
     conditions: dict[str, float] = {}
     theory: dict[str, str] = {}
     for part in parts:
-        for name, lever in part.conditions.items():
-            default = CONDITIONS[name].default
-            conditions[name] = strongest(default, conditions.get(name, default), lever)
+        for condition, lever in part.conditions.items():
+            default = CONDITIONS[condition].default
+            conditions[condition] = strongest(default, conditions.get(condition, default), lever)
         for switch, value in part.theory.items():
             if theory.setdefault(switch, value) != value:
                 raise UserError(
@@ -169,47 +238,44 @@ def load_policy(policy: str | Policy) -> Policy:
                     one=theory[switch],
                     other=value,
                 )
+    each_once([p for _, lever in levers for p in lever.partnerships], place)
     return Policy(
-        name=policy,
+        name=name,
         conditions=conditions,
         classes=tuple(effect for part in parts for effect in part.classes),
         people=tuple(held for part in parts for held in part.people),
         theory=theory,
         money=sum(part.money for part in parts),
-        partnerships=each_once([p for part in parts for p in part.partnerships], place),
+        partnerships=tuple(p for part in parts for p in part.partnerships),
+        timed=tuple(levers) if len(parts) < len(levers) else (),
     )
 
 
-def _named(name: str) -> Policy:
-    """Load one lever; ``lever@class`` pulls it for that class instead of the one in its file."""
-    lever = file_name("policy", name)
-    _, at, request_class = name[len(lever) :].partition(FOR_CLASS)
-    policy = policy_from(name, _content(lever))
-    if not at:
+def _levers(pulled: Pulled) -> list[Timed]:
+    """Load the levers of one word: mostly one."""
+    return [Timed(each, _pulled(each, content)) for each, content in levers_of(pulled)]
+
+
+def _pulled(pulled: Pulled, content: Mapping[str, Any]) -> Policy:
+    """Load a lever as it is pulled; for a class instead of the one in its file."""
+    place = Message("policy '{name}'", name=pulled.word)
+    parts = scaled(lever_parts(pulled.word, content), pulled.strength, place)
+    policy = Policy(pulled.word, **parts)
+    if not pulled.request_class:
         return policy
     if len(policy.classes) != 1:
         raise UserError(
             "policy '{name}': '{lever}' works on {classes} classes of needs; allowed: a "
             "class after {mark} where a lever works on exactly one",
-            name=name,
-            lever=lever,
+            name=pulled.word,
+            lever=pulled.lever,
             classes=len(policy.classes),
             mark=FOR_CLASS,
         )
-    return replace(policy, classes=(replace(policy.classes[0], request_class=request_class),))
+    for_class = replace(policy.classes[0], request_class=pulled.request_class)
+    return replace(policy, classes=(for_class,))
 
 
 def policy_from(name: str, content: Mapping[str, Any]) -> Policy:
     """Build a policy from the content of its file, checking every key and value."""
     return Policy(name, **lever_parts(name, content))
-
-
-def _content(name: str) -> dict[str, Any]:
-    """Read a policy's file; one that declares a partnership is the policy that brings it in."""
-    content = read_named("policy", name)
-    if "members" in content:
-        return {"partnerships": [{"name": plain_name(name), **content}]}
-    named = content.get("partnerships")
-    if is_own_file(name) and isinstance(named, list):
-        content["partnerships"] = [beside(name, entry) for entry in named]
-    return content

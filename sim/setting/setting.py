@@ -18,8 +18,8 @@ import numpy.typing as npt
 from sim.conditions import Conditions, over
 from sim.errors import UserError
 from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
-from sim.setting.founding import Founding, begun, foundings_of
-from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, read_offers, to_record
+from sim.setting.founding import Founding, begun, brought_in, foundings_of
+from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
 from sim.setting.level import NEUTRAL, Level
 from sim.setting.levelling import level_of
 from sim.setting.partnership import Partnership, with_partnerships
@@ -27,34 +27,14 @@ from sim.setting.partnership_file import standing
 from sim.setting.passing import passing_spans, without_what_passes
 from sim.setting.policy import Policy, load_policy
 from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.stage import Stage, stages_of
 from sim.setting.strengths import partnerships_of, strengths
-from sim.setting.tables import Tables, tables
+from sim.setting.tables import Tables, core_fits, tables
 from sim.setting.theory import Theory, load_theory
-from sim.setting.unchanging import never_written
 from sim.state.codes import CONTACTS
-from sim.state.records import (
-    ACQUAINTANCE,
-    ASSIGNMENT,
-    EVENT,
-    NOTED_COLUMNS,
-    PAIR,
-    PAIRS_OF_ORGANISATIONS,
-    PAST_YEAR,
-    QUEUE,
-    REQUEST,
-    SCALARS,
-    State,
-    blank,
-    zeros,
-)  # fmt: skip
-from sim.streams.loads import draw_loads, own_loads
+from sim.streams.loads import draw_loads
 from sim.streams.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys
 from sim.world import World, load_world
-
-# Events that one handler can post at most, beside one for each unit.
-POSTED_AT_ONCE = 16
-# Lists of acquaintances mostly take less, those left behind included; the clock makes more room.
-ADDRESSES_A_PAIR = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +51,11 @@ class Setting:
         warm_up_days: Days before them.
         ideal: Which gates are idealised (see ``sim.setting.ideal``).
         level: What the theory's answers are run with.
-        foundings: Partnerships that shocks of the scenario may found (E23), each with the day on
-            which it begins to work in the seeds of this setting.
+        foundings: Partnerships that shocks of the scenario may found (E23), or that levers bring
+            in for a time, each with the day on which it begins to work in the seeds of this
+            setting.
+        stages: Where levers begin or end during a run, what holds from each of these days on.
+            Conditions, theory and policy above are then those of the start.
     """
 
     world: World
@@ -85,10 +68,11 @@ class Setting:
     ideal: tuple[str, ...] = ()
     level: Level = NEUTRAL
     foundings: tuple[Founding, ...] = ()
+    stages: tuple[Stage, ...] = ()
 
     def of_seed(self, seed: int) -> Setting:
         """Return the setting with what shocks found in a seed; itself where none may."""
-        if not self.foundings:
+        if all(founding.pulled for founding in self.foundings):
             return self
         found = begun(self.foundings, seed)
         begins = tuple(founding.begins for founding in found)
@@ -105,12 +89,12 @@ class Setting:
     def environment(self) -> Environment:
         """The paths of the scenario."""
         world, days = self.world.as_it_stands, (self.days, self.warm_up_days)
-        return environment(self.scenario, self.conditions, world, *days)
+        return environment(self.scenario, self.conditions, world, *days, self.stages)
 
     @cached_property
     def tables(self) -> Tables:
         """World, policy and conditions as records."""
-        return tables(self.world, self.conditions, self.policy, self.foundings)
+        return tables(self.world, self.conditions, self.policy, self.foundings, self.stages)
 
     @property
     def partnerships(self) -> tuple[Partnership, ...]:
@@ -123,7 +107,7 @@ class Setting:
         """C(1 - h): persons of each unit after shortage and posts left empty, days x units."""
         return strengths(
             self.world, self.policy, self.conditions, self.environment.days, self.tables.units,
-            self.foundings, self.warm_up_days,
+            self.foundings, self.warm_up_days, self.stages,
         )  # fmt: skip
 
     @cached_property
@@ -148,7 +132,8 @@ class Setting:
     @cached_property
     def calm(self) -> Setting:
         """The same without what passes in the scenario."""
-        return replace(self, scenario=without_what_passes(self.scenario), foundings=())
+        lasting = tuple(founding for founding in self.foundings if founding.pulled)
+        return replace(self, scenario=without_what_passes(self.scenario), foundings=lasting)
 
     @cached_property
     def demand(self) -> npt.NDArray[np.float64]:
@@ -176,7 +161,35 @@ class Setting:
     @cached_property
     def contact_rates(self) -> tuple[float, ...]:
         """Contacts outside requests, a year and pair, by kind."""
-        return tuple(self.conditions[f"{kind}_rate"] for kind in CONTACTS)
+        return _rates(self.conditions)
+
+    @property
+    def rates_by_stage(self) -> list[tuple[float, ...]]:
+        """The same for each stage; one row where there is one."""
+        return [_rates(stage.conditions) for stage in self.stages] or [self.contact_rates]
+
+    @property
+    def stage_starts(self) -> npt.NDArray[np.float64]:
+        """The first day of each stage, from the start of the warm-up; of one: 0."""
+        return np.array([stage.start for stage in self.stages] or [0], np.float64)
+
+    @cached_property
+    def given_by_stage(self) -> dict[str, Any]:
+        """Conditions, theory and fits with core tasks of each stage; of one: no rows."""
+        conditions, theory, _ = self.given
+        if not self.stages:
+            none = np.empty(0)
+            return {"stages": conditions[:0], "stage_theories": theory[:0],
+                    "stage_starts": none, "core_fits": none}  # fmt: skip
+        records = [stage.conditions.to_records() for stage in self.stages]
+        theories = [stage.theory.to_record(self.level) for stage in self.stages]
+        fits = [core_fits(self.world, stage.conditions) for stage in self.stages]
+        return {
+            "stages": np.concatenate(records).view(np.recarray),
+            "stage_theories": np.concatenate(theories).view(np.recarray),
+            "stage_starts": self.stage_starts,
+            "core_fits": np.concatenate(fits),
+        }
 
 
 def resolve(
@@ -207,31 +220,37 @@ def resolve(
                 value=repr(value),
                 least=least,
             )
-    the_theory, the_policy = load_theory(theory), load_policy(policy)
+    the_theory = load_theory(theory)
+    the_policy = load_policy(policy).in_run(days, warm_up_days)
     the_world = world if isinstance(world, World) else load_world(world)
     level = level_of(the_theory, the_world)
-    if the_policy.theory:
-        the_theory = the_theory.with_choices(the_policy.theory)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
     given = conditions.given() if isinstance(conditions, Conditions) else dict(conditions or {})
     base = Conditions(over(the_theory.conditions, given), limits=limits)
-    values = the_policy.apply(base, the_world)
-    the_scenario, new, stand = load_scenario(scenario), the_policy.partnerships, standing(the_world)
-    foundings = foundings_of(the_scenario.shocks, (*stand, *new), values)
-    if foundings:
-        new = (*new, *(founding.partnership for founding in foundings))
+    stages = stages_of(the_policy, the_theory, base, the_world, days, warm_up_days)
+    first = stages[0]
+    the_scenario, stand = load_scenario(scenario), standing(the_world)
+    foundings = brought_in(the_policy, warm_up_days)
+    there = (*stand, *the_policy.partnerships, *(each.partnership for each in foundings))
+    foundings += foundings_of(the_scenario.shocks, there, first.conditions)
+    founded = (founding.partnership for founding in foundings)
     return Setting(
-        world=with_partnerships(the_world, new, stand),
-        conditions=values,
-        theory=the_theory,
+        world=with_partnerships(the_world, (*the_policy.partnerships, *founded), stand),
+        conditions=first.conditions,
+        theory=first.theory,
         scenario=the_scenario,
-        policy=the_policy,
+        policy=replace(first.policy, timed=the_policy.timed),
         days=int(days),
         warm_up_days=int(warm_up_days),
         ideal=read_ideal(ideal),
         level=level,
         foundings=foundings,
+        stages=stages if len(stages) > 1 else (),
     )
+
+
+def _rates(conditions: Mapping[str, float]) -> tuple[float, ...]:
+    return tuple(conditions[f"{kind}_rate"] for kind in CONTACTS)
 
 
 def draw_tape(setting: Setting, seed: int) -> Tape:
@@ -247,54 +266,7 @@ def draw_tape(setting: Setting, seed: int) -> Tape:
             keys, given.classes["rate"], given.spreads, setting.demand, list(setting.fixed_needs)
         ),
         draw_loads(keys, len(setting.world.units), total),
-        draw_contacts(keys, given.contact_pairs, setting.contact_rates, total),
-    )
-
-
-def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
-    """Lay out the state at the start of the warm-up.
-
-    Args:
-        setting: What is run.
-        tape: All chance.
-        offered: Shares of the gap to transplant (see ``sim.setting.ideal.read_offers``).
-
-    Returns:
-        A fresh state, nothing of which is shared with another run but what never changes.
-    """
-    given, shared = setting.tables, never_written(setting)
-    units = given.units.copy()
-    count, chain = len(tape.incidents), max(1, int(given.classes["desks"].max()))
-    now = zeros(SCALARS, 1)
-    now["horizon"] = setting.days + setting.warm_up_days
-    now["units"], now["longest_chain"] = len(units), chain
-    now["success_shows"] = setting.success_shows
-    now["pairs"], now["acquaintances"] = PAIRS_OF_ORGANISATIONS, 1
-    meetings = 2 * (count + len(tape.contacts))
-    pairs = min(len(units) ** 2, meetings) + len(units) + 64
-    acquaintances = blank(ACQUAINTANCE, ADDRESSES_A_PAIR * pairs)
-    acquaintances[0] = 0
-    queues = zeros(QUEUE, given.queues)
-    queues["first"], queues["last"] = -1, -1
-    queues["free_officers"] = given.officers
-    conditions = shared["conditions"][0]
-    return State(
-        **shared,
-        loads=own_loads(tape.loads, given.police, setting.environment.days, conditions),
-        incidents=tape.incidents,
-        contacts=tape.contacts,
-        units=units,
-        pairs=zeros(PAIR, pairs),
-        acquaintances=acquaintances,
-        queues=queues,
-        next_visit=np.empty(max(1, count * chain), np.int64),
-        requests=zeros(REQUEST, max(1, count)),
-        assignments=blank(ASSIGNMENT, meetings + 2 * len(units) + 64),
-        agenda=zeros(EVENT, len(units) + POSTED_AT_ONCE),
-        now=now,
-        past_years=zeros(PAST_YEAR, len(given.classes)),
-        scores=np.zeros(len(units)),
-        known=np.zeros(len(units) + 1, np.int64),
-        offers=read_offers(offered, count, int(setting.conditions["ask_again"]) + 1),
-        drivers=np.empty((0, NOTED_COLUMNS)),
+        draw_contacts(
+            keys, given.contact_pairs, setting.rates_by_stage, total, setting.stage_starts
+        ),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sim.conditions import CONDITIONS
-from sim.setting.configuration import names_in
-from sim.setting.policy import load_policy
+from sim.setting.configuration import names_in, read_named
+from sim.setting.lever import lever_parts
 
 
 @lru_cache(maxsize=1)
@@ -17,8 +17,9 @@ def levers_by_condition() -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, list[str]] = {}
     for name in names_in("policy"):
-        policy = load_policy(name)
-        moved = {*policy.conditions, *(key for effect in policy.classes for key in effect.values)}
+        # Its parts alone: a whole policy would wait for the compiler.
+        parts = lever_parts(name, read_named("policy", name))
+        moved = {*parts["conditions"], *(key for one in parts["classes"] for key in one.values)}
         # Who moves the one moves what says the same in other words.
         others = (CONDITIONS[key].varied_as for key in moved)
         for condition in sorted({*moved, *filter(None, others)}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from sim.setting.partnership import Partnership, own_units
 from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
+from sim.setting.stage import Stage, kept_by_day
 from sim.state.codes import DEFENSIE, ORGANISATIONS, POLITIE
 from sim.state.compiled import compiled
 from sim.streams.tape import DAYS_PER_YEAR
@@ -37,6 +38,7 @@ def strengths(
     given: Any,
     foundings: tuple[Founding, ...] = (),
     warm_up_days: int = 0,
+    stages: tuple[Stage, ...] = (),
 ) -> npt.NDArray[np.float64]:
     """C(1 - h): persons of each unit after shortage and posts left empty.
 
@@ -48,6 +50,7 @@ def strengths(
         given: The units' records, people held out already taken off.
         foundings: Partnerships that are there from a day on.
         warm_up_days: Days before those from which their days count.
+        stages: Where levers begin or end, who is held out from then on.
 
     Returns:
         Persons, days x units.
@@ -65,10 +68,16 @@ def strengths(
     for founding in foundings:
         missing, since = away_from(founding, world, conditions, len(days), warm_up_days)
         posts, emptied = np.concatenate([posts, missing]), np.concatenate([emptied, since])
+    if stages:
+        more, since = held_by_stage(stages, world, len(days))
+        posts, emptied = np.concatenate([posts, more]), np.concatenate([emptied, since])
     persons, organisations = (
         np.ascontiguousarray(given[column]) for column in ("persons", "organisation")
     )
-    police, defence = shortages(world, conditions["retention"], days)
+    kept = conditions["retention"] * (np.arange(len(days)) / DAYS_PER_YEAR)
+    if stages:
+        kept = kept_by_day(stages, len(days))
+    police, defence = shortages(world, kept, days)
     strong: npt.NDArray[np.float64] = people_day_by_day(
         persons, organisations, posts, emptied, police, defence
     )
@@ -98,15 +107,39 @@ def away_from(
     posts[1, : len(own)] = members
     posts[2, : len(own)], course = founding.partnership.left_empty(members, conditions, days)
     since = np.arange(days) - (founding.begins + warm_up_days)
+    there = (since >= 0.0) & (np.arange(days) < founding.ends + warm_up_days)
     missing = np.zeros((3, days))
-    missing[0], missing[1] = since < 0.0, since >= 0.0
+    missing[0], missing[1] = ~there, there
     if founding.begins < np.inf:
         first = min(days, int(founding.begins) + warm_up_days)
         missing[2, first:] = course[: days - first]
+    if founding.ends < np.inf:
+        last = int(founding.ends) + warm_up_days
+        # Nobody stays away any more, and posts are filled again as before.
+        refilled = np.exp(-np.arange(days - last) / conditions["refill_time"])
+        missing[2, last:] = course[last - first] * refilled
     return posts, missing
 
 
-def shortages(world: World, retention: float, days: Any) -> list[npt.NDArray[np.float64]]:
+def held_by_stage(
+    stages: Sequence[Stage], world: World, days: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return who is held out in each stage beside those of the first one.
+
+    Returns:
+        Persons, stages x units, and on which days they are, stages x days.
+    """
+    held = np.array([stage.policy.held_out(world) for stage in stages])
+    starts = [stage.start for stage in stages]
+    day = np.arange(days)
+    ends = np.array([*starts[1:], days])
+    on = (day >= np.array(starts)[:, None]) & (day < ends[:, None])
+    return held - held[0], on.astype(np.float64)
+
+
+def shortages(
+    world: World, kept: npt.NDArray[np.float64], days: Any
+) -> list[npt.NDArray[np.float64]]:
     """E25: the shortage of Politie and of Defensie, who recruit the same people (§6.1).
 
     A side that fills more of its posts than is usual takes a part of them from the other: as many
@@ -114,7 +147,7 @@ def shortages(world: World, retention: float, days: Any) -> list[npt.NDArray[np.
 
     Args:
         world: For the persons of both sides.
-        retention: Share of the posts that is filled again in a year.
+        kept: Share of the posts that is filled by those who stayed, by each day.
         days: The environment's records.
 
     Returns:
@@ -122,20 +155,19 @@ def shortages(world: World, retention: float, days: Any) -> list[npt.NDArray[np.
     """
     own_shortages = [np.ascontiguousarray(days[f"shortage_{side}"]) for side in SIDES]
     # Mostly nobody is taken and nobody kept, and a sweep makes a setting of every point.
-    if retention == 0.0 and not days["recruit_competition"].any():
+    if not kept.any() and not days["recruit_competition"].any():
         return own_shortages
     persons = [
         float(sum(unit.persons for unit in world.units if unit.organisation == organisation))
         for organisation in (ORGANISATIONS[POLITIE], ORGANISATIONS[DEFENSIE])
     ]
-    years = np.arange(len(days)) / DAYS_PER_YEAR
     found = []
     for own, other in ((0, 1), (1, 0)):
         usual = CONDITIONS[f"shortage_{SIDES[other]}"].default
         filled = np.maximum(0.0, usual - own_shortages[other])
         ratio = persons[other] / persons[own] if persons[own] > 0.0 else 0.0
         lost = days["recruit_competition"] * filled * ratio
-        found.append(np.clip(own_shortages[own] + lost - retention * years, 0.0, 1.0))
+        found.append(np.clip(own_shortages[own] + lost - kept, 0.0, 1.0))
     return found
 
 

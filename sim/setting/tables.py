@@ -17,9 +17,13 @@ from sim.setting.layout import Layout, layout, rung_of
 from sim.setting.partnership import Partnership
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
+from sim.setting.stage import Stage
 from sim.state.codes import POLITIE
 from sim.state.records import CLASS_LEVERS, LEVERS, REQUEST_CLASS, zeros
 from sim.world import World
+
+Held = tuple[float, Policy, Mapping[str, float]]
+"""The levers and conditions that hold from a day on."""
 
 # From this fit on a need is core work of Defensie, however its top reads its tasks.
 CORE_WORK = 0.8
@@ -57,6 +61,7 @@ def tables(
     conditions: Mapping[str, float],
     policy: Policy,
     foundings: tuple[Founding, ...] = (),
+    stages: tuple[Stage, ...] = (),
 ) -> Tables:
     """Return a world's records, with the policy's people held out and class levers in force.
 
@@ -65,19 +70,21 @@ def tables(
         conditions: As they are with theory and policy in force.
         policy: Levers.
         foundings: Partnerships that are there from a day on.
+        stages: Where levers begin or end, what holds from then on.
     """
     given = layout(world)
-    lever_days, levers = _levers(world, conditions, policy, foundings)
+    held = [(float(stage.day), stage.policy, stage.conditions) for stage in stages]
+    lever_days, levers = _levers(world, held or [(-np.inf, policy, conditions)], foundings)
     classes, helpers = _classes(given, conditions)
     candidates, rungs = given.candidates, given.rungs
     for partnership in policy.partnerships:
         candidates, rungs = answered_by(world, given, partnership, classes, candidates, rungs)
-    days = sorted({f.begins for f in foundings} - {np.inf})
+    days = sorted({day for f in foundings for day in (f.begins, f.ends)} - {np.inf})
     founded = [zeros(REQUEST_CLASS, 0)]
     for day in days:
         later = np.array(classes).view(np.recarray)
         for founding in foundings:
-            if founding.begins <= day:
+            if founding.begins <= day < founding.ends:
                 candidates, rungs = answered_by(
                     world, given, founding.partnership, later, candidates, rungs
                 )
@@ -123,6 +130,11 @@ def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     classes["first_helper"] = np.cumsum(counts) - counts
     helpers = at_home[able] if able.any() else at_home[:1]
     return classes.view(np.recarray), helpers.view(np.recarray)
+
+
+def core_fits(world: World, conditions: Mapping[str, float]) -> npt.NDArray[np.float64]:
+    """Return the fit of each class of a world with core tasks, under some conditions (E27)."""
+    return core_fit_as_read(np.array(layout(world).classes), conditions["core_task_reading"])
 
 
 def core_fit_as_read(classes: Any, reading: float) -> npt.NDArray[np.float64]:
@@ -171,27 +183,36 @@ def answered_by(
 
 
 def _levers(
-    world: World, conditions: Mapping[str, float], policy: Policy, foundings: Sequence[Founding]
+    world: World, held: Sequence[Held], foundings: Sequence[Founding]
 ) -> tuple[npt.NDArray[np.float64], Any]:
-    """Return the days from which a stretch of levers holds, and per stretch those of each class."""
+    """Return the days from which a stretch of levers holds, and per stretch those of each class.
+
+    Args:
+        world: With the classes.
+        held: What holds from which day on, in order.
+        foundings: Partnerships that are there from a day on.
+    """
     consents = [f for f in foundings if f.partnership.pre_authorised and f.begins < np.inf]
-    starts = [-np.inf, *sorted({*policy.lever_days(), *(f.begins for f in consents)})]
+    changes = {day for founding in consents for day in (founding.begins, founding.ends)}
+    changes |= {day for _, policy, _ in held for day in policy.lever_days()}
+    changes |= {day for day, _, _ in held}
+    starts = [-np.inf, *sorted(changes - {-np.inf, np.inf})]
     classes = len(world.classes)
     levers = zeros(LEVERS, len(starts) * classes)
-    for lever in CLASS_LEVERS:
-        levers[lever] = conditions[lever]
-    # Only where the policy does something for a class does a lever differ from the condition.
-    touched = [effect.request_class for effect in policy.classes]
-    touched += [name for partnership in policy.partnerships for name in partnership.classes]
-    for name in dict.fromkeys(touched):
-        place = world.class_index(name)
-        for stage, day in enumerate(starts):
-            record = levers[stage * classes + place]
+    for stretch, day in enumerate(starts):
+        _, policy, conditions = [each for each in held if each[0] <= day or each is held[0]][-1]
+        rows = levers[stretch * classes : (stretch + 1) * classes]
+        for lever in CLASS_LEVERS:
+            rows[lever] = conditions[lever]
+        # Only where the policy does something for a class does a lever differ from the condition.
+        touched = [effect.request_class for effect in policy.classes]
+        touched += [name for partnership in policy.partnerships for name in partnership.classes]
+        for name in dict.fromkeys(touched):
+            record = rows[world.class_index(name)]
             for lever in CLASS_LEVERS:
                 record[lever] = policy.for_class(name, lever, conditions[lever], day)
-    for founding in consents:
-        for name in founding.partnership.classes:
-            for stage, day in enumerate(starts):
-                if day >= founding.begins:
-                    levers[stage * classes + world.class_index(name)].extra_pre_authorised = 1.0
+        for founding in consents:
+            if founding.begins <= day < founding.ends:
+                for name in founding.partnership.classes:
+                    rows[world.class_index(name)].extra_pre_authorised = 1.0
     return np.array(starts), levers

@@ -104,7 +104,10 @@ class Event(Record):
 
 
 class Scalars(Record):
-    """Numbers of the run as a whole: the time, and how far each list is filled."""
+    """Numbers of the run as a whole: the time, and how far each list is filled.
+
+    Also which stage comes next and when, since when this one holds, and M of strangers then.
+    """
 
     time: Real
     aversion_excess: Real
@@ -117,6 +120,10 @@ class Scalars(Record):
     units: Whole
     longest_chain: Whole
     success_shows: Whole
+    stage: Whole
+    next_stage: Real
+    since: Real
+    strangers: Real
 
 
 class Request(Record):

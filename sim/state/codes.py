@@ -86,6 +86,7 @@ EVENTS = (
     "start",
     "end",
     "withdrawal",
+    "stage",
 )
 (
     INCIDENT,
@@ -100,7 +101,8 @@ EVENTS = (
     START,
     END,
     WITHDRAWAL,
-) = range(12)
+    STAGE,
+) = range(13)
 
 # Kinds of contact between two units outside requests.
 CONTACTS = ("exercise", "session", "meeting", "exchange")

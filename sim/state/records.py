@@ -68,15 +68,17 @@ class State(NamedTuple):
 
     Given: conditions, theory (one record each), days (environment per day), strengths (persons
     after shortage) and loads (own load; both days x units), classes, levers (what levers come to,
-    all classes in a row for each stretch of time), lever_starts (when each stretch begins), bases,
-    desks, chain (desks of all classes in a row), candidates and helpers (units that fit a class),
-    answering (the units of the candidates side by side), rungs (of all classes in a row), founded
-    (all classes in a row as they are answered from each founding of a partnership on; none: no
-    rows), founding_starts (when that is), places (classes x units: where a unit is among the
-    candidates; -1: nowhere), requesters, incidents, contacts. Changing: units, pairs (one per pair
-    of organisations, then one per pair of units, in the order in which they met), acquaintances
-    (whom each unit knows: ``sim.process.meetings``), queues, next_visit (the queues' links),
-    requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
+    all classes in a row for each stretch of time), lever_starts (when each stretch begins), stages
+    and stage_theories (conditions and theory from each day on which levers begin or end, a record
+    each; none: no rows), stage_starts (when that is), core_fits (of all classes in a row for each
+    stage), bases, desks, chain (desks of all classes in a row), candidates and helpers (units that
+    fit a class), answering (the units of the candidates side by side), rungs (of all classes in a
+    row), founded (all classes in a row as they are answered from each founding of a partnership on;
+    none: no rows), founding_starts (when that is), places (classes x units: where a unit is among
+    the candidates; -1: nowhere), requesters, incidents, contacts. Changing: units, pairs (one per
+    pair of organisations, then one per pair of units, in the order in which they met),
+    acquaintances (whom each unit knows: ``sim.process.meetings``), queues, next_visit (the queues'
+    links), requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
     past_years (of each class), scores and known (scratch of the partner search). Also given:
     partners (pairs that could work together), ideal (which gates are idealised, one record), offers
     (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
@@ -92,6 +94,10 @@ class State(NamedTuple):
     classes: Records[RequestClass]
     levers: Records[Levers]
     lever_starts: Values[float]
+    stages: Records[ConditionRecord]
+    stage_theories: Records[TheoryRecord]
+    stage_starts: Values[float]
+    core_fits: Values[float]
     bases: Records[Basis]
     desks: Records[Desk]
     chain: Values[int]

@@ -200,26 +200,32 @@ def in_order(times: Any, days: float) -> Any:
 
 
 def draw_contacts(
-    keys: npt.NDArray[np.uint64], pairs: npt.NDArray[np.int64], rates: tuple[float, ...], days: int
+    keys: npt.NDArray[np.uint64],
+    pairs: npt.NDArray[np.int64],
+    rates: npt.ArrayLike,
+    days: int,
+    starts: npt.ArrayLike = (0.0,),
 ) -> npt.NDArray[Any]:
     """Draw the contacts between pairs outside requests.
 
     Args:
         keys: As ``draw_keys`` gives them.
         pairs: Requester and provider per pair, shape (pairs, 2).
-        rates: Contacts per pair and year, in the order of ``CONTACTS``.
+        rates: Contacts per pair and year, in the order of ``CONTACTS``; a row per stage.
         days: Length of the run.
+        starts: The first day of each stage.
 
     Returns:
         Records of ``CONTACT_DTYPE`` in order of time. A higher rate adds and moves none; neither
-        does another pair.
+        does another pair, or a stage before or after.
     """
-    shares = np.array(rates) / CONTACT_CANDIDATES_PER_YEAR
-    expected = float(len(pairs) * shares.sum() * CONTACT_CANDIDATES_PER_YEAR * days / DAYS_PER_YEAR)
+    shares, starts = contact_shares(rates), np.array(starts, np.float64)
+    most = float(shares.max(axis=0).sum())
+    expected = len(pairs) * most * CONTACT_CANDIDATES_PER_YEAR * days / DAYS_PER_YEAR
     room = room_for(expected)
     while True:
         contacts = blank(CONTACT_DTYPE, room)
-        count = draw_meetings(keys[KEY_CONTACTS:], pairs, shares, float(days), contacts)
+        count = draw_meetings(keys[KEY_CONTACTS:], pairs, shares, starts, float(days), contacts)
         if count <= room:
             break
         room *= 2
@@ -228,14 +234,22 @@ def draw_contacts(
     return drawn
 
 
+def contact_shares(rates: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return rates of contacts as shares of the candidates, stages x kinds."""
+    return np.atleast_2d(np.array(rates, np.float64)) / CONTACT_CANDIDATES_PER_YEAR
+
+
 @compiled
-def draw_meetings(keys: Any, pairs: Any, shares: Any, days: float, contacts: Any) -> int:
+def draw_meetings(
+    keys: Any, pairs: Any, shares: Any, starts: Any, days: float, contacts: Any
+) -> int:
     """Fill in the contacts, kind by kind and pair by pair.
 
     Args:
         keys: A key per kind of contact.
         pairs: Requester and provider per pair.
-        shares: Rate of each kind as a share of the candidates.
+        shares: Rate of each kind as a share of the candidates, stages x kinds.
+        starts: The first day of each stage.
         days: Length of the run.
         contacts: Room for records of ``CONTACT_DTYPE``.
 
@@ -244,8 +258,9 @@ def draw_meetings(keys: Any, pairs: Any, shares: Any, days: float, contacts: Any
     """
     a_day = CONTACT_CANDIDATES_PER_YEAR / DAYS_PER_YEAR
     count = 0
-    for kind in range(len(shares)):
-        if shares[kind] <= 0.0:
+    for kind in range(shares.shape[1]):
+        most = shares[:, kind].max()
+        if most <= 0.0:
             continue
         for pair in range(len(pairs)):
             requester, provider = pairs[pair, 0], pairs[pair, 1]
@@ -259,10 +274,20 @@ def draw_meetings(keys: Any, pairs: Any, shares: Any, days: float, contacts: Any
                 number += 1
                 if time >= days:
                     break
-                if chance.uniform(key, chance.HEIGHT, 0) < shares[kind]:
+                height = chance.uniform(key, chance.HEIGHT, 0)
+                if height < most and height < share_at(shares, starts, kind, time):
                     if count < len(contacts):
                         contact = contacts[count]
                         contact.time, contact.kind, contact.key = time, kind, key
                         contact.requester, contact.provider = requester, provider
                     count += 1
     return count
+
+
+@compiled
+def share_at(shares: Any, starts: Any, kind: int, time: float) -> float:
+    """The share of the candidates of a kind that take place at a time, by the stage it lies in."""
+    stage = 0
+    while stage + 1 < len(starts) and time >= starts[stage + 1]:
+        stage += 1
+    return float(shares[stage, kind])

@@ -23,6 +23,7 @@ from sim.run import Run, run_setting
 from sim.setting.setting import resolve
 from tests.known_answers import (
     GRID,
+    MANY,
     attribution_of,
     box_of,
     mediation_of,
@@ -42,7 +43,7 @@ def test_mediation_is_judged_by_its_sign_and_interval() -> None:
     carries, carries_not = (f"“The study's {which} model”" for which in ("second", "first"))
     assert said[0].startswith(
         "Offered capacity carries a part of the effect of willingness under"
-        f" {carries}, and not under {carries_not}"
+        f" {carries}; that it does is not told under {carries_not}"
     )
     assert any("+10.0 percentage points" in s and "50% of the effect" in s for s in said)
     against = mediation_text.sentences(mediation_of({"figure_2": -0.03}), "en")
@@ -66,21 +67,24 @@ def test_moderation_says_on_which_scale() -> None:
 
 
 def test_policies_that_are_equally_good_are_both_named() -> None:
-    grid = GRID.assign(bolder=GRID["bold"])
+    grid = MANY.assign(bolder=MANY["bold"])
     said = robustness_text.sentences(robustness_of(grid), "en")
-    assert "bold and bolder on" in said[0]
-    assert [s for s in said if s.startswith("bolder misses the best policy")]
+    assert "on the mean bold, bolder or steady, which these futures do not tell" in said[0]
+    assert any(s.startswith("Pairs of policies that change places") and "2." in s for s in said)
 
 
 def test_robustness_says_where_metrics_disagree() -> None:
-    said = robustness_text.sentences(robustness_of(GRID), "en")
-    assert "no policy comes first on every metric" in said[0]
-    assert "bold on the mean and mean regret" in said[0]
+    few = robustness_text.sentences(robustness_of(GRID), "en")
+    assert "no policy comes first by itself on every metric" in few[0]
+    assert few[1] == "By the mean no policy is told from the first."
+    said = robustness_text.sentences(robustness_of(MANY), "en")
+    assert "steady on the 90th percentile of regret and the share that is good enough" in said[0]
     assert any(
         "steady misses the best policy of a future by 15.0 percentage points" in s for s in said
     )
-    plain = robustness_text.sentences(robustness_of(GRID.assign(bold=0.9)), "nl")
-    assert plain[0].startswith("Over 8 toekomsten staat bold op elke maat")
+    better = GRID.assign(bold=0.9, steady=0.4)
+    plain = robustness_text.sentences(robustness_of(better), "nl")
+    assert plain[0].startswith("Over 8 toekomsten staat bold eerste op het gemiddelde, het 90e")
     table = robustness_of(GRID).regrets.set_index(["group", "policy"])
     assert table.loc[("crisis, figure_2", "bold"), "max_regret"] == pytest.approx(0.5)
 

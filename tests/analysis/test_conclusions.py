@@ -57,7 +57,7 @@ def test_what_is_not_told_among_many_is_on_no_side() -> None:
         assert verdict([Size("somewhere", (low + high) / 2, low, high, told=False)]) == said
 
 
-LUCK = {1: -1, 2: 1, 3: -1, 4: 1}
+LUCK = (1, -1)  # of even and of odd seeds
 """Luck of four seeds: times 0.01 its mean has an interval of ±3.182 × 0.01 × √(4/3) / 2 = 1.84."""
 
 GAINS = {
@@ -99,8 +99,8 @@ WHERE = {"baseline": 0, "crisis": 1}
 
 def compared(values: Values, seed: int) -> dict[str, float]:
     gain = GAINS[values["policy"]][WHERE[values["scenario"]]]
-    luck = 0.05 * LUCK[seed] if values["policy"] == "official_explanation" else 0.0
-    level = 0.5 if values["scenario"] == "baseline" else 0.4 + 0.01 * LUCK[seed]
+    luck = 0.05 * LUCK[seed % 2] if values["policy"] == "official_explanation" else 0.0
+    level = 0.5 if values["scenario"] == "baseline" else 0.4 + 0.01 * LUCK[seed % 2]
     return {"gap_closed": level + gain + luck}
 
 
@@ -113,7 +113,7 @@ def replayed(values: Values, seed: int) -> dict[str, float]:
     level = OPENED[values["ideal"]]
     if values["scenario"] == "crisis":
         level = 0.2 + sum(ALONE[gate] for gate in gates)
-    return {"gap_closed": level + 0.01 * LUCK[seed] * ("can" in gates)}
+    return {"gap_closed": level + 0.01 * LUCK[seed % 2] * ("can" in gates)}
 
 
 def lost(values: Values, seed: int) -> dict[str, object]:

@@ -36,7 +36,8 @@ from sim.process import readings
 from sim.rules import able
 from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
-from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.setting import Setting, draw_tape, resolve
+from sim.setting.start import start
 from sim.setting.theory import load_theory
 from sim.state.shared import share
 from tests.studies import SHORT, small_design

@@ -20,7 +20,7 @@ from experiments.design.seeds import Seeds
 from experiments.running.plan import Plan
 from experiments.study.identity import PARTS, identity_of, refuse_changes
 from sim.errors import UserError
-from sim.setting.partnership_file import standing
+from sim.setting.partnership_file import _standing
 from sim.world import load_world
 from tests.studies import keeps_a_course
 from tests.world_files import copy_world, put
@@ -81,7 +81,7 @@ def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def forget() -> None:
     """Forget what was read, as another process would."""
-    for kept in (sim.setting.configuration._read, standing, experiments.design.frame._theory):
+    for kept in (sim.setting.configuration._read, _standing, experiments.design.frame._theory):
         kept.cache_clear()
 
 

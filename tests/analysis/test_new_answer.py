@@ -14,6 +14,7 @@ from analysis.plausible.plausible import Seen, load_targets
 from bijstand.command_line.main import main
 from bijstand.command_line.verb import StudyVerb
 from bijstand.verbs import attribute as cli_attribute
+from bijstand.verbs import choose as cli_choose
 from bijstand.verbs import compare as cli_compare
 from bijstand.verbs import discover as cli_discover
 from bijstand.verbs import mediate as cli_mediate
@@ -36,6 +37,10 @@ VERBS: dict[str, tuple[StudyVerb[Any], list[str]]] = {
     "discover": (cli_discover.VERB, [FEW, "design.points=90"]),
     "robust": (cli_robust.VERB, ["robust.policies=[none,liaisons]", "robust.draws=2"]),
     "voi": (cli_voi.VERB, ["voi.policies=[none,liaisons]", "voi.futures=4"]),
+    "choose": (
+        cli_choose.VERB,
+        ["choose.levers=[liaisons,core_task]", "choose.futures=20", "choose.persons=70"],
+    ),
     "attribute": (cli_attribute.VERB, []),
     "mediate": (cli_mediate.VERB, []),
     "plausible": (cli_plausible.VERB, ["plausible.points=10"]),
@@ -55,7 +60,8 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "noise_seeds": (ASKED, "3"),
         "screened_points": (ASKED, "25"),
         "ranges": (ASKED, "[halved]"),
-        "range_points": (ASKED, "20"),
+        "range_points": (ASKED, "250"),
+        "corrected_points": (ASKED, "64"),
         "course_factors": (ASKED, "1"),
         "course_bases": (ASKED, "3"),
         "course_levels": (ASKED, "4"),
@@ -86,6 +92,21 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "euro": (ASKED, "2"),
         "worth": (ASKED, "1e6"),
         "person": (ASKED, "90000"),
+    },
+    "choose": {
+        "outcome": (ASKED, "vetoes"),
+        "levers": (RUNS, "[liaisons,exchange]"),
+        "scenarios": (RUNS, "[flood]"),
+        "persons": (RUNS, "50"),
+        "euro": (RUNS, "3e5"),
+        "at_most": (RUNS, "1"),
+        "packages": (RUNS, "2"),
+        "futures": (RUNS, "21"),
+        "seeds": (RUNS, "2"),
+        "survivors": (ASKED, "10"),
+        "fresh": (ASKED, "100"),
+        "apart": (ASKED, "1"),
+        "alpha": (ASKED, "0.1"),
     },
     "attribute": {
         "outcome": (ASKED, "together"),

@@ -35,6 +35,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "sweep": {"factors": ["trust_start", "theory.trust"], "points": 24, "replications": 2},
     "sensitivity": {
         "factors": ["shortage_defence", "agreements", "theory.gates"], "points": 16,
+        "method": "shapley",
         "outcomes": ["gap_closed", "together"], "ranges": ["halved"], "noise_points": 10,
         "noise_seeds": 2, "course_bases": 2, "course_levels": 2, "screened_points": 20,
     },
@@ -157,7 +158,7 @@ REFUSED: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("sensitivity", {"method": "shaply"}, ["method=shaply"]),
     ("sensitivity", {"ranges": ["wide"]}, ["sensitivity.ranges=[wide]"]),
     ("sensitivity", {"outcomes": ["gap"]}, ["sensitivity.outcomes=[gap]"]),
-    ("sensitivity", {"design": "lhs"}, ["design=lhs"]),
+    ("sensitivity", {"method": "shapley", "design": "lhs"}, ["method=shapley", "design=lhs"]),
     ("sensitivity", {"range_points": 1}, ["sensitivity.range_points=1"]),
     ("attribute", {"outcome": "gap"}, ["attribute.outcome=gap"]),
     ("attribute", {"scenario": ["flood", "flod"]}, ["attribute.scenarios=[flood,flod]"]),

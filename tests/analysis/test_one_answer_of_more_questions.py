@@ -54,6 +54,13 @@ QUESTIONS: dict[str, Question] = {
         ("voi.policies=[none,liaisons]", "voi.scenarios=[baseline,flood]", "voi.futures=20",
          "voi.seeds=1", "voi.persons=90"),
     ),
+    "choose": Question(
+        bijstand.choose,
+        {"levers": ["liaisons", "core_task"], "scenarios": ["baseline", "flood"], "futures": 12,
+         "fresh": 20, "persons": [10, 70]},
+        ("choose.levers=[liaisons,core_task]", "choose.scenarios=[baseline,flood]",
+         "choose.futures=12", "choose.fresh=20", "choose.persons=[10,70]"),
+    ),
     "discover": Question(
         bijstand.discover,
         {"factors": ["shortage_defence", "own_load_defence", "agreements"], "points": 90,
@@ -68,8 +75,8 @@ QUESTIONS: dict[str, Question] = {
          "mediate.necessity_seeds=1"),
     ),
     "plausible": Question(
-        bijstand.plausible, {"points": 30, "seeds": 1},
-        ("plausible.points=30", "plausible.seeds=1"),
+        bijstand.plausible, {"points": 70, "seeds": 1},
+        ("plausible.points=70", "plausible.seeds=1"),
     ),
     "interview": Question(
         bijstand.interview, {"seeds": 2, "theory": {"trust": "moderator"}},
@@ -157,6 +164,9 @@ REFUSED: tuple[tuple[Callable[[], Any], list[str]], ...] = (
     (lambda: bijstand.robust(policies=["liaison"]), ["robust", "robust.policies=[liaison]"]),
     (lambda: bijstand.robust(draws=0), ["robust", "robust.draws=0"]),
     (lambda: bijstand.robust(seeds=0), ["robust", "robust.seeds=0"]),
+    (lambda: bijstand.choose(levers=["liaison"]), ["choose", "choose.levers=[liaison]"]),
+    (lambda: bijstand.choose(persons=-1), ["choose", "choose.persons=-1"]),
+    (lambda: bijstand.choose(euro=5), ["choose", "choose.euro=5"]),
     (lambda: bijstand.discover(worst=2), ["discover", "discover.worst=2"]),
     (lambda: bijstand.discover(outcome="gap"), ["discover", "discover.outcome=gap"]),
     (lambda: bijstand.discover(points=4), ["discover", "design.points=4"]),
@@ -181,7 +191,10 @@ def test_python_refuses_what_the_command_line_refuses_in_the_same_words(
     assert capsys.readouterr().err == f"bijstand: {refused.value}\n"
 
 
-@pytest.mark.parametrize(("verb", "beside"), [("mediate", "transplants"), ("plausible", "wave_2")])
+@pytest.mark.parametrize(
+    ("verb", "beside"),
+    [("mediate", "transplants"), ("plausible", "wave_2"), ("choose", "own_tasks")],
+)
 def test_what_is_missing_beside_a_study_is_one_line_with_its_command(
     verb: str, beside: str, told: dict[str, Path]
 ) -> None:

@@ -243,6 +243,8 @@ def test_the_grid_of_a_run_holds_outcomes_and_their_differences() -> None:
         ],
         columns=columns,
     )
+    told = {"chance": np.nan, "way": "student", "flag": ""}
+    outcomes, differences = outcomes.assign(**told), differences.assign(**told)
     found = Run(outcomes, differences, pd.DataFrame(), ["“calm”", "“storm”"])
     grid = of_run.grid_of(found, "en", narrow=False)
     assert grid.title == "“storm” beside “calm” (difference: “storm” less “calm”)"

@@ -65,6 +65,8 @@ def jobs_of(verb: str, words: list[str]) -> Callable[[], object]:
         ("robust", ["robust.draws=100000"], "points; allowed"),
         ("robust", ["robust.seeds=1000000"], "runs"),
         ("voi", ["voi.futures=100000"], "points; allowed"),
+        ("choose", ["choose.packages=100000"], "points; allowed"),
+        ("choose", ["choose.seeds=1000000"], "runs"),
         ("plausible", ["plausible.points=100000"], "plausible.points has"),
         ("plausible", ["plausible.seeds=1000000"], "runs"),
         ("mediate", ["mediate.necessity_points=10000000"], "mediate.necessity_points is"),

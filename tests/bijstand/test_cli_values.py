@@ -120,6 +120,7 @@ def test_no_section_takes_a_value_of_its_own() -> None:
         "executor",
         "robust",
         "voi",
+        "choose",
     ):
         for value in ("no", 0, None, True, [], [1]):
             changed = {**content, section: value}

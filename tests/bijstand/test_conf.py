@@ -34,7 +34,10 @@ from sim.setting.setting import resolve
 from sim.setting.theory import SWITCHES
 
 GROUPS = ("scenario", "policy", "theory", "world")
-ANALYSIS = ("sensitivity", "attribute", "mediate", "discover", "robust", "voi", "plausible")
+ANALYSIS = (
+    "sensitivity", "attribute", "mediate", "discover", "robust", "voi", "choose", "plausible",
+    "elicit", "implied",
+)  # fmt: skip
 FILES = [(group, name) for group in GROUPS for name in names_in(group)]
 SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
 DESCRIBED = ("title_en", "title_nl", "description_en", "description_nl", "section")

@@ -23,7 +23,7 @@ BLOCK = re.compile(r"^```(sh|yaml|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 SHORT = {"run.days": "30", "run.warm_up_days": "5", "executor": "serial"}
 FEW = {**SHORT, "run.seeds": "2"}
 FEW_POINTS = {**SHORT, "design.points": "2", "replications": "1"}
-FEW_PANELS = {"elicit.power_sets": "2", "elicit.draws": "4000"}
+FEW_PANELS = {"elicit.power_sets": "2", "elicit.draws": "8000"}
 SMALL = {"run": FEW, "interview": FEW, "sweep": FEW_POINTS, "elicit": FEW_PANELS}
 HANDED_ON = ("brief", "export")
 LIGHT = {"ui", "list", "conditions", "check", "report", "verify"}
@@ -88,7 +88,7 @@ def test_notebook_runs_from_top_to_bottom(folder: Path) -> None:
     assert cells
     space: dict[str, object] = {"__name__": "notebook"}
     for cell in cells:
-        few = re.sub(r"^(SEEDS|POINTS|DRAWS) = \d+", r"\1 = 2", cell, flags=re.MULTILINE)
+        few = re.sub(r"^(SEEDS|POINTS) = \d+", r"\1 = 2", cell, flags=re.MULTILINE)
         few = re.sub(r"^DAYS = \d+", "DAYS = 40", few, flags=re.MULTILINE)
         exec(compile(few, "notebook", "exec"), space)
     for name, verb in (("levers", "compare"), ("matter", "sensitivity"), ("hold", "robust")):

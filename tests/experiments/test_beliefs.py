@@ -194,6 +194,7 @@ OF_VERB = {
     "robust": ["robust.policies=[none,liaisons]", "robust.draws=20", "robust.scenarios=[baseline]",
                "robust.theories=[figure_2]", "robust.seeds=1"],
     "voi": ["voi.policies=[none,liaisons]", "voi.futures=60", "voi.seeds=1"],
+    "choose": ["choose.levers=[liaisons,core_task]", "choose.futures=19", "choose.fresh=20"],
 }  # fmt: skip
 
 
@@ -214,7 +215,7 @@ def test_a_verb_draws_from_a_belief_and_says_so(
     assert open_study(tmp_path / "outputs" / verb / "y").design().digest == design.digest
 
 
-@pytest.mark.parametrize("verb", ["sweep", "robust", "voi"])
+@pytest.mark.parametrize("verb", ["sweep", "robust", "voi", "choose"])
 def test_what_the_user_sets_stands_against_a_belief(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

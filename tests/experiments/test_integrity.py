@@ -129,7 +129,7 @@ def test_verify_says_what_is_there_and_the_digest_that_a_paper_states(
     capsys.readouterr()
     assert main(["verify", str(outputs)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"{study}: whole (17 files as written)\n  extra    notes.txt\n")
+    assert said.startswith(f"{study}: whole (18 files as written)\n  extra    notes.txt\n")
     assert said.endswith(f"  manifest sha256 {digest_of(study / MANIFEST)}\n")
     assert main(["report", str(study), f"output.folder={outputs}"]) == 0
     page = (outputs / "report" / "report" / "report.html").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,12 +14,13 @@ from mesa.time import Priority
 from sim.setting.pairs import asking
 from sim.setting.partnership import Partnership
 from sim.setting.setting import Setting
+from sim.setting.stage import Stage
 from sim.streams.tape import Tape
 from sim.world import RequestClass
 from tests.peer.contacts import Contact
 from tests.peer.desks import Desk
 from tests.peer.needs import Need
-from tests.peer.relations import Bond, Relation
+from tests.peer.relations import Bond, Relation, understanding_floor
 from tests.peer.surroundings import Surroundings
 from tests.peer.units import CLASSES, Unit
 
@@ -58,27 +59,30 @@ class Kind:
         desks = {desk.row.id: desk for desk in model.desks}
         self.chain = [desks[name] for name in row.approval_chain]
         self.political = any(desk.row.political for desk in self.chain)
+        before = model.setting.warm_up_days
         self.founded = [
-            (founding.begins + model.setting.warm_up_days, founding.partnership)
+            (founding.begins + before, founding.ends + before, founding.partnership)
             for founding in model.setting.foundings
             if row.id in founding.partnership.classes
         ]
         self._levers: dict[tuple[str, int], float] = {}
-        self._steps = [day + model.setting.warm_up_days for day in policy.lever_days()]
+        self._steps = sorted(
+            {day + before for stage in model.stages for day in stage.policy.lever_days()}
+            | {float(stage.start) for stage in model.stages[1:]}
+        )
 
     def founded_by(self, time: float) -> Partnership | None:
-        """Return the partnership that answers it since a shock founded it (E23), if any."""
-        return next((founded for begins, founded in self.founded if begins <= time), None)
+        """Return the partnership that answers it at a time, founded by a shock (E23) or a lever."""
+        return next((team for begins, ends, team in self.founded if begins <= time < ends), None)
 
     def lever(self, name: str, time: float) -> float:
         """Return the value for this class of needs at a time."""
         stretch = sum(time >= step for step in self._steps)
         if (name, stretch) not in self._levers:
-            day = (
-                self._steps[stretch - 1] - self.model.setting.warm_up_days if stretch else -math.inf
-            )
-            given = getattr(self.model.conditions, name)
-            value = self.model.setting.policy.for_class(self.row.id, name, given, day)
+            since = self._steps[stretch - 1] if stretch else -math.inf
+            stage = self.model.stage_at(since)
+            day = since - self.model.setting.warm_up_days
+            value = stage.policy.for_class(self.row.id, name, stage.conditions[name], day)
             self._levers[name, stretch] = value
         return self._levers[name, stretch]
 
@@ -96,7 +100,10 @@ class PeerModel(mesa.Model):
         """Set everything up and put what the tape holds on Mesa's event list."""
         super().__init__(rng=1)
         self.setting = setting
+        plain = Stage(-setting.warm_up_days, 0, setting.policy, setting.conditions, setting.theory)
+        self.stages = setting.stages or (plain,)
         self.conditions = SimpleNamespace(**dict(setting.conditions))
+        self.strangers, self.strangers_read = self.conditions.understanding_start, 0.0
         self.theory = dict(setting.theory.choices)
         self.horizon = float(setting.days + setting.warm_up_days)
         self.surroundings = Surroundings(setting, tape)
@@ -113,11 +120,33 @@ class PeerModel(mesa.Model):
             for number, incident in enumerate(tape.incidents)
         ]
         self._waiting: set[Any] = set()
+        for stage in self.stages[1:]:
+            self._waiting.add(begins := partial(self.begin, stage))
+            self.schedule_event(begins, at=float(stage.start), priority=Priority.HIGH)
         for need in self.needs:
             self.schedule_event(need.arise, at=need.time, priority=Priority.HIGH)
         self.contacts = [Contact(self, record) for record in tape.contacts]
         for contact, record in zip(self.contacts, tape.contacts, strict=True):
             self.schedule_event(contact.happen, at=float(record["time"]), priority=Priority.HIGH)
+
+    def stage_at(self, time: float) -> Stage:
+        """Return what holds at a time."""
+        return next((s for s in reversed(self.stages) if s.start <= time), self.stages[0])
+
+    def begin(self, stage: Stage) -> None:
+        """Other levers hold from now on: what decays has done so under those until now (E28)."""
+        c = self.conditions
+        left = math.exp(-c.understanding_decay * (self.time - self.strangers_read))
+        floor = understanding_floor(c)
+        self.strangers = floor + (self.strangers - floor) * left
+        self.strangers_read = self.time
+        for relation in self._relations.values():
+            relation.settle()
+        for unit in self.units:
+            unit.settle()
+        self.sway(0.0)
+        vars(c).update(stage.conditions)
+        self.theory.update(stage.theory.choices)
 
     def later(self, happening: Callable[[], None], time: float) -> Any:
         """Let something happen later; what lies beyond the horizon never does."""

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.peer.model import PeerModel
     from tests.peer.units import Unit
+
+
+def understanding_floor(c: Any) -> float:
+    """What values and liaisons keep of M, under some conditions."""
+    floor = c.shared_values_floor * c.shared_values + c.liaison_floor * c.liaison_cover
+    return min(1.0, floor)
 
 
 @dataclass
@@ -47,7 +53,7 @@ class Relation:
         c = model.conditions
         self.seen_by_requester = self.seen_by_provider = c.expertise_start
         self.as_one = requester.is_partnership or provider.is_partnership
-        self._understanding, self._read = c.understanding_start, 0.0
+        self._understanding, self._read = model.strangers, model.strangers_read
         self.banned_until = 0.0
         self.agreements_gain = 0.0
         self.deployed = False
@@ -58,10 +64,13 @@ class Relation:
         if self.as_one:
             return 1.0
         c = self.model.conditions
-        floor = c.shared_values_floor * c.shared_values + c.liaison_floor * c.liaison_cover
-        floor = min(1.0, floor)
+        floor = understanding_floor(c)
         left = math.exp(-c.understanding_decay * (self.model.time - self._read))
         return floor + (self._understanding - floor) * left
+
+    def settle(self) -> None:
+        """Take down what has become of it until now."""
+        self._understanding, self._read = self.understanding, self.model.time
 
     def meet(self, weight: float) -> None:
         """Learn to understand each other (E19)."""

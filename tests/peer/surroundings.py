@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.conditions import Conditions
 from sim.setting.founding import Founding
 from sim.setting.setting import Setting
 from sim.streams.tape import Tape
@@ -35,7 +36,7 @@ class Surroundings:
         self.systems_fit = days["systems_fit"].tolist()
         self.success_feedback = days["success_feedback"].tolist()
         self.crisis = (days["crisis"] > 0).tolist()
-        release = setting.conditions["nato_release"]
+        release = np.array([each["nato_release"] for each in conditions_by_day(setting)])
         self.nato = (days["nato_commitment"] * (1.0 - release * days["crisis"])).tolist()
         self.strength = strengths(setting, days).tolist()
         self.own_load = own_loads(setting, tape, days).tolist()
@@ -52,8 +53,12 @@ def strengths(setting: Setting, days: Any) -> np.ndarray:
     founded = [founding.partnership.name for founding in setting.foundings]
     own = world.units[: len(world.units) - new]
     persons = np.array([float(unit.persons) for unit in world.units])
-    persons = persons - np.array(policy.held_out(world))
+    stages = setting.stages
     by_day = np.tile(persons, (len(days), 1))
+    held = {id(stage): np.array(stage.policy.held_out(world)) for stage in stages}
+    for day in range(len(days)):
+        now = [stage for stage in stages if stage.start <= day]
+        by_day[day] -= held[id(now[-1])] if now else np.array(policy.held_out(world))
     table = world.as_it_stands.units
     scales = [u.persons / t.persons if t.persons else 1.0 for u, t in zip(own, table, strict=False)]
     for partnership in setting.partnerships:
@@ -79,10 +84,15 @@ def found(
     team, units = founding.partnership, setting.world.units
     begins = founding.begins + setting.warm_up_days
     empty = team.empty_posts(units, setting.conditions, len(by_day))
+    ends = founding.ends + setting.warm_up_days
     for day in range(len(by_day)):
         for place, unit in enumerate(units):
-            if day < begins:
+            if day < begins or day >= ends:
                 by_day[day, place] -= unit.persons if unit.id == team.name else 0.0
+                if day >= ends and unit.id != team.name:
+                    refilled = np.exp(-(day - ends) / setting.conditions["refill_time"])
+                    scale = scales[place] if place < len(scales) else 1.0
+                    by_day[day, place] -= empty[place, int(ends - begins)] * refilled * scale
             elif unit.id != team.name:
                 scale = scales[place] if place < len(scales) else 1.0
                 out = sum(m.persons for m in team.members if m.matches(unit))
@@ -96,15 +106,23 @@ def shortage(setting: Setting, days: Any, side: str) -> np.ndarray:
     for unit in setting.world.units:
         if unit.organisation != "partnership":
             people["police" if unit.organisation == "politie" else "defence"] += unit.persons
-    found = []
-    for day, today in enumerate(days):
+    found, kept = [], 0.0
+    for today, conditions in zip(days, conditions_by_day(setting), strict=True):
         h = float(today[f"shortage_{side}"])
         recruited = max(0.0, 0.16 - float(today[f"shortage_{other}"])) * people[other]
         if people[side] > 0:
             h += float(today["recruit_competition"]) * recruited / people[side]
-        h -= setting.conditions["retention"] * day / 365.0
-        found.append(min(1.0, max(0.0, h)))
+        found.append(min(1.0, max(0.0, h - kept)))
+        kept += conditions["retention"] / 365.0
     return np.array(found)
+
+
+def conditions_by_day(setting: Setting) -> list[Conditions]:
+    """Return the conditions of each day, as the levers of that day have them."""
+    found = [setting.conditions] * len(setting.environment.days)
+    for stage in setting.stages:
+        found[stage.start :] = [stage.conditions] * (len(found) - stage.start)
+    return found
 
 
 def own_loads(setting: Setting, tape: Tape, days: Any) -> np.ndarray:

@@ -95,6 +95,12 @@ class Unit(mesa.Agent):
         self._familiarity = now + self.model.conditions.familiarity_gain * (1.0 - now)
         self._familiarity_read = self.model.time
 
+    def settle(self) -> None:
+        """Take down what has become of saturation and familiarity until now."""
+        saturation, familiarity = self.saturation, self.familiarity
+        self._saturation, self._saturation_read = saturation, self.model.time
+        self._familiarity, self._familiarity_read = familiarity, self.model.time
+
     def willingness_to_ask(self, need: Need) -> float:
         """W_R (E4, E5)."""
         if need.consented:

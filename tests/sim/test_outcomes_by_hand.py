@@ -16,7 +16,8 @@ import pytest
 from sim.measures import measures
 from sim.outcomes import OUTCOMES
 from sim.setting.scenario import scenario_from
-from sim.setting.setting import Setting, draw_tape, resolve, start
+from sim.setting.setting import Setting, draw_tape, resolve
+from sim.setting.start import start
 from sim.state.codes import (
     ALONE,
     BECAUSE_APPROVAL,

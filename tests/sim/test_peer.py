@@ -33,6 +33,19 @@ GIVEN: dict[str, dict[str, Any]] = {
     "flood": {"scenario": "flood"},
     "many planned needs": {"scenario": "mega_event", "conditions": {"needs_scale": 1.3}},
     "partnership": {"policy": "mit"},
+    "levers for a time": {
+        "policy": "fusion_doctrine@10..40+liaisons*0.5@-10..20+bottom_up@15..+exchange*0.8@6..30"
+        "+core_task@5..+adapted_powers@search_property*0.9@3..50+capacity_priority_crisis@30.."
+        "+training_match@..9",
+        "scenario": "crisis",
+        "conditions": {"retention": 0.02},
+    },
+    "decay under levers for a time": {
+        "policy": "liaisons@0..25+joint_exercises@25..+powers_briefing@10..",
+        "conditions": {"understanding_decay": 0.01, "familiarity_decay": 0.01},
+        "theory": {"trust": "driver", "trust_level": "organisation"},
+    },
+    "a partnership for a time": {"policy": "mit@5..35+joint_exercises@15.."},
     "levers": {"policy": "fusion_doctrine+working_groups+exchange+capacity_priority_crisis"},
     "figure 1": {"theory": "figure_1"},
     "triade": {"theory": "triade"},

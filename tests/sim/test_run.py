@@ -16,7 +16,8 @@ import pytest
 from sim import Conditions, UserError, simulate
 from sim.clock import run_clock
 from sim.measures.measures import COLUMNS, OUTCOMES
-from sim.setting.setting import draw_tape, resolve, start
+from sim.setting.setting import draw_tape, resolve
+from sim.setting.start import start
 from sim.state.codes import END_STATES
 from sim.state.records import PAIRS_OF_ORGANISATIONS, pairs_by_unit
 

@@ -12,7 +12,9 @@ import numpy as np
 
 from sim import Conditions
 from sim.conditions import CONDITIONS
+from sim.conditions.values import over
 from sim.run import Run, simulate
+from sim.setting.contacts import KIND_OF_LOAD
 from sim.world.load import NETHERLANDS, ROW_TYPES
 from tests.settings_at_random import random_setting
 
@@ -29,7 +31,7 @@ def setting_with(
     """
     setting = random_setting(number)
     setting["theory"] |= {"level": "raw", **(theory or {})}
-    given = {**setting["conditions"], **conditions}
+    given = over(setting["conditions"], conditions)
     return {
         **SHORT,
         **setting,
@@ -94,10 +96,10 @@ def stretched_files(factor: int) -> dict[str, Callable[[Rows], Rows]]:
 
 
 def stretched_conditions(values: Mapping[str, float], factor: int) -> dict[str, float]:
-    """Return all conditions with every length of time stretched, and every rate slowed."""
-    every = {name: values.get(name, condition.default) for name, condition in CONDITIONS.items()}
+    """Return all conditions with lengths of time stretched and rates slowed; contacts as rates."""
+    rates = {name: one.default for name, one in CONDITIONS.items() if name not in KIND_OF_LOAD}
     powers = {"day": 1, "1/day": -1, "per pair-year": -1}
     return {
         name: value * float(factor) ** powers.get(CONDITIONS[name].unit, 0)
-        for name, value in every.items()
+        for name, value in over(rates, values).items()
     }

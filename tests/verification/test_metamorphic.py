@@ -9,7 +9,9 @@ import pytest
 
 from sim import Conditions, simulate
 from sim.conditions import CONDITIONS
+from sim.conditions.values import over
 from sim.setting.scenario import Scenario, scenario_from
+from sim.state.codes import CONTACTS
 from sim.state.records import pairs_by_unit
 from tests.settings_at_random import random_setting
 from tests.verification.metamorphic import (
@@ -24,6 +26,7 @@ from tests.verification.metamorphic import (
     stretched_files,
 )
 
+RATES = {f"{kind}_rate": CONDITIONS[f"{kind}_rate"].default for kind in CONTACTS}
 SETTINGS = pytest.mark.parametrize("number", range(6))
 FEW = pytest.mark.parametrize("number", range(3))
 
@@ -53,14 +56,17 @@ def test_a_class_without_needs_changes_nothing(number: int, tmp_path: Path) -> N
 
 @FEW
 def test_a_unit_without_use_changes_nothing(number: int, tmp_path: Path) -> None:
-    """A unit that can answer no need, added at the end, changes nothing bit for bit."""
+    """A unit that can answer no need, added at the end, changes nothing bit for bit.
+
+    Contacts are told as rates: a load is a share of all people's days, also of those of the unit.
+    """
 
     def add(rows: Rows) -> Rows:
         last = {**rows[-1], "id": "band", "organisation": "defensie", "capability": "music"}
         return [*rows, {**last, "service": "army", "rung": "2"}]
 
     world = netherlands(tmp_path, {"units.csv": add})
-    assert_same(run_with(number, {}), run_with(number, {}, world=world))
+    assert_same(run_with(number, RATES), run_with(number, RATES, world=world))
 
 
 @FEW
@@ -85,10 +91,7 @@ NOBODY_WANTS = {
     "willingness_threshold": 10.0,
     "extra_pre_authorised": 0.0,
     "familiarity_decay": 0.0,
-    "exercise_rate": 0.0,
-    "session_rate": 0.0,
-    "meeting_rate": 0.0,
-    "exchange_rate": 0.0,
+    **dict.fromkeys(RATES, 0.0),
 }
 
 
@@ -151,11 +154,14 @@ def test_agreements_without_effect_do_not_matter_for_permission(number: int) -> 
 
 @SETTINGS
 def test_without_visible_force_aversion_does_not_matter(number: int, tmp_path: Path) -> None:
-    """g = 0 in every class makes society's aversion, and what moves it, irrelevant."""
+    """g = 0 in every class makes society's aversion, and what moves it, irrelevant.
+
+    It ends before the windows of scenarios that say themselves how averse society is.
+    """
     world = netherlands(tmp_path, {"request_classes.csv": all_set("visible_force", "0")})
     averse = {"aversion_start": 0.7, "aversion_sensitivity": 0.2, "aversion_recovery": 0.001}
     easy = {"aversion_start": 0.1, "aversion_sensitivity": 0.0, "explanation": 1.0}
-    one, other = (run_with(number, values, world=world) for values in (averse, easy))
+    one, other = (run_with(number, values, world=world, days=300) for values in (averse, easy))
     assert_same(one, other)
     assert one.outcomes["aversion_end"] != other.outcomes["aversion_end"]
 
@@ -200,7 +206,8 @@ def crisis(factor: int) -> Scenario:
 
 
 STEADY = {
-    "exercise_rate": 0.0,
+    **dict.fromkeys(RATES, 0.0),
+    "retention": 0.0,
     "load_spread_police": 0.0,
     "load_spread_defence": 0.0,
     "return_probability": CONDITIONS["return_probability"].default,
@@ -213,14 +220,13 @@ def test_time_has_no_scale_of_its_own(number: int, tmp_path: Path) -> None:
 
     Times: every column of the world and every condition in days or per day or year, the scenario's
     windows, the horizon. Without what lives on the grid of days or years and cannot be stretched:
-    the daily path of own loads, the candidates for contacts, the terms of partnerships. A factor of
-    two is exact in binary numbers, so the logs are equal to the last bit.
+    the daily path of own loads, posts filled day by day, the candidates for contacts, the terms of
+    partnerships. A factor of two is exact in binary numbers, so the logs are equal to the last bit.
     """
     random = random_setting(number)
     # A stretched world is another one, with constants of its own that bring a theory to its level.
     theory = {**random["theory"], "level": "raw"}
-    given = {**random["conditions"], **STEADY}
-    given |= {f"{kind}_rate": 0.0 for kind in ("session", "meeting", "exchange")}
+    given = over(random["conditions"], STEADY)
     logs = []
     for factor in (1, 2):
         run = simulate(

@@ -14,7 +14,8 @@ from sim.clock import ADDRESSES_MOVED, run_clock
 from sim.process import meetings, need
 from sim.process.meetings import place_if_met
 from sim.setting.layout import _guided, layout
-from sim.setting.setting import draw_tape, resolve, start
+from sim.setting.setting import draw_tape, resolve
+from sim.setting.start import start
 from sim.state.records import ACQUAINTANCE, PAIRS_OF_ORGANISATIONS, REQUESTER, State, zeros
 from sim.state.shared import share
 

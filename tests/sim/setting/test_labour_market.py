@@ -27,7 +27,9 @@ def setting_of(folder: Path, scenario: str = "baseline", **conditions: float) ->
 
 
 def sides(setting: Setting) -> tuple[np.ndarray, np.ndarray]:
-    found = shortages(setting.world, setting.conditions["retention"], setting.environment.days)
+    days = setting.environment.days
+    kept = setting.conditions["retention"] * (np.arange(len(days)) / 365.0)
+    found = shortages(setting.world, kept, days)
     return found[0], found[1]
 
 

@@ -11,7 +11,8 @@ from pytest import approx
 
 from sim.run import run_setting
 from sim.setting.scenario import Scenario, load_scenario, scenario_from
-from sim.setting.setting import draw_tape, resolve, start
+from sim.setting.setting import draw_tape, resolve
+from sim.setting.start import start
 from tests.refusals import refusal
 from tests.scenarios import DAYS, NEED, WARM_UP, WORLD, own, paths
 

@@ -1,0 +1,1 @@
+"""Which package of levers to choose under a budget of persons and of euro."""

@@ -1,0 +1,320 @@
+"""Which package to choose: made-up runs in which it is known what each package gains."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import bijstand
+from analysis.answers import answer_of, open_answer
+from analysis.choose.found import Found
+from analysis.choose.packages import levers_in, spent_on
+from analysis.stored.answer import Answer
+from bijstand.command_line.main import main
+from experiments.running import runner
+from experiments.study.study import open_study
+from sim.errors import UserError
+from sim.world import load_world
+from tests.planted import Planted, Values, plant
+from tests.refusals import refusal
+
+# What each lever adds to the gap closed; two of them do the same work.
+WORTH = {
+    "liaisons": 0.05, "joint_framework": 0.03, "powers_briefing": 0.02, "core_task": 0.0,
+    "mit": 0.012, "official_explanation": 0.03,
+}  # fmt: skip
+SAME_WORK = {"joint_framework", "official_explanation"}
+LEVERS = f"choose.levers=[{','.join(WORTH)}]"
+WORDS = (LEVERS, "choose.futures=30", "choose.fresh=100", "choose.scenarios=[baseline,flood]",
+         "choose.survivors=10")  # fmt: skip
+
+
+def truth(package: str) -> float:
+    levers = set(levers_in(package))
+    return sum(WORTH[each] for each in levers) - (0.03 if levers >= SAME_WORK else 0.0)
+
+
+def made(values: Values, seed: int) -> dict[str, float]:
+    """What a package gains, the luck of the future, and a little luck of its own."""
+    own = sum(map(ord, values["policy"]))
+    luck = np.sin(37.0 * seed) / 10 + np.sin(11.0 * seed + 7.0 * own) / 400
+    lost = 0.01 * len(levers_in(values["policy"]))
+    found = {"gap_closed": 0.4 + truth(values["policy"]) + luck, "vetoes": 3.0}
+    return {**found, "own_task_loss": lost} if values.get("references") else found
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    where = tmp_path_factory.mktemp("choose")
+    return plant(where, "choose", "one", made, *WORDS, "choose.persons=[10,40,100]")
+
+
+@pytest.fixture(scope="module")
+def answer(planted: Planted) -> Answer:
+    return answer_of(planted.stored)
+
+
+def exhaustive(persons: float, euro: float = np.inf) -> str:
+    """Return the best package within a budget, by what the levers are known to add."""
+    every = [c for size in range(7) for c in combinations(WORTH, size)]
+    names = ["+".join(each) or "none" for each in every]
+    world = load_world()
+    fits = [n for n in names if (s := spent_on(n, world)).persons <= persons
+            and s.money * 1e6 <= euro]  # fmt: skip
+    return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, world).persons))
+
+
+def test_the_choices_are_those_of_exhaustive_search(answer: Answer) -> None:
+    table = answer.tables["choices"].set_index("persons_at_most")
+    for persons in (10, 40, 100):
+        best = exhaustive(persons)
+        chosen = str(table.loc[persons, "policy"])
+        # What costs a little more and adds nothing cannot be told from it.
+        assert truth(chosen) == pytest.approx(truth(best)), persons
+        assert table.loc[persons, "decided"]
+        assert table.loc[persons, "gain"] == pytest.approx(truth(best), abs=0.001)
+        assert spent_on(chosen, load_world()).persons <= persons
+
+
+def test_a_lever_without_effect_is_a_tie_and_no_reason_to_pay(answer: Answer) -> None:
+    found: Found = answer.parts["found"]
+    for choice in found.fresh.choices:
+        twins = [n for n in choice.fitting if truth(n) == pytest.approx(truth(choice.policy))]
+        assert set(twins) == set(choice.good), choice.budget
+
+
+def test_what_is_told_is_from_fresh_futures_and_seeds_alone(planted: Planted) -> None:
+    folder = planted.folder
+    searched = [folder, *folder.glob("round_*"), *folder.glob("explored_*")]
+    fresh = [open_study(each) for each in folder.glob("fresh_*")]
+    before = {seed for each in searched for seed in open_study(each).runs()["seed"]}
+    after = {seed for study in fresh for seed in study.runs()["seed"]}
+    assert after and not before & after
+    drawn = pd.concat([study.design().table for study in fresh])["conditions.trust_start"]
+    known = pd.concat([open_study(each).design().table for each in searched])
+    assert not set(drawn) & set(known["conditions.trust_start"])
+    runs = pd.concat([study.runs().merge(study.design().table[["point", "policy"]], on="point")
+                      for study in fresh])  # fmt: skip
+    per_package = runs.groupby("policy")["seed"].agg(lambda seeds: tuple(sorted(seeds)))
+    assert per_package.nunique() == 1, "all that were left met the same"
+    gain = runs[runs["policy"] == "powers_briefing"].set_index("seed")["gap_closed"]
+    none = runs[runs["policy"] == "none"].set_index("seed")["gap_closed"]
+    front = answer_of(planted.stored).tables["front"].set_index("policy")
+    if "powers_briefing" in front.index:
+        assert front.loc["powers_briefing", "gain"] == pytest.approx((gain - none).mean())
+
+
+def test_the_drop_is_what_the_search_promised_less_what_came(answer: Answer) -> None:
+    front = answer.tables["front"]
+    assert front["drop"].to_numpy() == pytest.approx(
+        (front["search_gain"] - front["gain"]).to_numpy()
+    )
+    assert (front["drop"].abs() < 0.004).all() and (front["drop"] != 0.0).sum() >= 3
+
+
+def test_every_figure_of_the_front_is_beaten_by_none(answer: Answer) -> None:
+    front = answer.tables["front"]
+    rows = front.to_dict("records")
+    for row in rows:
+        beaten = any(
+            other["gain"] >= row["gain"] and other["p90_regret"] <= row["p90_regret"]
+            and other["persons"] <= row["persons"] and other["money"] <= row["money"]
+            and other["vetoes"] <= row["vetoes"] and other["policy"] != row["policy"]
+            and (other["gain"], other["persons"]) != (row["gain"], row["persons"])
+            for other in rows
+        )  # fmt: skip
+        assert row["on_frontier"] == (not beaten), row["policy"]
+
+
+@pytest.mark.parametrize(
+    ("language", "begins", "ties", "never"),
+    [
+        ("en", "With at most 10 persons away: choose ", "cannot be told apart", "In none of them"),
+        ("nl", "Met hoogstens 10 personen weg: kies ", "te onderscheiden", "In geen ervan"),
+    ],
+)
+def test_the_answer_says_with_so_many_do_this(
+    answer: Answer, language: str, begins: str, ties: str, never: str
+) -> None:
+    said = answer.sentences(language)
+    assert said[0].startswith(begins) and ties in said[0]
+    assert [" 10 " in said[0], " 40 " in said[1], " 100 " in said[2]] == [True] * 3
+    assert "95%" in said[3] and ("0.5" in said[3] or "0,5" in said[3])
+    assert any(never in line or "Every lever" in line or "Elke" in line for line in said)
+    assert not [line for line in said if "nan" in line or not line.endswith(".")]
+
+
+def test_membership_follows_the_good_packages(answer: Answer) -> None:
+    found: Found = answer.parts["found"]
+    table = answer.tables["membership"].set_index(["policy", "persons_at_most"])["share"]
+    for choice in found.fresh.choices:
+        for lever in WORTH:
+            by_hand = np.mean([lever in levers_in(name) for name in choice.good])
+            assert table[lever, choice.budget.persons] == pytest.approx(by_hand)
+    largest = found.fresh.choices[-1]
+    assert "powers_briefing" in levers_in(largest.policy)
+    assert table["powers_briefing", 100.0] == 1.0 > table["core_task", 100.0] > 0.0
+
+
+def test_a_budget_of_euro_leaves_out_what_it_does_not_pay(tmp_path: Path) -> None:
+    study = plant(tmp_path, "choose", "euro", made, *WORDS, "choose.euro=[3e5,1e6]")
+    table = answer_of(study.stored).tables["choices"].set_index("euro_at_most")
+    for euro in (3e5, 1e6):
+        chosen = str(table.loc[euro, "policy"])
+        assert truth(chosen) == pytest.approx(truth(exhaustive(np.inf, euro)))
+        assert "mit" not in levers_in(chosen)
+    said = answer_of(study.stored).sentences("en")
+    assert any(line.startswith("Beyond every budget by themselves:") for line in said)
+
+
+def unpriced(folder: Path) -> str:
+    """Write a lever whose money nobody knows; in these runs it is worth more than any other."""
+    lines, inside = [], False
+    for line in Path("conf/policy/core_task.yaml").read_text(encoding="utf-8").splitlines():
+        inside = line == "  money:" or (inside and line.startswith("    "))
+        lines += [] if inside else [line]
+    file = folder / "dear.yaml"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return str(file)
+
+
+def best_of_unknown(values: Values, seed: int) -> dict[str, float]:
+    gain = 0.2 * ("dear.yaml" in values["policy"]) + 0.02 * ("briefing" in values["policy"])
+    return {"gap_closed": 0.3 + gain + np.sin(37.0 * seed) / 20}
+
+
+def test_of_unknown_cost_nothing_is_said_to_fit_a_budget_of_euro(tmp_path: Path) -> None:
+    dear = unpriced(tmp_path)
+    words = (f"choose.levers=[powers_briefing,{dear}]", "choose.futures=20", "choose.fresh=100")
+    limited = plant(tmp_path, "choose", "limited", best_of_unknown, *words, "choose.euro=[5e6]")
+    found = answer_of(limited.stored)
+    assert not any(dear in str(name) for name in found.tables["front"]["policy"])
+    said = next(line for line in found.sentences("en") if line.startswith("Nobody knows"))
+    assert "they are left out" in said and "Support as a core task" in said
+    free = answer_of(plant(tmp_path, "choose", "free", best_of_unknown, *words).stored)
+    last = free.tables["choices"].iloc[-1]
+    assert dear in last["policy"] and np.isnan(last["money"])
+    assert "part of which nobody knows" in " ".join(free.sentences("en"))
+
+
+def test_too_few_fresh_futures_settle_nothing(tmp_path: Path) -> None:
+    def close(values: Values, seed: int) -> dict[str, float]:
+        own = sum(map(ord, values["policy"]))
+        return {"gap_closed": 0.4 + np.sin(11.0 * seed + own) / 4}
+
+    words = ("choose.levers=[core_task,powers_briefing]", "choose.futures=20", "choose.fresh=40")
+    found = answer_of(plant(tmp_path, "choose", "few", close, *words).stored)
+    table = found.tables["choices"]
+    assert not table.loc[table["fitting"] > 1, "decided"].any()
+    said = found.sentences("en")
+    assert sum("do not settle it" in line for line in said) >= 2
+    assert any(line.startswith("No choice is certain") for line in said)
+    assert not any(": choose " in line for line in said)
+
+
+def test_nothing_is_run_twice_and_another_confidence_asks_the_same_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[int] = []
+    whole = runner.Runner.run
+    monkeypatch.setattr(
+        runner.Runner, "run", lambda self, todo: (done.append(len(todo)), whole(self, todo))[1]
+    )
+    words = (LEVERS, "choose.futures=20", "choose.fresh=100", "choose.at_most=2")
+    first = plant(tmp_path, "choose", "again", made, *words)
+    count = len(done)
+    assert count >= 3
+    plant(tmp_path, "choose", "again", made, *words)
+    assert len(done) == count
+    plant(tmp_path, "choose", "again", made, *words, "choose.alpha=0.2")
+    assert len(done) == count
+    again = open_answer(first.folder)
+    assert again.question["choose"]["alpha"] == 0.2 and "80%" in " ".join(again.sentences("en"))
+
+
+def test_what_was_finished_is_kept_when_it_is_interrupted(tmp_path: Path) -> None:
+    words = (LEVERS, "choose.futures=20", "choose.fresh=100", "choose.at_most=1")
+
+    def stopped(values: Values, seed: int) -> dict[str, float]:
+        if seed > 20:
+            raise KeyboardInterrupt
+        return made(values, seed)
+
+    with pytest.raises(AssertionError):
+        plant(tmp_path, "choose", "cut", stopped, *words)
+    folder = tmp_path / "choose" / "cut"
+    assert open_study(folder).complete
+    said = refusal(lambda: bijstand.open(folder))
+    assert "fresh_1" in said and "bijstand choose from=" in said
+    whole = plant(tmp_path, "choose", "cut", made, *words)
+    assert answer_of(whole.stored).tables["choices"]["decided"].all()
+
+
+def test_without_pymoo_small_sets_are_searched_and_large_ones_say_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with patch("sim.extras.find_spec", lambda name: None if name == "pymoo" else object()):
+        plant(tmp_path, "choose", "small", made, LEVERS, "choose.at_most=1", "choose.fresh=20",
+              "choose.futures=10")  # fmt: skip
+        assert main(["choose", "choose.packages=50"]) == 2
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1 and "pip install 'bijstand[choose]'" in said
+        assert "more than 50 packages" in said and "choose.at_most=" in said
+
+
+def test_among_more_packages_than_it_may_try_an_optimiser_finds_the_best(tmp_path: Path) -> None:
+    found = answer_of(
+        plant(tmp_path, "choose", "some", made, *WORDS, "choose.packages=30",
+              "choose.persons=[100]").stored
+    )  # fmt: skip
+    table = found.tables["choices"]
+    assert truth(str(table["policy"].iloc[-1])) == pytest.approx(truth(exhaustive(100.0)))
+    assert "The search tried 30 of more packages" in " ".join(found.sentences("en"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("choose.persons=-1", "choose.persons is -1"),
+        ("choose.euro=5", "euro a year, 0 or from 1000 on"),
+        ("choose.persons=[20,20]", "choose.persons is"),
+        ("choose.fresh=10", "choose.fresh is 10"),
+        ("choose.alpha=0.5", "choose.alpha is 0.5"),
+        ("choose.levers=[liason]", "'liaisons'"),
+        ("choose.levers=[none]", "has no names"),
+        ("choose.levers=[liaisons+mit,exchange]", "single levers"),
+        ("choose.persons=[1,2,3,4,5]", ""),
+        ("policy=liaisons", "choose.levers=["),
+        ("scenario=flood", "choose.scenarios=["),
+        ("run.seeds=3", "choose.seeds="),
+        ("choose.packages=100000", "choose.packages="),
+    ],
+)
+def test_what_is_not_allowed_is_one_line(
+    wrong: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not said:
+        wrong_too = "choose.euro=[1e6,2e6,3e6,4e6]"
+        with pytest.raises(UserError, match="20 budgets together; allowed: 16"):
+            bijstand.choose(persons=[1, 2, 3, 4, 5], euro=[1e6, 2e6, 3e6, 4e6])
+        assert main(["choose", wrong, wrong_too]) == 2
+    else:
+        assert main(["choose", wrong]) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1 and said in told
+
+
+def test_figures_draw_what_the_tables_say(answer: Answer) -> None:
+    front = answer.figures["front"]
+    heights = [float(y) for line in front.axes[0].lines for y in np.atleast_1d(line.get_ydata())]
+    for gain in answer.tables["front"]["gain"]:
+        assert any(height == pytest.approx(100 * gain) for height in heights)
+    membership = answer.in_language("nl").figures["membership"]
+    written = [text.get_text() for text in membership.axes[0].texts]
+    shares = answer.tables["membership"]["share"]
+    assert written == [f"{100 * share:.0f}" for share in shares]
