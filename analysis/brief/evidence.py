@@ -36,6 +36,8 @@ class Ground:
         values: One value per seed or future, in the same order, by policy.
         futures: Whether the values are of futures.
         places: Among how many places like it it was picked; told is what holds in all of them.
+        answer: The open question of theory, and the answer to it, that its futures share; empty
+            where they share none.
     """
 
     scenario: str
@@ -45,6 +47,7 @@ class Ground:
     values: Values
     futures: bool = False
     places: int = 1
+    answer: tuple[str, str] | tuple[()] = ()
 
     @property
     def count(self) -> int:
@@ -106,7 +109,8 @@ class Evidence:
     Attributes:
         outcome: The outcome that they are of.
         grounds: Where policies met, in the order of the answers.
-        parts: Parts of the futures of a study: a scenario under a theory each.
+        parts: Parts of the futures of a study: a scenario under a theory each; where futures draw
+            their answers to open questions, a scenario each, and each answer.
         costs: What each policy costs.
     """
 
@@ -124,6 +128,11 @@ class Evidence:
     def is_neutral(self) -> bool:
         """Whether neither more nor less of the outcome is better."""
         return self.outcome in DECLARED and DECLARED[self.outcome].direction == "neutral"
+
+    @property
+    def answers(self) -> list[Ground]:
+        """The parts that share an answer to an open question."""
+        return [part for part in self.parts if part.answer]
 
     def shared(self) -> list[str]:
         """Return the policies that lead wherever one leads, in the order of the first place."""
@@ -178,15 +187,29 @@ def _ground(
 
 
 def _parts(answer: Answer) -> list[Ground]:
-    """Return the futures of a study by scenario and theory."""
+    """Return the futures of a study by scenario and theory, or by scenario and by answer."""
     if answer.stored.verb != "robust":
         return []
     grid, table = answer.parts[ROBUSTNESS].grid, answer.stored.study.design().table
     of_future = table.drop_duplicates("base_row").set_index("base_row").loc[grid.index]
-    found: list[Ground] = []
-    for (scenario, theory), rows in of_future.groupby(["scenario", "theory"], sort=False):
+    outcome = _outcome(answer)
+
+    def parted(rows: pd.DataFrame, scenario: str, theory: str) -> list[Ground]:
         values = {policy: grid.loc[rows.index, policy].to_numpy() for policy in grid}
-        found += _ground(str(scenario), str(theory), _outcome(answer), values, True)
+        return _ground(scenario, theory, outcome, values, True)
+
+    found: list[Ground] = []
+    whole = "theory" in of_future
+    by = of_future if whole else of_future.assign(theory="")
+    for (scenario, theory), rows in by.groupby(["scenario", "theory"], sort=False):
+        found += parted(rows, str(scenario), str(theory))
+    for question in [n for n in of_future if str(n).startswith("theory.") and not whole]:
+        for said, rows in of_future.groupby(question, sort=False):
+            if len(rows) < len(of_future):
+                found += [
+                    replace(part, answer=(str(question), str(said)))
+                    for part in parted(rows, "", "")
+                ]
     return found
 
 

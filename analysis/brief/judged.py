@@ -94,11 +94,14 @@ def _beaten(part: Ground, policy: str) -> bool:
 
 
 def unsure(evidence: Evidence, policy: str) -> list[Ground]:
-    """Return where a policy is not told from the reference."""
+    """Return where a policy is not told from the reference.
+
+    Futures that share one answer are few: what is not told there says little, and is left out.
+    """
     return [
         ground
         for ground in (*evidence.grounds, *evidence.parts)
-        if policy in ground.values and not ground.told(policy)
+        if policy in ground.values and not ground.answer and not ground.told(policy)
     ]
 
 

@@ -266,10 +266,21 @@ THIRD: tuple[Rule, ...] = (
         "Het is niet te onderscheiden van {reference} bij {where}.",
     ),
     Rule(
-        "theories_untried", "", lambda e: len(theories(e)) < 2,
+        "theories_untried", "", lambda e: len(theories(e)) < 2 and not e.answers,
         lambda e, w: {"theory": w.theory},
         "Whether it holds under other theories than {theory} was not tried here.",
         "Of het standhoudt bij andere theorieën dan {theory} is hier niet beproefd.",
+    ),
+    Rule(
+        "holds_over_answers", "", lambda e: bool(e.answers),
+        lambda e, w: {
+            "scenarios": w.whole(len(e.parts) - len(e.answers)), "answers": w.whole(len(e.answers)),
+        },
+        "It holds in each of the {scenarios} scenarios of the futures, and under none of {answers}"
+        " answers to open questions of theory is another choice told to do better.",
+        "Het houdt stand in elk van de {scenarios} scenario's van de toekomsten, en bij geen van"
+        " {answers} antwoorden op open theoretische vragen doet een andere keuze het aantoonbaar"
+        " beter.",
     ),
     Rule(
         "holds", "", _always,

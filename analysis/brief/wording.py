@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from analysis.brief.evidence import Evidence, Ground
 from analysis.words.costs import million_euro, persons_away
+from analysis.words.factors import factor_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, listed, phrase
 from analysis.words.titles import quoted
 from experiments.design.point import name_in_words
+from sim.setting.theory import QUESTIONS
 from sim.words import numbers
 
 SMALL_IN_WORDS = ("2 percentage points", "2 procentpunt")
@@ -38,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{policy} {persons}, euro unknown",
         "{policy} {persons}, euro onbekend",
     ),
+    "answer": ("{question}: {answer}", "{question}: {answer}"),
     "others": ("{count} places more", "nog {count} plaatsen"),
 }
 MOST_PLACES = 3
@@ -149,6 +152,11 @@ class Wording:
 
     def place(self, ground: Ground) -> str:
         """Return where policies met: a scenario, with its theory where there are several."""
+        if ground.answer:
+            question, answer = ground.answer
+            said = QUESTIONS[question.partition(".")[2]].answer(answer, self.language)
+            name = factor_name(question, self.language)
+            return self._say("answer", question=name, answer=said)
         if not ground.scenario:
             return self._say("all_futures", count=self.whole(ground.count))
         scenario = self._title("scenario", ground.scenario)

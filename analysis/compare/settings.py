@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -87,6 +87,19 @@ class Settings:
     def gain(self, scenario: str, policy: str) -> Estimate:
         """Return what a policy changes in a scenario, against the first policy."""
         return self.difference((scenario, self.policies[0]), (scenario, policy))
+
+    def weighed(self, policy: str, weights: Sequence[float]) -> Estimate:
+        """Return what a policy changes against the first one on average over the scenarios.
+
+        Args:
+            policy: The policy, which ran in each of them.
+            weights: What each scenario counts for, in their order; not all of them 0.
+        """
+        parts = [
+            weight * (self.values[scenario, policy] - self.values[scenario, self.policies[0]])
+            for scenario, weight in zip(self.scenarios, weights, strict=True)
+        ]
+        return estimate(np.sum(parts, axis=0) / sum(weights))
 
     def levers(self, scenario: str) -> list[str]:
         """Return the policies but the first one that ran in a scenario, in order."""

@@ -174,9 +174,7 @@ class StudyVerb[Asked: Placed]:
         Raises:
             UserError: As ``run``.
         """
-        refuse_keys_of_others(words, self.name)
-        given = self.filled([self.reword(word) for word in words])
-        job = self.read(given)
+        job = self.job(words)
         with telling_in(job.language):
             found = self.answer(job, False)
         if found.files:
@@ -185,6 +183,15 @@ class StudyVerb[Asked: Placed]:
 
             write(found)
         return found
+
+    def job(self, words: Sequence[str]) -> Asked:
+        """Return what words ask for, without doing it.
+
+        Raises:
+            UserError: As ``run``.
+        """
+        refuse_keys_of_others(words, self.name)
+        return self.read(self.filled([self.reword(word) for word in words]))
 
     def _tell(self, job: Asked, fail_fast: bool) -> int:
         from bijstand.command_line.answer import tell

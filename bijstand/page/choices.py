@@ -71,7 +71,7 @@ class Choices:
         if dot and head == "theory":
             return replace(self, switches=_with_switch(self.switches, self.theory, name, value))
         if key in PLAIN:
-            return self._replaced(key, _names(key, value, own_files))
+            return self._replaced(key, names_of(key, value, own_files=own_files))
         if key == "theory":
             if not isinstance(value, str) or value not in names_in("theory"):
                 raise unknown_name("theory", value, names_in("theory"))
@@ -196,7 +196,17 @@ def _with_switch(switches: Mapping[str, str], theory: str, name: str, value: Any
     return rest if value == plain else {**rest, name: str(value)}
 
 
-def _names(group: str, value: Any, own_files: bool) -> str:
+def names_of(group: str, value: Any, *, own_files: bool = False) -> str:
+    """Return a scenario's or policy's names, joined with ``+``, each once known to be there.
+
+    Args:
+        group: "scenario" or "policy".
+        value: The names as they were given; None for the plain one.
+        own_files: As in ``Choices.with_value``.
+
+    Raises:
+        UserError: For a name that is not there.
+    """
     if value is None:
         return PLAIN[group]
     names = split_names(str(value), group, files=own_files)

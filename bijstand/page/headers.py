@@ -23,7 +23,7 @@ SAFE: dict[bytes, bytes] = {
 }
 # Solara knows a browser by this cookie: only who has it takes up a session again.
 SESSION = "solara-session-id"
-_KEPT = ("accept", "accept-encoding", "if-none-match", "if-modified-since")
+_KEPT = ("accept", "accept-encoding", "accept-language", "if-none-match", "if-modified-since")
 
 
 def session_of(headers: Mapping[str, str]) -> str:

@@ -71,7 +71,8 @@ def map_picture(
         tag("g", "".join(units)),
         tag("g", "".join(_city_names(model, atlas)), font_size=13, fill=INK),
     ]
-    return picture(WIDTH, HEIGHT, "".join(parts), words or say("map_words", language), "map")
+    said = words or say("map_words", language)
+    return picture(WIDTH, HEIGHT, "".join(parts), said, "map", role="group")
 
 
 def _ground(atlas: Atlas) -> str:

@@ -112,8 +112,16 @@ class OpenEvent(_Form):
     data: Annotated[str, StringConstraints(max_length=LARGEST_FILE + 1)]
 
 
+class VisitEvent(_Form):
+    """The address that a reader went back, or forward, to."""
+
+    event: Literal["visit"]
+    data: Annotated[str, StringConstraints(max_length=LONGEST_HEAD, pattern=r"^(\?|$)")]
+
+
 Event = Annotated[
-    Plain | Bare | EditEvent | FilterEvent | TakeEvent | OpenEvent, Field(discriminator="event")
+    Plain | Bare | EditEvent | FilterEvent | TakeEvent | OpenEvent | VisitEvent,
+    Field(discriminator="event"),
 ]
 
 

@@ -8,29 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from bijstand.page.asking import Asking
 from bijstand.page.choices import Choices
+from bijstand.page.pool import Pool
 from bijstand.page.turns import Turns
+from bijstand.page.worked_out import Workshop
 from sim.world import World, load_world
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outside:
     """What the verb hands to the page.
 
     Attributes:
         configuration: Writes choices and a language as the file that ``bijstand run`` takes.
+        asking: The verbs, as the page asks them.
         start: What a session starts with.
         language: In which language.
         world: In which world; None for the Netherlands.
         turns: The line in which all sessions stand to compute.
+        pool: Where the runs of all studies are done.
     """
 
     configuration: Callable[[Choices, str], str]
+    asking: Asking
     start: Choices = field(default_factory=Choices)
     language: str = "en"
     world: World | None = None
     turns: Turns = field(default_factory=Turns)
+    pool: Pool = field(default_factory=Pool)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """What all visits have their studies worked out by."""
+        return Workshop(self.asking)
 
     def the_world(self) -> World:
         """Return the world of all sessions."""

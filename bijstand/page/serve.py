@@ -12,6 +12,7 @@ from typing import Any
 
 from bijstand.page import budgets
 from bijstand.page.addresses import Addresses, addresses_of
+from bijstand.page.around import mend_document
 from bijstand.page.entrance import TOKEN, Entrance
 from bijstand.page.guard import Guard
 from bijstand.page.outside import Outside, hand_in
@@ -119,6 +120,7 @@ def server_of(addresses: Addresses, entrance: Entrance) -> Any:
     from solara.server import kernel_context, settings  # noqa: PLC0415
     from solara.server.starlette import app  # noqa: PLC0415
 
+    mend_document()
     installed = settings.assets.proxy_cache_dir
     kernels = Kernels(kernel_context.contexts)
     guard = Guard(app, addresses, entrance, kernels, lambda path: (installed / path).is_file())

@@ -152,6 +152,12 @@ class Session:
         self.on_change()
         self.on_move()
 
+    def go_to(self, choices: Choices) -> None:
+        """Run another setting, where it is another one than runs."""
+        if self.sides and choices != self.sides[0].choices:
+            self.drafts[0] = choices
+            self.reset()
+
     def compare(self, wanted: bool) -> None:
         """Start or stop running a second setting; it starts as a copy of the first."""
         if wanted == self.comparing:

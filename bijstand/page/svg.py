@@ -55,7 +55,9 @@ def title(words: str) -> str:
     return f"<title>{escape(words)}</title>"
 
 
-def picture(width: float, height: float, content: str, words: str, kind: str = "") -> str:
+def picture(
+    width: float, height: float, content: str, words: str, kind: str = "", role: str = "img"
+) -> str:
     """Return a whole picture.
 
     Args:
@@ -64,8 +66,9 @@ def picture(width: float, height: float, content: str, words: str, kind: str = "
         content: What is drawn.
         words: What it shows, for those who cannot see it.
         kind: A class for the style sheet.
+        role: "img", or "group" where parts of it can be chosen.
     """
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'role="img" aria-label="{escape(words, quote=True)}" class="{kind}">{content}</svg>'
+        f'role="{role}" aria-label="{escape(words, quote=True)}" class="{kind}">{content}</svg>'
     )

@@ -108,12 +108,7 @@ class Worker:
         Raises:
             UserError: Where the session has worked as long as one may.
         """
-        if self.worked >= self.turns.seconds:
-            raise UserError(
-                "this session has computed for {seconds:n} seconds, as long as one may on this "
-                "page; open it anew to go on, or use bijstand run",
-                seconds=self.turns.seconds,
-            )
+        refuse_more_work(self)
         asked = time.perf_counter()
         with self.turns.one():
             began = time.perf_counter()
@@ -128,3 +123,17 @@ class Worker:
     def leave(self) -> None:
         """Leave the line."""
         self.turns.leave(self)
+
+
+def refuse_more_work(worker: Worker) -> None:
+    """Refuse a session that has worked as long as one may.
+
+    Raises:
+        UserError: Then.
+    """
+    if worker.worked >= worker.turns.seconds:
+        raise UserError(
+            "this session has computed for {seconds:n} seconds, as long as one may on this "
+            "page; open it anew to go on, or use bijstand run",
+            seconds=worker.turns.seconds,
+        )

@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.words.labels import GATE_NAMES
 from bijstand.page.texts import TEXTS
+from bijstand.page.texts_advice import ADVICE
 from bijstand.page.texts_names import (
     DRIVER_NAMES,
     GATE_LETTERS,
@@ -17,7 +18,7 @@ from sim.words.numbers import number
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 _DECIMALS = {"share": 1, "days": 2, "count": 0, "value": 1, "level": 3}
-_ALL = {**TEXTS, **STORY}
+_ALL = {**TEXTS, **STORY, **ADVICE}
 
 
 def place_of(language: str) -> int:

@@ -88,12 +88,13 @@ def run(arguments: Sequence[str]) -> int:
     # The page and its server take seconds to import, which a wrong word need not wait for.
     from bijstand.page.outside import Outside
     from bijstand.page.serve import Place, serve
+    from bijstand.verbs.for_page import asking
     from sim.world import load_world
 
     point = job.points[0]
     write = configuration_in(point.world)
     _ = job.resolved(point)
-    given = Outside(write, start, job.language, load_world(point.world))
+    given = Outside(write, asking(), start, job.language, load_world(point.world))
     with telling_in(job.language):
         say(Message("setting up the page …"))
         serve(given, Place(host or HOST, port, proxy, root_path), _say_where)

@@ -109,7 +109,7 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
 
     Args:
         choice: What to start; its name alone; or an executor that runs already, which is left
-            as it is.
+            as it is; it may say itself how long its chunks should take (``chunk_seconds``).
 
     Raises:
         UserError: For an executor that does not exist or a scheduler that does not answer.
@@ -117,7 +117,8 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
     if isinstance(choice, Executor):
         workers = int(getattr(choice, "_max_workers", None) or cores())
         here = isinstance(choice, SerialExecutor | ThreadPoolExecutor)
-        yield Engine(choice, lambda: workers, sends=not here)
+        chunk = float(getattr(choice, "chunk_seconds", Engine.chunk_seconds))
+        yield Engine(choice, lambda: workers, sends=not here, chunk_seconds=chunk)
         return
     chosen = ExecutorChoice(choice) if isinstance(choice, str) else choice
     if chosen.kind in CLUSTERS:

@@ -179,6 +179,21 @@ def test_one_place_of_many_must_show_more_to_turn_an_advice_over() -> None:
     assert turned(over_futures(replace(part, places=50)), A) == []
 
 
+def test_futures_that_draw_their_answers_say_under_which_it_turns_over() -> None:
+    part = ground("crisis", theory="", **{A: 0.05, B: 0.03})
+    shared = replace(part, scenario="", answer=("theory.gates", "compensatory"))
+    evidence = over_futures(part, shared)
+    assert rules_of(evidence)[2] == "holds_over_answers"
+    assert "each of the 1 scenarios" in advice(evidence).sentences["en"][2]
+    few = replace(shared, values=ground(spread=0.2, **{A: 0.03, B: 0.03}).values)
+    assert rules_of(over_futures(part, few))[2] == "holds_over_answers"
+    other = replace(shared, values=ground(**{A: 0.03, B: 0.06}).values)
+    assert rules_of(over_futures(part, other))[2] == "turned_over"
+    said = advice(over_futures(part, other)).sentences["nl"][2]
+    assert "Hoe combineren willen, kunnen en mogen?" in said
+    assert "compensatory" not in said
+
+
 def test_every_rule_is_declared_once_with_both_texts() -> None:
     rules = [*FIRST, *SECOND, *THIRD]
     assert len({rule.name for rule in rules}) == len(rules)

@@ -56,7 +56,7 @@ def tab(
 
     context.route(elsewhere, block)
 
-    def open_tab(query: str = "", ready: str = "[data-do=play]") -> Page:
+    def open_tab(query: str = "?screen=watch", ready: str = "[data-do=play]") -> Page:
         page = context.new_page()
         page.on(
             "console",

@@ -44,7 +44,12 @@ class Session:
         threading.Thread(target=self._listen, daemon=True).start()
         comm = str(uuid.uuid4())
         self._send("comm_open", {"comm_id": comm, "target_name": "solara.control", "data": {}})
-        arguments = {"path": f"/{query}", "appName": "__default__", "themes": {}, "dark": False}
+        arguments = {
+            "path": f"/{query or '?screen=watch'}",
+            "appName": "__default__",
+            "themes": {},
+            "dark": False,
+        }
         self._send("comm_msg", {"comm_id": comm, "data": {"method": "run", "args": arguments}})
         self.wait(lambda: self._part_with("speeds") is not None)
 
@@ -77,6 +82,14 @@ class Session:
     def act(self, what: str) -> None:
         """Press a control of the bar."""
         self.do("speeds", "act", what)
+
+    def speak(self, language: str) -> None:
+        """Choose a language."""
+        self.do("screens", "act", f"language:{language}")
+
+    def open(self, screen: str) -> None:
+        """Open a screen."""
+        self.do("screens", "choose", screen)
 
     def do(self, key: str, event: str, data: Any) -> None:
         """Do something in the part whose state has a key, itself or in what it shows."""

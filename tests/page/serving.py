@@ -65,15 +65,20 @@ def browser() -> str | None:
 
 
 @contextmanager
-def served(*words: str) -> Iterator[Served]:
-    """Serve the page on a free port, with the words of the command line, and end it afterwards."""
+def served(*words: str, folder: Path | None = None) -> Iterator[Served]:
+    """Serve the page on a free port, with the words of the command line, and end it afterwards.
+
+    Args:
+        words: The words after the verb.
+        folder: Where its studies go; None for a folder that is gone afterwards.
+    """
     command = [sys.executable, "-u", "-m", "bijstand", "ui", "port=0", *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     with (
-        TemporaryDirectory() as folder,
-        (Path(folder) / "terminal").open("w+", encoding="utf-8") as terminal,
+        TemporaryDirectory() as own,
+        (Path(own) / "terminal").open("w+", encoding="utf-8") as terminal,
         subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=terminal, stderr=subprocess.STDOUT
+            command, cwd=folder or own, env=environment, stdout=terminal, stderr=subprocess.STDOUT
         ) as process,
     ):
         try:

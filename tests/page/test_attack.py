@@ -31,7 +31,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def victim(context: BrowserContext, page_served: Served) -> Page:
     page = context.new_page()
-    page.goto(page_served.opening())
+    page.goto(page_served.opening("?screen=watch"))
     page.wait_for_selector("[data-do=play]")
     return page
 
@@ -149,12 +149,13 @@ def test_a_fresh_browser_gets_in_once_with_the_address_and_stays_in(
     assert answer.status == 403
     assert "ends with its token" in page.inner_text("body")
     page.goto(page_served.opening("?seed=7"))
-    assert page.url == f"{page_served.address}/?seed=7"
+    assert "token" not in page.url
     page.wait_for_selector("[data-do=play]")
+    assert page.url == f"{page_served.address}/?screen=watch&language=en&seed=7"
     page.reload()
     page.wait_for_selector("[data-do=play]")
     other = context.new_page()
-    other.goto(f"{page_served.address}/?language=nl")
+    other.goto(f"{page_served.address}/?screen=watch&language=nl")
     other.wait_for_selector("[data-do=play]")
     (cookie,) = (c for c in context.cookies() if c["name"].startswith("bijstand-"))
     assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (True, "Strict", "/")
@@ -171,5 +172,5 @@ def test_a_link_of_another_site_with_the_token_opens_the_page(
     page.goto(f"http://localhost:{attacker}/")
     page.evaluate("url => { location.href = url }", page_served.opening("?seed=7"))
     page.wait_for_selector("[data-do=play]")
-    assert page.url == f"{page_served.address}/?seed=7"
+    assert page.url == f"{page_served.address}/?screen=watch&language=en&seed=7"
     context.close()

@@ -79,7 +79,8 @@ def test_memory_of_closed_sessions_goes_back_to_the_system(page_served: Served) 
 
 def test_nonsense_from_a_browser_does_not_stop_the_server(page_served: Served) -> None:
     with Session(page_served, "?seed=%00%ff&x=" + "y" * 2000) as session:
-        assert "unknown key" in session.bar["error"] or "seed" in session.bar["error"]
+        said = session.shown("error", "screens")
+        assert "unknown key" in said or "seed" in said
         for nonsense in ("", "fly", "speed:", "speed:light", "language:fr", "play:"):
             session.act(nonsense)
         session.act("pause")

@@ -118,9 +118,12 @@ def test_a_page_goes_on_whatever_a_browser_says(own_page: Served) -> None:
             session.socket.send(said)
 
         say()
-        session.act("language:en")
+        session.speak("en")
+        session.open("watch")
+        session.wait(lambda: session.shown("language", "screens") == "en")
+        session.wait(lambda: session.has("speeds"))
         session.act("pause")
-        session.wait(lambda: session.bar["language"] == "en" and not session.bar["playing"])
+        session.wait(lambda: not session.bar["playing"])
     with Session(own_page, "?seed=5") as other:
         other.act("step")
         other.wait(lambda: other.bar["day"] >= 1)
@@ -144,7 +147,7 @@ def test_a_setting_from_a_browser_is_a_name_and_never_a_file(
     own_page: Served, key: str, value: str
 ) -> None:
     with Session(own_page, f"?{key}={value.replace('+', '%2B')}") as session:
-        said = session.bar["error"]
+        said = session.shown("error", "screens")
         assert said.startswith("unknown ")
         assert "root:" not in said
         assert "\n" not in said

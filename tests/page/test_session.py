@@ -8,10 +8,12 @@ import weakref
 import pytest
 
 from bijstand.page.choices import Choices
-from bijstand.page.opening import start_session
+from bijstand.page.opening import open_desk, start_session
+from bijstand.page.outside import Outside
 from bijstand.page.session import Session
 from bijstand.page.take import file_of, so_far
-from bijstand.page.turns import Turns
+from bijstand.verbs.for_page import asking
+from bijstand.verbs.ui import configuration_in
 from sim.run import simulate
 from sim.world import load_world
 
@@ -144,11 +146,15 @@ def test_two_settings_run_on_one_seed() -> None:
 
 def test_what_is_wrong_in_the_address_is_said_and_the_rest_stands() -> None:
     wrong = [("conditions.trust_start", "12"), ("seed", "3")]
-    session = start_session(SHORT, "en", load_world(), Turns(), wrong)
-    assert "trust_start" in session.errors["page"]
-    assert session.sides[0].choices == SHORT
-    fine = start_session(SHORT, "en", load_world(), Turns(), [("seed", "3"), ("language", "nl")])
-    assert (fine.sides[0].choices.seed, fine.language, fine.errors) == (3, "nl", {})
+    given = Outside(configuration_in(None), asking(), SHORT)
+    desk = open_desk(given, "en", wrong)
+    assert "trust_start" in desk.errors["page"]
+    assert start_session(desk, given).sides[0].choices == SHORT
+    desk = open_desk(given, "en", [("seed", "3"), ("language", "nl")])
+    fine = start_session(desk, given)
+    assert (fine.sides[0].choices.seed, fine.language, desk.errors, fine.errors) == (
+        3, "nl", {}, {},
+    )  # fmt: skip
 
 
 def test_files_of_the_whole_run_do_not_depend_on_where_time_stands() -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from analysis.words.labels import GATE_NAMES, REASON_CLAUSES, REASON_NAMES
 from bijstand.page import texts, texts_names
+from bijstand.page.advice_screens import OPEN_SENTENCES
+from bijstand.page.case import LIKELIHOODS
 from bijstand.page.reading import DRIVERS
+from bijstand.page.texts_advice import ADVICE
 from bijstand.page.texts_story import STORY
 from bijstand.page.traffic import GATES
 from sim.conditions.dutch import source_in
@@ -20,7 +23,12 @@ from sim.state.codes import END_STATES, REASONS
 from sim.words import LANGUAGES
 from sim.words.numbers import number, percent, span
 
-ALL = {**texts.TEXTS, **STORY}
+# Keys of which the code makes the second half.
+FAMILIES = (
+    "speed_", "tab_", "stage_", "take_", "filter_", "series_", "screen_", "role_", "more_",
+    "needs_",
+)  # fmt: skip
+ALL = {**texts.TEXTS, **STORY, **ADVICE}
 
 
 @pytest.mark.parametrize("key", ALL)
@@ -36,7 +44,7 @@ def test_both_languages_have_the_same_places(key: str) -> None:
 
 
 def test_no_key_is_declared_twice() -> None:
-    assert len(ALL) == len(texts.TEXTS) + len(STORY)
+    assert len(ALL) == len(texts.TEXTS) + len(STORY) + len(ADVICE)
 
 
 def test_every_code_has_its_words() -> None:
@@ -61,9 +69,10 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
         key
         for key in ALL
         if len(re.findall(rf"""["']{key}["']""", code)) < 2
-        and not key.startswith(("speed_", "tab_", "stage_", "take_", "filter_", "series_"))
+        and not key.startswith(FAMILIES)
         and key not in {"scenario_help", "policy_help", "theory_help"}
-        and key not in ("politie", "defensie", "partnership")
+        and key not in ("politie", "defensie", "partnership", *LIKELIHOODS)
+        and not (key.endswith("_title") and key.removesuffix("_title") in OPEN_SENTENCES)
     }
     assert unused == set()
 

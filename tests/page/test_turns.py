@@ -7,10 +7,13 @@ import pytest
 
 from bijstand.page import budgets
 from bijstand.page.choices import Choices
-from bijstand.page.opening import start_session
+from bijstand.page.opening import open_desk, start_session
+from bijstand.page.outside import Outside
 from bijstand.page.session import Session
 from bijstand.page.side import build
 from bijstand.page.turns import Turns
+from bijstand.verbs.for_page import asking
+from bijstand.verbs.ui import configuration_in
 from sim.errors import UserError
 from sim.world import load_world
 
@@ -110,23 +113,29 @@ def test_a_long_start_of_one_session_lets_others_go_on() -> None:
     assert len(refused) == 1
 
 
+def given_with(start: Choices) -> Outside:
+    """Return what a page is given that takes one session."""
+    return Outside(configuration_in(None), asking(), start, turns=Turns(sessions=1))
+
+
 def test_a_session_more_than_there_may_be_is_told_before_a_model_is_made() -> None:
-    turns, world = Turns(sessions=1), load_world()
-    first = start_session(SHORT, "en", world, turns, [])
+    given = given_with(SHORT)
+    first = open_desk(given, "en", [])
     with pytest.raises(UserError, match="1 sessions are open, as many as this page takes"):
-        start_session(SHORT, "en", world, turns, [])
+        open_desk(given, "en", [])
     first.close()
     first.close()
-    start_session(SHORT, "en", world, turns, []).close()
+    open_desk(given, "en", []).close()
 
 
 def test_a_session_that_cannot_start_gives_its_place_back() -> None:
-    turns, world = Turns(sessions=1), load_world()
-    too_large = Choices(days=budgets.LONGEST_DAYS, policy="liaisons@nowhere")
+    given = given_with(Choices(days=budgets.LONGEST_DAYS, policy="liaisons@nowhere"))
     for _ in range(2):
+        desk = open_desk(given, "en", [])
         with pytest.raises(UserError, match="liaisons@nowhere"):
-            start_session(too_large, "en", world, turns, [])
-    start_session(SHORT, "en", world, turns, []).close()
+            start_session(desk, given)
+        desk.close()
+    open_desk(given, "en", []).close()
 
 
 def test_a_session_that_has_worked_as_long_as_it_may_is_told_and_stops() -> None:

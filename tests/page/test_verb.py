@@ -55,7 +55,7 @@ def test_the_words_of_the_command_line_are_what_a_session_starts_with() -> None:
     words = ("scenario=flood", "language=nl", "run.days=9", "run.warm_up_days=3", "seed=8")
     with served(*words) as found, Session(found, "") as session:
         assert found.address.startswith("http://127.0.0.1:")
-        assert session.bar["language"] == "nl"
+        assert session.shown("language", "screens") == "nl"
         assert session.bar["days"] == 9
 
         def forms() -> list[dict[str, Any]]:

@@ -9,9 +9,9 @@ import pytest
 
 from bijstand.page import session as sessions
 from bijstand.page.choices import Choices
-from bijstand.page.page import draw, setting_up, waiting
 from bijstand.page.session import Session
 from bijstand.page.turns import Turns
+from bijstand.page.watch import draw, setting_up, waiting
 from sim.world import load_world
 
 SHORT = Choices(days=12, warm_up_days=2)

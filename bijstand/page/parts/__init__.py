@@ -23,13 +23,11 @@ def Bar(
     finished: bool,
     speed: str,
     speeds: list[dict[str, str]],
-    language: str,
-    languages: list[dict[str, str]],
     waits: str,
     error: str,
     event_act: Event,
 ) -> None:
-    """The title, the controls of time, and the language."""
+    """The controls of time."""
 
 
 @solara.component_vue("setting.vue", vuetify=False)
@@ -73,3 +71,59 @@ def CompareBar(d: dict[str, Any], event_compare: Event) -> None:
 @solara.component_vue("check.vue", vuetify=False)
 def Check(label: str, what: str, value: bool, event_change: Event) -> None:
     """A box to tick."""
+
+
+@solara.component_vue("shell.vue", vuetify=False)
+def Shell(
+    t: dict[str, str],
+    screens: list[dict[str, str]],
+    chosen: str,
+    language: str,
+    languages: list[dict[str, str]],
+    address: str,
+    error: str,
+    event_act: Event,
+    event_choose: Event,
+    event_visit: Event,
+) -> None:
+    """What stands around every screen: title, language, the screens, and the address."""
+
+
+@solara.component_vue("question.vue", vuetify=False)
+def QuestionForm(d: dict[str, Any], event_edit: Event, event_act: Event) -> None:
+    """What is asked."""
+
+
+@solara.component_vue("situation.vue", vuetify=False)
+def SituationForm(d: dict[str, Any], event_edit: Event, event_act: Event) -> None:
+    """In which situations."""
+
+
+@solara.component_vue("options.vue", vuetify=False)
+def OptionsForm(d: dict[str, Any], event_edit: Event, event_act: Event) -> None:
+    """Between which packages of levers."""
+
+
+@solara.component_vue("work.vue", vuetify=False)
+def Work(d: dict[str, Any], event_act: Event) -> None:
+    """What is under way, with a button that stops it."""
+
+
+@solara.component_vue("steps.vue", vuetify=False)
+def Steps(back: str, next: str, results: str, event_act: Event) -> None:
+    """To the screen before and the one after."""
+
+
+@solara.component_vue("slider.vue", vuetify=False)
+def Slider(label: str, value: int, event_change: Event) -> None:
+    """From the average to the worst case."""
+
+
+@solara.component_vue("said.vue", vuetify=False)
+def Said(title: str, sentences: list[str], label: str, name: str) -> None:
+    """Sentences that can be copied."""
+
+
+@solara.component_vue("handing.vue", vuetify=False)
+def Handing(d: dict[str, Any], file: dict[str, str] | None, event_act: Event) -> None:
+    """The files that are handed on."""

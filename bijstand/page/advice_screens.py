@@ -1,0 +1,133 @@
+"""The screens that an advice rests on: why and what first, whether it holds, and taking along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+from uuid import uuid4
+
+import solara
+
+from bijstand.page.advising import Told
+from bijstand.page.asked import holds
+from bijstand.page.desk import Desk
+from bijstand.page.forms import question_in_words
+from bijstand.page.handing_on import KINDS, Handed
+from bijstand.page.holding import part, regrets, steerable
+from bijstand.page.parts import Handing, Said, Slider
+from bijstand.page.screens import SHOWN, Results, Seat, WorkBar, folder_line
+from bijstand.page.words import say
+from bijstand.page.worked_out import Answered
+
+OPEN_SENTENCES = {"gates": 3, "voi": 3, "conditions": 2}
+
+
+@solara.component
+def WhyScreen(seat: Seat) -> None:
+    """Where support fails, what somebody can change, and what to find out first."""
+    desk = seat.watch()
+    language = desk.case.language
+    WorkBar(seat)
+    content = ""
+    for role, first in OPEN_SENTENCES.items():
+        found = desk.best(role)
+        if not isinstance(found, Answered):
+            continue
+        content += part(say(f"{role}_title", language), found, language, first)
+        if role == "conditions":
+            content += steerable(found, language)
+        content += folder_line(say("study_of", language), found.folder)
+    if content:
+        Results(content, "why")
+
+
+@solara.component
+def HoldsScreen(seat: Seat) -> None:
+    """Packages over futures: regret against cost, and under which readings it turns over."""
+    desk = seat.watch()
+    case, language = desk.case, desk.case.language
+    towards, set_towards = solara.use_state(50)
+    WorkBar(seat)
+    found = desk.best("holds")
+    if not isinstance(found, Answered):
+        return
+    desk.seen.add(holds(case))
+    Said(
+        title=say("in_words", language), sentences=list(found.said[language]),
+        label=say("copy", language), name="holds",
+    )  # fmt: skip
+    Slider(
+        label=say("average_to_worst", language), value=towards,
+        event_change=lambda value: set_towards(max(0, min(100, int(value)))),
+    )  # fmt: skip
+    content = f"<p>{escape(say('holds_help', language))}</p>"
+    content += regrets(found, case, seat.world, towards)
+    content += folder_line(say("study_of", language), found.folder)
+    Results(content, "holds")
+
+
+@solara.component
+def TakeScreen(seat: Seat) -> None:
+    """The A4, and whatever else is taken along."""
+    desk = seat.watch()
+    case, language = desk.case, desk.case.language
+    nothing: dict[str, str] | None = None
+    file, set_file = solara.use_state(nothing)
+    WorkBar(seat)
+    seen = bool(case.packages) and holds(case) in desk.seen
+    can = seen and desk.best("compare") is not None and desk.best("holds") is not None
+
+    def show(found: Handed) -> None:
+        # The same file may be wanted twice; what has not changed would not be sent again.
+        set_file({**found.saved, "id": uuid4().hex})
+
+    def act(what: Any) -> None:
+        kind = str(what).partition(":")[2]
+        if kind in KINDS and can:
+            desk.hand(kind, question_in_words(case), show)
+
+    first = "" if can else say("take_wait" if seen else "take_first", language)
+    Handing(
+        d={
+            "t": {"take_advice_help": say("take_advice_help", language)},
+            "first": first,
+            "kinds": [{"kind": kind, "label": say(f"take_{kind}", language)} for kind in KINDS],
+            "ready": can and not desk.making,
+            "making": desk.making,
+            "said": _making(desk, language),
+            "error": desk.error("take"),
+        },
+        file=file, event_act=act,
+    )  # fmt: skip
+    told = desk.advice if can else None
+    if told is not None:
+        Said(
+            title=say("advice_says", language), sentences=list(told.sentences[language]),
+            label=say("copy", language), name="advice",
+        )  # fmt: skip
+        Results(_again(told, language), "again")
+
+
+def _making(desk: Desk, language: str) -> str:
+    if desk.making:
+        return say("take_making", language)
+    return say("take_made", language, name=desk.made) if desk.made else ""
+
+
+def _again(told: Told, language: str) -> str:
+    """Return the commands that make the advice and its studies again, with their digests."""
+    lines = [f"<li><code>{escape(told.command[language])}</code></li>"]
+    for command, digest in told.sources:
+        said = escape(say("digest_is", language, digest=digest))
+        lines.append(f"<li><code>{escape(command)}</code> <span>{said}</span></li>")
+    return f"<h3>{escape(say('same_again', language))}</h3><ul>{''.join(lines)}</ul>"
+
+
+ALL_SHOWN: dict[str, Callable[[Seat], Any]] = {
+    **SHOWN,
+    "why": WhyScreen,
+    "holds": HoldsScreen,
+    "take": TakeScreen,
+}
+"""All screens but that of one run."""

@@ -1,0 +1,126 @@
+"""What a reader takes along of a case: one A4, the long report, tables, a figure.
+
+Everything is made by what the command line makes it with, of the same studies; the commands that
+make it again stand beside it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import shlex
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.brief.evidence import evidence_of
+from analysis.brief.rules import advice
+from analysis.report.page import report
+from analysis.stored.answer import Answer
+from analysis.words.style import PRINT_DPI, look
+from bijstand.handing_on import brief, export
+from experiments.study.files import MANIFEST, digest_of
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "report": "text/html",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "csv_nl": "application/zip",
+    "figure": "image/png",
+}
+"""What can be taken along, and of which type its file is."""
+REPORTS = {"en": "report.html", "nl": "rapport.html"}
+FIGURE = "forest"
+SHORT_DIGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file for the browser to save.
+
+    Attributes:
+        name: What it is called.
+        kind: Its type.
+        data: What is in it.
+    """
+
+    name: str
+    kind: str
+    data: bytes
+
+    @property
+    def saved(self) -> dict[str, str]:
+        """The file as the browser takes it."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "base64": base64.b64encode(self.data).decode("ascii"),
+        }
+
+
+def handed(kind: str, answers: Sequence[Answer], language: str, question: str) -> Handed:
+    """Make a file.
+
+    Args:
+        kind: One of ``KINDS``.
+        answers: What the advice rests on: the comparison first, then whether it holds.
+        language: "en" or "nl".
+        question: The question as it stands above the advice; "" for one made from the studies.
+
+    Raises:
+        UserError: Where it cannot be made or written.
+    """
+    name = answers[0].stored.folder.name
+    if kind in ("pdf", "docx"):
+        files = brief(answers, language=language, question=question or None, name=name)
+        found = next(file for file in files if file.suffix == f".{kind}")
+        return Handed(found.name, KINDS[kind], found.read_bytes())
+    if kind == "report":
+        said = report([a.stored for a in answers], language, again(answers, language, question),
+                      question or None)  # fmt: skip
+        return Handed(REPORTS[language], KINDS[kind], said.encode())
+    if kind == "figure":
+        return Handed(f"{name}.png", KINDS[kind], _figure(answers[0], language))
+    csv = "nl" if kind == "csv_nl" else None
+    place = f"{name}-csv" if csv else name
+    files = export(answers[0], csv=csv, language=language, name=place)
+    if csv is None:
+        return Handed(files[0].name, KINDS[kind], files[0].read_bytes())
+    return Handed(f"{name}-csv.zip", KINDS[kind], _zipped(files))
+
+
+def again(answers: Sequence[Answer], language: str, question: str, verb: str = "report") -> str:
+    """Return the command that makes a report, or a brief, of the same studies."""
+    folders = [str(answer.stored.folder) for answer in answers]
+    asked = [f"question={question}"] if question else []
+    return shlex.join(["bijstand", verb, *folders, f"language={language}", *asked])
+
+
+def sources(answers: Sequence[Answer]) -> list[tuple[str, str]]:
+    """Return of each study the command that makes it again, and the digest of its manifest."""
+    return [
+        (a.stored.command, digest_of(a.stored.folder / MANIFEST)[:SHORT_DIGEST]) for a in answers
+    ]
+
+
+def three_sentences(answers: Sequence[Answer], language: str) -> list[str]:
+    """Return the advice as it stands on the A4."""
+    return list(advice(evidence_of(answers)).sentences[language])
+
+
+def _figure(answer: Answer, language: str) -> bytes:
+    drawn = io.BytesIO()
+    with look():
+        answer.in_language(language).figures[FIGURE].savefig(drawn, format="png", dpi=PRINT_DPI)
+    return drawn.getvalue()
+
+
+def _zipped(files: Sequence[Path]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
+        for file in files:
+            into.write(file, file.name)
+    return packed.getvalue()

@@ -1,0 +1,240 @@
+"""An adviser's afternoon in a real browser: from opening the page to the A4."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+
+from bijstand.page.case import SCREENS
+from tests.page.serving import ROOT, Served, served
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 120_000
+WIDTHS = (390, 1280, 1920)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+# Small enough to be worked out while a test waits; everything else is as for any reader.
+QUERY = "?packages=joint_framework,mit&situations=personnel_shortage:likely,crisis:possible"
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Wait longer for what has to be worked out first."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("adviser")
+
+
+@pytest.fixture(scope="module")
+def own_page(folder: Path) -> Iterator[Served]:
+    with served("run.days=40", "run.warm_up_days=30", folder=folder) as found:
+        yield found
+
+
+@pytest.fixture
+def opened(chromium: Browser, own_page: Served) -> Iterator[Opened]:
+    contexts = []
+
+    def open_page(query: str = "", locale: str = "en-GB", width: int = 1280) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, locale=locale, accept_downloads=True
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(own_page.opening(query))
+        page.wait_for_selector("main h2")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def screen_of(page: Page) -> str:
+    """Return the screen that the address names."""
+    return parse_qs(urlsplit(page.url).query)["screen"][0]
+
+
+def on_screen(page: Page, screen: str) -> None:
+    expect(page.locator(f"[data-screen={screen}]")).to_have_attribute("aria-selected", "true")
+    page.wait_for_function("s => location.search.includes('screen=' + s)", arg=screen)
+
+
+def cells(table: Locator, row: int) -> list[str]:
+    return [
+        re.sub(r"\s+", " ", text).strip()
+        for text in table.locator("tbody tr").nth(row).locator("td").all_inner_texts()
+    ]
+
+
+def test_an_adviser_goes_from_the_question_to_one_a4(
+    opened: Opened, folder: Path, tmp_path: Path
+) -> None:
+    page = opened("", locale="nl-NL")
+    # Dutch first where the browser says so, and the question is there at once.
+    expect(page.locator("main h2")).to_have_text("Vraag")
+    page.check("[data-question=own]")
+    page.fill("[data-key=ask]", "Zetten we geld in op een kader of op een verband?")
+    page.click("[data-do=next]")
+    on_screen(page, "situation")
+    expect(page.locator("[data-situation=personnel_shortage]")).to_be_checked()
+    expect(page.locator("[data-weight=personnel_shortage]")).to_have_value("3")
+    page.click("[data-do=next]")
+    on_screen(page, "options")
+    page.locator("[data-package=liaisons] button").click()
+    expect(page.locator("[data-package]")).to_have_count(2)
+    page.click("[data-do=next]")
+    on_screen(page, "consequences")
+    found = page.locator("[data-table=changes]")
+    expect(found).to_be_visible()
+    expect(page.locator("[data-folder]").first).to_contain_text("20 seeds")
+    shown = cells(found, 1)
+    place = page.locator("[data-folder] code").first.inner_text()
+
+    # An advice is not taken along before one has seen whether it holds.
+    page.click("[data-screen=take]")
+    on_screen(page, "take")
+    expect(page.locator("[data-first]")).to_contain_text("Houdt het stand")
+    expect(page.locator("[data-hand=pdf]")).to_be_disabled()
+    page.click("[data-screen=holds]")
+    expect(page.locator("[data-table=regret]")).to_be_visible()
+    page.click("[data-screen=take]")
+    expect(page.locator("[data-hand=pdf]")).to_be_enabled()
+    with page.expect_download() as download:
+        page.click("[data-hand=pdf]")
+    file = tmp_path / "advies.pdf"
+    download.value.save_as(file)
+    pages = PdfReader(io.BytesIO(file.read_bytes())).pages
+    text = re.sub(r"\s+", " ", pages[0].extract_text())
+    assert len(pages) == 1
+    assert "Zetten we geld in op een kader of op een verband?" in text
+    assert place in text
+    expect(page.locator("[data-sentences] p")).to_have_count(3)
+    first = page.locator("[data-sentences] p").first.inner_text()
+    assert first[:40] in text
+    for kind, ending in (("xlsx", ".xlsx"), ("csv_nl", ".zip")):
+        with page.expect_download() as download:
+            page.click(f"[data-hand={kind}]")
+        assert download.value.suggested_filename.endswith(ending)
+        expect(page.locator(f"[data-hand={kind}]")).to_be_enabled()
+
+    # The command line opens the same study, and says the same numbers.
+    again = subprocess.run(
+        [sys.executable, "-m", "bijstand", "compare", f"from={place}/resolved_config.yaml",
+         "language=nl"],
+        cwd=folder, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "COLUMNS": "300"},
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    said = re.sub(r"\s+", " ", again)
+    for cell in shown[:2]:
+        assert cell.removeprefix("● ").removeprefix("○ ") in said
+
+
+def test_a_case_survives_reload_back_and_another_tab(opened: Opened) -> None:
+    page = opened(QUERY + "&screen=situation")
+    page.check("[data-situation=flood]")
+    expect(page.locator("[data-likelihood=flood]")).to_be_visible()
+    page.select_option("[data-likelihood=flood]", "likely")
+    page.click("[data-do=own-add]")
+    page.fill("[data-own=start]", "1200")
+    page.press("[data-own=start]", "Tab")
+    expect(page.locator("[data-days]")).to_contain_text("1460 days")
+    page.fill("[data-own=demand]", "999")
+    page.press("[data-own=demand]", "Tab")
+    expect(page.locator("[data-error=case]")).to_contain_text("allowed: 1 to 50")
+    page.click("[data-screen=options]")
+    on_screen(page, "options")
+    page.reload()
+    on_screen(page, "options")
+    expect(page.locator("[data-package]")).to_have_count(2)
+    page.go_back()
+    on_screen(page, "situation")
+    expect(page.locator("[data-own=start]")).to_have_value("1200")
+    page.go_forward()
+    on_screen(page, "options")
+    other = opened("?" + urlsplit(page.url).query)
+    assert other.url == page.url
+    expect(other.locator("[data-package]")).to_have_count(2)
+    wrong = opened("?screen=attic&language=nl")
+    expect(wrong.locator("[data-error=page]")).to_contain_text("'attic' bestaat niet")
+
+
+def test_work_is_stopped_and_goes_on(opened: Opened) -> None:
+    levers = "fusion_doctrine,exchange,joint_exercises,core_task,bottom_up"
+    page = opened(f"?packages={levers}&situations=flood:likely,riots:likely&screen=consequences")
+    page.click("[data-do=stop]")
+    expect(page.locator("[data-said]")).to_contain_text("Stopped")
+    page.click("[data-do=further]")
+    expect(page.locator("[data-table=changes]")).to_be_visible()
+    expect(page.locator("[data-doing]")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_screen_is_without_barriers(opened: Opened, language: str) -> None:
+    page = opened(f"{QUERY}&language={language}")
+    axe = Axe()
+    for screen in SCREENS:
+        page.click(f"[data-screen={screen}]")
+        on_screen(page, screen)
+        ready = {
+            "watch": ".course",
+            "consequences": "[data-table=changes]",
+            "holds": "[data-table=regret]",
+            "why": ".results",
+        }.get(screen, "main h2")
+        page.wait_for_selector(ready)
+        assert page.locator("h1").count() == 1
+        assert page.title().endswith("– bijstand")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found = axe.run(page, options=RULES)
+            assert found.violations_count == 0, f"{screen} {width}: {found.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (screen, width)
+
+
+def test_a_keyboard_alone_leads_from_the_question_to_the_advice(opened: Opened) -> None:
+    page = opened(QUERY)
+
+    def tab_to(selector: str) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"{selector} is not reached with the keyboard")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "screen"
+    for screen in SCREENS[1:6]:
+        tab_to("[data-do=next]")
+        page.keyboard.press("Enter")
+        on_screen(page, screen)
+        # What was pressed is gone; the reader stands at the new screen, not at the top of nothing.
+        page.wait_for_function("document.activeElement.id === 'screen'")
+    expect(page.locator("[data-table=regret]")).to_be_visible()
+    tab_to("[data-do=next]")
+    page.keyboard.press("Enter")
+    on_screen(page, "take")
+    expect(page.locator("[data-hand=pdf]")).to_be_enabled()
+    tab_to("[data-hand=pdf]")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename == "brief.pdf"
