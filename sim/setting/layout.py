@@ -202,7 +202,8 @@ def _desks(world: World) -> tuple[Any, npt.NDArray[np.int64]]:
         regional = bool(desk.regional)
         record.mean_days, record.political = desk.mean_days, desk.political
         record.officers = desk.officers
-        record.first_queue, record.queues = len(officers), len(world.regions) if regional else 1
+        # A queue for each region, and one for those who ask and have none.
+        record.first_queue, record.queues = len(officers), len(world.regions) + 1 if regional else 1
         officers += [1 if regional else desk.officers] * record.queues
     return desks, np.array(officers, np.int64)
 

@@ -7,17 +7,15 @@ all else asks by side.
 
 from __future__ import annotations
 
-from sim.state.codes import CIVIL, MILITARY
+from sim.state.codes import CIVIL, SIDES
 from sim.state.compiled import inlined
 from sim.state.declared import ConditionRecord, DayRecord
-
-SUFFIXES = {CIVIL: "police", MILITARY: "defence"}
-"""By side what its stored names end in."""
+from sim.words import sides
 
 
 def stored_name(quantity: str, side: int) -> str:
     """Return the stored name of what a side has, such as its shortage."""
-    return f"{quantity}_{SUFFIXES[side]}"
+    return sides.stored_name(quantity, SIDES[side])
 
 
 @inlined

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.errors import UserError, did_you_mean, nearest, reason_of, shown
+from sim.errors import UserError, did_you_mean, nearest, reason_of, shown, unknown_name
 from sim.reading import TABLE_ENDINGS, read_table
 from sim.reading.values import DOUBTFUL, doubt
 from sim.words import Joined, Message
@@ -33,7 +33,10 @@ from sim.world.schema import (
 )
 
 MOST_BYTES = 10_000_000
-NETHERLANDS = Path(__file__).parent / "data" / "netherlands"
+DATA = Path(__file__).parent / "data"
+NETHERLANDS = DATA / "netherlands"
+BUILT_IN = "built-in:"
+"""What the path of a world that comes with the package begins with, before its name."""
 ROW_TYPES: tuple[type[Any], ...] = (Unit, RequestClass, CapabilityFit, Desk, LegalBasis)
 """The tables that every world has."""
 ALL_ROW_TYPES: tuple[type[Any], ...] = (Organisation, *ROW_TYPES)
@@ -44,8 +47,9 @@ def load_world(path: str | Path | None = None) -> World:
     """Load and check a world.
 
     Args:
-        path: A folder with the files of a world; None for the Netherlands. A user's folder is read
-            anew at every call, for its files may have changed; the built-in one is read once.
+        path: A folder with the files of a world, or ``built-in:`` and the name of one that comes
+            with the package; None for the Netherlands. A user's folder is read anew at every call,
+            for its files may have changed; built-in ones are read once.
 
     Returns:
         The world.
@@ -53,12 +57,26 @@ def load_world(path: str | Path | None = None) -> World:
     Raises:
         UserError: The folder, a file, a column or a cell is not as it must be.
     """
-    return _netherlands() if path is None else _read_world(Path(path))
+    folder = folder_of(path)
+    return _built_in(folder) if folder.parent == DATA else _read_world(folder)
+
+
+def folder_of(path: str | Path | None) -> Path:
+    """Return the folder of a world; arguments and errors as for ``load_world``."""
+    if path is None:
+        return NETHERLANDS
+    if not str(path).startswith(BUILT_IN):
+        return Path(path)
+    name = str(path).removeprefix(BUILT_IN)
+    known = sorted(folder.name for folder in DATA.iterdir() if folder.is_dir())
+    if name not in known:
+        raise unknown_name("built-in world", name, known)
+    return DATA / name
 
 
 @cache
-def _netherlands() -> World:
-    return _read_world(NETHERLANDS)
+def _built_in(folder: Path) -> World:
+    return _read_world(folder)
 
 
 def _read_world(folder: Path) -> World:
@@ -88,7 +106,7 @@ def _who_and_by_which_law(
     bases = read_rows(folder, LegalBasis)
     if _is_there(folder, Organisation):
         return with_partnerships_too(read_rows(folder, Organisation)), bases
-    known = _netherlands()
+    known = _built_in(NETHERLANDS)
     ladders = {basis.id: basis.ladder for basis in known.bases}
     if not any(basis.ladder for basis in bases):
         bases = tuple(replace(basis, ladder=ladders.get(basis.id, "")) for basis in bases)
