@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sim.state.codes import JOINT, SIDES
+from sim.state.codes import CIVIL, JOINT, MILITARY, SIDES
+from sim.words import LANGUAGES, Joined, Message
+from sim.words.sides import Names
 from sim.world import columns
 
 Name = Annotated[str, columns.name()]
@@ -76,6 +78,18 @@ PARTNERSHIP = Organisation(
     source="",
 )
 """The organisation of joint units: in every world, for a policy can bring one in."""
+
+
+def names_of_sides(organisations: Sequence[Organisation]) -> Names:
+    """Return what both sides are called, by language: the names of who is on them."""
+    found: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        found[language] = {}
+        for side in (SIDES[CIVIL], SIDES[MILITARY]):
+            own = [o.name_nl if language == "nl" else o.name_en for o in organisations
+                   if o.side == side]  # fmt: skip
+            found[language][side] = Joined(own, Message(" and ")).in_language(language)
+    return found
 
 
 def with_partnerships_too(organisations: Sequence[Organisation]) -> tuple[Organisation, ...]:
