@@ -154,7 +154,7 @@ def shortages(world: World, kept: npt.NDArray[np.float64], days: Any) -> npt.NDA
         [
             of_side[world.side_of(own.id)]
             if own.shortage is None
-            else np.clip(own.shortage - kept, 0.0, 1.0) * np.ones(len(days))
+            else np.full(len(days), own.shortage)
             for own in world.organisations
         ]
     )

@@ -66,6 +66,7 @@ class Marks:
             self.candidates = [(unit, 1.0)]
             if self.founded_by.legal_basis is not None:
                 self.basis, self.ladder = self.founded_by.legal_basis, False
+        self.law = self.basis
         self.gap, self.y0, self.y1 = self.size, 0.0, 0.0
         self.end_state, self.stated_reason, self.true_reason = "open", "", ""
         self.informal = self.filed = self.consented = self.emergency = False

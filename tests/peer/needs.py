@@ -91,8 +91,8 @@ class Need(Marks):
             return
         self.provider = leading_unit(self)
         self.relation = self.model.relation(self.requester, self.provider)
-        if self.ladder and self.provider.rung > 0:
-            self.basis = self.kind_of.steps[self.provider.rung]
+        on_ladder = self.ladder and self.provider.rung > 0
+        self.basis = self.kind_of.steps[self.provider.rung] if on_ladder else self.law
         self.informal = False
         if first:
             self.willing_requester = self.requester.willingness_to_ask(self)
