@@ -7,7 +7,7 @@ from html import escape
 from bijstand.page.map import LINE_OF_STAGE, ring, shape
 from bijstand.page.svg import NO, PAPER, tag, text
 from bijstand.page.traffic import GATES, STAGES
-from bijstand.page.words import gate_letter, gate_name, named, say
+from bijstand.page.words import capitalised, gate_letter, gate_name, named, say
 from sim.world import World
 
 _SIZE = "16"
@@ -24,7 +24,10 @@ def legend(language: str, counts: dict[str, int], source: str, world: World) -> 
     """
     there = {unit.organisation for unit in world.units}
     organisations = [
-        (_icon(shape(world.side_of(own.id), 8, 8, 6, fill=own.colour)), named(own, language))
+        (
+            _icon(shape(world.side_of(own.id), 8, 8, 6, fill=own.colour)),
+            capitalised(named(own, language)),
+        )
         for own in world.organisations
         if own.id in there
     ]

@@ -48,7 +48,12 @@ def of_sides(world: World, sides: Sequence[int], language: str) -> str:
     """Return the names of a world's organisations on some sides, those with units in it."""
     there = {unit.organisation for unit in world.units}
     own = [one for one in world.organisations if one.id in there and world.side_of(one.id) in sides]
-    return ", ".join(named(one, language) for one in own)
+    return ", ".join(capitalised(named(one, language)) for one in own)
+
+
+def capitalised(name: str) -> str:
+    """Return a name as it stands at the head of an entry."""
+    return name[:1].upper() + name[1:]
 
 
 def name_of_state(state: str, language: str) -> str:

@@ -64,4 +64,4 @@ def said(text: str, language: str) -> str:
     found = text
     for side, name in (_CALLED.get() or usual_names())[language].items():
         found = found.replace(f"{{{side}}}", name)
-    return found[0].upper() + found[1:] if text.startswith("{") else found
+    return found
