@@ -18,7 +18,7 @@ from sim.errors import (
 )
 from sim.words import Message
 from sim.world.columns import LIST_SEPARATOR
-from sim.world.organisation import Organisation
+from sim.world.organisation import PARTNERSHIP, Organisation
 from sim.world.schema import (
     CapabilityFit,
     Desk,
@@ -84,6 +84,7 @@ def check_world(world: World) -> None:
     """Check what crosses the tables; raises UserError for the first problem."""
     _check_organisations(world)
     _check_where_needs_arise(world)
+    _check_skills_of_needs(world)
     _check_ladders(world)
     _check_fit(world)
     _check_classes(world)
@@ -92,6 +93,11 @@ def check_world(world: World) -> None:
 def _check_organisations(world: World) -> None:
     known = [own.id for own in world.organisations]
     for row, own in enumerate(world.organisations, start=1):
+        if (own.side == PARTNERSHIP.side) != (own.id == PARTNERSHIP.id):
+            raise cell_error(
+                Organisation, row, (own.id,), "side", own.side,
+                allowed=Message("joint for {id}, and for nobody else", id=PARTNERSHIP.id),
+            )  # fmt: skip
         for name in (name for together in own.asks for name in together):
             if name not in known:
                 allowed = Message("ids in {file}: {names}", file=own.FILE, names=listed(known))
@@ -130,6 +136,23 @@ def _check_where_needs_arise(world: World) -> None:
                 organisation=own.id,
                 service=own.needs_in,
             )
+
+
+def _check_skills_of_needs(world: World) -> None:
+    for kind in world.classes:
+        own = world.organisation(kind.requester)
+        skills = {unit.capability for unit in world.units if unit.organisation == own.id}
+        if own.needs_in or not kind.needs_per_year or {kind.capability, own.or_needs_in} & skills:
+            continue
+        raise UserError(
+            "{file}: no unit of organisation '{organisation}' has the capability '{capability}' "
+            "of '{id}', nor '{other}'; allowed: at least one, for needs arise there",
+            file=Unit.FILE,
+            organisation=own.id,
+            capability=kind.capability,
+            id=kind.id,
+            other=own.or_needs_in,
+        )
 
 
 def _check_ladders(world: World) -> None:

@@ -150,6 +150,7 @@ def test_nobody_asks_itself_where_all_gates_are_open(folder: Path) -> None:
 
 REFUSED = [
     ("organisations.csv", "politie", "side", "police", "one of civil, military, joint"),
+    ("organisations.csv", "politie", "side", "joint", "joint for partnership, and for nobody"),
     ("organisations.csv", "politie", "asks", "defense", "did you mean 'defensie'"),
     ("organisations.csv", "politie", "asks", "defensie;defensie", "different names in order"),
     ("organisations.csv", "politie", "colour", "blue", "a colour as #0072B2"),
@@ -173,6 +174,12 @@ def test_what_does_not_fit_is_refused(
 def test_an_organisation_without_a_place_for_its_needs_is_refused(tmp_path: Path) -> None:
     put(copy_world(tmp_path), "organisations.csv", "politie", "needs_in", "precinct")
     assert "organisation 'politie', service 'precinct'" in refusal(tmp_path)
+
+
+def test_an_organisation_without_the_skill_of_its_needs_is_refused(tmp_path: Path) -> None:
+    put(copy_world(tmp_path), "organisations.csv", "defensie", "or_needs_in", "")
+    message = refusal(tmp_path)
+    assert "no unit of organisation 'defensie' has the capability 'training_scenario'" in message
 
 
 def test_a_world_without_the_table_has_the_organisations_of_the_netherlands(tmp_path: Path) -> None:
