@@ -113,11 +113,10 @@ def test_the_advisers_afternoon(
     ask(page, question)
     page.click("[data-do=next]")
     on_screen(page, "consequences")
-    folders = page.locator("[data-folder] code")
     expect(page.locator("[data-folder]").first).to_contain_text("8 seeds")
     expect(page.locator("[data-table=lost]")).to_be_visible()
     shown = [cells(page.locator("[data-table=changes]"), row)[:2] for row in (1, 2, 3)]
-    compared = folders.first.inner_text()
+    compared = page.locator("[data-folder] code").first.inner_text()
     expect(page.locator("footer")).to_contain_text("voorspelt geen aantallen")
     page.click("[data-words] summary")
     expect(page.locator("[data-words]")).to_contain_text("procentpunt")
