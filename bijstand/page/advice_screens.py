@@ -11,7 +11,6 @@ import solara
 
 from bijstand.page.advising import Told
 from bijstand.page.asked import holds
-from bijstand.page.case import OWN
 from bijstand.page.consequences import situation_title
 from bijstand.page.forms import question_in_words
 from bijstand.page.handing_on import KINDS, Handed
@@ -19,6 +18,7 @@ from bijstand.page.holding import part, regrets, steerable
 from bijstand.page.packing import Packing
 from bijstand.page.parts import Choose, Handing, Said, Slider
 from bijstand.page.screens import SHOWN, Results, Seat, WorkBar, folder_line
+from bijstand.page.situations import OWN
 from bijstand.page.terms import words_of
 from bijstand.page.words import say
 from bijstand.page.worked_out import Answered

@@ -5,16 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.report.texts import READY
-from bijstand.page.case import (
-    LIKELIHOODS,
-    OWN,
-    QUESTIONS,
-    SHORTAGE_AND_CRISIS,
-    Case,
-    Situation,
-)
+from bijstand.page.case import QUESTIONS, SHORTAGE_AND_CRISIS, Case
 from bijstand.page.costs import Package, package, packages_of
 from bijstand.page.own_scenario import FIELDS, WHOSE
+from bijstand.page.situations import LIKELIHOODS, OWN, Situation
 from bijstand.page.words import place_of, say
 from sim.setting.configuration import names_in, read_named
 from sim.words.numbers import shortest
