@@ -92,6 +92,7 @@ def _read(stored: Stored) -> Robustness:
         grid=grid,
         apart=stored.table("apart"),
         answers=stored.optional("answers"),
+        gains=stored.optional("gains_by_answer"),
     )
 
 
