@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.answers import answer_of
@@ -188,7 +190,7 @@ def _setting(each: Stored, setting: str) -> tuple[str, str]:
     return _named(each, row, "scenario"), _named(each, row, "theory")
 
 
-def _without(one: Compared) -> object:
+def _without(one: Compared) -> npt.NDArray[np.float64]:
     return one.settings.values[one.place, one.settings.policies[0]]
 
 

@@ -6,7 +6,7 @@ stored runs, and so do the theories under which it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import pandas as pd
@@ -69,8 +69,8 @@ def _gates(results: Results) -> list[str]:
     every = sum(map(len, found.values()))
     name = GATE_NAMES[first][0] if first else "no gate by itself"
     said = (
-        f"Opening {name} would bring most in {_counted(len(found[first]), every)} settings and"
-        f" theories: {_span(found[first])}."
+        f"Opening {name} would bring most in {_counted(len(found[first]), every)} settings,"
+        f" each with its theory: {_span(found[first])}."
     )
     for gate in others:
         where = "; ".join(f"{size.where}, {marked(size.theory)}" for size in found[gate])
@@ -171,24 +171,20 @@ def _choice(each: Stored) -> Iterator[str]:
         sorted(rows, key=lambda row: str(row["policy"])), key=lambda row: row["policy"]
     ):
         budgets = list(own)
-        row = budgets[0]
-        gain = spanned(*_ends(row)[:1], EN, *_ends(row)[1:])
+        gain, low, high = floats(budgets[0], "gain", "low", "high")
+        size = spanned(gain, EN, low, high)
         where = "; ".join(
             f"{row['persons_at_most']:g} persons and {row['euro_at_most']:g} million euro"
             + ("" if row["decided"] else " (leads, not settled)")
             for row in budgets
         )
-        parts.append((len(budgets), f"{_title(str(policy))}, {gain} points, with {where}"))
+        parts.append((len(budgets), f"{_title(str(policy))}, {size} points, with {where}"))
     text = ". ".join(text for _, text in sorted(parts, key=lambda part: -part[0]))
     yield f"Over all answers and conditions, the package to choose is: {text}."
 
 
 def _title(policy: str) -> str:
     return quoted(name_in_words("policy", policy, EN))
-
-
-def _ends(row: Mapping[object, object]) -> list[float]:
-    return floats(row, "gain", "low", "high")
 
 
 def _moved(results: Results) -> list[str]:
