@@ -109,7 +109,7 @@ class Results:
             sizes.append(Size(OVER, gain, low, high, bool(row["told"]), theory))
             answers = tables.get("gains_by_answer")
             if answers is not None and not believed:
-                sizes += _apart(answers[answers["policy"] == policy], "question", "answer", "gain")
+                sizes += _apart(answers[answers["policy"] == policy])
         return sizes
 
     def worth(self, gate: str) -> list[Size]:
@@ -148,27 +148,27 @@ class Results:
             told = indices.loc[indices["factor"] == factor, "told_from_dummy"].astype(bool).any()
             sizes.append(_turned(row, sign, each.where("en"), bool(told), DRAWN))
             answers = self._by_answer(each, factor)
-            apart += [(row["switch"], row["value"]) for row in answers if row["apart"]]
-        for switch, value in dict.fromkeys(apart):
-            sizes += self._under(factor, sign, str(switch), str(value))
+            apart += [(row["question"], row["answer"]) for row in answers if row["apart"]]
+        for question, answer in dict.fromkeys(apart):
+            sizes += self._under(factor, sign, str(question), str(answer))
         return sizes
 
     def effect_under(self, condition: str, sign: int, switch: str) -> list[Size]:
         """Return the same under each answer to one open question, told apart or not."""
         factor, key = f"conditions.{condition}", f"theory.{switch}"
-        values = dict.fromkeys(
-            str(row["value"])
+        answers = dict.fromkeys(
+            str(row["answer"])
             for each in self.of("sensitivity")
             for row in self._by_answer(each, factor)
-            if row["switch"] == key
+            if row["question"] == key
         )
-        return [size for value in values for size in self._under(factor, sign, key, value)]
+        return [size for answer in answers for size in self._under(factor, sign, key, answer)]
 
-    def _under(self, factor: str, sign: int, switch: str, value: str) -> Iterable[Size]:
-        theory = f"{short_name(switch)}={value}"
+    def _under(self, factor: str, sign: int, question: str, answer: str) -> Iterable[Size]:
+        theory = f"{short_name(question)}={answer}"
         for each in self.of("sensitivity"):
             for row in self._by_answer(each, factor):
-                if (row["switch"], row["value"]) == (switch, value):
+                if (row["question"], row["answer"]) == (question, answer):
                     yield _turned(row, sign, each.where("en"), True, theory)
 
     @staticmethod
@@ -194,12 +194,12 @@ def _without(one: Compared) -> npt.NDArray[np.float64]:
     return one.settings.values[one.place, one.settings.policies[0]]
 
 
-def _apart(table: pd.DataFrame, question: str, answer: str, size: str) -> list[Size]:
-    """Return the effects under the answers that are told apart from the others."""
+def _apart(table: pd.DataFrame) -> list[Size]:
+    """Return the gains under the answers that are told apart from the others."""
     sizes = []
     for row in table[table["apart"].astype(bool)].to_dict("records"):
-        value, low, high = floats(row, size, "low", "high")
-        theory = f"{short_name(str(row[question]))}={row[answer]}"
+        value, low, high = floats(row, "gain", "low", "high")
+        theory = f"{short_name(str(row['question']))}={row['answer']}"
         sizes.append(Size(OVER, value, low, high, theory=theory))
     return sizes
 

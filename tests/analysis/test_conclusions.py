@@ -215,7 +215,7 @@ def test_an_answer_that_is_told_apart_in_one_setting_is_judged_in_all() -> None:
             ("theory.gates", "product", "conditions.urgency", 0.05, 0.04, 0.06, False),
             ("theory.gates", "minimum", "conditions.urgency", 0.01, 0.005, 0.015, apart),
         ]
-        names = ["switch", "value", "factor", "estimate", "low", "high", "apart"]
+        names = ["question", "answer", "factor", "estimate", "low", "high", "apart"]
         effects = pd.DataFrame(
             [("conditions.urgency", 0.04, 0.03, 0.05)],
             columns=["factor", "estimate", "low", "high"],

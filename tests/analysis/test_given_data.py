@@ -125,7 +125,7 @@ def test_an_effect_that_hangs_on_an_answer_is_told_under_each_and_others_are_not
     sample = Sample("lhs", problem, raw, np.arange(1500), values, {}, words=(names[2],))
     found = by_surrogate(sample, "gap_closed", {names[2]: ["a", "b", "c"]}).by_answer
     assert set(found["factor"]) - {"conditions.dummy"} == {names[0], names[1], names[3]}
-    rows = found.set_index(["factor", "value"])
+    rows = found.set_index(["factor", "answer"])
     # From the tenth to the ninetieth part of a range of 1: eight tenths of the slope.
     for value, first in (("a", 0.0), ("b", 1.6), ("c", 0.0)):
         assert rows.loc[(names[0], value), "estimate"] == pytest.approx(first, abs=0.12)
@@ -133,7 +133,7 @@ def test_an_effect_that_hangs_on_an_answer_is_told_under_each_and_others_are_not
         assert rows.loc[(names[0], value), "low"] < first < rows.loc[(names[0], value), "high"]
         assert rows.loc[(names[0], value), "apart"]
         assert not rows.loc[(names[1], value), "apart"] and not rows.loc[(names[3], value), "apart"]
-    assert (found["runs"] == 500).all() and (found["switch"] == names[2]).all()
+    assert (found["runs"] == 500).all() and (found["question"] == names[2]).all()
 
 
 def test_an_answer_with_few_points_has_no_effects_of_its_own() -> None:

@@ -134,7 +134,7 @@ def effects_by_answer(
     """Estimate each effect at the points of each answer to each open question.
 
     Returns:
-        switch, value, runs, factor, estimate, low, high, apart (told from the effect under the
+        question, answer, runs, factor, estimate, low, high, apart (told from the effect under the
         question's other answers, by Benjamini-Hochberg over all factors and answers). Answers with
         fewer points than a surrogate takes are left out.
     """
@@ -151,10 +151,10 @@ def effects_by_answer(
             gap = (own["estimate"] - others["estimate"]).abs() / np.maximum(error, TINY)
             varied = ~own["factor"].isin([switch, *sample.words])
             own = own.assign(
-                switch=switch, value=word, runs=int(here.sum()), chance=2 * norm.sf(gap)
+                question=switch, answer=word, runs=int(here.sum()), chance=2 * norm.sf(gap)
             )
             parts.append(own[varied])
-    columns = ["switch", "value", "runs", "factor", "estimate", "low", "high", "apart"]
+    columns = ["question", "answer", "runs", "factor", "estimate", "low", "high", "apart"]
     if not parts:
         return pd.DataFrame(columns=columns)
     table = pd.concat(parts, ignore_index=True)
