@@ -15,11 +15,10 @@ from sim.setting.policy import load_policy
 from sim.setting.pulled import read_pulled
 from sim.setting.span import ALWAYS
 
-MILLION = 1_000_000
 ROUNDING = 1e-9
 MOST_TOGETHER = 16
 """Budgets in one question: each has a choice of its own, on a part of the error that is allowed."""
-STEPS = tuple(step * 10.0**power for power in range(7) for step in (1, 2, 5))
+STEPS = tuple(step * 10.0**power for power in range(-2, 7) for step in (1, 2, 5))
 STEPS_BELOW = 3
 
 
@@ -52,7 +51,7 @@ class Budget:
 
     Attributes:
         persons: Persons away from their units.
-        euro: Euro a year beside their pay.
+        euro: Million euro a year beside their pay.
     """
 
     persons: float = math.inf
@@ -60,7 +59,7 @@ class Budget:
 
     def allows(self, spent: Spent) -> bool:
         """Return whether a package fits: of unknown money that cannot be said under a limit."""
-        within = spent.money * MILLION <= self.euro + ROUNDING * MILLION
+        within = spent.money <= self.euro + ROUNDING
         known = not spent.unknown or math.isinf(self.euro)
         return spent.persons <= self.persons + ROUNDING and within and known
 
@@ -131,18 +130,18 @@ def budgets_of(
 
     Args:
         persons: The limits of persons that were given; none for no limit.
-        euro: The limits of euro a year.
+        euro: The limits of million euro a year.
         dearest: Gives what all levers together would cost, where nothing has a limit.
 
     Raises:
         UserError: Where there are too many.
     """
     if not persons and not euro:
-        persons = [*_below(dearest().persons), math.inf]
+        persons = [*_below(dearest().persons, 1.0), math.inf]
     elif len(persons) == 1:
-        persons = [*_below(persons[0]), *persons]
+        persons = [*_below(persons[0], 1.0), *persons]
     elif not persons and len(euro) == 1:
-        euro = [*_below(euro[0]), *euro]
+        euro = [*_below(euro[0], 0.0), *euro]
     found = [Budget(*each) for each in product(persons or [math.inf], euro or [math.inf])]
     if len(found) > MOST_TOGETHER:
         raise UserError(
@@ -153,8 +152,8 @@ def budgets_of(
     return sorted(found, key=lambda each: (each.euro, each.persons))
 
 
-def _below(limit: float) -> list[float]:
-    return [step for step in STEPS if step < limit][-STEPS_BELOW:]
+def _below(limit: float, least: float) -> list[float]:
+    return [step for step in STEPS if least <= step < limit][-STEPS_BELOW:]
 
 
 def largest_of(budgets: Sequence[Budget]) -> Budget:

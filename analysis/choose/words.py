@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.choose.confirmed import Choice
 from analysis.choose.found import Found
-from analysis.choose.packages import MILLION, Budget, Spent
+from analysis.choose.packages import Budget, Spent
 from analysis.choose.texts import TEXTS
 from analysis.robustness.robustness import NO_POLICY
 from analysis.words.factors import factor_name
@@ -66,7 +66,7 @@ def budget_short(budget: Budget, language: str) -> str:
 def _limited(budgets: Sequence[Budget], language: str) -> list[str]:
     limits = (
         ("persons", [shortest(b.persons, language) for b in budgets if not math.isinf(b.persons)]),
-        ("euro", [shortest(b.euro / MILLION, language) for b in budgets if not math.isinf(b.euro)]),
+        ("euro", [shortest(b.euro, language) for b in budgets if not math.isinf(b.euro)]),
     )
     return [
         phrase(TEXTS, key, language, **{key: either(dict.fromkeys(amounts), language)})

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import f_oneway, false_discovery_control, norm
+from scipy.stats import f as f_distribution
+from scipy.stats import false_discovery_control, norm
 
 from analysis.intervals.several import holm
 from analysis.sensitivity.fewest import FEWEST, FINE
@@ -79,16 +80,18 @@ def response_table(
         middle of a fifth of the points), at (its place), mean, low, high (95 % interval over
         points), points.
     """
-    points = joined.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
+    points = _points(joined, factors, outcome)
+    values = points[outcome].to_numpy(np.float64)
     rows = []
     for factor in factors:
-        chosen = points
+        chosen = np.ones(len(points), bool)
         if kind == "ofat":
             others = [name for name in factors if name != factor]
-            chosen = points[(points[others] == points.loc[0, others]).all(axis=1)]
-        levels = _levels(chosen, factor, outcome, all_values=kind in GRIDS)
-        for at, (level, values) in enumerate(levels):
-            found = estimate(values)
+            chosen = (points[others] == points.loc[0, others]).all(axis=1).to_numpy()
+        names, codes = _levels(points.loc[chosen, factor], all_values=kind in GRIDS)
+        for at, level in enumerate(names):
+            inside = values[chosen][codes == at]
+            found = estimate(inside)
             rows.append(
                 {
                     "factor": factor,
@@ -97,22 +100,32 @@ def response_table(
                     "mean": found.mean,
                     "low": found.low,
                     "high": found.high,
-                    "points": len(values),
+                    "points": len(inside),
                 }
             )
     return pd.DataFrame(rows)
 
 
+def _points(joined: pd.DataFrame, factors: Sequence[str], outcome: str) -> pd.DataFrame:
+    """Return a row per point: its values of the factors, and the mean of the outcome."""
+    first = joined.drop_duplicates("point").set_index("point")[list(factors)].sort_index()
+    return pd.concat([first, joined.groupby("point")[outcome].mean()], axis=1)
+
+
 def _levels(
-    points: pd.DataFrame, factor: str, outcome: str, *, all_values: bool
-) -> list[tuple[str | float, pd.Series]]:
-    column = points[factor]
+    column: pd.Series, *, all_values: bool
+) -> tuple[list[str] | list[float], npt.NDArray[np.intp]]:
+    """Return the levels of a factor, and of each point the place of its level (-1: it has none)."""
     if not pd.api.types.is_numeric_dtype(column):
-        return [(str(word), rows[outcome]) for word, rows in points.groupby(factor, sort=False)]
-    if all_values or column.nunique() <= LEVELS:
-        return [(float(rows[factor].iloc[0]), rows[outcome]) for _, rows in points.groupby(factor)]
-    bins = pd.qcut(column, LEVELS, labels=False, duplicates="drop")
-    return [(float(rows[factor].mean()), rows[outcome]) for _, rows in points.groupby(bins)]
+        codes, words = pd.factorize(column)
+        return [str(word) for word in words], codes
+    values = column.to_numpy(np.float64)
+    codes, several = pd.factorize(values, sort=True)
+    if all_values or len(several) <= LEVELS:
+        return [float(value) for value in several], codes
+    fifths = pd.qcut(values, LEVELS, labels=False, duplicates="drop")
+    codes, present = pd.factorize(fifths, sort=True)
+    return [float(values[codes == at].mean()) for at in range(len(present))], codes
 
 
 def factors_that_differ(
@@ -136,25 +149,30 @@ def factors_that_differ(
     # Points of a base row share their seeds and most of their values.
     rows = joined.groupby("base_row")["point"].transform("min") == joined["point"]
     runs = joined[rows] if kind in TRAJECTORIES else joined
-    points = runs.groupby("point").agg({**dict.fromkeys(factors, "first"), outcome: "mean"})
-    points = points.dropna(subset=outcome)
-    levels = [
-        [v for _, v in _levels(points, factor, outcome, all_values=kind in GRIDS)]
-        for factor in (factors if len(points) else ())
-    ]
-    chances = [_chance(groups) for groups in levels] or [1.0] * len(factors)
+    points = _points(runs, factors, outcome).dropna(subset=outcome)
+    values = points[outcome].to_numpy(np.float64)
+    chances = [
+        _chance(values, _levels(points[factor], all_values=kind in GRIDS)[1])
+        if len(points) else 1.0
+        for factor in factors
+    ]  # fmt: skip
     told = false_discovery_control(chances) <= CHANCE
     return {f: bool(t) and f not in DUMMIES for f, t in zip(factors, told, strict=True)}
 
 
-def _chance(groups: Sequence[pd.Series]) -> float:
-    """Return how likely means lie as far apart where levels make no difference."""
-    values = pd.concat(groups)
-    if len(groups) < 2 or len(values) <= len(groups) or values.nunique() < 2:
+def _chance(values: npt.NDArray[np.float64], codes: npt.NDArray[np.intp]) -> float:
+    """Return how likely means lie as far apart where levels make no difference (one-way ANOVA)."""
+    values, codes = values[codes >= 0], codes[codes >= 0]
+    sizes = np.bincount(codes)
+    if len(sizes) < 2 or len(values) <= len(sizes) or np.ptp(values) == 0.0:
         return 1.0
-    if all(group.nunique() == 1 for group in groups):
+    _, first = np.unique(codes, return_index=True)
+    if (values == values[first][codes]).all():
         return 0.0
-    return float(f_oneway(*groups).pvalue)
+    means = np.bincount(codes, values) / sizes
+    between = (sizes * (means - values.mean()) ** 2).sum() / (len(sizes) - 1)
+    within = ((values - means[codes]) ** 2).sum() / (len(values) - len(sizes))
+    return float(f_distribution.sf(between / within, len(sizes) - 1, len(values) - len(sizes)))
 
 
 def _one_at_a_time_that_differ(

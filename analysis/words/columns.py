@@ -152,7 +152,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "best": ("best on average", "gemiddeld de beste", WORD),
     "worth_of_point": ("worth of a point", "waarde van een punt", "euro a year"),
     "persons_at_most": ("persons at most", "personen hoogstens", "persons"),
-    "euro_at_most": ("euro at most", "euro hoogstens", "euro a year"),
+    "euro_at_most": ("million euro at most", "miljoen euro hoogstens", "million euro a year"),
     "decided": ("one alone is left", "één is over", WORD),
     "ties": ("not told from it", "er niet van te onderscheiden", COUNT),
     "fitting": ("packages that fit", "pakketten die passen", COUNT),

@@ -41,7 +41,7 @@ def choose(
         scenarios: The scenarios of the futures; None for four declared ones.
         persons: How many persons a package may keep away from their units; several budgets have a
             choice each. None for any number.
-        euro: Euro a year that it may cost beside their pay, as 5e6; several as well.
+        euro: Million euro a year that it may cost beside their pay; several as well.
         strengths: At how many strengths each lever may be pulled: 1 for whole or not at all, 4 for
             quarters. What has no other strength than its own is whole.
         at_most: How many levers a package may have; None for any number.

@@ -34,10 +34,10 @@ costs, a package with it is left out under a budget of euro.\
 """)
 EXAMPLES = """\
   bijstand choose choose.persons=50
-  bijstand choose choose.persons=[20,50,100] choose.euro=[1e6,5e6,2e7] choose.at_most=3
+  bijstand choose choose.persons=[20,50,100] choose.euro=[1,5,20] choose.at_most=3
   bijstand choose choose.levers=[liaisons,joint_framework,exchange,powers_briefing] language=nl
   bijstand choose choose.levers=[exchange,liaisons] choose.strengths=4 choose.persons=50
-  bijstand choose choose.persons=50 choose.euro=5e6 belief=outputs/elicit/mine\
+  bijstand choose choose.persons=50 choose.euro=5 belief=outputs/elicit/mine\
 """
 
 

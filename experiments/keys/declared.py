@@ -53,6 +53,14 @@ _POINTS = whole(1, MOST_POINTS)
 _REPLICATIONS = whole(1, MOST_SEEDS)
 _NUMBER = number(Message("a number"))
 _NOT_NEGATIVE = number(Message("a number of 0 or more"), lambda value: value >= 0)
+
+
+def _payable(value: float) -> bool:
+    """Return whether so many million euro a year can be meant; 5000000 was meant in euro."""
+    return 0 <= value <= 10_000
+
+
+_MILLION_EURO = number(Message("million euro a year, 0 to 10,000"), _payable)
 _SCENARIOS = names("baseline,flood").or_else(None)
 _POLICIES = names("none,liaisons").or_else(None)
 _THEORIES = names("figure_1,figure_2").or_else(None)
@@ -154,7 +162,7 @@ DECLARED: dict[str, Kind] = {
     "voi.futures": whole(2, MOST_DRAWS),
     "voi.seeds": _REPLICATIONS,
     "voi.persons": _NOT_NEGATIVE.or_else(None),
-    "voi.euro": _NOT_NEGATIVE.or_else(None),
+    "voi.euro": _MILLION_EURO.or_else(None),
     "voi.worth": number(Message("a number above 0"), lambda value: value > 0).or_else(None),
     "voi.person": _NOT_NEGATIVE,
     "choose.outcome": TEXT,
@@ -167,9 +175,9 @@ DECLARED: dict[str, Kind] = {
         lambda value: value >= 0,
     ).or_else(None),
     "choose.euro": numbers(
-        Message("euro a year, 0 or from 1000 on, as 5e6; or several budgets, as [1e6,5e6]"),
+        Message("million euro a year, 0 to 10,000; or several budgets, as [1,5,20]"),
         MOST_BUDGETS,
-        lambda value: value == 0 or value >= 1000,  # less was meant in millions
+        _payable,
     ).or_else(None),
     "choose.at_most": whole(1, MOST_STEPS).or_else(None),
     "choose.packages": whole(2, MOST_DRAWS),

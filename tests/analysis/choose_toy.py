@@ -42,5 +42,5 @@ def exhaustive(persons: float, euro: float = np.inf) -> str:
     names = ["+".join(each) or "none" for each in every]
     # What adds up to the budget fits it, whatever the last bit of the sum.
     fits = [n for n in names if (s := spent_on(n, FRAME)).persons <= persons + 1e-9
-            and s.money * 1e6 <= euro + 1.0]  # fmt: skip
+            and s.money <= euro + 1e-6]  # fmt: skip
     return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, FRAME).persons))

@@ -120,9 +120,9 @@ def test_what_is_unknown_is_neither_more_nor_less() -> None:
     known, unknown = Spent(5.0, 1.0), Spent(5.0, 0.0, frozenset({"x"}))
     assert not known.no_dearer(unknown) and not unknown.no_dearer(known)
     assert unknown.no_dearer(Spent(6.0, 2.0, frozenset({"x", "y"})))
-    assert Budget(persons=5.0).allows(unknown) and not Budget(euro=1e9).allows(unknown)
-    assert Budget(5.0, 1e6).allows(known) and not Budget(4.9, 1e6).allows(known)
-    assert not Budget(5.0, 999_999.0).allows(known)
+    assert Budget(persons=5.0).allows(unknown) and not Budget(euro=1e3).allows(unknown)
+    assert Budget(5.0, 1.0).allows(known) and not Budget(4.9, 1.0).allows(known)
+    assert not Budget(5.0, 0.999_999).allows(known)
 
 
 def bank(

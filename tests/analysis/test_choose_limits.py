@@ -21,9 +21,9 @@ from tests.refusals import refusal
 
 
 def test_a_budget_of_euro_leaves_out_what_it_does_not_pay(tmp_path: Path) -> None:
-    study = plant(tmp_path, "choose", "euro", made, *WORDS, "choose.euro=[3e5,1e6]")
+    study = plant(tmp_path, "choose", "euro", made, *WORDS, "choose.euro=[0.3,1]")
     table = answer_of(study.stored).tables["choices"].set_index("euro_at_most")
-    for euro in (3e5, 1e6):
+    for euro in (0.3, 1.0):
         chosen = str(table.loc[euro, "policy"])
         assert truth(chosen) == pytest.approx(truth(exhaustive(np.inf, euro)))
         assert "mit" not in levers_in(chosen)
@@ -50,7 +50,7 @@ def best_of_unknown(values: Values, seed: int) -> dict[str, float]:
 def test_of_unknown_cost_nothing_is_said_to_fit_a_budget_of_euro(tmp_path: Path) -> None:
     dear = unpriced(tmp_path)
     words = (f"choose.levers=[powers_briefing,{dear}]", "choose.futures=20", "choose.fresh=100")
-    limited = plant(tmp_path, "choose", "limited", best_of_unknown, *words, "choose.euro=[5e6]")
+    limited = plant(tmp_path, "choose", "limited", best_of_unknown, *words, "choose.euro=[5]")
     found = answer_of(limited.stored)
     assert not any(dear in str(name) for name in found.tables["front"]["policy"])
     said = next(line for line in found.sentences("en") if line.startswith("Nobody knows"))
@@ -177,7 +177,7 @@ def test_of_strengths_the_one_that_is_worth_it_is_chosen(tmp_path: Path) -> None
     ("wrong", "said"),
     [
         ("choose.persons=-1", "choose.persons is -1"),
-        ("choose.euro=5", "euro a year, 0 or from 1000 on"),
+        ("choose.euro=5e6", "million euro a year, 0 to 10,000"),
         ("choose.persons=[20,20]", "choose.persons is"),
         ("choose.fresh=10", "choose.fresh is 10"),
         ("choose.strengths=5", "choose.strengths is 5"),
@@ -196,9 +196,9 @@ def test_what_is_not_allowed_is_one_line(
     wrong: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if not said:
-        wrong_too = "choose.euro=[1e6,2e6,3e6,4e6]"
+        wrong_too = "choose.euro=[1,2,3,4]"
         with pytest.raises(UserError, match="20 budgets together; allowed: 16"):
-            bijstand.choose(persons=[1, 2, 3, 4, 5], euro=[1e6, 2e6, 3e6, 4e6])
+            bijstand.choose(persons=[1, 2, 3, 4, 5], euro=[1, 2, 3, 4])
         assert main(["choose", wrong, wrong_too]) == 2
     else:
         assert main(["choose", wrong]) == 2

@@ -30,7 +30,7 @@ WHOLE = tuple((lever,) for lever in LEVERS)
 
 def test_packages_that_fit_are_all_there_and_no_other() -> None:
     by_hand = {"none"}
-    budget = Budget(80.0, 5e6)
+    budget = Budget(80.0, 5.0)
     for size in (1, 2, 3):
         for levers in combinations(LEVERS, size):
             cost = spent_on(package_of(levers), FRAME)
@@ -115,9 +115,9 @@ def test_a_budget_is_gone_up_to_in_round_steps() -> None:
     assert persons(budgets_of([50.0], [], dearest)) == [5.0, 10.0, 20.0, 50.0]
     assert persons(budgets_of([20.0, 50.0], [], dearest)) == [20.0, 50.0]
     assert persons(budgets_of([], [], dearest)) == [100.0, 200.0, 500.0, math.inf]
-    euro = budgets_of([], [5e6], dearest)
-    assert [each.euro for each in euro] == [5e5, 1e6, 2e6, 5e6]
-    both = budgets_of([20.0, 50.0, 100.0], [1e6, 5e6, 2e7], dearest)
-    assert len(both) == 9 and both[-1] == Budget(100.0, 2e7)
+    euro = budgets_of([], [5.0], dearest)
+    assert [each.euro for each in euro] == [0.5, 1.0, 2.0, 5.0]
+    both = budgets_of([20.0, 50.0, 100.0], [1.0, 5.0, 20.0], dearest)
+    assert len(both) == 9 and both[-1] == Budget(100.0, 20.0)
     with pytest.raises(UserError, match="make 64 budgets together; allowed: 16"):
         budgets_of(list(range(8)), list(range(8)), dearest)
