@@ -22,11 +22,8 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from io import IOBase
 from pathlib import Path
 from typing import Any
-
-from matplotlib.figure import Figure
 
 import analysis
 import bijstand
@@ -93,19 +90,6 @@ VERBS = {
     "verify": [GIVEN],
 }  # fmt: skip
 
-# Whose figures are rendered. In the places of those of others lies what is about as large: it is
-# written as they are, and laying out letters is most of what a short command costs.
-RENDERED = ("run", "report", "brief")
-STAND_IN = b"<svg>" + b" " * 30_000 + b"</svg>"
-
-
-def stand_in(_: Figure, file: Any, **__: Any) -> None:
-    """Write what is as large as a picture, as ``Figure.savefig``."""
-    if isinstance(file, IOBase):
-        file.write(STAND_IN)
-    else:
-        Path(file).write_bytes(STAND_IN)
-
 
 def child(place: Path, verb: str, before: Callable[[], object] = int) -> int:
     """Run a verb in a forked process, in a folder of its own; return the number of the process."""
@@ -116,8 +100,6 @@ def child(place: Path, verb: str, before: Callable[[], object] = int) -> int:
             os.chdir(place)
             for stream, name in ((1, "out"), (2, "err")):
                 os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
-            if verb not in RENDERED:
-                Figure.savefig = stand_in  # type: ignore[method-assign]
             before()
             status = main([verb, *VERBS[verb]])
         except BaseException as error:
