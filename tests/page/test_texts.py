@@ -9,8 +9,8 @@ import pytest
 from analysis.words.labels import GATE_NAMES, REASON_CLAUSES, REASON_NAMES
 from bijstand.page import texts, texts_names
 from bijstand.page.advice_screens import OPEN_SENTENCES
-from bijstand.page.case import LIKELIHOODS
 from bijstand.page.reading import DRIVERS
+from bijstand.page.situations import LIKELIHOODS
 from bijstand.page.texts_advice import ADVICE
 from bijstand.page.texts_story import STORY
 from bijstand.page.traffic import GATES
