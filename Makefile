@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study levels theories shapes coverage sbc docs site covered package lock clean
+.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study ready levels theories shapes coverage sbc docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -73,6 +73,9 @@ study: $(STAMP) ## run the worked study of docs/study.md, make its report in bot
 	$(BIN)/bijstand report $(STUDIES) output.name=study
 	$(BIN)/bijstand report $(STUDIES) output.name=study language=nl
 	$(BIN)/python -m analysis.report $(STUDIES)
+
+ready: $(STAMP) ## work out the page's ready questions again, so that they open at once (some minutes)
+	$(BIN)/python -m bijstand.ready
 
 codebook: $(STAMP) ## measure the effect of every code of the study, write docs/codebook.md
 	$(BIN)/python -m analysis.codebook
