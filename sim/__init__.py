@@ -1,4 +1,4 @@
-"""bijstand: how Politie and Defensie ask each other for support, and what makes it effective.
+"""bijstand: how organisations ask each other for support, and what makes it effective.
 
 The public interface is ``simulate`` (one run), ``load_world``, ``Conditions`` and ``Theory``.
 """

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.overriding import ModelAgent, may_be_overridden
 from sim.process import contacts, decision, deployment, desks, handle, need, readings
+from sim.state.codes import CIVIL, JOINT, MILITARY
 from sim.words import Message
 
 if TYPE_CHECKING:
@@ -133,12 +134,12 @@ class UnitAgent(ModelAgent):
         )
 
 
-class PoliceUnit(UnitAgent):
-    """A unit of Politie: a region, the national unit, or one of its specialist teams."""
+class CivilUnit(UnitAgent):
+    """A unit of the civil side: it offers whom it has free."""
 
 
-class DefenceUnit(UnitAgent):
-    """A unit of Defensie: marechaussee (rung 1) or other forces (rung 2)."""
+class MilitaryUnit(UnitAgent):
+    """A unit of the military side: it keeps a reserve, plans ahead, has commitments outside."""
 
 
 class PartnershipUnit(UnitAgent):
@@ -213,8 +214,9 @@ class DeskAgent(ModelAgent):
         )
 
 
-AGENT_OF: dict[str, type[UnitAgent]] = {
-    "politie": PoliceUnit,
-    "defensie": DefenceUnit,
-    "partnership": PartnershipUnit,
+AGENT_OF: dict[int, type[UnitAgent]] = {
+    CIVIL: CivilUnit,
+    MILITARY: MilitaryUnit,
+    JOINT: PartnershipUnit,
 }
+"""By side."""

@@ -66,7 +66,7 @@ class Happening:
 
 
 class CollaborationModel(BranchingModel):
-    """Politie, Defensie, their partnerships and the desks between them.
+    """Organisations, their partnerships and the desks between them.
 
     Run it to its end, day by day, or branch it on its way (see ``BranchingModel``).
 
@@ -81,10 +81,10 @@ class CollaborationModel(BranchingModel):
         desks: The agents of the desks.
         horizon: The end, in days from the start of the warm-up: ``model.run_model()`` ends there.
         snapshots: The state at the end of each day so far.
-        agent_of: The class of the units of each organisation where ``agent_classes`` says nothing.
+        agent_of: The class of the units of each side where ``agent_classes`` says nothing.
     """
 
-    agent_of: ClassVar[Mapping[str, type[UnitAgent]]] = AGENT_OF
+    agent_of: ClassVar[Mapping[int, type[UnitAgent]]] = AGENT_OF
 
     def __init__(
         self,
@@ -114,8 +114,8 @@ class CollaborationModel(BranchingModel):
             warm_up_days: Days before them.
             world: As in ``sim.simulate``.
             agent_classes: Own subclasses of agents (see ``sim.agents``): of all units of an
-                organisation ("politie", "defensie", "partnership"), of all desks ("desk"), or of
-                the one unit or desk whose id it is.
+                organisation by its id, of all desks ("desk"), or of the one unit or desk whose id
+                it is.
             ideal: As in ``sim.simulate``.
             offered: As in ``sim.simulate``.
             start_date: As in ``sim.simulate``.

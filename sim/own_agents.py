@@ -15,7 +15,7 @@ Classes = tuple[list[type[UnitAgent]], list[type[DeskAgent]]]
 
 
 def classes_of(
-    world: World, given: Mapping[str, Any] | None, usual: Mapping[str, type[UnitAgent]] = AGENT_OF
+    world: World, given: Mapping[str, Any] | None, usual: Mapping[int, type[UnitAgent]] = AGENT_OF
 ) -> Classes:
     """Return the class of each unit and of each desk, in the world's order.
 
@@ -23,19 +23,23 @@ def classes_of(
         world: Whose units and desks they are.
         given: Own classes by organisation, ``desk``, or the id of one unit or desk; what says more
             goes first.
-        usual: The classes of units by organisation where nothing is given.
+        usual: The classes of units by side where nothing is given.
 
     Raises:
         UserError: For a key that is nowhere in this world, or a value that is no such agent.
     """
     own = dict(given or {})
     needed: dict[str, type[Any]] = {desk.id: DeskAgent for desk in world.desks}
-    needed |= {unit.id: AGENT_OF[unit.organisation] for unit in world.units}
-    needed |= {unit.organisation: AGENT_OF[unit.organisation] for unit in world.units}
+    sides = [world.side_of(unit.organisation) for unit in world.units]
+    for unit, side in zip(world.units, sides, strict=True):
+        needed[unit.id] = AGENT_OF[side]
+    for unit, side in zip(world.units, sides, strict=True):
+        needed[unit.organisation] = AGENT_OF[side]
     needed |= {ANY_DESK: DeskAgent} if world.desks else {}
     for key, chosen in own.items():
         if key not in needed:
-            general = [name for name in (*AGENT_OF, ANY_DESK) if name in needed]
+            organisations = (own.id for own in world.organisations)
+            general = [name for name in (*organisations, ANY_DESK) if name in needed]
             raise unknown_name("agent", key, dict.fromkeys([*general, *needed]), "agent_classes")
         if not (isinstance(chosen, type) and issubclass(chosen, needed[key])):
             raise UserError(
@@ -45,6 +49,9 @@ def classes_of(
                 kind=needed[key].__name__,
             )
     return (
-        [own.get(u.id, own.get(u.organisation, usual[u.organisation])) for u in world.units],
+        [
+            own.get(unit.id, own.get(unit.organisation, usual[side]))
+            for unit, side in zip(world.units, sides, strict=True)
+        ],
         [own.get(desk.id, own.get(ANY_DESK, DeskAgent)) for desk in world.desks],
     )

@@ -15,7 +15,7 @@ LONG = {
     "tests/experiments/test_machine_code.py": 55,
     "tests/experiments/test_resume.py": 60,
     "tests/bijstand/test_cli_text.py": 60,
-    "tests/bijstand/test_tutorial_rule.py": 50,
+    "tests/bijstand/test_tutorial_rule.py": 45,
     "tests/page/test_many_sessions.py": 45,
     "tests/page/test_proxy.py": 45,
     "tests/bijstand/test_documented_commands.py": 40,
@@ -24,6 +24,8 @@ LONG = {
     "tests/house/test_processes.py": 35,
     "tests/verification/test_relabelled.py": 30,
     "tests/page/test_attack.py": 30,
+    "tests/experiments/test_beliefs.py": 28,
+    "tests/analysis/test_choose_limits.py": 25,
     "tests/bijstand/test_cli_analysis.py": 25,
     "tests/analysis/test_one_answer.py": 25,
     "tests/analysis/test_intervals_of_indices.py": 25,
@@ -40,8 +42,6 @@ LONG = {
     "tests/analysis/test_new_answer.py": 15,
     "tests/bijstand/test_conf.py": 15,
     "tests/sim/test_outcomes_again.py": 12,
-    "tests/experiments/test_other_systems.py": 12,
-    "tests/analysis/test_figures.py": 11,
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sim.errors import UserError
 from sim.world import load_world
-from sim.world.load import NETHERLANDS, ROW_TYPES
+from sim.world.load import ALL_ROW_TYPES, NETHERLANDS
 
 Table = list[list[str]]
 
@@ -39,7 +39,7 @@ def put(folder: Path, file: str, row: str | int, column: str, value: str) -> Non
 
 
 def copy_world(folder: Path) -> Path:
-    for row_type in ROW_TYPES:
+    for row_type in ALL_ROW_TYPES:
         shutil.copy(NETHERLANDS / row_type.FILE, folder)
     return folder
 

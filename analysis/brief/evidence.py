@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,9 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.intervals.several import apart, not_told_from, told_of
+from analysis.intervals.shapes import Shapes, shapes_in
+from analysis.intervals.ways import Shape
 from analysis.robustness.words import FOUND as ROBUSTNESS
 from analysis.stored.answer import Answer
-from analysis.stored.summary import CONFIDENCE, Estimate, complete_pairs, estimate
+from analysis.stored.summary import Estimate, complete_pairs, paired_difference
 from analysis.words.labels import PRIMARY
 from sim.outcomes import DECLARED, LOWER_IS_BETTER
 from sim.setting.policy import Cost
@@ -22,6 +25,12 @@ NO_POLICY = "none"
 VARIED = ("scenario", "policy", "theory")
 FEWEST = 5
 """Runs, or futures, below which no policy is advised."""
+ShapeOf = Callable[[str, str], Shape | None]
+"""The shape of what a policy changes, given the policy that it is held against, and itself."""
+
+
+def no_shape(_first: str, _second: str) -> None:
+    """Say that a difference has no stored shape."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,8 @@ class Ground:
         futures: Whether the values are of futures.
         places: Among how many places like it it was picked; told is what holds in all of them.
         answer: The open question of theory, and the answer to it, that its futures share; empty
-            where they share none.
+            they share none.
+        shape: Of a difference between two policies, where such runs are stored.
     """
 
     scenario: str
@@ -48,6 +58,7 @@ class Ground:
     futures: bool = False
     places: int = 1
     answer: tuple[str, str] | tuple[()] = ()
+    shape: ShapeOf = no_shape
 
     @property
     def count(self) -> int:
@@ -62,23 +73,24 @@ class Ground:
     @cached_property
     def gains(self) -> dict[str, Estimate]:
         """What each policy changes against the reference, in the unit of the outcome."""
-        return {p: self._difference(self.reference, p, CONFIDENCE) for p in self.policies}
+        return {p: self._difference(self.reference, p) for p in self.policies}
 
     def good(self, policy: str) -> float:
         """Return what a policy changes, positive where that is better."""
         sign = -1.0 if self.outcome in LOWER_IS_BETTER else 1.0
         return sign * self.gains[policy].mean
 
+    @cached_property
+    def _told(self) -> dict[str, bool]:
+        return told_of({p: self._chance(found) for p, found in self.gains.items()})
+
+    @cached_property
+    def _apart(self) -> dict[frozenset[str], bool]:
+        return apart(self.policies, lambda one, other: self._chance(self._difference(one, other)))
+
     def told(self, policy: str) -> bool:
         """Return whether a policy is told from the reference, of all that are held against it."""
-        found = self._difference(self.reference, policy, _shared(self.places * len(self.policies)))
-        return not found.covers_zero
-
-    def apart(self, one: str, other: str) -> bool:
-        """Return whether two policies are told apart, of all pairs of policies here."""
-        count = len(self.policies)
-        found = self._difference(one, other, _shared(self.places * count * (count - 1) // 2))
-        return not found.covers_zero
+        return self._told[policy]
 
     def leaders(self) -> list[str]:
         """Return the best policy that is told better than the reference, and who ties with it.
@@ -87,19 +99,19 @@ class Ground:
         """
         better = [p for p in self.policies if self.told(p) and self.good(p) > 0]
         better.sort(key=lambda policy: -self.good(policy))
-        return [p for p in better if p == better[0] or not self.apart(better[0], p)]
+        return not_told_from(better[0], better, self._apart) if better else []
 
     def worse(self, policy: str) -> bool:
         """Return whether a policy is told worse than the reference."""
         return policy in self.values and self.told(policy) and self.good(policy) < 0
 
-    def _difference(self, first: str, second: str, confidence: float) -> Estimate:
-        return estimate(self.values[second] - self.values[first], confidence)
+    def _difference(self, first: str, second: str) -> Estimate:
+        shape = self.shape(first, second)
+        return paired_difference(self.values[first], self.values[second], shape)
 
-
-def _shared(tests: int) -> float:
-    """Return the confidence of each of several intervals that are to hold together (Bonferroni)."""
-    return 1.0 - (1.0 - CONFIDENCE) / max(tests, 1)
+    def _chance(self, found: Estimate) -> float:
+        """Return the chance of a difference, corrected for the places it was picked among."""
+        return found.chance * self.places
 
 
 @dataclass(frozen=True)
@@ -167,13 +179,20 @@ def _grounds(answer: Answer) -> list[Ground]:
     if answer.stored.verb not in ("compare", "run"):
         return []
     found: list[Ground] = []
+    shapes = shapes_in(answer.stored.frame, answer.stored.study.design())
     for (scenario, theory), rows in _joined(answer).groupby(["scenario", "theory"], sort=False):
         by_policy = {
             str(policy): of.sort_values("replication")[_outcome(answer)].to_numpy(np.float64)
             for policy, of in rows.groupby("policy", sort=False)
         }
-        found += _ground(str(scenario), str(theory), _outcome(answer), by_policy, False)
+        points = rows.groupby("policy", sort=False)["point"].first()
+        for ground in _ground(str(scenario), str(theory), _outcome(answer), by_policy, False):
+            found.append(replace(ground, shape=_shape_of(shapes, ground.outcome, points)))
     return found
+
+
+def _shape_of(shapes: Shapes, outcome: str, points: pd.Series[int]) -> ShapeOf:
+    return lambda first, second: shapes.of(outcome, int(points[second]), int(points[first]))
 
 
 def _ground(

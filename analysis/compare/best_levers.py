@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "tie": (
         "these runs do not tell which is best under {setting}: {sizes}",
-        "onderscheiden deze runs niet welke de beste is bij {setting}: {sizes}",
+        "is uit deze runs niet op te maken welke de beste is bij {setting}: {sizes}",
     ),
     "under": ("{setting}, {size}", "{setting}, {size}"),
     "worse": (

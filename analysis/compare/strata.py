@@ -18,10 +18,11 @@ from analysis.words.labels import PRIMARY
 from analysis.words.phrases import listed, phrase, spanned
 from analysis.words.titles import unquoted
 from sim.outcomes import STRATA
+from sim.words import sides
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "gap_closed_police": ("needs of Politie", "behoeften van Politie"),
-    "gap_closed_defence": ("needs of Defensie", "behoeften van Defensie"),
+    "gap_closed_police": ("needs of {civil}", "behoeften van {civil}"),
+    "gap_closed_defence": ("needs of {military}", "behoeften van {military}"),
     "gap_closed_visible": ("needs with visible force", "behoeften met zichtbaar machtsvertoon"),
     "gap_closed_other": ("needs without it", "behoeften zonder"),
     "gap_closed_window": ("during the crisis", "tijdens de crisis"),
@@ -83,7 +84,7 @@ def _made_of(setting: str, strata: Mapping[str, Settings], language: str) -> str
         if level.runs > level.missing:
             size = value_text(level.mean, key, language)
             interval = interval_text(level, key, language)
-            words = {"stratum": phrase(TEXTS, key, language), "size": size, "interval": interval}
+            words = {"stratum": stratum(key, language), "size": size, "interval": interval}
             parts.append(phrase(TEXTS, "part", language, **words))
     said = listed(parts, language)
     return phrase(TEXTS, "made_of", language, setting=setting, parts=said) if parts else ""
@@ -110,12 +111,17 @@ def acting_apart(whole: Settings, strata: Mapping[str, Settings], language: str)
                 count += 1
                 if _otherwise(change, part):
                     size = difference_text(part, key, language)
-                    name = phrase(TEXTS, key, language)
+                    name = stratum(key, language)
                     words = {"policy": policy, "setting": scenario, "stratum": name, "size": size}
                     levers.append(phrase(TEXTS, "lever", language, **words))
     if not levers:
         return []
     return [phrase(TEXTS, "apart", language, levers="; ".join(levers), count=count)]
+
+
+def stratum(key: str, language: str) -> str:
+    """Return which needs a stratum of Y is over, with the names of the sides of the world."""
+    return sides.said(TEXTS[key][language == "nl"], language)
 
 
 def _otherwise(whole: Estimate, part: Estimate) -> bool:
@@ -128,7 +134,7 @@ def strata_grid(whole: Settings, strata: Mapping[str, Settings], language: str) 
     if not strata:
         return []
     rows = [_row(phrase(TEXTS, "whole", language), whole, language)]
-    rows += [_row(phrase(TEXTS, key, language), found, language) for key, found in strata.items()]
+    rows += [_row(stratum(key, language), found, language) for key, found in strata.items()]
     policy = unquoted(whole.policies[0])
     heading = phrase(TEXTS, "heading", language)
     title = phrase(TEXTS, "title", language, policy=policy)

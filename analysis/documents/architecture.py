@@ -23,7 +23,7 @@ BOXES: dict[str, tuple[float, int, str, str]] = {
     "setting": (2, 5, "setting", "scenario, policy, theory, partnership"),
     "rules": (0, 6, "rules", "an equation each"),
     "streams": (1, 6, "streams", "all random numbers, drawn beforehand"),
-    "world": (2, 6, "world", "units, needs, desks, law: five files"),
+    "world": (2, 6, "world", "who asks, units, needs, law: six files"),
     "state": (0.5, 7, "state", "records and codes, as arrays"),
     "declarations": (1.5, 7, "declarations", "conditions, outcomes, errors"),
 }

@@ -214,6 +214,8 @@ def world() -> str:
         "its source. Grades: A the text of an official source, B a reputable secondary source, "
         "C news or another, D taken directly from a source, I inferred from figures, J judgement.",
         MADE,
+        "## Organisations",
+        _organisations(),
         "## Units, by capability",
         _units(),
         "## Classes of needs",
@@ -229,9 +231,10 @@ def world() -> str:
         ),
         "## Legal bases",
         markdown_table(
-            ("basis", "name", "article", "covers", "rung", "barrier"),
+            ("basis", "name", "article", "covers", "rung", "ladder", "barrier"),
             (
-                (f"`{b.id}`", b.name_en, b.article, b.covers, b.rung, f"{b.barrier_level:g}")
+                (f"`{b.id}`", b.name_en, b.article, b.covers, b.rung, b.ladder,
+                 f"{b.barrier_level:g}")
                 for b in here.bases
             ),
         ),
@@ -241,6 +244,16 @@ def world() -> str:
 
 def _yes(flag: bool) -> str:
     return "yes" if flag else ""
+
+
+def _organisations() -> str:
+    rows = (
+        (f"`{own.id}`", own.name_en, own.side, "; ".join(" + ".join(turn) for turn in own.asks),
+         own.needs_in or own.or_needs_in, own.source)
+        for own in load_world().organisations
+    )  # fmt: skip
+    head = ("organisation", "name", "side", "asks", "needs arise in", "source")
+    return markdown_table(head, rows)
 
 
 def _units() -> str:

@@ -25,7 +25,6 @@ from sim.state.codes import (
 )
 from sim.state.records import DETERRENCE_COLUMN
 from sim.world import World
-from sim.world.schema import REQUESTERS
 
 CERTAIN = 0.02
 """Willingness this near to never or to always leaves nothing to a lever."""
@@ -44,7 +43,7 @@ def of_contacts(run: Run) -> dict[str, float]:
         kind: rate * person_days(kind, conditions)
         for kind, rate in zip(CONTACTS, setting.contact_rates, strict=True)
     }
-    persons = sum(unit.persons for unit in world.units if unit.organisation in REQUESTERS)
+    persons = sum(world.persons_of_sides)
     pairs = len(setting.tables.contact_pairs)
     return {
         "exercise_person_days": days["exercise"],

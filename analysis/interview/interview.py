@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.stored.summary import estimate
 from sim.run import Run
 from sim.setting.setting import Setting
-from sim.state.codes import PARTNERSHIP, REASONS
+from sim.state.codes import JOINT, REASONS
 
 OFFICIALS = 10
 ROLES = ("asks", "answers")
@@ -100,7 +100,7 @@ def _weights(setting: Setting) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.
         shares = np.diff(requesters["cumulative"], prepend=0.0)
         np.add.at(asking, requesters["unit"], kind.rate * shares)
         candidates = given.candidates[kind.first_candidate :][: kind.candidates]
-        fits = candidates["fit"] * (units["organisation"][candidates["unit"]] != PARTNERSHIP)
+        fits = candidates["fit"] * (units["side"][candidates["unit"]] != JOINT)
         if fits.sum() > 0:
             np.add.at(answering, candidates["unit"], kind.rate * fits / fits.sum())
     return asking, answering

@@ -18,7 +18,7 @@ from scipy.special import betaln, expit, logsumexp, xlog1py, xlogy
 from analysis.plausible.targets import COUNTED, Target
 from sim.measures.measures import measured
 from sim.measures.tally import DAYS_PER_YEAR
-from sim.state.codes import NO_GO, OPEN, POLITIE, SUPPORT_WITHDRAWN, SUPPORTED
+from sim.state.codes import CIVIL, NO_GO, OPEN, SUPPORT_WITHDRAWN, SUPPORTED
 
 HALF_A_NEED = 0.5
 LUCK = np.polynomial.hermite_e.hermegauss(9)
@@ -83,7 +83,7 @@ def _statistic(target: Target, log: Any, setting: Any) -> tuple[float, int]:
         return _share(int((rungs == lowest).sum()), len(ours)), len(ours)
     kinds = setting.tables.classes[log["request_class"]]
     formal = (log["filed"] == 1) & (kinds["pre_authorised"] == 0) & (log["end_state"] != OPEN)
-    formal &= kinds["organisation"] == POLITIE
+    formal &= kinds["side"] == CIVIL
     filed = int(formal.sum())
     if target.statistic == "requests_per_year":
         return filed * DAYS_PER_YEAR / setting.days, filed

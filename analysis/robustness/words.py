@@ -90,8 +90,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "kosten: personen weg van hun eenheid, gemiddeld over het jaar",
     ),
     "gain": (
-        "{policy}, {gain} for {cost} and {money}",
-        "{policy}, {gain} voor {cost} en {money}",
+        "{policy}, {gain} for {cost} persons and {money}",
+        "{policy}, {gain} voor {cost} personen en {money}",
     ),
     "million": ("{money} million euro", "{money} miljoen euro"),
     "unknown": ("unknown money", "onbekend geld"),

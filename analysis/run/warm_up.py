@@ -87,13 +87,14 @@ def courses_of(runs: Sequence[Run], days: int) -> dict[str, Numbers]:
     ends = np.zeros((batches + 1, len(END_STATES)), np.int64)
     for run in runs:
         state = share(run.state)
+        own, own_ends = zeros(SUMS, batches), np.zeros((batches, len(END_STATES)), np.int64)
         for batch in range(batches):
             first = float(batch * BATCH_DAYS)
-            one, of_ends = zeros(SUMS, 1), np.zeros(len(END_STATES), np.int64)
-            tally(state, first, days - first, run.setting.crisis_spans, one[0], of_ends)
-            for name in SUMS.names or ():
-                found[name][batch] += one[name][0]
-            ends[batch] += of_ends
+            spans = run.setting.crisis_spans
+            tally(state, first, days - first, spans, own[batch], own_ends[batch])
+        for name in SUMS.names or ():
+            found[name][:-1] += own[name]
+        ends[:-1] += own_ends
     # All needs from a day on, less those from five days later.
     within = zeros(SUMS, batches)
     for name in SUMS.names or ():

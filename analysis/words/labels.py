@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.outcomes import DECLARED, END_STATE_TITLES, PRIMARY, UNITS
 from sim.words import numbers
+from sim.words.sides import said
 
 __all__ = [
     "END_STATE_NAMES",
@@ -33,7 +34,7 @@ class Label:
     """What an outcome is called, and in which unit it is shown.
 
     Attributes:
-        en: In English, without the unit.
+        en: In English, without the unit; ``name`` has the names of the sides of the world.
         nl: In Dutch.
         unit: "share" is shown in per cent, a difference in percentage points.
         unit_en: The unit in words, where there is one.
@@ -50,7 +51,7 @@ class Label:
 
     def name(self, language: str) -> str:
         """Return the name in a language."""
-        return self.nl if language == "nl" else self.en
+        return said(self.nl if language == "nl" else self.en, language)
 
     def text(self, language: str) -> str:
         """Return name and unit, as ``"Support that came on time (%)"``."""
@@ -115,8 +116,8 @@ _SHOWN: dict[str, Unit] = {"value": "count", "level": "number"}
 
 LABELS: dict[str, Label] = {
     outcome.name: Label(
-        outcome.title_en,
-        outcome.title_nl,
+        outcome.called_en,
+        outcome.called_nl,
         _SHOWN.get(outcome.unit, cast(Unit, outcome.unit)),
         *UNITS[outcome.unit],
         in_table=outcome.in_table,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bijstand.command_line.keys import keys_text
 from bijstand.command_line.options import MULTIRUN, read_options, refuse_keys_of_others
-from experiments.running.telling import telling_in, told
+from experiments.running.telling import telling_in, telling_of, told
 from sim.errors import UserError
 from sim.words import Message
 
@@ -55,6 +55,10 @@ class Placed(Protocol):
     @property
     def place(self) -> Path:
         """The folder of the results."""
+
+    @property
+    def world(self) -> str | None:
+        """The path of the world; None for the Netherlands."""
 
     @property
     def language(self) -> str:
@@ -175,7 +179,7 @@ class StudyVerb[Asked: Placed]:
             UserError: As ``run``.
         """
         job = self.job(words)
-        with telling_in(job.language):
+        with telling_in(job.language), telling_of(job.world):
             found = self.answer(job, False)
         if found.files:
             # Whoever asks something of its folder reads them there.
@@ -196,7 +200,7 @@ class StudyVerb[Asked: Placed]:
     def _tell(self, job: Asked, fail_fast: bool) -> int:
         from bijstand.command_line.answer import tell
 
-        with telling_in(job.language):
+        with telling_in(job.language), telling_of(job.world):
             return tell(self.answer(job, fail_fast), self.with_tables)
 
 

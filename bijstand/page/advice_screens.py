@@ -11,12 +11,15 @@ import solara
 
 from bijstand.page.advising import Told
 from bijstand.page.asked import holds
-from bijstand.page.desk import Desk
+from bijstand.page.consequences import situation_title
 from bijstand.page.forms import question_in_words
 from bijstand.page.handing_on import KINDS, Handed
 from bijstand.page.holding import part, regrets, steerable
-from bijstand.page.parts import Handing, Said, Slider
+from bijstand.page.packing import Packing
+from bijstand.page.parts import Choose, Handing, Said, Slider
 from bijstand.page.screens import SHOWN, Results, Seat, WorkBar, folder_line
+from bijstand.page.situations import OWN
+from bijstand.page.terms import words_of
 from bijstand.page.words import say
 from bijstand.page.worked_out import Answered
 
@@ -29,17 +32,25 @@ def WhyScreen(seat: Seat) -> None:
     desk = seat.watch()
     language = desk.case.language
     WorkBar(seat)
-    content = ""
-    for role, first in OPEN_SENTENCES.items():
-        found = desk.best(role)
-        if not isinstance(found, Answered):
-            continue
-        content += part(say(f"{role}_title", language), found, language, first)
-        if role == "conditions":
-            content += steerable(found, language)
-        content += folder_line(say("study_of", language), found.folder)
+    found = [(role, each) for role in OPEN_SENTENCES for each in desk.all_of(role)]
+    content = "".join(_part(role, each, language) for role, each in found)
     if content:
-        Results(content, "why")
+        Results(content + words_of("why", language), "why")
+    Choose(
+        title=say("watch_title", language),
+        choices=[
+            {"value": name, "label": situation_title(desk.case, name)}
+            for name in desk.case.situations if name != OWN
+        ],
+        event_choose=lambda name: desk.watch_one(str(name)),
+    )  # fmt: skip
+
+
+def _part(role: str, found: Answered, language: str) -> str:
+    content = part(say(f"{role}_title", language), found, language, OPEN_SENTENCES[role])
+    if role == "conditions":
+        content += steerable(found, language)
+    return content + folder_line(say("study_of", language), found.folder)
 
 
 @solara.component
@@ -55,7 +66,7 @@ def HoldsScreen(seat: Seat) -> None:
     desk.seen.add(holds(case))
     Said(
         title=say("in_words", language), sentences=list(found.said[language]),
-        label=say("copy", language), name="holds",
+        label=say("copy", language), copied=say("copied", language), name="holds",
     )  # fmt: skip
     Slider(
         label=say("average_to_worst", language), value=towards,
@@ -63,7 +74,7 @@ def HoldsScreen(seat: Seat) -> None:
     )  # fmt: skip
     content = f"<p>{escape(say('holds_help', language))}</p>"
     content += regrets(found, case, seat.world, towards)
-    content += folder_line(say("study_of", language), found.folder)
+    content += folder_line(say("study_of", language), found.folder) + words_of("holds", language)
     Results(content, "holds")
 
 
@@ -71,7 +82,7 @@ def HoldsScreen(seat: Seat) -> None:
 def TakeScreen(seat: Seat) -> None:
     """The A4, and whatever else is taken along."""
     desk = seat.watch()
-    case, language = desk.case, desk.case.language
+    case, language, packing = desk.case, desk.case.language, desk.packing
     nothing: dict[str, str] | None = None
     file, set_file = solara.use_state(nothing)
     WorkBar(seat)
@@ -85,34 +96,37 @@ def TakeScreen(seat: Seat) -> None:
     def act(what: Any) -> None:
         kind = str(what).partition(":")[2]
         if kind in KINDS and can:
-            desk.hand(kind, question_in_words(case), show)
+            desk.packing.start(kind, language, question_in_words(case), show)
+        elif str(what) == "holds":
+            desk.edit("screen", "holds")
 
     first = "" if can else say("take_wait" if seen else "take_first", language)
     Handing(
         d={
-            "t": {"take_advice_help": say("take_advice_help", language)},
+            "t": {key: say(key, language) for key in ("take_advice_help", "take_look")},
             "first": first,
+            "look": not seen and bool(case.packages),
             "kinds": [{"kind": kind, "label": say(f"take_{kind}", language)} for kind in KINDS],
-            "ready": can and not desk.making,
-            "making": desk.making,
-            "said": _making(desk, language),
+            "ready": can and not packing.busy,
+            "making": packing.busy,
+            "said": _making(packing, language),
             "error": desk.error("take"),
         },
         file=file, event_act=act,
     )  # fmt: skip
-    told = desk.advice if can else None
+    told = packing.advice if can else None
     if told is not None:
         Said(
             title=say("advice_says", language), sentences=list(told.sentences[language]),
-            label=say("copy", language), name="advice",
+            label=say("copy", language), copied=say("copied", language), name="advice",
         )  # fmt: skip
         Results(_again(told, language), "again")
 
 
-def _making(desk: Desk, language: str) -> str:
-    if desk.making:
-        return say("take_making", language)
-    return say("take_made", language, name=desk.made) if desk.made else ""
+def _making(packing: Packing, language: str) -> str:
+    if packing.busy:
+        return say("take_making", language, done=packing.done)
+    return say("take_made", language, name=packing.made) if packing.made else ""
 
 
 def _again(told: Told, language: str) -> str:

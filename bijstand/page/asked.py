@@ -63,7 +63,7 @@ def questions_of(case: Case, more: bool = False) -> list[Question]:
     asked = {
         "consequences": [*comparisons(case, more), *losses(case)],
         "holds": [holds(case)],
-        "why": [gates(case), voi(case), conditions(case)],
+        "why": [*gates(case), voi(case), conditions(case)],
         "take": [*comparisons(case, more), holds(case)],
     }
     return asked[case.screen]
@@ -109,12 +109,16 @@ def holds(case: Case) -> Question:
     return Question("robust", tuple(words), "holds", runs, case.days, futures)
 
 
-def gates(case: Case) -> Question:
-    """Return at which gates support fails today, in the first situation."""
-    words = [
-        f"scenario={case.scenarios[0]}", "beside=none", f"run.seeds={GATE_SEEDS}", *_days(case)
+def gates(case: Case) -> list[Question]:
+    """Return at which gates support fails today, in each situation."""
+    return [
+        Question(
+            "run",
+            (f"scenario={scenario}", "beside=none", f"run.seeds={GATE_SEEDS}", *_days(case)),
+            "gates", GATE_SEEDS, case.days, GATE_SEEDS,
+        )
+        for scenario in case.scenarios
     ]  # fmt: skip
-    return Question("run", tuple(words), "gates", GATE_SEEDS, case.days, GATE_SEEDS)
 
 
 def conditions(case: Case) -> Question:

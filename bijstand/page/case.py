@@ -15,47 +15,33 @@ from urllib.parse import urlencode
 
 from analysis.report.texts import READY
 from bijstand.page.budgets import LONGEST_DAYS
-from bijstand.page.choices import KEYS, PLAIN, Choices, changed_keys, names_of
+from bijstand.page.choices import KEYS, Choices, changed_keys
 from bijstand.page.own_scenario import OwnScenario, new_scenario, read_own
+from bijstand.page.situations import (
+    MOST_SITUATIONS,
+    OWN,
+    Situation,
+    none_left,
+    read_number,
+    read_packages,
+    read_situations,
+    refuse_many,
+    written_situations,
+)
 from sim.errors import UserError, shown, unknown_name
-from sim.reading.numbers import refuse_two_readings
-from sim.setting.configuration import split_names
 from sim.setting.scenario import load_scenario
-from sim.words import LANGUAGES, Message
+from sim.words import LANGUAGES
 
 SCREENS = (
     "question", "situation", "options", "consequences", "why", "holds", "take", "watch",
 )  # fmt: skip
-LIKELIHOODS = {"likely": 3.0, "unknown": 2.0, "possible": 1.0}
-"""What a situation weighs that is likely, possible, or of which nobody can say."""
 QUESTIONS = tuple(READY)
-OWN = "own"
-MOST_SITUATIONS, MOST_PACKAGES, MOST_LEVERS = 4, 8, 4
 LONGEST_QUESTION = 300
-HIGHEST_WEIGHT = 100.0
 HIGHEST_BUDGET = 1_000_000.0
 PLAIN_DAYS, DAYS_PER_YEAR = 730, 365
 CASE_KEYS = (
     "screen", "question", "ask", "situations", "own", "packages", "persons", "euro", "language",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """How likely a scenario is.
-
-    Attributes:
-        likelihood: One of ``LIKELIHOODS``.
-        given: The weight that the reader gave; None for that of the likelihood.
-    """
-
-    likelihood: str = "possible"
-    given: float | None = None
-
-    @property
-    def weight(self) -> float:
-        """What it weighs."""
-        return LIKELIHOODS[self.likelihood] if self.given is None else self.given
 
 
 SHORTAGE_AND_CRISIS: Mapping[str, Situation] = {
@@ -133,25 +119,25 @@ class Case:
                 raise unknown_name(key, text, listed[key])
             return text
         if key in ("persons", "euro"):
-            return None if text == "" else _number(key, text, 0.0, HIGHEST_BUDGET)
+            return None if text == "" else read_number(key, text, 0.0, HIGHEST_BUDGET)
         if key == "own":
             return read_own(text) if text else None
-        return {"ask": _question, "packages": _packages, "situations": _situations}[key](text)
+        return {"ask": _question, "packages": read_packages, "situations": read_situations}[key](
+            text
+        )
 
     def _with_situation(self, name: str, value: Any) -> Case:
         """Return a copy with a situation added, weighed otherwise, or (None) left out."""
         rest = {known: kept for known, kept in self.situations.items() if known != name}
         if value is None:
             if not rest:
-                raise UserError(
-                    "situations: none is left; allowed: 1 to {most}", most=MOST_SITUATIONS
-                )
+                raise none_left()
             return replace(self, situations=rest, own=None if name == OWN else self.own)
-        found = _situations(f"{name}:{value}")[name]
+        found = read_situations(f"{name}:{value}")[name]
         # One that was there already stays in its place.
         there = {**self.situations, name: found}
         own = (self.own or new_scenario(self.language)) if name == OWN else self.own
-        _refuse_many("situations", len(there), MOST_SITUATIONS)
+        refuse_many("situations", len(there), MOST_SITUATIONS)
         return replace(self, situations=there, own=own)
 
     @property
@@ -211,13 +197,6 @@ class Case:
         return [own.word if name == OWN and own else name for name in self.situations]
 
 
-def written_situations(situations: Mapping[str, Situation]) -> Iterable[str]:
-    """Yield situations as the address holds them."""
-    for name, each in situations.items():
-        weight = "" if each.given is None else f":{each.given:g}"
-        yield f"{name}:{each.likelihood}{weight}"
-
-
 def case_from(start: Case, pairs: Iterable[tuple[str, Any]]) -> Case:
     """Return a case with pairs set one after the other.
 
@@ -256,67 +235,3 @@ def _question(text: str) -> str:
             most=LONGEST_QUESTION,
         )
     return text
-
-
-def _packages(text: str) -> tuple[str, ...]:
-    found = []
-    for word in filter(None, text.split(",")):
-        names = names_of("policy", word)
-        levers = split_names(names, "policy")
-        if len(levers) > MOST_LEVERS:
-            raise UserError(
-                "packages: {package} joins {count} levers; allowed: up to {most}",
-                package=shown(names), count=len(levers), most=MOST_LEVERS,
-            )  # fmt: skip
-        if names != PLAIN["policy"]:
-            found.append(names)
-    once = tuple(dict.fromkeys(found))
-    _refuse_many("packages", len(once), MOST_PACKAGES)
-    return once
-
-
-def _situations(text: str) -> dict[str, Situation]:
-    found: dict[str, Situation] = {}
-    for word in filter(None, text.split(",")):
-        name, _, rest = word.partition(":")
-        likelihood, _, weight = rest.partition(":")
-        if name != OWN:
-            names_of("scenario", name)
-        if likelihood not in LIKELIHOODS:
-            raise unknown_name(
-                Message("likelihood of {name}", name=shown(name)), likelihood, LIKELIHOODS
-            )
-        given = _number("situations", weight, 0.0, HIGHEST_WEIGHT) if weight else None
-        found[name] = Situation(likelihood, given)
-    _refuse_many("situations", len(found), MOST_SITUATIONS)
-    if not found:
-        raise _none_left()
-    return found
-
-
-def _none_left() -> UserError:
-    return UserError("situations: none is left; allowed: 1 to {most}", most=MOST_SITUATIONS)
-
-
-def _refuse_many(what: str, count: int, most: int) -> None:
-    if count > most:
-        raise UserError(
-            "{what}: {count} are too many; allowed: {most}", what=what, count=count, most=most
-        )
-
-
-def _number(key: str, text: str, low: float, high: float) -> float:
-    refuse_two_readings(text, key, whole=False)
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = math.nan
-    if not low <= number <= high:
-        raise UserError(
-            "{key} is {value}; allowed: a number from {low:g} to {high:g}",
-            key=key,
-            value=shown(text),
-            low=low,
-            high=high,
-        )
-    return number

@@ -10,8 +10,9 @@ from analysis.compare.best_levers import best_levers
 from analysis.stored.summary import Estimate
 from analysis.words.labels import PRIMARY, label_of, number
 from analysis.words.phrases import listed, spanned
-from bijstand.page.case import OWN, Case
+from bijstand.page.case import Case
 from bijstand.page.costs import Package, packages_of
+from bijstand.page.situations import OWN
 from bijstand.page.tables import interval, table
 from bijstand.page.words import say
 from bijstand.page.worked_out import LOST, Compared, Losses

@@ -12,7 +12,7 @@ from bijstand.page.words import say
 from experiments.design.point import name_in_words
 from sim.setting.configuration import file_name, read_named, split_names
 from sim.setting.policy import Cost, load_policy
-from sim.words.numbers import number
+from sim.words.numbers import to_digits
 from sim.world import World
 
 POINT = 0.01
@@ -64,7 +64,8 @@ class Package:
         """Return points for a cost; nothing where nothing is spent."""
         if not cost > 0:
             return say("no_ratio", self.language)
-        return number(gain / POINT / cost, 2, self.language, signed=True)
+        size = to_digits(abs(gain) / POINT / cost, self.language, digits=2)
+        return size if size == "0" else f"{'+' if gain > 0 else '−'}{size}"
 
 
 def packages_of(case: Case, world: World) -> list[Package]:

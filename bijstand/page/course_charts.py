@@ -8,9 +8,10 @@ import numpy as np
 
 from bijstand.page import course
 from bijstand.page.charts import Series, dot_chart, empty_chart, line_chart
-from bijstand.page.svg import DEFENCE, FIRST, INK, LINES, POLICE, SECOND, THIRD
+from bijstand.page.svg import FIRST, INK, LINES, SECOND, THIRD
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import named, say
+from bijstand.page.words import named, of_sides, say
+from sim.state.codes import CIVIL, JOINT, MILITARY
 from sim.words.numbers import span
 
 
@@ -35,9 +36,12 @@ def course_charts(model: WatchedModel, needs: Any, language: str) -> list[str]:
             ("aversion", SECOND, "2 3"),
         )
     ]
+    world = model.setting.world
     busy = [
-        Series(say("series_police", language), day, seen["busy_police"], POLICE),
-        Series(say("series_defence", language), day, seen["busy_defence"], DEFENCE, "6 3"),
+        Series(of_sides(world, (CIVIL,), language), day, seen["busy_police"], FIRST),
+        Series(
+            of_sides(world, (MILITARY, JOINT), language), day, seen["busy_defence"], THIRD, "6 3"
+        ),
     ]
     started, lead = course.lead_times(model, needs)
     median = span(float(np.median(lead)), language) if len(lead) else ""

@@ -14,19 +14,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bijstand.page.advising import Told, make, tell
 from bijstand.page.asked import LONG, Question, questions_of
 from bijstand.page.case import QUESTIONS, Case
-from bijstand.page.handing_on import Handed
+from bijstand.page.packing import Packing, failed
 from bijstand.page.pool import Pool, Share, Stopped
 from bijstand.page.turns import Worker
-from bijstand.page.words import say
 from bijstand.page.worked_out import Workshop
 from sim.errors import UserError
-from sim.words import LANGUAGES, ByLanguage, in_language
+from sim.words import in_language
 
 MOST_KEPT = 60
-SECONDS_BETWEEN = 0.25
 
 _log = logging.getLogger(__name__)
 
@@ -55,9 +52,7 @@ class Desk:
         more: Whether comparisons go on beyond what they are by themselves.
         held: Whether the reader stopped the work.
         agreed: Long studies that the reader has said yes to.
-        advice: The advice that was worked out last; None before the first.
-        making: Whether a file is being made.
-        made: The name of the file that was made last.
+        packing: What is taken along.
         on_change: Called after anything has changed.
     """
 
@@ -67,12 +62,12 @@ class Desk:
         self.found: dict[Question, Any] = {}
         self.seen: set[Question] = set()
         self.agreed: set[Question] = set()
+        self._looked: set[Question] = set()
         self.errors: dict[str, str] = {}
         self.doing: Doing | None = None
-        self.more = self.held = self.making = False
-        self.told: Told | None = None
-        self.made = ""
+        self.more = self.held = False
         self.on_change: Callable[[], None] = _nothing
+        self.packing = Packing(self)
         self._lock = threading.RLock()
         self._share: Share | None = None
         self._thread: threading.Thread | None = None
@@ -107,6 +102,15 @@ class Desk:
         self.case, self.held = case, False
         self.errors.pop("work", None)
         self.go_on()
+
+    def watch_one(self, scenario: str) -> None:
+        """Open one run of a situation, with what else was watched."""
+        try:
+            watched = self.case.watched.with_value("scenario", scenario)
+            self.set_case(replace(self.case, screen="watch", watched=watched))
+        except UserError as error:
+            self.errors["work"] = error.message
+        self.on_change()
 
     @property
     def wanted(self) -> list[Question]:
@@ -151,6 +155,10 @@ class Desk:
             None,
         )
 
+    def all_of(self, role: str) -> list[Any]:
+        """Return everything that has been found of what the screen asks, in its order."""
+        return [self.found[q] for q in self.wanted if q.role == role and q in self.found]
+
     def go_on(self) -> None:
         """Work out what is wanted and not yet found."""
         with self._lock:
@@ -158,7 +166,7 @@ class Desk:
             if doing is not None and doing.question in self._open():
                 return
             self._end()
-            if self._closed or not self._open():
+            if self._closed or not (self._open() or self._not_looked_for()):
                 self.on_change()
                 return
             self._thread = threading.Thread(target=self._work, name="bijstand-desk", daemon=True)
@@ -170,6 +178,19 @@ class Desk:
             return []
         return [q for q in self.wanted if q not in self.found and not self._is_held_back(q)]
 
+    def _not_looked_for(self) -> list[Question]:
+        if self.held or "work" in self.errors:
+            return []
+        return [q for q in self.waits_for_word if q not in self._looked]
+
+    def _look_for_stored(self) -> None:
+        """Say yes to what would take long, were it not on disk already."""
+        for question in self._not_looked_for():
+            self._looked.add(question)
+            with suppress(UserError):  # its words are refused when it is worked out
+                if self.workshop.is_stored(question):
+                    self.agreed.add(question)
+
     def _end(self) -> None:
         with self._lock:
             if self._share is not None:
@@ -178,6 +199,7 @@ class Desk:
 
     def _work(self) -> None:
         me = threading.current_thread()
+        self._look_for_stored()
         while self._thread is me and (todo := self._open()):
             question = todo[0]
             share = Share(self.pool, self.worker, self._moved(me, question))
@@ -202,7 +224,7 @@ class Desk:
             self._fail(me, error.message)
         except Exception:
             _log.exception("a study stopped")
-            self._fail(me, _failed())
+            self._fail(me, failed())
         else:
             self.found[question] = found
             while len(self.found) > MOST_KEPT:
@@ -228,48 +250,6 @@ class Desk:
         held = [q for q in self.wanted if q.role == "holds" and q in self.found]
         return [*compared[-1:], *held]
 
-    @property
-    def advice(self) -> Told | None:
-        """The advice, where it rests on what is on the screens now."""
-        told = self.told
-        return told if told is not None and list(told.questions) == self.resting_on else None
-
-    def hand(self, kind: str, asked: str, show: Callable[[Handed], None]) -> None:
-        """Make a file to take along, in a thread of its own.
-
-        Args:
-            kind: One of ``handing_on.KINDS``.
-            asked: The question as it stands above the advice.
-            show: Takes the file.
-        """
-        if self.making or self._closed:
-            return
-        self.making, self.made = True, ""
-        self.errors.pop("take", None)
-        threading.Thread(
-            target=self._hand, args=(kind, asked, show), name="bijstand-hand", daemon=True
-        ).start()
-        self.on_change()
-
-    def _hand(self, kind: str, asked: str, show: Callable[[Handed], None]) -> None:
-        share = Share(self.pool, self.worker, lambda _: None)
-        try:
-            told = self.advice
-            if told is None or told.asked != asked:
-                told = self.told = tell(self.workshop, self.resting_on, asked, share)
-            made = make(self.workshop, told, kind, self.case.language)
-        except UserError as error:
-            self.errors["take"] = error.message
-        except Exception:
-            _log.exception("a file could not be made")
-            self.errors["take"] = _failed()
-        else:
-            self.made = made.name
-            show(made)
-        finally:
-            self.making = False
-            self.on_change()
-
     def error(self, key: str) -> str:
         """Return what was refused, in the language of the reader."""
         return str(in_language(self.errors.get(key, ""), self.case.language))
@@ -281,10 +261,6 @@ class Desk:
         self._end()
         self.found = {}
         self.worker.leave()
-
-
-def _failed() -> ByLanguage:
-    return ByLanguage(*(say("study_failed", language) for language in LANGUAGES))
 
 
 def _nothing() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from analysis.report.texts import READY
-from bijstand.page.case import LIKELIHOODS, OWN, QUESTIONS, Case, Situation
+from bijstand.page.case import QUESTIONS, SHORTAGE_AND_CRISIS, Case
 from bijstand.page.costs import Package, package, packages_of
 from bijstand.page.own_scenario import FIELDS, WHOSE
+from bijstand.page.situations import LIKELIHOODS, OWN, Situation
 from bijstand.page.words import place_of, say
 from sim.setting.configuration import names_in, read_named
 from sim.words.numbers import shortest
@@ -61,13 +62,20 @@ def situation_form(case: Case, error: str) -> dict[str, Any]:
             "whose": [{"value": w, "label": say(f"needs_{w}", language)} for w in WHOSE],
             "file": case.own.file,
         }
+    # Those of the ready questions, then the others by title; a tick moves none of them.
     listed = [_situation(case, name) for name in names_in("scenario")]
+    first = list(SHORTAGE_AND_CRISIS)
+    listed.sort(
+        key=lambda each: (
+            first.index(each["name"]) if each["name"] in first else len(first), each["title"]
+        )
+    )  # fmt: skip
     if case.own is not None:
         listed.append(_shown(case, OWN, case.own.title, ""))
     return {
         "t": texts,
         "error": error,
-        "situations": sorted(listed, key=lambda each: not each["chosen"]),
+        "situations": listed,
         "likelihoods": [{"value": key, "label": say(key, language)} for key in LIKELIHOODS],
         "own": own,
     }
@@ -100,7 +108,7 @@ def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
     language = case.language
     keys = (
         "options_help", "packages", "no_packages", "remove_short", "add_package", "add_apart",
-        "levers", "budget", "budget_help",
+        "levers", "budget", "budget_help", "ticked",
     )  # fmt: skip
     limits = (("persons", "persons_at_most", case.persons), ("euro", "euro_at_most", case.euro))
     return {
@@ -121,13 +129,16 @@ def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
             }
             for key, label, limit in limits
         ],
-        "levers": [
-            {
-                **_card(package(name, case, world)),
-                "description": read_named("policy", name)[f"description_{language}"],
-            }
-            for name in names_in("policy") if name != "none"
-        ],
+        "levers": sorted(
+            (
+                {
+                    **_card(package(name, case, world)),
+                    "description": read_named("policy", name)[f"description_{language}"],
+                }
+                for name in names_in("policy") if name != "none"
+            ),
+            key=lambda each: each["title"],
+        ),
     }  # fmt: skip
 
 

@@ -32,7 +32,15 @@ KINDS = {
     "figure": "image/png",
 }
 """What can be taken along, and of which type its file is."""
-REPORTS = {"en": "report.html", "nl": "rapport.html"}
+NAMES = {
+    "pdf": ("advice.pdf", "advies.pdf"),
+    "docx": ("advice.docx", "advies.docx"),
+    "report": ("report.html", "rapport.html"),
+    "xlsx": ("tables.xlsx", "tabellen.xlsx"),
+    "csv_nl": ("tables-csv.zip", "tabellen-csv.zip"),
+    "figure": ("figure.png", "figuur.png"),
+}
+"""What each file is called, in English and Dutch."""
 FIGURE = "forest"
 SHORT_DIGEST = 16
 
@@ -73,23 +81,24 @@ def handed(kind: str, answers: Sequence[Answer], language: str, question: str) -
     Raises:
         UserError: Where it cannot be made or written.
     """
+    data = _made(kind, answers, language, question)
+    return Handed(NAMES[kind][language == "nl"], KINDS[kind], data)
+
+
+def _made(kind: str, answers: Sequence[Answer], language: str, question: str) -> bytes:
+    """Return what is in a file."""
     name = answers[0].stored.folder.name
     if kind in ("pdf", "docx"):
         files = brief(answers, language=language, question=question or None, name=name)
-        found = next(file for file in files if file.suffix == f".{kind}")
-        return Handed(found.name, KINDS[kind], found.read_bytes())
+        return next(file for file in files if file.suffix == f".{kind}").read_bytes()
     if kind == "report":
-        said = report([a.stored for a in answers], language, again(answers, language, question),
-                      question or None)  # fmt: skip
-        return Handed(REPORTS[language], KINDS[kind], said.encode())
+        command = again(answers, language, question)
+        return report([a.stored for a in answers], language, command, question or None).encode()
     if kind == "figure":
-        return Handed(f"{name}.png", KINDS[kind], _figure(answers[0], language))
+        return _figure(answers[0], language)
     csv = "nl" if kind == "csv_nl" else None
-    place = f"{name}-csv" if csv else name
-    files = export(answers[0], csv=csv, language=language, name=place)
-    if csv is None:
-        return Handed(files[0].name, KINDS[kind], files[0].read_bytes())
-    return Handed(f"{name}-csv.zip", KINDS[kind], _zipped(files))
+    files = export(answers[0], csv=csv, language=language, name=f"{name}-csv" if csv else name)
+    return _zipped(files) if csv else files[0].read_bytes()
 
 
 def again(answers: Sequence[Answer], language: str, question: str, verb: str = "report") -> str:

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from html import escape
 
-from bijstand.page.map import COLOURS, LINE_OF_STAGE, ring, shape
+from bijstand.page.map import LINE_OF_STAGE, ring, shape
 from bijstand.page.svg import NO, PAPER, tag, text
 from bijstand.page.traffic import GATES, STAGES
-from bijstand.page.words import gate_letter, gate_name, say
+from bijstand.page.words import capitalised, gate_letter, gate_name, named, say
+from sim.world import World
 
 _SIZE = "16"
 
 
-def legend(language: str, counts: dict[str, int], source: str) -> str:
+def legend(language: str, counts: dict[str, int], source: str, world: World) -> str:
     """Return the legend as HTML, to be laid over the sea and the land beyond the border.
 
     Args:
         language: "en" or "nl".
         counts: How many requests are on the map now, by stage.
         source: Where the outline comes from; "" where there is none.
+        world: Whose organisations are on the map.
     """
+    there = {unit.organisation for unit in world.units}
     organisations = [
-        (_icon(shape(name, 8, 8, 6, fill=colour)), say(name, language))
-        for name, colour in COLOURS.items()
+        (
+            _icon(shape(world.side_of(own.id), 8, 8, 6, fill=own.colour)),
+            capitalised(named(own, language)),
+        )
+        for own in world.organisations
+        if own.id in there
     ]
     rings = [
         (_icon(ring(8, 8, 6, 0.6, 0.0)), say("ring_busy", language)),

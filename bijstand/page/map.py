@@ -8,14 +8,11 @@ from typing import Any
 
 from bijstand.page.places import HEIGHT, WIDTH, Atlas, Place
 from bijstand.page.svg import (
-    DEFENCE,
     INK,
     LAND,
     MUTED,
     NO,
     PAPER,
-    PARTNERSHIP,
-    POLICE,
     WAITING,
     WATER,
     path,
@@ -27,9 +24,9 @@ from bijstand.page.svg import (
 from bijstand.page.traffic import Trip, desk_now, log_of, taken_shares, trips
 from bijstand.page.watched import WatchedModel
 from bijstand.page.words import class_name, gate_letter, name_of_state, named, say
+from sim.state.codes import CIVIL, JOINT
 from sim.words.numbers import number
 
-COLOURS = {"politie": POLICE, "defensie": DEFENCE, "partnership": PARTNERSHIP}
 LINE_OF_STAGE: dict[str, dict[str, Any]] = {
     "waiting": {"stroke": WAITING, "stroke_dasharray": "5 4", "stroke_width": 1.8},
     "granted": {"stroke": INK, "stroke_dasharray": "1.5 4", "stroke_width": 2.4},
@@ -91,12 +88,12 @@ def _tether(place: Place) -> str:
     return tag("line", x1=place.city[0], y1=place.city[1], x2=place.x, y2=place.y)
 
 
-def shape(organisation: str, x: float, y: float, radius: float, **attributes: Any) -> str:
-    """Draw an organisation's shape: round, square, or standing on its point."""
-    if organisation == "politie":
+def shape(of: int, x: float, y: float, radius: float, **attributes: Any) -> str:
+    """Draw the shape of a side: round, square, or standing on its point."""
+    if of == CIVIL:
         return tag("circle", cx=x, cy=y, r=radius, **attributes)
     side = radius * 0.9
-    turned = f"rotate(45 {x:.1f} {y:.1f})" if organisation == "partnership" else None
+    turned = f"rotate(45 {x:.1f} {y:.1f})" if of == JOINT else None
     return tag(
         "rect",
         x=x - side,
@@ -152,10 +149,11 @@ def _unit(
         own=number(100 * own, 0, language),
         free=number(agent.free, 0, language),
     )
-    colour = COLOURS[unit.organisation]
+    world = model.setting.world
+    colour = world.organisation(unit.organisation).colour
     drawn = ring(place.x, place.y, place.radius + 2.2, busy, own)
     drawn += shape(
-        unit.organisation,
+        world.side_of(unit.organisation),
         place.x,
         place.y,
         place.radius * 0.86,

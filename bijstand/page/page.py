@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qsl
@@ -90,6 +91,14 @@ def Around(desk: Desk) -> None:
             else:
                 ALL_SHOWN[screen](seat)
             Onward(seat)
+        Disclaimer(seat)
+
+
+@solara.component
+def Disclaimer(seat: Seat) -> None:
+    """What the model is not for, on every screen."""
+    said = escape(say("disclaimer", seat.watch().case.language))
+    solara.v.Html(tag="footer", children=[said], attributes={"class": "disclaimer"})
 
 
 @solara.component

@@ -101,7 +101,7 @@ def MapPanel(view: View) -> None:
     source = say("outline_source", language) if session.sides[0].atlas.outline else ""
     with solara.Div(classes=["map-panel"]):
         with solara.Div(classes=["map-side"]):
-            whole = picture + legend(language, counts, source)
+            whole = picture + legend(language, counts, source, session.model.setting.world)
             Picture(content=whole, kind="map-picture", event_pick=view.pick)
             Check(
                 label=say("show_consented", language),

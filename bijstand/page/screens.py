@@ -24,6 +24,7 @@ from bijstand.page.parts import (
     Steps,
     Work,
 )
+from bijstand.page.terms import words_of
 from bijstand.page.words import say
 from sim.world import World
 
@@ -150,6 +151,8 @@ def WorkBar(seat: Seat) -> None:
     elif case.screen == "consequences" and desk.best("compare") is not None and not desk.more:
         content["further"] = say("more_seeds", language)
     content["long"] = [_long(desk, question, language) for question in desk.waits_for_word]
+    if not any(content[key] for key in ("error", "doing", "said", "further", "long")):
+        return
     Work(d=content, event_act=seat.act)
 
 
@@ -182,14 +185,14 @@ def ConsequencesScreen(seat: Seat) -> None:
     if sentences:
         Said(
             title=say("in_words", language), sentences=sentences,
-            label=say("copy", language), name="consequences",
+            label=say("copy", language), copied=say("copied", language), name="consequences",
         )  # fmt: skip
     study = say("study_at", language, seeds=compared.seeds)
     content = changes(compared, case, seat.world) + folder_line(study, compared.folder)
     if losses is not None:
         content += lost(losses, case, seat.world)
         content += folder_line(say("study_at", language, seeds=losses.seeds), losses.folder)
-    Results(content, "consequences")
+    Results(content + words_of("consequences", language), "consequences")
 
 
 def folder_line(said: str, folder: Any) -> str:

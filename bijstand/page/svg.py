@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from html import escape
 
 INK, MUTED, FAINT, PAPER = "#1f2933", "#6b7785", "#d9dee3", "#ffffff"
-POLICE, DEFENCE, PARTNERSHIP = "#0072B2", "#009E73", "#CC79A7"
 WAITING, NO = "#9A7400", "#C4450C"
 FIRST, SECOND, THIRD = "#0072B2", "#D55E00", "#009E73"
 LINES = (FIRST, SECOND, THIRD, "#7A4E9B", "#8A6D00", "#56B4E9", "#444444", "#CC79A7", "#A05A2C")

@@ -28,17 +28,26 @@ def table(
         note: How it is to be read.
         name: What a test, or a link, finds it by.
     """
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    head = "".join(f'<th scope="col" role="columnheader">{escape(each)}</th>' for each in heads)
+    names = [escape(each, quote=True) for each in heads[1:]]
+
+    def cells_of(cells: Sequence[str]) -> str:
+        # Where there is no room for columns each cell says itself what it is of.
+        named = zip(names, cells, strict=True)
+        return "".join(f'<td role="cell" data-head="{name}">{cell}</td>' for name, cell in named)
+
     body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{cells_of(cells)}</tr>'
         for first, cells in rows
     )
     said = f'<p class="note">{escape(note)}</p>' if note else ""
     label, found_by = escape(caption, quote=True), escape(name, quote=True)
     return (
         f'<div class="scrolls" role="region" tabindex="0" aria-label="{label}"'
-        f' data-table="{found_by}"><table class="wide"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{said}"
+        f' data-table="{found_by}"><table class="wide" role="table">'
+        f"<caption>{escape(caption)}</caption>"
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>{said}'
     )
 
 

@@ -94,11 +94,15 @@ ADVICE: Texts = {
     "add_package": ("Add as one package", "Voeg toe als één pakket"),
     "add_apart": ("Add each by itself", "Voeg elk apart toe"),
     "levers": ("Levers", "Maatregelen"),
+    "ticked": ("Ticked:", "Aangevinkt:"),
     "budget": ("Budget", "Budget"),
     "budget_help": (
-        "Packages beyond it stay visible and are marked; what it costs in euro is beside pay.",
-        "Pakketten erboven blijven zichtbaar en worden gemerkt; wat het in euro kost komt naast"
-        " loon.",
+        "Packages beyond it stay visible and are marked. Persons are away from their units, on"
+        " average over the year; euro are beside their pay. The grade of a sum says what it rests"
+        " on: A an official source, B or C another one, J a judgement.",
+        "Pakketten erboven blijven zichtbaar en worden gemerkt. Personen zijn weg van hun eenheid,"
+        " gemiddeld over het jaar; euro komen naast hun loon. De graad van een bedrag zegt waar"
+        " het op berust: A een officiële bron, B of C een andere, J een oordeel.",
     ),
     "persons_at_most": ("Persons at most", "Personen ten hoogste"),
     "euro_at_most": ("Million euro a year at most", "Miljoen euro per jaar ten hoogste"),
@@ -115,6 +119,10 @@ ADVICE: Texts = {
     "role_gates": ("Gates, on {size} seeds", "Poorten, op {size} seeds"),
     "role_conditions": ("Which conditions matter", "Welke voorwaarden ertoe doen"),
     "role_voi": ("What to find out first", "Wat eerst uit te zoeken"),
+    "watch_title": (
+        "Watch one run, with its map and the story of each request",
+        "Eén run bekijken, met de kaart en het verhaal van elke aanvraag",
+    ),
     "stop": ("Stop", "Stop"),
     "go_on": ("Go on", "Ga door"),
     "more_seeds": ("More seeds", "Meer seeds"),
@@ -135,10 +143,17 @@ ADVICE: Texts = {
         "Er is nog geen pakket: kies er een bij Opties.",
     ),
     "study_at": (
-        "Study on {seeds} seeds, which the command line opens:",
-        "Studie op {seeds} seeds, die de opdrachtregel opent:",
+        "On {seeds} seeds; kept as a study, which the command line opens from the folder in which"
+        " this page was started:",
+        "Op {seeds} seeds; bewaard als studie, die de opdrachtregel opent vanuit de map waarin"
+        " deze pagina is gestart:",
     ),
-    "study_of": ("Study, which the command line opens:", "Studie, die de opdrachtregel opent:"),
+    "study_of": (
+        "Kept as a study, which the command line opens from the folder in which this page was"
+        " started:",
+        "Bewaard als studie, die de opdrachtregel opent vanuit de map waarin deze pagina is"
+        " gestart:",
+    ),
     # Consequences.
     "changes": (
         "What each package changes against doing nothing new",
@@ -146,9 +161,17 @@ ADVICE: Texts = {
     ),
     "changes_note": (
         "{outcome}, change in percentage points with its 95% interval over {seeds} seeds, paired:"
-        " the same seeds for every package. ● told from nothing new, ○ not told (Holm).",
+        " the same seeds for every package. ● differs from nothing new beyond chance, ○ does not"
+        " show to differ (Holm's test). “Weighed” is the average over your situations by weight."
+        " Points per 10 persons and per € million divide what a whole package brings by what it"
+        " costs: half a package does not bring half, nor twice the money twice as much. The letter"
+        " is the grade of a sum: A an official source, B or C another one, J a judgement.",
         "{outcome}, verschil in procentpunt met 95%-interval over {seeds} seeds, gepaard: dezelfde"
-        " seeds voor elk pakket. ● aantoonbaar anders dan niets nieuws, ○ niet aantoonbaar (Holm).",
+        " seeds voor elk pakket. ● aantoonbaar anders dan niets nieuws, ○ niet aantoonbaar (toets"
+        " van Holm). “Gewogen” is het gemiddelde over uw situaties naar gewicht. Punten per 10"
+        " personen en per € miljoen delen wat een heel pakket brengt door wat het kost: een half"
+        " pakket brengt niet de helft, en twee keer zoveel geld niet twee keer zoveel. De letter is"
+        " de graad van een bedrag: A een officiële bron, B of C een andere, J een oordeel.",
     ),
     "package": ("Package", "Pakket"),
     "nothing_new": ("Nothing new (level, %)", "Niets nieuws (niveau, %)"),
@@ -158,14 +181,16 @@ ADVICE: Texts = {
     "per_persons": ("Points per 10 persons", "Punten per 10 personen"),
     "per_euro": ("Points per € million", "Punten per € miljoen"),
     "not_apart": ("Cannot be told apart from", "Niet te onderscheiden van"),
-    "apart_from_all": ("told from all others", "van alle andere te onderscheiden"),
+    "apart_from_all": ("none: it differs from all others", "geen: het verschilt van alle andere"),
     "in_situation": ("{names} ({situation})", "{names} ({situation})"),
-    "told": ("told", "aantoonbaar"),
-    "not_told": ("not told", "niet aantoonbaar"),
+    "told": ("differs from nothing new", "verschilt van niets nieuws"),
+    "not_told": ("does not show to differ", "verschilt niet aantoonbaar"),
     "unknown_number": ("unknown", "onbekend"),
     "no_ratio": ("–", "–"),
     "in_words": ("In words", "In woorden"),
     "copy": ("Copy these sentences", "Kopieer deze zinnen"),
+    "copied": ("Copied.", "Gekopieerd."),
+    "words_here": ("What the words on this screen mean", "Wat de woorden op dit scherm betekenen"),
     "lost": ("What is lost, or won beside it", "Wat verloren gaat, of ernaast gewonnen wordt"),
     "lost_note": (
         "Change against doing nothing new, with its 95% interval over {seeds} seeds, paired. Own"
@@ -241,7 +266,11 @@ ADVICE: Texts = {
         "Alle tabellen als CSV voor een Nederlandse Excel (ZIP)",
     ),
     "take_figure": ("The figure (PNG)", "De figuur (PNG)"),
-    "take_making": ("Being made …", "Wordt gemaakt …"),
+    "take_making": (
+        "Being made; runs done for its intervals: {done} …",
+        "Wordt gemaakt; runs gedaan voor de intervallen: {done} …",
+    ),
+    "take_look": ("Look at it now", "Bekijk het nu"),
     "take_made": ("Made: {name}", "Gemaakt: {name}"),
     "advice_says": ("The advice, in three sentences", "Het advies, in drie zinnen"),
     "same_again": ("The same again on the command line", "Nog eens op de opdrachtregel"),

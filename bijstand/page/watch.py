@@ -44,7 +44,9 @@ def Watch(seat: Seat, watching: Any) -> None:
 
     def start() -> None:
         context = get_current_context()
-        if watching.current is None:
+        if watching.current is not None:
+            watching.current.go_to(desk.case.watched)
+        else:
             threading.Thread(
                 target=lambda: draw(context, show, _watch(desk, context)),
                 name="bijstand-open", daemon=True,
@@ -222,7 +224,6 @@ def Main(view: View) -> None:
         for line in unseen_in([side.choices for side in view.session.sides], language):
             solara.HTML(tag="p", unsafe_innerHTML=escape(line), classes=["unseen"])
         panels[looks.tab](view)
-        solara.HTML(tag="p", unsafe_innerHTML=say("disclaimer", language), classes=["disclaimer"])
 
 
 @solara.component

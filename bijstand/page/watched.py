@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bijstand.page.reading import READING, read
-from sim.agents import DefenceUnit, PartnershipUnit, PoliceUnit, UnitAgent
+from sim.agents import CivilUnit, MilitaryUnit, PartnershipUnit, UnitAgent
 from sim.model import CollaborationModel
 from sim.process import readings
 from sim.process.desks import incident_of
-from sim.state.codes import DESK_DONE, OPEN
+from sim.state.codes import CIVIL, DESK_DONE, JOINT, MILITARY, OPEN
 from sim.state.records import zeros
 
 
@@ -59,22 +59,22 @@ class WatchedUnit(UnitAgent):
         return super().permission(incident)
 
 
-class _WatchedPolice(WatchedUnit, PoliceUnit):
-    """A unit of Politie, watched."""
+class _WatchedCivil(WatchedUnit, CivilUnit):
+    """A unit of the civil side, watched."""
 
 
-class _WatchedDefence(WatchedUnit, DefenceUnit):
-    """A unit of Defensie, watched."""
+class _WatchedMilitary(WatchedUnit, MilitaryUnit):
+    """A unit of the military side, watched."""
 
 
 class _WatchedPartnership(WatchedUnit, PartnershipUnit):
     """A partnership, watched."""
 
 
-_WATCHED: dict[str, type[UnitAgent]] = {
-    "politie": _WatchedPolice,
-    "defensie": _WatchedDefence,
-    "partnership": _WatchedPartnership,
+_WATCHED: dict[int, type[UnitAgent]] = {
+    CIVIL: _WatchedCivil,
+    MILITARY: _WatchedMilitary,
+    JOINT: _WatchedPartnership,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from analysis.words.labels import GATE_NAMES
@@ -15,6 +16,7 @@ from bijstand.page.texts_names import (
 from bijstand.page.texts_story import STORY
 from sim.outcomes import END_STATE_TITLES, UNITS, Outcome
 from sim.words.numbers import number
+from sim.world import World
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 _DECIMALS = {"share": 1, "days": 2, "count": 0, "value": 1, "level": 3}
@@ -33,13 +35,25 @@ def say(key: str, language: str, **values: Any) -> str:
 
 
 def named(thing: Any, language: str) -> str:
-    """Return the name of a class, desk or legal basis."""
+    """Return the name of a class, desk, legal basis or organisation."""
     return str(thing.name_nl if language == "nl" else thing.name_en)
 
 
 def class_name(kind: Any, language: str) -> str:
     """Return the name of a class of needs."""
     return named(kind, language)
+
+
+def of_sides(world: World, sides: Sequence[int], language: str) -> str:
+    """Return the names of a world's organisations on some sides, those with units in it."""
+    there = {unit.organisation for unit in world.units}
+    own = [one for one in world.organisations if one.id in there and world.side_of(one.id) in sides]
+    return ", ".join(capitalised(named(one, language)) for one in own)
+
+
+def capitalised(name: str) -> str:
+    """Return a name as it stands at the head of an entry."""
+    return name[:1].upper() + name[1:]
 
 
 def name_of_state(state: str, language: str) -> str:

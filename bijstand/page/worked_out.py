@@ -18,6 +18,7 @@ from analysis.words.labels import PRIMARY
 from bijstand.page.asked import Question
 from bijstand.page.asking import Asking, place_of
 from bijstand.page.pool import Share
+from bijstand.page.shelf import READY, free_name, is_complete, lay_ready
 from sim.setting.policy import Cost, load_policy
 from sim.words import LANGUAGES
 from sim.world import World
@@ -107,10 +108,12 @@ class Workshop:
         asking: The verbs.
         one_at_a_time: Held while words are read and tables and figures are made, which share what
             libraries keep once for the whole process.
+        shipped: The studies that ship.
     """
 
     asking: Asking
     one_at_a_time: threading.RLock = field(default_factory=threading.RLock)
+    shipped: Path = READY
     _places: dict[Path, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
 
     def work_out(self, question: Question, share: Share) -> Any:
@@ -120,8 +123,7 @@ class Workshop:
             UserError: For what its verb refuses.
             Stopped: Where the reader wants something else.
         """
-        with self.one_at_a_time:
-            job = self.asking.job(question.verb, question.words)
+        job = self._job(question)
         # Two readers who ask the same wait for each other: the second finds what the first made.
         with self._places[place_of(job, question.verb)]:
             if question.verb != "compare":
@@ -136,10 +138,30 @@ class Workshop:
 
     def whole(self, question: Question, share: Share) -> Answer:
         """Answer a question with all that its verb runs beside it, for what is handed on."""
-        with self.one_at_a_time:
-            job = self.asking.job(question.verb, question.words)
+        job = self._job(question)
         with self._places[place_of(job, question.verb)]:
             return self.asking.answer(question.verb, job, share)
+
+    def is_stored(self, question: Question) -> bool:
+        """Return whether the study of a question is there already, whole.
+
+        Raises:
+            UserError: For what its verb refuses.
+        """
+        return is_complete(place_of(self._job(question), question.verb))
+
+    def _job(self, question: Question) -> Any:
+        """Return the job of a question, its study laid out where it ships.
+
+        A folder that another version of the model filled is left as it is.
+        """
+        verb, words = question.verb, question.words
+        with self.one_at_a_time:
+            job = self.asking.job(verb, words)
+            place = place_of(job, verb)
+            lay_ready(verb, place, self.shipped)
+            name = free_name(place)
+            return self.asking.job(verb, (*words, f"output.name={name}")) if name else job
 
 
 def answered_in(answer: Answer) -> Answered:

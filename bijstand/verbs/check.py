@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.keys import keys_text
 from bijstand.command_line.options import refuse_options
-from experiments.running.telling import telling_in, told
-from sim.words import Message
+from experiments.running.telling import telling_in, telling_of, told
+from sim.words import Joined, Message
 
 if TYPE_CHECKING:
     from experiments.configuration.job import Job
     from experiments.design.point import Point
     from sim.setting.partnership import Partnership
-    from sim.world import World
+    from sim.world import Organisation, World
 
 HELP = Message("""\
 bijstand check: a configuration or a world, loaded and checked
 
-Takes the words of bijstand run, composes the same configuration, loads the world with its five
+Takes the words of bijstand run, composes the same configuration, loads the world with its
 files, checks that scenario, policy, theory and conditions fit each other and the world, and says
 in a line each what was checked. Then twenty seeds are run to see how long each outcome takes to
 settle (MSER-5), beside run.warm_up_days, and which states still drift. The first thing that is
@@ -32,6 +32,7 @@ keys and defaults
 
 examples
   bijstand check
+  bijstand check world=germany
   bijstand check world.path=my_world
   bijstand check scenario=flood+personnel_shortage policy=liaisons conditions.trust_start=0.7
   bijstand check from=outputs/run/oostflank/resolved_config.yaml
@@ -59,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     from experiments.configuration.settings import read_job
 
     job = read_job(arguments)
-    with telling_in(job.language):
+    with telling_in(job.language), telling_of(job.world):
         for what, found in _found(job, len(arguments)):
             print(f"{told(what):<15} {told(found)}")
     return 0
@@ -113,6 +114,9 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
             fits=len(world.fit),
         ),
     )
+    there = {unit.organisation for unit in world.units}
+    for own in (each for each in world.organisations if each.id in there):
+        yield Message("organisation"), _whom_it_asks(own)
     yield (
         Message("scenario"),
         Message(
@@ -158,6 +162,19 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
             values=f": {values}" if values else "",
         ),
     )
+
+
+def _whom_it_asks(own: Organisation) -> Message:
+    side = {
+        "civil": Message("civil side"),
+        "military": Message("military side"),
+        "joint": Message("joint units"),
+    }[own.side]
+    if not own.asks:
+        return Message("{name}, {side}: asks nobody", name=own.id, side=side)
+    turns = [Joined(together, Message(" and ")) for together in own.asks]
+    asked = Joined(turns, Message(", then "))
+    return Message("{name}, {side}: asks {asked}", name=own.id, side=side, asked=asked)
 
 
 def _settles(point: Point, job: Job) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,11 @@ class Asked:
         return self.study.place
 
     @property
+    def world(self) -> str | None:
+        """The path of the world; None for the Netherlands."""
+        return self.study.world
+
+    @property
     def language(self) -> str:
         """The language of what is told: "en" or "nl"."""
         return self.study.language

@@ -91,6 +91,11 @@ class Job:
         return setting
 
     @property
+    def world(self) -> str | None:
+        """The path of the world; None for the Netherlands."""
+        return self.points[0].world
+
+    @property
     def frame(self) -> Frame:
         """What the settings have in common: their world, and the length of a run."""
         world = self.points[0].world

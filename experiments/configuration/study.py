@@ -73,6 +73,11 @@ class StudyJob:
     decisive: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def world(self) -> str | None:
+        """The path of the world; None for the Netherlands."""
+        return self.frame.world
+
+    @property
     def place(self) -> Path:
         """The folder of this study: of its own, unless the same study has it already."""
         return self.folder / self.verb / (self.name or self.made_name)

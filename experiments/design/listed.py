@@ -161,8 +161,7 @@ def _column(name: str, given: pd.Series, where: str) -> tuple[Factor, npt.NDArra
     """Return a column's factor and its raw values, each value checked."""
     head, _, rest = name.partition(".")
     if head == "conditions":
-        numbers = [_number(value, where, row, rest) for row, value in enumerate(given, start=1)]
-        return condition_factor(rest), np.array(numbers, np.float64)
+        return condition_factor(rest), _numbers(given, where, rest)
     if head == WORLD:
         factor = world_factor(rest)
         places = [_place(value, factor, where, row) for row, value in enumerate(given, start=1)]
@@ -206,6 +205,16 @@ def _place(value: object, factor: Factor, where: str, row: int) -> float:
             allowed=Message("a number from {low:g} to {high:g}", low=factor.low, high=factor.high),
         )
     return found
+
+
+def _numbers(given: pd.Series, where: str, name: str) -> npt.NDArray[np.float64]:
+    """Return the numbers of a column, each value checked."""
+    if given.dtype.kind in "fi":
+        # Packages meet the same futures: a number that stands there often is checked once.
+        places, _ = pd.factorize(given, use_na_sentinel=False)
+        first = np.flatnonzero(~given.duplicated())
+        return np.array([_number(given.iloc[r], where, int(r) + 1, name) for r in first])[places]
+    return np.array([_number(v, where, row, name) for row, v in enumerate(given, start=1)])
 
 
 def _number(value: object, where: str, row: int, name: str) -> float:

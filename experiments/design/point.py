@@ -19,7 +19,7 @@ from sim.setting.pulled import read_pulled
 from sim.setting.scenario import load_scenario
 from sim.setting.theory import Theory, load_theory
 from sim.words import Joined
-from sim.world import load_world
+from sim.world import folder_of, load_world
 
 DEFAULT_THEORY = "figure_2"
 NAMED_AT_MOST = 3
@@ -133,6 +133,6 @@ def _digest_of_world(folder: str | None) -> str:
     if folder is None:
         return "netherlands"
     digest = hashlib.sha256()
-    for file in files_in(folder, TABLE_ENDINGS):
+    for file in files_in(folder_of(folder), TABLE_ENDINGS):
         digest.update(file.name.encode() + read_bytes(file, str(file), ALLOWED, MOST_BYTES))
     return digest.hexdigest()[:16]

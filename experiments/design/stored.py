@@ -120,10 +120,8 @@ def _check_columns(frame: pd.DataFrame, factors: Sequence[Factor], where: str) -
         )
     for factor in factors:
         _check_values(frame[factor.name], factor, where)
-        if (
-            frame[RAW + factor.name].dtype != np.float64
-            or not np.isfinite(frame[RAW + factor.name]).all()
-        ):
+        raw = frame[RAW + factor.name]
+        if raw.dtype != np.float64 or not np.isfinite(raw).all():
             raise UserError(
                 "{where}: column {column} holds more than numbers",
                 where=where,

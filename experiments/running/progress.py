@@ -165,14 +165,8 @@ class Lines:
         """Say that it is finished, where anything was said before."""
         if self._told and finished:
             took = duration(PACE.clock() - self._began)
-            self._say(
-                ", ".join(
-                    [
-                        Message("all {total} runs done in {took}", total=count.total, took=took),
-                        *count.remarks,
-                    ]
-                )
-            )
+            done = Message("all {total} runs done in {took}", total=count.total, took=took)
+            self._say(Joined([done, *count.remarks]))
 
     def _say(self, text: str) -> None:
         with suppress(OSError, ValueError):  # nobody reads on

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from sim.words import LANGUAGES, Message, in_language
+from sim.words.sides import called
 
 _LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
@@ -20,6 +21,28 @@ def telling_in(language: str) -> Iterator[None]:
         yield
     finally:
         _LANGUAGE.reset(before)
+
+
+@contextmanager
+def telling_of(world: str | None) -> Iterator[None]:
+    """Call both sides by the names of a world's own organisations inside a ``with`` block.
+
+    Args:
+        world: Its path; None, or a world without organisations of its own: as always.
+
+    Raises:
+        UserError: For a world that cannot be loaded.
+    """
+    # Most tell of the world that is always there, for which these need not be imported.
+    from sim.world import load_world  # noqa: PLC0415
+    from sim.world.organisation import names_of_sides  # noqa: PLC0415
+
+    own = None if world is None else load_world(world).organisations
+    if own is None or own == load_world().organisations:
+        yield
+        return
+    with called(names_of_sides(own)):
+        yield
 
 
 def language_told() -> str:

@@ -50,7 +50,8 @@ class Given(NamedTuple):
     pairs: Any
     shares: Any
     starts: Any
-    police: Any
+    sides: Any
+    own_loads: Any
     span: Any
     passing: Any
 
@@ -125,7 +126,9 @@ def draw_run(given: Any, room: Any, state: State, keys: Any, stale: Any) -> bool
         room.listed[_CONTACTS, _COUNT], room.listed[_CONTACTS, _LENGTH] = met, met
     if stale[_OF_LOADS]:
         room.normals[:] = draw_loads(keys, room.loads.shape[1], room.loads.shape[0])
-    write_loads(room.normals, given.police, state.days, state.conditions[0], room.loads)
+    write_loads(
+        room.normals, given.sides, given.own_loads, state.days, state.conditions[0], room.loads
+    )
     return True
 
 

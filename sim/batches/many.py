@@ -245,7 +245,7 @@ def _with_room(ready: Ready, room: Room, factor: int) -> State:
     """Return a state with room for some tapes."""
     tape = Tape(
         zeros(INCIDENT_DTYPE, factor * room.incidents),
-        np.zeros((len(ready.given.police), ready.given.demand.shape[1])),
+        np.zeros((len(ready.given.sides), ready.given.demand.shape[1])),
         zeros(CONTACT_DTYPE, factor * room.contacts),
     )
     return start(ready.setting, tape)

@@ -76,7 +76,8 @@ def _given(setting: Setting) -> Given:
         pairs=setting.tables.contact_pairs,
         shares=contact_shares(setting.rates_by_stage),
         starts=setting.stage_starts,
-        police=setting.tables.police,
+        sides=setting.tables.sides,
+        own_loads=setting.tables.own_loads,
         span=np.array([setting.warm_up_days, setting.days]),
         passing=setting.crisis_spans,
     )

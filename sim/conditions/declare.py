@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sim.words.sides import said
+
 Distribution = Literal["uniform", "integer"]
 
 ANY_NUMBER = (-10.0, 10.0)
@@ -33,8 +35,18 @@ POSITIVE = 1e-6
 class Group:
     """What conditions are sorted under, with its title in English and Dutch."""
 
-    title_en: str
-    title_nl: str
+    called_en: str
+    called_nl: str
+
+    @property
+    def title_en(self) -> str:
+        """The title in English."""
+        return said(self.called_en, "en")
+
+    @property
+    def title_nl(self) -> str:
+        """The title in Dutch."""
+        return said(self.called_nl, "nl")
 
     def title(self, language: str) -> str:
         """Return the title in "en" or "nl"."""
@@ -77,8 +89,8 @@ TERMS: dict[str, Group] = {
 """The terms of the source study in which shares are told first; the last two are not its own."""
 
 WHO: dict[str, Group] = {
-    "organisations": Group("police and Defence together", "politie en Defensie samen"),
-    "defence": Group("Defence", "Defensie"),
+    "organisations": Group("{civil} and {military} together", "{civil} en {military} samen"),
+    "military": Group("{military}", "{military}"),
     "ministers": Group("ministers", "ministers"),
     "lawmaker": Group("the lawmaker", "de wetgever"),
 }
@@ -103,8 +115,9 @@ class Condition:
         high: The highest value of the prior range.
         unit: "share" (of 1), "1" (no dimension), "day", "1/day", "persons", "events", …
         group: A key of ``GROUPS``.
-        meaning_en: The meaning, one short phrase in English.
-        meaning_nl: The same in Dutch.
+        words_en: The meaning, one short phrase in English, with ``{civil}`` and ``{military}``
+            for the two sides; ``meaning_en`` has their names.
+        words_nl: The same in Dutch.
         source: The thesis section or evidence figure, and whether the value is a prior.
         codes: Numbers of the thesis's codes (its Appendix C) that the condition carries.
         distribution: "uniform", or "integer" for whole numbers only.
@@ -127,8 +140,8 @@ class Condition:
     high: float
     unit: str
     group: str
-    meaning_en: str
-    meaning_nl: str
+    words_en: str
+    words_nl: str
     source: str
     codes: tuple[int, ...] = ()
     distribution: Distribution = "uniform"
@@ -144,6 +157,16 @@ class Condition:
         """Refuse a term or role that does not exist."""
         if self.term not in TERMS or self.role not in {*WHO, "context", "model"}:
             raise ValueError(f"{self.name}: no term {self.term!r}, or no role {self.role!r}")
+
+    @property
+    def meaning_en(self) -> str:
+        """The meaning in English."""
+        return said(self.words_en, "en")
+
+    @property
+    def meaning_nl(self) -> str:
+        """The meaning in Dutch."""
+        return said(self.words_nl, "nl")
 
     @property
     def kind(self) -> str:

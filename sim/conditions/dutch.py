@@ -53,7 +53,7 @@ SOURCES = {
     "recruitment and training take about two years": (
         "werving en opleiding duren ongeveer twee jaar"
     ),
-    "set equal to Defence": "gelijk gesteld aan Defensie",
+    "set equal to the other side": "gelijk gesteld aan de andere kant",
     "and F022 on either side": "en F022 aan weerszijden",
     "83.7 % filled, September 2024": "83,7 % vervuld, september 2024",
     "0: respondents knew of none": "0: respondenten kenden er geen",

@@ -53,8 +53,8 @@ DECLARED: tuple[Condition, ...] = (
     ),
     Condition(
         "common_shock", "chi_com", 0.5, 0.0, 1.0, "share", "demand",
-        "how far a crisis also raises Defence's own load",
-        "mate waarin een crisis ook Defensies eigen belasting verhoogt",
+        "how far a crisis also raises the own load of {military}",
+        "mate waarin een crisis ook de eigen belasting van {military} verhoogt",
         prior("thesis §4.2.3"), codes=(14,),
         term="people", role="context",
     ),

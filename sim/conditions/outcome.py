@@ -100,7 +100,7 @@ DECLARED: tuple[Condition, ...] = (
         "how far soldiers are trained for the civil domain before they are needed",
         "mate waarin militairen vooraf voor het civiele domein zijn opgeleid",
         prior("thesis §4.3.1, §6.2", "none unless a policy says so"), codes=(20,),
-        term="legitimacy", role="defence",
+        term="legitimacy", role="military",
     ),
     Condition(
         "pretext", "pi_p", 0.3, 0.0, 0.8, "share", "observation",

@@ -170,14 +170,14 @@ DECLARED: tuple[Condition, ...] = (
     ),
     Condition(
         "core_task_reading", "r_h", 0.0, -0.3, 0.3, "1", "willing",
-        "how wide the top of Defence reads its core tasks: what it adds to the fit of a need that"
-        " is not core work already",
-        "hoe ruim de top van Defensie haar hoofdtaken leest: wat dat toevoegt aan hoe een behoefte"
-        " past die nog geen kerntaak is",
+        "how wide the top of {military} reads its core tasks: what it adds to the fit of a need"
+        " that is not core work already",
+        "hoe ruim de top van {military} haar hoofdtaken leest: wat dat toevoegt aan hoe een"
+        " behoefte past die nog geen kerntaak is",
         prior("thesis §4.1.3", "none unless a policy says so"), codes=(9,),
         possible=(-1.0, 1.0), optional=True,
         term="drivers",
-        role="defence",
+        role="military",
     ),
 )
 # fmt: on

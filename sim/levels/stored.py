@@ -25,7 +25,7 @@ from sim.levels.standard import Spread, Standard
 from sim.setting.level import LEVEL, STANDARDISED, Key
 from sim.setting.partnership_file import standing
 from sim.sources import MODEL
-from sim.world import World
+from sim.world import World, load_world
 
 STANDARD_FILE, CENTRING_FILE = "standard.json", "centring.json"
 MADE_BY = "make levels"
@@ -37,7 +37,26 @@ _ANSWERS = tuple(name for name in Key._fields if name not in ("gates", "conditio
 def digest_of_world(world: World) -> str:
     """Return a digest of the tables of a world, wherever it lies."""
     tables = [world.units, world.classes, world.desks, world.bases, sorted(world.fit.items())]
-    return _digest([repr(table) for table in (*tables, standing(world))])
+    found = [repr(table) for table in (*tables, standing(world))]
+    # As long as there was one world, digests said nothing of these.
+    usual = load_world()
+    for of in (_who_asks, _ladders, _weights):
+        if of(world) != of(usual) and any(of(world)):
+            found.append(repr(of(world)))
+    return _digest(found)
+
+
+def _who_asks(world: World) -> list[str]:
+    named = ("id", "side", "asks", "needs_in", "or_needs_in", "shortage", "own_load")
+    return [repr([getattr(own, name) for name in named]) for own in world.organisations]
+
+
+def _ladders(world: World) -> dict[str, str]:
+    return {basis.id: basis.ladder for basis in world.bases if basis.ladder}
+
+
+def _weights(world: World) -> dict[str, float]:
+    return {unit.id: unit.need_weight for unit in world.units if unit.need_weight is not None}
 
 
 def standard_digest(world: World) -> str:

@@ -56,7 +56,7 @@ def _run(setting: Setting, tape: Tape) -> Any:
 
 
 def own_task_loss(state: State, alone: Any, setting: Setting) -> tuple[float, float]:
-    """E16: what support cost the own tasks of Defensie, against the run without support.
+    """E16: what support cost the own tasks of the military side, against the run without support.
 
     Returns:
         Person-days, and the same as a share of all own tasks (NaN where there are none).

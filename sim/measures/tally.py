@@ -18,17 +18,17 @@ from sim.state.changing import Request
 from sim.state.codes import (
     ALONE,
     BECAUSE_VETO,
+    CIVIL,
     NO_GO,
     NOT_ASKED,
     OPEN,
-    POLITIE,
     SUPPORT_WITHDRAWN,
     SUPPORTED,
 )
 from sim.state.compiled import compiled
 from sim.state.given import RequestClass
 from sim.state.kinds import Real, Record, Values, Whole, dtype_of
-from sim.state.records import PAIRS_OF_ORGANISATIONS, State
+from sim.state.records import State
 
 COMPLEX_ABOVE = 0.5
 # From here on society sees the force that a need takes.
@@ -55,10 +55,10 @@ class Sums(Record):
     last_closed: Real
     # Of those that a side asks for, of those with visible force and the others, and of those that
     # arise in what passes in the scenario.
-    police_gap: Real
-    police_closed: Real
-    defence_gap: Real
-    defence_closed: Real
+    civil_gap: Real
+    civil_closed: Real
+    military_gap: Real
+    military_closed: Real
     visible_gap: Real
     visible_closed: Real
     other_gap: Real
@@ -151,12 +151,12 @@ def add_strata(
     kind: RequestClass, gap: float, closed: float, time: float, spans: Any, found: Sums
 ) -> None:
     """Add a need without consent in advance to the strata of Y that it belongs to."""
-    if kind.organisation == POLITIE:
-        found.police_gap += gap
-        found.police_closed += closed
+    if kind.side == CIVIL:
+        found.civil_gap += gap
+        found.civil_closed += closed
     else:
-        found.defence_gap += gap
-        found.defence_closed += closed
+        found.military_gap += gap
+        found.military_closed += closed
     if kind.force >= VISIBLE_FROM:
         found.visible_gap += gap
         found.visible_closed += closed
@@ -194,7 +194,7 @@ def add_need(request: Request, kind: RequestClass, found: Sums) -> None:
     asked = end != ALONE and end != NOT_ASKED
     if asked and request.may_cause == BECAUSE_VETO:
         found.vetoes += 1
-    if request.filed == 1 and kind.organisation == POLITIE and end != OPEN:
+    if request.filed == 1 and kind.side == CIVIL and end != OPEN:
         found.filed += 1
         found.honoured += int(end == SUPPORTED or end == NO_GO or end == SUPPORT_WITHDRAWN)
     if kind.complexity > COMPLEX_ABOVE and end != OPEN:
@@ -271,7 +271,7 @@ def add_relations(state: State, found: Sums) -> None:
         found.understanding += understanding_of(state, pair.requester, pair.provider)
     units, count = state.now[0].units, 0
     deployed = np.empty(state.now[0].pairs)
-    for place in range(PAIRS_OF_ORGANISATIONS, state.now[0].pairs):
+    for place in range(state.now[0].bonds, state.now[0].pairs):
         known = state.pairs[place]
         if known.deployed == 1:
             deployed[count] = known.requester * units + known.provider

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from sim.rules import able
 from sim.setting.setting import Setting
-from sim.state.codes import BOOKED, DEFENSIE, POLITIE
+from sim.state.codes import BOOKED, CIVIL, MILITARY
 from sim.state.compiled import compiled
 from sim.state.records import State
 
@@ -24,8 +24,8 @@ class Stays(NamedTuple):
 
     Attributes:
         unit: Whose people.
-        requester: The organisation whose need it was, a code of ``ORGANISATIONS``; for
-            an exercise or another contact the unit's own.
+        requester: The side whose need it was, a code of ``SIDES``; for an exercise or another
+            contact the unit's own.
         start: When they became busy, in days from the start of the warm-up.
         end: When they were free again; the horizon where they still are busy.
         persons: How many.
@@ -39,7 +39,7 @@ class Stays(NamedTuple):
 
 
 class OwnTasks(NamedTuple):
-    """Own tasks of Defensie in the measured time, in person-days.
+    """Own tasks of the military side in the measured time, in person-days.
 
     Attributes:
         missed: What own tasks and commitments lacked because people were at needs.
@@ -64,7 +64,7 @@ def stays(state: State) -> Stays:
     whose = np.where(request < 0, assigned["unit"], requests["requester"][request])[there]
     return Stays(
         unit,
-        np.asarray(state.units)["organisation"][whose],
+        np.asarray(state.units)["side"][whose],
         start,
         np.where(end < 0.0, horizon, np.minimum(end, horizon)),
         persons,
@@ -110,7 +110,7 @@ def nato_by_day(state: State) -> Numbers:
 
 
 def own_tasks(state: State, setting: Setting) -> OwnTasks:
-    """E16: what the own tasks of Defensie lacked, and how large they are.
+    """E16: what the own tasks of the military side lacked, and how large they are.
 
     A unit lacks people where those at needs are more than own tasks and commitments leave: the
     excess of busy people over C(1 − h)[d + (1 − d)(1 − O)(1 − N)]. With d = 0 this is E16;
@@ -120,7 +120,7 @@ def own_tasks(state: State, setting: Setting) -> OwnTasks:
     units = np.asarray(state.units)
     nato = nato_by_day(state)
     missed, wanted = 0.0, 0.0
-    for unit in np.flatnonzero(units["organisation"] == DEFENSIE):
+    for unit in np.flatnonzero(units["side"] == MILITARY):
         own = _some(of, of.unit == unit)
         times = np.concatenate([own.start, own.end])
         order = np.argsort(times)
@@ -180,20 +180,20 @@ def pooling_gain(state: State, setting: Setting) -> float:
     days = np.arange(setting.warm_up_days, int(state.now[0].horizon), dtype=np.float64)
     times = np.concatenate([days, of.start])
     work = [
-        _own_work(state, organisation)[times.astype(np.int64)]
-        + busy_at(_some(of, of.requester == organisation), times)
-        for organisation in (POLITIE, DEFENSIE)
+        _own_work(state, side)[times.astype(np.int64)]
+        + busy_at(_some(of, of.requester == side), times)
+        for side in (CIVIL, MILITARY)
     ]
     apart = float(work[0].max() + work[1].max())
     return 1.0 - float((work[0] + work[1]).max()) / apart if apart > 0.0 else float("nan")
 
 
-def _own_work(state: State, organisation: int) -> Numbers:
-    """Persons at own tasks and commitments of an organisation, per day."""
+def _own_work(state: State, side: int) -> Numbers:
+    """Persons at own tasks and commitments of a side, per day."""
     units = np.asarray(state.units)
-    mine = units["organisation"] == organisation
+    mine = units["side"] == side
     loads = np.asarray(state.loads)[:, mine].T
-    nato = 0.0 if organisation == POLITIE else nato_by_day(state)
+    nato = 0.0 if side == CIVIL else nato_by_day(state)
     share = loads + nato * (1.0 - loads)
     not_dedicated = (1.0 - units["dedicated"])[mine, None]
     return np.asarray((np.asarray(state.strengths)[:, mine].T * not_dedicated * share).sum(axis=0))

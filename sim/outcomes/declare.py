@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.words.sides import said
+
 Unit = Literal["share", "days", "count", "value", "level"]
 Direction = Literal["good", "bad", "neutral"]
 
@@ -27,10 +29,12 @@ class Outcome:
         name: The key in ``run.outcomes`` and the column in every table of runs.
         unit: A key of ``UNITS``.
         direction: Whether more of it is "good", "bad", or "neutral" (neither by itself).
-        title_en: What it is called in English.
-        title_nl: The same in Dutch.
-        meaning_en: How it is defined, and when it does not exist, in English.
-        meaning_nl: The same in Dutch.
+        called_en: What it is called in English, with ``{civil}`` and ``{military}`` for the two
+            sides; ``title_en`` has their names.
+        called_nl: The same in Dutch.
+        defined_en: How it is defined, and when it does not exist, in English; ``meaning_en`` with
+            the names of the sides.
+        defined_nl: The same in Dutch.
         in_table: Whether it stands in the printed table; files hold all outcomes.
         paired: Whether it takes paired runs on the same tape (``references=True``).
     """
@@ -38,17 +42,37 @@ class Outcome:
     name: str
     unit: Unit
     direction: Direction
-    title_en: str
-    title_nl: str
-    meaning_en: str
-    meaning_nl: str
+    called_en: str
+    called_nl: str
+    defined_en: str
+    defined_nl: str
     in_table: bool = False
     paired: bool = False
 
     def title(self, language: str) -> str:
         """Return the title in a language ("en" or "nl")."""
-        return self.title_nl if language == "nl" else self.title_en
+        return said(self.called_nl if language == "nl" else self.called_en, language)
 
     def meaning(self, language: str) -> str:
         """Return the definition in a language ("en" or "nl")."""
-        return self.meaning_nl if language == "nl" else self.meaning_en
+        return said(self.defined_nl if language == "nl" else self.defined_en, language)
+
+    @property
+    def title_en(self) -> str:
+        """The title in English."""
+        return self.title("en")
+
+    @property
+    def title_nl(self) -> str:
+        """The title in Dutch."""
+        return self.title("nl")
+
+    @property
+    def meaning_en(self) -> str:
+        """The definition in English."""
+        return self.meaning("en")
+
+    @property
+    def meaning_nl(self) -> str:
+        """The definition in Dutch."""
+        return self.meaning("nl")

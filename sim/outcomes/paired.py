@@ -18,10 +18,10 @@ PAIRED = (
     Outcome(
         "own_task_loss", "share", "bad",
         "Own tasks lost to support", "Eigen taken verloren aan steun",
-        "Defensie's person-days that own tasks lacked because people supported: with support "
+        "Person-days that own tasks of {military} lacked because people supported: with support "
         "minus without, over the person-days of its own tasks.",
-        "Persoonsdagen die eigen taken van Defensie misten doordat mensen steunden: met steun min "
-        "zonder, gedeeld door de persoonsdagen van de eigen taken.", in_table=True, paired=True,
+        "Persoonsdagen die eigen taken van {military} misten doordat mensen steunden: met steun "
+        "min zonder, gedeeld door de persoonsdagen van de eigen taken.", in_table=True, paired=True,
     ),
     Outcome(
         "net_value_after_own_tasks", "value", "good",

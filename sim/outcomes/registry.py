@@ -68,16 +68,16 @@ _GAP = (
     ),
     Outcome(
         "gap_closed_police", "share", "good",
-        "Gap closed, needs of Politie", "Tekort gedicht, behoeften van Politie",
-        "The same over the needs in which Politie asks. Does not exist where these left no gap.",
-        "Hetzelfde over de behoeften waarin Politie vraagt. Bestaat niet waar deze geen tekort "
+        "Gap closed, needs of {civil}", "Tekort gedicht, behoeften van {civil}",
+        "The same over the needs of {civil}. Does not exist where these left no gap.",
+        "Hetzelfde over de behoeften van {civil}. Bestaat niet waar deze geen tekort "
         "lieten.",
     ),
     Outcome(
         "gap_closed_defence", "share", "good",
-        "Gap closed, needs of Defensie", "Tekort gedicht, behoeften van Defensie",
-        "The same over the needs in which Defensie asks. Does not exist where these left no gap.",
-        "Hetzelfde over de behoeften waarin Defensie vraagt. Bestaat niet waar deze geen tekort "
+        "Gap closed, needs of {military}", "Tekort gedicht, behoeften van {military}",
+        "The same over the needs of {military}. Does not exist where these left no gap.",
+        "Hetzelfde over de behoeften van {military}. Bestaat niet waar deze geen tekort "
         "lieten.",
     ),
     Outcome(
@@ -162,9 +162,9 @@ _SUPPORT = (
     Outcome(
         "formal_acceptance", "share", "good",
         "Formal requests honoured", "Formele verzoeken ingewilligd",
-        "Of filed requests of Politie the share that was promised support; a no-go or a later "
+        "Of filed requests of {civil} the share that was promised support; a no-go or a later "
         "withdrawal counts as honoured.",
-        "Van ingediende verzoeken van Politie het deel waarop steun werd toegezegd; een no-go of "
+        "Van ingediende verzoeken van {civil} het deel waarop steun werd toegezegd; een no-go of "
         "latere terugtrekking telt als ingewilligd.", in_table=True,
     ),
     Outcome(

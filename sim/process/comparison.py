@@ -60,7 +60,7 @@ def worth(state: State, request: Request, place: int, limits: tuple[float, float
     """
     candidate = state.candidates[place]
     if state.ideal[0].can == 1:
-        return candidate.fit
+        return 0.0 if candidate.unit == request.requester else candidate.fit
     strength = strength_of(state, candidate.unit)
     if strength <= 0.0:
         return 0.0

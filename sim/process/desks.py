@@ -70,8 +70,10 @@ def queue_of(state: State, incident: int, stage: int) -> int:
     request = state.requests[incident]
     kind = state.classes[request.request_class]
     desk = state.desks[state.chain[kind.first_desk + stage]]
-    region = max(0, state.units[request.requester].region)
-    return desk.first_queue + (region if desk.queues > 1 else 0)
+    if desk.queues == 1:
+        return desk.first_queue
+    region = state.units[request.requester].region
+    return desk.first_queue + (region if region >= 0 else desk.queues - 1)
 
 
 @compiled

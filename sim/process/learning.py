@@ -13,7 +13,7 @@ from sim.process.relations import (
 )
 from sim.rules import learning
 from sim.state.changing import Pair, Request
-from sim.state.codes import DEFENSIE, FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES
+from sim.state.codes import FORMALITY_STRENGTHENS, FORMALITY_UNDERMINES, MILITARY
 from sim.state.compiled import compiled, inlined
 from sim.state.records import State
 
@@ -107,7 +107,7 @@ def deployment_done(state: State, request: Request) -> None:
             update_bond(state, bond, 1.0, 0.0)
         pair.expertise_requester = learning.expertise(conditions, pair.expertise_requester, gain)
         pair.expertise_provider = learning.expertise(conditions, pair.expertise_provider, gain)
-        if generic and state.units[provider].organisation == DEFENSIE:
+        if generic and state.units[provider].side == MILITARY:
             pair.expertise_provider = max(0.0, pair.expertise_provider - conditions.misuse_effect)
         if state.units[provider].partnership == 0:
             meet_again(state, place, conditions.contact_deployment)

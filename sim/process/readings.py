@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.process.relations import pair_of_request
 from sim.rules import able, allowed, learning, willing
 from sim.state.changing import Request
-from sim.state.codes import POLITIE
+from sim.state.codes import CIVIL
 from sim.state.compiled import inlined
 from sim.state.declared import DayRecord
 from sim.state.given import Levers, RequestClass
@@ -175,7 +175,7 @@ def free_at_home(state: State, unit: int) -> float:
     """People that a unit has free for its own organisation's needs."""
     record = state.units[unit]
     day = min(int(state.now[0].time), len(state.days) - 1)
-    nato = 0.0 if record.organisation == POLITIE else nato_now(state)
+    nato = 0.0 if record.side == CIVIL else nato_now(state)
     return able.physically_free(
         strength_of(state, unit), record.dedicated, state.loads[day, unit], nato, record.busy
     )
@@ -214,9 +214,14 @@ def limits_of(
 def offer_of(
     state: State, unit: int, request: Request, limits: tuple[float, float, float]
 ) -> float:
-    """R of a unit for a request (E11), within limits as ``limits_of`` gives them."""
+    """R of a unit for a request (E11), within limits as ``limits_of`` gives them.
+
+    Where units of one organisation help each other the one that asks has done its part already.
+    """
+    if unit == request.requester:
+        return 0.0
     record = state.units[unit]
-    if record.organisation == POLITIE and request.consented == 0:
+    if record.side == CIVIL and request.consented == 0:
         return free_at_home(state, unit)
     if request.consented == 1:
         # All its people stand ready for such needs, whatever else there is to do.

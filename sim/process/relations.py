@@ -43,7 +43,8 @@ def bond_at(state: State, requester: int, provider: int, place: int) -> Pair:
     if state.theory[0].trust_level != TRUST_OF_ORGANISATION:
         return state.pairs[place]
     units = state.units
-    bond = state.pairs[units[requester].organisation * 3 + units[provider].organisation]
+    row = units[requester].organisation * state.now[0].organisations
+    bond = state.pairs[row + units[provider].organisation]
     if bond.known == 0:
         bond.known = 1
         bond.kept = learning.kept_at_start(state.conditions[0])

@@ -27,7 +27,9 @@ def best_known(state: State, request: Request) -> int:
     for i in range(kind.candidates):
         place = kind.first_candidate + i
         candidate = state.candidates[place]
-        if best >= 0 and candidate.rung > state.candidates[best].rung:
+        if candidate.unit == request.requester:
+            continue
+        if best >= 0 and candidate.step > state.candidates[best].step:
             break
         known = understanding_of(state, request.requester, candidate.unit)
         luck = chance.uniform(state.incidents[request.incident].key, chance.SEARCH, candidate.unit)
@@ -67,7 +69,7 @@ def next_best(state: State, request: Request) -> int:
             best = place
             continue
         leader = state.candidates[best]
-        if candidate.rung > leader.rung:
+        if candidate.step > leader.step:
             break
         if state.scores[i] > state.scores[best - kind.first_candidate]:
             best = place
@@ -100,7 +102,7 @@ def find_partner(state: State, request: Request) -> None:
     """
     kind = answered_as(state, request)
     leading = true_best = kind.first_candidate
-    if kind.candidates != 1:
+    if kind.candidates != 1 or state.candidates[leading].unit == request.requester:
         # Mostly there is nobody to compare with: for nine needs in ten in the Netherlands.
         leading, true_best = best_free(state, request)
     chosen = leading if leading >= 0 else best_known(state, request)
@@ -110,12 +112,7 @@ def find_partner(state: State, request: Request) -> None:
         return
     request.leading, request.provider = chosen, state.candidates[chosen].unit
     request.pair = place_of(state, request.requester, request.provider)
-    rung = state.candidates[chosen].rung
-    request.basis = kind.basis
-    if rung == 1:
-        request.basis = kind.basis_57
-    elif rung == 2:
-        request.basis = kind.basis_58
+    request.basis = state.candidates[chosen].basis
 
 
 @compiled

@@ -13,7 +13,7 @@ from sim.process.relations import (
     understanding_of_strangers,
 )
 from sim.state.changing import Daily
-from sim.state.codes import POLITIE
+from sim.state.codes import CIVIL
 from sim.state.compiled import compiled
 from sim.state.records import State
 
@@ -29,7 +29,7 @@ def snapshot(state: State, record: Daily, day: int) -> None:
     """
     record.day = day
     for unit in state.units:
-        if unit.organisation == POLITIE:
+        if unit.side == CIVIL:
             record.busy_police += unit.busy
         else:
             record.busy_defence += unit.busy

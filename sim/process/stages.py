@@ -11,7 +11,7 @@ from sim.process.readings import familiarity_now, saturation_of
 from sim.process.relations import understanding_of_pair, understanding_of_strangers
 from sim.rules import learning
 from sim.state.compiled import compiled
-from sim.state.records import PAIRS_OF_ORGANISATIONS, State
+from sim.state.records import State
 
 
 @compiled
@@ -35,7 +35,7 @@ def settle(state: State) -> None:
     """Write down everything that decays as it is now."""
     now = state.now[0]
     strangers = understanding_of_strangers(state)
-    for place in range(PAIRS_OF_ORGANISATIONS, now.pairs):
+    for place in range(now.bonds, now.pairs):
         pair = state.pairs[place]
         pair.understanding, pair.understanding_time = understanding_of_pair(state, pair), now.time
         entry = state.acquaintances[address_of(state, pair.requester, pair.provider)]

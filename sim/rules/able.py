@@ -55,7 +55,7 @@ def free_to_offer(
     planning: float,
     busy: float,
 ) -> float:
-    """E11: the people that a unit of Defensie can offer.
+    """E11: the people that a unit of the military side can offer.
 
     Args:
         strength: C(1 - h), persons.

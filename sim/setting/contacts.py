@@ -1,6 +1,6 @@
 """Contacts outside requests: what they take, and how often they are where their load is told.
 
-A load is the share of all person-days of the two organisations that contacts of a kind take. How
+A load is the share of all person-days of both sides that contacts of a kind take. How
 many there are follows: with twice the people or days of one, half as many. Told as a rate, they
 multiply instead, and a rate, a size and a length that are each in their range come to what nobody
 would call joint training on a small scale (thesis §4).
@@ -16,7 +16,6 @@ from sim.setting.layout import layout
 from sim.state.codes import CONTACTS
 from sim.streams.tape import CONTACT_CANDIDATES_PER_YEAR, DAYS_PER_YEAR
 from sim.world import World
-from sim.world.schema import REQUESTERS
 
 KIND_OF_LOAD = {f"{kind}_load": kind for kind in CONTACTS}
 MOST_A_YEAR = CONTACT_CANDIDATES_PER_YEAR
@@ -42,11 +41,11 @@ def worth(load: str, share: float, conditions: Mapping[str, float], world: World
 
     Args:
         load: The condition, such as "exercise_load".
-        share: Of all person-days of the two organisations.
+        share: Of all person-days of both sides.
         conditions: What one contact takes.
         world: Whose people, and which pairs could work together.
     """
-    persons = sum(unit.persons for unit in world.units if unit.organisation in REQUESTERS)
+    persons = sum(world.persons_of_sides)
     taken = (
         2.0
         * len(layout(world.as_it_stands).contact_pairs)

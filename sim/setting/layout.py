@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.setting.numbers import spreads, write_fits, write_numbers, write_people
-from sim.setting.pairs import asking, contact_pairs
-from sim.state.codes import ORGANISATIONS, POLITIE
+from sim.setting.pairs import asking, basis_for, contact_pairs, step_of
+from sim.state.codes import JOINT
 from sim.state.records import (
     BASIS,
     DESK,
@@ -26,9 +26,6 @@ from sim.state.records import (
 from sim.streams.tape import DAYS_PER_YEAR
 from sim.world import World
 
-# Assistance by the marechaussee and by other armed forces: the basis follows the leading unit.
-BASIS_RUNG_1, BASIS_RUNG_2 = "politiewet_57", "politiewet_58"
-
 ALMOST = 1.0 + 1e-15
 """Fit x free people / people may be more than fit by rounding, but never more than 1."""
 
@@ -42,8 +39,8 @@ class Layout(NamedTuple):
         bases: Legal bases.
         desks: With the queues of each.
         chain: Desks of all classes in a row.
-        candidates: Units that can answer a class, by rung; all classes in a row.
-        rungs: Where the candidates of each rung stand; all classes in a row.
+        candidates: Units that can answer a class, by step; all classes in a row.
+        rungs: Where the candidates of each step stand; all classes in a row.
         places: Where a unit stands among the candidates for a class, or -1; classes x units.
         at_home: Units of the asking organisation that fit a class at all; all classes in a row.
         class_at_home: The class of each of these.
@@ -51,7 +48,10 @@ class Layout(NamedTuple):
         requesters: Who asks, all classes in a row.
         officers: Officers per queue.
         spreads: Sigmas of size, duration and deadline, classes x 3.
-        police: 1 for units of the police, per unit.
+        own_people: Whether all units of the asking organisation are own people, per class; else
+            only the unit in which a need arises is.
+        sides: The side of each unit.
+        own_loads: The usual own load of each unit; NaN where that of its side holds.
         contact_pairs: Pairs that could work together.
         partners: The same as records.
     """
@@ -70,7 +70,9 @@ class Layout(NamedTuple):
     requesters: Any
     officers: npt.NDArray[np.int64]
     spreads: npt.NDArray[np.float64]
-    police: npt.NDArray[np.int64]
+    own_people: npt.NDArray[np.bool_]
+    sides: npt.NDArray[np.int64]
+    own_loads: npt.NDArray[np.float64]
     contact_pairs: npt.NDArray[np.int64]
     partners: Any
 
@@ -106,7 +108,13 @@ def layout(world: World) -> Layout:
         requesters=_rows(requesters, REQUESTER),
         officers=officers,
         spreads=spreads(world),
-        police=(units["organisation"] == POLITIE).astype(np.int64),
+        own_people=np.array(
+            [not world.organisation(kind.requester).asks_itself for kind in world.classes]
+        ),
+        sides=units["side"].astype(np.int64),
+        own_loads=np.array(
+            [world.organisation(unit.organisation).own_load for unit in world.units], np.float64
+        ),
         contact_pairs=pairs,
         partners=pairs.view(PARTNERS)[:, 0].view(np.recarray),
     )
@@ -166,10 +174,11 @@ def _units(world: World) -> Any:
     regions = {unit: place for place, unit in enumerate(world.regions)}
     for i, unit in enumerate(world.units):
         record = units[i]
-        record.organisation = ORGANISATIONS.index(unit.organisation)
+        record.organisation = world.organisation_index(unit.organisation)
+        record.side = world.side_of(unit.organisation)
         record.rung, record.region = unit.rung, regions.get(i, -1)
-        record.partnership = unit.organisation == "partnership"
-        record.civil_training = float(unit.organisation == "partnership")
+        record.partnership = record.side == JOINT
+        record.civil_training = float(record.side == JOINT)
     return units
 
 
@@ -180,11 +189,8 @@ def _classes(world: World) -> Any:
     for i, given in enumerate(world.classes):
         record = classes[i]
         record.rate = given.needs_per_year / DAYS_PER_YEAR
-        record.organisation = ORGANISATIONS.index(given.requester)
+        record.side = world.side_of(given.requester)
         record.basis = bases[given.legal_basis]
-        ladder = given.legal_basis in (BASIS_RUNG_1, BASIS_RUNG_2)
-        record.basis_57 = bases.get(BASIS_RUNG_1, -1) if ladder else record.basis
-        record.basis_58 = bases.get(BASIS_RUNG_2, -1) if ladder else record.basis
         record.pre_authorised, record.planned = given.pre_authorised, given.planned
     return classes
 
@@ -196,7 +202,8 @@ def _desks(world: World) -> tuple[Any, npt.NDArray[np.int64]]:
         regional = bool(desk.regional)
         record.mean_days, record.political = desk.mean_days, desk.political
         record.officers = desk.officers
-        record.first_queue, record.queues = len(officers), len(world.regions) if regional else 1
+        # A queue for each region, and one for those who ask and have none.
+        record.first_queue, record.queues = len(officers), len(world.regions) + 1 if regional else 1
         officers += [1 if regional else desk.officers] * record.queues
     return desks, np.array(officers, np.int64)
 
@@ -214,14 +221,14 @@ def _lists(world: World, classes: Any) -> tuple[list[Any], list[Any], list[Any],
             for i, unit in enumerate(world.units)
         ]
         others = [
-            (fit, i, unit.rung)
+            (fit, i, step, basis_for(world, given, unit))
             for fit, i, unit in fits
-            if fit > 0 and unit.organisation != given.requester and unit.rung in given.rungs
+            if fit > 0 and (step := step_of(world, given, unit)) is not None
         ]
         record.first_candidate, record.candidates = len(candidates), len(others)
         candidates += sorted(others, key=lambda fitting: (fitting[2], fitting[1]))
         at_home += [
-            (place, (fit, i, unit.rung))
+            (place, (fit, i, unit.rung, -1))
             for fit, i, unit in fits
             if fit > 0 and unit.organisation == given.requester
         ]
@@ -252,7 +259,7 @@ def _rungs(candidates: Any, classes: Any, units: Any) -> Any:
     rungs: list[tuple[float, int, int, int]] = []
     for kind in classes:
         first, own = int(kind.first_candidate), len(rungs)
-        rung = candidates["rung"][first : first + int(kind.candidates)]
+        rung = candidates["step"][first : first + int(kind.candidates)]
         starts = [0, *(np.flatnonzero(np.diff(rung)) + 1).tolist(), len(rung)]
         for start, end in pairwise(starts if len(rung) else []):
             rungs.append(rung_of(candidates[: first + end], first + start, units))

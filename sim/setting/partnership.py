@@ -22,6 +22,7 @@ from sim.setting.held_out import PeopleHeldOut, taken_out
 from sim.setting.remembered import remembered
 from sim.words import Message
 from sim.world import Unit, World
+from sim.world.organisation import PARTNERSHIP
 
 SERVICE, RUNG = "joint_unit", 2
 # The source of a unit that is none of the world's tables.
@@ -88,7 +89,7 @@ class Partnership:
             first.city, first.latitude, first.longitude,
         )  # fmt: skip
         return Unit(
-            id=self.name, organisation="partnership", service=SERVICE, name=self.titles["nl"],
+            id=self.name, organisation=PARTNERSHIP.id, service=SERVICE, name=self.titles["nl"],
             city=city, latitude=latitude, longitude=longitude, capability=self.capability,
             persons=round(taken.sum() + sum(self.others.values())), dedicated_share=1.0, rung=RUNG,
             notice_days=self.notice_days, grade="J", source=ADDED,

@@ -13,6 +13,7 @@ from sim.setting.held_out import PeopleHeldOut, amount, people_from
 from sim.setting.partnership import Partnership
 from sim.words import Message
 from sim.world import World
+from sim.world.organisation import PARTNERSHIP
 
 PARTNERSHIP_KEYS = (
     "name", "title_en", "title_nl", "description_en", "description_nl", "section", "source",
@@ -29,7 +30,7 @@ def standing(world: World) -> tuple[Partnership, ...]:
 # A user's world is read anew at every call, so that only the latest few are kept.
 @lru_cache(maxsize=8)
 def _standing(world: World) -> tuple[Partnership, ...]:
-    there = {unit.id for unit in world.units if unit.organisation == "partnership"}
+    there = {unit.id for unit in world.units if unit.organisation == PARTNERSHIP.id}
     declared = [load_partnership(name, "conf/partnership") for name in names_in("partnership")]
     return tuple(partnership for partnership in declared if partnership.unit in there)
 

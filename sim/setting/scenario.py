@@ -58,7 +58,7 @@ class Window:
         values: What is set, by the names of ``QUANTITIES``.
         demand: Factor on the arrival of needs.
         demand_classes: Whose: names of classes, "all" or "without_consent".
-        common_shock: Whether Defence's own load rises with the demand.
+        common_shock: Whether the own load of the military side rises with the demand.
         crisis: Whether raised demand counts as a crisis.
         origin: The scenario that it is a window of.
         number: Which window of it.

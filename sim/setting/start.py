@@ -15,7 +15,6 @@ from sim.state.records import (
     EVENT,
     NOTED_COLUMNS,
     PAIR,
-    PAIRS_OF_ORGANISATIONS,
     PAST_YEAR,
     QUEUE,
     REQUEST,
@@ -58,9 +57,10 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     now["horizon"] = setting.days + setting.warm_up_days
     now["units"], now["longest_chain"] = len(units), chain
     begin_with(now, setting)
-    now["pairs"], now["acquaintances"] = PAIRS_OF_ORGANISATIONS, 1
+    now["organisations"], now["bonds"] = given.organisations, given.organisations**2
+    now["pairs"], now["acquaintances"] = now["bonds"], 1
     meetings = 2 * (count + len(tape.contacts))
-    pairs = min(len(units) ** 2, meetings) + len(units) + 64
+    pairs = min(len(units) ** 2, meetings) + len(units) + given.organisations**2 + 64
     acquaintances = blank(ACQUAINTANCE, ADDRESSES_A_PAIR * pairs)
     acquaintances[0] = 0
     queues = zeros(QUEUE, given.queues)
@@ -69,7 +69,9 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     conditions = shared["conditions"][0]
     return State(
         **shared,
-        loads=own_loads(tape.loads, given.police, setting.environment.days, conditions),
+        loads=own_loads(
+            tape.loads, given.sides, given.own_loads, setting.environment.days, conditions
+        ),
         incidents=tape.incidents,
         contacts=tape.contacts,
         units=units,

@@ -16,12 +16,11 @@ from sim.setting.partnership_file import standing
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
 from sim.setting.stage import Stage, kept_by_day
-from sim.state.codes import DEFENSIE, ORGANISATIONS, POLITIE
+from sim.state.codes import CIVIL, JOINT, MILITARY
 from sim.state.compiled import compiled
+from sim.state.sided import stored_name
 from sim.streams.tape import DAYS_PER_YEAR
 from sim.world import World
-
-SIDES = ("police", "defence")
 
 
 def partnerships_of(world: World, policy: Policy) -> tuple[Partnership, ...]:
@@ -77,9 +76,8 @@ def strengths(
     kept = conditions["retention"] * (np.arange(len(days)) / DAYS_PER_YEAR)
     if stages:
         kept = kept_by_day(stages, len(days))
-    police, defence = shortages(world, kept, days)
     strong: npt.NDArray[np.float64] = people_day_by_day(
-        persons, organisations, posts, emptied, police, defence
+        persons, organisations, posts, emptied, shortages(world, kept, days)
     )
     return strong
 
@@ -137,10 +135,35 @@ def held_by_stage(
     return held - held[0], on.astype(np.float64)
 
 
-def shortages(
+def shortages(world: World, kept: npt.NDArray[np.float64], days: Any) -> npt.NDArray[np.float64]:
+    """Return the shortage of each organisation: its own, or that of its side.
+
+    Joint units lack people as the two sides do on average.
+
+    Args:
+        world: With the organisations.
+        kept: Share of the posts that is filled by those who stayed, by each day.
+        days: The environment's records.
+
+    Returns:
+        Shares of the posts, organisations x days.
+    """
+    civil, military = shortages_of_sides(world, kept, days)
+    of_side = {CIVIL: civil, MILITARY: military, JOINT: 0.5 * (civil + military)}
+    return np.array(
+        [
+            of_side[world.side_of(own.id)]
+            if own.shortage is None
+            else np.full(len(days), own.shortage)
+            for own in world.organisations
+        ]
+    )
+
+
+def shortages_of_sides(
     world: World, kept: npt.NDArray[np.float64], days: Any
 ) -> list[npt.NDArray[np.float64]]:
-    """E25: the shortage of Politie and of Defensie, who recruit the same people (§6.1).
+    """E25: the shortage of either side, who recruit the same people (§6.1).
 
     A side that fills more of its posts than is usual takes a part of them from the other: as many
     persons are a larger share of the smaller side. Whoever is kept is taken from nobody.
@@ -151,19 +174,17 @@ def shortages(
         days: The environment's records.
 
     Returns:
-        Shares of the posts, per day, police first.
+        Shares of the posts, per day, the civil side first.
     """
-    own_shortages = [np.ascontiguousarray(days[f"shortage_{side}"]) for side in SIDES]
+    names = [stored_name("shortage", side) for side in (CIVIL, MILITARY)]
+    own_shortages = [np.ascontiguousarray(days[name]) for name in names]
     # Mostly nobody is taken and nobody kept, and a sweep makes a setting of every point.
     if not kept.any() and not days["recruit_competition"].any():
         return own_shortages
-    persons = [
-        float(sum(unit.persons for unit in world.units if unit.organisation == organisation))
-        for organisation in (ORGANISATIONS[POLITIE], ORGANISATIONS[DEFENSIE])
-    ]
+    persons = [float(count) for count in world.persons_of_sides]
     found = []
-    for own, other in ((0, 1), (1, 0)):
-        usual = CONDITIONS[f"shortage_{SIDES[other]}"].default
+    for own, other in ((CIVIL, MILITARY), (MILITARY, CIVIL)):
+        usual = CONDITIONS[names[other]].default
         filled = np.maximum(0.0, usual - own_shortages[other])
         ratio = persons[other] / persons[own] if persons[own] > 0.0 else 0.0
         lost = days["recruit_competition"] * filled * ratio
@@ -173,7 +194,7 @@ def shortages(
 
 @compiled
 def people_day_by_day(
-    persons: Any, organisations: Any, posts: Any, emptied: Any, police: Any, defence: Any
+    persons: Any, organisations: Any, posts: Any, emptied: Any, shortage: Any
 ) -> Any:
     """Return the persons of each unit on each day, in one pass over both.
 
@@ -182,17 +203,18 @@ def people_day_by_day(
         organisations: Per unit.
         posts: Posts that stay empty in the end, partnerships x units.
         emptied: The share of them that is empty by then, partnerships x days.
-        police: Shortage of the police, per day.
-        defence: The same of defence.
+        shortage: Of each organisation, organisations x days.
 
     Returns:
         Persons, days x units.
     """
-    strong = np.empty((len(police), len(persons)))
-    for day in range(len(police)):
+    strong = np.empty((shortage.shape[1], len(persons)))
+    for day in range(len(strong)):
         # Most days are like the day before.
-        if day > 0 and police[day] == police[day - 1] and defence[day] == defence[day - 1]:
+        if day > 0:
             alike = True
+            for place in range(len(shortage)):
+                alike &= shortage[place, day] == shortage[place, day - 1]
             for place in range(len(posts)):
                 alike &= emptied[place, day] == emptied[place, day - 1]
             if alike:
@@ -203,12 +225,7 @@ def people_day_by_day(
             there = persons[unit]
             for place in range(len(posts)):
                 there -= posts[place, unit] * emptied[place, day]
-            shortage = 0.5 * (police[day] + defence[day])
-            if organisations[unit] == POLITIE:
-                shortage = police[day]
-            elif organisations[unit] == DEFENSIE:
-                shortage = defence[day]
-            strong[day, unit] = able.strength(max(0.0, there), shortage)
+            strong[day, unit] = able.strength(max(0.0, there), shortage[organisations[unit], day])
     return strong
 
 

@@ -14,18 +14,19 @@ import numpy.typing as npt
 
 from sim.setting.founding import Founding
 from sim.setting.layout import Layout, layout, rung_of
+from sim.setting.pairs import basis_for
 from sim.setting.partnership import Partnership
 from sim.setting.policy import Policy
 from sim.setting.remembered import remembered
 from sim.setting.stage import Stage
-from sim.state.codes import POLITIE
+from sim.state.codes import CIVIL
 from sim.state.records import CLASS_LEVERS, LEVERS, REQUEST_CLASS, zeros
 from sim.world import World
 
 Held = tuple[float, Policy, Mapping[str, float]]
 """The levers and conditions that hold from a day on."""
 
-# From this fit on a need is core work of Defensie, however its top reads its tasks.
+# From this fit on a need is core work of who defends, however its top reads its tasks.
 CORE_WORK = 0.8
 
 
@@ -50,7 +51,9 @@ class Tables(NamedTuple):
     queues: int
     officers: npt.NDArray[np.int64]
     spreads: npt.NDArray[np.float64]
-    police: npt.NDArray[np.int64]
+    organisations: int
+    sides: npt.NDArray[np.int64]
+    own_loads: npt.NDArray[np.float64]
     contact_pairs: npt.NDArray[np.int64]
     partners: Any
 
@@ -111,7 +114,9 @@ def tables(
         queues=len(given.officers),
         spreads=given.spreads,
         officers=given.officers + int(conditions["extra_officers"]),
-        police=given.police,
+        organisations=len(world.organisations),
+        sides=given.sides,
+        own_loads=given.own_loads,
         contact_pairs=given.contact_pairs,
         partners=given.partners,
     )
@@ -126,7 +131,7 @@ def _classes(given: Layout, conditions: Mapping[str, float]) -> tuple[Any, Any]:
     classes["core_fit"] = core_fit_as_read(classes, conditions["core_task_reading"])
     able = (given.fit_at_home >= conditions["own_fit_min"]) & (given.class_at_home >= 0)
     counts = np.bincount(given.class_at_home[able], minlength=len(classes))
-    classes["helpers"], classes["has_capability"] = counts, counts > 0
+    classes["helpers"], classes["has_capability"] = counts * given.own_people, counts > 0
     classes["first_helper"] = np.cumsum(counts) - counts
     helpers = at_home[able] if able.any() else at_home[:1]
     return classes.view(np.recarray), helpers.view(np.recarray)
@@ -138,9 +143,9 @@ def core_fits(world: World, conditions: Mapping[str, float]) -> npt.NDArray[np.f
 
 
 def core_fit_as_read(classes: Any, reading: float) -> npt.NDArray[np.float64]:
-    """E27: the fit with core tasks of each class as the top of Defensie reads them (§4.1.3).
+    """E27: the fit with core tasks of each class as the top of the military reads them (§4.1.3).
 
-    Only what Defensie is asked for moves, and only where it is not core work already.
+    Only what the military is asked for moves, and only where it is not core work already.
 
     Args:
         classes: Records of the classes.
@@ -149,7 +154,7 @@ def core_fit_as_read(classes: Any, reading: float) -> npt.NDArray[np.float64]:
     fit: npt.NDArray[np.float64] = classes["core_fit"]
     if reading == 0.0:
         return fit
-    moved = (classes["organisation"] == POLITIE) & (fit < CORE_WORK)
+    moved = (classes["side"] == CIVIL) & (fit < CORE_WORK)
     return np.where(moved, np.clip(fit + reading, 0.0, 1.0), fit)
 
 
@@ -168,18 +173,21 @@ def answered_by(
     """
     bases = [basis.id for basis in world.bases]
     place = world.unit_index(partnership.name)
-    # It stands behind the candidates of the world, one row for all the classes it answers.
-    row = np.array([(1.0, place, world.units[place].rung)], candidates.dtype)
+    unit = world.units[place]
+    # It stands behind the candidates of the world, one row for each of the classes it answers.
     for name in partnership.classes:
-        record = classes[world.class_index(name)]
+        kind = world.class_index(name)
+        basis = basis_for(world, world.classes[kind], unit)
+        record = classes[kind]
         record.first_candidate, record.candidates = len(candidates), 1
         record.first_rung, record.rungs = len(rungs), 1
         if partnership.legal_basis is not None:
-            basis = bases.index(partnership.legal_basis)
-            record.basis, record.basis_57, record.basis_58 = basis, basis, basis
-    candidates = np.concatenate([candidates, row]).view(np.recarray)
-    rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
-    return candidates, np.concatenate([rungs, rung]).view(np.recarray)
+            record.basis = basis = bases.index(partnership.legal_basis)
+        row = np.array([(1.0, place, unit.rung, basis)], candidates.dtype)
+        candidates = np.concatenate([candidates, row]).view(np.recarray)
+        rung = np.array([rung_of(candidates, len(candidates) - 1, given.units)], rungs.dtype)
+        rungs = np.concatenate([rungs, rung]).view(np.recarray)
+    return candidates, rungs
 
 
 def _levers(

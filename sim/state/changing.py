@@ -9,7 +9,7 @@ from sim.state.kinds import Mark, Number, Real, Record, Single, Small, Whole
 
 
 class Unit(Record):
-    """A unit of either organisation."""
+    """A unit of any organisation."""
 
     persons: Real
     dedicated: Real
@@ -21,6 +21,7 @@ class Unit(Record):
     familiarity: Real
     familiarity_time: Real
     organisation: Whole
+    side: Whole
     rung: Whole
     region: Whole
     partnership: Whole
@@ -106,8 +107,9 @@ class Event(Record):
 class Scalars(Record):
     """Numbers of the run as a whole: the time, and how far each list is filled.
 
-    Also which stage comes next, when this one ends (the last one at the horizon) and since when it
-    holds, and M of strangers then.
+    Also how many organisations there are, and how many pairs of them, whose records come first
+    among those of pairs (``bonds``); which stage comes next, when this one ends (the last one at
+    the horizon) and since when it holds, and M of strangers then.
     """
 
     time: Real
@@ -119,6 +121,8 @@ class Scalars(Record):
     pairs: Whole
     acquaintances: Whole
     units: Whole
+    organisations: Whole
+    bonds: Whole
     longest_chain: Whole
     success_shows: Whole
     stage: Whole

@@ -5,8 +5,9 @@ The place of a word in its tuple is its code in the records; tables show the wor
 
 from __future__ import annotations
 
-ORGANISATIONS = ("politie", "defensie", "partnership")
-POLITIE, DEFENSIE, PARTNERSHIP = range(3)
+# Sides: who keeps order and helps at home, who defends, and units of both together.
+SIDES = ("civil", "military", "joint")
+CIVIL, MILITARY, JOINT = range(3)
 
 END_STATES = (
     "open",

@@ -22,10 +22,8 @@ class RequestClass(Record):
     preparation: Real
     no_go: Real
     extension: Real
-    organisation: Whole
+    side: Whole
     basis: Whole
-    basis_57: Whole
-    basis_58: Whole
     first_desk: Whole
     desks: Whole
     political: Whole
@@ -73,15 +71,20 @@ class Desk(Record):
 
 
 class Fitting(Record):
-    """A unit that fits a class."""
+    """A unit that fits a class.
+
+    ``step``: when it is asked, by its rung and by the order in which the requester turns to
+    organisations; ``basis``: the legal basis on which it is asked, -1 for none.
+    """
 
     fit: Real
     unit: Whole
-    rung: Whole
+    step: Whole
+    basis: Whole
 
 
 class Rung(Record):
-    """Candidates for a class on the same rung, and the best that any of them could be worth."""
+    """Candidates for a class on the same step, and the best that any of them could be worth."""
 
     most: Real
     first: Whole

@@ -46,8 +46,6 @@ np.empty(24 * 2**20, np.uint8)
 
 # What levers may set for one class of needs.
 CLASS_LEVERS = tuple(get_type_hints(Levers))
-# Trust of organisations in each other comes first among the records of pairs.
-PAIRS_OF_ORGANISATIONS = 9
 
 UNIT, QUEUE, PAIR = dtype_of(Unit), dtype_of(Queue), dtype_of(Pair)
 REQUEST, ASSIGNMENT, ACQUAINTANCE = map(dtype_of, (Request, Assignment, Acquaintance))
@@ -146,6 +144,6 @@ def pairs_by_unit(state: State) -> Any:
     """
     units = int(state.now[0].units)
     table = np.zeros((units, units), PAIR)
-    pairs = np.asarray(state.pairs)[PAIRS_OF_ORGANISATIONS : int(state.now[0].pairs)]
+    pairs = np.asarray(state.pairs)[int(state.now[0].bonds) : int(state.now[0].pairs)]
     table[pairs["requester"], pairs["provider"]] = pairs
     return table

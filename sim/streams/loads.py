@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.state import sided
 from sim.state.compiled import compiled
 from sim.state.declared import ConditionRecord
 from sim.streams import chance
@@ -24,12 +25,13 @@ def draw_loads(keys: Any, units: int, days: int) -> Any:
 
 
 @compiled
-def own_loads(normals: Any, police: Any, days: Any, conditions: ConditionRecord) -> Any:
+def own_loads(normals: Any, sides: Any, usual: Any, days: Any, conditions: ConditionRecord) -> Any:
     """The daily own load of each unit: an AR(1) path around the day's mean, kept in [0, 1].
 
     Args:
         normals: Standard normals of the tape, units x days.
-        police: 1 for units of the police, per unit.
+        sides: The side of each unit.
+        usual: The usual own load of each unit; NaN: as the day has it for its side.
         days: The environment's records.
         conditions: The record of conditions.
 
@@ -37,13 +39,13 @@ def own_loads(normals: Any, police: Any, days: Any, conditions: ConditionRecord)
         Shares, days x units: what a day's readings need lies side by side.
     """
     loads = np.empty((normals.shape[1], normals.shape[0]))
-    write_loads(normals, police, days, conditions, loads)
+    write_loads(normals, sides, usual, days, conditions, loads)
     return loads
 
 
 @compiled
 def write_loads(
-    normals: Any, police: Any, days: Any, conditions: ConditionRecord, loads: Any
+    normals: Any, sides: Any, usual: Any, days: Any, conditions: ConditionRecord, loads: Any
 ) -> None:
     """Write the own loads where there is room for them; see ``own_loads``."""
     memory = np.exp(-1.0 / conditions.load_memory)
@@ -53,8 +55,8 @@ def write_loads(
         for day in range(normals.shape[1]):
             if day > 0:
                 deviation = memory * deviation + fresh * normals[unit, day]
-            if police[unit] == 1:
-                load = days[day].own_load_police + conditions.load_spread_police * deviation
-            else:
-                load = days[day].own_load_defence + conditions.load_spread_defence * deviation
+            mean = usual[unit]
+            if np.isnan(mean):
+                mean = sided.own_load(days[day], sides[unit])
+            load = mean + sided.load_spread(conditions, sides[unit]) * deviation
             loads[day, unit] = min(max(load, 0.0), 1.0)

@@ -1,17 +1,20 @@
-"""The world in which the model runs: units, kinds of need, approval desks, law, and who fits what.
+"""The world in which the model runs: organisations, units, needs, desks, law, who fits what.
 
-A world is a folder of five CSV files; the Netherlands comes with the package, with its sources.
+A world is a folder of six CSV files; the Netherlands and Germany come with the package.
 """
 
-from sim.world.load import load_world
+from sim.world.load import folder_of, load_world
+from sim.world.organisation import Organisation
 from sim.world.schema import CapabilityFit, Desk, LegalBasis, RequestClass, Unit, World
 
 __all__ = [
     "CapabilityFit",
     "Desk",
     "LegalBasis",
+    "Organisation",
     "RequestClass",
     "Unit",
     "World",
+    "folder_of",
     "load_world",
 ]

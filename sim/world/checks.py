@@ -18,8 +18,8 @@ from sim.errors import (
 )
 from sim.words import Message
 from sim.world.columns import LIST_SEPARATOR
+from sim.world.organisation import PARTNERSHIP, Organisation
 from sim.world.schema import (
-    REGIONAL_SERVICE,
     CapabilityFit,
     Desk,
     LegalBasis,
@@ -82,19 +82,93 @@ def check_unique(row_type: type[Any], rows: Sequence[Any]) -> None:
 
 def check_world(world: World) -> None:
     """Check what crosses the tables; raises UserError for the first problem."""
-    _check_regions(world)
+    _check_organisations(world)
+    _check_where_needs_arise(world)
+    _check_skills_of_needs(world)
+    _check_ladders(world)
     _check_fit(world)
     _check_classes(world)
 
 
-def _check_regions(world: World) -> None:
-    if not sum(world.units[index].persons for index in world.regions):
+def _check_organisations(world: World) -> None:
+    known = [own.id for own in world.organisations]
+    for row, own in enumerate(world.organisations, start=1):
+        if (own.side == PARTNERSHIP.side) != (own.id == PARTNERSHIP.id):
+            raise cell_error(
+                Organisation, row, (own.id,), "side", own.side,
+                allowed=Message("joint for {id}, and for nobody else", id=PARTNERSHIP.id),
+            )  # fmt: skip
+        for name in (name for together in own.asks for name in together):
+            if name not in known:
+                allowed = Message("ids in {file}: {names}", file=own.FILE, names=listed(known))
+                raise cell_error(
+                    Organisation, row, (own.id,), "asks", name, allowed=allowed, choices=known
+                )
+    for row, unit in enumerate(world.units, start=1):
+        if unit.organisation not in known:
+            raise cell_error(
+                Unit, row, (unit.id,), "organisation", unit.organisation,
+                allowed=_one_of(known), choices=known,
+            )  # fmt: skip
+    asking = [own.id for own in world.organisations if own.asks]
+    for row, kind in enumerate(world.classes, start=1):
+        if kind.requester not in asking:
+            raise _class_error(
+                row, kind, "requester", kind.requester, allowed=_one_of(asking), choices=asking
+            )
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return Message("one of {choices}", choices=", ".join(names)) if len(names) > 1 else names[0]
+
+
+def _check_where_needs_arise(world: World) -> None:
+    requesters = {kind.requester for kind in world.classes}
+    for own in world.organisations:
+        if own.id not in requesters or not own.needs_in:
+            continue
+        regions = (world.units[index] for index in world.regions)
+        if not sum(unit.weight for unit in regions if unit.organisation == own.id):
+            raise UserError(
+                "{file}: no unit has organisation '{organisation}', service '{service}' and "
+                "1 or more persons; allowed: at least one, for needs arise there",
+                file=Unit.FILE,
+                organisation=own.id,
+                service=own.needs_in,
+            )
+
+
+def _check_skills_of_needs(world: World) -> None:
+    for kind in world.classes:
+        own = world.organisation(kind.requester)
+        skills = {unit.capability for unit in world.units if unit.organisation == own.id}
+        if own.needs_in or not kind.needs_per_year or {kind.capability, own.or_needs_in} & skills:
+            continue
         raise UserError(
-            "{file}: no unit has organisation 'politie', service '{service}' and "
-            "1 or more persons; allowed: at least one, for needs arise there",
+            "{file}: no unit of organisation '{organisation}' has the capability '{capability}' "
+            "of '{id}', nor '{other}'; allowed: at least one, for needs arise there",
             file=Unit.FILE,
-            service=REGIONAL_SERVICE,
+            organisation=own.id,
+            capability=kind.capability,
+            id=kind.id,
+            other=own.or_needs_in,
         )
+
+
+def _check_ladders(world: World) -> None:
+    seen: dict[tuple[str, int], str] = {}
+    for row, basis in enumerate(world.bases, start=1):
+        place = (basis.ladder, basis.rung)
+        if basis.ladder and place in seen:
+            raise cell_error(
+                LegalBasis, row, (basis.id,), "rung", str(basis.rung),
+                allowed=Message(
+                    "one basis a rung on ladder '{ladder}', and '{other}' is on this one",
+                    ladder=basis.ladder,
+                    other=seen[place],
+                ),
+            )  # fmt: skip
+        seen[place] = basis.id
 
 
 def _check_fit(world: World) -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from typing import Any, get_type_hints
 
 from sim.reading.values import DOUBTFUL, number_in
 from sim.words import Joined, Message
 
 NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
-LIST_SEPARATOR = ";"
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}", re.ASCII)
+LIST_SEPARATOR, TOGETHER = ";", "+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,60 @@ def name() -> Rule:
     return Rule(Message("a name of letters, digits, '_' and '-'"), _name)
 
 
+def name_or_nothing() -> Rule:
+    """Rule for a name that may be left out."""
+    return Rule(
+        Message("a name of letters, digits, '_' and '-', or empty"),
+        lambda text: _name(text) if text else "",
+    )
+
+
+def number_or_nothing(low: float, high: float | None = None) -> Rule:
+    """Rule for a number within inclusive bounds that may be left out."""
+    bounded = number(low, high)
+    return Rule(
+        Message("{number}, or empty", number=bounded.allowed),
+        lambda text: bounded.read(text) if text else None,
+        is_number=True,
+    )
+
+
+def colour() -> Rule:
+    """Rule for a colour."""
+
+    def read(text: str) -> str:
+        if not COLOUR.fullmatch(text):
+            raise ValueError(text)
+        return text
+
+    return Rule(Message("a colour as #0072B2"), read)
+
+
+def turns() -> Rule:
+    """Rule for names in the order of their turns, some of them together; or none."""
+
+    def read(text: str) -> tuple[tuple[str, ...], ...]:
+        if not text:
+            return ()
+        found = tuple(
+            tuple(_name(name.strip()) for name in turn.split(TOGETHER))
+            for turn in text.split(LIST_SEPARATOR)
+        )
+        if len({name for turn in found for name in turn}) < sum(map(len, found)):
+            raise ValueError(text)
+        return found
+
+    return Rule(
+        Message(
+            "different names in order separated by '{separator}', or by '{together}' where they "
+            "have the same turn; or empty",
+            separator=LIST_SEPARATOR,
+            together=TOGETHER,
+        ),
+        read,
+    )
+
+
 def one_of(*choices: str) -> Rule:
     """Rule for one name of a closed list."""
 
@@ -156,6 +212,17 @@ def day() -> Rule:
         Message("a date as 2013-01-01, or empty"),
         lambda text: date.fromisoformat(text) if text else None,
     )
+
+
+def column_rules(row_type: type[Any]) -> dict[str, Rule]:
+    """Return the rule of every column of a row type, in the order of declaration."""
+    hints = get_type_hints(row_type, include_extras=True)
+    return {column.name: hints[column.name].__metadata__[0] for column in fields(row_type)}
+
+
+def optional_columns(row_type: type[Any]) -> frozenset[str]:
+    """Return the columns that a file may leave out."""
+    return frozenset(column.name for column in fields(row_type) if column.default is not MISSING)
 
 
 def _name(text: str) -> str:

@@ -1,4 +1,7 @@
-"""Reading a world from a folder of five tables.
+"""Reading a world from a folder of six tables.
+
+The table of organisations may be left out: then those of the Netherlands ask and help, and legal
+bases of the same name stand on the same ladder.
 
 The files are UTF-8 text with a header, separated by commas or as a spreadsheet of another country
 has them (see ``sim.reading.csv_table``), or workbooks (``units.xlsx`` in the place of
@@ -8,16 +11,18 @@ has them (see ``sim.reading.csv_table``), or workbooks (``units.xlsx`` in the pl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.errors import UserError, did_you_mean, nearest, reason_of, shown
+from sim.errors import UserError, did_you_mean, nearest, reason_of, shown, unknown_name
 from sim.reading import TABLE_ENDINGS, read_table
 from sim.reading.values import DOUBTFUL, doubt
 from sim.words import Joined, Message
 from sim.world.checks import cell_error, check_unique, check_world
-from sim.world.columns import Rule
+from sim.world.columns import Rule, column_rules, optional_columns
+from sim.world.organisation import Organisation, with_partnerships_too
 from sim.world.schema import (
     CapabilityFit,
     Desk,
@@ -25,21 +30,26 @@ from sim.world.schema import (
     RequestClass,
     Unit,
     World,
-    column_rules,
-    optional_columns,
 )
 
 MOST_BYTES = 10_000_000
-NETHERLANDS = Path(__file__).parent / "data" / "netherlands"
+DATA = Path(__file__).parent / "data"
+NETHERLANDS = DATA / "netherlands"
+BUILT_IN = "built-in:"
+"""What the path of a world that comes with the package begins with, before its name."""
 ROW_TYPES: tuple[type[Any], ...] = (Unit, RequestClass, CapabilityFit, Desk, LegalBasis)
+"""The tables that every world has."""
+ALL_ROW_TYPES: tuple[type[Any], ...] = (Organisation, *ROW_TYPES)
+"""With the one that may be left out."""
 
 
 def load_world(path: str | Path | None = None) -> World:
     """Load and check a world.
 
     Args:
-        path: A folder with the five files; None for the Netherlands. A user's folder is read
-            anew at every call, for its files may have changed; the built-in one is read once.
+        path: A folder with the files of a world, or ``built-in:`` and the name of one that comes
+            with the package; None for the Netherlands. A user's folder is read anew at every call,
+            for its files may have changed; built-in ones are read once.
 
     Returns:
         The world.
@@ -47,30 +57,64 @@ def load_world(path: str | Path | None = None) -> World:
     Raises:
         UserError: The folder, a file, a column or a cell is not as it must be.
     """
-    return _netherlands() if path is None else _read_world(Path(path))
+    folder = folder_of(path)
+    return _built_in(folder) if folder.parent == DATA else _read_world(folder)
+
+
+def folder_of(path: str | Path | None) -> Path:
+    """Return the folder of a world; arguments and errors as for ``load_world``."""
+    if path is None:
+        return NETHERLANDS
+    if not str(path).startswith(BUILT_IN):
+        return Path(path)
+    name = str(path).removeprefix(BUILT_IN)
+    known = sorted(folder.name for folder in DATA.iterdir() if folder.is_dir())
+    if name not in known:
+        raise unknown_name("built-in world", name, known)
+    return DATA / name
 
 
 @cache
-def _netherlands() -> World:
-    return _read_world(NETHERLANDS)
+def _built_in(folder: Path) -> World:
+    return _read_world(folder)
 
 
 def _read_world(folder: Path) -> World:
     _check_folder(folder)
     fits = read_rows(folder, CapabilityFit)
+    organisations, bases = _who_and_by_which_law(folder)
     pairs = [(row.provider_capability, row.request_capability) for row in fits]
     world = World(
         name=folder.resolve().name,
         path=folder.resolve(),
+        organisations=organisations,
         units=read_rows(folder, Unit),
         classes=read_rows(folder, RequestClass),
         desks=read_rows(folder, Desk),
-        bases=read_rows(folder, LegalBasis),
+        bases=bases,
         fit={pair: row.fit for pair, row in zip(pairs, fits, strict=True)},
         fit_grades={pair: row.grade for pair, row in zip(pairs, fits, strict=True)},
     )
     check_world(world)
     return world
+
+
+def _who_and_by_which_law(
+    folder: Path,
+) -> tuple[tuple[Organisation, ...], tuple[LegalBasis, ...]]:
+    """Return organisations and legal bases; without a table of the former as in the Netherlands."""
+    bases = read_rows(folder, LegalBasis)
+    if _is_there(folder, Organisation):
+        return with_partnerships_too(read_rows(folder, Organisation)), bases
+    known = _built_in(NETHERLANDS)
+    ladders = {basis.id: basis.ladder for basis in known.bases}
+    if not any(basis.ladder for basis in bases):
+        bases = tuple(replace(basis, ladder=ladders.get(basis.id, "")) for basis in bases)
+    return known.organisations, bases
+
+
+def _is_there(folder: Path, row_type: type[Any]) -> bool:
+    return any((folder / name).exists() for name in _names_of(row_type))
 
 
 def _check_folder(folder: Path) -> None:

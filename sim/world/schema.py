@@ -1,44 +1,40 @@
-"""What a world consists of: a row type for each of the five files, and the world itself.
+"""What a world consists of: a row type for each of its files, and the world itself.
 
 An attribute is a column of the file, with its type and the rule for its cells. A field with a
 default is a column that a file may leave out. Units of measure: persons are whole persons at full
 strength; times are days; sizes, durations and deadlines are medians of a lognormal distribution
 of which the sigma column gives the spread; shares and scores lie in [0, 1]; coordinates are
-degrees (WGS84). Rungs of the ladder: 0 police, 1 marechaussee, 2 other forces (thesis §1.2).
+degrees (WGS84). Rungs of the ladder rise: units on a lower one are asked first (thesis §1.2).
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated, ClassVar
 
 from sim.errors import unknown_name
+from sim.state.codes import CIVIL, MILITARY, SIDES
 from sim.world import columns
+from sim.world.organisation import Name, NameOrNothing, Note, Organisation, Words
 
-ORGANISATIONS = ("politie", "defensie", "partnership")
-REQUESTERS = ("politie", "defensie")
 GRADES = ("A", "B", "C", "D", "I", "J")
-REGIONAL_SERVICE = "regional_unit"
+HIGHEST_RUNG = 9
 
-Name = Annotated[str, columns.name()]
 Names = Annotated[tuple[str, ...], columns.names()]
-Words = Annotated[str, columns.words()]
-Note = Annotated[str, columns.note()]
-Organisation = Annotated[str, columns.one_of(*ORGANISATIONS)]
-Requester = Annotated[str, columns.one_of(*REQUESTERS)]
 Grade = Annotated[str, columns.one_of(*GRADES)]
 SizeUnit = Annotated[str, columns.one_of("persons")]
 Flag = Annotated[bool, columns.flag()]
 Count = Annotated[int, columns.whole(0)]
-Rung = Annotated[int, columns.whole(0, 2)]
-Rungs = Annotated[tuple[int, ...], columns.wholes(0, 2)]
+Rung = Annotated[int, columns.whole(0, HIGHEST_RUNG)]
+Rungs = Annotated[tuple[int, ...], columns.wholes(0, HIGHEST_RUNG)]
 Level = Annotated[int, columns.whole(1, 3)]
 Share = Annotated[float, columns.number(0, 1)]
 ShareBelowOne = Annotated[float, columns.number(0, below=1)]
 NotNegative = Annotated[float, columns.number(0)]
+NotNegativeOrNothing = Annotated[float | None, columns.number_or_nothing(0)]
 Positive = Annotated[float, columns.number(above=0)]
 OneOrMore = Annotated[float, columns.number(1)]
 Latitude = Annotated[float, columns.number(-90, 90)]
@@ -48,17 +44,18 @@ Day = Annotated[date | None, columns.day()]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that can answer needs; regional police units are also where needs arise.
+    """A unit that can answer needs, or in which they arise (``Organisation.needs_in``).
 
     ``persons`` are deployable for such work; ``dedicated_share`` of them stands ready whatever
-    the unit's other tasks; ``notice_days`` runs from decision to start of a planned call.
+    the unit's other tasks; ``notice_days`` runs from decision to start of a planned call. Needs
+    arise in proportion to ``need_weight``; empty: to persons.
     """
 
     FILE: ClassVar[str] = "units.csv"
     KEY: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Name
-    organisation: Organisation
+    organisation: Name
     service: Name
     name: Words
     city: Words
@@ -71,6 +68,12 @@ class Unit:
     notice_days: NotNegative
     grade: Grade
     source: Note
+    need_weight: NotNegativeOrNothing = field(default=None, repr=False)
+
+    @property
+    def weight(self) -> float:
+        """In proportion to what needs arise in it."""
+        return float(self.persons) if self.need_weight is None else self.need_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class RequestClass:
     id: Name
     name_en: Words
     name_nl: Words
-    requester: Requester
+    requester: Name
     capability: Name
     needs_per_year: NotNegative
     needs_grade: Grade
@@ -157,7 +160,9 @@ class Desk:
 class LegalBasis:
     """A legal basis: article, forces, rung, and the level of the barrier that it poses.
 
-    In force from a date on, and up to another; empty: always. Both count where a run has a date.
+    Of bases on the same ``ladder`` that of the leading unit's rung is the one of a request (rung
+    0: that of the class); empty: it stands alone. In force from a date on, and up to another;
+    empty: always. Both count where a run has a date.
     """
 
     FILE: ClassVar[str] = "legal_bases.csv"
@@ -178,17 +183,19 @@ class LegalBasis:
     note: Note
     # No part of what constants are kept for (``sim.levels``), which know no dates.
     in_force_until: Day = field(default=None, repr=False)
+    ladder: NameOrNothing = field(default="", repr=False)
 
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """Units, kinds of need, approval desks and law, loaded and checked.
+    """Organisations, units, kinds of need, approval desks and law, loaded and checked.
 
     Two worlds are equal only if they are the same object, so a world can be the key of a cache.
 
     Attributes:
         name: Name of the folder.
         path: The folder itself.
+        organisations: In the order of organisations.csv; the last one is that of joint units.
         units: In the order of units.csv; an index of a unit is its place here.
         classes: In the order of request_classes.csv.
         desks: In the order of desks.csv.
@@ -200,6 +207,7 @@ class World:
 
     name: str
     path: Path
+    organisations: tuple[Organisation, ...]
     units: tuple[Unit, ...]
     classes: tuple[RequestClass, ...]
     desks: tuple[Desk, ...]
@@ -241,14 +249,40 @@ class World:
         """Return the place of a class in ``classes``; UserError for an unknown name."""
         return _place("class", class_id, self._class_places)
 
+    def organisation(self, name: str) -> Organisation:
+        """Return an organisation; UserError for a name that does not exist."""
+        return self.organisations[self.organisation_index(name)]
+
+    def organisation_index(self, name: str) -> int:
+        """Return the place of an organisation; UserError for a name that does not exist."""
+        return _place("organisation", name, self._organisation_places)
+
+    def side_of(self, name: str) -> int:
+        """Return the side of an organisation, a code of ``SIDES``."""
+        return SIDES.index(self.organisation(name).side)
+
+    @cached_property
+    def persons_of_sides(self) -> tuple[int, ...]:
+        """The people of all units of the civil and of the military side."""
+        sides = [self.side_of(unit.organisation) for unit in self.units]
+        return tuple(
+            sum(unit.persons for unit, own in zip(self.units, sides, strict=True) if own == side)
+            for side in (CIVIL, MILITARY)
+        )
+
     @cached_property
     def regions(self) -> tuple[int, ...]:
-        """Indices of the regional police units, where needs arise in proportion to persons."""
+        """Indices of the units of the services in which organisations have their needs."""
+        services = {(own.id, own.needs_in) for own in self.organisations if own.needs_in}
         return tuple(
             index
             for index, unit in enumerate(self.units)
-            if unit.organisation == "politie" and unit.service == REGIONAL_SERVICE
+            if (unit.organisation, unit.service) in services
         )
+
+    @cached_property
+    def _organisation_places(self) -> dict[str, int]:
+        return {own.id: index for index, own in enumerate(self.organisations)}
 
     @cached_property
     def _unit_places(self) -> dict[str, int]:
@@ -257,17 +291,6 @@ class World:
     @cached_property
     def _class_places(self) -> dict[str, int]:
         return {kind.id: index for index, kind in enumerate(self.classes)}
-
-
-def column_rules(row_type: type[Any]) -> dict[str, columns.Rule]:
-    """Return the rule of every column of a row type, in the order of declaration."""
-    hints = get_type_hints(row_type, include_extras=True)
-    return {column.name: hints[column.name].__metadata__[0] for column in fields(row_type)}
-
-
-def optional_columns(row_type: type[Any]) -> frozenset[str]:
-    """Return the columns that a file may leave out."""
-    return frozenset(column.name for column in fields(row_type) if column.default is not MISSING)
 
 
 def _place(kind: str, name: str, places: dict[str, int]) -> int:

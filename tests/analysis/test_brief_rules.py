@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import math
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from analysis.brief.evidence import FEWEST, Evidence, Ground
+from analysis.brief.evidence import FEWEST, Evidence, Ground, evidence_of
 from analysis.brief.judged import runs_for, turned, visible
 from analysis.brief.rules import FIRST, SECOND, THIRD, advice
+from analysis.compare.best_levers import first_levers
+from analysis.compare.settings import settings_in
+from analysis.intervals.ways import SHAPE
+from bijstand.verbs.for_page import asking
 from sim.outcomes import DECLARED
 from sim.setting.policy import Cost
 
@@ -200,3 +207,23 @@ def test_every_rule_is_declared_once_with_both_texts() -> None:
     for rule in rules:
         places = [set(re.findall(r"\{(\w+)\}", text)) for text in (rule.en, rule.nl)]
         assert places[0] == places[1] and rule.en != rule.nl
+
+
+def test_an_advice_has_the_intervals_and_verdicts_of_the_comparison(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where shapes of stored runs are known, which make intervals other than Student's."""
+    monkeypatch.chdir(tmp_path)
+    verbs = asking()
+    words = ["scenario=crisis", "policy=none,joint_framework,mit,liaisons", "replications=6"]
+    with ThreadPoolExecutor(2) as threads:
+        stored = verbs.study(verbs.job("compare", words), threads)
+    (ground,) = evidence_of([SimpleNamespace(stored=stored)]).grounds
+    found = settings_in(stored, "en")
+    (scenario,) = found.scenarios
+    titles = dict(zip(ground.policies, found.levers(scenario), strict=True))
+    gains = {policy: found.gain(scenario, title) for policy, title in titles.items()}
+    assert ground.gains == gains
+    assert {gain.way for gain in gains.values()} == {SHAPE}
+    assert {titles[p]: ground.told(p) for p in titles} == found.told(scenario)
+    assert [titles[p] for p in ground.leaders()] == first_levers(found, scenario)

@@ -35,6 +35,8 @@ from sim.world import World, load_world
 from tests.analysis.calibration_toy import FIRST, QUESTION, SECOND, targets, toy_draws
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 SMALL = [
     "run.days=60", "run.warm_up_days=10", "executor=serial", "calibrate.points=120",
     "calibrate.seeds=1", "calibrate.made=20", "calibrate.movers=4", "calibrate.waves=1",

@@ -23,6 +23,8 @@ from sim.conditions import CONDITIONS
 from sim.reading import table_from
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 QUESTIONS = questions_for()
 FORM = form_digest(QUESTIONS)
 

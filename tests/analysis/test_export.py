@@ -27,6 +27,8 @@ from sim.extras import EXTRAS
 from sim.reading import read_table
 from tests.exported import check_package, column_of, everything, sheet_of, studies
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 openpyxl = pytest.importorskip("openpyxl")
 
 # A name of a file or a field, as opposed to a word: two parts with a line or a point between them.

@@ -19,6 +19,8 @@ from sim import simulate
 from sim.conditions import Conditions
 from sim.world import load_world
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 DRAWS = 240
 NAMES = [quantity.name for quantity in QUANTITIES]
 

@@ -50,24 +50,25 @@ FOUND = {s.outcome: s for s in (POLICE, VISIBLE, WINDOW)}
 def test_levels_in_each_setting_are_said_of_strata_that_exist_there() -> None:
     calm, riots = made_of(FOUND, "en")
     assert calm == (
-        "What that is made of under “Calm”: needs of Politie 42.0% (37.0 to 47.0) and needs with "
-        "visible force 20.0% (−4.8 to 44.8)."
+        "What that is made of under “Calm”: needs of the police 42.0% (37.0 to 47.0) and needs "
+        "with visible force 20.0% (−4.8 to 44.8)."
     )
-    assert "under “Riots”: needs of Politie 32.0%" in riots and "during the crisis 20.0%" in riots
-    assert "“Calm”: behoeften van Politie 42,0%" in made_of(FOUND, "nl")[0]
+    assert "under “Riots”: needs of the police 32.0%" in riots
+    assert "during the crisis 20.0%" in riots
+    assert "“Calm”: behoeften van de politie 42,0%" in made_of(FOUND, "nl")[0]
     assert made_of({}, "en") == []
 
 
 def test_a_lever_that_acts_on_a_part_otherwise_than_on_the_whole_is_named() -> None:
     """In calm it raises the visible, not the whole; in riots it lowers them and raises the whole.
 
-    Of the five changes (three strata, one of which has none in calm) those of Politie go with the
-    whole, and the crisis does not change.
+    Of the five changes (three strata, one of which has none in calm) those of the police go with
+    the whole, and the crisis does not change.
     """
     (said,) = acting_apart(WHOLE, FOUND, "en")
     assert "“Explain” under “Calm”, needs with visible force +6.3 percentage points" in said
     assert "“Explain” under “Riots”, needs with visible force −5.0 percentage points" in said
-    assert "Politie" not in said and "Of the 5 such changes that were looked at" in said
+    assert "the police" not in said and "Of the 5 such changes that were looked at" in said
     assert "Van de 5 bekeken veranderingen" in acting_apart(WHOLE, FOUND, "nl")[0]
 
 
@@ -83,7 +84,7 @@ def test_the_table_has_a_row_per_stratum_without_a_lever() -> None:
     (grid,) = strata_grid(WHOLE, FOUND, "en")
     assert list(grid.columns) == ["Calm", "Riots"] and "without a lever (None)" in grid.title
     assert [row[0] for row in grid.rows] == [
-        "all needs", "needs of Politie", "needs with visible force", "during the crisis",
+        "all needs", "needs of the police", "needs with visible force", "during the crisis",
     ]  # fmt: skip
     assert grid.rows[0][1:] == ["42.0 (37.0 to 47.0)", "32.0 (27.0 to 37.0)"]
     assert grid.rows[3][1] == "n/a"

@@ -60,6 +60,8 @@ from sim.setting.theory import Theory
 from sim.world import load_world
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 VIGNETTES = read_vignettes()
 MAIN = places_of(tuple(each for each in VIGNETTES if each.part == "main"))
 Z = valued(MAIN, nominal())

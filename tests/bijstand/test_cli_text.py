@@ -146,7 +146,7 @@ def test_closed_streams_lose_what_is_said_and_nothing_else(
 def test_a_bare_environment_is_enough(changed: dict[str, str], folder: Path) -> None:
     given = {**os.environ, "PYTHONPATH": str(ROOT), **changed}
     given = {key: value for key, value in given.items() if value}
-    commands = [["run", "--help"], ["list"], ["check"]]
+    commands = [["run", "--help"], ["list"], ["check", "run.days=60", "run.warm_up_days=10"]]
     statuses, run = one_after_the_other(commands, folder, given)
     assert (statuses, run.stderr) == ([0, 0, 0], b"")
 

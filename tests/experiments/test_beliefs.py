@@ -27,6 +27,8 @@ from experiments.study.study import open_study
 from sim.errors import UserError
 from tests.refusals import refusal
 
+pytestmark = pytest.mark.usefixtures("unrendered")
+
 AGREEMENTS, START = "conditions.agreements", "conditions.trust_start"
 RULE, TRUST = "theory.drivers", "theory.trust"
 Change = Callable[[dict[str, Any]], Any]

@@ -11,6 +11,7 @@ import pytest
 from experiments.running import progress
 from experiments.running.chunk import Rows, no_rows
 from experiments.running.progress import EVERY, Pace, Progress, duration
+from experiments.running.telling import telling_in
 from experiments.running.terminal import is_live
 from experiments.study.study import run_study
 from tests.studies import SHORT, small_design
@@ -67,6 +68,20 @@ def test_a_line_as_soon_as_it_is_known_to_take_long_then_one_a_minute_and_one_at
         "bijstand: long: 800 of 1000 runs (80%), 5 runs/s, about 40 s left, 1 failed",
         "bijstand: long: all 1000 runs done in 3.0 min, 1 failed",
     ]
+
+
+def test_every_line_is_in_the_language_of_who_asked(
+    clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with telling_in("nl"), Progress(2000, 0, "lang") as shown:
+        for second in range(1, 101):
+            clock.now += 1
+            shown.advance(rows(20, failed=second == 1))
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == (
+        "bijstand: lang: 60 van 2000 runs (3%), 20 runs/s, nog ongeveer 1,6 min, 1 mislukt"
+    )
+    assert said[-1] == "bijstand: lang: alle 2000 runs klaar in 1,7 min, 1 mislukt"
 
 
 def test_the_first_runs_which_wait_for_the_compiler_say_nothing_of_how_long_it_takes(

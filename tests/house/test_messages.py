@@ -132,3 +132,25 @@ def test_a_template_stands_in_one_file_of_the_catalogue() -> None:
     assert {file.stem for file in files} == {*ROOMS, ELSEWHERE, HELP}
     found = [text for file in files for text in english_in(file)]
     assert len(found) == len(set(found)) == len(catalogue("nl"))
+
+
+def test_no_message_is_put_into_a_plain_text_where_it_would_lose_its_dutch() -> None:
+    wrong = []
+    for room in ROOMS:
+        for file in sorted((ROOT / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text())):
+                plain = isinstance(node, ast.JoinedStr) or (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Attribute)
+                    and node.func.attr == "join"
+                )
+                made = [
+                    inner
+                    for inner in (ast.walk(node) if plain else ())
+                    if isinstance(inner, ast.Call)
+                    and isinstance(inner.func, ast.Name)
+                    and inner.func.id == "Message"
+                ]
+                if made:
+                    wrong.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert not wrong

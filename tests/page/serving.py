@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,14 +65,17 @@ def browser() -> str | None:
 
 
 @contextmanager
-def served(*words: str, folder: Path | None = None) -> Iterator[Served]:
+def served(
+    *words: str, folder: Path | None = None, page: Sequence[str] = ("bijstand", "ui")
+) -> Iterator[Served]:
     """Serve the page on a free port, with the words of the command line, and end it afterwards.
 
     Args:
         words: The words after the verb.
         folder: Where its studies go; None for a folder that is gone afterwards.
+        page: The module that opens it, and its verb.
     """
-    command = [sys.executable, "-u", "-m", "bijstand", "ui", "port=0", *words]
+    command = [sys.executable, "-u", "-m", *page, "port=0", *words]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     with (
         TemporaryDirectory() as own,

@@ -14,11 +14,13 @@ from tests.page.serving import ROOT, browser, served
 FOLDER = ROOT / "docs" / "pictures"
 COLOURS = 220
 LARGEST = 150_000
+PATIENCE = 240_000
 SIZE = {"width": 1280, "height": 800}
 
 
 def run_to(page: Page, day: int) -> None:
     """Let time run until a day has come."""
+    page.wait_for_selector("[data-do=play]")
     page.select_option("[data-do=speed]", "full")
     page.click("[data-do=play]")
     page.wait_for_function(
@@ -43,6 +45,7 @@ def why(page: Page) -> None:
 
 def compare(page: Page) -> None:
     """Two settings side by side."""
+    page.wait_for_selector("[data-do=play]")
     page.click("[data-tab=compare]")
     page.click("[data-do=compare]")
     page.wait_for_selector(".maps")
@@ -54,19 +57,45 @@ def compare(page: Page) -> None:
     page.locator("[data-matched]").scroll_into_view_if_needed()
 
 
-def in_dutch(page: Page) -> None:
-    """The page in Dutch, with a group of conditions open."""
-    run_to(page, 120)
-    page.click("[data-language=nl]")
-    page.click("[data-group=trust] summary")
-    page.locator("[data-group=trust]").scroll_into_view_if_needed()
+def options(page: Page) -> None:
+    """The packages of the ready question, and the levers."""
+    page.wait_for_selector("[data-package]")
+
+
+def consequences(page: Page) -> None:
+    """What packages change, on the seeds of the first refinement."""
+    page.wait_for_selector("[data-table=lost]")
+    done(page)
+
+
+def holds(page: Page) -> None:
+    """Whether that holds, over all futures."""
+    page.wait_for_selector("[data-table=regret]", timeout=PATIENCE)
+
+
+def take(page: Page) -> None:
+    """The advice in Dutch, after it was taken along."""
+    holds(page)
+    page.click("[data-do=next]")
+    page.wait_for_selector("[data-hand=pdf]:enabled", timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE):
+        page.click("[data-hand=pdf]")
+    page.wait_for_selector("[data-sentences] p")
+
+
+def done(page: Page) -> None:
+    """Wait until nothing is under way."""
+    page.wait_for_function("!document.querySelector('[data-doing]')", timeout=PATIENCE)
 
 
 PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "page-options": ("?screen=options", options),
+    "page-consequences": ("?screen=consequences", consequences),
+    "page-holds": ("?screen=holds", holds),
+    "page-take": ("?screen=holds&language=nl", take),
     "page-map": ("?scenario=crisis&seed=2", map_and_course),
     "page-why": ("?scenario=crisis&seed=2", why),
     "page-compare": ("?scenario=crisis&seed=2", compare),
-    "page-dutch": ("?seed=2", in_dutch),
 }
 
 
@@ -86,7 +115,7 @@ def main() -> None:
         for name, (query, prepare) in PICTURES.items():
             page = started.new_page(viewport=SIZE)
             page.goto(page_served.opening(query))
-            page.wait_for_selector("[data-do=play]")
+            page.wait_for_selector("main h2")
             prepare(page)
             page.wait_for_timeout(700)
             save(page.screenshot(), FOLDER / f"{name}.png")

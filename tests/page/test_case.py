@@ -8,20 +8,11 @@ from hypothesis import strategies as st
 
 from bijstand.page.asked import comparisons, holds, questions_of, voi
 from bijstand.page.budgets import LONGEST_DAYS
-from bijstand.page.case import (
-    LIKELIHOODS,
-    MOST_PACKAGES,
-    MOST_SITUATIONS,
-    OWN,
-    QUESTIONS,
-    SCREENS,
-    Case,
-    Situation,
-    case_from,
-)
+from bijstand.page.case import QUESTIONS, SCREENS, Case, case_from
 from bijstand.page.choices import Choices
 from bijstand.page.opening import language_of
 from bijstand.page.own_scenario import FIELDS, LONGEST_TITLE, OwnScenario, new_scenario, read_own
+from bijstand.page.situations import LIKELIHOODS, MOST_PACKAGES, MOST_SITUATIONS, OWN, Situation
 from sim.errors import UserError
 from sim.setting.configuration import names_in
 from sim.setting.scenario import load_scenario, scenario_from, unseen

@@ -90,7 +90,7 @@ def test_the_map_shows_every_unit_and_every_request(model: WatchedModel, languag
 
 def test_the_legend_counts_what_the_map_shows(model: WatchedModel) -> None:
     counts = counts_of(model)
-    text = legend("en", counts, "source")
+    text = legend("en", counts, "source", model.setting.world)
     ElementTree.fromstring(f"<div>{text}</div>")
     for stage, count in counts.items():
         assert sum(trip.stage == stage for trip in trips(model, False)) == count

@@ -201,7 +201,7 @@ def end(need: Need) -> None:
             break_promise(need, unit, LEAKED)
         else:
             relation.bond.remember(c.trust_memory, 1.0, 0.0)
-        military = unit.organisation == "defensie"
+        military = unit.is_military
         generic = need.core_task_fit < GENERIC_WORK and not need.qualitative
         relation.learn_expertise(gain, military and generic)
         relation.meet(c.contact_deployment)

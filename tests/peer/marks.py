@@ -56,7 +56,9 @@ class Marks:
         self.duration = drawn("duration", row.duration_median_days)
         self.deadline = drawn("deadline", row.deadline_median_days)
         self.severity = row.severity
-        self.candidates, self.kind_helpers = kind.candidates, kind.helpers
+        # Nobody asks itself.
+        self.candidates = [entry for entry in kind.candidates if entry[0] is not self.requester]
+        self.kind_helpers = kind.helpers
         self.basis, self.ladder = kind.basis, kind.ladder
         self.founded_by = kind.founded_by(self.time)
         if self.founded_by is not None:
@@ -64,6 +66,7 @@ class Marks:
             self.candidates = [(unit, 1.0)]
             if self.founded_by.legal_basis is not None:
                 self.basis, self.ladder = self.founded_by.legal_basis, False
+        self.law = self.basis
         self.gap, self.y0, self.y1 = self.size, 0.0, 0.0
         self.end_state, self.stated_reason, self.true_reason = "open", "", ""
         self.informal = self.filed = self.consented = self.emergency = False
@@ -97,9 +100,9 @@ class Marks:
 
     @property
     def core_task_fit(self) -> float:
-        """How near the work is to the core tasks, as the top of Defence reads these (E27)."""
+        """How near the work is to the core tasks, as the top of the military reads them (E27)."""
         fit = self.kind.core_task_fit
-        if self.kind.requester == "defensie" or fit >= 0.8:
+        if self.kind_of.military or fit >= 0.8:
             return fit
         return min(1.0, max(0.0, fit + self.c.core_task_reading))
 

@@ -25,8 +25,6 @@ from tests.peer.relations import Bond, Relation, understanding_floor
 from tests.peer.surroundings import Surroundings
 from tests.peer.units import CLASSES, Unit
 
-LADDER = ("politiewet_57", "politiewet_58")
-
 
 class Kind:
     """A class of needs, with who asks, who can answer and who decides."""
@@ -38,6 +36,10 @@ class Kind:
         fit = {
             unit: world.fit.get((unit.row.capability, row.capability), 0.0) for unit in model.units
         }
+        asker = next(o for o in world.organisations if o.id == row.requester)
+        turns = {name: turn for turn, names in enumerate(asker.asks) for name in names}
+        turns.setdefault("partnership", len(asker.asks) - 1)
+        self.military = asker.side == "military"
         own = [unit for unit in model.units if unit.organisation == row.requester]
         self.asking = asking(world, row)
         table = world.as_it_stands.fit  # who has a capability is no matter of a draw
@@ -45,18 +47,24 @@ class Kind:
         self.helpers = [(u, fit[u]) for u in own if skill[u] >= model.conditions.own_fit_min]
         self.helpers = [(u, f) for u, f in self.helpers if f > 0.0]
         self.has_capability = bool(self.helpers)
+        self.alone = row.requester in turns  # its units ask each other: nobody else is its own
+        self.helpers = [] if self.alone else self.helpers
         self.basis = row.legal_basis
-        self.ladder = row.legal_basis in LADDER
+        laws = {law.id: law for law in world.bases}
+        mine = laws[row.legal_basis].ladder
+        self.steps = {law.rung: law.id for law in world.bases if mine and law.ladder == mine}
+        self.ladder = bool(self.steps)
         partnership = policy.answering(row.id)
         if partnership is not None:
             self.candidates = [(model.units[world.unit_index(partnership.name)], 1.0)]
             if partnership.legal_basis is not None:
                 self.basis, self.ladder = partnership.legal_basis, False
         else:
-            answering = [u for u in model.units if u.organisation != row.requester and fit[u] > 0.0]
+            answering = [u for u in model.units if u.organisation in turns and fit[u] > 0.0]
             answering = [u for u in answering if u.rung in row.rungs]
-            answering.sort(key=lambda u: (u.rung, u.index))
+            answering.sort(key=lambda u: (u.rung, turns[u.organisation], u.index))
             self.candidates = [(u, fit[u]) for u in answering]
+        self.turn = {unit: (unit.rung, turns.get(unit.organisation, 0)) for unit in model.units}
         desks = {desk.row.id: desk for desk in model.desks}
         self.chain = [desks[name] for name in row.approval_chain]
         self.political = any(desk.row.political for desk in self.chain)
@@ -89,7 +97,7 @@ class Kind:
 
 
 class PeerModel(mesa.Model):
-    """Politie, Defensie, their partnerships and the desks between them.
+    """Organisations, their partnerships and the desks between them.
 
     Attributes:
         units: In the world's order.
@@ -109,7 +117,10 @@ class PeerModel(mesa.Model):
         self.horizon = float(setting.days + setting.warm_up_days)
         self.surroundings = Surroundings(setting, tape)
         world = setting.world
-        self.units = [CLASSES[row.organisation](self, i, row) for i, row in enumerate(world.units)]
+        sides = {o.id: o.side for o in world.organisations}
+        self.units = [
+            CLASSES[sides[row.organisation]](self, i, row) for i, row in enumerate(world.units)
+        ]
         self.desks = [Desk(self, row) for row in world.desks]
         self.kinds = [Kind(self, row) for row in world.classes]
         self.barrier_level = {basis.id: basis.barrier_level for basis in world.bases}

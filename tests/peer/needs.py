@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.streams import chance
 from tests.peer import deployment
 from tests.peer.desks import Visit
-from tests.peer.gates import read_gates
+from tests.peer.gates import Gates, read_gates
 from tests.peer.marks import Marks
 from tests.peer.search import Share, fill_at_home, leading_unit
 from tests.peer.units import OwnPlanned, Stay
@@ -85,10 +85,14 @@ class Need(Marks):
 
     def ask(self, first: bool) -> None:
         """Look for a partner, weigh it, and ask or not."""
+        if not self.candidates:
+            self.gates = Gates(want=True, may=True)
+            self.fail("no_capacity", "absent")
+            return
         self.provider = leading_unit(self)
         self.relation = self.model.relation(self.requester, self.provider)
-        if self.ladder and self.provider.rung in (1, 2):
-            self.basis = "politiewet_57" if self.provider.rung == 1 else "politiewet_58"
+        on_ladder = self.ladder and self.provider.rung > 0
+        self.basis = self.kind_of.steps[self.provider.rung] if on_ladder else self.law
         self.informal = False
         if first:
             self.willing_requester = self.requester.willingness_to_ask(self)

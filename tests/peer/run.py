@@ -82,7 +82,7 @@ def row(need: Need, warm_up: float) -> dict[str, Any]:
         "class": need.kind.id,
         "time": need.time - warm_up,
         "requester": need.requester.row.id,
-        "provider": "" if alone else need.provider.row.id,
+        "provider": "" if alone or not need.candidates else need.provider.row.id,
         "size": need.size,
         "gap": need.gap,
         "severity": need.severity,

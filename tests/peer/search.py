@@ -44,10 +44,11 @@ def appeal(need: Need, unit: Unit, worth: float) -> float:
 
 def leading_unit(need: Need) -> Unit:
     """Return the best of the lowest rung that has anybody free, or the best if anybody had."""
-    scored = [(unit.rung, -score(need, unit, fit), unit) for unit, fit in need.candidates]
+    turn = need.kind_of.turn
+    scored = [(turn[unit], -score(need, unit, fit), unit) for unit, fit in need.candidates]
     free = [entry for entry in scored if entry[1] < 0.0]
     if not free:
-        ladder = [(unit.rung, -appeal(need, unit, fit), unit) for unit, fit in need.candidates]
+        ladder = [(turn[unit], -appeal(need, unit, fit), unit) for unit, fit in need.candidates]
         return min(ladder, key=lambda entry: entry[:2])[2]
     return min(free, key=lambda entry: entry[:2])[2]
 
@@ -57,7 +58,7 @@ def shares(
 ) -> tuple[list[Share], float]:
     """Return who would send whom, and a_r; nobody where too few would come to be of use."""
     others = [(unit, fit) for unit, fit in need.candidates if unit is not need.provider]
-    others.sort(key=lambda entry: (entry[0].rung, -score(need, *entry)))
+    others.sort(key=lambda entry: (need.kind_of.turn[entry[0]], -score(need, *entry)))
     leading = [(unit, fit) for unit, fit in need.candidates if unit is need.provider]
     given, rest = [], need.gap
     for unit, fit in leading + others:

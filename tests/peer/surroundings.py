@@ -68,8 +68,10 @@ def strengths(setting: Setting, days: Any) -> np.ndarray:
     for founding in setting.foundings:
         found(founding, setting, by_day, scales)
     by_day = np.maximum(0.0, by_day)
-    police, defence = shortage(setting, days, "police"), shortage(setting, days, "defence")
-    of = {"politie": police, "defensie": defence, "partnership": (police + defence) / 2.0}
+    civil, military = shortage(setting, days, "police"), shortage(setting, days, "defence")
+    of_side = {"civil": civil, "military": military, "joint": (civil + military) / 2.0}
+    of = {o.id: of_side[o.side] if o.shortage is None else civil * 0.0 + o.shortage
+          for o in world.organisations}  # fmt: skip
     return by_day * (1.0 - np.array([of[unit.organisation] for unit in world.units]).T)
 
 
@@ -103,9 +105,10 @@ def shortage(setting: Setting, days: Any, side: str) -> np.ndarray:
     """Return h of a side: its own, more where the other recruits, less where people stay (E25)."""
     other = {"police": "defence", "defence": "police"}[side]
     people = {"police": 0, "defence": 0}
+    sides = {o.id: o.side for o in setting.world.organisations}
     for unit in setting.world.units:
-        if unit.organisation != "partnership":
-            people["police" if unit.organisation == "politie" else "defence"] += unit.persons
+        if sides[unit.organisation] != "joint":
+            people["police" if sides[unit.organisation] == "civil" else "defence"] += unit.persons
     found, kept = [], 0.0
     for today, conditions in zip(days, conditions_by_day(setting), strict=True):
         h = float(today[f"shortage_{side}"])
@@ -134,7 +137,10 @@ def own_loads(setting: Setting, tape: Tape, days: Any) -> np.ndarray:
         fresh = np.sqrt(1.0 - memory**2) * deviation[:, day]
         deviation[:, day] = memory * deviation[:, day - 1] + fresh
     loads = np.empty_like(deviation)
+    organisations = {o.id: o for o in setting.world.organisations}
     for i, unit in enumerate(setting.world.units):
-        side = "police" if unit.organisation == "politie" else "defence"
-        loads[i] = days[f"own_load_{side}"] + conditions[f"load_spread_{side}"] * deviation[i]
+        own = organisations[unit.organisation]
+        side = "police" if own.side == "civil" else "defence"
+        mean = days[f"own_load_{side}"] if own.own_load is None else own.own_load
+        loads[i] = mean + conditions[f"load_spread_{side}"] * deviation[i]
     return np.clip(loads, 0.0, 1.0).T

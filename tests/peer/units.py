@@ -26,7 +26,7 @@ class Unit(mesa.Agent):
         busy: B, persons away on a task for others or for own needs.
     """
 
-    is_partnership = False
+    is_partnership = is_military = False
 
     def __init__(self, model: PeerModel, index: int, row: Row) -> None:
         """Begin with everybody at home."""
@@ -118,16 +118,18 @@ class Unit(mesa.Agent):
         return need.lever("civil_training")
 
 
-class PoliceUnit(Unit):
-    """A unit of the police: offers what it has free at home, without reserve, notice or NATO."""
+class CivilUnit(Unit):
+    """A civil unit: offers what it has free at home, without reserve, notice or NATO."""
 
     def offer(self, need: Need, willing: float, lifted: frozenset[str] = NO_LIMITS_LIFTED) -> float:
-        """E11 for the police; who gave consent in advance has its people ready for it."""
+        """E11 for the civil side; who gave consent in advance has its people ready for it."""
         return self.present if need.consented else self.free_at_home()
 
 
-class DefenceUnit(Unit):
-    """A unit of Defence: keeps a reserve, plans ahead, serves NATO."""
+class MilitaryUnit(Unit):
+    """A military unit: keeps a reserve, plans ahead, serves NATO."""
+
+    is_military = True
 
     @property
     def nato(self) -> float:
@@ -150,17 +152,17 @@ class DefenceUnit(Unit):
         return max(0.0, self.strength * (d + (1.0 - d) * share) - self.busy)
 
 
-class PartnershipUnit(DefenceUnit):
+class PartnershipUnit(MilitaryUnit):
     """A standing joint unit: trained together for the civil domain."""
 
-    is_partnership = True
+    is_partnership, is_military = True, False
 
     def training(self, need: Need) -> float:
         """Complete."""
         return 1.0
 
 
-CLASSES = {"politie": PoliceUnit, "defensie": DefenceUnit, "partnership": PartnershipUnit}
+CLASSES = {"civil": CivilUnit, "military": MilitaryUnit, "joint": PartnershipUnit}
 
 
 class Stay:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sim.agents import DeskAgent, PartnershipUnit, PoliceUnit, UnitAgent
+from sim.agents import CivilUnit, DeskAgent, PartnershipUnit, UnitAgent
 from sim.errors import UserError
 from sim.model import CollaborationModel
 from sim.overriding import ModelAgent, overridable
@@ -61,8 +61,8 @@ def as_they_are() -> str:
 def with_method(name: str, base: type[ModelAgent]) -> dict[str, type[ModelAgent]]:
     """Return, by key, classes whose method is another one."""
     needed = {
-        "politie": "PoliceUnit",
-        "defensie": "DefenceUnit",
+        "politie": "CivilUnit",
+        "defensie": "MilitaryUnit",
         "partnership": "PartnershipUnit",
         "desk": "DeskAgent",
     }
@@ -96,17 +96,17 @@ def test_readings_are_among_what_cannot_be_overridden() -> None:
     """The two tests above take all names there are; some of them by name."""
     assert {"busy", "state", "strength", "random"} & set(overridable(UnitAgent)) == set()
     with pytest.raises(UserError, match="allowed: decide, deploy"):
-        type("Strong", (PoliceUnit,), {"strength": 1e6})
+        type("Strong", (CivilUnit,), {"strength": 1e6})
 
 
 def test_a_mixin_is_no_way_around() -> None:
     mixin = type("Mixin", (), {"busy": 0.0})
     with pytest.raises(UserError, match="'busy'"):
-        type("Own", (mixin, PoliceUnit), {})
+        type("Own", (mixin, CivilUnit), {})
 
 
 def test_helpers_and_subclasses_of_subclasses_are_free() -> None:
-    class Own(PoliceUnit):
+    class Own(CivilUnit):
         def is_tired(self) -> bool:
             return self.busy > 100.0
 
@@ -149,7 +149,7 @@ def test_a_desk_may_never_answer() -> None:
 
 def test_one_unit_or_desk_goes_before_all_of_its_kind() -> None:
     world = load_world()
-    one, other = (type(name, (PoliceUnit,), {}) for name in ("One", "Other"))
+    one, other = (type(name, (CivilUnit,), {}) for name in ("One", "Other"))
     desk = type("OneDesk", (DeskAgent,), {})
     units, desks = classes_of(
         world, {"politie": other, world.units[0].id: one, world.desks[1].id: desk}
@@ -164,13 +164,13 @@ def test_one_unit_or_desk_goes_before_all_of_its_kind() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"police": PoliceUnit}, "unknown agent 'police' in agent_classes; did you mean 'politie'"),
+        ({"police": CivilUnit}, "unknown agent 'police' in agent_classes; did you mean 'politie'"),
         ({"desks": DeskAgent}, "unknown agent 'desks' in agent_classes; did you mean 'desk'?"),
         ({3: DeskAgent}, "unknown agent 3"),
-        ({"desk": PoliceUnit}, "needed: a subclass of sim.agents.DeskAgent"),
-        ({"politie": DeskAgent}, "needed: a subclass of sim.agents.PoliceUnit"),
-        ({"politie": "PoliceUnit"}, r"agent_classes\['politie'\] is 'PoliceUnit'; needed"),
-        ({"defensie": None}, "is None; needed: a subclass of sim.agents.DefenceUnit"),
+        ({"desk": CivilUnit}, "needed: a subclass of sim.agents.DeskAgent"),
+        ({"politie": DeskAgent}, "needed: a subclass of sim.agents.CivilUnit"),
+        ({"politie": "CivilUnit"}, r"agent_classes\['politie'\] is 'CivilUnit'; needed"),
+        ({"defensie": None}, "is None; needed: a subclass of sim.agents.MilitaryUnit"),
     ],
 )
 def test_keys_and_classes_that_would_change_nothing_are_refused(given: Any, said: str) -> None:
@@ -187,7 +187,7 @@ def test_a_class_for_what_a_world_does_not_have_is_refused() -> None:
 
 @pytest.mark.parametrize("answer", [None, "yes", math.nan, 1.5, -0.1, [0.5, 0.5]])
 def test_an_answer_that_is_no_share_stops_the_run(answer: Any) -> None:
-    own = type("Own", (PoliceUnit,), {"willingness_to_ask": lambda self, incident: answer})
+    own = type("Own", (CivilUnit,), {"willingness_to_ask": lambda self, incident: answer})
     model = CollaborationModel(agent_classes={"politie": own}, **RUN)
     with pytest.raises(UserError, match=r"willingness_to_ask of Own gave .*; allowed: 0 to 1"):
         model.run_until(5)

@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 from sim import branching
-from sim.agents import DefenceUnit
+from sim.agents import MilitaryUnit
 from sim.errors import UserError
 from sim.model import CollaborationModel, Happening
 
@@ -39,7 +39,7 @@ with open(sys.argv[1], "wb") as file:
 """
 
 
-class Moody(DefenceUnit):
+class Moody(MilitaryUnit):
     """A unit with a memory and with luck of its own."""
 
     asked = 0

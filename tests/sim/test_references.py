@@ -21,7 +21,7 @@ from sim.run import Run
 from sim.setting.ideal import FRICTIONLESS
 from sim.setting.passing import without_what_passes
 from sim.setting.setting import resolve
-from sim.state.codes import DEFENSIE, END_STATES, POLITIE, REASONS
+from sim.state.codes import CIVIL, END_STATES, MILITARY, REASONS
 
 pytestmark = pytest.mark.usefixtures("unrendered")
 
@@ -114,7 +114,7 @@ def test_the_daily_course_and_the_stays_count_the_same_people() -> None:
 
 def test_busy_people_by_hand() -> None:
     of = work.Stays(
-        unit=np.array([0, 1]), requester=np.array([POLITIE, DEFENSIE]),
+        unit=np.array([0, 1]), requester=np.array([CIVIL, MILITARY]),
         start=np.array([1.0, 2.0]), end=np.array([3.0, 2.5]), persons=np.array([5.0, 7.0]),
     )  # fmt: skip
     times = np.array([0.5, 1.0, 2.25, 2.5, 3.0])
@@ -128,7 +128,7 @@ def test_a_pool_saves_nothing_where_peaks_coincide(monkeypatch: pytest.MonkeyPat
 
     def gain(second_start: float) -> float:
         of = work.Stays(
-            np.array([0, 1]), np.array([POLITIE, DEFENSIE]), np.array([1.0, second_start]),
+            np.array([0, 1]), np.array([CIVIL, MILITARY]), np.array([1.0, second_start]),
             np.array([2.0, second_start + 1.0]), np.array([6.0, 4.0]),
         )  # fmt: skip
         monkeypatch.setattr(work, "stays", lambda state: of)

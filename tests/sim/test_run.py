@@ -19,7 +19,7 @@ from sim.measures.measures import COLUMNS, OUTCOMES
 from sim.setting.setting import draw_tape, resolve
 from sim.setting.start import start
 from sim.state.codes import END_STATES
-from sim.state.records import PAIRS_OF_ORGANISATIONS, pairs_by_unit
+from sim.state.records import pairs_by_unit
 
 SHORT: dict[str, Any] = {"days": 400, "warm_up_days": 60}
 
@@ -147,7 +147,7 @@ def test_what_is_not_allowed_is_refused_in_one_line(arguments: dict[str, Any], w
 def test_where_room_runs_out_the_run_goes_on_with_more_and_is_the_same() -> None:
     setting = resolve(**SHORT)
     state = start(setting, draw_tape(setting, 1))
-    little = len(state.agenda) + PAIRS_OF_ORGANISATIONS
+    little = len(state.agenda) + int(state.now[0].bonds)
     short = state._replace(pairs=state.pairs[:little].copy())
     short, _ = run_clock(short, daily=True)
     run = simulate(**SHORT, seed=1)
@@ -159,6 +159,6 @@ def test_where_room_runs_out_the_run_goes_on_with_more_and_is_the_same() -> None
 def test_a_pair_has_a_record_once_it_needs_one_and_that_alone() -> None:
     run = simulate(**SHORT, seed=1)
     known, log = pairs_by_unit(run.state)["known"] == 1, np.asarray(run.state.requests)
-    assert known.sum() == int(run.state.now[0].pairs) - PAIRS_OF_ORGANISATIONS < known.size / 2
+    assert known.sum() == int(run.state.now[0].pairs) - int(run.state.now[0].bonds) < known.size / 2
     supported = log[(log["started"] == 1) & (log["provider"] >= 0)]
     assert len(supported) > 100 and known[supported["requester"], supported["provider"]].all()

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sim import simulate
-from sim.agents import DefenceUnit
+from sim.agents import MilitaryUnit
 from sim.model import CollaborationModel
 from tests.settings_at_random import random_setting
 
@@ -39,7 +39,7 @@ def test_the_clocks_agree_on_random_settings(number: int) -> None:
 def test_a_subclass_can_override_what_a_unit_wants() -> None:
     """A unit of Defensie that never wants to give supports nothing that needs its consent."""
 
-    class Unwilling(DefenceUnit):
+    class Unwilling(MilitaryUnit):
         def willingness_to_give(self, incident: int) -> float:
             request = self.model.state.requests[incident]
             return 1.0 if request.consented == 1 else 0.0

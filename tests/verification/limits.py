@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.verification import limits_desks, limits_gates, limits_learning, limits_people
+from tests.verification import (
+    limits_desks,
+    limits_gates,
+    limits_learning,
+    limits_organisations,
+    limits_people,
+)
 from tests.verification.limit import Limit
 
 LIMITS: dict[str, tuple[Limit, ...]] = {
@@ -10,6 +16,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "Desks": limits_desks.LIMITS,
     "Gates and promises": limits_gates.LIMITS,
     "Learning": limits_learning.LIMITS,
+    "Other organisations": limits_organisations.LIMITS,
 }
 
 ALL = tuple(limit for limits in LIMITS.values() for limit in limits)

@@ -15,7 +15,7 @@ from sim.conditions import CONDITIONS
 from sim.conditions.values import over
 from sim.run import Run, simulate
 from sim.setting.contacts import KIND_OF_LOAD
-from sim.world.load import NETHERLANDS, ROW_TYPES
+from sim.world.load import ALL_ROW_TYPES, NETHERLANDS, ROW_TYPES
 from tests.settings_at_random import random_setting
 
 SHORT: dict[str, Any] = {"days": 400, "warm_up_days": 40}
@@ -64,7 +64,7 @@ def assert_same(one: Run, other: Run, but: tuple[str, ...] = ()) -> None:
 def netherlands(folder: Path, changes: Mapping[str, Callable[[Rows], Rows]]) -> Path:
     """Copy the Netherlands with some of its files changed; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    for row_type in ROW_TYPES:
+    for row_type in ALL_ROW_TYPES:
         shutil.copy(NETHERLANDS / row_type.FILE, folder)
     for file, change in changes.items():
         with (folder / file).open(encoding="utf-8", newline="") as stream:

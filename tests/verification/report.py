@@ -26,7 +26,7 @@ is known, with closed forms and with [Ciw](https://ciw.readthedocs.io), an indep
 queues. It is written by `python -m tests.verification.report` from the declarations that the tests
 in `tests/verification/` judge. It says nothing about the world: that is validation.
 
-**How.** In each limit the product's own handlers run, in a small world of five files, with the
+**How.** In each limit the product's own handlers run, in a small world of its own, with the
 other mechanisms switched off by conditions (values beyond the plausible ranges,
 `limits="possible"`). No code of the model knows of these tests. Product and Ciw are means over
 independent runs; in brackets stands the standard error of the last digits. The distance is in

@@ -1,7 +1,8 @@
-"""Small worlds for verification: five files with neutral rows, read by the product's own loader.
+"""Small worlds for verification: files with neutral rows, read by the product's own loader.
 
-One police region without any skill asks; units of Defensie answer. Rows take their place in the
-files through the loader's own row types, so that a new column is neutral or refused, never lost.
+Where no other organisations are given, one police region without any skill asks and units of
+Defensie answer. Rows take their place in the files through the loader's own row types, so that a
+new column is neutral or refused, never lost.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from sim.world.organisation import Organisation
 from sim.world.schema import CapabilityFit, Desk, LegalBasis, RequestClass, Unit
 
 Row = Mapping[str, Any]
@@ -101,6 +103,17 @@ BASIS: Row = {
     "verified": "",
     "note": "",
 }
+ORGANISATION: Row = {
+    "id": "organisation",
+    "name_en": "Organisation",
+    "name_nl": "Organisatie",
+    "side": "civil",
+    "asks": "",
+    "needs_in": "regional_unit",
+    "or_needs_in": "",
+    "colour": "#000000",
+    "source": "verification",
+}
 FIT: Row = {"provider_capability": "skill", "request_capability": "skill", "fit": 1, "grade": "J"}
 
 
@@ -115,6 +128,7 @@ class SmallWorld:
         bases: Legal bases.
         fits: Which capability answers which need.
         regions: Police regions.
+        organisations: Organisations; none: those of the Netherlands.
     """
 
     units: Sequence[Row]
@@ -123,9 +137,10 @@ class SmallWorld:
     bases: Sequence[Row] = ({},)
     fits: Sequence[Row] = ({},)
     regions: Sequence[Row] = ({},)
+    organisations: Sequence[Row] = ()
 
     def write(self, folder: Path) -> Path:
-        """Write the five files into a folder and return it."""
+        """Write the files into a folder and return it."""
         units = [REGION | dict(row) for row in self.regions]
         units += [UNIT | dict(row) for row in self.units]
         _write(folder, Unit, units)
@@ -133,6 +148,9 @@ class SmallWorld:
         _write(folder, Desk, [AT_ONCE, *(AT_ONCE | dict(row) for row in self.desks)])
         _write(folder, LegalBasis, [BASIS | dict(row) for row in self.bases])
         _write(folder, CapabilityFit, [FIT | dict(row) for row in self.fits])
+        if self.organisations:
+            rows = [ORGANISATION | dict(row) for row in self.organisations]
+            _write(folder, Organisation, rows)
         return folder
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from sim import Conditions, simulate
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
 from tests.verification.limit import STANDARD_ERRORS
-from tests.verification.metamorphic import Rows, log_of, netherlands
+from tests.verification.metamorphic import Rows, assert_same, log_of, netherlands
 
 # No own load or notice by luck, nobody misjudged, nobody met outside requests.
 NO_LUCK_OF_UNITS = {
@@ -99,6 +100,34 @@ def test_the_order_of_units_does_not_matter(seed: int, tmp_path: Path) -> None:
         np.testing.assert_array_equal(first[name][able], second[name][able], err_msg=name)
     for name in ("y0", "y1", "lead_time", "shared_information"):
         np.testing.assert_allclose(first[name], second[name], rtol=1e-9, err_msg=name)
+
+
+OTHER_NAMES = {
+    "politie": "guards", "defensie": "troops",
+    "politiewet_57": "act_near", "politiewet_58": "act_far", "politiewet": "act",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("trust", ["pair", "organisation"])
+def test_names_of_organisations_and_laws_carry_no_meaning(trust: str, tmp_path: Path) -> None:
+    """The Netherlands with other names of its organisations, of the bases on its ladder, and of the
+    ladder: the same log to the last bit."""
+    columns = ("id", "organisation", "asks", "requester", "legal_basis", "ladder")
+
+    def renamed(rows: Rows) -> Rows:
+        return [
+            {k: OTHER_NAMES.get(v, v) if k in columns else v for k, v in row.items()}
+            for row in rows
+        ]
+
+    files = ("organisations", "units", "request_classes", "legal_bases")
+    world = netherlands(tmp_path / "other", {f"{name}.csv": renamed for name in files})
+    theory = {"trust": "driver", "trust_level": trust, "level": "raw"}
+    given: dict[str, Any] = {"theory": theory, "seed": 4, "days": 300, "daily": False}
+    given["conditions"] = {"recruit_competition": 0.5, "shortage_police": 0.05}
+    one, other = simulate(**given), simulate(world=world, **given)
+    assert {unit.organisation for unit in other.setting.world.units} >= {"guards", "troops"}
+    assert_same(one, other)
 
 
 OUTCOMES = ("gap_closed", "share_supported", "share_no_capacity", "lead_time_median_days")

@@ -120,8 +120,13 @@ def Slider(label: str, value: int, event_change: Event) -> None:
 
 
 @solara.component_vue("said.vue", vuetify=False)
-def Said(title: str, sentences: list[str], label: str, name: str) -> None:
+def Said(title: str, sentences: list[str], label: str, copied: str, name: str) -> None:
     """Sentences that can be copied."""
+
+
+@solara.component_vue("choose.vue", vuetify=False)
+def Choose(title: str, choices: list[dict[str, str]], event_choose: Event) -> None:
+    """A row of buttons, one for each of several things."""
 
 
 @solara.component_vue("handing.vue", vuetify=False)

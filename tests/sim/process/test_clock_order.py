@@ -85,7 +85,7 @@ def state_of(incidents: Sequence[float], contacts: Sequence[float]) -> State:
     given_contacts = zeros(CONTACT_DTYPE, len(contacts))
     given_incidents["time"], given_contacts["time"] = incidents, contacts
     now = zeros(SCALARS, 1)
-    now["horizon"] = HORIZON
+    now["horizon"] = now["stage_ends"] = HORIZON
     arrays = {
         "incidents": given_incidents,
         "contacts": given_contacts,

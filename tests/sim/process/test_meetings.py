@@ -16,10 +16,12 @@ from sim.process.meetings import place_if_met
 from sim.setting.layout import _guided, layout
 from sim.setting.setting import draw_tape, resolve
 from sim.setting.start import start
-from sim.state.records import ACQUAINTANCE, PAIRS_OF_ORGANISATIONS, REQUESTER, State, zeros
+from sim.state.records import ACQUAINTANCE, REQUESTER, State, zeros
 from sim.state.shared import share
 
 NEVER = -7
+# Records of pairs of organisations, which come first: of three in the Netherlands.
+BONDS = 9
 """The number of no unit."""
 
 
@@ -41,7 +43,7 @@ def plain(function: Any) -> Any:
 
 
 def pairs_of(state: State) -> Any:
-    return np.asarray(state.pairs)[PAIRS_OF_ORGANISATIONS : int(state.now[0].pairs)]
+    return np.asarray(state.pairs)[BONDS : int(state.now[0].pairs)]
 
 
 def test_every_pair_that_met_is_found_and_no_other(state: State) -> None:
@@ -54,7 +56,7 @@ def test_every_pair_that_met_is_found_and_no_other(state: State) -> None:
     }
     there = {pair: place for pair, place in found.items() if place > 0}
     pairs = pairs_of(state)
-    numbers = range(PAIRS_OF_ORGANISATIONS, PAIRS_OF_ORGANISATIONS + len(pairs))
+    numbers = range(BONDS, BONDS + len(pairs))
     met = zip(pairs["requester"].tolist(), pairs["provider"].tolist(), strict=True)
     assert there == dict(zip(met, numbers, strict=True))
     assert len(there) > 100
@@ -98,7 +100,7 @@ def test_acquaintances_are_told_apart_however_many_they_are(
 def test_a_run_with_room_for_few_pairs_is_the_same(state: State) -> None:
     """Records and lists grow on the way."""
     before = fresh()
-    room = PAIRS_OF_ORGANISATIONS + len(before.agenda) + 1
+    room = BONDS + len(before.agenda) + 1
     small = before._replace(pairs=before.pairs[:room].copy())
     grown, _ = run_clock(small, daily=False)
     assert len(grown.pairs) > len(small.pairs)

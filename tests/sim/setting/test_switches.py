@@ -16,7 +16,7 @@ from sim.setting.configuration import names_in
 from sim.setting.setting import resolve
 from sim.setting.theory import SWITCHES, Theory, load_theory
 from sim.state.codes import INFORMAL_SEED
-from sim.state.records import PAIRS_OF_ORGANISATIONS, pairs_by_unit
+from sim.state.records import pairs_by_unit
 from sim.world import load_world
 from tests.refusals import refusal
 
@@ -185,7 +185,7 @@ def test_s12_trust_of_organisations_is_the_same_for_all_pairs_of_their_units() -
     pairs = pairs_by_unit(held)
     start = {round(float(kept), 9) for kept in pairs["kept"][pairs["known"] == 1]}
     assert len(start) == 1, "pairs of units hold no trust of their own"
-    organisations, none = (np.asarray(s.pairs)[:PAIRS_OF_ORGANISATIONS] for s in (held, own))
+    organisations, none = (np.asarray(s.pairs)[: int(s.now[0].bonds)] for s in (held, own))
     assert (organisations["known"] == 1).any() and not (none["known"] == 1).any()
 
 

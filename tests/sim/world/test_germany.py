@@ -1,0 +1,93 @@
+"""The second world that comes with the package: it loads, runs, and says what it is made of."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import simulate
+from sim.run import run_setting
+from sim.setting.setting import draw_tape, resolve
+from sim.world import folder_of, load_world
+
+GERMANY = "built-in:germany"
+FOLDER = folder_of(GERMANY)
+SCENARIOS = {"flood_2021": ("flood", 102), "refugees_2015": ("shelter_logistics", 855)}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_who_asks_whom_is_as_the_basic_law_has_it() -> None:
+    """Länder ask Länder, then federal helpers, then the Bundeswehr; nobody is asked by the last."""
+    run = simulate(world=GERMANY, seed=1, days=730)
+    units = {unit.id: unit.organisation for unit in run.setting.world.units}
+    asked = run.requests[run.requests.provider != ""]
+    pairs = {(units[a], units[b]) for a, b in zip(asked.requester, asked.provider, strict=True)}
+    assert {("land", "land"), ("land", "bundeswehr"), ("polizei", "bundeswehr")} <= pairs
+    assert {asker for asker, _ in pairs} == {"land", "polizei"}
+    assert (asked.requester != asked.provider).all()
+    assert 0.0 < run.outcomes["gap_closed"] < 1.0
+
+
+def test_needs_arise_in_the_laender_by_inhabitants() -> None:
+    world = load_world(GERMANY)
+    weights = {u.id: u.need_weight for u in world.units if u.organisation == "land"}
+    assert len(weights) == 16 and sum(w or 0.0 for w in weights.values()) == pytest.approx(
+        1, abs=1e-3
+    )
+    setting = resolve(world=GERMANY, days=3650, conditions={"needs_scale": 2.0})
+    log = np.asarray(run_setting(setting, 1).state.requests)
+    of_land = [i for i, c in enumerate(world.classes) if c.requester == "land"]
+    asked = log[np.isin(log["request_class"], of_land)]
+    share = float(np.mean(asked["requester"] == world.unit_index("land_nw")))
+    assert share == pytest.approx(weights["land_nw"], abs=0.04)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_scenario_brings_as_many_needs_as_its_source_says(name: str) -> None:
+    kind, count = SCENARIOS[name]
+    setting = resolve(world=GERMANY, scenario=str(FOLDER / "scenarios" / f"{name}.yaml"))
+    place = setting.world.class_index(kind)
+    arose = [
+        int((draw_tape(setting, seed).incidents["request_class"] == place).sum())
+        for seed in range(1, 11)
+    ]
+    calm = setting.world.classes[place].needs_per_year * (730 + 180) / 365
+    assert np.mean(arose) - calm == pytest.approx(count, rel=0.1)
+
+
+def test_every_scenario_of_the_world_fits_it() -> None:
+    files = sorted((FOLDER / "scenarios").glob("*.yaml"))
+    assert [file.stem for file in files] == ["epidemic_2020", "flood_2021", "refugees_2015"]
+    for file in files:
+        assert resolve(world=GERMANY, scenario=str(file)).environment.days["crisis"].any()
+
+
+def test_every_figure_that_is_referred_to_is_there() -> None:
+    known = {row["id"] for row in rows("figures")}
+    for file in sorted(FOLDER.rglob("*")):
+        if file.suffix in (".csv", ".yaml", ".md") and file.name != "figures.csv":
+            said = set(re.findall(r"\bG\d{3}\b", file.read_text(encoding="utf-8")))
+            # Three that were taken out are named as such, and a range by its ends.
+            assert said - known <= {"G010", "G155", "G063", "G065"}, file
+
+
+def test_every_id_has_its_names_in_three_languages() -> None:
+    names = {(row["file"], row["id"]): row for row in rows("names")}
+    for table in ("units", "request_classes", "legal_bases", "desks"):
+        for row in rows(table):
+            said = names[table, row["id"]]
+            assert said["name_de"] and said["name_en"] and said["name_nl"]
+
+
+def test_no_count_that_is_held_out_is_in_the_tables() -> None:
+    """What will be compared later is not what the world was made from."""
+    assert not Path(FOLDER / "need_weights.csv").exists()
+    assert {"G063", "G064", "G065"} & {row["id"] for row in rows("figures")} == set()
