@@ -147,7 +147,7 @@ def _means(rows: pd.DataFrame) -> str:
     lines = _head(["outcome", "skewness", "way", *(f"n = {size}" for size in SIZES), "flagged"])
     for (outcome, way), own in rows.groupby(["outcome", "way"], sort=False):
         by_size = own.set_index("size")
-        cells = [_cell(float(by_size.loc[size, "coverage"])) for size in SIZES]
+        cells = [_cell(float(by_size["coverage"].loc[size])) for size in SIZES]
         lean = f"{float(own['skewness'].iloc[0]):.1f}"
         lines.append(_line([f"`{outcome}`", lean, str(way), *cells, _flagged(own)]))
     return "\n".join(lines) + "\n"
@@ -180,13 +180,14 @@ def _tried(rows: pd.DataFrame) -> str:
     )
     keys = ["verb", "interval", "way", "of", "nominal"]
     for (*said, nominal), own in rows.groupby(keys, sort=False):
+        level = float(str(nominal))
         cells = [
-            f"{size}: {_cell(float(share), float(nominal))}"
+            f"{size}: {_cell(float(share), level)}"
             for size, share in zip(own["size"], own["coverage"], strict=True)
         ]
         verb, interval, way, of = map(str, said)
         lines.append(_line([
-            f"`{verb}`", interval, way, of, f"{float(nominal):.3g}", ", ".join(cells),
+            f"`{verb}`", interval, way, of, f"{level:.3g}", ", ".join(cells),
             _flagged(own), f"{int(own['resamples'].min()):,}",
         ]))  # fmt: skip
     return "\n".join(lines) + "\n"

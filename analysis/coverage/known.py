@@ -25,9 +25,10 @@ from analysis.sensitivity.given.estimate import ENDS, Z
 from analysis.sensitivity.given.surrogate import fitted
 from analysis.sensitivity.noise import noise_share
 from analysis.sensitivity.ofat import swings
-from analysis.sensitivity.sample import DUMMY, Sample
+from analysis.sensitivity.sample import Sample
 from analysis.stored.summary import estimate
 from analysis.voi.value import basis_of_number, partial
+from experiments.design.factors import DUMMY
 
 Numbers = npt.NDArray[np.float64]
 

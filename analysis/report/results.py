@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -62,7 +63,7 @@ class Results:
             settings: Settings = answer_of(each).parts["settings"]("en")
             table = each.study.design().table.set_index("point")
             for place in settings.scenarios:
-                row = table.loc[settings.points[place, settings.policies[0]]]
+                row = table.loc[[settings.points[place, settings.policies[0]]]].iloc[0]
                 scenario, theory = (_named(each, row, group) for group in ("scenario", "theory"))
                 one = Compared(scenario, theory, settings, place)
                 found.setdefault((scenario, theory), one)
@@ -172,9 +173,9 @@ class Results:
                     yield _turned(row, sign, each.where("en"), True, theory)
 
     @staticmethod
-    def _by_answer(each: Stored, factor: str) -> list[dict[str, object]]:
+    def _by_answer(each: Stored, factor: str) -> list[dict[Hashable, Any]]:
         table = answer_of(each).tables.get("effects_by_answer", pd.DataFrame(columns=["factor"]))
-        rows: list[dict[str, object]] = table[table["factor"] == factor].to_dict("records")
+        rows: list[dict[Hashable, Any]] = table[table["factor"] == factor].to_dict("records")
         return rows
 
 

@@ -218,7 +218,7 @@ def _prior_and_left(results: Results) -> list[tuple[str, Size, Size, bool]] | No
     if set(grids) != {LEFT, DRAWN}:
         return None
     gains = {key: grid.sub(grid[NO_POLICY], axis=0) for key, grid in grids.items()}
-    levers = [name for name in gains[DRAWN] if name not in (NO_POLICY, "future")]
+    levers = [str(name) for name in gains[DRAWN] if name not in (NO_POLICY, "future")]
     chances = {
         lever: float(ttest_ind(gains[DRAWN][lever], gains[LEFT][lever], equal_var=False).pvalue)
         for lever in levers

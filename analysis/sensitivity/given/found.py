@@ -147,8 +147,9 @@ def effects_by_answer(
                 continue
             own, others = (effect_table(found.names, found.left.at(rows), found.moved)
                            for rows in (here, ~here))  # fmt: skip
-            error = np.hypot(*((each["high"] - each["low"]) / (2 * Z) for each in (own, others)))
-            gap = (own["estimate"] - others["estimate"]).abs() / np.maximum(error, TINY)
+            halves = [(each["high"] - each["low"]) / (2 * Z) for each in (own, others)]
+            error = np.hypot(halves[0], halves[1])
+            gap: pd.Series = (own["estimate"] - others["estimate"]).abs() / np.maximum(error, TINY)
             varied = ~own["factor"].isin([switch, *sample.words])
             own = own.assign(
                 question=switch, answer=word, runs=int(here.sum()), chance=2 * norm.sf(gap)
