@@ -30,8 +30,8 @@ bijstand ui: the browser page
 Opens a page that leads from a question to one A4: situations, options, what each brings and costs,
 why, whether it holds, and what is taken along; and one run to watch, with a map on which requests
 travel. Each answer is a study below outputs/ that the other verbs open. The page needs no network,
-and is seen on this machine only unless host= says otherwise. The address that is printed ends with a
-token, which lets in the browser that opens it, and nobody else. Ctrl-C ends it.
+and is seen on this machine only unless host= says otherwise. The address that is printed ends with
+a token, which lets in the browser that opens it, and nobody else. Ctrl-C ends it.
 
 usage: bijstand ui [key=value …]
 
