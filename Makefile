@@ -89,7 +89,7 @@ theories: $(STAMP) ## hold theories against each other three ways, write docs/th
 shapes: $(STAMP) ## run the stored shapes that intervals take (some minutes)
 	$(BIN)/python -m analysis.intervals
 
-coverage: $(STAMP) ## measure how often intervals hold the truth, write docs/coverage.md (some minutes)
+coverage: $(STAMP) ## measure how often intervals hold the truth, write docs/coverage.md (a quarter of an hour)
 	$(BIN)/python -m analysis.coverage
 
 sbc: $(STAMP) ## weigh draws by the evidence, try that on made data, write docs/calibration.md (a quarter of an hour)

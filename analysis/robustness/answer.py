@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.robustness.found import Robustness, found_over, in_titles
 from analysis.robustness.part import grid_of
 from analysis.robustness.robustness import NO_POLICY, outcome_grid
@@ -47,7 +48,9 @@ def answer(stored: Stored) -> Answer:
         return [grid_of(in_titles(found, language, unquoted), language)] if found.enough else []
 
     draw = {name: partial(_draw, found, name) for name in FIGURES if found.enough}
-    return Answer(stored, say, found.tables, draw, parts={FOUND: found}, grids=grids)
+    return Answer(
+        stored, say, found.tables, draw, parts={FOUND: found}, grids=grids, notes=[WITHOUT_SHAPE]
+    )
 
 
 def _draw(found: Robustness, name: str, language: str) -> Figure:

@@ -19,7 +19,7 @@ from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.material import Beside, Material, findings, stored_beside
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.text import sentences
-from analysis.sensitivity.unread import note_of
+from analysis.sensitivity.unread import notes_of
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
@@ -68,7 +68,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
         units=_units(material.method),
         parts={"found": within},
         grids=grids,
-        notes=[note for each in found if (note := note_of(each))],
+        notes=[note for each in found for note in notes_of(each)],
     )
 
 

@@ -72,6 +72,11 @@ class ElicitJob:
         return {"asked": digest_of_content({**self.asked, "answers": dict(self.texts)})}
 
     @property
+    def world(self) -> None:
+        """None: experts are asked about the Netherlands."""
+        return
+
+    @property
     def place(self) -> Path:
         """The folder of the results."""
         kind = self.asked["kind"] + ("-answers" if self.texts else "-forms")

@@ -68,6 +68,11 @@ class PatternJob:
     saved: Mapping[str, Any]
 
     @property
+    def world(self) -> None:
+        """None: patterns are claims on the Netherlands."""
+        return
+
+    @property
     def place(self) -> Path:
         """The folder of the results."""
         return self.folder / "patterns" / (self.name or self._made_name)

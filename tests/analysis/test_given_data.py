@@ -14,7 +14,7 @@ from SALib.sample import latin
 from analysis.sensitivity.given.basis import at_ends, basis_of
 from analysis.sensitivity.given.corrected import as_of, corrected, pairs_design
 from analysis.sensitivity.given.crossed import chance, crossed, effects, left_over
-from analysis.sensitivity.given.estimate import MAIN, SHARE, given, tied_ranks, worst_error
+from analysis.sensitivity.given.estimate import MAIN, SHARE, given, settled, tied_ranks, worst_error
 from analysis.sensitivity.given.found import by_surrogate
 from analysis.sensitivity.given.surrogate import fitted
 from analysis.sensitivity.given.terms import by_term, steerable
@@ -263,3 +263,44 @@ def test_terms_add_up_and_what_can_be_steered_has_who_and_levers() -> None:
     assert list(table["factor"]) == ["conditions.agreements", "conditions.extra_pre_authorised"]
     assert "joint_framework" in table["levers"].iloc[0].split(",")
     assert table["by_definition"].tolist() == [False, True]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_settled_is_told_with_points_enough_for_what_is_not_chance(seed: int) -> None:
+    """Three tenths are luck: nine tenths of the rest are wanted, and halves agree on the order."""
+    sample = drawn(line, 8, 1500, noise=float(np.sqrt(SLOPES @ SLOPES / 12 * 0.3 / 0.7)), seed=seed)
+    noise = Noise(0.3, 0.25, 0.35, 0.3, 0.7, 250, 2)
+    table = settled(given(sample), sample.values, noise).set_index("criterion")
+    assert table.loc["explained", "wanted"] == pytest.approx(0.9 * 0.7)
+    assert table.loc["explained", "value"] == pytest.approx(0.7, abs=0.05)
+    assert table["met"].tolist() == [True, True]
+    # What is chance can be explained by nobody: without knowing of it this is not enough.
+    alone = settled(given(sample), sample.values, None).set_index("criterion")
+    assert alone.loc["explained", "wanted"] == 0.9 and not alone.loc["explained", "met"]
+
+
+def test_not_settled_is_told_where_few_points_meet_many_factors() -> None:
+    """Of 145 factors that all count alike, halves of 200 points agree on no order."""
+
+    def alike(x: Points) -> Points:
+        return np.asarray(x.sum(axis=1) + np.sin(30.0 * x).sum(axis=1))
+
+    sample = drawn(alike, 145, 200, noise=1.0)
+    table = settled(given(sample), sample.values, None).set_index("criterion")
+    assert not table["met"].any()
+
+
+def test_of_an_outcome_with_luck_the_true_are_found_and_the_idle_as_often_as_is_said() -> None:
+    """Ishigami's function with three tenths of luck among 20 idle factors, over ten designs."""
+    found = false = 0
+    for seed in range(10):
+
+        def bent(x: Points) -> Points:
+            a, b, c = (np.pi * (2.0 * x[:, place] - 1.0) for place in range(3))
+            return np.asarray(np.sin(a) + 7.0 * np.sin(b) ** 2 + 0.1 * c**4 * np.sin(a))
+
+        sample = drawn(bent, 23, 1200, noise=float(np.sqrt(13.845 * 0.3 / 0.7)), seed=seed)
+        now = told_in(sample, seed + 1)
+        found, false = found + int(now[:3].sum()), false + int(now[3:].sum())
+    assert found >= 29, "the third counts only together with the first"
+    assert false <= 6, "a twentieth of what is told is 1.6; more than 6 come in 2 of a thousand"

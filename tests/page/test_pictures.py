@@ -88,6 +88,23 @@ def test_the_map_shows_every_unit_and_every_request(model: WatchedModel, languag
             assert element.get("aria-label")
 
 
+def test_the_map_of_another_world_has_its_organisations() -> None:
+    """Each in its own colour and the shape of its side, by its own names, on map, legend, chart."""
+    model = WatchedModel(rng=4, days=60, warm_up_days=10, world="built-in:germany")
+    model.run_until(60.0)
+    world, atlas = model.setting.world, atlas_of(model.setting.world)
+    drawn = map_picture(model, atlas, "en")
+    for name in ("land", "polizei", "bund", "bundeswehr"):
+        assert drawn.count(world.organisation(name).colour) >= sum(
+            unit.organisation == name for unit in world.units
+        )
+    text = legend("nl", counts_of(model), "", world)
+    assert "Deelstaten met hun districten" in text and "De Bundeswehr" in text
+    assert "Politie<" not in text and "Verband<" not in text
+    busy = course_charts(model, course.needs_so_far(model), "en")[3]
+    assert "Police forces" in busy and "The Bundeswehr" in busy
+
+
 def test_the_legend_counts_what_the_map_shows(model: WatchedModel) -> None:
     counts = counts_of(model)
     text = legend("en", counts, "source", model.setting.world)
