@@ -95,7 +95,8 @@ def TakeScreen(seat: Seat) -> None:
     file, set_file = solara.use_state(nothing)
     WorkBar(seat)
     seen = bool(case.packages) and holds(case) in desk.seen
-    can = seen and desk.best("compare") is not None and desk.best("holds") is not None
+    there = desk.best("compare") is not None and desk.best("holds") is not None
+    can = seen and there and desk.is_settled
 
     def show(found: Handed) -> None:
         # The same file may be wanted twice; what has not changed would not be sent again.
