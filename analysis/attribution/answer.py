@@ -9,6 +9,7 @@ from analysis.attribution.figures import causes_figure, classes_figure
 from analysis.attribution.figures import gates_and_worth_figure as both_figure
 from analysis.attribution.grid import grid_of
 from analysis.attribution.words import Attribution, attribution_of, sentences
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.sensitivity.sample import refuse_missing
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
@@ -50,6 +51,7 @@ def answer(stored: Stored) -> Answer:
         units={name: "share" for name in found.tables if not name.startswith("worth")},
         parts={"found": found},
         grids=lambda language, _narrow: [grid_of(found.in_titles(language), language)],
+        notes=[WITHOUT_SHAPE],
     )
 
 

@@ -150,7 +150,8 @@ class Changes:
         """What became of the outcomes that both have, per setting.
 
         Columns: setting, outcome, old, new (means), mean, low, high (of the difference, with its
-        95 % interval), runs, paired, moved (by more than chance, Benjamini-Hochberg over all rows).
+        95 % interval), runs, paired, flag (of the interval), moved (by more than
+        chance, Benjamini-Hochberg over all rows).
         """
         rows = [
             {"setting": setting, "outcome": name, **difference(one, other, name)}

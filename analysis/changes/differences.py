@@ -9,9 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from analysis.stored.summary import CONFIDENCE
+from analysis.intervals.ways import NO_SHAPE
+from analysis.stored.summary import CONFIDENCE, Estimate, estimate
 
 ROUNDING = 1e-12
+WELCH = "welch"
 
 Numbers = npt.NDArray[np.float64]
 
@@ -26,7 +28,8 @@ def difference(one: pd.DataFrame, other: pd.DataFrame, outcome: str) -> dict[str
 
     Returns:
         old, new (means), mean, low, high (of the difference, with its 95 % interval), chance (of a
-        difference as large where nothing moved), runs, paired.
+        difference as large where nothing moved), runs, paired, flag (why the interval may not hold
+        the truth as often as it says).
     """
     both = one.merge(other, on=["setting", "seed"], suffixes=("_old", "_new"))
     paired = len(both) == min(len(one), len(other))
@@ -42,25 +45,35 @@ def difference(one: pd.DataFrame, other: pd.DataFrame, outcome: str) -> dict[str
         "old": float(before.mean()) if before.size else np.nan,
         "new": float(after.mean()) if after.size else np.nan,
     }
-    return {**means, **_interval(before, after, paired), "runs": len(after), "paired": paired}
+    found = difference_of(before, after, paired)
+    return {
+        **means, "mean": found.mean, "low": found.low, "high": found.high, "chance": found.chance,
+        "runs": len(after), "paired": paired, "flag": found.flag,
+    }  # fmt: skip
 
 
-def _interval(before: Numbers, after: Numbers, paired: bool) -> dict[str, float]:
-    """Return mean, low, high of the difference, and the chance of as much where nothing moved."""
-    nothing = {"mean": np.nan, "low": np.nan, "high": np.nan, "chance": np.nan}
+def difference_of(before: Numbers, after: Numbers, paired: bool) -> Estimate:
+    """Return the mean of new less old: of pairs as every mean, of two samples by Welch's t.
+
+    Args:
+        before: A value per old run, all there.
+        after: A value per new run; where paired, on the same seeds in the same order.
+        paired: Whether they are.
+    """
+    runs = len(after)
     if not before.size or not after.size:
-        return nothing
+        return Estimate(np.nan, np.nan, np.nan, runs, 0)
     gap = float(after.mean() - before.mean())
     if min(before.size, after.size) < 2:
-        return {**nothing, "mean": gap}
+        return Estimate(gap, np.nan, np.nan, runs, 0)
     spreads = [np.ptp(after - before)] if paired else [np.ptp(before), np.ptp(after)]
     if max(spreads) <= ROUNDING * max(np.abs(before).max(), np.abs(after).max()):
         # Every run moved by the same, up to rounding: no chance is in it.
-        return {"mean": gap, "low": gap, "high": gap, "chance": float(gap == 0.0)}
-    test = stats.ttest_rel(after, before) if paired else stats.ttest_ind(
-        after, before, equal_var=False
-    )  # fmt: skip
+        return Estimate(gap, gap, gap, runs, 0, float(gap == 0.0))
+    if paired:
+        return estimate(after - before)
+    test = stats.ttest_ind(after, before, equal_var=False)
     ends = test.confidence_interval(CONFIDENCE)
-    return {
-        "mean": gap, "low": float(ends.low), "high": float(ends.high), "chance": float(test.pvalue),
-    }  # fmt: skip
+    return Estimate(
+        gap, float(ends.low), float(ends.high), runs, 0, float(test.pvalue), WELCH, NO_SHAPE
+    )

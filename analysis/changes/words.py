@@ -9,10 +9,12 @@ import pandas as pd
 
 from analysis.changes.changes import FRAME, MODEL, Changes, title_of
 from analysis.changes.texts import TEXTS
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.stored.part import Grid
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, listed, phrase
 from analysis.words.titles import quoted, unquoted
+from experiments.study.notes import in_language
 from sim.outcomes import PRIMARY
 
 NAMED_AT_MOST = 5
@@ -35,6 +37,7 @@ def sentences(found: Changes, language: str) -> list[str]:
         *_outcomes(found, language),
         *_verdicts(found, language),
         *_why(found, language),
+        *in_language([WITHOUT_SHAPE] if found.outcomes["flag"].ne("").any() else [], language),
     ]
 
 

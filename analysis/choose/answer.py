@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.choose.found import Found, found_in
 from analysis.choose.grids import grids_of
 from analysis.choose.words import sentences
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
@@ -46,7 +47,7 @@ def answer(stored: Stored) -> Answer:
     return Answer(
         stored, say, found.tables, {name: partial(_draw, found, name) for name in FIGURES},
         units={name: CHANGE for name in ("choices", "front", "rivals", "answers")},
-        parts={"found": found}, grids=shown,
+        parts={"found": found}, grids=shown, notes=[WITHOUT_SHAPE],
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from analysis.choose.words import budget_short, package_name
 from analysis.words.labels import label_of
 from analysis.words.style import COLOURS, INK, MUTED, legend_below, new_figure, number_ticks
 from analysis.words.titles import unquoted
+from sim.words.numbers import shortest
 
 TEXTS = {
     "front": ("What packages gain, against the persons they keep away\n{outcome}",
@@ -77,8 +78,8 @@ def membership_figure(found: Found, language: str) -> Figure:
     axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
     for row, column in np.ndindex(shares.shape):
         share = float(shares[row, column])
-        axes.text(column, row, f"{100 * share:.0f}", ha="center", va="center", fontsize=8,
-                  color="white" if share > 0.6 else INK)  # fmt: skip
+        axes.text(column, row, shortest(round(100 * share), language), fontsize=8,
+                  ha="center", va="center", color="white" if share > 0.6 else INK)  # fmt: skip
     ticks = [fill(budget_short(budget, language), 16) for budget in budgets]
     axes.set_xticks(range(len(budgets)), ticks, rotation=90 if len(budgets) > 5 else 0)
     names = [fill(unquoted(package_name(lever, language)), 48) for lever in levers]

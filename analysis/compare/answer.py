@@ -52,7 +52,7 @@ def answer(stored: Stored) -> Answer:
     outcome = str(section["outcome"])
 
     draws = drawn_beside(stored)
-    of_tables = None if draws is None else table_intervals(runs, draws.runs(), points)
+    of_tables = None if draws is None else table_intervals(runs, draws.runs(), points, shapes)
 
     @cache
     def settings(language: str) -> Settings:

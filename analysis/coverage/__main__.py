@@ -1,51 +1,72 @@
 """Measure how often intervals hold the truth, and write ``docs/coverage.md``.
 
-What is stored of this version of the model in outputs/coverage is not measured again.
+Banks are stored in outputs/coverage and run again only where the model has come to give others.
+What is measured is stored in docs/data, and the page is made from it.
 
-python -m analysis.coverage             all of it (some minutes on a core)
-python -m analysis.coverage seeds       one of its tables: banks, seeds, stopping, futures
-python -m analysis.coverage document    the page from the tables that are there
+python -m analysis.coverage             all of it (a quarter of an hour on two cores)
+python -m analysis.coverage runs        one of its tables, or several: seeds, stopping, futures,
+                                        runs, known; banks alone; document for the page alone
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.coverage.bank import FOLDER, bank_of
+from analysis.coverage.bank import bank_of, portraits_of
 from analysis.coverage.document import document
-from analysis.coverage.measure import CASES, RESAMPLES, after_stopping, measured, over_futures
-from sim.sources import MODEL
+from analysis.coverage.known import on_known_functions
+from analysis.coverage.measure import CASES, after_stopping, measured, over_futures
+from analysis.coverage.of_runs import PORTRAYED_OF, of_runs
 
-FILE = Path(__file__).resolve().parents[2] / "docs" / "coverage.md"
-PARTS = ("banks", "seeds", "stopping", "futures", "document")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+FILE, DATA = DOCS / "coverage.md", DOCS / "data"
+DIGITS = 4
+
+
+def _seeds() -> pd.DataFrame:
+    return pd.concat([measured(case) for case in CASES], ignore_index=True)
+
+
+PARTS: dict[str, Callable[[], pd.DataFrame]] = {
+    "seeds": _seeds,
+    "stopping": after_stopping,
+    "futures": over_futures,
+    "runs": lambda: pd.DataFrame(of_runs()),
+    "known": lambda: pd.DataFrame(on_known_functions()),
+}
+"""Each table that is measured."""
+
+
+def stored(part: str) -> pd.DataFrame:
+    """Return a table as it was measured last."""
+    return pd.read_csv(DATA / f"coverage_{part}.csv", keep_default_na=False, na_values=[""])
+
+
+def page() -> str:
+    """Return the page, from what was measured last."""
+    return document({part: stored(part) for part in PARTS})
+
+
+def _measure(part: str) -> None:
+    PARTS[part]().round(DIGITS).to_csv(DATA / f"coverage_{part}.csv", index=False)
 
 
 def main(words: Sequence[str]) -> None:
     """Measure what is asked, all of it where nothing is."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    stopping, futures = (FOLDER / f"{name}_{MODEL}.csv" for name in ("stopping", "futures"))
-    seeds = {FOLDER / f"seeds_{place}_{MODEL}.csv": case for place, case in enumerate(CASES)}
-    for part in words or PARTS:
-        if part == "banks":
-            for place in dict.fromkeys(p for case in CASES for p in case[1:] if p):
-                bank_of(place)
-        elif part == "seeds":
-            for file, case in seeds.items():
-                if not file.exists():
-                    measured(case).to_csv(file, index=False)
-        elif part == "stopping":
-            after_stopping().to_csv(stopping, index=False)
-        elif part == "futures":
-            over_futures().to_csv(futures, index=False)
-        else:
-            table = pd.concat([pd.read_csv(file, keep_default_na=False) for file in seeds])
-            found = document(table, pd.read_csv(stopping), pd.read_csv(futures), RESAMPLES)
-            FILE.write_text(found, encoding="utf-8")
-            print(FILE)
+    asked = list(words) or ["banks", *PARTS]
+    if "banks" in asked:
+        for place in dict.fromkeys(place for case in CASES for place in case[1:] if place):
+            bank_of(place)
+        portraits_of(PORTRAYED_OF)
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(_measure, [part for part in PARTS if part in asked]))
+    FILE.write_text(page(), encoding="utf-8")
+    print(FILE)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import metadata
+from itertools import dropwhile
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -35,6 +36,7 @@ USES = {
     "page": "`bijstand ui` (the extra `page`)",
     "cluster": "runs on a cluster (the extra `cluster`)",
     "discovery": "`bijstand discover` (the extra `discovery`)",
+    "choose": "`bijstand choose` of more packages than it tries whole (the extra `choose`)",
     "office": "`bijstand export`, `bijstand brief`, workbooks read back (the extra `office`)",
     "test": "development and tests (the extra `test`)",
 }
@@ -56,6 +58,9 @@ install `requirements.lock`, which is what the developers use and holds every ex
 `pip install bijstand` instead of that `.venv` where that matters. The licences that begin with
 MPL ask for the source of changed files of that package alone; none is changed here.
 
+`moocore` (LGPL-2.1 or later) comes with `pymoo`, which searches for packages of levers where there are
+too many to try whole. It is an extra too (`pip install 'bijstand[choose]'`), and is used unchanged.
+
 `codespell` (GPL-2.0) is a program that developers run on the texts; nothing imports it.
 
 Made by `python -m analysis.documents` from the metadata of what is installed; a test compares.
@@ -68,7 +73,8 @@ def licence_of(name: str) -> str:
     expression = told.get("License-Expression")
     if expression:
         return str(expression)
-    text = " ".join(str(told.get("License") or _licence_file(name)).split())
+    lines = str(told.get("License") or _licence_file(name)).splitlines()
+    text = " ".join(" ".join(dropwhile(_of_whose_it_is, lines)).split())
     for begin, known in WHOLE_TEXTS.items():
         if text.startswith(begin):
             return known
@@ -76,6 +82,10 @@ def licence_of(name: str) -> str:
     if listed:
         return ", ".join(listed)
     return text if 0 < len(text) <= LONGEST else "see its metadata"
+
+
+def _of_whose_it_is(line: str) -> bool:
+    return not line.strip() or line.startswith("Copyright (c)")
 
 
 def _licence_file(name: str) -> str:

@@ -19,6 +19,8 @@ PLAIN = {
     "days": ("days", "dagen"),
     "persons": ("persons", "personen"),
     "per year": ("per year", "per jaar"),
+    "number": ("number", "getal"),
+    "standard deviations before": ("standard deviations before", "standaardafwijkingen vooraf"),
     "million euro a year": ("million euro a year", "miljoen euro per jaar"),
     "euro a year": ("euro a year", "euro per jaar"),
     "standard deviations": ("standard deviations", "standaardafwijkingen"),

@@ -29,10 +29,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     OTHER: (
         "some of these settings are not among the stored runs that tell how skewed outcomes are:"
-        " their intervals take the shape of those outcomes over other levers and scenarios",
+        " their intervals take the shape of those outcomes over other levers and scenarios, and may"
+        " hold the truth less often than 95%",
         "sommige van deze situaties horen niet bij de opgeslagen runs die zeggen hoe scheef"
         " uitkomsten zijn: hun intervallen nemen de vorm van die uitkomsten bij andere maatregelen"
-        " en scenario's",
+        " en scenario's, en bevatten de waarheid misschien minder vaak dan 95%",
     ),
     FEW: (
         "seeds are few for how skewed these are, so that intervals rest on the shape of stored"
@@ -41,6 +42,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         " vorm van opgeslagen runs rusten: {names}",
     ),
 }
+
+WITHOUT_SHAPE: Note = {
+    "en": "intervals of means here rest on their own values alone: where those are skewed, as what"
+    " a lever adds in net value or in person-days is, they hold the truth less often than 95%"
+    " (docs/coverage.md tells how often)",
+    "nl": "intervallen van gemiddelden rusten hier alleen op hun eigen waarden: waar die scheef"
+    " zijn, zoals van wat een maatregel aan netto meerwaarde of persoonsdagen brengt, bevatten ze"
+    " de waarheid minder vaak dan 95% (docs/coverage.md zegt hoe vaak)",
+}
+"""What is known beside every interval that takes no shape of stored runs."""
 
 
 def notes_on_intervals(tables: Sequence[pd.DataFrame], outcomes: Sequence[str]) -> list[Note]:

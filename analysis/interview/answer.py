@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.interview.interview import (
     draw_officials,
     gate_table,
@@ -57,4 +58,5 @@ def answer(stored: Stored) -> Answer:
         {"interview": draw},
         units={"told": WORD, "officials": WORD, "reasons": SHARE, "gates": SHARE},
         grids=grids,
+        notes=[WITHOUT_SHAPE],
     )

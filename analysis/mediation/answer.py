@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.attribution.local import GATES
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.mediation.job import ENDS, LEVELS, contrast_points
 from analysis.mediation.mediation import level_table, mediation_table, moderation_table
 from analysis.mediation.necessity import necessity_table
@@ -51,7 +52,7 @@ def answer(stored: Stored) -> Answer:
         theories=theories,
     )
     draw = {name: partial(_draw, found, name) for name in ("mediation", "moderation")}
-    return Answer(stored, partial(sentences, found), found.tables, draw)
+    return Answer(stored, partial(sentences, found), found.tables, draw, notes=[WITHOUT_SHAPE])
 
 
 def _draw(found: Mediation, name: str, language: str) -> Figure:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.claims.runs import SPECIALS_PLACE
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.patterns.document import PARTS, read_parts
 from analysis.patterns.part import grids_of
 from analysis.patterns.words import FOUND, verdict_table
@@ -63,4 +64,5 @@ def answer_with(stored: Stored, parts: pd.DataFrame) -> Answer:
         units={FOUND: "of the row"},
         parts={FOUND: parts},
         grids=lambda language, _: grids_of(parts, language),
+        notes=[WITHOUT_SHAPE],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.robustness.found import Robustness, found_over, in_titles
 from analysis.robustness.part import grid_of
 from analysis.robustness.robustness import NO_POLICY, outcome_grid
@@ -29,9 +30,8 @@ def answer(stored: Stored) -> Answer:
     Returns:
         The answer, with the tables "robustness" (every metric of every policy), "apart" (policy
         against policy), "reversals", "frontier" (gain and cost),
-        "regret_by_scenario_and_theory", "gains_by_answer" (what each brings under each answer) and
-        "futures" (the mean outcome of every policy in every future). Without futures enough it has
-        no figures.
+        "regret_by_scenario_and_theory" and "futures" (the mean outcome of every policy in every
+        future). Without futures enough it has no figures.
 
     Raises:
         UserError: Where policies did not meet the same runs, or an outcome does not exist.
@@ -47,7 +47,9 @@ def answer(stored: Stored) -> Answer:
         return [grid_of(in_titles(found, language, unquoted), language)] if found.enough else []
 
     draw = {name: partial(_draw, found, name) for name in FIGURES if found.enough}
-    return Answer(stored, say, found.tables, draw, parts={FOUND: found}, grids=grids)
+    return Answer(
+        stored, say, found.tables, draw, parts={FOUND: found}, grids=grids, notes=[WITHOUT_SHAPE]
+    )
 
 
 def _draw(found: Robustness, name: str, language: str) -> Figure:
@@ -93,7 +95,6 @@ def _read(stored: Stored) -> Robustness:
         grid=grid,
         apart=stored.table("apart"),
         answers=stored.optional("answers"),
-        gains=stored.optional("gains_by_answer"),
     )
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.stats import binom, binomtest
 
 from analysis.intervals.several import LEVEL, holm
 from analysis.sensitivity.sample import refuse_missing
@@ -21,7 +23,6 @@ from sim.errors import UserError
 from sim.outcomes import LOWER_IS_BETTER
 
 NO_POLICY = "none"
-RESAMPLES = 1000
 HIGH_REGRET = 0.9
 
 METRICS = ("mean", "mean_regret", "max_regret", "p90_regret", "good_enough")
@@ -69,34 +70,29 @@ def robustness_table(
     grid: pd.DataFrame,
     outcome: str,
     good_enough: float,
-    seed: int = 1,
-    resamples: int = RESAMPLES,
 ) -> pd.DataFrame:
-    """Work out every metric of every policy, with intervals from a bootstrap over futures.
+    """Work out every metric of every policy, with intervals over futures.
 
     Args:
         grid: From ``outcome_grid``.
         outcome: The outcome's key, which decides whether more is better.
         good_enough: The threshold of the satisficing share.
-        seed: Seed of the bootstrap.
-        resamples: How many resamples of futures it draws.
 
     Returns:
-        policy, metric, value, low, high, rank (1 is best; equal values share it), futures. The
-        bootstrap draws futures, so the interval of a maximum only says which others it could
-        have been.
+        policy, metric, value, low, high, rank (1 is best; equal values share it), futures. Means
+        have the interval of every mean, shares of futures Wilson's (1927), and the 90th percentile
+        that between two of its values in order, by the binomial chance that it lies there. The
+        largest regret has none: no draw of futures tells how large another may be.
     """
     values, left = grid.to_numpy(np.float64), regret(grid, outcome).to_numpy(np.float64)
     enough = values <= good_enough if outcome in LOWER_IS_BETTER else values >= good_enough
-    drawn = np.random.default_rng(seed).integers(len(grid), size=(resamples, len(grid)))
-    tail = (1 - CONFIDENCE) / 2
     rows = []
     for metric in METRICS:
-        found = _metric(metric, values, left, enough, axis=0)
-        draws = _metric(metric, values[drawn], left[drawn], enough[drawn], axis=1)
-        low, high = np.quantile(draws, (tail, 1 - tail), axis=0)
-        if len(grid) < FEWEST_RESAMPLED:
-            low, high = np.full((2, len(grid.columns)), np.nan)
+        found = _metric(metric, values, left, enough)
+        low, high = np.full((2, len(grid.columns)), np.nan)
+        if len(grid) >= FEWEST_RESAMPLED:
+            of = {"mean": values, "good_enough": enough}.get(metric, left)
+            low, high = np.array([_ends(metric, column) for column in of.T]).T
         more = metric in MORE_IS_BETTER and not (metric == "mean" and outcome in LOWER_IS_BETTER)
         rank = pd.Series(-found if more else found).round(12).rank(method="min").astype(int)
         for place, policy in enumerate(grid.columns):
@@ -107,17 +103,44 @@ def robustness_table(
     return pd.DataFrame(rows, columns=columns)
 
 
-def _metric(
-    name: str, values: Numbers, left: Numbers, enough: npt.NDArray[np.bool_], axis: int
-) -> Numbers:
+def _metric(name: str, values: Numbers, left: Numbers, enough: npt.NDArray[np.bool_]) -> Numbers:
     found = {
-        "mean": lambda: values.mean(axis=axis),
-        "mean_regret": lambda: left.mean(axis=axis),
-        "max_regret": lambda: left.max(axis=axis),
-        "p90_regret": lambda: np.quantile(left, HIGH_REGRET, axis=axis),
-        "good_enough": lambda: enough.mean(axis=axis),
+        "mean": lambda: values.mean(axis=0),
+        "mean_regret": lambda: left.mean(axis=0),
+        "max_regret": lambda: left.max(axis=0),
+        "p90_regret": lambda: np.quantile(left, HIGH_REGRET, axis=0),
+        "good_enough": lambda: enough.mean(axis=0),
     }[name]()
     return np.asarray(found, np.float64)
+
+
+def _ends(metric: str, values: npt.NDArray[Any]) -> tuple[float, float]:
+    """Return the ends of the interval of a metric of one policy, from its value in each future."""
+    if metric == "max_regret":
+        return np.nan, np.nan
+    if metric == "p90_regret":
+        return ends_of_quantile(values, HIGH_REGRET, CONFIDENCE)
+    if metric == "good_enough":
+        found = binomtest(int(values.sum()), len(values)).proportion_ci(CONFIDENCE, "wilson")
+        return float(found.low), float(found.high)
+    mean = estimate(values)
+    return mean.low, mean.high
+
+
+def ends_of_quantile(values: Numbers, share: float, confidence: float) -> tuple[float, float]:
+    """Return two of the values between which a quantile lies, whatever they are drawn from.
+
+    How many of them lie below it is binomial. Of few values the highest is not high enough, and is
+    the end nevertheless.
+
+    Args:
+        values: Independent draws.
+        share: Which quantile, as a share.
+        confidence: What the interval holds.
+    """
+    tail, count, ordered = (1.0 - confidence) / 2.0, len(values), np.sort(values)
+    below, above = (int(binom.ppf(at, count, share)) for at in (tail, 1.0 - tail))
+    return float(ordered[max(below, 1) - 1]), float(ordered[min(above, count - 1)])
 
 
 def group_table(grid: pd.DataFrame, outcome: str, groups: pd.Series) -> pd.DataFrame:

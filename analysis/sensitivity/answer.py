@@ -19,7 +19,7 @@ from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.material import Beside, Material, findings, stored_beside
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.text import sentences
-from analysis.sensitivity.unread import note_of
+from analysis.sensitivity.unread import notes_of
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
@@ -41,10 +41,9 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
 
     Returns:
         The answer, with the table "indices" (the outcome's indices by factor, each with its
-        interval, whether it is told from the dummy, and how it may be read), by a surrogate
-        "effects" and "effects_by_answer" (what the outcome gains over a factor's range), and, where
-        they were asked for, "convergence", "settled", "screened", "theories", "ranges",
-        "directions" and "noise". Its part "found" has what was found about each outcome.
+        interval, whether it is told from the dummy, and how it may be read) and, where they were
+        asked for, "convergence", "settled", "screened", "theories", "ranges", "directions" and
+        "noise". Its part "found" has what was found about each outcome.
 
     Raises:
         UserError: Where an outcome does not exist in some of the runs, or runs beside the study
@@ -68,7 +67,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
         units=_units(material.method),
         parts={"found": within},
         grids=grids,
-        notes=[note for each in found if (note := note_of(each))],
+        notes=[note for each in found for note in notes_of(each)],
     )
 
 

@@ -70,6 +70,8 @@ FEWEST: dict[str, Fewest] = {
 """The fewest of each method, each with its reason."""
 FEWEST_NOISE = 10
 """Points at which the share of chance is measured: it is resampled over them."""
+FEWEST_RESAMPLED_ROWS = 250
+"""Base rows, points or seeds below which intervals of resamples are told to be too short."""
 FEWEST_SCREENED = 20
 """Points that are run again without what was screened out."""
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analysis.sensitivity.estimators import OF_VARIANCE
-from analysis.sensitivity.fewest import FEW, FEWEST, SAME, counted
+from analysis.sensitivity.fewest import (
+    FEW,
+    FEWEST,
+    FEWEST_NOISE,
+    FEWEST_RESAMPLED_ROWS,
+    SAME,
+    counted,
+)
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.words import TEXTS
 from analysis.words.labels import label_of
@@ -24,6 +33,32 @@ def unreadable(found: Findings, language: str) -> str:
     if found.readable.empty:
         return phrase(TEXTS, "unknown", language, **place)
     return ""
+
+
+def notes_of(found: Findings) -> list[dict[str, str]]:
+    """Return what must be known beside the indices of an outcome and their intervals."""
+    few = note_of(found)
+    if few is not None:
+        return [few]
+    notes, noise = [], found.noise
+    if found.method != "surrogate" and found.size < FEWEST_RESAMPLED_ROWS:
+        of = FEWEST[found.method].of
+        notes.append(_in_languages(
+            "note_resampled",
+            {lang: {"of": of[lang == "nl"]} for lang in LANGUAGES},
+            fewest=FEWEST_RESAMPLED_ROWS,
+        ))  # fmt: skip
+    if noise is not None and FEWEST_NOISE <= noise.points < FEWEST_RESAMPLED_ROWS:
+        notes.append(_in_languages("note_noise", fewest=FEWEST_RESAMPLED_ROWS))
+    return notes
+
+
+def _in_languages(
+    key: str, own: Mapping[str, Mapping[str, object]] | None = None, **more: object
+) -> dict[str, str]:
+    return {
+        lang: phrase(TEXTS, key, lang, **more, **(own[lang] if own else {})) for lang in LANGUAGES
+    }
 
 
 def note_of(found: Findings) -> dict[str, str] | None:

@@ -156,6 +156,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Aandelen zijn van de hele variantie, met toeval erbij, en tellen dus op tot minder dan"
         " 100%.",
     ),
+    "note_resampled": (
+        "intervals of indices are resampled from fewer than {fewest} {of}, and hold the truth less"
+        " often than 95% (docs/coverage.md tells how often)",
+        "intervallen van maten zijn herhaald getrokken uit minder dan {fewest} {of}, en bevatten de"
+        " waarheid minder vaak dan 95% (docs/coverage.md zegt hoe vaak)",
+    ),
+    "note_noise": (
+        "the share that is chance is measured at fewer than {fewest} points, and its interval holds"
+        " the truth less often than 95%",
+        "het aandeel dat toeval is, is gemeten op minder dan {fewest} punten, en het interval ervan"
+        " bevat de waarheid minder vaak dan 95%",
+    ),
     "settled": (
         "Two halves of the {size} {of} that share no run agree: {facts}.",
         "Twee helften van de {size} {of} zonder gedeelde runs zijn het eens: {facts}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.sweep.figures import responses_figure
@@ -37,4 +38,5 @@ def answer(stored: Stored) -> Answer:
         {"outcomes": spread, "responses": responses, "factors": ranked},
         {"responses": lambda language: responses_figure(responses, order, PRIMARY, language)},
         grids=lambda language, _narrow: grids_of(spread, ranked, counts, language),
+        notes=[WITHOUT_SHAPE],
     )

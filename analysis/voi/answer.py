@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.robustness.robustness import outcome_grid
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
@@ -12,10 +13,20 @@ from analysis.stored.stored import Stored
 from analysis.voi.choice import Choice
 from analysis.voi.words import grids, sentences
 from experiments.design.factors import DUMMY
+from experiments.study.notes import Note
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+TIED: Note = {
+    "en": "where the best package cannot be told from others, what knowing is worth comes out on"
+    " the low side, and its interval holds the truth less often than 95% (docs/coverage.md tells"
+    " how often)",
+    "nl": "waar het beste pakket niet van andere te onderscheiden is, valt wat weten waard is aan"
+    " de lage kant uit, en bevat het interval ervan de waarheid minder vaak dan 95%"
+    " (docs/coverage.md zegt hoe vaak)",
+}
+"""What is known where packages are tied: the best of them on average is so by luck alone."""
 FIGURES = ("values", "acceptability")
 MILLION_EURO = "million euro a year"
 
@@ -51,6 +62,7 @@ def answer(stored: Stored) -> Answer:
         {name: partial(_draw, choice, name) for name in FIGURES if choice.enough},
         units={} if choice.worth is None else {"values": MILLION_EURO},
         parts={"choice": choice}, grids=shown,
+        notes=[WITHOUT_SHAPE, *([TIED] if choice.enough and choice.rivals else [])],
     )  # fmt: skip
 
 

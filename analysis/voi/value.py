@@ -32,7 +32,7 @@ class Value:
     Attributes:
         value: In the unit of the benefit, less what shuffled futures give; 0 or below: nothing.
         low: Lower end of its 95 % interval, by a bootstrap over futures.
-        high: Upper end.
+        high: Upper end, above the value before what shuffled futures give is taken off it.
         floor: The same by cross-fitting: acts picked by a regression on nine tenths of the futures,
             valued by what they brought in the other tenth. It errs on the low side, and its spread
             is double.
@@ -105,7 +105,9 @@ def partial(benefit: Numbers, basis: Numbers, seed: int = 1) -> Value:
     value = plain - float(shuffled.mean())
     half = 1.96 * float(np.std(smoother.resampled(benefit, generator), ddof=1))
     chance = (1 + int((shuffled >= plain).sum())) / (1 + PERMUTATIONS)
-    return Value(value, value - half, value + half, cross_fitted(benefit, basis, generator), chance)
+    # Shuffled futures take off too much where knowing it does change the choice, so that the truth
+    # lies between the two.
+    return Value(value, value - half, plain + half, cross_fitted(benefit, basis, generator), chance)
 
 
 def cross_fitted(benefit: Numbers, basis: Numbers, generator: np.random.Generator) -> float:

@@ -9,22 +9,19 @@ import pandas as pd
 from analysis.words import weighed
 
 WORD, COUNT, ITSELF, SHARE = weighed.WORD, weighed.COUNT, weighed.ITSELF, weighed.SHARE
-OUTCOME, OF_VARIANCE = "of the outcome", "share of the variance"
+OUTCOME, OF_SERIES, OF_VARIANCE = "of the outcome", "of the series", "share of the variance"
 OF_EXPECTED = "share of the variance, without chance"
 OF_SURROGATE = "share of the variance of the surrogate, without chance"
 """Units: that of the outcome which the row names or the study asked about; from 0 to 1."""
 CHANGE, SHARE_CHANGE = "a difference, of the outcome", "a difference of shares"
 """Differences of shares are shown in percentage points."""
 SQUARED, OF_FACTOR, OF_ROW = "squared, of the outcome", "of the factor", "of the row"
-OF_SERIES = "of the series"
 """A name has no unit; what is estimated has the one that its table is given."""
 OF_TABLES = {
     "differences": CHANGE,
     "contrasts": CHANGE,
     "frontier": CHANGE,
     "packages": CHANGE,
-    "effects_by_answer": CHANGE,
-    "gains_by_answer": CHANGE,
     "values": CHANGE,
     "mediation": CHANGE,
     "moderation": CHANGE,
@@ -71,7 +68,6 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "flag": ("how it may be read", "hoe het gelezen mag worden", WORD),
     "told_from_dummy": ("told from the dummy", "te onderscheiden van de dummy", WORD),
     "told": ("more than luck", "meer dan toeval", WORD),
-    "apart": ("told from other answers", "anders dan bij andere antwoorden", WORD),
     "changed": ("enters or leaves the first ten", "komt de eerste tien in of uit", WORD),
     "moved": ("ranks moved", "rangen verschoven", COUNT),
     "rank": ("rank", "rang", COUNT),

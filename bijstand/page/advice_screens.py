@@ -32,8 +32,13 @@ def WhyScreen(seat: Seat) -> None:
     desk = seat.watch()
     language = desk.case.language
     WorkBar(seat)
-    found = [(role, each) for role in OPEN_SENTENCES for each in desk.all_of(role)]
-    content = "".join(_part(role, each, language) for role, each in found)
+    # Gates are told of each situation, everything else once.
+    names = [situation_title(desk.case, name) for name in desk.case.situations]
+    content = "".join(
+        _part(role, each, language, names[place] if role == "gates" else "")
+        for role in OPEN_SENTENCES
+        for place, each in enumerate(desk.all_of(role))
+    )
     if content:
         Results(content + words_of("why", language), "why")
     Choose(
@@ -46,8 +51,11 @@ def WhyScreen(seat: Seat) -> None:
     )  # fmt: skip
 
 
-def _part(role: str, found: Answered, language: str) -> str:
-    content = part(say(f"{role}_title", language), found, language, OPEN_SENTENCES[role])
+def _part(role: str, found: Answered, language: str, situation: str) -> str:
+    title = say(f"{role}_title", language)
+    if situation:
+        title = say("in_situation", language, names=title, situation=situation)
+    content = part(title, found, language, OPEN_SENTENCES[role], folded=role == "gates")
     if role == "conditions":
         content += steerable(found, language)
     return content + folder_line(say("study_of", language), found.folder)
@@ -87,7 +95,8 @@ def TakeScreen(seat: Seat) -> None:
     file, set_file = solara.use_state(nothing)
     WorkBar(seat)
     seen = bool(case.packages) and holds(case) in desk.seen
-    can = seen and desk.best("compare") is not None and desk.best("holds") is not None
+    there = desk.best("compare") is not None and desk.best("holds") is not None
+    can = seen and there and desk.is_settled
 
     def show(found: Handed) -> None:
         # The same file may be wanted twice; what has not changed would not be sent again.

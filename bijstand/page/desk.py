@@ -173,6 +173,11 @@ class Desk:
             self._thread.start()
         self.on_change()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is on the screen does not become surer by itself."""
+        return not self._open()
+
     def _open(self) -> list[Question]:
         if self.held or self._closed or "work" in self.errors:
             return []

@@ -77,7 +77,7 @@ def steerable(found: Answered, language: str) -> str:
     )
 
 
-def part(title: str, found: Answered, language: str, first: int) -> str:
+def part(title: str, found: Answered, language: str, first: int, *, folded: bool = False) -> str:
     """Return what an answer says, the first sentences open and the others folded away, as HTML.
 
     Args:
@@ -85,11 +85,13 @@ def part(title: str, found: Answered, language: str, first: int) -> str:
         found: The answer.
         language: "en" or "nl".
         first: How many sentences are open.
+        folded: Whether its tables are folded away as well.
     """
     sentences = found.said[language]
-    more = ""
-    if len(sentences) > first:
-        said = escape(say("all_said", language))
-        more = f"<details><summary>{said}</summary>{paragraphs(sentences[first:])}</details>"
     grids = "".join(grid_table(grid, title) for grid in found.grids[language])
-    return f"<h3>{escape(title)}</h3>{paragraphs(sentences[:first])}{grids}{more}"
+    rest = paragraphs(sentences[first:])
+    shown, more = ("", grids + rest) if folded else (grids, rest)
+    if more:
+        said = escape(say("all_said", language))
+        more = f"<details><summary>{said}</summary>{more}</details>"
+    return f"<h3>{escape(title)}</h3>{paragraphs(sentences[:first])}{shown}{more}"

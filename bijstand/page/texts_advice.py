@@ -248,8 +248,10 @@ ADVICE: Texts = {
         "Kijk eerst bij “Houdt het stand”: wat daar staat wordt in het advies gedrukt.",
     ),
     "take_wait": (
-        "The advice can be made as soon as the comparison and the futures are worked out.",
-        "Het advies kan worden gemaakt zodra de vergelijking en de toekomsten zijn uitgewerkt.",
+        "The advice can be made as soon as the comparison and the futures are worked out; stop the"
+        " work to have it made of what is there.",
+        "Het advies kan worden gemaakt zodra de vergelijking en de toekomsten zijn uitgewerkt; stop"
+        " het werk om het te laten maken van wat er is.",
     ),
     "take_advice_help": (
         "One A4: question, advice in three sentences, a table, a figure, what would turn it over,"

@@ -27,11 +27,11 @@ NOT_HERE = ("run.seeds", "run.first_seed", "output.name", "output.folder")
 HELP = Message("""\
 bijstand ui: the browser page
 
-Opens a page on the model: a map on which requests travel, controls for scenario, policy, theory
-and every condition, what happens over time, why each request ended as it did, two settings side by
-side, and everything to take along. Each browser tab has a model of its own. The page needs no
-network, and is seen on this machine only unless host= says otherwise. The address that is printed
-ends with a token, which lets in the browser that opens it, and nobody else. Ctrl-C ends it.
+Opens a page that leads from a question to one A4: situations, options, what each brings and costs,
+why, whether it holds, and what is taken along; and one run to watch, with a map on which requests
+travel. Each answer is a study below outputs/ that the other verbs open. The page needs no network,
+and is seen on this machine only unless host= says otherwise. The address that is printed ends with
+a token, which lets in the browser that opens it, and nobody else. Ctrl-C ends it.
 
 usage: bijstand ui [key=value …]
 

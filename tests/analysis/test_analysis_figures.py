@@ -38,6 +38,7 @@ from tests.known_answers import (
     robustness_of,
 )
 from tests.known_functions import sample_of, switched
+from tests.sound_figures import faults_of
 
 LANGUAGES = ("en", "nl")
 Draw = Callable[[], Any]
@@ -53,6 +54,7 @@ def in_the_look() -> Iterator[None]:
 
 def opens(draw: Draw, folder: Path) -> None:
     figure = draw()
+    assert faults_of(figure) == []
     files = write_figure(figure, folder, "figure")
     drawn, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
     assert drawn.x0 > -LINE and drawn.x1 < width + LINE, "something is wider than the page"
@@ -142,6 +144,25 @@ def test_the_pair_that_works_together_is_drawn_first(language: str, tmp_path: Pa
     first = axes.get_yticklabels()[0].get_text().replace("\n", " ")
     assert first == f"{sample.names[0]} × {sample.names[2]}", "as in Ishigami's function"
     opens(lambda: pairs_figure(found, language), tmp_path)
+
+
+def test_what_is_wrong_with_a_figure_is_seen() -> None:
+    figure = new_figure(2.0)
+    empty, drawn = figure.subplots(1, 2)
+    drawn.errorbar([1], [95.0], yerr=[[1.0], [9.0]])
+    drawn.set_ylabel("share (%)")
+    empty.text(0.4, 0.5, "these words")
+    empty.text(0.42, 0.5, "lie on these")
+    said = faults_of(figure)
+    assert "nothing is drawn in axes 0" in said
+    assert any("104.0" in each for each in said)
+    assert any("'these words' lies on 'lie on these'" in each for each in said)
+    empty.clear()
+    empty.plot([0, 1], [0, 1])
+    drawn.clear()
+    drawn.errorbar([1], [95.0], yerr=[[1.0], [5.0]])
+    drawn.set_ylabel("share (%)")
+    assert faults_of(figure) == []
 
 
 @pytest.mark.parametrize("lines", [1, 3])

@@ -11,6 +11,7 @@ from analysis.robustness import words as robustness_text
 from analysis.robustness.apart import apart_table, firsts
 from analysis.robustness.found import Robustness, found_over
 from analysis.robustness.robustness import (
+    ends_of_quantile,
     frontier,
     group_table,
     outcome_grid,
@@ -79,13 +80,21 @@ def test_every_metric_of_robustness_by_hand(less: bool) -> None:
     }
 
 
-def test_intervals_of_robustness_are_those_of_resampled_futures() -> None:
-    """One of five futures: a resample has it at most thrice but in 1 in 149, twice in 17 in 18."""
+def test_intervals_of_robustness_are_those_of_means_shares_and_ordered_values() -> None:
+    """One of five futures: 0.2, with an error of 0.2, of which Student's t takes 2.776."""
     coin = np.eye(5)[0]
     grid = pd.DataFrame({"none": np.zeros(5), "coin": coin})
     rows = robustness_table(grid, "gap_closed", 0.5).set_index(["policy", "metric"])
-    assert rows.loc[("coin", "mean"), ["low", "high"]].tolist() == pytest.approx([0.0, 0.6])
-    assert rows.loc[("coin", "max_regret"), ["low", "high"]].tolist() == [0.0, 0.0]
+    ends = rows.loc[("coin", "mean"), ["low", "high"]].tolist()
+    assert ends == pytest.approx([0.2 - 2.776 * 0.2, 0.2 + 2.776 * 0.2], abs=1e-3)
+    # Wilson: (1 + 1.92) / (5 + 3.84), and 1.96 times the root of 1 * 4 / 5 + 0.96 over the same.
+    middle, half = 2.9207 / 8.8415, 1.96 * np.sqrt(0.8 + 0.9604) / 8.8415
+    ends = rows.loc[("coin", "good_enough"), ["low", "high"]].tolist()
+    assert ends == pytest.approx([middle - half, middle + half], abs=1e-3)
+    # No draw of futures tells how much larger the regret of another may be.
+    assert rows.xs("max_regret", level="metric")[["low", "high"]].isna().all(axis=None)
+    # Of 48 below the 90th percentile: 39 to 47 in nineteen of twenty, so from the 39th on.
+    assert ends_of_quantile(np.arange(1.0, 49.0), 0.9, 0.95) == (39.0, 48.0)
     few = robustness_table(grid.head(4), "gap_closed", 0.5)
     assert few[["low", "high"]].isna().all(axis=None) and few["value"].notna().all()
     many = pd.DataFrame({"none": np.zeros(400), "lever": np.tile([0.0, 0.2], 200)})

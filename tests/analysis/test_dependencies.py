@@ -47,6 +47,7 @@ def test_copyleft_is_named_and_the_strong_one_is_an_extra() -> None:
     strong = {name for name, row in copyleft.items() if "GPL" in row[0]}
     assert {name: copyleft[name][2] for name in strong} == {
         "platypus-opt": USES["discovery"],
+        "moocore": USES["choose"],
         "codespell": USES["test"],
     }
     assert {use for use, _ in packages().values()} == set(USES)

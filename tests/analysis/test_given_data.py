@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +13,7 @@ from SALib.sample import latin
 from analysis.sensitivity.given.basis import at_ends, basis_of
 from analysis.sensitivity.given.corrected import as_of, corrected, pairs_design
 from analysis.sensitivity.given.crossed import chance, crossed, effects, left_over
-from analysis.sensitivity.given.estimate import MAIN, SHARE, given, tied_ranks, worst_error
+from analysis.sensitivity.given.estimate import MAIN, SHARE, given, settled, tied_ranks, worst_error
 from analysis.sensitivity.given.found import by_surrogate
 from analysis.sensitivity.given.surrogate import fitted
 from analysis.sensitivity.given.terms import by_term, steerable
@@ -109,40 +108,6 @@ def test_effects_are_unbiased_and_their_intervals_hold_however_poor_the_surrogat
         inside += int(abs(found[0] - 2.4) <= 1.96 * error[0])
     assert np.mean(estimates) == pytest.approx(2.4, abs=0.15)
     assert inside >= 34
-
-
-def test_an_effect_that_hangs_on_an_answer_is_told_under_each_and_others_are_not() -> None:
-    def under(x: Points) -> Points:
-        answer = np.floor(3 * x[:, 2])
-        return np.asarray(2 * x[:, 0] * (answer == 1) + 3 * x[:, 1] + answer)
-
-    names = [f"conditions.x{place}" for place in range(4)]
-    bounds = [[0.0, 3.0 if place == 2 else 1.0] for place in range(4)]
-    problem = {"num_vars": 4, "names": names, "bounds": bounds}
-    raw = latin.sample(problem, 1500, seed=4)
-    luck = np.random.default_rng(5).normal(size=1500) * 0.3
-    values = under(raw / np.array([1, 1, 3, 1])) + luck
-    sample = Sample("lhs", problem, raw, np.arange(1500), values, {}, words=(names[2],))
-    found = by_surrogate(sample, "gap_closed", {names[2]: ["a", "b", "c"]}).by_answer
-    assert set(found["factor"]) - {"conditions.dummy"} == {names[0], names[1], names[3]}
-    rows = found.set_index(["factor", "answer"])
-    # From the tenth to the ninetieth part of a range of 1: eight tenths of the slope.
-    for value, first in (("a", 0.0), ("b", 1.6), ("c", 0.0)):
-        assert rows.loc[(names[0], value), "estimate"] == pytest.approx(first, abs=0.12)
-        assert rows.loc[(names[1], value), "estimate"] == pytest.approx(2.4, abs=0.12)
-        assert rows.loc[(names[0], value), "low"] < first < rows.loc[(names[0], value), "high"]
-        assert rows.loc[(names[0], value), "apart"]
-        assert not rows.loc[(names[1], value), "apart"] and not rows.loc[(names[3], value), "apart"]
-    assert (found["runs"] == 500).all() and (found["question"] == names[2]).all()
-
-
-def test_an_answer_with_few_points_has_no_effects_of_its_own() -> None:
-    sample = drawn(line, 6, 500, noise=0.1)
-    words = {"conditions.x5": ["a", "b", "c"]}
-    few = replace(sample, words=("conditions.x5",))
-    few.problem["bounds"][5] = [0.0, 3.0]
-    few.raw[:, 5] *= 3
-    assert by_surrogate(few, "gap_closed", words).by_answer.empty
 
 
 def test_five_among_a_hundred_and_forty_idle_are_told_and_the_idle_are_not() -> None:
@@ -263,3 +228,28 @@ def test_terms_add_up_and_what_can_be_steered_has_who_and_levers() -> None:
     assert list(table["factor"]) == ["conditions.agreements", "conditions.extra_pre_authorised"]
     assert "joint_framework" in table["levers"].iloc[0].split(",")
     assert table["by_definition"].tolist() == [False, True]
+
+
+def test_settled_is_told_with_points_enough_for_what_is_not_chance() -> None:
+    """Three tenths are luck: nine tenths of the rest are wanted, and halves agree on the order."""
+    sample = drawn(line, 8, 1500, noise=float(np.sqrt(SLOPES @ SLOPES / 12 * 0.3 / 0.7)))
+    noise = Noise(0.3, 0.25, 0.35, 0.3, 0.7, 250, 2)
+    found = given(sample)
+    table = settled(found, sample.values, noise).set_index("criterion")
+    assert table.loc["explained", "wanted"] == pytest.approx(0.9 * 0.7)
+    assert table.loc["explained", "value"] == pytest.approx(0.7, abs=0.05)
+    assert table["met"].tolist() == [True, True]
+    # What is chance can be explained by nobody: without knowing of it this is not enough.
+    alone = settled(found, sample.values, None).set_index("criterion")
+    assert alone.loc["explained", "wanted"] == 0.9 and not alone.loc["explained", "met"]
+
+
+def test_not_settled_is_told_where_few_points_meet_many_factors() -> None:
+    """Of 145 factors that all count alike, halves of 200 points agree on no order."""
+
+    def alike(x: Points) -> Points:
+        return np.asarray(x.sum(axis=1) + np.sin(30.0 * x).sum(axis=1))
+
+    sample = drawn(alike, 145, 200, noise=1.0)
+    table = settled(given(sample), sample.values, None).set_index("criterion")
+    assert not table["met"].any()

@@ -142,7 +142,7 @@ def test_metrics_of_policies_resample_futures() -> None:
     policies = list(grid)
 
     def of(seed: int) -> pd.DataFrame:
-        return robustness_table(grid, "gap_closed", 0.5, seed)
+        return robustness_table(grid, "gap_closed", 0.5)
 
     found = of(1).assign(half=half_widths(of)).set_index(["metric", "policy"])
     enough = (grid >= 0.5).astype(float)

@@ -12,7 +12,6 @@ import pytest
 from scipy import stats
 
 from analysis.compare.stopping import Rule, coverage_after_stopping
-from analysis.coverage.document import document
 from analysis.coverage.measure import covered
 from analysis.intervals import shapes as of_shapes
 from analysis.intervals.notes import notes_on_intervals
@@ -147,23 +146,3 @@ def test_stopping_where_it_looks_narrow_is_known_to_miss() -> None:
     assert coverage_after_stopping(SKEWED, rule, None) < 0.93
     fixed = Rule("gap_closed", 0.4, 50, 50)
     assert coverage_after_stopping(even, fixed, None) == pytest.approx(0.95, abs=0.02)
-
-
-def test_the_page_marks_what_lies_outside() -> None:
-    rows = [
-        ("lever", "a, none", "a, b", "gap_closed", "own shape", size, share, 0.1, 0.5, 2.0)
-        for size, share in zip((5, 10, 30, 50, 200), (0.95, 0.9, 0.93, 0.97, 0.98), strict=True)
-    ]
-    columns = ["kind", "first", "second", "outcome", "way", "size", "coverage", "half", "flags",
-               "skewness"]  # fmt: skip
-    futures = pd.DataFrame(
-        [("mean", "b", 96, 0.8)], columns=["metric", "policy", "size", "coverage"]
-    )
-    stopping = pd.DataFrame(
-        [("a, b", "vetoes", "no shape", 0.8, True, 0.94)],
-        columns=["second", "outcome", "way", "stopped", "batch", "coverage"],
-    )
-    page = document(pd.DataFrame(rows, columns=columns), stopping, futures, 2_000)
-    assert "| .950 | **.900** | .930 | .970 | **.980** | 50% to 50% |" in page
-    assert "| a, b | `vetoes` | no shape | **.800** | yes | .940 |" in page
-    assert "| `mean` | b | 96 | **.800** |" in page

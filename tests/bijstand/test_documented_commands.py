@@ -28,6 +28,7 @@ SMALL = {"run": FEW, "interview": FEW, "sweep": FEW_POINTS, "elicit": FEW_PANELS
 HANDED_ON = ("brief", "export")
 LIGHT = {"ui", "list", "conditions", "check", "report", "verify"}
 COMPOSED = set(VERBS) - {*SMALL, *HANDED_ON, *LIGHT}
+STAGED = re.compile(r"@[\d.]")
 PAGE_KEYS = ("port", "host", "seed")
 
 
@@ -47,7 +48,9 @@ def small(line: str) -> list[str]:
         return [verb, "--help"]  # of studies that are only composed here; the tutorial is walked
     if verb in COMPOSED:
         return [verb, *words, "--cfg", "job"]
-    few = SMALL.get(verb, {})
+    few = dict(SMALL.get(verb, {}))
+    if STAGED.search(line):
+        few.pop("run.days", None)  # its levers begin and end on days that a short run has not
     kept = [word for word in words if word.partition("=")[0] not in few]
     return [verb, *kept, *(f"{key}={value}" for key, value in few.items())]
 

@@ -164,14 +164,14 @@ def test_the_advisers_afternoon(
         assert main(words) == 0
         return squeezed(capsys.readouterr().out)
 
+    said_by(*shlex.split(command)[1:], "output.name=again")
+    (made_again,) = (folder / "outputs/brief/again").glob("*.pdf")
+    assert text_of(made_again).replace("=again", "") == text.replace(f"={Path(compared).name}", "")
     printed = said_by("compare", f"from={compared}/resolved_config.yaml", "language=nl")
     assert [change for change in changes if change not in printed] == []
     assert len(again) == 2
     assert said_by("verify", compared)
     said_by("report", compared, "language=nl")
-    said_by(*shlex.split(command)[1:], "output.name=again")
-    (made_again,) = (folder / "outputs/brief/again").glob("*.pdf")
-    assert text_of(made_again).replace("=again", "") == text.replace(f"={Path(compared).name}", "")
 
 
 def taken(page: Page, kind: str, into: Path) -> Path:

@@ -1,0 +1,88 @@
+"""What every figure must be: something is drawn in it, words keep apart, shares stay shares."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+TOUCHING = 1.5
+"""By how many points boxes of words may overlap: their margins, and no letter."""
+
+
+def faults_of(figure: Figure) -> list[str]:
+    """Return what is wrong with a figure, in words; nothing where it is sound."""
+    figure.draw_without_rendering()
+    shown = [axes for axes in figure.axes if axes.get_visible() and axes.axison]
+    found = [] if shown else ["no axes"]
+    found += [f"nothing is drawn in axes {place}" for place, a in enumerate(shown) if not _marks(a)]
+    for axes in shown:
+        found += _beyond(axes)
+    return [*found, *_on_each_other(figure)]
+
+
+def _marks(axes: Axes) -> int:
+    """Count what is drawn from data: finite points, areas that are not empty, cells."""
+    lines = sum(
+        int(np.isfinite(np.asarray(line.get_xydata(), np.float64)).all(axis=1).sum())
+        for line in axes.lines
+    )
+    areas = sum(bool(np.ptp(p.get_path().vertices, axis=0).any()) for p in axes.patches)
+    cells = sum(int(np.isfinite(np.ma.filled(i.get_array(), np.nan)).sum()) for i in axes.images)
+    return lines + areas + cells + sum(len(each.get_paths()) for each in axes.collections)
+
+
+def _beyond(axes: Axes) -> list[str]:
+    """Name axes of shares on which something is drawn below 0 or above 100 %."""
+    found = []
+    for place, label in enumerate((axes.get_xlabel(), axes.get_ylabel())):
+        if "%" not in label.partition("\n")[0]:
+            continue
+        ends = [np.asarray(line.get_xydata(), np.float64)[:, place] for line in axes.lines
+                if line.get_transform().contains_branch(axes.transData)]  # fmt: skip
+        ends += [
+            np.concatenate([np.asarray(s, np.float64)[:, place] for s in each.get_segments()])
+            for each in axes.collections
+            if isinstance(each, LineCollection) and len(each.get_segments())
+        ]
+        values = np.concatenate(ends) if ends else np.zeros(1)
+        if np.nanmin(values) < -1e-9 or np.nanmax(values) > 100 + 1e-9:
+            found.append(f"{label!r}: {np.nanmin(values):.1f} to {np.nanmax(values):.1f}")
+    return found
+
+
+def _words(figure: Figure) -> list[tuple[str, Bbox]]:
+    found = []
+    for text in figure.findobj(Text):
+        if text.get_visible() and text.get_text().strip() and not text.get_rotation() % 90:
+            box = text.get_window_extent()
+            if box.width > 0 and box.height > 0 and _is_drawn(text, figure):
+                found.append((text.get_text(), box))
+    return found
+
+
+def _is_drawn(text: Text, figure: Figure) -> bool:
+    """Return whether words are on the page: ticks outside the axes exist, and are not drawn."""
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            for tick in (*axis.majorTicks, *axis.minorTicks):
+                if text in (tick.label1, tick.label2):
+                    low, high = sorted(axis.get_view_interval())
+                    return axes.axison and low - 1e-9 <= tick.get_loc() <= high + 1e-9
+    return True
+
+
+def _on_each_other(figure: Figure) -> list[str]:
+    """Name the pairs of words that lie on each other."""
+    slack = TOUCHING * figure.dpi / 72.0
+    found = []
+    for (one, first), (other, second) in combinations(_words(figure), 2):
+        common = Bbox.intersection(first, second)
+        if common is not None and min(common.width, common.height) > slack:
+            found.append(f"{one!r} lies on {other!r}")
+    return found
