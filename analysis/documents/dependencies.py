@@ -58,8 +58,9 @@ install `requirements.lock`, which is what the developers use and holds every ex
 `pip install bijstand` instead of that `.venv` where that matters. The licences that begin with
 MPL ask for the source of changed files of that package alone; none is changed here.
 
-`moocore` (LGPL-2.1 or later) comes with `pymoo`, which searches for packages of levers where there are
-too many to try whole. It is an extra too (`pip install 'bijstand[choose]'`), and is used unchanged.
+`moocore` (LGPL-2.1 or later) comes with `pymoo`, which searches for packages of levers where
+there are too many to try whole. It is an extra too (`pip install 'bijstand[choose]'`), and is used
+unchanged.
 
 `codespell` (GPL-2.0) is a program that developers run on the texts; nothing imports it.
 
