@@ -95,6 +95,10 @@ def test_intervals_of_robustness_are_those_of_means_shares_and_ordered_values() 
     assert rows.xs("max_regret", level="metric")[["low", "high"]].isna().all(axis=None)
     # Of 48 below the 90th percentile: 39 to 47 in nineteen of twenty, so from the 39th on.
     assert ends_of_quantile(np.arange(1.0, 49.0), 0.9, 0.95) == (39.0, 48.0)
+    steps = pd.DataFrame({"best": np.zeros(48), "behind": -np.arange(1.0, 49.0)})
+    table = robustness_table(steps, "gap_closed", 0.5).set_index(["metric", "policy"])
+    row = table.loc[("p90_regret", "behind")]
+    assert (row["low"], row["high"]) == (39.0, 48.0)
     few = robustness_table(grid.head(4), "gap_closed", 0.5)
     assert few[["low", "high"]].isna().all(axis=None) and few["value"].notna().all()
     many = pd.DataFrame({"none": np.zeros(400), "lever": np.tile([0.0, 0.2], 200)})
