@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis.intervals.notes import TEXTS
+from analysis.intervals.notes import TEXTS, WITHOUT_SHAPE
 
-ON_INTERVALS = tuple(en.partition("{")[0] for en, _ in TEXTS.values())
+ON_INTERVALS = (*(en.partition("{")[0] for en, _ in TEXTS.values()), WITHOUT_SHAPE["en"])
 
 
 def but_on_intervals(notes: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:

@@ -46,9 +46,11 @@ def _beyond(axes: Axes) -> list[str]:
         ends = [np.asarray(line.get_xydata(), np.float64)[:, place] for line in axes.lines
                 if line.get_transform().contains_branch(axes.transData)]  # fmt: skip
         ends += [
-            np.concatenate([np.asarray(s, np.float64)[:, place] for s in each.get_segments()])
+            np.asarray(segment, np.float64)[:, place]
             for each in axes.collections
-            if isinstance(each, LineCollection) and len(each.get_segments())
+            if isinstance(each, LineCollection)
+            for segment in each.get_segments()
+            if len(segment)
         ]
         values = np.concatenate(ends) if ends else np.zeros(1)
         if np.nanmin(values) < -1e-9 or np.nanmax(values) > 100 + 1e-9:

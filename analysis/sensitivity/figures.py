@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from textwrap import fill, shorten
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -93,13 +95,14 @@ def ranks_figure(found: Findings, language: str) -> Figure:
     draw_title(figure, TEXTS["ranks"][place], found, place)
     axes = figure.subplots()
     main, scale = MAIN_INDEX[found.method], scale_of(found)
-    draw_points(axes, shown, 0.0, COLOURS[0], "o", scale)
+    whole = _whole(found)
+    draw_points(axes, shown, 0.0, COLOURS[0], "o", scale, whole)
     handles = [Line2D([], [], color=COLOURS[0], marker="o", lw=0, label=INDEX_NAMES[main][place])]
     other = OTHER_INDEX.get(found.method)
     if other and (found.indices["index"] == other).any():
         rows = rank(found.indices, other)
         rows = rows[rows["flag"] == FINE].set_index("factor").reindex(shown["factor"])
-        draw_points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale)
+        draw_points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale, whole)
         name = INDEX_NAMES[other][place]
         handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
     dummy = ranked[ranked["factor"].isin(DUMMIES)]
@@ -118,16 +121,27 @@ def ranks_figure(found: Findings, language: str) -> Figure:
 
 
 def draw_points(
-    axes: Axes, rows: pd.DataFrame, offset: float, colour: str, marker: str, scale: float
-) -> None:
-    """Draw estimates with their intervals, a line per row."""
+    axes: Axes, rows: pd.DataFrame, offset: float, colour: str, marker: str, scale: float,
+    whole: float = math.inf,
+) -> None:  # fmt: skip
+    """Draw estimates with their intervals, a line per row; of shares as far as a share can be."""
     lines = np.arange(len(rows)) + offset
-    middle = rows["estimate"].to_numpy(np.float64) * scale
-    spread = np.abs([middle - rows["low"] * scale, rows["high"] * scale - middle])
+    low, middle, high = _within(rows, scale, whole)
     axes.errorbar(
-        middle, lines, xerr=spread, fmt=marker, color=colour, ecolor=colour, lw=0, elinewidth=1.1,
-        markersize=4,
+        middle, lines, xerr=np.abs([middle - low, high - middle]), fmt=marker, color=colour,
+        ecolor=colour, lw=0, elinewidth=1.1, markersize=4,
     )  # fmt: skip
+
+
+def _whole(found: Findings) -> float:
+    """Return the most that the main index can be in its unit."""
+    return 100.0 if found.method in OF_VARIANCE else math.inf
+
+
+def _within(rows: pd.DataFrame, scale: float, whole: float) -> npt.NDArray[np.float64]:
+    """Return the lower ends, estimates and upper ends, within what a share can be."""
+    drawn = rows[["low", "estimate", "high"]].to_numpy(np.float64).T * scale
+    return drawn if math.isinf(whole) else np.clip(drawn, 0.0, whole)
 
 
 def convergence_figure(found: Findings, language: str) -> Figure:
@@ -147,7 +161,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
             continue
         colour = INK if factor in DUMMIES else COLOURS[number_of % 2]
         style = ("-", "--", "-.", ":")[number_of // 2] if factor not in DUMMIES else (0, (1, 1))
-        low, middle, high = (line[end] * scale for end in ("low", "estimate", "high"))
+        low, middle, high = _within(line, scale, _whole(found))
         axes.fill_between(line["size"], low, high, color=colour, alpha=0.12, lw=0)
         (drawn,) = axes.plot(
             line["size"], middle, color=colour, ls=style, marker="o", markersize=3,

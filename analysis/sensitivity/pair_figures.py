@@ -36,7 +36,7 @@ def pairs_figure(found: Findings, language: str) -> Figure:
     figure = new_figure(1.7 + 0.4 * len(shown))
     draw_title(figure, TEXTS["title"][place], found, place)
     axes = figure.subplots()
-    draw_points(axes, shown, 0.0, COLOURS[0], "o", 100.0)
+    draw_points(axes, shown, 0.0, COLOURS[0], "o", 100.0, whole=100.0)
     handles = []
     if empty.any():
         axes.axvline(100.0 * float(rows.loc[empty, "high"].max()), color=INK, lw=1.0, ls="--")

@@ -103,7 +103,7 @@ def test_a_crisis_that_the_last_day_cuts_off_is_told_where_its_name_is(
     assert main([*words, "run.days=366", "run.warm_up_days=5", *where]) == 0
     line = f"Note: scenario 'crisis', window 1 lasts from day 365 up to day {until}, of which"
     assert line in " ".join(capsys.readouterr().out.split())
-    (note,) = open_study(tmp_path / words[0] / "x").manifest["warnings"]
+    (note,) = but_on_intervals(open_study(tmp_path / words[0] / "x").manifest["warnings"])
     assert "duurt van dag 365 tot dag" in note["nl"] and note["nl"].endswith("zie run.days")
 
 
