@@ -102,7 +102,7 @@ KEYS: dict[str, dict[str, tuple[str, str]]] = {
         "strengths": (RUNS, "2"),
         "scenarios": (RUNS, "[flood]"),
         "persons": (RUNS, "50"),
-        "euro": (RUNS, "3e5"),
+        "euro": (RUNS, "0.3"),
         "at_most": (RUNS, "1"),
         "packages": (RUNS, "2"),
         "futures": (RUNS, "21"),

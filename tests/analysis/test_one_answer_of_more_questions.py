@@ -170,7 +170,7 @@ REFUSED: tuple[tuple[Callable[[], Any], list[str]], ...] = (
     (lambda: bijstand.robust(seeds=0), ["robust", "robust.seeds=0"]),
     (lambda: bijstand.choose(levers=["liaison"]), ["choose", "choose.levers=[liaison]"]),
     (lambda: bijstand.choose(persons=-1), ["choose", "choose.persons=-1"]),
-    (lambda: bijstand.choose(euro=5), ["choose", "choose.euro=5"]),
+    (lambda: bijstand.choose(euro=5e6), ["choose", "choose.euro=5e6"]),
     (lambda: bijstand.discover(worst=2), ["discover", "discover.worst=2"]),
     (lambda: bijstand.discover(outcome="gap"), ["discover", "discover.outcome=gap"]),
     (lambda: bijstand.discover(points=4), ["discover", "design.points=4"]),

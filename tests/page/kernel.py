@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import threading
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
@@ -19,6 +20,7 @@ from websockets.sync.client import connect
 from tests.page.serving import Served
 
 PATIENCE = 120.0
+BETWEEN = 2.0
 
 
 class Session:
@@ -116,6 +118,15 @@ class Session:
         with self.told:
             assert self.told.wait_for(come, PATIENCE), "the server did not answer in time"
 
+    def insist(self, do: Callable[[], None], come: Callable[[], bool]) -> None:
+        """Do something again and again, until something has come."""
+        for _ in range(int(PATIENCE / BETWEEN)):
+            do()
+            with self.told:
+                if self.told.wait_for(come, BETWEEN):
+                    return
+        raise AssertionError("the server did not answer in time")
+
     def _listen(self) -> None:
         """Hear all that the server says, as a browser does, until the socket is closed."""
         with suppress(ConnectionClosed):
@@ -132,7 +143,9 @@ class Session:
         self.socket.close()
 
     def _part_with(self, key: str) -> str | None:
-        within = ((part, {*state, *(state.get("d") or {})}) for part, state in self.parts.items())
+        # The newest: a page that is run again leaves the parts of the one before behind.
+        newest = reversed(list(self.parts.items()))
+        within = ((part, {*state, *(state.get("d") or {})}) for part, state in newest)
         return next((part for part, keys in within if key in keys), None)
 
     def _send(self, kind: str, content: dict[str, Any]) -> None:

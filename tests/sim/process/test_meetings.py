@@ -141,7 +141,7 @@ def test_who_asks_is_found_from_a_guide_as_by_looking_through_all(
     assert found == min(int((shares <= luck).sum()), len(rows) - 1)
 
 
-def test_rungs_are_all_candidates_in_their_order() -> None:
+def test_steps_are_all_candidates_in_their_order() -> None:
     given = layout(resolve().world)
     assert len(given.classes) > 20 and len(given.rungs) > len(given.classes)
     for kind in given.classes:
@@ -151,5 +151,5 @@ def test_rungs_are_all_candidates_in_their_order() -> None:
         assert bounds[-1] == kind.first_candidate + kind.candidates
         for rung in rungs:
             own = given.candidates[rung["first"] : rung["end"]]
-            assert len(np.unique(own["rung"])) == 1
+            assert len(np.unique(own["step"])) == 1
             assert own["fit"].max() <= rung["most"] <= 1.0
