@@ -18,6 +18,8 @@ Arm = tuple[tuple[str, float | str], ...]
 """A setting: factor and value, sorted; what is not named is at its default."""
 
 Values = Mapping[str, float | str]
+SPECIAL = "special"
+"""Where a number is read that no study holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,11 @@ class Ask:
     reading: str
     arm: Arm | str = ()
     study: str = "main"
+
+
+def special(name: str) -> Ask:
+    """Return what asks for a number that no study holds, by its name."""
+    return Ask(name, "", SPECIAL)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.declare import Arm, Ask, default_of
+from analysis.claims.declare import SPECIAL, Arm, Ask, default_of
 from experiments.design import Design, list_design
 from experiments.design.factors import DUMMY
 from experiments.design.frame import Frame
@@ -28,7 +28,7 @@ from sim.errors import UserError
 from sim.reading.csv_frame import read_csv_frame
 from sim.world import World, load_world
 
-SPECIAL, SPECIALS_FILE = "special", "specials.csv"
+SPECIALS_FILE = "specials.csv"
 SPECIALS_PLACE = f"{SPECIAL}/{SPECIALS_FILE}"
 """Where numbers lie that no study holds, below the folder of a measurement."""
 

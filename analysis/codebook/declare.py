@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis.claims.declare import CONTRASTS, VALUE, Ask, Claim, Part, Region, Values, at
-from analysis.claims.runs import SPECIAL
+from analysis.claims.declare import CONTRASTS, SPECIAL, VALUE, Ask, Claim, Part, Region, Values, at
 from analysis.codebook.readings import READ
 from sim.setting.theory import SWITCHES
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.claims.declare import Ask
+from analysis.claims.declare import SPECIAL, Ask
 from analysis.claims.measure import evaluate, run_all
-from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_design, arms_of
+from analysis.claims.runs import Plan, SeedNumbers, StudyRuns, arms_design, arms_of
 from analysis.codebook.declare import DAYS, SEEDS, WARM_UP_DAYS, Experiment
 from analysis.codebook.readings import Reads
 from analysis.codebook.special import SPECIALS

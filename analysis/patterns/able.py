@@ -23,6 +23,7 @@ from analysis.claims.declare import (
     change,
     change_of_change,
     over,
+    special,
     value,
     within,
 )
@@ -85,8 +86,8 @@ def p08(under: Values) -> Sequence[Part]:
 def p09(under: Values) -> Sequence[Part]:
     """What willingness does through offers."""
     response = under.get("reserve_response", 0.5)
-    indirect = Ask(f"indirect_{response}", "", "special")
-    total = Ask(f"total_{response}", "", "special")
+    indirect = special(f"indirect_{response}")
+    total = special(f"total_{response}")
     return [
         Part("through offers", "via aanbod", (indirect,), UP),
         Part("share of the effect", "deel van effect", (total, indirect), Region(low=0.3), RATIO),

@@ -23,6 +23,7 @@ from analysis.claims.declare import (
     at,
     change,
     over,
+    special,
     value,
     within,
 )
@@ -116,7 +117,7 @@ def p28(under: Values) -> Sequence[Part]:
 
 def p29(under: Values) -> Sequence[Part]:
     """Levels of decision, and priority from the top."""
-    asks = tuple(Ask(f"days_of_{len(chain)}", "", "special") for chain in CHAINS)
+    asks = tuple(special(f"days_of_{len(chain)}") for chain in CHAINS)
     arms = at(under, top_priority=0.0), at(under, top_priority=1.0)
     return [
         Part("days per level", "dagen per niveau", asks, UP, of_runs=per_level),

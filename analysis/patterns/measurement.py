@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims.declare import ANY, Claim, Part, Values, at, value
+from analysis.claims.declare import ANY, SPECIAL, Claim, Part, Values, at, value
 from analysis.claims.measure import asks_of, evaluate, run_all
-from analysis.claims.runs import SPECIAL, SPECIALS_PLACE, Plan
+from analysis.claims.runs import SPECIALS_PLACE, Plan
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.studies import study_of
 from analysis.patterns.wanting import Y

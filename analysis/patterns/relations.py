@@ -21,6 +21,7 @@ from analysis.claims.declare import (
     change,
     change_of_change,
     over,
+    special,
     value,
     within,
 )
@@ -75,7 +76,7 @@ def p17(under: Values) -> Sequence[Part]:
 
 def p18(under: Values) -> Sequence[Part]:
     """Breaking and building trust, by its own equation."""
-    events, distance = (Ask(name, "", "special") for name in ("recovery", "fixed_point"))
+    events, distance = (special(name) for name in ("recovery", "fixed_point"))
     return [
         Part("promises to recover", "beloften tot herstel", (events,), Region(low=2.0)),
         Part("less closed form", "min gesloten vorm", (distance,), within(0.01)),
@@ -152,7 +153,7 @@ def p32(under: Values) -> Sequence[Part]:
 
 def p44(under: Values) -> Sequence[Part]:
     """Meetings that take nobody away, so that only meeting counts."""
-    idle, teach, hardly, taught = (Ask(one.name, "", "special") for one in MEETINGS)
+    idle, teach, hardly, taught = (special(one.name) for one in MEETINGS)
     return [
         Part("Y, no weight", "Y, geen gewicht", (idle,), within(0.01), equivalence=True),
         Part("understanding, weight", "begrip, gewicht", (teach,), UP),

@@ -12,8 +12,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analysis.claims.declare import Ask
-from analysis.claims.runs import SPECIAL, Plan, SeedNumbers, StudyRuns, arms_design, arms_of
+from analysis.claims.declare import SPECIAL, Ask
+from analysis.claims.runs import Plan, SeedNumbers, StudyRuns, arms_design, arms_of
 from analysis.patterns.seen import Readings
 from analysis.patterns.special import SPECIALS
 from analysis.patterns.willingness_axis import spread

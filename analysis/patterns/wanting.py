@@ -24,6 +24,7 @@ from analysis.claims.declare import (
     change,
     change_of_change,
     over,
+    special,
     value,
     within,
 )
@@ -146,7 +147,7 @@ def p04(under: Values) -> Sequence[Part]:
 
 def p05(under: Values) -> Sequence[Part]:
     """One driver alone, by the equation of willingness."""
-    ask = Ask(f"one_driver_{under.get('drivers', 'sum')}", "", "special")
+    ask = special(f"one_driver_{under.get('drivers', 'sum')}")
     return [Part("share of all at 0.6", "deel van alles op 0,6", (ask,), Region(high=0.2))]
 
 
