@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
@@ -65,60 +66,91 @@ def stored_runs() -> pd.DataFrame:
     return pd.read_parquet(BytesIO(content))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pilots:
+    """Values of outcomes, one after another.
+
+    Attributes:
+        outcomes: Their keys.
+        values: Shape (outcomes, values).
+    """
+
+    outcomes: npt.NDArray[np.str_]
+    values: Numbers
+
+    def of(self, outcome: str) -> Numbers | None:
+        """Return the values of an outcome; None where it has none."""
+        found = np.flatnonzero(self.outcomes == outcome)
+        return self.values[found[0]] if found.size else None
+
+
 @lru_cache(maxsize=1)
-def _tables() -> dict[Place, pd.DataFrame]:
-    """Return the runs of each setting, a row per seed in order and a column per outcome."""
-    groups = stored_runs().groupby(["scenario", "policy"], sort=False)
+def _bank() -> dict[Place, _Pilots]:
+    """Return the stored runs of each setting as they were stored, seeds in order."""
+    runs = stored_runs().sort_values("seed", kind="stable").reset_index(drop=True)
+    outcomes = runs.drop(columns=list(KEYS))
+    names, values = outcomes.columns.to_numpy(str), outcomes.to_numpy(np.float64).T
+    rows = runs.groupby(["scenario", "policy"]).indices
+    # The mixed shapes are drawn in the order in which settings were stored.
+    places = stored_runs()[["scenario", "policy"]].drop_duplicates().itertuples(index=False)
     return {
-        (str(place[0]), str(place[1])): rows.sort_values("seed").drop(columns=list(KEYS))
-        for place, rows in groups
+        (str(scenario), str(policy)): _Pilots(names, values[:, rows[scenario, policy]])
+        for scenario, policy in places
     }
 
 
 @lru_cache(maxsize=256)
-def _pilots(first: Place | None, second: Place) -> pd.DataFrame:
+def _pilots(first: Place | None, second: Place) -> _Pilots:
     """Return the stored values of a setting, or its differences from another; those that vary."""
-    tables = _tables()
-    found = tables[second].reset_index(drop=True).astype(np.float64)
+    values = _bank()[second].values
     if first is not None:
-        found = found - tables[first].reset_index(drop=True).astype(np.float64)
-    return _varied(found)
+        values = values - _bank()[first].values
+    return _varied(_Pilots(_bank()[second].outcomes, values))
+
+
+def _varied(pilots: _Pilots) -> _Pilots:
+    """Return the outcomes that vary, what is missing filled with the values that are there."""
+    values = pilots.values.copy()
+    there = ~np.isnan(values)
+    for row in np.flatnonzero(there.any(axis=1) & ~there.all(axis=1)):
+        values[row] = np.resize(values[row, there[row]], values.shape[1])
+    varied = (there.mean(axis=1) >= FEWEST_PRESENT) & (np.ptp(values, axis=1) > 0.0)
+    return _Pilots(pilots.outcomes[varied], values[varied])
 
 
 @lru_cache(maxsize=2)
-def _pool(paired: bool) -> pd.DataFrame:
+def _pool(paired: bool) -> _Pilots:
     """Return standardised values of all settings, or of what each lever changes, mixed."""
-    parts = []
-    for scenario, policy in _tables():
+    mixed: dict[str, list[Numbers]] = {}
+    for scenario, policy in _bank():
         if policy != "none" or not paired:
             own = _pilots((scenario, "none") if paired else None, (scenario, policy))
-            parts.append((own - own.mean()) / own.std())
-    mixed = pd.concat(parts, ignore_index=True)
+            mean, spread = own.values.mean(axis=1), own.values.std(axis=1, ddof=1)
+            standardised = (own.values - mean[:, None]) / spread[:, None]
+            for name, values in zip(map(str, own.outcomes), standardised, strict=True):
+                mixed.setdefault(name, []).append(values)
     rng = np.random.default_rng(1)
     # An outcome that some levers leave as it is has fewer values to draw from.
-    drawn = {name: rng.choice(mixed[name].dropna(), POOLED) for name in mixed}
-    return pd.DataFrame(drawn)
+    drawn = [rng.choice(np.concatenate(parts), POOLED) for parts in mixed.values()]
+    return _Pilots(np.array(list(mixed)), np.array(drawn))
 
 
-def _varied(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns that vary, what is missing filled with the values that are there."""
-    there = table.loc[:, (table.notna().mean() >= FEWEST_PRESENT) & (table.std() > 0)]
-    return there.apply(lambda column: np.resize(column.dropna().to_numpy(), len(there)))
+def _resampled(pilots: _Pilots, size: int) -> dict[str, npt.NDArray[np.float32]]:
+    """Return t of resamples for all outcomes at once."""
+    found = resampled(pilots.values.T, size)
+    return {
+        str(name): t.astype(np.float32) for name, t in zip(pilots.outcomes, found, strict=True)
+    }
 
 
 @lru_cache(maxsize=192)
 def _drawn(first: Place | None, second: Place, size: int) -> dict[str, npt.NDArray[np.float32]]:
-    """Return t of resamples for all outcomes of a pair at once."""
-    pilots = _pilots(first, second)
-    found = resampled(pilots.to_numpy(), size)
-    return {str(n): t.astype(np.float32) for n, t in zip(pilots, found, strict=True)}
+    return _resampled(_pilots(first, second), size)
 
 
 @lru_cache(maxsize=8)
 def _drawn_from_pool(paired: bool, size: int) -> dict[str, npt.NDArray[np.float32]]:
-    pool = _pool(paired)
-    found = resampled(pool.to_numpy(), size)
-    return {str(n): t.astype(np.float32) for n, t in zip(pool, found, strict=True)}
+    return _resampled(_pool(paired), size)
 
 
 ELSEWHERE: Place = ("", "")
@@ -148,15 +180,16 @@ class Shapes:
             return None
         second = self.places[point]
         first = None if against is None else self.places[against]
-        known = all(place in _tables() for place in (first or second, second))
+        known = all(place in _bank() for place in (first or second, second))
         if known:
             pilots, of_all = _pilots(first, second), partial(_drawn, first, second)
         else:
             paired = first is not None
             pilots, of_all = _pool(paired), partial(_drawn_from_pool, paired)
-        if outcome not in pilots:
+        own = pilots.of(outcome)
+        if own is None:
             return None
-        return Shape(pilots[outcome].to_numpy(), known, partial(_one, outcome, of_all))
+        return Shape(own, known, partial(_one, outcome, of_all))
 
 
 def _one(outcome: str, of_all: partial[dict[str, npt.NDArray[np.float32]]], size: int) -> Numbers:

@@ -129,11 +129,11 @@ def outcome_table(
     Returns:
         The columns outcome, point, setting, mean, low, high, runs, missing, chance, way, flag.
     """
+    parts = [runs[runs["point"] == point] for point in range(len(settings))]
     rows = [
         _row(outcome, point, setting, estimate(part[outcome], shape=shapes.of(outcome, point)))
         for outcome in _outcomes(runs)
-        for point, setting in enumerate(settings)
-        for part in [runs[runs["point"] == point]]
+        for point, (setting, part) in enumerate(zip(settings, parts, strict=True))
     ]
     return pd.DataFrame(rows)
 
@@ -150,13 +150,12 @@ def difference_table(
     columns = ["outcome", "point", "setting", "mean", "low", "high", "runs", "missing", "chance",
                "way", "flag"]  # fmt: skip
     paired = runs.sort_values("replication")
-    first = paired[paired["point"] == 0]
+    first, *others = (paired[paired["point"] == point] for point in range(len(settings)))
+    if any(list(first["seed"]) != list(other["seed"]) for other in others):
+        raise ValueError("a paired difference needs the same seeds in both settings")
     rows = []
     for outcome in _outcomes(runs):
-        for point, setting in enumerate(settings[1:], start=1):
-            other = paired[paired["point"] == point]
-            if list(first["seed"]) != list(other["seed"]):
-                raise ValueError("a paired difference needs the same seeds in both settings")
+        for point, (setting, other) in enumerate(zip(settings[1:], others, strict=True), start=1):
             shape = shapes.of(outcome, point, 0)
             difference = paired_difference(first[outcome], other[outcome], shape)
             rows.append(_row(outcome, point, setting, difference))
