@@ -249,7 +249,7 @@ THIRD: tuple[Rule, ...] = (
         "no_choice_held", "",
         lambda e: choice(e) is None or not better(e) or few(e) or e.is_neutral, _nothing,
         "A choice made now would rest on something else than these runs.",
-        "Een keuze die nu gemaakt wordt, rust op iets anders dan deze runs.",
+        "Een keuze die nu gemaakt wordt, berust op iets anders dan deze runs.",
     ),
     Rule(
         "turned_over", "", lambda e: bool(turned(e, str(choice(e)))),

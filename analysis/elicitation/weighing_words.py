@@ -49,8 +49,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "made_sets": (
         "These shares rest on {sets} made panels for each rule and size; a true 90% may show as"
         " {low}% to 100%.",
-        "Deze aandelen rusten op {sets} gemaakte panels per regel en omvang; een ware 90% kan zich"
-        " tonen als {low}% tot 100%.",
+        "Deze aandelen berusten op {sets} gemaakte panels per regel en omvang; een ware 90% kan"
+        " zich tonen als {low}% tot 100%.",
     ),
     "promise": (
         "What it promises is the rule, and not how heavy each driver weighs: sixteen answers each"

@@ -138,9 +138,7 @@ def _pool(paired: bool) -> _Pilots:
 def _resampled(pilots: _Pilots, size: int) -> dict[str, npt.NDArray[np.float32]]:
     """Return t of resamples for all outcomes at once."""
     found = resampled(pilots.values.T, size)
-    return {
-        str(name): t.astype(np.float32) for name, t in zip(pilots.outcomes, found, strict=True)
-    }
+    return {str(name): t.astype(np.float32) for name, t in zip(pilots.outcomes, found, strict=True)}
 
 
 @lru_cache(maxsize=192)

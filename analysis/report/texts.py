@@ -113,7 +113,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "condition": ("Condition or switch", "Voorwaarde of schakelaar"),
     "default": ("value", "waarde"),
     "range": ("range", "bereik"),
-    "rests": ("rests on", "rust op"),
+    "rests": ("rests on", "berust op"),
     "source": ("source", "bron"),
     "prior": ("judgement (a prior)", "oordeel (een prior)"),
     "figure": ("a figure", "een cijfer"),

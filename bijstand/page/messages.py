@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from bijstand.page.budgets import LARGEST_FILE, LONGEST_HEAD
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
+OwnId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+"""An id as browsers make them; those of the parts of a page, which the server makes, have no
+hyphens, so that nothing that a browser opens takes the place of a part."""
 Word = Annotated[str, StringConstraints(max_length=120)]
 Names = Annotated[str, StringConstraints(max_length=4_000)]
 Count = Annotated[int, Field(ge=-1, le=2**53)]
@@ -181,7 +184,7 @@ class Said(_Form):
 class Opened(_Form):
     """A channel that is opened; only these two are there to be opened."""
 
-    comm_id: Id
+    comm_id: OwnId
     target_name: Literal["solara.control", "jupyter.widget.control"]
     target_module: None = None
     data: Nothing = Nothing()

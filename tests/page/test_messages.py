@@ -38,7 +38,14 @@ def test_the_controls_of_the_page_are_heard_as_they_are() -> None:
         assert json.loads(found)["content"]["data"] == data
     for kind in ("kernel_info_request", "comm_info_request"):
         assert heard(message({}, kind)) is not None
-    assert heard(message({}, "comm_open", target_name="solara.control")) is not None
+    opened = message({}, "comm_open", target_name="solara.control", comm_id=str(uuid.uuid4()))
+    assert heard(opened) is not None
+
+
+def test_nothing_that_is_opened_takes_the_place_of_a_part() -> None:
+    part = uuid.uuid4().hex
+    assert heard(message({}, "comm_open", target_name="solara.control", comm_id=part)) is None
+    assert heard(message(DATA[0], comm_id=part)) is not None, "a part hears what is said to it"
 
 
 @pytest.mark.parametrize("data", DATA[-5:])
@@ -118,7 +125,7 @@ def test_a_page_goes_on_whatever_a_browser_says(own_page: Served) -> None:
             session.socket.send(said)
 
         say()
-        # What comes on top of a flood is not heard, so a person would press again.
+        # A start of the page that was said may still be under way, and forget what is chosen now.
         session.insist(lambda: session.speak("en"),
                        lambda: session.shown("language", "screens") == "en")  # fmt: skip
         session.insist(lambda: session.open("watch"), lambda: session.has("speeds"))
