@@ -56,17 +56,20 @@ mutants: $(STAMP) ## put small faults into a copy, say which the tests notice (h
 baselines: $(STAMP) ## pin the present outcomes as the ones that tests compare with
 	$(BIN)/python -m tests.refresh_baselines
 
-SETTINGS := calm crisis shortage
-STUDIES := outputs/compare/study outputs/attribute/study outputs/sensitivity/study_calm \
-	$(SETTINGS:%=outputs/sensitivity/screening_%) outputs/robust/study
+# Each part by the verb that runs it, in this order: the levers are drawn again from the evidence.
+PARTS := compare:study_settings compare:study_theories compare:study_theories_worst \
+	attribute:study_gates attribute:study_gates_theories \
+	sensitivity:study_calm sensitivity:study_crisis sensitivity:study_shortage \
+	robust:study_levers calibrate:study_evidence robust:study_levers_evidence \
+	choose:study_choice voi:study_first
+STUDIES := $(addprefix outputs/,compare/study compare/study_theories compare/study_theories_worst \
+	attribute/study attribute/study_theories \
+	sensitivity/study_calm sensitivity/study_crisis sensitivity/study_shortage \
+	robust/study robust/study_evidence choose/study voi/study calibrate/study)
 
 study: $(STAMP) ## run the worked study of docs/study.md, make its report in both languages
-	$(BIN)/bijstand compare experiment=study_settings
-	$(BIN)/bijstand attribute experiment=study_gates
-	$(BIN)/bijstand robust experiment=study_levers
-	$(BIN)/bijstand sensitivity experiment=study_conditions
-	for setting in $(SETTINGS); do \
-		$(BIN)/bijstand sensitivity experiment=study_screening_$$setting || exit; done
+	for part in $(PARTS); do \
+		$(BIN)/bijstand $${part%%:*} experiment=$${part##*:} || exit; done
 	$(BIN)/bijstand report $(STUDIES) output.name=study
 	$(BIN)/bijstand report $(STUDIES) output.name=study language=nl
 	$(BIN)/python -m analysis.report $(STUDIES)

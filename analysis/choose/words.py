@@ -28,9 +28,7 @@ def sentences(found: Found, language: str) -> list[str]:
         language: "en" or "nl".
     """
     return [
-        *(_chosen(found, choices, language) for choices in _together(found.fresh.choices)),
-        *_sure(found, language),
-        *_members(found, language),
+        *leading(found, language),
         *_more(found, language),
         *_under_answers(found, language),
         _front(found, language),
@@ -41,6 +39,15 @@ def sentences(found: Found, language: str) -> list[str]:
                count=found.tried),
         phrase(TEXTS, "caution", language, outcome=_outcome(found, language)),
     ]  # fmt: skip
+
+
+def leading(found: Found, language: str) -> list[str]:
+    """Say which package to choose under each budget, how sure that is, what all good ones have."""
+    return [
+        *(_chosen(found, choices, language) for choices in _together(found.fresh.choices)),
+        *_sure(found, language),
+        *_members(found, language),
+    ]
 
 
 def package_name(package: str, language: str) -> str:

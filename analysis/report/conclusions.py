@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.report.verdicts import OPEN, Results, Size, verdict
+from analysis.report.results import Results
+from analysis.report.verdicts import OPEN, Size, numbers, said
 from experiments.keys.standing import Declared
 
 Measure = Callable[[Results], Sequence[Size]]
@@ -32,9 +33,8 @@ class Conclusion(Declared):
     def row(self, results: Results) -> list[str]:
         """Return claim, measure with numbers, verdict and remark, for a table."""
         sizes = self.sizes(results)
-        numbers = "; ".join(size.text() for size in sizes)
-        said = verdict(sizes) if self.by_itself else OPEN
-        return [self.claim, f"{self.measured}: {numbers}", f"**{said}**", self.remark]
+        judged = said(sizes) if self.by_itself else f"**{OPEN}**"
+        return [self.claim, f"{self.measured}: {numbers(sizes)}", judged, self.remark]
 
 
 CONCLUSIONS: tuple[Conclusion, ...] = (
@@ -64,37 +64,35 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     Conclusion(
         "Urgency strengthens the collaboration (§4.1.3, §4.6)",
-        "mean effect of `urgency` over its range", lambda r: r.effect("urgency", +1),
+        "over the range of `urgency`", lambda r: r.effect("urgency", +1),
         "the direction is built in for each request, its size over the whole is not",
     ),
     Conclusion(
         "Mutual understanding is of great importance (§4.6, §6.2)",
-        "mean effects over their ranges of the two that keep it alive, `shared_values` and"
-        " `liaison_cover`",
+        "over the ranges of the two that keep it alive, `shared_values` and then `liaison_cover`",
         lambda r: [*r.effect("shared_values", +1), *r.effect("liaison_cover", +1)],
         "can fail: other conditions of contact cost people",
     ),
     Conclusion(
         "A common goal creates commitment (§4.6)",
-        "mean effect of `joint_goal` over its range", lambda r: r.effect("joint_goal", +1),
+        "over the range of `joint_goal`", lambda r: r.effect("joint_goal", +1),
         "the direction is built in, its size is not",
     ),
     Conclusion(
         "Transparency of the process enlarges what willingness does (§4.6)",
-        "mean effect of `transparency` over its range", lambda r: r.effect("transparency", +1),
+        "over the range of `transparency`", lambda r: r.effect("transparency", +1),
         "acts through the desks' time in the model, which is one reading of it",
     ),
     Conclusion(
         "Financial consequences weigh little, and their absence helps (§4.2.2, §4.6)",
-        "mean effect of `compensation` over its range", lambda r: r.effect("compensation", +1),
+        "over the range of `compensation`", lambda r: r.effect("compensation", +1),
         "weights of cost were set low because respondents say so",
     ),
     Conclusion(
         "Trust enlarges what willingness does (§4.6)",
-        "largest effect of a condition of trust", lambda r: r.largest("trust"),
-        "under the study's second figure only expertise is left of this group; what trust itself"
-        " does is a switch, whose share stands in the first table of conditions",
-        by_itself=False,
+        "over the range of `trust_start`, by what trust does",
+        lambda r: r.effect_under("trust_start", +1, "trust"),
+        "that it does so is what one of the answers says; how much it then brings is not",
     ),
     Conclusion(
         "Clear agreements minimise what barriers do (§4.6, §5)",
@@ -115,19 +113,19 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     Conclusion(
         "Liaisons and joint exercises make the parties know each other (§6.2)",
         "gain of liaisons and joint exercises",
-        lambda r: [*r.gain("liaisons"), *r.over_futures("liaisons")],
+        lambda r: r.gain("liaisons"),
         "can fail: the people that they take are away from their units",
     ),
     Conclusion(
         "Working sessions make unique qualities known (§6.2)",
         "gain of working sessions",
-        lambda r: [*r.gain("working_sessions"), *r.over_futures("working_sessions")],
+        lambda r: r.gain("working_sessions"),
         "can fail, for the same reason",
     ),
     Conclusion(
         "Defence says which requests add value for it (§6.2)",
         "gain of announcing wanted training",
-        lambda r: [*r.gain("training_match"), *r.over_futures("training_match")],
+        lambda r: r.gain("training_match"),
         "can fail",
     ),
     Conclusion(
@@ -138,7 +136,7 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     Conclusion(
         "Politics and society's aversion weigh on it (§4.3.1, §4.6)",
-        "mean effect of `aversion_start` over its range", lambda r: r.effect("aversion_start", -1),
+        "over the range of `aversion_start`", lambda r: r.effect("aversion_start", -1),
         "what officials presume went in, so its size is theirs",
     ),
     Conclusion(

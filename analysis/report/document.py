@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.report.conclusions import CONCLUSIONS
-from analysis.report.sections import answer_of, doubts_of, sections_of
-from analysis.report.verdicts import Results
+from analysis.report.results import Results
+from analysis.report.sections import doubts_of, sections_of
+from analysis.report.told import answer_in_words, levers_beside
 from analysis.stored.part import Grid, Part
 from analysis.stored.stored import Stored
 from analysis.words.style import look
@@ -17,7 +18,9 @@ from experiments.study.study import open_study
 DOCUMENT = Path(__file__).parents[2] / "docs" / "study.md"
 PICTURES = DOCUMENT.parent / "pictures"
 # One picture of each study stands in the document; the report has all of them.
-SHOWN = ("settings", "gates_and_worth", "ranks", "frontier")
+SHOWN = ("settings", "gates_and_worth", "terms", "frontier", "front", "values", "theories")
+LONGEST_TABLE = 20
+"""Rows of a table that stands in the document; longer ones stand in the report alone."""
 PIXELS_PER_INCH = 90
 LANGUAGE = "en"
 
@@ -29,11 +32,17 @@ def blocks(stored: Sequence[Stored], parts: Sequence[Part]) -> dict[str, str]:
         stored: The studies.
         parts: The part of each of them.
     """
-    verdicts = [conclusion.row(Results(stored)) for conclusion in CONCLUSIONS]
+    results = Results(stored)
+    verdicts = [conclusion.row(results) for conclusion in CONCLUSIONS]
     heads = ["what is measured, in percentage points of the gap", "verdict", "how far it can speak"]
+    beside = levers_beside(results)
+    words = "\n".join(f"* {line}" for line in answer_in_words(results))
     return {
         "sizes": f"{_markdown(_sizes(stored))}\n\n{_made_with(stored)}",
+        "words": words,
+        "evidence": _markdown(beside) if beside else "",
         "numbers": _numbers(stored, parts),
+        "doubts": "\n".join(f"* {doubt}" for doubt in doubts_of(parts, LANGUAGE)),
         "verdicts": _markdown(Grid("the source study", heads, verdicts)),
     }
 
@@ -94,25 +103,21 @@ def _beside(stored: Stored) -> int:
 
 
 def _numbers(stored: Sequence[Stored], parts: Sequence[Part]) -> str:
-    sections = sections_of(parts, LANGUAGE)
-    answer = answer_of(sections, LANGUAGE)
-    lines = [f"{place}. {text}" for place, text in enumerate(answer, start=1)]
+    sections, lines = sections_of(parts, LANGUAGE), []
     of = {id(part): each for part, each in zip(parts, stored, strict=True)}
     for section in sections:
         if section.parts:
             lines.append(f"\n### {section.title}")
         for part in section.parts:
-            told = [line for line in part.leads if line not in answer]
             headed = [f"\n**{part.where}**"] if len(section.parts) > 1 else []
-            lines += [*headed, *(f"\n{line}" for line in told)]
+            lines += [*headed, *(f"\n{line}" for line in part.leads)]
             lines += _shown(part, of[id(part)], section.title)
-    doubts = [f"- {doubt}" for doubt in doubts_of(parts, LANGUAGE)]
-    return "\n".join([*lines, "\n### What would change our mind\n", *doubts])
+    return "\n".join(lines).strip()
 
 
 def _shown(part: Part, stored: Stored, title: str) -> list[str]:
     return [
-        *(f"\n{_markdown(grid)}" for grid in part.grids),
+        *(f"\n{_titled(grid)}" for grid in part.grids if len(grid.rows) <= LONGEST_TABLE),
         *(
             f"\n![{title}](pictures/{_file(stored, picture.name)})"
             for picture in part.pictures
@@ -122,6 +127,17 @@ def _shown(part: Part, stored: Stored, title: str) -> list[str]:
     ]
 
 
+def _titled(grid: Grid) -> str:
+    """Write a table with what stands above it and below."""
+    title = [f"*{grid.title}*"] if grid.title else []
+    return "\n\n".join([*title, _markdown(grid), *([grid.note] if grid.note else [])])
+
+
 def _markdown(grid: Grid) -> str:
     rows = [[grid.heading, *grid.columns], ["---"] * (1 + len(grid.columns)), *grid.rows]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in rows)
+
+
+def _cell(text: str) -> str:
+    """Return a text for a cell: a new line or a bar would end it."""
+    return text.replace("\n", "<br>").replace("|", "\\|")

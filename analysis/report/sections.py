@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from analysis.answers import answer_of as answered
 from analysis.attribution import part as of_attribution
 from analysis.calibration import part as of_calibration
+from analysis.choose import part as of_choice
 from analysis.compare import part as of_settings
 from analysis.discovery import part as of_discovery
 from analysis.elicitation import part as of_elicitation
@@ -27,6 +28,7 @@ PARTS: dict[str, Callable[[Answer, str], Part]] = {
     "run": of_run.part_of,
     "sensitivity": of_sensitivity.part_of,
     "calibrate": of_calibration.part_of,
+    "choose": of_choice.part_of,
     "compare": of_settings.part_of,
     "discover": of_discovery.part_of,
     "elicit": of_elicitation.part_of,
@@ -39,11 +41,14 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "attribution": ("attribute",),
     "conditions": ("sensitivity", "mediate"),
     "failure": ("discover",),
-    "levers": ("robust", "choose"),
+    "levers": ("robust",),
+    "choice": ("choose",),
+    "first": ("voi",),
+    "calibration": ("calibrate",),
     "patterns": ("patterns",),
 }
 # Sections that a report may do without, so that their absence is not told.
-OPTIONAL = ("failure", "patterns")
+OPTIONAL = ("failure", "choice", "first", "calibration", "patterns")
 OTHERS = "others"
 SENTENCES = 5
 

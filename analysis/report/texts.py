@@ -17,6 +17,12 @@ TITLES: dict[str, tuple[str, str]] = {
         "Which levers hold up, and at what cost",
         "Welke maatregelen standhouden, en tegen welke kosten",
     ),
+    "choice": ("Which package to choose", "Welk pakket te kiezen"),
+    "first": ("What to find out first", "Wat eerst uit te zoeken"),
+    "calibration": (
+        "What public figures leave of it",
+        "Wat openbare cijfers ervan overlaten",
+    ),
     "patterns": (
         "Claims of the source study, tested",
         "Beweringen van de bronstudie, getoetst",
@@ -50,6 +56,14 @@ QUESTIONS: dict[str, tuple[str, str]] = {
         "which package of levers to choose under a budget",
         "welk pakket maatregelen te kiezen binnen een budget",
     ),
+    "voi": (
+        "what to find out before choosing",
+        "wat uit te zoeken voordat men kiest",
+    ),
+    "calibrate": (
+        "what public figures leave of conditions and theories",
+        "wat openbare cijfers overlaten van voorwaarden en theorieën",
+    ),
     "patterns": (
         "which claims of the source study hold in the model",
         "welke beweringen van de bronstudie in het model kloppen",
@@ -57,9 +71,18 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 }
 
 READY: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
-    "money": (("Where do we put money?", "Waar zetten we geld op in?"), ("settings", "levers")),
-    "first": (("What comes first?", "Wat komt eerst?"), ("attribution", "conditions")),
-    "hold": (("Does it hold up?", "Houdt het stand?"), ("levers", "failure", "patterns")),
+    "money": (
+        ("Where do we put money?", "Waar zetten we geld op in?"),
+        ("settings", "levers", "choice"),
+    ),
+    "first": (
+        ("What comes first?", "Wat komt eerst?"),
+        ("attribution", "conditions", "first"),
+    ),
+    "hold": (
+        ("Does it hold up?", "Houdt het stand?"),
+        ("levers", "calibration", "failure", "patterns"),
+    ),
 }
 """Questions that are ready, by the word of ``question=``, and the sections that answer them."""
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.answers import answer_of
-from analysis.compare.settings import Settings
-from analysis.stored.stored import Stored
-from analysis.words.phrases import floats, spanned
-from analysis.words.titles import in_title, quoted, unquoted
-from experiments.design.point import name_in_words
-from sim.conditions import CONDITIONS
+from analysis.words.phrases import spanned
 
 SMALL = 0.02
 """The smallest effect of interest: 2 percentage points of the gap."""
@@ -19,6 +13,10 @@ SMALL = 0.02
 AGREES, SMALLER, NONE, AGAINST, OPEN = (
     "agrees", "agrees, but small", "no effect of interest", "does not agree", "cannot tell",
 )  # fmt: skip
+
+DRAWN, LEFT = "all answers drawn", "what the figures leave"
+"""Under what an effect stands that is over all answers to all open questions; and over a belief."""
+WHATEVER = "whatever the theory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,8 @@ class Size:
         low: The lower end of its own interval.
         high: The upper end.
         told: Whether it is told from 0 among all that were compared with it (Holm).
+        theory: Under which theory: the name of its file, an answer as ``drivers=weakest``,
+            ``DRAWN`` or ``LEFT``.
     """
 
     where: str
@@ -38,10 +38,15 @@ class Size:
     low: float
     high: float
     told: bool = True
+    theory: str = DRAWN
 
     def text(self) -> str:
         """Return it for a table, in percentage points."""
         return f"{self.where} {spanned(self.value, 'en', self.low, self.high)}"
+
+    def bare(self) -> str:
+        """Return it without its interval, with the theory."""
+        return f"{spanned(self.value, 'en', float('nan'), float('nan'))} ({marked(self.theory)})"
 
 
 def verdict(sizes: Sequence[Size]) -> str:
@@ -68,88 +73,53 @@ def verdict(sizes: Sequence[Size]) -> str:
     return OPEN
 
 
-@dataclass(frozen=True)
-class Results:
-    """The stored studies of the worked study, by verb and name."""
+def by_theory(sizes: Sequence[Size]) -> dict[str, list[Size]]:
+    """Return effects by the theory under which they stand, in their order."""
+    found: dict[str, list[Size]] = {}
+    for size in sizes:
+        found.setdefault(size.theory, []).append(size)
+    return found
 
-    stored: Sequence[Stored]
 
-    def _all(self, verb: str) -> list[Stored]:
-        return [each for each in self.stored if each.verb == verb]
+def verdicts(sizes: Sequence[Size]) -> dict[str, list[str]]:
+    """Judge the effects under each theory by themselves.
 
-    def _settings(self) -> Settings:
-        found: Settings = answer_of(self._all("compare")[0]).parts["settings"]("en")
-        return found
+    Returns:
+        The theories by their verdict.
+    """
+    found: dict[str, list[str]] = {}
+    for theory, own in by_theory(sizes).items():
+        found.setdefault(verdict(own), []).append(theory)
+    return found
 
-    def scenario_costs(self) -> list[Size]:
-        """Return how much less of the gap is closed than in the first scenario, in each other."""
-        found = self._settings()
-        first, *others = ((name, found.policies[0]) for name in found.scenarios)
-        lost = {other: found.difference(other, first) for other in others}
-        told = found.told_scenarios()
-        return [Size(unquoted(o[0]), d.mean, d.low, d.high, told[o[0]]) for o, d in lost.items()]
 
-    def gain(self, policy: str) -> list[Size]:
-        """Return what a lever adds in every scenario."""
-        found = self._settings()
-        lever = quoted(name_in_words("policy", policy, "en"))
-        gains = {
-            name: found.difference((name, found.policies[0]), (name, lever))
-            for name in found.scenarios
-        }
-        return [
-            Size(unquoted(name), d.mean, d.low, d.high, found.told(name)[lever])
-            for name, d in gains.items()
-        ]
+def said(sizes: Sequence[Size]) -> str:
+    """Write verdicts for a table: each with its theories, unless all theories agree."""
+    found = verdicts(sizes)
+    if len(found) == 1:
+        ((only, theories),) = found.items()
+        alone = len(theories) == 1 and theories[0] != DRAWN
+        return f"**{only}** ({marked(theories[0]) if alone else WHATEVER})"
+    parts = (f"**{one}** ({', '.join(map(marked, names))})" for one, names in found.items())
+    return "; ".join(parts) or f"**{OPEN}**"
 
-    def over_futures(self, policy: str) -> list[Size]:
-        """Return what a lever adds on average over futures."""
-        table = answer_of(self._all("robust")[0]).tables["frontier"].set_index("policy")
-        row = table.loc[policy]
-        gain, low, high = floats(row, "gain", "low", "high")
-        return [Size("over futures", gain, low, high, bool(row["told"]))]
 
-    def worth(self, gate: str) -> list[Size]:
-        """Return what opening a gate would bring in every scenario."""
-        worth = answer_of(self._all("attribute")[0]).tables["worth"]
-        sizes = []
-        for row in worth[worth["gate"] == gate].to_dict("records"):
-            size, low, high = floats(row, "worth", "low", "high")
-            where = in_title(str(row["setting"]), "en")
-            sizes.append(Size(where, size, low, high, bool(row["told"])))
-        return sizes
+def marked(theory: str) -> str:
+    """Return a theory as it stands in a document: names of files and answers as code."""
+    return theory if theory in (DRAWN, LEFT) else f"`{theory}`"
 
-    def worth_more(self, gate: str, other: str) -> list[Size]:
-        """Return how much more one gate is worth than another; ends are those least in favour."""
-        pairs = zip(self.worth(gate), self.worth(other), strict=True)
-        return [
-            Size(one.where, one.value - two.value, one.low - two.high, one.high - two.low)
-            for one, two in pairs
-        ]
 
-    def effect(self, condition: str, sign: int) -> list[Size]:
-        """Return a condition's mean effect over its range, in every setting that was screened."""
-        return [self._mean_effect(each, condition, sign) for each in self._screenings()]
-
-    def largest(self, group: str) -> list[Size]:
-        """Return the largest mean absolute effect in a group of conditions, in every setting."""
-        names = [f"conditions.{c.name}" for c in CONDITIONS.values() if c.group == group]
-        sizes = []
-        for each in self._screenings():
-            table = answer_of(each).tables["indices"]
-            rows = table[(table["index"] == "mu_star") & table["factor"].isin(names)]
-            row = rows.sort_values("estimate").iloc[-1]
-            name = str(row["factor"]).removeprefix("conditions.")
-            size, low, high = floats(row, "estimate", "low", "high")
-            sizes.append(Size(f"{each.where('en')} (`{name}`)", size, low, high))
-        return sizes
-
-    def _screenings(self) -> list[Stored]:
-        return [s for s in self._all("sensitivity") if s.asked("method") == "morris"]
-
-    @staticmethod
-    def _mean_effect(each: Stored, condition: str, sign: int) -> Size:
-        table = answer_of(each).tables["indices"]
-        rows = table[(table["index"] == "mu") & (table["factor"] == f"conditions.{condition}")]
-        value, *ends = (float(rows.iloc[0][k]) * sign for k in ("estimate", "low", "high"))
-        return Size(each.where("en"), value, min(ends), max(ends))
+def numbers(sizes: Sequence[Size]) -> str:
+    """Write effects for a table: of theories with a file the first, and how far the others lie."""
+    filed = [s for s in sizes if s.theory not in (DRAWN, LEFT) and "=" not in s.theory]
+    parts = []
+    for where in dict.fromkeys(size.where for size in filed):
+        here = [size for size in filed if size.where == where]
+        parts.append(here[0].text())
+        if len(here) > 1:
+            ends = (pick(here, key=lambda size: size.value) for pick in (min, max))
+            parts[-1] += f", by theory {' to '.join(end.bare() for end in ends)}"
+    for theory, own in by_theory(sizes).items():
+        if own[0] not in filed:
+            parts.append(f"{marked(theory)}: {'; '.join(size.text() for size in own)}")
+    return "; ".join(parts)

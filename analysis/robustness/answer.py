@@ -30,8 +30,9 @@ def answer(stored: Stored) -> Answer:
     Returns:
         The answer, with the tables "robustness" (every metric of every policy), "apart" (policy
         against policy), "reversals", "frontier" (gain and cost),
-        "regret_by_scenario_and_theory" and "futures" (the mean outcome of every policy in every
-        future). Without futures enough it has no figures.
+        "regret_by_scenario_and_theory", "gains_by_answer" (what each brings under each answer) and
+        "futures" (the mean outcome of every policy in every future). Without futures enough it has
+        no figures.
 
     Raises:
         UserError: Where policies did not meet the same runs, or an outcome does not exist.
@@ -95,6 +96,7 @@ def _read(stored: Stored) -> Robustness:
         grid=grid,
         apart=stored.table("apart"),
         answers=stored.optional("answers"),
+        gains=stored.optional("gains_by_answer"),
     )
 
 

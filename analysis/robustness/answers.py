@@ -1,13 +1,16 @@
-"""Whether what comes first over all futures does so under every answer to an open question."""
+"""What holds under every answer to an open question: what comes first, what a lever brings."""
 
 from __future__ import annotations
 
 import pandas as pd
+from scipy.stats import false_discovery_control, ttest_ind
 
 from analysis.intervals.several import LEVEL, holm
-from analysis.stored.summary import FEWEST_RESAMPLED, paired_difference
+from analysis.robustness.robustness import NO_POLICY
+from analysis.stored.summary import FEWEST_RESAMPLED, estimate, paired_difference
 from sim.outcomes import LOWER_IS_BETTER
 
+GAINS = ("question", "answer", "futures", "policy", "gain", "low", "high", "chance")
 COLUMNS = ("question", "answer", "futures", "policy", "gain", "low", "high", "chance")
 
 
@@ -42,3 +45,44 @@ def answer_table(grid: pd.DataFrame, outcome: str, answers: pd.DataFrame) -> pd.
             )
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.assign(told=(holm(table["chance"]) <= LEVEL) & (table["policy"] != first))
+
+
+def gains_by_answer(grid: pd.DataFrame, outcome: str, answers: pd.DataFrame) -> pd.DataFrame:
+    """Estimate what each policy gains over none in the futures of each answer.
+
+    Args:
+        grid: From ``robustness.outcome_grid``.
+        outcome: The outcome's key.
+        answers: By future, a column per open question (or "theory"), with its answer.
+
+    Returns:
+        question, answer, futures, policy, gain (positive is better), low, high, chance (that it
+        differs so much from the gain under the question's other answers by luck: Welch), apart
+        (told from it, by Benjamini-Hochberg over all policies and answers). Answers with fewer than
+        five futures, or all but fewer, are left out.
+    """
+    sign = -1.0 if outcome in LOWER_IS_BETTER else 1.0
+    gains = sign * grid.sub(grid[NO_POLICY], axis=0).drop(columns=NO_POLICY)
+    rows = []
+    for question in answers:
+        given = answers[question].reindex(grid.index)
+        for answer in dict.fromkeys(given.dropna()):
+            own, others = gains[given == answer], gains[given != answer]
+            if min(len(own), len(others)) < FEWEST_RESAMPLED:
+                continue
+            for policy in gains:
+                found = estimate(own[policy])
+                chance = _chance_of_gap(own[policy], others[policy])
+                rows.append((
+                    question, answer, len(own), policy, found.mean, found.low, found.high, chance,
+                ))  # fmt: skip
+    table = pd.DataFrame(rows, columns=list(GAINS))
+    if table.empty:
+        return table.assign(apart=False)
+    return table.assign(apart=false_discovery_control(table["chance"], method="bh") <= LEVEL)
+
+
+def _chance_of_gap(own: pd.Series, others: pd.Series) -> float:
+    if own.var() + others.var() == 0.0:
+        return 1.0 if own.mean() == others.mean() else 0.0
+    return float(ttest_ind(own, others, equal_var=False).pvalue)

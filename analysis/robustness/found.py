@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.robustness.answers import answer_table
+from analysis.robustness.answers import answer_table, gains_by_answer
 from analysis.robustness.apart import apart_table
 from analysis.robustness.robustness import (
     NO_POLICY,
@@ -35,6 +35,7 @@ class Robustness:
         grid: From ``outcome_grid``.
         apart: From ``apart_table``.
         answers: From ``answer_table``; empty where futures share all answers.
+        gains: From ``gains_by_answer``; empty where futures share all answers.
     """
 
     outcome: str
@@ -46,6 +47,7 @@ class Robustness:
     grid: pd.DataFrame
     apart: pd.DataFrame
     answers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    gains: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def enough(self) -> bool:
@@ -62,6 +64,7 @@ class Robustness:
             "frontier": self.frontier,
             "regret_by_scenario_and_theory": self.regrets,
             **({"answers": self.answers} if len(self.answers) else {}),
+            **({"gains_by_answer": self.gains} if len(self.gains) else {}),
             "futures": self.grid.reset_index(),
         }
 
@@ -88,10 +91,14 @@ def found_over(
     """
     metrics = robustness_table(grid, outcome, good_enough)
     apart = apart_table(grid, outcome, good_enough)
+    by_answer = (
+        (pd.DataFrame(), pd.DataFrame()) if answers is None
+        else (answer_table(grid, outcome, answers), gains_by_answer(grid, outcome, answers))
+    )  # fmt: skip
     return Robustness(
         outcome, good_enough, metrics, rank_reversals(metrics, apart),
         frontier(grid, outcome, costs, NO_POLICY, money), group_table(grid, outcome, groups), grid,
-        apart, pd.DataFrame() if answers is None else answer_table(grid, outcome, answers),
+        apart, *by_answer,
     )  # fmt: skip
 
 
@@ -118,6 +125,7 @@ def in_titles(found: Robustness, language: str, mark: Callable[[str], str]) -> R
         grid=found.grid.rename(columns=names),
         apart=named(found.apart),
         answers=named(found.answers),
+        gains=named(found.gains),
     )
 
 

@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{policy}: {gain} for {cost} persons away from their units",
         "{policy}: {gain} voor {cost} personen weg van hun eenheid",
     ),
+    "believed": ("{where}; from a belief", "{where}; uit een overtuiging"),
     "heading": ("Lever", "Maatregel"),
     "cost": ("cost (persons)", "kosten (personen)"),
     "money": ("money (million euro a year)", "geld (miljoen euro per jaar)"),
@@ -65,9 +66,12 @@ def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study of robustness."""
     found = in_titles(answer.parts[FOUND], language, unquoted)
     said = answer.sentences(language)
+    where = listed(dict.fromkeys(map(str, found.regrets["group"])), language)
+    if answer.question.get("belief") is not None:
+        where = phrase(TEXTS, "believed", language, where=where)
     return part_from(
         answer, language, "frontier", "regret",
-        where=listed(dict.fromkeys(map(str, found.regrets["group"])), language),
+        where=where,
         leads=[_lead(found, language) if found.enough else said[0]],
         doubts=[phrase(TEXTS, "doubt", language)],
     )  # fmt: skip

@@ -37,6 +37,8 @@ class Findings:
         quality: Of a surrogate: q2, boosted, noise, missed (shares of the variance), points.
         effects: Of a surrogate: what the outcome gains from the tenth to the ninetieth part of a
             factor's range: factor, estimate, low, high, matters.
+        by_answer: From ``given.found.effects_by_answer``: the same effects under each answer to
+            each open question.
         checks: Main shares by the surrogate, boosted trees and RBD-FAST.
         terms: From ``given.terms.by_term``: shares in the source study's terms.
         steerable: From ``given.terms.steerable``: what somebody could change, by which levers.
@@ -57,6 +59,7 @@ class Findings:
     distributions: pd.DataFrame = field(default_factory=pd.DataFrame)
     quality: pd.DataFrame = field(default_factory=pd.DataFrame)
     effects: pd.DataFrame = field(default_factory=pd.DataFrame)
+    by_answer: pd.DataFrame = field(default_factory=pd.DataFrame)
     checks: pd.DataFrame = field(default_factory=pd.DataFrame)
     terms: pd.DataFrame = field(default_factory=pd.DataFrame)
     steerable: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -128,6 +131,7 @@ class Findings:
             "steerable": self.steerable,
             "corrected": self.corrected,
             "effects": self.effects,
+            "effects_by_answer": self.by_answer,
             "convergence": self.convergence,
             "settled": self.settled,
             "screened": self.left,

@@ -34,6 +34,7 @@ def told_findings(stored: Stored, method: str, outcome: str) -> Findings | None:
         ranges=_table(stored, "ranges", outcome),
         quality=_table(stored, "quality", outcome),
         effects=_table(stored, "effects", outcome),
+        by_answer=_table(stored, "effects_by_answer", outcome),
         checks=_table(stored, "checks", outcome),
         terms=_table(stored, "terms", outcome),
         corrected=_table(stored, "corrected", outcome),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.robustness.answers import answer_table
+from analysis.robustness.answers import answer_table, gains_by_answer
 from analysis.robustness.found import Robustness, found_over
 from analysis.robustness.robustness import frontier
 from analysis.robustness.words import sentences
@@ -86,3 +86,28 @@ def test_costs_are_two_axes() -> None:
     assert np.isnan(table.loc["unknown", "per_million"]) and np.isnan(
         table.loc["none", "per_ten_persons"]
     )
+
+
+def test_what_a_lever_brings_under_an_answer_is_told_apart_where_it_differs() -> None:
+    grid, answers = futures(0.1)
+    rows = gains_by_answer(grid, "gap_closed", answers).set_index(["answer", "policy"])
+    gained = {("weakest", "bold"): 0.05, ("sum", "bold"): 0.2,
+              ("weakest", "steady"): 0.15, ("sum", "steady"): 0.1}  # fmt: skip
+    for place, gain in gained.items():
+        row = rows.loc[place]
+        assert row["gain"] == pytest.approx(gain, abs=0.02) and row["apart"]
+        assert row["low"] < row["gain"] < row["high"] < row["gain"] + 0.02
+    assert rows.loc["weakest", "futures"].eq(20).all() and rows.loc["sum", "futures"].eq(60).all()
+    assert set(rows["question"]) == {"theory.drivers", "theory.trust"}
+    assert "none" not in rows.index.levels[1], "no policy gains nothing over itself"
+    turned = gains_by_answer(-grid, "vetoes", answers).set_index(["answer", "policy"])
+    assert turned["gain"].to_numpy() == pytest.approx(rows["gain"].to_numpy())
+
+
+def test_an_answer_of_few_futures_has_no_gains_and_alike_gains_are_not_apart() -> None:
+    grid, answers = futures(0.0)
+    few = gains_by_answer(grid.head(8), "gap_closed", answers.head(8))
+    assert "weakest" not in set(few["answer"]) and "sum" not in set(few["answer"])
+    level = (64 * grid["none"]).round() / 64
+    same = pd.DataFrame({"none": level, "bold": level + 0.25, "steady": level})
+    assert not gains_by_answer(same, "gap_closed", answers)["apart"].any()

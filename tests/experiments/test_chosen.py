@@ -25,7 +25,7 @@ WORDS: list[tuple[list[str], dict[str, str]]] = [
     (["design.points=12", "design=sobol", "design.second_order=false"], {}),
     (["experiment=what_trust_does"], {}),
     (["experiment=what_trust_does", "run.days=40", "design.points=9"], {}),
-    (["run.days=40", "experiment=study_conditions", "theory.trust=moderator"], {}),
+    (["run.days=40", "experiment=study_calm", "theory.trust=moderator"], {}),
     (["executor=slurm", "executor.job.cores=2"], {}),
     (["sensitivity.points.ofat=3", "sensitivity.range_points=null"], {}),
     (["sensitivity.points.morris=6", "references=true", "replications=auto"], {}),

@@ -97,6 +97,11 @@ class Left:
     basis: Basis
     slopes: Columns
 
+    def at(self, rows: npt.NDArray[np.bool_]) -> Left:
+        """Return the same at some of the points, centred there."""
+        rest = self.rest[rows]
+        return Left(rest - rest.mean(axis=0), self.basis.at(rows), self.slopes[rows])
+
 
 def left_over(basis: Basis, values: Columns, judged: Crossed) -> Left:
     """Take all but one factor's parts out of the outcome, for each factor."""

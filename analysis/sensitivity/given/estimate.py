@@ -15,6 +15,7 @@ from analysis.sensitivity.given.boosted import boosted
 from analysis.sensitivity.given.crossed import (
     FALSE_DISCOVERIES,
     Crossed,
+    Left,
     chance,
     crossed,
     effects,
@@ -45,6 +46,8 @@ class Given:
         basis: Their functions at the points.
         judged: The surrogate, and its predictions of points that it did not see.
         boosted: The share of the variance that boosted trees predict of such points.
+        left: What those predictions leave over without the parts of each factor.
+        moved: What each function gains from the tenth to the ninetieth part of its factor's range.
         tables: "indices", "effects" and "checks", a row per factor (and index).
     """
 
@@ -52,6 +55,8 @@ class Given:
     basis: Basis
     judged: Crossed
     boosted: float
+    left: Left
+    moved: Columns
     tables: Mapping[str, pd.DataFrame]
 
 
@@ -109,11 +114,8 @@ def given(sample: Sample, noise: Noise | None = None, seed: int = 1) -> Given:
         [_index(names, index, size, missed).assign(told_from_dummy=told, by_chance=by_luck)
          for index, size in ((SHARE, share), (MAIN, main))], ignore_index=True,
     )  # fmt: skip
-    moved, error = effects(left, at_ends(sample, basis, ENDS))
-    words = np.isin(names, sample.words)
-    effect = pd.DataFrame(
-        {"factor": names, "estimate": moved, "low": moved - Z * error, "high": moved + Z * error}
-    )[~words].reset_index(drop=True)
+    moved = at_ends(sample, basis, ENDS)
+    effect = effect_table(names, left, moved)[~np.isin(names, sample.words)]
     q2, trees = boosted(sample, seed)
     variance = float(np.var(values))
     checks = {
@@ -122,8 +124,16 @@ def given(sample: Sample, noise: Noise | None = None, seed: int = 1) -> Given:
         "boosted": trees,
         "rbd_fast": _rbd_fast(sample, seed),
     }
-    tables = {"indices": indices, "effects": effect, "checks": pd.DataFrame(checks)}
-    return Given(names, basis, judged, q2, tables)
+    tables = {"indices": indices, "effects": effect.reset_index(drop=True),
+              "checks": pd.DataFrame(checks)}  # fmt: skip
+    return Given(names, basis, judged, q2, left, moved, tables)
+
+
+def effect_table(names: Sequence[str], left: Left, moved: Columns) -> pd.DataFrame:
+    """Return what the outcome gains where each factor moves: factor, estimate, low, high."""
+    found, error = effects(left, moved)
+    ends = {"low": found - Z * error, "high": found + Z * error}
+    return pd.DataFrame({"factor": names, "estimate": found, **ends})
 
 
 def _index(names: Sequence[str], index: str, size: Columns, missed: float) -> pd.DataFrame:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy.stats import false_discovery_control, norm
 
 from analysis.sensitivity.estimators import rank
 from analysis.sensitivity.fewest import FEWEST
 from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.given.basis import basis_of
-from analysis.sensitivity.given.crossed import penalty_for
+from analysis.sensitivity.given.crossed import FALSE_DISCOVERIES, TINY, penalty_for
 from analysis.sensitivity.given.estimate import (
     SHARE,
     SMALLEST_EFFECT,
     TIED,
     Given,
+    Z,
+    effect_table,
     given,
     missed_share,
     settled,
@@ -75,6 +79,7 @@ def by_surrogate(
         noise=noise,
         quality=pd.DataFrame([quality]),
         effects=_mattering(found.tables["effects"], outcome),
+        by_answer=effects_by_answer(found, draws, switches),
         checks=found.tables["checks"],
         convergence=_convergence(draws, found),
         settled=settled(found, draws.values, noise),
@@ -123,6 +128,49 @@ def _places(table: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(rank=np.arange(1, len(rows) + 1))
 
 
+def effects_by_answer(
+    found: Given, sample: Sample, switches: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """Estimate each effect at the points of each answer to each open question.
+
+    Returns:
+        question, answer, runs, factor, estimate, low, high, apart (told from the effect under the
+        question's other answers, by Benjamini-Hochberg over all factors and answers). Answers with
+        fewer points than a surrogate takes are left out.
+    """
+    parts = []
+    for switch, words in switches.items():
+        code = _codes(found, sample, switch, words)
+        for answer, word in enumerate(words):
+            here = code == answer
+            if min(here.sum(), (~here).sum()) < FEWEST["surrogate"].size:
+                continue
+            own, others = (effect_table(found.names, found.left.at(rows), found.moved)
+                           for rows in (here, ~here))  # fmt: skip
+            halves = [(each["high"] - each["low"]) / (2 * Z) for each in (own, others)]
+            error = np.hypot(halves[0], halves[1])
+            gap: pd.Series = (own["estimate"] - others["estimate"]).abs() / np.maximum(error, TINY)
+            varied = ~own["factor"].isin([switch, *sample.words])
+            own = own.assign(
+                question=switch, answer=word, runs=int(here.sum()), chance=2 * norm.sf(gap)
+            )
+            parts.append(own[varied])
+    columns = ["question", "answer", "runs", "factor", "estimate", "low", "high", "apart"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    table = pd.concat(parts, ignore_index=True)
+    apart = false_discovery_control(table["chance"], method="bh") <= FALSE_DISCOVERIES
+    return table.assign(apart=apart)[columns]
+
+
+def _codes(
+    found: Given, sample: Sample, switch: str, words: Sequence[str]
+) -> npt.NDArray[np.float64]:
+    """Return which answer each point has to an open question, as its place among the words."""
+    place = found.names.index(switch)
+    return np.clip(np.floor(sample.raw[:, place]), 0, len(words) - 1)
+
+
 def conditional(
     found: Given, sample: Sample, switches: Mapping[str, Sequence[str]]
 ) -> pd.DataFrame:
@@ -136,7 +184,7 @@ def conditional(
     surrogate = found.judged.surrogate
     for switch, words in switches.items():
         place = found.names.index(switch)
-        code = np.clip(np.floor(sample.raw[:, place]), 0, len(words) - 1)
+        code = _codes(found, sample, switch, words)
         for answer, word in enumerate(words):
             rows = np.flatnonzero(code == answer)
             if len(rows) == 0:

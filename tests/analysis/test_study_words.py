@@ -1,0 +1,84 @@
+"""The worked study's answer in sentences: made from made-up runs whose effects are known."""
+
+from __future__ import annotations
+
+from unittest.mock import Mock
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.report.results import Results
+from analysis.report.told import answer_in_words, levers_beside
+from analysis.stored.summary import paired_difference
+from tests.planted_study import planted_results
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    return planted_results(tmp_path_factory.mktemp("planted"))
+
+
+def test_the_answer_in_words_names_what_the_runs_say_and_under_which_theory(
+    results: Results,
+) -> None:
+    gates, calm, crisis, much, little, rest = answer_in_words(results)
+    assert gates == (
+        "Opening can (kunnen) would bring most in all 2 settings, each with its theory: +10.0 to"
+        " +20.0 percentage points."
+    )
+    for line, where in ((calm, "As it is"), (crisis, "Crisis")):
+        assert line.startswith(f"Under “{where}”, over all answers to the open questions")
+        assert "Q² 100%" in line and line.endswith("is settled by the study's own test.")
+    # Under each of both theories and over futures beyond two points; then: told, but not beyond.
+    assert much.startswith("Of the levers compared, “Announcing wanted training” (8 persons, 0.1")
+    assert "brings more than 2 percentage points whatever the theory" in much
+    assert "“Briefing on powers before deployment”" in little and "less than 2" in little
+    for name in ("Joint assessment framework", "Liaisons and joint exercises", "Working sessions"):
+        assert name in rest and name not in much + little
+    assert "hangs on theory" in rest or "hang on theory" in rest or "bring hangs" in rest
+
+
+def over(grid: pd.DataFrame, belief: str | None) -> Mock:
+    rows = []
+    for lever in grid.columns.drop(["future", "none"]):
+        found = paired_difference(grid["none"], grid[lever])
+        rows.append((lever, found.mean, found.low, found.high, found.low > 0 or found.high < 0))
+    frontier = pd.DataFrame(rows, columns=["policy", "gain", "low", "high", "told"])
+    cost = Mock(persons=17.0, money=0.1)
+    return Mock(
+        verb="robust", configuration={"belief": belief}, asked=lambda _: None,
+        frame=Mock(cost=lambda _: cost), answered=[Mock(tables={"futures": grid,
+        "frontier": frontier})],
+    )  # fmt: skip
+
+
+def test_levers_that_the_figures_judge_otherwise_are_named_beside_those_that_stand() -> None:
+    rng = np.random.default_rng(2)
+
+    def grid(framework: float) -> pd.DataFrame:
+        level = rng.normal(0.4, 0.1, 200)
+        spread = rng.normal(0.0, 0.01, (2, 200))
+        return pd.DataFrame({
+            "future": range(200), "none": level, "joint_framework": level + framework + spread[0],
+            "liaisons": level + 0.05 + spread[1],
+        })  # fmt: skip
+
+    apart = Results([over(grid(0.03), None), over(grid(0.01), "outputs/calibrate/study")])
+    (said,) = answer_in_words(apart)
+    assert "of 2 levers “Joint assessment framework” (agrees; then agrees, but small)" in said
+    assert "told to have moved for “Joint assessment framework”." in said
+    beside = levers_beside(apart)
+    assert beside is not None
+    assert [row[0] for row in beside.rows] == [
+        "Liaisons and joint exercises", "Joint assessment framework",
+    ]  # fmt: skip
+    assert [row[-1] for row in beside.rows] == ["no", "yes"]
+    assert beside.rows[1][1:3] == ["17", "0.1"]
+    assert beside.rows[1][3].startswith("+3") or beside.rows[1][3].startswith("+2.9")
+    same = Results([over(grid(0.03), None), over(grid(0.03), "outputs/calibrate/study")])
+    assert (
+        "each of 2 levers is judged as it is over the declared ranges" in answer_in_words(same)[0]
+    )
+    assert "no mean gain is told to have moved" in answer_in_words(same)[0]
+    assert answer_in_words(Results([over(grid(0.03), None)])) == []
