@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -85,7 +86,7 @@ class Results:
     def gain(self, policy: str) -> list[Size]:
         """Return what a lever adds in every scenario and under every theory."""
         lever = quoted(name_in_words("policy", policy, "en"))
-        sizes = []
+        sizes: list[Size] = []
         for one in self.compared():
             if lever in one.settings.levers(one.place):
                 found = one.settings.gain(one.place, lever)
@@ -95,7 +96,7 @@ class Results:
 
     def over_futures(self, policy: str) -> list[Size]:
         """Return what a lever adds on average over futures, and under answers that are apart."""
-        sizes = []
+        sizes: list[Size] = []
         for each in self.of("robust"):
             tables = answer_of(each).tables
             frontier = tables["frontier"].set_index("policy")
@@ -140,7 +141,8 @@ class Results:
         From the tenth to the ninetieth part of the range, over all answers; then under each answer
         that is told apart in any setting.
         """
-        factor, sizes, apart = f"conditions.{condition}", [], []
+        factor, sizes = f"conditions.{condition}", list[Size]()
+        apart: list[tuple[object, object]] = []
         for each in self.of("sensitivity"):
             tables = answer_of(each).tables
             row = tables["effects"].set_index("factor").loc[factor]
@@ -174,8 +176,8 @@ class Results:
     @staticmethod
     def _by_answer(each: Stored, factor: str) -> list[dict[str, object]]:
         table = answer_of(each).tables.get("effects_by_answer", pd.DataFrame(columns=["factor"]))
-        rows: list[dict[str, object]] = table[table["factor"] == factor].to_dict("records")
-        return rows
+        rows: Any = table[table["factor"] == factor].to_dict("records")
+        return list(rows)
 
 
 def _named(each: Stored, row: pd.Series, group: str) -> str:
@@ -204,7 +206,7 @@ def _apart(table: pd.DataFrame) -> list[Size]:
     return sizes
 
 
-def _turned(row: object, sign: int, where: str, told: bool, theory: str) -> Size:
+def _turned(row: Any, sign: int, where: str, told: bool, theory: str) -> Size:
     """Return an effect towards where the source study expects it, its ends in order."""
     value, *ends = (end * sign for end in floats(row, "estimate", "low", "high"))
     return Size(where, value, min(ends), max(ends), told, theory)
