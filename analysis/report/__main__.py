@@ -13,6 +13,10 @@ from sim.errors import UserError
 
 BEGIN, END = "<!-- {name}: made by make study -->", "<!-- end of {name} -->"
 
+NOT_MADE = "*Not made yet with this version of the model: `make study` makes it.*"
+"""What stands between the marks where the parts were not run since the model or the study changed:
+numbers of another model are worse than none."""
+
 
 def filled(text: str, made: Mapping[str, str]) -> str:
     """Return a document with every block between its two marks."""

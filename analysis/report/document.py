@@ -48,7 +48,9 @@ def blocks(stored: Sequence[Stored], parts: Sequence[Part]) -> dict[str, str]:
 
 
 def write_pictures(stored: Sequence[Stored], parts: Sequence[Part]) -> list[Path]:
-    """Draw the picture of every study beside the document."""
+    """Draw the picture of every study beside the document, and leave none of other runs there."""
+    for old in PICTURES.glob("study-*.png"):
+        old.unlink()
     files = []
     for each, part in zip(stored, parts, strict=True):
         for picture in part.pictures:
@@ -103,7 +105,8 @@ def _beside(stored: Stored) -> int:
 
 
 def _numbers(stored: Sequence[Stored], parts: Sequence[Part]) -> str:
-    sections, lines = sections_of(parts, LANGUAGE), []
+    sections = sections_of(parts, LANGUAGE)
+    lines: list[str] = []
     of = {id(part): each for part, each in zip(parts, stored, strict=True)}
     for section in sections:
         if section.parts:

@@ -86,7 +86,7 @@ class Results:
     def gain(self, policy: str) -> list[Size]:
         """Return what a lever adds in every scenario and under every theory."""
         lever = quoted(name_in_words("policy", policy, "en"))
-        sizes = []
+        sizes: list[Size] = []
         for one in self.compared():
             if lever in one.settings.levers(one.place):
                 found = one.settings.gain(one.place, lever)
@@ -96,7 +96,7 @@ class Results:
 
     def over_futures(self, policy: str) -> list[Size]:
         """Return what a lever adds on average over futures, and under answers that are apart."""
-        sizes = []
+        sizes: list[Size] = []
         for each in self.of("robust"):
             tables = answer_of(each).tables
             frontier = tables["frontier"].set_index("policy")
@@ -141,7 +141,8 @@ class Results:
         From the tenth to the ninetieth part of the range, over all answers; then under each answer
         that is told apart in any setting.
         """
-        factor, sizes, apart = f"conditions.{condition}", [], []
+        factor, sizes = f"conditions.{condition}", list[Size]()
+        apart: list[tuple[object, object]] = []
         for each in self.of("sensitivity"):
             tables = answer_of(each).tables
             row = tables["effects"].set_index("factor").loc[factor]
@@ -205,7 +206,7 @@ def _apart(table: pd.DataFrame) -> list[Size]:
     return sizes
 
 
-def _turned(row: object, sign: int, where: str, told: bool, theory: str) -> Size:
+def _turned(row: Any, sign: int, where: str, told: bool, theory: str) -> Size:
     """Return an effect towards where the source study expects it, its ends in order."""
     value, *ends = (end * sign for end in floats(row, "estimate", "low", "high"))
     return Size(where, value, min(ends), max(ends), told, theory)

@@ -6,6 +6,7 @@ stored runs, and so do the theories under which it holds.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -16,9 +17,12 @@ from analysis.answers import answer_of
 from analysis.intervals.several import told_of
 from analysis.report.results import Results
 from analysis.report.verdicts import (
+    AGAINST,
     AGREES,
     DRAWN,
     LEFT,
+    NONE,
+    OPEN,
     SMALLER,
     WHATEVER,
     Size,
@@ -44,6 +48,13 @@ from sim.setting.configuration import names_in
 EN = "en"
 TERMS_NAMED, FACTORS_NAMED = 4, 3
 GATES = ("want", "can", "may")
+BROUGHT = {
+    AGREES: "more than 2 percentage points",
+    SMALLER: "something that is told from nothing, but not 2 percentage points for sure,",
+    NONE: "less than 2 percentage points on either side",
+    AGAINST: "something that is told from nothing is lost",
+}
+"""What levers do of which one verdict holds under every theory."""
 
 
 def answer_in_words(results: Results) -> list[str]:
@@ -102,6 +113,8 @@ def _conditions(each: Stored) -> str:
         .iterrows()
     ]
     share = terms["estimate"].get(OPEN_QUESTIONS, 0.0)
+    noise = float(quality["noise"])
+    chance = "chance not measured" if math.isnan(noise) else f"chance {percent(noise, EN)}%"
     steered = found.steerable[
         found.steerable["told_from_dummy"].astype(bool)
         & ~found.steerable["by_definition"].astype(bool)
@@ -110,8 +123,8 @@ def _conditions(each: Stored) -> str:
     settled = bool(len(found.settled)) and bool(found.settled["met"].all())
     return (
         f"Under “{where}”, over all answers to the open questions, most of what a surrogate sees"
-        f" of the variance (Q² {percent(float(quality['q2']), EN)}%, chance"
-        f" {percent(float(quality['noise']), EN)}%) lies with {listed(first, EN)}, and"
+        f" of the variance (Q² {percent(float(quality['q2']), EN)}%, {chance}) lies with"
+        f" {listed(first, EN)}, and"
         f" {percent(within_bounds(float(share)), EN)}% with the open questions themselves. Of what"
         f" somebody can change, {listed(names, EN) or 'nothing that is told'} come first. Of these"
         f" shares the order is {'settled' if settled else 'not settled'} by the study's own test."
@@ -123,24 +136,19 @@ def _levers(results: Results) -> list[str]:
     groups: dict[str, list[str]] = {}
     for lever in _compared(results):
         found = verdicts(results.gain(lever))
-        key = next(iter(found)) if len(found) == 1 else ""
+        key = next(iter(found)) if len(found) == 1 else OPEN
         groups.setdefault(key, []).append(_priced(results, lever))
-    heads = {
-        AGREES: "more than 2 percentage points",
-        SMALLER: "something that is told from nothing, but less than 2 percentage points for sure",
-    }
-    said = [
-        f"Of the levers compared, {listed(groups[key], EN)} bring"
-        f"{'s' if len(groups[key]) == 1 else ''} {head} {WHATEVER}, in every setting and over"
-        " futures."
-        for key, head in heads.items()
-        if key in groups
+    alike = [
+        f"{head} by {listed(groups[key], EN)}" for key, head in BROUGHT.items() if key in groups
     ]
-    rest = [lever for key, levers in groups.items() if key not in heads for lever in levers]
-    if rest:
+    said = []
+    if alike:
+        said.append(f"Of the levers compared, {WHATEVER}, in every setting and over futures:"
+                    f" {'; '.join(alike)}.")  # fmt: skip
+    if OPEN in groups:
         said.append(
-            f"What {listed(rest, EN)} bring hangs on theory or setting, or is not told from"
-            " nothing somewhere: see the verdicts below."
+            f"What {listed(groups[OPEN], EN)} would bring hangs on theory or setting, or is not"
+            " told from nothing somewhere: see the verdicts below."
         )
     return said
 
@@ -192,7 +200,8 @@ def _moved(results: Results) -> list[str]:
     beside = _prior_and_left(results)
     if beside is None:
         return []
-    fall, moved = [], []
+    fall: list[str] = []
+    moved: list[str] = []
     for lever, prior, left, told in beside:
         if verdict([prior]) != verdict([left]):
             fall.append(f"{_title(lever)} ({verdict([prior])}; then {verdict([left])})")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -109,40 +108,6 @@ def test_effects_are_unbiased_and_their_intervals_hold_however_poor_the_surrogat
         inside += int(abs(found[0] - 2.4) <= 1.96 * error[0])
     assert np.mean(estimates) == pytest.approx(2.4, abs=0.15)
     assert inside >= 34
-
-
-def test_an_effect_that_hangs_on_an_answer_is_told_under_each_and_others_are_not() -> None:
-    def under(x: Points) -> Points:
-        answer = np.floor(3 * x[:, 2])
-        return np.asarray(2 * x[:, 0] * (answer == 1) + 3 * x[:, 1] + answer)
-
-    names = [f"conditions.x{place}" for place in range(4)]
-    bounds = [[0.0, 3.0 if place == 2 else 1.0] for place in range(4)]
-    problem = {"num_vars": 4, "names": names, "bounds": bounds}
-    raw = latin.sample(problem, 1500, seed=4)
-    luck = np.random.default_rng(5).normal(size=1500) * 0.3
-    values = under(raw / np.array([1, 1, 3, 1])) + luck
-    sample = Sample("lhs", problem, raw, np.arange(1500), values, {}, words=(names[2],))
-    found = by_surrogate(sample, "gap_closed", {names[2]: ["a", "b", "c"]}).by_answer
-    assert set(found["factor"]) - {"conditions.dummy"} == {names[0], names[1], names[3]}
-    rows = found.set_index(["factor", "answer"])
-    # From the tenth to the ninetieth part of a range of 1: eight tenths of the slope.
-    for value, first in (("a", 0.0), ("b", 1.6), ("c", 0.0)):
-        assert rows.loc[(names[0], value), "estimate"] == pytest.approx(first, abs=0.12)
-        assert rows.loc[(names[1], value), "estimate"] == pytest.approx(2.4, abs=0.12)
-        assert rows.loc[(names[0], value), "low"] < first < rows.loc[(names[0], value), "high"]
-        assert rows.loc[(names[0], value), "apart"]
-        assert not rows.loc[(names[1], value), "apart"] and not rows.loc[(names[3], value), "apart"]
-    assert (found["runs"] == 500).all() and (found["question"] == names[2]).all()
-
-
-def test_an_answer_with_few_points_has_no_effects_of_its_own() -> None:
-    sample = drawn(line, 6, 500, noise=0.1)
-    words = {"conditions.x5": ["a", "b", "c"]}
-    few = replace(sample, words=("conditions.x5",))
-    few.problem["bounds"][5] = [0.0, 3.0]
-    few.raw[:, 5] *= 3
-    assert by_surrogate(few, "gap_closed", words).by_answer.empty
 
 
 def test_five_among_a_hundred_and_forty_idle_are_told_and_the_idle_are_not() -> None:

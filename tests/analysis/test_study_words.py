@@ -22,7 +22,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
 def test_the_answer_in_words_names_what_the_runs_say_and_under_which_theory(
     results: Results,
 ) -> None:
-    gates, calm, crisis, much, little, rest = answer_in_words(results)
+    gates, calm, crisis, alike, rest = answer_in_words(results)
     assert gates == (
         "Opening can (kunnen) would bring most in all 2 settings, each with its theory: +10.0 to"
         " +20.0 percentage points."
@@ -30,13 +30,16 @@ def test_the_answer_in_words_names_what_the_runs_say_and_under_which_theory(
     for line, where in ((calm, "As it is"), (crisis, "Crisis")):
         assert line.startswith(f"Under “{where}”, over all answers to the open questions")
         assert "Q² 100%" in line and line.endswith("is settled by the study's own test.")
-    # Under each of both theories and over futures beyond two points; then: told, but not beyond.
-    assert much.startswith("Of the levers compared, “Announcing wanted training” (8 persons, 0.1")
-    assert "brings more than 2 percentage points whatever the theory" in much
-    assert "“Briefing on powers before deployment”" in little and "less than 2" in little
-    for name in ("Joint assessment framework", "Liaisons and joint exercises", "Working sessions"):
-        assert name in rest and name not in much + little
-    assert "hangs on theory" in rest or "hang on theory" in rest or "bring hangs" in rest
+    # Under each of both theories and over futures: beyond two points; told; told to lose.
+    much, little, less = alike.split("; ")
+    assert much.startswith("Of the levers compared, whatever the theory, in every setting")
+    assert much.endswith("more than 2 percentage points by “Announcing wanted training” (8 persons,"
+                         " 0.1 million euro)")  # fmt: skip
+    assert "“Briefing on powers before deployment”" in little and "not 2 percentage" in little
+    assert less.startswith("something that is told from nothing is lost by “Priority for support,")
+    named = ("Joint assessment framework", "Liaisons and joint exercises", "Working sessions")
+    assert all(name in rest and name not in alike for name in named)
+    assert "Official explanation" in rest, "nothing that is told"
 
 
 def over(grid: pd.DataFrame, belief: str | None) -> Mock:
