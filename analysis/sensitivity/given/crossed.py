@@ -130,9 +130,9 @@ def effects(left: Left, moved: Columns) -> tuple[Columns, Columns]:
         weights = inverse @ columns.T @ left.rest[:, factor]
         missed = left.rest[:, factor] - columns @ weights
         count, used = columns.shape
-        spread = (columns * missed[:, None] ** 2).T @ columns * count / max(1, count - used - 1)
+        pulls = columns @ inverse @ moved[own] * missed
         effect[factor] = moved[own] @ weights
-        error[factor] = np.sqrt(moved[own] @ inverse @ spread @ inverse @ moved[own])
+        error[factor] = np.sqrt((pulls**2).sum() * count / max(1, count - used - 1))
     return effect, error
 
 
