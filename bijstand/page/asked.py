@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bijstand.page.case import PLAIN_DAYS, Case
+from bijstand.page.situations import written_number
 
 SEEDS = (5, 10, 20)
 """Seeds that a comparison is refined to by itself; each is a study of its own."""
@@ -137,7 +138,7 @@ def voi(case: Case) -> Question:
         f"voi.scenarios=[{','.join(case.scenarios)}]",
         f"voi.futures={FUTURES}",
         f"voi.seeds={FUTURE_SEEDS}",
-        *(f"voi.{key}={limit:g}" for key, limit in limits if limit is not None),
+        *(f"voi.{key}={written_number(limit)}" for key, limit in limits if limit is not None),
         *_days(case),
     ]
     runs = FUTURES * FUTURE_SEEDS * (len(case.packages) + 1)

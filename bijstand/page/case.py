@@ -22,12 +22,14 @@ from bijstand.page.situations import (
     OWN,
     Situation,
     none_left,
-    read_number,
+    parsed,
     read_packages,
     read_situations,
     refuse_many,
+    written_number,
     written_situations,
 )
+from experiments.keys.declared import DECLARED
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.scenario import load_scenario
 from sim.words import LANGUAGES
@@ -37,7 +39,6 @@ SCREENS = (
 )  # fmt: skip
 QUESTIONS = tuple(READY)
 LONGEST_QUESTION = 300
-HIGHEST_BUDGET = 1_000_000.0
 PLAIN_DAYS, DAYS_PER_YEAR = 730, 365
 CASE_KEYS = (
     "screen", "question", "ask", "situations", "own", "packages", "persons", "euro", "language",
@@ -119,7 +120,7 @@ class Case:
                 raise unknown_name(key, text, listed[key])
             return text
         if key in ("persons", "euro"):
-            return None if text == "" else read_number(key, text, 0.0, HIGHEST_BUDGET)
+            return None if text == "" else _budget(key, text)
         if key == "own":
             return read_own(text) if text else None
         return {"ask": _question, "packages": read_packages, "situations": read_situations}[key](
@@ -160,7 +161,7 @@ class Case:
             found.append(("packages", ",".join(self.packages)))
         for key in ("persons", "euro"):
             if (limit := getattr(self, key)) is not None:
-                found.append((key, f"{limit:g}"))
+                found.append((key, written_number(limit)))
         return found
 
     def query(self, start: Choices) -> str:
@@ -225,6 +226,13 @@ def screen_in(pairs: Iterable[tuple[str, Any]], screen: str) -> str:
     """
     keys = {key for key, _ in pairs} - {"language"}
     return "watch" if keys and not keys & set(CASE_KEYS) else screen
+
+
+def _budget(key: str, text: str) -> float:
+    """Return a budget, held to what the command line allows."""
+    number = parsed(key, text)
+    kind = replace(DECLARED[f"voi.{key}"], also=())
+    return float(kind.read(text if math.isnan(number) else number, key))
 
 
 def _question(text: str) -> str:

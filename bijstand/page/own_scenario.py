@@ -14,6 +14,7 @@ import yaml
 
 from bijstand.made import Scenario
 from bijstand.page.budgets import LONGEST_DAYS
+from bijstand.page.situations import written_number
 from sim.errors import UserError, shown, unknown_name
 from sim.reading.numbers import refuse_two_readings
 from sim.words import LANGUAGES, ByLanguage, Message
@@ -78,7 +79,7 @@ class OwnScenario:
     @property
     def written(self) -> str:
         """The pairs that stand for it."""
-        numbers = [f"{key}:{value:g}" for key, value in self.values.items()]
+        numbers = [f"{key}:{written_number(value)}" for key, value in self.values.items()]
         title = self.title.replace("%", "%25").replace(";", "%3B").replace(":", "%3A")
         return ";".join([*numbers, f"needs:{self.needs}", f"title:{title}"])
 

@@ -40,7 +40,7 @@ class Situation:
 def written_situations(situations: Mapping[str, Situation]) -> Iterable[str]:
     """Yield situations as the address holds them."""
     for name, each in situations.items():
-        weight = "" if each.given is None else f":{each.given:g}"
+        weight = "" if each.given is None else f":{written_number(each.given)}"
         yield f"{name}:{each.likelihood}{weight}"
 
 
@@ -107,17 +107,31 @@ def refuse_many(what: str, count: int, most: int) -> None:
         )
 
 
+def written_number(value: float) -> str:
+    """Return a number as an address holds it, no digit of it lost."""
+    return f"{value:.15g}"
+
+
+def parsed(key: str, text: str) -> float:
+    """Return the number that a text is, with a decimal comma or point; NaN where it is none.
+
+    Raises:
+        UserError: Where it can be read as two.
+    """
+    refuse_two_readings(text, key, whole=False)
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return math.nan
+
+
 def read_number(key: str, text: str, low: float, high: float) -> float:
     """Read a number inside its limits.
 
     Raises:
         UserError: For anything else.
     """
-    refuse_two_readings(text, key, whole=False)
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = math.nan
+    number = parsed(key, text)
     if not low <= number <= high:
         raise UserError(
             "{key} is {value}; allowed: a number from {low:g} to {high:g}",

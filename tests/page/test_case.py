@@ -69,6 +69,13 @@ def test_a_case_comes_back_from_its_address_as_it_was(case: Case) -> None:
     assert case_from(Case(watched=START), pairs) == case
 
 
+def test_the_address_keeps_every_digit_of_a_number() -> None:
+    """Six would do for most, and silently change the rest when a page is loaded again."""
+    case = Case(persons=1_234_567.0, euro=1.2345678)
+    assert case_from(Case(), parse_qsl(case.query(START))) == case
+    assert {"voi.persons=1234567", "voi.euro=1.2345678"} <= set(voi(case).words)
+
+
 def test_the_address_always_says_where_one_looks_and_in_which_language() -> None:
     assert Case().query(Choices()) == "screen=question&language=en"
     assert case_from(Case(watched=START), []) == Case(watched=START)
@@ -96,6 +103,8 @@ def test_the_address_always_says_where_one_looks_and_in_which_language() -> None
         ("persons", "1.000", "can be read as"),
         ("euro", "nan", "euro"),
         ("euro", "lots", "euro"),
+        ("euro", "5000000", "million euro a year, 0 to 10,000"),
+        ("persons", "inf", "0 or more"),
         ("ask", "x" * 301, "300"),
         ("ask", "a\x00b", "printable"),
         ("own", "start", "no pair"),
