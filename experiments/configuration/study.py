@@ -216,7 +216,7 @@ def factors_in(composed: Composed) -> list[Factor]:
     words = {group: given[key] for group, key in LISTS.items() if given[key]}
     found = declared_factors(
         given["factors"], words, control=given["kind"] not in FULL, world=_world_of(composed),
-        columns=given["kind"] in TOGETHER,
+        columns=given["kind"] in TOGETHER, luck=given["kind"] in TOGETHER,
     )  # fmt: skip
     return [narrowed(factor, given["range"]) for factor in found]
 

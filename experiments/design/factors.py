@@ -3,7 +3,8 @@
 A factor is named by the key that a user would override: ``conditions.trust_start``,
 ``theory.trust``, ``scenario``, ``policy``, ``theory`` (a named one), ``ideal``, or a column or cell
 of the world's tables, ``world.severity.flood``. Ranges and words follow from the declarations of
-conditions, switches and columns; nothing is declared a second time here.
+conditions, switches and columns; nothing is declared a second time here. A condition may be named
+by itself, ``trust_start``, or with its group before it, ``control.luck``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from sim.world import World, load_world
 from sim.world.spread import COLUMNS, cells_of
 
 DUMMY = "conditions.dummy"
+LUCK = "conditions.luck"
+"""The control that draws one purpose of chance anew; ``control.luck`` means it too."""
 WORLD, EVERY_COLUMN = "world", "group.world"
 NO_IDEAL = "none"
 
@@ -86,6 +89,9 @@ class Factor:
         head, _, name = self.name.partition(".")
         if head == WORLD:
             return f"{WORLD}.{name.partition('.')[0]}"
+        if self.name == LUCK:
+            # The yardstick is moved by itself.
+            return self.name
         return CONDITIONS[name].group if head == "conditions" else head
 
     @property
@@ -126,6 +132,19 @@ class Factor:
             steps = np.linspace(self.low, self.high, self.level_count(count))
             return [float(value) for value in np.unique(np.round(steps))]
         return [float(value) for value in np.linspace(self.low, self.high, count)]
+
+
+def condition_named(name: str) -> str | None:
+    """Return which condition a factor's name means, whether it exists or not; None for none.
+
+    Args:
+        name: As ``trust_start``, ``conditions.trust_start`` or, with its group, ``control.luck``.
+    """
+    head, _, rest = name.partition(".")
+    if head == "conditions":
+        return rest
+    own = CONDITIONS.get(rest or name)
+    return own.name if own is not None and (not rest or own.group == head) else None
 
 
 def condition_factor(name: str) -> Factor:
@@ -196,6 +215,7 @@ def declared_factors(
     words: Mapping[str, Sequence[str]] | None = None,
     *,
     control: bool = True,
+    luck: bool = False,
     world: World | None = None,
     columns: bool = False,
 ) -> list[Factor]:
@@ -211,12 +231,15 @@ def declared_factors(
             where one of them is asked for and not given here.
         control: Whether the dummy is among them where it was not named. What cannot be told from
             it has no effect; where every combination is run, it would only multiply them.
+        luck: Whether the control of luck is among them where it was not named: the yardstick where
+            runs that differ in one factor share their luck, so that the dummy does exactly nothing
+            and whatever changes one bit does more.
         world: Whose tables; None for the Netherlands.
         columns: Whether a column of the tables is one factor that picks joint draws; else there is
             one for each of its cells.
 
     Returns:
-        Each factor once, in the order of the names; a dummy that was not named last.
+        Each factor once, in the order of the names; controls that were not named last.
 
     Raises:
         UserError: For a name that does not exist.
@@ -233,6 +256,8 @@ def declared_factors(
             found.setdefault(factor.name, factor)
     if control:
         found.setdefault(DUMMY, condition_factor("dummy"))
+    if luck:
+        found.setdefault(LUCK, condition_factor("luck"))
     return list(found.values())
 
 
@@ -259,8 +284,8 @@ def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor
         return [condition_factor(c.name) for c in VARIED.values() if c.group == rest]
     if head == "theory":
         return [switch_factor(rest)]
-    if head == "conditions" or name in CONDITIONS:
-        return [condition_factor(rest or name)]
+    if (condition := condition_named(name)) is not None:
+        return [condition_factor(condition)]
     raise unknown_name("factor", name, factor_names())
 
 
