@@ -110,10 +110,10 @@ def ranks_figure(found: Findings, language: str) -> Figure:
         draw_points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale, whole)
         name = INDEX_NAMES[other][place]
         handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
-    dummy = ranked[ranked["factor"].isin(DUMMIES)]
+    dummy = ranked[ranked["factor"].isin(_yardstick(found))]
     # A surrogate's shares are judged by a test, and the worst that a dummy's could be says nothing.
     if len(dummy) and found.method != SURROGATE:
-        axes.axvline(float(dummy["high"].max()) * scale, color=INK, lw=1.0, ls="--")
+        axes.axvline(float(dummy["high"].iloc[0]) * scale, color=INK, lw=1.0, ls="--")
         name = TEXTS["dummy" if found.luck is None else "luck"][place]
         handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=name))
     axes.set_yticks(range(len(shown)), [axis_label(f, language) for f in shown["factor"]])
@@ -161,9 +161,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     axes = figure.subplots()
     handles: list[Line2D] = []
     scale = scale_of(found)
-    # What is no larger than luck is told by luck: the dummy would lie on the axis.
-    controls = DUMMIES if found.luck is None else (LUCK,)
-    for number_of, factor in enumerate([*shown, *controls]):
+    for number_of, factor in enumerate([*shown, *_yardstick(found)]):
         line = table[table["factor"] == factor].sort_values("size")
         if line.empty:
             continue
@@ -186,6 +184,11 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     number_ticks(axes, language, ("y",))
     legend_below(figure, handles, "" if found.method == SURROGATE else TEXTS["band"][place])
     return figure
+
+
+def _yardstick(found: Findings) -> tuple[str, ...]:
+    """Return what the yardstick is called; beside luck the dummy would lie on the axis."""
+    return DUMMIES if found.luck is None else (LUCK,)
 
 
 def _control(factor: str, language: str) -> str:

@@ -21,10 +21,11 @@ from experiments.configuration.settings import (
 )
 from experiments.configuration.words import LISTS
 from experiments.design import Design, make_design, read_design
-from experiments.design.factors import WORLD, Factor, declared_factors, narrowed
+from experiments.design.factors import WORLD, Factor, declared_factors
 from experiments.design.frame import Frame, frame_of
 from experiments.design.kinds import TOGETHER, points_of
 from experiments.design.point import Point
+from experiments.design.ranges import narrowed
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.keys.declared import AUTO
 from experiments.keys.limits import refuse_too_large, refuse_too_many_runs

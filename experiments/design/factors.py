@@ -10,7 +10,7 @@ by itself, ``trust_start``, or with its group before it, ``control.luck``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +27,7 @@ from sim.world import World, load_world
 from sim.world.spread import COLUMNS, cells_of
 
 DUMMY = "conditions.dummy"
-LUCK = "conditions.luck"
-"""The control that draws one purpose of chance anew; ``control.luck`` means it too."""
+LUCK = "conditions.luck"  # Also ``control.luck``: it draws one purpose of chance anew.
 WORLD, EVERY_COLUMN = "world", "group.world"
 NO_IDEAL = "none"
 
@@ -89,8 +88,7 @@ class Factor:
         head, _, name = self.name.partition(".")
         if head == WORLD:
             return f"{WORLD}.{name.partition('.')[0]}"
-        if self.name == LUCK:
-            # The yardstick is moved by itself.
+        if self.name == LUCK:  # the yardstick is moved by itself
             return self.name
         return CONDITIONS[name].group if head == "conditions" else head
 
@@ -231,9 +229,8 @@ def declared_factors(
             where one of them is asked for and not given here.
         control: Whether the dummy is among them where it was not named. What cannot be told from
             it has no effect; where every combination is run, it would only multiply them.
-        luck: Whether the control of luck is among them where it was not named: the yardstick where
-            runs that differ in one factor share their luck, so that the dummy does exactly nothing
-            and whatever changes one bit does more.
+        luck: Whether the control of luck is, likewise. Where runs that differ in one factor share
+            their luck, the dummy does exactly nothing, and whatever changes one bit does more.
         world: Whose tables; None for the Netherlands.
         columns: Whether a column of the tables is one factor that picks joint draws; else there is
             one for each of its cells.
@@ -301,22 +298,3 @@ def factor_names() -> list[str]:
         EVERY_COLUMN,
         *(f"{WORLD}.{name}" for name in COLUMNS),
     ]
-
-
-def narrowed(factor: Factor, share: float) -> Factor:
-    """Return a factor over the middle part of its range, words as they are.
-
-    Args:
-        factor: A factor; words, whole numbers and columns that pick draws stay as they are.
-        share: Which part of the range is kept, above 0 and at most 1.
-
-    Raises:
-        UserError: For another share.
-    """
-    if not 0 < share <= 1:
-        raise UserError("share of a range is {share:g}; allowed: above 0, at most 1", share=share)
-    # Nor is the whole range worked out anew: a rounding error would end outside it.
-    if factor.words or factor.whole or factor.picks or share == 1:
-        return factor
-    middle, half = (factor.low + factor.high) / 2, (factor.high - factor.low) / 2 * share
-    return replace(factor, low=middle - half, high=middle + half)
