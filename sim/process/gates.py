@@ -70,8 +70,8 @@ def luck_at(state: State, request: Request, purpose: int) -> float:
     The odds of passing are multiplied by a factor, so that what is certain or impossible stays so.
     Where want and may are settled beforehand nothing is left for S1 to say.
 
-    The control of luck salts the uniform of want, and of nothing else: it is the largest part of
-    what chance decides about a need, so that what no more than reshuffles it is smaller.
+    The control of luck salts the uniform of want, and of nothing else: every need with a partner
+    passes it first, and who goes elsewhere then reshuffles all that follows.
     """
     place = int(state.conditions[0].luck) if purpose == chance.WILLING else 0
     luck = chance.uniform(state.incidents[request.incident].key, purpose, place)
