@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -13,14 +14,16 @@ from analysis.sensitivity.checks import settled
 from analysis.sensitivity.course_figures import screened_figure
 from analysis.sensitivity.estimators import MAIN_INDEX, rank
 from analysis.sensitivity.figures import convergence_figure, ranks_figure
-from analysis.sensitivity.findings import Findings, findings_of, judged
+from analysis.sensitivity.findings import Findings, findings_of, judged, of_interest
 from analysis.sensitivity.grid import grid_of
+from analysis.sensitivity.material import Material, stored_beside
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.part import _lead, _short
 from analysis.sensitivity.sample import Sample
 from analysis.sensitivity.text import sentences
 from analysis.words.factors import factor_name
-from experiments.design.factors import DUMMY, LUCK
+from experiments.design import make_design
+from experiments.design.factors import DUMMY, LUCK, declared_factors
 from tests.drawn import lines
 
 LARGE, SMALL, IDLE = "conditions.urgency", "conditions.agreements", "conditions.trust_memory"
@@ -100,8 +103,6 @@ def test_an_effect_that_nobody_would_care_for_is_not_told(outcome: str, told: li
 
 
 def findings(rows: list[Any], method: str, outcome: str = "gap_closed") -> Findings:
-    from analysis.sensitivity.findings import of_interest  # noqa: PLC0415
-
     table = pd.DataFrame(rows, columns=["factor", "index", "estimate", "low", "high"])
     table = of_interest(judged(table, method, 64), method, outcome)
     return Findings(method, outcome, table, where="“calm”")
@@ -159,3 +160,11 @@ def test_luck_takes_no_place_in_an_order() -> None:
     assert list(rank(table, "total")["factor"]) == [LARGE, SMALL, LUCK]
     criteria = settled(planted("shapley", luck=True), "shapley").set_index("criterion")
     assert criteria.loc["screening", "value"] == 1.0
+
+
+def test_further_runs_vary_all_but_luck() -> None:
+    """Points run again with what was screened out held have the luck of those with all varied."""
+    design = make_design("shapley", declared_factors(["urgency"], luck=True), 4)
+    stored: Any = SimpleNamespace(study=SimpleNamespace(design=lambda: design))
+    material = Material(stored, stored_beside(stored))
+    assert [factor.name for factor in material.factors] == [LARGE, DUMMY]
