@@ -55,7 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "An effect below {smallest} percentage points from the tenth to the ninetieth part of a"
         " factor's range is counted among these, however sure it is.",
         "Een effect onder {smallest} procentpunt van het tiende tot het negentigste deel van het"
-        " bereik van een factor is daarbij geteld, hoe zeker ook.",
+        " bereik van een factor is daarbij meegeteld, hoe zeker ook.",
     ),
     "all_told_luck": (
         "Each of the {all} factors is larger than luck ({size}, with all else the same and another"
