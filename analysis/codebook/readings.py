@@ -56,7 +56,8 @@ def uniform_of(run: Run, purpose: int) -> Numbers:
     if run.state.theory[0].gates in COMMON:
         purpose = chance.WILLING
     uniform = np.full(len(keys), np.nan)
-    uniform[core] = [chance.uniform(key, purpose, 0) for key in keys[core]]
+    place = int(run.setting.conditions["luck"]) if purpose == chance.WILLING else 0
+    uniform[core] = [chance.uniform(key, purpose, place) for key in keys[core]]
     odds = float(run.state.theory[0].odds)
     return uniform if odds == 1.0 else uniform / (uniform + (1.0 - uniform) * odds)
 

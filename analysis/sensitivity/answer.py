@@ -41,10 +41,10 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
 
     Returns:
         The answer, with the table "indices" (the outcome's indices by factor, each with its
-        interval, whether it is told from the dummy, and how it may be read), by a surrogate
-        "effects" and "effects_by_answer" (what the outcome gains over a factor's range), and, where
-        they were asked for, "convergence", "settled", "screened", "theories", "ranges",
-        "directions" and "noise". Its part "found" has what was found about each outcome.
+        interval, whether it is larger than luck or told from the dummy, and how it may be read), by
+        a surrogate "effects" and "effects_by_answer" (what the outcome gains over a factor's
+        range), and, where they were asked for, "convergence", "settled", "screened", "theories",
+        "ranges", "directions" and "noise". Its part "found" has what was found about each outcome.
 
     Raises:
         UserError: Where an outcome does not exist in some of the runs, or runs beside the study

@@ -24,24 +24,27 @@ NARROW, SAME_ORDER, SAME_SCREEN, FEWEST_RANKED = 0.05, 0.9, 0.9, 2
 
 
 def has_dummy(factor: str) -> bool:
-    """Return whether a factor, or one of a pair, enters nothing."""
+    """Return whether a factor, or one of a pair, is a control: the dummy, or luck."""
     return any(part in DUMMIES for part in factor.split(PAIR))
 
 
 def above_dummy(table: pd.DataFrame, index: str) -> pd.Series:
-    """Return, per factor or pair, whether its interval lies above that of the dummy.
+    """Return, per factor or pair, whether its interval lies above that of the controls.
+
+    Where runs share their luck within base rows, the dummy is exactly 0 and tells nothing from what
+    changes one bit; the control of luck beside it is then the larger, and what decides.
 
     Args:
         table: From ``estimators.indices``.
         index: Which index is judged.
 
     Returns:
-        A Series of bool by factor (a pair is held against the pairs of the dummy); all True where
-        the design has no dummy to judge by.
+        A Series of bool by factor (a pair is held against the pairs of controls); all True where
+        the design has no control to judge by.
     """
     rows = table[table["index"] == index].set_index("factor")
     dummies = rows["high"][[has_dummy(str(factor)) for factor in rows.index]]
-    # A dummy without an interval leaves nothing to be told from it.
+    # A control without an interval leaves nothing to be told from it.
     zero = dummies.max(skipna=False) if len(dummies) else -np.inf
     return rows["low"] > (np.inf if np.isnan(zero) else zero)
 

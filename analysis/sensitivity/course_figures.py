@@ -46,6 +46,10 @@ TEXTS = {
         "those that cannot be told from the dummy held at their value",
         "wat niet van de dummy te onderscheiden is op zijn waarde gehouden",
     ),
+    "held_luck": (
+        "those that are not larger than luck held at their value",
+        "wat niet groter is dan toeval op zijn waarde gehouden",
+    ),
     "screened_note": (
         "the closer the lines, the less is lost without the screened-out factors",
         "hoe dichter de lijnen bijeen, hoe minder verloren gaat zonder de uitgezeefde factoren",
@@ -111,7 +115,7 @@ def screened_figure(found: Findings, language: str) -> Figure:
     axes = figure.subplots()
     scale = 100.0 if label_of(found.outcome).unit == "share" else 1.0
     handles = []
-    for held, key in enumerate(("varied", "held")):
+    for held, key in enumerate(("varied", found.by("held"))):
         values = found.distributions.loc[found.distributions["held"] == bool(held), "value"]
         ordered = np.sort(values.to_numpy(np.float64)) * scale
         shares = np.arange(1, len(ordered) + 1) / len(ordered)

@@ -12,7 +12,8 @@ import pandas as pd
 from experiments.configuration.question import Question
 from experiments.configuration.study import factors_in
 from experiments.design import Design, list_design, make_design
-from experiments.design.factors import DUMMY, Factor, declared_factors, narrowed
+from experiments.design.factors import DUMMY, LUCK, Factor, declared_factors
+from experiments.design.ranges import narrowed
 from sim.conditions import OTHER_WORDS, VARIED
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import names_in, read_named
@@ -85,7 +86,7 @@ def hold_out(question: Question) -> None:
         return
     left_out = {
         f.name for n in named for f in declared_factors(levers() if n == LEVERS else [n])
-    } - {DUMMY}
+    } - {DUMMY, LUCK}
     design = dict(question.composed.content["design"])
     factors = [f.name for f in factors_in(question.composed) if f.name not in left_out]
     question.composed.content["design"] = {**design, "factors": factors}

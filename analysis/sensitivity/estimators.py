@@ -24,7 +24,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.sensitivity.sample import Sample, draws_of
 from analysis.sensitivity.steps import total_index
-from experiments.design.factors import DUMMY
+from experiments.design.factors import DUMMY, LUCK
 
 COLUMNS = ("factor", "index", "estimate", "low", "high")
 TAIL = 0.025
@@ -73,9 +73,9 @@ def indices(sample: Sample, method: str, seed: int = 1, sure: bool = True) -> pd
 
 
 def rank(table: pd.DataFrame, index: str) -> pd.DataFrame:
-    """Return the rows of one index, the largest first, with their rank from 1."""
-    rows = table[table["index"] == index]
-    rows = rows.sort_values("estimate", ascending=False, kind="stable").reset_index(drop=True)
+    """Return the rows of one index, the largest first, ranked from 1; luck, a yardstick, last."""
+    rows = table[table["index"] == index].sort_values("estimate", ascending=False, kind="stable")
+    rows = rows.iloc[np.argsort(rows["factor"] == LUCK, kind="stable")].reset_index(drop=True)
     return rows.assign(rank=np.arange(1, len(rows) + 1))
 
 

@@ -19,6 +19,7 @@ from analysis.sensitivity.findings import Findings
 from analysis.words.factors import DUMMIES, factor_name, short_name
 from analysis.words.labels import label_of
 from analysis.words.style import COLOURS, FAINT, INK, legend_below, new_figure, number_ticks
+from experiments.design.factors import LUCK
 
 SHOWN = 15
 LINES = 5
@@ -43,6 +44,10 @@ TEXTS = {
     "dummy": (
         "the dummy, which enters nothing (upper end of its interval)",
         "de dummy, die nergens in voorkomt (bovenkant van het interval)",
+    ),
+    "luck": (
+        "luck: another draw of who is willing (upper end of its interval)",
+        "toeval: een andere trekking van wie bereid is (bovenkant van het interval)",
     ),
     "note": ("whisker: 95% interval", "streepje: 95%-interval"),
     "worst": (
@@ -88,7 +93,7 @@ def short_label(factor: str, language: str) -> str:
 
 
 def ranks_figure(found: Findings, language: str) -> Figure:
-    """Draw the largest indices with their intervals, the dummy as a line."""
+    """Draw the largest indices with their intervals, the dummy or luck as a line."""
     place = int(language == "nl")
     ranked, shown = found.ranked, found.readable.head(SHOWN)
     figure = new_figure(1.5 + 0.36 * len(shown))
@@ -105,11 +110,12 @@ def ranks_figure(found: Findings, language: str) -> Figure:
         draw_points(axes, rows.reset_index(), 0.24, COLOURS[1], "D", scale, whole)
         name = INDEX_NAMES[other][place]
         handles.append(Line2D([], [], color=COLOURS[1], marker="D", lw=0, label=name))
-    dummy = ranked[ranked["factor"].isin(DUMMIES)]
+    dummy = ranked[ranked["factor"].isin(_yardstick(found))]
     # A surrogate's shares are judged by a test, and the worst that a dummy's could be says nothing.
     if len(dummy) and found.method != SURROGATE:
         axes.axvline(float(dummy["high"].iloc[0]) * scale, color=INK, lw=1.0, ls="--")
-        handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=TEXTS["dummy"][place]))
+        name = TEXTS["dummy" if found.luck is None else "luck"][place]
+        handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=name))
     axes.set_yticks(range(len(shown)), [axis_label(f, language) for f in shown["factor"]])
     axes.tick_params(axis="y", length=0, labelsize=7)
     axes.set_ylim(len(shown) - 0.4, -0.6)
@@ -155,7 +161,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     axes = figure.subplots()
     handles: list[Line2D] = []
     scale = scale_of(found)
-    for number_of, factor in enumerate([*shown, *DUMMIES]):
+    for number_of, factor in enumerate([*shown, *_yardstick(found)]):
         line = table[table["factor"] == factor].sort_values("size")
         if line.empty:
             continue
@@ -165,7 +171,7 @@ def convergence_figure(found: Findings, language: str) -> Figure:
         axes.fill_between(line["size"], low, high, color=colour, alpha=0.12, lw=0)
         (drawn,) = axes.plot(
             line["size"], middle, color=colour, ls=style, marker="o", markersize=3,
-            lw=1.3, label="dummy" if factor in DUMMIES else short_label(factor, language),
+            lw=1.3, label=_control(factor, language) or short_label(factor, language),
         )  # fmt: skip
         handles.append(drawn)
     axes.set_xscale("log", base=2)
@@ -178,6 +184,18 @@ def convergence_figure(found: Findings, language: str) -> Figure:
     number_ticks(axes, language, ("y",))
     legend_below(figure, handles, "" if found.method == SURROGATE else TEXTS["band"][place])
     return figure
+
+
+def _yardstick(found: Findings) -> tuple[str, ...]:
+    """Return what the yardstick is called; beside luck the dummy would lie on the axis."""
+    return DUMMIES if found.luck is None else (LUCK,)
+
+
+def _control(factor: str, language: str) -> str:
+    """Return what a control is called in a legend; empty for what is none."""
+    if factor == LUCK:
+        return factor_name(factor, language).partition(":")[0]
+    return "dummy" if factor in DUMMIES else ""
 
 
 def theories_figure(found: Findings, language: str) -> Figure:

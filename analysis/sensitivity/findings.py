@@ -11,9 +11,13 @@ import pandas as pd
 from analysis.sensitivity.checks import above_dummy, conditional, convergence, settled
 from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices, rank
 from analysis.sensitivity.fewest import FINE, flags_of
+from analysis.sensitivity.given.estimate import ENDS, SMALLEST_EFFECT
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.sample import TRAJECTORIES, Sample, draws_of
+from analysis.sensitivity.steps import PAIRED
 from analysis.words.factors import DUMMIES
+from analysis.words.labels import label_of
+from experiments.design.factors import LUCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,9 @@ class Findings:
     Attributes:
         method: "surrogate", "ofat", "morris", "shapley", "sobol", "pawn" or "delta".
         outcome: The outcome's key.
-        indices: factor, index, estimate, low, high, told_from_dummy, flag (how the index may be
+        indices: factor, index, estimate, low, high, told_from_dummy (in designs with the control
+            of luck: whether it is larger than luck, and of effects large enough to be of interest;
+            elsewhere whether it is told from the dummy), flag (how the index may be
             read, see ``fewest``) and size (base rows, trajectories, points or seeds behind it).
         noise: The noise share; None where no replicates were run.
         convergence: From ``checks.convergence``; empty for OFAT.
@@ -106,12 +112,22 @@ class Findings:
         ranked = self.ranked
         return ranked[(ranked["flag"] == FINE) & ~ranked["factor"].isin(DUMMIES)]
 
+    @property
+    def luck(self) -> pd.Series | None:
+        """The row of the control of luck, where that is the yardstick; else the dummy is."""
+        rows = self.ranked[self.ranked["factor"] == LUCK]
+        return rows.iloc[0] if self.method in PAIRED and len(rows) else None
+
+    def by(self, key: str) -> str:
+        """Return the key of a text that has another one where luck is the yardstick."""
+        return key if self.luck is None else f"{key}_luck"
+
     def all_flagged(self, flag: str) -> bool:
         """Return whether no index may be read, for one reason."""
         return bool((self.indices["flag"] == flag).all())
 
     def told(self, index: str | None = None) -> list[str]:
-        """Return the factors whose index can be told from that of the dummy, the largest first.
+        """Return the factors whose index is told from the dummy or luck, the largest first.
 
         Args:
             index: Which index; None for the main one. What is said of a number is judged by the
@@ -172,6 +188,25 @@ def judged(
     return table.assign(told_from_dummy=told.astype(bool) & (flag == FINE), flag=flag, size=size)
 
 
+def of_interest(table: pd.DataFrame, method: str, outcome: str) -> pd.DataFrame:
+    """Take back what is larger than luck, but of no interest: effects below the smallest.
+
+    Only Morris's method has effects in the unit of the outcome. They are over the whole range, and
+    the smallest effect of interest is over that between two places of it.
+
+    Args:
+        table: From ``judged``.
+        method: The method.
+        outcome: The outcome's key; only of a share the smallest effect of interest is known.
+    """
+    luck = bool((table["factor"] == LUCK).any())
+    if method != "morris" or not luck or label_of(outcome).unit != "share":
+        return table
+    effects = table[table["index"] == MAIN_INDEX[method]].set_index("factor")["estimate"]
+    large = table["factor"].map(effects * float(np.diff(ENDS)[0]) >= SMALLEST_EFFECT).astype(bool)
+    return table.assign(told_from_dummy=table["told_from_dummy"] & large)
+
+
 def findings_of(
     sample: Sample,
     method: str,
@@ -200,7 +235,7 @@ def findings_of(
     return Findings(
         method=method,
         outcome=outcome,
-        indices=judged(found, method, size, constant),
+        indices=of_interest(judged(found, method, size, constant), method, outcome),
         noise=noise,
         convergence=convergence(sample, method, whole=found),
         settled=settled(sample, method, whole=found),

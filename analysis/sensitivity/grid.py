@@ -16,6 +16,7 @@ from analysis.stored.part import Grid
 from analysis.words.factors import factor_name, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import percent, phrase
+from experiments.design.factors import LUCK
 
 TEXTS: dict[str, tuple[str, str]] = {
     "heading": ("Condition or switch", "Voorwaarde of schakelaar"),
@@ -27,6 +28,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "both": ("either way", "kan beide kanten op"),
     "few": ("too few runs to say", "te weinig runs om te zeggen"),
     "told": ("told from the dummy", "te onderscheiden van de dummy"),
+    "told_luck": ("larger than luck", "groter dan toeval"),
+    "yardstick": ("the yardstick", "de maatstaf"),
     "told_surrogate": ("more than chance", "meer dan toeval"),
     "low_surrogate": ("at worst", "slechtst"),
     "high_surrogate": ("at worst", "slechtst"),
@@ -36,21 +39,31 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 
 def grid_of(found: Findings, told: list[str], shown: int, language: str) -> Grid:
-    """Return the first factors with their main index; Morris's also with their direction."""
+    """Return the first factors with their main index; Morris's also with their direction.
+
+    Where luck is the yardstick it closes the table, however many factors are not shown.
+    """
     write, ways = writer_of(found), _ways(found, language)
     if write is percent:
         # Below each other numbers have as many decimals.
         write = _share
+    ranked, yardstick = found.ranked, {} if found.luck is None else {LUCK: "yardstick"}
+    ends_with = ranked[ranked["factor"].isin(yardstick)]
+    shown_rows = pd.concat([ranked.drop(ends_with.index)[:shown], ends_with])
     rows = [
         [
             f"{factor_name(row['factor'], language)} [{short_name(row['factor'])}]",
             *_sizes(row, write, found.method in OF_VARIANCE, language),
             *([ways.get(row["factor"], "")] if ways else []),
-            phrase(TEXTS, "yes" if row["factor"] in told else "no", language),
+            phrase(
+                TEXTS,
+                yardstick.get(row["factor"], "yes" if row["factor"] in told else "no"),
+                language,
+            ),
         ]
-        for _, row in found.ranked[:shown].iterrows()
+        for _, row in shown_rows.iterrows()
     ]
-    keys = ("low", "high", *(["way"] if ways else []), "told")
+    keys = ("low", "high", *(["way"] if ways else []), found.by("told"))
     of = "_surrogate" if found.method == SURROGATE else ""
     ends = [phrase(TEXTS, key if key == "way" else f"{key}{of}", language) for key in keys]
     heading = phrase(TEXTS, "heading", language)

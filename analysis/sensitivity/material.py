@@ -29,7 +29,7 @@ from analysis.sensitivity.screened import what_is_left
 from analysis.sensitivity.told import told_findings
 from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
-from experiments.design.factors import DUMMY, Factor
+from experiments.design.factors import DUMMY, LUCK, Factor
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.study.beside import open_beside
 
@@ -68,8 +68,8 @@ class Material:
 
     @property
     def factors(self) -> list[Factor]:
-        """What is varied."""
-        return list(self.design.factors)
+        """What is varied, here and in further runs; luck is one only within pairs of runs."""
+        return [factor for factor in self.design.factors if factor.name != LUCK]
 
     @property
     def seed(self) -> int:
@@ -172,7 +172,7 @@ def _ranges(
     estimate = share_table if of.method == SURROGATE else partial(indices, method=of.method)
     tables = {"full": estimate(sample) if whole is None else whole}
     for name in names:
-        factors = ranged(of.factors, name)
+        factors = ranged(of.design.factors, name)
         design = make_design(of.design.kind, factors, size, of.seed, **options)
         runs = of.run(f"ranges_{name}", design)
         tables[name] = estimate(_sample(design, runs, outcome))

@@ -23,6 +23,10 @@ TEXTS = {
         "the dummy with any other, which do nothing together (upper end of the intervals)",
         "de dummy met een ander, die samen niets doen (bovenkant van de intervallen)",
     ),
+    "dummy_luck": (
+        "luck with any other: what chance makes of a pair (upper end of the intervals)",
+        "toeval met een ander: wat kans van een paar maakt (bovenkant van de intervallen)",
+    ),
     "note": ("whisker: 95% interval", "streepje: 95%-interval"),
 }
 
@@ -40,7 +44,8 @@ def pairs_figure(found: Findings, language: str) -> Figure:
     handles = []
     if empty.any():
         axes.axvline(100.0 * float(rows.loc[empty, "high"].max()), color=INK, lw=1.0, ls="--")
-        handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=TEXTS["dummy"][place]))
+        name = TEXTS[found.by("dummy")][place]
+        handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=name))
     names = [
         f"\n{PAIR.strip()} ".join(axis_label(f, language).split("\n")[0] for f in pair.split(PAIR))
         for pair in shown["factor"]

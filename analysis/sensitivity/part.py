@@ -33,6 +33,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {lost} van {all} voorwaarden en schakelaars zijn niet te onderscheiden van een die niets"
         " doet.",
     ),
+    "lead_luck": (
+        "Under {where}, over all ranges, the outcome ({outcome}) depends most on {names}; {lost} of"
+        " {all} conditions and switches are not larger than luck.",
+        "Bij {where}, over alle bereiken, hangt de uitkomst ({outcome}) het meest af van {names};"
+        " {lost} van {all} voorwaarden en schakelaars zijn niet groter dan toeval.",
+    ),
     "together": (
         "What the outcome ({outcome}) depends on most over all ranges, as {index}:",
         "Waar de uitkomst ({outcome}) over alle bereiken het meest van afhangt, als {index}:",
@@ -54,6 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "under {where}, nothing that can be told from a condition that does nothing",
         "bij {where}, niets dat te onderscheiden is van een voorwaarde die niets doet",
     ),
+    "short_none_luck": (
+        "under {where}, nothing that is larger than luck",
+        "bij {where}, niets dat groter is dan toeval",
+    ),
     "short_few": (
         "under {where}, nothing: too few runs to say",
         "bij {where}, niets: te weinig runs om te zeggen",
@@ -64,6 +74,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " this study is too small to say which matter.",
         "Bij {where} is geen enkele voorwaarde of schakelaar te onderscheiden van een die niets"
         " doet ({outcome}): deze studie is te klein om te zeggen welke ertoe doen.",
+    ),
+    "none_luck": (
+        "Under {where} no condition or switch is larger than luck ({outcome}): this study is too"
+        " small to say which matter.",
+        "Bij {where} is geen enkele voorwaarde of schakelaar groter dan toeval ({outcome}): deze"
+        " studie is te klein om te zeggen welke ertoe doen.",
     ),
     "order": (
         " The intervals of the first two overlap, so which comes first is not clear.",
@@ -118,10 +134,12 @@ def _lead(found: Findings, language: str) -> str:
         return unread
     said = {"where": found.where, "outcome": label_of(found.outcome).name(language).lower()}
     if not told:
-        return phrase(TEXTS, "none", language, **said)
+        return phrase(TEXTS, found.by("none"), language, **said)
     rows, names = _leading(found, ranked, told, language)
     counts = {"lost": len(ranked) - len(told), "all": len(ranked)}
-    lead = phrase(TEXTS, "lead", language, names=listed(names, language), **counts, **said)
+    lead = phrase(
+        TEXTS, found.by("lead"), language, names=listed(names, language), **counts, **said
+    )
     return lead + (phrase(TEXTS, f"order{_of(found)}", language) if _overlap(rows) else "")
 
 
@@ -144,7 +162,7 @@ def _short(found: Findings, language: str) -> str:
     """Return what a study found, to stand in one sentence with other studies."""
     told = found.told()
     if not told:
-        key = "short_few" if unreadable(found, language) else "short_none"
+        key = "short_few" if unreadable(found, language) else found.by("short_none")
         return phrase(TEXTS, key, language, where=found.where)
     rows, names = _leading(found, found.ranked, told, language, few_words=True)
     order = phrase(TEXTS, f"short_order{_of(found)}", language) if _overlap(rows) else ""

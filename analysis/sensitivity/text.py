@@ -21,13 +21,18 @@ from analysis.sensitivity.fewest import (
 )
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given import text as by_surrogate
+from analysis.sensitivity.given.estimate import SMALLEST_EFFECT
 from analysis.sensitivity.given.words import TEXTS as OF_SURROGATE
+from analysis.sensitivity.luck import TEXTS as OF_LUCK
+from analysis.sensitivity.luck import has_effects, luck_size
 from analysis.sensitivity.unread import unreadable
-from analysis.sensitivity.words import RANGES, TEXTS
+from analysis.sensitivity.words import RANGES
+from analysis.sensitivity.words import TEXTS as OF_DUMMY
 from analysis.words.factors import DUMMIES, name_and_key, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase
 
+TEXTS = {**OF_DUMMY, **OF_LUCK}
 MOST = 0.5
 NAMED_AT_MOST = 5
 NAMED_FACTORS = 3
@@ -82,8 +87,8 @@ def _noise(found: Findings, language: str, shares: bool = True) -> list[str]:
     ends = {k: percent(getattr(noise, k), language) for k in ("share", "low", "high")}
     said = [phrase(TEXTS, "noise", language, points=noise.points, seeds=noise.seeds, **ends)]
     if shares and found.method in OF_VARIANCE:
-        base = "base_within" if found.method == "shapley" else "base_total"
-        said.append(phrase(TEXTS, base, language))
+        base = found.by("base_within") if found.method == "shapley" else "base_total"
+        said.append(phrase(TEXTS, base, language, size=luck_size(found, language)))
     return said
 
 
@@ -96,7 +101,7 @@ def _answer(found: Findings, outcome: str, language: str) -> str:
     rows = found.readable
     first = rows[rows["factor"].isin(found.told())].head(NAMED_FACTORS)
     if first.empty:
-        return phrase(TEXTS, "none_told", language, **place)
+        return phrase(TEXTS, found.by("none_told"), language, **place)
     sized = _sized(first, lambda value: number(value, unit, language), mark, language)
     key = {"morris": "effects", "ofat": "one_at_a_time"}.get(found.method, "distribution")
     return phrase(TEXTS, key, language, names="; ".join(sized), **place)
@@ -122,7 +127,7 @@ def _of_variance(found: Findings, place: dict[str, str], language: str) -> str:
         )
     told = rows[rows["factor"].isin(found.told(str(first["index"])))]
     if told.empty:
-        key = "none_alone" if found.told() else "none"
+        key = found.by("none_alone" if found.told() else "none")
         return phrase(TEXTS, key, language, names=_some(found.told(), language), **place)
     # The sum over a few shares may be a little over 1, as each of them may.
     within = told["estimate"].cumsum().clip(upper=1.0)
@@ -131,7 +136,7 @@ def _of_variance(found: Findings, place: dict[str, str], language: str) -> str:
     count = count if few else min(NAMED_AT_MOST, len(told))
     sized = _sized(told.head(count), lambda value: percent(value, language), "%", language)
     share = percent(float(within.iloc[count - 1]), language)
-    key, names = "most" if few else "many", "; ".join(sized)
+    key, names = "most" if few else found.by("many"), "; ".join(sized)
     return phrase(TEXTS, key, language, names=names, share=share, count=count, **place)
 
 
@@ -168,7 +173,7 @@ def _pairs(found: Findings, language: str) -> list[str]:
     sure = rows["told_from_dummy"].astype(bool) & (rows["low"] > 0)
     strong = rows[sure].nlargest(NAMED_FACTORS, "estimate")
     if strong.empty:
-        return [phrase(TEXTS, "no_pairs", language)]
+        return [phrase(TEXTS, found.by("no_pairs"), language)]
     sized = [
         f"{short_name(str(pair))} {percent(within_bounds(share), language)}%"
         for pair, share in zip(strong["factor"], strong["estimate"], strict=True)
@@ -182,13 +187,14 @@ def _dummy(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
         return []
     told = set(found.told())
     lost = [factor for factor in ranked["factor"] if factor not in told]
+    counts = {"all": len(ranked), "size": luck_size(found, language)}
     if not lost:
-        return [phrase(TEXTS, "all_told", language, all=len(ranked))]
-    said = [
-        phrase(
-            TEXTS, "dummy", language, count=len(lost), all=len(ranked), names=_some(lost, language)
-        )
-    ]
+        return [phrase(TEXTS, found.by("all_told"), language, **counts)]
+    names = _some(lost, language)
+    said = [phrase(TEXTS, found.by("dummy"), language, count=len(lost), names=names, **counts)]
+    if found.luck is not None and has_effects(found):
+        smallest = percent(SMALLEST_EFFECT, language)
+        said.append(phrase(TEXTS, "smallest", language, smallest=smallest))
     # Where luck is held within base rows, what enters nothing has indices of exactly 0.
     by_factor = found.indices.groupby("factor")["estimate"].apply(lambda e: bool((e == 0).all()))
     inert = [factor for factor in lost if by_factor[factor]]
@@ -214,6 +220,7 @@ def _settled(found: Findings, language: str) -> list[str]:
     for row in table.to_dict("records"):
         key = str(row["criterion"])
         key = "relative_interval" if (key, found.method) == RELATIVE else key
+        key = found.by(key) if key == "screening" else key
         sized = {k: number(float(row[k]), "number", language) for k in ("value", "wanted")}
         facts.append(phrase(TEXTS, key, language, **sized))
     key = "settled" if table["met"].all() else "not_settled"
@@ -237,7 +244,7 @@ def _left(found: Findings, language: str) -> list[str]:
     points = int(found.left["points"].iloc[0])
     if points < FEWEST_SCREENED:
         needed = {"points": points, "fewest": FEWEST_SCREENED}
-        return [phrase(texts, "left_few", language, **needed)]
+        return [phrase(texts, found.by("left_few"), language, **needed)]
     rows = {str(row["measure"]): row for row in found.left.to_dict("records")}
     share = rows["variance_left"]
     ends = {
@@ -250,7 +257,7 @@ def _left(found: Findings, language: str) -> list[str]:
     }
     kept, out = (int(found.left[k].iloc[0]) for k in ("kept", "out"))
     counts = {"out": out, "all": kept + out, "points": points}
-    said = [phrase(texts, "left", language, **ends, **sized, **counts)]
+    said = [phrase(texts, found.by("left"), language, **ends, **sized, **counts)]
     if _followed(found) < ENOUGH_FOLLOWED:
         said.append(phrase(TEXTS, "left_much", language))
     return [" ".join(said)]

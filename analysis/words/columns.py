@@ -68,7 +68,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "met": ("met", "gehaald", WORD),
     "measure": ("measure", "maat", WORD),
     "flag": ("how it may be read", "hoe het gelezen mag worden", WORD),
-    "told_from_dummy": ("told from the dummy", "te onderscheiden van de dummy", WORD),
+    "told_from_dummy": ("larger than luck or dummy", "groter dan toeval of dummy", WORD),
     "told": ("more than luck", "meer dan toeval", WORD),
     "apart": ("told from other answers", "anders dan bij andere antwoorden", WORD),
     "changed": ("enters or leaves the first ten", "komt de eerste tien in of uit", WORD),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from experiments.design.factors import DUMMY, WORLD
+from experiments.design.factors import DUMMY, LUCK, WORLD
 from sim.conditions import CONDITIONS, GROUPS
 from sim.setting.theory import QUESTIONS
 from sim.world.spread import COLUMNS
 
 PAIR = " × "
-DUMMIES = (DUMMY, CONDITIONS["dummy"].group)
-"""What the dummy is called: among factors, and where factors are grouped."""
+DUMMIES = (DUMMY, LUCK, CONDITIONS["dummy"].group)
+"""What controls are called: the dummy, luck, and the dummy where factors are grouped."""
 NAMED = {
     "scenario": ("scenario", "scenario"),
     "policy": ("policy", "beleid"),

@@ -45,9 +45,10 @@ def sensitivity(
 
     Returns:
         The answer. Its table "indices" has a row per outcome, factor and index: estimate, low and
-        high (95 %), whether it is told from a dummy that enters nothing, and whether it may be
-        read; shares of the variance lie between 0 and 1, effects are in the outcome's unit. Where
-        they were asked for there are "convergence", "settled", "theories", "ranges", "screened",
+        high (95 %), whether it is told (by "shapley", "morris" and "sobol": larger than luck; else
+        more than chance, or than a dummy that enters nothing), and whether it may be read;
+        shares of the variance lie between 0 and 1, effects are in the outcome's unit. Where they
+        were asked for there are "convergence", "settled", "theories", "ranges", "screened",
         "directions" and "noise". Its study lies in ``outputs/sensitivity/<name>``, and beside its
         own runs in there the further ones.
 

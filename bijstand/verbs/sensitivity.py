@@ -28,8 +28,10 @@ much of an outcome's variance each accounts for: first in the source study's ter
 itself, then those that somebody can change, with who and by which lever. It says how much is
 chance, what cannot be told from it, whether the answer has settled, whether it holds under every
 answer to the open questions and with other ranges, how much is left when all that was screened out
-stands still, and which way the first factors work. Indices are statements about this model and
-these ranges, not about the world.
+stands still, and which way the first factors work. In shapley, morris and sobol, where runs that
+are compared share their luck, a factor (control.luck) draws anew who is willing, and only what is
+larger than that luck is told. Indices are statements about this model and these ranges, not about
+the world.
 
 methods (method=…)
   surrogate

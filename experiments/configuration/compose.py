@@ -124,7 +124,9 @@ def unknown_key(key: str, keys: Sequence[str]) -> UserError:
     head, _, name = key.partition(".")
     if head == "conditions":
         return unknown_name("condition", name, CONDITIONS)
-    fuller = [known for known in keys if known.endswith(f".{key}")]
+    # A condition may stand behind its group where factors are named, but here it is set.
+    full = (f".{key}", f"conditions.{name}") if name else (f".{key}",)
+    fuller = [known for known in keys if known.endswith(full)]
     if fuller:
         return UserError(
             "unknown key {key}; allowed: {keys}", key=shown(key), keys=", ".join(fuller)

@@ -21,10 +21,11 @@ from experiments.configuration.settings import (
 )
 from experiments.configuration.words import LISTS
 from experiments.design import Design, make_design, read_design
-from experiments.design.factors import WORLD, Factor, declared_factors, narrowed
+from experiments.design.factors import WORLD, Factor, declared_factors
 from experiments.design.frame import Frame, frame_of
 from experiments.design.kinds import TOGETHER, points_of
 from experiments.design.point import Point
+from experiments.design.ranges import narrowed
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.keys.declared import AUTO
 from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
@@ -216,7 +217,7 @@ def factors_in(composed: Composed) -> list[Factor]:
     words = {group: given[key] for group, key in LISTS.items() if given[key]}
     found = declared_factors(
         given["factors"], words, control=given["kind"] not in FULL, world=_world_of(composed),
-        columns=given["kind"] in TOGETHER,
+        columns=given["kind"] in TOGETHER, luck=given["kind"] in TOGETHER,
     )  # fmt: skip
     return [narrowed(factor, given["range"]) for factor in found]
 

@@ -3,13 +3,14 @@
 A factor is named by the key that a user would override: ``conditions.trust_start``,
 ``theory.trust``, ``scenario``, ``policy``, ``theory`` (a named one), ``ideal``, or a column or cell
 of the world's tables, ``world.severity.flood``. Ranges and words follow from the declarations of
-conditions, switches and columns; nothing is declared a second time here.
+conditions, switches and columns; nothing is declared a second time here. A condition may be named
+by itself, ``trust_start``, or with its group before it, ``control.luck``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,7 @@ from sim.world import World, load_world
 from sim.world.spread import COLUMNS, cells_of
 
 DUMMY = "conditions.dummy"
+LUCK = "conditions.luck"  # Also ``control.luck``: it draws one purpose of chance anew.
 WORLD, EVERY_COLUMN = "world", "group.world"
 NO_IDEAL = "none"
 
@@ -86,6 +88,8 @@ class Factor:
         head, _, name = self.name.partition(".")
         if head == WORLD:
             return f"{WORLD}.{name.partition('.')[0]}"
+        if self.name == LUCK:  # the yardstick is moved by itself
+            return self.name
         return CONDITIONS[name].group if head == "conditions" else head
 
     @property
@@ -126,6 +130,19 @@ class Factor:
             steps = np.linspace(self.low, self.high, self.level_count(count))
             return [float(value) for value in np.unique(np.round(steps))]
         return [float(value) for value in np.linspace(self.low, self.high, count)]
+
+
+def condition_named(name: str) -> str | None:
+    """Return which condition a factor's name means, whether it exists or not; None for none.
+
+    Args:
+        name: As ``trust_start``, ``conditions.trust_start`` or, with its group, ``control.luck``.
+    """
+    head, _, rest = name.partition(".")
+    if head == "conditions":
+        return rest
+    own = CONDITIONS.get(rest or name)
+    return own.name if own is not None and (not rest or own.group == head) else None
 
 
 def condition_factor(name: str) -> Factor:
@@ -196,6 +213,7 @@ def declared_factors(
     words: Mapping[str, Sequence[str]] | None = None,
     *,
     control: bool = True,
+    luck: bool = False,
     world: World | None = None,
     columns: bool = False,
 ) -> list[Factor]:
@@ -211,12 +229,14 @@ def declared_factors(
             where one of them is asked for and not given here.
         control: Whether the dummy is among them where it was not named. What cannot be told from
             it has no effect; where every combination is run, it would only multiply them.
+        luck: Whether the control of luck is, likewise. Where runs that differ in one factor share
+            their luck, the dummy does exactly nothing, and whatever changes one bit does more.
         world: Whose tables; None for the Netherlands.
         columns: Whether a column of the tables is one factor that picks joint draws; else there is
             one for each of its cells.
 
     Returns:
-        Each factor once, in the order of the names; a dummy that was not named last.
+        Each factor once, in the order of the names; controls that were not named last.
 
     Raises:
         UserError: For a name that does not exist.
@@ -233,6 +253,8 @@ def declared_factors(
             found.setdefault(factor.name, factor)
     if control:
         found.setdefault(DUMMY, condition_factor("dummy"))
+    if luck:
+        found.setdefault(LUCK, condition_factor("luck"))
     return list(found.values())
 
 
@@ -259,8 +281,8 @@ def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor
         return [condition_factor(c.name) for c in VARIED.values() if c.group == rest]
     if head == "theory":
         return [switch_factor(rest)]
-    if head == "conditions" or name in CONDITIONS:
-        return [condition_factor(rest or name)]
+    if (condition := condition_named(name)) is not None:
+        return [condition_factor(condition)]
     raise unknown_name("factor", name, factor_names())
 
 
@@ -276,22 +298,3 @@ def factor_names() -> list[str]:
         EVERY_COLUMN,
         *(f"{WORLD}.{name}" for name in COLUMNS),
     ]
-
-
-def narrowed(factor: Factor, share: float) -> Factor:
-    """Return a factor over the middle part of its range, words as they are.
-
-    Args:
-        factor: A factor; words, whole numbers and columns that pick draws stay as they are.
-        share: Which part of the range is kept, above 0 and at most 1.
-
-    Raises:
-        UserError: For another share.
-    """
-    if not 0 < share <= 1:
-        raise UserError("share of a range is {share:g}; allowed: above 0, at most 1", share=share)
-    # Nor is the whole range worked out anew: a rounding error would end outside it.
-    if factor.words or factor.whole or factor.picks or share == 1:
-        return factor
-    middle, half = (factor.low + factor.high) / 2, (factor.high - factor.low) / 2 * share
-    return replace(factor, low=middle - half, high=middle + half)

@@ -25,8 +25,9 @@ from sim.words import Message
 
 CENTRE = "centre"
 TOGETHER = ("sobol", "morris", "shapley")
-"""Kinds in which a column of the world's tables is one factor: its values pick joint draws, which
-is noise to whatever fits a course to values."""
+"""Kinds of pairs of runs that share their luck and differ in a factor. In these a column of the
+world's tables is one factor: its values pick joint draws, which is noise to whatever fits a course
+to values. And luck itself is one, as a yardstick."""
 Sample = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
 """A raw sample, points x factors, and the base row of each point."""
 

@@ -16,6 +16,7 @@ from experiments.design.factors import (
     WORLD,
     Factor,
     condition_factor,
+    condition_named,
     named_factor,
     switch_factor,
     world_factor,
@@ -145,10 +146,11 @@ def _factor_name(column: str, where: str) -> str:
         return ""
     if column in (POINT, BASE_ROW, *NAMED):
         return column
-    if column in CONDITIONS:
-        return f"conditions.{column}"
+    condition = condition_named(column)
+    if condition in CONDITIONS:
+        return f"conditions.{condition}"
     of: dict[str, Collection[str]] = {
-        "conditions": CONDITIONS, "theory": QUESTIONS, WORLD: COLUMNS,
+        "theory": QUESTIONS, WORLD: COLUMNS,
     }  # fmt: skip
     if (name.partition(".")[0] if head == WORLD else name) in of.get(head, ()):
         return column

@@ -131,6 +131,8 @@ class Condition:
             bring theories to one level (``sim.levels``) leave it off.
         varied_as: The condition that says the same in other words, and whose range designs vary
             in its place; the two exclude each other in one setting. None for all others.
+        by_itself: Whether it is among "all conditions" that designs and draws vary. A control that
+            only some methods can use is not: they add it, or a user names it.
     """
 
     name: str
@@ -152,6 +154,7 @@ class Condition:
     term: str = field(kw_only=True)
     role: str = field(kw_only=True)
     by_definition: bool = field(default=False, kw_only=True)
+    by_itself: bool = field(default=True, kw_only=True)
 
     def __post_init__(self) -> None:
         """Refuse a term or role that does not exist."""

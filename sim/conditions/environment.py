@@ -92,5 +92,13 @@ DECLARED: tuple[Condition, ...] = (
         "none: a control of the method",
         term="control", role="model",
     ),
+    Condition(
+        "luck", "luck", 0, 0, 3, "1", "control",
+        "luck alone: by which draw of chance it is settled who is willing; 0 is the run as it is",
+        "toeval alleen: met welke trekking beslist wordt wie bereid is; 0 is de run zoals zij is",
+        "none: a control of the method",
+        distribution="integer", optional=True, by_itself=False,
+        term="control", role="model",
+    ),
 )
 # fmt: on

@@ -41,9 +41,12 @@ CONDITIONS: dict[str, Condition] = _in_order()
 """Every condition by name, in the order of the record's fields."""
 
 VARIED: dict[str, Condition] = {
-    name: condition for name, condition in CONDITIONS.items() if condition.varied_as is None
+    name: condition
+    for name, condition in CONDITIONS.items()
+    if condition.varied_as is None and condition.by_itself
 }
-"""Those that designs vary: every one but what another says in other words."""
+"""Those that designs vary: every one but what another says in other words, and the control of
+luck, which says something beside runs on the same seeds only."""
 
 OTHER_WORDS: dict[str, str] = {
     name: other

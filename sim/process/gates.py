@@ -69,8 +69,12 @@ def luck_at(state: State, request: Request, purpose: int) -> float:
 
     The odds of passing are multiplied by a factor, so that what is certain or impossible stays so.
     Where want and may are settled beforehand nothing is left for S1 to say.
+
+    The control of luck salts the uniform of want, and of nothing else: every need with a partner
+    passes it first, and who goes elsewhere then reshuffles all that follows.
     """
-    luck = chance.uniform(state.incidents[request.incident].key, purpose, 0)
+    place = int(state.conditions[0].luck) if purpose == chance.WILLING else 0
+    luck = chance.uniform(state.incidents[request.incident].key, purpose, place)
     odds = state.theory[0].odds
     settled = surely_willing(state, request) and (request.consented == 1 or state.ideal[0].may == 1)
     if odds == 1.0 or settled:

@@ -157,6 +157,7 @@ class ConditionRecord(Record):
     civil_training: Real
     pretext: Real
     dummy: Real
+    luck: Real
 
 
 class TheoryRecord(Record):

@@ -20,9 +20,9 @@ from experiments.design.factors import (
     DUMMY,
     condition_factor,
     named_factor,
-    narrowed,
     switch_factor,
 )
+from experiments.design.ranges import narrowed
 from tests.refusals import refusal
 
 NUMBERS = ("conditions.agreements", "conditions.trust_start")

@@ -23,6 +23,7 @@ from experiments.configuration.compose import compose_configuration, known_keys
 from experiments.configuration.settings import Job, executor_in, read_job
 from experiments.configuration.study import read_study
 from experiments.configuration.words import expand_several_values
+from experiments.design.kinds import TOGETHER
 from experiments.running.executors import ExecutorChoice
 from sim import load_world
 from sim.conditions import CONDITIONS, VARIED
@@ -158,7 +159,8 @@ def test_design_file_makes_its_design(name: str, tmp_path: Path) -> None:
     assert job.design.kind == name and job.seeds.count == 1
     assert {"conditions.trust_start", "theory.trust"} <= {f.name for f in job.design.factors}
     if not any(word.startswith("design.factors=") for word in example) and name != "list":
-        assert len(job.design.factors) == len(VARIED) + len(SWITCHES)
+        luck = job.design.kind in TOGETHER
+        assert len(job.design.factors) == len(VARIED) + len(SWITCHES) + luck
 
 
 @pytest.mark.parametrize("name", names_in("executor"))

@@ -9,8 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.design import KINDS, Design, list_design, make_design, read_design
-from experiments.design.factors import DUMMY, declared_factors, factor_names, narrowed
+from experiments.design.factors import DUMMY, declared_factors, factor_names
 from experiments.design.kinds import points_of
+from experiments.design.ranges import narrowed
 from experiments.design.seeds import as_seeds, seeds_for
 from sim.conditions import CONDITIONS, VARIED
 from sim.setting.theory import SWITCHES

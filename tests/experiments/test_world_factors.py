@@ -13,9 +13,10 @@ from analysis.words.factors import factor_name
 from bijstand.tools import problem
 from experiments.configuration.study import read_study
 from experiments.design import list_design, make_design, read_design
-from experiments.design.factors import declared_factors, factor_names, narrowed
+from experiments.design.factors import declared_factors, factor_names
 from experiments.design.frame import Frame
 from experiments.design.kinds import KINDS, TOGETHER
+from experiments.design.ranges import narrowed
 from experiments.study.study import run_points
 from sim.errors import UserError
 from sim.world import load_world

@@ -60,7 +60,7 @@ def read_gates(need: Need) -> Gates:
     else:
         given, offered = shares(need, of_provider)
     permitted, unvetoed = permission(need)
-    u_want = by_the_odds(need, need.luck(chance.WILLING))
+    u_want = by_the_odds(need, need.luck(chance.WILLING, int(need.c.luck)))
     u_may = need.luck(chance.PERMISSION) if theory == "product" else u_want
     want, can, may = u_want < both, offered > 0.0, u_may < permitted
     asked = u_want < need.willing_requester
@@ -120,7 +120,7 @@ def why(need: Need, gates: Gates, willing: float, without_veto: bool) -> str:
     """Return the true reason of the first gate to fail."""
     if gates.first_shut == "want":
         # Where conditions compensate, who would not ask for that reason alone asks all the same.
-        u_want = by_the_odds(need, need.luck(chance.WILLING))
+        u_want = by_the_odds(need, need.luck(chance.WILLING, int(need.c.luck)))
         requester_wants = u_want < need.willing_requester
         return "unwilling" if requester_wants else "not_asked"
     if gates.first_shut == "can":
