@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.compare.compare import AXES, contrasts
 from analysis.intervals.shapes import Shapes
 from analysis.stored.stored import Stored
-from analysis.stored.summary import NO_SHAPES, complete_pairs, estimate
+from analysis.stored.summary import NO_SHAPES, Estimate, complete_pairs, estimate
 from experiments.design import Design, list_design
 from experiments.design.factors import WORLD
 from experiments.design.table import BASE_ROW
@@ -85,8 +85,8 @@ def drawn_beside(stored: Stored) -> Study | None:
     return None if folder is None else open_study(stored.folder / folder)
 
 
-def interval(drawn: Numbers, of_seeds: float, mean: float) -> tuple[float, float]:
-    """Return the table interval about a mean.
+def without_luck(drawn: Numbers, of_seeds: float, mean: float) -> Numbers:
+    """Return what the draws of the tables make of a mean, the luck of seeds taken out.
 
     Args:
         drawn: A value per draw of the tables, on a seed of its own each.
@@ -94,17 +94,33 @@ def interval(drawn: Numbers, of_seeds: float, mean: float) -> tuple[float, float
         mean: Of the tables as they stand, over seeds.
 
     Returns:
-        2.5 and 97.5 % quantiles of the draws about their mean, drawn together by as much as the
-        spread is luck, about the given mean; NaN with fewer draws than ``FEWEST_DRAWS``.
+        The draws that have a value, drawn together by as much as their spread is luck, about the
+        mean; none where there are fewer than ``FEWEST_DRAWS``.
     """
     values = drawn[~np.isnan(drawn)]
     if len(values) < FEWEST_DRAWS or math.isnan(of_seeds):
-        return math.nan, math.nan
+        return np.empty(0)
     total = float(values.var(ddof=1))
     share = math.sqrt(max(0.0, 1.0 - of_seeds / total)) if total > 0 else 0.0
+    return mean + share * (values - values.mean())
+
+
+def interval(drawn: Numbers, of_seeds: float, mean: float) -> tuple[float, float]:
+    """Return the table interval about a mean: 2.5 and 97.5 % quantiles of ``without_luck``."""
+    values = without_luck(drawn, of_seeds, mean)
+    if not len(values):
+        return math.nan, math.nan
     # Of a hundred draws the usual quantiles lie too near: another draw lies beyond them too often.
-    low, high = np.quantile(values - values.mean(), QUANTILES, method="weibull")
-    return mean + share * float(low), mean + share * float(high)
+    low, high = np.quantile(values, QUANTILES, method="weibull")
+    return float(low), float(high)
+
+
+def _turned(drawn: Numbers, of_seeds: float, found: Estimate) -> float:
+    """Return the share of draws that turn a sign; NaN where seeds leave open which sign it is."""
+    values = without_luck(drawn, of_seeds, found.mean)
+    if found.covers_zero or not len(values):
+        return math.nan
+    return float((np.sign(values) * np.sign(found.mean) < 0).mean())
 
 
 def table_intervals(
@@ -121,8 +137,8 @@ def table_intervals(
     Returns:
         The columns axis ("level" for a setting itself), point, against (itself for a level),
         scenario, policy, theory, mean, low, high (95 % over seeds), tables_low, tables_high,
-        draws (with a value) and turned (of a contrast, the share of draws in which it has the
-        other sign).
+        draws (with a value) and turned (of a contrast whose interval over seeds leaves out 0, the
+        share of draws in which it has the other sign, the luck of seeds taken out).
     """
     whole = complete_pairs(runs, len(points))
     seeds = whole.pivot(index="replication", columns="point", values=PRIMARY)
@@ -136,16 +152,14 @@ def table_intervals(
         of_draws = values[place[other]] - (0.0 if axis == "level" else values[place[first]])
         against = None if axis == "level" else place[first]
         found = estimate(own, shape=shapes.of(PRIMARY, place[other], against))
-        mean = found.mean
         variance = float(own.var()) if len(own.dropna()) > 1 else math.nan
-        low, high = interval(of_draws, variance, mean)
-        there = of_draws[~np.isnan(of_draws)]
-        turned = float((np.sign(there) * np.sign(mean) < 0).mean()) if len(there) else math.nan
+        low, high = interval(of_draws, variance, found.mean)
+        turned = math.nan if axis == "level" else _turned(of_draws, variance, found)
         rows.append({
             "axis": axis, "point": other, "against": first,
             **{name: described.loc[other, name] for name in AXES},
-            "mean": mean, "low": found.low, "high": found.high,
+            "mean": found.mean, "low": found.low, "high": found.high,
             "tables_low": low, "tables_high": high,
-            "draws": len(there), "turned": math.nan if axis == "level" else turned,
+            "draws": int((~np.isnan(of_draws)).sum()), "turned": turned,
         })  # fmt: skip
     return pd.DataFrame(rows)

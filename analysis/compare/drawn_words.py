@@ -15,8 +15,8 @@ from analysis.words.titles import quoted
 from experiments.design.point import name_in_words
 from sim.outcomes import PRIMARY
 
-OFTEN = 0.1
-"""From this share of draws on, a contrast whose sign the tables turn is named."""
+OFTEN, NAMED = 0.1, 6
+"""From this share of draws on, a contrast whose sign the tables turn is named; and how many are."""
 TEXTS = {
     "level": (
         "The tables are uncertain too: over {draws} draws of their graded cells, with the luck of"
@@ -30,9 +30,11 @@ TEXTS = {
         "In more than a tenth of the draws these turn their sign: {names}.",
         "In meer dan een tiende van de trekkingen keren deze van teken: {names}.",
     ),
+    "more": ("{count} more", "nog {count}"),
     "steady": (
-        "No difference turns its sign in more than a tenth of the draws.",
-        "Geen verschil keert in meer dan een tiende van de trekkingen van teken.",
+        "No difference that seeds tell from 0 turns its sign in more than a tenth of the draws.",
+        "Geen verschil dat seeds van 0 onderscheiden, keert in meer dan een tiende van de"
+        " trekkingen van teken.",
     ),
     "one": ("{name} ({share}%)", "{name} ({share}%)"),
     "none": (
@@ -82,10 +84,12 @@ def drawn_sentences(table: pd.DataFrame, language: str) -> list[str]:
                 TEXTS, "one", language, name=quoted(_named(row, table, language)),
                 share=percent(float(row["turned"]), language),
             )
-            for row in turned.sort_values("turned", ascending=False).to_dict("records")
+            for row in turned.nlargest(NAMED, "turned", keep="first").to_dict("records")
         ]  # fmt: skip
+        if more := len(turned) - len(names):
+            names.append(phrase(TEXTS, "more", language, count=more))
         said.append(phrase(TEXTS, "turned", language, names=listed(names, language)))
-    elif len(contrasts):
+    elif contrasts["turned"].notna().any():
         said.append(phrase(TEXTS, "steady", language))
     return said
 

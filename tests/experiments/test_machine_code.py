@@ -68,24 +68,73 @@ PLACES: list[Callable[[Path], Environment]] = [
 ]
 
 
-def ask(
-    path: Path, more: Environment, home: Path, first: str = AS_IT_FINDS
-) -> tuple[float, int, str]:
-    """Ask in a new process; returns the number, what was taken from disk, the warnings."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
-    # Python's own files of compiled code tell sources apart by their second and length only.
-    own |= {"XDG_CACHE_HOME": str(home), "PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"}
-    answer = subprocess.run(
-        [sys.executable, "-c", first + ASK],
-        cwd=path.parent,
-        env=own | more,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert answer.returncode == 0, answer.stderr
-    number, hits = answer.stdout.split()
-    return float(number), int(hits), answer.stderr
+# Numba takes two seconds to import: one process does, and every question is asked in a copy of it
+# that knows nothing of the model yet.
+COPIES = """
+import importlib, os, sys
+import numba
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        importlib.invalidate_caches()
+        exec(line.replace(chr(0), chr(10)))
+        sys.stdout.flush()
+        os._exit(0)
+    print("ended", os.waitpid(child, 0)[1], flush=True)
+"""
+
+
+class Asker:
+    """Asks questions in new processes that have one environment.
+
+    Args:
+        path: Where the model lies.
+        more: What stands in the environment besides.
+        home: Where a user's own cache may lie.
+    """
+
+    def __init__(self, path: Path, more: Environment, home: Path) -> None:
+        own = {name: value for name, value in os.environ.items() if not name.startswith("NUMBA_")}
+        # Python's own files of compiled code tell sources apart by their second and length only.
+        own |= {
+            "XDG_CACHE_HOME": str(home),
+            "PYTHONPATH": str(path),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", COPIES],
+            cwd=path.parent,
+            env=own | more,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Asker:
+        """Be used in a ``with`` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self.end()
+
+    def end(self) -> str:
+        """End it; returns all that was said on the error stream."""
+        _, said = self.process.communicate()
+        return said
+
+    def __call__(self, first: str = AS_IT_FINDS) -> tuple[float, int]:
+        """Return the number, and how much was taken from disk."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write((first + ASK).replace("\n", "\0") + "\n")
+        self.process.stdin.flush()
+        said = self.process.stdout.readline()
+        if said.startswith("ended"):
+            raise AssertionError(self.end())
+        assert self.process.stdout.readline() == "ended 0\n"
+        number, hits = said.split()
+        return float(number), int(hits)
 
 
 @pytest.mark.parametrize(
@@ -97,30 +146,31 @@ def test_an_edited_rule_gives_its_own_numbers(
     place: Callable[[Path], Environment], first: str, tmp_path: Path
 ) -> None:
     lay_out(tmp_path, 2.0)
-    more, home = place(tmp_path), tmp_path / "home"
-    assert ask(tmp_path, more, home, first)[:2] == (6.0, 0)
-    again = ask(tmp_path, more, home, first)[:2]
-    assert again == (6.0, 1), "nothing was kept: the test would hold anyway"
-    lay_out(tmp_path, 5.0)
-    assert ask(tmp_path, more, home, first)[:2] == (15.0, 0)
-    lay_out(tmp_path, 2.0)
-    assert ask(tmp_path, more, home, first)[:2] == (6.0, 1)
+    with Asker(tmp_path, place(tmp_path), tmp_path / "home") as ask:
+        assert ask(first) == (6.0, 0)
+        assert ask(first) == (6.0, 1), "nothing was kept: the test would hold anyway"
+        lay_out(tmp_path, 5.0)
+        assert ask(first) == (15.0, 0)
+        lay_out(tmp_path, 2.0)
+        assert ask(first) == (6.0, 1)
 
 
 def test_what_was_compiled_in_one_way_is_not_taken_for_the_other(tmp_path: Path) -> None:
     """Otherwise a comparison of the two would be one of a file with itself."""
     lay_out(tmp_path, 2.0)
-    assert [ask(tmp_path, {}, tmp_path / "home", way)[1] for way in (AS_IT_FINDS, PLAIN)] == [0, 0]
+    with Asker(tmp_path, {}, tmp_path / "home") as ask:
+        assert [ask(way)[1] for way in (AS_IT_FINDS, PLAIN)] == [0, 0]
 
 
 def test_an_edited_rule_in_a_zip_file_gives_its_own_numbers(tmp_path: Path) -> None:
-    for factor, wanted in ((2.0, (6.0, 0)), (2.0, (6.0, 1)), (5.0, (15.0, 0))):
-        lay_out(tmp_path, factor)
-        packed = tmp_path / "packed.zip"
-        with zipfile.ZipFile(packed, "w") as file:
-            for source in sorted((tmp_path / "sim").glob("*.py")):
-                file.write(source, f"sim/{source.name}")
-        assert ask(packed, {}, tmp_path / "home")[:2] == wanted
+    packed = tmp_path / "packed.zip"
+    with Asker(packed, {}, tmp_path / "home") as ask:
+        for factor, wanted in ((2.0, (6.0, 0)), (2.0, (6.0, 1)), (5.0, (15.0, 0))):
+            lay_out(tmp_path, factor)
+            with zipfile.ZipFile(packed, "w") as file:
+                for source in sorted((tmp_path / "sim").glob("**/*.py")):
+                    file.write(source, source.relative_to(tmp_path))
+            assert ask() == wanted
 
 
 def test_where_nothing_can_be_kept_it_says_so_once_and_runs(tmp_path: Path) -> None:
@@ -128,8 +178,9 @@ def test_where_nothing_can_be_kept_it_says_so_once_and_runs(tmp_path: Path) -> N
     an_install_that_cannot_be_written(tmp_path)
     home = tmp_path / "home"
     home.write_text("", encoding="utf-8")
-    number, hits, said = ask(tmp_path, {}, home)
-    assert (number, hits) == (6.0, 0)
+    ask = Asker(tmp_path, {}, home)
+    assert ask() == (6.0, 0)
+    said = ask.end()
     assert said.count("machine code cannot be kept") == 1
     assert "NUMBA_CACHE_DIR" in said
 
@@ -182,8 +233,8 @@ def test_a_numba_that_is_otherwise_inside_compiles_the_plain_way(
 ) -> None:
     lay_out(tmp_path, 2.0)
     ways = "from sim.state import compiled; assert compiled.way_to_compile() == compiled.PLAIN\n"
-    number, *_ = ask(tmp_path, {}, tmp_path / "home", f"{otherwise}\n{ways}")
-    assert number == 6.0
+    with Asker(tmp_path, {}, tmp_path / "home") as ask:
+        assert ask(f"{otherwise}\n{ways}")[0] == 6.0
 
 
 def test_both_ways_give_the_same_numbers_to_the_last_bit(tmp_path: Path) -> None:
