@@ -45,6 +45,8 @@ EXISTING = ("search_property", "search_underwater", "search_missing", "specialis
 STANDING = ("undermining_operation",)  # what the standing unit of the policy mit answers itself
 LEAST_NEEDS_OF_A_PAIR = 5
 GENERIC_BELOW = 0.45
+TARGET = "target."
+"""What stands before the name of what a target of the evidence reads."""
 _GATE_OF_CODE = np.array([GATE_OF_REASON.get(reason, "none") for reason in REASONS])
 
 
@@ -273,10 +275,10 @@ class Readings:
     targets: tuple[Target, ...] = ()
 
     def __call__(self, run: Run) -> dict[str, float]:
-        """Return a number per reading, and per target under ``target.<name>``."""
+        """Return a number per reading, and what each target reads under ``target.<name>``."""
         seen = Seen(run)
         with np.errstate(divide="ignore", invalid="ignore"):
             found = {name: float(read(seen)) for name, read in READINGS.items()}
         if self.targets:
-            found |= {f"target.{k}": v for k, v in TargetsSeen(self.targets)(run).items()}
+            found |= {f"{TARGET}{k}": v for k, v in TargetsSeen(self.targets)(run).items()}
         return found

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.claims.declare import SPECIAL, Ask
 from analysis.claims.runs import Plan, SeedNumbers, StudyRuns, arms_design, arms_of
-from analysis.patterns.seen import Readings
+from analysis.patterns.seen import TARGET, Readings
 from analysis.patterns.special import SPECIALS
 from analysis.patterns.willingness_axis import spread
 from analysis.plausible.plausible import verdict
@@ -90,7 +90,6 @@ def with_plausible(
     table: pd.DataFrame, targets: tuple[Target, ...], limit: float, days: int
 ) -> pd.DataFrame:
     """Return runs of draws with ``plausible``: 1 where the data leave a draw open, else NaN."""
-    columns = {f"target.{target.name}": target.name for target in targets}
-    far = distances(table.rename(columns=columns), targets, days)
+    far = distances(table.rename(columns=lambda name: name.removeprefix(TARGET)), targets, days)
     plausible = verdict(far, limit)["plausible"].reindex(table["point"]).to_numpy()
     return table.assign(plausible=np.where(plausible, 1.0, np.nan))

@@ -6,18 +6,25 @@ A number is planted by what a setting says of itself, so that settings in a wron
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.claims.declare import Part
+from analysis.claims.declare import Ask, Part
 from analysis.claims.judge import found_of
+from analysis.claims.runs import Plan, StudyRuns
 from analysis.patterns import studies
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.special import SHIFT, transplants
+from analysis.plausible.plausible import verdict
+from analysis.plausible.seen import Seen, distances
+from analysis.plausible.targets import load_targets
 from sim import simulate
+from sim.run import run_setting
+from sim.world import load_world
 
 Planted = Callable[[str, Mapping[str, Any]], float]
 
@@ -172,3 +179,23 @@ def test_draws_that_the_data_rule_out_are_those_that_do_not_count(
     monkeypatch.setattr(studies, "verdict", lambda far, limit: judged)
     found = studies.with_plausible(pd.DataFrame({"point": [0, 1, 2, 3]}), (), 3.0, 365)
     assert found["plausible"].fillna(0.0).tolist() == [0.0, 1.0, 0.0, 1.0]
+
+
+def test_each_draw_is_held_against_what_the_evidence_reads_of_its_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a limit that some of so few and short draws keep."""
+    (targets, _), limit = load_targets(load_world()), 8.0
+    monkeypatch.setattr(studies, "load_targets", lambda world: (targets, limit))
+    plan = Plan(range(1, 2), days=200, warm_up_days=30, draws=6)
+    runs = studies.study_of("sample_product", [Ask("reversed", "", "sample_product")], plan)
+    assert isinstance(runs, StudyRuns)
+    found = runs.run(plan, tmp_path)[""].set_index("point")
+    read = []
+    for point, row in enumerate(runs.design.table.to_dict("records")):
+        values = {name: row[name] for name in (factor.name for factor in runs.design.factors)}
+        run = run_setting(runs.frame.setting(values), seed=int(found.loc[point, "seed"]))
+        read.append({"point": point, **Seen(targets)(run)})
+    judged = verdict(distances(pd.DataFrame(read), targets, plan.days), limit)["plausible"]
+    assert 0 < judged.sum() < len(judged), "one side alone would hold of a constant too"
+    assert found["plausible"].notna().to_dict() == judged.to_dict()
