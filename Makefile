@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test machine_code browser pictures lint mutants baselines bench quick million codebook study ready levels theories shapes coverage sbc docs site covered package lock clean
+.PHONY: help run test slow machine_code browser pictures lint mutants baselines bench quick million codebook study ready levels theories shapes coverage sbc docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,7 +27,10 @@ run: $(STAMP) ## install, run the main job on the Netherlands, say where the rep
 
 test: $(STAMP) browser ## install, then lint, type check and tests (PYTEST_FLAGS=... is passed on)
 	@$(MAKE) --no-print-directory -j2 machine_code lint
-	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow" $(PYTEST_FLAGS)
+
+slow: $(STAMP) browser ## run the tests that take longest, which make test leaves to this
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow $(PYTEST_FLAGS)
 
 # Neither this nor the type check can use two cores, and all tests wait for both.
 machine_code: $(STAMP)

@@ -21,4 +21,5 @@ def million_euro(cost: Cost, language: str) -> str:
     """Write million euro a year; what nobody knows is unknown, and not nothing."""
     if math.isnan(cost.money):
         return UNKNOWN[language == "nl"]
-    return shortest(cost.money, language)
+    # A lever that is pulled for a time costs a part of a sum that was itself a round number.
+    return shortest(float(f"{cost.money:.3g}"), language)

@@ -108,7 +108,7 @@ def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
     language = case.language
     keys = (
         "options_help", "packages", "no_packages", "remove_short", "add_package", "add_apart",
-        "levers", "budget", "budget_help", "ticked",
+        "levers", "budget", "budget_help", "ticked", "pulled", "strength", "from_day", "until_day",
     )  # fmt: skip
     limits = (("persons", "persons_at_most", case.persons), ("euro", "euro_at_most", case.euro))
     return {

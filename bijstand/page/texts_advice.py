@@ -95,6 +95,15 @@ ADVICE: Texts = {
     "add_apart": ("Add each by itself", "Voeg elk apart toe"),
     "levers": ("Levers", "Maatregelen"),
     "ticked": ("Ticked:", "Aangevinkt:"),
+    "pulled": (
+        "Half as strong, or for some of the days? Days count from the end of the warm-up; what is"
+        " left empty is as declared, all the time.",
+        "Half zo sterk, of maar een deel van de dagen? Dagen tellen vanaf het einde van de"
+        " aanloop; wat leeg blijft, is zoals opgegeven, de hele tijd.",
+    ),
+    "strength": ("Strength", "Sterkte"),
+    "from_day": ("From day", "Vanaf dag"),
+    "until_day": ("Up to day", "Tot dag"),
     "budget": ("Budget", "Budget"),
     "budget_help": (
         "Packages beyond it stay visible and are marked. Persons are away from their units, on"

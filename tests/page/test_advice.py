@@ -124,10 +124,8 @@ def test_the_advisers_afternoon(
     # What first: where support fails now, in both situations, and what to find out.
     page.click("[data-do=next]")
     on_screen(page, "why")
-    results = page.locator(".results")
-    expect(results).to_contain_text("“Personeelstekort” kunnen")
-    expect(results).to_contain_text("“Crisis” kunnen")
-    expect(results).to_contain_text("Wat eerst uit te zoeken")
+    for told in ("“Personeelstekort” kunnen", "“Crisis” kunnen", "Wat eerst uit te zoeken"):
+        expect(page.locator(".results")).to_contain_text(told)
 
     # An advice is not taken along before one has seen whether it holds.
     page.click("[data-screen=take]")
@@ -222,6 +220,20 @@ def test_a_case_survives_reload_back_and_another_tab(opened: Opened) -> None:
     expect(other.locator("[data-package]")).to_have_count(2)
     wrong = opened("?screen=attic&language=nl")
     expect(wrong.locator("[data-error=page]")).to_contain_text("'attic' bestaat niet")
+
+
+def test_a_lever_is_pulled_half_as_strong_for_some_of_the_days(opened: Opened) -> None:
+    page = opened("?screen=options&packages=joint_framework")
+    page.check("[data-lever=liaisons]")
+    for key, value in {"strength": "0,5", "from_day": "90", "until_day": "365"}.items():
+        page.fill(f"[data-pulled={key}]", value)
+    page.click("[data-do=add-package]")
+    added = page.locator("[data-package='liaisons*0.5@90..365']")
+    expect(added).to_contain_text("strength 0.5; from day 90 up to day 365")
+    page.check("[data-lever=liaisons]")
+    page.fill("[data-pulled=strength]", "5")
+    page.click("[data-do=add-apart]")
+    expect(page.locator("[data-error=case]")).to_contain_text("above 0, at most 2")
 
 
 def test_work_is_stopped_and_goes_on(opened: Opened) -> None:
