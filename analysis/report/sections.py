@@ -20,6 +20,7 @@ from analysis.sensitivity import part as of_sensitivity
 from analysis.stored.answer import Answer
 from analysis.stored.part import Part, plain_part
 from analysis.stored.stored import Stored, as_written
+from analysis.words.factors import without_keys
 from analysis.words.phrases import listed, phrase
 from experiments.study.notes import in_language
 
@@ -78,8 +79,20 @@ def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
     for each in stored:
         with as_written(each):
             part = PARTS.get(each.verb, plain_part)(answered(each), language)
-            found.append(replace(part, notes=in_language(each.study.warnings, language)))
+            found.append(_read(replace(part, notes=in_language(each.study.warnings, language))))
     return found
+
+
+def _read(part: Part) -> Part:
+    """Return a part for who reads it: factors by name, without the key that a command takes."""
+    leads, said, doubts, notes = (
+        [*map(without_keys, texts)] for texts in (part.leads, part.said, part.doubts, part.notes)
+    )
+    grids = [replace(g, rows=[[*map(without_keys, row)] for row in g.rows]) for g in part.grids]
+    return replace(
+        part, leads=leads, said=said, doubts=doubts, notes=notes, grids=grids,
+        short=without_keys(part.short),
+    )  # fmt: skip
 
 
 def sections_of(parts: Sequence[Part], language: str) -> list[Section]:

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
 
-if TYPE_CHECKING:
-    from analysis.stored.answer import Answer
-
 LARGEST_VECTOR = 300_000
 PIXELS_PER_INCH = 150
 

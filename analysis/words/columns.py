@@ -210,7 +210,7 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "first": ("largest of them", "grootste daarvan", WORD),
     "moves": ("gain over the range", "winst over het bereik", CHANGE),
     "who": ("who can change it", "wie het kan veranderen", WORD),
-    "levers": ("levers that move it", "hefbomen die het bewegen", WORD),
+    "levers": ("levers that move it", "maatregelen die het bewegen", WORD),
     "by_definition": ("works by definition", "werkt per definitie", WORD),
     "quantity": ("what the ranges imply", "wat de bereiken inhouden", WORD),
     "unit_of": ("unit", "eenheid", WORD),

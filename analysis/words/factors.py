@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from experiments.design.factors import DUMMY, LUCK, WORLD
 from sim.conditions import CONDITIONS, GROUPS
 from sim.setting.theory import QUESTIONS
@@ -53,3 +56,15 @@ def name_and_key(factor: str, language: str) -> str:
     if name.endswith("?"):
         name = f"het antwoord op “{name}”" if language == "nl" else f"the answer to “{name}”"
     return name if name == key else f"{name} ({key})"
+
+
+def without_keys(text: str) -> str:
+    """Return a sentence that names factors without their keys, for who reads and types nothing."""
+    return _keys().sub("", text)
+
+
+@lru_cache(maxsize=1)
+def _keys() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, (*CONDITIONS, *QUESTIONS)))
+    cells = "|".join(map(re.escape, COLUMNS))
+    return re.compile(rf" \((?:{names}|(?:{cells})(?:\.\w+)?)\)")

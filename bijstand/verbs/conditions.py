@@ -120,7 +120,7 @@ def steering(condition: Condition, language: str) -> str:
     if condition.kind != "steerable":
         return said
     levers = ", ".join(levers_by_condition().get(condition.name, ()))
-    none = "geen hefboom" if dutch else "no lever"
+    none = "geen maatregel" if dutch else "no lever"
     by = "door" if dutch else "by"
     granted = (", works by definition", ", werkt per definitie")[dutch]
     mark = granted if condition.by_definition else ""

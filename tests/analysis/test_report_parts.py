@@ -19,6 +19,7 @@ from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.grid import grid_of, key_of
 from analysis.stored.measured import _together, patterns_study
 from analysis.stored.part import Part
+from analysis.words.factors import name_and_key, short_name, without_keys
 from experiments.study.study import Study
 
 FACTORS = {"urgency": 0.30, "agreements": 0.20, "joint_goal": 0.10, "blocking": 0.02}
@@ -256,3 +257,13 @@ def test_the_grid_of_a_run_holds_outcomes_and_their_differences() -> None:
         ["4.0 [3.0, 5.0]", "2.0 [1.0, 3.0]", "−2.0 [−3.0, −1.0]"],
         ["n/a (8 of 8 runs)", "0.500 [0.400, 0.600]", "n/a (8 of 8 runs)"],
     ]
+
+
+def test_a_report_names_factors_without_the_keys_that_commands_take() -> None:
+    """What else stands in brackets stays: numbers, other words, and what a key is part of."""
+    factors = ("conditions.trust_start", "theory.gates", "world.needs_per_year.flood")
+    for language in ("en", "nl"):
+        for factor in factors:
+            said = f"{name_and_key(factor, language)}: 22.3% (0 to 76.4), (gates open)."
+            assert f" ({short_name(factor)})" in said
+            assert without_keys(said) == said.replace(f" ({short_name(factor)})", "")

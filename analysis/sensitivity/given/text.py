@@ -15,7 +15,8 @@ from analysis.sensitivity.given.words import TEXTS
 from analysis.words.factors import DUMMIES, name_and_key, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase
-from analysis.words.titles import unquoted
+from analysis.words.titles import quoted, unquoted
+from experiments.design.point import name_in_words
 from sim.conditions import WHO
 
 NAMED = 5
@@ -134,13 +135,14 @@ def _way(found: Findings, moves: float, language: str) -> str:
 
 
 def _steered(found: Findings, row: Mapping[Any, Any], language: str) -> str:
-    levers = [name for name in str(row["levers"]).split(",") if name]
+    keys = filter(None, str(row["levers"]).split(","))
+    levers = [name_in_words("policy", key, language) for key in keys]
     who = WHO[str(row["who"])]
     return phrase(
         TEXTS, "steered", language, name=name_and_key(str(row["factor"]), language),
         size=percent(within_bounds(float(row["estimate"])), language),
         way=_way(found, float(row["moves"]), language), who=who.title(language),
-        levers=listed(levers, language) if levers else phrase(TEXTS, "no_lever", language),
+        levers=listed(map(quoted, levers), language) or phrase(TEXTS, "no_lever", language),
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         " which lever of this model: {names}. What a lever brings is another question: bijstand"
         " compare.",
         "Van wat iemand kan veranderen tellen deze het meest, met welke kant het op werkt, wie dat"
-        " kan en met welke hefboom van dit model: {names}. Wat een hefboom oplevert is een"
+        " kan en met welke maatregel van dit model: {names}. Wat een maatregel oplevert is een"
         " andere vraag: bijstand compare.",
     ),
     "steer_none": (
@@ -75,7 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} {size}% ({way}; {who}; {levers})",
         "{name} {size}% ({way}; {who}; {levers})",
     ),
-    "no_lever": ("no lever", "geen hefboom"),
+    "no_lever": ("no lever", "geen maatregel"),
     "by_definition": (
         "By definition, not by finding: {names}. The model grants there what others have to bring"
         " about, so its share says nothing of the world.",
