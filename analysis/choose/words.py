@@ -178,22 +178,22 @@ def _members(found: Found, language: str) -> list[str]:
 
 
 def _more(found: Found, language: str) -> list[str]:
-    """Name what costs more than the choice of a smaller budget, and hardly is better, if at all."""
+    """Name choices that cost more than another package, and hardly are better, if at all."""
     spent, said = found.fresh.spent, []
     for dear in found.fresh.choices:
-        cheaper = [
-            name for name in found.fresh.named
+        enough = [
+            name for name in found.fresh.policies
             if name != dear.policy and spent[name].no_dearer(spent[dear.policy])
+            and (name in dear.good or _hardly_worse(found, name, dear.policy))
         ]  # fmt: skip
-        if not cheaper:
+        if not enough:
             continue
-        cheap = max(cheaper, key=lambda name: (spent[name].persons, spent[name].money))
-        key = "no_more" if cheap in dear.good else "little_more"
-        if key == "no_more" or _hardly_worse(found, cheap, dear.policy):
-            said.append(phrase(
-                TEXTS, key, language, dear=package_name(dear.policy, language),
-                cheap=package_name(cheap, language), apart=_apart(found, language),
-            ))  # fmt: skip
+        cheap = min(enough, key=lambda name: (spent[name].persons, spent[name].money))
+        said.append(phrase(
+            TEXTS, "no_more" if cheap in dear.good else "little_more", language,
+            dear=package_name(dear.policy, language), cheap=package_name(cheap, language),
+            apart=_apart(found, language),
+        ))  # fmt: skip
     pairs = "; ".join(dict.fromkeys(said))
     return [phrase(TEXTS, "no_gain", language, pairs=pairs)] if pairs else []
 

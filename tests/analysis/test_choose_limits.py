@@ -80,6 +80,24 @@ def test_what_costs_more_for_less_than_matters_is_named(tmp_path: Path) -> None:
     assert not [line for line in more.sentences("en") if line.startswith("More may be spent")]
 
 
+def test_a_choice_that_hardly_beats_a_cheaper_package_of_its_own_budget_says_so(
+    tmp_path: Path,
+) -> None:
+    """A lever more for a fiftieth of a point: told to be better, and not worth its persons."""
+
+    def barely(values: Values, seed: int) -> dict[str, float]:
+        policy = values["policy"]
+        gain = 0.03 * ("framework" in policy) + 0.0002 * ("priority" in policy)
+        return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 9}
+
+    words = ("choose.levers=[joint_framework,capacity_priority]", "choose.futures=10",
+             "choose.fresh=100", "choose.persons=[100]")  # fmt: skip
+    found = answer_of(plant(tmp_path, "choose", "barely", barely, *words).stored)
+    assert found.tables["choices"]["policy"].iloc[-1] == "joint_framework+capacity_priority"
+    (said,) = [line for line in found.sentences("en") if line.startswith("More may be spent")]
+    assert "is better than “Joint assessment framework” by less than 0.5" in said
+
+
 def test_too_few_fresh_futures_settle_nothing(tmp_path: Path) -> None:
     def close(values: Values, seed: int) -> dict[str, float]:
         own = sum(map(ord, values["policy"]))
