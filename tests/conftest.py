@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.order import longest_first
+from tests.order import is_slow, longest_first
 from tests.shared import once, share_in
 
 # Where several processes run tests, each takes a core of its own: threads of libraries would wait
@@ -22,6 +22,12 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 # sequence of examples makes a failure come back on every machine.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests that make test leaves to make slow."""
+    if is_slow(item.nodeid):
+        item.add_marker("slow")
 
 
 @pytest.hookimpl(trylast=True)

@@ -11,14 +11,16 @@ from collections.abc import Sequence
 
 # About how many seconds of computing, where that is more than ten; the longest are begun with.
 LONG = {
-    "tests/house/test_faults.py": 80,
+    "tests/page/test_advice.py": 160,
+    "tests/house/test_faults.py": 120,
     "tests/experiments/test_machine_code.py": 55,
     "tests/experiments/test_resume.py": 60,
     "tests/bijstand/test_cli_text.py": 60,
     "tests/bijstand/test_tutorial_rule.py": 45,
-    "tests/page/test_many_sessions.py": 45,
-    "tests/page/test_proxy.py": 45,
-    "tests/bijstand/test_documented_commands.py": 40,
+    "tests/page/test_many_sessions.py": 65,
+    "tests/page/test_proxy.py": 60,
+    "tests/bijstand/test_documented_commands.py": 80,
+    "tests/page/test_page.py": 55,
     "tests/sim/test_two_clocks.py": 40,
     "tests/analysis/test_tampered_studies.py": 40,
     "tests/house/test_processes.py": 35,
@@ -30,8 +32,11 @@ LONG = {
     "tests/analysis/test_one_answer.py": 25,
     "tests/analysis/test_intervals_of_indices.py": 25,
     "tests/verification/test_report.py": 22,
-    "tests/bijstand/test_cli_interrupts.py": 20,
-    "tests/analysis/test_codebook.py": 20,
+    "tests/bijstand/test_cli_interrupts.py": 45,
+    "tests/analysis/test_codebook.py": 45,
+    "tests/analysis/test_brief.py": 40,
+    "tests/analysis/test_conclusions.py": 25,
+    "tests/analysis/test_given_data.py": 25,
     "tests/analysis/test_design_options.py": 20,
     "tests/analysis/test_fewest.py": 18,
     "tests/analysis/test_analysis_figures.py": 17,
@@ -43,6 +48,28 @@ LONG = {
     "tests/bijstand/test_conf.py": 15,
     "tests/sim/test_outcomes_again.py": 12,
 }
+
+# What make test leaves to make slow: files, or single tests of them, that cost half a minute or more
+# and ask what a change to the model or to an answer seldom moves. .ci/run runs both.
+SLOW = (
+    "tests/bijstand/test_cli_interrupts.py",
+    "tests/bijstand/test_cli_text.py::test_a_terminal_of_another_encoding",
+    "tests/bijstand/test_documented_commands.py",
+    "tests/bijstand/test_tutorial_rule.py",
+    "tests/analysis/test_tampered_studies.py",
+    "tests/experiments/test_machine_code.py::test_both_ways_give_the_same_numbers",
+    "tests/house/test_faults.py",
+    "tests/house/test_processes.py",
+    "tests/page/test_attack.py",
+    "tests/page/test_many_sessions.py",
+    "tests/page/test_proxy.py",
+    "tests/verification/test_report.py::test_the_document_is_of_this_model",
+)
+
+
+def is_slow(test: str) -> bool:
+    """Return whether a test, by its id, is one that ``make slow`` runs."""
+    return test.startswith(SLOW)
 
 
 def longest_first(files: Sequence[str], shares: int) -> list[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.order import LONG, longest_first
+from tests.order import LONG, SLOW, longest_first
 
 ROOT = Path(__file__).parents[2]
 # 100 tests: every long file with three, and short ones between them.
@@ -45,3 +45,9 @@ def test_shares_begin_with_equal_parts_of_the_long_files(shares: int) -> None:
 
 def test_what_is_said_to_be_long_is_there() -> None:
     assert [file for file in LONG if not (ROOT / file).is_file()] == []
+
+
+def test_what_make_test_leaves_to_make_slow_is_there_and_runs_before_anything_lands() -> None:
+    for file, _, test in (place.partition("::") for place in SLOW):
+        assert f"def {test or 'test_'}" in (ROOT / file).read_text(encoding="utf-8")
+    assert "\nmake slow " in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
