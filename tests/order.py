@@ -49,7 +49,7 @@ LONG = {
     "tests/sim/test_outcomes_again.py": 12,
 }
 
-# What make test leaves to make slow: files, or single tests of them, that cost half a minute or more
+# What make test leaves to make slow: files, or single tests of them, that cost half a minute or so
 # and ask what a change to the model or to an answer seldom moves. .ci/run runs both.
 SLOW = (
     "tests/bijstand/test_cli_interrupts.py",

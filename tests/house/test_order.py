@@ -10,8 +10,8 @@ import pytest
 from tests.order import LONG, SLOW, longest_first
 
 ROOT = Path(__file__).parents[2]
-# 100 tests: every long file with three, and short ones between them.
-SHORT = [f"tests/test_{number}.py" for number in range(100 - 3 * len(LONG))]
+# 300 tests: every long file with three, and short ones between them.
+SHORT = [f"tests/test_{number}.py" for number in range(300 - 3 * len(LONG))]
 FILES = sorted([*SHORT, *LONG, *LONG, *LONG])
 
 
