@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 from scipy.stats import false_discovery_control, ttest_ind
 
@@ -10,7 +12,6 @@ from analysis.robustness.robustness import NO_POLICY
 from analysis.stored.summary import FEWEST_RESAMPLED, estimate, paired_difference
 from sim.outcomes import LOWER_IS_BETTER
 
-GAINS = ("question", "answer", "futures", "policy", "gain", "low", "high", "chance")
 COLUMNS = ("question", "answer", "futures", "policy", "gain", "low", "high", "chance")
 
 
@@ -31,18 +32,11 @@ def answer_table(grid: pd.DataFrame, outcome: str, answers: pd.DataFrame) -> pd.
     sign = -1.0 if outcome in LOWER_IS_BETTER else 1.0
     first = str((sign * grid.mean()).idxmax())
     rows = []
-    for question in answers:
-        given = answers[question].reindex(grid.index)
-        for answer in dict.fromkeys(given.dropna()):
-            part = grid[given == answer]
-            if len(part) < FEWEST_RESAMPLED:
-                continue
-            best = str((sign * part.mean()).idxmax())
-            found = paired_difference(sign * part[first], sign * part[best])
-            chance = min(1.0, found.chance * (len(grid.columns) - 1))
-            rows.append(
-                (question, answer, len(part), best, found.mean, found.low, found.high, chance)
-            )
+    for question, answer, part, _ in _by_answer(grid, answers):
+        best = str((sign * part.mean()).idxmax())
+        found = paired_difference(sign * part[first], sign * part[best])
+        chance = min(1.0, found.chance * (len(grid.columns) - 1))
+        rows.append((question, answer, len(part), best, found.mean, found.low, found.high, chance))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.assign(told=(holm(table["chance"]) <= LEVEL) & (table["policy"] != first))
 
@@ -64,22 +58,31 @@ def gains_by_answer(grid: pd.DataFrame, outcome: str, answers: pd.DataFrame) -> 
     sign = -1.0 if outcome in LOWER_IS_BETTER else 1.0
     gains = sign * grid.sub(grid[NO_POLICY], axis=0).drop(columns=NO_POLICY)
     rows = []
-    for question in answers:
-        given = answers[question].reindex(grid.index)
-        for answer in dict.fromkeys(given.dropna()):
-            own, others = gains[given == answer], gains[given != answer]
-            if min(len(own), len(others)) < FEWEST_RESAMPLED:
-                continue
-            for policy in gains:
-                found = estimate(own[policy])
-                chance = _chance_of_gap(own[policy], others[policy])
-                rows.append((
-                    question, answer, len(own), policy, found.mean, found.low, found.high, chance,
-                ))  # fmt: skip
-    table = pd.DataFrame(rows, columns=list(GAINS))
+    for question, answer, own, others in _by_answer(gains, answers):
+        if len(others) < FEWEST_RESAMPLED:
+            continue
+        for policy in gains:
+            found = estimate(own[policy])
+            chance = _chance_of_gap(own[policy], others[policy])
+            rows.append(
+                (question, answer, len(own), policy, found.mean, found.low, found.high, chance)
+            )
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     if table.empty:
         return table.assign(apart=False)
     return table.assign(apart=false_discovery_control(table["chance"], method="bh") <= LEVEL)
+
+
+def _by_answer(
+    table: pd.DataFrame, answers: pd.DataFrame
+) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
+    """Yield each answer to each question with its futures, five at least, and all the others."""
+    for question in answers:
+        given = answers[question].reindex(table.index)
+        for answer in dict.fromkeys(given.dropna()):
+            own = table[given == answer]
+            if len(own) >= FEWEST_RESAMPLED:
+                yield str(question), answer, own, table[given != answer]
 
 
 def _chance_of_gap(own: pd.Series, others: pd.Series) -> float:

@@ -84,6 +84,12 @@ def both(least: str, most: str, first: str = "figure_2", last: str = "figure_1")
     return f"{least} (`{first}`) to {most} (`{last}`)"
 
 
+def steady(calm: str, crisis: str) -> str:
+    """Effects that another theory gives the same size."""
+    of_calm, of_crisis = (both(size, size, last="figure_2") for size in (calm, crisis))
+    return theories(calm, of_calm, crisis, of_crisis)
+
+
 def drawn(calm: str, crisis: str) -> str:
     return f"all answers drawn: {effect(calm, crisis)}"
 
@@ -136,31 +142,15 @@ EXPECTED = {
         f"**{AGREES}** (`figure_2`); **{SMALLER}** (`figure_1`)",
     ),
     "Talk beforehand about the limits of powers": (
-        theories(
-            "+3.0",
-            both("+3.0", "+3.0", last="figure_2"),
-            "+1.0",
-            both("+1.0", "+1.0", last="figure_2"),
-        ),
+        steady("+3.0", "+1.0"),
         alike(SMALLER),
     ),
     "Prioritise capacity": (
-        theories(
-            "−3.0",
-            both("−3.0", "−3.0", last="figure_2"),
-            "−4.0",
-            both("−4.0", "−4.0", last="figure_2"),
-        ),
+        steady("−3.0", "−4.0"),
         alike(AGAINST),
     ),
     "Liaisons and joint exercises make": (
-        theories(
-            "+6.0",
-            both("+6.0", "+6.0", last="figure_2"),
-            "+7.0",
-            both("+7.0", "+7.0", last="figure_2"),
-        )
-        + "; over futures −1.0 (−1.0 to −1.0)",
+        steady("+6.0", "+7.0") + "; over futures −1.0 (−1.0 to −1.0)",
         f"**{OPEN}** (`figure_2`); **{AGREES}** (`figure_1`)",
     ),
     "Working sessions make unique qualities known": (
@@ -174,13 +164,7 @@ EXPECTED = {
         f"**{NONE}** (`figure_2`); **{AGAINST}** (`figure_1`)",
     ),
     "Defence says which requests add value": (
-        theories(
-            "+4.0",
-            both("+4.0", "+4.0", last="figure_2"),
-            "+5.0",
-            both("+5.0", "+5.0", last="figure_2"),
-        )
-        + "; over futures +3.0 (3.0 to 3.0)",
+        steady("+4.0", "+5.0") + "; over futures +3.0 (3.0 to 3.0)",
         alike(AGREES),
     ),
     "Explain the use of soldiers to society": (

@@ -33,7 +33,7 @@ from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
 from sim.setting.setting import resolve
 from sim.setting.theory import SWITCHES
-from tests.experiments.test_beliefs import held, written
+from tests.made_beliefs import held, written
 
 GROUPS = ("scenario", "policy", "theory", "world")
 ANALYSIS = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
@@ -25,43 +23,15 @@ from experiments.design.frame import Frame
 from experiments.design.mixture import Component, Mixture, mixture_of
 from experiments.study.study import open_study
 from sim.errors import UserError
+from tests.made_beliefs import AGREEMENTS, RULE, START, TRUST, TWO_MINDS, Change, held, written
 from tests.refusals import refusal
 
 pytestmark = pytest.mark.usefixtures("unrendered")
-
-AGREEMENTS, START = "conditions.agreements", "conditions.trust_start"
-RULE, TRUST = "theory.drivers", "theory.trust"
-Change = Callable[[dict[str, Any]], Any]
-TWO_MINDS = Mixture((Component("beta", 40.0, 160.0), Component("beta", 160.0, 40.0)))
-
-
-def held(**more: Any) -> Belief:
-    """Return a belief about one condition and one open question, with draws of two more."""
-    rows = np.random.default_rng(1).random(500)
-    draws = pd.DataFrame({START: 0.3 + 0.6 * rows,
-                          TRUST: np.where(rows > 0.5, "driver", "none")})  # fmt: skip
-    given = {
-        "distributions": {AGREEMENTS: TWO_MINDS}, "draws": draws, "weights": 1.0 + (rows > 0.5),
-        "theories": {RULE: {"sum": 0.25, "balanced": 0.0, "weakest": 0.75}},
-        "provenance": {"respondents": 3},
-    }  # fmt: skip
-    return Belief(**{**given, **more})
 
 
 def columns(content: dict[str, Any]) -> dict[str, list[Any]]:
     """Return the draws of a belief's file."""
     return content["draws"]["columns"]
-
-
-def written(
-    folder: Path, belief: Belief, change: Callable[[dict[str, Any]], Any] | None = None
-) -> Path:
-    content = json.loads(belief.to_json())
-    if change is not None:
-        change(content)
-    file = folder / BELIEF
-    file.write_text(json.dumps(content), encoding="utf-8")
-    return file
 
 
 def test_a_belief_is_read_as_it_was_written_from_its_file_or_its_folder(tmp_path: Path) -> None:
