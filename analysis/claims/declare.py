@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import numpy as np
 
+from experiments.design.factors import WORLD
 from experiments.design.point import DEFAULT_THEORY
 from experiments.keys.standing import Declared
 from sim.conditions import CONDITIONS
-from sim.setting.theory import SWITCHES
+from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
 
 Arm = tuple[tuple[str, float | str], ...]
 """A setting: factor and value, sorted; what is not named is at its default."""
@@ -135,14 +136,30 @@ def default_of(factor: str) -> float | str:
     head, _, name = factor.partition(".")
     if head == "conditions":
         return CONDITIONS[name].default
-    if head == "theory":
-        return SWITCHES[name].values[0]
+    if head == "theory" and name:
+        return QUESTIONS[name].values[0]
+    if head == WORLD:
+        return 0.0
     return {"scenario": "baseline", "theory": DEFAULT_THEORY}.get(factor, "none")
+
+
+def held(under: Values, name: str) -> float | str:
+    """Return what a condition, or the answer to an open question, is in a case.
+
+    Args:
+        under: The values of the case; a theory that it names answers what it does not name itself.
+        name: As ``trust`` or ``pretext``.
+    """
+    if name in under:
+        return under[name]
+    theory = load_theory(str(under.get("theory", DEFAULT_THEORY)))
+    given = theory.choices if name in SWITCHES else theory.conditions
+    return given.get(name, default_of(factor_of(name)))
 
 
 def factor_of(name: str) -> str:
     """Return the factor that a short name stands for; "trust" is the switch."""
-    if name in SWITCHES:
+    if name in QUESTIONS:
         return f"theory.{name}"
     return f"conditions.{name}" if name in CONDITIONS else name
 
@@ -179,6 +196,7 @@ class Part:
         contrast: From means over runs to the number.
         of_runs: In its place: from numbers per run (one array each) to the number.
         equivalence: Whether it is judged by two one-sided tests (a 90 % interval).
+        before: Whether it is how the claim was read before it was mended: judged, not counted.
     """
 
     name_en: str
@@ -188,6 +206,7 @@ class Part:
     contrast: Contrast = VALUE
     of_runs: Callable[..., Any] | None = None
     equivalence: bool = False
+    before: bool = False
 
 
 @dataclass(frozen=True)
@@ -217,11 +236,13 @@ class Claim:
         id: Its name among the claims of its room.
         parts: From the values of a case to its numbers; all must hold.
         cases: Where it is tried; the first one gives the verdict.
+        within: What else holds wherever it is tried, as it could not be seen otherwise.
     """
 
     id: str
     parts: Callable[[Values], Sequence[Part]]
     cases: tuple[Case, ...] = (Case({}),)
+    within: Values = field(default_factory=dict)
 
     def tried_in(self, settings: Mapping[str, Values]) -> Self:
         """Return the claim with other cases: any settings, as draws of conditions or theories.
@@ -232,10 +253,15 @@ class Claim:
                 the claim itself sets goes before them.
         """
         cases = (
-            Case({name.rpartition(".")[2]: value for name, value in values.items()}, label=label)
+            Case({**{_short(k): one for k, one in values.items()}, **self.within}, label=label)
             for label, values in settings.items()
         )
         return replace(self, cases=tuple(cases))
+
+
+def _short(factor: str) -> str:
+    head, _, name = factor.partition(".")
+    return factor if head == WORLD else name or head
 
 
 def change(
@@ -261,6 +287,11 @@ def change_of_change(
 def value(names: tuple[str, str], reading: str, arm: Arm, region: Region) -> Part:
     """Return a part: a reading in one setting."""
     return Part(*names, (Ask(reading, arm),), region)
+
+
+def before(part: Part) -> Part:
+    """Return a part as how its claim was read before it was mended: judged, not counted."""
+    return replace(part, before=True)
 
 
 def over(name: str, *values: float | str) -> tuple[Case, ...]:

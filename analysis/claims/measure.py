@@ -52,15 +52,16 @@ def evaluate(claims: Sequence[Claim], runs: Runs) -> pd.DataFrame:
 
     Returns:
         id, case, foreseen, part (from 0), part_en, part_nl, value, low, high, runs, detectable and
-        runs_to_tell (see ``Found``), expected, region_low, region_high, equivalence, verdict (of
-        the part; "" where it is reported only), case_verdict.
+        runs_to_tell (see ``Found``), expected, region_low, region_high, equivalence, before (read
+        as it was before the claim was mended: not in the verdict of the case), verdict (of the
+        part; "" where it is reported only), case_verdict.
     """
     rows = []
     for claim in claims:
         for case in claim.cases:
             parts = claim.parts(case.under)
             mine = [_row(number, part, runs) for number, part in enumerate(parts)]
-            whole = verdict_of_all([row["verdict"] for row in mine])
+            whole = verdict_of_all([row["verdict"] for row in mine if not row["before"]])
             named = {"id": claim.id, "case": case.name(), "foreseen": case.foreseen}
             rows += [{**named, **row, "case_verdict": whole} for row in mine]
     return pd.DataFrame(rows)
@@ -82,6 +83,7 @@ def _row(number: int, part: Part, runs: Runs) -> dict[str, Any]:
         "region_low": part.region.low,
         "region_high": part.region.high,
         "equivalence": part.equivalence,
+        "before": part.before,
         "verdict": verdict_of(found, part.region),
     }
 

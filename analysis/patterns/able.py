@@ -20,15 +20,18 @@ from analysis.claims.declare import (
     Region,
     Values,
     at,
+    before,
     change,
     change_of_change,
+    held,
     over,
     special,
     value,
     within,
 )
 from analysis.claims.judge import rank_correlation
-from analysis.patterns.wanting import GATES, Y, necessity, sample
+from analysis.patterns.transplants import transplants_of
+from analysis.patterns.wanting import GATES, Y, necessity
 from analysis.patterns.willingness_axis import IN_LOWEST_QUARTER, on_the_axis
 
 SHORT = {"shortage_police": 0.35, "shortage_defence": 0.35}
@@ -72,8 +75,8 @@ def share_of_lowest(*values: Any) -> float:
 
 def p08(under: Values) -> Sequence[Part]:
     """The most frequent bottleneck, over draws that the data leave open."""
-    study = sample(under)
-    asks = tuple(Ask(name, "", study) for name in (*(f"loss_{g}" for g in THREE), "plausible"))
+    names = (*(f"loss_{g}" for g in THREE), "plausible")
+    asks = tuple(Ask(name, at(under), "sample") for name in names)
     short = at(under, **SHORT)
     crisis = at(under, scenario="crisis")
     return [
@@ -84,14 +87,18 @@ def p08(under: Values) -> Sequence[Part]:
 
 
 def p09(under: Values) -> Sequence[Part]:
-    """What willingness does through offers."""
-    response = under.get("reserve_response", 0.5)
-    indirect = special(f"indirect_{response}")
-    total = special(f"total_{response}")
-    return [
-        Part("through offers", "via aanbod", (indirect,), UP),
-        Part("share of the effect", "deel van effect", (total, indirect), Region(low=0.3), RATIO),
-    ]
+    """What willingness does through offers, need by need."""
+
+    def parts(rare: bool) -> list[Part]:
+        named = transplants_of(under, rare)
+        total, through = special(named["total"]), special(named["indirect"])
+        names = ("share of the effect", "deel van effect")
+        return [
+            Part("through offers", "via aanbod", (through,), UP),
+            Part(*names, (total, through), Region(low=0.3), RATIO),
+        ]
+
+    return [*parts(rare=True), *map(before, parts(rare=False))]
 
 
 def p10(under: Values) -> Sequence[Part]:
@@ -99,7 +106,7 @@ def p10(under: Values) -> Sequence[Part]:
     unwilling = {**under, **on_the_axis(IN_LOWEST_QUARTER)}
     low = at(unwilling, **SHORT), at(unwilling, **FULL)
     enough = change(("Y, unwilling", "Y, onwillig"), Y, low, Region(high=0.03))
-    return [*necessity(sample(under), "can", 0.3), enough]
+    return [*necessity("sample", under, "can", 0.3), enough]
 
 
 def p36(under: Values) -> Sequence[Part]:
@@ -153,13 +160,13 @@ def p39(under: Values) -> Sequence[Part]:
 
 def p40(under: Values) -> Sequence[Part]:
     """What an open gate brings, by how narrow it is."""
-    study = f"replays_{under.get('gates', 'product')}"
+    opened = [at(under, ideal=gate) for gate in THREE]
     asks = (
-        Ask(Y, "none", study),
-        *(Ask(Y, gate, study) for gate in THREE),
-        *(Ask(gate, "none", study) for gate in THREE),
+        Ask(Y, at(under), "replays"),
+        *(Ask(Y, arm, "replays") for arm in opened),
+        *(Ask(gate, at(under), "replays") for gate in THREE),
     )
-    only = Region(low=0.8) if under.get("gates") == "minimum" else ANY
+    only = Region(low=0.8) if held(under, "gates") == "minimum" else ANY
     return [
         Part("rank correlation", "rangcorrelatie", asks, UP, of_runs=gain_follows_scarcity),
         Part("lowest gate's share", "deel laagste poort", asks, only, of_runs=share_of_lowest),
@@ -171,7 +178,11 @@ def p41(under: Values) -> Sequence[Part]:
     policies = (*((name,) for name in LEVERS), LEVERS)
     arms = (at(under), *(at(under, policy="+".join(names)) for names in policies))
     asks = tuple(Ask(Y, arm) for arm in arms)
-    return [Part("joint less sum", "samen min som", asks, UP, BEYOND_THE_SUM)]
+    names = ("joint less sum", "samen min som")
+    return [
+        Part(*names, asks, within(0.02), BEYOND_THE_SUM, equivalence=True),
+        before(Part(*names, asks, UP, BEYOND_THE_SUM)),
+    ]
 
 
 def p42(under: Values) -> Sequence[Part]:
@@ -206,7 +217,7 @@ def p47(under: Values) -> Sequence[Part]:
         found = [abs(rank_correlation(one, values[-1])) for one in values[:-1]]
         return min(found[:2]) - max(found[2:])
 
-    asks = tuple(Ask(name, "", "sample_paired") for name in names)
+    asks = tuple(Ask(name, at(under), "sample_paired") for name in names)
     return [Part("service less scale", "dienst min schaal", asks, UP, of_runs=less)]
 
 
@@ -243,7 +254,7 @@ PATTERNS = (
     Claim("P38", p38, over("reserve_neutral", 0.4, 0.0)),
     Claim("P39", p39),
     Claim("P40", p40, (Case({}, True), Case({"gates": "minimum"}, True))),
-    Claim("P41", p41, GATES),
+    Claim("P41", p41, over("gates", "product", "minimum", "compensatory")),
     Claim("P42", p42),
     Claim("P43", p43),
     Claim("P47", p47),

@@ -21,7 +21,9 @@ from analysis.claims.declare import (
     Region,
     Values,
     at,
+    before,
     change,
+    held,
     over,
     special,
     value,
@@ -109,9 +111,11 @@ def p27(under: Values) -> Sequence[Part]:
 def p28(under: Values) -> Sequence[Part]:
     """The veto, and who gets the people."""
     arms = at(under, veto_level=1.0), at(under, veto_level=0.0)
+    elsewhere = ("elsewhere", "elders")
     return [
         change(("visible", "zichtbaar"), "supported_visible", arms, UP),
-        change(("elsewhere", "elders"), "supported_elsewhere", arms, DOWN),
+        change(elsewhere, "supported_apolitical", arms, DOWN),
+        before(change(elsewhere, "supported_elsewhere", arms, DOWN)),
     ]
 
 
@@ -129,7 +133,7 @@ def p29(under: Values) -> Sequence[Part]:
 
 def p30(under: Values) -> Sequence[Part]:
     """Sharing information, with and without risk."""
-    if under.get("information") == "benefit":
+    if held(under, "information") == "benefit":
         arms = at(under, sharing_limit=0.1), at(under, sharing_limit=1.0)
         return [change(("1 less 0.1", "1 min 0,1"), "y_sensitive", arms, UP)]
     limits = (at(under, sharing_limit=x, **DEAR_LEAKS) for x in (0.1, 0.55, 1.0))

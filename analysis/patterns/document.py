@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from analysis.claims.judge import OPEN
 from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.words import answer, verdict_table, with_interval
+from analysis.patterns.elsewhere import Elsewhere
+from analysis.patterns.elsewhere_words import grid, sentences
+from analysis.patterns.words import answer, with_interval
 from analysis.stored.patterns import read_measured
 from sim.errors import UserError
 from sim.reading.csv_frame import read_csv_frame
+from sim.words.numbers import to_digits
 
 PARTS = Path("tables") / "parts.csv"
 
@@ -63,6 +68,11 @@ def read_parts(folder: Path) -> tuple[pd.DataFrame, dict[str, object]]:
     return read_csv_frame(file), manifest
 
 
+def read_elsewhere(folder: Path) -> Elsewhere:
+    """Read where patterns hold beside the defaults, as a measurement stored it."""
+    return Elsewhere.read(folder / PARTS.parent)
+
+
 def document(folder: Path) -> str:
     """Return the document in Markdown.
 
@@ -71,35 +81,51 @@ def document(folder: Path) -> str:
     """
     parts, manifest = read_parts(folder)
     parts["verdict"] = parts["verdict"].fillna("")
-    table = verdict_table(parts)
-    said = OPENING.format(**{**manifest, "folder": folder})
-    lines = [said, " ".join(answer(parts)), ""]
+    elsewhere, believed = read_elsewhere(folder), bool(manifest.get("belief"))
+    opening = OPENING.format(**{**manifest, "folder": folder})
+    said = [*answer(parts), *sentences(parts, elsewhere, believed, "en")]
+    lines = [opening, *(f"- {sentence}" for sentence in said), ""]
     for role in ROLES:
-        mine = table[table["role"] == role]
-        if mine.empty:
-            continue
-        lines += [f"## {role.capitalize()}", "", "| id | claim | case | number | verdict |"]
-        lines.append("|---|---|---|---|---|")
-        for row in mine.to_dict("records"):
-            of_id = parts[parts["id"] == row["id"]]
-            for place, (case, numbers) in enumerate(of_id.groupby("case", sort=False)):
-                said = "<br>".join(
-                    f"{n['part_en']}: {with_interval(n)}, wanted {n['expected']}"
-                    if n["verdict"]
-                    else f"{n['part_en']}: {with_interval(n)}"
-                    for n in numbers.to_dict("records")
-                )
-                verdict = numbers["case_verdict"].iloc[0]
-                head = (row["id"], f"{row['claim']} ({row['section']})") if not place else ("", "")
-                bold = f"**{verdict}**" if not place else verdict
-                lines.append(f"| {head[0]} | {head[1]} | {case} | {said} | {bold} |")
-        lines += ["", "What is measured:", ""]
-        lines += [
-            f"- {c.id}: {c.measured_en}." for c in claims().values() if c.id in set(mine["id"])
-        ]
-        noted = [c for c in claims().values() if c.note_en and c.id in set(mine["id"])]
-        if noted:
-            lines += ["", "To read them:", ""]
-            lines += [f"- {claim.id}: {claim.note_en}." for claim in noted]
-        lines.append("")
-    return "\n".join(lines)
+        mine = parts[[claims()[str(name)].role == role for name in parts["id"]]]
+        lines += _of_role(mine, role) if len(mine) else []
+    return "\n".join([*lines, *(_elsewhere(parts, elsewhere) if elsewhere.tables() else [])])
+
+
+def _of_role(parts: pd.DataFrame, role: str) -> list[str]:
+    lines = [f"## {role.capitalize()}", "", "| id | claim | case | number | verdict |"]
+    lines.append("|---|---|---|---|---|")
+    for name, of_id in parts.groupby("id", sort=False):
+        claim = claims()[str(name)]
+        for place, (case, numbers) in enumerate(of_id.groupby("case", sort=False)):
+            said = "<br>".join(map(_number, numbers.to_dict("records")))
+            verdict = numbers["case_verdict"].iloc[0]
+            head = ("", "") if place else (name, f"{claim.claim_en} ({claim.section})")
+            bold = verdict if place else f"**{verdict}**"
+            lines.append(f"| {head[0]} | {head[1]} | {case} | {said} | {bold} |")
+    mine = [claims()[str(name)] for name in parts["id"].unique()]
+    lines += ["", "What is measured:", "", *(f"- {one.id}: {one.measured_en}." for one in mine)]
+    if noted := [f"- {one.id}: {one.note_en}." for one in mine if one.note_en]:
+        lines += ["", "To read them:", "", *noted]
+    return [*lines, ""]
+
+
+def _number(row: dict[Any, Any]) -> str:
+    said = f"{row['part_en']}: {with_interval(row)}"
+    said += f", wanted {row['expected']}" if row["verdict"] else ""
+    if row["verdict"] == OPEN:
+        said += f", told from {to_digits(row['detectable'], 'en')} beyond"
+    return f"*before: {said}: {row['verdict']}*" if row["before"] else said
+
+
+def _elsewhere(parts: pd.DataFrame, elsewhere: Elsewhere) -> list[str]:
+    table = grid(parts, elsewhere, "en")
+    return [
+        "## Elsewhere",
+        "",
+        table.note,
+        "",
+        " | ".join(["", table.heading, *table.columns, ""]).strip(),
+        "|".join(["", *["---"] * (len(table.columns) + 1), ""]),
+        *(" | ".join(["", *row, ""]).strip() for row in table.rows),
+        "",
+    ]

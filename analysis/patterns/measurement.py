@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from analysis.claims.declare import ANY, SPECIAL, Claim, Part, Values, at, value
 from analysis.claims.measure import asks_of, evaluate, run_all
 from analysis.claims.runs import SPECIALS_PLACE, Plan
 from analysis.patterns.catalogue import patterns
+from analysis.patterns.elsewhere import Elsewhere, of_theories, over_futures, under_theories
 from analysis.patterns.studies import study_of
 from analysis.patterns.wanting import Y
 from analysis.stored.measured import whole_measurement
+from experiments.design.belief import Belief
 from experiments.running.provenance import code_digest
 from experiments.running.telling import note
 from experiments.study.files import MANIFEST, digest_of
@@ -33,36 +36,65 @@ def _as_it_is(under: Values) -> list[Part]:
     return [value(("Y", "Y"), Y, at(under), ANY)]
 
 
+FUTURES_PLACE = "futures"
+"""The folder of the runs of single futures, below that of a measurement."""
+
 AS_IT_IS = Claim("as_it_is", _as_it_is)
 """Run where no claim reads a study: numbers that no study holds stand beside one all the same,
 which says of which model they are."""
 
 
-def measure(
-    only: Sequence[str] | None, plan: Plan, place: Path, language: str
-) -> tuple[Study, pd.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What one call measures.
+
+    Attributes:
+        only: The ids of the patterns; None for all.
+        plan: How much is run.
+        language: The language in which it was asked.
+        theories: The theories under which patterns are judged beside the defaults.
+        futures: In how many draws of all that is uncertain they are judged.
+        belief: What these are drawn from; None for the declared ranges.
+        belief_path: Where it lies, as it was given.
+    """
+
+    only: Sequence[str] | None
+    plan: Plan
+    language: str = "en"
+    theories: Sequence[str] = ()
+    futures: int = 0
+    belief: Belief | None = None
+    belief_path: str | None = None
+
+
+def measure(asked: Measurement, place: Path) -> tuple[Study, pd.DataFrame, Elsewhere]:
     """Run what patterns need, or what is left of it, in a folder, and judge them.
 
     Args:
-        only: The ids of the patterns; None for all.
-        plan: How much is run.
+        asked: What is measured.
         place: The folder.
-        language: The language in which it was asked.
 
     Returns:
-        The studies as one, and a row per number, from ``evaluate``.
+        The studies as one; a row per number, from ``evaluate``; where patterns hold elsewhere.
 
     Raises:
         UserError: As ``analysis.claims.measure.run_all``.
     """
+    only, plan = asked.only, asked.plan
     chosen = [one for name, one in patterns().items() if only is None or name in only]
     _forget_changed(place)
     beside = () if {ask.study for ask in asks_of(chosen)} - {SPECIAL} else (AS_IT_IS,)
-    parts = evaluate(chosen, run_all([*chosen, *beside], study_of, plan, place))
+    # Theories are cases beside the defaults, so that what they share is run once.
+    tried = [*chosen, *beside, *of_theories(chosen, asked.theories)]
+    runs = run_all(tried, study_of, plan, place)
+    elsewhere = Elsewhere(
+        under_theories(chosen, asked.theories, runs),
+        *over_futures(chosen, asked.belief, asked.futures, plan, place / FUTURES_PLACE),
+    )
     # An answer that an earlier call left there is not that of these numbers.
-    manifest = {**_manifest(only, plan, place, language), ANSWER_FILES: {}}
+    manifest = {**_manifest(asked, place), ANSWER_FILES: {}}
     write_manifest(place, manifest)
-    return whole_measurement(place, manifest), parts
+    return whole_measurement(place, manifest), evaluate(chosen, runs), elsewhere
 
 
 def _forget_changed(place: Path) -> None:
@@ -74,24 +106,41 @@ def _forget_changed(place: Path) -> None:
         file.unlink()
 
 
-def _manifest(only: Sequence[str] | None, plan: Plan, place: Path, language: str) -> dict[str, Any]:
-    words = "" if only is None else f" patterns.only=[{','.join(only)}]"
-    studies = sorted(file.parent for file in place.glob(f"*/{MANIFEST}"))
+def _manifest(asked: Measurement, place: Path) -> dict[str, Any]:
+    plan = asked.plan
+    files = sorted([*place.glob(f"*/{MANIFEST}"), *place.glob(f"{FUTURES_PLACE}/*/{MANIFEST}")])
+    studies = [file.parent for file in files]
     return {
         "verb": "patterns",
         "code": code_digest(),
-        "language": language,
-        "patterns": list(only or ()) or "all",
+        "language": asked.language,
+        "patterns": list(asked.only or ()) or "all",
         "seeds": len(plan.seeds),
         "first_seed": plan.seeds.start,
         "days": plan.days,
         "warm_up_days": plan.warm_up_days,
         "draws": plan.draws,
-        "command": f"bijstand patterns{words} replications={len(plan.seeds)} run.days={plan.days} "
-        f"run.warm_up_days={plan.warm_up_days} patterns.draws={plan.draws}",
+        "theories": list(asked.theories),
+        "futures": asked.futures,
+        "belief": None if asked.belief is None else dict(asked.belief.provenance),
+        "command": _command(asked),
         WARNINGS: _warnings(studies),
-        "studies": [folder.name for folder in studies],
+        "studies": [folder.relative_to(place).as_posix() for folder in studies],
     }
+
+
+def _command(asked: Measurement) -> str:
+    plan = asked.plan
+    words = [
+        "bijstand patterns",
+        *([f"patterns.only=[{','.join(asked.only)}]"] if asked.only is not None else []),
+        f"replications={len(plan.seeds)} run.days={plan.days}",
+        f"run.warm_up_days={plan.warm_up_days} patterns.draws={plan.draws}",
+        *([f"patterns.theories=[{','.join(asked.theories)}]"] if asked.theories else []),
+        *([f"patterns.futures={asked.futures}"] if asked.futures else []),
+        *([f"belief={asked.belief_path}"] if asked.belief_path is not None else []),
+    ]
+    return " ".join(words)
 
 
 def _warnings(studies: Sequence[Path]) -> list[Note]:

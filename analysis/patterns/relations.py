@@ -20,6 +20,7 @@ from analysis.claims.declare import (
     at,
     change,
     change_of_change,
+    held,
     over,
     special,
     value,
@@ -51,10 +52,12 @@ def p15(under: Values) -> Sequence[Part]:
 
 def p16(under: Values) -> Sequence[Part]:
     """Pretexts."""
-    pretext = float(under.get("pretext", 0.3))
+    pretext = float(held(under, "pretext"))
     less = Contrast("less 1 − pretext", 1, lambda a: a - (1.0 - pretext))
     candour = (Ask("candour", at(under)),)
-    draws = (Ask("reversed", "", "sample_product"), Ask("plausible", "", "sample_product"))
+    # Draws are of officials who often plead something else, whatever the case.
+    case = at({name: one for name, one in under.items() if name != "pretext"})
+    draws = (Ask("reversed", case, "sample"), Ask("plausible", case, "sample"))
     names = ("stated over true, less expected", "genoemd/waar min verwacht")
     return [
         Part(*names, candour, within(0.05), less, equivalence=True),
@@ -200,7 +203,7 @@ PATTERNS = (
     Claim("P20", p20),
     Claim("P21", p21),
     Claim("P23", p23, over("informal", "suppress", "seed")),
-    Claim("P24", p24, (Case({}), COMMON_INFORMAL)),
+    Claim("P24", p24, (COMMON_INFORMAL, Case({})), COMMON_INFORMAL.under),
     Claim("P25", p25),
     Claim("P32", p32, over("misuse_effect", 0.03, 0.1)),
     Claim("P44", p44),

@@ -241,6 +241,7 @@ READINGS: dict[str, Callable[[Seen], float]] = {
     "supported_least_severe": lambda s: _mean(s.supported, _third(s, False)),
     "supported_visible": lambda s: _mean(s.supported, s.kind["force"] >= 0.5),
     "supported_elsewhere": lambda s: _mean(s.supported, s.kind["force"] < 0.5),
+    "supported_apolitical": lambda s: _mean(s.supported, s.kind["political"] == 0),
     "supported_small": lambda s: _mean(s.supported, s.log["size"] <= SMALL),
     "supported_large": lambda s: _mean(s.supported, s.log["size"] >= LARGE),
     "candour": _candour,

@@ -1,55 +1,30 @@
-"""Numbers of patterns that no run of a study holds: transplants, other chains, bare equations.
+"""Numbers of patterns that no run of a study holds: other worlds, other chains, bare equations.
 
 Each is a function from a seed and the length of a run to numbers by name.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from analysis.claims.runs import Specials, changed_world
+from analysis.claims.declare import Values, held
+from analysis.claims.runs import Special, Specials, changed_world
 from analysis.codebook.readings import reading
 from analysis.codebook.special import OfMeetings, trust_alone
-from analysis.words.labels import PRIMARY
+from analysis.patterns.transplants import Sides, transplants
+from experiments.design.point import DEFAULT_THEORY
 from sim.conditions import Conditions
 from sim.rules import willing
 from sim.run import run_setting
+from sim.setting.configuration import names_in
 from sim.setting.setting import resolve
-from sim.setting.theory import Theory
+from sim.setting.theory import SWITCHES, Theory
 from sim.state.records import DRIVERS_A_SIDE
 
 SEARCH = "search_property"
 # Levels that are all alike, so that only their number differs.
 CHAINS = tuple(("locc",) * count for count in range(1, 6))
 RESPONSES = (0.5, 1.0, 0.0)
-SHIFT = 0.1
+HOW_DRIVERS_COMBINE = SWITCHES["drivers"].values
 HIGH, REST, ALL = 1.0, 0.2, 0.6
-
-
-def transplants(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
-    """Return what both sides' willingness adds to Y, and what of it runs through offers.
-
-    Two worlds that differ in willingness alone; the willing one is run again with the offers of
-    the unwilling one, on the same tape. Per response of the reserve to willingness (S2).
-    """
-    found = {}
-    for response in RESPONSES:
-        low, high = (_world(response, shift, days, warm_up_days) for shift in (-SHIFT, SHIFT))
-        unwilling, willing = run_setting(low, seed), run_setting(high, seed)
-        crossed = run_setting(high, seed, offered=unwilling.offered())
-        y = willing.outcomes[PRIMARY]
-        found[f"total_{response}"] = y - unwilling.outcomes[PRIMARY]
-        found[f"indirect_{response}"] = y - crossed.outcomes[PRIMARY]
-    return found
-
-
-def _world(response: float, shift: float, days: int, warm_up_days: int) -> Any:
-    conditions = {
-        "reserve_response": response,
-        "willingness_shift_requester": shift,
-        "willingness_shift_provider": shift,
-    }
-    return resolve(conditions=conditions, days=days, warm_up_days=warm_up_days)
 
 
 def chains(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
@@ -66,7 +41,7 @@ def chains(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
 def one_driver(seed: int, days: int, warm_up_days: int) -> dict[str, float]:
     """Return both sides' willingness with the best driver alone, over all at a middle value."""
     found = {}
-    for drivers in ("sum", "weakest"):
+    for drivers in HOW_DRIVERS_COMBINE:
         alone = [
             [HIGH if k == one else REST for k in range(DRIVERS_A_SIDE)]
             for one in range(DRIVERS_A_SIDE)
@@ -90,13 +65,32 @@ MEETINGS = (
     OfMeetings("meetings_taught", "y", {"contact_meeting": 0.3}),
 )
 """What meetings that take nobody away do; without weight, and with it."""
-SPECIALS: Specials = {
-    "transplants": (
-        transplants,
-        tuple(f"{kind}_{r}" for r in RESPONSES for kind in ("total", "indirect")),
-    ),
-    "chains": (chains, tuple(f"days_of_{len(chain)}" for chain in CHAINS)),
-    "trust_alone": (trust_alone, ("recovery", "fixed_point")),
-    "one_driver": (one_driver, ("one_driver_sum", "one_driver_weakest")),
-    **{one.name: (one, (one.name,)) for one in MEETINGS},
-}
+
+
+def one_driver_of(under: Values) -> str:
+    """Return what the share of a single driver is called under the answer of a case."""
+    return f"one_driver_{held(under, 'drivers')}"
+
+
+def _specials() -> Specials:
+    found: dict[str, tuple[Special, tuple[str, ...]]] = {
+        "chains": (chains, tuple(f"days_of_{len(chain)}" for chain in CHAINS)),
+        "trust_alone": (trust_alone, ("recovery", "fixed_point")),
+        "one_driver": (
+            one_driver,
+            tuple(f"one_driver_{how}" for how in SWITCHES["drivers"].values),
+        ),
+        **{one.name: (one, (one.name,)) for one in MEETINGS},
+    }
+    for theory in names_in("theory"):
+        own = float(held({"theory": theory}, "reserve_response"))
+        for response in RESPONSES if theory == DEFAULT_THEORY else (own,):
+            for rare in (False, True):
+                one = transplants(theory, response, rare)
+                found[one.name] = (one, tuple(one.names.values()))
+        sides = Sides(theory)
+        found[f"sides_{theory}"] = (sides, tuple(sides.names.values()))
+    return found
+
+
+SPECIALS: Specials = _specials()

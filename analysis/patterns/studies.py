@@ -12,7 +12,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analysis.claims.declare import SPECIAL, Ask
+from analysis.claims.declare import SPECIAL, Arm, Ask, default_of
 from analysis.claims.runs import Plan, SeedNumbers, StudyRuns, arms_design, arms_of
 from analysis.patterns.seen import TARGET, Readings
 from analysis.patterns.special import SPECIALS
@@ -21,69 +21,89 @@ from analysis.plausible.plausible import verdict
 from analysis.plausible.seen import distances
 from analysis.plausible.targets import Target, load_targets
 from experiments.design import Design, list_design, make_design
+from experiments.design.belief import Belief
+from experiments.design.believed import drawn as drawn_from
 from experiments.design.factors import declared_factors
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds
 from sim.conditions import VARIED
-from sim.setting.theory import SWITCHES
 from sim.world import load_world
 
 LONG_DAYS, LONG_WARM_UP = 1460, 0
-OPEN_GATES = ("none", "want", "can", "may")
+OVER_DRAWS = ("sample", "sample_paired", "spread", "replays")
 # The reading "reversed" is about officials who often plead something else.
 PRETEXT_OF_DRAWS = {"pretext": 0.6}
 
 
-def study_of(name: str, asks: Sequence[Ask], plan: Plan) -> StudyRuns | SeedNumbers:
+def study_of(
+    name: str, asks: Sequence[Ask], plan: Plan, belief: Belief | None = None
+) -> StudyRuns | SeedNumbers:
     """Return how a study of patterns is run.
 
     Args:
         name: ``main``, ``long`` or ``paired`` (of settings); ``special``; or ``sample``,
-            ``spread`` or ``replays`` (of draws) with the answer to how the conditions combine.
+            ``sample_paired``, ``spread`` or ``replays``: each setting over draws of conditions.
         asks: What is read in it.
         plan: How much is run.
+        belief: What is drawn from; None for the declared ranges.
     """
-    kind, _, gates = name.partition("_")
-    if kind == SPECIAL:
+    if name == SPECIAL:
         return SeedNumbers(SPECIALS, {ask.reading for ask in asks})
-    frame = _frame(name, gates, plan)
-    if kind not in ("sample", "spread", "replays"):
-        arms = arms_of(asks)
+    arms, frame = arms_of(asks), frame_of(name, plan)
+    if name not in OVER_DRAWS:
         seeds = Seeds(len(plan.seeds), plan.seeds.start)
         return StudyRuns(arms_design(arms), arms, frame, seeds, Readings())
     few = max(plan.draws // 4, 8)  # references take three runs more, replays as many
-    drawn = _draws(few if kind == "replays" or gates == "paired" else plan.draws)
-    seeds = Seeds(1, plan.seeds.start, "base_row")
-    if kind == "sample":
-        targets, limit = load_targets(load_world())
-        finish = partial(with_plausible, targets=targets, limit=limit, days=plan.days)
-        return StudyRuns(drawn, ("",), frame, seeds, Readings(targets), finish)
-    if kind == "spread":
-        return StudyRuns(spread(drawn), ("",), frame, seeds, Readings())
-    return StudyRuns(_replayed(drawn), OPEN_GATES, frame, seeds, Readings())
+    drawn = _draws(plan.draws if name in ("sample", "spread") else few, belief)
+    drawn = spread(drawn) if name == "spread" else drawn
+    design, seeds = arms_over(drawn, arms), Seeds(1, plan.seeds.start, "base_row")
+    if name != "sample":
+        return StudyRuns(design, arms, frame, seeds, Readings())
+    if belief is not None:
+        return StudyRuns(design, arms, frame, seeds, Readings(), _all_plausible)
+    targets, limit = load_targets(load_world())
+    finish = partial(with_plausible, targets=targets, limit=limit, days=plan.days)
+    return StudyRuns(design, arms, frame, seeds, Readings(targets), finish)
 
 
-def _frame(name: str, gates: str, plan: Plan) -> Frame:
+def frame_of(name: str, plan: Plan) -> Frame:
+    """Return what the runs of a study have in common."""
     length = {"days": LONG_DAYS, "warm_up_days": LONG_WARM_UP} if name == "long" else {}
     return plan.frame(
-        switches={"gates": gates} if gates in SWITCHES["gates"].values else {},
         conditions=PRETEXT_OF_DRAWS if name.startswith("sample") else {},
-        references="paired" in name,
+        references=name.endswith("paired"),
         **length,
     )
 
 
-def _draws(points: int) -> Design:
+def _draws(points: int, belief: Belief | None) -> pd.DataFrame:
     names = [f"conditions.{name}" for name in VARIED if name not in PRETEXT_OF_DRAWS]
-    return make_design("lhs", declared_factors(names), points, seed=1)
+    factors = declared_factors(names)
+    if belief is None:
+        design = make_design("lhs", factors, points, seed=1)
+        return design.table[[factor.name for factor in design.factors]]
+    table = drawn_from(belief, factors, points)
+    return table.drop(columns=[f"conditions.{n}" for n in PRETEXT_OF_DRAWS], errors="ignore")
 
 
-def _replayed(drawn: Design) -> Design:
-    names = [factor.name for factor in drawn.factors]
+def arms_over(drawn: pd.DataFrame, arms: Sequence[Arm]) -> Design:
+    """Return every setting on every draw: what a setting names stands, the rest is drawn.
+
+    Args:
+        drawn: A row per draw and a column per factor.
+        arms: The settings: blocks of equally many points, each draw with the same luck in all.
+    """
+    named = sorted({factor for arm in arms for factor, _ in arm} - set(drawn.columns))
+    standing = {factor: default_of(factor) for factor in named}
     rows = [
-        drawn.table[names].assign(base_row=drawn.table["point"], ideal=gate) for gate in OPEN_GATES
+        drawn.assign(**{**standing, **dict(arm)}, base_row=np.arange(len(drawn))) for arm in arms
     ]
     return list_design(pd.concat(rows, ignore_index=True))
+
+
+def _all_plausible(table: pd.DataFrame) -> pd.DataFrame:
+    """Return runs of draws from a belief, none of which its evidence rules out."""
+    return table.assign(plausible=1.0)
 
 
 def with_plausible(

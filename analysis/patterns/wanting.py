@@ -21,6 +21,7 @@ from analysis.claims.declare import (
     Region,
     Values,
     at,
+    before,
     change,
     change_of_change,
     over,
@@ -29,7 +30,18 @@ from analysis.claims.declare import (
     within,
 )
 from analysis.mediation.necessity import effect_size
-from analysis.patterns.willingness_axis import on_the_axis
+from analysis.patterns.special import one_driver_of
+from analysis.patterns.transplants import sides_of
+from analysis.patterns.willingness_axis import (
+    FEW,
+    HALF,
+    MOST,
+    asks_along,
+    ends_reached,
+    on_the_axis,
+    spanning,
+    spanning_more,
+)
 
 Y = "gap_closed"
 PERMUTATIONS = 200
@@ -60,11 +72,6 @@ def two_by_two(
     return (*one, *other)
 
 
-def sample(under: Values) -> str:
-    """Return the study of draws for the answer to how the conditions combine."""
-    return f"sample_{under.get('gates', 'product')}"
-
-
 def beyond_chance(condition: Any, outcome: Any) -> float:
     """Return the effect size of a necessary condition less what 95 % of shuffled data leave."""
     rng = np.random.default_rng(1)
@@ -78,9 +85,9 @@ def highest_of_lowest(condition: Any, outcome: Any) -> float:
     return float(outcome[condition <= np.quantile(condition, 0.1)].max())
 
 
-def necessity(study: str, condition: str, least: float) -> list[Part]:
-    """Return parts: the effect size of a necessary condition, and beyond chance."""
-    asks = (Ask(condition, "", study), Ask(Y, "", study))
+def necessity(study: str, under: Values, condition: str, least: float) -> list[Part]:
+    """Return parts: the effect size of a necessary condition over draws, and beyond chance."""
+    asks = (Ask(condition, at(under), study), Ask(Y, at(under), study))
     names = ("room left empty (d)", "lege ruimte (d)")
     beyond = ("d beyond chance", "d boven toeval")
     return [
@@ -91,29 +98,35 @@ def necessity(study: str, condition: str, least: float) -> list[Part]:
 
 def p01(under: Values) -> Sequence[Part]:
     """Total effect of both sides' willingness."""
+    names, spanned = ("change of Y", "verschil in Y"), spanning(FEW, MOST)
     arms = willing(under, -0.08), willing(under, 0.08)
-    return [change(("change of Y", "verschil in Y"), Y, arms, Region(low=0.10))]
+    return [
+        Part(*names, asks_along(under), Region(low=0.10), spanned),
+        *ends_reached(under),
+        before(change(("change of Y", "verschil in Y"), Y, arms, Region(low=0.10))),
+    ]
 
 
 def p02(under: Values) -> Sequence[Part]:
     """Willingness as a necessary condition."""
-    study = f"spread_{under.get('gates', 'product')}"
-    first, lowest = _lowest_tenth(study, ("", ""), Region(high=0.05))
+    first, lowest = _lowest_tenth("spread", under, ("", ""), Region(high=0.05))
     independent = (", independent draws", ", onafhankelijke trekkingen")
     return [
         first,
         lowest,
-        *necessity(study, "want", 0.2),
+        *necessity("spread", under, "want", 0.2),
         value(
             ("Y, least willing end", "Y, minst bereide eind"), Y, at(under, **on_the_axis(0.0)), ANY
         ),
-        *_lowest_tenth(sample(under), independent, ANY),
+        *_lowest_tenth("sample", under, independent, ANY),
     ]
 
 
-def _lowest_tenth(study: str, how: tuple[str, str], region: Region) -> tuple[Part, Part]:
+def _lowest_tenth(
+    study: str, under: Values, how: tuple[str, str], region: Region
+) -> tuple[Part, Part]:
     """Return the highest Y in the lowest tenth of the share willing, and that share."""
-    asks = (Ask("want", "", study), Ask(Y, "", study))
+    asks = (Ask("want", at(under), study), Ask(Y, at(under), study))
     names = (f"highest Y, lowest tenth{how[0]}", f"hoogste Y, laagste tiende{how[1]}")
     shares = (f"its share willing{how[0]}", f"aandeel bereid daar{how[1]}")
     return (
@@ -137,17 +150,19 @@ def p03(under: Values) -> Sequence[Part]:
 def p04(under: Values) -> Sequence[Part]:
     """Barriers as moderator, below and at saturation."""
     high, low = {"barrier_shift": 0.3}, {"barrier_shift": -0.3}
-    below = two_by_two(under, -0.1, 0.0, high, low)
-    above = two_by_two(under, 0.0, 0.1, high, low)
+    asks = (*asks_along(under, **high), *asks_along(under, **low))
+    below, above = ("low to middle", "laag naar midden"), ("middle to high", "midden naar hoog")
+    shifted = two_by_two(under, -0.1, 0.0, high, low)
     return [
-        change_of_change(("low to middle", "laag naar midden"), Y, below, Region(low=0.02)),
-        change_of_change(("middle to high", "midden naar hoog"), Y, above, ANY),
+        Part(*below, asks, Region(low=0.02), spanning_more(FEW, HALF)),
+        Part(*above, asks, ANY, spanning_more(HALF, MOST)),
+        before(change_of_change(below, Y, shifted, Region(low=0.02))),
     ]
 
 
 def p05(under: Values) -> Sequence[Part]:
     """One driver alone, by the equation of willingness."""
-    ask = special(f"one_driver_{under.get('drivers', 'sum')}")
+    ask = special(one_driver_of(under))
     return [Part("share of all at 0.6", "deel van alles op 0,6", (ask,), Region(high=0.2))]
 
 
@@ -155,12 +170,15 @@ def p06(under: Values) -> Sequence[Part]:
     """Transparent procedures."""
     closed, opened = {"transparency": 0.0}, {"transparency": 1.0}
     arms = at(under, **closed), at(under, **opened)
-    below = two_by_two(under, -0.1, 0.0, closed, opened)
+    asks = (*asks_along(under, **closed), *asks_along(under, **opened))
+    shifted = two_by_two(under, -0.1, 0.0, closed, opened)
+    names = ("difference of changes", "verschil")
     return [
         change(("Y", "Y"), Y, arms, UP),
         change(("requests", "verzoeken"), "requests", arms, UP),
         change(("on time", "op tijd"), "on_time_share", arms, UP),
-        change_of_change(("difference of changes", "verschil"), Y, below, Region(low=0.02)),
+        Part(*names, asks, Region(low=0.02), spanning_more(FEW, HALF)),
+        before(change_of_change(names, Y, shifted, Region(low=0.02))),
     ]
 
 
@@ -217,13 +235,17 @@ def p35(under: Values) -> Sequence[Part]:
 
     none, both = arm(-0.1, -0.1), arm(0.1, 0.1)
     alone = (
-        (("requester alone", "alleen vrager"), arm(0.1, -0.1)),
-        (("provider alone", "alleen gever"), arm(-0.1, 0.1)),
+        (("requester alone", "alleen vrager"), "requester", arm(0.1, -0.1)),
+        (("provider alone", "alleen gever"), "provider", arm(-0.1, 0.1)),
     )
-    return [
-        Part(*names, tuple(Ask(Y, a) for a in (none, one, both)), Region(high=0.5), SHARE_OF_JOINT)
-        for names, one in alone
-    ]
+    spanned = {side: special(name) for side, name in sides_of(under).items()}
+    parts, old = [], []
+    for names, side, one in alone:
+        asks = (spanned["none"], spanned[side], spanned["both"])
+        shifted = tuple(Ask(Y, each) for each in (none, one, both))
+        parts.append(Part(*names, asks, Region(high=0.5), SHARE_OF_JOINT))
+        old.append(before(Part(*names, shifted, Region(high=0.5), SHARE_OF_JOINT)))
+    return [*parts, *old]
 
 
 GATES = (Case({}, True), Case({"gates": "minimum"}), Case({"gates": "compensatory"}, False))

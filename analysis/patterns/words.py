@@ -81,6 +81,11 @@ def with_interval(row: Mapping[str, float], language: str = "en") -> str:
     return numbers.with_interval(written, language)
 
 
+def counted(parts: pd.DataFrame) -> pd.DataFrame:
+    """Return the numbers that count; a measurement of an older version has no others."""
+    return parts[~parts["before"].astype(bool)] if "before" in parts else parts
+
+
 def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return a row per pattern: what it says, the verdict of its first case, and the others.
 
@@ -95,7 +100,7 @@ def verdict_table(parts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     for name, mine in parts.groupby("id", sort=False):
         claim = claims()[str(name)]
         cases = mine.drop_duplicates("case")
-        first = mine[mine["case"] == cases["case"].iloc[0]]
+        first = counted(mine[mine["case"] == cases["case"].iloc[0]])
         several = len(first) > 1
         numbers = [
             f"{row[f'part_{language}']}: {with_interval(row, language)}"
@@ -195,7 +200,7 @@ def runs_to_decide(parts: pd.DataFrame) -> dict[str, float]:
     if "runs_to_tell" not in parts:
         return found
     for name, mine in parts.groupby("id", sort=False):
-        first = mine[mine["case"] == mine["case"].iloc[0]]
+        first = counted(mine[mine["case"] == mine["case"].iloc[0]])
         wanted = first.loc[first["verdict"] == OPEN, "runs_to_tell"]
         if first["case_verdict"].iloc[0] == OPEN and len(wanted) and wanted.notna().all():
             found[str(name)] = float(wanted.max())

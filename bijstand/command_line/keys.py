@@ -85,6 +85,10 @@ KEYS: dict[str, Message] = {
     "within": Message("a folder of bijstand plausible: draws that the data do not rule out"),
     "patterns.only": Message("the patterns that are measured, as [P03,P09]; null: all"),
     "patterns.draws": Message("draws of conditions, for patterns that are over many settings"),
+    "patterns.theories": Message("theories under which they are judged too, as [figure_1,triade]"),
+    "patterns.futures": Message(
+        "in how many draws of all that is uncertain each is judged; null: 100 with belief=, else 0"
+    ),
     "beside": (
         Message(
             "the reference: auto (the same without its policy; without one the plain baseline, and"
@@ -169,6 +173,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
         "from",
         "replications",
         "patterns",
+        "belief",
     ),
 }
 

@@ -13,6 +13,7 @@ from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
+    from experiments.design.belief import Belief
     from experiments.running.executors import ExecutorChoice
 
 ABOUT = Message("""\
@@ -21,12 +22,14 @@ bijstand patterns: the 48 claims of the study, each measured and judged
 Every claim is a number with an interval and a rule that was fixed beforehand: it passes, fails or
 cannot be decided, under the answers to open questions that it turns on. Design patterns were
 written into the equations and only verify the code; emergent, discriminating and null ones are
-results. Writes every number, the verdicts, a figure and all runs; a setting that several claims
-share is run once.\
+results. With patterns.theories= they are judged under theories too, with patterns.futures= or
+belief= in each of many draws of all that is uncertain. Writes every number, the verdicts, figures
+and all runs; a setting that several claims share is run once.\
 """)
 EXAMPLES = """\
   bijstand patterns
   bijstand patterns patterns.only=[P03,P09,P15] replications=60
+  bijstand patterns patterns.theories=[figure_1,triade] patterns.futures=50
   bijstand patterns replications=8 patterns.draws=100 language=nl\
 """
 OPTIONS = Message("""\
@@ -37,6 +40,8 @@ OPTIONS = Message("""\
 The same command goes on where it was interrupted; nothing is run twice.\
 """)
 REPLICATIONS = 30
+FUTURES = 100
+"""In how many draws patterns are judged where a belief is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,10 @@ class PatternJob:
         days: Measured days.
         warm_up_days: Days before them.
         draws: Draws of conditions.
+        theories: The theories under which they are judged too.
+        futures: In how many draws of all that is uncertain they are judged.
+        belief: What these are drawn from; None for the declared ranges.
+        belief_path: Where it lies.
         executor: Where it is run.
         language: "en" or "nl".
         folder: The folder for results.
@@ -61,6 +70,10 @@ class PatternJob:
     days: int
     warm_up_days: int
     draws: int
+    theories: tuple[str, ...]
+    futures: int
+    belief: Belief | None
+    belief_path: str | None
     executor: ExecutorChoice
     language: str
     folder: Path
@@ -81,10 +94,13 @@ class PatternJob:
     def _made_name(self) -> str:
         which = "all" if self.only is None else "-".join(self.only[:4])
         more = f"-and-{len(self.only) - 4}" if self.only and len(self.only) > 4 else ""
-        return f"{which}{more}-{len(self.seeds)}x{self.days}"
+        beside = f"-{self.futures}-futures" if self.futures else ""
+        beside += f"-{self.belief.digest[:6]}" if self.belief is not None else ""
+        return f"{which}{more}-{len(self.seeds)}x{self.days}{beside}"
 
 
 def _read(words: Sequence[str]) -> PatternJob:
+    from experiments.configuration.belief import belief_in
     from experiments.configuration.compose import compose_configuration, section
     from experiments.configuration.settings import (
         days_in,
@@ -109,13 +125,18 @@ def _read(words: Sequence[str]) -> PatternJob:
     seeds: int = whole(2, MOST_SEEDS).read(count, "replications")
     first = first_seed(composed, seeds)
     warm_up_days, days = days_in(composed)
-    keys = ("run", "executor", "output", "language", "replications", "patterns")
+    belief = belief_in(composed)
+    keys = ("run", "executor", "output", "language", "replications", "patterns", "belief")
     return PatternJob(
         only=_only(given["only"]),
         seeds=range(first, first + seeds),
         days=days,
         warm_up_days=warm_up_days,
         draws=given["draws"],
+        theories=_theories(given["theories"]),
+        futures=_futures(given["futures"], belief),
+        belief=belief,
+        belief_path=content["belief"],
         executor=executor_in(composed),
         language=content["language"],
         folder=Path(output["folder"]),
@@ -132,10 +153,29 @@ def _only(given: list[str] | None) -> tuple[str, ...] | None:
     return tuple(claim.id for claim in chosen_claims(given))
 
 
+def _theories(given: list[str]) -> tuple[str, ...]:
+    from sim.setting.theory import load_theory
+
+    for name in given:
+        load_theory(name)
+    return tuple(given)
+
+
+def _futures(given: int | None, belief: Belief | None) -> int:
+    if given is None:
+        return 0 if belief is None else FUTURES
+    if given == 0 and belief is not None:
+        raise UserError(
+            "patterns.futures=0 draws nothing, so that belief= has nothing to change; "
+            "allowed with a belief: a number of draws"
+        )
+    return given
+
+
 def _answer(job: PatternJob, fail_fast: bool) -> Answer:
     from analysis.claims.runs import Plan
     from analysis.patterns.answer import answer_with
-    from analysis.patterns.measurement import measure
+    from analysis.patterns.measurement import Measurement, measure
     from analysis.stored.stored import Stored
     from experiments.study.files import RESOLVED, write_whole
     from experiments.study.output import saved_text
@@ -146,8 +186,12 @@ def _answer(job: PatternJob, fail_fast: bool) -> Answer:
     plan = Plan(
         job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
     )
-    study, parts = measure(job.only, plan, place, job.language)
-    return answer_with(Stored(study), parts).in_language(job.language)
+    asked = Measurement(
+        job.only, plan, job.language, job.theories, job.futures, job.belief, job.belief_path
+    )
+    study, parts, elsewhere = measure(asked, place)
+    found = answer_with(Stored(study), parts, elsewhere, job.belief is not None)
+    return found.in_language(job.language)
 
 
 VERB = StudyVerb("patterns", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=OPTIONS)

@@ -84,6 +84,8 @@ DECLARED: dict[str, Kind] = {
     "output.name": TEXT.or_else(None),
     "patterns.only": names("P03,P09").or_else(None),
     "patterns.draws": whole(8, MOST_DRAWS),
+    "patterns.theories": names("figure_1,triade", empty=True),
+    "patterns.futures": whole(0, MOST_DRAWS).or_else(None),
     "compare.scenarios": _SCENARIOS,
     "compare.policies": _POLICIES,
     "compare.theories": _THEORIES,

@@ -131,13 +131,14 @@ def test_the_line_goes_from_hardly_anybody_willing_to_nearly_all() -> None:
     assert least["gap_closed"] == pytest.approx(0.04, abs=0.03)
     assert most["gap_closed"] == pytest.approx(0.47, abs=0.06)
     assert least["share_not_asked"] > 10 * most["share_not_asked"]
-    drawn = make_design("lhs", declared_factors(["switches", "conditions"]), 16, seed=1)
-    table = spread(drawn).table
+    design = make_design("lhs", declared_factors(["switches", "conditions"]), 16, seed=1)
+    drawn = design.table[[factor.name for factor in design.factors]]
+    table = spread(drawn)
     places = np.sort(table["conditions.willingness_threshold"].to_numpy())[::-1]
     assert np.allclose(places, on_the_axis((np.arange(16) + 0.5) / 16)["willingness_threshold"])
     assert (table["conditions.extra_pre_authorised"] == 0.0).all()
     same = [name for name in ("conditions.unit_cost", "theory.gates") if name in table]
-    assert (table[same].to_numpy() == drawn.table[same].to_numpy()).all() and len(same) == 2
+    assert (table[same].to_numpy() == drawn[same].to_numpy()).all() and len(same) == 2
 
 
 def test_what_the_standing_unit_answers_itself_is_left_out_elsewhere() -> None:

@@ -18,7 +18,7 @@ from analysis.claims.judge import found_of
 from analysis.claims.runs import Plan, StudyRuns
 from analysis.patterns import studies
 from analysis.patterns.catalogue import patterns
-from analysis.patterns.special import SHIFT, transplants
+from analysis.patterns.transplants import SHIFT, transplants
 from analysis.plausible.plausible import verdict
 from analysis.plausible.seen import Seen, distances
 from analysis.plausible.targets import load_targets
@@ -30,7 +30,8 @@ Planted = Callable[[str, Mapping[str, Any]], float]
 
 
 def part_of(pattern: str, name: str, **under: float | str) -> Part:
-    (found,) = (part for part in patterns()[pattern].parts(under) if part.name_en == name)
+    parts = patterns()[pattern].parts(under)
+    (found,) = (part for part in parts if part.name_en == name and not part.before)
     return found
 
 
@@ -126,7 +127,12 @@ def test_sharing_is_best_in_the_middle() -> None:
             {"not_permitted_existing": 0.05, "not_permitted_visible": 0.4},
             8.0,
         ),
-        ("P09", "share of the effect", {"total_0.5": 0.20, "indirect_0.5": 0.08}, 0.4),
+        (
+            "P09",
+            "share of the effect",
+            {"total_figure_2_0.5_rare": 0.20, "indirect_figure_2_0.5_rare": 0.08},
+            0.4,
+        ),
     ],
 )
 def test_ratios_are_of_the_second_to_the_first(
@@ -153,8 +159,8 @@ def test_the_weakest_sign_of_service_is_held_against_the_strongest_of_scale() ->
 
 def test_what_runs_through_offers_is_lost_with_the_offers_of_the_unwilling() -> None:
     days = {"days": 90, "warm_up_days": 10}
-    found = transplants(5, **days)
     for response in (0.5, 1.0, 0.0):
+        found = transplants("figure_2", response, rare=False)(5, **days)
         low, high = (
             {
                 "reserve_response": response,
@@ -167,8 +173,8 @@ def test_what_runs_through_offers_is_lost_with_the_offers_of_the_unwilling() -> 
         willing = simulate(seed=5, conditions=high, **days)
         crossed = simulate(seed=5, conditions=high, offered=unwilling.offered(), **days)
         y, least, between = (run.outcomes["gap_closed"] for run in (willing, unwilling, crossed))
-        assert found[f"total_{response}"] == y - least > 0.0
-        assert found[f"indirect_{response}"] == y - between != between - least
+        assert found[f"total_figure_2_{response}"] == y - least > 0.0
+        assert found[f"indirect_figure_2_{response}"] == y - between != between - least
 
 
 def test_draws_that_the_data_rule_out_are_those_that_do_not_count(
@@ -188,9 +194,9 @@ def test_each_draw_is_held_against_what_the_evidence_reads_of_its_run(
     (targets, _), limit = load_targets(load_world()), 8.0
     monkeypatch.setattr(studies, "load_targets", lambda world: (targets, limit))
     plan = Plan(range(1, 2), days=200, warm_up_days=30, draws=6)
-    runs = studies.study_of("sample_product", [Ask("reversed", "", "sample_product")], plan)
+    runs = studies.study_of("sample", [Ask("reversed", (), "sample")], plan)
     assert isinstance(runs, StudyRuns)
-    found = runs.run(plan, tmp_path)[""].set_index("point")
+    found = runs.run(plan, tmp_path)[()].set_index("point")
     read = []
     for point, row in enumerate(runs.design.table.to_dict("records")):
         values = {name: row[name] for name in (factor.name for factor in runs.design.factors)}
