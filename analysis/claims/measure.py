@@ -31,9 +31,16 @@ def asks_of(claims: Iterable[Claim]) -> list[Ask]:
 
 
 def run_all(
-    claims: Sequence[Claim], source: Source, plan: Plan, folder: Path
+    claims: Sequence[Claim], source: Source, plan: Plan, folder: Path, called: str = ""
 ) -> dict[tuple[str, Arm | str], pd.DataFrame]:
     """Run what claims need, or what is left of it, in a folder.
+
+    Args:
+        claims: The claims.
+        source: How each study is run.
+        plan: How much is run.
+        folder: The folder; each study has one of its own in it.
+        called: What the names of these folders begin with.
 
     Raises:
         UserError: As ``experiments.study.study.run_study``; or where a run failed.
@@ -42,7 +49,7 @@ def run_all(
     found = {}
     for study in sorted({ask.study for ask in asks}):
         runs = source(study, [ask for ask in asks if ask.study == study], plan)
-        for setting, table in runs.run(plan, folder / study).items():
+        for setting, table in runs.run(plan, folder / f"{called}{study}").items():
             found[study, setting] = table
     return found
 

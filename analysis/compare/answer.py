@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.compare.compare import contrast_table, in_titles, mean_table
-from analysis.compare.drawn import CELLS, cell_table, drawn_beside, table_intervals, world_of
+from analysis.compare.drawn import table_intervals
 from analysis.compare.drawn_words import drawn_grid, drawn_sentences
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
@@ -17,6 +17,7 @@ from analysis.compare.settings import Settings, settings_figure, settings_in
 from analysis.compare.stopping import told_from
 from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
 from analysis.compare.words import batch_sentence, stop_sentence
+from analysis.graded.drawn import CELLS, cell_table, drawn_beside, world_of
 from analysis.intervals.notes import notes_on_intervals
 from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.stored.answer import Answer

@@ -14,8 +14,8 @@ import pandas as pd
 from SALib.sample import latin, morris, shapley, sobol
 from scipy.stats import norm
 
-from analysis.compare.drawn import interval as table_interval
 from analysis.coverage.rows import Asked, Ends, Tried, tried
+from analysis.graded.drawn import interval as table_interval
 from analysis.sensitivity.estimators import indices
 from analysis.sensitivity.fewest import FEWEST, FEWEST_RESAMPLED_ROWS, FINE, flags_of
 from analysis.sensitivity.given.basis import at_ends, basis_of

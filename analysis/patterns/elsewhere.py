@@ -39,6 +39,9 @@ from sim.setting.theory import QUESTIONS
 AT_THE_DEFAULTS = ("P18", "P29", "P44")
 """Read off bare equations, or off worlds that are no study: the same whatever the theory."""
 
+EACH, ALL = "each_", "over_"
+"""What studies of patterns that are judged future by future are called, and of those over all."""
+
 FEWEST_OF_AN_ANSWER = 5
 SEEDS_A_FUTURE = 2
 THEORIES, FUTURES, ANSWERS = TABLES = ("theories", "futures", "answers")
@@ -137,7 +140,7 @@ def over_futures(
     if many:
         source = partial(study_of, belief=belief)
         at_once = [replace(_counted(claim), cases=(Case({}),)) for claim in many]
-        judged = evaluate(at_once, run_all(at_once, source, replace(plan, draws=count), place))
+        judged = evaluate(at_once, run_all(at_once, source, replace(plan, draws=count), place, ALL))
         shares.append(_verdicts(judged))
     table = pd.concat(shares, ignore_index=True)[FUTURE_COLUMNS]
     return table.sort_values("id", ignore_index=True), answers
@@ -206,7 +209,7 @@ def holding(
         seeds = Seeds(len(plan.seeds), plan.seeds.start, "base_row")
         return StudyRuns(design, mine, frame_of(name, plan), seeds, Readings())
 
-    judged = evaluate(tried, run_all(tried, source, short, place))
+    judged = evaluate(tried, run_all(tried, source, short, place, EACH))
     inside = _inside(judged)
     whole = inside.groupby([judged["id"], judged["case"].astype(int)]).min()
     return whole.unstack(level=0).sort_index()

@@ -36,9 +36,6 @@ def _as_it_is(under: Values) -> list[Part]:
     return [value(("Y", "Y"), Y, at(under), ANY)]
 
 
-FUTURES_PLACE = "futures"
-"""The folder of the runs of single futures, below that of a measurement."""
-
 AS_IT_IS = Claim("as_it_is", _as_it_is)
 """Run where no claim reads a study: numbers that no study holds stand beside one all the same,
 which says of which model they are."""
@@ -89,7 +86,7 @@ def measure(asked: Measurement, place: Path) -> tuple[Study, pd.DataFrame, Elsew
     runs = run_all(tried, study_of, plan, place)
     elsewhere = Elsewhere(
         under_theories(chosen, asked.theories, runs),
-        *over_futures(chosen, asked.belief, asked.futures, plan, place / FUTURES_PLACE),
+        *over_futures(chosen, asked.belief, asked.futures, plan, place),
     )
     # An answer that an earlier call left there is not that of these numbers.
     manifest = {**_manifest(asked, place), ANSWER_FILES: {}}
@@ -108,8 +105,7 @@ def _forget_changed(place: Path) -> None:
 
 def _manifest(asked: Measurement, place: Path) -> dict[str, Any]:
     plan = asked.plan
-    files = sorted([*place.glob(f"*/{MANIFEST}"), *place.glob(f"{FUTURES_PLACE}/*/{MANIFEST}")])
-    studies = [file.parent for file in files]
+    studies = sorted(file.parent for file in place.glob(f"*/{MANIFEST}"))
     return {
         "verb": "patterns",
         "code": code_digest(),
@@ -125,7 +121,7 @@ def _manifest(asked: Measurement, place: Path) -> dict[str, Any]:
         "belief": None if asked.belief is None else dict(asked.belief.provenance),
         "command": _command(asked),
         WARNINGS: _warnings(studies),
-        "studies": [folder.relative_to(place).as_posix() for folder in studies],
+        "studies": [folder.name for folder in studies],
     }
 
 

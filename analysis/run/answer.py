@@ -5,8 +5,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from analysis.graded.drawn import drawn_beside
 from analysis.intervals.notes import WITHOUT_SHAPE, notes_on_intervals
 from analysis.intervals.shapes import shapes_in
+from analysis.run.graded import sentence, table_of_draws
 from analysis.run.portrait import course_table, funnel_table, gate_table, portraits_in
 from analysis.run.table import grid_of
 from analysis.run.words import Findings, sentences
@@ -38,7 +40,8 @@ def answer(stored: Stored) -> Answer:
     Returns:
         The answer, with the tables "outcomes" (every outcome of every setting), "differences"
         (paired by seed), "gates" (shares of what was lost), "funnel" (ends of needs per year) and
-        "daily" (7-day means by day of the measured time).
+        "daily" (7-day means by day of the measured time), and, where they were drawn too,
+        "table_intervals" (what uncertain tables leave of the primary outcome).
 
     Raises:
         UserError: Where no seed has a finished run of every setting.
@@ -60,10 +63,13 @@ def answer(stored: Stored) -> Answer:
     funnel = funnel_table(portraits, labels, days)
     daily = course_table(portraits, labels, stored.frame.start_date)
     drawn = _drawn_beside(stored, labels)
+    of_tables = _of_tables(stored, found, runs)
 
     def say(language: str) -> list[str]:
         titled = found.in_titles(language)
         more = drawn.sentences(titled.settings, language) if drawn else []
+        if of_tables is not None:
+            more += sentence(of_tables, titled.settings, language)
         return [*sentences(titled, language), *more]
 
     def shown(language: str, narrow: bool) -> list[Grid]:
@@ -77,6 +83,7 @@ def answer(stored: Stored) -> Answer:
         {
             "outcomes": found.outcomes, "differences": found.differences, "gates": found.gates,
             "funnel": funnel, "daily": daily, **({"believed": drawn.table} if drawn else {}),
+            **({} if of_tables is None else {"table_intervals": of_tables}),
         },
         {
             "funnel": lambda language: _drawn("funnel", funnel, found.titles(language), language),
@@ -98,6 +105,13 @@ def answer(stored: Stored) -> Answer:
 def _few(runs: pd.DataFrame) -> bool:
     """Return whether seeds are too few for the ends of needs, the rarer of which are skewed."""
     return int(runs["replication"].nunique()) < FEWEST_SEEDS
+
+
+def _of_tables(stored: Stored, found: Findings, runs: pd.DataFrame) -> pd.DataFrame | None:
+    draws = drawn_beside(stored)
+    if draws is None:
+        return None
+    return table_of_draws(found.outcomes, found.differences, runs, draws.runs())
 
 
 def _drawn_beside(stored: Stored, labels: list[str]) -> Believed | None:

@@ -31,6 +31,9 @@ class _Measured(BaseModel):
     command: str
     studies: list[Name]
     warnings: list[dict[str, str]] = []
+    theories: list[str] = []
+    futures: NonNegativeInt = 0
+    belief: dict[str, Any] | None = None
 
 
 def read_measured(folder: Path) -> dict[str, Any] | None:

@@ -10,6 +10,8 @@ from experiments.study.files import MANIFEST
 from experiments.study.output import ANSWER, part_of, write_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.table import Table
 
     from analysis.stored.answer import Answer
@@ -22,12 +24,15 @@ PARTS = {
 }
 
 
-def tell(answer: Answer, with_tables: bool = False) -> int:
+def tell(
+    answer: Answer, with_tables: bool = False, later: Callable[[], Answer] | None = None
+) -> int:
     """Print an answer, and write it with its tables and figures into the study's folder.
 
     Args:
         answer: The answer.
         with_tables: Whether its tables are printed before its sentences.
+        later: Works out the same with what takes longer, once the answer is printed.
 
     Returns:
         The exit status.
@@ -43,9 +48,16 @@ def tell(answer: Answer, with_tables: bool = False) -> int:
         if grid.note:
             out.print(grid.note, style="dim")
             out.print()
-    for line in (*answer.warnings, *answer.sentences()):
+    first = [*answer.warnings, *answer.sentences()]
+    for line in first:
         out.print(line)
         out.print()
+    if later is not None:
+        answer = later()
+        for line in answer.sentences():
+            if line not in first:
+                out.print(line)
+                out.print()
     noted(answer.study, answer.notes)
     write(answer)
     answer_word, table_word, figure_word, run_word, again_word = PARTS[answer.language]

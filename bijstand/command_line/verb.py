@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -80,6 +81,7 @@ class StudyVerb[Asked: Placed]:
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
         reword: Turns a word of the user's into one that the configuration knows.
         filled: Adds to words what the verb takes by itself where they do not say.
+        later: Adds to an answer that was printed what takes longer.
     """
 
     name: str
@@ -92,6 +94,7 @@ class StudyVerb[Asked: Placed]:
     options: str = OPTIONS
     reword: Callable[[str], str] = str
     filled: Callable[[Sequence[str]], list[str]] = list
+    later: Callable[[Asked, Answer], Answer] | None = None
 
     def help_text(self) -> str:
         """Return what ``--help`` shows."""
@@ -201,7 +204,9 @@ class StudyVerb[Asked: Placed]:
         from bijstand.command_line.answer import tell
 
         with telling_in(job.language), telling_of(job.world):
-            return tell(self.answer(job, fail_fast), self.with_tables)
+            found = self.answer(job, fail_fast)
+            later = None if self.later is None else partial(self.later, job, found)
+            return tell(found, self.with_tables, later)
 
 
 def show(words: Sequence[str]) -> None:

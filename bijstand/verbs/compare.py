@@ -117,7 +117,7 @@ def _answer(job: CompareJob, fail_fast: bool) -> Answer:
     from dataclasses import replace
 
     from analysis.compare.answer import answer
-    from analysis.compare.drawn import NAME, draws_design
+    from analysis.graded.drawn import NAME, draws_design
     from analysis.stored.stored import Stored
     from experiments.design.seeds import Seeds
     from experiments.study.recorded import NOTHING_BESIDE
@@ -126,7 +126,7 @@ def _answer(job: CompareJob, fail_fast: bool) -> Answer:
     asked = job.study
     study = do_study(asked, fail_fast, grow=job.grow, about=NOTHING_BESIDE)
     run_beside(
-        draws_design(asked.design.table), replace(asked.frame, references=False), job.place, NAME,
+        draws_design(asked.design), replace(asked.frame, references=False), job.place, NAME,
         seeds=Seeds(1, asked.seeds.first, "base_row"), executor=asked.executor,
     )  # fmt: skip
     return answer(Stored(study)).in_language(job.language)

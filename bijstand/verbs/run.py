@@ -34,6 +34,9 @@ EXAMPLES = """\
 """
 INFO_LINE = Message("  --info          what there is to choose from, as bijstand list")
 WITH_INFO = Joined((OPTIONS, INFO_LINE), "\n")
+FEWEST_SEEDS = 10
+"""Seeds below which a run is a trial, of which nobody asks what the tables leave of it."""
+
 # What the answer is told with, the slowest to import first.
 NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
 
@@ -74,7 +77,29 @@ def _draw(job: Job) -> None:
         )  # fmt: skip
 
 
-VERB = StudyVerb("run", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=WITH_INFO)
+def _with_drawn_tables(job: Job, found: Answer) -> Answer:
+    """Run the settings on draws of the tables too; who reads the first answer need not wait."""
+    from dataclasses import replace
+
+    from analysis.graded.drawn import NAME, draws_design
+    from analysis.run.answer import answer
+    from analysis.stored.stored import Stored
+    from experiments.design.seeds import Seeds
+    from experiments.study.study import run_beside
+
+    if len(job.seeds) < FEWEST_SEEDS:
+        return found
+    run_beside(
+        draws_design(job.design), replace(job.frame, references=False), job.place, NAME,
+        seeds=Seeds(1, job.seeds.start, "base_row"), executor=job.executor,
+    )  # fmt: skip
+    return answer(Stored(found.study)).in_language(job.language)
+
+
+VERB = StudyVerb(
+    "run", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=WITH_INFO,
+    later=_with_drawn_tables,
+)  # fmt: skip
 help_text = VERB.help_text
 
 

@@ -96,9 +96,7 @@ def test_how_it_was_read_before_is_judged_and_does_not_count() -> None:
 
 
 def test_every_mended_pattern_keeps_how_it_was_read() -> None:
-    kept = {
-        name for name, one in patterns().items() if any(part.before for part in one.parts({}))
-    }
+    kept = {name for name, one in patterns().items() if any(part.before for part in one.parts({}))}
     assert kept == {"P01", "P04", "P06", "P09", "P28", "P35", "P41"}
     for one in patterns().values():
         assert all(part.region != ANY for part in one.parts({}) if part.before)
@@ -262,16 +260,16 @@ def test_patterns_are_judged_under_theories_and_over_futures(
     assert "P18" not in stored.theories["id"].tolist()
     assert stored.futures["id"].tolist() == ["P14", "P16"]
     assert stored.futures.set_index("id").loc["P14", "futures"] == 10
-    design = pd.read_parquet(folder / "futures/main/design.parquet")
+    design = pd.read_parquet(folder / "each_main/design.parquet")
     # Each future twice: with little trust at the start and with much, all else as it was drawn.
     assert sorted(design["conditions.trust_start"].unique()) == [0.3, 0.9]
     assert design["conditions.unit_cost"].nunique() == 10 and len(design) == 20
     assert any(str(name).startswith("world.") for name in design)
     text = document(folder)
     assert "## Elsewhere" in text and "| P14 Trust plays no large part |" in text
-    before = (folder / "futures/main/runs/runs.parquet").stat().st_mtime_ns
+    before = (folder / "each_main/runs/runs.parquet").stat().st_mtime_ns
     assert main(words) == 0
-    assert (folder / "futures/main/runs/runs.parquet").stat().st_mtime_ns == before
+    assert (folder / "each_main/runs/runs.parquet").stat().st_mtime_ns == before
     assert main(["verify", str(folder)]) == 0
 
 

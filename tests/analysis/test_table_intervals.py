@@ -10,17 +10,13 @@ import pandas as pd
 import pytest
 
 import bijstand as b
-from analysis.compare.drawn import (
-    DRAWS,
-    NAME,
-    cell_table,
-    draws_design,
-    interval,
-    picks,
-    table_intervals,
-)
+from analysis.compare.drawn import table_intervals
 from analysis.compare.drawn_words import drawn_grid, drawn_sentences
+from analysis.graded.drawn import DRAWS, NAME, cell_table, draws_design, interval, picks
+from analysis.run.graded import sentence
 from analysis.stored.answer import Answer
+from bijstand.command_line.main import main
+from experiments.design import list_design
 from sim.world import load_world
 from sim.world.spread import COLUMNS, cells_of, drawn_world
 
@@ -118,7 +114,7 @@ def test_of_many_that_the_tables_turn_the_most_turned_are_named_and_the_rest_cou
 
 
 def test_all_settings_meet_the_same_draws_on_the_same_seeds() -> None:
-    design = draws_design(POINTS)
+    design = draws_design(list_design(POINTS.drop(columns="point")))
     names = [f"world.{column}" for column in COLUMNS]
     first, second = (design.table.iloc[at * DRAWS : (at + 1) * DRAWS] for at in (0, 1))
     np.testing.assert_array_equal(first[names], second[names])
@@ -173,3 +169,49 @@ def test_a_comparison_of_a_time_without_draws_says_nothing_of_them(compared: Ans
         assert titles and not any(TITLED["en"] in title for title in titles)
     finally:
         (folder / "manifest.json").write_text(kept)
+
+
+def test_a_run_says_what_tables_leave_after_its_first_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The draws are those of a comparison, so that both tell the same interval."""
+    monkeypatch.chdir(tmp_path)
+    short = ["run.days=60", "run.warm_up_days=10", "output.name=one"]
+    words = ["scenario=crisis", "beside=plain", "run.seeds=10"]
+    assert main(["run", *words, *short]) == 0
+    said = capsys.readouterr().out
+    assert said.index("collaboration closes") < said.index("over 100 draws of their graded cells")
+    assert said.count("graded cells") == 1
+    folder = tmp_path / "outputs/run/one"
+    table = pd.read_csv(folder / "tables/table_intervals.csv").set_index(["axis", "point"])
+    words = ["compare.scenarios=[baseline,crisis]", "replications=10"]
+    assert main(["compare", *words, *short]) == 0
+    known = pd.read_csv(tmp_path / "outputs/compare/one/tables/table_intervals.csv")
+    for axis, of_compare in (("level", "level"), ("difference", "scenario")):
+        own = table.loc[[axis]].sort_index()
+        other = known[known["axis"] == of_compare].sort_values("point")
+        for name in ("mean", "low", "high", "tables_low", "tables_high"):
+            np.testing.assert_allclose(own[name], other[name], rtol=1e-9)
+    assert "graded cells" in (folder / "answer.txt").read_text(encoding="utf-8")
+    assert main(["verify", str(folder)]) == 0
+
+
+def test_a_trial_of_a_run_draws_no_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "run.seeds=3", "run.days=20", "run.warm_up_days=5"]) == 0
+    assert "graded cells" not in capsys.readouterr().out
+
+
+def test_what_tables_leave_of_a_run_in_words() -> None:
+    row = {"axis": "level", "point": 0, "setting": "a", "mean": 0.44, "low": 0.43, "high": 0.45}
+    ends = {"tables_low": 0.35, "tables_high": 0.52, "draws": 100}
+    apart = {**row, **ends, "axis": "difference", "point": 1, "mean": -0.14}
+    apart |= {"tables_low": -0.2, "tables_high": -0.09}
+    table = pd.DataFrame([{**row, **ends}, {**row, **ends, "point": 1}, apart])
+    (said,) = sentence(table, ["“one”", "“two”"], "en")
+    assert "over 100 draws" in said and "35 to 52% under “one” and 35 to 52% under “two”" in said
+    assert said.endswith("and “two” differs from “one” by −14.0 percentage points (−20.0 to −9.0).")
+    none = table.assign(tables_low=np.nan, tables_high=np.nan)
+    assert sentence(none, ["“one”", "“two”"], "nl") == []
