@@ -99,7 +99,7 @@ def _of_role(parts: pd.DataFrame, role: str) -> list[str]:
         for place, (case, numbers) in enumerate(of_id.groupby("case", sort=False)):
             said = "<br>".join(map(_number, numbers.to_dict("records")))
             verdict = numbers["case_verdict"].iloc[0]
-            head = ("", "") if place else (name, f"{claim.claim_en} ({claim.section})")
+            head = ("", "") if place else (claim.id, f"{claim.claim_en} ({claim.section})")
             bold = verdict if place else f"**{verdict}**"
             lines.append(f"| {head[0]} | {head[1]} | {case} | {said} | {bold} |")
     mine = [claims()[str(name)] for name in parts["id"].unique()]

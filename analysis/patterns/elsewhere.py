@@ -161,7 +161,11 @@ class Futures:
 
     def settings(self) -> dict[str, Values]:
         """Return the values of each draw by its label."""
-        return {str(place): row for place, row in enumerate(self.table.to_dict("records"))}
+        rows: list[dict[str, Any]] = [
+            {str(name): value for name, value in row.items()}
+            for row in self.table.to_dict("records")
+        ]
+        return {str(place): row for place, row in enumerate(rows)}
 
     def share(self, held: pd.Series) -> tuple[int, float, float, float]:
         """Return of how many draws something is told, in which share it holds, and the interval."""
@@ -276,7 +280,8 @@ def _verdicts(judged: pd.DataFrame) -> pd.DataFrame:
 
 def _told_apart(chosen: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """Return the patterns that can be judged in a single draw, and those that are over many."""
-    single, many = [], []
+    single: list[Claim] = []
+    many: list[Claim] = []
     for claim in chosen:
         asks = asks_of([replace(_counted(claim), cases=(Case({}),))])
         if any(ask.study == SPECIAL for ask in asks):
