@@ -12,7 +12,7 @@ import numpy as np
 from experiments.design.factors import WORLD
 from experiments.design.point import DEFAULT_THEORY
 from experiments.keys.standing import Declared
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, in_any_words
 from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
 
 Arm = tuple[tuple[str, float | str], ...]
@@ -124,9 +124,10 @@ def at(under: Values | None = None, **values: float | str) -> Arm:
 
     Args:
         under: Values that hold in a whole case.
-        **values: Values of this setting.
+        **values: Values of this setting; what a case says of the same in other words gives way.
     """
-    named = {**(under or {}), **values}
+    same = in_any_words(name for name in values if name in CONDITIONS)
+    named = {name: one for name, one in (under or {}).items() if name not in same} | values
     pairs = ((factor_of(name), value) for name, value in named.items())
     return tuple(sorted((name, value) for name, value in pairs if value != default_of(name)))
 

@@ -73,7 +73,7 @@ def test_interval_covers_and_leaves_missing_seeds_out() -> None:
 
 @pytest.mark.parametrize("count", [5, 8, 20])
 def test_the_jackknife_interval_of_a_mean_is_students(count: int) -> None:
-    """By how much a value moves a mean is the value itself, so that nothing is narrower or wider."""
+    """By how much a value moves a mean is the value itself: nothing is narrower or wider."""
     values = np.random.default_rng(count).normal(2, 1, count)
     mean, low, high = interval(lambda mean: mean, values)
     known = stats.t.interval(0.95, count - 1, values.mean(), stats.sem(values))

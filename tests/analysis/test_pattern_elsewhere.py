@@ -14,18 +14,17 @@ from analysis.claims.judge import FAILS, PASSES
 from analysis.claims.measure import asks_of
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.document import document
-from analysis.patterns.elsewhere import (
+from analysis.patterns.elsewhere import Elsewhere, of_theories
+from analysis.patterns.elsewhere_words import grid, sentences
+from analysis.patterns.figures import elsewhere_figure
+from analysis.patterns.futures import (
     ANSWER_COLUMNS,
     FUTURE_COLUMNS,
-    Elsewhere,
     Futures,
     futures_of,
-    of_theories,
     shares_by_answer,
     shares_of,
 )
-from analysis.patterns.elsewhere_words import grid, sentences
-from analysis.patterns.figures import elsewhere_figure
 from analysis.words.style import look
 from bijstand.command_line.main import main
 from experiments.design.belief import Belief

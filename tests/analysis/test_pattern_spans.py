@@ -96,6 +96,14 @@ def test_cells_of_tables_and_levels_go_by_their_own_names() -> None:
     assert dict(at({cell: 0.0})) == {}
 
 
+def test_what_a_claim_sets_takes_the_place_of_the_same_in_other_words() -> None:
+    case = {"exercise_load": 0.01, "urgency": 0.9}
+    assert dict(at(case, exercise_rate=12.0)) == {
+        "conditions.exercise_rate": 12.0, "conditions.urgency": 0.9,
+    }  # fmt: skip
+    assert dict(at(case)) == {"conditions.exercise_load": 0.01, "conditions.urgency": 0.9}
+
+
 def test_rare_needs_do_not_find_people_out_for_another() -> None:
     """What the offers of an unwilling world take from a need, but not what they leave to others."""
     days = {"days": 120, "warm_up_days": 10}
