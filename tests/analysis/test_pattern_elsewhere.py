@@ -72,7 +72,7 @@ def test_under_theories_and_over_futures_only_what_counts_is_judged() -> None:
     (claim,) = of_theories([patterns()["P28"]], ["triade"])
     names = [part.name_en for part in claim.parts(claim.cases[0].under)]
     assert names == ["visible", "elsewhere"]
-    assert all(dict(ask.arm)["theory"] == "triade" for ask in asks_of([claim]))
+    assert all(dict(ask.arm)["theory.gates"] == "minimum" for ask in asks_of([claim]))
     assert of_theories([patterns()["P18"], patterns()["P28"]], []) == []
 
 
@@ -172,6 +172,10 @@ def test_patterns_are_judged_under_theories_and_over_futures(
     assert "P18" not in stored.theories["id"].tolist()
     assert stored.futures["id"].tolist() == ["P14", "P16"]
     assert stored.futures.set_index("id").loc["P14", "futures"] == 10
+    asked = pd.read_parquet(folder / "main/design.parquet")
+    # A theory's answers and the conditions that it fixes, whatever other settings of the study say.
+    trusting = asked[asked["theory.trust"] == "moderator"]
+    assert (trusting["conditions.pretext"] == 0.5).sum() == 3 and len(asked["theory.drivers"]) > 5
     design = pd.read_parquet(folder / "each_main/design.parquet")
     # Each future twice: with little trust at the start and with much, all else as it was drawn.
     assert sorted(design["conditions.trust_start"].unique()) == [0.3, 0.9]

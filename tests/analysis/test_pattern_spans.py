@@ -59,6 +59,17 @@ def test_a_case_answers_as_its_theory_does() -> None:
     assert held({"theory": "figure_1"}, "reserve_response") == 0.0
 
 
+def test_a_setting_under_a_theory_has_its_answers_and_conditions() -> None:
+    arm = dict(at({"theory": "figure_1"}, trust_start=0.3))
+    assert arm == {
+        "conditions.reserve_response": 0.0, "conditions.trust_start": 0.3,
+        "theory.clarity": "general", "theory.procedure": "no",
+    }  # fmt: skip
+    own = dict(at({"theory": "figure_1", "reserve_response": 1.0}, procedure="yes"))
+    assert own == {"conditions.reserve_response": 1.0, "theory.clarity": "general"}
+    assert at({"theory": "figure_2"}) == at()
+
+
 def test_how_it_was_read_before_is_judged_and_does_not_count() -> None:
     claim = patterns()["P28"]
     parts = claim.parts({})
