@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.intervals.ways import FEW, JOHNSON, NO_SHAPE, OTHER, RARE, SHAPE, STUDENT
 from analysis.mediation.words import MODERATORS
 from analysis.patterns.words import ROLE_NAMES, VERDICT_NAMES
 from analysis.plausible.targets import load_targets
 from analysis.robustness.words import METRIC_NAMES
 from analysis.run.daily import TEXTS as COURSES
 from analysis.sensitivity.figures import INDEX_NAMES
-from analysis.words.factors import factor_name
+from analysis.sensitivity.given.terms import term_name
+from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import END_STATE_NAMES, GATE_NAMES, REASON_NAMES, label_of
 from analysis.words.titles import in_title
 from experiments.design.point import name_in_words
+from sim.conditions import WHO
 from sim.errors import UserError
 from sim.world import World
 
@@ -31,11 +34,32 @@ OPENED: Pairs = {
     "all": ("all three opened", "alle drie open"),
     "recoverable": ("all three opened: more", "alle drie open: erbij"),
 }
+FLAG_OF_INTERVAL = "flag of an interval"
+"""The column ``flag`` of a table that says how its intervals were made."""
 OWN: Mapping[str, Pairs] = {
     "axis": {
         "scenario": ("scenario", "scenario"),
         "policy": ("policy", "beleid"),
         "theory": ("theory", "theorie"),
+        "level": ("none: the level itself", "niets: het niveau zelf"),
+        "difference": ("the setting", "de situatie"),
+    },
+    "way": {
+        STUDENT: ("Student's t", "Student's t"),
+        JOHNSON: ("Johnson's t, for what is skewed", "Johnson's t, voor wat scheef is"),
+        SHAPE: ("with the shape of stored runs", "met de vorm van opgeslagen runs"),
+    },
+    FLAG_OF_INTERVAL: {
+        FEW: ("few seeds for so skewed a value", "weinig seeds voor zo'n scheve waarde"),
+        OTHER: ("shape of other settings", "vorm van andere situaties"),
+        NO_SHAPE: ("no stored shape", "geen opgeslagen vorm"),
+        RARE: ("nearly all runs alike", "bijna alle runs gelijk"),
+    },
+    "criterion": {
+        "explained": ("how much the surrogate predicts", "hoeveel het surrogaat voorspelt"),
+        "order": ("order of the first ten", "volgorde van de eerste tien"),
+        "interval": ("widest interval", "breedste interval"),
+        "screening": ("what is told from the dummy", "wat van de dummy te onderscheiden is"),
     },
     "role": {
         "asks": ("asks", "vraagt"),
@@ -102,10 +126,13 @@ OWN: Mapping[str, Pairs] = {
     "series": {name: (en.split("\n")[0], nl.split("\n")[0]) for name, (en, nl) in COURSES.items()},
 }
 """What stands in a column that has words of its own."""
+FACTORS = ("factor", "switch", "question", "first")
 OF_TARGETS = ("worst_target", "target", "hangs_on")
 SETTINGS = ("setting", "group", "reference")
 ENGLISH, IN_ENGLISH = ("claim", "measured", "number", "elsewhere", "note"), " (in het Engels)"
 """Columns whose texts are those of the source in English, in whatever language they are read."""
+ASKED = {"answer": ("question", "factor"), "truth": ("factor",), "value": ("switch",)}
+"""Columns of answers, each with the columns of which one has the question."""
 NAMED = ("scenario", "policy", "other_policy", "theory")
 
 
@@ -136,10 +163,18 @@ class Words:
             if isinstance(cell, bool | np.bool_):
                 return self._of(YES_OR_NO[bool(cell)])
             if isinstance(cell, str):
-                return read(cell) or None
+                return (read(cell) or None) if cell else None
             return None if pd.isna(cell) else cell
 
         return [in_cell(cell) for cell in cells]
+
+    def answers(self, questions: pd.Series, cells: pd.Series) -> list[Any]:
+        """Return the answers to the questions beside them in words; nothing is None."""
+        asked = zip(questions.astype(str), self.in_cells("", cells), strict=True)
+        return [
+            answer_in_words(question, cell, self.language) if isinstance(cell, str) else cell
+            for question, cell in asked
+        ]
 
     def title(self, column: str, declared: str) -> str:
         """Return what a column is called: as declared, or as what it is named after."""
@@ -153,19 +188,23 @@ class Words:
         return pair[self.language == "nl"]
 
     def _reader(self, column: str) -> Callable[[str], str]:
+        language, world = self.language, self.world
         if column in OWN:
             return lambda cell: self._of(OWN[column].get(cell, (cell, cell)))
-        if column in SETTINGS:
-            return lambda cell: in_title(cell, self.language)
-        if column in NAMED:
-            return lambda cell: self._entitled(column.removeprefix("other_"), cell)
-        if column == "outcome":
-            return lambda cell: label_of(cell).name(self.language)
-        if column in ("factor", "switch", "question"):
-            return lambda cell: factor_name(cell, self.language)
+        readers: dict[str, Callable[[str], str]] = {
+            **dict.fromkeys(SETTINGS, lambda cell: in_title(cell, language)),
+            **dict.fromkeys(FACTORS, lambda cell: factor_name(cell, language)),
+            **{name: partial(self._entitled, name.removeprefix("other_")) for name in NAMED},
+            "outcome": lambda cell: label_of(cell).name(language),
+            "term": lambda cell: term_name(cell, language),
+            "who": lambda cell: WHO[cell].title(language),
+            "levers": lambda cell: "; ".join(self._entitled("policy", n) for n in cell.split(",")),
+        }
+        if column in readers:
+            return readers[column]
         names = {
-            "class": {c.id: self._of((c.name_en, c.name_nl)) for c in self.world.classes},
-            "unit": {unit.id: unit.name for unit in self.world.units},
+            "class": {c.id: self._of((c.name_en, c.name_nl)) for c in world.classes},
+            "unit": {unit.id: unit.name for unit in world.units},
             **{name: self.targets for name in OF_TARGETS if name == column},
         }.get(column, {})
         return lambda cell: names.get(cell, cell)

@@ -116,6 +116,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tussen haken: 95%-intervallen. Ze zeggen hoe zeker het resultaat van het model zelf is,"
         " gegeven de aannamen; ze zeggen niet hoe zeker die aannamen zijn.",
     ),
+    "more_notes": ("More to know beside this answer", "Meer om bij dit antwoord te weten"),
+    "own_notes": ("To know beside this study", "Bij deze studie te weten"),
     "absent": (
         "Absent: no study of bijstand {verb} was given to this report.",
         "Afwezig: aan dit rapport is geen studie van bijstand {verb} gegeven.",

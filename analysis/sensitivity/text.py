@@ -28,9 +28,10 @@ from analysis.sensitivity.luck import has_effects, luck_size
 from analysis.sensitivity.unread import unreadable
 from analysis.sensitivity.words import RANGES
 from analysis.sensitivity.words import TEXTS as OF_DUMMY
-from analysis.words.factors import DUMMIES, name_and_key, short_name
+from analysis.words.factors import DUMMIES, answer_name, name_and_key, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase
+from analysis.words.titles import quoted
 
 TEXTS = {**OF_DUMMY, **OF_LUCK}
 MOST = 0.5
@@ -175,7 +176,7 @@ def _pairs(found: Findings, language: str) -> list[str]:
     if strong.empty:
         return [phrase(TEXTS, found.by("no_pairs"), language)]
     sized = [
-        f"{short_name(str(pair))} {percent(within_bounds(share), language)}%"
+        f"{name_and_key(str(pair), language)} {percent(within_bounds(share), language)}%"
         for pair, share in zip(strong["factor"], strong["estimate"], strict=True)
     ]
     return [phrase(TEXTS, "pairs", language, names=listed(sized, language))]
@@ -204,9 +205,11 @@ def _dummy(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
     return said
 
 
-def _some(factors: list[str], language: str) -> str:
+def _some(
+    factors: list[str], language: str, write: Callable[[str, str], str] = name_and_key
+) -> str:
     """Name the last few of a list, the largest of which come first."""
-    names = listed(map(short_name, factors[-NAMED_AT_MOST:]), language)
+    names = listed([write(each, language) for each in factors[-NAMED_AT_MOST:]], language)
     return phrase(TEXTS, "among", language, names=names) if len(factors) > NAMED_AT_MOST else names
 
 
@@ -274,8 +277,13 @@ def _theories(found: Findings, language: str) -> list[str]:
     if apart.empty:
         return [phrase(TEXTS, "theories_agree", language)]
     cases = [f"{short_name(s)}={v}" for s, v in zip(apart["switch"], apart["value"], strict=True)]
-    counts = {"count": len(apart), "all": len(rows)}
-    return [phrase(TEXTS, "theories_differ", language, cases=_some(cases, language), **counts)]
+    counts = {"count": len(apart), "all": len(rows), "cases": _some(cases, language, _answered)}
+    return [phrase(TEXTS, "theories_differ", language, **counts)]
+
+
+def _answered(case: str, language: str) -> str:
+    question, _, answer = case.partition("=")
+    return f"{quoted(answer_name(question, answer, language))} ({case})"
 
 
 def _ranges(found: Findings, language: str) -> list[str]:
@@ -287,5 +295,5 @@ def _ranges(found: Findings, language: str) -> list[str]:
     changed = list(table.loc[table["changed"], "factor"])
     if not changed:
         return [phrase(TEXTS, "ranges_agree", language, names=names)]
-    factors = listed(map(short_name, changed), language)
+    factors = "; ".join(name_and_key(factor, language) for factor in changed)
     return [phrase(TEXTS, "ranges_differ", language, names=names, factors=factors)]

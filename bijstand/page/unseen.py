@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from analysis.words.readers import for_readers
 from bijstand.page.choices import Choices
 from sim.setting.scenario import load_scenario, unseen
 
@@ -25,4 +26,4 @@ def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:
             {**chosen.the_theory.conditions, **chosen.conditions},
         )
     ]
-    return [line.in_language(language) for line in dict.fromkeys(lines)]
+    return [for_readers(line.in_language(language), language) for line in dict.fromkeys(lines)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 from sim.words import LANGUAGES, Message, in_language
@@ -25,23 +25,26 @@ def telling_in(language: str) -> Iterator[None]:
 
 @contextmanager
 def telling_of(world: str | None) -> Iterator[None]:
-    """Call both sides by the names of a world's own organisations inside a ``with`` block.
+    """Call both sides, and the rows of the tables, what a world calls them inside a ``with`` block.
 
     Args:
-        world: Its path; None, or a world without organisations of its own: as always.
+        world: Its path; None, or a world without organisations of its own: the sides as always.
 
     Raises:
         UserError: For a world that cannot be loaded.
     """
     # Most tell of the world that is always there, for which these need not be imported.
+    from experiments.design.spoken import speaking_of  # noqa: PLC0415
     from sim.world import load_world  # noqa: PLC0415
     from sim.world.organisation import names_of_sides  # noqa: PLC0415
 
-    own = None if world is None else load_world(world).organisations
-    if own is None or own == load_world().organisations:
+    if world is None:
         yield
         return
-    with called(names_of_sides(own)):
+    spoken = load_world(world)
+    own = spoken.organisations
+    alike = own == load_world().organisations
+    with speaking_of(spoken), nullcontext() if alike else called(names_of_sides(own)):
         yield
 
 
