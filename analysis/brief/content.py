@@ -43,7 +43,7 @@ class Content:
         others: What else the studies say; left out where there is no room.
         turns: What would turn the advice over.
         limits: Two limits of the model.
-        notes: What must be known before it is read.
+        notes: What must be known beside the advice, the most important first.
         again: The command that gives it again.
         sources: Each study with its digest.
         written: When the last of them was written.

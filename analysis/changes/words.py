@@ -208,7 +208,7 @@ def _verdicts(found: Changes, language: str) -> list[str]:
         for row in _records(turned)
     ]  # fmt: skip
     lines = [phrase(TEXTS, "verdicts", language, outcome=name, names=_first(said, language))]
-    if turned[["old", "new"]].eq(NOT_TOLD).to_numpy().any():
+    if NOT_TOLD in {*turned["old"], *turned["new"]}:
         lines.append(phrase(TEXTS, "not_told_is", language))
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -18,12 +18,10 @@ from analysis.robustness.words import METRIC_NAMES
 from analysis.run.daily import TEXTS as COURSES
 from analysis.sensitivity.figures import INDEX_NAMES
 from analysis.sensitivity.given.terms import term_name
+from analysis.words.cells import READERS, entitled_file
 from analysis.words.factors import answer_in_words, factor_name
-from analysis.words.labels import END_STATE_NAMES, GATE_NAMES, REASON_NAMES, label_of
-from analysis.words.titles import in_title
-from experiments.design.point import name_in_words
+from analysis.words.labels import END_STATE_NAMES, GATE_NAMES, REASON_NAMES
 from sim.conditions import WHO
-from sim.errors import UserError
 from sim.world import World
 
 Pairs = Mapping[str, tuple[str, str]]
@@ -126,14 +124,11 @@ OWN: Mapping[str, Pairs] = {
     "series": {name: (en.split("\n")[0], nl.split("\n")[0]) for name, (en, nl) in COURSES.items()},
 }
 """What stands in a column that has words of its own."""
-FACTORS = ("factor", "switch", "question", "first")
 OF_TARGETS = ("worst_target", "target", "hangs_on")
-SETTINGS = ("setting", "group", "reference")
 ENGLISH, IN_ENGLISH = ("claim", "measured", "number", "elsewhere", "note"), " (in het Engels)"
 """Columns whose texts are those of the source in English, in whatever language they are read."""
 ASKED = {"answer": ("question", "factor"), "truth": ("factor",), "value": ("switch",)}
 """Columns of answers, each with the columns of which one has the question."""
-NAMED = ("scenario", "policy", "other_policy", "theory")
 
 
 @dataclass(frozen=True)
@@ -180,37 +175,23 @@ class Words:
         """Return what a column is called: as declared, or as what it is named after."""
         if declared != column:
             return declared + (IN_ENGLISH if column in ENGLISH and self.language == "nl" else "")
-        if column.startswith("conditions."):
+        if column.startswith(("conditions.", "theory.", "world.")):
             return factor_name(column, self.language)
-        return self.targets.get(column) or self._entitled("policy", column)
+        return self.targets.get(column) or entitled_file("policy", column, self.language)
 
     def _of(self, pair: tuple[str, str]) -> str:
         return pair[self.language == "nl"]
 
     def _reader(self, column: str) -> Callable[[str], str]:
-        language, world = self.language, self.world
+        language = self.language
         if column in OWN:
             return lambda cell: self._of(OWN[column].get(cell, (cell, cell)))
-        readers: dict[str, Callable[[str], str]] = {
-            **dict.fromkeys(SETTINGS, lambda cell: in_title(cell, language)),
-            **dict.fromkeys(FACTORS, lambda cell: factor_name(cell, language)),
-            **{name: partial(self._entitled, name.removeprefix("other_")) for name in NAMED},
-            "outcome": lambda cell: label_of(cell).name(language),
+        own: dict[str, Callable[[str], str]] = {
             "term": lambda cell: term_name(cell, language),
             "who": lambda cell: WHO[cell].title(language),
-            "levers": lambda cell: "; ".join(self._entitled("policy", n) for n in cell.split(",")),
+            **dict.fromkeys(OF_TARGETS, lambda cell: self.targets.get(cell, cell)),
         }
-        if column in readers:
-            return readers[column]
-        names = {
-            "class": {c.id: self._of((c.name_en, c.name_nl)) for c in world.classes},
-            "unit": {unit.id: unit.name for unit in world.units},
-            **{name: self.targets for name in OF_TARGETS if name == column},
-        }.get(column, {})
-        return lambda cell: names.get(cell, cell)
-
-    def _entitled(self, group: str, name: str) -> str:
-        try:
-            return name_in_words(group, name, self.language)
-        except (UserError, KeyError, ValueError):
-            return name
+        if column in own:
+            return own[column]
+        read = READERS.get(column)
+        return str if read is None else lambda cell: read(cell, language)

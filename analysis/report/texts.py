@@ -127,9 +127,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doubts": ("What would change our mind", "Wat ons van gedachten zou doen veranderen"),
     "doubt_theory": (
         "Another answer to one of the questions that the source study leaves open: where the"
-        " tables above do not vary a switch, its default holds.",
+        " tables above do not vary the answer, it is the one that stands in the model's settings.",
         "Een ander antwoord op een van de vragen die de bronstudie openlaat: waar de tabellen"
-        " hierboven een schakelaar niet variëren, geldt de standaardwaarde.",
+        " hierboven het antwoord niet variëren, is het dat van de instellingen van het model.",
     ),
     "evidence": (
         "What the conditions that matter rest on",

@@ -68,13 +68,13 @@ def doubts(found: Findings, language: str) -> list[str]:
     return [
         *([] if settled else _settled(found, language)),
         *([] if _followed(found) >= ENOUGH_FOLLOWED else _left(found, language)),
-        *_elsewhere(found, language),
+        *_elsewhere(found, language, unlike=True),
     ]
 
 
-def _elsewhere(found: Findings, language: str) -> list[str]:
-    """Say whether other answers of theory and other ranges change the order."""
-    return [*_theories(found, language), *_ranges(found, language)]
+def _elsewhere(found: Findings, language: str, unlike: bool = False) -> list[str]:
+    """Say whether other answers of theory and other ranges change the order; or only that."""
+    return [*_theories(found, language, unlike), *_ranges(found, language, unlike)]
 
 
 def _noise(found: Findings, language: str, shares: bool = True) -> list[str]:
@@ -266,7 +266,7 @@ def _left(found: Findings, language: str) -> list[str]:
     return [" ".join(said)]
 
 
-def _theories(found: Findings, language: str) -> list[str]:
+def _theories(found: Findings, language: str, unlike: bool) -> list[str]:
     table, told = found.theories, found.told()
     if len(table) == 0 or (table["factor"] == "").all() or not told:
         return []
@@ -275,7 +275,7 @@ def _theories(found: Findings, language: str) -> list[str]:
         return []
     apart = rows[rows["rank"] > 2]
     if apart.empty:
-        return [phrase(TEXTS, "theories_agree", language)]
+        return [] if unlike else [phrase(TEXTS, "theories_agree", language)]
     cases = [f"{short_name(s)}={v}" for s, v in zip(apart["switch"], apart["value"], strict=True)]
     counts = {"count": len(apart), "all": len(rows), "cases": _some(cases, language, _answered)}
     return [phrase(TEXTS, "theories_differ", language, **counts)]
@@ -286,7 +286,7 @@ def _answered(case: str, language: str) -> str:
     return f"{quoted(answer_name(question, answer, language))} ({case})"
 
 
-def _ranges(found: Findings, language: str) -> list[str]:
+def _ranges(found: Findings, language: str, unlike: bool) -> list[str]:
     table = found.ranges
     if len(table) == 0:
         return []
@@ -294,6 +294,6 @@ def _ranges(found: Findings, language: str) -> list[str]:
     names = listed((RANGES.get(name, (name, name))[language == "nl"] for name in others), language)
     changed = list(table.loc[table["changed"], "factor"])
     if not changed:
-        return [phrase(TEXTS, "ranges_agree", language, names=names)]
+        return [] if unlike else [phrase(TEXTS, "ranges_agree", language, names=names)]
     factors = "; ".join(name_and_key(factor, language) for factor in changed)
     return [phrase(TEXTS, "ranges_differ", language, names=names, factors=factors)]

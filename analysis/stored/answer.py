@@ -13,8 +13,8 @@ import pandas as pd
 
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
+from analysis.words.cells import cells_in_words
 from analysis.words.columns import described, headed
-from analysis.words.labels import in_words
 from experiments.running.telling import telling_of
 from experiments.study.notes import Note, concerning, in_language, once
 
@@ -202,9 +202,10 @@ class Answer:
         """Return the tables as people read them; where the room has none, the first one whole."""
         grids = self.grids(self.language, False)
         if not grids:
-            first = [in_words(table, self.language) for table in self.tables.values()][:1]
-            tables = [headed(table, self.language) for table in first]
-            return [table.to_html(index=False, max_rows=ROWS_SHOWN) for table in tables]
+            first = list(self.tables.values())[:1]
+            with telling_of(self.stored.world):
+                read = [cells_in_words(table.head(ROWS_SHOWN), self.language) for table in first]
+            return [headed(table, self.language).to_html(index=False) for table in read]
         return list(map(_grid_html, grids))
 
 

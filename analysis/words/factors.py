@@ -11,6 +11,8 @@ from sim.setting.theory import QUESTIONS
 from sim.world.spread import COLUMNS
 
 PAIR = " × "
+EQUALS = " = "
+"""Between a factor of words and one of them, where that is a column of its own."""
 DUMMIES = (DUMMY, LUCK, CONDITIONS["dummy"].group)
 """What controls are called: the dummy, luck, and the dummy where factors are grouped."""
 
@@ -18,11 +20,20 @@ DUMMIES = (DUMMY, LUCK, CONDITIONS["dummy"].group)
 def factor_name(factor: str, language: str) -> str:
     """Return the name of a factor in a language, as ``"trust at the start"``.
 
-    Two factors joined by `` × `` are a pair; a group of conditions has its title; a cell of the
-    tables has its column's title and that of its row in the world that is spoken of.
+    Two factors joined by `` × `` are a pair, and ``theory.trust = none`` is an answer; a group of
+    conditions has its title; a cell of the tables has its column's title and that of its row in
+    the world that is spoken of. What is none of these stands as it is.
     """
     if PAIR in factor:
         return PAIR.join(factor_name(part, language) for part in factor.split(PAIR))
+    if EQUALS in factor:
+        question, _, answer = factor.partition(EQUALS)
+        asked, said = factor_name(question, language), answer_in_words(question, answer, language)
+        return f"{asked} {said}" if asked.endswith("?") else f"{asked}: {said}"
+    return _declared_name(factor, language) or factor
+
+
+def _declared_name(factor: str, language: str) -> str:
     head, _, name = factor.partition(".")
     place = 1 if language == "nl" else 0
     if head == "conditions" and name in CONDITIONS:
@@ -36,7 +47,7 @@ def factor_name(factor: str, language: str) -> str:
         return COLUMNS[column].title[place] + (f": {_row(column, row, language)}" if row else "")
     if factor in GROUPS:
         return (GROUPS[factor].title_en, GROUPS[factor].title_nl)[place]
-    return GROUP_NAMES[factor][place] if factor in GROUP_NAMES else factor
+    return GROUP_NAMES[factor][place] if factor in GROUP_NAMES else ""
 
 
 def _row(column: str, row: str, language: str) -> str:

@@ -53,10 +53,31 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     ]  # fmt: skip
     conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
     scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
-    hidden = [line for each in scenarios for line in unseen(each, *span, conditions)]
+    hidden = grouped(line for each in scenarios for line in unseen(each, *span, conditions))
     held = _on_belief(design.options.get(BELIEVED, {}))
     lines = dict.fromkeys([*hidden, *notes, *held, *_on_level(run, frame)])
     return [_note(line) for line in lines]
+
+
+def grouped(lines: Iterable[Message]) -> list[Message]:
+    """Return what a run does not show, the needs of a scenario that it leaves out as one line."""
+    needs: dict[tuple[str, str], list[Message]] = {}
+    for line in lines:
+        values = line.values
+        # A line on a need has its scenario and its number; any other stands by itself.
+        own = (str(values["name"]), "") if "number" in values else ("", str(line))
+        needs.setdefault(own, []).append(line)
+    return [one if not more else _together([one, *more]) for one, *more in needs.values()]
+
+
+def _together(lines: Sequence[Message]) -> Message:
+    first = lines[0].values
+    return Message(
+        "scenario '{name}', {count} needs arise outside the run (day {first} to {days}), the first "
+        "on day {day:n}: they are left out",
+        name=first["name"], count=len(lines), first=first["first"], days=first["days"],
+        day=min(line.values["day"] for line in lines),
+    )  # fmt: skip
 
 
 def _named(factor: str) -> Text:

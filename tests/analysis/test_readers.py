@@ -7,6 +7,7 @@ import pytest
 
 from analysis.export.codes import FLAG_OF_INTERVAL, Words
 from analysis.words.capabilities import TITLES, capability_title
+from analysis.words.cells import cells_in_words
 from analysis.words.factors import answer_in_words, answer_name, factor_name
 from analysis.words.readers import for_readers
 from analysis.words.titles import in_title
@@ -114,6 +115,8 @@ def test_an_answer_is_told_in_words() -> None:
     assert answer_name("theory.trust", "none", "nl") == "Wat doet vertrouwen? niets"
     assert answer_in_words("theory", "triade", "en") == "The Triade taken strictly"
     assert answer_in_words("trust", "no_such", "en") == "no_such"
+    assert factor_name("theory.trust = none", "en") == "What does trust do? nothing"
+    assert factor_name("policy = liaisons", "nl") == "beleid: Liaisons en gezamenlijke oefeningen"
 
 
 @pytest.mark.parametrize(
@@ -144,3 +147,17 @@ def test_answers_in_a_workbook_are_those_to_the_question_beside_them() -> None:
                           "answer": ["none", "yes", "triade"]})  # fmt: skip
     found = Words("nl", load_world()).answers(table["question"], table["answer"])
     assert found == ["niets", "ja", "De Triade strikt genomen"]
+
+
+def test_tables_that_people_read_have_titles_in_the_place_of_ids() -> None:
+    table = pd.DataFrame({
+        "setting": ["crisis, liaisons"], "class": ["flood"], "unit": ["pol_amsterdam"],
+        "factor": ["world.severity.flood"], "policy": [""], "share": [0.5],
+    })  # fmt: skip
+    (row,) = cells_in_words(table, "nl").to_dict("records")
+    assert row == {
+        "setting": "Crisis, Liaisons en gezamenlijke oefeningen", "class": "Hoogwater, dijk en dam",
+        "unit": "Amsterdam", "factor": "ernst van behoeften: Hoogwater, dijk en dam",
+        "policy": "", "share": 0.5,
+    }  # fmt: skip
+    assert table["class"].tolist() == ["flood"], "programs keep ids"

@@ -207,6 +207,17 @@ def test_words_that_a_design_does_not_reach_are_named() -> None:
     assert notes_on(make_design("lhs", factors, 30), Frame(days=730)) == []
 
 
+def test_needs_that_a_run_leaves_out_are_one_note() -> None:
+    (window, needs) = notes_on(make_design("lhs", declared_factors(["agreements"]), 2),
+                               Frame(scenario="flood", days=100))  # fmt: skip
+    assert "window 1" in window["en"]
+    assert needs["en"] == (
+        "scenario 'flood', 4 needs arise outside the run (day -180 to 100), the first on day 365:"
+        " they are left out"
+    )
+    assert needs["nl"].startswith("scenario 'flood': 4 behoeften ontstaan buiten de run")
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_report_shows_two_notes_below_its_answer_and_folds_the_others(
     language: str, outputs: Path
