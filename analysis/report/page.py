@@ -24,6 +24,7 @@ from analysis.report.texts import LIMITS, READY, TEXTS
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.phrases import phrase
+from experiments.running.telling import telling_of
 from experiments.study.files import MANIFEST, digest_of
 
 SHORT_DIGEST = 16
@@ -49,6 +50,11 @@ def report(
     Returns:
         HTML; everything that is shown stands in it.
     """
+    with telling_of(stored[0].world):
+        return _page(stored, language, command, question)
+
+
+def _page(stored: Sequence[Stored], language: str, command: str, question: str | None) -> str:
     parts = parts_of(stored, language)
     asked, of_question = READY.get(question or "", ((question or "",) * 2, ()))
     sections = [

@@ -9,6 +9,7 @@ from analysis.export.codes import FLAG_OF_INTERVAL, Words
 from analysis.words.capabilities import TITLES, capability_title
 from analysis.words.cells import cells_in_words
 from analysis.words.factors import answer_in_words, answer_name, factor_name
+from analysis.words.labels import label_of
 from analysis.words.readers import for_readers
 from analysis.words.titles import in_title
 from experiments.running.telling import telling_of
@@ -80,6 +81,9 @@ def test_rows_have_the_titles_of_the_world_that_is_spoken_of() -> None:
         assert in_title(lever, "nl").endswith(
             "(Handen voor gezondheidsdiensten en zorginstellingen)"
         )
+        with telling_of(None):
+            assert factor_name("world.severity.flood", "en").endswith(": Flood, dike and dam")
+            assert label_of("gap_closed_police").name("en").endswith("needs of the police")
     assert factor_name(factor, "en").endswith("health_hands")
 
 
