@@ -57,8 +57,17 @@ def unrendered() -> Iterator[None]:
     For tests that run whole commands for what these say and keep: laying out the letters of figures
     would be most of what they cost. What is drawn is the claim of other tests.
     """
-    from tests.unrendered import Figure, savefig  # noqa: PLC0415 - slow, and not for every test
+    from tests.unrendered import without_pictures  # noqa: PLC0415 - slow, and not for every test
+
+    with without_pictures():
+        yield
+
+
+@pytest.fixture(scope="module")
+def few_draws() -> Iterator[None]:
+    """Draw uncertain tables as often as an interval needs, in tests that are about other things."""
+    from tests.few_draws import FEW, drawn  # noqa: PLC0415 - slow, and not for every test
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Figure, "savefig", savefig)
+        patch.setattr(drawn, "DRAWS", FEW)
         yield

@@ -34,6 +34,8 @@ from experiments.running.provenance import code_digest
 from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
 from experiments.study.recorded import digests_in, stored_manifest
+from tests.few_draws import draw_few
+from tests.unrendered import draw_nothing
 from tests.warm import load_machine_code
 
 ROUNDS = int(os.environ.get("FAULTS_ROUNDS", "1"))
@@ -82,7 +84,9 @@ VERBS = {
     ],
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],
-    "elicit": ["elicit.answers=example", "output.name=x"],
+    "elicit": [
+        "elicit.answers=example", "elicit.power_sets=2", "elicit.draws=8000", "output.name=x"
+    ],
     "report": [GIVEN, "output.name=x"],
     "implied": [*QUICK, "implied.draws=20"],
     "brief": [GIVEN, "output.name=x"],
@@ -226,6 +230,9 @@ def disturbed(folder: Path, verb: str) -> dict[str, Any]:
 def prepare(folder: Path) -> None:
     """Import and compile, in one thread, and make the study that report and verify are given."""
     os.environ["MPLBACKEND"] = "Agg"
+    # It is about what is written and when: files of pictures are, and no letter is laid out.
+    draw_nothing()
+    draw_few()
     for package in (experiments, analysis, bijstand):
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             page = module.name.startswith("bijstand.page")

@@ -116,7 +116,7 @@ def _made_up(made: Made, kept: Kept | None, figures: dict[str, Figure] | None) -
         figures[name] = figure
         return []
 
-    def tell_only(answer: Answer, with_tables: bool = False) -> int:
+    def tell_only(answer: Answer, with_tables: bool = False, later: object = None) -> int:
         return tell(answer if figures is not None else replace(answer, draw={}), with_tables)
 
     with (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis.report.results import Results
+from analysis.stored.stored import Stored
+from experiments.study.study import open_study
 from sim.conditions import CONDITIONS
 from tests.planted import Values, losses, plant
 
@@ -91,8 +93,8 @@ def moved(values: Values, seed: int) -> dict[str, float]:
     return {"gap_closed": level}
 
 
-def planted_results(where: Path) -> Results:
-    """Run the parts in a folder and return their results."""
+def planted_parts(where: Path) -> list[Path]:
+    """Run the parts in a folder and return the folder of each."""
     both, names = "[baseline,crisis]", ",".join(f"conditions.{name}" for name in SLOPES)
     sample = ["method=surrogate", f"design.factors=[{names},conditions.trust_start,theory.trust]"]
     sample.append("design.points=900")
@@ -111,4 +113,9 @@ def planted_results(where: Path) -> Results:
         plant(where, "sensitivity", "calm", moved, *sample),
         plant(where, "sensitivity", "crisis", moved, *sample, "scenario=crisis"),
     ]  # fmt: skip
-    return Results([each.stored for each in planted])
+    return [each.folder for each in planted]
+
+
+def results_of(parts: list[Path]) -> Results:
+    """Return the results of the parts, by the folder of each."""
+    return Results([Stored(open_study(part)) for part in parts])

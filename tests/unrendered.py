@@ -9,23 +9,53 @@ python -m tests.unrendered run …: the command line, so.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import IOBase
 from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
+from PIL import Image
 
 
-def savefig(self: Figure, file: Any, **_: Any) -> None:
+def savefig(self: Figure, file: Any, **given: Any) -> None:
     """Write what stands in the place of a picture, as ``Figure.savefig``."""
-    if isinstance(file, IOBase):
+    if isinstance(file, IOBase) and given.get("format") == "png":
+        Image.new("L", (1, 1)).save(file, "png")
+    elif isinstance(file, IOBase):
         file.write(b"<svg/>")
     else:
         Path(file).write_bytes(b"no picture")
 
 
+def lay_out_nothing(self: Figure) -> None:
+    """Leave every letter where it is, as ``Figure.draw_without_rendering`` does not."""
+
+
+INSTEAD = {"savefig": savefig, "draw_without_rendering": lay_out_nothing}
+
+
+def draw_nothing() -> None:
+    """Draw nothing in this process, to its end."""
+    for name, done in INSTEAD.items():
+        setattr(Figure, name, done)
+
+
+@contextmanager
+def without_pictures() -> Iterator[None]:
+    """Draw nothing as long as this lasts."""
+    real = {name: getattr(Figure, name) for name in INSTEAD}
+    draw_nothing()
+    try:
+        yield
+    finally:
+        for name, done in real.items():
+            setattr(Figure, name, done)
+
+
 if __name__ == "__main__":
     from bijstand.command_line.main import main
 
-    Figure.savefig = savefig  # type: ignore[method-assign]
+    draw_nothing()
     sys.exit(main(sys.argv[1:]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -191,10 +192,10 @@ def grid(parts: pd.DataFrame, elsewhere: Elsewhere, language: str) -> Grid:
     )  # fmt: skip
 
 
-def _share(row: dict[str, object] | None, language: str) -> str:
+def _share(row: Mapping[Any, Any] | None, language: str) -> str:
     if row is None:
         return "–"
     if row["verdict"]:
         return VERDICT_NAMES[str(row["verdict"])][int(language == "nl")]
-    share, low, high = (percent(float(str(row[k])), language) for k in ("share", "low", "high"))
+    share, low, high = (percent(float(row[k]), language) for k in ("share", "low", "high"))
     return f"{share}% ({between(low, high, language)})"

@@ -104,7 +104,7 @@ def elsewhere_figure(parts: pd.DataFrame, elsewhere: Elsewhere, language: str) -
     first = parts.drop_duplicates("id").set_index("id")["case_verdict"].to_dict()
     theories = list(dict.fromkeys(elsewhere.theories["theory"].astype(str)))
     under = elsewhere.theories.set_index(["id", "theory"])["verdict"].to_dict()
-    lines = _lines(first)
+    lines = _lines(map(str, first))
     figure = new_figure(2.6 + 0.21 * len(lines))
     figure.suptitle(TEXTS["elsewhere"][place], fontsize=11, fontweight="bold")
     axes, right = figure.subplots(1, 2, width_ratios=(1 + len(theories), 5))

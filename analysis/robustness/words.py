@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from analysis.robustness.apart import firsts, told_pairs
 from analysis.robustness.found import Robustness
+from analysis.robustness.robustness import FEWEST_BEHIND, seldom_behind
 from analysis.stored.summary import FEWEST_RESAMPLED
 from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, either, listed, percent, phrase
+from analysis.words.titles import in_title, unquoted
+from experiments.study.notes import Note
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
@@ -66,6 +69,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Het hangt van de theorie af: gemiddeld is ander beleid aantoonbaar beter dan {policy} bij"
         " deze antwoorden op open vragen: {where}.",
     ),
+    "seldom": (
+        "these have regret in fewer than {fewest} of the {futures} futures, so that the interval of"
+        " their mean regret misses what is rare, and holds the truth less often than 95%: {names}",
+        "deze hebben in minder dan {fewest} van de {futures} toekomsten spijt, zodat het interval"
+        " van hun gemiddelde spijt mist wat zeldzaam is, en de waarheid minder vaak dan 95% bevat:"
+        " {names}",
+    ),
+    "in": ("{policy} ({count})", "{policy} ({count})"),
     "under": ("{policy} ({question}: {answer})", "{policy} ({question}: {answer})"),
     "sizes": (
         "{policy} misses the best policy of a future by {mean} on average and by {most} at worst,"
@@ -127,6 +138,29 @@ METRIC_NAMES: dict[str, tuple[str, str]] = {
     "p90_regret": ("the 90th percentile of regret", "het 90e percentiel van de spijt"),
     "good_enough": ("the share that is good enough", "het aandeel dat goed genoeg is"),
 }
+
+
+def notes_on_regret(found: Robustness) -> list[Note]:
+    """Return what must be known of mean regrets that hang on a handful of futures.
+
+    Args:
+        found: With policies by the names of their files.
+    """
+    seldom = seldom_behind(found.grid, found.outcome)
+    if not found.enough or not seldom:
+        return []
+
+    def said(language: str) -> str:
+        names = [
+            phrase(TEXTS, "in", language, policy=unquoted(in_title(name, language)), count=count)
+            for name, count in seldom.items()
+        ]
+        return phrase(
+            TEXTS, "seldom", language, fewest=FEWEST_BEHIND, futures=len(found.grid),
+            names=listed(names, language),
+        )  # fmt: skip
+
+    return [{"en": said("en"), "nl": said("nl")}]
 
 
 def sentences(found: Robustness, language: str) -> list[str]:

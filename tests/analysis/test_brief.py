@@ -8,7 +8,9 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,12 @@ from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from bijstand.command_line.main import WRONG_USE, main
 from experiments.study.files import MANIFEST, digest_of
+from tests.unrendered import without_pictures
 
 pypdf = pytest.importorskip("pypdf")
 docx = pytest.importorskip("docx")
+
+pytestmark = pytest.mark.usefixtures("few_draws")
 
 REQUIRED = "BIJSTAND_OFFICE_REQUIRED"
 SHORT = {"days": 40, "warm_up_days": 5, "executor": "serial"}
@@ -45,10 +50,11 @@ def answers(folder: Path) -> dict[str, Answer]:
                    "theories": ["figure_1", "figure_2"], "draws": 6, "seeds": 1},
         "attribute": {"scenario": ["baseline"], "seeds": 2},
     }  # fmt: skip
-    return {
-        verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=str(folder))
-        for verb, words in asked.items()
-    }
+    with without_pictures():
+        return {
+            verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=str(folder))
+            for verb, words in asked.items()
+        }
 
 
 def pages(data: bytes) -> int:
@@ -72,14 +78,21 @@ def both(content: Content) -> tuple[bytes, bytes]:
     return data, document(content, scale, others)
 
 
-def cases(answers: dict[str, Answer]) -> dict[str, list[Answer]]:
-    compare, robust, attribute = answers.values()
-    return {"one": [compare], "all": [compare, robust, attribute], "no policies": [attribute]}
+CASES: dict[str, tuple[str, ...]] = {
+    "one": ("compare",), "all": ("compare", "robust", "attribute"), "no policies": ("attribute",)
+}  # fmt: skip
+Of = Callable[[str, str], Content]
 
 
-def of_case(answers: dict[str, Answer], case: str, language: str) -> Content:
-    given = cases(answers)[case]
+def made_of(answers: dict[str, Answer], case: str, language: str) -> Content:
+    given = [answers[verb] for verb in CASES[case]]
     return content_of(given, language, "bijstand brief outputs/compare/x", "")
+
+
+@pytest.fixture(scope="module")
+def of_case(answers: dict[str, Answer]) -> Of:
+    """What stands on the page of a case, in a language; its picture is drawn once."""
+    return cache(partial(made_of, answers))
 
 
 def stretched(content: Content) -> Content:
@@ -94,11 +107,10 @@ def stretched(content: Content) -> Content:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("case", ["one", "all", "no policies"])
-def test_all_of_it_is_on_one_page_in_both_forms(
-    answers: dict[str, Answer], case: str, language: str
-) -> None:
-    content = of_case(answers, case, language)
-    for data, read in zip(both(content), (text_of, words_of), strict=True):
+def test_all_of_it_is_on_one_page_in_both_forms(of_case: Of, case: str, language: str) -> None:
+    content = of_case(case, language)
+    files = both(content)
+    for data, read in zip(files, (text_of, words_of), strict=True):
         said = read(data)
         for line in (
             content.question, *content.advice, *content.turns, *content.limits, content.again,
@@ -106,27 +118,27 @@ def test_all_of_it_is_on_one_page_in_both_forms(
         ):  # fmt: skip
             # A cell may be broken over lines in its middle.
             assert line.replace(" ", "") in said.replace(" ", ""), line
-    assert pages(both(content)[0]) == 1
+    assert pages(files[0]) == 1
     assert len(content.advice) == 3 and len(content.limits) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_much_still_fits_one_page(answers: dict[str, Answer], language: str) -> None:
-    full = stretched(of_case(answers, "all", language))
+def test_much_still_fits_one_page(of_case: Of, language: str) -> None:
+    full = stretched(of_case("all", language))
     data, scale, others = fitted(full)
     assert pages(data) == 1 and scale < 1.0 and others
     data, _, others = fitted(replace(full, others=[LONG * 40] * 2))
     assert pages(data) == 1 and not others
 
 
-def test_what_can_never_fit_is_refused_in_a_line(answers: dict[str, Answer]) -> None:
-    content = replace(of_case(answers, "one", "en"), turns=[LONG * 30] * 3)
+def test_what_can_never_fit_is_refused_in_a_line(of_case: Of) -> None:
+    content = replace(of_case("one", "en"), turns=[LONG * 30] * 3)
     with pytest.raises(bijstand.UserError, match="does not fit on one page"):
         fitted(content)
 
 
-def test_fonts_are_in_the_file_and_it_knows_its_language(answers: dict[str, Answer]) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(both(of_case(answers, "one", "nl"))[0]))
+def test_fonts_are_in_the_file_and_it_knows_its_language(of_case: Of) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(both(of_case("one", "nl"))[0]))
     fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
     assert fonts
     for font in fonts:
@@ -135,10 +147,8 @@ def test_fonts_are_in_the_file_and_it_knows_its_language(answers: dict[str, Answ
     assert reader.trailer["/Root"]["/Lang"] == "nl"
 
 
-def test_the_word_document_has_a_figure_in_words_and_its_language(
-    answers: dict[str, Answer],
-) -> None:
-    content = of_case(answers, "one", "nl")
+def test_the_word_document_has_a_figure_in_words_and_its_language(of_case: Of) -> None:
+    content = of_case("one", "nl")
     with zipfile.ZipFile(io.BytesIO(both(content)[1])) as archive:
         xml, styles = (archive.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
     alt = re.search(r'descr="([^"]+)"', xml)
@@ -164,8 +174,8 @@ def test_the_page_names_studies_with_digest_and_the_command(
     assert third.read_bytes() == data.read_bytes()
 
 
-def test_persons_and_euro_stand_beside_the_effect(answers: dict[str, Answer]) -> None:
-    content = of_case(answers, "one", "nl")
+def test_persons_and_euro_stand_beside_the_effect(of_case: Of) -> None:
+    content = of_case("one", "nl")
     assert content.table.columns[-2:] == ["personen weg", "€ miljoen per jaar"]
     of_policy = {row[0]: row[-2:] for row in content.table.rows}
     assert of_policy["Gezamenlijk afwegingskader"] == ["17", "0,1"]
@@ -176,7 +186,7 @@ def test_notes_are_few_and_the_rest_is_counted(
     answers: dict[str, Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contents, "MOST_NOTES", 1)
-    content = of_case(answers, "all", "nl")
+    content = made_of(answers, "all", "nl")
     assert len(content.notes) == 2 and re.fullmatch(r"Nog \d+ .*", content.notes[1])
 
 
@@ -211,22 +221,21 @@ def test_the_verb_writes_both_files(
     )
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_word_document_is_one_page_in_an_office(
-    answers: dict[str, Answer], language: str, tmp_path: Path
-) -> None:
+def test_the_word_document_is_one_page_in_an_office(of_case: Of, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         assert not os.environ.get(REQUIRED), f"{REQUIRED} is set, and there is no soffice"
         pytest.skip("there is no LibreOffice")
-    given = {case: of_case(answers, case, language) for case in cases(answers)}
-    given["full"] = stretched(given["all"])
-    for case, content in given.items():
-        (tmp_path / f"{case}.docx").write_bytes(both(content)[1])
-    files = sorted(tmp_path.glob("*.docx"))
+    given = {
+        f"{case}-{language}": of_case(case, language) for case in CASES for language in ("en", "nl")
+    }
+    given |= {f"full-{language}": stretched(given[f"all-{language}"]) for language in ("en", "nl")}
+    for name, content in given.items():
+        (tmp_path / f"{name}.docx").write_bytes(both(content)[1])
+    # It takes seconds to start, and opens all of them at once.
     subprocess.run(
         [office, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", tmp_path, *files],
+         "--convert-to", "pdf", "--outdir", tmp_path, *sorted(tmp_path.glob("*.docx"))],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     found = {file.stem: pages(file.read_bytes()) for file in tmp_path.glob("*.pdf")}

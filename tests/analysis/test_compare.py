@@ -14,6 +14,8 @@ from analysis.stored.summary import NO_SHAPES
 from bijstand.command_line.main import main
 from experiments.study.study import open_study
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 WORDS = ["run.days=40", "run.warm_up_days=5", "executor=serial"]
 SETTINGS = ["scenario=baseline,personnel_shortage", "policy=none,joint_framework"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from unittest.mock import Mock
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 from analysis.report.conclusions import CONCLUSIONS
 from analysis.report.results import Results, _turned
 from analysis.report.verdicts import DRAWN, WHATEVER, Size, said, verdict
-from tests.planted_study import planted_results
+from tests.planted_study import results_of
 
 # A twentieth of a point on either side of 0 and of the smallest effect of interest (2 points).
 JUST = 0.0005
@@ -59,8 +60,8 @@ def test_what_is_not_told_among_many_is_on_no_side() -> None:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    return planted_results(tmp_path_factory.mktemp("planted"))
+def results(parts_of_a_study: list[Path]) -> Results:
+    return results_of(parts_of_a_study)
 
 
 def effect(calm: str, crisis: str) -> str:

@@ -27,7 +27,7 @@ from sim.extras import EXTRAS
 from sim.reading import read_table
 from tests.exported import check_package, column_of, everything, sheet_of, studies
 
-pytestmark = pytest.mark.usefixtures("unrendered")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_draws")
 
 openpyxl = pytest.importorskip("openpyxl")
 

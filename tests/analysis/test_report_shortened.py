@@ -15,6 +15,8 @@ from analysis.report.sections import OPTIONAL
 from analysis.report.texts import READY, TITLES
 from analysis.stored.stored import Stored, read_stored
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 SHORT = {"days": 40, "warm_up_days": 5, "executor": "serial"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest.mock import Mock
 
 import numpy as np
@@ -11,12 +12,12 @@ import pytest
 from analysis.report.results import Results
 from analysis.report.told import answer_in_words, levers_beside
 from analysis.stored.summary import paired_difference
-from tests.planted_study import planted_results
+from tests.planted_study import results_of
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    return planted_results(tmp_path_factory.mktemp("planted"))
+def results(parts_of_a_study: list[Path]) -> Results:
+    return results_of(parts_of_a_study)
 
 
 def test_the_answer_in_words_names_what_the_runs_say_and_under_which_theory(

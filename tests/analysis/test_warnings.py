@@ -26,7 +26,7 @@ from experiments.study.notes import ABOUT, concerning, in_language, notes_on, on
 from experiments.study.study import open_study
 from tests.notes import but_on_intervals
 
-pytestmark = pytest.mark.usefixtures("unrendered")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_draws")
 
 EARLY = ["run.days=30", "run.warm_up_days=5", "executor=serial"]
 SAID = {

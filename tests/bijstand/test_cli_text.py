@@ -18,7 +18,7 @@ from experiments.keys.quoted import listed, parted, unquoted
 from experiments.study.output import again
 from tests.refusals import refusal
 
-pytestmark = pytest.mark.usefixtures("unrendered")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_draws")
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "bijstand"]
@@ -59,9 +59,9 @@ from bijstand.command_line.main import main
 
 if "LC_ALL" not in os.environ:
     # Figures are drawn where also files are of another encoding; else it is about what is said.
-    from tests.unrendered import Figure, savefig
+    from tests.unrendered import draw_nothing
 
-    Figure.savefig = savefig
+    draw_nothing()
 with open("statuses.json", "w") as file:
     json.dump([main(words) for words in json.loads(sys.argv[1])], file)
 """

@@ -17,6 +17,8 @@ import pytest
 
 from bijstand.command_line.main import VERBS, main
 
+pytestmark = pytest.mark.usefixtures("unrendered", "few_draws")
+
 ROOT = Path(__file__).parents[2]
 DOCS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
 BLOCK = re.compile(r"^```(sh|yaml|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

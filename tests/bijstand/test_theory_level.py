@@ -23,7 +23,7 @@ from sim.world import load_world
 from tests.notes import but_on_intervals
 from tests.refusals import refusal
 
-pytestmark = pytest.mark.usefixtures("unrendered")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_draws")
 
 SHORT = ["run.days=60", "run.warm_up_days=10"]
 

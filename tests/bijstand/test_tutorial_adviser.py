@@ -11,6 +11,7 @@ import pytest
 from bijstand.command_line.main import main
 
 pypdf = pytest.importorskip("pypdf")
+pytestmark = pytest.mark.usefixtures("few_draws")
 
 PAGE = Path(__file__).parents[2] / "docs" / "tutorial-adviser.md"
 SHORT = ["run.days=40", "run.warm_up_days=5", "executor=serial"]

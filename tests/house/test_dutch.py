@@ -29,6 +29,8 @@ from sim.words.message import catalogue
 from sim.world import load_world
 from tests.house.english import ONE, leaked
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 SHORT = {"days": 40, "warm_up_days": 5, "executor": "serial"}
 # Pairs that are no texts: the verbs, whose second word is their line of help, and names of keys.
 # Answers to open questions of theory stand as they are typed, in every language.

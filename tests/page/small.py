@@ -7,6 +7,7 @@ import sys
 
 from bijstand.command_line.main import main
 from bijstand.page import asked
+from tests.few_draws import draw_few
 
 SIZES = {
     "SEEDS": (5, 8),
@@ -18,6 +19,7 @@ SIZES = {
 }
 
 if __name__ == "__main__":
+    draw_few()
     for name, size in SIZES.items():
         setattr(asked, name, size)
     sys.exit(main(["ui", *sys.argv[1:]]))

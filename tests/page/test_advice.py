@@ -17,7 +17,7 @@ from bijstand.command_line.main import main
 from bijstand.page.case import SCREENS
 from tests.page.serving import Served, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("few_draws")]
 
 PATIENCE = 120_000
 WIDTHS = (320, 390, 640, 1280, 1920)
