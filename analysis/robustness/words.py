@@ -10,7 +10,7 @@ from analysis.robustness.apart import firsts, told_pairs
 from analysis.robustness.found import Robustness
 from analysis.robustness.robustness import FEWEST_BEHIND, seldom_behind
 from analysis.stored.summary import FEWEST_RESAMPLED
-from analysis.words.factors import factor_name
+from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, either, listed, percent, phrase
 from analysis.words.titles import in_title, unquoted
@@ -222,7 +222,8 @@ def _under_answers(found: Robustness, first: Sequence[str], language: str) -> li
         return [phrase(TEXTS, "whatever", language, **named)]
     where = [
         phrase(
-            TEXTS, "under", language, policy=row["policy"], answer=row["answer"],
+            TEXTS, "under", language, policy=row["policy"],
+            answer=answer_in_words(str(row["question"]), str(row["answer"]), language),
             question=factor_name(str(row["question"]), language),
         )
         for row in other.to_dict("records")
