@@ -58,8 +58,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Where else claims hold", "Waar beweringen nog meer kloppen"),
     "note": (
         "The verdict is of the case that decides; each theory with all else at its default; the"
-        " share of futures is over draws of all that is uncertain, by the mean of two seeds each, so"
-        " that a number near its bound falls on either side by luck. –: not read there.",
+        " share of futures is over draws of all that is uncertain, by the mean of two seeds each,"
+        " so that a number near its bound falls on either side by luck. –: not read there.",
         "Het oordeel is van het geval dat beslist; elke theorie met al het andere op de"
         " standaardwaarde; het aandeel toekomsten is over"
         " trekkingen van alles wat onzeker is, naar het gemiddelde van twee seeds, zodat een getal"
