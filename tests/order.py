@@ -31,7 +31,6 @@ LONG = {
     "tests/bijstand/test_cli_analysis.py": 25,
     "tests/analysis/test_one_answer.py": 25,
     "tests/analysis/test_intervals_of_indices.py": 25,
-    "tests/verification/test_report.py": 22,
     "tests/bijstand/test_cli_interrupts.py": 45,
     "tests/analysis/test_codebook.py": 45,
     "tests/analysis/test_brief.py": 40,
@@ -63,7 +62,6 @@ SLOW = (
     "tests/page/test_attack.py",
     "tests/page/test_many_sessions.py",
     "tests/page/test_proxy.py",
-    "tests/verification/test_report.py::test_the_document_is_of_this_model",
 )
 
 
