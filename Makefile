@@ -17,7 +17,7 @@ find_python = python=; for candidate in $(1); do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test slow machine_code browser pictures lint mutants baselines bench quick million codebook study ready levels theories shapes coverage sbc docs site covered package lock clean
+.PHONY: help run test slow machine_code browser pictures lint mutants baselines bench quick million codebook study ready levels theories shapes coverage sbc patterns docs site covered package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -98,6 +98,14 @@ coverage: $(STAMP) ## measure how often intervals hold the truth, write docs/cov
 sbc: $(STAMP) ## weigh draws by the evidence, try that on made data, write docs/calibration.md (a quarter of an hour)
 	$(BIN)/bijstand calibrate output.name=sbc
 	$(BIN)/python -m analysis.calibration outputs/calibrate/sbc
+
+THEORIES := figure_1,figure_2,formal_ties,informal_ties,triade,trust_matters
+
+patterns: $(STAMP) ## judge the study's claims at the defaults, under theories and over futures, write docs/patterns.md (half an hour)
+	$(BIN)/bijstand calibrate experiment=study_evidence
+	$(BIN)/bijstand patterns replications=30 run.days=730 run.warm_up_days=180 patterns.draws=400 \
+		patterns.theories=[$(THEORIES)] patterns.futures=100 belief=outputs/calibrate/study output.name=full
+	$(BIN)/python -m analysis.patterns outputs/patterns/full
 
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents

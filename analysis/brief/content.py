@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,8 +25,6 @@ MOST_ROWS, MOST_GROUNDS = 9, 3
 MOST_OTHERS, MOST_TURNS, MOST_NOTES = 2, 3, 3
 LONGEST_QUESTION = 300
 SHORT_DIGEST = 16
-# What stands behind the name of a condition in tables of a study.
-KEY = re.compile(r"\s*\[\w+\]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Content:
         others: What else the studies say; left out where there is no room.
         turns: What would turn the advice over.
         limits: Two limits of the model.
-        notes: What must be known before it is read.
+        notes: What must be known beside the advice, the most important first.
         again: The command that gives it again.
         sources: Each study with its digest.
         written: When the last of them was written.
@@ -87,7 +84,7 @@ def content_of(answers: Sequence[Answer], language: str, command: str, question:
     stored = [answer.stored for answer in answers]
     parts = parts_of(stored, language)
     apart = unlike(stored, language)
-    warnings = [line for answer in answers for line in answer.in_language(language).warnings]
+    warnings = [line for part in parts for line in part.notes]
     table = _table(evidence, wording) if evidence.grounds else _first_grid(answers, language)
     picture, alt = (
         gains_picture(evidence, wording) if evidence.grounds else picture_of(answers, language)
@@ -147,12 +144,10 @@ def _first_grid(answers: Sequence[Answer], language: str) -> Grid:
     for answer in answers:
         for grid in answer.grids(language, True):
             if grid.rows:
-                few = [
-                    [KEY.sub("", cell) for cell in row[: MOST_GROUNDS + 2]]
-                    for row in grid.rows[:MOST_ROWS]
-                ]
+                few = [row[: MOST_GROUNDS + 2] for row in grid.rows[:MOST_ROWS]]
                 columns = list(grid.columns[: MOST_GROUNDS + 1])
-                return Grid(grid.heading, columns, few, grid.title, grid.note)
+                first = Grid(grid.heading, columns, few, grid.title, grid.note)
+                return first.for_readers(language)
     return Grid("", [], [])
 
 

@@ -51,11 +51,11 @@ def document(content: Content, scale: float, others: bool) -> bytes:
     _write(page.add_paragraph(style="Heading 1"), content.say("title"), TITLE * scale, True)
     heading("question")
     _write(page.add_paragraph(), content.question, text)
-    for note in content.notes:
-        _write(page.add_paragraph(), note, small)
     heading("advice" if content.follows else "no_advice")
     for place, line in enumerate(content.advice):
         _write(page.add_paragraph(), line, text, strong=place == 0)
+    for note in content.notes:
+        _write(page.add_paragraph(), note, small)
     if content.table.rows:
         heading("found")
         _table(page, content, scale)

@@ -96,10 +96,10 @@ def _story(content: Content, scale: float, others: bool, width: float) -> list[A
         Paragraph(escape(content.say("title")), style(TITLE, BOLD, textColor=HexColor(ACCENT))),
         Spacer(1, gap),
         *lines("question", [content.question], text),
-        *(Paragraph(escape(note), small) for note in content.notes),
         Paragraph(escape(content.say("advice" if content.follows else "no_advice")), head),
         Paragraph(escape(content.advice[0]), strong),
         *(Paragraph(escape(line), text) for line in content.advice[1:]),
+        *(Paragraph(escape(note), small) for note in content.notes),
     ]
     if content.table.rows:
         story += [Paragraph(escape(content.say("found")), head), _table(content, scale, width)]

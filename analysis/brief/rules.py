@@ -198,8 +198,8 @@ FIRST: tuple[Rule, ...] = (
 SECOND: tuple[Rule, ...] = (
     Rule(
         "ask_for_policies", "", lambda e: not e.grounds, _nothing,
-        "What holds policies against each other is bijstand compare, with policy=, or robust.",
-        "Wat beleid met elkaar vergelijkt is bijstand compare, met policy=, of robust.",
+        "Studies of bijstand compare, robust and choose hold policies against each other.",
+        "Studies van bijstand compare, robust en choose vergelijken beleid met elkaar.",
     ),
     Rule(
         "no_interval", "", lambda e: any(g.count < 2 for g in e.grounds), _nothing,
@@ -262,8 +262,8 @@ THIRD: tuple[Rule, ...] = (
         lambda e, w: {
             "where": w.places(unsure(e, str(choice(e)))), "reference": w.reference,
         },
-        "It cannot be told from {reference} under {where}.",
-        "Het is niet te onderscheiden van {reference} bij {where}.",
+        "Under {where}, taken by itself, these runs do not tell it from {reference}.",
+        "Bij {where}, op zichzelf genomen, onderscheiden deze runs het niet van {reference}.",
     ),
     Rule(
         "theories_untried", "", lambda e: len(theories(e)) < 2 and not e.answers,

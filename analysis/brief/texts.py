@@ -40,8 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bij {where} doet een andere keuze het beter.",
     ),
     "unsure": (
-        "Under {where} the choice cannot be told from doing nothing more.",
-        "Bij {where} is de keuze niet te onderscheiden van niets extra doen.",
+        "More runs under {where}: taken by itself, the choice cannot be told there from doing"
+        " nothing more.",
+        "Meer runs bij {where}: op zichzelf genomen is de keuze daar niet te onderscheiden van"
+        " niets extra doen.",
     ),
     "source": (
         "{command} ({runs} runs, bijstand {version}, sha256 {digest})",

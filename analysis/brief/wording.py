@@ -97,11 +97,12 @@ class Wording:
         return listed(map(self.name, policies), self.language)
 
     def effect(self, policy: str | None) -> str:
-        """Return what a policy changes where it was first held against something."""
+        """Return what a policy changes of the outcome where it was first held against something."""
         ground = next(g for g in self.evidence.grounds if str(policy) in g.gains)
         gain = ground.gains[str(policy)]
         unit = label_of(ground.outcome).unit
         size = change(unit, self.language, gain.mean, gain.low, gain.high)
+        size = f"{quoted(self.outcome)} {size}"
         if len(self.evidence.grounds) == 1:
             return size
         return self._say("under", size=size, where=self.place(ground))

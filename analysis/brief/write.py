@@ -9,6 +9,7 @@ from analysis.brief.content import LONGEST_QUESTION, content_of
 from analysis.brief.docx import document
 from analysis.brief.pdf import fitted
 from analysis.stored.answer import Answer
+from experiments.running.telling import telling_of
 from experiments.study.files import write_whole
 from sim.errors import UserError, reason_of
 from sim.extras import require_extra
@@ -39,7 +40,8 @@ def write_brief(
             count=len(question),
             most=LONGEST_QUESTION,
         )
-    content = content_of(answers, language, command, question)
+    with telling_of(answers[0].stored.world):
+        content = content_of(answers, language, command, question)
     data, scale, others = fitted(content)
     made = dict(zip(FILES[language], (data, document(content, scale, others)), strict=True))
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
+from textwrap import fill, shorten
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 from analysis.calibration.made import AMONG, BINS, Made
 from analysis.calibration.weights import quantiles
 from analysis.plausible.seen import distance
-from analysis.words.factors import DUMMIES, factor_name, short_name
+from analysis.words.factors import DUMMIES, answer_name, factor_name, short_name
 from analysis.words.style import (
     COLOURS,
     FAINT,
@@ -58,7 +58,7 @@ def theories_figure(found: Findings, language: str) -> Figure:
     """Draw the weight of each answer, before and after, with what leaving a figure out makes."""
     place = int(language == "nl")
     table = found.posterior.theories
-    figure = new_figure(1.6 + 0.24 * len(table))
+    figure = new_figure(1.6 + 0.36 * len(table))
     figure.suptitle(TEXTS["theories"][place], fontsize=11, fontweight="bold")
     axes = figure.subplots()
     lines = np.arange(len(table))
@@ -66,7 +66,10 @@ def theories_figure(found: Findings, language: str) -> Figure:
     axes.hlines(lines, 100 * table["least"], 100 * table["most"], color=INK, linewidth=1.0)
     for line, prior in zip(lines, 100 * table["prior"], strict=True):
         axes.plot([prior] * 2, [line - 0.4, line + 0.4], color=COLOURS[1], linewidth=1.6)
-    names = [f"{short_name(f)}: {a}" for f, a in zip(table["factor"], table["answer"], strict=True)]
+    names = [
+        fill(answer_name(factor, answer, language), LABEL_WIDTH)
+        for factor, answer in zip(table["factor"], table["answer"], strict=True)
+    ]
     axes.set_yticks(lines, names)
     _plain(axes, TEXTS["weight"][place], language)
     axes.set_xlim(0.0, 100.0)

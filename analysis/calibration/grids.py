@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.calibration.texts import TEXTS
 from analysis.calibration.words import rows_of, title_of
 from analysis.stored.part import Grid
-from analysis.words.factors import DUMMIES, name_and_key, short_name
+from analysis.words.factors import DUMMIES, answer_name, name_and_key
 from analysis.words.labels import number
 from analysis.words.phrases import percent, phrase
 
@@ -41,15 +41,13 @@ def _texts(language: str, *keys: str) -> list[str]:
 
 
 def _theory_grid(found: Findings, language: str) -> Grid:
-    rows, last = [], ""
+    rows = []
     for row in rows_of(found.posterior.theories):
         factor = str(row["factor"])
-        head = short_name(factor) if factor != last else ""
-        last = factor
         ends = {key: percent(float(str(row[key])), language) for key in ("least", "most")}
         there = bool(row["hangs_on"])
         spread = phrase(TEXTS, "to", language, **ends) if there else ends["least"]
-        rows.append([f"{head or short_name(factor)}: {row['answer']}",
+        rows.append([answer_name(factor, str(row["answer"]), language),
                      percent(float(str(row["prior"])), language),
                      _with_luck(row, language), spread])  # fmt: skip
     return Grid(

@@ -11,9 +11,16 @@ import pandas as pd
 
 from analysis.calibration.made import WORTH
 from analysis.calibration.texts import TEXTS
-from analysis.words.factors import DUMMIES, factor_name, name_and_key, short_name
+from analysis.words.factors import (
+    DUMMIES,
+    answer_in_words,
+    factor_name,
+    name_and_key,
+    short_name,
+)
 from analysis.words.labels import number
 from analysis.words.phrases import listed, percent, phrase
+from analysis.words.titles import quoted
 from experiments.design.belief import FEW_EFFECTIVE, FEWEST_EFFECTIVE
 
 if TYPE_CHECKING:
@@ -119,15 +126,19 @@ def _answer(row: Mapping[str, object], language: str) -> str:
     return phrase(
         TEXTS, "answer", language,
         question=factor_name(str(row["factor"]), language), name=short_name(str(row["factor"])),
-        answer=row["answer"], weight=percent(float(str(row["weight"])), language),
+        answer=_said(row, language), weight=percent(float(str(row["weight"])), language),
         prior=percent(float(str(row["prior"])), language),
     )  # fmt: skip
+
+
+def _said(row: Mapping[str, object], language: str) -> str:
+    return quoted(answer_in_words(str(row["factor"]), str(row["answer"]), language))
 
 
 def _hangs(row: Mapping[str, object], found: Findings, language: str) -> str:
     least, most = (percent(float(str(row[key])), language) for key in ("least", "most"))
     return phrase(
-        TEXTS, "hangs", language, name=short_name(str(row["factor"])), answer=row["answer"],
+        TEXTS, "hangs", language, name=short_name(str(row["factor"])), answer=_said(row, language),
         least=least, most=most, figure=title_of(found, str(row["hangs_on"]), language),
     )  # fmt: skip
 

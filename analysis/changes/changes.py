@@ -7,7 +7,7 @@ are those of this version of the product on both, so that only what was run can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,6 @@ from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import KEYS_OF_A_RUN
-from experiments.design.point import DEFAULT_THEORY, Point
 from sim.errors import UserError
 
 SETTINGS_APART = 24
@@ -85,7 +84,7 @@ class Changes:
         rows = [
             {"key": key, "old": _written(one, key), "new": _written(other, key)}
             for key in dict.fromkeys([*one, *other])
-            if one.get(key) != other.get(key)
+            if _written(one, key) != _written(other, key)
         ]
         return pd.DataFrame(rows, columns=["key", "old", "new"])
 
@@ -197,11 +196,18 @@ def _asked(stored: Stored) -> Iterator[tuple[str, str]]:
     """Return all that was asked, by key, and how much of it was run."""
     for key, value in _flat(stored.configuration):
         if not key.startswith(NOT_ASKED):
-            yield key, str(value)
+            yield key, _as_typed(value)
     design, seeds = stored.manifest["design"], stored.manifest["seeds"]
-    yield "design", f"{design['kind']}, {design['points']}"
+    yield "design", f"{design['kind']} ({design['points']})"
     yield "seeds", str(seeds["rule"])
     yield "runs", str(stored.manifest["runs"]["done"])
+
+
+def _as_typed(value: Any) -> str:
+    """Return a value as a command line has it; nothing is an empty text."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{','.join(map(_as_typed, value))}]"
+    return "" if value is None else str(value)
 
 
 def _flat(content: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -266,13 +272,3 @@ def _verdicts(answer: Answer, settings: Mapping[int, str]) -> pd.DataFrame:
         against=against.map(settings),
         verdict=["more" if low > 0.0 else "less" if high < 0.0 else NOT_TOLD for low, high in ends],
     )[columns]
-
-
-def title_of(setting: str, language: str) -> str:
-    """Return a setting of ``Changes`` as people read it."""
-    values = dict(part.partition("=")[::2] for part in setting.split(", ")) if setting else {}
-    point = Point(values.pop("scenario", "baseline"), values.pop("policy", "none"))
-    if values.get("theory") == DEFAULT_THEORY:
-        del values["theory"]
-    rest = [f"{name.rpartition('.')[2]}={value}" for name, value in values.items()]
-    return ", ".join([point.title(language), *rest])

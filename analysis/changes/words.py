@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import pandas as pd
 
-from analysis.changes.changes import FRAME, MODEL, Changes, title_of
+from analysis.changes.asked import key_name, title_of, value_name
+from analysis.changes.changes import FRAME, MODEL, NOT_TOLD, Changes
 from analysis.changes.texts import TEXTS
 from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.stored.part import Grid
@@ -18,7 +19,7 @@ from experiments.study.notes import in_language
 from sim.outcomes import PRIMARY
 
 NAMED_AT_MOST = 5
-THEORY = "choices.theory"
+THEORY, DAYS, DESIGN = "choices.theory", "run.days", "design"
 CHANCE_KEYS = ("seeds", "runs", "replications", "run.seeds", "run.first_seed")
 _VERDICTS = {"more": "more_than_0", "less": "less_than_0", "not told": "not_told_apart"}
 
@@ -34,6 +35,7 @@ def sentences(found: Changes, language: str) -> list[str]:
         _asked(found, language),
         _made_by(found, language),
         *_alone(found, language),
+        *_length(found, language),
         *_outcomes(found, language),
         *_verdicts(found, language),
         *_why(found, language),
@@ -44,7 +46,10 @@ def sentences(found: Changes, language: str) -> list[str]:
 def grids(found: Changes, language: str) -> list[Grid]:
     """Return the settings and the outcomes that moved, as people read them."""
     old, new = (phrase(TEXTS, key, language) for key in ("old", "new"))
-    asked = [list(map(str, row)) for row in found.settings.itertuples(index=False)]
+    asked = [
+        [key_name(row["key"], language), *_values(row, language)]
+        for row in _records(found.settings)
+    ]
     rows = [
         [
             f"{label_of(row['outcome']).name(language)}, "
@@ -73,13 +78,21 @@ def _asked(found: Changes, language: str) -> str:
     rows = _records(found.settings)
     if not rows:
         return phrase(TEXTS, "same_question", language)
-    nothing = phrase(TEXTS, "nothing", language)
-    said = [
-        phrase(TEXTS, "setting", language, name=row["key"], old=row["old"] or nothing,
-               new=row["new"] or nothing)
-        for row in rows
-    ]  # fmt: skip
+    said = []
+    for row in rows:
+        old, new = _values(row, language)
+        name = key_name(row["key"], language)
+        said.append(phrase(TEXTS, "setting", language, name=name, old=old, new=new))
     return phrase(TEXTS, "asked", language, what=_first(said, language))
+
+
+def _values(row: dict[str, Any], language: str) -> tuple[str, str]:
+    nothing = phrase(TEXTS, "nothing", language)
+    old, new = (
+        value_name(row["key"], row[which], language) if row[which] else nothing
+        for which in ("old", "new")
+    )
+    return old, new
 
 
 def _first(said: list[str], language: str) -> str:
@@ -108,9 +121,16 @@ def _alone(found: Changes, language: str) -> list[str]:
     for which, settings in zip(("older", "newer"), found.alone, strict=True):
         if settings:
             names = _first([_title(found, each, language) for each in settings], language)
-            words = {"which": phrase(TEXTS, which, language), "names": names}
-            said.append(phrase(TEXTS, "alone", language, **words))
+            said.append(phrase(TEXTS, f"alone_{which}", language, names=names))
     return said
+
+
+def _length(found: Changes, language: str) -> list[str]:
+    """Say that the studies measure unlike lengths of time, where they do."""
+    rows = found.settings[found.settings["key"] == DAYS]
+    return [
+        phrase(TEXTS, "length", language, old=row["old"], new=row["new"]) for row in _records(rows)
+    ]
 
 
 def _outcomes(found: Changes, language: str) -> list[str]:
@@ -187,7 +207,10 @@ def _verdicts(found: Changes, language: str) -> list[str]:
                **{key: phrase(TEXTS, _VERDICTS[row[key]], language) for key in ("old", "new")})
         for row in _records(turned)
     ]  # fmt: skip
-    return [phrase(TEXTS, "verdicts", language, outcome=name, names=_first(said, language))]
+    lines = [phrase(TEXTS, "verdicts", language, outcome=name, names=_first(said, language))]
+    if NOT_TOLD in {*turned["old"], *turned["new"]}:
+        lines.append(phrase(TEXTS, "not_told_is", language))
+    return lines
 
 
 def _effect(row: dict[str, Any], language: str) -> str:
@@ -202,7 +225,9 @@ def _why(found: Changes, language: str) -> list[str]:
         # The answers of another theory are that theory.
         keys = [key for key in keys if not key.startswith("theory.")]
     asked = [key for key in keys if key not in CHANCE_KEYS]
-    reasons = [*asked, *_makers(found, language)]
+    # How many points a design has follows from what it varies, where that differs too.
+    asked = [key for key in asked if key != DESIGN] or asked
+    reasons = [*(key_name(key, language) for key in asked), *_makers(found, language)]
     moved = bool((found.outcomes["mean"].fillna(0.0) != 0.0).any())
     if len(reasons) == 1:
         return [phrase(TEXTS, "why_one", language, what=reasons[0])] if moved else []

@@ -10,7 +10,7 @@ from analysis.choose.found import Found
 from analysis.choose.packages import Budget, Spent
 from analysis.choose.texts import TEXTS
 from analysis.robustness.robustness import NO_POLICY
-from analysis.words.factors import factor_name
+from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import POINTS, label_of, number
 from analysis.words.phrases import change, either, listed, percent, phrase
 from analysis.words.titles import quoted
@@ -213,7 +213,8 @@ def _under_answers(found: Found, language: str) -> list[str]:
         return [phrase(TEXTS, "whatever", language, count=len(rows))]
     where = [
         phrase(TEXTS, "under", language, policy=package_name(row["policy"], language),
-               question=factor_name(str(row["question"]), language), answer=row["answer"])
+               question=factor_name(str(row["question"]), language),
+               answer=answer_in_words(str(row["question"]), str(row["answer"]), language))
         for row in other.to_dict("records")
     ]  # fmt: skip
     return [phrase(TEXTS, "depends", language, where="; ".join(where), count=len(rows))]

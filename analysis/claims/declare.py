@@ -12,7 +12,7 @@ import numpy as np
 from experiments.design.factors import WORLD
 from experiments.design.point import DEFAULT_THEORY
 from experiments.keys.standing import Declared
-from sim.conditions import CONDITIONS
+from sim.conditions import CONDITIONS, in_any_words
 from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
 
 Arm = tuple[tuple[str, float | str], ...]
@@ -104,18 +104,8 @@ SHARE_OF_JOINT = Contrast(
 MIDDLE_OVER_ENDS = Contrast(
     "middle above both ends", 3, lambda a, b, c: b - np.maximum(a, c), linear=False
 )
-CONTRASTS = {
-    one.name: one
-    for one in (
-        VALUE,
-        CHANGE,
-        CHANGE_OF_CHANGE,
-        RATIO,
-        RATIO_OF_CHANGES,
-        SHARE_OF_JOINT,
-        MIDDLE_OVER_ENDS,
-    )
-}
+_NAMED = (VALUE, CHANGE, CHANGE_OF_CHANGE, RATIO, RATIO_OF_CHANGES, SHARE_OF_JOINT)
+CONTRASTS = {one.name: one for one in (*_NAMED, MIDDLE_OVER_ENDS)}
 """Those that experiments for codes name."""
 
 
@@ -124,9 +114,13 @@ def at(under: Values | None = None, **values: float | str) -> Arm:
 
     Args:
         under: Values that hold in a whole case.
-        **values: Values of this setting.
+        **values: Values of this setting; what a case says of the same in other words gives way.
     """
-    named = {**(under or {}), **values}
+    same = in_any_words(name for name in values if name in CONDITIONS)
+    named = {name: one for name, one in (under or {}).items() if name not in same} | values
+    # By its answers: other settings of a study name some of them, and stand at their defaults here.
+    theory = load_theory(str(named.pop("theory", DEFAULT_THEORY)))
+    named = {**theory.choices, **theory.conditions, **named}
     pairs = ((factor_of(name), value) for name, value in named.items())
     return tuple(sorted((name, value) for name, value in pairs if value != default_of(name)))
 

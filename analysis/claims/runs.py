@@ -113,8 +113,8 @@ def arms_of(asks: Iterable[Ask]) -> list[Arm]:
 def arms_design(arms: Sequence[Arm]) -> Design:
     """Return a design of a point per setting."""
     given = sorted({DUMMY, *(factor for arm in arms for factor, _ in arm)})
-    rows = [{name: dict(arm).get(name, default_of(name)) for name in given} for arm in arms]
-    return list_design(pd.DataFrame(rows))
+    standing = {name: default_of(name) for name in given}
+    return list_design(pd.DataFrame([{**standing, **dict(arm)} for arm in arms]))
 
 
 def table_of(done: Study) -> pd.DataFrame:

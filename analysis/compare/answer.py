@@ -96,6 +96,7 @@ def answer(stored: Stored) -> Answer:
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
         files=files, parts={"settings": settings, "tables": of_tables}, grids=grids,
         notes=notes_on_intervals([outcomes["outcomes"], contrasts], [outcome]),
+        drawn={name: [outcome] for name in draw},
     )  # fmt: skip
 
 

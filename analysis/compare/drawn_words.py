@@ -114,9 +114,9 @@ def drawn_grid(table: pd.DataFrame, language: str) -> Grid:
     return Grid(heading, [seeds, tables, turns], rows, title=title)
 
 
-def _setting(row: Any, language: str) -> str:
-    """Return a setting in words, without what is as by default."""
-    plain = {"policy": "none", "theory": "figure_2"}
+def _setting(row: Any, language: str, but: str = "") -> str:
+    """Return a setting in words, without what is as by default, and without one axis of it."""
+    plain = {"policy": "none", "theory": "figure_2", but: str(row[but]) if but else ""}
     names = [
         name_in_words(axis, str(row[axis]), language)
         for axis in ("scenario", "policy", "theory")
@@ -134,11 +134,5 @@ def _named(row: Any, table: pd.DataFrame, language: str) -> str:
     first = str(levels.loc[row["against"], axis])
     name, against = (name_in_words(axis, n, language) for n in (str(row[axis]), first))
     said = phrase(TEXTS, "against", language, name=name, first=against)
-    rest = {**row, axis: {"policy": "none", "theory": "figure_2"}.get(axis, row[axis])}
-    if axis == "scenario":
-        where = (
-            "" if str(row["policy"]) == "none" else name_in_words("policy", row["policy"], language)
-        )
-    else:
-        where = _setting(rest, language)
+    where = _setting(row, language, axis)
     return phrase(TEXTS, "under", language, name=said, where=where) if where else said

@@ -13,7 +13,7 @@ from analysis.coverage.bank import Bank, bank_of
 from analysis.coverage.rows import RESAMPLES
 from analysis.intervals.shapes import ELSEWHERE, Place, Shapes
 from analysis.intervals.ways import Numbers, Shape, skewness_of
-from analysis.robustness.robustness import robustness_table
+from analysis.robustness.robustness import robustness_table, seldom_behind
 from analysis.stored.summary import Estimate, estimate
 
 SIZES = (5, 10, 30, 50, 200)
@@ -151,7 +151,8 @@ def over_futures(bank: Bank = bank_of, resamples: int = RESAMPLES) -> pd.DataFra
     """Measure the coverage of metrics of policies, with runs in the place of futures.
 
     Returns:
-        metric, policy, size, coverage.
+        metric, policy, size, coverage, flagged (the share of draws whose answer says that regret
+        is too rare to tell its mean).
     """
     names = ("none", "joint_framework", "liaisons")
     whole = pd.DataFrame({name: bank(("crisis", name))["gap_closed"] for name in names})
@@ -159,16 +160,20 @@ def over_futures(bank: Bank = bank_of, resamples: int = RESAMPLES) -> pd.DataFra
     truth = robustness_table(whole, "gap_closed", enough).set_index(["metric", "policy"])["value"]
     rows = []
     for size in FUTURES:
-        rng, held = np.random.default_rng(size), []
+        rng, held, rare = np.random.default_rng(size), [], dict.fromkeys(names, 0)
         for _ in range(resamples):
             drawn = whole.iloc[rng.integers(len(whole), size=size)].reset_index(drop=True)
             table = robustness_table(drawn, "gap_closed", enough)
             table = table[table["metric"] != "max_regret"].set_index(["metric", "policy"])
             known = truth[table.index]
             held.append((table["low"] <= known) & (known <= table["high"]))
+            for name in seldom_behind(drawn, "gap_closed"):
+                rare[name] += 1
         shares = pd.concat(held, axis=1).mean(axis=1).rename("coverage").reset_index()
-        rows.append(shares.assign(size=size))
-    return pd.concat(rows, ignore_index=True)[["metric", "policy", "size", "coverage"]]
+        flagged = shares["policy"].map(rare) / resamples
+        of_regret = shares["metric"] == "mean_regret"
+        rows.append(shares.assign(size=size, flagged=flagged.where(of_regret, 0.0)))
+    return pd.concat(rows, ignore_index=True)[["metric", "policy", "size", "coverage", "flagged"]]
 
 
 def _named(case: Case) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ import pandas as pd
 from scipy.stats import hypergeom
 
 from analysis.discovery.tree import in_leaves, tree_of
+from analysis.words.factors import EQUALS
 from analysis.words.phrases import floats
 from sim.errors import UserError
 from sim.extras import require_extra
@@ -31,7 +32,6 @@ RESAMPLES = 10
 SMALLEST_MASS = 0.05
 PEELED = 0.05
 FEWEST_FAILURES = 20
-EQUALS = " = "
 DENSER = 1.5
 """How much denser than everywhere failures must be in a box on points that were held out."""
 

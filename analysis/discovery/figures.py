@@ -10,8 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis.discovery.discovery import EQUALS, Box
-from analysis.words.factors import factor_name, short_name
+from analysis.discovery.discovery import Box
+from analysis.words.factors import EQUALS, answer_in_words, factor_name, short_name
 from analysis.words.labels import number
 from analysis.words.phrases import percent
 from analysis.words.style import (
@@ -74,7 +74,8 @@ def _limits(axes: Axes, box: Box, language: str) -> None:
         axes.barh(line, end - start, left=start, height=0.42, color=COLOURS[1], alpha=0.85)
         factor, _, word = str(row["factor"]).partition(EQUALS)
         name = shorten(factor_name(factor, language), LABEL_WIDTH, placeholder="…")
-        labels.append(f"{name}\n{short_name(factor)}{EQUALS + word if word else ''}")
+        said = answer_in_words(factor, word, language) if word else short_name(factor)
+        labels.append(f"{name}\n{said}")
         if word:
             continue
         for at, edge, side in ((start, "low", "right"), (end, "high", "left")):

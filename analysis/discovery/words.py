@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
-from analysis.discovery.discovery import EQUALS, Box, chance_of, holds
-from analysis.words.factors import name_and_key
+from analysis.discovery.discovery import Box, chance_of, holds
+from analysis.words.factors import EQUALS, answer_in_words, name_and_key
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import floats, listed, percent, phrase
 
@@ -167,6 +167,6 @@ def _limit(row: pd.Series, language: str) -> str:
     low, high = (number(end, "number", language) for end in (bottom, top))
     if word:
         key = "is" if bottom > 0 else "is_not"
-        return phrase(TEXTS, key, language, name=name, word=word)
+        return phrase(TEXTS, key, language, name=name, word=answer_in_words(factor, word, language))
     key = "high" if bottom <= full_bottom else "low" if top >= full_top else "both"
     return phrase(TEXTS, key, language, name=name, low=low, high=high)

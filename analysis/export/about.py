@@ -9,6 +9,7 @@ from analysis.export.sheets import Column, Sheet
 from analysis.export.units import NO_UNIT
 from analysis.stored.answer import Answer
 from analysis.words.phrases import phrase
+from analysis.words.readers import for_readers
 from experiments.study.files import MANIFEST, digest_of
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -60,8 +61,8 @@ def about(answer: Answer, language: str) -> list[tuple[str, str]]:
     versions = manifest["versions"]
     lines = [
         ("bijstand", say("title", verb=stored.verb)),
-        *((say("note"), line.partition(": ")[2]) for line in told.warnings),
-        *((say("answer"), line) for line in told.sentences()),
+        *((say("answer"), for_readers(line, language)) for line in told.sentences()),
+        *((say("note"), for_readers(line.partition(": ")[2], language)) for line in told.warnings),
         (say("caution"), say("no_prediction")),
         (say("numbers"), say("as_printed")),
         (say("study"), str(stored.folder)),

@@ -10,17 +10,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.intervals.ways import FEW, JOHNSON, NO_SHAPE, OTHER, RARE, SHAPE, STUDENT
 from analysis.mediation.words import MODERATORS
 from analysis.patterns.words import ROLE_NAMES, VERDICT_NAMES
 from analysis.plausible.targets import load_targets
 from analysis.robustness.words import METRIC_NAMES
 from analysis.run.daily import TEXTS as COURSES
 from analysis.sensitivity.figures import INDEX_NAMES
-from analysis.words.factors import factor_name
-from analysis.words.labels import END_STATE_NAMES, GATE_NAMES, REASON_NAMES, label_of
-from analysis.words.titles import in_title
-from experiments.design.point import name_in_words
-from sim.errors import UserError
+from analysis.sensitivity.given.terms import term_name
+from analysis.words.cells import READERS, entitled_file
+from analysis.words.factors import answer_in_words, factor_name
+from analysis.words.labels import END_STATE_NAMES, GATE_NAMES, REASON_NAMES
+from sim.conditions import WHO
 from sim.world import World
 
 Pairs = Mapping[str, tuple[str, str]]
@@ -31,11 +32,32 @@ OPENED: Pairs = {
     "all": ("all three opened", "alle drie open"),
     "recoverable": ("all three opened: more", "alle drie open: erbij"),
 }
+FLAG_OF_INTERVAL = "flag of an interval"
+"""The column ``flag`` of a table that says how its intervals were made."""
 OWN: Mapping[str, Pairs] = {
     "axis": {
         "scenario": ("scenario", "scenario"),
         "policy": ("policy", "beleid"),
         "theory": ("theory", "theorie"),
+        "level": ("none: the level itself", "niets: het niveau zelf"),
+        "difference": ("the setting", "de situatie"),
+    },
+    "way": {
+        STUDENT: ("Student's t", "Student's t"),
+        JOHNSON: ("Johnson's t, for what is skewed", "Johnson's t, voor wat scheef is"),
+        SHAPE: ("with the shape of stored runs", "met de vorm van opgeslagen runs"),
+    },
+    FLAG_OF_INTERVAL: {
+        FEW: ("few seeds for so skewed a value", "weinig seeds voor zo'n scheve waarde"),
+        OTHER: ("shape of other settings", "vorm van andere situaties"),
+        NO_SHAPE: ("no stored shape", "geen opgeslagen vorm"),
+        RARE: ("nearly all runs alike", "bijna alle runs gelijk"),
+    },
+    "criterion": {
+        "explained": ("how much the surrogate predicts", "hoeveel het surrogaat voorspelt"),
+        "order": ("order of the first ten", "volgorde van de eerste tien"),
+        "interval": ("widest interval", "breedste interval"),
+        "screening": ("what is told from the dummy", "wat van de dummy te onderscheiden is"),
     },
     "role": {
         "asks": ("asks", "vraagt"),
@@ -103,10 +125,10 @@ OWN: Mapping[str, Pairs] = {
 }
 """What stands in a column that has words of its own."""
 OF_TARGETS = ("worst_target", "target", "hangs_on")
-SETTINGS = ("setting", "group", "reference")
 ENGLISH, IN_ENGLISH = ("claim", "measured", "number", "elsewhere", "note"), " (in het Engels)"
 """Columns whose texts are those of the source in English, in whatever language they are read."""
-NAMED = ("scenario", "policy", "other_policy", "theory")
+ASKED = {"answer": ("question", "factor"), "truth": ("factor",), "value": ("switch",)}
+"""Columns of answers, each with the columns of which one has the question."""
 
 
 @dataclass(frozen=True)
@@ -136,42 +158,40 @@ class Words:
             if isinstance(cell, bool | np.bool_):
                 return self._of(YES_OR_NO[bool(cell)])
             if isinstance(cell, str):
-                return read(cell) or None
+                return (read(cell) or None) if cell else None
             return None if pd.isna(cell) else cell
 
         return [in_cell(cell) for cell in cells]
+
+    def answers(self, questions: pd.Series, cells: pd.Series) -> list[Any]:
+        """Return the answers to the questions beside them in words; nothing is None."""
+        asked = zip(questions.astype(str), self.in_cells("", cells), strict=True)
+        return [
+            answer_in_words(question, cell, self.language) if isinstance(cell, str) else cell
+            for question, cell in asked
+        ]
 
     def title(self, column: str, declared: str) -> str:
         """Return what a column is called: as declared, or as what it is named after."""
         if declared != column:
             return declared + (IN_ENGLISH if column in ENGLISH and self.language == "nl" else "")
-        if column.startswith("conditions."):
+        if column.startswith(("conditions.", "theory.", "world.")):
             return factor_name(column, self.language)
-        return self.targets.get(column) or self._entitled("policy", column)
+        return self.targets.get(column) or entitled_file("policy", column, self.language)
 
     def _of(self, pair: tuple[str, str]) -> str:
         return pair[self.language == "nl"]
 
     def _reader(self, column: str) -> Callable[[str], str]:
+        language = self.language
         if column in OWN:
             return lambda cell: self._of(OWN[column].get(cell, (cell, cell)))
-        if column in SETTINGS:
-            return lambda cell: in_title(cell, self.language)
-        if column in NAMED:
-            return lambda cell: self._entitled(column.removeprefix("other_"), cell)
-        if column == "outcome":
-            return lambda cell: label_of(cell).name(self.language)
-        if column in ("factor", "switch", "question"):
-            return lambda cell: factor_name(cell, self.language)
-        names = {
-            "class": {c.id: self._of((c.name_en, c.name_nl)) for c in self.world.classes},
-            "unit": {unit.id: unit.name for unit in self.world.units},
-            **{name: self.targets for name in OF_TARGETS if name == column},
-        }.get(column, {})
-        return lambda cell: names.get(cell, cell)
-
-    def _entitled(self, group: str, name: str) -> str:
-        try:
-            return name_in_words(group, name, self.language)
-        except (UserError, KeyError, ValueError):
-            return name
+        own: dict[str, Callable[[str], str]] = {
+            "term": lambda cell: term_name(cell, language),
+            "who": lambda cell: WHO[cell].title(language),
+            **dict.fromkeys(OF_TARGETS, lambda cell: self.targets.get(cell, cell)),
+        }
+        if column in own:
+            return own[column]
+        read = READERS.get(column)
+        return str if read is None else lambda cell: read(cell, language)

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.export.codes import Words
+from analysis.export.codes import ASKED, FLAG_OF_INTERVAL, Words
 from analysis.export.units import NO_UNIT, Printed, printed
 from analysis.stored.answer import Answer
 from analysis.words.labels import PRIMARY
 from analysis.words.tables import table_title
+from experiments.running.telling import telling_of
 from sim.words import LANGUAGES
 from sim.world import load_world
 
@@ -72,10 +73,11 @@ def sheets_of(answer: Answer, language: str) -> list[Sheet]:
     world = load_world((answer.question.get("world") or {}).get("path"))
     words = Words(language, world)
     outcome = str(answer.stored.asked("outcome", PRIMARY))
-    return [
-        Sheet(name, table_title(name, language), _columns(table, words, outcome))
-        for name, table in answer.tables.items()
-    ]
+    with telling_of(answer.stored.world):
+        return [
+            Sheet(name, table_title(name, language), _columns(table, words, outcome))
+            for name, table in answer.tables.items()
+        ]
 
 
 def _columns(table: pd.DataFrame, words: Words, outcome: str) -> list[Column]:
@@ -90,7 +92,11 @@ def _columns(table: pd.DataFrame, words: Words, outcome: str) -> list[Column]:
         title = words.title(name, about[name][words.language])
         if not _is_number(table[name]):
             told = f"{name}_{words.language}"
-            texts = words.in_cells(name, table[told if told in table else name])
+            asked = next((of for of in ASKED.get(name, ()) if of in table), "")
+            texts = (
+                words.answers(table[asked], table[name]) if asked
+                else words.in_cells(_read_as(name, table), table[told if told in table else name])
+            )  # fmt: skip
             made.append(Column(name, title, "", texts, [NO_UNIT] * len(texts)))
             continue
         own = {"factor": name} if name.startswith("conditions.") else {}
@@ -101,6 +107,11 @@ def _columns(table: pd.DataFrame, words: Words, outcome: str) -> list[Column]:
         unit = SEE[words.language == "nl"] if len(units) > 1 else "".join(units)
         made.append(Column(name, title, unit, _numbers(table[name], shown), shown))
     return made
+
+
+def _read_as(name: str, table: pd.DataFrame) -> str:
+    """Return by which column's words a column is read: those of an interval are its own."""
+    return FLAG_OF_INTERVAL if name == "flag" and "way" in table else name
 
 
 def _is_number(column: pd.Series) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.intervals.ways import FEW, NO_SHAPE, OTHER, RARE
 from analysis.words.labels import label_of
 from analysis.words.phrases import listed
-from experiments.study.notes import Note
+from experiments.study.notes import ABOUT, Note
 
 NAMED_AT_MOST = 4
 TEXTS: dict[str, tuple[str, str]] = {
@@ -78,4 +78,4 @@ def _note(flag: str, rows: pd.DataFrame) -> Note:
         names += [f"… ({more})"] if more > 0 else []
         return TEXTS[flag][language == "nl"].format(names=listed(names, language))
 
-    return {"en": said("en"), "nl": said("nl")}
+    return {"en": said("en"), "nl": said("nl"), ABOUT: outcomes}

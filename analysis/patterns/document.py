@@ -36,15 +36,25 @@ they fall. Nothing was tuned to pass. Bounds were fixed beforehand and have not 
 were mended after a first look, each for the reason given: the desks of P29 are all alike, so that
 only their number differs; needs that the varied share of consent in advance settles count in P22
 and P45; willingness is spread over its range in P02 and P10, and what a standing unit leaves for
-others is read over the other classes in P36 and P45 (see their notes); elsewhere in P28 is judged
-strictly, as its claim says. Where a claim could not be measured as it was meant (drivers
-held in a run in P05, understanding transplanted in P20, delay held in P25), what is measured says
-what was done instead. A difference of exactly 0 fails a claim that there is one.
+others is read over the other classes in P36 and P45 (see their notes). After a review P01, P04,
+P06, P09, P24, P28, P35 and P41 were mended, none by its result: how each was read before stands in
+its row (*before*, with the verdict it would have had, which does not count), why in its note. Where
+a claim could not be measured as it was meant (drivers held in a run in P05, understanding
+transplanted in P20, delay held in P25), what is measured says what was done instead. A difference
+of exactly 0 fails a claim that there is one. Where a number leaves it open, *told from* says how
+far beyond its bound the truth must lie for as many runs to tell it in eight of ten measurements.
 
 *Cases.* The first case is decisive; the others repeat it under the answers to open questions (or
 the conditions in their place) that the claim turns on. {seeds} seeds (the same in all settings, so
 that a difference is of the same needs with the same random numbers), {days} days after
 {warm_up_days} of warm-up, {draws} draws of conditions.
+
+*Elsewhere* (the last table). Every claim is also judged under each theory, with all else at its
+default, and in each of {futures} futures: draws of all conditions, cells of the tables and answers
+to open questions, {source}. Told is the share of futures in which its numbers lie where its rule
+says, by the mean of two seeds each; a claim that is over many draws itself has its verdict over
+these. What rests on bare equations, on other worlds, or on a statistic over seeds, is not read
+there.
 
 *What it is not.* Most conditions are priors. A verdict says what the model does, not what the
 Netherlands does, and the study gives no independent validation of itself.
@@ -82,7 +92,10 @@ def document(folder: Path) -> str:
     parts, manifest = read_parts(folder)
     parts["verdict"] = parts["verdict"].fillna("")
     elsewhere, believed = read_elsewhere(folder), bool(manifest.get("belief"))
-    opening = OPENING.format(**{**manifest, "folder": folder})
+    source = "as calibration weighs them by the evidence" if believed else "over their ranges"
+    opening = OPENING.format(
+        **{"futures": 0, **manifest, "folder": folder.as_posix(), "source": source}
+    )
     said = [*answer(parts), *sentences(parts, elsewhere, believed, "en")]
     lines = [opening, *(f"- {sentence}" for sentence in said), ""]
     for role in ROLES:
@@ -99,7 +112,7 @@ def _of_role(parts: pd.DataFrame, role: str) -> list[str]:
         for place, (case, numbers) in enumerate(of_id.groupby("case", sort=False)):
             said = "<br>".join(map(_number, numbers.to_dict("records")))
             verdict = numbers["case_verdict"].iloc[0]
-            head = ("", "") if place else (name, f"{claim.claim_en} ({claim.section})")
+            head = ("", "") if place else (claim.id, f"{claim.claim_en} ({claim.section})")
             bold = verdict if place else f"**{verdict}**"
             lines.append(f"| {head[0]} | {head[1]} | {case} | {said} | {bold} |")
     mine = [claims()[str(name)] for name in parts["id"].unique()]

@@ -8,33 +8,35 @@ where its rule says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.stats import binomtest, chi2_contingency
 
-from analysis.claims.declare import ANY, SPECIAL, Case, Claim, Part, Values
-from analysis.claims.measure import Runs, asks_of, evaluate, run_all
+from analysis.claims.declare import ANY, SPECIAL, Ask, Case, Claim, Part, Values
+from analysis.claims.measure import Runs, evaluate, run_all
 from analysis.claims.runs import Plan, StudyRuns, arms_design
-from analysis.intervals.several import LEVEL, holm
+from analysis.patterns.futures import (
+    ANSWER_COLUMNS,
+    FUTURE_COLUMNS,
+    Futures,
+    futures_of,
+    shares_by_answer,
+    shares_of,
+)
 from analysis.patterns.seen import Readings
 from analysis.patterns.studies import OVER_DRAWS, frame_of, study_of
-from analysis.stored.summary import CONFIDENCE
-from experiments.design import Design, list_design, make_design
+from experiments.design import Design, list_design
 from experiments.design.belief import Belief
-from experiments.design.believed import drawn as drawn_from
 from experiments.design.believed import noting
-from experiments.design.factors import DUMMY, EVERY_COLUMN, declared_factors
 from experiments.design.seeds import Seeds
 from experiments.design.table import BASE_ROW
+from sim.conditions import in_any_words
 from sim.reading.csv_frame import read_csv_frame
-from sim.setting.theory import QUESTIONS
 
 AT_THE_DEFAULTS = ("P18", "P29", "P44")
 """Read off bare equations, or off worlds that are no study: the same whatever the theory."""
@@ -42,12 +44,9 @@ AT_THE_DEFAULTS = ("P18", "P29", "P44")
 EACH, ALL = "each_", "over_"
 """What studies of patterns that are judged future by future are called, and of those over all."""
 
-FEWEST_OF_AN_ANSWER = 5
 SEEDS_A_FUTURE = 2
 THEORIES, FUTURES, ANSWERS = TABLES = ("theories", "futures", "answers")
 THEORY_COLUMNS = ["id", "theory", "verdict"]
-FUTURE_COLUMNS = ["id", "futures", "share", "low", "high", "verdict"]
-ANSWER_COLUMNS = ["id", "question", "answer", "futures", "share", "low", "high", "chance", "told"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +126,7 @@ def over_futures(
     Raises:
         UserError: As ``analysis.claims.measure.run_all``.
     """
-    single, many = _told_apart(chosen)
+    single, many = told_apart(chosen)
     if count == 0 or not (single or many):
         return pd.DataFrame(columns=FUTURE_COLUMNS), pd.DataFrame(columns=ANSWER_COLUMNS)
     shares = []
@@ -140,62 +139,21 @@ def over_futures(
     if many:
         source = partial(study_of, belief=belief)
         at_once = [replace(_counted(claim), cases=(Case({}),)) for claim in many]
-        judged = evaluate(at_once, run_all(at_once, source, replace(plan, draws=count), place, ALL))
+        judged = evaluate(at_once, run_all(at_once, source, plan, place, ALL))
         shares.append(_verdicts(judged))
     table = pd.concat(shares, ignore_index=True)[FUTURE_COLUMNS]
     return table.sort_values("id", ignore_index=True), answers
-
-
-@dataclass(frozen=True, eq=False)
-class Futures:
-    """Draws of all that is uncertain, each a future.
-
-    Attributes:
-        table: A row per draw and a column per factor.
-        effective: How many different draws they are worth: of a belief whose draws differ in
-            weight, some come up more than once.
-    """
-
-    table: pd.DataFrame
-    effective: float
-
-    def settings(self) -> dict[str, Values]:
-        """Return the values of each draw by its label."""
-        return {str(place): row for place, row in enumerate(self.table.to_dict("records"))}
-
-    def share(self, held: pd.Series) -> tuple[int, float, float, float]:
-        """Return of how many draws something is told, in which share it holds, and the interval."""
-        there = held.dropna()
-        if there.empty:
-            return 0, np.nan, np.nan, np.nan
-        share, number = float(there.mean()), self.worth(len(there))
-        found = binomtest(round(share * number), number).proportion_ci(CONFIDENCE, "wilson")
-        return len(there), share, float(found.low), float(found.high)
-
-    def worth(self, count: int) -> int:
-        """Return how many different draws so many of them are worth."""
-        return max(1, round(count * min(1.0, self.effective / len(self.table))))
-
-
-def futures_of(belief: Belief | None, count: int) -> Futures:
-    """Return draws from a belief, or from the declared ranges."""
-    every = declared_factors(["conditions", "switches", EVERY_COLUMN])
-    every = [factor for factor in every if factor.name != DUMMY]
-    if belief is None:
-        design = make_design("lhs", every, count, seed=1)
-        return Futures(design.table[[factor.name for factor in design.factors]], float(count))
-    table = drawn_from(belief, every, count)
-    if belief.draws.empty:
-        return Futures(table, float(count))
-    times = table.groupby(list(belief.draws.columns)).size().to_numpy()
-    return Futures(table, float(count**2 / (times**2).sum()))
 
 
 def holding(
     single: Sequence[Claim], drawn: Futures, belief: Belief | None, plan: Plan, place: Path
 ) -> pd.DataFrame:
     """Return whether each pattern holds in each future: futures x ids; NaN without a number."""
-    tried = [_counted(claim).tried_in(drawn.settings()) for claim in single]
+    words = in_any_words(str(name).removeprefix("conditions.") for name in drawn.table)
+    reworded = words - {str(name).removeprefix("conditions.") for name in drawn.table}
+    tried = [
+        _with_own_words(_counted(claim), reworded).tried_in(drawn.settings()) for claim in single
+    ]
     short = replace(plan, seeds=range(plan.seeds.start, plan.seeds.start + SEEDS_A_FUTURE))
     arms = {
         ask.arm: int(case.label)
@@ -228,44 +186,6 @@ def _inside(judged: pd.DataFrame) -> pd.Series:
     return inside.astype(float).where(value.notna())
 
 
-def shares_of(held: pd.DataFrame, drawn: Futures) -> pd.DataFrame:
-    """Return the share of draws in which each pattern holds: ``FUTURE_COLUMNS``."""
-    rows = [(str(name), *drawn.share(held[name]), "") for name in held]
-    return pd.DataFrame(rows, columns=FUTURE_COLUMNS)
-
-
-def shares_by_answer(held: pd.DataFrame, drawn: Futures) -> pd.DataFrame:
-    """Return the share of draws in which each pattern holds by answer: ``ANSWER_COLUMNS``.
-
-    ``chance`` is how likely shares lie so far apart where the answer does not matter (chi-squared
-    over the answers), ``told`` by Holm over all patterns and questions.
-    """
-    rows: list[tuple[Any, ...]] = []
-    for question, answers in _answers(drawn.table):
-        for name in held if len(answers) > 1 else ():
-            found = {answer: drawn.share(held[name][at_it]) for answer, at_it in answers.items()}
-            chance = _chance([(drawn.worth(n), share) for n, share, *_ in found.values() if n])
-            rows += [(str(name), question, a, *shares, chance) for a, shares in found.items()]
-    table = pd.DataFrame(rows, columns=ANSWER_COLUMNS[:-1])
-    tests = table.drop_duplicates(["id", "question"])
-    corrected = tests.assign(told=holm(tests["chance"]) <= LEVEL)[["id", "question", "told"]]
-    return table.merge(corrected, on=["id", "question"], how="left")[ANSWER_COLUMNS]
-
-
-def _answers(table: pd.DataFrame) -> Iterator[tuple[str, dict[str, npt.NDArray[np.bool_]]]]:
-    for question, switch in QUESTIONS.items():
-        if (column := f"theory.{question}") in table:
-            given = {a: (table[column].astype(str) == a).to_numpy() for a in switch.values}
-            yield question, {a: x for a, x in given.items() if x.sum() >= FEWEST_OF_AN_ANSWER}
-
-
-def _chance(found: Sequence[tuple[int, float]]) -> float:
-    counts = np.array([[share * number, (1.0 - share) * number] for number, share in found])
-    if len(counts) < 2 or (counts.sum(axis=0) <= 0).any():
-        return float("nan")
-    return float(chi2_contingency(counts, correction=False).pvalue)
-
-
 def _verdicts(judged: pd.DataFrame) -> pd.DataFrame:
     cases = judged.groupby("id", sort=False).agg(
         futures=("runs", "max"), verdict=("case_verdict", "first")
@@ -274,15 +194,40 @@ def _verdicts(judged: pd.DataFrame) -> pd.DataFrame:
     return cases.reset_index().assign(**empty)
 
 
-def _told_apart(chosen: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
-    """Return the patterns that can be judged in a single draw, and those that are over many."""
-    single, many = [], []
+def told_apart(chosen: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Return the patterns that can be judged in a single future, and those that are over many.
+
+    What no study holds is in neither, nor what is a statistic over the seeds of a setting.
+    """
+    single: list[Claim] = []
+    many: list[Claim] = []
     for claim in chosen:
-        asks = asks_of([replace(_counted(claim), cases=(Case({}),))])
-        if any(ask.study == SPECIAL for ask in asks):
+        parts = _counted(claim).parts({})
+        studies = {ask.study for part in parts for ask in part.asks}
+        if SPECIAL in studies:
             continue
-        (many if any(ask.study in OVER_DRAWS for ask in asks) else single).append(claim)
+        if studies & set(OVER_DRAWS):
+            many.append(claim)
+        elif all(part.of_runs is None for part in parts):
+            single.append(claim)
     return single, many
+
+
+def _with_own_words(claim: Claim, reworded: Collection[str]) -> Claim:
+    """Return a claim that reads settings in words that were not drawn in a study of their own.
+
+    A study says a condition in one way only.
+    """
+    factors = {f"conditions.{name}" for name in reworded}
+
+    def own(ask: Ask) -> Ask:
+        named = set() if isinstance(ask.arm, str) else {factor for factor, _ in ask.arm}
+        return replace(ask, study=f"{ask.study}_reworded") if named & factors else ask
+
+    def parts(under: Values) -> list[Part]:
+        return [replace(part, asks=tuple(map(own, part.asks))) for part in claim.parts(under)]
+
+    return replace(claim, parts=parts)
 
 
 def _counted(claim: Claim) -> Claim:

@@ -250,7 +250,7 @@ def p35(under: Values) -> Sequence[Part]:
 
 GATES = (Case({}, True), Case({"gates": "minimum"}), Case({"gates": "compensatory"}, False))
 PATTERNS = (
-    Claim("P01", p01, over("willingness_threshold", 0.25, 0.4)),
+    Claim("P01", p01),
     Claim("P02", p02, (GATES[0], Case({"gates": "minimum"}, True), GATES[2])),
     Claim("P03", p03, GATES),
     Claim("P04", p04, (*GATES, Case({"procedure": "no"}))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -75,7 +76,7 @@ TEXTS = {
 }
 
 
-def with_interval(row: Mapping[str, float], language: str = "en") -> str:
+def with_interval(row: Mapping[Any, Any], language: str = "en") -> str:
     """Return the number of a part with its interval."""
     written = [to_digits(row[key], language) for key in ("value", "low", "high")]
     return numbers.with_interval(written, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from analysis.stored.part import Part
 from analysis.stored.stored import Stored
@@ -15,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "These studies are not alike in: {names}.",
         "Deze studies zijn niet gelijk in: {names}.",
     ),
+    "of": ("{note} ({where})", "{note} ({where})"),
     "one": ("{name} ({values})", "{name} ({values})"),
     "days": ("measured days", "gemeten dagen"),
     "warm_up_days": ("days of warm-up", "aanloopdagen"),
@@ -28,22 +30,29 @@ TEXTS: dict[str, tuple[str, str]] = {
 NETHERLANDS = "netherlands"
 
 
-def notes_of(stored: Sequence[Stored], parts: Sequence[Part], language: str) -> list[str]:
-    """Return what must be known before the answer is read, a line each.
+def notes_of(
+    stored: Sequence[Stored], parts: Sequence[Part], names: Sequence[str], language: str
+) -> list[str]:
+    """Return what must be known beside the answer, a line each, the most important first.
+
+    Of several studies the first notes come before the second ones of any.
 
     Args:
         stored: The studies.
         parts: The part of each of them.
+        names: What each of them is called, where not all have a note.
         language: "en" or "nl".
     """
     notes: dict[str, list[str]] = {}
-    for each, part in zip(stored, parts, strict=True):
-        for note in part.notes:
-            notes.setdefault(note, []).append(str(each.folder))
+    for row in zip_longest(*(part.notes for part in parts)):
+        for note, name in zip(row, names, strict=True):
+            if note is not None:
+                notes.setdefault(note, []).append(name)
     said = [
-        note if len(stored) == 1 else f"{note} ({listed(folders, language)})"
-        for note, folders in notes.items()
-    ]
+        note if len(places) == len(parts) else phrase(TEXTS, "of", language, note=note,
+                                                      where="; ".join(dict.fromkeys(places)))
+        for note, places in notes.items()
+    ]  # fmt: skip
     apart = unlike(stored, language)
     return [*([apart] if apart else []), *said]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.report.texts import TEXTS
 from analysis.stored.part import Grid, Part
-from analysis.words.factors import factor_name, short_name
+from analysis.words.factors import factor_name
 from analysis.words.phrases import phrase
 from sim.conditions import CONDITIONS
 from sim.conditions.dutch import source_in
@@ -19,7 +19,7 @@ def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
     rows = []
     for factor in dict.fromkeys(name for part in parts for name in part.factors):
         head, _, name = factor.partition(".")
-        label = f"{factor_name(factor, language)} [{short_name(factor)}]"
+        label = factor_name(factor, language)
         if head == "conditions" and name in CONDITIONS:
             c = CONDITIONS[name]
             numbers = [shortest(value, language) for value in (c.default, c.low, c.high)]
@@ -28,7 +28,8 @@ def evidence_grid(parts: Sequence[Part], language: str) -> Grid | None:
         elif head == "theory" and name in SWITCHES:
             s = SWITCHES[name]
             rests, source = phrase(TEXTS, "open", language), source_in(s.source, language)
-            rows.append([label, s.values[0], ", ".join(s.values), rests, source])
+            first, *others = (s.answer(value, language) for value in s.values)
+            rows.append([label, first, "; ".join([first, *others]), rests, source])
     keys = ("default", "range", "rests", "source")
     heading, *columns = (phrase(TEXTS, key, language) for key in ("condition", *keys))
     return Grid(heading, columns, rows) if rows else None

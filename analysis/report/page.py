@@ -12,16 +12,26 @@ from markupsafe import Markup
 from analysis.report.alike import notes_of
 from analysis.report.costs import costs_grid
 from analysis.report.evidence import evidence_grid
-from analysis.report.sections import answer_of, doubts_of, parts_of, question_of, sections_of
+from analysis.report.sections import (
+    answer_of,
+    doubts_of,
+    names_of,
+    parts_of,
+    question_of,
+    sections_of,
+)
 from analysis.report.texts import LIMITS, READY, TEXTS
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.phrases import phrase
+from experiments.running.telling import telling_of
 from experiments.study.files import MANIFEST, digest_of
 
 SHORT_DIGEST = 16
 LONGEST_TABLE = 12
 """Rows of a table that stands among sentences; a longer one stands in the annex."""
+SHOWN_NOTES = 2
+"""Notes that stand below the answer, the most important ones; the others are folded there."""
 TEMPLATE, STYLE = "report.html.j2", "report.css"
 
 
@@ -40,6 +50,11 @@ def report(
     Returns:
         HTML; everything that is shown stands in it.
     """
+    with telling_of(stored[0].world):
+        return _page(stored, language, command, question)
+
+
+def _page(stored: Sequence[Stored], language: str, command: str, question: str | None) -> str:
     parts = parts_of(stored, language)
     asked, of_question = READY.get(question or "", ((question or "",) * 2, ()))
     sections = [
@@ -52,7 +67,8 @@ def report(
         "language": language,
         "words": {key: words[language == "nl"] for key, words in TEXTS.items()},
         "question": asked[language == "nl"] or question_of(parts, language),
-        "notes": notes_of(stored, parts, language),
+        "notes": notes_of(stored, parts, names_of(parts, language), language),
+        "shown_notes": SHOWN_NOTES,
         "answer": answer_of(sections, language),
         "sections": sections,
         "longest": LONGEST_TABLE,

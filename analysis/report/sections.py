@@ -20,9 +20,9 @@ from analysis.sensitivity import part as of_sensitivity
 from analysis.stored.answer import Answer
 from analysis.stored.part import Part, plain_part
 from analysis.stored.stored import Stored, as_written
-from analysis.words.factors import without_keys
 from analysis.words.phrases import listed, phrase
-from experiments.study.notes import in_language
+from analysis.words.readers import for_readers
+from experiments.running.telling import telling_of
 
 PARTS: dict[str, Callable[[Answer, str], Part]] = {
     "attribute": of_attribution.part_of,
@@ -77,21 +77,26 @@ def parts_of(stored: Sequence[Stored], language: str) -> list[Part]:
     """Return the part of every study; raises as ``as_written``."""
     found = []
     for each in stored:
-        with as_written(each):
-            part = PARTS.get(each.verb, plain_part)(answered(each), language)
-            found.append(_read(replace(part, notes=in_language(each.study.warnings, language))))
+        with as_written(each), telling_of(each.world):
+            answer = answered(each)
+            part = PARTS.get(each.verb, plain_part)(answer, language)
+            notes = answer.in_language(language).warnings
+            found.append(_read(replace(part, notes=notes), language))
     return found
 
 
-def _read(part: Part) -> Part:
-    """Return a part for who reads it: factors by name, without the key that a command takes."""
-    leads, said, doubts, notes = (
-        [*map(without_keys, texts)] for texts in (part.leads, part.said, part.doubts, part.notes)
-    )
-    grids = [replace(g, rows=[[*map(without_keys, row)] for row in g.rows]) for g in part.grids]
+def _read(part: Part, language: str) -> Part:
+    """Return a part for who reads it and types nothing: titles in the place of keys."""
+
+    def read(texts: Sequence[str]) -> list[str]:
+        return [for_readers(text, language) for text in texts]
+
     return replace(
-        part, leads=leads, said=said, doubts=doubts, notes=notes, grids=grids,
-        short=without_keys(part.short),
+        part, leads=read(part.leads), said=read(part.said), doubts=read(part.doubts),
+        notes=read(part.notes),
+        grids=[grid.for_readers(language) for grid in part.grids],
+        short=for_readers(part.short, language),
+        together=for_readers(part.together, language),
     )  # fmt: skip
 
 
@@ -109,6 +114,17 @@ def sections_of(parts: Sequence[Part], language: str) -> list[Section]:
     if others:
         sections.append(Section(OTHERS, TITLES[OTHERS][language == "nl"], others, ""))
     return sections
+
+
+def names_of(parts: Sequence[Part], language: str) -> list[str]:
+    """Return what the part of each study is called: its section, and where, if that has several."""
+    found = []
+    for part in parts:
+        key = next((key for key, verbs in SECTIONS.items() if part.verb in verbs), OTHERS)
+        title = TITLES[key][language == "nl"]
+        beside = [other for other in parts if other.verb in SECTIONS.get(key, (part.verb,))]
+        found.append(title if len(beside) == 1 else f"{title}: {part.where}")
+    return found
 
 
 def question_of(parts: Sequence[Part], language: str) -> str:

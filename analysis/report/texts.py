@@ -116,6 +116,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tussen haken: 95%-intervallen. Ze zeggen hoe zeker het resultaat van het model zelf is,"
         " gegeven de aannamen; ze zeggen niet hoe zeker die aannamen zijn.",
     ),
+    "more_notes": ("More to know beside this answer", "Meer om bij dit antwoord te weten"),
+    "own_notes": ("To know beside this study", "Bij deze studie te weten"),
     "absent": (
         "Absent: no study of bijstand {verb} was given to this report.",
         "Afwezig: aan dit rapport is geen studie van bijstand {verb} gegeven.",
@@ -125,9 +127,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doubts": ("What would change our mind", "Wat ons van gedachten zou doen veranderen"),
     "doubt_theory": (
         "Another answer to one of the questions that the source study leaves open: where the"
-        " tables above do not vary a switch, its default holds.",
+        " tables above do not vary the answer, it is the one that stands in the model's settings.",
         "Een ander antwoord op een van de vragen die de bronstudie openlaat: waar de tabellen"
-        " hierboven een schakelaar niet variëren, geldt de standaardwaarde.",
+        " hierboven het antwoord niet variëren, is het dat van de instellingen van het model.",
     ),
     "evidence": (
         "What the conditions that matter rest on",

@@ -9,7 +9,7 @@ from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.robustness.found import Robustness, found_over, in_titles
 from analysis.robustness.part import grid_of
 from analysis.robustness.robustness import NO_POLICY, outcome_grid
-from analysis.robustness.words import FOUND, sentences
+from analysis.robustness.words import FOUND, notes_on_regret, sentences
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
@@ -49,8 +49,9 @@ def answer(stored: Stored) -> Answer:
 
     draw = {name: partial(_draw, found, name) for name in FIGURES if found.enough}
     return Answer(
-        stored, say, found.tables, draw, parts={FOUND: found}, grids=grids, notes=[WITHOUT_SHAPE]
-    )
+        stored, say, found.tables, draw, parts={FOUND: found}, grids=grids,
+        notes=[WITHOUT_SHAPE, *notes_on_regret(found)],
+    )  # fmt: skip
 
 
 def _draw(found: Robustness, name: str, language: str) -> Figure:

@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from analysis.robustness.apart import firsts, told_pairs
 from analysis.robustness.found import Robustness
+from analysis.robustness.robustness import FEWEST_BEHIND, seldom_behind
 from analysis.stored.summary import FEWEST_RESAMPLED
-from analysis.words.factors import factor_name
+from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, either, listed, percent, phrase
+from analysis.words.titles import in_title, unquoted
+from experiments.study.notes import Note
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
@@ -66,6 +69,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Het hangt van de theorie af: gemiddeld is ander beleid aantoonbaar beter dan {policy} bij"
         " deze antwoorden op open vragen: {where}.",
     ),
+    "seldom": (
+        "these have regret in fewer than {fewest} of the {futures} futures, so that the interval of"
+        " their mean regret misses what is rare, and holds the truth less often than 95%: {names}",
+        "deze hebben in minder dan {fewest} van de {futures} toekomsten spijt, zodat het interval"
+        " van hun gemiddelde spijt mist wat zeldzaam is, en de waarheid minder vaak dan 95% bevat:"
+        " {names}",
+    ),
+    "in": ("{policy} ({count})", "{policy} ({count})"),
     "under": ("{policy} ({question}: {answer})", "{policy} ({question}: {answer})"),
     "sizes": (
         "{policy} misses the best policy of a future by {mean} on average and by {most} at worst,"
@@ -129,6 +140,29 @@ METRIC_NAMES: dict[str, tuple[str, str]] = {
 }
 
 
+def notes_on_regret(found: Robustness) -> list[Note]:
+    """Return what must be known of mean regrets that hang on a handful of futures.
+
+    Args:
+        found: With policies by the names of their files.
+    """
+    seldom = seldom_behind(found.grid, found.outcome)
+    if not found.enough or not seldom:
+        return []
+
+    def said(language: str) -> str:
+        names = [
+            phrase(TEXTS, "in", language, policy=unquoted(in_title(name, language)), count=count)
+            for name, count in seldom.items()
+        ]
+        return phrase(
+            TEXTS, "seldom", language, fewest=FEWEST_BEHIND, futures=len(found.grid),
+            names=listed(names, language),
+        )  # fmt: skip
+
+    return [{"en": said("en"), "nl": said("nl")}]
+
+
 def sentences(found: Robustness, language: str) -> list[str]:
     """Say which policies hold up, at what cost, and where metrics disagree."""
     outcome = label_of(found.outcome).name(language).lower()
@@ -188,7 +222,8 @@ def _under_answers(found: Robustness, first: Sequence[str], language: str) -> li
         return [phrase(TEXTS, "whatever", language, **named)]
     where = [
         phrase(
-            TEXTS, "under", language, policy=row["policy"], answer=row["answer"],
+            TEXTS, "under", language, policy=row["policy"],
+            answer=answer_in_words(str(row["question"]), str(row["answer"]), language),
             question=factor_name(str(row["question"]), language),
         )
         for row in other.to_dict("records")

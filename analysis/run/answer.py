@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SHOWN = tuple(name for name, label in LABELS.items() if label.in_table)
 """The outcomes of the printed table."""
+FIGURES = ("funnel", "gates", "daily")
 FEWEST_SEEDS = 10
 """Seeds below which intervals of funnel and gates hold the truth less often (docs/coverage.md)."""
 
@@ -77,6 +79,10 @@ def answer(stored: Stored) -> Answer:
         more = [drawn.grid(titled.settings, language)] if drawn else []
         return [grid_of(titled, language, narrow), *more]
 
+    def figure(name: str, language: str) -> Figure:
+        table = {"funnel": funnel, "gates": found.gates, "daily": daily}[name]
+        return _drawn(name, table, found.titles(language), language)
+
     return Answer(
         stored,
         say,
@@ -85,13 +91,7 @@ def answer(stored: Stored) -> Answer:
             "funnel": funnel, "daily": daily, **({"believed": drawn.table} if drawn else {}),
             **({} if of_tables is None else {"table_intervals": of_tables}),
         },
-        {
-            "funnel": lambda language: _drawn("funnel", funnel, found.titles(language), language),
-            "gates": lambda language: _drawn(
-                "gates", found.gates, found.titles(language), language
-            ),
-            "daily": lambda language: _drawn("daily", daily, found.titles(language), language),
-        },
+        {name: partial(figure, name) for name in FIGURES},
         units={"gates": "share", "funnel": "per year", "daily": "of the series"},
         grids=shown,
         notes=[
@@ -99,6 +99,8 @@ def answer(stored: Stored) -> Answer:
             *([WITHOUT_SHAPE] if _few(runs) else []),
             *(drawn.notes if drawn else ()),
         ],
+        # Ends of needs, what was lost and courses: no outcome of the table.
+        drawn=dict.fromkeys(FIGURES, ()),
     )  # fmt: skip
 
 

@@ -69,6 +69,11 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
         parts={"found": within},
         grids=grids,
         notes=[note for each in found for note in notes_of(each)],
+        drawn={
+            f"{kind}{end}": [each.outcome]
+            for each, end in zip(found, _ends(found), strict=True)
+            for kind in figures_of(each)
+        },
     )
 
 
@@ -128,9 +133,13 @@ def _figures(
     def drawn(draw: Callable[[Findings, str], Figure], place: int) -> Callable[[str], Figure]:
         return lambda language: draw(within(language)[place], language)
 
-    ends = [f"_{each.outcome}" if len(found) > 1 else "" for each in found]
     return {
         f"{kind}{end}": drawn(draw, place)
-        for place, (each, end) in enumerate(zip(found, ends, strict=True))
+        for place, (each, end) in enumerate(zip(found, _ends(found), strict=True))
         for kind, draw in figures_of(each).items()
     }
+
+
+def _ends(found: Sequence[Findings]) -> list[str]:
+    """Return what the names of the figures of each outcome end in."""
+    return [f"_{each.outcome}" if len(found) > 1 else "" for each in found]

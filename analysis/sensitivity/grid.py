@@ -31,8 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "told_luck": ("larger than luck", "groter dan toeval"),
     "yardstick": ("the yardstick", "de maatstaf"),
     "told_surrogate": ("more than chance", "meer dan toeval"),
-    "low_surrogate": ("at worst", "slechtst"),
-    "high_surrogate": ("at worst", "slechtst"),
+    "low_surrogate": ("could be as low as", "kan zo laag zijn als"),
+    "high_surrogate": ("could be as high as", "kan zo hoog zijn als"),
     "yes": ("yes", "ja"),
     "no": ("no", "nee"),
 }

@@ -28,9 +28,10 @@ from analysis.sensitivity.luck import has_effects, luck_size
 from analysis.sensitivity.unread import unreadable
 from analysis.sensitivity.words import RANGES
 from analysis.sensitivity.words import TEXTS as OF_DUMMY
-from analysis.words.factors import DUMMIES, name_and_key, short_name
+from analysis.words.factors import DUMMIES, answer_name, name_and_key, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase
+from analysis.words.titles import quoted
 
 TEXTS = {**OF_DUMMY, **OF_LUCK}
 MOST = 0.5
@@ -67,13 +68,13 @@ def doubts(found: Findings, language: str) -> list[str]:
     return [
         *([] if settled else _settled(found, language)),
         *([] if _followed(found) >= ENOUGH_FOLLOWED else _left(found, language)),
-        *_elsewhere(found, language),
+        *_elsewhere(found, language, unlike=True),
     ]
 
 
-def _elsewhere(found: Findings, language: str) -> list[str]:
-    """Say whether other answers of theory and other ranges change the order."""
-    return [*_theories(found, language), *_ranges(found, language)]
+def _elsewhere(found: Findings, language: str, unlike: bool = False) -> list[str]:
+    """Say whether other answers of theory and other ranges change the order; or only that."""
+    return [*_theories(found, language, unlike), *_ranges(found, language, unlike)]
 
 
 def _noise(found: Findings, language: str, shares: bool = True) -> list[str]:
@@ -175,7 +176,7 @@ def _pairs(found: Findings, language: str) -> list[str]:
     if strong.empty:
         return [phrase(TEXTS, found.by("no_pairs"), language)]
     sized = [
-        f"{short_name(str(pair))} {percent(within_bounds(share), language)}%"
+        f"{name_and_key(str(pair), language)} {percent(within_bounds(share), language)}%"
         for pair, share in zip(strong["factor"], strong["estimate"], strict=True)
     ]
     return [phrase(TEXTS, "pairs", language, names=listed(sized, language))]
@@ -204,9 +205,11 @@ def _dummy(found: Findings, ranked: pd.DataFrame, language: str) -> list[str]:
     return said
 
 
-def _some(factors: list[str], language: str) -> str:
+def _some(
+    factors: list[str], language: str, write: Callable[[str, str], str] = name_and_key
+) -> str:
     """Name the last few of a list, the largest of which come first."""
-    names = listed(map(short_name, factors[-NAMED_AT_MOST:]), language)
+    names = listed([write(each, language) for each in factors[-NAMED_AT_MOST:]], language)
     return phrase(TEXTS, "among", language, names=names) if len(factors) > NAMED_AT_MOST else names
 
 
@@ -263,7 +266,7 @@ def _left(found: Findings, language: str) -> list[str]:
     return [" ".join(said)]
 
 
-def _theories(found: Findings, language: str) -> list[str]:
+def _theories(found: Findings, language: str, unlike: bool) -> list[str]:
     table, told = found.theories, found.told()
     if len(table) == 0 or (table["factor"] == "").all() or not told:
         return []
@@ -272,13 +275,18 @@ def _theories(found: Findings, language: str) -> list[str]:
         return []
     apart = rows[rows["rank"] > 2]
     if apart.empty:
-        return [phrase(TEXTS, "theories_agree", language)]
+        return [] if unlike else [phrase(TEXTS, "theories_agree", language)]
     cases = [f"{short_name(s)}={v}" for s, v in zip(apart["switch"], apart["value"], strict=True)]
-    counts = {"count": len(apart), "all": len(rows)}
-    return [phrase(TEXTS, "theories_differ", language, cases=_some(cases, language), **counts)]
+    counts = {"count": len(apart), "all": len(rows), "cases": _some(cases, language, _answered)}
+    return [phrase(TEXTS, "theories_differ", language, **counts)]
 
 
-def _ranges(found: Findings, language: str) -> list[str]:
+def _answered(case: str, language: str) -> str:
+    question, _, answer = case.partition("=")
+    return f"{quoted(answer_name(question, answer, language))} ({case})"
+
+
+def _ranges(found: Findings, language: str, unlike: bool) -> list[str]:
     table = found.ranges
     if len(table) == 0:
         return []
@@ -286,6 +294,6 @@ def _ranges(found: Findings, language: str) -> list[str]:
     names = listed((RANGES.get(name, (name, name))[language == "nl"] for name in others), language)
     changed = list(table.loc[table["changed"], "factor"])
     if not changed:
-        return [phrase(TEXTS, "ranges_agree", language, names=names)]
-    factors = listed(map(short_name, changed), language)
+        return [] if unlike else [phrase(TEXTS, "ranges_agree", language, names=names)]
+    factors = "; ".join(name_and_key(factor, language) for factor in changed)
     return [phrase(TEXTS, "ranges_differ", language, names=names, factors=factors)]

@@ -17,6 +17,7 @@ from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.words import TEXTS
 from analysis.words.labels import label_of
 from analysis.words.phrases import phrase
+from experiments.study.notes import ABOUT, Note
 from sim.words import LANGUAGES
 
 
@@ -35,11 +36,14 @@ def unreadable(found: Findings, language: str) -> str:
     return ""
 
 
-def notes_of(found: Findings) -> list[dict[str, str]]:
+def notes_of(found: Findings) -> list[Note]:
     """Return what must be known beside the indices of an outcome and their intervals."""
     few = note_of(found)
-    if few is not None:
-        return [few]
+    notes = _on_intervals(found) if few is None else [few]
+    return [{**note, ABOUT: [found.outcome]} for note in notes]
+
+
+def _on_intervals(found: Findings) -> list[dict[str, str]]:
     notes, noise = [], found.noise
     if found.method != "surrogate" and found.size < FEWEST_RESAMPLED_ROWS:
         of = FEWEST[found.method].of

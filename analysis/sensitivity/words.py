@@ -214,14 +214,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Los tellen ze dus niet, maar samen wel: ze mogen niet worden weggelaten.",
     ),
     "theories_agree": (
-        "The first of them comes first or second under every answer to the open questions.",
-        "De eerste daarvan staat bij elk antwoord op de open vragen eerste of tweede.",
+        "The condition that comes first comes first or second under every answer to the open"
+        " questions.",
+        "De voorwaarde die eerste staat, staat bij elk antwoord op de open vragen eerste of"
+        " tweede.",
     ),
     "theories_differ": (
-        "The first of them does not come first or second under {count} of the {all} answers to the"
-        " open questions: {cases}.",
-        "De eerste daarvan staat niet eerste of tweede bij {count} van de {all} antwoorden op de"
-        " open vragen: {cases}.",
+        "The condition that comes first does not come first or second under {count} of the {all}"
+        " answers to the open questions: {cases}.",
+        "De voorwaarde die eerste staat, staat niet eerste of tweede bij {count} van de {all}"
+        " antwoorden op de open vragen: {cases}.",
     ),
     "ranges_agree": (
         "With other ranges ({names}) no factor clearly enters or leaves the first ten.",

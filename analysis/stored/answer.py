@@ -13,9 +13,10 @@ import pandas as pd
 
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
+from analysis.words.cells import cells_in_words
 from analysis.words.columns import described, headed
-from analysis.words.labels import in_words
-from experiments.study.notes import Note, in_language, once
+from experiments.running.telling import telling_of
+from experiments.study.notes import Note, concerning, in_language, once
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -58,6 +59,24 @@ class Figures(Mapping[str, "Figure"]):
         return f"Figures({', '.join(self)})"
 
 
+@dataclass(frozen=True, slots=True)
+class _OfWorld:
+    """Says or draws something while its study's world is spoken of.
+
+    Attributes:
+        stored: The study.
+        told: What says or draws it.
+    """
+
+    stored: Stored
+    told: Callable[..., Any]
+
+    def __call__(self, *given: Any) -> Any:
+        """Say or draw it."""
+        with telling_of(self.stored.world):
+            return self.told(*given)
+
+
 def _no_grids(_language: str, _narrow: bool) -> Sequence[Grid]:
     return ()
 
@@ -77,6 +96,8 @@ class Answer:
         parts: What else a report takes of it, for the room that made it.
         grids: Its tables as people read them, given a language and whether there is little room.
         notes: What a reader must know that only the finished runs could tell.
+        drawn: What each figure draws, by its name: outcomes, or tables where notes are about those;
+            a figure that is not among them is taken to draw anything.
         spoken: The language of whoever asks; empty for the one in which the study was asked.
     """
 
@@ -89,11 +110,19 @@ class Answer:
     parts: Mapping[str, Any] = field(default_factory=dict)
     grids: Callable[[str, bool], Sequence[Grid]] = _no_grids
     notes: Sequence[Note] = ()
+    drawn: Mapping[str, Sequence[str]] = field(default_factory=dict)
     spoken: str = ""
 
     def __post_init__(self) -> None:
-        """Write labels and units of the columns beside the tables."""
+        """Write labels and units of the columns beside the tables; speak of the study's world."""
         object.__setattr__(self, "tables", described(self.tables, self.units))
+        object.__setattr__(self, "say", self._of_world(self.say))
+        object.__setattr__(self, "grids", self._of_world(self.grids))
+        draw = {name: self._of_world(drawn) for name, drawn in self.draw.items()}
+        object.__setattr__(self, "draw", draw)
+
+    def _of_world(self, told: Callable[..., Any]) -> _OfWorld:
+        return told if isinstance(told, _OfWorld) else _OfWorld(self.stored, told)
 
     @property
     def study(self) -> Study:
@@ -117,7 +146,15 @@ class Answer:
     @property
     def warnings(self) -> Sequence[str]:
         """What a reader must know whoever shows it, in the answer's language."""
-        return in_language(once([*self.study.warnings, *self.notes]), self.language)
+        return in_language(self._notes, self.language)
+
+    @property
+    def _notes(self) -> list[Note]:
+        return once([*self.study.warnings, *self.notes])
+
+    def warnings_on(self, figure: str) -> Sequence[str]:
+        """What a reader of one of its figures must know, in the answer's language."""
+        return in_language(concerning(self._notes, self.drawn.get(figure)), self.language)
 
     @property
     def figures(self) -> Figures:
@@ -165,9 +202,10 @@ class Answer:
         """Return the tables as people read them; where the room has none, the first one whole."""
         grids = self.grids(self.language, False)
         if not grids:
-            first = [in_words(table, self.language) for table in self.tables.values()][:1]
-            tables = [headed(table, self.language) for table in first]
-            return [table.to_html(index=False, max_rows=ROWS_SHOWN) for table in tables]
+            first = list(self.tables.values())[:1]
+            with telling_of(self.stored.world):
+                read = [cells_in_words(table.head(ROWS_SHOWN), self.language) for table in first]
+            return [headed(table, self.language).to_html(index=False) for table in read]
         return list(map(_grid_html, grids))
 
 

@@ -9,6 +9,8 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from analysis.words.readers import for_readers
+
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
 
@@ -52,6 +54,17 @@ class Grid:
     title: str = ""
     note: str = ""
     strong: str = ""
+
+    def for_readers(self, language: str) -> Grid:
+        """Return it for who reads it and types nothing: titles in the place of keys."""
+
+        def read(texts: Sequence[str]) -> list[str]:
+            return [for_readers(text, language) for text in texts]
+
+        heading, title, note, strong = read([self.heading, self.title, self.note, self.strong])
+        return Grid(
+            heading, read(self.columns), [read(row) for row in self.rows], title, note, strong
+        )
 
 
 @dataclass(frozen=True, slots=True)

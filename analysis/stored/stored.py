@@ -25,6 +25,7 @@ from sim.reading import read_bytes, text_from
 from sim.reading.csv_frame import read_csv_frame
 from sim.reading.regular import files_in
 from sim.setting.theory import load_theory
+from sim.world import load_world
 
 MOST_BYTES = 20_000_000
 
@@ -122,6 +123,16 @@ class Stored:
     def optional(self, name: str) -> pd.DataFrame:
         """Return a stored table that not every study of the verb has; empty where it has not."""
         return self.tables.get(name, pd.DataFrame())
+
+    @cached_property
+    def world(self) -> str | None:
+        """The path of its world; None for the Netherlands, or where it is no longer there."""
+        path = (self.configuration.get("world") or {}).get("path")
+        try:
+            load_world(path)
+        except UserError:
+            return None
+        return None if path is None else str(path)
 
     @property
     def frame(self) -> Frame:

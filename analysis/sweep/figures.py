@@ -8,7 +8,7 @@ from textwrap import fill
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.words.factors import factor_name
+from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import label_of
 from analysis.words.style import COLOURS, FAINT, INK, new_figure, number_ticks
 
@@ -56,7 +56,11 @@ def responses_figure(
             capsize=2,
         )
         axes.set_title(fill(factor_name(factor, language), 34), fontsize=8.5)
-        words = [level for level in part["level"] if isinstance(level, str)]
+        words = [
+            answer_in_words(factor, level, language)
+            for level in part["level"]
+            if isinstance(level, str)
+        ]
         if words:
             axes.set_xticks(range(len(words)), [fill(word, 14) for word in words], fontsize=7.5)
             axes.margins(x=0.2)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.stored.part import Grid
-from analysis.words.factors import factor_name
+from analysis.words.factors import factor_name, short_name
 from analysis.words.labels import LABELS, PRIMARY, label_of, number
 from analysis.words.phrases import phrase
 from sim.words.numbers import percent
@@ -74,7 +74,7 @@ def _ranked(ranked: pd.DataFrame, language: str) -> Grid:
     unit, rows = label_of(PRIMARY).unit, []
     for row in ranked.head(SHOWN_FACTORS).to_dict("records"):
         cells = [number(row[key], unit, language) for key in ("lowest", "highest", "reach")]
-        name = f"{row['factor']}: {factor_name(row['factor'], language)}"
+        name = f"{factor_name(row['factor'], language)} [{short_name(row['factor'])}]"
         rows.append([name, *cells, phrase(TEXTS, "yes" if row["told"] else "no", language)])
     keys = ("factor", "lowest", "highest", "reach", "told")
     heading, *columns = (phrase(TEXTS, key, language) for key in keys)

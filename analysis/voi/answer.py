@@ -13,7 +13,7 @@ from analysis.stored.stored import Stored
 from analysis.voi.choice import Choice
 from analysis.voi.words import grids, sentences
 from experiments.design.factors import DUMMY
-from experiments.study.notes import Note
+from experiments.study.notes import ABOUT, Note
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,6 +25,7 @@ TIED: Note = {
     "nl": "waar het beste pakket niet van andere te onderscheiden is, valt wat weten waard is aan"
     " de lage kant uit, en bevat het interval ervan de waarheid minder vaak dan 95%"
     " (docs/coverage.md zegt hoe vaak)",
+    ABOUT: ["values"],
 }
 """What is known where packages are tied: the best of them on average is so by luck alone."""
 FIGURES = ("values", "acceptability")
@@ -63,6 +64,7 @@ def answer(stored: Stored) -> Answer:
         units={} if choice.worth is None else {"values": MILLION_EURO},
         parts={"choice": choice}, grids=shown,
         notes=[WITHOUT_SHAPE, *([TIED] if choice.enough and choice.rivals else [])],
+        drawn={name: [name] for name in FIGURES},
     )  # fmt: skip
 
 

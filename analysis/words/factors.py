@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
+from analysis.words.capabilities import fit_title
 from experiments.design.factors import DUMMY, LUCK, WORLD
+from experiments.design.point import CHOSEN, GROUP_NAMES, name_in_words
+from experiments.design.spoken import row_title
 from sim.conditions import CONDITIONS, GROUPS
 from sim.setting.theory import QUESTIONS
 from sim.world.spread import COLUMNS
 
 PAIR = " × "
+EQUALS = " = "
+"""Between a factor of words and one of them, where that is a column of its own."""
 DUMMIES = (DUMMY, LUCK, CONDITIONS["dummy"].group)
 """What controls are called: the dummy, luck, and the dummy where factors are grouped."""
-NAMED = {
-    "scenario": ("scenario", "scenario"),
-    "policy": ("policy", "beleid"),
-    "theory": ("theory", "theorie"),
-    "ideal": ("idealised gates", "geïdealiseerde poorten"),
-}
 
 
 def factor_name(factor: str, language: str) -> str:
     """Return the name of a factor in a language, as ``"trust at the start"``.
 
-    Two factors joined by `` × `` are a pair; a group of conditions has its title.
+    Two factors joined by `` × `` are a pair, and ``theory.trust = none`` is an answer; a group of
+    conditions has its title; a cell of the tables has its column's title and that of its row in
+    the world that is spoken of. What is none of these stands as it is.
     """
     if PAIR in factor:
         return PAIR.join(factor_name(part, language) for part in factor.split(PAIR))
+    if EQUALS in factor:
+        question, _, answer = factor.partition(EQUALS)
+        asked, said = factor_name(question, language), answer_in_words(question, answer, language)
+        return f"{asked} {said}" if asked.endswith("?") else f"{asked}: {said}"
+    return _declared_name(factor, language) or factor
+
+
+def _declared_name(factor: str, language: str) -> str:
     head, _, name = factor.partition(".")
     place = 1 if language == "nl" else 0
     if head == "conditions" and name in CONDITIONS:
@@ -38,11 +44,15 @@ def factor_name(factor: str, language: str) -> str:
         return (switch.question_en, switch.question_nl)[place]
     if head == WORLD and name.partition(".")[0] in COLUMNS:
         column, _, row = name.partition(".")
-        title = COLUMNS[column].title[place]
-        return f"{title}: {row}" if row else title
+        return COLUMNS[column].title[place] + (f": {_row(column, row, language)}" if row else "")
     if factor in GROUPS:
         return (GROUPS[factor].title_en, GROUPS[factor].title_nl)[place]
-    return NAMED[factor][place] if factor in NAMED else factor
+    return GROUP_NAMES[factor][place] if factor in GROUP_NAMES else ""
+
+
+def _row(column: str, row: str, language: str) -> str:
+    table = COLUMNS[column].table
+    return fit_title(row, language) if table == "fit" else row_title(table, row, language)
 
 
 def short_name(factor: str) -> str:
@@ -58,13 +68,22 @@ def name_and_key(factor: str, language: str) -> str:
     return name if name == key else f"{name} ({key})"
 
 
-def without_keys(text: str) -> str:
-    """Return a sentence that names factors without their keys, for who reads and types nothing."""
-    return _keys().sub("", text)
+def answer_in_words(question: str, answer: str, language: str) -> str:
+    """Return an answer to a question of words as it is read, as ``"nothing"``.
+
+    Args:
+        question: The factor: an open question, with ``theory.`` before it or without, or what is
+            chosen by the name of a file.
+        answer: The key of the answer; one that the question does not have stands as it is.
+        language: "en" or "nl".
+    """
+    asked = QUESTIONS.get(question.removeprefix("theory."))
+    if asked is not None and answer in asked.answers:
+        return asked.answer(answer, language)
+    return name_in_words(question, answer, language) if question in CHOSEN else answer
 
 
-@lru_cache(maxsize=1)
-def _keys() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, (*CONDITIONS, *QUESTIONS)))
-    cells = "|".join(map(re.escape, COLUMNS))
-    return re.compile(rf" \((?:{names}|(?:{cells})(?:\.\w+)?)\)")
+def answer_name(question: str, answer: str, language: str) -> str:
+    """Return a question with an answer to it, as ``"What does trust do? nothing"``."""
+    factor = f"theory.{question.removeprefix('theory.')}"
+    return f"{factor_name(factor, language)} {answer_in_words(question, answer, language)}"

@@ -113,4 +113,4 @@ def write(answer: Answer) -> None:
         if answer.tables:
             (part_of(making, "tables") / FILE).write_text(package_of(answer), encoding="utf-8")
         for name, figure in answer.figures.items():
-            write_figure(figure, part_of(making, "figures"), name, notes)
+            write_figure(figure, part_of(making, "figures"), name, answer.warnings_on(name))

@@ -15,6 +15,7 @@ from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate
 from analysis.words.labels import PRIMARY
+from analysis.words.readers import for_readers
 from bijstand.page.asked import Question
 from bijstand.page.asking import Asking, place_of
 from bijstand.page.pool import Share
@@ -166,8 +167,10 @@ class Workshop:
 
 def answered_in(answer: Answer) -> Answered:
     """Return what an answer says, in each language."""
-    said = {language: answer.sentences(language) for language in LANGUAGES}
-    grids = {language: answer.grids(language, False) for language in LANGUAGES}
+    said = {lang: [for_readers(s, lang) for s in answer.sentences(lang)] for lang in LANGUAGES}
+    grids = {
+        lang: [grid.for_readers(lang) for grid in answer.grids(lang, False)] for lang in LANGUAGES
+    }
     return Answered(answer.stored.folder, answer, said, grids)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.running.telling import telling_in
+from experiments.running.telling import telling_in, telling_of
 from sim.errors import UserError, shown
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def tell_changes(folders: Sequence[str], words: Sequence[str]) -> int:
 
     found = changes(*folders)
     language = language or str(found.new.configuration.get("language", "en"))
-    with telling_in(language):
+    with telling_in(language), telling_of(found.new.world):
         _print(found.sentences(language), found.grids(language))
     return 0
 

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from sim.conditions import Conditions
+from experiments.design.spoken import row_title
+from sim.conditions import CONDITIONS, Conditions
 from sim.reading import TABLE_ENDINGS, read_bytes
 from sim.reading.csv_table import ALLOWED, MOST_BYTES
 from sim.reading.regular import files_in
-from sim.setting.configuration import file_name, plain_name, read_named, split_names
+from sim.reading.values import NUMBER
+from sim.setting.configuration import (
+    file_name,
+    is_own_file,
+    names_in,
+    plain_name,
+    read_named,
+    split_names,
+)
 from sim.setting.lever_file import LEVERS
 from sim.setting.partnership_file import standing
 from sim.setting.policy import load_policy
 from sim.setting.pulled import read_pulled
 from sim.setting.scenario import load_scenario
-from sim.setting.theory import Theory, load_theory
-from sim.words import Joined
+from sim.setting.theory import QUESTIONS, Theory, load_theory
+from sim.words import Message, in_language
+from sim.words.numbers import shortest
 from sim.world import folder_of, load_world
 
 DEFAULT_THEORY = "figure_2"
+CHOSEN = ("scenario", "policy", "theory")
+"""What is chosen by the name of a file."""
+GROUP_NAMES = {
+    "scenario": ("scenario", "scenario"),
+    "policy": ("policy", "beleid"),
+    "theory": ("theory", "theorie"),
+    "ideal": ("idealised gates", "geïdealiseerde poorten"),
+}
+"""What factors that range over names are called, in English and Dutch."""
 NAMED_AT_MOST = 3
+MORE_PARTS = re.compile(r"(\d+) more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +90,8 @@ class Point:
         return ", ".join(shown)
 
     def title(self, language: str) -> str:
-        """Return the label in words: the titles of scenarios and policies in a language."""
-        said = []
-        for group, names, plain in (
-            ("scenario", self.scenario, ""),
-            ("policy", self.policy, "none"),
-        ):
-            if names != plain:
-                said.append(name_in_words(group, names, language))
-        rest = self.label.split(", ")[len(said) :]
-        return ", ".join([*said, *rest])
+        """Return the label in words, as people read it in a language."""
+        return label_in_words(self.label, language)
 
     def contents(self) -> dict[str, Any]:
         """Return everything that decides the outcome, the contents of named files included."""
@@ -96,6 +110,39 @@ class Point:
         }
 
 
+def label_in_words(label: str, language: str) -> str:
+    """Return a label as people read it: titles of files, conditions and answers by their names.
+
+    Args:
+        label: As ``Point.label`` has it, such as ``"crisis, liaisons, trust_start=0.4"``.
+        language: "en" or "nl".
+    """
+    return ", ".join(_part_in_words(part, language) for part in label.split(", "))
+
+
+def _part_in_words(part: str, language: str) -> str:
+    for group in CHOSEN:
+        if all(_is_known(group, name.strip()) for name in part.split("+")):
+            return name_in_words(group, part, language)
+    name, _, value = part.partition("=")
+    if name in QUESTIONS and value in QUESTIONS[name].answers:
+        question = QUESTIONS[name]
+        asked = question.question_nl if language == "nl" else question.question_en
+        return f"{asked} {question.answer(value, language)}"
+    if name in CONDITIONS and NUMBER.fullmatch(value):
+        condition = CONDITIONS[name]
+        meaning = condition.meaning_nl if language == "nl" else condition.meaning_en
+        return f"{meaning} {shortest(float(value), language)}"
+    more = MORE_PARTS.fullmatch(part)
+    return Message("{more} more", more=more[1]).in_language(language) if more else part
+
+
+def _is_known(group: str, name: str) -> bool:
+    """Return whether a name is one of a group's, or that of a file of the user's own."""
+    file = file_name(group, name)
+    return file in names_in(group) or (is_own_file(file) and Path(file).is_file())
+
+
 def name_in_words(group: str, names: str, language: str) -> str:
     """Return the title of a scenario, policy or theory, or of several joined with ``+``."""
     return " + ".join(_title(group, name, language) for name in split_names(names, group))
@@ -105,8 +152,15 @@ def _title(group: str, name: str, language: str) -> str:
     """Return a member's title; with how a lever is pulled, where not as its file says."""
     file = file_name(group, name)
     title = str(read_named(group, file).get(f"title_{language}", plain_name(file)))
-    pulled = read_pulled(name).in_words() if group == "policy" else []
-    return f"{title} ({Joined(pulled, '; ').in_language(language)})" if pulled else title
+    pulled = _pulled_in_words(name, language) if group == "policy" else []
+    return f"{title} ({'; '.join(pulled)})" if pulled else title
+
+
+def _pulled_in_words(name: str, language: str) -> list[str]:
+    """Return how a lever is pulled where not as its file says, the class of needs by its title."""
+    pulled = read_pulled(name)
+    of_class = {pulled.request_class: row_title("classes", pulled.request_class, language)}
+    return [of_class.get(said) or in_language(said, language) for said in pulled.in_words()]
 
 
 def _decisive(group: str, names: str) -> dict[str, dict[str, Any]]:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from sim.words import LANGUAGES, Message, in_language
-from sim.words.sides import called
+from sim.words.sides import called, usual_names
 
+_WORLD: ContextVar[str | None] = ContextVar("world", default=None)
 _LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -25,24 +26,32 @@ def telling_in(language: str) -> Iterator[None]:
 
 @contextmanager
 def telling_of(world: str | None) -> Iterator[None]:
-    """Call both sides by the names of a world's own organisations inside a ``with`` block.
+    """Call both sides, and the rows of the tables, what a world calls them inside a ``with`` block.
 
     Args:
-        world: Its path; None, or a world without organisations of its own: as always.
+        world: Its path; None for the Netherlands. Sides are called as always where it has no
+            organisations of its own.
 
     Raises:
         UserError: For a world that cannot be loaded.
     """
+    if world is None and _WORLD.get() is None:
+        yield
+        return
     # Most tell of the world that is always there, for which these need not be imported.
+    from experiments.design.spoken import speaking_of  # noqa: PLC0415
     from sim.world import load_world  # noqa: PLC0415
     from sim.world.organisation import names_of_sides  # noqa: PLC0415
 
-    own = None if world is None else load_world(world).organisations
-    if own is None or own == load_world().organisations:
-        yield
-        return
-    with called(names_of_sides(own)):
-        yield
+    spoken = load_world(world)
+    alike = spoken.organisations == load_world().organisations
+    names = usual_names() if alike else names_of_sides(spoken.organisations)
+    before = _WORLD.set(world)
+    try:
+        with speaking_of(spoken), called(names):
+            yield
+    finally:
+        _WORLD.reset(before)
 
 
 def language_told() -> str:

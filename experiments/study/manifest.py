@@ -130,6 +130,7 @@ class _World(_Part):
 class _Note(_Part):
     en: Text
     nl: Text
+    about: list[Text] = []
 
 
 class _Output(_Part):

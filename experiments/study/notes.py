@@ -7,7 +7,7 @@ manifest before the first run; those that follow from how it went are read off t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,32 +16,21 @@ from experiments.design import Design
 from experiments.design.belief import FEW_EFFECTIVE, MADE_BY_RULE
 from experiments.design.believed import BELIEVED
 from experiments.design.frame import Frame
+from experiments.design.point import CHOSEN, DEFAULT_THEORY, GROUP_NAMES, name_in_words
 from sim.setting.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
 from sim.setting.scenario import load_scenario, unseen
-from sim.setting.theory import load_theory
-from sim.words import LANGUAGES, Message
+from sim.setting.theory import QUESTIONS, load_theory
+from sim.words import LANGUAGES, ByLanguage, Joined, Message, Text
 
-Note = Mapping[str, str]
-"""A text by its language."""
+Note = Mapping[str, Any]
+"""A text by its language; and, where it is about some outcomes or tables only, ``ABOUT`` names
+them."""
+
+ABOUT = "about"
 
 WARNINGS = "warnings"
 MARK = {"en": "Note", "nl": "Let op"}
 NAMED_AT_MOST = 4
-LEVEL_NOTES = {
-    STANDARDISED: Message(
-        "theories are brought to the level of figure_2 (theory.level=standardised): willingness "
-        "has its mean and spread, and as much passes; say of theories only what theory.level=level "
-        "says too"
-    ),
-    LEVEL: Message(
-        "theories are brought to the level of figure_2 (theory.level=level): willingness has its "
-        "mean, and as much passes; say of theories only what theory.level=standardised says too"
-    ),
-    RAW: Message(
-        "theories stand as they are (theory.level=raw): they differ in how much passes before they "
-        "differ in what matters, and what a lever brings depends on that"
-    ),
-}
 
 
 def notes_on(design: Design, frame: Frame) -> list[Note]:
@@ -56,18 +45,60 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     notes = [
         Message(
             "of the {all} values of {factor} these are not run: {names}",
-            factor=name, all=len(words[name]),
-            names=_listed([word for word in words[name] if word not in run[name]]),
+            factor=_named(name), all=len(words[name]),
+            names=_listed([_title(name, word) for word in words[name] if word not in run[name]]),
         )
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
     ]  # fmt: skip
     conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
     scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
-    hidden = [line for each in scenarios for line in unseen(each, *span, conditions)]
+    hidden = grouped(line for each in scenarios for line in unseen(each, *span, conditions))
     held = _on_belief(design.options.get(BELIEVED, {}))
-    lines = dict.fromkeys([*hidden, *notes, *_on_level(run, frame), *held])
+    lines = dict.fromkeys([*hidden, *notes, *held, *_on_level(run, frame)])
     return [_note(line) for line in lines]
+
+
+def grouped(lines: Iterable[Message]) -> list[Message]:
+    """Return what a run does not show, the needs of a scenario that it leaves out as one line."""
+    needs: dict[tuple[str, str], list[Message]] = {}
+    for line in lines:
+        values = line.values
+        # A line on a need has its scenario and its number; any other stands by itself.
+        own = (str(values["name"]), "") if "number" in values else ("", str(line))
+        needs.setdefault(own, []).append(line)
+    return [one if not more else _together([one, *more]) for one, *more in needs.values()]
+
+
+def _together(lines: Sequence[Message]) -> Message:
+    first = lines[0].values
+    return Message(
+        "scenario '{name}', {count} needs arise outside the run (day {first} to {days}), the first "
+        "on day {day:n}: they are left out",
+        name=first["name"], count=len(lines), first=first["first"], days=first["days"],
+        day=min(line.values["day"] for line in lines),
+    )  # fmt: skip
+
+
+def _named(factor: str) -> Text:
+    """Return what a factor of words is called: a question in quotes, else its group."""
+    asked = QUESTIONS.get(factor.removeprefix("theory."))
+    if asked is None:
+        return ByLanguage(*GROUP_NAMES[factor])
+    key = f"” ({asked.name})"
+    return ByLanguage(*(f"“{said}{key}" for said in (asked.question_en, asked.question_nl)))
+
+
+def _title(factor: str, word: str) -> Text:
+    """Return what one of its words is called, in quotes: an answer, or the title of a file."""
+    asked = QUESTIONS.get(factor.removeprefix("theory."))
+
+    def said(language: str) -> str:
+        if asked is not None:
+            return asked.answer(word, language)
+        return name_in_words(factor, word, language) if factor in CHOSEN else word
+
+    return ByLanguage(*(f"“{said(language)}”" for language in LANGUAGES))
 
 
 def _longest(design: Design, frame: Frame) -> dict[str, float]:
@@ -86,7 +117,28 @@ def _on_level(run: Mapping[str, Sequence[str]], frame: Frame) -> list[Message]:
     varied = any(f"theory.{switch}" in run for switch in ACTING)
     if "theory.level" in run or not (varied or any(key_of(t) != PLAIN_KEY for t in theories)):
         return []
-    return [LEVEL_NOTES[theories[0].level]]
+    return [_level_notes(_title("theory", DEFAULT_THEORY))[theories[0].level]]
+
+
+def _level_notes(plain: Text) -> dict[str, Message]:
+    return {
+        STANDARDISED: Message(
+            "theories are brought to the level of {plain} (theory.level=standardised): willingness "
+            "has its mean and spread, and as much passes; say of theories only what holds as well "
+            "where the mean alone is alike (theory.level=level)",
+            plain=plain,
+        ),
+        LEVEL: Message(
+            "theories are brought to the level of {plain} (theory.level=level): willingness has "
+            "its mean, and as much passes; say of theories only what holds as well where the "
+            "spread is alike too (theory.level=standardised)",
+            plain=plain,
+        ),
+        RAW: Message(
+            "theories stand as they are (theory.level=raw): they differ in how much passes before "
+            "they differ in what matters, and what a lever brings depends on that"
+        ),
+    }
 
 
 def _on_belief(said: Mapping[str, Any]) -> list[Message]:
@@ -137,17 +189,33 @@ def _doubts(said: Mapping[str, Any]) -> list[Message]:
 
 
 def notes_in(manifest: Mapping[str, Any]) -> list[Note]:
-    """Return the notes of a study: those that are stored, and those on how it went.
+    """Return the notes of a study: those on how it went, and those that are stored.
+
+    The most important come first.
 
     Args:
         manifest: Of the study; one of an older version of bijstand has no stored notes.
     """
-    return [*manifest.get(WARNINGS, []), *_on_the_way(manifest)]
+    return [*_on_the_way(manifest), *manifest.get(WARNINGS, [])]
 
 
 def in_language(notes: Iterable[Note], language: str) -> list[str]:
     """Return notes as lines in a language, each with the word that says that it is one."""
     return [f"{MARK[language]}: {note[language]}." for note in notes]
+
+
+def concerning(notes: Iterable[Note], shown: Collection[str] | None) -> list[Note]:
+    """Return the notes that concern what is shown.
+
+    Args:
+        notes: Notes; one that does not say what it is about is about all.
+        shown: The outcomes and tables that are shown; None where nobody says which.
+    """
+    return [
+        note
+        for note in notes
+        if shown is None or not note.get(ABOUT) or set(note[ABOUT]).intersection(shown)
+    ]
 
 
 def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
@@ -169,10 +237,15 @@ def _note(message: Message) -> Note:
 
 
 def once(notes: Sequence[Note]) -> list[Note]:
-    """Return notes in their order, each that says the same once."""
-    return list({note[LANGUAGES[0]]: note for note in notes}.values())
+    """Return notes in their order, each that says the same once, about all that it is about."""
+    found: dict[str, dict[str, Any]] = {}
+    for note in notes:
+        said = found.setdefault(note[LANGUAGES[0]], dict(note))
+        if about := [*said.get(ABOUT, ()), *note.get(ABOUT, ())]:
+            said[ABOUT] = list(dict.fromkeys(about))
+    return list(found.values())
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str]) -> Joined:
     more = len(names) - NAMED_AT_MOST
-    return ", ".join([*names[:NAMED_AT_MOST], *([f"… ({more})"] if more > 0 else [])])
+    return Joined([*names[:NAMED_AT_MOST], *([f"… ({more})"] if more > 0 else [])])

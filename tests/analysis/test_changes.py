@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from analysis.changes.asked import title_of, value_name
 from analysis.changes.changes import Changes
 from bijstand import changes
 from bijstand.command_line.main import main
@@ -52,10 +53,14 @@ def test_one_thing_that_was_asked_otherwise_is_the_reason(old: Planted, trusting
     ]
     assert found.made_by.empty
     text = " ".join(found.sentences())
-    assert "Asked otherwise: conditions.trust_start was not given and is 0.7." in text
+    assert (
+        "Asked otherwise: trust at the start (conditions.trust_start): not given, now 0.7." in text
+    )
     assert "The same version of the model ran them." in text
-    assert "Only this differs, so it is why: conditions.trust_start." in text
-    assert "Alleen dit verschilt, dus daardoor komt het" in " ".join(found.sentences("nl"))
+    assert "moved by it: trust at the start (conditions.trust_start)." in text
+    dutch = " ".join(found.sentences("nl"))
+    assert "komt daardoor: vertrouwen aan het begin (conditions.trust_start)." in dutch
+    assert "niet gegeven, nu 0,7." in dutch
 
 
 def test_what_moved_is_paired_by_seed(old: Planted, trusting: Planted) -> None:
@@ -85,6 +90,7 @@ def test_a_verdict_that_turned_is_named(old: Planted, trusting: Planted) -> None
     assert "was “more” and is “not told apart”" in said
     back = changes(trusting.folder, old.folder)
     assert "was “not told apart” and is “more”" in " ".join(back.sentences())
+    assert "it is no finding that there is no difference" in " ".join(back.sentences())
 
 
 def test_other_seeds_are_chance_and_said_to_be(old: Planted, tmp_path: Path) -> None:
@@ -97,7 +103,7 @@ def test_other_seeds_are_chance_and_said_to_be(old: Planted, tmp_path: Path) -> 
     assert rows[["low", "high"]].iloc[0].tolist() == pytest.approx([welch.low, welch.high])
     text = " ".join(found.sentences())
     assert "Only the seeds or their number differ, so whatever moved is chance" in text
-    assert "No verdict on Gap closed by collaboration turned, of 1." in text
+    assert "Of 1 verdicts on “Gap closed by collaboration” none is another one now." in text
 
 
 def test_the_same_again_says_so(old: Planted, tmp_path: Path) -> None:
@@ -114,7 +120,8 @@ def test_more_than_one_reason_is_no_reason(old: Planted, tmp_path: Path) -> None
     found = changes(old.folder, other.folder)
     # Answers to open questions that come with a theory are no reasons of their own.
     (why,) = (line for line in found.sentences() if line.startswith("Several things"))
-    assert "(choices.theory; conditions.trust_start)" in why
+    named = "(theory (choices.theory); trust at the start (conditions.trust_start))"
+    assert named in why and why.endswith("change one of them at a time.")
     assert set(found.outcomes["setting"]) == {"policy=none", "policy=liaisons"}
 
 
@@ -126,7 +133,7 @@ def test_another_model_is_told_and_is_a_reason(old: Planted, tmp_path: Path) -> 
     manifest.write_text(json.dumps(content), encoding="utf-8")
     text = " ".join(changes(old.folder, other.folder).sentences())
     assert "Otherwise made: the sources of the model." in text
-    assert "so it is why: the sources of the model." in text
+    assert "moved by it: the sources of the model." in text
 
 
 def test_settings_that_only_one_has_are_named(old: Planted, tmp_path: Path) -> None:
@@ -139,10 +146,41 @@ def test_settings_that_only_one_has_are_named(old: Planted, tmp_path: Path) -> N
     one, two = found.alone
     assert "policy=liaisons" in one[0] and "policy=joint_framework" in two[0]
     text = " ".join(found.sentences())
-    assert (
-        "Only the older study has these, and nothing here is of them: “As it is, Liaisons" in text
+    for said in (
+        "The newer study no longer has these settings of the older one, so that nothing is said"
+        " here of what changed in them: “As it is, Liaisons and joint exercises”.",
+        "The older study did not have these settings of the newer one yet",
+        "policies (compare.policies): “No new policy” and “Liaisons and joint exercises”, now",
+    ):
+        assert said in text
+    assert "De nieuwere studie heeft deze situaties van de oudere niet meer" in " ".join(
+        found.sentences("nl")
     )
-    assert not any(line.startswith(("No verdict", "Verdicts")) for line in found.sentences())
+    assert not any("erdicts" in line for line in found.sentences())
+
+
+def test_a_setting_is_told_in_words() -> None:
+    setting = "scenario=crisis, policy=liaisons, theory=triade, conditions.trust_start=0.4"
+    assert title_of(setting, "nl") == (
+        "Crisis, Liaisons en gezamenlijke oefeningen, De Triade strikt genomen, vertrouwen aan het"
+        " begin 0,4"
+    )
+    assert (
+        title_of("policy=none, theory.trust=none", "en") == "As it is, What does trust do? nothing"
+    )
+    assert value_name("theory.trust", "none", "nl") == "“niets”"
+    assert value_name("compare.theories", "[figure_1,triade]", "en") == (
+        "“The study's first model” and “The Triade taken strictly”"
+    )
+
+
+def test_of_unlike_lengths_the_sums_are_not_compared_in_silence(
+    old: Planted, tmp_path: Path
+) -> None:
+    other = plant(tmp_path, "compare", "longer", before, *WORDS, "run.days=41")
+    said = changes(old.folder, other.folder).sentences()
+    (line,) = (line for line in said if "measures" in line)
+    assert line.endswith("what is counted or added up over a run differs by that alone.")
 
 
 def test_many_points_are_compared_together(tmp_path: Path) -> None:

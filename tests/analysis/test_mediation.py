@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from analysis.mediation.mediation import interval, mediation_table, moderation_table
 from analysis.mediation.necessity import effect_size, necessity_table
@@ -68,6 +69,15 @@ def test_interval_covers_and_leaves_missing_seeds_out() -> None:
     assert low < 2 < high and high - low == pytest.approx(2 * 1.96 / 20, rel=0.15)
     assert interval(lambda mean: mean, np.array([1.0, np.nan, 3.0]))[0] == 2.0
     assert np.isnan(interval(lambda mean: mean, np.array([np.nan]))).all()
+
+
+@pytest.mark.parametrize("count", [5, 8, 20])
+def test_the_jackknife_interval_of_a_mean_is_students(count: int) -> None:
+    """By how much a value moves a mean is the value itself: nothing is narrower or wider."""
+    values = np.random.default_rng(count).normal(2, 1, count)
+    mean, low, high = interval(lambda mean: mean, values)
+    known = stats.t.interval(0.95, count - 1, values.mean(), stats.sem(values))
+    assert (mean, low, high) == pytest.approx((values.mean(), *known), rel=1e-12)
 
 
 def test_transplant_of_a_run_into_itself_changes_nothing() -> None:

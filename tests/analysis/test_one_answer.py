@@ -19,6 +19,7 @@ from analysis.stored.answer import Answer
 from analysis.stored.stored import read_stored
 from analysis.words.columns import COLUMNS, RANGED
 from analysis.words.labels import in_words
+from analysis.words.readers import for_readers
 from bijstand.command_line.main import WRONG_USE, main
 from experiments.running import runner
 from sim.errors import UserError
@@ -92,7 +93,8 @@ def test_verb_report_and_opened_study_say_the_same(
     assert len(said) > 1 and all(flat(line) in told[verb, language] for line in said)
     assert (place / "answer.md").read_text() == "\n\n".join([*answer.warnings, *said]) + "\n"
     (part,) = parts_of(read_stored([str(place)]), language)
-    assert list(part.said) == said and list(part.grids) == list(answer.grids(language, False))
+    assert list(part.said) == [for_readers(line, language) for line in said]
+    assert list(part.grids) == [g.for_readers(language) for g in answer.grids(language, False)]
     other = "nl" if language == "en" else "en"
     assert answer.sentences(other) == bijstand.open(folder / other / verb).sentences(other) != said
     # A name, or a note in a cell, may be folded over two lines of a window.

@@ -17,7 +17,7 @@ from analysis.plausible.targets import load_targets
 from analysis.report.sections import parts_of
 from analysis.stored.stored import read_stored
 from analysis.words.columns import COLUMNS, ITSELF
-from analysis.words.factors import without_keys
+from analysis.words.readers import for_readers
 from bijstand.command_line.main import main
 from experiments.study.recorded import BESIDE
 from sim.errors import UserError
@@ -127,7 +127,9 @@ def test_verb_python_report_and_a_reopened_folder_say_the_same(
         (part,) = parts_of(read_stored([str(folder)]), language)
         said = again.sentences(language)
         assert said == asked.sentences(language)
-        assert list(part.said) == [*map(without_keys, said)], "a report names no keys"
+        assert list(part.said) == [for_readers(each, language) for each in said], (
+            "a report names no keys"
+        )
         shown = {picture.name for picture in part.pictures}
         assert shown <= set(again.draw) and bool(shown) == bool(again.draw)
     assert again.sentences("en") != again.sentences("nl")

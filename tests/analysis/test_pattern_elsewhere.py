@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,144 +10,28 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from analysis.claims.declare import ANY, Case, at, held
-from analysis.claims.judge import FAILS, PASSES, found_of
-from analysis.claims.measure import evaluate
+from analysis.claims.judge import FAILS, PASSES
+from analysis.claims.measure import asks_of
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.document import document
-from analysis.patterns.elsewhere import (
+from analysis.patterns.elsewhere import Elsewhere, of_theories, told_apart
+from analysis.patterns.elsewhere_words import grid, sentences
+from analysis.patterns.figures import elsewhere_figure
+from analysis.patterns.futures import (
     ANSWER_COLUMNS,
     FUTURE_COLUMNS,
-    Elsewhere,
     Futures,
+    futures_of,
     shares_by_answer,
     shares_of,
 )
-from analysis.patterns.elsewhere_words import grid, sentences
-from analysis.patterns.figures import elsewhere_figure
-from analysis.patterns.seen import READINGS, Seen
-from analysis.patterns.transplants import RARER, Sides, transplants, willing_share
-from analysis.patterns.willingness_axis import (
-    FEW,
-    HALF,
-    MOST,
-    PLACES,
-    asks_along,
-    spanning,
-    spanning_more,
-)
 from analysis.words.style import look
 from bijstand.command_line.main import main
-from sim.run import run_setting
-from sim.setting.setting import resolve
+from experiments.design.belief import Belief
 from tests import made_beliefs
 
 pytestmark = pytest.mark.usefixtures("unrendered")
 EMPTY = pd.DataFrame(columns=["id", "theory", "verdict"])
-
-
-def test_a_contrast_spans_the_shares_of_needs_that_are_willing() -> None:
-    """Y rises by a half of the share willing, whatever the places on the axis give."""
-    want = np.array([0.04, 0.2, 0.3, 0.52, 0.7, 0.88, 0.97])
-    y = 0.02 + 0.5 * want
-    assert spanning(FEW, MOST).of_means(*want, *y) == pytest.approx(0.5 * 0.8)
-    assert spanning(FEW, HALF).of_means(*want, *y) == pytest.approx(0.5 * 0.4)
-    steep = [*want, *y, *want, *(2.0 * y)]
-    assert spanning_more(FEW, HALF).of_means(*steep) == pytest.approx(0.5 * 0.4)
-    # Seed by seed, as the jackknife takes it.
-    seeds = np.array([*want, *y])[:, None] * np.ones(3)
-    assert spanning(FEW, MOST).of_means(*seeds) == pytest.approx(np.full(3, 0.4))
-
-
-def test_where_the_axis_does_not_reach_a_contrast_spans_to_its_end() -> None:
-    want = np.linspace(0.3, 0.8, len(PLACES))
-    assert spanning(FEW, MOST).of_means(*want, *want) == pytest.approx(0.5)
-
-
-def test_along_the_axis_procedures_stay_as_they_are() -> None:
-    arms = [dict(ask.arm) for ask in asks_along({}, barrier_shift=0.3)]
-    assert len(arms) == 2 * len(PLACES)
-    assert all(arm["conditions.barrier_shift"] == 0.3 for arm in arms)
-    assert not any("conditions.procedure_deterrence" in arm for arm in arms)
-    ends = [arm.get("conditions.willingness_threshold") for arm in (arms[0], arms[6])]
-    assert ends[0] == 0.4 and ends[1] < 0.2
-
-
-def test_a_case_answers_as_its_theory_does() -> None:
-    assert held({}, "gates") == "product" and held({"theory": "triade"}, "gates") == "minimum"
-    assert held({"theory": "triade", "gates": "compensatory"}, "gates") == "compensatory"
-    assert held({"theory": "trust_matters"}, "pretext") == 0.5 and held({}, "pretext") == 0.3
-    assert held({"theory": "figure_1"}, "reserve_response") == 0.0
-
-
-def test_how_it_was_read_before_is_judged_and_does_not_count() -> None:
-    claim = patterns()["P28"]
-    parts = claim.parts({})
-    runs = {}
-    for part in parts:
-        for place, ask in enumerate(part.asks):
-            falls = ask.reading == "supported_apolitical"
-            value = 0.5 - 0.1 * place if falls else 0.5 + 0.1 * place
-            table = runs.setdefault((ask.study, ask.arm), pd.DataFrame(index=range(6)))
-            table[ask.reading] = value
-    table = evaluate([claim.tried_in({"only": {}})], runs)
-    assert table["verdict"].tolist() == [PASSES, PASSES, FAILS]
-    assert table["before"].tolist() == [False, False, True]
-    assert set(table["case_verdict"]) == {PASSES}
-
-
-def test_every_mended_pattern_keeps_how_it_was_read() -> None:
-    kept = {name for name, one in patterns().items() if any(part.before for part in one.parts({}))}
-    assert kept == {"P01", "P04", "P06", "P09", "P28", "P35", "P41"}
-    for one in patterns().values():
-        assert all(part.region != ANY for part in one.parts({}) if part.before)
-
-
-def test_informal_work_is_common_wherever_agreements_on_it_are_tried() -> None:
-    (case,) = patterns()["P24"].tried_in({"one": {"informal_tendency": 0.1, "urgency": 0.9}}).cases
-    assert case.under["informal_tendency"] == 1.0 and case.under["urgency"] == 0.9
-    assert patterns()["P24"].cases[0] == Case(patterns()["P24"].within)
-
-
-def test_cells_of_tables_and_levels_go_by_their_own_names() -> None:
-    cell, level = "world.needs_per_year.flood", "theory.level"
-    (case,) = patterns()["P14"].tried_in({"one": {cell: 1.0, level: "raw"}}).cases
-    arm = dict(at(case.under))
-    assert arm == {cell: 1.0, level: "raw"}
-    assert dict(at({cell: 0.0})) == {}
-
-
-def test_rare_needs_do_not_find_people_out_for_another() -> None:
-    """What the offers of an unwilling world take from a need, but not what they leave to others."""
-    days = {"days": 120, "warm_up_days": 10}
-    found = {
-        rare: transplants("figure_2", 1.0, rare)(3, **days)[
-            transplants("figure_2", 1.0, rare).names["indirect"]
-        ]
-        for rare in (False, True)
-    }
-    assert found[True] > found[False]
-    assert found[True] > 0.0
-    none = transplants("figure_2", 0.0, rare=True)
-    # Where the reserve does not follow willingness, hardly anything runs through offers.
-    assert abs(none(3, **days)[none.names["indirect"]]) < found[True]
-    assert RARER > 1
-
-
-def test_one_side_goes_from_few_to_most_while_the_other_stays() -> None:
-    sides = Sides("figure_2")
-    found = sides(2, 150, 20)
-    none, requester, provider, both = (
-        found[sides.names[s]] for s in ("none", "requester", "provider", "both")
-    )
-    assert none < min(requester, provider) and max(requester, provider) < both
-    assert both > 3 * none
-
-
-def test_the_share_willing_is_of_the_needs_that_patterns_are_about() -> None:
-    run = run_setting(resolve(days=60, warm_up_days=10), 1)
-    assert willing_share(run) == READINGS["want"](Seen(run))
-    assert 0.5 < willing_share(run) < 1.0
 
 
 def futures(count: int = 80) -> Futures:
@@ -170,6 +55,49 @@ def test_futures_that_come_up_again_are_worth_less() -> None:
     (row,) = shares_of(held_in, Futures(futures().table, 20.0)).to_dict("records")
     known = binomtest(15, 20).proportion_ci(0.95, "wilson")
     assert (row["low"], row["high"]) == pytest.approx((known.low, known.high))
+
+
+def test_draws_of_a_belief_are_worth_what_their_weights_leave() -> None:
+    """Weights of 2, 1 and 1 make 4, 2 and 2 of eight draws: worth 64 / 24 different ones."""
+    draws = pd.DataFrame({"conditions.trust_start": [0.3, 0.5, 0.7]})
+    belief = Belief(draws=draws, weights=np.array([2.0, 1.0, 1.0]))
+    drawn = futures_of(belief, 8)
+    assert drawn.effective == pytest.approx(64 / 24)
+    assert sorted(drawn.table["conditions.trust_start"].value_counts()) == [2, 2, 4]
+    assert drawn.table["conditions.unit_cost"].nunique() == 8
+    assert drawn.worth(8) == 3 and futures_of(None, 8).worth(8) == 8
+
+
+def test_under_theories_and_over_futures_only_what_counts_is_judged() -> None:
+    (claim,) = of_theories([patterns()["P28"]], ["triade"])
+    names = [part.name_en for part in claim.parts(claim.cases[0].under)]
+    assert names == ["visible", "elsewhere"]
+    assert all(dict(ask.arm)["theory.gates"] == "minimum" for ask in asks_of([claim]))
+    assert of_theories([patterns()["P18"], patterns()["P28"]], []) == []
+
+
+def test_a_statistic_over_seeds_is_not_judged_on_the_two_of_a_future() -> None:
+    single, many = told_apart(list(patterns().values()))
+    named = {claim.id for claim in single}, {claim.id for claim in many}
+    assert named[1] == {"P02", "P08", "P10", "P16", "P40", "P47"} and len(named[0]) == 35
+    assert "P39" not in named[0] | named[1] and not named[0] & named[1]
+
+
+def test_formality_is_held_against_neither_whatever_was_drawn() -> None:
+    arms = [
+        {k: v for k, v in ask.arm if k == "theory.formality"}
+        for part in patterns()["P17"].parts({"formality": "undermines"}) for ask in part.asks
+    ]  # fmt: skip
+    more, less = {"theory.formality": "strengthens"}, {"theory.formality": "undermines"}
+    assert arms == [{}, more, {}, less, less, more]
+
+
+def test_what_most_futures_say_otherwise_is_told_only_where_they_tell() -> None:
+    parts, elsewhere = elsewhere_of_few()
+    shares = [("P14", 100, 0.45, 0.36, 0.55, ""), ("P28", 100, 0.55, 0.45, 0.64, "")]
+    unsure = replace(elsewhere, futures=pd.DataFrame(shares, columns=FUTURE_COLUMNS))
+    said = " ".join(sentences(parts, unsure, believed=False, language="en"))
+    assert "says otherwise" not in said
 
 
 def test_a_pattern_without_a_number_in_some_futures_is_told_of_the_others() -> None:
@@ -260,6 +188,10 @@ def test_patterns_are_judged_under_theories_and_over_futures(
     assert "P18" not in stored.theories["id"].tolist()
     assert stored.futures["id"].tolist() == ["P14", "P16"]
     assert stored.futures.set_index("id").loc["P14", "futures"] == 10
+    asked = pd.read_parquet(folder / "main/design.parquet")
+    # A theory's answers and the conditions that it fixes, whatever other settings of the study say.
+    trusting = asked[asked["theory.trust"] == "moderator"]
+    assert (trusting["conditions.pretext"] == 0.5).sum() == 3 and len(asked["theory.drivers"]) > 5
     design = pd.read_parquet(folder / "each_main/design.parquet")
     # Each future twice: with little trust at the start and with much, all else as it was drawn.
     assert sorted(design["conditions.trust_start"].unique()) == [0.3, 0.9]
@@ -279,13 +211,3 @@ def test_a_belief_needs_futures_to_be_drawn(
     file = made_beliefs.written(tmp_path, made_beliefs.held())
     assert main(["patterns", f"belief={file}", "patterns.futures=0"]) == 2
     assert "patterns.futures=0 draws nothing" in capsys.readouterr().err
-
-
-def test_the_number_of_a_spanning_contrast_has_an_interval() -> None:
-    (part,) = (p for p in patterns()["P01"].parts({}) if p.region != ANY and not p.before)
-    luck = np.random.default_rng(2).normal(0.0, 0.01, 20)
-    want = np.linspace(0.02, 0.98, len(PLACES))
-    values = [np.full(20, w) for w in want] + [0.5 * w + luck * w for w in want]
-    found = found_of(part, values)
-    assert found.value == pytest.approx(0.5 * 0.8 + luck.mean() * 0.8)
-    assert found.low < found.value < found.high

@@ -19,7 +19,8 @@ from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.grid import grid_of, key_of
 from analysis.stored.measured import _together, patterns_study
 from analysis.stored.part import Part
-from analysis.words.factors import name_and_key, short_name, without_keys
+from analysis.words.factors import factor_name, name_and_key, short_name
+from analysis.words.readers import for_readers
 from experiments.study.study import Study
 
 FACTORS = {"urgency": 0.30, "agreements": 0.20, "joint_goal": 0.10, "blocking": 0.02}
@@ -123,11 +124,13 @@ def test_the_evidence_of_conditions_and_switches() -> None:
     parts = [part(factors=named[:2]), part(factors=named)]
     grid = evidence_grid(parts, "en")
     assert grid is not None
-    rows = {row[0].partition("[")[2][:-1]: row[1:] for row in grid.rows}
-    assert list(rows) == ["shared_values", "trust", "trust_start"], "each once, in their order"
-    assert rows["trust"][:3] == ["none", "none, moderator, driver", "open question of theory"]
-    assert rows["trust_start"][:3] == ["0.6", "0.3 – 0.9", "judgement (a prior)"]
-    assert rows["trust_start"][3].startswith("thesis §4.2.4")
+    names = [factor_name(name, "en") for name in named[:3]]
+    assert [row[0] for row in grid.rows] == names, "each once, in their order, without a key"
+    _, trust, start = (row[1:] for row in grid.rows)
+    answers = "nothing; strengthens or weakens willingness; a driver of its own"
+    assert trust[:3] == ["nothing", answers, "open question of theory"]
+    assert start[:3] == ["0.6", "0.3 – 0.9", "judgement (a prior)"]
+    assert start[3].startswith("thesis §4.2.4")
     dutch = evidence_grid(parts, "nl")
     assert dutch is not None
     assert dutch.rows[2][1:4] == ["0,6", "0,3 – 0,9", "oordeel (een prior)"]
@@ -266,4 +269,4 @@ def test_a_report_names_factors_without_the_keys_that_commands_take() -> None:
         for factor in factors:
             said = f"{name_and_key(factor, language)}: 22.3% (0 to 76.4), (gates open)."
             assert f" ({short_name(factor)})" in said
-            assert without_keys(said) == said.replace(f" ({short_name(factor)})", "")
+            assert for_readers(said, language) == said.replace(f" ({short_name(factor)})", "")

@@ -8,8 +8,8 @@ import pytest
 
 from analysis.robustness.answers import answer_table, gains_by_answer
 from analysis.robustness.found import Robustness, found_over
-from analysis.robustness.robustness import frontier
-from analysis.robustness.words import sentences
+from analysis.robustness.robustness import FEWEST_BEHIND, frontier, seldom_behind
+from analysis.robustness.words import notes_on_regret, sentences
 
 
 def futures(turned: float) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -111,3 +111,20 @@ def test_an_answer_of_few_futures_has_no_gains_and_alike_gains_are_not_apart() -
     level = (64 * grid["none"]).round() / 64
     same = pd.DataFrame({"none": level, "bold": level + 0.25, "steady": level})
     assert not gains_by_answer(same, "gap_closed", answers)["apart"].any()
+
+
+@pytest.mark.parametrize("outcome", ["gap_closed", "vetoes"])
+def test_a_mean_regret_that_hangs_on_a_handful_of_futures_is_noted(outcome: str) -> None:
+    """Best in 75 of 80 futures: five futures are all that its regret is made of."""
+    level = np.full(80, 0.4)
+    best = level + np.where(np.arange(80) < 75, 0.2, -0.1)
+    grid = pd.DataFrame({"none": level, "liaisons": best}) * (1 if outcome == "gap_closed" else -1)
+    assert seldom_behind(grid, outcome) == {"liaisons": 5}
+    costs = dict.fromkeys(grid, 0.0)
+    whole = found_over(grid, outcome, 0.5, costs, pd.Series("calm", index=grid.index))
+    (note,) = notes_on_regret(whole)
+    assert f"fewer than {FEWEST_BEHIND} of the 80 futures" in note["en"]
+    assert "(5)" in note["en"] and "(5)" in note["nl"] and "liaisons" not in note["nl"]
+    even = pd.DataFrame({"none": level, "liaisons": level + np.tile([0.2, -0.1], 40)})
+    whole = found_over(even, "gap_closed", 0.5, costs, pd.Series("calm", index=even.index))
+    assert notes_on_regret(whole) == []

@@ -177,22 +177,22 @@ def test_a_run_says_what_tables_leave_after_its_first_answer(
     """The draws are those of a comparison, so that both tell the same interval."""
     monkeypatch.chdir(tmp_path)
     short = ["run.days=60", "run.warm_up_days=10", "output.name=one"]
-    words = ["scenario=crisis", "beside=plain", "run.seeds=10"]
+    words = ["policy=liaisons", "run.seeds=10"]
     assert main(["run", *words, *short]) == 0
     said = capsys.readouterr().out
     assert said.index("collaboration closes") < said.index("over 100 draws of their graded cells")
     assert said.count("graded cells") == 1
     folder = tmp_path / "outputs/run/one"
     table = pd.read_csv(folder / "tables/table_intervals.csv").set_index(["axis", "point"])
-    words = ["compare.scenarios=[baseline,crisis]", "replications=10"]
+    words = ["compare.policies=[none,liaisons]", "replications=10"]
     assert main(["compare", *words, *short]) == 0
     known = pd.read_csv(tmp_path / "outputs/compare/one/tables/table_intervals.csv")
-    for axis, of_compare in (("level", "level"), ("difference", "scenario")):
+    for axis, of_compare in (("level", "level"), ("difference", "policy")):
         own = table.loc[[axis]].sort_index()
         other = known[known["axis"] == of_compare].sort_values("point")
         for name in ("mean", "low", "high", "tables_low", "tables_high"):
             np.testing.assert_allclose(own[name], other[name], rtol=1e-9)
-    assert "graded cells" in (folder / "answer.txt").read_text(encoding="utf-8")
+    assert "graded cells" in (folder / "answer.md").read_text(encoding="utf-8")
     assert main(["verify", str(folder)]) == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -9,16 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from analysis.report.alike import READ, unlike
+import bijstand
+from analysis.report.alike import READ as COMPARED
+from analysis.report.alike import unlike
 from analysis.report.page import report
 from analysis.stored.stored import read_stored
+from analysis.words.readers import for_readers
 from bijstand.command_line.main import main
 from bijstand.page.choices import Choices
 from bijstand.page.unseen import unseen_in
 from experiments.design import make_design
 from experiments.design.factors import declared_factors, named_factor
 from experiments.design.frame import Frame
-from experiments.study.notes import notes_on
+from experiments.study.notes import ABOUT, concerning, in_language, notes_on, once
 from experiments.study.study import open_study
 from tests.notes import but_on_intervals
 
@@ -29,6 +33,11 @@ SAID = {
     "en": "Note: scenario 'crisis', window 1 begins on day",
     "nl": "Let op: scenario 'crisis', venster 1 begint op dag",
 }
+READ = {
+    "en": "Note: scenario “Crisis”, window 1 begins on day",
+    "nl": "Let op: scenario “Crisis”, venster 1 begint op dag",
+}
+"""The same where nobody types anything."""
 
 
 @pytest.fixture(scope="module")
@@ -69,14 +78,18 @@ def test_a_crisis_after_the_last_day_is_told_where_its_name_is(
         assert said in " ".join(capsys.readouterr().out.split())
         assert (folder / "answer.md").read_text(encoding="utf-8").startswith(said)
     stored = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["warnings"]
-    assert all(set(note) == {"en", "nl"} for note in stored)
+    assert all({"en", "nl"} <= set(note) <= {"en", "nl", ABOUT} for note in stored)
     others = ["'crisis'" in note["en"] for note in but_on_intervals(stored)]
     assert others in ([True], [True, False])
     for other in ("en", "nl"):
         page = report(read_stored([str(folder)]), other, "bijstand report x")
-        shown = page.replace("&#39;", "'")
-        assert shown.count(f'<p class="warning">{SAID[other]}') == 2, "at the top and beside it"
-        assert SAID["nl" if other == "en" else "en"] not in shown
+        said = f'<p class="warning">{READ[other]}'
+        assert page.count(said) == 2, "below the answer and beside the study"
+        assert page.index("<ol>") < page.index(said), "the answer comes first"
+        assert READ["nl" if other == "en" else "en"] not in page
+        assert "run.days" not in re.sub(
+            r"<code>.*?</code>|<pre>.*?</pre>", "", page, flags=re.DOTALL
+        )
 
 
 @pytest.mark.parametrize(
@@ -150,6 +163,26 @@ def test_a_study_that_sees_all_of_its_scenario_has_nothing_to_warn_of(outputs: P
     assert "intervals are Student" in shown
 
 
+def test_a_figure_has_only_the_notes_on_what_it_draws(outputs: Path) -> None:
+    answer = bijstand.open(outputs / "run" / "x")
+    on_outcomes = set(in_language([note for note in answer.notes if note.get(ABOUT)], "en"))
+    assert on_outcomes and on_outcomes < set(answer.warnings)
+    for name in ("funnel", "gates", "daily"):
+        assert set(answer.warnings_on(name)) == set(answer.warnings) - on_outcomes
+        assert any("'crisis'" in line for line in answer.warnings_on(name))
+    compared = bijstand.open(outputs / "compare" / "x")
+    assert list(compared.warnings_on("forest")) == list(compared.warnings) != []
+
+
+def test_a_note_that_two_make_is_about_what_both_say() -> None:
+    notes = [{"en": "a", "nl": "b"}, {"en": "c", "nl": "d", ABOUT: ["x"]},
+             {"en": "c", "nl": "d", ABOUT: ["y"]}]  # fmt: skip
+    first, second = once(notes)
+    assert first == notes[0] and second[ABOUT] == ["x", "y"] and notes[1][ABOUT] == ["x"]
+    assert concerning([first, second], ["z"]) == [first]
+    assert concerning([first, second], ["y"]) == concerning([first, second], None)
+
+
 def test_a_study_of_an_older_version_has_no_stored_notes(outputs: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(outputs / "run" / "x", tmp_path / "x")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -165,9 +198,43 @@ def test_words_that_a_design_does_not_reach_are_named() -> None:
     factors = [named_factor("scenario", names), *declared_factors(["agreements"])]
     few = notes_on(make_design("morris", factors, 30, levels=2), Frame(days=730))
     assert [n["en"] for n in few] == [
-        "of the 5 values of scenario these are not run: flood, riots, crisis"
+        "of the 5 values of scenario these are not run: “Flood”, “Riots”, “Crisis”"
     ]
+    assert few[0]["nl"].endswith("worden deze niet gedraaid: “Hoogwater”, “Rellen”, “Crisis”")
+    asked = notes_on(make_design("morris", declared_factors(["theory.trust"]), 1), Frame(days=730))
+    told = "of the 3 values of “What does trust do?” (trust) these are not run: “"
+    assert asked[0]["en"].startswith(told) and "“Wat doet vertrouwen?” (trust)" in asked[0]["nl"]
     assert notes_on(make_design("lhs", factors, 30), Frame(days=730)) == []
+
+
+def test_needs_that_a_run_leaves_out_are_one_note() -> None:
+    (window, needs) = notes_on(make_design("lhs", declared_factors(["agreements"]), 2),
+                               Frame(scenario="flood", days=100))  # fmt: skip
+    assert "window 1" in window["en"]
+    assert needs["en"] == (
+        "scenario 'flood', 4 needs arise outside the run (day -180 to 100), the first on day 365:"
+        " they are left out"
+    )
+    assert needs["nl"].startswith("scenario 'flood': 4 behoeften ontstaan buiten de run")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_report_shows_two_notes_below_its_answer_and_folds_the_others(
+    language: str, outputs: Path
+) -> None:
+    folders = [str(outputs / verb / "x") for verb in ("run", "compare")]
+    stored = read_stored(folders)
+    page = html.unescape(report(stored, language, "bijstand report x"))
+    question, answer, *parts = page.split("<h2>")[1:]
+    assert "warning" not in question, "the answer comes before what must be known beside it"
+    shown, folded = answer.split('<details class="notes">')
+    assert shown.index("</ol>") < shown.index('<p class="warning">')
+    assert shown.count('<p class="warning">') == 2
+    for study in stored:
+        told = bijstand.open(study.folder).in_language(language).warnings
+        for line in (for_readers(each, language) for each in told):
+            assert line in shown + folded, "nothing is lost"
+            assert any(f'<p class="warning">{line}</p>' in part for part in parts)
 
 
 def test_studies_that_are_not_alike_are_told_at_the_top(outputs: Path) -> None:
@@ -182,7 +249,7 @@ def test_studies_that_are_not_alike_are_told_at_the_top(outputs: Path) -> None:
     assert unlike([stored[0], stored[0]], "en") == ""
 
 
-@pytest.mark.parametrize("key", READ)
+@pytest.mark.parametrize("key", COMPARED)
 def test_each_thing_that_numbers_rest_on_is_compared(
     key: str, outputs: Path, tmp_path: Path
 ) -> None:
@@ -221,5 +288,5 @@ def test_the_page_says_it_of_what_is_chosen() -> None:
     early = Choices(scenario="crisis", days=30)
     for language in ("en", "nl"):
         (line,) = unseen_in([early, early], language)
-        assert SAID[language].partition(": ")[2] in line
+        assert READ[language].partition(": ")[2] in line and "run.days" not in line
     assert unseen_in([Choices(scenario="crisis")], "en") == []

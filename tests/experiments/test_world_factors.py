@@ -99,7 +99,9 @@ def test_a_design_with_cells_is_read_again_as_it_was_written(tmp_path: Path) -> 
 
 def test_cells_are_told_by_column_and_row_in_both_languages() -> None:
     assert factor_name("world.severity", "en") == "severity of needs"
-    assert factor_name("world.severity.flood", "nl") == "ernst van behoeften: flood"
+    assert (
+        factor_name("world.severity.flood", "nl") == "ernst van behoeften: Hoogwater, dijk en dam"
+    )
     assert {f"world.{name}" for name in COLUMNS} | {"group.world"} <= set(factor_names())
     titles = [title for of in COLUMNS.values() for title in of.title]
     assert len(set(titles)) == len(titles)

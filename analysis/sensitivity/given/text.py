@@ -12,7 +12,7 @@ from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given.estimate import APART, FIRST, GOOD, SMALLEST_EFFECT
 from analysis.sensitivity.given.terms import term_name
 from analysis.sensitivity.given.words import TEXTS
-from analysis.words.factors import DUMMIES, name_and_key, short_name
+from analysis.words.factors import DUMMIES, name_and_key
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase
 from analysis.words.titles import quoted, unquoted
@@ -106,7 +106,8 @@ def _corrected(found: Findings, language: str) -> list[str]:
             key: percent(within_bounds(float(row[column])), language)
             for key, column in (("size", "estimate"), ("low", "low"), ("high", "high"))
         }
-        sized.append(phrase(TEXTS, "sized", language, name=short_name(str(row["factor"])), **ends))
+        name = name_and_key(str(row["factor"]), language)
+        sized.append(phrase(TEXTS, "sized", language, name=name, **ends))
     counts = {"count": len(sized), "runs": int(found.corrected["runs"].iloc[0])}
     return [phrase(TEXTS, "corrected", language, names="; ".join(sized), **counts)]
 
@@ -168,7 +169,7 @@ def _checked(found: Findings, language: str) -> list[str]:
     apart = apart.sort_values("surrogate", ascending=False).head(NAMED)
     names = [
         phrase(
-            TEXTS, "against", language, name=short_name(str(row["factor"])),
+            TEXTS, "against", language, name=name_and_key(str(row["factor"]), language),
             one=percent(within_bounds(row["surrogate"]), language),
             other=percent(within_bounds(row["boosted"]), language),
         )
