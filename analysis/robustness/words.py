@@ -14,7 +14,7 @@ from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, either, listed, percent, phrase
 from analysis.words.titles import in_title, unquoted
-from experiments.study.notes import Note
+from experiments.study.notes import ABOUT, Note
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
@@ -140,6 +140,10 @@ METRIC_NAMES: dict[str, tuple[str, str]] = {
 }
 
 
+OF_REGRET = ("regret", "ranks")
+"""The figures that draw mean regrets."""
+
+
 def notes_on_regret(found: Robustness) -> list[Note]:
     """Return what must be known of mean regrets that hang on a handful of futures.
 
@@ -160,7 +164,7 @@ def notes_on_regret(found: Robustness) -> list[Note]:
             names=listed(names, language),
         )  # fmt: skip
 
-    return [{"en": said("en"), "nl": said("nl")}]
+    return [{"en": said("en"), "nl": said("nl"), ABOUT: list(OF_REGRET)}]
 
 
 def sentences(found: Robustness, language: str) -> list[str]:
