@@ -87,7 +87,7 @@ def _fit(family: Family, points: npt.NDArray[np.float64]) -> Fitted:
     """Fit a family by least squares, searched on a scale on which any parameter is allowed."""
 
     def missed(free: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return component_of(family, free).cdf(points) - PROBABILITIES
+        return np.asarray(component_of(family, free).cdf(points) - PROBABILITIES, np.float64)
 
     best = least_squares(missed, _start(family, points), xtol=1e-10, ftol=1e-10)
     return Fitted(component_of(family, best.x), float(np.abs(best.fun).max()))

@@ -53,7 +53,8 @@ that a difference is of the same needs with the same random numbers), {days} day
 default, and in each of {futures} futures: draws of all conditions, cells of the tables and answers
 to open questions, {source}. Told is the share of futures in which its numbers lie where its rule
 says, by the mean of two seeds each; a claim that is over many draws itself has its verdict over
-these. What rests on bare equations, or on other worlds, is not read there.
+these. What rests on bare equations, on other worlds, or on a statistic over seeds, is not read
+there.
 
 *What it is not.* Most conditions are priors. A verdict says what the model does, not what the
 Netherlands does, and the study gives no independent validation of itself.

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.claims.declare import ANY, SPECIAL, Ask, Case, Claim, Part, Values
-from analysis.claims.measure import Runs, asks_of, evaluate, run_all
+from analysis.claims.measure import Runs, evaluate, run_all
 from analysis.claims.runs import Plan, StudyRuns, arms_design
 from analysis.patterns.futures import (
     ANSWER_COLUMNS,
@@ -126,7 +126,7 @@ def over_futures(
     Raises:
         UserError: As ``analysis.claims.measure.run_all``.
     """
-    single, many = _told_apart(chosen)
+    single, many = told_apart(chosen)
     if count == 0 or not (single or many):
         return pd.DataFrame(columns=FUTURE_COLUMNS), pd.DataFrame(columns=ANSWER_COLUMNS)
     shares = []
@@ -139,7 +139,7 @@ def over_futures(
     if many:
         source = partial(study_of, belief=belief)
         at_once = [replace(_counted(claim), cases=(Case({}),)) for claim in many]
-        judged = evaluate(at_once, run_all(at_once, source, replace(plan, draws=count), place, ALL))
+        judged = evaluate(at_once, run_all(at_once, source, plan, place, ALL))
         shares.append(_verdicts(judged))
     table = pd.concat(shares, ignore_index=True)[FUTURE_COLUMNS]
     return table.sort_values("id", ignore_index=True), answers
@@ -194,15 +194,22 @@ def _verdicts(judged: pd.DataFrame) -> pd.DataFrame:
     return cases.reset_index().assign(**empty)
 
 
-def _told_apart(chosen: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
-    """Return the patterns that can be judged in a single draw, and those that are over many."""
+def told_apart(chosen: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Return the patterns that can be judged in a single future, and those that are over many.
+
+    What no study holds is in neither, nor what is a statistic over the seeds of a setting.
+    """
     single: list[Claim] = []
     many: list[Claim] = []
     for claim in chosen:
-        asks = asks_of([replace(_counted(claim), cases=(Case({}),))])
-        if any(ask.study == SPECIAL for ask in asks):
+        parts = _counted(claim).parts({})
+        studies = {ask.study for part in parts for ask in part.asks}
+        if SPECIAL in studies:
             continue
-        (many if any(ask.study in OVER_DRAWS for ask in asks) else single).append(claim)
+        if studies & set(OVER_DRAWS):
+            many.append(claim)
+        elif all(part.of_runs is None for part in parts):
+            single.append(claim)
     return single, many
 
 

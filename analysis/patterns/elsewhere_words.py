@@ -57,15 +57,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "answer": ("{answer} {share}%", "{answer} {share}%"),
     "title": ("Where else claims hold", "Waar beweringen nog meer kloppen"),
     "note": (
-        "Each theory with all else at its default; the share of futures is over draws of all that"
-        " is uncertain, by the mean of two seeds each, so that a number near its bound falls on"
-        " either side by luck. –: not read there.",
-        "Elke theorie met al het andere op de standaardwaarde; het aandeel toekomsten is over"
+        "The verdict is of the case that decides; each theory with all else at its default; the"
+        " share of futures is over draws of all that is uncertain, by the mean of two seeds each,"
+        " so that a number near its bound falls on either side by luck. –: not read there.",
+        "Het oordeel is van het geval dat beslist; elke theorie met al het andere op de"
+        " standaardwaarde; het aandeel toekomsten is over"
         " trekkingen van alles wat onzeker is, naar het gemiddelde van twee seeds, zodat een getal"
         " dicht bij zijn grens door toeval aan weerszijden valt. –: daar niet gelezen.",
     ),
     "heading": ("Claim", "Bewering"),
-    "default": ("at the defaults", "bij de standaardwaarden"),
+    "verdict": ("the verdict", "het oordeel"),
     "of_futures": ("share of futures", "aandeel toekomsten"),
 }  # fmt: skip
 
@@ -170,7 +171,7 @@ def grid(parts: pd.DataFrame, elsewhere: Elsewhere, language: str) -> Grid:
     futures = {str(row["id"]): row for row in elsewhere.futures.to_dict("records")}
     first = parts.drop_duplicates("id").set_index("id")["case_verdict"]
     columns = [
-        phrase(TEXTS, "default", language),
+        phrase(TEXTS, "verdict", language),
         *(unquoted(in_title(name, language)) for name in theories),
         *([phrase(TEXTS, "of_futures", language)] if futures else []),
     ]

@@ -30,12 +30,14 @@ Lines = list[tuple[str, str]]
 
 TEXTS = {
     "elsewhere": ("Where else claims hold", "Waar beweringen nog meer kloppen"),
-    "default": ("at the defaults", "bij de standaardwaarden"),
+    "verdict": ("the verdict", "het oordeel"),
     "share": ("% of futures in which it holds", "% van de toekomsten waarin zij klopt"),
     "elsewhere_note": (
-        "left: each theory with all else at its default; right: draws of all that is uncertain, "
+        "left: the verdict in the case that decides, and under each theory with all else at its "
+        "default; right: draws of all that is uncertain, "
         "with 95% interval. Not drawn: what is not read there",
-        "links: elke theorie met al het andere op de standaardwaarde; rechts: trekkingen van alles "
+        "links: het oordeel in het geval dat beslist, en bij elke theorie met al het andere op de "
+        "standaardwaarde; rechts: trekkingen van alles "
         "wat onzeker is, met 95%-interval. Niet getekend: wat daar niet gelezen wordt",
     ),
     "title": ("Which claims hold in the model", "Welke beweringen kloppen in het model"),
@@ -108,7 +110,7 @@ def elsewhere_figure(parts: pd.DataFrame, elsewhere: Elsewhere, language: str) -
     figure = new_figure(2.6 + 0.21 * len(lines))
     figure.suptitle(TEXTS["elsewhere"][place], fontsize=11, fontweight="bold")
     axes, right = figure.subplots(1, 2, width_ratios=(1 + len(theories), 5))
-    names = [TEXTS["default"][place], *(unquoted(in_title(n, language)) for n in theories)]
+    names = [TEXTS["verdict"][place], *(unquoted(in_title(n, language)) for n in theories)]
     for line, (kind, name) in enumerate(lines):
         marks = [first[name], *(under.get((name, t)) for t in theories)] if kind == PATTERN else []
         for column, verdict in enumerate(marks):

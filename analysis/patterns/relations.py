@@ -68,7 +68,7 @@ def p16(under: Values) -> Sequence[Part]:
 def p17(under: Values) -> Sequence[Part]:
     """Formality and trust."""
     more, less = at(under, formality="strengthens"), at(under, formality="undermines")
-    neutral = at(under)
+    neutral = at(under, formality="neutral")
     trust = "trust_end"
     return [
         change(("T, strengthens", "T, versterkt"), trust, (neutral, more), UP),

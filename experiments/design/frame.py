@@ -21,6 +21,8 @@ from sim.world import World, load_world
 from sim.world.spread import drawn_world
 
 KEPT_SETTINGS = 64
+# Settings of a comparison meet the same hundred draws of the tables, one setting after another.
+KEPT_DRAWS = 128
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -177,7 +179,7 @@ def _world(folder: str | None, stamp: Stamp) -> World:
     return load_world(folder)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=KEPT_DRAWS)
 def _drawn(world: World, tables: tuple[tuple[str, float], ...]) -> World:
     return drawn_world(world, dict(tables))
 

@@ -14,7 +14,7 @@ from analysis.claims.judge import FAILS, PASSES
 from analysis.claims.measure import asks_of
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.document import document
-from analysis.patterns.elsewhere import Elsewhere, of_theories
+from analysis.patterns.elsewhere import Elsewhere, of_theories, told_apart
 from analysis.patterns.elsewhere_words import grid, sentences
 from analysis.patterns.figures import elsewhere_figure
 from analysis.patterns.futures import (
@@ -74,6 +74,22 @@ def test_under_theories_and_over_futures_only_what_counts_is_judged() -> None:
     assert names == ["visible", "elsewhere"]
     assert all(dict(ask.arm)["theory.gates"] == "minimum" for ask in asks_of([claim]))
     assert of_theories([patterns()["P18"], patterns()["P28"]], []) == []
+
+
+def test_a_statistic_over_seeds_is_not_judged_on_the_two_of_a_future() -> None:
+    single, many = told_apart(list(patterns().values()))
+    named = {claim.id for claim in single}, {claim.id for claim in many}
+    assert named[1] == {"P02", "P08", "P10", "P16", "P40", "P47"} and len(named[0]) == 35
+    assert "P39" not in named[0] | named[1] and not named[0] & named[1]
+
+
+def test_formality_is_held_against_neither_whatever_was_drawn() -> None:
+    arms = [
+        {k: v for k, v in ask.arm if k == "theory.formality"}
+        for part in patterns()["P17"].parts({"formality": "undermines"}) for ask in part.asks
+    ]  # fmt: skip
+    more, less = {"theory.formality": "strengthens"}, {"theory.formality": "undermines"}
+    assert arms == [{}, more, {}, less, less, more]
 
 
 def test_what_most_futures_say_otherwise_is_told_only_where_they_tell() -> None:
