@@ -140,10 +140,6 @@ METRIC_NAMES: dict[str, tuple[str, str]] = {
 }
 
 
-OF_REGRET = ("regret", "ranks")
-"""The figures that draw mean regrets."""
-
-
 def notes_on_regret(found: Robustness) -> list[Note]:
     """Return what must be known of mean regrets that hang on a handful of futures.
 
@@ -164,7 +160,8 @@ def notes_on_regret(found: Robustness) -> list[Note]:
             names=listed(names, language),
         )  # fmt: skip
 
-    return [{"en": said("en"), "nl": said("nl"), ABOUT: list(OF_REGRET)}]
+    # Of the figures these draw mean regrets.
+    return [{"en": said("en"), "nl": said("nl"), ABOUT: ["regret", "ranks"]}]
 
 
 def sentences(found: Robustness, language: str) -> list[str]:
