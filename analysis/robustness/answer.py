@@ -51,6 +51,7 @@ def answer(stored: Stored) -> Answer:
     return Answer(
         stored, say, found.tables, draw, parts={FOUND: found}, grids=grids,
         notes=[WITHOUT_SHAPE, *notes_on_regret(found)],
+        drawn={name: [name] for name in FIGURES},
     )  # fmt: skip
 
 

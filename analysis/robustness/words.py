@@ -14,7 +14,7 @@ from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, either, listed, percent, phrase
 from analysis.words.titles import in_title, unquoted
-from experiments.study.notes import Note
+from experiments.study.notes import ABOUT, Note
 
 TEXTS: dict[str, tuple[str, str]] = {
     "agree": (
@@ -160,7 +160,8 @@ def notes_on_regret(found: Robustness) -> list[Note]:
             names=listed(names, language),
         )  # fmt: skip
 
-    return [{"en": said("en"), "nl": said("nl")}]
+    # Of the figures these draw mean regrets.
+    return [{"en": said("en"), "nl": said("nl"), ABOUT: ["regret", "ranks"]}]
 
 
 def sentences(found: Robustness, language: str) -> list[str]:

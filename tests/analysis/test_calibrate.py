@@ -212,7 +212,9 @@ def findings(sum_of_both: float, spread: float, waves: int = 2) -> Findings:
 def test_every_answer_is_said_in_both_languages(language: str) -> None:
     told_ = sentences(findings(1.9, 0.1), Path("there"), language)
     place = int(language == "nl")
-    assert ("weakest", "weakest")[place] in told_[0] and ("19", "19")[place] in told_[0]
+    assert ("“the weakest counts”", "“de zwakste telt”")[place] in told_[0] and ("19", "19")[
+        place
+    ] in told_[0]
     assert any("belief=there" in line for line in told_)
     assert any(("Left out", "Weggelaten")[place] in line or
                ("foretell", "voorspellen")[place] in line for line in told_)  # fmt: skip

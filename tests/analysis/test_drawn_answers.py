@@ -174,5 +174,5 @@ def test_responses_with_their_intervals() -> None:
     trust, urgency = figure.axes
     assert marks(trust) == about((0, 40), (1, 35)) and marks(urgency) == about((0.2, 30), (0.8, 50))
     assert whiskers(urgency) == about((0.2, 25, 0.2, 40), (0.8, 45, 0.8, 60))
-    assert names(trust, "x") == ["none", "driver"]
+    assert names(trust, "x") == ["nothing", "a driver of its own"]
     assert same_color(urgency.containers[0].lines[0].get_color(), COLOURS[0])

@@ -72,10 +72,12 @@ def test_compare_tells_at_which_level_in_both_languages(
     monkeypatch.chdir(tmp_path)
     words = ["compare", "theory=figure_2,triade", f"{key}=level", "replications=2", *SHORT]
     assert main([*words, "output.name=x", "executor=threads"]) == 0
-    assert "theory.level=standardised says too" in " ".join(capsys.readouterr().out.split())
+    said = "where the spread is alike too (theory.level=standardised)."
+    assert said in " ".join(capsys.readouterr().out.split())
     manifest = json.loads((tmp_path / "outputs/compare/x/manifest.json").read_text())
     (note,) = but_on_intervals(manifest["warnings"])
-    assert note["nl"].endswith("zeg over theorieën alleen wat theory.level=standardised ook zegt")
+    assert "op het niveau van “Het tweede model van de studie” gebracht" in note["nl"]
+    assert note["nl"].endswith("als de spreiding gelijk is (theory.level=standardised)")
     assert manifest["configuration"]["theory"]["level"] == "level"
 
 
