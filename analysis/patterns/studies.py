@@ -6,7 +6,7 @@ with open gates, long runs and runs with references are studies beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -56,7 +56,8 @@ def study_of(
     few = max(plan.draws // 4, 8)  # references take three runs more, replays as many
     drawn = _draws(plan.draws if name in ("sample", "spread") else few, belief)
     drawn = spread(drawn) if name == "spread" else drawn
-    design, seeds = arms_over(drawn, arms), Seeds(1, plan.seeds.start, "base_row")
+    fixed = {f"conditions.{each}" for each in frame.conditions}
+    design, seeds = arms_over(drawn, arms, fixed), Seeds(1, plan.seeds.start, "base_row")
     if name != "sample":
         return StudyRuns(design, arms, frame, seeds, Readings())
     if belief is not None:
@@ -86,18 +87,18 @@ def _draws(points: int, belief: Belief | None) -> pd.DataFrame:
     return table.drop(columns=[f"conditions.{n}" for n in PRETEXT_OF_DRAWS], errors="ignore")
 
 
-def arms_over(drawn: pd.DataFrame, arms: Sequence[Arm]) -> Design:
+def arms_over(drawn: pd.DataFrame, arms: Sequence[Arm], fixed: Collection[str] = ()) -> Design:
     """Return every setting on every draw: what a setting names stands, the rest is drawn.
 
     Args:
         drawn: A row per draw and a column per factor.
         arms: The settings: blocks of equally many points, each draw with the same luck in all.
+        fixed: Factors that the study fixes, whatever a setting says of them.
     """
-    named = sorted({factor for arm in arms for factor, _ in arm} - set(drawn.columns))
+    given = [{factor: value for factor, value in arm if factor not in fixed} for arm in arms]
+    named = sorted({factor for arm in given for factor in arm} - set(drawn.columns))
     standing = {factor: default_of(factor) for factor in named}
-    rows = [
-        drawn.assign(**{**standing, **dict(arm)}, base_row=np.arange(len(drawn))) for arm in arms
-    ]
+    rows = [drawn.assign(**{**standing, **arm}, base_row=np.arange(len(drawn))) for arm in given]
     return list_design(pd.concat(rows, ignore_index=True))
 
 

@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
+from analysis.claims.declare import Ask, at
 from analysis.claims.judge import FAILS, PASSES
 from analysis.claims.measure import asks_of
+from analysis.claims.runs import Plan, StudyRuns
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.document import document
 from analysis.patterns.elsewhere import Elsewhere, of_theories, told_apart
@@ -25,6 +27,7 @@ from analysis.patterns.futures import (
     shares_by_answer,
     shares_of,
 )
+from analysis.patterns.studies import study_of
 from analysis.words.style import look
 from bijstand.command_line.main import main
 from experiments.design.belief import Belief
@@ -74,6 +77,19 @@ def test_under_theories_and_over_futures_only_what_counts_is_judged() -> None:
     assert names == ["visible", "elsewhere"]
     assert all(dict(ask.arm)["theory.gates"] == "minimum" for ask in asks_of([claim]))
     assert of_theories([patterns()["P18"], patterns()["P28"]], []) == []
+
+
+def test_draws_are_of_officials_who_often_plead_something_else_whatever_the_theory() -> None:
+    """A theory fixes how often; its column would stand over what all draws share."""
+    arms = [at(), at({"theory": "trust_matters"})]
+    asks = [Ask("reversed", arm, "sample") for arm in arms]
+    runs = study_of("sample", asks, Plan(range(1, 2), days=30, draws=8))
+    assert isinstance(runs, StudyRuns) and len(runs.design) == 16
+    assert "conditions.pretext" not in runs.design.table
+    assert dict(runs.frame.conditions) == {"pretext": 0.6}
+    trust = runs.design.table["theory.trust"].tolist()
+    assert list(runs.settings) == [arms[1], arms[0]]
+    assert trust == ["moderator"] * 8 + ["none"] * 8
 
 
 def test_a_statistic_over_seeds_is_not_judged_on_the_two_of_a_future() -> None:
