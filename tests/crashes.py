@@ -21,7 +21,7 @@ from experiments.running.executors import ExecutorChoice
 from experiments.study import files, store
 from experiments.study.study import run_study
 from tests.studies import SHORT, final_tables, keeps_a_course, small_design
-from tests.warm import load_machine_code
+from tests.warm import load_libraries, load_machine_code
 
 KILLS = 20
 OFTEN = 0.02
@@ -127,5 +127,6 @@ def same(places: list[Path], folder: Path) -> dict[str, object]:
 
 if __name__ == "__main__":
     load_machine_code()
+    load_libraries()
     act = {"kill": killed_at_random, "renames": crashed_at_renames}[sys.argv[1]]
     print(json.dumps(act(Path(sys.argv[2]))))

@@ -36,7 +36,7 @@ from experiments.study.integrity import integrity_of
 from experiments.study.recorded import digests_in, stored_manifest
 from tests.few_draws import draw_few
 from tests.unrendered import draw_nothing
-from tests.warm import load_machine_code
+from tests.warm import load_libraries, load_machine_code
 
 ROUNDS = int(os.environ.get("FAULTS_ROUNDS", "1"))
 TRACEBACK = "Traceback"
@@ -239,6 +239,7 @@ def prepare(folder: Path) -> None:
             if not page and not module.name.endswith(("__main__", "cluster", "slurm")):
                 importlib.import_module(module.name)
     importlib.import_module("ema_workbench.analysis.prim")
+    load_libraries()
     load_machine_code()  # else a child without descriptors compiles anew
     code_digest()
     compose_configuration([])

@@ -7,6 +7,8 @@ python -m tests.warm: compile it now, so that nothing waits for it later.
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from sim.batches.many import run_many
 from sim.run import run_setting
 from tests.studies import SHORT
@@ -17,6 +19,12 @@ def load_machine_code() -> None:
     setting = SHORT.setting({})
     run_setting(setting, 1)
     run_many(setting, [1])
+
+
+def load_libraries() -> None:
+    """Import what a study imports when it comes to it, so that no forked process has to."""
+    for name in ("SALib.sample", "dill", "pyarrow.dataset", "scipy.optimize", "sim.levels"):
+        import_module(name)
 
 
 if __name__ == "__main__":

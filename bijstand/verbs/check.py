@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,11 @@ bijstand check: a configuration or a world, loaded and checked
 
 Takes the words of bijstand run, composes the same configuration, loads the world with its
 files, checks that scenario, policy, theory and conditions fit each other and the world, and says
-in a line each what was checked. Then twenty seeds are run to see how long each outcome takes to
-settle (MSER-5), beside run.warm_up_days, and which states still drift. The first thing that is
-wrong is said in one line, with exit status 2. Nothing is written.
+in a line each what was checked. Of a world other than the Netherlands it says what that implies
+(needs, requests, days, people in use) beside the worlds that come with bijstand, and what it does
+not use. Then twenty seeds are run to see how long each outcome takes to settle (MSER-5), beside
+run.warm_up_days, and which states still drift. The first thing that is wrong is said in one line,
+with exit status 2. Nothing is written.
 
 usage: bijstand check [key=value …]
 
@@ -37,6 +40,25 @@ examples
   bijstand check scenario=flood+personnel_shortage policy=liaisons conditions.trust_start=0.7
   bijstand check from=outputs/run/oostflank/resolved_config.yaml
 """)
+
+
+FACT_NAMES = {
+    "needs_a_year": Message("needs a year"),
+    "gaps_a_year": Message("needs a year that own people cannot fill"),
+    "requests_a_year": Message("needs a year for which others are asked"),
+    "formal_acceptance": Message("filed requests that are honoured"),
+    "lead_time_median_days": Message("days to support, median"),
+    "gap_closed": Message("gap closed by collaboration"),
+    "away_civil": Message("people of the civil side in use, on average"),
+    "away_military": Message("people of the military side in use, on average"),
+}
+UNUSED = {
+    "unanswered": Message("classes of needs that no unit that is asked can answer"),
+    "unasked": Message("units that no need can reach"),
+    "desks": Message("desks that no class goes through"),
+}
+SHARES = ("formal_acceptance", "gap_closed", "away_civil", "away_military")
+TENS = 100.0
 
 
 def help_text() -> str:
@@ -80,6 +102,9 @@ def _found(job: Job, given: int) -> Iterator[tuple[str, str]]:
         yield Message("setting"), Message("{of}{label}", of=of, label=point.label)
         for part, found in _checked(point, job):
             yield Message("  {part}", part=part), found
+        if place == 1 and job.world is not None:
+            for part, found in _world(job.resolved(point).world, job.language):
+                yield Message("  {part}", part=part), found
         for part, found in _settles(point, job):
             yield Message("  {part}", part=part), found
     yield (
@@ -162,6 +187,44 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
             values=f": {values}" if values else "",
         ),
     )
+
+
+def _world(world: World, language: str) -> Iterator[tuple[str, str]]:
+    """Say what a world implies beside those of the package, and what it does not use."""
+    from analysis.run.world_facts import BESIDE, FACTS, facts_of, unused_in
+    from sim.world import load_world
+    from sim.world.load import BUILT_IN
+
+    others = {name: load_world(f"{BUILT_IN}{name}") for name in BESIDE if name != world.name}
+    here, beside = facts_of(world), {name: facts_of(one) for name, one in others.items()}
+    for fact in FACTS:
+        known = [f"{name} {_fact(fact, facts[fact], language)}" for name, facts in beside.items()]
+        yield (
+            Message("implies"),
+            Message(
+                "{what}: {here}; {beside}", what=FACT_NAMES[fact],
+                here=_fact(fact, here[fact], language), beside=", ".join(known),
+            ),
+        )  # fmt: skip
+    unused = unused_in(world)
+    for kind, names in unused.items():
+        yield (
+            Message("unused"),
+            Message("{what}: {names}", what=UNUSED[kind], names=", ".join(names)),
+        )
+    if not unused:
+        yield Message("unused"), Message("nothing: every class, unit and desk has a part")
+
+
+def _fact(fact: str, value: float, language: str) -> str:
+    from analysis.words.phrases import percent
+    from sim.words.numbers import number
+
+    if math.isnan(value):
+        return "–"
+    if fact in SHARES:
+        return f"{percent(value, language)}%"
+    return number(value, 1 if value < TENS else 0, language, grouped=True)
 
 
 def _whom_it_asks(own: Organisation) -> Message:

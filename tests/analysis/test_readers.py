@@ -110,6 +110,7 @@ def test_the_label_of_a_setting_is_read_without_a_key() -> None:
 
 @pytest.mark.parametrize("language", SENTENCES)
 def test_sentences_for_readers_have_titles_and_no_hints(language: str) -> None:
+    assert len(SENTENCES[language]) > 3
     for typed, read in SENTENCES[language]:
         assert for_readers(typed, language) == read
         assert for_readers(read, language) == read, "once read it stays as it is"

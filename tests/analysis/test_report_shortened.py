@@ -14,6 +14,7 @@ from analysis.report.page import report
 from analysis.report.sections import OPTIONAL
 from analysis.report.texts import READY, TITLES
 from analysis.stored.stored import Stored, read_stored
+from tests.unrendered import without_pictures
 
 pytestmark = pytest.mark.usefixtures("few_draws")
 
@@ -23,10 +24,10 @@ SHORT = {"days": 40, "warm_up_days": 5, "executor": "serial"}
 @pytest.fixture(scope="module")
 def stored(tmp_path_factory: pytest.TempPathFactory) -> list[Stored]:
     place = str(tmp_path_factory.mktemp("outputs"))
-    compared = bijstand.compare(
-        policy=["none", "liaisons", "mit"], replications=2, name="x", folder=place, **SHORT
-    )
-    gates = bijstand.attribute(scenario=["baseline"], seeds=2, name="x", folder=place, **SHORT)
+    words = {"name": "x", "folder": place, **SHORT}
+    with without_pictures():
+        compared = bijstand.compare(policy=["none", "liaisons", "mit"], replications=2, **words)
+        gates = bijstand.attribute(scenario=["baseline"], seeds=2, **words)
     return read_stored([str(answer.study.folder) for answer in (compared, gates)])
 
 

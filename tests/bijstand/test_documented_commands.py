@@ -38,7 +38,9 @@ def blocks(page: Path) -> list[tuple[str, str]]:
     return BLOCK.findall(page.read_text(encoding="utf-8"))
 
 
-WITH_BLOCKS = [page for page in DOCS if blocks(page)]
+# Its tables are files too; test_tutorial_world walks it.
+WALKED = ("tutorial-world.md",)
+WITH_BLOCKS = [page for page in DOCS if blocks(page) and page.name not in WALKED]
 
 
 def small(line: str) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,12 +37,17 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def half(tmp_path: Path) -> Path:
-    """Return a study that Ctrl-C ended about half-way."""
-    folder = tmp_path / "half"
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("interrupted") / "half"
     stop_after(folder, 3)
     return folder
+
+
+@pytest.fixture
+def half(interrupted: Path, tmp_path: Path) -> Path:
+    """Return a study that Ctrl-C ended about half-way, for a test to go on with."""
+    return Path(shutil.copytree(interrupted, tmp_path / "half"))
 
 
 def stop_after(folder: Path, chunks: int) -> None:

@@ -28,6 +28,7 @@ from sim.setting.theory import QUESTIONS
 from sim.words.message import catalogue
 from sim.world import load_world
 from tests.house.english import ONE, leaked
+from tests.unrendered import without_pictures
 
 pytestmark = pytest.mark.usefixtures("few_draws")
 
@@ -127,10 +128,13 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
                         "points": 4, "ranges": []},
         "attribute": {"scenario": ["baseline"], "seeds": 2},
     }  # fmt: skip
-    return {
-        verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=place).in_language("nl")
-        for verb, words in asked.items()
-    }
+    with without_pictures():
+        return {
+            verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=place).in_language(
+                "nl"
+            )
+            for verb, words in asked.items()
+        }
 
 
 def said(answer: Answer) -> Iterator[str]:

@@ -13,8 +13,8 @@ SIZES = {
     "SEEDS": (5, 8),
     "LOSS_SEEDS": (5,),
     "GATE_SEEDS": 5,
-    "HELD_FUTURES": 40,
-    "FUTURES": 20,
+    "HELD_FUTURES": 20,
+    "FUTURES": 10,
     "FUTURE_SEEDS": 1,
 }
 

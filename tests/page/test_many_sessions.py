@@ -14,9 +14,16 @@ DAYS, WARM_UP = 14, 5
 QUERY = f"?days={DAYS}&warm_up_days={WARM_UP}&seed="
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page_served() -> Iterator[Served]:
-    """A server of its own: sessions that other tests left would take places of these."""
+    """A server of their own: sessions that other tests left would take places of these."""
+    with served(*SETTING) as found:
+        yield found
+
+
+@pytest.fixture
+def fresh_page() -> Iterator[Served]:
+    """A server that has held no session yet."""
     with served(*SETTING) as found:
         yield found
 
@@ -25,6 +32,25 @@ def finished(session: Session) -> bool:
     bar = session.bar
     shown = f"{bar['days']}" if bar["finished"] else ""
     return bool(shown) and not bar["playing"]
+
+
+def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
+    """Before others have come and gone, whose memory might go back meanwhile."""
+
+    def round_of_sessions() -> float:
+        sessions = [Session(page_served, f"{QUERY}{seed}") for seed in range(6)]
+        for session in sessions:
+            session.act("speed:slow")
+            session.act("play")
+        for session in sessions:
+            session.wait(lambda session=session: session.bar["day"] > 0)
+            session.close()
+        return page_served.memory()
+
+    after_first = round_of_sessions()
+    after = [round_of_sessions() for _ in range(4)]
+    # What one session holds is some 20 MB; of 24 more, closed while time ran, nothing may stay.
+    assert after[-1] - after_first < 60.0
 
 
 def test_twenty_sessions_at_once_do_not_disturb_each_other(page_served: Served) -> None:
@@ -42,35 +68,18 @@ def test_twenty_sessions_at_once_do_not_disturb_each_other(page_served: Served) 
         session.close()
 
 
-def test_a_session_that_closes_frees_its_memory(page_served: Served) -> None:
-    def round_of_sessions() -> float:
-        sessions = [Session(page_served, f"{QUERY}{seed}") for seed in range(6)]
-        for session in sessions:
-            session.act("speed:slow")
-            session.act("play")
-        for session in sessions:
-            session.wait(lambda session=session: session.bar["day"] > 0)
-            session.close()
-        return page_served.memory()
-
-    after_first = round_of_sessions()
-    after = [round_of_sessions() for _ in range(4)]
-    # What one session holds is some 20 MB; of 24 more, closed while time ran, nothing may stay.
-    assert after[-1] - after_first < 60.0
-
-
-def test_memory_of_closed_sessions_goes_back_to_the_system(page_served: Served) -> None:
+def test_memory_of_closed_sessions_goes_back_to_the_system(fresh_page: Served) -> None:
     """Also where one session stays: a server with somebody on it gives back as well."""
-    stays = Session(page_served, "?days=730&warm_up_days=180&seed=0")
-    before = page_served.memory()
-    sessions = [Session(page_served, f"?days=730&warm_up_days=180&seed={n}") for n in range(1, 11)]
-    held = page_served.memory() - before
+    stays = Session(fresh_page, "?days=730&warm_up_days=180&seed=0")
+    before = fresh_page.memory()
+    sessions = [Session(fresh_page, f"?days=730&warm_up_days=180&seed={n}") for n in range(1, 11)]
+    held = fresh_page.memory() - before
     for session in sessions:
         session.close()
     until = time.monotonic() + 60.0
-    while page_served.memory() - before > held / 2.0 and time.monotonic() < until:
+    while fresh_page.memory() - before > held / 2.0 and time.monotonic() < until:
         time.sleep(0.5)
-    kept = page_served.memory() - before
+    kept = fresh_page.memory() - before
     assert kept <= held / 2.0, f"{kept:.0f} of {held:.0f} MB were kept"
     stays.act("step")
     stays.wait(lambda: stays.bar["day"] >= 1)
