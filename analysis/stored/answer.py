@@ -15,6 +15,7 @@ from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.cells import cells_in_words
 from analysis.words.columns import described, headed
+from analysis.words.readers import for_readers
 from experiments.running.telling import telling_of
 from experiments.study.notes import Note, concerning, in_language, once
 
@@ -154,7 +155,9 @@ class Answer:
 
     def warnings_on(self, figure: str) -> Sequence[str]:
         """What a reader of one of its figures must know, in the answer's language."""
-        return in_language(concerning(self._notes, self.drawn.get(figure)), self.language)
+        lines = in_language(concerning(self._notes, self.drawn.get(figure)), self.language)
+        with telling_of(self.stored.world):
+            return [for_readers(line, self.language) for line in lines]
 
     @property
     def figures(self) -> Figures:
