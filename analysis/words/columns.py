@@ -221,16 +221,13 @@ COLUMNS: dict[str, tuple[str, str, str]] = {
     "turned": ("draws that turn the sign", "trekkingen die het teken keren", SHARE),
     "holds": ("within what is plausible", "binnen wat aannemelijk is", WORD),
     "equivalence": ("is to be small", "moet klein zijn", WORD),
+    "before": ("as it was read before", "zoals het eerder gelezen werd", WORD),
     "detectable": (
         "distance from the bound that so many runs tell in 8 of 10 measurements",
         "afstand tot de grens die zoveel runs in 8 van de 10 metingen tonen",
         ITSELF,
     ),
-    "runs_to_tell": (
-        "runs that would tell, were the number the truth",
-        "runs die het zouden tonen, als het getal de waarheid was",
-        COUNT,
-    ),
+    "runs_to_tell": ("runs that tell it, were it so", "runs die het tonen, als het zo is", COUNT),
     **{
         f"{kind}{end}": (f"{en}{of_en}", f"{nl}{of_nl}", COUNT if end == "_rank" else ITSELF)
         for kind, en, nl in (("stated", "stated", "genoemd"), ("true", "true", "werkelijk"))
