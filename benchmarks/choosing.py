@@ -60,10 +60,14 @@ def halving_against_grid(levers: Sequence[str], futures: int, days: int = 730) -
     return (
         Row("choosing by halving: runs saved", 3.0, True, "x", spread([saved]), note),
         Row(
-            "choosing by halving: what the best that is left loses", 0.5, False, "points",
-            spread([lost]), note + "; told by the full grid",
+            "choosing by halving: what the best that is left loses",
+            0.5,
+            False,
+            "points",
+            spread([lost]),
+            note + "; told by the full grid",
         ),
-    )  # fmt: skip
+    )
 
 
 def rows(quick: bool) -> tuple[Row, Row]:

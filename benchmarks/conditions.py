@@ -43,14 +43,22 @@ def settled(points: int) -> tuple[Row, Row, Row]:
     return (
         Row("which conditions matter: the answer", 60.0, False, "s", spread([took]), note),
         Row(
-            "which conditions matter: Q2 on unseen runs", float(wanted), True, "",
-            spread([float(explained)]), "target: nine tenths of what is not chance",
+            "which conditions matter: Q2 on unseen runs",
+            float(wanted),
+            True,
+            "",
+            spread([float(explained)]),
+            "target: nine tenths of what is not chance",
         ),
         Row(
-            "which conditions matter: order between halves", 0.9, True, "",
-            spread([float(order[0])]), "Spearman over the first tens, a hundredth tied",
+            "which conditions matter: order between halves",
+            0.9,
+            True,
+            "",
+            spread([float(order[0])]),
+            "Spearman over the first tens, a hundredth tied",
         ),
-    )  # fmt: skip
+    )
 
 
 def corrected(points: int, pairs: int) -> tuple[Row, Row]:

@@ -76,18 +76,27 @@ def pairs(folder: Path) -> dict[str, Pair]:
 
     def study() -> object:
         place = folder / str(next(number))
-        return run_study(two, frame, place, seeds=RUNS // 2, executor="serial", order="replication",
-                         keep=TakePortrait(), daily=True)  # fmt: skip
+        return run_study(
+            two,
+            frame,
+            place,
+            seeds=RUNS // 2,
+            executor="serial",
+            order="replication",
+            keep=TakePortrait(),
+            daily=True,
+        )
 
     return {
         "a run in a batch / its floor": (batch, floors),
         "a run by itself / in a batch": (one_by_one, batch),
         "runs with what figures need / without": (
-            lambda: run_chunk(kept.task(0, RUNS)), lambda: run_chunk(plain.task(0, RUNS)),
+            lambda: run_chunk(kept.task(0, RUNS)),
+            lambda: run_chunk(plain.task(0, RUNS)),
         ),
         "a study of runs, stored / the runs": (study, lambda: run_chunk(kept.task(0, RUNS))),
         "new settings / runs in a batch": (new_settings, batch),
-    }  # fmt: skip
+    }
 
 
 def start_ratio(folder: Path) -> float:
@@ -115,12 +124,14 @@ def verdicts(found: Mapping[str, float], kept: Mapping[str, Any]) -> dict[str, s
     """Say of each row how it stands to what is kept, and whether it has fallen by a third."""
     return {
         row: (
-            "not kept yet" if row not in kept
-            else "SLOWER" if ratio > SLOWER_AT_MOST * kept[row]
+            "not kept yet"
+            if row not in kept
+            else "SLOWER"
+            if ratio > SLOWER_AT_MOST * kept[row]
             else "as fast as it was"
         )
         for row, ratio in found.items()
-    }  # fmt: skip
+    }
 
 
 def kept_ratios(file: Path) -> dict[str, float]:

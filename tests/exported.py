@@ -22,12 +22,21 @@ def studies(place: Path) -> dict[str, Answer]:
     asked: dict[str, dict[str, Any]] = {
         "run": {"scenario": "crisis", "policy": "liaisons", "seeds": 2},
         "compare": {"policy": ["none", "liaisons"], "replications": 3},
-        "robust": {"policies": ["none", "liaisons"], "scenarios": ["baseline"],
-                   "theories": ["figure_2"], "draws": 6, "seeds": 1},
-        "sensitivity": {"method": "morris", "factors": ["agreements", "trust_start"],
-                        "points": 4, "ranges": []},
+        "robust": {
+            "policies": ["none", "liaisons"],
+            "scenarios": ["baseline"],
+            "theories": ["figure_2"],
+            "draws": 6,
+            "seeds": 1,
+        },
+        "sensitivity": {
+            "method": "morris",
+            "factors": ["agreements", "trust_start"],
+            "points": 4,
+            "ranges": [],
+        },
         "attribute": {"scenario": ["baseline"], "seeds": 2},
-    }  # fmt: skip
+    }
     return {
         verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=str(place))
         for verb, words in asked.items()

@@ -52,47 +52,74 @@ VERBS = {
     "compare": [*QUICK, "scenario=baseline,flood", "replications=3"],
     "sweep": [*QUICK, "design=lhs", "design.points=6", "design.factors=[trust_start]"],
     "sensitivity": [
-        *QUICK, FEW, "design.points=4", "sensitivity.noise_points=3", "sensitivity.noise_seeds=2",
-        "sensitivity.course_bases=2", "sensitivity.ranges=[halved]",
+        *QUICK,
+        FEW,
+        "design.points=4",
+        "sensitivity.noise_points=3",
+        "sensitivity.noise_seeds=2",
+        "sensitivity.course_bases=2",
+        "sensitivity.ranges=[halved]",
         "sensitivity.screened_points=4",
     ],
     "attribute": [*QUICK, "run.seeds=2"],
     "mediate": [
-        *QUICK, "run.seeds=2", "mediate.necessity_points=8", "mediate.necessity_seeds=1",
+        *QUICK,
+        "run.seeds=2",
+        "mediate.necessity_points=8",
+        "mediate.necessity_seeds=1",
         "mediate.theories=[figure_2]",
     ],
     "discover": [
-        *SHORTLY, "run.days=60", "design.points=90", "discover.seeds=1", "discover.worst=0.4",
+        *SHORTLY,
+        "run.days=60",
+        "design.points=90",
+        "discover.seeds=1",
+        "discover.worst=0.4",
         "design.factors=[shortage_defence,own_load_defence,agreements]",
     ],
     "robust": [
-        *QUICK, "robust.policies=[none,liaisons]", "robust.draws=2", "robust.seeds=1",
+        *QUICK,
+        "robust.policies=[none,liaisons]",
+        "robust.draws=2",
+        "robust.seeds=1",
         "robust.scenarios=[baseline]",
     ],
     "voi": [
-        *QUICK, "voi.policies=[none,liaisons]", "voi.futures=12", "voi.seeds=1",
+        *QUICK,
+        "voi.policies=[none,liaisons]",
+        "voi.futures=12",
+        "voi.seeds=1",
         "voi.scenarios=[baseline,flood]",
     ],
     "choose": [
-        *QUICK, "choose.levers=[liaisons,core_task]", "choose.futures=8", "choose.fresh=20",
+        *QUICK,
+        "choose.levers=[liaisons,core_task]",
+        "choose.futures=8",
+        "choose.fresh=20",
         "choose.scenarios=[baseline,flood]",
     ],
     "plausible": [*QUICK, "plausible.points=12", "plausible.seeds=1", "plausible.waves=2"],
     "calibrate": [
-        *QUICK, "calibrate.points=100", "calibrate.seeds=1", "calibrate.waves=1",
+        *QUICK,
+        "calibrate.points=100",
+        "calibrate.seeds=1",
+        "calibrate.waves=1",
         "calibrate.made=10",
     ],
     "patterns": [*QUICK, "replications=2", "patterns.only=[P01,P15]"],
     "interview": [*QUICK, "run.seeds=2"],
     "elicit": [
-        "elicit.answers=example", "elicit.power_sets=2", "elicit.draws=8000", "output.name=x"
+        "elicit.answers=example",
+        "elicit.power_sets=2",
+        "elicit.draws=8000",
+        "output.name=x",
     ],
     "report": [GIVEN, "output.name=x"],
     "implied": [*QUICK, "implied.draws=20"],
     "brief": [GIVEN, "output.name=x"],
     "export": [GIVEN, "output.name=x"],
     "verify": [GIVEN],
-}  # fmt: skip
+}
 
 
 def child(place: Path, verb: str, before: Callable[[], object] = int) -> int:
@@ -170,8 +197,11 @@ def few_open(count: int) -> None:
 
 
 FAULTS = {
-    "kill": killed, "term": asked_to_end, "disk": without_room, "descriptors": without_descriptors
-}  # fmt: skip
+    "kill": killed,
+    "term": asked_to_end,
+    "disk": without_room,
+    "descriptors": without_descriptors,
+}
 
 
 def left(place: Path) -> dict[str, Any]:
@@ -222,9 +252,13 @@ def disturbed(folder: Path, verb: str) -> dict[str, Any]:
     names = {*again, *reference}
     different = sorted(name for name in names if again.get(name) != reference.get(name))
     return {
-        "verb": verb, "files": len(reference), "seconds": round(took, 2), "faults": found,
-        "different": different, "whole": whole(place),
-    }  # fmt: skip
+        "verb": verb,
+        "files": len(reference),
+        "seconds": round(took, 2),
+        "faults": found,
+        "different": different,
+        "whole": whole(place),
+    }
 
 
 def prepare(folder: Path) -> None:

@@ -51,9 +51,13 @@ def mediation_of(indirect: dict[str, float]) -> mediation_text.Mediation:
     columns = ["point", "theory", "moderator", "end", "level", "seed", "gap_closed"]
     levels = level_table(pd.DataFrame(rows, columns=columns), "gap_closed")
     return mediation_text.Mediation(
-        "gap_closed", pd.concat(effects), pd.concat(moderation), pd.concat(necessity), levels,
+        "gap_closed",
+        pd.concat(effects),
+        pd.concat(moderation),
+        pd.concat(necessity),
+        levels,
         list(indirect),
-    )  # fmt: skip
+    )
 
 
 def robustness_of(grid: pd.DataFrame) -> Robustness:

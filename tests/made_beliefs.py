@@ -22,13 +22,14 @@ TWO_MINDS = Mixture((Component("beta", 40.0, 160.0), Component("beta", 160.0, 40
 def held(**more: Any) -> Belief:
     """Return a belief about one condition and one open question, with draws of two more."""
     rows = np.random.default_rng(1).random(500)
-    draws = pd.DataFrame({START: 0.3 + 0.6 * rows,
-                          TRUST: np.where(rows > 0.5, "driver", "none")})  # fmt: skip
+    draws = pd.DataFrame({START: 0.3 + 0.6 * rows, TRUST: np.where(rows > 0.5, "driver", "none")})
     given = {
-        "distributions": {AGREEMENTS: TWO_MINDS}, "draws": draws, "weights": 1.0 + (rows > 0.5),
+        "distributions": {AGREEMENTS: TWO_MINDS},
+        "draws": draws,
+        "weights": 1.0 + (rows > 0.5),
         "theories": {RULE: {"sum": 0.25, "balanced": 0.0, "weakest": 0.75}},
         "provenance": {"respondents": 3},
-    }  # fmt: skip
+    }
     return Belief(**{**given, **more})
 
 

@@ -24,9 +24,18 @@ SAME_MOMENT = 1e-9
 CAME = ("supported", "support_withdrawn")
 PROMISED = (*CAME, "no_go")
 ENDS = (
-    "open", "alone", "not_asked", "withdrawn_in_consultation", "refused", "no_capacity",
-    "not_permitted", "too_late", "no_go", "supported", "support_withdrawn",
-)  # fmt: skip
+    "open",
+    "alone",
+    "not_asked",
+    "withdrawn_in_consultation",
+    "refused",
+    "no_capacity",
+    "not_permitted",
+    "too_late",
+    "no_go",
+    "supported",
+    "support_withdrawn",
+)
 
 
 def over(part: float, whole: float) -> float:

@@ -33,14 +33,29 @@ WORLD = SmallWorld(
 PLAIN, KNOTTY, AGREED, REVERSE, SEEN, HARDLY = range(6)
 NEAR, FAR = 1, 2
 NEED: dict[str, Any] = {
-    "request_class": PLAIN, "time": 0.0, "severity": 1.0, "size": 10.0, "duration": 2.0,
-    "deadline": 4.0, "requester": 0, "provider": NEAR, "lead_time": math.nan, "y0": 0.0, "y1": 0.0,
+    "request_class": PLAIN,
+    "time": 0.0,
+    "severity": 1.0,
+    "size": 10.0,
+    "duration": 2.0,
+    "deadline": 4.0,
+    "requester": 0,
+    "provider": NEAR,
+    "lead_time": math.nan,
+    "y0": 0.0,
+    "y1": 0.0,
     "end_state": REFUSED,
-}  # fmt: skip
+}
 CAME: dict[str, Any] = {
-    "end_state": SUPPORTED, "started": 1, "filed": 1, "lead_time": 1.0, "y1": 0.5, "offered": 5.0,
-    "requester_profit": 0.5, "provider_profit": 0.1,
-}  # fmt: skip
+    "end_state": SUPPORTED,
+    "started": 1,
+    "filed": 1,
+    "lead_time": 1.0,
+    "y1": 0.5,
+    "offered": 5.0,
+    "requester_profit": 0.5,
+    "provider_profit": 0.1,
+}
 
 
 def planted(setting: Setting, needs: list[dict[str, Any]]) -> Any:

@@ -103,16 +103,38 @@ def planted_parts(where: Path) -> list[Path]:
     levers = ["replications=4", f"compare.policies=[{','.join(GAINS)}]"]
     planted = [
         plant(where, "compare", "all", compared, f"compare.scenarios={both}", *levers),
-        plant(where, "compare", "theories", compared, f"compare.scenarios={both}",
-              "compare.theories=[figure_2,figure_1]", *levers),
-        plant(where, "attribute", "all", replayed, f"attribute.scenarios={both}", "run.seeds=4",
-              kept=lost),
-        plant(where, "robust", "all", over_futures, f"robust.policies=[{','.join(FUTURES)}]",
-              "robust.scenarios=[baseline]", "robust.theories=[figure_2]", "robust.draws=5",
-              "robust.seeds=1"),
+        plant(
+            where,
+            "compare",
+            "theories",
+            compared,
+            f"compare.scenarios={both}",
+            "compare.theories=[figure_2,figure_1]",
+            *levers,
+        ),
+        plant(
+            where,
+            "attribute",
+            "all",
+            replayed,
+            f"attribute.scenarios={both}",
+            "run.seeds=4",
+            kept=lost,
+        ),
+        plant(
+            where,
+            "robust",
+            "all",
+            over_futures,
+            f"robust.policies=[{','.join(FUTURES)}]",
+            "robust.scenarios=[baseline]",
+            "robust.theories=[figure_2]",
+            "robust.draws=5",
+            "robust.seeds=1",
+        ),
         plant(where, "sensitivity", "calm", moved, *sample),
         plant(where, "sensitivity", "crisis", moved, *sample, "scenario=crisis"),
-    ]  # fmt: skip
+    ]
     return [each.folder for each in planted]
 
 

@@ -43,8 +43,11 @@ def _beyond(axes: Axes) -> list[str]:
     for place, label in enumerate((axes.get_xlabel(), axes.get_ylabel())):
         if "%" not in label.partition("\n")[0]:
             continue
-        ends = [np.asarray(line.get_xydata(), np.float64)[:, place] for line in axes.lines
-                if line.get_transform().contains_branch(axes.transData)]  # fmt: skip
+        ends = [
+            np.asarray(line.get_xydata(), np.float64)[:, place]
+            for line in axes.lines
+            if line.get_transform().contains_branch(axes.transData)
+        ]
         ends += [
             np.asarray(segment, np.float64)[:, place]
             for each in axes.collections

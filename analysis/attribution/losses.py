@@ -95,11 +95,18 @@ def share_table(losses: pd.DataFrame, by: str) -> pd.DataFrame:
                 found = estimate(of_group[key])
                 found = of_a_whole(found)
                 rows.append(
-                    {"setting": setting, **({"class": name} if by == "class" else {}), **named,
-                     "share": found.mean, "low": found.low, "high": found.high,
-                     "sole": estimate(sole.loc[of_group.index, key]).mean, "runs": found.runs,
-                     **({} if by == "cause" else {"may_lead": key in first})}
-                )  # fmt: skip
+                    {
+                        "setting": setting,
+                        **({"class": name} if by == "class" else {}),
+                        **named,
+                        "share": found.mean,
+                        "low": found.low,
+                        "high": found.high,
+                        "sole": estimate(sole.loc[of_group.index, key]).mean,
+                        "runs": found.runs,
+                        **({} if by == "cause" else {"may_lead": key in first}),
+                    }
+                )
     return pd.DataFrame(rows)
 
 

@@ -98,9 +98,18 @@ def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
         told = told_of({gate: worths[gate].chance for gate in GATES})
         for gate, of in worths.items():
             rows.append(
-                (setting, gate, of.mean, of.low, of.high, of.runs, of.missing,
-                 told.get(gate, False), gate in first)
-            )  # fmt: skip
+                (
+                    setting,
+                    gate,
+                    of.mean,
+                    of.low,
+                    of.high,
+                    of.runs,
+                    of.missing,
+                    told.get(gate, False),
+                    gate in first,
+                )
+            )
     columns = ["setting", "gate", "worth", "low", "high", "runs", "missing", "told", "may_lead"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -94,13 +94,22 @@ def content_of(answers: Sequence[Answer], language: str, command: str, question:
     if more > 0:
         notes[MOST_NOTES:] = [phrase(TEXTS, "more_notes", language, count=more)]
     return Content(
-        language, question or question_of(parts, language), found.sentences[language],
-        found.follows, found.rules, table, picture, alt, _others(answers, parts, evidence),
-        _turns(found, evidence, wording, parts), [limit[language == "nl"] for limit in LIMITS],
-        notes, command,
+        language,
+        question or question_of(parts, language),
+        found.sentences[language],
+        found.follows,
+        found.rules,
+        table,
+        picture,
+        alt,
+        _others(answers, parts, evidence),
+        _turns(found, evidence, wording, parts),
+        [limit[language == "nl"] for limit in LIMITS],
+        notes,
+        command,
         [_source(answer, language) for answer in answers],
         max(str(each.manifest["written"]) for each in stored),
-    )  # fmt: skip
+    )
 
 
 def _table(evidence: Evidence, wording: Wording) -> Grid:
@@ -130,9 +139,13 @@ def _table(evidence: Evidence, wording: Wording) -> Grid:
     ends = [phrase(TEXTS, key, language) for key in ("persons", "euro")]
     more = len(evidence.policies) - MOST_ROWS
     note = phrase(
-        TEXTS, "table_note", language, outcome=label.name(language), reference=wording.reference,
+        TEXTS,
+        "table_note",
+        language,
+        outcome=label.name(language),
+        reference=wording.reference,
         count=wording.count(grounds[0]),
-    )  # fmt: skip
+    )
     left = "" if more <= 0 else phrase(TEXTS, "more_rows", language, count=more)
     strong = unquoted(wording.name(choice(evidence))) if choice(evidence) else ""
     heading = phrase(TEXTS, "policy", language)
@@ -182,6 +195,11 @@ def _source(answer: Answer, language: str) -> str:
     digest = digest_of(stored.folder / MANIFEST)[:SHORT_DIGEST]
     runs = stored.manifest["runs"]["done"]
     return phrase(
-        TEXTS, "source", language, command=stored.command, runs=runs, digest=digest,
+        TEXTS,
+        "source",
+        language,
+        command=stored.command,
+        runs=runs,
+        digest=digest,
         version=stored.manifest["versions"]["bijstand"],
-    )  # fmt: skip
+    )

@@ -40,9 +40,15 @@ def gains_picture(evidence: Evidence, wording: Wording) -> tuple[bytes, str]:
                 ends = [[(gain.mean - gain.low) * scale], [(gain.high - gain.mean) * scale]]
                 told = ground.told(policy)
                 axes.errorbar(
-                    gain.mean * scale, place, xerr=None if gain.low != gain.low else ends, fmt="o",
-                    ms=4, color=COLOURS[0] if told else MUTED, ecolor=MUTED, capsize=2,
-                )  # fmt: skip
+                    gain.mean * scale,
+                    place,
+                    xerr=None if gain.low != gain.low else ends,
+                    fmt="o",
+                    ms=4,
+                    color=COLOURS[0] if told else MUTED,
+                    ecolor=MUTED,
+                    capsize=2,
+                )
                 size = change(unit, wording.language, gain.mean, gain.low, gain.high)
                 said.append(f"{unquoted(wording.name(policy))} {size}")
             axes.axvline(0.0, color=INK, lw=0.8)

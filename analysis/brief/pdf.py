@@ -45,11 +45,20 @@ def _printed(content: Content, scale: float, others: bool) -> tuple[bytes, int]:
     _register_fonts()
     made = BytesIO()
     document = SimpleDocTemplate(
-        made, pagesize=A4, leftMargin=MARGIN_MM * mm, rightMargin=MARGIN_MM * mm,
-        topMargin=MARGIN_MM * mm * 0.8, bottomMargin=MARGIN_MM * mm * 0.8, invariant=1,
-        title=content.say("title"), author="bijstand", subject=content.question,
-        lang=content.language, creator="bijstand", initialFontName=FONT,
-    )  # fmt: skip
+        made,
+        pagesize=A4,
+        leftMargin=MARGIN_MM * mm,
+        rightMargin=MARGIN_MM * mm,
+        topMargin=MARGIN_MM * mm * 0.8,
+        bottomMargin=MARGIN_MM * mm * 0.8,
+        invariant=1,
+        title=content.say("title"),
+        author="bijstand",
+        subject=content.question,
+        lang=content.language,
+        creator="bijstand",
+        initialFontName=FONT,
+    )
     document.build(_story(content, scale, others, document.width))
     return made.getvalue(), document.page
 
@@ -76,9 +85,13 @@ def _story(content: Content, scale: float, others: bool, width: float) -> list[A
 
     def style(size: float, font: str = FONT, **more: Any) -> Any:
         return ParagraphStyle(
-            font + str(size), fontName=font, fontSize=size * scale,
-            leading=size * scale * LEADING, bulletFontName=FONT, **more,
-        )  # fmt: skip
+            font + str(size),
+            fontName=font,
+            fontSize=size * scale,
+            leading=size * scale * LEADING,
+            bulletFontName=FONT,
+            **more,
+        )
 
     gap = 1.4 * mm * scale
     text, small = style(TEXT, spaceAfter=gap / 2), style(SMALL, spaceAfter=gap / 2)
@@ -138,15 +151,17 @@ def _table(content: Content, scale: float, width: float) -> Any:
     rows += [line(row, BOLD if row[0] == table.strong else FONT) for row in table.rows]
     made = Table(rows, colWidths=[share * width for share in shares_of(table.columns)])
     made.setStyle(
-        TableStyle([
-            ("FONTNAME", (0, 0), (-1, -1), FONT),
-            ("BACKGROUND", (0, 0), (-1, 0), HexColor(TINT)),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(FAINT)),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("TOPPADDING", (0, 0), (-1, -1), 1.5 * scale),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.0 * scale),
-        ])
-    )  # fmt: skip
+        TableStyle(
+            [
+                ("FONTNAME", (0, 0), (-1, -1), FONT),
+                ("BACKGROUND", (0, 0), (-1, 0), HexColor(TINT)),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(FAINT)),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5 * scale),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 2.0 * scale),
+            ]
+        )
+    )
     return made
 
 

@@ -76,15 +76,20 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
     tables = {"waves": posterior.draws.steps, "settings": found.beside.distances}
     if posterior.tells:
         tables = {
-            "theories": posterior.theories, "moved": posterior.moved,
-            "figures": posterior.figures, **tables,
-            "confusion": found.made.confusion(), "evenness": found.made.evenness(),
-        }  # fmt: skip
+            "theories": posterior.theories,
+            "moved": posterior.moved,
+            "figures": posterior.figures,
+            **tables,
+            "confusion": found.made.confusion(),
+            "evenness": found.made.evenness(),
+        }
     world = stored.frame.setting({}).world
     provenance = {
-        "verb": "calibrate", "targets": str(stored.asked("targets")),
-        "setting": stored.frame.point({}).label, "given": "these statistics, and no others",
-    }  # fmt: skip
+        "verb": "calibrate",
+        "targets": str(stored.asked("targets")),
+        "setting": stored.frame.point({}).label,
+        "given": "these statistics, and no others",
+    }
 
     def draw(name: str) -> Callable[[str], Figure]:
         def drawn(language: str) -> Figure:
@@ -105,14 +110,21 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
         {name: draw(name) for name in ("theories", "moved", "seen") if posterior.tells},
         files={
             FILE: kept(posterior.draws, found.beside),
-            **({BELIEF: belief_of(posterior, world, provenance).to_json().encode()}
-               if posterior.tells else {}),
+            **(
+                {BELIEF: belief_of(posterior, world, provenance).to_json().encode()}
+                if posterior.tells
+                else {}
+            ),
         },
-        units={"theories": "share", "moved": "of the factor", "figures": "of the figure",
-               "settings": "standard deviations"},
+        units={
+            "theories": "share",
+            "moved": "of the factor",
+            "figures": "of the figure",
+            "settings": "standard deviations",
+        },
         parts={"findings": found},
         grids=shown,
-    )  # fmt: skip
+    )
 
 
 def _findings(stored: Stored, get: Further, told: Mapping[str, Any] | None) -> Findings:
@@ -123,10 +135,14 @@ def _findings(stored: Stored, get: Further, told: Mapping[str, Any] | None) -> F
     targets, _ = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
     if told is None:
         draws = calibrated(
-            stored.study, targets, frame.days, int(stored.asked("waves", 1)),
-            int(stored.asked("movers", 1)), float(stored.asked("effective", 1)),
+            stored.study,
+            targets,
+            frame.days,
+            int(stored.asked("waves", 1)),
+            int(stored.asked("movers", 1)),
+            float(stored.asked("effective", 1)),
             lambda name, design: get(name, design, of_waves),
-        )  # fmt: skip
+        )
     else:
         opened = partial(open_beside, stored.study)
         draws = weighed_again(stored.study, targets, frame.days, told, opened)

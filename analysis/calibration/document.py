@@ -117,17 +117,29 @@ def document(found: Findings, made: Made, picture: str) -> str:
     posterior, even = found.posterior, made.evenness()
     uneven = [short_name(str(name)) for name in even.loc[even["told"], "factor"]]
     said = (
-        f"Uneven beyond luck (Holm, 5 %): {', '.join(uneven)}." if uneven
+        f"Uneven beyond luck (Holm, 5 %): {', '.join(uneven)}."
+        if uneven
         else f"None of the {len(even)} is told from even (Holm, 5 %)."
-    )  # fmt: skip
+    )
     return HEAD.format(
-        factors=len(posterior.draws.factors), targets=_targets(found.targets),
-        draws=f"{len(posterior.weights):,}", waves=int(posterior.draws.wave.max()),
-        effective=round(posterior.effective), tail=f"{posterior.k_hat:.2f}",
-        sentences=_default(found), theories=_theories(found), sets=len(made.sets),
-        counted=made.counted, worth=int(WORTH), among=AMONG, picture=picture, even=said,
-        evenness=_evenness(made), reliability=_reliability(made), confusion=_confusion(made),
-    )  # fmt: skip
+        factors=len(posterior.draws.factors),
+        targets=_targets(found.targets),
+        draws=f"{len(posterior.weights):,}",
+        waves=int(posterior.draws.wave.max()),
+        effective=round(posterior.effective),
+        tail=f"{posterior.k_hat:.2f}",
+        sentences=_default(found),
+        theories=_theories(found),
+        sets=len(made.sets),
+        counted=made.counted,
+        worth=int(WORTH),
+        among=AMONG,
+        picture=picture,
+        even=said,
+        evenness=_evenness(made),
+        reliability=_reliability(made),
+        confusion=_confusion(made),
+    )
 
 
 def _default(found: Findings) -> str:
@@ -160,41 +172,60 @@ def _targets(targets: Sequence[Target]) -> str:
 
 def _theories(found: Findings) -> str:
     rows = [
-        [f"`{short_name(str(row.factor))}`", str(row.answer),
-         f"{row.prior:.0%}", f"{row.weight:.0%}",
-         f"{row.least:.0%} to {row.most:.0%}" if row.hangs_on else "n/a",
-         _title(found.targets, str(row.hangs_on)) if row.hangs_on else ""]
+        [
+            f"`{short_name(str(row.factor))}`",
+            str(row.answer),
+            f"{row.prior:.0%}",
+            f"{row.weight:.0%}",
+            f"{row.least:.0%} to {row.most:.0%}" if row.hangs_on else "n/a",
+            _title(found.targets, str(row.hangs_on)) if row.hangs_on else "",
+        ]
         for row in found.posterior.theories.itertuples(index=False)
-    ]  # fmt: skip
+    ]
     head = ["question", "answer", "before", "given the figures", "one figure left out", "most from"]
     return _table(head, rows)
 
 
 def _evenness(made: Made) -> str:
     rows = [
-        [f"`{short_name(str(row.factor))}`", f"{row.mean:.2f}", f"{row.chance:.2f}",
-         "**yes**" if row.told else ""]
+        [
+            f"`{short_name(str(row.factor))}`",
+            f"{row.mean:.2f}",
+            f"{row.chance:.2f}",
+            "**yes**" if row.told else "",
+        ]
         for row in made.evenness().itertuples(index=False)
-    ]  # fmt: skip
+    ]
     return _table(["number", "mean rank (.5)", "chance", "uneven"], rows)
 
 
 def _reliability(made: Made) -> str:
     rows = [
-        [f"{row.low:.0%} to {row.high:.0%}", f"{row.weight:.0%}", f"{row.true:.0%}",
-         str(row.answers)]
+        [
+            f"{row.low:.0%} to {row.high:.0%}",
+            f"{row.weight:.0%}",
+            f"{row.true:.0%}",
+            str(row.answers),
+        ]
         for row in made.reliability().itertuples(index=False)
-    ]  # fmt: skip
+    ]
     return _table([f"weight ({len(STEPS) - 1} steps)", "mean weight", "true", "answers"], rows)
 
 
 def _confusion(made: Made) -> str:
     rows = [
-        [f"`{short_name(str(row.factor))}`", str(row.truth), str(row.answer), f"{row.weight:.0%}",
-         f"{row.named:.0%}", str(row.sets)]
-        for row in made.confusion().sort_values(["factor", "truth", "answer"])
+        [
+            f"`{short_name(str(row.factor))}`",
+            str(row.truth),
+            str(row.answer),
+            f"{row.weight:.0%}",
+            f"{row.named:.0%}",
+            str(row.sets),
+        ]
+        for row in made.confusion()
+        .sort_values(["factor", "truth", "answer"])
         .itertuples(index=False)
-    ]  # fmt: skip
+    ]
     return _table(["question", "truth", "answer", "weight", "named", "sets"], rows)
 
 

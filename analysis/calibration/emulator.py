@@ -72,14 +72,19 @@ def movers_in(
 
 def _basis(factors: Sequence[Factor], raw: Numbers, degree: int) -> Basis:
     problem = {
-        "num_vars": len(factors), "names": [factor.name for factor in factors],
+        "num_vars": len(factors),
+        "names": [factor.name for factor in factors],
         "bounds": [list(factor.bounds) for factor in factors],
-    }  # fmt: skip
+    }
     sample = Sample(
-        "lhs", problem, raw, np.arange(len(raw)), np.empty(len(raw)),
+        "lhs",
+        problem,
+        raw,
+        np.arange(len(raw)),
+        np.empty(len(raw)),
         words=tuple(factor.name for factor in factors if factor.words),
         whole=tuple(factor.name for factor in factors if factor.whole),
-    )  # fmt: skip
+    )
     return basis_of(sample, degree)
 
 

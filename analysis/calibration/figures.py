@@ -30,28 +30,38 @@ if TYPE_CHECKING:
 
 SHOWN, FEW, LABEL_WIDTH = 14, 3, 46
 TEXTS = {
-    "theories": ("Open questions, given these statistics",
-                 "Open vragen, gegeven deze statistieken"),
+    "theories": (
+        "Open questions, given these statistics",
+        "Open vragen, gegeven deze statistieken",
+    ),
     "weight": ("weight of the answer (%)", "gewicht van het antwoord (%)"),
     "after": ("given the figures", "gegeven de cijfers"),
     "before": ("before", "vooraf"),
     "left_out": ("one figure left out", "één cijfer weggelaten"),
     "moved": ("What moved", "Wat verschoof"),
     "range": ("range of each condition or cell", "bereik van elke voorwaarde of cel"),
-    "note": ("bars: the middle nine in ten; dot: mean", "balken: middelste negen van de tien; stip:"
-             " gemiddelde"),
-    "medians": ("bars: the middle nine in ten; dot: median", "balken: middelste negen van de tien;"
-                " stip: mediaan"),
+    "note": (
+        "bars: the middle nine in ten; dot: mean",
+        "balken: middelste negen van de tien; stip: gemiddelde",
+    ),
+    "medians": (
+        "bars: the middle nine in ten; dot: median",
+        "balken: middelste negen van de tien; stip: mediaan",
+    ),
     "seen": ("The figures, and what draws give", "De cijfers, en wat trekkingen geven"),
-    "off": ("distance from what was seen (standard deviations)",
-            "afstand tot wat is gezien (standaarddeviaties)"),
+    "off": (
+        "distance from what was seen (standard deviations)",
+        "afstand tot wat is gezien (standaarddeviaties)",
+    ),
     "default": ("the setting as it is", "de instelling zoals zij is"),
-    "ranks": ("Where the truth lies among weighed draws", "Waar de waarheid ligt onder gewogen"
-              " trekkingen"),
+    "ranks": (
+        "Where the truth lies among weighed draws",
+        "Waar de waarheid ligt onder gewogen trekkingen",
+    ),
     "rank": ("rank of the truth among {among}", "rang van de waarheid onder {among}"),
     "sets": ("data sets", "gegevenssets"),
     "even": ("95% of what even ranks give", "95% van wat gelijke rangen geven"),
-}  # fmt: skip
+}
 
 
 def theories_figure(found: Findings, language: str) -> Figure:
@@ -127,8 +137,9 @@ def seen_figure(found: Findings, language: str) -> Figure:
         known = draws.summary.middle[target.name].notna().to_numpy()
         off = distance(draws.summary, target, draws.days).to_numpy(np.float64)
         for offset, colour, weights in (
-            (-0.14, TINTS[0], posterior.prior), (0.14, COLOURS[0], posterior.weights),
-        ):  # fmt: skip
+            (-0.14, TINTS[0], posterior.prior),
+            (0.14, COLOURS[0], posterior.weights),
+        ):
             low, mid, high = quantiles(off[known], weights[known], (0.05, 0.5, 0.95))
             axes.barh(line + offset, high - low, left=low, height=0.24, color=colour)
             axes.plot(mid, line + offset, "o", color=INK, ms=3)

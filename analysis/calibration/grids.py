@@ -23,17 +23,23 @@ def grids(found: Findings, language: str) -> list[Grid]:
     """Return answers, figures and what moved, as people read them."""
     if not found.posterior.tells:
         return []
-    return [_theory_grid(found, language), _figure_grid(found, language),
-            _moved_grid(found, language)]  # fmt: skip
+    return [
+        _theory_grid(found, language),
+        _figure_grid(found, language),
+        _moved_grid(found, language),
+    ]
 
 
 def _with_luck(row: Mapping[str, object], language: str) -> str:
     """Write the weight of an answer with the luck of the draws, 95 %."""
     weight, error = (float(str(row[key])) for key in ("weight", "error"))
     return phrase(
-        TEXTS, "with_luck", language, weight=percent(weight, language),
+        TEXTS,
+        "with_luck",
+        language,
+        weight=percent(weight, language),
         luck=percent(Z * error, language),
-    )  # fmt: skip
+    )
 
 
 def _texts(language: str, *keys: str) -> list[str]:
@@ -47,15 +53,21 @@ def _theory_grid(found: Findings, language: str) -> Grid:
         ends = {key: percent(float(str(row[key])), language) for key in ("least", "most")}
         there = bool(row["hangs_on"])
         spread = phrase(TEXTS, "to", language, **ends) if there else ends["least"]
-        rows.append([answer_name(factor, str(row["answer"]), language),
-                     percent(float(str(row["prior"])), language),
-                     _with_luck(row, language), spread])  # fmt: skip
+        rows.append(
+            [
+                answer_name(factor, str(row["answer"]), language),
+                percent(float(str(row["prior"])), language),
+                _with_luck(row, language),
+                spread,
+            ]
+        )
     return Grid(
         phrase(TEXTS, "question", language),
-        _texts(language, "before", "after", "left_out"), rows,
+        _texts(language, "before", "after", "left_out"),
+        rows,
         title=phrase(TEXTS, "theories_title", language),
         note=phrase(TEXTS, "theories_note", language),
-    )  # fmt: skip
+    )
 
 
 def _figure_grid(found: Findings, language: str) -> Grid:
@@ -67,18 +79,31 @@ def _figure_grid(found: Findings, language: str) -> Grid:
             size = float(str(row[key]))
             return number(size, "number", language, decimals=_decimals(size))
 
-        rows.append([
-            f"{title_of(found, str(row['target']), language)} ({row['grade']})", value("seen"),
-            *(phrase(TEXTS, "middle", language, middle=value(f"{of}middle"),
-                     low=value(f"{of}low"), high=value(f"{of}high")) for of in ("prior_", "")),
-            number(float(str(row["default"])), "days", language, signed=True),
-        ])  # fmt: skip
+        rows.append(
+            [
+                f"{title_of(found, str(row['target']), language)} ({row['grade']})",
+                value("seen"),
+                *(
+                    phrase(
+                        TEXTS,
+                        "middle",
+                        language,
+                        middle=value(f"{of}middle"),
+                        low=value(f"{of}low"),
+                        high=value(f"{of}high"),
+                    )
+                    for of in ("prior_", "")
+                ),
+                number(float(str(row["default"])), "days", language, signed=True),
+            ]
+        )
     return Grid(
         phrase(TEXTS, "figure", language),
-        _texts(language, "seen", "before", "after", "default_far"), rows,
+        _texts(language, "seen", "before", "after", "default_far"),
+        rows,
         title=phrase(TEXTS, "figures_title", language),
         note=phrase(TEXTS, "figures_note", language),
-    )  # fmt: skip
+    )
 
 
 def _decimals(size: float) -> int:
@@ -102,6 +127,9 @@ def _moved_grid(found: Findings, language: str) -> Grid:
         cells = [_spanned(row, of, language) for of in ("prior_", "")]
         rows.append([name_and_key(str(row["factor"]), language), *cells])
     return Grid(
-        phrase(TEXTS, "condition", language), _texts(language, "before", "after"), rows,
-        title=phrase(TEXTS, "moved_title", language), note=phrase(TEXTS, "moved_note", language),
-    )  # fmt: skip
+        phrase(TEXTS, "condition", language),
+        _texts(language, "before", "after"),
+        rows,
+        title=phrase(TEXTS, "moved_title", language),
+        note=phrase(TEXTS, "moved_note", language),
+    )

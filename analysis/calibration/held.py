@@ -29,10 +29,15 @@ def belief_of(posterior: Posterior, world: World, provenance: Mapping[str, Any])
     kept = np.sort(order[: int(np.searchsorted(np.cumsum(weights[order]), KEPT)) + 1])
     table = draws.table.iloc[kept][list(draws.movers)].reset_index(drop=True)
     said = {
-        "draws": len(weights), "kept": len(kept), "effective": round(posterior.effective, 1),
-        "tail": round(posterior.k_hat, 3), "statistics": [t.name for t in draws.targets],
-    }  # fmt: skip
+        "draws": len(weights),
+        "kept": len(kept),
+        "effective": round(posterior.effective, 1),
+        "tail": round(posterior.k_hat, 3),
+        "statistics": [t.name for t in draws.targets],
+    }
     return Belief(
-        draws=table, weights=weights[kept], provenance={**provenance, **said},
+        draws=table,
+        weights=weights[kept],
+        provenance={**provenance, **said},
         declared={name: digest_of(name, world) for name in draws.movers},
-    )  # fmt: skip
+    )

@@ -84,20 +84,29 @@ class Made:
         largest = self.answers.groupby(["set", "factor"])["weight"].transform("max")
         table = self.answers.assign(named=(self.answers["weight"] >= largest).astype(float))
         by = table.groupby(["factor", "truth", "answer"], sort=False)
-        return by.agg(weight=("weight", "mean"), named=("named", "mean"), sets=("set", "nunique")
-                      ).reset_index()  # fmt: skip
+        return by.agg(
+            weight=("weight", "mean"), named=("named", "mean"), sets=("set", "nunique")
+        ).reset_index()
 
     def reliability(self) -> pd.DataFrame:
         """Tell how often answers of a weight are true: low, high, weight, true, answers."""
-        step = np.clip(np.searchsorted(STEPS, self.answers["weight"], "right") - 1, 0,
-                       len(STEPS) - 2)  # fmt: skip
+        step = np.clip(
+            np.searchsorted(STEPS, self.answers["weight"], "right") - 1, 0, len(STEPS) - 2
+        )
         true = (self.answers["truth"] == self.answers["answer"]).astype(float)
         rows = []
         for place in range(len(STEPS) - 1):
             own = step == place
             if own.any():
-                rows.append((STEPS[place], STEPS[place + 1], self.answers["weight"][own].mean(),
-                             true[own].mean(), int(own.sum())))  # fmt: skip
+                rows.append(
+                    (
+                        STEPS[place],
+                        STEPS[place + 1],
+                        self.answers["weight"][own].mean(),
+                        true[own].mean(),
+                        int(own.sum()),
+                    )
+                )
         return pd.DataFrame(rows, columns=["low", "high", "weight", "true", "answers"])
 
 
@@ -149,9 +158,13 @@ def _some(draws: Draws, chance: np.random.Generator) -> Draws:
     kept = np.sort(chance.choice(len(draws.raw), MOST_DRAWS, replace=False))
     summary = Summary(draws.summary.middle.iloc[kept], draws.summary.variance.iloc[kept])
     return replace(
-        draws, raw=draws.raw[kept], table=draws.table.iloc[kept], wave=draws.wave[kept],
-        summary=summary, log_prior=draws.log_prior[kept],
-    )  # fmt: skip
+        draws,
+        raw=draws.raw[kept],
+        table=draws.table.iloc[kept],
+        wave=draws.wave[kept],
+        summary=summary,
+        log_prior=draws.log_prior[kept],
+    )
 
 
 def _rank(others: Numbers, truth: float, chance: np.random.Generator) -> int:

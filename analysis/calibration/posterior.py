@@ -145,16 +145,36 @@ class Posterior:
             error = float(np.sqrt((self.weights**2 * (values - now) ** 2).sum()))
             error = float(np.hypot(error, before / np.sqrt(effective(self.prior))))
             ends = [
-                end for weights in (self.prior, self.weights)
+                end
+                for weights in (self.prior, self.weights)
                 for end in quantiles(values, weights, (MIDDLE[0], MIDDLE[2]))
-            ]  # fmt: skip
+            ]
             by = (now - start) / before if before > 0 else 0.0
             told = error > 0 and abs(now - start) / error >= limit
-            rows.append((factor.name, start, *ends[:2], now, *ends[2:], by,
-                         deviation(values, self.weights) / before if before > 0 else 1.0,
-                         told))  # fmt: skip
-        columns = ["factor", "prior_mean", "prior_low", "prior_high", "mean", "low", "high",
-                   "moved_by", "narrowed", "told"]  # fmt: skip
+            rows.append(
+                (
+                    factor.name,
+                    start,
+                    *ends[:2],
+                    now,
+                    *ends[2:],
+                    by,
+                    deviation(values, self.weights) / before if before > 0 else 1.0,
+                    told,
+                )
+            )
+        columns = [
+            "factor",
+            "prior_mean",
+            "prior_low",
+            "prior_high",
+            "mean",
+            "low",
+            "high",
+            "moved_by",
+            "narrowed",
+            "told",
+        ]
         table = pd.DataFrame(rows, columns=columns)
         return table.sort_values("moved_by", key=np.abs, ascending=False, ignore_index=True)
 
@@ -177,10 +197,31 @@ class Posterior:
                 for end in quantiles(middle[known], weights[known], MIDDLE)
             ]
             withheld = np.nan if without is None else self._below(place, without)
-            rows.append((target.name, target.value, *ends, self._below(place, self.weights),
-                         withheld, target.grade, target.source))  # fmt: skip
-        columns = ["target", "seen", "prior_low", "prior_middle", "prior_high", "low", "middle",
-                   "high", "below", "withheld", "grade", "source"]  # fmt: skip
+            rows.append(
+                (
+                    target.name,
+                    target.value,
+                    *ends,
+                    self._below(place, self.weights),
+                    withheld,
+                    target.grade,
+                    target.source,
+                )
+            )
+        columns = [
+            "target",
+            "seen",
+            "prior_low",
+            "prior_middle",
+            "prior_high",
+            "low",
+            "middle",
+            "high",
+            "below",
+            "withheld",
+            "grade",
+            "source",
+        ]
         return pd.DataFrame(rows, columns=columns)
 
     def _below(self, place: int, weights: Numbers) -> float:

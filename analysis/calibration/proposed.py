@@ -39,9 +39,12 @@ def proposal(posterior: Posterior, answers: Mapping[str, str]) -> dict[str, floa
     draws = posterior.draws
     factors = [factor for factor in draws.factors if factor.name in draws.movers]
     emulator = draws.guess or emulator_of(
-        factors, draws.raw[:, [draws.factors.index(factor) for factor in factors]],
-        draws.summary, draws.targets, draws.days,
-    )  # fmt: skip
+        factors,
+        draws.raw[:, [draws.factors.index(factor) for factor in factors]],
+        draws.summary,
+        draws.targets,
+        draws.days,
+    )
     found: dict[str, float] = {}
     start = {factor.name: _standing(factor, answers) for factor in emulator.factors}
     reached = _guessed(emulator, [start])[0]

@@ -216,4 +216,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "mean, and the middle nine in ten",
         "gemiddelde, en de middelste negen van de tien",
     ),
-}  # fmt: skip
+}

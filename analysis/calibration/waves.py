@@ -156,11 +156,16 @@ class _Run:
         names = [factor.name for factor in self.factors]
         own = raw[:, [names.index(name) for name in movers]]
         return Draws(
-            self.factors, raw, pd.concat(self.table, ignore_index=True).iloc[there],
-            np.repeat(np.arange(len(sizes)) + 1, sizes)[there], summary,
+            self.factors,
+            raw,
+            pd.concat(self.table, ignore_index=True).iloc[there],
+            np.repeat(np.arange(len(sizes)) + 1, sizes)[there],
+            summary,
             _log_prior(own, sizes[0], self.guesses) if log_prior is None else log_prior,
-            tuple(movers), tuple(self.targets), self.days,
-        )  # fmt: skip
+            tuple(movers),
+            tuple(self.targets),
+            self.days,
+        )
 
 
 def calibrated(

@@ -67,12 +67,16 @@ def _worth(found: Findings, language: str) -> list[str]:
     )
     said = [
         phrase(
-            TEXTS, key, language, draws=draws, fewest=FEWEST_EFFECTIVE,
+            TEXTS,
+            key,
+            language,
+            draws=draws,
+            fewest=FEWEST_EFFECTIVE,
             effective=number(posterior.effective, "count", language, decimals=0),
             wanted=FEW_EFFECTIVE,
             waves=phrase(TEXTS, "one_wave" if waves == 1 else "waves", language, waves=waves),
         )
-    ]  # fmt: skip
+    ]
     if not posterior.tells:
         return said
     heavy = posterior.k_hat > posterior.largest_k
@@ -113,8 +117,11 @@ def _not_left_out(found: Findings, language: str) -> list[str]:
     names = [t.title(language) for t in found.targets if t.name not in found.posterior.left_out]
     if not names:
         return []
-    return [phrase(TEXTS, "not_left_out", language, names=listed(names, language),
-                   fewest=FEWEST_EFFECTIVE)]  # fmt: skip
+    return [
+        phrase(
+            TEXTS, "not_left_out", language, names=listed(names, language), fewest=FEWEST_EFFECTIVE
+        )
+    ]
 
 
 def rows_of(table: pd.DataFrame) -> list[dict[str, object]]:
@@ -124,11 +131,15 @@ def rows_of(table: pd.DataFrame) -> list[dict[str, object]]:
 
 def _answer(row: Mapping[str, object], language: str) -> str:
     return phrase(
-        TEXTS, "answer", language,
-        question=factor_name(str(row["factor"]), language), name=short_name(str(row["factor"])),
-        answer=_said(row, language), weight=percent(float(str(row["weight"])), language),
+        TEXTS,
+        "answer",
+        language,
+        question=factor_name(str(row["factor"]), language),
+        name=short_name(str(row["factor"])),
+        answer=_said(row, language),
+        weight=percent(float(str(row["weight"])), language),
         prior=percent(float(str(row["prior"])), language),
-    )  # fmt: skip
+    )
 
 
 def _said(row: Mapping[str, object], language: str) -> str:
@@ -138,9 +149,15 @@ def _said(row: Mapping[str, object], language: str) -> str:
 def _hangs(row: Mapping[str, object], found: Findings, language: str) -> str:
     least, most = (percent(float(str(row[key])), language) for key in ("least", "most"))
     return phrase(
-        TEXTS, "hangs", language, name=short_name(str(row["factor"])), answer=_said(row, language),
-        least=least, most=most, figure=title_of(found, str(row["hangs_on"]), language),
-    )  # fmt: skip
+        TEXTS,
+        "hangs",
+        language,
+        name=short_name(str(row["factor"])),
+        answer=_said(row, language),
+        least=least,
+        most=most,
+        figure=title_of(found, str(row["hangs_on"]), language),
+    )
 
 
 def title_of(found: Findings, name: str, language: str) -> str:
@@ -160,10 +177,16 @@ def _made(found: Findings, language: str) -> list[str]:
     uneven = even[even["told"]]["factor"]
     said = [
         phrase(
-            TEXTS, "made", language, sets=sets, counted=made.counted, worth=int(WORTH),
-            named=percent(share, language), luck=percent(float(words.mean()), language),
+            TEXTS,
+            "made",
+            language,
+            sets=sets,
+            counted=made.counted,
+            worth=int(WORTH),
+            named=percent(share, language),
+            luck=percent(float(words.mean()), language),
         )
-    ]  # fmt: skip
+    ]
     if len(right) == 0:
         said = []
     if len(uneven):
@@ -179,12 +202,17 @@ def _moved(found: Findings, language: str) -> list[str]:
         return [phrase(TEXTS, "not_moved", language)]
     names = "; ".join(
         phrase(
-            TEXTS, "mean", language, name=name_and_key(str(row["factor"]), language),
-            **{key: number(float(str(row[key])), "number", language, decimals=2)
-               for key in ("mean", "low", "high", "prior_mean")},
+            TEXTS,
+            "mean",
+            language,
+            name=name_and_key(str(row["factor"]), language),
+            **{
+                key: number(float(str(row[key])), "number", language, decimals=2)
+                for key in ("mean", "low", "high", "prior_mean")
+            },
         )
         for row in rows_of(told.head(NAMED))
-    )  # fmt: skip
+    )
     cells = "cells" if told.head(NAMED)["factor"].str.startswith("world.").any() else ""
     said = [phrase(TEXTS, "moved", language, count=len(told), all=len(table), names=names)]
     return [*said, phrase(TEXTS, "cells", language)] if cells else said
@@ -201,8 +229,9 @@ def _figures(found: Findings, language: str) -> list[str]:
         empty = "inside" if text == "outside" else "foretold"
         said.append(
             phrase(TEXTS, text, language, names=names)
-            if len(off) else phrase(TEXTS, empty, language, count=len(table))
-        )  # fmt: skip
+            if len(off)
+            else phrase(TEXTS, empty, language, count=len(table))
+        )
     return said
 
 
@@ -211,11 +240,14 @@ def _default(found: Findings, language: str) -> list[str]:
     name, far = near.worst("default")
     said = [
         phrase(
-            TEXTS, "default", language, figure=title_of(found, name, language),
+            TEXTS,
+            "default",
+            language,
+            figure=title_of(found, name, language),
             far=number(abs(far), "days", language),
             side=phrase(TEXTS, "above" if far > 0 else "under", language),
         )
-    ]  # fmt: skip
+    ]
     if not found.posterior.tells:
         return said
     share = found.posterior.nearer_than(near.log_likelihoods[0])
@@ -227,7 +259,11 @@ def _default(found: Findings, language: str) -> list[str]:
     return [
         *said,
         phrase(
-            TEXTS, "proposed", language, words=words, far=number(abs(best), "days", language),
+            TEXTS,
+            "proposed",
+            language,
+            words=words,
+            far=number(abs(best), "days", language),
             figure=title_of(found, name, language),
         ),
-    ]  # fmt: skip
+    ]

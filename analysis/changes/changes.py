@@ -59,11 +59,15 @@ class Changes:
             raise UserError(
                 "'{old}' is of bijstand {one} and '{new}' of bijstand {other}; allowed: two "
                 "studies of the same verb",
-                old=self.old.folder, new=self.new.folder, one=self.old.verb, other=self.new.verb,
-            )  # fmt: skip
+                old=self.old.folder,
+                new=self.new.folder,
+                one=self.old.verb,
+                other=self.new.verb,
+            )
         if self.old.folder.resolve() == self.new.folder.resolve():
-            raise UserError("'{folder}' is given twice; allowed: each study once",
-                            folder=self.old.folder)  # fmt: skip
+            raise UserError(
+                "'{folder}' is given twice; allowed: each study once", folder=self.old.folder
+            )
 
     def sentences(self, language: str = "en") -> list[str]:
         """Say it, the question first, then what moved, then why: in "en" or "nl"."""

@@ -47,9 +47,15 @@ def difference(one: pd.DataFrame, other: pd.DataFrame, outcome: str) -> dict[str
     }
     found = difference_of(before, after, paired)
     return {
-        **means, "mean": found.mean, "low": found.low, "high": found.high, "chance": found.chance,
-        "runs": len(after), "paired": paired, "flag": found.flag,
-    }  # fmt: skip
+        **means,
+        "mean": found.mean,
+        "low": found.low,
+        "high": found.high,
+        "chance": found.chance,
+        "runs": len(after),
+        "paired": paired,
+        "flag": found.flag,
+    }
 
 
 def difference_of(before: Numbers, after: Numbers, paired: bool) -> Estimate:

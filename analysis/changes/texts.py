@@ -118,10 +118,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " met bijstand verify na of zij nog zijn wat er geschreven werd.",
     ),
     "asked_table": ("What was asked otherwise", "Wat anders gevraagd werd"),
-    "outcome_table": ("Outcomes that moved by more than chance", "Uitkomsten die meer dan toeval"
-                      " verschoven"),
+    "outcome_table": (
+        "Outcomes that moved by more than chance",
+        "Uitkomsten die meer dan toeval verschoven",
+    ),
     "key": ("key", "sleutel"),
     "old": ("then", "toen"),
     "new": ("now", "nu"),
     "change": ("change", "verschil"),
-}  # fmt: skip
+}

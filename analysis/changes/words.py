@@ -110,10 +110,11 @@ def _made_by(found: Changes, language: str) -> str:
 
 def _makers(found: Changes, language: str) -> list[str]:
     return [
-        phrase(TEXTS, row["what"], language) if row["what"] in (MODEL, FRAME)
+        phrase(TEXTS, row["what"], language)
+        if row["what"] in (MODEL, FRAME)
         else phrase(TEXTS, "library", language, name=row["what"], old=row["old"], new=row["new"])
         for row in _records(found.made_by)
-    ]  # fmt: skip
+    ]
 
 
 def _alone(found: Changes, language: str) -> list[str]:
@@ -148,9 +149,15 @@ def _outcomes(found: Changes, language: str) -> list[str]:
     ]
     return [
         *said,
-        phrase(TEXTS, "moved", language, all=len(table), count=len(moved),
-               names=_first(names, language)),
-    ]  # fmt: skip
+        phrase(
+            TEXTS,
+            "moved",
+            language,
+            all=len(table),
+            count=len(moved),
+            names=_first(names, language),
+        ),
+    ]
 
 
 def _main(found: Changes) -> str:
@@ -167,9 +174,16 @@ def _outcome(found: Changes, row: dict[str, Any], language: str) -> str:
         sure += phrase(TEXTS, "not_told", language)
     old, new = (_level(row[which], outcome, language) for which in ("old", "new"))
     return phrase(
-        TEXTS, "outcome", language, outcome=label_of(outcome).name(language), old=old, new=new,
-        setting=_title(found, row["setting"], language), change=_change(row, language), sure=sure,
-    )  # fmt: skip
+        TEXTS,
+        "outcome",
+        language,
+        outcome=label_of(outcome).name(language),
+        old=old,
+        new=new,
+        setting=_title(found, row["setting"], language),
+        change=_change(row, language),
+        sure=sure,
+    )
 
 
 def _change(row: dict[str, Any], language: str) -> str:
@@ -203,10 +217,15 @@ def _verdicts(found: Changes, language: str) -> list[str]:
     if not len(turned):
         return [phrase(TEXTS, "no_verdict", language, outcome=name, all=len(table))]
     said = [
-        phrase(TEXTS, "verdict", language, what=_effect(row, language),
-               **{key: phrase(TEXTS, _VERDICTS[row[key]], language) for key in ("old", "new")})
+        phrase(
+            TEXTS,
+            "verdict",
+            language,
+            what=_effect(row, language),
+            **{key: phrase(TEXTS, _VERDICTS[row[key]], language) for key in ("old", "new")},
+        )
         for row in _records(turned)
-    ]  # fmt: skip
+    ]
     lines = [phrase(TEXTS, "verdicts", language, outcome=name, names=_first(said, language))]
     if NOT_TOLD in {*turned["old"], *turned["new"]}:
         lines.append(phrase(TEXTS, "not_told_is", language))

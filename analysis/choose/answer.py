@@ -45,10 +45,15 @@ def answer(stored: Stored) -> Answer:
         return grids_of(found, language)
 
     return Answer(
-        stored, say, found.tables, {name: partial(_draw, found, name) for name in FIGURES},
+        stored,
+        say,
+        found.tables,
+        {name: partial(_draw, found, name) for name in FIGURES},
         units={name: CHANGE for name in ("choices", "front", "rivals", "answers")},
-        parts={"found": found}, grids=shown, notes=[WITHOUT_SHAPE],
-    )  # fmt: skip
+        parts={"found": found},
+        grids=shown,
+        notes=[WITHOUT_SHAPE],
+    )
 
 
 def _draw(found: Found, name: str, language: str) -> Figure:

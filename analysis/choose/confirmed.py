@@ -103,8 +103,9 @@ class Fresh:
         left = tuple(names[place] for place in found.left)
         good = [names[found.best]]
         rivals = self.rivals(good[0], names)
-        good += [name for name, worse in zip(rivals["policy"], rivals["worse"], strict=True)
-                 if not worse]  # fmt: skip
+        good += [
+            name for name, worse in zip(rivals["policy"], rivals["worse"], strict=True) if not worse
+        ]
         return Choice(budget, good[0], names, left, tuple(good))
 
     def rivals(self, policy: str, names: Iterable[str]) -> pd.DataFrame:
@@ -160,12 +161,34 @@ class Fresh:
         for place, name in enumerate(self.policies):
             found, cost = self.simultaneous(name), self.spent[name]
             money = np.nan if cost.unknown else cost.money
-            rows.append((
-                name, found.mean, found.low, found.high, criteria["p90_regret"][name], low[place],
-                high[place], criteria["vetoes"][name], cost.persons, money, name in ahead,
-            ))  # fmt: skip
-        columns = ["policy", "gain", "low", "high", "p90_regret", "p90_low", "p90_high", "vetoes",
-                   "persons", "money", "on_frontier"]  # fmt: skip
+            rows.append(
+                (
+                    name,
+                    found.mean,
+                    found.low,
+                    found.high,
+                    criteria["p90_regret"][name],
+                    low[place],
+                    high[place],
+                    criteria["vetoes"][name],
+                    cost.persons,
+                    money,
+                    name in ahead,
+                )
+            )
+        columns = [
+            "policy",
+            "gain",
+            "low",
+            "high",
+            "p90_regret",
+            "p90_low",
+            "p90_high",
+            "vetoes",
+            "persons",
+            "money",
+            "on_frontier",
+        ]
         table = pd.DataFrame(rows, columns=columns)
         return table.sort_values(["persons", "gain"], kind="stable", ignore_index=True)
 
@@ -173,10 +196,12 @@ class Fresh:
         """Return the ends of the 90th percentiles of regret, by a bootstrap over futures."""
         left = regret(self.values.grid, self.values.outcome).to_numpy(np.float64)
         rng = np.random.default_rng(1)
-        draws = np.stack([
-            np.quantile(left[rng.integers(len(left), size=len(left))], HIGH_REGRET, axis=0)
-            for _ in range(RESAMPLES)
-        ])  # fmt: skip
+        draws = np.stack(
+            [
+                np.quantile(left[rng.integers(len(left), size=len(left))], HIGH_REGRET, axis=0)
+                for _ in range(RESAMPLES)
+            ]
+        )
         tail = LEVEL / 2 / max(1, len(self.policies) - 1)
         low, high = np.quantile(draws, (tail, 1 - tail), axis=0)
         return low, high
@@ -188,11 +213,15 @@ class Fresh:
             policy (the lever), persons_at_most, euro_at_most, share, packages (how many are good).
         """
         rows = [
-            (lever, *limits_of(choice.budget),
-             float(np.mean([holds(name, lever) for name in choice.good])), len(choice.good))
+            (
+                lever,
+                *limits_of(choice.budget),
+                float(np.mean([holds(name, lever) for name in choice.good])),
+                len(choice.good),
+            )
             for lever in levers
             for choice in self.choices
-        ]  # fmt: skip
+        ]
         columns = ["policy", "persons_at_most", "euro_at_most", "share", "packages"]
         return pd.DataFrame(rows, columns=columns)
 

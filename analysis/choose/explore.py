@@ -91,13 +91,21 @@ def _algorithm(space: Choosable, first: Sequence[str], aims: int) -> Any:
 
     most = np.array([len(words) for words in space.levers])
     problem = Problem(
-        n_var=len(most), n_obj=aims, n_ieq_constr=1, xl=np.zeros(len(most)), xu=most, vtype=int,
+        n_var=len(most),
+        n_obj=aims,
+        n_ieq_constr=1,
+        xl=np.zeros(len(most)),
+        xu=most,
+        vtype=int,
         vars={place: Integer(bounds=(0, int(highest))) for place, highest in enumerate(most)},
-    )  # fmt: skip
+    )
     algorithm = NSGA3(
         ref_dirs=get_reference_directions("energy", aims, POPULATION, seed=SEED),
-        pop_size=POPULATION, sampling=np.array([space.steps(package) for package in first]),
-        crossover=UX(), mutation=ChoiceRandomMutation(), eliminate_duplicates=True,
-    )  # fmt: skip
+        pop_size=POPULATION,
+        sampling=np.array([space.steps(package) for package in first]),
+        crossover=UX(),
+        mutation=ChoiceRandomMutation(),
+        eliminate_duplicates=True,
+    )
     algorithm.setup(problem, termination=("n_gen", 10**6), seed=SEED, verbose=False)
     return algorithm

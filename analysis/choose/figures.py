@@ -16,21 +16,31 @@ from analysis.words.titles import unquoted
 from sim.words.numbers import shortest
 
 TEXTS = {
-    "front": ("What packages gain, against the persons they keep away\n{outcome}",
-              "Wat pakketten winnen, naast de personen die ze weghouden\n{outcome}"),
+    "front": (
+        "What packages gain, against the persons they keep away\n{outcome}",
+        "Wat pakketten winnen, naast de personen die ze weghouden\n{outcome}",
+    ),
     "gain": ("gain over no policy ({unit})", "winst boven geen beleid ({unit})"),
     "persons": ("persons away from their units", "personen weg van hun eenheid"),
-    "ahead": ("beaten by no other (gain, regret, vetoes, persons, euro)",
-              "door geen ander verslagen (winst, spijt, veto's, personen, euro)"),
+    "ahead": (
+        "beaten by no other (gain, regret, vetoes, persons, euro)",
+        "door geen ander verslagen (winst, spijt, veto's, personen, euro)",
+    ),
     "beaten": ("beaten by another", "door een ander verslagen"),
-    "note": ("numbers: the choices; whisker: 95% interval, for all packages together",
-             "nummers: de keuzes; streepje: 95%-interval, voor alle pakketten samen"),
-    "membership": ("Share of the good packages that hold each lever (%)",
-                   "Aandeel van de goede pakketten waarin elke maatregel zit (%)"),
+    "note": (
+        "numbers: the choices; whisker: 95% interval, for all packages together",
+        "nummers: de keuzes; streepje: 95%-interval, voor alle pakketten samen",
+    ),
+    "membership": (
+        "Share of the good packages that hold each lever (%)",
+        "Aandeel van de goede pakketten waarin elke maatregel zit (%)",
+    ),
     "budget": ("budget, at most", "budget, hoogstens"),
-    "good": ("good: the choice under a budget, and what cannot be told from it",
-             "goed: de keuze bij een budget, en wat er niet van te onderscheiden is"),
-}  # fmt: skip
+    "good": (
+        "good: the choice under a budget, and what cannot be told from it",
+        "goed: de keuze bij een budget, en wat er niet van te onderscheiden is",
+    ),
+}
 
 
 def front_figure(found: Found, language: str) -> Figure:
@@ -50,8 +60,17 @@ def front_figure(found: Found, language: str) -> Figure:
         gain, low, high = (scale * rows[name].to_numpy(float) for name in ("gain", "low", "high"))
         axes.vlines(rows["persons"], low, high, color=colour, linewidth=0.8)
         axes.plot(rows["persons"], gain, mark, color=colour, markersize=4)
-        handles.append(Line2D([], [], color=colour, marker=mark, linestyle="", markersize=4,
-                              label=TEXTS[key][place]))  # fmt: skip
+        handles.append(
+            Line2D(
+                [],
+                [],
+                color=colour,
+                marker=mark,
+                linestyle="",
+                markersize=4,
+                label=TEXTS[key][place],
+            )
+        )
     for rank, name in enumerate(found.fresh.named, start=1):
         at = found.fresh.spent[name].persons, scale * float(found.fresh.gains[name].mean())
         axes.plot(*at, "o", color=COLOURS[1], markersize=7)
@@ -78,8 +97,15 @@ def membership_figure(found: Found, language: str) -> Figure:
     axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
     for row, column in np.ndindex(shares.shape):
         share = float(shares[row, column])
-        axes.text(column, row, shortest(round(100 * share), language), fontsize=8,
-                  ha="center", va="center", color="white" if share > 0.6 else INK)  # fmt: skip
+        axes.text(
+            column,
+            row,
+            shortest(round(100 * share), language),
+            fontsize=8,
+            ha="center",
+            va="center",
+            color="white" if share > 0.6 else INK,
+        )
     ticks = [fill(budget_short(budget, language), 16) for budget in budgets]
     axes.set_xticks(range(len(budgets)), ticks, rotation=90 if len(budgets) > 5 else 0)
     names = [fill(unquoted(package_name(lever, language)), 48) for lever in levers]

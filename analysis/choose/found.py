@@ -63,18 +63,20 @@ class Found:
     def too_dear(self) -> list[str]:
         """The levers that fit no budget by themselves, though their cost is known."""
         return [
-            lever for lever in self.levers
+            lever
+            for lever in self.levers
             if lever not in self.unpriced
             and not any(budget.allows(self.alone[lever]) for budget in self.fresh.budgets)
-        ]  # fmt: skip
+        ]
 
     @property
     def left_out(self) -> list[str]:
         """The levers of unknown money that no budget of euro can be said to allow."""
         return [
-            lever for lever in self.unpriced
+            lever
+            for lever in self.unpriced
             if not any(budget.allows(self.alone[lever]) for budget in self.fresh.budgets)
-        ]  # fmt: skip
+        ]
 
     @property
     def choosable(self) -> list[str]:
@@ -102,13 +104,35 @@ class Found:
         rows = []
         for choice in self.fresh.choices:
             gain, cost = self.fresh.simultaneous(choice.policy), self.fresh.spent[choice.policy]
-            rows.append((
-                *limits_of(choice.budget), choice.policy, gain.mean, gain.low, gain.high,
-                cost.persons, np.nan if cost.unknown else cost.money, choice.decided,
-                len(choice.good) - 1, len(choice.fitting), len(self.fresh.gains),
-            ))  # fmt: skip
-        columns = ["persons_at_most", "euro_at_most", "policy", "gain", "low", "high", "persons",
-                   "money", "decided", "ties", "fitting", "futures"]  # fmt: skip
+            rows.append(
+                (
+                    *limits_of(choice.budget),
+                    choice.policy,
+                    gain.mean,
+                    gain.low,
+                    gain.high,
+                    cost.persons,
+                    np.nan if cost.unknown else cost.money,
+                    choice.decided,
+                    len(choice.good) - 1,
+                    len(choice.fitting),
+                    len(self.fresh.gains),
+                )
+            )
+        columns = [
+            "persons_at_most",
+            "euro_at_most",
+            "policy",
+            "gain",
+            "low",
+            "high",
+            "persons",
+            "money",
+            "decided",
+            "ties",
+            "fitting",
+            "futures",
+        ]
         return pd.DataFrame(rows, columns=columns)
 
     def _front(self) -> pd.DataFrame:
@@ -158,12 +182,15 @@ def found_in(stored: Stored) -> Found:
     fresh = Fresh(measured(runs, outcome, names), spent, budgets, apart, alpha)
     own = _of(stored, OWN_TASKS)
     return Found(
-        outcome, {lever: spent_on(lever, frame) for lever in levers}, fresh,
-        measured(pd.concat(searched, ignore_index=True), outcome, names).gains.mean(), tried,
+        outcome,
+        {lever: spent_on(lever, frame) for lever in levers},
+        fresh,
+        measured(pd.concat(searched, ignore_index=True), outcome, names).gains.mean(),
+        tried,
         bool(first.design().options.get(ALL_TRIED)),
         {str(name): estimate(part[OWN_TASK_LOSS]) for name, part in own.groupby("policy")},
         _answers(fresh, runs),
-    )  # fmt: skip
+    )
 
 
 def _answers(fresh: Fresh, runs: pd.DataFrame) -> pd.DataFrame:
@@ -180,8 +207,9 @@ def _beside(stored: Stored, head: str) -> list[pd.DataFrame]:
     """Return the runs of all studies of a kind that lie beside a study, in their order."""
     # Read anew: what the verb holds is the manifest as it was before it ran anything beside.
     known = digests_in(stored_manifest(stored.folder) or {}, BESIDE)
-    numbered = {int(name.rpartition("_")[2]): name for name in known
-                if re.fullmatch(rf"{head}_\d+", name)}  # fmt: skip
+    numbered = {
+        int(name.rpartition("_")[2]): name for name in known if re.fullmatch(rf"{head}_\d+", name)
+    }
     return [_of(stored, numbered[number]) for number in sorted(numbered)]
 
 

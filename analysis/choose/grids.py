@@ -22,34 +22,47 @@ def grids_of(found: Found, language: str) -> list[Grid]:
 def _choices(found: Found, language: str) -> Grid:
     rows = []
     for row, choice in zip(_rows(found, "choices"), found.fresh.choices, strict=True):
-        rows.append([
-            budget_short(choice.budget, language), _title(choice.policy, language),
-            _gain(found, row, language), *_cost(row, language),
-            _yes(choice.decided, language), str(row["ties"]),
-        ])  # fmt: skip
+        rows.append(
+            [
+                budget_short(choice.budget, language),
+                _title(choice.policy, language),
+                _gain(found, row, language),
+                *_cost(row, language),
+                _yes(choice.decided, language),
+                str(row["ties"]),
+            ]
+        )
     keys = ("package", "gain", "away", "money", "settled", "ties_column")
     return Grid(
-        phrase(TEXTS, "budget", language), [_head(found, key, language) for key in keys], rows,
+        phrase(TEXTS, "budget", language),
+        [_head(found, key, language) for key in keys],
+        rows,
         title=phrase(TEXTS, "choices_title", language),
-    )  # fmt: skip
+    )
 
 
 def _front(found: Found, language: str) -> Grid:
     unit = label_of(found.outcome).unit
     rows = [
         [
-            _title(row["policy"], language), _gain(found, row, language),
-            number(row["p90_regret"], unit, language), number(row["vetoes"], "count", language),
-            *_cost(row, language), number(row["drop"], unit, language, signed=True),
+            _title(row["policy"], language),
+            _gain(found, row, language),
+            number(row["p90_regret"], unit, language),
+            number(row["vetoes"], "count", language),
+            *_cost(row, language),
+            number(row["drop"], unit, language, signed=True),
             _yes(row["on_frontier"], language),
         ]
         for row in _rows(found, "front")
-    ]  # fmt: skip
+    ]
     keys = ("gain", "p90_regret", "vetoes", "away", "money", "drop_column", "ahead")
     return Grid(
-        phrase(TEXTS, "package", language), [_head(found, key, language) for key in keys], rows,
-        title=phrase(TEXTS, "front_title", language), note=phrase(TEXTS, "front_note", language),
-    )  # fmt: skip
+        phrase(TEXTS, "package", language),
+        [_head(found, key, language) for key in keys],
+        rows,
+        title=phrase(TEXTS, "front_title", language),
+        note=phrase(TEXTS, "front_note", language),
+    )
 
 
 def _membership(found: Found, language: str) -> Grid:
@@ -61,10 +74,12 @@ def _membership(found: Found, language: str) -> Grid:
     ]
     columns = [budget_short(choice.budget, language) for choice in found.fresh.choices]
     return Grid(
-        phrase(TEXTS, "lever", language), columns, rows,
+        phrase(TEXTS, "lever", language),
+        columns,
+        rows,
         title=phrase(TEXTS, "membership_title", language),
         note=phrase(TEXTS, "membership_note", language),
-    )  # fmt: skip
+    )
 
 
 def _rows(found: Found, name: str) -> list[dict[str, Any]]:

@@ -152,10 +152,15 @@ def _explored(runs: pd.DataFrame, plan: Plan, further: Further) -> pd.DataFrame:
         behind = (-sign * found.grid).add(best, axis=0).quantile(HIGH_REGRET)
         gains, vetoes = found.gains.mean(), found.vetoes.mean()
         return {
-            name: [-gains[name], behind[name], vetoes[name], plan.spent(name).persons,
-                   plan.spent(name).money]
+            name: [
+                -gains[name],
+                behind[name],
+                vetoes[name],
+                plan.spent(name).persons,
+                plan.spent(name).money,
+            ]
             for name in map(str, found.grid.columns)
-        }  # fmt: skip
+        }
 
     explore(plan.space, plan.first, plan.most, tried)
     return pd.concat(met, ignore_index=True)
@@ -172,8 +177,9 @@ def _confirmed(alive: Sequence[str], plan: Plan, further: Further) -> None:
         study = further(f"{FRESH}_{done // LOOKS_EVERY + 1}", design, False)
         found = pd.concat([found, runs_in(study)], ignore_index=True)
         done = until
-        fresh = Fresh(measured(found, plan.outcome, alive), spent, plan.budgets, plan.apart,
-                      plan.alpha)  # fmt: skip
+        fresh = Fresh(
+            measured(found, plan.outcome, alive), spent, plan.budgets, plan.apart, plan.alpha
+        )
         if all(choice.decided for choice in fresh.choices):
             break
     packages = list(dict.fromkeys([NO_POLICY, *fresh.named]))

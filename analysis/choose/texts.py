@@ -149,8 +149,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Eigen taken van Defensie verloren aan steun, in {runs} runs van elk: {lost}.",
     ),
     "lost": ("{policy} {share}%", "{policy} {share}%"),
-    "too_dear": ("Beyond every budget by themselves: {names}.",
-                 "Op zichzelf al boven elk budget: {names}."),
+    "too_dear": (
+        "Beyond every budget by themselves: {names}.",
+        "Op zichzelf al boven elk budget: {names}.",
+    ),
     "left_out": (
         "Nobody knows what these cost in euro, so that no package with them can be said to fit a"
         " budget of euro, and they are left out: {names}.",
@@ -196,14 +198,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "points": (" (pp)", " (pp)"),
     "lever": ("lever", "maatregel"),
     "choices_title": ("What to choose under which budget", "Wat te kiezen bij welk budget"),
-    "front_title": ("The packages that were run again, on the same fresh futures",
-                    "De pakketten die opnieuw gedraaid zijn, op dezelfde verse toekomsten"),
+    "front_title": (
+        "The packages that were run again, on the same fresh futures",
+        "De pakketten die opnieuw gedraaid zijn, op dezelfde verse toekomsten",
+    ),
     "front_note": (
         "intervals hold for all packages together (95%); regret is behind the best of these",
         "intervallen gelden voor alle pakketten samen (95%); spijt is achter het beste van deze",
     ),
-    "membership_title": ("Share of the good packages with each lever (%)",
-                         "Aandeel van de goede pakketten met elke maatregel (%)"),
+    "membership_title": (
+        "Share of the good packages with each lever (%)",
+        "Aandeel van de goede pakketten met elke maatregel (%)",
+    ),
     "membership_note": (
         "good: the choice under a budget, and what cannot be told from it",
         "goed: de keuze bij een budget, en wat er niet van te onderscheiden is",
@@ -211,4 +217,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ties_column": ("not told from it", "er niet van te onderscheiden"),
     "settled": ("settled", "beslist"),
     "interval": ("{size} ({low} to {high})", "{size} ({low} tot {high})"),
-}  # fmt: skip
+}

@@ -92,12 +92,16 @@ def answer(stored: Stored) -> Answer:
         tables["table_intervals"] = of_tables
         files[CELLS] = cell_table(world_of(stored)).to_parquet()
     return Answer(
-        stored, say, tables,
+        stored,
+        say,
+        tables,
         {name: drawn for name, drawn in draw.items() if name != "forest" or len(contrasts)},
-        files=files, parts={"settings": settings, "tables": of_tables}, grids=grids,
+        files=files,
+        parts={"settings": settings, "tables": of_tables},
+        grids=grids,
         notes=notes_on_intervals([outcomes["outcomes"], contrasts], [outcome]),
         drawn={name: [outcome] for name in draw},
-    )  # fmt: skip
+    )
 
 
 def _all_outcomes(

@@ -54,11 +54,19 @@ def table_intervals(
         variance = float(own.var()) if len(own.dropna()) > 1 else math.nan
         low, high = interval(of_draws, variance, found.mean)
         turned = math.nan if axis == "level" else _turned(of_draws, variance, found)
-        rows.append({
-            "axis": axis, "point": other, "against": first,
-            **{name: described.loc[other, name] for name in AXES},
-            "mean": found.mean, "low": found.low, "high": found.high,
-            "tables_low": low, "tables_high": high,
-            "draws": int((~np.isnan(of_draws)).sum()), "turned": turned,
-        })  # fmt: skip
+        rows.append(
+            {
+                "axis": axis,
+                "point": other,
+                "against": first,
+                **{name: described.loc[other, name] for name in AXES},
+                "mean": found.mean,
+                "low": found.low,
+                "high": found.high,
+                "tables_low": low,
+                "tables_high": high,
+                "draws": int((~np.isnan(of_draws)).sum()),
+                "turned": turned,
+            }
+        )
     return pd.DataFrame(rows)

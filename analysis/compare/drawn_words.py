@@ -69,23 +69,30 @@ def drawn_sentences(table: pd.DataFrame, language: str) -> list[str]:
     outcome = label_of(PRIMARY).name(language)
     said = [
         phrase(
-            TEXTS, "level", language, draws=int(first["draws"]),
+            TEXTS,
+            "level",
+            language,
+            draws=int(first["draws"]),
             outcome=outcome[0].lower() + outcome[1:],
-            setting=quoted(_setting(first, language)), low=percent(first["tables_low"], language),
+            setting=quoted(_setting(first, language)),
+            low=percent(first["tables_low"], language),
             high=percent(first["tables_high"], language),
             seeds=spanned(first["mean"], language, first["low"], first["high"], signed=False),
         )
-    ]  # fmt: skip
+    ]
     contrasts = table[table["axis"] != "level"]
     turned = contrasts[contrasts["turned"] > OFTEN]
     if len(turned):
         names = [
             phrase(
-                TEXTS, "one", language, name=quoted(_named(row, table, language)),
+                TEXTS,
+                "one",
+                language,
+                name=quoted(_named(row, table, language)),
                 share=percent(float(row["turned"]), language),
             )
             for row in turned.nlargest(NAMED, "turned", keep="first").to_dict("records")
-        ]  # fmt: skip
+        ]
         if more := len(turned) - len(names):
             names.append(phrase(TEXTS, "more", language, count=more))
         said.append(phrase(TEXTS, "turned", language, names=listed(names, language)))

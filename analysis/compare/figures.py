@@ -112,8 +112,11 @@ def forest(differences: pd.DataFrame, outcome: str, language: str) -> Figure:
     for where, block in zip(parts, blocks, strict=True):
         where.suptitle(
             phrase(TEXTS, block.axis, language, reference=block.reference),
-            x=0.01, ha="left", fontsize=9.5, fontweight="bold",
-        )  # fmt: skip
+            x=0.01,
+            ha="left",
+            fontsize=9.5,
+            fontweight="bold",
+        )
         _panels(where, block, scale, language)
     key = "points" if label.unit == "share" else "difference"
     named = label.name(language) if label.unit == "share" else label.text(language)
@@ -185,10 +188,17 @@ def _panels(where: SubFigure, block: Block, scale: float, language: str) -> None
         for place, (_, row) in enumerate(rows.iterrows()):
             low, mean, high = (float(row[key]) * scale for key in ("low", "mean", "high"))
             axes.errorbar(
-                mean, place, xerr=[[mean - low], [high - mean]], fmt="o", ms=4, color=COLOURS[0],
+                mean,
+                place,
+                xerr=[[mean - low], [high - mean]],
+                fmt="o",
+                ms=4,
+                color=COLOURS[0],
                 mfc="white" if low <= 0 <= high or np.isnan(low) else COLOURS[0],
-                ecolor=INK, lw=0.9, capsize=2,
-            )  # fmt: skip
+                ecolor=INK,
+                lw=0.9,
+                capsize=2,
+            )
         axes.set_yticks(range(len(block.names)), block.names, fontsize=8)
         axes.set_ylim(len(block.names) - 0.4, -0.6)
         axes.set_xlim(*limits)

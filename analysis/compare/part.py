@@ -99,11 +99,13 @@ def part_of(answer: Answer, language: str) -> Part:
     drawn = answer.parts["tables"]
     of_tables = [] if drawn is None else drawn_sentences(drawn, language)
     return part_from(
-        answer, language, "settings",
+        answer,
+        language,
+        "settings",
         where=listed(map(unquoted, found.scenarios), language),
         leads=[_levels(found, language), *of_tables, *best_levers(found, language)],
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
-    )  # fmt: skip
+    )
 
 
 def sentences(found: Settings, language: str) -> list[str]:
@@ -125,17 +127,24 @@ def _levels(found: Settings, language: str) -> str:
         said = phrase(TEXTS, "unsure_levels", language, names=names, first=first)
     levels = [
         phrase(
-            TEXTS, "level", language, setting=name,
+            TEXTS,
+            "level",
+            language,
+            setting=name,
             size=value_text(found.level(name, policy).mean, found.outcome, language),
             interval=interval_text(found.level(name, policy), found.outcome, language),
         )
         for name in found.scenarios
-    ]  # fmt: skip
+    ]
     return phrase(
-        TEXTS, "levels" if found.seeds > 1 else "one_level", language,
-        outcome=label_of(found.outcome).name(language), seeds=found.seeds,
-        levels=listed(levels, language), unsure=said,
-    )  # fmt: skip
+        TEXTS,
+        "levels" if found.seeds > 1 else "one_level",
+        language,
+        outcome=label_of(found.outcome).name(language),
+        seeds=found.seeds,
+        levels=listed(levels, language),
+        unsure=said,
+    )
 
 
 def _scenarios(found: Settings, language: str) -> list[str]:
@@ -166,9 +175,10 @@ def _levers(found: Settings, language: str) -> list[str]:
         unclear = [p for p in gains if not told[p] and found.seeds > 1]
         alone = [p for p in unclear if not gains[p].covers_zero]
         hardly = [
-            p for p, gain in gains.items()
+            p
+            for p, gain in gains.items()
             if share and p not in unclear and max(-gain.low, gain.high) < HARDLY
-        ]  # fmt: skip
+        ]
         clear = [p for p in gains if p not in unclear and p not in hardly]
         sizes = [
             phrase(TEXTS, "lever", language, policy=p, size=_cell(found, scenario, p, language))

@@ -187,9 +187,15 @@ def settings_figure(found: Settings, language: str) -> Figure:
             level = found.level(scenario, policy)
             ends = [[level.mean - level.low], [level.high - level.mean]]
             axes.errorbar(
-                level.mean * scale, place, xerr=[[e[0] * scale] for e in ends], fmt="o", ms=4,
-                color=COLOURS[0] if place else INK, ecolor=MUTED, capsize=2,
-            )  # fmt: skip
+                level.mean * scale,
+                place,
+                xerr=[[e[0] * scale] for e in ends],
+                fmt="o",
+                ms=4,
+                color=COLOURS[0] if place else INK,
+                ecolor=MUTED,
+                capsize=2,
+            )
         axes.axvline(found.level(scenario, policies[0]).mean * scale, color=INK, lw=0.7, ls=":")
         axes.set_yticks(range(len(policies)), list(map(unquoted, policies)), fontsize=7.5)
         axes.set_ylim(len(policies) - 0.5, -0.5)

@@ -152,9 +152,11 @@ def told_from(stored: Stored) -> int:
     if any(key not in asked for key in ("at_least", "at_most", "half_width", "outcome")):
         return 0
     rule = Rule(
-        str(asked["outcome"]), float(asked["half_width"]), int(asked["at_least"]),
+        str(asked["outcome"]),
+        float(asked["half_width"]),
+        int(asked["at_least"]),
         int(asked["at_most"]),
-    )  # fmt: skip
+    )
     runs = complete_pairs(stored.study.runs(), len(design))
     size = stopped_at(runs, design.table, rule, shapes_in(stored.frame, design))
     return size if runs["replication"].nunique() > size else 0

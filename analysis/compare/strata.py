@@ -147,5 +147,10 @@ def _row(name: str, found: Settings, language: str) -> list[str]:
         found.level(scenario, policy) if (scenario, policy) in found.values else None
         for scenario in found.scenarios
     ]
-    return [name, *("" if e is None else spanned(e.mean, language, e.low, e.high, signed=False)
-                    for e in levels)]  # fmt: skip
+    return [
+        name,
+        *(
+            "" if e is None else spanned(e.mean, language, e.low, e.high, signed=False)
+            for e in levels
+        ),
+    ]

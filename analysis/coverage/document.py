@@ -155,8 +155,9 @@ def _means(rows: pd.DataFrame) -> str:
 
 
 def _stopping(rows: pd.DataFrame) -> str:
-    lines = _head(["setting, less none", "outcome", "way", "at the stop", "last batch", "told",
-                   "flagged"])  # fmt: skip
+    lines = _head(
+        ["setting, less none", "outcome", "way", "at the stop", "last batch", "told", "flagged"]
+    )
     for row in rows.to_dict("records"):
         cells = [str(row["second"]), f"`{row['outcome']}`", str(row["way"]), _cell(row["stopped"])]
         flagged = f"{float(row['flags']):.0%}"
@@ -188,10 +189,20 @@ def _tried(rows: pd.DataFrame) -> str:
             for size, share in zip(own["size"], own["coverage"], strict=True)
         ]
         verb, interval, way, of = map(str, said)
-        lines.append(_line([
-            f"`{verb}`", interval, way, of, f"{level:.3g}", ", ".join(cells),
-            _flagged(own), f"{int(own['resamples'].min()):,}",
-        ]))  # fmt: skip
+        lines.append(
+            _line(
+                [
+                    f"`{verb}`",
+                    interval,
+                    way,
+                    of,
+                    f"{level:.3g}",
+                    ", ".join(cells),
+                    _flagged(own),
+                    f"{int(own['resamples'].min()):,}",
+                ]
+            )
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -46,9 +46,11 @@ LINE, BENT = "a line", "a line, two together"
 TOGETHER = 4.0
 ALONE, PAIR = float(SLOPES[0]) ** 2 / 12.0, TOGETHER**2 / 144.0
 OF_FIRST = {
-    "first": ALONE / (VARIANCE + PAIR), "total": (ALONE + PAIR) / (VARIANCE + PAIR),
-    "shapley": (ALONE + PAIR / 2.0) / (VARIANCE + PAIR), "mu_star": float(SLOPES[0]),
-}  # fmt: skip
+    "first": ALONE / (VARIANCE + PAIR),
+    "total": (ALONE + PAIR) / (VARIANCE + PAIR),
+    "shapley": (ALONE + PAIR / 2.0) / (VARIANCE + PAIR),
+    "mu_star": float(SLOPES[0]),
+}
 """The truth of each index of the first condition."""
 DESIGNS: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = {
     "sobol": (("first", "total"), (16, 64)),
@@ -119,10 +121,14 @@ def _noise() -> Iterator[Tried]:
     def draw(rng: np.random.Generator, size: int) -> Ends:
         values = (rng.random((size, 4)) @ SLOPES)[:, None] + SPREAD * rng.standard_normal((size, 2))
         point, seed = np.indices(values.shape)
-        runs = pd.DataFrame({
-            "point": point.ravel(), "replication": seed.ravel(), "seed": seed.ravel(),
-            "y": values.ravel(),
-        })  # fmt: skip
+        runs = pd.DataFrame(
+            {
+                "point": point.ravel(),
+                "replication": seed.ravel(),
+                "seed": seed.ravel(),
+                "y": values.ravel(),
+            }
+        )
         found = noise_share(runs, "y", int(rng.integers(1, 2**31)))
         return found.low, found.high, _said(size)
 
@@ -169,10 +175,14 @@ def _swings() -> Iterator[Tried]:
         def draw(rng: np.random.Generator, size: int, index: str = index) -> Ends:
             values = np.array([0.0, 1.5, 3.0])[:, None] + rng.standard_normal((3, size))
             point, seed = np.indices(values.shape)
-            runs = pd.DataFrame({
-                "point": point.ravel(), "seed": seed.ravel(), "replication": seed.ravel(),
-                "y": values.ravel(),
-            })  # fmt: skip
+            runs = pd.DataFrame(
+                {
+                    "point": point.ravel(),
+                    "seed": seed.ravel(),
+                    "replication": seed.ravel(),
+                    "y": values.ravel(),
+                }
+            )
             table = swings(runs, levels, "y", int(rng.integers(1, 2**31)))
             row = table[table["index"] == index].iloc[0]
             return row["low"], row["high"], _said(size)
@@ -183,8 +193,9 @@ def _swings() -> Iterator[Tried]:
 def _information() -> Iterator[Tried]:
     """What knowing something is worth, in the closed form: acts 0 and x, of which x is known."""
     for mean, truth in ((0.0, float(norm.pdf(0.0))), (-0.5, _gain_of(-0.5))):
-        asked = Asked("voi", "what knowing it is worth", "bootstrap of futures",
-                      f"acts 0 and N({mean:g}, 1)")  # fmt: skip
+        asked = Asked(
+            "voi", "what knowing it is worth", "bootstrap of futures", f"acts 0 and N({mean:g}, 1)"
+        )
 
         def draw(rng: np.random.Generator, size: int, mean: float = mean) -> Ends:
             known = rng.normal(mean, 1.0, size)

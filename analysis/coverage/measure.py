@@ -19,10 +19,16 @@ from analysis.stored.summary import Estimate, estimate
 SIZES = (5, 10, 30, 50, 200)
 LOW, HIGH = 0.93, 0.97
 OUTCOMES = (
-    "gap_closed", "net_added_value", "gap_closed_person_days", "lead_time_p90_days",
-    "lead_time_median_days", "on_time_share", "share_too_late", "formal_acceptance",
+    "gap_closed",
+    "net_added_value",
+    "gap_closed_person_days",
+    "lead_time_p90_days",
+    "lead_time_median_days",
+    "on_time_share",
+    "share_too_late",
+    "formal_acceptance",
     "aversion_end",
-)  # fmt: skip
+)
 FUTURES, GOOD_ENOUGH, ASKED_FOR = (48, 96, 300), 0.5, 30
 FLAGGED, MORE = 0.9, 5
 
@@ -96,8 +102,18 @@ def measured(case: Case, bank: Bank = bank_of, resamples: int = RESAMPLES) -> pd
                     # Near an edge so few resamples do not tell on which side of it the truth is.
                     found = covered(values, way.shape, size, MORE * resamples)
                 rows.append((*_named(case), outcome, way.name, size, *found, skewness_of(values)))
-    columns = ["kind", "first", "second", "outcome", "way", "size", "coverage", "half", "flags",
-               "skewness"]  # fmt: skip
+    columns = [
+        "kind",
+        "first",
+        "second",
+        "outcome",
+        "way",
+        "size",
+        "coverage",
+        "half",
+        "flags",
+        "skewness",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

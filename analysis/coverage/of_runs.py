@@ -21,8 +21,10 @@ Numbers = npt.NDArray[np.float64]
 
 SIZES = (5, 10, 30, 50, 200)
 NONE, FRAMEWORK, LIAISONS = (
-    ("crisis", "none"), ("crisis", "joint_framework"), ("crisis", "liaisons"),
-)  # fmt: skip
+    ("crisis", "none"),
+    ("crisis", "joint_framework"),
+    ("crisis", "liaisons"),
+)
 SHORTAGE, MATCHED = ("personnel_shortage", "none"), ("personnel_shortage", "training_match")
 OUTCOMES = ("gap_closed", "net_added_value", "gap_closed_person_days")
 PORTRAYED = ("gates.can", "gates.want", "gates.none", "funnel.supported", "funnel.too_late")
@@ -81,9 +83,11 @@ def _means() -> Iterator[Tried]:
         ):
 
             def draw(
-                rng: np.random.Generator, size: int, values: Numbers = values,
+                rng: np.random.Generator,
+                size: int,
+                values: Numbers = values,
                 confidence: float = asked.nominal,
-            ) -> Ends:  # fmt: skip
+            ) -> Ends:
                 return _ends(estimate(rng.choice(values, size), confidence))
 
             yield from (tried(asked, size, float(values.mean()), draw) for size in SIZES)
@@ -95,18 +99,24 @@ def _jackknifed() -> Iterator[Tried]:
     d, e = (_column(place, "gap_closed") for place in (MATCHED, SHORTAGE))
     cases: tuple[tuple[str, str, Callable[..., Numbers], tuple[Numbers, ...]], ...] = (
         ("mediate", "share of an effect", lambda x, y, z: (x - y) / (x - z), (a, b, c)),
-        ("mediate", "difference of effects, log scale",
-         lambda w, x, y, z: (np.log(w) - np.log(x)) - (np.log(y) - np.log(z)), (a, c, d, e)),
+        (
+            "mediate",
+            "difference of effects, log scale",
+            lambda w, x, y, z: (np.log(w) - np.log(x)) - (np.log(y) - np.log(z)),
+            (a, c, d, e),
+        ),
         ("patterns", "ratio of two settings", lambda x, y: y / x, (c, a)),
-    )  # fmt: skip
+    )
     for verb, name, statistic, values in cases:
         table = np.array(values)
         truth = float(statistic(*table.mean(axis=1)))
 
         def draw(
-            rng: np.random.Generator, size: int, table: Numbers = table,
+            rng: np.random.Generator,
+            size: int,
+            table: Numbers = table,
             statistic: Callable[..., Numbers] = statistic,
-        ) -> Ends:  # fmt: skip
+        ) -> Ends:
             drawn = table[:, rng.integers(table.shape[1], size=size)]
             return _ends(jackknifed(statistic, *drawn))
 
@@ -138,9 +148,12 @@ def _changes() -> Iterator[Tried]:
         for paired in (True, False):
 
             def draw(
-                rng: np.random.Generator, size: int, before: Numbers = before,
-                after: Numbers = after, paired: bool = paired,
-            ) -> Ends:  # fmt: skip
+                rng: np.random.Generator,
+                size: int,
+                before: Numbers = before,
+                after: Numbers = after,
+                paired: bool = paired,
+            ) -> Ends:
                 first = rng.integers(len(before), size=size)
                 second = first if paired else rng.integers(len(after), size=size)
                 return _ends(difference_of(before[first], after[second], paired))

@@ -58,9 +58,15 @@ def box_figure(box: Box, failing: str, language: str) -> Figure:
         Line2D([], [], color=MUTED, marker="o", ms=3, lw=0, label=TEXTS["step"][place]),
         Line2D([], [], color=COLOURS[1], marker="s", lw=0, label=TEXTS["chosen"][place]),
         Line2D([], [], color=INK, marker="D", mfc="none", lw=0, label=TEXTS["held"][place]),
-        Line2D([], [], color=INK, ls=":", lw=1,
-               label=TEXTS["base"][place].format(base=percent(base, language))),
-    ]  # fmt: skip
+        Line2D(
+            [],
+            [],
+            color=INK,
+            ls=":",
+            lw=1,
+            label=TEXTS["base"][place].format(base=percent(base, language)),
+        ),
+    ]
     legend_below(figure, handles, TEXTS["note"][place])
     return figure
 
@@ -99,8 +105,16 @@ def _peeling(axes: Axes, box: Box, base: float, place: int) -> None:
     styles = (("fitted", "s", COLOURS[1], COLOURS[1]), ("held_out", "D", "none", INK))
     for part, marker, face, edge in styles:
         coverage, density = check.loc[part].to_numpy(np.float64)
-        axes.scatter(coverage, density, s=42, marker=marker, facecolor=face, edgecolor=edge,
-                     linewidth=1.3, zorder=3)  # fmt: skip
+        axes.scatter(
+            coverage,
+            density,
+            s=42,
+            marker=marker,
+            facecolor=face,
+            edgecolor=edge,
+            linewidth=1.3,
+            zorder=3,
+        )
     axes.axhline(base * 100, color=INK, ls=":", lw=1)
     axes.set_xlim(0, 103)
     axes.set_ylim(0, 103)

@@ -34,9 +34,10 @@ def tree_of(
     from sklearn.tree import DecisionTreeClassifier  # noqa: PLC0415 - a second to import
 
     grown = DecisionTreeClassifier(
-        max_leaf_nodes=MOST_LEAVES, min_samples_leaf=max(2, int(smallest * len(failed))),
+        max_leaf_nodes=MOST_LEAVES,
+        min_samples_leaf=max(2, int(smallest * len(failed))),
         random_state=1,
-    ).fit(table.to_numpy(np.float64), failed)  # fmt: skip
+    ).fit(table.to_numpy(np.float64), failed)
     leaves = grown.apply(table.to_numpy(np.float64))
     rows: list[tuple[Any, ...]] = []
     for leaf in np.unique(leaves):

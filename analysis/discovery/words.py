@@ -106,18 +106,25 @@ def sentences(box: Box, what_fails: str, language: str) -> list[str]:
         return [phrase(TEXTS, key, language, **words), *_tree(box, language)]
     said = [
         phrase(
-            TEXTS, "box", language, failing=what_fails,
+            TEXTS,
+            "box",
+            language,
+            failing=what_fails,
             limits=listed([_limit(row, language) for _, row in box.limits.iterrows()], language),
             density=percent(density, language),
             base=percent(base, language),
             coverage=percent(coverage, language),
         ),
         phrase(
-            TEXTS, "held", language, points=int(points),
+            TEXTS,
+            "held",
+            language,
+            points=int(points),
             density=percent(found, language),
-            coverage=percent(held, language), chance=chance,
+            coverage=percent(held, language),
+            chance=chance,
         ),
-    ]  # fmt: skip
+    ]
     loose = box.limits[box.limits["resampled"] < OFTEN]
     if len(loose):
         names = listed(
@@ -138,11 +145,16 @@ def _tree(box: Box, language: str) -> list[str]:
     first = box.tree[box.tree["leaf"] == box.tree["leaf"].iloc[0]]
     density, base, coverage = floats(held, "density", "base_rate", "coverage")
     said = phrase(
-        TEXTS, "tree", language, leaves=box.tree["leaf"].nunique(),
+        TEXTS,
+        "tree",
+        language,
+        leaves=box.tree["leaf"].nunique(),
         limits=listed([_limit(row, language) for _, row in first.iterrows()], language),
-        density=percent(density, language), base=percent(base, language),
-        coverage=percent(coverage, language), chance=chance,
-    )  # fmt: skip
+        density=percent(density, language),
+        base=percent(base, language),
+        coverage=percent(coverage, language),
+        chance=chance,
+    )
     if not holds(box.check):
         return [said]
     of_tree, of_box = (

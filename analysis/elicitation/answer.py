@@ -62,12 +62,9 @@ def answer(stored: Stored) -> Answer:
 
 def _forms(stored: Stored, questions: Sequence[Question]) -> Answer:
     table = pd.DataFrame(
-        [
-            (q.factor, q.text("en"), q.text("nl"), q.unit("en"), q.low, q.high)
-            for q in questions
-        ],
+        [(q.factor, q.text("en"), q.text("nl"), q.unit("en"), q.low, q.high) for q in questions],
         columns=["factor", "question_en", "question_nl", "unit", "lowest", "highest"],
-    )  # fmt: skip
+    )
     return Answer(
         stored,
         lambda language: asked_sentences(len(questions), stored.folder, language),
@@ -83,13 +80,15 @@ def _ranges(stored: Stored, questions: Sequence[Question], answers: pd.DataFrame
     pooled = pooled_table(pools, fits)
     form = form_digest(questions)
     belief = belief_of(
-        pools, pooled,
+        pools,
+        pooled,
         {
-            **provenance_of(answers, RANGES, form), "pool": "linear, equal weights",
+            **provenance_of(answers, RANGES, form),
+            "pool": "linear, equal weights",
             "answers_of_second_round": int((latest(answers)[ROUND] == 2).sum()),
             "answers": len(latest(answers)),
         },
-    )  # fmt: skip
+    )
 
     def draw(language: str) -> Figure:
         from analysis.elicitation.figures import ranges_figure  # noqa: PLC0415 - slow to import

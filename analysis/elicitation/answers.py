@@ -64,9 +64,12 @@ def read_ranges(tables: Iterable[Table], questions: Sequence[Question], form: st
             raise UserError("'round' is {value}; allowed: 1 or 2", value=shown(round_))
         values = _numbers(row, asked[condition])
         return {
-            CODE: code, ROUND: int(round_), CONDITION: condition, **values,
+            CODE: code,
+            ROUND: int(round_),
+            CONDITION: condition,
+            **values,
             REASON: checked_reason(row[REASON]),
-        }  # fmt: skip
+        }
 
     found = rows_of(tables, COLUMNS, NUMBERS, check)
     if found.empty:

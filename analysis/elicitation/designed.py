@@ -55,9 +55,8 @@ class Criterion:
         rules = rules_for(prior_draws(draws, seed))
         chances = [(rule.name, rule.chances(z, nodes=False)[:, :, 0]) for rule in rules]
         by_rule = {
-            name: np.concatenate([each for own, each in chances if own == name])
-            for name in RIVALS
-        }  # fmt: skip
+            name: np.concatenate([each for own, each in chances if own == name]) for name in RIVALS
+        }
         self._divergences = [
             _divergences(by_rule[true], by_rule[rival]) for true, rival in permutations(RIVALS, 2)
         ]
@@ -169,9 +168,11 @@ def power_of(
                 for _ in range(sets)
             ]
             right = float(np.mean([each[true] > TOLD for each in weights]))
-            wrong = float(np.mean([
-                max(each[name] for name in RIVALS if name != true) > TOLD for each in weights
-            ]))  # fmt: skip
+            wrong = float(
+                np.mean(
+                    [max(each[name] for name in RIVALS if name != true) > TOLD for each in weights]
+                )
+            )
             rows.append((true, size, right, wrong, sets))
     return pd.DataFrame(rows, columns=["rule", "officials", "told", "wrong", "sets"])
 
@@ -202,8 +203,10 @@ def made_answers(true: str, z: Numbers, officials: int, chance: np.random.Genera
 
 def posterior(log_likelihoods: dict[str, Numbers]) -> dict[str, float]:
     """Return the weight of each rule from log likelihoods by draw, all as likely before."""
-    evidence = {n: float(np.logaddexp.reduce(each) - np.log(len(each)))
-                for n, each in log_likelihoods.items()}  # fmt: skip
+    evidence = {
+        n: float(np.logaddexp.reduce(each) - np.log(len(each)))
+        for n, each in log_likelihoods.items()
+    }
     largest = max(evidence.values())
     scaled = {name: float(np.exp(each - largest)) for name, each in evidence.items()}
     return {name: each / sum(scaled.values()) for name, each in scaled.items()}

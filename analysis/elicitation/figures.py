@@ -19,14 +19,18 @@ from analysis.words.style import COLOURS, FAINT, INK, MUTED, legend_below, new_f
 
 LABEL_WIDTH = 44
 TEXTS = {
-    "title": ("What the panel holds, beside what was assumed",
-              "Wat het panel vindt, naast wat was aangenomen"),
+    "title": (
+        "What the panel holds, beside what was assumed",
+        "Wat het panel vindt, naast wat was aangenomen",
+    ),
     "prior": ("assumed range", "aangenomen bereik"),
     "expert": ("an expert: 5% to 95%, and median", "een expert: 5% tot 95%, en mediaan"),
     "pool": ("the panel, within what the model takes", "het panel, binnen wat het model neemt"),
-    "note": ("each line has a scale of its own, in its own unit",
-             "elke regel heeft een eigen schaal, in de eigen eenheid"),
-}  # fmt: skip
+    "note": (
+        "each line has a scale of its own, in its own unit",
+        "elke regel heeft een eigen schaal, in de eigen eenheid",
+    ),
+}
 
 WEIGHING = {
     "title": ("By which rule officials weigh", "Volgens welke regel functionarissen wegen"),
@@ -34,9 +38,11 @@ WEIGHING = {
     "drivers": ("weight of the driver", "gewicht van de drijfveer"),
     "before": ("before the answers", "voor de antwoorden"),
     "after": ("after", "erna"),
-    "note": ("right: mean and one standard deviation on either side",
-             "rechts: gemiddelde en één standaardafwijking aan weerszijden"),
-}  # fmt: skip
+    "note": (
+        "right: mean and one standard deviation on either side",
+        "rechts: gemiddelde en één standaardafwijking aan weerszijden",
+    ),
+}
 
 
 def ranges_figure(
@@ -79,11 +85,29 @@ def ranges_figure(
         axes.set_axis_off()
     handles = [
         Patch(color=FAINT, label=TEXTS["prior"][place]),
-        Line2D([], [], color=MUTED, marker="o", mfc=INK, mec=INK, ms=3, lw=1.2,
-               label=TEXTS["expert"][place]),
-        Line2D([], [], color=COLOURS[0], marker="o", mfc=INK, mec=INK, ms=4, lw=4,
-               label=TEXTS["pool"][place]),
-    ]  # fmt: skip
+        Line2D(
+            [],
+            [],
+            color=MUTED,
+            marker="o",
+            mfc=INK,
+            mec=INK,
+            ms=3,
+            lw=1.2,
+            label=TEXTS["expert"][place],
+        ),
+        Line2D(
+            [],
+            [],
+            color=COLOURS[0],
+            marker="o",
+            mfc=INK,
+            mec=INK,
+            ms=4,
+            lw=4,
+            label=TEXTS["pool"][place],
+        ),
+    ]
     legend_below(figure, handles, TEXTS["note"][place])
     return figure
 
@@ -119,7 +143,9 @@ def weighing_figure(rules: pd.DataFrame, drivers: pd.DataFrame, language: str) -
         axes.invert_yaxis()
         axes.tick_params(axis="y", length=0, labelsize=7)
         number_ticks(axes, language, ("x",))
-    handles = [Patch(color=FAINT, label=WEIGHING["before"][place]),
-               Patch(color=COLOURS[0], label=WEIGHING["after"][place])]  # fmt: skip
+    handles = [
+        Patch(color=FAINT, label=WEIGHING["before"][place]),
+        Patch(color=COLOURS[0], label=WEIGHING["after"][place]),
+    ]
     legend_below(figure, handles, WEIGHING["note"][place])
     return figure

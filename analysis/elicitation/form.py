@@ -54,8 +54,12 @@ def ranges_form(
     """
     round_ = 1 if heard is None else 2
     words = words_in(FORM, language)
-    labels = [(LOW, words["lowest"]), (HIGH, words["highest"]), (BEST, words["best"]),
-              (SURE, words["sure"])]  # fmt: skip
+    labels = [
+        (LOW, words["lowest"]),
+        (HIGH, words["highest"]),
+        (BEST, words["best"]),
+        (SURE, words["sure"]),
+    ]
     return rendered(
         "ranges.html.j2",
         language,
@@ -85,18 +89,25 @@ def weighing_form(vignettes: Sequence[Vignette], language: str) -> str:
     ]
     shown = [
         {
-            "item": vignette.item, "mixed": vignette.part != "warm-up",
-            "lines": [every[driver][place].text(language)
-                      for driver, place in enumerate(vignette.places)],
+            "item": vignette.item,
+            "mixed": vignette.part != "warm-up",
+            "lines": [
+                every[driver][place].text(language) for driver, place in enumerate(vignette.places)
+            ],
         }
         for vignette in vignettes
-    ]  # fmt: skip
+    ]
     return rendered(
-        "weighing.html.j2", language, title=phrase(FORM, "weighing_title", language),
-        intro=[text[language == "nl"] for text in INTRO["weighing_1"]], form=vignettes_digest(),
-        round=1, drivers=drivers, vignettes=shown,
+        "weighing.html.j2",
+        language,
+        title=phrase(FORM, "weighing_title", language),
+        intro=[text[language == "nl"] for text in INTRO["weighing_1"]],
+        form=vignettes_digest(),
+        round=1,
+        drivers=drivers,
+        vignettes=shown,
         told={"columns": WEIGHING_COLUMNS, "key": ITEM, "file": "answers-weighing"},
-    )  # fmt: skip
+    )
 
 
 def rendered(template: str, language: str, told: Mapping[str, Any], **content: Any) -> str:
@@ -110,15 +121,25 @@ def rendered(template: str, language: str, told: Mapping[str, Any], **content: A
     """
     separator, mark = SEPARATORS[language]
     script = {
-        **words_in(TOLD, language), "separator": separator, "mark": mark,
-        "form": content["form"], "round": str(content["round"]), **told,
-    }  # fmt: skip
+        **words_in(TOLD, language),
+        "separator": separator,
+        "mark": mark,
+        "form": content["form"],
+        "round": str(content["round"]),
+        **told,
+    }
     return str(
-        _environment().get_template(template).render(
-            language=language, words=words_in(FORM, language), told=script,
-            style=Markup(_text("form.css")), script=Markup(_text("form.js")), **content,
+        _environment()
+        .get_template(template)
+        .render(
+            language=language,
+            words=words_in(FORM, language),
+            told=script,
+            style=Markup(_text("form.css")),
+            script=Markup(_text("form.js")),
+            **content,
         )
-    )  # fmt: skip
+    )
 
 
 def blank_table(rows: Sequence[Mapping[str, str]], columns: Sequence[str], language: str) -> str:
@@ -138,10 +159,15 @@ def words_in(texts: Mapping[str, tuple[str, str]], language: str) -> dict[str, s
 def _shown(question: Question, language: str, heard: pd.DataFrame | None) -> dict[str, Any]:
     """Return a question as the template shows it, with what was heard in the first round."""
     shown: dict[str, Any] = {
-        "key": question.condition, "text": question.text(language),
-        "unit": question.unit(language), "low": f"{question.low:g}", "high": f"{question.high:g}",
-        "heard": [], "lines": [], "reasons": [],
-    }  # fmt: skip
+        "key": question.condition,
+        "text": question.text(language),
+        "unit": question.unit(language),
+        "low": f"{question.low:g}",
+        "high": f"{question.high:g}",
+        "heard": [],
+        "lines": [],
+        "reasons": [],
+    }
     if heard is None:
         return shown
     own = heard[(heard[CONDITION] == question.condition) & (heard[ROUND] == 1)]
@@ -167,9 +193,12 @@ def _number(value: float, language: str) -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=FunctionLoader(_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
 
 
 def _text(name: str) -> str:

@@ -129,8 +129,9 @@ def panel_of(rows: pd.DataFrame, vignettes: Sequence[Vignette] | None = None) ->
     main = tuple(each for each in asked if each.part == "main")
     repeats = [
         (next(m.item for m in main if m.places == each.places), each.item)
-        for each in asked if each.part == "repeat"
-    ]  # fmt: skip
+        for each in asked
+        if each.part == "repeat"
+    ]
     table = rows.pivot(index=CODE, columns=ITEM, values=ANSWER)
     wanted = [each.item for each in (*main, *(v for v in asked if v.part == "repeat"))]
     table = table.reindex(columns=[*table.columns, *(w for w in wanted if w not in table)])
@@ -199,8 +200,9 @@ def weighed(panel: Panel, draws: int, seed: int = 1) -> Weighed:
     # Every rule has as many draws, so that their likelihoods side by side are the posterior.
     weights = np.concatenate([np.exp(likelihoods[name] - largest) for name in RULES])
     weights /= weights.sum()
-    table = pd.DataFrame({f"conditions.{name}": np.tile(prior.records[name], len(RULES))
-                          for name in WEIGHTS})  # fmt: skip
+    table = pd.DataFrame(
+        {f"conditions.{name}": np.tile(prior.records[name], len(RULES)) for name in WEIGHTS}
+    )
     table["theory.drivers"] = np.repeat(RULES, draws)
     predicted = np.zeros(panel.answers.shape[1])
     middle = np.mean(panel.zs, axis=0)
@@ -210,10 +212,14 @@ def weighed(panel: Panel, draws: int, seed: int = 1) -> Weighed:
         predicted += own @ rule.expected(middle)
     kept = _worth_keeping(weights)
     return Weighed(
-        posterior(likelihoods), table.iloc[kept].reset_index(drop=True), weights[kept],
-        _drivers(table, weights), predicted, np.nanmean(panel.answers, axis=0),
+        posterior(likelihoods),
+        table.iloc[kept].reset_index(drop=True),
+        weights[kept],
+        _drivers(table, weights),
+        predicted,
+        np.nanmean(panel.answers, axis=0),
         float(1.0 / (weights**2).sum()),
-    )  # fmt: skip
+    )
 
 
 def belief_of_rules(found: Weighed, provenance: Mapping[str, Any]) -> Belief:

@@ -74,8 +74,11 @@ def weighing_panel() -> str:
             row = {officials.ITEM: wording.item, officials.ANSWER: f"{100 * placed:.0f}"}
             writer.writerow({**own, **row})
         for place, (vignette, yes) in enumerate(zip(vignettes, said, strict=True), start=1):
-            row = {officials.ITEM: vignette.item, officials.PLACE: str(place),
-                   officials.ANSWER: "yes" if yes else "no"}  # fmt: skip
+            row = {
+                officials.ITEM: vignette.item,
+                officials.PLACE: str(place),
+                officials.ANSWER: "yes" if yes else "no",
+            }
             writer.writerow({**own, **row})
     return text.getvalue()
 
@@ -98,9 +101,13 @@ def _rows(questions: tuple[Question, ...], chance: np.random.Generator) -> Itera
             for place, question in enumerate(questions):
                 numbers = _numbers(question, best[place, expert], half[place, expert])
                 yield {
-                    FORM: form, CODE: f"{MADE}{expert + 1:02d}", ROUND: str(round_),
-                    CONDITION: question.condition, SURE: f"{sure[place, expert]:g}", **numbers,
-                }  # fmt: skip
+                    FORM: form,
+                    CODE: f"{MADE}{expert + 1:02d}",
+                    ROUND: str(round_),
+                    CONDITION: question.condition,
+                    SURE: f"{sure[place, expert]:g}",
+                    **numbers,
+                }
 
 
 def _numbers(question: Question, best: float, half: float) -> Row:
@@ -109,8 +116,10 @@ def _numbers(question: Question, best: float, half: float) -> Row:
     ends = (declared.low, declared.high)
     raw = np.interp([best - half, best, best + half], [-1, 2], _reach(*ends)) * question.scale
     low, middle, high = np.clip(raw, question.low, question.high)
-    return {name: f"{value:.0f}" if value >= 100 else f"{value:.3g}"
-            for name, value in ((LOW, low), (BEST, middle), (HIGH, high))}  # fmt: skip
+    return {
+        name: f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+        for name, value in ((LOW, low), (BEST, middle), (HIGH, high))
+    }
 
 
 def _reach(low: float, high: float) -> tuple[float, float]:

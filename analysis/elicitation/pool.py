@@ -41,10 +41,16 @@ def fits_of(answers: pd.DataFrame, questions: Sequence[Question]) -> pd.DataFram
             low, middle, high = fit.component.distribution.ppf(SHARES) * question.scale
             rows.append(
                 {
-                    "factor": question.factor, "expert": expert, "round": row[ROUND], "p05": low,
-                    "p50": middle, "p95": high, "misfit": fit.misfit, "component": fit.component,
+                    "factor": question.factor,
+                    "expert": expert,
+                    "round": row[ROUND],
+                    "p05": low,
+                    "p50": middle,
+                    "p95": high,
+                    "misfit": fit.misfit,
+                    "component": fit.component,
                 }
-            )  # fmt: skip
+            )
     return pd.DataFrame(rows)
 
 
@@ -80,8 +86,19 @@ def pooled_table(pools: Mapping[str, Mixture], fits: pd.DataFrame) -> pd.DataFra
         rows.append(
             (name, len(own), low, middle, high, *prior, inside, float(own["misfit"].max()), used)
         )
-    columns = ["factor", "experts", "p05", "p50", "p95", "prior_p05", "prior_p50", "prior_p95",
-               "inside", "misfit", "used"]  # fmt: skip
+    columns = [
+        "factor",
+        "experts",
+        "p05",
+        "p50",
+        "p95",
+        "prior_p05",
+        "prior_p50",
+        "prior_p95",
+        "inside",
+        "misfit",
+        "used",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -96,5 +113,6 @@ def belief_of(
         provenance: How it came about, without persons.
     """
     used = set(pooled.loc[pooled["used"], "factor"])
-    return Belief({name: pool for name, pool in pools.items() if name in used},
-                  provenance=provenance)  # fmt: skip
+    return Belief(
+        {name: pool for name, pool in pools.items() if name in used}, provenance=provenance
+    )

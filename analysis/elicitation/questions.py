@@ -142,6 +142,12 @@ def _question(condition: Condition, worded: _Asked | None) -> Question:
     low = condition.floor if condition.floor < 0.0 else 0.0
     high = scale if condition.unit == "share" else LARGEST
     return Question(
-        condition.name, worded.en if worded else en, worded.nl if worded else nl, unit_en, unit_nl,
-        scale, low * scale, high,
-    )  # fmt: skip
+        condition.name,
+        worded.en if worded else en,
+        worded.nl if worded else nl,
+        unit_en,
+        unit_nl,
+        scale,
+        low * scale,
+        high,
+    )

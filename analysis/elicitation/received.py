@@ -77,6 +77,7 @@ def notes_on(rows: pd.DataFrame) -> tuple[Note, ...]:
     note = Message(
         "{made} of {all} respondents were made by a rule, to try the way with; what comes of them "
         "says nothing of the world",
-        made=made, all=all_,
-    )  # fmt: skip
+        made=made,
+        all=all_,
+    )
     return ({language: note.in_language(language) for language in LANGUAGES},)

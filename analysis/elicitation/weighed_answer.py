@@ -80,12 +80,16 @@ def weighing_answer(stored: Stored, file: str) -> Answer:
 def _forms(stored: Stored, vignettes: Sequence[Vignette]) -> Answer:
     main = places_of(tuple(each for each in vignettes if each.part == "main"))
     sets = int(stored.asked("power_sets"))
-    power = pd.concat([
-        power_of(places, sizes, sets).assign(design=name)
-        for name, places, sizes in (
-            (DESIGNED, main, SIZES), (BY_LOT, random_design(RANDOM_SEED), SIZES[-1:]),
-        )
-    ], ignore_index=True)  # fmt: skip
+    power = pd.concat(
+        [
+            power_of(places, sizes, sets).assign(design=name)
+            for name, places, sizes in (
+                (DESIGNED, main, SIZES),
+                (BY_LOT, random_design(RANDOM_SEED), SIZES[-1:]),
+            )
+        ],
+        ignore_index=True,
+    )
     files = {}
     for language in LANGUAGES:
         files[f"form-weighing-{language}.html"] = weighing_form(vignettes, language).encode()
@@ -108,9 +112,11 @@ def _weighed(
     found: Weighed,
 ) -> Answer:
     provenance = {
-        **provenance_of(rows, KIND, vignettes_digest()), "side": "provider",
-        "rules": dict(found.rules), "draws": int(stored.asked("draws")),
-    }  # fmt: skip
+        **provenance_of(rows, KIND, vignettes_digest()),
+        "side": "provider",
+        "rules": dict(found.rules),
+        "draws": int(stored.asked("draws")),
+    }
     belief = belief_of_rules(found, provenance).to_json().encode()
     rules = rules_table(found)
     main = [each.item for each in vignettes if each.part == "main"]

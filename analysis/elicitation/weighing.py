@@ -61,9 +61,11 @@ def prior_draws(count: int, seed: int = 1) -> Prior:
     for name in (*WEIGHTS, "willingness_slope"):
         records[name] = chance.uniform(CONDITIONS[name].low, CONDITIONS[name].high, count)
     return Prior(
-        records.view(np.recarray), chance.uniform(LEAST_PASS, MOST_PASS, count),
-        chance.beta(*LAPSES, count), np.abs(chance.normal(0.0, SPREAD_OF_OFFICIALS, count)),
-    )  # fmt: skip
+        records.view(np.recarray),
+        chance.uniform(LEAST_PASS, MOST_PASS, count),
+        chance.beta(*LAPSES, count),
+        np.abs(chance.normal(0.0, SPREAD_OF_OFFICIALS, count)),
+    )
 
 
 @compiled

@@ -112,15 +112,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "panel": ("panel: median (5% to 95%)", "panel: mediaan (5% tot 95%)"),
     "prior": ("assumed: middle (5% to 95%)", "aangenomen: midden (5% tot 95%)"),
     "inside": ("inside the model's range", "binnen het bereik van het model"),
-    "title": ("What the panel holds, beside what was assumed",
-              "Wat het panel vindt, naast wat was aangenomen"),
-}  # fmt: skip
+    "title": (
+        "What the panel holds, beside what was assumed",
+        "Wat het panel vindt, naast wat was aangenomen",
+    ),
+}
 
 
 def asked_sentences(count: int, folder: Path, language: str) -> list[str]:
     """Say where the forms are and what to do with them."""
-    return [phrase(TEXTS, key, language, count=count, folder=folder)
-            for key in ("asked", "then", "protocol")]  # fmt: skip
+    return [
+        phrase(TEXTS, key, language, count=count, folder=folder)
+        for key in ("asked", "then", "protocol")
+    ]
 
 
 def range_sentences(
@@ -146,15 +150,20 @@ def range_sentences(
     used = pooled[pooled["used"]]
     said = [
         phrase(
-            TEXTS, "pooled", language, experts=experts, answers=len(counted),
-            second=int((counted[ROUND] == 2).sum()), used=len(used),
+            TEXTS,
+            "pooled",
+            language,
+            experts=experts,
+            answers=len(counted),
+            second=int((counted[ROUND] == 2).sum()),
+            used=len(used),
         ),
         *_moved(used, asked, language),
         *_named("unused", pooled[~pooled["used"]]["factor"], language),
         *_outside(used, language),
         *_named("apart", _apart(fits), language),
         *_misfit(fits, language),
-    ]  # fmt: skip
+    ]
     if experts < FEW_EXPERTS:
         said.append(phrase(TEXTS, "few", language, experts=experts))
     said.append(phrase(TEXTS, "caution", language))
@@ -176,10 +185,14 @@ def pooled_grid(pooled: pd.DataFrame, questions: Sequence[Question], language: s
         )
         rows.append(
             [
-                factor_name(row["factor"], language), question.unit(language), str(row["experts"]),
-                panel if row["used"] else "–", prior, f"{percent(row['inside'], language)}%",
+                factor_name(row["factor"], language),
+                question.unit(language),
+                str(row["experts"]),
+                panel if row["used"] else "–",
+                prior,
+                f"{percent(row['inside'], language)}%",
             ]
-        )  # fmt: skip
+        )
     keys = ("condition", "unit", "experts", "panel", "prior", "inside")
     heading, *columns = (phrase(TEXTS, key, language) for key in keys)
     return Grid(heading, columns, rows, title=phrase(TEXTS, "title", language))
@@ -219,11 +232,14 @@ def _outside(used: pd.DataFrame, language: str) -> list[str]:
     rows = used[used["inside"] < 1.0 - SAID_OUTSIDE].sort_values("inside")
     names = [
         phrase(
-            TEXTS, "one_outside", language, name=factor_name(row["factor"], language),
+            TEXTS,
+            "one_outside",
+            language,
+            name=factor_name(row["factor"], language),
             share=percent(1.0 - row["inside"], language),
         )
         for row in rows.to_dict("records")
-    ]  # fmt: skip
+    ]
     return [phrase(TEXTS, "outside", language, names=listed(names, language))] if names else []
 
 

@@ -94,9 +94,10 @@ def _columns(table: pd.DataFrame, words: Words, outcome: str) -> list[Column]:
             told = f"{name}_{words.language}"
             asked = next((of for of in ASKED.get(name, ()) if of in table), "")
             texts = (
-                words.answers(table[asked], table[name]) if asked
+                words.answers(table[asked], table[name])
+                if asked
                 else words.in_cells(_read_as(name, table), table[told if told in table else name])
-            )  # fmt: skip
+            )
             made.append(Column(name, title, "", texts, [NO_UNIT] * len(texts)))
             continue
         own = {"factor": name} if name.startswith("conditions.") else {}

@@ -53,9 +53,15 @@ def implied_figure(table: pd.DataFrame, language: str) -> Figure:
         axes.plot([middle, middle], [line - 0.25, line + 0.25], color=colour, linewidth=2, zorder=3)
         for at, side, end in ((0.0, "right", quantity.low), (1.0, "left", quantity.high)):
             axes.annotate(
-                written(end, quantity, language), (at, line), (5 if at else -5, 0),
-                textcoords="offset points", va="center", ha=side, fontsize=7.5, color=INK,
-            )  # fmt: skip
+                written(end, quantity, language),
+                (at, line),
+                (5 if at else -5, 0),
+                textcoords="offset points",
+                va="center",
+                ha=side,
+                fontsize=7.5,
+                color=INK,
+            )
     names = [fill(in_unit(quantity, language), LETTERS) for quantity in QUANTITIES]
     axes.set_yticks(range(len(names)), names, fontsize=7.5)
     axes.tick_params(axis="y", length=0)

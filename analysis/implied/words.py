@@ -69,10 +69,15 @@ def sentences(table: pd.DataFrame, draws: int, language: str) -> list[str]:
         return [said, limits]
     first = table.sort_values("outside", ascending=False, kind="stable").iloc[0]
     said = phrase(
-        TEXTS, "fine", language, draws=draws, most=most, count=len(table),
+        TEXTS,
+        "fine",
+        language,
+        draws=draws,
+        most=most,
+        count=len(table),
         name=title(str(first["quantity"]), language),
         share=percent(float(first["outside"]), language),
-    )  # fmt: skip
+    )
     return [said, limits]
 
 
@@ -108,12 +113,16 @@ def grid(table: pd.DataFrame, language: str) -> Grid:
             written(row[name], of, language)
             for name in ("p05", "p50", "p95", "region_low", "region_high")
         )
-        rows.append([
-            in_unit(of, language), middle,
-            phrase(TEXTS, "to", language, low=low, high=high),
-            phrase(TEXTS, "to", language, low=least, high=most),
-            percent(row["outside"], language), of.reason[language == "nl"],
-        ])  # fmt: skip
+        rows.append(
+            [
+                in_unit(of, language),
+                middle,
+                phrase(TEXTS, "to", language, low=low, high=high),
+                phrase(TEXTS, "to", language, low=least, high=most),
+                percent(row["outside"], language),
+                of.reason[language == "nl"],
+            ]
+        )
     columns = [
         phrase(TEXTS, name, language)
         for name in ("median", "spread", "plausible", "outside", "reason")

@@ -44,14 +44,16 @@ def implied_table(values: pd.DataFrame) -> pd.DataFrame:
     for quantity in QUANTITIES:
         drawn = values[quantity.name].dropna()
         outside = float((~drawn.between(quantity.low, quantity.high)).mean())
-        rows.append({
-            "quantity": quantity.name,
-            "unit_of": quantity.unit,
-            **{name: float(drawn.quantile(at)) for name, at in QUANTILES.items()},
-            "region_low": quantity.low,
-            "region_high": quantity.high,
-            "outside": outside,
-            "points": len(drawn),
-            "holds": outside <= MOST_OUTSIDE,
-        })  # fmt: skip
+        rows.append(
+            {
+                "quantity": quantity.name,
+                "unit_of": quantity.unit,
+                **{name: float(drawn.quantile(at)) for name, at in QUANTILES.items()},
+                "region_low": quantity.low,
+                "region_high": quantity.high,
+                "outside": outside,
+                "points": len(drawn),
+                "holds": outside <= MOST_OUTSIDE,
+            }
+        )
     return pd.DataFrame(rows)

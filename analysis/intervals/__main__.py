@@ -15,8 +15,10 @@ def main() -> None:
     """Run no lever and every single one in three scenarios, and store the outcomes."""
     levers = ("none", *(name for name in names_in("policy") if name != "none"))
     runs = runs_of(product(SCENARIOS, levers), SEEDS, Frame())
-    store(runs, {"model": MODEL, "made by": "make shapes", "first seed": SEEDS[0],
-                 "seeds": len(SEEDS)})  # fmt: skip
+    store(
+        runs,
+        {"model": MODEL, "made by": "make shapes", "first seed": SEEDS[0], "seeds": len(SEEDS)},
+    )
     print(f"{FILE}: {len(runs)} runs of {len(SCENARIOS)} scenarios x {len(levers)} policies")
 
 

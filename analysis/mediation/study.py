@@ -42,10 +42,14 @@ def _run_transplants(job: Asked, theories: Sequence[str]) -> None:
     low = {key.partition(".")[2]: value for key, value in willingness["low"].items()}
     rows = [{"theory": theory, **willingness["high"]} for theory in theories]
     run_beside(
-        list_design(pd.DataFrame(rows), "mediate.theories"), job.study.frame,
-        job.place, TRANSPLANTS, seeds=job.study.seeds, executor=job.study.executor,
+        list_design(pd.DataFrame(rows), "mediate.theories"),
+        job.study.frame,
+        job.place,
+        TRANSPLANTS,
+        seeds=job.study.seeds,
+        executor=job.study.executor,
         keep=Transplant(tuple(low.items()), job.outcome),
-    )  # fmt: skip
+    )
 
 
 def _run_draws(job: Asked, theories: Sequence[str]) -> None:
@@ -56,6 +60,11 @@ def _run_draws(job: Asked, theories: Sequence[str]) -> None:
     design = make_design("lhs", factors_but(fixed), points)
     for theory in theories:
         run_beside(
-            design, replace(job.study.frame, theory=theory), job.place, draws_of(theory),
-            seeds=seeds, executor=job.study.executor, keep=keep_pass_rates,
-        )  # fmt: skip
+            design,
+            replace(job.study.frame, theory=theory),
+            job.place,
+            draws_of(theory),
+            seeds=seeds,
+            executor=job.study.executor,
+            keep=keep_pass_rates,
+        )

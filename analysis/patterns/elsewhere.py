@@ -157,9 +157,11 @@ def holding(
     short = replace(plan, seeds=range(plan.seeds.start, plan.seeds.start + SEEDS_A_FUTURE))
     arms = {
         ask.arm: int(case.label)
-        for claim in tried for case in claim.cases
-        for part in claim.parts(case.under) for ask in part.asks
-    }  # fmt: skip
+        for claim in tried
+        for case in claim.cases
+        for part in claim.parts(case.under)
+        for ask in part.asks
+    }
 
     def source(name: str, asks: Sequence[Any], plan: Plan) -> StudyRuns:
         mine = sorted({ask.arm for ask in asks}, key=str)

@@ -68,7 +68,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "heading": ("Claim", "Bewering"),
     "verdict": ("the verdict", "het oordeel"),
     "of_futures": ("share of futures", "aandeel toekomsten"),
-}  # fmt: skip
+}
 
 
 def sentences(
@@ -98,12 +98,16 @@ def _on_theories(theories: pd.DataFrame, language: str) -> Iterator[str]:
         return
     counts = [
         phrase(
-            TEXTS, "theory", language, theory=in_title(str(theory), language), all=len(mine),
+            TEXTS,
+            "theory",
+            language,
+            theory=in_title(str(theory), language),
+            all=len(mine),
             passes=int((mine["verdict"] == PASSES).sum()),
             fails=int((mine["verdict"] == FAILS).sum()),
         )
         for theory, mine in results.groupby("theory", sort=False)
-    ]  # fmt: skip
+    ]
     yield phrase(TEXTS, "theories", language, list="; ".join(counts))
     apart = [
         str(name)
@@ -119,10 +123,15 @@ def _on_futures(
     shares = _results(elsewhere.futures).dropna(subset="share")
     if len(shares):
         yield phrase(
-            TEXTS, "futures", language, futures=int(shares["futures"].max()), all=len(shares),
+            TEXTS,
+            "futures",
+            language,
+            futures=int(shares["futures"].max()),
+            all=len(shares),
             source=phrase(TEXTS, "belief", language) if believed else "",
-            most=int((shares["share"] >= MOST).sum()), few=int((shares["share"] <= FEW).sum()),
-        )  # fmt: skip
+            most=int((shares["share"] >= MOST).sum()),
+            few=int((shares["share"] <= FEW).sum()),
+        )
     first = parts.drop_duplicates("id").set_index("id")["case_verdict"]
     otherwise = [
         row
@@ -146,11 +155,14 @@ def _turns(turns: pd.DataFrame, language: str) -> Iterator[str]:
         switch = QUESTIONS[str(question)]
         answers = [
             phrase(
-                TEXTS, "answer", language, answer=row["answer"],
+                TEXTS,
+                "answer",
+                language,
+                answer=row["answer"],
                 share=percent(row["share"], language),
             )
             for row in mine.to_dict("records")
-        ]  # fmt: skip
+        ]
         asked = switch.question_nl if language == "nl" else switch.question_en
         yield phrase(
             TEXTS, "turn", language, id=name, question=asked, answers=listed(answers, language)
@@ -188,9 +200,12 @@ def grid(parts: pd.DataFrame, elsewhere: Elsewhere, language: str) -> Grid:
         for name, verdict in first.items()
     ]
     return Grid(
-        phrase(TEXTS, "heading", language), columns, rows,
-        title=phrase(TEXTS, "title", language), note=phrase(TEXTS, "note", language),
-    )  # fmt: skip
+        phrase(TEXTS, "heading", language),
+        columns,
+        rows,
+        title=phrase(TEXTS, "title", language),
+        note=phrase(TEXTS, "note", language),
+    )
 
 
 def _share(row: Mapping[Any, Any] | None, language: str) -> str:

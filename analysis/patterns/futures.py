@@ -23,8 +23,16 @@ from sim.setting.theory import QUESTIONS
 FEWEST_OF_AN_ANSWER = 5
 FUTURE_COLUMNS = ["id", "futures", "share", "low", "high", "verdict"]
 ANSWER_COLUMNS = [
-    "id", "question", "answer", "futures", "share", "low", "high", "chance", "told",
-]  # fmt: skip
+    "id",
+    "question",
+    "answer",
+    "futures",
+    "share",
+    "low",
+    "high",
+    "chance",
+    "told",
+]
 
 
 @dataclass(frozen=True, eq=False)

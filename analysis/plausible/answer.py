@@ -40,9 +40,13 @@ def answer(stored: Stored) -> Answer:
     frame = stored.frame
     targets, limit = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
     found = in_waves(
-        stored.study, targets, limit, frame.days, int(stored.asked("waves", 1)),
+        stored.study,
+        targets,
+        limit,
+        frame.days,
+        int(stored.asked("waves", 1)),
         lambda name, _: open_beside(stored.study, name),
-    )  # fmt: skip
+    )
     points, names = found.points, list(found.factors)
     left = points.loc[points["plausible"], names].reset_index(drop=True)
     first = points[points["wave"] == 1]

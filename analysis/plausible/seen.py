@@ -78,8 +78,9 @@ def _statistic(target: Target, log: Any, setting: Any) -> tuple[float, int]:
     if target.statistic == "lowest_rung_share":
         ours = log[came & of_classes]
         rungs = np.array([unit.rung for unit in setting.world.units])[ours["provider"]]
-        lowest = np.array([min(r for r in c.rungs if r > 0) if any(c.rungs) else 0
-                           for c in setting.world.classes])[ours["request_class"]]  # fmt: skip
+        lowest = np.array(
+            [min(r for r in c.rungs if r > 0) if any(c.rungs) else 0 for c in setting.world.classes]
+        )[ours["request_class"]]
         return _share(int((rungs == lowest).sum()), len(ours)), len(ours)
     kinds = setting.tables.classes[log["request_class"]]
     formal = (log["filed"] == 1) & (kinds["pre_authorised"] == 0) & (log["end_state"] != OPEN)

@@ -16,9 +16,13 @@ from sim.setting.configuration import read_named
 from sim.world import World
 
 Statistic = Literal[
-    "supported_per_year", "lead_time_median_days", "requests_per_year", "formal_acceptance",
-    "share_of_requests", "lowest_rung_share",
-]  # fmt: skip
+    "supported_per_year",
+    "lead_time_median_days",
+    "requests_per_year",
+    "formal_acceptance",
+    "share_of_requests",
+    "lowest_rung_share",
+]
 Scale = Literal["log", "logit"]
 SCALES: Mapping[Statistic, Scale] = {
     "supported_per_year": "log",
@@ -33,8 +37,12 @@ SCALES: Mapping[Statistic, Scale] = {
 COUNTED: tuple[Statistic, ...] = ("supported_per_year", "requests_per_year")
 """Counts of a year."""
 
-OF_CLASSES = ("supported_per_year", "lead_time_median_days", "share_of_requests",
-              "lowest_rung_share")  # fmt: skip
+OF_CLASSES = (
+    "supported_per_year",
+    "lead_time_median_days",
+    "share_of_requests",
+    "lowest_rung_share",
+)
 """Statistics of some classes; the others are of all formal requests."""
 
 NINE_IN_TEN = float(norm.ppf(0.95))
@@ -98,8 +106,9 @@ class _Target(BaseModel):
         list[Annotated[FiniteFloat, Field(gt=0)]], Field(min_length=2, max_length=2)
     ] = []
     counted: Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)] = []
-    unrecorded: Annotated[list[Annotated[FiniteFloat, Field(ge=0, lt=1)]],
-                          Field(min_length=2, max_length=2)] = [0.0, 0.0]  # fmt: skip
+    unrecorded: Annotated[
+        list[Annotated[FiniteFloat, Field(ge=0, lt=1)]], Field(min_length=2, max_length=2)
+    ] = [0.0, 0.0]
     source: str
     grade: str
     title_en: str = ""
@@ -137,8 +146,11 @@ def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...
 def _told(given: _Target, file: str) -> Target:
     """Return a target as it is held against runs, whichever way its file says what was seen."""
     where = f"{file}: {given.name}"
-    ways = [given.value is not None and given.spread is not None, bool(given.range),
-            bool(given.counted)]  # fmt: skip
+    ways = [
+        given.value is not None and given.spread is not None,
+        bool(given.range),
+        bool(given.counted),
+    ]
     lone = (given.value is None) != (given.spread is None)
     if sum(ways) != 1 or lone:
         raise UserError(
@@ -165,8 +177,10 @@ def _told(given: _Target, file: str) -> Target:
             where=where,
             statistic=given.statistic,
         )
-    described = {name: getattr(given, name) for name in
-                 ("name", "statistic", "source", "grade", "title_en", "title_nl")}  # fmt: skip
+    described = {
+        name: getattr(given, name)
+        for name in ("name", "statistic", "source", "grade", "title_en", "title_nl")
+    }
     return Target(classes=tuple(given.classes), **described, **_seen(given, where))
 
 
@@ -178,18 +192,28 @@ def _seen(given: _Target, where: str) -> dict[str, Any]:
             raise UserError(
                 "{where}: counted {successes} of {trials}, unrecorded {low:g} to {high:g}; allowed:"
                 " successes up to trials of 1 or more, and the smaller share first",
-                where=where, successes=successes, trials=trials, low=low, high=high,
-            )  # fmt: skip
-        return {"value": successes / trials, "spread": 0.0, "trials": trials,
-                "unrecorded": (low, high)}  # fmt: skip
+                where=where,
+                successes=successes,
+                trials=trials,
+                low=low,
+                high=high,
+            )
+        return {
+            "value": successes / trials,
+            "spread": 0.0,
+            "trials": trials,
+            "unrecorded": (low, high),
+        }
     logit = SCALES[given.statistic] == "logit"
     if given.range:
         low, high = given.range
         if not low < high or (logit and high >= 1.0):
             raise UserError(
                 "{where}: range is {low:g} to {high:g}; allowed: the lowest first, shares below 1",
-                where=where, low=low, high=high,
-            )  # fmt: skip
+                where=where,
+                low=low,
+                high=high,
+            )
         ends = [_logit(end) if logit else math.log(end) for end in (low, high)]
         middle, spread = sum(ends) / 2.0, (ends[1] - ends[0]) / 2.0 / NINE_IN_TEN
         value = 1.0 / (1.0 + math.exp(-middle)) if logit else math.exp(middle)

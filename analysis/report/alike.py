@@ -49,10 +49,11 @@ def notes_of(
             if note is not None:
                 notes.setdefault(note, []).append(name)
     said = [
-        note if len(places) == len(parts) else phrase(TEXTS, "of", language, note=note,
-                                                      where="; ".join(dict.fromkeys(places)))
+        note
+        if len(places) == len(parts)
+        else phrase(TEXTS, "of", language, note=note, where="; ".join(dict.fromkeys(places)))
         for note, places in notes.items()
-    ]  # fmt: skip
+    ]
     apart = unlike(stored, language)
     return [*([apart] if apart else []), *said]
 

@@ -40,18 +40,21 @@ class Conclusion(Declared):
 CONCLUSIONS: tuple[Conclusion, ...] = (
     Conclusion(
         "Willingness is a critical precondition, with a direct effect (§4.6, §5)",
-        "opening the gate *want* would bring", lambda r: r.worth("want"),
+        "opening the gate *want* would bring",
+        lambda r: r.worth("want"),
         "that nothing happens without any will is by construction; what more of it would bring is"
         " not",
     ),
     Conclusion(
         "Available people can be a substantial obstacle (§4.6, §6.1)",
-        "opening the gate *can* would bring", lambda r: r.worth("can"),
+        "opening the gate *can* would bring",
+        lambda r: r.worth("can"),
         "can fail; an ideal, not a measure that can be taken",
     ),
     Conclusion(
         "Willingness is what decides; capacity follows from it (§4.6)",
-        "*want* is worth more than *can* by", lambda r: r.worth_more("want", "can"),
+        "*want* is worth more than *can* by",
+        lambda r: r.worth_more("want", "can"),
         "the two ideals are not of equal strength: opening *can* means people without limit, and"
         " lifts the reserve, which the source study counts as priority and so as will; whether"
         " capacity mediates is asked by `bijstand mediate` and in [patterns](patterns.md)",
@@ -59,12 +62,14 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     Conclusion(
         "Shortages and crisis can wreck collaboration despite willingness (discussion)",
-        "less of the gap is closed, by", lambda r: r.scenario_costs(),
+        "less of the gap is closed, by",
+        lambda r: r.scenario_costs(),
         "can fail; the size of the shock is the scenario's",
     ),
     Conclusion(
         "Urgency strengthens the collaboration (§4.1.3, §4.6)",
-        "over the range of `urgency`", lambda r: r.effect("urgency", +1),
+        "over the range of `urgency`",
+        lambda r: r.effect("urgency", +1),
         "the direction is built in for each request, its size over the whole is not",
     ),
     Conclusion(
@@ -75,17 +80,20 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     Conclusion(
         "A common goal creates commitment (§4.6)",
-        "over the range of `joint_goal`", lambda r: r.effect("joint_goal", +1),
+        "over the range of `joint_goal`",
+        lambda r: r.effect("joint_goal", +1),
         "the direction is built in, its size is not",
     ),
     Conclusion(
         "Transparency of the process enlarges what willingness does (§4.6)",
-        "over the range of `transparency`", lambda r: r.effect("transparency", +1),
+        "over the range of `transparency`",
+        lambda r: r.effect("transparency", +1),
         "acts through the desks' time in the model, which is one reading of it",
     ),
     Conclusion(
         "Financial consequences weigh little, and their absence helps (§4.2.2, §4.6)",
-        "over the range of `compensation`", lambda r: r.effect("compensation", +1),
+        "over the range of `compensation`",
+        lambda r: r.effect("compensation", +1),
         "weights of cost were set low because respondents say so",
     ),
     Conclusion(
@@ -96,12 +104,14 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     Conclusion(
         "Clear agreements minimise what barriers do (§4.6, §5)",
-        "gain of the joint assessment framework", lambda r: r.gain("joint_framework"),
+        "gain of the joint assessment framework",
+        lambda r: r.gain("joint_framework"),
         "the direction is by construction, its size beside other levers and its cost is not",
     ),
     Conclusion(
         "Talk beforehand about the limits of powers (§6.2)",
-        "gain of a briefing on powers", lambda r: r.gain("powers_briefing"),
+        "gain of a briefing on powers",
+        lambda r: r.gain("powers_briefing"),
         "the direction is by construction, its size is not",
     ),
     Conclusion(
@@ -130,20 +140,23 @@ CONCLUSIONS: tuple[Conclusion, ...] = (
     ),
     Conclusion(
         "Explain the use of soldiers to society (§6.1)",
-        "gain of an official explanation", lambda r: r.gain("official_explanation"),
+        "gain of an official explanation",
+        lambda r: r.gain("official_explanation"),
         "acts on aversion, and hardly on this outcome; whether society is served by it is not"
         " measured",
     ),
     Conclusion(
         "Politics and society's aversion weigh on it (§4.3.1, §4.6)",
-        "over the range of `aversion_start`", lambda r: r.effect("aversion_start", -1),
+        "over the range of `aversion_start`",
+        lambda r: r.effect("aversion_start", -1),
         "what officials presume went in, so its size is theirs",
     ),
     Conclusion(
         "Taking away all legal limits is not wanted (§4.6, §6.2)",
-        "opening the gate *may* would bring", lambda r: r.worth("may"),
+        "opening the gate *may* would bring",
+        lambda r: r.worth("may"),
         "what it would bring is no answer to whether it is wanted: legitimacy is not in the"
         " outcome",
         by_itself=False,
     ),
-)  # fmt: skip
+)

@@ -72,15 +72,17 @@ def _sizes(stored: Sequence[Stored]) -> Grid:
     rows = []
     for each in stored:
         manifest, run = each.manifest, each.configuration["run"]
-        rows.append([
-            f"`{each.folder}`",
-            each.where(LANGUAGE) if each.verb == "sensitivity" else "",
-            f"{manifest['design']['points']}",
-            f"{manifest['replications']}",
-            f"{manifest['runs']['done']}",
-            f"{_beside(each)}",
-            f"{run['days']} ({run['warm_up_days']})",
-        ])  # fmt: skip
+        rows.append(
+            [
+                f"`{each.folder}`",
+                each.where(LANGUAGE) if each.verb == "sensitivity" else "",
+                f"{manifest['design']['points']}",
+                f"{manifest['replications']}",
+                f"{manifest['runs']['done']}",
+                f"{_beside(each)}",
+                f"{run['days']} ({run['warm_up_days']})",
+            ]
+        )
     columns = ["setting", "points", "seeds per point", "runs", "runs beside", "days (warm-up)"]
     total = sum(each.manifest["runs"]["done"] for each in stored)
     rows.append(["together", "", "", "", str(total), str(sum(map(_beside, stored))), ""])

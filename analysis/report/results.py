@@ -130,10 +130,15 @@ class Results:
         """Return how much more one gate is worth than another; ends are those least in favour."""
         pairs = zip(self.worth(gate), self.worth(other), strict=True)
         return [
-            Size(one.where, one.value - two.value, one.low - two.high, one.high - two.low,
-                 theory=one.theory)
+            Size(
+                one.where,
+                one.value - two.value,
+                one.low - two.high,
+                one.high - two.low,
+                theory=one.theory,
+            )
             for one, two in pairs
-        ]  # fmt: skip
+        ]
 
     def effect(self, condition: str, sign: int) -> list[Size]:
         """Return what the outcome gains over a condition's range, in every setting.

@@ -92,12 +92,15 @@ def _read(part: Part, language: str) -> Part:
         return [for_readers(text, language) for text in texts]
 
     return replace(
-        part, leads=read(part.leads), said=read(part.said), doubts=read(part.doubts),
+        part,
+        leads=read(part.leads),
+        said=read(part.said),
+        doubts=read(part.doubts),
         notes=read(part.notes),
         grids=[grid.for_readers(language) for grid in part.grids],
         short=for_readers(part.short, language),
         together=for_readers(part.together, language),
-    )  # fmt: skip
+    )
 
 
 def sections_of(parts: Sequence[Part], language: str) -> list[Section]:
@@ -105,11 +108,14 @@ def sections_of(parts: Sequence[Part], language: str) -> list[Section]:
     placed = {verb for verbs in SECTIONS.values() for verb in verbs}
     sections = [
         Section(
-            key, TITLES[key][language == "nl"], [p for p in parts if p.verb in verbs],
-            phrase(TEXTS, "absent", language, verb=verbs[0]), key in OPTIONAL,
+            key,
+            TITLES[key][language == "nl"],
+            [p for p in parts if p.verb in verbs],
+            phrase(TEXTS, "absent", language, verb=verbs[0]),
+            key in OPTIONAL,
         )
         for key, verbs in SECTIONS.items()
-    ]  # fmt: skip
+    ]
     others = [part for part in parts if part.verb not in placed]
     if others:
         sections.append(Section(OTHERS, TITLES[OTHERS][language == "nl"], others, ""))

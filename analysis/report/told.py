@@ -143,8 +143,10 @@ def _levers(results: Results) -> list[str]:
     ]
     said = []
     if alike:
-        said.append(f"Of the levers compared, {WHATEVER}, in every setting and over futures:"
-                    f" {'; '.join(alike)}.")  # fmt: skip
+        said.append(
+            f"Of the levers compared, {WHATEVER}, in every setting and over futures:"
+            f" {'; '.join(alike)}."
+        )
     if OPEN in groups:
         said.append(
             f"What {listed(groups[OPEN], EN)} would bring hangs on theory or setting, or is not"
@@ -157,9 +159,10 @@ def _compared(results: Results) -> list[str]:
     """Return the single levers that every comparison ran, by the names of their files."""
     ran = [set(one.settings.levers(one.place)) for one in results.compared()]
     return [
-        name for name in names_in("policy")
+        name
+        for name in names_in("policy")
         if all(quoted(name_in_words("policy", name, EN)) in levers for levers in ran)
-    ]  # fmt: skip
+    ]
 
 
 def _priced(results: Results, lever: str) -> str:
@@ -209,12 +212,14 @@ def _moved(results: Results) -> list[str]:
             moved.append(_title(lever))
     stand = (
         f"of {len(beside)} levers {listed(fall, EN)} would be judged otherwise"
-        if fall else f"each of {len(beside)} levers is judged as it is over the declared ranges"
-    )  # fmt: skip
+        if fall
+        else f"each of {len(beside)} levers is judged as it is over the declared ranges"
+    )
     gains = (
         f"the mean gain is told to have moved for {listed(moved, EN)}"
-        if moved else "no mean gain is told to have moved (Holm)"
-    )  # fmt: skip
+        if moved
+        else "no mean gain is told to have moved (Holm)"
+    )
     return [f"Over what the figures leave, {stand}, and {gains}."]
 
 
@@ -247,14 +252,21 @@ def levers_beside(results: Results) -> Grid | None:
     frame = results.of("robust")[0].frame
     rows = [
         [
-            unquoted(_title(lever)), persons_away(frame.cost(lever), EN),
-            million_euro(frame.cost(lever), EN), *(_gained(size) for size in (prior, left)),
+            unquoted(_title(lever)),
+            persons_away(frame.cost(lever), EN),
+            million_euro(frame.cost(lever), EN),
+            *(_gained(size) for size in (prior, left)),
             "yes" if told else "no",
         ]
         for lever, prior, left, told in sorted(beside, key=lambda one: -one[1].value)
-    ]  # fmt: skip
-    columns = ["persons", "million euro a year", "gain over the declared ranges (pp)",
-               "gain over what the figures leave (pp)", "told to have moved"]  # fmt: skip
+    ]
+    columns = [
+        "persons",
+        "million euro a year",
+        "gain over the declared ranges (pp)",
+        "gain over what the figures leave (pp)",
+        "told to have moved",
+    ]
     return Grid("lever", columns, rows)
 
 

@@ -11,8 +11,12 @@ SMALL = 0.02
 """The smallest effect of interest: 2 percentage points of the gap."""
 
 AGREES, SMALLER, NONE, AGAINST, OPEN = (
-    "agrees", "agrees, but small", "no effect of interest", "does not agree", "cannot tell",
-)  # fmt: skip
+    "agrees",
+    "agrees, but small",
+    "no effect of interest",
+    "does not agree",
+    "cannot tell",
+)
 
 DRAWN, LEFT = "all answers drawn", "what the figures leave"
 """Under what an effect stands that is over all answers to all open questions; and over a belief."""

@@ -49,10 +49,15 @@ def answer(stored: Stored) -> Answer:
 
     draw = {name: partial(_draw, found, name) for name in FIGURES if found.enough}
     return Answer(
-        stored, say, found.tables, draw, parts={FOUND: found}, grids=grids,
+        stored,
+        say,
+        found.tables,
+        draw,
+        parts={FOUND: found},
+        grids=grids,
         notes=[WITHOUT_SHAPE, *notes_on_regret(found)],
         drawn={name: [name] for name in FIGURES},
-    )  # fmt: skip
+    )
 
 
 def _draw(found: Robustness, name: str, language: str) -> Figure:
@@ -78,11 +83,14 @@ def _worked_out(stored: Stored) -> Robustness:
     costs = {str(policy): stored.frame.cost(policy) for policy in grid.columns}
     groups = runs.drop_duplicates("future").set_index("future")
     return found_over(
-        grid, outcome, enough, {policy: cost.persons for policy, cost in costs.items()},
+        grid,
+        outcome,
+        enough,
+        {policy: cost.persons for policy, cost in costs.items()},
         groups["scenario"] + (", " + groups["theory"] if "theory" in asked else ""),
         {policy: cost.money for policy, cost in costs.items()},
         groups[[name for name in asked if groups[name].nunique() > 1]],
-    )  # fmt: skip
+    )
 
 
 def _read(stored: Stored) -> Robustness:

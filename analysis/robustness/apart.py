@@ -63,10 +63,12 @@ def apart_table(
 def _high_regrets(left: Numbers, seed: int) -> Numbers:
     """Return the 90th percentile of regret in resamples of futures, resamples x policies."""
     rng = np.random.default_rng(seed)
-    return np.stack([
-        np.quantile(left[rng.integers(len(left), size=len(left))], HIGH_REGRET, axis=0)
-        for _ in range(RESAMPLES)
-    ])  # fmt: skip
+    return np.stack(
+        [
+            np.quantile(left[rng.integers(len(left), size=len(left))], HIGH_REGRET, axis=0)
+            for _ in range(RESAMPLES)
+        ]
+    )
 
 
 def _sides(draws: Numbers) -> float:

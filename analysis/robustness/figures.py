@@ -29,28 +29,41 @@ from analysis.words.style import (
 
 # Where a name may stand beside its point, in points of print; further off a line leads to it.
 NAME_PLACES = (
-    ((5, 4), "left"), ((5, -9), "left"), ((-5, 4), "right"), ((-5, -9), "right"),
+    ((5, 4), "left"),
+    ((5, -9), "left"),
+    ((-5, 4), "right"),
+    ((-5, -9), "right"),
     *(((8, sign * off), "left") for off in range(14, 74, 6) for sign in (1, -1)),
-)  # fmt: skip
+)
 FURTHER = 10
 TEXTS = {
     "regret": (
         "Regret: what a policy leaves behind the best one ({unit})",
         "Spijt: wat een beleid achterblijft bij het beste ({unit})",
     ),
-    "mean": ("mean over the futures of a scenario and theory", "gemiddeld over de toekomsten van"
-             " een scenario en theorie"),
-    "frontier": ("What policies add, against what they cost\n{outcome}",
-                 "Wat beleid toevoegt, naast wat het kost\n{outcome}"),
+    "mean": (
+        "mean over the futures of a scenario and theory",
+        "gemiddeld over de toekomsten van een scenario en theorie",
+    ),
+    "frontier": (
+        "What policies add, against what they cost\n{outcome}",
+        "Wat beleid toevoegt, naast wat het kost\n{outcome}",
+    ),
     "gain": ("gain over no policy ({unit})", "winst boven geen beleid ({unit})"),
     "ahead": ("beaten by no other", "door geen ander verslagen"),
-    "beaten": ("beaten: another adds more for less", "verslagen: een ander voegt meer toe voor"
-               " minder"),
-    "note": ("whisker: 95% interval over futures; names that would cover something are left out",
-             "streepje: 95%-interval over toekomsten; namen die iets zouden bedekken ontbreken"),
-    "ranks": ("Rank of each policy by each metric (1 is best)", "Rang van elk beleid per maat (1 is"
-              " best)"),
-}  # fmt: skip
+    "beaten": (
+        "beaten: another adds more for less",
+        "verslagen: een ander voegt meer toe voor minder",
+    ),
+    "note": (
+        "whisker: 95% interval over futures; names that would cover something are left out",
+        "streepje: 95%-interval over toekomsten; namen die iets zouden bedekken ontbreken",
+    ),
+    "ranks": (
+        "Rank of each policy by each metric (1 is best)",
+        "Rang van elk beleid per maat (1 is best)",
+    ),
+}
 
 
 def regret_figure(found: Robustness, language: str) -> Figure:
@@ -74,8 +87,15 @@ def regret_figure(found: Robustness, language: str) -> Figure:
     largest = max(float(values.max()), 1e-9)
     for row, column in np.ndindex(values.shape):
         text = number(float(values[row, column]), unit, language)
-        axes.text(column, row, text, ha="center", va="center", fontsize=7,
-                  color="white" if values[row, column] > 0.55 * largest else INK)  # fmt: skip
+        axes.text(
+            column,
+            row,
+            text,
+            ha="center",
+            va="center",
+            fontsize=7,
+            color="white" if values[row, column] > 0.55 * largest else INK,
+        )
     labels = [fill(str(group), 34) for group in groups]
     axes.set_xticks(range(len(groups)), labels, rotation=90)
     axes.set_yticks(range(len(table)), list(table.index))
@@ -100,9 +120,16 @@ def frontier_figure(found: Robustness, language: str) -> Figure:
         colour = COLOURS[0] if row["on_frontier"] else MUTED
         errors = np.abs([[row["gain"] - row["low"]], [row["high"] - row["gain"]]]) * scale
         axes.errorbar(
-            row["cost"], row["gain"] * scale, yerr=errors, fmt="o" if row["on_frontier"] else "x",
-            color=colour, ecolor=colour, elinewidth=0.9, capsize=2, markersize=5,
-        )  # fmt: skip
+            row["cost"],
+            row["gain"] * scale,
+            yerr=errors,
+            fmt="o" if row["on_frontier"] else "x",
+            color=colour,
+            ecolor=colour,
+            elinewidth=0.9,
+            capsize=2,
+            markersize=5,
+        )
     axes.axhline(0.0, color=INK, lw=0.8)
     axes.set_xlabel(cost_unit(language))
     axes.set_ylabel(TEXTS["gain"][place].format(unit=label.unit_of_change(language)))
@@ -141,9 +168,14 @@ def _name_points(figure: Figure, axes: Axes, points: pd.DataFrame) -> None:
         point = row["cost"], row["gain"]
         for place, side in NAME_PLACES:
             name = axes.annotate(
-                row["policy"], point, xytext=place, ha=side, textcoords="offset points", fontsize=7,
+                row["policy"],
+                point,
+                xytext=place,
+                ha=side,
+                textcoords="offset points",
+                fontsize=7,
                 color=INK,
-            )  # fmt: skip
+            )
             box = name.get_window_extent().padded(0.5)
             inside = axes.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1
             inside = inside and axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1
@@ -169,8 +201,14 @@ def ranks_figure(found: Robustness, language: str) -> Figure:
     firsts = set(found.metrics.loc[found.metrics["rank"] == 1, "policy"])
     for policy, row in table.iterrows():
         leads = policy in firsts
-        axes.plot(range(len(METRICS)), row, color=COLOURS[0] if leads else MUTED,
-                  lw=2.0 if leads else 0.8, marker="o", ms=4)  # fmt: skip
+        axes.plot(
+            range(len(METRICS)),
+            row,
+            color=COLOURS[0] if leads else MUTED,
+            lw=2.0 if leads else 0.8,
+            marker="o",
+            ms=4,
+        )
         axes.text(-0.08, float(row.iloc[0]), str(policy), ha="right", va="center", fontsize=7.5)
         axes.text(len(METRICS) - 0.92, float(row.iloc[-1]), str(policy), va="center", fontsize=7.5)
     names = [fill(METRIC_NAMES[metric][place], 16) for metric in METRICS]

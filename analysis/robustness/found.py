@@ -92,14 +92,21 @@ def found_over(
     metrics = robustness_table(grid, outcome, good_enough)
     apart = apart_table(grid, outcome, good_enough)
     by_answer = (
-        (pd.DataFrame(), pd.DataFrame()) if answers is None
+        (pd.DataFrame(), pd.DataFrame())
+        if answers is None
         else (answer_table(grid, outcome, answers), gains_by_answer(grid, outcome, answers))
-    )  # fmt: skip
+    )
     return Robustness(
-        outcome, good_enough, metrics, rank_reversals(metrics, apart),
-        frontier(grid, outcome, costs, NO_POLICY, money), group_table(grid, outcome, groups), grid,
-        apart, *by_answer,
-    )  # fmt: skip
+        outcome,
+        good_enough,
+        metrics,
+        rank_reversals(metrics, apart),
+        frontier(grid, outcome, costs, NO_POLICY, money),
+        group_table(grid, outcome, groups),
+        grid,
+        apart,
+        *by_answer,
+    )
 
 
 def in_titles(found: Robustness, language: str, mark: Callable[[str], str]) -> Robustness:

@@ -70,11 +70,14 @@ def part_of(answer: Answer, language: str) -> Part:
     if answer.question.get("belief") is not None:
         where = phrase(TEXTS, "believed", language, where=where)
     return part_from(
-        answer, language, "frontier", "regret",
+        answer,
+        language,
+        "frontier",
+        "regret",
         where=where,
         leads=[_lead(found, language) if found.enough else said[0]],
         doubts=[phrase(TEXTS, "doubt", language)],
-    )  # fmt: skip
+    )
 
 
 def _gain(row: pd.Series, outcome: str, language: str) -> str:
@@ -118,11 +121,15 @@ def _lead(found: Robustness, language: str) -> str:
         return phrase(TEXTS, "none", language, **said)
     names = [
         phrase(
-            TEXTS, "gain", language, policy=quoted(str(row["policy"])),
-            gain=_gain(row, found.outcome, language), cost=_cost(row, language),
+            TEXTS,
+            "gain",
+            language,
+            policy=quoted(str(row["policy"])),
+            gain=_gain(row, found.outcome, language),
+            cost=_cost(row, language),
         )
         for _, row in sure.sort_values("gain", ascending=False)[:LEADING].iterrows()
-    ]  # fmt: skip
+    ]
     return phrase(TEXTS, "lead", language, names="; ".join(names), **said)
 
 
@@ -134,17 +141,19 @@ def grid_of(found: Robustness, language: str) -> Grid:
     for _, row in found.frontier.sort_values("gain", ascending=False).iterrows():
         own = metrics.loc[row["policy"]]
         told = bool(row["told"])
-        rows.append([
-            str(row["policy"]),
-            _cost(row, language),
-            _money(row, language),
-            _won(row, found.outcome, language),
-            phrase(TEXTS, "yes" if told else "no", language),
-            phrase(TEXTS, "yes" if row["on_frontier"] else "no", language),
-            *(number(float(own[name]), unit, language) for name in REGRETS),
-            number(float(own["good_enough"]), "share", language),
-            *(_for_each(float(row[name]), unit, language) for name in EFFICIENCIES),
-        ])  # fmt: skip
+        rows.append(
+            [
+                str(row["policy"]),
+                _cost(row, language),
+                _money(row, language),
+                _won(row, found.outcome, language),
+                phrase(TEXTS, "yes" if told else "no", language),
+                phrase(TEXTS, "yes" if row["on_frontier"] else "no", language),
+                *(number(float(own[name]), unit, language) for name in REGRETS),
+                number(float(own["good_enough"]), "share", language),
+                *(_for_each(float(row[name]), unit, language) for name in EFFICIENCIES),
+            ]
+        )
     mark = phrase(TEXTS, "points", language) if unit == "share" else ""
     keys = ("cost", "money", "won", "told", "beaten", *REGRETS, "good_enough", *EFFICIENCIES)
     columns = [phrase(TEXTS, key, language, unit=mark) for key in keys]

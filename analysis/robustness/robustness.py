@@ -263,10 +263,15 @@ def frontier(
 
 def _beaten(gain: Numbers, spent: Numbers) -> npt.NDArray[np.bool_]:
     """Return which policies another beats: gains in (policies,), costs in (policies, kinds)."""
-    return np.array([
-        bool(np.any(
-            (gain >= own) & (spent <= paid).all(axis=1)
-            & ((gain > own) | (spent < paid).any(axis=1))
-        ))
-        for own, paid in zip(gain, spent, strict=True)
-    ])  # fmt: skip
+    return np.array(
+        [
+            bool(
+                np.any(
+                    (gain >= own)
+                    & (spent <= paid).all(axis=1)
+                    & ((gain > own) | (spent < paid).any(axis=1))
+                )
+            )
+            for own, paid in zip(gain, spent, strict=True)
+        ]
+    )

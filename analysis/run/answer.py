@@ -59,9 +59,11 @@ def answer(stored: Stored) -> Answer:
     portraits = portraits_in(study, len(labels), days)
     shapes = shapes_in(stored.frame, study.design())
     found = Findings(
-        outcome_table(runs, labels, shapes), difference_table(runs, labels, shapes),
-        gate_table(portraits, labels), labels,
-    )  # fmt: skip
+        outcome_table(runs, labels, shapes),
+        difference_table(runs, labels, shapes),
+        gate_table(portraits, labels),
+        labels,
+    )
     funnel = funnel_table(portraits, labels, days)
     daily = course_table(portraits, labels, stored.frame.start_date)
     drawn = _drawn_beside(stored, labels)
@@ -87,8 +89,12 @@ def answer(stored: Stored) -> Answer:
         stored,
         say,
         {
-            "outcomes": found.outcomes, "differences": found.differences, "gates": found.gates,
-            "funnel": funnel, "daily": daily, **({"believed": drawn.table} if drawn else {}),
+            "outcomes": found.outcomes,
+            "differences": found.differences,
+            "gates": found.gates,
+            "funnel": funnel,
+            "daily": daily,
+            **({"believed": drawn.table} if drawn else {}),
             **({} if of_tables is None else {"table_intervals": of_tables}),
         },
         {name: partial(figure, name) for name in FIGURES},
@@ -101,7 +107,7 @@ def answer(stored: Stored) -> Answer:
         ],
         # Ends of needs, what was lost and courses: no outcome of the table.
         drawn=dict.fromkeys(FIGURES, ()),
-    )  # fmt: skip
+    )
 
 
 def _few(runs: pd.DataFrame) -> bool:

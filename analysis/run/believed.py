@@ -54,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "mean of the draws, and nine in ten of them; a seed each",
         "gemiddelde van de trekkingen, en negen van de tien ervan; elk één seed",
     ),
-}  # fmt: skip
+}
 
 
 def believed_design(belief: Belief, settings: Design, points: Sequence[Point]) -> Design:
@@ -68,8 +68,10 @@ def believed_design(belief: Belief, settings: Design, points: Sequence[Point]) -
     own = settings.table[[factor.name for factor in settings.factors]]
     factors = [factor_of(name) for name in belief.names]
     names = [factor.name for factor in factors]
-    tables = {BELIEF: drawn(belief, [], DRAWS)[names],
-              RANGES: make_design("lhs", factors, DRAWS, 1).table[names]}  # fmt: skip
+    tables = {
+        BELIEF: drawn(belief, [], DRAWS)[names],
+        RANGES: make_design("lhs", factors, DRAWS, 1).table[names],
+    }
     rows = []
     for table in tables.values():
         for place, point in enumerate(points):
@@ -148,31 +150,47 @@ class Believed:
         """
         return [
             phrase(
-                TEXTS, "said", language, setting=title, names=self.names, draws=DRAWS,
+                TEXTS,
+                "said",
+                language,
+                setting=title,
+                names=self.names,
+                draws=DRAWS,
                 **{s: self._cell(setting, s, PRIMARY, "size", language) for s in SOURCES},
             )
             for setting, title in zip(self.table["setting"].unique(), titles, strict=True)
-        ]  # fmt: skip
+        ]
 
     def grid(self, titles: Sequence[str], language: str) -> Grid:
         """Return every outcome that a run shows, by setting and source; as ``sentences``."""
         settings = self.table["setting"].unique()
         pairs = [(setting, source) for setting in settings for source in SOURCES]
         rows = [
-            [LABELS[outcome].text(language),
-             *(self._cell(*pair, outcome, "cell", language) for pair in pairs)]
+            [
+                LABELS[outcome].text(language),
+                *(self._cell(*pair, outcome, "cell", language) for pair in pairs),
+            ]
             for outcome in self.table["outcome"].unique()
-        ]  # fmt: skip
+        ]
         columns = [
-            phrase(TEXTS, "column", language, setting=unquoted(title),
-                   source=phrase(TEXTS, source, language))
-            for title in titles for source in SOURCES
-        ]  # fmt: skip
+            phrase(
+                TEXTS,
+                "column",
+                language,
+                setting=unquoted(title),
+                source=phrase(TEXTS, source, language),
+            )
+            for title in titles
+            for source in SOURCES
+        ]
         return Grid(
-            phrase(TEXTS, "outcome", language), columns, rows,
-            title=phrase(TEXTS, "title", language), note=phrase(TEXTS, "note", language),
+            phrase(TEXTS, "outcome", language),
+            columns,
+            rows,
+            title=phrase(TEXTS, "title", language),
+            note=phrase(TEXTS, "note", language),
             strong=LABELS[PRIMARY].text(language),
-        )  # fmt: skip
+        )
 
 
 def believed_beside(stored: Stored, settings: Sequence[str]) -> Believed:

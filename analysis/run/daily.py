@@ -58,9 +58,13 @@ def daily_figure(table: pd.DataFrame, titles: Sequence[str], language: str) -> F
                 line["day"], line["low"], line["high"], color=colour, alpha=0.22, linewidth=0
             )
             axes.plot(
-                line["day"], line["mean"], color=colour, linewidth=1.3, label=title,
+                line["day"],
+                line["mean"],
+                color=colour,
+                linewidth=1.3,
+                label=title,
                 linestyle=("-", "--")[number_of],
-            )  # fmt: skip
+            )
         axes.set_title(TEXTS[series][place], loc="left")
         if series in FROM_ZERO:
             axes.set_ylim(bottom=0)

@@ -80,21 +80,33 @@ def sentence(table: pd.DataFrame, titles: Sequence[str], language: str) -> list[
         return []
     said = [
         phrase(
-            TEXTS, "level", language, setting=titles[row["point"]],
-            low=percent(row["tables_low"], language), high=percent(row["tables_high"], language),
+            TEXTS,
+            "level",
+            language,
+            setting=titles[row["point"]],
+            low=percent(row["tables_low"], language),
+            high=percent(row["tables_high"], language),
         )
         for row in levels
-    ]  # fmt: skip
+    ]
     apart = [
         phrase(
-            TEXTS, "difference", language, setting=titles[row["point"]], first=titles[0],
+            TEXTS,
+            "difference",
+            language,
+            setting=titles[row["point"]],
+            first=titles[0],
             size=points(row["mean"], language, row["tables_low"], row["tables_high"]),
         )
         for row in there[there["axis"] == "difference"].to_dict("records")
-    ]  # fmt: skip
+    ]
     return [
         phrase(
-            TEXTS, "said", language, draws=int(levels[0]["draws"]),
-            levels=listed(said, language), difference="".join(apart),
+            TEXTS,
+            "said",
+            language,
+            draws=int(levels[0]["draws"]),
+            levels=listed(said, language),
+            difference="".join(apart),
         )
-    ]  # fmt: skip
+    ]

@@ -24,8 +24,15 @@ from sim.state.records import zeros
 from sim.state.shared import share
 
 BATCH_DAYS, SEEDS = 5, range(1, 21)
-OF_ORDER = ("lead_time_median_days", "lead_time_p90_days", "active_pairs", "learning_dividend",
-            "aversion_end", "understanding_end", "trust_end")  # fmt: skip
+OF_ORDER = (
+    "lead_time_median_days",
+    "lead_time_p90_days",
+    "active_pairs",
+    "learning_dividend",
+    "aversion_end",
+    "understanding_end",
+    "trust_end",
+)
 """Outcomes that are no sums over needs, so that five days have none of their own."""
 STATES = ("understanding", "trust", "aversion", "busy_police", "busy_defence")
 

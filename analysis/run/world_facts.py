@@ -23,9 +23,15 @@ BESIDE = ("netherlands", "germany")
 
 NOT_ASKED = ("alone", "not_asked")
 FACTS = (
-    "needs_a_year", "gaps_a_year", "requests_a_year", "formal_acceptance",
-    "lead_time_median_days", "gap_closed", "away_civil", "away_military",
-)  # fmt: skip
+    "needs_a_year",
+    "gaps_a_year",
+    "requests_a_year",
+    "formal_acceptance",
+    "lead_time_median_days",
+    "gap_closed",
+    "away_civil",
+    "away_military",
+)
 """What is told of each: needs; those that own people cannot fill; those for which others are asked;
 the share of filed requests that is honoured; days to support; the share of the gap that is closed;
 the share of people of the civil and of the military side who are out, own tasks left aside."""

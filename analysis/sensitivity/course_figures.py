@@ -93,15 +93,27 @@ def _course(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
         course, at = ordered["mean"] * scale, ordered["value"]
         thick = base in ("mean", "default")
         axes.plot(
-            at, course, color=COLOURS[0] if thick else MUTED, marker="o" if words else None,
-            lw=1.8 if thick else 0.6, alpha=1.0 if thick else 0.5, zorder=3 if thick else 1,
-            markersize=4 if thick else 2, ls=":" if words and thick else "-",
-        )  # fmt: skip
+            at,
+            course,
+            color=COLOURS[0] if thick else MUTED,
+            marker="o" if words else None,
+            lw=1.8 if thick else 0.6,
+            alpha=1.0 if thick else 0.5,
+            zorder=3 if thick else 1,
+            markersize=4 if thick else 2,
+            ls=":" if words and thick else "-",
+        )
         if base == "default":
             low, high = ordered["low"] * scale, ordered["high"] * scale
             if words:
-                axes.errorbar(at, course, [course - low, high - course], color=COLOURS[0], lw=0,
-                              elinewidth=1.1)  # fmt: skip
+                axes.errorbar(
+                    at,
+                    course,
+                    [course - low, high - course],
+                    color=COLOURS[0],
+                    lw=0,
+                    elinewidth=1.1,
+                )
             else:
                 axes.fill_between(at, low, high, color=TINTS[0], alpha=0.7, lw=0)
     axes.tick_params(axis="x", labelsize=7, rotation=20 if words else 0)

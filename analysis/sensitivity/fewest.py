@@ -52,21 +52,54 @@ def counted(size: int, method: str, language: str) -> str:
 
 
 FEWEST: dict[str, Fewest] = {
-    "ofat": Fewest(FEWEST_RESAMPLED, SEEDS, "replications", "four seeds have 35 different "
-                   "resamples, too few for the ends of a 95 % interval"),
-    "morris": Fewest(8, TRAJECTORIES, "design.points", "of luck alone something was told from the "
-                     "dummy in 77 % of designs of 1 trajectory, 8 % of 4 and 2 % of 8"),
-    "shapley": Fewest(16, TRAJECTORIES, "design.points", "95 % intervals held the truth in 0 % of "
-                      "designs of 3 trajectories, 77 % of 8 and 87 % of 16"),
-    "sobol": Fewest(16, BASE_ROWS, "design.points", "an interval lay wholly outside 0 to 1 in all "
-                    "designs of 1 base row, 21 % of 4, 11 % of 8 and 2 % of 16"),
-    "pawn": Fewest(100, POINTS, "design.points", "ten points in each of ten slices; of luck alone "
-                   "something was told in 67 % of designs of 20 points and in none of 100"),
-    "surrogate": Fewest(200, POINTS, "design.points", "of 145 factors of which five count, "
-                        "200 points tell the four largest, and Q² says how much is missed"),
-    "delta": Fewest(400, POINTS, "design.points", "SALib cuts them into five classes, each with "
-                    "a density of its own from eighty points"),
-}  # fmt: skip
+    "ofat": Fewest(
+        FEWEST_RESAMPLED,
+        SEEDS,
+        "replications",
+        "four seeds have 35 different resamples, too few for the ends of a 95 % interval",
+    ),
+    "morris": Fewest(
+        8,
+        TRAJECTORIES,
+        "design.points",
+        "of luck alone something was told from the "
+        "dummy in 77 % of designs of 1 trajectory, 8 % of 4 and 2 % of 8",
+    ),
+    "shapley": Fewest(
+        16,
+        TRAJECTORIES,
+        "design.points",
+        "95 % intervals held the truth in 0 % of "
+        "designs of 3 trajectories, 77 % of 8 and 87 % of 16",
+    ),
+    "sobol": Fewest(
+        16,
+        BASE_ROWS,
+        "design.points",
+        "an interval lay wholly outside 0 to 1 in all "
+        "designs of 1 base row, 21 % of 4, 11 % of 8 and 2 % of 16",
+    ),
+    "pawn": Fewest(
+        100,
+        POINTS,
+        "design.points",
+        "ten points in each of ten slices; of luck alone "
+        "something was told in 67 % of designs of 20 points and in none of 100",
+    ),
+    "surrogate": Fewest(
+        200,
+        POINTS,
+        "design.points",
+        "of 145 factors of which five count, "
+        "200 points tell the four largest, and Q² says how much is missed",
+    ),
+    "delta": Fewest(
+        400,
+        POINTS,
+        "design.points",
+        "SALib cuts them into five classes, each with a density of its own from eighty points",
+    ),
+}
 """The fewest of each method, each with its reason."""
 FEWEST_NOISE = 10
 """Points at which the share of chance is measured: it is resampled over them."""

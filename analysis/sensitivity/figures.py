@@ -127,16 +127,28 @@ def ranks_figure(found: Findings, language: str) -> Figure:
 
 
 def draw_points(
-    axes: Axes, rows: pd.DataFrame, offset: float, colour: str, marker: str, scale: float,
+    axes: Axes,
+    rows: pd.DataFrame,
+    offset: float,
+    colour: str,
+    marker: str,
+    scale: float,
     whole: float = math.inf,
-) -> None:  # fmt: skip
+) -> None:
     """Draw estimates with their intervals, a line per row; of shares as far as a share can be."""
     lines = np.arange(len(rows)) + offset
     low, middle, high = _within(rows, scale, whole)
     axes.errorbar(
-        middle, lines, xerr=np.abs([middle - low, high - middle]), fmt=marker, color=colour,
-        ecolor=colour, lw=0, elinewidth=1.1, markersize=4,
-    )  # fmt: skip
+        middle,
+        lines,
+        xerr=np.abs([middle - low, high - middle]),
+        fmt=marker,
+        color=colour,
+        ecolor=colour,
+        lw=0,
+        elinewidth=1.1,
+        markersize=4,
+    )
 
 
 def _whole(found: Findings) -> float:
@@ -170,9 +182,15 @@ def convergence_figure(found: Findings, language: str) -> Figure:
         low, middle, high = _within(line, scale, _whole(found))
         axes.fill_between(line["size"], low, high, color=colour, alpha=0.12, lw=0)
         (drawn,) = axes.plot(
-            line["size"], middle, color=colour, ls=style, marker="o", markersize=3,
-            lw=1.3, label=_control(factor, language) or short_label(factor, language),
-        )  # fmt: skip
+            line["size"],
+            middle,
+            color=colour,
+            ls=style,
+            marker="o",
+            markersize=3,
+            lw=1.3,
+            label=_control(factor, language) or short_label(factor, language),
+        )
         handles.append(drawn)
     axes.set_xscale("log", base=2)
     sizes = sorted(table["size"].unique())
@@ -215,9 +233,14 @@ def theories_figure(found: Findings, language: str) -> Figure:
         if np.isfinite(grid[row, column]):
             value = int(grid[row, column])
             axes.text(
-                column, row, str(value), ha="center", va="center", fontsize=7,
+                column,
+                row,
+                str(value),
+                ha="center",
+                va="center",
+                fontsize=7,
                 color="white" if value <= 6 else INK,
-            )  # fmt: skip
+            )
     columns = [fill(shorten(factor_name(f, language), 44, placeholder="…"), 24) for f in factors]
     axes.set_xticks(range(len(factors)), columns, rotation=50, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(labels)), [f"{short_label(s, language)} {v}" for s, v in labels])

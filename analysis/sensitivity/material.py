@@ -213,9 +213,12 @@ def _left(of: Material, found: Findings, outcome: str) -> tuple[pd.DataFrame, pd
         True: of.run(f"screened_{outcome}", held),
     }
     values = pd.concat(
-        [table[[outcome]].set_axis(["value"], axis=1).assign(held=kind)
-         for kind, table in runs.items()], ignore_index=True,
-    )  # fmt: skip
+        [
+            table[[outcome]].set_axis(["value"], axis=1).assign(held=kind)
+            for kind, table in runs.items()
+        ],
+        ignore_index=True,
+    )
     counts: dict[str, Any] = {"kept": len(kept), "out": len(out), "points": points}
     return what_is_left(runs[False], runs[True], outcome).assign(**counts), values
 

@@ -85,16 +85,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         " The intervals of the first two overlap, so which comes first is not clear.",
         " De intervallen van de eerste twee overlappen: welke eerste staat, is niet duidelijk.",
     ),
-    "share": ("{name} ({size}% of the variance, {low} to {high})",
-              "{name} ({size}% van de variantie, {low} tot {high})"),
+    "share": (
+        "{name} ({size}% of the variance, {low} to {high})",
+        "{name} ({size}% van de variantie, {low} tot {high})",
+    ),
     "share_surrogate": (
         "{name} ({size}% of the surrogate's variance, at worst {low} to {high})",
         "{name} ({size}% van de variantie van het surrogaat, in het ergste geval {low} tot {high})",
     ),
     "size": ("{name} ({size}, {low} to {high})", "{name} ({size}, {low} tot {high})"),
-    "effect": ("{name} ({size} percentage points, {low} to {high})",
-               "{name} ({size} procentpunt, {low} tot {high})"),
-}  # fmt: skip
+    "effect": (
+        "{name} ({size} percentage points, {low} to {high})",
+        "{name} ({size} procentpunt, {low} tot {high})",
+    ),
+}
 
 
 def part_of(answer: Answer, language: str) -> Part:
@@ -102,14 +106,16 @@ def part_of(answer: Answer, language: str) -> Part:
     found: list[Findings] = answer.parts["found"](language)
     first = found[0]
     return part_from(
-        answer, language, *_shown(found),
+        answer,
+        language,
+        *_shown(found),
         where=f"{unquoted(first.where)}: {draw.index_name(first, language)}",
         leads=_leads(first, language),
         short=_short(first, language),
         together=_together(first, language),
         doubts=[f"{first.where}: {line}" for line in doubts(first, language)],
         factors=first.told()[:SHOWN],
-    )  # fmt: skip
+    )
 
 
 def _shown(found: Sequence[Findings]) -> list[str]:
@@ -195,12 +201,16 @@ def _leading(
     name = _short_name if few_words else _name
     names = [
         phrase(
-            TEXTS, key, language, name=name(str(row["factor"]), language),
-            size=write(row["estimate"], language), low=write(row["low"], language),
+            TEXTS,
+            key,
+            language,
+            name=name(str(row["factor"]), language),
+            size=write(row["estimate"], language),
+            low=write(row["low"], language),
             high=write(row["high"], language),
         )
         for _, row in rows.iterrows()
-    ]  # fmt: skip
+    ]
     return rows, names
 
 

@@ -76,9 +76,11 @@ class Sample:
         # Base rows stand in order: a slice is no copy.
         kept = slice(start * self.block, stop * self.block)
         return replace(
-            self, raw=self.raw[kept], base_rows=self.base_rows[kept] - start,
+            self,
+            raw=self.raw[kept],
+            base_rows=self.base_rows[kept] - start,
             values=self.values[kept],
-        )  # fmt: skip
+        )
 
     def independent(self) -> npt.NDArray[np.int64]:
         """Return the places of rows that are independent draws: the ends of each base row."""
@@ -116,10 +118,15 @@ def sample_of(design: Design, values: npt.NDArray[np.float64]) -> Sample:
         values: A value per point, in its order.
     """
     return Sample(
-        design.kind, design.problem, design.raw, design.base_rows, values, design.options,
+        design.kind,
+        design.problem,
+        design.raw,
+        design.base_rows,
+        values,
+        design.options,
         words=tuple(factor.name for factor in design.factors if factor.words),
         whole=tuple(factor.name for factor in design.factors if factor.whole),
-    )  # fmt: skip
+    )
 
 
 def draws_of(sample: Sample, seed: int = 1) -> Sample:
@@ -147,9 +154,13 @@ def draws_of(sample: Sample, seed: int = 1) -> Sample:
             "bounds": [*problem["bounds"], [low, high]],
         }
     return replace(
-        sample, kind=DRAWN, problem=problem, raw=raw, base_rows=np.arange(len(rows)),
+        sample,
+        kind=DRAWN,
+        problem=problem,
+        raw=raw,
+        base_rows=np.arange(len(rows)),
         values=sample.values[rows],
-    )  # fmt: skip
+    )
 
 
 def outcome_values(

@@ -99,9 +99,14 @@ def total_index(
     low, high = np.nanquantile(draws, (TAIL, 1 - TAIL), axis=0)
     low[lacking] = high[lacking] = np.nan
     return pd.DataFrame(
-        {"factor": sample.names, "index": "total", "estimate": estimate[0], "low": low,
-         "high": high}
-    )  # fmt: skip
+        {
+            "factor": sample.names,
+            "index": "total",
+            "estimate": estimate[0],
+            "low": low,
+            "high": high,
+        }
+    )
 
 
 def _moments(

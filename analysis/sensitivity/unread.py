@@ -47,11 +47,13 @@ def _on_intervals(found: Findings) -> list[dict[str, str]]:
     notes, noise = [], found.noise
     if found.method != "surrogate" and found.size < FEWEST_RESAMPLED_ROWS:
         of = FEWEST[found.method].of
-        notes.append(_in_languages(
-            "note_resampled",
-            {lang: {"of": of[lang == "nl"]} for lang in LANGUAGES},
-            fewest=FEWEST_RESAMPLED_ROWS,
-        ))  # fmt: skip
+        notes.append(
+            _in_languages(
+                "note_resampled",
+                {lang: {"of": of[lang == "nl"]} for lang in LANGUAGES},
+                fewest=FEWEST_RESAMPLED_ROWS,
+            )
+        )
     if noise is not None and FEWEST_NOISE <= noise.points < FEWEST_RESAMPLED_ROWS:
         notes.append(_in_languages("note_noise", fewest=FEWEST_RESAMPLED_ROWS))
     return notes

@@ -37,13 +37,15 @@ def _fields(table: pd.DataFrame, language: str, outcome: str) -> list[Field]:
     written = in_words(table, language)
     return [
         Field(
-            str(column), kind_of(written[column]),
+            str(column),
+            kind_of(written[column]),
             about[str(column)][language] if str(column) in about else str(column),
             _unit(about[str(column)]["unit"], "outcome" in table, outcome)
-            if str(column) in about else "",
+            if str(column) in about
+            else "",
         )
         for column in written.columns
-    ]  # fmt: skip
+    ]
 
 
 def _unit(unit: str, by_row: bool, outcome: str) -> str:

@@ -140,9 +140,12 @@ class Stored:
         run, choices = self.configuration["run"], self.configuration["choices"]
         theory = load_theory(choices["theory"]).with_choices(self.configuration["theory"])
         point = Point(
-            choices["scenario"], choices["policy"], theory,
-            self.configuration.get("conditions", {}), self.configuration["world"]["path"],
-        )  # fmt: skip
+            choices["scenario"],
+            choices["policy"],
+            theory,
+            self.configuration.get("conditions", {}),
+            self.configuration["world"]["path"],
+        )
         references = bool(self.configuration.get("references", False))
         return frame_of(point, run["days"], run["warm_up_days"], references, run.get("start_date"))
 

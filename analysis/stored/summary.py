@@ -147,8 +147,19 @@ def difference_table(
         The same columns as ``outcome_table``; ``point`` and ``setting`` are those of the setting
         from which the first is subtracted. Empty where there is one setting.
     """
-    columns = ["outcome", "point", "setting", "mean", "low", "high", "runs", "missing", "chance",
-               "way", "flag"]  # fmt: skip
+    columns = [
+        "outcome",
+        "point",
+        "setting",
+        "mean",
+        "low",
+        "high",
+        "runs",
+        "missing",
+        "chance",
+        "way",
+        "flag",
+    ]
     paired = runs.sort_values("replication")
     first, *others = (paired[paired["point"] == point] for point in range(len(settings)))
     if any(list(first["seed"]) != list(other["seed"]) for other in others):
@@ -166,9 +177,15 @@ def estimate_in(table: pd.DataFrame, outcome: str, point: int) -> Estimate:
     """Take one estimate out of a table of outcomes or of differences."""
     row = table[(table["outcome"] == outcome) & (table["point"] == point)].iloc[0]
     return Estimate(
-        row["mean"], row["low"], row["high"], int(row["runs"]), int(row["missing"]),
-        float(row["chance"]), str(row["way"]), str(row["flag"]),
-    )  # fmt: skip
+        row["mean"],
+        row["low"],
+        row["high"],
+        int(row["runs"]),
+        int(row["missing"]),
+        float(row["chance"]),
+        str(row["way"]),
+        str(row["flag"]),
+    )
 
 
 def _outcomes(runs: pd.DataFrame) -> list[str]:

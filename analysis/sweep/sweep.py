@@ -153,9 +153,10 @@ def factors_that_differ(
     values = points[outcome].to_numpy(np.float64)
     chances = [
         _chance(values, _levels(points[factor], all_values=kind in GRIDS)[1])
-        if len(points) else 1.0
+        if len(points)
+        else 1.0
         for factor in factors
-    ]  # fmt: skip
+    ]
     told = false_discovery_control(chances) <= CHANCE
     return {f: bool(t) and f not in DUMMIES for f, t in zip(factors, told, strict=True)}
 

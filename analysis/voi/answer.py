@@ -59,13 +59,16 @@ def answer(stored: Stored) -> Answer:
     if choice.enough:
         tables |= {"values": choice.values, "acceptability": choice.acceptability}
     return Answer(
-        stored, say, tables,
+        stored,
+        say,
+        tables,
         {name: partial(_draw, choice, name) for name in FIGURES if choice.enough},
         units={} if choice.worth is None else {"values": MILLION_EURO},
-        parts={"choice": choice}, grids=shown,
+        parts={"choice": choice},
+        grids=shown,
         notes=[WITHOUT_SHAPE, *([TIED] if choice.enough and choice.rivals else [])],
         drawn={name: [name] for name in FIGURES},
-    )  # fmt: skip
+    )
 
 
 def choice_in(stored: Stored) -> Choice:
@@ -79,10 +82,13 @@ def choice_in(stored: Stored) -> Choice:
     futures = table.drop_duplicates("base_row").set_index("base_row").loc[grid.index, names]
     limits = {key: stored.asked(key) for key in ("worth", "persons", "euro")}
     return Choice(
-        outcome, grid, futures[[*(n for n in names if n != DUMMY), *_dummy(names)]],
+        outcome,
+        grid,
+        futures[[*(n for n in names if n != DUMMY), *_dummy(names)]],
         {policy: stored.frame.cost(policy) for policy in grid.columns},
-        person=float(stored.asked("person", 0.0)), **limits,
-    )  # fmt: skip
+        person=float(stored.asked("person", 0.0)),
+        **limits,
+    )
 
 
 def _dummy(names: list[str]) -> list[str]:

@@ -169,8 +169,18 @@ class Choice:
         for kind, name, basis in asked:
             found = partial(self.benefit, basis)
             told = found.chance <= 1 / (1 + PERMUTATIONS)
-            rows.append((kind, name, found.value, found.low, found.high, found.floor,
-                         found.chance, told and found.value > 0.0))  # fmt: skip
+            rows.append(
+                (
+                    kind,
+                    name,
+                    found.value,
+                    found.low,
+                    found.high,
+                    found.floor,
+                    found.chance,
+                    told and found.value > 0.0,
+                )
+            )
         columns = ["kind", "factor", "estimate", "low", "high", "floor", "shuffled", "told"]
         table = pd.DataFrame(rows, columns=columns)
         return table.sort_values("estimate", ascending=False, kind="stable", ignore_index=True)
@@ -182,8 +192,17 @@ class Choice:
         rows = []
         for place, policy in enumerate(self.affordable):
             found, cost = estimate(self.gains[policy]), self.costs[policy]
-            rows.append((policy, found.mean, found.low, found.high, cost.persons, cost.money,
-                         best[place] / len(self.benefit)))  # fmt: skip
+            rows.append(
+                (
+                    policy,
+                    found.mean,
+                    found.low,
+                    found.high,
+                    cost.persons,
+                    cost.money,
+                    best[place] / len(self.benefit),
+                )
+            )
         columns = ["policy", "gain", "low", "high", "persons", "money", "best_in"]
         return pd.DataFrame(rows, columns=columns)
 

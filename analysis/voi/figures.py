@@ -20,23 +20,33 @@ SHOWN, LINES = 12, 5
 LEAST_SHOWN = 0.01  # points, or million euro a year: an axis of less would magnify nothing
 STYLES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))
 TEXTS = {
-    "values": ("What knowing it before the choice would be worth",
-               "Wat het waard zou zijn om dit vóór de keuze te weten"),
+    "values": (
+        "What knowing it before the choice would be worth",
+        "Wat het waard zou zijn om dit vóór de keuze te weten",
+    ),
     "points": ("percentage points", "procentpunt"),
     "euro": ("million euro a year", "miljoen euro per jaar"),
     "told": ("told from shuffled futures", "te onderscheiden van geschudde toekomsten"),
     "untold": ("not told", "niet te onderscheiden"),
     "dummy": ("the dummy, which does nothing", "de dummy, die niets doet"),
     "note": ("whisker: 95% interval over futures", "streepje: 95%-interval over toekomsten"),
-    "acceptability": ("Which package is best, by what a point is worth",
-                      "Welk pakket het beste is, naar wat een punt waard is"),
-    "worth": ("worth of one point of {outcome} (euro a year)",
-              "waarde van één punt {outcome} (euro per jaar)"),
-    "share": ("share of futures in which it is best (%)",
-              "aandeel toekomsten waarin het de beste is (%)"),
-    "known": ("costs in money that nobody knows count as nothing",
-              "kosten in geld die niemand weet tellen als niets"),
-}  # fmt: skip
+    "acceptability": (
+        "Which package is best, by what a point is worth",
+        "Welk pakket het beste is, naar wat een punt waard is",
+    ),
+    "worth": (
+        "worth of one point of {outcome} (euro a year)",
+        "waarde van één punt {outcome} (euro per jaar)",
+    ),
+    "share": (
+        "share of futures in which it is best (%)",
+        "aandeel toekomsten waarin het de beste is (%)",
+    ),
+    "known": (
+        "costs in money that nobody knows count as nothing",
+        "kosten in geld die niemand weet tellen als niets",
+    ),
+}
 
 
 def values_figure(choice: Choice, language: str) -> Figure:

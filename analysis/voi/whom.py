@@ -61,7 +61,7 @@ WHOM: dict[str, tuple[str, str]] = {
         "nobody: it is what happens",
         "niemand: het is wat er gebeurt",
     ),
-}  # fmt: skip
+}
 
 
 def group_of(factor: str) -> str:

@@ -40,13 +40,15 @@ def _levers(names: str, language: str) -> str:
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys(("setting", "group", "reference"), in_title),
     **dict.fromkeys(("factor", "switch", "question", "first"), factor_name),
-    **{name: _file(name.removeprefix("other_")) for name in ("scenario", "policy", "theory",
-                                                             "other_policy")},
+    **{
+        name: _file(name.removeprefix("other_"))
+        for name in ("scenario", "policy", "theory", "other_policy")
+    },
     "levers": _levers,
     "outcome": lambda outcome, language: label_of(outcome).name(language),
     "class": _row("classes"),
     "unit": _row("units"),
-}  # fmt: skip
+}
 """By the name of a column; rows of a world's tables as the world that is spoken of calls them."""
 
 
@@ -55,11 +57,13 @@ def cells_in_words(table: pd.DataFrame, language: str) -> pd.DataFrame:
     named = [name for name in READERS if name in table and not _is_number(table[name])]
     return table.assign(
         **{
-            name: [READERS[name](cell, language) if isinstance(cell, str) and cell else cell
-                   for cell in table[name]]
+            name: [
+                READERS[name](cell, language) if isinstance(cell, str) and cell else cell
+                for cell in table[name]
+            ]
             for name in named
         }
-    )  # fmt: skip
+    )
 
 
 def _is_number(column: pd.Series) -> bool:

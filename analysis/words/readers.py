@@ -23,9 +23,14 @@ from sim.words.numbers import shortest
 from sim.world.spread import COLUMNS
 
 _GROUP_WORDS = {
-    "scenario": "scenario", "policy": "policy", "beleid": "policy", "lever": "policy",
-    "maatregel": "policy", "theory": "theory", "theorie": "theory",
-}  # fmt: skip
+    "scenario": "scenario",
+    "policy": "policy",
+    "beleid": "policy",
+    "lever": "policy",
+    "maatregel": "policy",
+    "theory": "theory",
+    "theorie": "theory",
+}
 _PATH = r"[a-z_]+(?:\.[a-z_]+)+"
 _TYPED = r"[a-z_]+(?:\.[a-z_]+)*=(?:[\w\[\]+@*-]+(?:\.\w+)*)?"
 """A word as it is typed, ``key=value``; the value may be left to the reader."""
@@ -52,9 +57,11 @@ def for_readers(text: str, language: str) -> str:
     """
     said = _HINTS.sub("", _behind_names().sub("", text))
     for pattern, name in (
-        (_SETTING, _setting), (_IN_QUOTES, _of_group), (_keys_alone(), _key),
+        (_SETTING, _setting),
+        (_IN_QUOTES, _of_group),
+        (_keys_alone(), _key),
         (_IN_BRACKETS, _class),
-    ):  # fmt: skip
+    ):
         said = pattern.sub(_with(name, language), said)
     return said
 

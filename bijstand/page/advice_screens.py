@@ -45,10 +45,11 @@ def WhyScreen(seat: Seat) -> None:
         title=say("watch_title", language),
         choices=[
             {"value": name, "label": situation_title(desk.case, name)}
-            for name in desk.case.situations if name != OWN
+            for name in desk.case.situations
+            if name != OWN
         ],
         event_choose=lambda name: desk.watch_one(str(name)),
-    )  # fmt: skip
+    )
 
 
 def _part(role: str, found: Answered, language: str, situation: str) -> str:
@@ -73,13 +74,17 @@ def HoldsScreen(seat: Seat) -> None:
         return
     desk.seen.add(holds(case))
     Said(
-        title=say("in_words", language), sentences=list(found.said[language]),
-        label=say("copy", language), copied=say("copied", language), name="holds",
-    )  # fmt: skip
+        title=say("in_words", language),
+        sentences=list(found.said[language]),
+        label=say("copy", language),
+        copied=say("copied", language),
+        name="holds",
+    )
     Slider(
-        label=say("average_to_worst", language), value=towards,
+        label=say("average_to_worst", language),
+        value=towards,
         event_change=lambda value: set_towards(max(0, min(100, int(value)))),
-    )  # fmt: skip
+    )
     content = f"<p>{escape(say('holds_help', language))}</p>"
     content += regrets(found, case, seat.world, towards)
     content += folder_line(say("study_of", language), found.folder) + words_of("holds", language)
@@ -121,14 +126,18 @@ def TakeScreen(seat: Seat) -> None:
             "said": _making(packing, language),
             "error": desk.error("take"),
         },
-        file=file, event_act=act,
-    )  # fmt: skip
+        file=file,
+        event_act=act,
+    )
     told = packing.advice if can else None
     if told is not None:
         Said(
-            title=say("advice_says", language), sentences=list(told.sentences[language]),
-            label=say("copy", language), copied=say("copied", language), name="advice",
-        )  # fmt: skip
+            title=say("advice_says", language),
+            sentences=list(told.sentences[language]),
+            label=say("copy", language),
+            copied=say("copied", language),
+            name="advice",
+        )
         Results(_again(told, language), "again")
 
 

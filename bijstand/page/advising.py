@@ -49,11 +49,13 @@ def tell(workshop: Workshop, questions: Sequence[Question], asked: str, share: S
     answers = [workshop.whole(question, share) for question in questions]
     with workshop.one_at_a_time:
         return Told(
-            questions, asked, answers,
+            questions,
+            asked,
+            answers,
             {language: three_sentences(answers, language) for language in LANGUAGES},
             {language: again(answers, language, asked, "brief") for language in LANGUAGES},
             sources(answers),
-        )  # fmt: skip
+        )
 
 
 def make(workshop: Workshop, told: Told, kind: str, language: str) -> Handed:

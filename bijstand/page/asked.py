@@ -116,10 +116,13 @@ def gates(case: Case) -> list[Question]:
         Question(
             "run",
             (f"scenario={scenario}", "beside=none", f"run.seeds={GATE_SEEDS}", *_days(case)),
-            "gates", GATE_SEEDS, case.days, GATE_SEEDS,
+            "gates",
+            GATE_SEEDS,
+            case.days,
+            GATE_SEEDS,
         )
         for scenario in case.scenarios
-    ]  # fmt: skip
+    ]
 
 
 def conditions(case: Case) -> Question:

@@ -35,14 +35,29 @@ from sim.setting.scenario import load_scenario
 from sim.words import LANGUAGES
 
 SCREENS = (
-    "question", "situation", "options", "consequences", "why", "holds", "take", "watch",
-)  # fmt: skip
+    "question",
+    "situation",
+    "options",
+    "consequences",
+    "why",
+    "holds",
+    "take",
+    "watch",
+)
 QUESTIONS = tuple(READY)
 LONGEST_QUESTION = 300
 PLAIN_DAYS, DAYS_PER_YEAR = 730, 365
 CASE_KEYS = (
-    "screen", "question", "ask", "situations", "own", "packages", "persons", "euro", "language",
-)  # fmt: skip
+    "screen",
+    "question",
+    "ask",
+    "situations",
+    "own",
+    "packages",
+    "persons",
+    "euro",
+    "language",
+)
 
 
 SHORTAGE_AND_CRISIS: Mapping[str, Situation] = {

@@ -143,8 +143,10 @@ def changed_keys(one: Choices, other: Choices) -> list[str]:
         for key in ("scenario", "policy", "theory", "seed", "days", "warm_up_days")
         if getattr(one, key) != getattr(other, key)
     ]
-    mappings = (("theory", one.switches, other.switches),
-                ("conditions", one.conditions, other.conditions))  # fmt: skip
+    mappings = (
+        ("theory", one.switches, other.switches),
+        ("conditions", one.conditions, other.conditions),
+    )
     for head, mine, theirs in mappings:
         for name in sorted({*mine, *theirs}):
             if mine.get(name) != theirs.get(name):
@@ -274,10 +276,12 @@ def from_file(text: str) -> tuple[Choices, str | None]:
     pairs += [
         (key, run[name])
         for key, name in (
-            ("seed", "first_seed"), ("days", "days"), ("warm_up_days", "warm_up_days"),
+            ("seed", "first_seed"),
+            ("days", "days"),
+            ("warm_up_days", "warm_up_days"),
         )
         if name in run
-    ]  # fmt: skip
+    ]
     if pairs[2][1] is None:
         raise UserError("the file names no theory under 'choices'; {allowed}", allowed=allowed)
     language = content.get("language")

@@ -44,9 +44,16 @@ def situation_form(case: Case, error: str) -> dict[str, Any]:
     """Return what the form of the situations shows."""
     language = case.language
     keys = (
-        "situation_help", "situations", "likelihood", "weighs", "own_scenario", "own_help",
-        "own_add", "own_save", "own_needs",
-    )  # fmt: skip
+        "situation_help",
+        "situations",
+        "likelihood",
+        "weighs",
+        "own_scenario",
+        "own_help",
+        "own_add",
+        "own_save",
+        "own_needs",
+    )
     texts = {key: say(key, language) for key in keys}
     texts["run_follows"] = say("run_follows", language, days=case.days)
     own = None
@@ -67,9 +74,10 @@ def situation_form(case: Case, error: str) -> dict[str, Any]:
     first = list(SHORTAGE_AND_CRISIS)
     listed.sort(
         key=lambda each: (
-            first.index(each["name"]) if each["name"] in first else len(first), each["title"]
+            first.index(each["name"]) if each["name"] in first else len(first),
+            each["title"],
         )
-    )  # fmt: skip
+    )
     if case.own is not None:
         listed.append(_shown(case, OWN, case.own.title, ""))
     return {
@@ -98,18 +106,34 @@ def _shown(case: Case, name: str, title: str, description: str) -> dict[str, Any
     found = case.situations.get(name)
     each = found or Situation()
     return {
-        "name": name, "title": title, "description": description, "chosen": found is not None,
-        "likelihood": each.likelihood, "weight": shortest(each.weight, case.language),
-    }  # fmt: skip
+        "name": name,
+        "title": title,
+        "description": description,
+        "chosen": found is not None,
+        "likelihood": each.likelihood,
+        "weight": shortest(each.weight, case.language),
+    }
 
 
 def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
     """Return what the form of the options shows."""
     language = case.language
     keys = (
-        "options_help", "packages", "no_packages", "remove_short", "add_package", "add_apart",
-        "levers", "budget", "budget_help", "ticked", "pulled", "strength", "from_day", "until_day",
-    )  # fmt: skip
+        "options_help",
+        "packages",
+        "no_packages",
+        "remove_short",
+        "add_package",
+        "add_apart",
+        "levers",
+        "budget",
+        "budget_help",
+        "ticked",
+        "pulled",
+        "strength",
+        "from_day",
+        "until_day",
+    )
     limits = (("persons", "persons_at_most", case.persons), ("euro", "euro_at_most", case.euro))
     return {
         "t": {key: say(key, language) for key in keys},
@@ -124,7 +148,8 @@ def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
         ],
         "budget": [
             {
-                "key": key, "label": say(label, language),
+                "key": key,
+                "label": say(label, language),
                 "value": "" if limit is None else shortest(limit, language),
             }
             for key, label, limit in limits
@@ -135,11 +160,12 @@ def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
                     **_card(package(name, case, world)),
                     "description": read_named("policy", name)[f"description_{language}"],
                 }
-                for name in names_in("policy") if name != "none"
+                for name in names_in("policy")
+                if name != "none"
             ),
             key=lambda each: each["title"],
         ),
-    }  # fmt: skip
+    }
 
 
 def _card(found: Package) -> dict[str, str]:

@@ -54,7 +54,7 @@ FIELDS: dict[str, Field] = {
     "shortage_defence": Field(
         0, 0.6, None, ("Posts not filled, Defence (0–1)", "Functies onvervuld, Defensie (0–1)")
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,9 @@ class OwnScenario:
         if changed.ends > LONGEST_DAYS:
             raise UserError(
                 "own scenario: it ends on day {day:n}; allowed: up to day {most}",
-                day=changed.ends, most=LONGEST_DAYS,
-            )  # fmt: skip
+                day=changed.ends,
+                most=LONGEST_DAYS,
+            )
         return changed
 
 

@@ -132,12 +132,15 @@ def Frame(seat: Seat, watching: Any) -> None:
         screens=[
             {"value": screen, "label": say(f"screen_{screen}", language)} for screen in SCREENS
         ],
-        chosen=case.screen, language=language,
+        chosen=case.screen,
+        language=language,
         languages=[{"value": key, "label": name} for key, name in LANGUAGES.items()],
-        address=case.query(given.start), error=desk.error("page"),
-        event_act=act, event_choose=lambda screen: desk.edit("screen", str(screen)),
+        address=case.query(given.start),
+        error=desk.error("page"),
+        event_act=act,
+        event_choose=lambda screen: desk.edit("screen", str(screen)),
         event_visit=visit,
-    )  # fmt: skip
+    )
 
 
 @solara.component

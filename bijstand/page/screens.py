@@ -137,9 +137,15 @@ def WorkBar(seat: Seat) -> None:
     case, doing = desk.case, desk.doing
     language = case.language
     content: dict[str, Any] = {
-        "error": desk.error("work"), "doing": "", "said": "", "further": "", "long": [],
-        "done": 0, "runs": 1, "t": {"stop": say("stop", language)},
-    }  # fmt: skip
+        "error": desk.error("work"),
+        "doing": "",
+        "said": "",
+        "further": "",
+        "long": [],
+        "done": 0,
+        "runs": 1,
+        "t": {"stop": say("stop", language)},
+    }
     if not case.packages:
         content["said"] = say("no_options", language)
     if doing is not None:
@@ -184,9 +190,12 @@ def ConsequencesScreen(seat: Seat) -> None:
     sentences = in_words(compared, language)
     if sentences:
         Said(
-            title=say("in_words", language), sentences=sentences,
-            label=say("copy", language), copied=say("copied", language), name="consequences",
-        )  # fmt: skip
+            title=say("in_words", language),
+            sentences=sentences,
+            label=say("copy", language),
+            copied=say("copied", language),
+            name="consequences",
+        )
     study = say("study_at", language, seeds=compared.seeds)
     content = changes(compared, case, seat.world) + folder_line(study, compared.folder)
     if losses is not None:

@@ -21,10 +21,29 @@ from sim.words.numbers import shortest
 STEPS = 200
 NAMED_AT_MOST = 5
 _TEXTS = (
-    "setting", "setting_a", "setting_b", "edits", "effect", "now_in_force", "reset_now", "undo",
-    "refused", "seed", "seed_help", "run_days", "switches", "conditions", "conditions_help", "find",
-    "find_none", "default", "back_to_default", "changed", "for_class", "as_declared",
-)  # fmt: skip
+    "setting",
+    "setting_a",
+    "setting_b",
+    "edits",
+    "effect",
+    "now_in_force",
+    "reset_now",
+    "undo",
+    "refused",
+    "seed",
+    "seed_help",
+    "run_days",
+    "switches",
+    "conditions",
+    "conditions_help",
+    "find",
+    "find_none",
+    "default",
+    "back_to_default",
+    "changed",
+    "for_class",
+    "as_declared",
+)
 
 
 def form_of(session: Session) -> dict[str, Any]:

@@ -57,8 +57,10 @@ def read_packages(text: str) -> tuple[str, ...]:
         if len(levers) > MOST_LEVERS:
             raise UserError(
                 "packages: {package} joins {count} levers; allowed: up to {most}",
-                package=shown(names), count=len(levers), most=MOST_LEVERS,
-            )  # fmt: skip
+                package=shown(names),
+                count=len(levers),
+                most=MOST_LEVERS,
+            )
         if names != PLAIN["policy"]:
             found.append(names)
     once = tuple(dict.fromkeys(found))

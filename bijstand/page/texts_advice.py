@@ -78,7 +78,8 @@ ADVICE: Texts = {
     "own_needs": ("More needs of", "Meer behoeften van"),
     "needs_all": ("all classes", "alle soorten"),
     "needs_without_consent": (
-        "classes without consent in advance", "soorten zonder toestemming vooraf"
+        "classes without consent in advance",
+        "soorten zonder toestemming vooraf",
     ),
     # Options.
     "options_help": (
@@ -135,9 +136,7 @@ ADVICE: Texts = {
     "stop": ("Stop", "Stop"),
     "go_on": ("Go on", "Ga door"),
     "more_seeds": ("More seeds", "Meer seeds"),
-    "stopped": (
-        "Stopped; what is finished is kept.", "Gestopt; wat klaar is, is bewaard."
-    ),
+    "stopped": ("Stopped; what is finished is kept.", "Gestopt; wat klaar is, is bewaard."),
     "takes_long": (
         "{what}: this takes about {seconds} seconds on this machine.",
         "{what}: dit duurt op deze machine ongeveer {seconds} seconden.",
@@ -286,4 +285,4 @@ ADVICE: Texts = {
     "advice_says": ("The advice, in three sentences", "Het advies, in drie zinnen"),
     "same_again": ("The same again on the command line", "Nog eens op de opdrachtregel"),
     "digest_is": ("digest {digest}", "controlegetal {digest}"),
-}  # fmt: skip
+}

@@ -49,8 +49,9 @@ def Watch(seat: Seat, watching: Any) -> None:
         else:
             threading.Thread(
                 target=lambda: draw(context, show, _watch(desk, context)),
-                name="bijstand-open", daemon=True,
-            ).start()  # fmt: skip
+                name="bijstand-open",
+                daemon=True,
+            ).start()
 
     solara.use_effect(start, [])
     if isinstance(opened, Session):
@@ -113,9 +114,11 @@ def Waiting(said: str) -> None:
 def Refusal(said: str) -> None:
     """A line in the place of the page."""
     solara.HTML(
-        tag="p", unsafe_innerHTML=escape(said), classes=["refused"],
+        tag="p",
+        unsafe_innerHTML=escape(said),
+        classes=["refused"],
         attributes={"role": "alert", "data-error": "page"},
-    )  # fmt: skip
+    )
 
 
 def _watch(desk: Desk, context: VirtualKernelContext) -> Session | str:
@@ -147,12 +150,17 @@ def TopBar(view: View) -> None:
     day = session.day
     texts["day"] = say("day_of", language, day=day_shown(day, language), days=days)
     Bar(
-        t=texts, day=day, days=days, playing=session.playing, finished=session.finished,
+        t=texts,
+        day=day,
+        days=days,
+        playing=session.playing,
+        finished=session.finished,
         speed=session.speed,
         speeds=[{"value": key, "label": say(f"speed_{key}", language)} for key in SPEEDS],
-        waits=waiting(session), error=session.error("page"),
+        waits=waiting(session),
+        error=session.error("page"),
         event_act=lambda what: act(session, str(what)),
-    )  # fmt: skip
+    )
 
 
 def waiting(session: Session) -> str:

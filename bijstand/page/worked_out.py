@@ -185,16 +185,18 @@ def _place(found: Settings, scenario: str) -> Place:
     levers, told, apart = found.levers(scenario), found.told(scenario), found.apart(scenario)
     ties = [
         [
-            place for place, other in enumerate(levers)
+            place
+            for place, other in enumerate(levers)
             if other != lever and not apart[frozenset((lever, other))]
         ]
         for lever in levers
-    ]  # fmt: skip
+    ]
     return Place(
         found.level(scenario, found.policies[0]),
         [found.gain(scenario, lever) for lever in levers],
-        [told[lever] for lever in levers], ties,
-    )  # fmt: skip
+        [told[lever] for lever in levers],
+        ties,
+    )
 
 
 def losses_in(stored: Stored, seeds: int) -> Losses:

@@ -39,7 +39,10 @@ def implied(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "draws": draws, "scenario": scenario, "policy": policy, "theory": theory,
+        "draws": draws,
+        "scenario": scenario,
+        "policy": policy,
+        "theory": theory,
         "conditions": conditions,
-    }  # fmt: skip
+    }
     return implied_verb.VERB.ask(words_of("implied", {**asked, **options}))

@@ -40,7 +40,10 @@ def patterns(
         UserError: For whatever the command line would refuse, in the same words.
     """
     asked = {
-        "only": only, "replications": replications, "draws": draws, "theories": theories,
+        "only": only,
+        "replications": replications,
+        "draws": draws,
+        "theories": theories,
         "futures": futures,
-    }  # fmt: skip
+    }
     return patterns_verb.VERB.ask(words_of("patterns", {**asked, **options}))

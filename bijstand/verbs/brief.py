@@ -59,9 +59,12 @@ def run(arguments: Sequence[str]) -> int:
     folders, keys = folders_and_keys(arguments, KEYS, "brief")
     require_extra("office", "bijstand brief")
     files = brief(
-        folders, language=keys.get("language", "en"), question=keys.get("question"),
-        folder=keys.get("output.folder", "outputs"), name=keys.get("output.name", "brief"),
-    )  # fmt: skip
+        folders,
+        language=keys.get("language", "en"),
+        question=keys.get("question"),
+        folder=keys.get("output.folder", "outputs"),
+        name=keys.get("output.name", "brief"),
+    )
     for file in files:
         print(f"{SAID[language_told()]}: {file}")
     return 0

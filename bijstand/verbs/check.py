@@ -202,10 +202,12 @@ def _world(world: World, language: str) -> Iterator[tuple[str, str]]:
         yield (
             Message("implies"),
             Message(
-                "{what}: {here}; {beside}", what=FACT_NAMES[fact],
-                here=_fact(fact, here[fact], language), beside=", ".join(known),
+                "{what}: {here}; {beside}",
+                what=FACT_NAMES[fact],
+                here=_fact(fact, here[fact], language),
+                beside=", ".join(known),
             ),
-        )  # fmt: skip
+        )
     unused = unused_in(world)
     for kind, names in unused.items():
         yield (
@@ -254,9 +256,11 @@ def _settles(point: Point, job: Job) -> Iterator[tuple[str, str]]:
         Message("warm-up"),
         Message(
             "{set_to} days are left out; MSER-5 over {seeds} seeds would leave out: {days}",
-            set_to=set_to, seeds=found.seeds, days=", ".join(map(told, days)),
+            set_to=set_to,
+            seeds=found.seeds,
+            days=", ".join(map(told, days)),
         ),
-    )  # fmt: skip
+    )
     yield (
         Message("settling"),
         Message("longer than {set_to} days: {names}", set_to=set_to, names=", ".join(longer))

@@ -121,10 +121,16 @@ def _plan(question: Question) -> Plan:
     outcome = question.outcome()
     return Plan(
         Choosable(words, frame, largest_of(budgets), given["at_most"] or len(levers)),
-        budgets, outcome, question.whole("packages"), question.whole("futures"),
-        question.whole("survivors"), question.whole("fresh"),
-        apart_of(outcome, float(given["apart"])), float(given["alpha"]), draw,
-    )  # fmt: skip
+        budgets,
+        outcome,
+        question.whole("packages"),
+        question.whole("futures"),
+        question.whole("survivors"),
+        question.whole("fresh"),
+        apart_of(outcome, float(given["apart"])),
+        float(given["alpha"]),
+        draw,
+    )
 
 
 def _answer(job: ChooseJob, fail_fast: bool) -> Answer:

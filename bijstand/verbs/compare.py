@@ -126,16 +126,25 @@ def _answer(job: CompareJob, fail_fast: bool) -> Answer:
     asked = job.study
     study = do_study(asked, fail_fast, grow=job.grow, about=NOTHING_BESIDE)
     run_beside(
-        draws_design(asked.design), replace(asked.frame, references=False), job.place, NAME,
-        seeds=Seeds(1, asked.seeds.first, "base_row"), executor=asked.executor,
-    )  # fmt: skip
+        draws_design(asked.design),
+        replace(asked.frame, references=False),
+        job.place,
+        NAME,
+        seeds=Seeds(1, asked.seeds.first, "base_row"),
+        executor=asked.executor,
+    )
     return answer(Stored(study)).in_language(job.language)
 
 
 VERB = StudyVerb(
-    "compare", ABOUT, EXAMPLES, _read, _answer, reword=_listed,
+    "compare",
+    ABOUT,
+    EXAMPLES,
+    _read,
+    _answer,
+    reword=_listed,
     usage="[key=value …] [options]\n       bijstand compare OLD NEW [language=en]",
-)  # fmt: skip
+)
 help_text = VERB.help_text
 
 

@@ -65,9 +65,12 @@ def run(arguments: Sequence[str]) -> int:
         )
     language = keys.get("language")
     files = export(
-        folders[0], csv=keys.get("csv"), language=language,
-        folder=keys.get("output.folder", "outputs"), name=keys.get("output.name"),
-    )  # fmt: skip
+        folders[0],
+        csv=keys.get("csv"),
+        language=language,
+        folder=keys.get("output.folder", "outputs"),
+        name=keys.get("output.name"),
+    )
     for file in files:
         print(f"{SAID[language_told()]}: {file}")
     return 0

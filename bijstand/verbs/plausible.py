@@ -106,13 +106,22 @@ def _answer(job: PlausibleJob, fail_fast: bool) -> Answer:
     asked, keep = job.study, Seen(job.targets)
     study = do_study(asked, fail_fast, keep=keep, about=NOTHING_BESIDE)
     in_waves(
-        study, job.targets, job.limit, asked.frame.days, job.question.whole("waves"),
+        study,
+        job.targets,
+        job.limit,
+        asked.frame.days,
+        job.question.whole("waves"),
         lambda name, design: run_beside(
-            design, asked.frame, job.place, name, seeds=asked.seeds, executor=asked.executor,
+            design,
+            asked.frame,
+            job.place,
+            name,
+            seeds=asked.seeds,
+            executor=asked.executor,
             keep=keep,
         ),
         job.draw,
-    )  # fmt: skip
+    )
     return answered(job, study)
 
 

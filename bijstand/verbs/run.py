@@ -72,9 +72,13 @@ def _draw(job: Job) -> None:
 
     if job.belief is not None:
         run_beside(
-            believed_design(job.belief, job.design, job.points), job.frame, job.place, NAME,
-            seeds=Seeds(1, job.seeds.start, "base_row"), executor=job.executor,
-        )  # fmt: skip
+            believed_design(job.belief, job.design, job.points),
+            job.frame,
+            job.place,
+            NAME,
+            seeds=Seeds(1, job.seeds.start, "base_row"),
+            executor=job.executor,
+        )
 
 
 def _with_drawn_tables(job: Job, found: Answer) -> Answer:
@@ -90,16 +94,26 @@ def _with_drawn_tables(job: Job, found: Answer) -> Answer:
     if len(job.seeds) < FEWEST_SEEDS:
         return found
     run_beside(
-        draws_design(job.design), replace(job.frame, references=False), job.place, NAME,
-        seeds=Seeds(1, job.seeds.start, "base_row"), executor=job.executor,
-    )  # fmt: skip
+        draws_design(job.design),
+        replace(job.frame, references=False),
+        job.place,
+        NAME,
+        seeds=Seeds(1, job.seeds.start, "base_row"),
+        executor=job.executor,
+    )
     return answer(Stored(found.study)).in_language(job.language)
 
 
 VERB = StudyVerb(
-    "run", ABOUT, EXAMPLES, _read, _answer, with_tables=True, options=WITH_INFO,
+    "run",
+    ABOUT,
+    EXAMPLES,
+    _read,
+    _answer,
+    with_tables=True,
+    options=WITH_INFO,
     later=_with_drawn_tables,
-)  # fmt: skip
+)
 help_text = VERB.help_text
 
 

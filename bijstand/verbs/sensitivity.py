@@ -56,9 +56,14 @@ EXAMPLES = """\
 """
 USAGE = "[method=surrogate] [key=value …] [options]"
 METHODS = {
-    "ofat": "ofat", "morris": "morris", "shapley": "shapley", "sobol": "sobol",
-    "pawn": "lhs", "delta": "lhs", "surrogate": "lhs",
-}  # fmt: skip
+    "ofat": "ofat",
+    "morris": "morris",
+    "shapley": "shapley",
+    "sobol": "sobol",
+    "pawn": "lhs",
+    "delta": "lhs",
+    "surrogate": "lhs",
+}
 DEPENDENT = ("pawn", "delta")
 """Methods for any sample, also one whose conditions depend on each other."""
 INDEPENDENT = ("lhs", "sobol_points")
@@ -161,8 +166,11 @@ def _refuse_too_large(question: Question, factors: int) -> None:
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
 
     noise, seeds = question.whole("noise_points"), question.whole("noise_seeds")
-    course = (min(question.whole("course_factors"), factors),
-              question.whole("course_bases"), question.whole("course_levels"))  # fmt: skip
+    course = (
+        min(question.whole("course_factors"), factors),
+        question.whole("course_bases"),
+        question.whole("course_levels"),
+    )
     refuse_too_large(noise, factors, "sensitivity.noise_points")
     refuse_too_many_runs(noise, seeds, "sensitivity.noise_points")
     if question.whole("corrected_points"):

@@ -45,8 +45,9 @@ def _read(words: Sequence[str]) -> Asked:
     question = ask(words, "voi")
     question.outcome()
     policies = question.names("policies") or [
-        NO_POLICY, *(name for name in names_in("policy") if name != NO_POLICY),
-    ]  # fmt: skip
+        NO_POLICY,
+        *(name for name in names_in("policy") if name != NO_POLICY),
+    ]
     if NO_POLICY not in policies:
         policies = [NO_POLICY, *policies]
     scenarios = question.names_or_chosen("scenario")

@@ -100,9 +100,12 @@ class Job:
         """What the settings have in common: their world, and the length of a run."""
         world = self.points[0].world
         return Frame(
-            world=world, days=self.days, warm_up_days=self.warm_up_days,
-            references=self.references, start_date=self.start_date,
-        )  # fmt: skip
+            world=world,
+            days=self.days,
+            warm_up_days=self.warm_up_days,
+            references=self.references,
+            start_date=self.start_date,
+        )
 
     @property
     def design(self) -> Design:

@@ -216,9 +216,13 @@ def factors_in(composed: Composed) -> list[Factor]:
     given = section(composed.content, "design")
     words = {group: given[key] for group, key in LISTS.items() if given[key]}
     found = declared_factors(
-        given["factors"], words, control=given["kind"] not in FULL, world=_world_of(composed),
-        columns=given["kind"] in TOGETHER, luck=given["kind"] in TOGETHER,
-    )  # fmt: skip
+        given["factors"],
+        words,
+        control=given["kind"] not in FULL,
+        world=_world_of(composed),
+        columns=given["kind"] in TOGETHER,
+        luck=given["kind"] in TOGETHER,
+    )
     return [narrowed(factor, given["range"]) for factor in found]
 
 

@@ -176,12 +176,17 @@ def read_belief(path: str | Path, world: World | None = None) -> Belief:
     named = [*held.distributions, *held.theories, *held.draws.columns]
     _refuse_names(named, held.declared, where, world)
     belief = Belief(
-        {name: Mixture(tuple(Component(each.family, each.first, each.second) for each in rows))
-         for name, rows in held.distributions.items()},
+        {
+            name: Mixture(tuple(Component(each.family, each.first, each.second) for each in rows))
+            for name, rows in held.distributions.items()
+        },
         {name: _weights_of(name, answers, where) for name, answers in held.theories.items()},
-        _draws(held.draws, where), np.array(held.draws.weights), held.provenance, held.model,
+        _draws(held.draws, where),
+        np.array(held.draws.weights),
+        held.provenance,
+        held.model,
         held.declared,
-    )  # fmt: skip
+    )
     if belief.effective < FEWEST_EFFECTIVE:
         raise UserError(
             "{where}: its {draws} draws are worth {effective:.0f} of equal weight; allowed: "

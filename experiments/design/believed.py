@@ -116,9 +116,10 @@ def noting(design: Design, belief: Belief) -> Design:
     """Return a design that says from which belief it was drawn, and how that came about."""
     varied = {factor.name for factor in design.factors}
     said: dict[str, object] = {
-        "digest": belief.digest, "provenance": dict(belief.provenance),
+        "digest": belief.digest,
+        "provenance": dict(belief.provenance),
         "held": [name for name in belief.names if name in varied],
-    }  # fmt: skip
+    }
     if len(belief.draws):
         said |= {"draws": len(belief.weights), "effective": belief.effective}
     return replace(design, options={**design.options, BELIEVED: said})

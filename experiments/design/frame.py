@@ -116,10 +116,18 @@ class Frame:
     @cached_property
     def _key(self) -> str:
         fixed = [
-            self.scenario, self.policy, self.theory, dict(self.switches), dict(self.conditions),
-            self.world, self.days, self.warm_up_days, self.ideal, self.references,
+            self.scenario,
+            self.policy,
+            self.theory,
+            dict(self.switches),
+            dict(self.conditions),
+            self.world,
+            self.days,
+            self.warm_up_days,
+            self.ideal,
+            self.references,
             self.start_date,
-        ]  # fmt: skip
+        ]
         return json.dumps(fixed, default=float)
 
     def __eq__(self, other: object) -> bool:
@@ -141,9 +149,17 @@ def frame_of(
     """Return the frame in which a point stands by itself."""
     changed = point.theory.answers_unlike(load_theory(point.theory.name))
     return Frame(
-        point.scenario, point.policy, point.theory.name, changed, point.conditions, point.world,
-        days, warm_up_days, references=references, start_date=start_date,
-    )  # fmt: skip
+        point.scenario,
+        point.policy,
+        point.theory.name,
+        changed,
+        point.conditions,
+        point.world,
+        days,
+        warm_up_days,
+        references=references,
+        start_date=start_date,
+    )
 
 
 @lru_cache(maxsize=16)
@@ -159,10 +175,16 @@ def _setting(frame: Frame, values: tuple[tuple[str, float | str], ...], stamp: S
     point = frame.point(given)
     ideal = read_ideal_word(str(given["ideal"])) if "ideal" in given else frame.ideal
     setting = resolve(
-        _scenario(point.scenario), _policy(point.policy), point.theory, point.conditions,
-        frame.days, frame.warm_up_days,
-        _drawn(_world(point.world, stamp), tuple(point.tables.items())), ideal, frame.start_date,
-    )  # fmt: skip
+        _scenario(point.scenario),
+        _policy(point.policy),
+        point.theory,
+        point.conditions,
+        frame.days,
+        frame.warm_up_days,
+        _drawn(_world(point.world, stamp), tuple(point.tables.items())),
+        ideal,
+        frame.start_date,
+    )
     # Worked out here, so that what is wrong with a setting is not found in the middle of a run.
     _ = setting.environment, setting.tables, setting.demand
     return setting

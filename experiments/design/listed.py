@@ -37,9 +37,13 @@ PARQUET = ".parquet"
 SHEET = "design"
 MOST_BASE_ROW = 2**32 - 1
 PLAIN = (
-    pa.types.is_integer, pa.types.is_floating, pa.types.is_string, pa.types.is_large_string,
-    pa.types.is_string_view, pa.types.is_null,
-)  # fmt: skip
+    pa.types.is_integer,
+    pa.types.is_floating,
+    pa.types.is_string,
+    pa.types.is_large_string,
+    pa.types.is_string_view,
+    pa.types.is_null,
+)
 
 
 def read_design(path: str | Path) -> Design:
@@ -150,8 +154,9 @@ def _factor_name(column: str, where: str) -> str:
     if condition in CONDITIONS:
         return f"conditions.{condition}"
     of: dict[str, Collection[str]] = {
-        "theory": QUESTIONS, WORLD: COLUMNS,
-    }  # fmt: skip
+        "theory": QUESTIONS,
+        WORLD: COLUMNS,
+    }
     if (name.partition(".")[0] if head == WORLD else name) in of.get(head, ()):
         return column
     named = (f"{group}.{each}" for group in ("theory", WORLD) for each in of[group])

@@ -51,8 +51,10 @@ def row_title(table: str, row: str, language: str) -> str:
 @lru_cache(maxsize=8)
 def _titles(world: World) -> dict[str, dict[str, dict[str, str]]]:
     named: dict[str, Sequence[RequestClass | Desk | LegalBasis]] = {
-        "classes": world.classes, "desks": world.desks, "bases": world.bases,
-    }  # fmt: skip
+        "classes": world.classes,
+        "desks": world.desks,
+        "bases": world.bases,
+    }
     # The name of a unit is its name in every language.
     units = {unit.id: unit.name for unit in world.units}
     found = {

@@ -41,8 +41,10 @@ class _Factor(BaseModel):
     def _known(cls, name: str) -> str:
         head, _, rest = name.partition(".")
         of: dict[str, Collection[str]] = {
-            "conditions": CONDITIONS, "theory": QUESTIONS, WORLD: COLUMNS,
-        }  # fmt: skip
+            "conditions": CONDITIONS,
+            "theory": QUESTIONS,
+            WORLD: COLUMNS,
+        }
         rest = rest.partition(".")[0] if head == WORLD else rest
         if name not in NAMED and rest not in of.get(head, ()):
             raise ValueError(

@@ -65,9 +65,15 @@ class Plan:
         unique, places = np.unique(points, return_inverse=True)
         values = tuple(self.design.values(int(point)) for point in unique)
         return Task(
-            self.frame, values, places, seeds, self.keep, self.daily, self.fail_fast,
+            self.frame,
+            values,
+            places,
+            seeds,
+            self.keep,
+            self.daily,
+            self.fail_fast,
             code=code_digest(),
-        )  # fmt: skip
+        )
 
 
 def gaps(

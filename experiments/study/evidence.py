@@ -46,9 +46,14 @@ def put_evidence(
         UserError: For a folder that holds something else, or cannot be written.
     """
     identity = {
-        "design": "", "frame": "", "seeds": {}, "kept": None, "decisive": dict(decisive),
-        "code": provenance.code_digest(), "libraries": {},
-    }  # fmt: skip
+        "design": "",
+        "frame": "",
+        "seeds": {},
+        "kept": None,
+        "decisive": dict(decisive),
+        "code": provenance.code_digest(),
+        "libraries": {},
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with held(folder):
@@ -60,14 +65,22 @@ def put_evidence(
             now = datetime.now(UTC).isoformat(timespec="seconds")
             manifest = {
                 **(known or {}),
-                "verb": verb, "name": folder.name, "configuration": dict(configuration),
-                "status": "complete", "design": {"kind": "list", "points": 0, "options": {}},
+                "verb": verb,
+                "name": folder.name,
+                "configuration": dict(configuration),
+                "status": "complete",
+                "design": {"kind": "list", "points": 0, "options": {}},
                 "seeds": {"first": 0, "count": 0, "rule": "same"},
-                "runs": {"asked": 0, "done": 0, "failed": 0}, "without_value": {},
+                "runs": {"asked": 0, "done": 0, "failed": 0},
+                "without_value": {},
                 FILES: {name: digest_of(folder / name) for name in texts},
-                WARNINGS: list(notes), "started": now, "written": now, "seconds": 0.0,
-                **provenance.made_by(), "identity": identity,
-            }  # fmt: skip
+                WARNINGS: list(notes),
+                "started": now,
+                "written": now,
+                "seconds": 0.0,
+                **provenance.made_by(),
+                "identity": identity,
+            }
             write_manifest(folder, manifest)
     except OSError as error:
         raise UserError(

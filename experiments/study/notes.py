@@ -45,12 +45,13 @@ def notes_on(design: Design, frame: Frame) -> list[Note]:
     notes = [
         Message(
             "of the {all} values of {factor} these are not run: {names}",
-            factor=_named(name), all=len(words[name]),
+            factor=_named(name),
+            all=len(words[name]),
             names=_listed([_title(name, word) for word in words[name] if word not in run[name]]),
         )
         for name in words
         if design.kind != "list" and len(run[name]) < len(words[name])
-    ]  # fmt: skip
+    ]
     conditions, span = _longest(design, frame), (frame.days, frame.warm_up_days)
     scenarios = [load_scenario(name) for name in run.get("scenario", [frame.scenario])]
     hidden = grouped(line for each in scenarios for line in unseen(each, *span, conditions))
@@ -75,9 +76,12 @@ def _together(lines: Sequence[Message]) -> Message:
     return Message(
         "scenario '{name}', {count} needs arise outside the run (day {first} to {days}), the first "
         "on day {day:n}: they are left out",
-        name=first["name"], count=len(lines), first=first["first"], days=first["days"],
+        name=first["name"],
+        count=len(lines),
+        first=first["first"],
+        days=first["days"],
         day=min(line.values["day"] for line in lines),
-    )  # fmt: skip
+    )
 
 
 def _named(factor: str) -> Text:
@@ -149,15 +153,17 @@ def _on_belief(said: Mapping[str, Any]) -> list[Message]:
         Message(
             "{held} conditions, cells of the tables and open questions are drawn from a belief "
             "({digest}), not from the declared ranges",
-            held=len(said["held"]), digest=said["digest"],
+            held=len(said["held"]),
+            digest=said["digest"],
         )
         if any(name.startswith("world.") for name in said["held"])
         else Message(
             "{held} conditions and open questions are drawn from a belief ({digest}), not from the "
             "declared ranges",
-            held=len(said["held"]), digest=said["digest"],
+            held=len(said["held"]),
+            digest=said["digest"],
         )
-    ]  # fmt: skip
+    ]
     return [*drawn, *_doubts(said)]
 
 
@@ -182,9 +188,10 @@ def _doubts(said: Mapping[str, Any]) -> list[Message]:
             Message(
                 "the belief's {draws} draws are worth {effective:.0f} of equal weight: what is "
                 "rare in it is told badly",
-                draws=said["draws"], effective=effective,
+                draws=said["draws"],
+                effective=effective,
             )
-        )  # fmt: skip
+        )
     return lines
 
 
@@ -226,10 +233,11 @@ def _on_the_way(manifest: Mapping[str, Any]) -> list[Note]:
         _note(
             Message(
                 "{failed} of {all} runs failed and are left out; failures.parquet has all",
-                failed=runs["failed"], all=runs["asked"],
+                failed=runs["failed"],
+                all=runs["asked"],
             )
         )
-    ]  # fmt: skip
+    ]
 
 
 def _note(message: Message) -> Note:

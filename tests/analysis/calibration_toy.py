@@ -66,9 +66,14 @@ def toy_draws(
     """Calibrate the toy in waves."""
     first = Toy(make_design("lhs", factors(), points, 1))
     return calibrated(
-        cast(Study, first), seen, DAYS, waves, 5, enough,
+        cast(Study, first),
+        seen,
+        DAYS,
+        waves,
+        5,
+        enough,
         lambda name, design: cast(Study, Toy(design, int(name[-1]))),
-    )  # fmt: skip
+    )
 
 
 def known(seen: tuple[Target, ...]) -> dict[str, Any]:
@@ -88,5 +93,6 @@ def known(seen: tuple[Target, ...]) -> dict[str, Any]:
     mean = float((a * every).sum())
     return {
         "answers": {answer: float(part.sum() / total) for answer, part in joint.items()},
-        "mean": mean, "spread": float(np.sqrt(((a - mean) ** 2 * every).sum())),
-    }  # fmt: skip
+        "mean": mean,
+        "spread": float(np.sqrt(((a - mean) ** 2 * every).sum())),
+    }

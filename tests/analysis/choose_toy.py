@@ -13,13 +13,22 @@ from tests.planted import Values
 FRAME = Frame()
 # What each lever adds to the gap closed; two of them do the same work.
 WORTH = {
-    "liaisons": 0.05, "joint_framework": 0.03, "powers_briefing": 0.02, "core_task": 0.0,
-    "mit": 0.012, "official_explanation": 0.03,
-}  # fmt: skip
+    "liaisons": 0.05,
+    "joint_framework": 0.03,
+    "powers_briefing": 0.02,
+    "core_task": 0.0,
+    "mit": 0.012,
+    "official_explanation": 0.03,
+}
 SAME_WORK = {"joint_framework", "official_explanation"}
 LEVERS = f"choose.levers=[{','.join(WORTH)}]"
-WORDS = (LEVERS, "choose.futures=30", "choose.fresh=100", "choose.scenarios=[baseline,flood]",
-         "choose.survivors=10")  # fmt: skip
+WORDS = (
+    LEVERS,
+    "choose.futures=30",
+    "choose.fresh=100",
+    "choose.scenarios=[baseline,flood]",
+    "choose.survivors=10",
+)
 
 
 def truth(package: str) -> float:
@@ -41,6 +50,9 @@ def exhaustive(persons: float, euro: float = np.inf) -> str:
     every = [c for size in range(7) for c in combinations(WORTH, size)]
     names = ["+".join(each) or "none" for each in every]
     # What adds up to the budget fits it, whatever the last bit of the sum.
-    fits = [n for n in names if (s := spent_on(n, FRAME)).persons <= persons + 1e-9
-            and s.money <= euro + 1e-6]  # fmt: skip
+    fits = [
+        n
+        for n in names
+        if (s := spent_on(n, FRAME)).persons <= persons + 1e-9 and s.money <= euro + 1e-6
+    ]
     return max(fits, key=lambda name: (round(truth(name), 9), -spent_on(name, FRAME).persons))

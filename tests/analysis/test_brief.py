@@ -46,10 +46,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def answers(folder: Path) -> dict[str, Answer]:
     asked: dict[str, dict[str, Any]] = {
         "compare": {"policy": ["none", "joint_framework", "liaisons"], "replications": 6},
-        "robust": {"policies": ["none", "joint_framework"], "scenarios": ["baseline"],
-                   "theories": ["figure_1", "figure_2"], "draws": 6, "seeds": 1},
+        "robust": {
+            "policies": ["none", "joint_framework"],
+            "scenarios": ["baseline"],
+            "theories": ["figure_1", "figure_2"],
+            "draws": 6,
+            "seeds": 1,
+        },
         "attribute": {"scenario": ["baseline"], "seeds": 2},
-    }  # fmt: skip
+    }
     with without_pictures():
         return {
             verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=str(folder))
@@ -79,8 +84,10 @@ def both(content: Content) -> tuple[bytes, bytes]:
 
 
 CASES: dict[str, tuple[str, ...]] = {
-    "one": ("compare",), "all": ("compare", "robust", "attribute"), "no policies": ("attribute",)
-}  # fmt: skip
+    "one": ("compare",),
+    "all": ("compare", "robust", "attribute"),
+    "no policies": ("attribute",),
+}
 Of = Callable[[str, str], Content]
 
 
@@ -99,10 +106,14 @@ def stretched(content: Content) -> Content:
     """Return a page with as much on it as there can be: a long question, many policies, notes."""
     rows = [[f"{content.table.rows[0][0]} {n}", *content.table.rows[0][1:]] for n in range(9)]
     return replace(
-        content, question=(LONG * 5)[:LONGEST_QUESTION], advice=[LONG * 2] * 3,
+        content,
+        question=(LONG * 5)[:LONGEST_QUESTION],
+        advice=[LONG * 2] * 3,
         table=Grid(content.table.heading, content.table.columns, rows, note=content.table.note),
-        turns=[LONG * 2] * 3, notes=[LONG] * 3, others=[LONG * 4] * 2,
-    )  # fmt: skip
+        turns=[LONG * 2] * 3,
+        notes=[LONG] * 3,
+        others=[LONG * 4] * 2,
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -113,9 +124,14 @@ def test_all_of_it_is_on_one_page_in_both_forms(of_case: Of, case: str, language
     for data, read in zip(files, (text_of, words_of), strict=True):
         said = read(data)
         for line in (
-            content.question, *content.advice, *content.turns, *content.limits, content.again,
-            *content.sources, *(cell for row in content.table.rows for cell in row if cell),
-        ):  # fmt: skip
+            content.question,
+            *content.advice,
+            *content.turns,
+            *content.limits,
+            content.again,
+            *content.sources,
+            *(cell for row in content.table.rows for cell in row if cell),
+        ):
             # A cell may be broken over lines in its middle.
             assert line.replace(" ", "") in said.replace(" ", ""), line
     assert pages(files[0]) == 1
@@ -234,9 +250,19 @@ def test_the_word_document_is_one_page_in_an_office(of_case: Of, tmp_path: Path)
         (tmp_path / f"{name}.docx").write_bytes(both(content)[1])
     # It takes seconds to start, and opens all of them at once.
     subprocess.run(
-        [office, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", tmp_path, *sorted(tmp_path.glob("*.docx"))],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+        [
+            office,
+            f"-env:UserInstallation={(tmp_path / 'home').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            tmp_path,
+            *sorted(tmp_path.glob("*.docx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     found = {file.stem: pages(file.read_bytes()) for file in tmp_path.glob("*.pdf")}
     assert found == dict.fromkeys(given, 1)

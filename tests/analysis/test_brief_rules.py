@@ -28,9 +28,13 @@ NOISE = np.array([-1.0, 1.0, -0.5, 0.5, -0.8, 0.8, -0.2, 0.2, 0.6, -0.6])
 
 
 def ground(
-    scenario: str = "baseline", spread: float = 0.003, count: int = 10, theory: str = "figure_2",
-    outcome: str = "gap_closed", **gains: float,
-) -> Ground:  # fmt: skip
+    scenario: str = "baseline",
+    spread: float = 0.003,
+    count: int = 10,
+    theory: str = "figure_2",
+    outcome: str = "gap_closed",
+    **gains: float,
+) -> Ground:
     """Return a place in which policies change the outcome by so much on average.
 
     Each policy has luck of its own, of one size, so that two of them are told apart where their

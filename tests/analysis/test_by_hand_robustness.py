@@ -26,9 +26,12 @@ NAN = float("nan")
 
 # Robustness: five futures, in which medians and means are in opposite order.
 GRID = pd.DataFrame(
-    {"none": [0.2, 0.2, 0.2, 0.2, 0.2], "often": [0.4, 0.4, 0.4, 0.0, 0.0],
-     "once": [0.1, 0.1, 0.1, 0.1, 1.0]}
-)  # fmt: skip
+    {
+        "none": [0.2, 0.2, 0.2, 0.2, 0.2],
+        "often": [0.4, 0.4, 0.4, 0.0, 0.0],
+        "once": [0.1, 0.1, 0.1, 0.1, 1.0],
+    }
+)
 
 
 @pytest.mark.parametrize("less", [False, True])
@@ -111,9 +114,13 @@ def test_intervals_of_robustness_are_those_of_means_shares_and_ordered_values() 
 
 def test_grid_is_a_mean_over_seeds_and_not_a_median() -> None:
     runs = pd.DataFrame(
-        [{"future": f, "policy": p, "seed": s, "gap_closed": [0.0, 0.1, 0.8][s] + f * (p == "a")}
-         for f in (0, 1) for p in ("a", "b") for s in (2, 0, 1)]
-    )  # fmt: skip
+        [
+            {"future": f, "policy": p, "seed": s, "gap_closed": [0.0, 0.1, 0.8][s] + f * (p == "a")}
+            for f in (0, 1)
+            for p in ("a", "b")
+            for s in (2, 0, 1)
+        ]
+    )
     grid = outcome_grid(runs, "gap_closed")
     assert grid.loc[0, "a"] == pytest.approx(0.3) and grid.loc[1, "a"] == pytest.approx(1.3)
     assert grid.loc[1, "b"] == pytest.approx(0.3)
@@ -127,8 +134,15 @@ def test_grid_is_a_mean_over_seeds_and_not_a_median() -> None:
 
 @pytest.mark.parametrize("less", [False, True])
 def test_frontier_by_hand(less: bool) -> None:
-    gains = {"none": 0.0, "cheap": 0.1, "same": 0.1, "dear": 0.1, "more": 0.2, "harm": -0.3,
-             "less": 0.05}  # fmt: skip
+    gains = {
+        "none": 0.0,
+        "cheap": 0.1,
+        "same": 0.1,
+        "dear": 0.1,
+        "more": 0.2,
+        "harm": -0.3,
+        "less": 0.05,
+    }
     costs = {"none": 1, "cheap": 2, "same": 2, "dear": 3, "more": 4, "harm": 0, "less": 2}
     sign = -1 if less else 1
     grid = pd.DataFrame({name: [0.5 + sign * gain] * 3 for name, gain in gains.items()})
@@ -137,9 +151,14 @@ def test_frontier_by_hand(less: bool) -> None:
     assert table["gain"].to_dict() == pytest.approx(gains)
     assert table["cost"].to_list() == sorted(costs.values())
     assert table["on_frontier"].to_dict() == {
-        "none": True, "cheap": True, "same": True, "dear": False, "more": True, "harm": True,
+        "none": True,
+        "cheap": True,
+        "same": True,
+        "dear": False,
+        "more": True,
+        "harm": True,
         "less": False,
-    }  # fmt: skip
+    }
 
 
 def robustness(grid: pd.DataFrame, outcome: str = "gap_closed") -> Robustness:

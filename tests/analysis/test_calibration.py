@@ -136,8 +136,10 @@ def test_effective_draws_and_the_tail_of_weights_on_closed_cases() -> None:
     assert np.isnan(k_hat(np.ones(1000))) and np.isnan(k_hat(np.arange(10.0)))
     assert largest_k(100) == pytest.approx(0.5) and largest_k(10**6) == 0.7
     assert quantiles(np.array([3.0, 1.0, 2.0]), np.array([1.0, 1.0, 2.0]), (0.25, 0.5, 0.9)) == [
-        1.0, 2.0, 3.0,
-    ]  # fmt: skip
+        1.0,
+        2.0,
+        3.0,
+    ]
 
 
 @pytest.mark.parametrize(("share", "chance"), [(0.97, 1.2e-6), (0.99, 0.011), (0.998, 0.41)])
@@ -189,8 +191,9 @@ def test_made_data_have_the_spread_by_which_they_are_judged() -> None:
 
 
 def test_times_have_a_luck_that_all_draws_tell_together() -> None:
-    seen = pd.DataFrame({"point": [0, 0, 1, 1, 2], "both": np.exp([0.0, 0.2, 1.0, 1.0, 2.0]),
-                         "first": 1.0})  # fmt: skip
+    seen = pd.DataFrame(
+        {"point": [0, 0, 1, 1, 2], "both": np.exp([0.0, 0.2, 1.0, 1.0, 2.0]), "first": 1.0}
+    )
     found = steady_summary(seen, targets(), DAYS).variance["both"]
     assert found.to_list() == pytest.approx([0.02 / 2] * 3)
 
@@ -208,15 +211,24 @@ def test_a_count_of_trials_lies_as_far_off_as_its_likelihood_falls() -> None:
 def test_the_page_tells_what_was_seen_what_is_left_and_whether_ranks_are_even() -> None:
     draws = wide()
     found = Findings(
-        Posterior(draws), made(), Beside({}, pd.DataFrame({"target": ["both", "first"],
-        "default": [0.5, -1.5], "proposed": np.nan}), (-3.0,)), draws.targets,
-    )  # fmt: skip
+        Posterior(draws),
+        made(),
+        Beside(
+            {},
+            pd.DataFrame({"target": ["both", "first"], "default": [0.5, -1.5], "proposed": np.nan}),
+            (-3.0,),
+        ),
+        draws.targets,
+    )
     page = document(found, made(), "pictures/there.png")
     for part in (
-        "1.5 standard deviations below its worst figure, *first*", "None of the 2 is told",
-        "| both | 3.67 | 0.12 (log) | J | made |", "![Ranks of the truth](pictures/there.png)",
-        f"{len(draws.raw):,} draws in 2 waves", "| `drivers` | weakest | weakest |",
-    ):  # fmt: skip
+        "1.5 standard deviations below its worst figure, *first*",
+        "None of the 2 is told",
+        "| both | 3.67 | 0.12 (log) | J | made |",
+        "![Ranks of the truth](pictures/there.png)",
+        f"{len(draws.raw):,} draws in 2 waves",
+        "| `drivers` | weakest | weakest |",
+    ):
         assert part in page, part
     figure = ranks_figure(made(), "nl")
     assert "rang van de waarheid" in figure.get_supxlabel()

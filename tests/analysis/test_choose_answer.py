@@ -57,8 +57,12 @@ def test_what_is_told_is_from_fresh_futures_and_seeds_alone(planted: Planted) ->
     assert drawn.nunique() == 100, "every fresh future is another one"
     known = pd.concat([open_study(each).design().table for each in searched])
     assert not set(drawn) & set(known["conditions.trust_start"])
-    runs = pd.concat([study.runs().merge(study.design().table[["point", "policy"]], on="point")
-                      for study in fresh])  # fmt: skip
+    runs = pd.concat(
+        [
+            study.runs().merge(study.design().table[["point", "policy"]], on="point")
+            for study in fresh
+        ]
+    )
     per_package = runs.groupby("policy")["seed"].agg(lambda seeds: tuple(sorted(seeds)))
     assert per_package.nunique() == 1, "all that were left met the same"
     gain = runs[runs["policy"] == "powers_briefing"].set_index("seed")["gap_closed"]
@@ -81,14 +85,17 @@ def test_every_figure_of_the_front_is_beaten_by_none(answer: Answer) -> None:
     rows = front.to_dict("records")
     beaten = [
         any(
-            other["gain"] >= row["gain"] and other["p90_regret"] <= row["p90_regret"]
-            and other["persons"] <= row["persons"] and other["money"] <= row["money"]
-            and other["vetoes"] <= row["vetoes"] and other["policy"] != row["policy"]
+            other["gain"] >= row["gain"]
+            and other["p90_regret"] <= row["p90_regret"]
+            and other["persons"] <= row["persons"]
+            and other["money"] <= row["money"]
+            and other["vetoes"] <= row["vetoes"]
+            and other["policy"] != row["policy"]
             and (other["gain"], other["persons"]) != (row["gain"], row["persons"])
             for other in rows
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     assert list(front["on_frontier"]) == [not each for each in beaten]
     assert front["on_frontier"].any()
 

@@ -67,8 +67,12 @@ def test_what_costs_more_for_less_than_matters_is_named(tmp_path: Path) -> None:
         gain = 0.03 * ("framework" in values["policy"]) + 0.002 * ("exchange" in values["policy"])
         return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 9 + np.sin(7.0 * own + seed) / 999}
 
-    words = ("choose.levers=[joint_framework,exchange]", "choose.futures=10", "choose.fresh=100",
-             "choose.persons=[20,100]")  # fmt: skip
+    words = (
+        "choose.levers=[joint_framework,exchange]",
+        "choose.futures=10",
+        "choose.fresh=100",
+        "choose.persons=[20,100]",
+    )
     study = plant(tmp_path, "choose", "little", little, *words)
     found = answer_of(study.stored)
     assert found.tables["choices"]["policy"].iloc[-1] == "joint_framework+exchange"
@@ -90,8 +94,12 @@ def test_a_choice_that_hardly_beats_a_cheaper_package_of_its_own_budget_says_so(
         gain = 0.03 * ("framework" in policy) + 0.0002 * ("priority" in policy)
         return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 9}
 
-    words = ("choose.levers=[joint_framework,capacity_priority]", "choose.futures=10",
-             "choose.fresh=100", "choose.persons=[100]")  # fmt: skip
+    words = (
+        "choose.levers=[joint_framework,capacity_priority]",
+        "choose.futures=10",
+        "choose.fresh=100",
+        "choose.persons=[100]",
+    )
     found = answer_of(plant(tmp_path, "choose", "barely", barely, *words).stored)
     assert found.tables["choices"]["policy"].iloc[-1] == "joint_framework+capacity_priority"
     (said,) = [line for line in found.sentences("en") if line.startswith("More may be spent")]
@@ -155,8 +163,16 @@ def test_without_pymoo_small_sets_are_searched_and_large_ones_say_what_is_missin
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with patch("sim.extras.find_spec", lambda name: None if name == "pymoo" else object()):
-        plant(tmp_path, "choose", "small", made, LEVERS, "choose.at_most=1", "choose.fresh=20",
-              "choose.futures=10")  # fmt: skip
+        plant(
+            tmp_path,
+            "choose",
+            "small",
+            made,
+            LEVERS,
+            "choose.at_most=1",
+            "choose.fresh=20",
+            "choose.futures=10",
+        )
         assert main(["choose", "choose.packages=50"]) == 2
         said = capsys.readouterr().err
         assert said.count("\n") == 1 and "pip install 'bijstand[choose]'" in said
@@ -165,9 +181,10 @@ def test_without_pymoo_small_sets_are_searched_and_large_ones_say_what_is_missin
 
 def test_among_more_packages_than_it_may_try_an_optimiser_finds_the_best(tmp_path: Path) -> None:
     found = answer_of(
-        plant(tmp_path, "choose", "some", made, *WORDS, "choose.packages=30",
-              "choose.persons=[100]").stored
-    )  # fmt: skip
+        plant(
+            tmp_path, "choose", "some", made, *WORDS, "choose.packages=30", "choose.persons=[100]"
+        ).stored
+    )
     table = found.tables["choices"]
     assert truth(str(table["policy"].iloc[-1])) == pytest.approx(truth(exhaustive(100.0)))
     assert "The search tried 30 of more packages" in " ".join(found.sentences("en"))
@@ -180,8 +197,13 @@ def test_of_strengths_the_one_that_is_worth_it_is_chosen(tmp_path: Path) -> None
         gain = 0.03 if "exchange" in values["policy"] else 0.0
         return {"gap_closed": 0.4 + gain + np.sin(37.0 * seed) / 10}
 
-    words = ("choose.levers=[exchange,core_task]", "choose.strengths=2", "choose.futures=20",
-             "choose.fresh=100", "choose.persons=[30,100]")  # fmt: skip
+    words = (
+        "choose.levers=[exchange,core_task]",
+        "choose.strengths=2",
+        "choose.futures=20",
+        "choose.fresh=100",
+        "choose.persons=[30,100]",
+    )
     found = answer_of(plant(tmp_path, "choose", "half", half_is_enough, *words).stored)
     table = found.tables["choices"].set_index("persons_at_most")
     assert list(table["policy"]) == ["exchange*0.5"] * 2

@@ -51,13 +51,15 @@ def test_packages_that_fit_are_all_there_and_no_other() -> None:
         ("exchange*0.5", ["exchange*0.125", "exchange*0.25", "exchange*0.375", "exchange*0.5"]),
         (
             "working_groups@flood@180..540",
-            [*(f"working_groups@flood*{s}@180..540" for s in (0.25, 0.5, 0.75)),
-             "working_groups@flood@180..540"],
+            [
+                *(f"working_groups@flood*{s}@180..540" for s in (0.25, 0.5, 0.75)),
+                "working_groups@flood@180..540",
+            ],
         ),
         ("mit", ["mit"]),  # a partnership is there or not
         ("bottom_up", ["bottom_up"]),  # it sets a switch
     ],
-)  # fmt: skip
+)
 def test_strength_goes_up_in_equal_steps_where_there_is_any(lever: str, words: list[str]) -> None:
     assert strengths_of(lever, 4) == words
     assert strengths_of(lever, 1) == [lever]

@@ -119,15 +119,24 @@ def test_a_region_is_read_as_it_is_written(region: Region) -> None:
 
 def test_a_code_is_shown_only_where_all_of_it_is() -> None:
     assert [verdict(shown) for shown in ([True], [True, False], [False])] == [
-        "shown", "in part", "not shown",
-    ]  # fmt: skip
+        "shown",
+        "in part",
+        "not shown",
+    ]
 
 
 def experiment(settings: str, **given: Any) -> Experiment:
     """An experiment as its row would give it."""
     named = {"reading": "trust_at_start", "contrast": "change", "expected": UP, "seeds": 4}
-    return Experiment(code=1, name="planted", claim="x", measured="x", absent="",
-                      settings=settings, **{**named, **given})  # fmt: skip
+    return Experiment(
+        code=1,
+        name="planted",
+        claim="x",
+        measured="x",
+        absent="",
+        settings=settings,
+        **{**named, **given},
+    )
 
 
 def test_a_change_is_taken_from_the_first_arm_to_the_second() -> None:

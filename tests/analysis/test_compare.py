@@ -89,10 +89,12 @@ def test_a_narrow_interval_asks_for_no_more() -> None:
 def paired_runs(differences: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Two settings, the second of which differs from the first as is given."""
     each = {"replication": range(len(differences)), "seed": range(len(differences))}
-    runs = pd.concat([
-        pd.DataFrame({"point": 0, **each, "gap_closed": 0.4}),
-        pd.DataFrame({"point": 1, **each, "gap_closed": 0.4 + differences}),
-    ])  # fmt: skip
+    runs = pd.concat(
+        [
+            pd.DataFrame({"point": 0, **each, "gap_closed": 0.4}),
+            pd.DataFrame({"point": 1, **each, "gap_closed": 0.4 + differences}),
+        ]
+    )
     points = pd.DataFrame(
         {"point": [0, 1], "scenario": ["baseline", "flood"], "policy": "none", "theory": "triade"}
     )

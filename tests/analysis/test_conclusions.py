@@ -54,8 +54,12 @@ def test_a_verdict_turns_at_its_bound(intervals: list[tuple[float, float]], said
 
 
 def test_what_is_not_told_among_many_is_on_no_side() -> None:
-    for low, high, judged in ((0.03, 0.05, OPEN), (JUST, 0.05, OPEN), (-0.05, -JUST, OPEN),
-                            (JUST, 0.01, NONE)):  # fmt: skip
+    for low, high, judged in (
+        (0.03, 0.05, OPEN),
+        (JUST, 0.05, OPEN),
+        (-0.05, -JUST, OPEN),
+        (JUST, 0.01, NONE),
+    ):
         assert verdict([Size("somewhere", (low + high) / 2, low, high, told=False)]) == judged
 
 
@@ -211,16 +215,21 @@ def test_an_answer_that_is_told_apart_in_one_setting_is_judged_in_all() -> None:
             columns=["factor", "estimate", "low", "high"],
         )
         indices = pd.DataFrame({"factor": ["conditions.urgency"], "told_from_dummy": [True]})
-        tables = {"effects_by_answer": pd.DataFrame(rows, columns=names), "effects": effects,
-                  "indices": indices}  # fmt: skip
+        tables = {
+            "effects_by_answer": pd.DataFrame(rows, columns=names),
+            "effects": effects,
+            "indices": indices,
+        }
         where = "crisis" if apart else "calm"
         return Mock(verb="sensitivity", answered=[Mock(tables=tables)], where=lambda _: where)
 
     sizes = Results([answered(False), answered(True)]).effect("urgency", +1)
     assert [(size.where, size.theory, size.value) for size in sizes] == [
-        ("calm", DRAWN, 0.04), ("crisis", DRAWN, 0.04),
-        ("calm", "gates=minimum", 0.01), ("crisis", "gates=minimum", 0.01),
-    ]  # fmt: skip
+        ("calm", DRAWN, 0.04),
+        ("crisis", DRAWN, 0.04),
+        ("calm", "gates=minimum", 0.01),
+        ("crisis", "gates=minimum", 0.01),
+    ]
     assert said(sizes) == f"**{AGREES}** ({DRAWN}); **{SMALLER}** (`gates=minimum`)"
     untold = Results([answered(False)]).effect("urgency", +1)
     assert said(untold) == f"**{AGREES}** ({WHATEVER})"

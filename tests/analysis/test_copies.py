@@ -96,8 +96,12 @@ OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
     "World": (load_world, lambda world: run_many(resolve(world=world, **DAYS), [1])),
     "Conditions": (
         lambda: Conditions({"trust_start": 0.7, "crisis_size": 10.0}, limits="possible"),
-        lambda conditions: (run_many(resolve(conditions=conditions, **DAYS), [1]),
-                            dict(conditions), conditions.limits, conditions.to_records().tolist()),
+        lambda conditions: (
+            run_many(resolve(conditions=conditions, **DAYS), [1]),
+            dict(conditions),
+            conditions.limits,
+            conditions.to_records().tolist(),
+        ),
     ),
     "Theory": (
         lambda: load_theory({"trust": "driver"}),
@@ -129,10 +133,12 @@ OBJECTS: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
     "Point": (lambda: SHORT.point({"trust_start": 0.5}), lambda point: point.contents()),
     "Design": (small_design, lambda design: (design.table, design.factors, design.kind)),
     "Seeds": (lambda: seeds_for("morris", 4, first=9), Seeds.contents),
-    "compiled function": (lambda: able.planning_factor,
-                          lambda rule: rule(resolve(**DAYS).given[0][0], 2.0)),
+    "compiled function": (
+        lambda: able.planning_factor,
+        lambda rule: rule(resolve(**DAYS).given[0][0], 2.0),
+    ),
     "UserError": (lambda: UserError("so\nit is"), lambda error: (str(error), error.args)),
-}  # fmt: skip
+}
 
 
 def assert_alike(one: Any, other: Any) -> None:
@@ -192,9 +198,10 @@ def fields_of(one: type[Any]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
-    "of", [one for one in public_classes() if fields_of(one)],
+    "of",
+    [one for one in public_classes() if fields_of(one)],
     ids=lambda of: f"{of.__module__}.{of.__name__}",
-)  # fmt: skip
+)
 def test_every_declared_class_keeps_its_fields(of: type[Any], way: str) -> None:
     """Whatever the fields hold: here names, so that no value can stand in the way."""
     original = of.__new__(of)

@@ -51,9 +51,11 @@ def test_flags_are_still_those_that_were_measured(case: object) -> None:
     kind, first, second = case  # type: ignore[misc]
     rows = stored("seeds").fillna({"first": ""})
     own = rows[
-        (rows["kind"] == kind) & (rows["first"] == ", ".join(first or ()))
-        & (rows["second"] == ", ".join(second)) & rows["size"].isin(SIZES)
-    ]  # fmt: skip
+        (rows["kind"] == kind)
+        & (rows["first"] == ", ".join(first or ()))
+        & (rows["second"] == ", ".join(second))
+        & rows["size"].isin(SIZES)
+    ]
     assert len(own) > 40
     for outcome, of_outcome in own.groupby("outcome"):
         for way in ways_of(case, str(outcome)):  # type: ignore[arg-type]
@@ -70,8 +72,14 @@ def test_flags_are_still_those_that_were_measured(case: object) -> None:
 def test_what_is_measured_is_of_enough_resamples_and_all_that_is_asked_for() -> None:
     found = tables()
     seeds = found["seeds"]
-    assert {"gap_closed", "net_added_value", "gap_closed_person_days", "lead_time_p90_days",
-            "share_too_late", "formal_acceptance"} <= set(seeds["outcome"])  # fmt: skip
+    assert {
+        "gap_closed",
+        "net_added_value",
+        "gap_closed_person_days",
+        "lead_time_p90_days",
+        "share_too_late",
+        "formal_acceptance",
+    } <= set(seeds["outcome"])
     assert set(seeds["kind"]) == {"level", "lever", "levers", "scenario"}
     assert len(found["stopping"]) > 40 and len(found["futures"]) > 30
     assert (found["runs"]["resamples"] >= 1_900).all()
@@ -119,11 +127,13 @@ def test_a_bank_is_run_again_where_the_model_gives_others(tmp_path: Path) -> Non
 def rooms_without_shapes() -> list[Path]:
     """The rooms with an answer whose means rest on their own values alone."""
     own = {"estimate", "jackknifed", "paired_difference"}
-    return sorted({
-        file.parent
-        for file in ANALYSIS.glob("*/*.py")
-        if own & imported_by(file) and (file.parent / "answer.py").exists()
-    })  # fmt: skip
+    return sorted(
+        {
+            file.parent
+            for file in ANALYSIS.glob("*/*.py")
+            if own & imported_by(file) and (file.parent / "answer.py").exists()
+        }
+    )
 
 
 def imported_by(file: Path) -> set[str]:
@@ -147,10 +157,15 @@ def test_every_answer_with_intervals_says_where_they_may_not_hold() -> None:
 
 
 def test_indices_of_few_base_rows_and_chance_at_few_points_say_so() -> None:
-    rows = pd.DataFrame({
-        "factor": ["conditions.agreements"], "index": ["shapley"], "estimate": [0.5],
-        "low": [0.4], "high": [0.6],
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "factor": ["conditions.agreements"],
+            "index": ["shapley"],
+            "estimate": [0.5],
+            "low": [0.4],
+            "high": [0.6],
+        }
+    )
     noise = Noise(0.3, 0.2, 0.4, 0.3, 0.7, 20, 2)
     table = judged(rows.assign(told_from_dummy=True), "shapley", 32, False)
     said = notes_of(Findings("shapley", "gap_closed", table, noise=noise))

@@ -27,8 +27,17 @@ from tests.refusals import refusal
 QUESTIONS = questions_for()
 FORM = form_digest(QUESTIONS)
 SHARE, DAYS = QUESTIONS[0], next(q for q in QUESTIONS if q.condition == "refill_time")
-FINE = {"form": FORM, "code": "AB12", "round": "1", "condition": "agreements", "low": "10",
-        "high": "60", "best": "30", "sure": "80", "reason": ""}  # fmt: skip
+FINE = {
+    "form": FORM,
+    "code": "AB12",
+    "round": "1",
+    "condition": "agreements",
+    "low": "10",
+    "high": "60",
+    "best": "30",
+    "sure": "80",
+    "reason": "",
+}
 
 
 def csv_of(*rows: dict[str, str]) -> str:
@@ -77,9 +86,10 @@ def test_intervals_are_brought_to_one_sureness_and_stay_within_what_is_possible(
 
 
 @given(
-    st.lists(st.floats(0.0, 100.0), min_size=3, max_size=3, unique=True), st.floats(50.0, 100.0),
+    st.lists(st.floats(0.0, 100.0), min_size=3, max_size=3, unique=True),
+    st.floats(50.0, 100.0),
     st.sampled_from([SHARE, DAYS]),
-)  # fmt: skip
+)
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_allowed_gets_a_distribution_of_finite_numbers(
     numbers: list[float], sure: float, question: Question
@@ -214,9 +224,10 @@ def test_what_the_model_does_not_take_is_told_and_left_out() -> None:
     pools = pools_of(fits)
     pooled = pooled_table(pools, fits).set_index("factor")
     assert pooled["used"].to_dict() == {
-        "conditions.agreements": True, "conditions.exercise_rate": False,
+        "conditions.agreements": True,
+        "conditions.exercise_rate": False,
         "conditions.refill_time": True,
-    }  # fmt: skip
+    }
     assert pooled.loc["conditions.refill_time", "inside"] == pytest.approx(0.5, abs=0.05)
     belief = belief_of(pools, pooled.reset_index(), {})
     assert set(belief.names) == {"conditions.agreements", "conditions.refill_time"}

@@ -33,9 +33,12 @@ openpyxl = pytest.importorskip("openpyxl")
 
 # A name of a file or a field, as opposed to a word: two parts with a line or a point between them.
 SCALES = {
-    "%": 100, "percentage points": 100, "procentpunt": 100,
-    "squared: percentage points": 10_000, "kwadraat van: procentpunt": 10_000,
-}  # fmt: skip
+    "%": 100,
+    "percentage points": 100,
+    "procentpunt": 100,
+    "squared: percentage points": 10_000,
+    "kwadraat van: procentpunt": 10_000,
+}
 KEY = re.compile(r"\b[a-z0-9]+(?:[_.][a-z0-9]+)+\b")
 
 

@@ -32,9 +32,14 @@ SLOPES = np.array([4.0, 3.0, 2.0, 1.0, 0.5])
 
 
 def drawn(
-    function: Callable[[Points], Points], factors: int, points: int, noise: float = 0.0,
-    seed: int = 3, words: tuple[str, ...] = (), high: float = 1.0,
-) -> Sample:  # fmt: skip
+    function: Callable[[Points], Points],
+    factors: int,
+    points: int,
+    noise: float = 0.0,
+    seed: int = 3,
+    words: tuple[str, ...] = (),
+    high: float = 1.0,
+) -> Sample:
     names = [f"conditions.x{place}" for place in range(factors)]
     bounds = [[0.0, high if name in words else 1.0] for name in names]
     problem = {"num_vars": factors, "names": names, "bounds": bounds}
@@ -218,8 +223,11 @@ def test_what_a_lever_moves_can_be_steered_and_consent_in_advance_is_marked() ->
     levers = levers_by_condition()
     assert {name for name in levers if CONDITIONS[name].kind != "steerable"} == set()
     assert levers["agreements"] == (
-        "fusion_doctrine", "joint_framework", "powers_briefing", "working_groups",
-    )  # fmt: skip
+        "fusion_doctrine",
+        "joint_framework",
+        "powers_briefing",
+        "working_groups",
+    )
     granted = {name for name, condition in CONDITIONS.items() if condition.by_definition}
     assert granted == {"extra_pre_authorised", "top_priority"}
 
@@ -227,9 +235,12 @@ def test_what_a_lever_moves_can_be_steered_and_consent_in_advance_is_marked() ->
 def test_terms_add_up_and_what_can_be_steered_has_who_and_levers() -> None:
     names = ["agreements", "trust_start", "trust_memory", "extra_pre_authorised", "dummy"]
     ranked = pd.DataFrame(
-        {"factor": [*(f"conditions.{name}" for name in names), "theory.trust"],
-         "estimate": [0.3, 0.2, 0.05, 0.25, 0.0, 0.2], "told_from_dummy": True}
-    )  # fmt: skip
+        {
+            "factor": [*(f"conditions.{name}" for name in names), "theory.trust"],
+            "estimate": [0.3, 0.2, 0.05, 0.25, 0.0, 0.2],
+            "told_from_dummy": True,
+        }
+    )
     shares = by_term(ranked).set_index("term")["estimate"]
     assert shares.to_dict() == pytest.approx(
         {"communication": 0.3, "trust": 0.25, "transparency": 0.25, "open": 0.2}

@@ -108,10 +108,16 @@ def test_people_away_are_those_at_needs_and_at_contacts() -> None:
 def test_twice_the_desk_time_asks_twice_of_the_officers() -> None:
     """The first seed, consultation off so that all requests are filed all the same."""
     one, two = (
-        keep(simulate(conditions={"desk_time_scale": scale}, theory={"procedure": "no"},
-                      days=200, daily=False))
+        keep(
+            simulate(
+                conditions={"desk_time_scale": scale},
+                theory={"procedure": "no"},
+                days=200,
+                daily=False,
+            )
+        )
         for scale in (0.5, 1.0)
-    )  # fmt: skip
+    )
     assert two["officers_busy"] == pytest.approx(2 * one["officers_busy"], rel=0.15)
     assert two["desk_days"] > 1.5 * one["desk_days"]
 

@@ -87,8 +87,13 @@ def test_statistics_over_runs_have_the_width_of_their_error() -> None:
     widths = []
     for seed in range(30):
         values = planted(60, seed)
-        part = Part("", "", (Ask("want"),), None,  # type: ignore[arg-type]
-                    of_runs=lambda x: float(np.mean(x)))  # fmt: skip
+        part = Part(
+            "",
+            "",
+            (Ask("want"),),
+            None,  # type: ignore[arg-type]
+            of_runs=lambda x: float(np.mean(x)),
+        )
         found = found_of(part, [values])
         widths.append((found.high - found.low) / 2 / error_of(values))
     assert np.mean(widths) == pytest.approx(Z, rel=NEAR)
@@ -96,10 +101,18 @@ def test_statistics_over_runs_have_the_width_of_their_error() -> None:
 
 def test_swings_resample_seeds_that_all_levels_share() -> None:
     luck, effect = planted(30), planted(30, 4) + 5.0
-    runs = pd.DataFrame([
-        {"point": point, "replication": seed, "seed": seed, "y": luck[seed] + point * effect[seed]}
-        for point in (0, 1) for seed in range(30)
-    ])  # fmt: skip
+    runs = pd.DataFrame(
+        [
+            {
+                "point": point,
+                "replication": seed,
+                "seed": seed,
+                "y": luck[seed] + point * effect[seed],
+            }
+            for point in (0, 1)
+            for seed in range(30)
+        ]
+    )
     levels = pd.DataFrame({"factor": "conditions.a", "value": [0.0, 1.0], "point": [0, 1]})
 
     def of(seed: int) -> pd.DataFrame:
@@ -168,8 +181,14 @@ def noisy_points(seed: int) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     values = rng.normal(0, 2.0, (50, 1)) + rng.normal(0, 1.0, (50, 3))
     points, seeds = np.indices(values.shape)
-    return pd.DataFrame({"point": points.ravel(), "replication": seeds.ravel(),
-                         "seed": seeds.ravel(), "y": values.ravel()})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "point": points.ravel(),
+            "replication": seeds.ravel(),
+            "seed": seeds.ravel(),
+            "y": values.ravel(),
+        }
+    )
 
 
 def test_the_noise_share_covers_the_truth_as_often_as_it_says() -> None:
@@ -186,10 +205,14 @@ def test_the_noise_share_covers_the_truth_as_often_as_it_says() -> None:
 
 def test_the_noise_share_by_hand() -> None:
     """Within: 2, 8 and 2, on average 4; means 1, 6 and 11 vary by 25, of which 4 / 2 is noise."""
-    table = pd.DataFrame({
-        "point": [0, 0, 1, 1, 2, 2], "replication": [0, 1] * 3, "seed": [1, 2] * 3,
-        "y": [0.0, 2.0, 4.0, 8.0, 10.0, 12.0],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "point": [0, 0, 1, 1, 2, 2],
+            "replication": [0, 1] * 3,
+            "seed": [1, 2] * 3,
+            "y": [0.0, 2.0, 4.0, 8.0, 10.0, 12.0],
+        }
+    )
     found = noise_share(table, "y")
     assert (found.within, found.between) == pytest.approx((4.0, 23.0))
     assert found.share == pytest.approx(4.0 / 27.0)

@@ -56,9 +56,12 @@ def test_stated_beside_true_by_hand() -> None:
     heard = by_hand()
     asker = heard[heard["role"] == "asks"].set_index(["stated", "true"])["requests"].to_dict()
     assert asker == {
-        ("absent", "unwilling"): 1, ("approval", "distrust"): 1, ("unwilling", "distrust"): 1,
-        ("not_asked", "not_asked"): 1, ("absent", "absent"): 1,
-    }  # fmt: skip
+        ("absent", "unwilling"): 1,
+        ("approval", "distrust"): 1,
+        ("unwilling", "distrust"): 1,
+        ("not_asked", "not_asked"): 1,
+        ("absent", "absent"): 1,
+    }
     assert heard.groupby("role")["requests"].sum().to_dict() == {"asks": 5, "answers": 4}
     table = official_table(heard, [OFFICIAL, ANSWERING, Official(3, "nobody", "asks")])
     assert table["requests"].tolist() == [5, 4, 0]
@@ -102,9 +105,13 @@ def heard_over_seeds(pretext: float, **arguments: object) -> pd.DataFrame:
     parts = []
     for seed in range(1, 7):
         run = simulate(
-            seed=seed, days=365, warm_up_days=60, daily=False,
-            conditions={"pretext": pretext, "trust_start": 0.4}, **arguments,
-        )  # fmt: skip
+            seed=seed,
+            days=365,
+            warm_up_days=60,
+            daily=False,
+            conditions={"pretext": pretext, "trust_start": 0.4},
+            **arguments,
+        )
         consented = [c.id for c in run.setting.world.classes if c.pre_authorised]
         officials = draw_officials(run.setting, seed)
         parts.append(told(run.requests, officials, consented).assign(seed=seed))
@@ -162,8 +169,11 @@ def test_the_verb_tells_and_writes(
     answer = " ".join((folder / "answer.md").read_text(encoding="utf-8").split())
     assert "van gedane verzoeken noemen" in answer.lower() and answer in said
     assert {file.name for file in (folder / "tables").glob("*.csv")} == {
-        "told.csv", "officials.csv", "reasons.csv", "gates.csv",
-    }  # fmt: skip
+        "told.csv",
+        "officials.csv",
+        "reasons.csv",
+        "gates.csv",
+    }
     assert len(list((folder / "figures").iterdir())) == 2
     assert len(pd.read_parquet(folder / "runs/runs.parquet")) == 2
     assert len(pd.read_csv(folder / "tables/officials.csv")) == OFFICIALS
@@ -193,10 +203,14 @@ def test_of_an_odd_number_of_officials_one_more_asks() -> None:
 def test_the_first_gate_stands_with_those_that_it_cannot_be_told_from() -> None:
     """Each interval is held by its upper end against the lower end of the first."""
     gates = pd.DataFrame(
-        [("want", 0.50, 0.40, 0.60), ("can", 0.35, 0.30, 0.45), ("may", 0.10, 0.05, 0.20),
-         ("none", 0.90, 0.80, 0.95)],
+        [
+            ("want", 0.50, 0.40, 0.60),
+            ("can", 0.35, 0.30, 0.45),
+            ("may", 0.10, 0.05, 0.20),
+            ("none", 0.90, 0.80, 0.95),
+        ],
         columns=["gate", "true", "true_low", "true_high"],
-    )  # fmt: skip
+    )
     assert first_gates(gates, "true") == ["want", "can"]
     assert first_gates(gates.replace(0.45, 0.39), "true") == ["want"]
 
@@ -204,10 +218,14 @@ def test_the_first_gate_stands_with_those_that_it_cannot_be_told_from() -> None:
 def test_what_one_official_met_by_hand() -> None:
     """Ten requests: six were said as they were."""
     heard = pd.DataFrame(
-        [(1, "unwilling", "unwilling", 6), (1, "absent", "unwilling", 3), (1, "veto", "veto", 0),
-         (1, "absent", "approval", 1)],
+        [
+            (1, "unwilling", "unwilling", 6),
+            (1, "absent", "unwilling", 3),
+            (1, "veto", "veto", 0),
+            (1, "absent", "approval", 1),
+        ],
         columns=["official", "stated", "true", "requests"],
-    )  # fmt: skip
+    )
     (row,) = official_table(heard, [OFFICIAL]).to_dict("records")
     assert (row["requests"], row["stated"], row["true"]) == (10, "unwilling", "unwilling")
     assert row["otherwise"] == pytest.approx(0.4)

@@ -27,8 +27,13 @@ from experiments.design.factors import DUMMY, LUCK, declared_factors
 from tests.drawn import lines
 
 LARGE, SMALL, IDLE = "conditions.urgency", "conditions.agreements", "conditions.trust_memory"
-BOUNDS = {LARGE: (0.0, 1.0), SMALL: (0.0, 1.0), IDLE: (0.0, 1.0), DUMMY: (0.0, 1.0),
-          LUCK: (0.0, 4.0)}  # fmt: skip
+BOUNDS = {
+    LARGE: (0.0, 1.0),
+    SMALL: (0.0, 1.0),
+    IDLE: (0.0, 1.0),
+    DUMMY: (0.0, 1.0),
+    LUCK: (0.0, 4.0),
+}
 SIZES = {"shapley": 256, "sobol": 256, "morris": 60}
 CHANCE = 0.05
 """The standard deviation of the planted luck of a run, in the outcome."""
@@ -95,8 +100,11 @@ def test_luck_is_as_large_as_it_was_planted() -> None:
 def test_an_effect_that_nobody_would_care_for_is_not_told(outcome: str, told: list[str]) -> None:
     """2.4 points over a whole range are 1.9 over eight tenths: too little of a share, however sure;
     of other outcomes the smallest effect of interest is not known."""
-    rows = [(LARGE, "mu_star", 0.024, 0.0235, 0.0245), (DUMMY, "mu_star", 0.0, 0.0, 0.0),
-            (LUCK, "mu_star", 0.001, 0.0005, 0.0015)]  # fmt: skip
+    rows = [
+        (LARGE, "mu_star", 0.024, 0.0235, 0.0245),
+        (DUMMY, "mu_star", 0.0, 0.0, 0.0),
+        (LUCK, "mu_star", 0.001, 0.0005, 0.0015),
+    ]
     assert findings(rows, "morris", outcome).told() == told
     enough = [(LARGE, "mu_star", 0.026, 0.0185, 0.0295), *rows[1:]]
     assert findings(enough, "morris", outcome).told() == [LARGE]
@@ -109,8 +117,7 @@ def findings(rows: list[Any], method: str, outcome: str = "gap_closed") -> Findi
 
 
 @pytest.mark.parametrize("kind", SIZES)
-@pytest.mark.parametrize(("language", "words"), [("en", "larger than luck"),
-                                                 ("nl", "dan toeval")])  # fmt: skip
+@pytest.mark.parametrize(("language", "words"), [("en", "larger than luck"), ("nl", "dan toeval")])
 def test_it_says_larger_than_luck_and_how_large_luck_is(
     kind: str, language: str, words: str
 ) -> None:
@@ -119,11 +126,18 @@ def test_it_says_larger_than_luck_and_how_large_luck_is(
     assert words in said and "dummy" not in said and "2 " in said
     assert words in _lead(found, language) and "dummy" not in _lead(found, language)
     none = [(LARGE, MAIN_INDEX[kind], 0.2, 0.1, 0.3), (LUCK, MAIN_INDEX[kind], 0.3, 0.2, 0.4)]
-    nothing = findings([*none, (LARGE, "first", 0.2, 0.1, 0.3), (LUCK, "first", 0.0, 0.0, 0.4)]
-                       if kind == "sobol" else none, kind)  # fmt: skip
+    nothing = findings(
+        [*none, (LARGE, "first", 0.2, 0.1, 0.3), (LUCK, "first", 0.0, 0.0, 0.4)]
+        if kind == "sobol"
+        else none,
+        kind,
+    )
     assert nothing.told() == []
-    for text in (_short(nothing, language), _lead(nothing, language),
-                 " ".join(sentences(nothing, language))):  # fmt: skip
+    for text in (
+        _short(nothing, language),
+        _lead(nothing, language),
+        " ".join(sentences(nothing, language)),
+    ):
         assert words in text and "dummy" not in text
     grid = grid_of(found, found.told(), 2, language)
     assert grid.rows[-1][0].startswith(factor_name(LUCK, language)) and len(grid.rows) == 3
@@ -154,8 +168,11 @@ def texts(figure: Any) -> str:
 
 
 def test_luck_takes_no_place_in_an_order() -> None:
-    rows = [(LUCK, "total", 0.9, 0.8, 1.0), (SMALL, "total", 0.1, 0.0, 0.2),
-            (LARGE, "total", 0.4, 0.3, 0.5)]  # fmt: skip
+    rows = [
+        (LUCK, "total", 0.9, 0.8, 1.0),
+        (SMALL, "total", 0.1, 0.0, 0.2),
+        (LARGE, "total", 0.4, 0.3, 0.5),
+    ]
     table = pd.DataFrame(rows, columns=["factor", "index", "estimate", "low", "high"])
     assert list(rank(table, "total")["factor"]) == [LARGE, SMALL, LUCK]
     criteria = settled(planted("shapley", luck=True), "shapley").set_index("criterion")
@@ -172,8 +189,11 @@ def test_further_runs_vary_all_but_luck() -> None:
 
 def test_in_samples_of_independent_points_it_is_no_yardstick() -> None:
     """Each point has a luck of its own there, so that the control enters nothing, as the dummy."""
-    rows = [(LARGE, "pawn", 0.4, 0.3, 0.5), (DUMMY, "pawn", 0.1, 0.0, 0.2),
-            (LUCK, "pawn", 0.1, 0.0, 0.25)]  # fmt: skip
+    rows = [
+        (LARGE, "pawn", 0.4, 0.3, 0.5),
+        (DUMMY, "pawn", 0.1, 0.0, 0.2),
+        (LUCK, "pawn", 0.1, 0.0, 0.25),
+    ]
     table = pd.DataFrame(rows, columns=["factor", "index", "estimate", "low", "high"])
     found = Findings("pawn", "gap_closed", judged(table, "pawn", 400), where="“calm”")
     assert found.told() == [LARGE] and found.luck is None

@@ -27,24 +27,44 @@ from sim.errors import UserError
 pytestmark = pytest.mark.usefixtures("unrendered")
 
 PLAIN = {"days": 40, "warm_up_days": 5, "executor": "serial", "name": "x"}
-WORDS = {"days": "run.days", "warm_up_days": "run.warm_up_days", "seeds": "run.seeds",
-         "factors": "design.factors", "points": "design.points", "name": "output.name",
-         "folder": "output.folder"}  # fmt: skip
+WORDS = {
+    "days": "run.days",
+    "warm_up_days": "run.warm_up_days",
+    "seeds": "run.seeds",
+    "factors": "design.factors",
+    "points": "design.points",
+    "name": "output.name",
+    "folder": "output.folder",
+}
 # Each question with few runs, as Python asks it; what is a list of names there is one here too.
 ASKED: dict[str, dict[str, Any]] = {
     "run": {"scenario": "crisis", "policy": "liaisons", "seeds": 2},
     "sweep": {"factors": ["trust_start", "theory.trust"], "points": 24, "replications": 2},
     "sensitivity": {
-        "factors": ["shortage_defence", "agreements", "theory.gates"], "points": 16,
+        "factors": ["shortage_defence", "agreements", "theory.gates"],
+        "points": 16,
         "method": "shapley",
-        "outcomes": ["gap_closed", "together"], "ranges": ["halved"], "noise_points": 10,
-        "noise_seeds": 2, "course_bases": 2, "course_levels": 2, "screened_points": 20,
+        "outcomes": ["gap_closed", "together"],
+        "ranges": ["halved"],
+        "noise_points": 10,
+        "noise_seeds": 2,
+        "course_bases": 2,
+        "course_levels": 2,
+        "screened_points": 20,
     },
     "attribute": {"scenario": ["baseline", "crisis"], "seeds": 2},
-}  # fmt: skip
+}
 PRINTED = ("run", "sweep")
-OWN = ("outcomes", "ranges", "noise_points", "noise_seeds", "course_bases", "course_levels",
-       "screened_points", "outcome")  # fmt: skip
+OWN = (
+    "outcomes",
+    "ranges",
+    "noise_points",
+    "noise_seeds",
+    "course_bases",
+    "course_levels",
+    "screened_points",
+    "outcome",
+)
 
 
 def words_of(verb: str, asked: dict[str, Any]) -> list[str]:
@@ -99,10 +119,15 @@ def test_verb_report_and_opened_study_say_the_same(
     assert answer.sentences(other) == bijstand.open(folder / other / verb).sentences(other) != said
     # A name, or a note in a cell, may be folded over two lines of a window.
     cells = [
-        [flat(line) for grid in answer.grids(language, narrow) for row in grid.rows
-         for cell in row[1:] for line in cell.split("\n")]
+        [
+            flat(line)
+            for grid in answer.grids(language, narrow)
+            for row in grid.rows
+            for cell in row[1:]
+            for line in cell.split("\n")
+        ]
         for narrow in (False, True)
-    ]  # fmt: skip
+    ]
     shown = [all(cell in told[verb, language] for cell in of_width) for of_width in cells]
     assert part.grids and any(shown) == (verb in PRINTED)
     for name, table in answer.tables.items():

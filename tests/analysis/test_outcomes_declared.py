@@ -15,23 +15,49 @@ from sim.outcomes import DECLARED, LOWER_IS_BETTER, OUTCOMES, PRIMARY, REFERENCE
 # (§4.5, §4.6): less is better of time, loss, conflict and of needs that come to nothing. What is
 # neither: an informal way, pairs, and the ways in which nothing has failed yet.
 GOOD = {
-    "gap_closed": "share", "gap_closed_all": "share", "gap_closed_person_days": "share",
-    "gap_closed_police": "share", "gap_closed_defence": "share", "gap_closed_visible": "share",
-    "gap_closed_other": "share", "gap_closed_window": "share",
-    "alone": "share", "together": "share", "added_value": "value", "net_added_value": "value",
-    "on_time_share": "share", "formal_acceptance": "share", "pareto_share": "share",
-    "knowledge_shared": "share", "comparative_advantage": "share", "learning_dividend": "share",
-    "understanding_end": "level", "trust_end": "level", "share_alone": "share",
-    "share_supported": "share", "frictionless": "share", "net_value_after_own_tasks": "value",
-}  # fmt: skip
+    "gap_closed": "share",
+    "gap_closed_all": "share",
+    "gap_closed_person_days": "share",
+    "gap_closed_police": "share",
+    "gap_closed_defence": "share",
+    "gap_closed_visible": "share",
+    "gap_closed_other": "share",
+    "gap_closed_window": "share",
+    "alone": "share",
+    "together": "share",
+    "added_value": "value",
+    "net_added_value": "value",
+    "on_time_share": "share",
+    "formal_acceptance": "share",
+    "pareto_share": "share",
+    "knowledge_shared": "share",
+    "comparative_advantage": "share",
+    "learning_dividend": "share",
+    "understanding_end": "level",
+    "trust_end": "level",
+    "share_alone": "share",
+    "share_supported": "share",
+    "frictionless": "share",
+    "net_value_after_own_tasks": "value",
+}
 BAD = {
-    "lead_time_median_days": "days", "lead_time_p90_days": "days", "fragmentation": "share",
-    "aversion_end": "level", "vetoes": "count", "unlawful_acts": "count",
-    "share_not_asked": "share", "share_refused": "share", "share_no_capacity": "share",
-    "share_not_permitted": "share", "share_too_late": "share", "share_no_go": "share",
-    "share_support_withdrawn": "share", "own_task_loss": "share", "crisis_service_lost": "share",
+    "lead_time_median_days": "days",
+    "lead_time_p90_days": "days",
+    "fragmentation": "share",
+    "aversion_end": "level",
+    "vetoes": "count",
+    "unlawful_acts": "count",
+    "share_not_asked": "share",
+    "share_refused": "share",
+    "share_no_capacity": "share",
+    "share_not_permitted": "share",
+    "share_too_late": "share",
+    "share_no_go": "share",
+    "share_support_withdrawn": "share",
+    "own_task_loss": "share",
+    "crisis_service_lost": "share",
     "crisis_recovery_days": "days",
-}  # fmt: skip
+}
 NEUTRAL = {
     "informal_share": "share",
     "active_pairs": "count",
@@ -40,9 +66,13 @@ NEUTRAL = {
     "pooling_gain": "share",
 }
 PAIRED = {
-    "frictionless", "own_task_loss", "net_value_after_own_tasks", "crisis_service_lost",
-    "crisis_recovery_days", "pooling_gain",
-}  # fmt: skip
+    "frictionless",
+    "own_task_loss",
+    "net_value_after_own_tasks",
+    "crisis_service_lost",
+    "crisis_recovery_days",
+    "pooling_gain",
+}
 # How a unit is shown: the kind of its label, and in words.
 SHOWN = {
     "share": ("share", "%", "%"),

@@ -102,8 +102,9 @@ def test_a_statistic_over_seeds_is_not_judged_on_the_two_of_a_future() -> None:
 def test_formality_is_held_against_neither_whatever_was_drawn() -> None:
     arms = [
         {k: v for k, v in ask.arm if k == "theory.formality"}
-        for part in patterns()["P17"].parts({"formality": "undermines"}) for ask in part.asks
-    ]  # fmt: skip
+        for part in patterns()["P17"].parts({"formality": "undermines"})
+        for ask in part.asks
+    ]
     more, less = {"theory.formality": "strengthens"}, {"theory.formality": "undermines"}
     assert arms == [{}, more, {}, less, less, more]
 
@@ -131,9 +132,11 @@ def test_what_hangs_on_an_answer_is_told_and_what_does_not_is_not() -> None:
     table = shares_by_answer(pd.DataFrame({"P30": hangs, "P36": idle}), drawn)
     told = table.drop_duplicates(["id", "question"]).set_index(["id", "question"])["told"]
     assert told.to_dict() == {
-        ("P30", "trust"): False, ("P30", "information"): True,
-        ("P36", "trust"): False, ("P36", "information"): False,
-    }  # fmt: skip
+        ("P30", "trust"): False,
+        ("P30", "information"): True,
+        ("P36", "trust"): False,
+        ("P36", "information"): False,
+    }
     shares = table.set_index(["id", "answer"])["share"]
     assert shares["P30", "risk"] == pytest.approx(hangs[risk].mean())
 
@@ -190,10 +193,16 @@ def test_patterns_are_judged_under_theories_and_over_futures(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     words = [
-        "patterns", "patterns.only=[P05,P14,P16,P18]", "replications=3", "run.days=60",
-        "run.warm_up_days=10", "patterns.draws=12", "patterns.theories=[triade,trust_matters]",
-        "patterns.futures=10", "output.name=few",
-    ]  # fmt: skip
+        "patterns",
+        "patterns.only=[P05,P14,P16,P18]",
+        "replications=3",
+        "run.days=60",
+        "run.warm_up_days=10",
+        "patterns.draws=12",
+        "patterns.theories=[triade,trust_matters]",
+        "patterns.futures=10",
+        "output.name=few",
+    ]
     assert main(words) == 0
     capsys.readouterr()
     folder = tmp_path / "outputs/patterns/few"

@@ -62,9 +62,11 @@ def test_a_case_answers_as_its_theory_does() -> None:
 def test_a_setting_under_a_theory_has_its_answers_and_conditions() -> None:
     arm = dict(at({"theory": "figure_1"}, trust_start=0.3))
     assert arm == {
-        "conditions.reserve_response": 0.0, "conditions.trust_start": 0.3,
-        "theory.clarity": "general", "theory.procedure": "no",
-    }  # fmt: skip
+        "conditions.reserve_response": 0.0,
+        "conditions.trust_start": 0.3,
+        "theory.clarity": "general",
+        "theory.procedure": "no",
+    }
     own = dict(at({"theory": "figure_1", "reserve_response": 1.0}, procedure="yes"))
     assert own == {"conditions.reserve_response": 1.0, "theory.clarity": "general"}
     assert at({"theory": "figure_2"}) == at()
@@ -110,8 +112,9 @@ def test_cells_of_tables_and_levels_go_by_their_own_names() -> None:
 def test_what_a_claim_sets_takes_the_place_of_the_same_in_other_words() -> None:
     case = {"exercise_load": 0.01, "urgency": 0.9}
     assert dict(at(case, exercise_rate=12.0)) == {
-        "conditions.exercise_rate": 12.0, "conditions.urgency": 0.9,
-    }  # fmt: skip
+        "conditions.exercise_rate": 12.0,
+        "conditions.urgency": 0.9,
+    }
     assert dict(at(case)) == {"conditions.exercise_load": 0.01, "conditions.urgency": 0.9}
 
 

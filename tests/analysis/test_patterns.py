@@ -69,8 +69,9 @@ def test_every_pattern_has_something_to_judge_in_every_case() -> None:
 def test_a_setting_at_its_defaults_is_one_setting() -> None:
     assert at() == at(gates="product", scenario="baseline", policy="none", unit_cost=0.5)
     assert at(trust="driver", unit_cost=0.1) == (
-        ("conditions.unit_cost", 0.1), ("theory.trust", "driver"),
-    )  # fmt: skip
+        ("conditions.unit_cost", 0.1),
+        ("theory.trust", "driver"),
+    )
 
 
 def test_the_verb_measures_judges_and_writes(
@@ -78,9 +79,13 @@ def test_the_verb_measures_judges_and_writes(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     words = [
-        "patterns", "patterns.only=[P01,P05,P14,P44]", "replications=4", "run.days=120",
-        "run.warm_up_days=10", "output.name=few",
-    ]  # fmt: skip
+        "patterns",
+        "patterns.only=[P01,P05,P14,P44]",
+        "replications=4",
+        "run.days=120",
+        "run.warm_up_days=10",
+        "output.name=few",
+    ]
     assert main([*words, "language=nl"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "Van 3 resultaten slagen er" in said and "toetsen alleen de code" in said
@@ -117,11 +122,22 @@ def test_patterns_of_numbers_that_no_run_holds_are_measured_alone(
 def few() -> pd.DataFrame:
     """Two patterns as they might come out: one told apart, one against what is foreseen."""
     base = {
-        "part": 0, "part_en": "Y", "part_nl": "Y", "value": 0.1, "low": 0.05, "high": 0.15,
-        "runs": 5, "expected": "> 0", "verdict": PASSES,
-    }  # fmt: skip
-    rows = [("P15", "trust moderator", True, PASSES), ("P15", "trust none", False, FAILS),
-            ("P02", "default", True, FAILS), ("P39", "default", None, OPEN)]  # fmt: skip
+        "part": 0,
+        "part_en": "Y",
+        "part_nl": "Y",
+        "value": 0.1,
+        "low": 0.05,
+        "high": 0.15,
+        "runs": 5,
+        "expected": "> 0",
+        "verdict": PASSES,
+    }
+    rows = [
+        ("P15", "trust moderator", True, PASSES),
+        ("P15", "trust none", False, FAILS),
+        ("P02", "default", True, FAILS),
+        ("P39", "default", None, OPEN),
+    ]
     return pd.DataFrame(
         [{**base, "id": i, "case": c, "foreseen": f, "case_verdict": v} for i, c, f, v in rows]
     )

@@ -36,36 +36,50 @@ CELLS = {
 }
 SENTENCES = {
     "en": [
-        ("trust at the start (trust_start): 5%, (gates open)",
-         "trust at the start: 5%, (gates open)"),
+        (
+            "trust at the start (trust_start): 5%, (gates open)",
+            "trust at the start: 5%, (gates open)",
+        ),
         ("a × b (trust_start × urgency): 5%", "a × b: 5%"),
         ("needs a year: Flood [needs_per_year.flood]", "needs a year: Flood"),
-        ("the level of figure_2 (theory.level=raw): so",
-         "the level of “The study's second model”: so"),
-        ("scenario 'crisis' begins late: nothing shows; see run.days.",
-         "scenario “Crisis” begins late: nothing shows."),
-        ("scenario 'flood', need 1 (flood) is left out",
-         "scenario “Flood”, need 1 (Flood, dike and dam) is left out"),
+        (
+            "the level of figure_2 (theory.level=raw): so",
+            "the level of “The study's second model”: so",
+        ),
+        (
+            "scenario 'crisis' begins late: nothing shows; see run.days.",
+            "scenario “Crisis” begins late: nothing shows.",
+        ),
+        (
+            "scenario 'flood', need 1 (flood) is left out",
+            "scenario “Flood”, need 1 (Flood, dike and dam) is left out",
+        ),
         ("2 rows are too few. Take more with design.points=.", "2 rows are too few."),
         ("at least 10 are needed, with sensitivity.noise_points=.", "at least 10 are needed."),
         ("fewer than the 16 that method=sobol needs", "fewer than the 16 that sobol needs"),
         ("under trust=moderator", "under “What does trust do? strengthens or weakens willingness”"),
         ("with conditions.trust_start=0.4 it", "with “trust at the start 0.4” it"),
         ("choices.policy=liaisons", "“Liaisons and joint exercises”"),
-        ("of trust_start and conditions.trust_end.",
-         "of “trust at the start” and conditions.trust_end."),
-        ("see bijstand compare from=outputs/crisis_and_shortage/resolved.yaml",
-         "see bijstand compare from=outputs/crisis_and_shortage/resolved.yaml"),
+        (
+            "of trust_start and conditions.trust_end.",
+            "of “trust at the start” and conditions.trust_end.",
+        ),
+        (
+            "see bijstand compare from=outputs/crisis_and_shortage/resolved.yaml",
+            "see bijstand compare from=outputs/crisis_and_shortage/resolved.yaml",
+        ),
     ],
     "nl": [
         ("Neem er meer met design.points=.", "Neem er meer met design.points=."),
         ("Te weinig. Neem er meer met design.points=.", "Te weinig."),
-        ("beleid 'joint_framework' en theorie 'triade'; zie run.days",
-         "beleid “Gezamenlijk afwegingskader” en theorie “De Triade strikt genomen”"),
+        (
+            "beleid 'joint_framework' en theorie 'triade'; zie run.days",
+            "beleid “Gezamenlijk afwegingskader” en theorie “De Triade strikt genomen”",
+        ),
         ("bij trust_start=0.4", "bij “vertrouwen aan het begin 0,4”"),
         ("bij theory.level=raw", "bij “niet: elk zoals zij is”"),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("factor", CELLS)
@@ -135,12 +149,15 @@ def test_an_answer_is_told_in_words() -> None:
         ("term", "added_value", "Added value", "Meerwaarde"),
         ("first", "conditions.trust_start", "trust at the start", "vertrouwen aan het begin"),
         ("who", "lawmaker", "the lawmaker", "de wetgever"),
-        ("levers", "liaisons,joint_framework",
-         "Liaisons and joint exercises; Joint assessment framework",
-         "Liaisons en gezamenlijke oefeningen; Gezamenlijk afwegingskader"),
+        (
+            "levers",
+            "liaisons,joint_framework",
+            "Liaisons and joint exercises; Joint assessment framework",
+            "Liaisons en gezamenlijke oefeningen; Gezamenlijk afwegingskader",
+        ),
         ("class", "flood", "Flood, dike and dam", "Hoogwater, dijk en dam"),
     ],
-)  # fmt: skip
+)
 def test_cells_of_a_workbook_are_in_words(column: str, cell: str, en: str, nl: str) -> None:
     for language, said in (("en", en), ("nl", nl)):
         words = Words(language, load_world())
@@ -148,21 +165,34 @@ def test_cells_of_a_workbook_are_in_words(column: str, cell: str, en: str, nl: s
 
 
 def test_answers_in_a_workbook_are_those_to_the_question_beside_them() -> None:
-    table = pd.DataFrame({"question": ["theory.trust", "theory.procedure", "theory"],
-                          "answer": ["none", "yes", "triade"]})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "question": ["theory.trust", "theory.procedure", "theory"],
+            "answer": ["none", "yes", "triade"],
+        }
+    )
     found = Words("nl", load_world()).answers(table["question"], table["answer"])
     assert found == ["niets", "ja", "De Triade strikt genomen"]
 
 
 def test_tables_that_people_read_have_titles_in_the_place_of_ids() -> None:
-    table = pd.DataFrame({
-        "setting": ["crisis, liaisons"], "class": ["flood"], "unit": ["pol_amsterdam"],
-        "factor": ["world.severity.flood"], "policy": [""], "share": [0.5],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "setting": ["crisis, liaisons"],
+            "class": ["flood"],
+            "unit": ["pol_amsterdam"],
+            "factor": ["world.severity.flood"],
+            "policy": [""],
+            "share": [0.5],
+        }
+    )
     (row,) = cells_in_words(table, "nl").to_dict("records")
     assert row == {
-        "setting": "Crisis, Liaisons en gezamenlijke oefeningen", "class": "Hoogwater, dijk en dam",
-        "unit": "Amsterdam", "factor": "ernst van behoeften: Hoogwater, dijk en dam",
-        "policy": "", "share": 0.5,
-    }  # fmt: skip
+        "setting": "Crisis, Liaisons en gezamenlijke oefeningen",
+        "class": "Hoogwater, dijk en dam",
+        "unit": "Amsterdam",
+        "factor": "ernst van behoeften: Hoogwater, dijk en dam",
+        "policy": "",
+        "share": 0.5,
+    }
     assert table["class"].tolist() == ["flood"], "programs keep ids"

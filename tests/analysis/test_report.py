@@ -120,8 +120,10 @@ def test_a_difference_is_only_claimed_where_its_interval_excludes_zero() -> None
 
 def worths(first: tuple[float, float], second: tuple[float, float]) -> str:
     rows = [
-        ("want", *first), ("can", *second), ("may", -0.01, 0.01),
-    ]  # fmt: skip
+        ("want", *first),
+        ("can", *second),
+        ("may", -0.01, 0.01),
+    ]
     table = gates("worth", **{gate: ((low + high) / 2, low, high) for gate, low, high in rows})
     return of_attribution.most(table, "“calm”", "gap_closed", "en")[1]
 

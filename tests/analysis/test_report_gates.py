@@ -53,12 +53,18 @@ def test_worths_are_means_over_seeds_with_their_intervals() -> None:
 def test_worth_of_a_class_is_of_its_own_gap() -> None:
     values = pd.DataFrame(
         [
-            {"setting": "a", "ideal": ideal, "seed": 1, "class": name, "closed": value * size,
-             "open": 100.0 * size}
+            {
+                "setting": "a",
+                "ideal": ideal,
+                "seed": 1,
+                "class": name,
+                "closed": value * size,
+                "open": 100.0 * size,
+            }
             for name, size in (("flood", 2.0), ("cbrn", 5.0))
             for ideal, value in GAME.items()
         ]
-    )  # fmt: skip
+    )
     none = values.assign(open=0.0, closed=0.0)[values["class"] == "cbrn"].assign(**{"class": "mud"})
     table = class_worth_table(pd.concat([values, none])).set_index(["class", "gate"])["worth"]
     for name in ("flood", "cbrn"):
@@ -81,19 +87,27 @@ def test_local_shares_by_hand() -> None:
         ("open", 5, 9.0, 0.0, False, True, True),
     ]
     found = gate_shares(pd.DataFrame(rows, columns=columns))
-    assert found == pytest.approx({
-        ("want", "sole"): 1 / 12, ("want", "shared"): (1.5 + 2) / 12, ("can", "sole"): 0.0,
-        ("can", "shared"): (1.5 + 2) / 12, ("may", "sole"): 0.0, ("may", "shared"): 2 / 12,
-        ("none", "sole"): 2 / 12,
-    })  # fmt: skip
+    assert found == pytest.approx(
+        {
+            ("want", "sole"): 1 / 12,
+            ("want", "shared"): (1.5 + 2) / 12,
+            ("can", "sole"): 0.0,
+            ("can", "shared"): (1.5 + 2) / 12,
+            ("may", "sole"): 0.0,
+            ("may", "shared"): 2 / 12,
+            ("none", "sole"): 2 / 12,
+        }
+    )
     nothing = gate_shares(pd.DataFrame(rows[4:], columns=columns))
     assert len(nothing) == 7 and np.isnan(list(nothing.values())).all()
 
 
 def test_shares_are_means_over_seeds_and_not_medians() -> None:
-    lost = [("x", seed, "flood", gate, "c", size, size) for seed, parts in
-            enumerate(3 * ((1.0, 9.0), (2.0, 8.0), (60.0, 40.0)))
-            for gate, size in zip(("want", "can"), parts, strict=True)]  # fmt: skip
+    lost = [
+        ("x", seed, "flood", gate, "c", size, size)
+        for seed, parts in enumerate(3 * ((1.0, 9.0), (2.0, 8.0), (60.0, 40.0)))
+        for gate, size in zip(("want", "can"), parts, strict=True)
+    ]
     columns = ["setting", "seed", "class", "gate", "cause", "lost", "sole"]
     table = share_table(pd.DataFrame(lost, columns=columns), "gate").set_index("gate")
     assert table["share"].to_dict() == pytest.approx({"want": 0.3, "can": 0.7})
@@ -181,8 +195,12 @@ def found_of(shares: dict[str, tuple], worths: dict[str, tuple]) -> Attribution:
     return Attribution("gap_closed", no, empty, empty, worth, empty, ["x"])
 
 
-CLEAR = {"want": (0.5, 0.45, 0.55), "can": (0.3, 0.25, 0.35), "may": (0.15, 0.1, 0.2),
-         "none": (0.05, 0.0, 0.1)}  # fmt: skip
+CLEAR = {
+    "want": (0.5, 0.45, 0.55),
+    "can": (0.3, 0.25, 0.35),
+    "may": (0.15, 0.1, 0.2),
+    "none": (0.05, 0.0, 0.1),
+}
 BRINGS = {"want": (0.105, 0.10, 0.11), "can": (0.2, 0.19, 0.21), "may": (0.055, 0.05, 0.06)}
 
 

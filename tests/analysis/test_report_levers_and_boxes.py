@@ -27,8 +27,15 @@ def robust(outcome: str, good_enough: float, **policies: list[float]) -> Robustn
 
 
 def test_levers_that_hold_up_are_led_with_by_their_gain() -> None:
-    found = robust("gap_closed", 0.4, none=[0.3, 0.5] * 3, a=[0.35, 0.55] * 3,
-                   dear=[0.34, 0.54] * 3, best=[0.4, 0.6] * 3, harm=[0.2, 0.4] * 3)  # fmt: skip
+    found = robust(
+        "gap_closed",
+        0.4,
+        none=[0.3, 0.5] * 3,
+        a=[0.35, 0.55] * 3,
+        dear=[0.34, 0.54] * 3,
+        best=[0.4, 0.6] * 3,
+        harm=[0.2, 0.4] * 3,
+    )
     lead = of_robustness._lead(found, "en")
     assert "Over 6 futures" in lead
     assert lead.index("“best”: +10.0 percentage points (10.0 to 10.0) for 30.0 persons") < (
@@ -124,8 +131,13 @@ def test_a_gain_that_may_be_nothing_is_not_praised_however_large() -> None:
 
 
 def test_less_is_better_in_what_holds_up() -> None:
-    found = robust("lead_time_median_days", 2.0, none=[2.0, 4.0] * 3, slow=[3.0, 5.0] * 3,
-                   fast=[1.25, 3.25] * 3)  # fmt: skip
+    found = robust(
+        "lead_time_median_days",
+        2.0,
+        none=[2.0, 4.0] * 3,
+        slow=[3.0, 5.0] * 3,
+        fast=[1.25, 3.25] * 3,
+    )
     lead = of_robustness._lead(found, "en")
     assert "“fast”: +0.75 (0.75 to 0.75) for 20.0 persons" in lead and "slow" not in lead
     rows = {row[0]: row for row in of_robustness.grid_of(found, "en").rows}
@@ -150,9 +162,10 @@ def failing(values: Values, seed: int) -> dict[str, float]:
 def boxes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Planted]:
     """Where the worst quarter closes little of the gap, and where it takes more than five days."""
     words = [
-        "design.factors=[conditions.agreements,conditions.urgency]", "design.points=300",
+        "design.factors=[conditions.agreements,conditions.urgency]",
+        "design.points=300",
         "discover.seeds=1",
-    ]  # fmt: skip
+    ]
     slow = ["discover.outcome=lead_time_median_days", "discover.threshold=5"]
     where = tmp_path_factory.mktemp("boxes")
     with patch("analysis.discovery.discovery.RESAMPLES", 2):

@@ -166,8 +166,12 @@ def test_the_answer_hears_every_section_before_a_second_sentence() -> None:
     more = {s.key: bool(s.parts) for s in sections if s.optional}
     assert asked == {"settings": True, "attribution": True, "conditions": False, "levers": True}
     assert more == {
-        "failure": True, "choice": False, "first": False, "calibration": False, "patterns": False,
-    }  # fmt: skip
+        "failure": True,
+        "choice": False,
+        "first": False,
+        "calibration": False,
+        "patterns": False,
+    }
     assert [s.key for s in sections][-3:] == ["first", "calibration", "patterns"]
     assert "bijstand sensitivity" in sections[2].absent
     other = sections_of([part(verb="sweep")], "nl")[-1]

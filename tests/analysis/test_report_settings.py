@@ -97,11 +97,19 @@ def test_levers_that_do_harm_are_not_said_to_do_nothing() -> None:
 
 
 def test_scenarios_are_gathered_under_the_lever_that_is_best_there() -> None:
-    found = settings({
-        ("calm", "none"): (0.5, 0.0), ("calm", "a"): (0.6, 0.0), ("calm", "b"): (0.55, 0.0),
-        ("storm", "none"): (0.3, 0.0), ("storm", "a"): (0.35, 0.0), ("storm", "b"): (0.4, 0.0),
-        ("flood", "none"): (0.4, 0.0), ("flood", "a"): (0.5, 0.0), ("flood", "b"): (0.42, 0.0),
-    })  # fmt: skip
+    found = settings(
+        {
+            ("calm", "none"): (0.5, 0.0),
+            ("calm", "a"): (0.6, 0.0),
+            ("calm", "b"): (0.55, 0.0),
+            ("storm", "none"): (0.3, 0.0),
+            ("storm", "a"): (0.35, 0.0),
+            ("storm", "b"): (0.4, 0.0),
+            ("flood", "none"): (0.4, 0.0),
+            ("flood", "a"): (0.5, 0.0),
+            ("flood", "b"): (0.42, 0.0),
+        }
+    )
     (said,) = best_levers(found, "en")
     assert said.endswith(
         "“a” brings most under “calm”, +10.0 percentage points (10.0 to 10.0) and “flood”, +10.0"
@@ -112,10 +120,13 @@ def test_scenarios_are_gathered_under_the_lever_that_is_best_there() -> None:
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_levels_are_said_with_what_is_not_told_from_the_first(language: str) -> None:
-    found = settings({
-        ("calm", "none"): (0.5, 0.01), ("alike", "none"): (0.49, -0.01),
-        ("worse", "none"): (0.44, -0.01),
-    })  # fmt: skip
+    found = settings(
+        {
+            ("calm", "none"): (0.5, 0.01),
+            ("alike", "none"): (0.49, -0.01),
+            ("worse", "none"): (0.44, -0.01),
+        }
+    )
     levels = sentences(found, language)[0]
     if language == "nl":
         levels = levels.replace(",", ".").replace(" bij ", " under ").replace(" tot ", " to ")
@@ -127,11 +138,15 @@ def test_levels_are_said_with_what_is_not_told_from_the_first(language: str) -> 
 
 
 def test_scenarios_against_the_first() -> None:
-    found = settings({
-        ("calm", "none"): (0.5, 0.01), ("same", "none"): (0.5, 0.01),
-        ("alike", "none"): (0.49, -0.01), ("worse", "none"): (0.44, -0.01),
-        ("better", "none"): (0.56, 0.01),
-    })  # fmt: skip
+    found = settings(
+        {
+            ("calm", "none"): (0.5, 0.01),
+            ("same", "none"): (0.5, 0.01),
+            ("alike", "none"): (0.49, -0.01),
+            ("worse", "none"): (0.44, -0.01),
+            ("better", "none"): (0.56, 0.01),
+        }
+    )
     _, same, alike, worse, better = sentences(found, "en")
     assert "exactly the same" in same and "“same” against “calm”" in same
     assert "−1.0 percentage points (−4.7 to 2.7)" in alike and "do not tell the two apart" in alike
@@ -150,9 +165,14 @@ def test_one_seed_is_an_example() -> None:
 
 def test_levers_are_sorted_into_clear_hardly_and_unclear() -> None:
     found = levers(
-        small=(0.002, 0.0), large=(0.04, 0.01), barely=(0.0004, 0.0), over=(0.0006, 0.0),
-        lost=(-0.0004, 0.0), vague=(0.01, 0.02), down=(-0.03, 0.0),
-    )  # fmt: skip
+        small=(0.002, 0.0),
+        large=(0.04, 0.01),
+        barely=(0.0004, 0.0),
+        over=(0.0006, 0.0),
+        lost=(-0.0004, 0.0),
+        vague=(0.01, 0.02),
+        down=(-0.03, 0.0),
+    )
     clear, hardly, unclear = sentences(found, "en")[2:]
     listed = [word.split(" ")[0] for word in clear.partition("points: ")[2].split("; ")]
     assert listed == ["“large”", "“small”", "“over”", "“down”"]

@@ -17,15 +17,19 @@ def futures(turned: float) -> tuple[pd.DataFrame, pd.DataFrame]:
     rng = np.random.default_rng(3)
     weakest = np.arange(80) % 4 == 0
     common = rng.normal(0.4, 0.1, 80)
-    grid = pd.DataFrame({
-        "none": common,
-        "bold": common + np.where(weakest, 0.05, 0.2) + rng.normal(0, 0.02, 80),
-        "steady": common + np.where(weakest, 0.05 + turned, 0.1) + rng.normal(0, 0.02, 80),
-    })  # fmt: skip
-    answers = pd.DataFrame({
-        "theory.drivers": np.where(weakest, "weakest", "sum"),
-        "theory.trust": np.where(np.arange(80) % 2 == 0, "driver", "none"),
-    })  # fmt: skip
+    grid = pd.DataFrame(
+        {
+            "none": common,
+            "bold": common + np.where(weakest, 0.05, 0.2) + rng.normal(0, 0.02, 80),
+            "steady": common + np.where(weakest, 0.05 + turned, 0.1) + rng.normal(0, 0.02, 80),
+        }
+    )
+    answers = pd.DataFrame(
+        {
+            "theory.drivers": np.where(weakest, "weakest", "sum"),
+            "theory.trust": np.where(np.arange(80) % 2 == 0, "driver", "none"),
+        }
+    )
     return grid, answers
 
 
@@ -72,14 +76,25 @@ def test_the_best_of_many_by_chance_is_not_told() -> None:
 
 def test_costs_are_two_axes() -> None:
     """Of two that add as much, neither beats the other where each is dearer on one axis."""
-    grid = pd.DataFrame({"none": [0.2] * 6, "people": [0.3] * 6, "euro": [0.3] * 6,
-                         "both": [0.3] * 6, "unknown": [0.25] * 6})  # fmt: skip
+    grid = pd.DataFrame(
+        {
+            "none": [0.2] * 6,
+            "people": [0.3] * 6,
+            "euro": [0.3] * 6,
+            "both": [0.3] * 6,
+            "unknown": [0.25] * 6,
+        }
+    )
     persons = {"none": 0.0, "people": 20.0, "euro": 5.0, "both": 20.0, "unknown": 50.0}
     money = {"none": 0.0, "people": 1.0, "euro": 4.0, "both": 4.0, "unknown": float("nan")}
     table = frontier(grid, "gap_closed", persons, "none", money).set_index("policy")
     assert table["on_frontier"].to_dict() == {
-        "none": True, "people": True, "euro": True, "both": False, "unknown": True,
-    }  # fmt: skip
+        "none": True,
+        "people": True,
+        "euro": True,
+        "both": False,
+        "unknown": True,
+    }
     assert table.loc["people", "per_ten_persons"] == pytest.approx(0.05)
     assert table.loc["people", "per_million"] == pytest.approx(0.1)
     assert table.loc["euro", "per_million"] == pytest.approx(0.025)
@@ -91,8 +106,12 @@ def test_costs_are_two_axes() -> None:
 def test_what_a_lever_brings_under_an_answer_is_told_apart_where_it_differs() -> None:
     grid, answers = futures(0.1)
     rows = gains_by_answer(grid, "gap_closed", answers).set_index(["answer", "policy"])
-    gained = {("weakest", "bold"): 0.05, ("sum", "bold"): 0.2,
-              ("weakest", "steady"): 0.15, ("sum", "steady"): 0.1}  # fmt: skip
+    gained = {
+        ("weakest", "bold"): 0.05,
+        ("sum", "bold"): 0.2,
+        ("weakest", "steady"): 0.15,
+        ("sum", "steady"): 0.1,
+    }
     for place, gain in gained.items():
         row = rows.loc[place]
         assert row["gain"] == pytest.approx(gain, abs=0.02) and row["apart"]

@@ -50,9 +50,14 @@ def test_regret_by_hand() -> None:
     table = robustness_table(grid, "gap_closed", good_enough=0.5)
     values = table.pivot(index="policy", columns="metric", values="value")
     assert values.loc["bold"].to_dict() == pytest.approx(
-        {"mean": 0.525, "mean_regret": 0.125, "max_regret": 0.5, "p90_regret": 0.35,
-         "good_enough": 0.75}
-    )  # fmt: skip
+        {
+            "mean": 0.525,
+            "mean_regret": 0.125,
+            "max_regret": 0.5,
+            "p90_regret": 0.35,
+            "good_enough": 0.75,
+        }
+    )
     ranks = table.pivot(index="policy", columns="metric", values="rank")
     assert ranks["mean"].to_dict() == {"bold": 1, "steady": 2, "none": 3}
     assert ranks["max_regret"].to_dict() == {"steady": 1, "none": 2, "bold": 3}

@@ -40,8 +40,12 @@ def test_seeds_are_held_within_a_base_row_and_no_two_rows_share_one(kind: str) -
 
 def test_the_rule_of_seeds_suits_the_design() -> None:
     assert {"sobol", "sobol_points", "lhs", "morris", "shapley"} == set(BY_BASE_ROW)
-    for kind, rule in (("list", "same"), ("factorial", "same"), ("ofat", "same"),
-                       *((kind, "base_row") for kind in BY_BASE_ROW)):  # fmt: skip
+    for kind, rule in (
+        ("list", "same"),
+        ("factorial", "same"),
+        ("ofat", "same"),
+        *((kind, "base_row") for kind in BY_BASE_ROW),
+    ):
         assert seeds_for(kind).rule == rule
         assert seeds_for(kind, rule="same").rule == "same"
         assert seeds_for(kind, rule="base_row").rule == "base_row"
@@ -88,8 +92,9 @@ def test_the_command_line_counts_seeds_from_the_first() -> None:
 
 
 def test_a_study_keeps_the_seeds_that_its_rule_gives(tmp_path: Path) -> None:
-    study = run_study(small_design(), SHORT, tmp_path / "s", seeds=Seeds(2, 40, "base_row"),
-                      executor="serial")  # fmt: skip
+    study = run_study(
+        small_design(), SHORT, tmp_path / "s", seeds=Seeds(2, 40, "base_row"), executor="serial"
+    )
     runs, design = study.runs(), small_design()
     expected = 40 + 2 * design.base_rows[runs["point"]] + runs["replication"]
     assert list(runs["seed"]) == list(expected)
@@ -115,17 +120,25 @@ def test_a_task_has_the_points_and_seeds_of_its_stretch() -> None:
 @pytest.mark.parametrize(
     ("done", "left"),
     [
-        ([], [(0, 10)]), ([(0, 10)], []), ([(0, 4)], [(4, 10)]), ([(3, 4)], [(0, 3), (4, 10)]),
-        ([(0, 2), (2, 5), (7, 10)], [(5, 7)]), ([(8, 12)], [(0, 8)]), ([(0, 12)], []),
+        ([], [(0, 10)]),
+        ([(0, 10)], []),
+        ([(0, 4)], [(4, 10)]),
+        ([(3, 4)], [(0, 3), (4, 10)]),
+        ([(0, 2), (2, 5), (7, 10)], [(5, 7)]),
+        ([(8, 12)], [(0, 8)]),
+        ([(0, 12)], []),
     ],
-)  # fmt: skip
+)
 def test_what_is_left_to_do(done: list[tuple[int, int]], left: list[tuple[int, int]]) -> None:
     assert gaps(done, 10) == left
 
 
 def test_a_point_goes_before_the_frame() -> None:
-    frame = Frame(scenario="flood", conditions={"trust_start": 0.4, "agreements": 0.2},
-                  switches={"trust": "driver"})  # fmt: skip
+    frame = Frame(
+        scenario="flood",
+        conditions={"trust_start": 0.4, "agreements": 0.2},
+        switches={"trust": "driver"},
+    )
     point = frame.point({"conditions.trust_start": 0.6, "theory.trust": "none", "policy": "mit"})
     assert (point.scenario, point.policy) == ("flood", "mit")
     assert point.conditions == {"trust_start": 0.6, "agreements": 0.2}

@@ -113,10 +113,15 @@ def test_a_difference_has_the_shape_of_its_two_settings_on_the_same_seeds() -> N
 
 
 def test_only_settings_like_the_stored_ones_have_a_shape() -> None:
-    points = list_design(pd.DataFrame({
-        "scenario": ["crisis", "flood", "crisis"], "policy": ["none", "none", "liaisons"],
-        "conditions.trust_start": [0.5, 0.5, 0.9],
-    }))  # fmt: skip
+    points = list_design(
+        pd.DataFrame(
+            {
+                "scenario": ["crisis", "flood", "crisis"],
+                "policy": ["none", "none", "liaisons"],
+                "conditions.trust_start": [0.5, 0.5, 0.9],
+            }
+        )
+    )
     plain = list_design(pd.DataFrame({"scenario": ["crisis", "flood"], "policy": ["none", "mit"]}))
     assert shapes_in(Frame(), plain).places == [("crisis", "none"), ("flood", "mit")]
     found = shapes_in(Frame(), points).places
@@ -128,9 +133,12 @@ def test_only_settings_like_the_stored_ones_have_a_shape() -> None:
 
 
 def test_flags_of_what_people_see_become_notes() -> None:
-    table = pd.DataFrame({
-        "outcome": ["gap_closed", "net_added_value", "vetoes"], "flag": ["", FEW, NO_SHAPE],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "outcome": ["gap_closed", "net_added_value", "vetoes"],
+            "flag": ["", FEW, NO_SHAPE],
+        }
+    )
     (note,) = notes_on_intervals([table], ["gap_closed", "net_added_value"])
     assert note["en"].endswith("net added value") and note["nl"].endswith("netto meerwaarde")
     assert notes_on_intervals([table], ["gap_closed"]) == []

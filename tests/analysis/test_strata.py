@@ -27,23 +27,32 @@ def settings(outcome: str, **by_setting: list[float]) -> Settings:
 
 WHOLE = settings(
     "gap_closed",
-    calm=[0.40, 0.42, 0.44], calm_lever=[0.41, 0.41, 0.44],
-    riots=[0.30, 0.32, 0.34], riots_lever=[0.33, 0.35, 0.38],
-)  # fmt: skip
+    calm=[0.40, 0.42, 0.44],
+    calm_lever=[0.41, 0.41, 0.44],
+    riots=[0.30, 0.32, 0.34],
+    riots_lever=[0.33, 0.35, 0.38],
+)
 VISIBLE = settings(
     "gap_closed_visible",
-    calm=[0.10, 0.20, 0.30], calm_lever=[0.16, 0.27, 0.36],
-    riots=[0.20, 0.20, 0.20], riots_lever=[0.15, 0.14, 0.16],
-)  # fmt: skip
+    calm=[0.10, 0.20, 0.30],
+    calm_lever=[0.16, 0.27, 0.36],
+    riots=[0.20, 0.20, 0.20],
+    riots_lever=[0.15, 0.14, 0.16],
+)
 POLICE = settings(
     "gap_closed_police",
-    calm=[0.40, 0.42, 0.44], calm_lever=[0.41, 0.41, 0.44],
-    riots=[0.30, 0.32, 0.34], riots_lever=[0.33, 0.35, 0.38],
-)  # fmt: skip
+    calm=[0.40, 0.42, 0.44],
+    calm_lever=[0.41, 0.41, 0.44],
+    riots=[0.30, 0.32, 0.34],
+    riots_lever=[0.33, 0.35, 0.38],
+)
 WINDOW = settings(
     "gap_closed_window",
-    calm=[NAN] * 3, calm_lever=[NAN] * 3, riots=[0.1, 0.2, 0.3], riots_lever=[0.1, 0.2, 0.3],
-)  # fmt: skip
+    calm=[NAN] * 3,
+    calm_lever=[NAN] * 3,
+    riots=[0.1, 0.2, 0.3],
+    riots_lever=[0.1, 0.2, 0.3],
+)
 FOUND = {s.outcome: s for s in (POLICE, VISIBLE, WINDOW)}
 
 
@@ -84,8 +93,11 @@ def test_the_table_has_a_row_per_stratum_without_a_lever() -> None:
     (grid,) = strata_grid(WHOLE, FOUND, "en")
     assert list(grid.columns) == ["Calm", "Riots"] and "without a lever (None)" in grid.title
     assert [row[0] for row in grid.rows] == [
-        "all needs", "needs of the police", "needs with visible force", "during the crisis",
-    ]  # fmt: skip
+        "all needs",
+        "needs of the police",
+        "needs with visible force",
+        "during the crisis",
+    ]
     assert grid.rows[0][1:] == ["42.0 (37.0 to 47.0)", "32.0 (27.0 to 37.0)"]
     assert grid.rows[3][1] == "n/a"
     assert strata_grid(WHOLE, {}, "en") == []

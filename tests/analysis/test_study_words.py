@@ -34,8 +34,10 @@ def test_the_answer_in_words_names_what_the_runs_say_and_under_which_theory(
     # Under each of both theories and over futures: beyond two points; told; told to lose.
     much, little, less = alike.split("; ")
     assert much.startswith("Of the levers compared, whatever the theory, in every setting")
-    assert much.endswith("more than 2 percentage points by “Announcing wanted training” (8 persons,"
-                         " 0.1 million euro)")  # fmt: skip
+    assert much.endswith(
+        "more than 2 percentage points by “Announcing wanted training” (8 persons,"
+        " 0.1 million euro)"
+    )
     assert "“Briefing on powers before deployment”" in little and "not 2 percentage" in little
     assert less.startswith("something that is told from nothing is lost by “Priority for support,")
     named = ("Joint assessment framework", "Liaisons and joint exercises", "Working sessions")
@@ -51,10 +53,12 @@ def over(grid: pd.DataFrame, belief: str | None) -> Mock:
     frontier = pd.DataFrame(rows, columns=["policy", "gain", "low", "high", "told"])
     cost = Mock(persons=17.0, money=0.1)
     return Mock(
-        verb="robust", configuration={"belief": belief}, asked=lambda _: None,
-        frame=Mock(cost=lambda _: cost), answered=[Mock(tables={"futures": grid,
-        "frontier": frontier})],
-    )  # fmt: skip
+        verb="robust",
+        configuration={"belief": belief},
+        asked=lambda _: None,
+        frame=Mock(cost=lambda _: cost),
+        answered=[Mock(tables={"futures": grid, "frontier": frontier})],
+    )
 
 
 def test_levers_that_the_figures_judge_otherwise_are_named_beside_those_that_stand() -> None:
@@ -63,10 +67,14 @@ def test_levers_that_the_figures_judge_otherwise_are_named_beside_those_that_sta
     def grid(framework: float) -> pd.DataFrame:
         level = rng.normal(0.4, 0.1, 200)
         spread = rng.normal(0.0, 0.01, (2, 200))
-        return pd.DataFrame({
-            "future": range(200), "none": level, "joint_framework": level + framework + spread[0],
-            "liaisons": level + 0.05 + spread[1],
-        })  # fmt: skip
+        return pd.DataFrame(
+            {
+                "future": range(200),
+                "none": level,
+                "joint_framework": level + framework + spread[0],
+                "liaisons": level + 0.05 + spread[1],
+            }
+        )
 
     apart = Results([over(grid(0.03), None), over(grid(0.01), "outputs/calibrate/study")])
     (said,) = answer_in_words(apart)
@@ -75,8 +83,9 @@ def test_levers_that_the_figures_judge_otherwise_are_named_beside_those_that_sta
     beside = levers_beside(apart)
     assert beside is not None
     assert [row[0] for row in beside.rows] == [
-        "Liaisons and joint exercises", "Joint assessment framework",
-    ]  # fmt: skip
+        "Liaisons and joint exercises",
+        "Joint assessment framework",
+    ]
     assert [row[-1] for row in beside.rows] == ["no", "yes"]
     assert beside.rows[1][1:3] == ["17", "0.1"]
     assert beside.rows[1][3].startswith("+3") or beside.rows[1][3].startswith("+2.9")

@@ -20,9 +20,14 @@ from experiments.design import list_design
 from sim.world import load_world
 from sim.world.spread import COLUMNS, cells_of, drawn_world
 
-POINTS = pd.DataFrame({
-    "point": [0, 1], "scenario": "baseline", "policy": ["none", "liaisons"], "theory": "figure_2",
-})  # fmt: skip
+POINTS = pd.DataFrame(
+    {
+        "point": [0, 1],
+        "scenario": "baseline",
+        "policy": ["none", "liaisons"],
+        "theory": "figure_2",
+    }
+)
 
 
 def planted(tables: float, seeds: float, gain: float, turned: float = 0.0) -> list[pd.DataFrame]:
@@ -31,14 +36,22 @@ def planted(tables: float, seeds: float, gain: float, turned: float = 0.0) -> li
     luck = rng.normal(0, seeds, 50)
     closed = np.concatenate([0.4 + luck, 0.4 + gain + luck])
     seed = np.tile(range(50), 2)
-    runs = pd.DataFrame({
-        "point": np.repeat([0, 1], 50), "replication": seed, "seed": seed, "gap_closed": closed,
-    })  # fmt: skip
+    runs = pd.DataFrame(
+        {
+            "point": np.repeat([0, 1], 50),
+            "replication": seed,
+            "seed": seed,
+            "gap_closed": closed,
+        }
+    )
     level = 0.4 + rng.normal(0, tables, DRAWS) + rng.normal(0, seeds, DRAWS)
     change = np.where(np.arange(DRAWS) < turned * DRAWS, -gain, gain)
-    drawn = pd.DataFrame({
-        "point": range(2 * DRAWS), "gap_closed": np.concatenate([level, level + change]),
-    })  # fmt: skip
+    drawn = pd.DataFrame(
+        {
+            "point": range(2 * DRAWS),
+            "gap_closed": np.concatenate([level, level + change]),
+        }
+    )
     return [runs, drawn]
 
 
@@ -139,9 +152,13 @@ TITLED = {"en": "as the tables leave it", "nl": "zoals de tabellen"}
 def compared(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     folder = tmp_path_factory.mktemp("compared")
     return b.compare(
-        policy=["none", "liaisons"], replications=4, days=120, warm_up_days=30, folder=str(folder),
+        policy=["none", "liaisons"],
+        replications=4,
+        days=120,
+        warm_up_days=30,
+        folder=str(folder),
         name="two",
-    )  # fmt: skip
+    )
 
 
 def test_a_comparison_tells_both_intervals_beside_each_other(compared: Answer) -> None:

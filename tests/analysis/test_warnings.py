@@ -177,8 +177,11 @@ def test_a_figure_has_only_the_notes_on_what_it_draws(outputs: Path) -> None:
 
 
 def test_a_note_that_two_make_is_about_what_both_say() -> None:
-    notes = [{"en": "a", "nl": "b"}, {"en": "c", "nl": "d", ABOUT: ["x"]},
-             {"en": "c", "nl": "d", ABOUT: ["y"]}]  # fmt: skip
+    notes = [
+        {"en": "a", "nl": "b"},
+        {"en": "c", "nl": "d", ABOUT: ["x"]},
+        {"en": "c", "nl": "d", ABOUT: ["y"]},
+    ]
     first, second = once(notes)
     assert first == notes[0] and second[ABOUT] == ["x", "y"] and notes[1][ABOUT] == ["x"]
     assert concerning([first, second], ["z"]) == [first]
@@ -210,8 +213,9 @@ def test_words_that_a_design_does_not_reach_are_named() -> None:
 
 
 def test_needs_that_a_run_leaves_out_are_one_note() -> None:
-    (window, needs) = notes_on(make_design("lhs", declared_factors(["agreements"]), 2),
-                               Frame(scenario="flood", days=100))  # fmt: skip
+    (window, needs) = notes_on(
+        make_design("lhs", declared_factors(["agreements"]), 2), Frame(scenario="flood", days=100)
+    )
     assert "window 1" in window["en"]
     assert needs["en"] == (
         "scenario 'flood', 4 needs arise outside the run (day -180 to 100), the first on day 365:"

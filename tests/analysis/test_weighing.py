@@ -222,7 +222,7 @@ def test_how_an_official_reads_the_wordings_is_what_the_rule_is_given() -> None:
         ([("v03", "yes"), ("v03", "no")], ["row 2", "row 1", "AB12"]),
         ([("role_1", "10")], ["no request is judged"]),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_answer_is_told_in_a_line(answers: list[tuple[str, str]], said: list[str]) -> None:
     told = refusal(lambda: read(rows(*answers)))
     assert all(part in told for part in [*said, "allowed"])

@@ -71,9 +71,11 @@ def test_runs_are_those_of_simulate(folder: Path) -> None:
     own = simulate("flood", conditions={"trust_start": 0.7}, seed=2, days=40, warm_up_days=5)
     row = runs[(runs["point"] == 1) & (runs["seed"] == 2)].iloc[0]
     pd.testing.assert_series_equal(
-        row[list(OUTCOMES)].astype(float), pd.Series(own.outcomes), check_names=False,
+        row[list(OUTCOMES)].astype(float),
+        pd.Series(own.outcomes),
+        check_names=False,
         check_exact=True,
-    )  # fmt: skip
+    )
 
 
 def test_what_stands_beside_what(folder: Path) -> None:
@@ -164,10 +166,14 @@ def test_composed_configuration_is_shown(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [(["sensitivity"], "lhs"), (["sensitivity", "method=morris"], "morris"),
-     (["sensitivity", "design=shapley"], "shapley"),
-     (["sensitivity", "design=sobol"], "sobol"), (["discover"], "lhs")],
-)  # fmt: skip
+    [
+        (["sensitivity"], "lhs"),
+        (["sensitivity", "method=morris"], "morris"),
+        (["sensitivity", "design=shapley"], "shapley"),
+        (["sensitivity", "design=sobol"], "sobol"),
+        (["discover"], "lhs"),
+    ],
+)
 def test_composed_configuration_is_that_which_is_run(
     words: list[str], kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -63,10 +63,14 @@ def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture
     assert 0.0 < shares.set_index("factor").loc[LUCK, "estimate"] < 1.0
     # Where runs are held against each other by points, luck is as it is.
     varied = {
-        name: [factor.name for factor in open_study(folder / "outputs" / "sensitivity" / "x" / name)
-               .design().factors]
+        name: [
+            factor.name
+            for factor in open_study(folder / "outputs" / "sensitivity" / "x" / name)
+            .design()
+            .factors
+        ]
         for name in ("noise", "ranges_halved")
-    }  # fmt: skip
+    }
     assert [name for name, factors in varied.items() if LUCK in factors] == ["ranges_halved"]
     ranges = table(folder, "sensitivity", "ranges")
     assert {"rank_full", "rank_halved", "rank_evidence"} <= set(ranges.columns)

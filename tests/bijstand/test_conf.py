@@ -37,9 +37,18 @@ from tests.made_beliefs import held, written
 
 GROUPS = ("scenario", "policy", "theory", "world")
 ANALYSIS = (
-    "sensitivity", "attribute", "mediate", "discover", "robust", "voi", "choose", "plausible",
-    "calibrate", "elicit", "implied",
-)  # fmt: skip
+    "sensitivity",
+    "attribute",
+    "mediate",
+    "discover",
+    "robust",
+    "voi",
+    "choose",
+    "plausible",
+    "calibrate",
+    "elicit",
+    "implied",
+)
 FILES = [(group, name) for group in GROUPS for name in names_in(group)]
 SHORT = ["run.seeds=1", "run.days=20", "run.warm_up_days=5"]
 DESCRIBED = ("title_en", "title_nl", "description_en", "description_nl", "section")
@@ -223,9 +232,15 @@ def test_examples_of_the_main_configuration_are_true() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    [cli_run, cli_sweep, cli_check, cli_conditions, cli_list,
-     *(import_module(f"bijstand.verbs.{verb}") for verb in ANALYSIS)],
-)  # fmt: skip
+    [
+        cli_run,
+        cli_sweep,
+        cli_check,
+        cli_conditions,
+        cli_list,
+        *(import_module(f"bijstand.verbs.{verb}") for verb in ANALYSIS),
+    ],
+)
 def test_help_names_only_what_there_is(module: object) -> None:
     text = module.help_text()  # type: ignore[attr-defined]
     verb = module.__name__.rsplit(".", 1)[1]  # type: ignore[attr-defined]

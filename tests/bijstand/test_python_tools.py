@@ -45,16 +45,21 @@ def test_a_sample_of_salib_with_repeated_rows_gives_a_row_of_outcomes_each() -> 
 
 
 def test_a_frame_of_points_gives_the_numbers_of_simulate() -> None:
-    points = [{"trust_start": 0.7, "theory.trust": "moderator"}, {"trust_start": 0.3,
-              "theory.trust": "driver"}]  # fmt: skip
+    points = [
+        {"trust_start": 0.7, "theory.trust": "moderator"},
+        {"trust_start": 0.3, "theory.trust": "driver"},
+    ]
     runs = frame(points, scenario="crisis", seeds=[3, 4], **SHORT)
     assert len(runs) == 4
     for row in runs.itertuples():
         point = points[row.point]
         run = simulate(
-            scenario="crisis", theory={"trust": point["theory.trust"]},
-            conditions={"trust_start": point["trust_start"]}, seed=row.seed, **SHORT,
-        )  # fmt: skip
+            scenario="crisis",
+            theory={"trust": point["theory.trust"]},
+            conditions={"trust_start": point["trust_start"]},
+            seed=row.seed,
+            **SHORT,
+        )
         assert row.gap_closed == run.outcomes["gap_closed"]
 
 
@@ -62,16 +67,26 @@ def test_the_workbench_runs_the_model_and_gets_its_numbers() -> None:
     model = ema_model(["trust_start", "theory.trust"], ["none", "liaisons"], **SHORT)
     assert {lever.name for lever in model.levers} == {"policy_name"}
     assert {each.name for each in model.uncertainties} == {
-        "scenario_name", "seed", "conditions__trust_start", "theory__trust",
-    }  # fmt: skip
+        "scenario_name",
+        "seed",
+        "conditions__trust_start",
+        "theory__trust",
+    }
     found = model.function(
-        scenario_name="flood", seed=5, conditions__trust_start=0.7, theory__trust="none",
+        scenario_name="flood",
+        seed=5,
+        conditions__trust_start=0.7,
+        theory__trust="none",
         policy_name="liaisons",
-    )  # fmt: skip
+    )
     run = simulate(
-        scenario="flood", policy="liaisons", theory={"trust": "none"},
-        conditions={"trust_start": 0.7}, seed=5, **SHORT,
-    )  # fmt: skip
+        scenario="flood",
+        policy="liaisons",
+        theory={"trust": "none"},
+        conditions={"trust_start": 0.7},
+        seed=5,
+        **SHORT,
+    )
     assert found["gap_closed"] == run.outcomes["gap_closed"]
 
 
@@ -148,8 +163,10 @@ def test_every_public_name_is_there_and_explains_itself() -> None:
 def test_the_workbench_is_told_ranges_and_which_way_is_better() -> None:
     model = ema_model(["trust_start", "meeting_rate"])
     ranges = {u.name: (u.lower_bound, u.upper_bound) for u in model.uncertainties if "__" in u.name}
-    declared = {f"conditions__{n}": (CONDITIONS[n].low, CONDITIONS[n].high)
-                for n in ("trust_start", "meeting_rate")}  # fmt: skip
+    declared = {
+        f"conditions__{n}": (CONDITIONS[n].low, CONDITIONS[n].high)
+        for n in ("trust_start", "meeting_rate")
+    }
     assert ranges == declared and declared["conditions__trust_start"][0] > 0
     kinds = {outcome.name: outcome.kind for outcome in model.outcomes}
     assert kinds["gap_closed"] == 1 and kinds["vetoes"] == -1 and kinds["active_pairs"] == 0

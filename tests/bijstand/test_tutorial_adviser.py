@@ -20,11 +20,14 @@ SHORT = ["run.days=40", "run.warm_up_days=5", "executor=serial"]
 FEW = {
     "compare": [*SHORT, "replications=5"],
     "robust": [
-        *SHORT, "robust.draws=3", "robust.seeds=1", "robust.scenarios=[baseline]",
+        *SHORT,
+        "robust.draws=3",
+        "robust.seeds=1",
+        "robust.scenarios=[baseline]",
         "robust.theories=[figure_1,figure_2]",
     ],
     "brief": [],
-}  # fmt: skip
+}
 
 
 def commands() -> list[list[str]]:

@@ -28,9 +28,13 @@ for words in {}:
 SHOW = ["conditions", "group=legal"]
 SET = ["check", "conditions.digital_filing=0.4"]
 SWEEP = [
-    "sweep", "design=ofat", "design.factors=[digital_filing]", "run.warm_up_days=5",
-    "design.points=2", "executor=serial",
-]  # fmt: skip
+    "sweep",
+    "design=ofat",
+    "design.factors=[digital_filing]",
+    "run.warm_up_days=5",
+    "design.points=2",
+    "executor=serial",
+]
 
 
 def indented_blocks() -> list[str]:

@@ -31,8 +31,11 @@ def island(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_command_of_the_chapter_works_and_says_what_it_promises(
     island: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    commands = [shlex.split(line) for block in COMMANDS.findall(CHAPTER.read_text("utf-8"))
-                for line in block.splitlines()]  # fmt: skip
+    commands = [
+        shlex.split(line)
+        for block in COMMANDS.findall(CHAPTER.read_text("utf-8"))
+        for line in block.splitlines()
+    ]
     assert [words[:2] for words in commands] == [["bijstand", v] for v in ("check", "run", "run")]
     told = []
     for words in commands:

@@ -70,8 +70,10 @@ def test_it_is_part_of_what_identifies_a_setting_and_a_design() -> None:
     lists = [list_design(pd.DataFrame({"control.luck": values})) for values in ([0, 1], [0, 2])]
     assert lists[0].digest != lists[1].digest
     words = ["design=shapley", "design.points=2", "design.factors=[trust_start]"]
-    names = {read_study([*words, *more], "sweep").made_name
-             for more in ([], ["conditions.luck=1"], ["conditions.luck=2"])}  # fmt: skip
+    names = {
+        read_study([*words, *more], "sweep").made_name
+        for more in ([], ["conditions.luck=1"], ["conditions.luck=2"])
+    }
     assert len(names) == 3
 
 

@@ -87,9 +87,11 @@ def test_steps_of_a_trajectory_move_one_factor() -> None:
 
 def test_one_at_a_time_stays_at_the_middle_but_for_one() -> None:
     design = make_design(
-        "ofat", declared_factors(["trust_start", "theory.trust"]), 3,
+        "ofat",
+        declared_factors(["trust_start", "theory.trust"]),
+        3,
         centre={"theory.trust": "driver", "conditions.trust_start": 0.5},
-    )  # fmt: skip
+    )
     first = design.values(0)
     assert first["theory.trust"] == "driver" and first["conditions.trust_start"] == 0.5
     for point in range(1, len(design)):
@@ -150,8 +152,10 @@ def test_seeds_are_the_same_across_points_for_comparison() -> None:
     seeds = as_seeds(range(5, 8), "factorial")
     rows = np.arange(6)
     assert {tuple(seeds.of(rows, np.full(6, r))) for r in range(3)} == {
-        (5,) * 6, (6,) * 6, (7,) * 6,
-    }  # fmt: skip
+        (5,) * 6,
+        (6,) * 6,
+        (7,) * 6,
+    }
 
 
 @pytest.mark.parametrize(

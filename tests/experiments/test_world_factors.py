@@ -115,10 +115,13 @@ def test_half_a_range_of_a_cell_is_half_and_of_a_pick_the_whole() -> None:
 
 
 def test_points_that_move_no_cell_are_those_of_the_tables() -> None:
-    points = pd.DataFrame({
-        "trust_start": [0.5, 0.5, 0.5], "world.severity.flood": [0.0, 0.0, 1.0],
-        "world.persons": [0.0, 0.4, 0.0],
-    })  # fmt: skip
+    points = pd.DataFrame(
+        {
+            "trust_start": [0.5, 0.5, 0.5],
+            "world.severity.flood": [0.0, 0.0, 1.0],
+            "world.persons": [0.0, 0.4, 0.0],
+        }
+    )
     plain = run_points(Frame(days=90), points[["trust_start"]].head(1), [3])
     moved = run_points(Frame(days=90), list_design(points).table, [3])
     outcomes = [c for c in plain.columns if c not in ("point", "replication", "seed")]

@@ -84,8 +84,13 @@ def declared() -> Iterator[tuple[str, str]]:
 
 def test_the_list_tells_english_from_dutch() -> None:
     assert leaked("the gap closed by each lever, with its share") == [
-        "the", "gap", "closed", "each", "with", "share",
-    ]  # fmt: skip
+        "the",
+        "gap",
+        "closed",
+        "each",
+        "with",
+        "share",
+    ]
     assert leaked("Van de vergeleken maatregelen brengt “Liaisons” het meeste (5 tot 9)") == []
     assert leaked("zie conditions.trust_start=0.5, run.days en bijstand compare from=map") == []
     assert ONE.search("Een seed geeft geen interval") and not ONE.search("Eén seed geeft er geen")
@@ -110,9 +115,21 @@ def test_no_error_has_english_in_its_dutch() -> None:
 
 
 KEYS = {
-    "days", "conditions", "theory", "people", "share", "needs", "outcomes", "units", "policy",
-    "outcome", "theories", "worst", "same", "none",
-}  # fmt: skip
+    "days",
+    "conditions",
+    "theory",
+    "people",
+    "share",
+    "needs",
+    "outcomes",
+    "units",
+    "policy",
+    "outcome",
+    "theories",
+    "worst",
+    "same",
+    "none",
+}
 
 
 @pytest.fixture(scope="module")
@@ -120,14 +137,26 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
     place = str(tmp_path_factory.mktemp("outputs"))
     asked: dict[str, dict[str, Any]] = {
         "run": {"scenario": "crisis", "policy": "liaisons", "seeds": 2},
-        "compare": {"scenario": ["baseline", "flood"], "policy": ["none", "liaisons"],
-                    "replications": 3},
-        "robust": {"policies": ["none", "liaisons"], "scenarios": ["baseline"],
-                   "theories": ["figure_1", "figure_2"], "draws": 6, "seeds": 1},
-        "sensitivity": {"method": "morris", "factors": ["agreements", "theory.trust"],
-                        "points": 4, "ranges": []},
+        "compare": {
+            "scenario": ["baseline", "flood"],
+            "policy": ["none", "liaisons"],
+            "replications": 3,
+        },
+        "robust": {
+            "policies": ["none", "liaisons"],
+            "scenarios": ["baseline"],
+            "theories": ["figure_1", "figure_2"],
+            "draws": 6,
+            "seeds": 1,
+        },
+        "sensitivity": {
+            "method": "morris",
+            "factors": ["agreements", "theory.trust"],
+            "points": 4,
+            "ranges": [],
+        },
         "attribute": {"scenario": ["baseline"], "seeds": 2},
-    }  # fmt: skip
+    }
     with without_pictures():
         return {
             verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=place).in_language(

@@ -65,16 +65,24 @@ def test_everything_else_loads_and_runs_without_them() -> None:
     missing = [*(module for modules in EXTRAS.values() for module in modules), *THEIRS]
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT.format(missing=missing, not_here=NOT_HERE)],
-        cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(("words", "extra", "asked_for"), REFUSED, ids=str)
 def test_without_one_a_line_says_what_to_install(
-    words: list[str], extra: str, asked_for: str, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+    words: list[str],
+    extra: str,
+    asked_for: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     monkeypatch.chdir(tmp_path)
     hide(extra, monkeypatch)
     assert main(words) == WRONG_USE

@@ -19,9 +19,20 @@ def test_every_word_is_there_once_and_says_something_in_both_languages() -> None
 
 
 @pytest.mark.parametrize(
-    "word", ["militaire bijstand", "Restcapaciteit", "afwegingskader", "personeel", "tekort",
-             "mandaat", "spijt", "regret", "95%-interval", "gate"],
-)  # fmt: skip
+    "word",
+    [
+        "militaire bijstand",
+        "Restcapaciteit",
+        "afwegingskader",
+        "personeel",
+        "tekort",
+        "mandaat",
+        "spijt",
+        "regret",
+        "95%-interval",
+        "gate",
+    ],
+)
 def test_the_words_of_the_field_are_found(word: str) -> None:
     assert meaning_of(word, "nl") and meaning_of(word, "en") != meaning_of(word, "nl")
 

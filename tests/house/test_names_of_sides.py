@@ -16,9 +16,11 @@ GERMANY = "built-in:germany"
 def told() -> list[str]:
     outcome = DECLARED["gap_closed_police"]
     return [
-        CONDITIONS["shortage_defence"].meaning_en, outcome.title_nl, WHO["organisations"].title_en,
+        CONDITIONS["shortage_defence"].meaning_en,
+        outcome.title_nl,
+        WHO["organisations"].title_en,
         stratum("gap_closed_police", "en"),
-    ]  # fmt: skip
+    ]
 
 
 def test_texts_name_the_sides_of_the_world_that_is_spoken_of() -> None:

@@ -142,8 +142,11 @@ def test_the_advisers_afternoon(
     on_screen(page, "take")
     files = {kind: taken(page, kind, tmp_path) for kind in ("pdf", "docx", "xlsx", "csv_nl")}
     assert [file.name for file in files.values()] == [
-        "advies.pdf", "advies.docx", "tabellen.xlsx", "tabellen-csv.zip"
-    ]  # fmt: skip
+        "advies.pdf",
+        "advies.docx",
+        "tabellen.xlsx",
+        "tabellen-csv.zip",
+    ]
     text = text_of(files["pdf"])
     sentences = page.locator("[data-sentences] p").all_inner_texts()
     command, *again = page.locator(".again li code").all_inner_texts()

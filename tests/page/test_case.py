@@ -92,8 +92,11 @@ def test_the_address_always_says_where_one_looks_and_in_which_language() -> None
         ("situations", "crisis:likely:-1", "0 to 100"),
         ("situations", "/etc/passwd:likely", "unknown scenario"),
         ("situations", "outputs/x.yaml:likely", "unknown scenario"),
-        ("situations", "crisis:likely,flood:likely,riots:likely,baseline:likely,mega_event:likely",
-         "too many"),
+        (
+            "situations",
+            "crisis:likely,flood:likely,riots:likely,baseline:likely,mega_event:likely",
+            "too many",
+        ),
         ("situations", "own:likely", "without its numbers"),
         ("packages", "liaisonz", "liaisons"),
         ("packages", "../../etc/passwd", "unknown policy"),
@@ -116,7 +119,7 @@ def test_the_address_always_says_where_one_looks_and_in_which_language() -> None
         ("nonsense", "1", "unknown key"),
         ("scenario", "/etc/passwd", "unknown scenario"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_in_an_address_is_one_line_in_both_languages(
     key: str, value: str, said: str
 ) -> None:
@@ -177,8 +180,14 @@ def test_a_case_asks_verbs_in_words_of_the_command_line() -> None:
 
 @pytest.mark.parametrize(
     ("accepted", "language"),
-    [("nl-NL,nl;q=0.9,en;q=0.8", "nl"), ("en-GB,nl", "en"), ("fr,de", "en"), ("", "en"),
-     ("fr, NL", "nl"), (";;,,", "en")],
-)  # fmt: skip
+    [
+        ("nl-NL,nl;q=0.9,en;q=0.8", "nl"),
+        ("en-GB,nl", "en"),
+        ("fr,de", "en"),
+        ("", "en"),
+        ("fr, NL", "nl"),
+        (";;,,", "en"),
+    ],
+)
 def test_the_browser_says_which_language_comes_first(accepted: str, language: str) -> None:
     assert language_of(accepted, "en") == language

@@ -126,8 +126,9 @@ def test_a_page_goes_on_whatever_a_browser_says(own_page: Served) -> None:
 
         say()
         # A start of the page that was said may still be under way, and forget what is chosen now.
-        session.insist(lambda: session.speak("en"),
-                       lambda: session.shown("language", "screens") == "en")  # fmt: skip
+        session.insist(
+            lambda: session.speak("en"), lambda: session.shown("language", "screens") == "en"
+        )
         session.insist(lambda: session.open("watch"), lambda: session.has("speeds"))
         session.act("pause")
         session.wait(lambda: not session.bar["playing"])

@@ -153,8 +153,11 @@ def test_what_is_wrong_in_the_address_is_said_and_the_rest_stands() -> None:
     desk = open_desk(given, "en", [("seed", "3"), ("language", "nl")])
     fine = start_session(desk, given)
     assert (fine.sides[0].choices.seed, fine.language, desk.errors, fine.errors) == (
-        3, "nl", {}, {},
-    )  # fmt: skip
+        3,
+        "nl",
+        {},
+        {},
+    )
 
 
 def test_files_of_the_whole_run_do_not_depend_on_where_time_stands() -> None:

@@ -23,8 +23,13 @@ from bijstand.ready import ready_questions, ships
 from bijstand.verbs.for_page import asking
 from experiments.study.files import MANIFEST
 
-WORDS = ("scenario=baseline", "policy=none,mit", "replications=3", "run.days=20",
-         "run.warm_up_days=2")  # fmt: skip
+WORDS = (
+    "scenario=baseline",
+    "policy=none,mit",
+    "replications=3",
+    "run.days=20",
+    "run.warm_up_days=2",
+)
 QUESTION = replace(comparisons(Case())[0], words=WORDS, size=3)
 
 

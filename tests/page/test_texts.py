@@ -25,9 +25,17 @@ from sim.words.numbers import number, percent, span
 
 # Keys of which the code makes the second half.
 FAMILIES = (
-    "speed_", "tab_", "stage_", "take_", "filter_", "series_", "screen_", "role_", "more_",
+    "speed_",
+    "tab_",
+    "stage_",
+    "take_",
+    "filter_",
+    "series_",
+    "screen_",
+    "role_",
+    "more_",
     "needs_",
-)  # fmt: skip
+)
 ALL = {**texts.TEXTS, **STORY, **ADVICE}
 
 

@@ -70,8 +70,10 @@ def strengths(setting: Setting, days: Any) -> np.ndarray:
     by_day = np.maximum(0.0, by_day)
     civil, military = shortage(setting, days, "police"), shortage(setting, days, "defence")
     of_side = {"civil": civil, "military": military, "joint": (civil + military) / 2.0}
-    of = {o.id: of_side[o.side] if o.shortage is None else civil * 0.0 + o.shortage
-          for o in world.organisations}  # fmt: skip
+    of = {
+        o.id: of_side[o.side] if o.shortage is None else civil * 0.0 + o.shortage
+        for o in world.organisations
+    }
     return by_day * (1.0 - np.array([of[unit.organisation] for unit in world.units]).T)
 
 

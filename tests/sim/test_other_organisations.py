@@ -25,31 +25,68 @@ ORGANISATIONS: list[Row] = [
     {"id": "land", "asks": "land;relief+army", "shortage": "", "own_load": ""},
     {"id": "watch", "asks": "land;relief;army"},
     {"id": "relief", "needs_in": "", "shortage": "0.05", "own_load": "0.3"},
-    {"id": "army", "side": "military", "asks": "watch+relief", "needs_in": "",
-     "or_needs_in": "hands"},
-]  # fmt: skip
+    {
+        "id": "army",
+        "side": "military",
+        "asks": "watch+relief",
+        "needs_in": "",
+        "or_needs_in": "hands",
+    },
+]
 UNITS: list[Row] = [
     *(
-        {"id": city.lower(), "organisation": "land", "name": city, "city": city, "latitude": north,
-         "capability": "hands" if i % 2 else "skill", "persons": 20 + 15 * i,
-         "need_weight": 4 - i, **REGION}
+        {
+            "id": city.lower(),
+            "organisation": "land",
+            "name": city,
+            "city": city,
+            "latitude": north,
+            "capability": "hands" if i % 2 else "skill",
+            "persons": 20 + 15 * i,
+            "need_weight": 4 - i,
+            **REGION,
+        }
         for i, (city, north) in enumerate(CITIES.items())
     ),
     {"id": "watch_north", "organisation": "watch", "capability": "skill", "persons": 30, **REGION},
     {"id": "watch_south", "organisation": "watch", "capability": "hands", "persons": 60, **REGION},
     {"id": "relief", "organisation": "relief", "capability": "hands", "persons": 50, "rung": 1},
-    {"id": "army_hands", "organisation": "army", "capability": "hands", "persons": 90,
-     "notice_days": 0.5, "rung": 2},
-    {"id": "army_skill", "organisation": "army", "capability": "skill", "persons": 25,
-     "dedicated_share": 0.2, "rung": 1},
-]  # fmt: skip
+    {
+        "id": "army_hands",
+        "organisation": "army",
+        "capability": "hands",
+        "persons": 90,
+        "notice_days": 0.5,
+        "rung": 2,
+    },
+    {
+        "id": "army_skill",
+        "organisation": "army",
+        "capability": "skill",
+        "persons": 25,
+        "dedicated_share": 0.2,
+        "rung": 1,
+    },
+]
 NEED: Row = {
-    "needs_per_year": 1500, "size_median": 12, "size_sigma": 0.7, "duration_median_days": 2,
-    "duration_sigma": 0.5, "deadline_median_days": 4, "deadline_sigma": 0.6, "rungs": "0;1;2",
-    "complexity": 0.4, "information_sensitivity": 0.4, "visible_force": 0.3, "core_task_fit": 0.3,
-    "approval_chain": "office;ministry", "requester_own_share": 0.2, "legal_basis": "second",
-    "capability": "hands", "extension_probability": 0.2,
-}  # fmt: skip
+    "needs_per_year": 1500,
+    "size_median": 12,
+    "size_sigma": 0.7,
+    "duration_median_days": 2,
+    "duration_sigma": 0.5,
+    "deadline_median_days": 4,
+    "deadline_sigma": 0.6,
+    "rungs": "0;1;2",
+    "complexity": 0.4,
+    "information_sensitivity": 0.4,
+    "visible_force": 0.3,
+    "core_task_fit": 0.3,
+    "approval_chain": "office;ministry",
+    "requester_own_share": 0.2,
+    "legal_basis": "second",
+    "capability": "hands",
+    "extension_probability": 0.2,
+}
 CLASSES: list[Row] = [
     {"id": "hands", "requester": "land", **NEED},
     {**NEED, "id": "skill", "requester": "land", "capability": "skill", "legal_basis": "alone"},
@@ -118,9 +155,14 @@ def test_who_helps_whom_is_as_the_table_says(folder: Path) -> None:
     }
     assert (asked.requester != asked.provider).all()
     assert pairs == {
-        ("land", "land"), ("land", "relief"), ("land", "army"), ("watch", "land"),
-        ("watch", "army"), ("army", "watch"), ("army", "relief"),
-    }  # fmt: skip
+        ("land", "land"),
+        ("land", "relief"),
+        ("land", "army"),
+        ("watch", "land"),
+        ("watch", "army"),
+        ("army", "watch"),
+        ("army", "relief"),
+    }
     rung = asked.provider.map(lambda name: units[name]["rung"])
     on_ladder = asked["class"] != "skill"
     law = asked.legal_basis

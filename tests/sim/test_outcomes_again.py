@@ -37,12 +37,19 @@ SMALL = SmallWorld(
     units=[{"id": "first", "persons": 9}, {"id": "second", "persons": 30, "rung": 1}],
     regions=[{"persons": 5}, {"id": "other_region", "persons": 20}],
     classes=[
-        {"id": "often", "needs_per_year": 400, "size_median": 4, "complexity": 0.9,
-         "rungs": "1;2", "requester_own_share": 0.5, "information_sensitivity": 0.8},
+        {
+            "id": "often",
+            "needs_per_year": 400,
+            "size_median": 4,
+            "complexity": 0.9,
+            "rungs": "1;2",
+            "requester_own_share": 0.5,
+            "information_sensitivity": 0.8,
+        },
         {"id": "urgent", "needs_per_year": 60, "deadline_median_days": 0.1, "severity": 0.9},
         {"id": "agreed", "needs_per_year": 90, "pre_authorised": 1},
     ],
-)  # fmt: skip
+)
 AGREED = SmallWorld(units=[{}], classes=[{"needs_per_year": 50, "pre_authorised": 1}])
 
 GIVEN: dict[str, dict[str, Any]] = {
@@ -50,8 +57,13 @@ GIVEN: dict[str, dict[str, Any]] = {
     "levers": {"scenario": "mega_event", "policy": "fusion_doctrine+liaisons"},
     "powers not clear": {
         "scenario": "riots",
-        "conditions": {"loss_powers": 1.0, "agreements_effect": 0.0, "blocking": 0.0,
-                       "veto_level": 0.0, "willingness_threshold": 0.2},
+        "conditions": {
+            "loss_powers": 1.0,
+            "agreements_effect": 0.0,
+            "blocking": 0.0,
+            "veto_level": 0.0,
+            "willingness_threshold": 0.2,
+        },
     },
     "partnership": {"scenario": "crisis", "policy": "mit"},
     "no from the law": {
@@ -61,20 +73,39 @@ GIVEN: dict[str, dict[str, Any]] = {
     # Many of the rare: vetoes, unlawful acts, informal work, withdrawals, work at a loss.
     "no from politics": {
         "scenario": "riots",
-        "conditions": {"veto_level": 1.0, "urgency": 0.0, "aversion_sensitivity": 0.5,
-                       "consultation": 0.0, "loss_powers": 0.8},
+        "conditions": {
+            "veto_level": 1.0,
+            "urgency": 0.0,
+            "aversion_sensitivity": 0.5,
+            "consultation": 0.0,
+            "loss_powers": 0.8,
+        },
     },
     "informal and not paid": {
         "theory": "informal_ties",
-        "conditions": {"informal_tendency": 1.0, "unit_cost": 0.9, "compensation": 0.0,
-                       "withdrawal_hazard": 0.03, "sharing_limit": 0.5, "agreements": 0.9},
+        "conditions": {
+            "informal_tendency": 1.0,
+            "unit_cost": 0.9,
+            "compensation": 0.0,
+            "withdrawal_hazard": 0.03,
+            "sharing_limit": 0.5,
+            "agreements": 0.9,
+        },
     },
-}  # fmt: skip
+}
 
 
 NAMES = (*GIVEN, *(f"random {number}" for number in range(300, 312)), "twice as large")
-PAIRED = ("baseline", "crisis", "flood", "riots", "from the warm-up",
-          "random 203", "random 208", "random 210")  # fmt: skip
+PAIRED = (
+    "baseline",
+    "crisis",
+    "flood",
+    "riots",
+    "from the warm-up",
+    "random 203",
+    "random 208",
+    "random 210",
+)
 
 
 def setting_named(name: str) -> Setting:
@@ -146,9 +177,16 @@ def test_where_all_needs_have_consent_next_to_nothing_exists(tmp_path: Path) -> 
     assert_same(setting, 1, found, course)
     exist = {name for name, value in found.items() if not math.isnan(value)}
     assert exist == {
-        "gap_closed_all", "added_value", "net_added_value", "active_pairs", "aversion_end",
-        "vetoes", "unlawful_acts", "understanding_end", "trust_end",
-    }  # fmt: skip
+        "gap_closed_all",
+        "added_value",
+        "net_added_value",
+        "active_pairs",
+        "aversion_end",
+        "vetoes",
+        "unlawful_acts",
+        "understanding_end",
+        "trust_end",
+    }
 
 
 def test_each_outcome_takes_more_than_trivial_values() -> None:

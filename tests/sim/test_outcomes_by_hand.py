@@ -71,21 +71,43 @@ def test_what_arose_in_the_warm_up_does_not_count_and_its_last_moment_does(world
 
 def test_one_need_with_support(world: Any) -> None:
     need = CAME | {
-        "request_class": KNOTTY, "severity": 0.5, "y0": 0.2, "y1": 0.6, "added_value": 0.15,
-        "shared_information": 0.3, "joint_goal": 0.25, "unlawful": 1, "informal": 1, "filed": 0,
+        "request_class": KNOTTY,
+        "severity": 0.5,
+        "y0": 0.2,
+        "y1": 0.6,
+        "added_value": 0.15,
+        "shared_information": 0.3,
+        "joint_goal": 0.25,
+        "unlawful": 1,
+        "informal": 1,
+        "filed": 0,
         "qualitative": 1,
-    }  # fmt: skip
+    }
     expected = dict.fromkeys((f"share_{end}" for end in ("refused", "open", "alone")), 0.0)
     expected |= {
         "gap_closed": 0.5,  # .5 x (.6 - .2) over .5 x (1 - .2)
-        "gap_closed_all": 0.5, "gap_closed_person_days": 0.5,
-        "alone": 0.2, "together": 0.6, "added_value": 0.2, "net_added_value": 0.15,
-        "on_time_share": 1.0, "lead_time_median_days": 1.0, "lead_time_p90_days": 1.0,
-        "formal_acceptance": math.nan, "informal_share": 1.0, "pareto_share": 1.0,
-        "knowledge_shared": 0.3, "fragmentation": 0.75, "comparative_advantage": 1.0,
-        "active_pairs": 1.0, "vetoes": 0.0, "unlawful_acts": 1.0, "learning_dividend": math.nan,
-        "trust_end": math.nan, "share_supported": 1.0,
-    }  # fmt: skip
+        "gap_closed_all": 0.5,
+        "gap_closed_person_days": 0.5,
+        "alone": 0.2,
+        "together": 0.6,
+        "added_value": 0.2,
+        "net_added_value": 0.15,
+        "on_time_share": 1.0,
+        "lead_time_median_days": 1.0,
+        "lead_time_p90_days": 1.0,
+        "formal_acceptance": math.nan,
+        "informal_share": 1.0,
+        "pareto_share": 1.0,
+        "knowledge_shared": 0.3,
+        "fragmentation": 0.75,
+        "comparative_advantage": 1.0,
+        "active_pairs": 1.0,
+        "vetoes": 0.0,
+        "unlawful_acts": 1.0,
+        "learning_dividend": math.nan,
+        "trust_end": math.nan,
+        "share_supported": 1.0,
+    }
     assert_found(outcomes_of(world, [need]), expected)
 
 
@@ -95,22 +117,42 @@ def test_lead_times_are_of_support_that_started(world: Any) -> None:
     needs = [CAME | {"lead_time": time} for time in (1.0, 4.0, 2.0)]
     needs += [CAME | late | {"end_state": SUPPORT_WITHDRAWN, "informal": 1}]
     needs += [{"end_state": SUPPORT_WITHDRAWN, "filed": 1}, CAME | {"request_class": AGREED} | late]
-    assert_found(outcomes_of(world, needs), {
-        "lead_time_median_days": 3.0, "lead_time_p90_days": 4.0 + 0.7 * 1.0,
-        "on_time_share": 0.75,  # the deadline itself, 4 days, is in time
-        "informal_share": 0.25, "share_support_withdrawn": 0.4, "share_supported": 0.6,
-        "formal_acceptance": 1.0,
-    })  # fmt: skip
+    assert_found(
+        outcomes_of(world, needs),
+        {
+            "lead_time_median_days": 3.0,
+            "lead_time_p90_days": 4.0 + 0.7 * 1.0,
+            "on_time_share": 0.75,  # the deadline itself, 4 days, is in time
+            "informal_share": 0.25,
+            "share_support_withdrawn": 0.4,
+            "share_supported": 0.6,
+            "formal_acceptance": 1.0,
+        },
+    )
 
 
 def test_all_withdrawn_before_the_start_is_no_support(world: Any) -> None:
     needs = [{"end_state": SUPPORT_WITHDRAWN, "filed": 1, "provider": p} for p in (NEAR, FAR)]
-    missing = ("on_time_share", "lead_time_median_days", "lead_time_p90_days", "informal_share",
-               "pareto_share", "knowledge_shared", "comparative_advantage")  # fmt: skip
-    assert_found(outcomes_of(world, needs), dict.fromkeys(missing, math.nan) | {
-        "share_support_withdrawn": 1.0, "formal_acceptance": 1.0, "active_pairs": 0.0,
-        "gap_closed": 0.0, "fragmentation": math.nan,
-    })  # fmt: skip
+    missing = (
+        "on_time_share",
+        "lead_time_median_days",
+        "lead_time_p90_days",
+        "informal_share",
+        "pareto_share",
+        "knowledge_shared",
+        "comparative_advantage",
+    )
+    assert_found(
+        outcomes_of(world, needs),
+        dict.fromkeys(missing, math.nan)
+        | {
+            "share_support_withdrawn": 1.0,
+            "formal_acceptance": 1.0,
+            "active_pairs": 0.0,
+            "gap_closed": 0.0,
+            "fragmentation": math.nan,
+        },
+    )
 
 
 def test_formal_requests_are_filed_by_the_police_and_decided(world: Any) -> None:
@@ -223,11 +265,23 @@ def test_the_daily_course_counts_by_the_day_on_which_needs_arose(world: Any) -> 
     ):
         snapshots[name] = factor * np.arange(len(snapshots))
     daily = measures.daily_table(planted(setting, needs), snapshots, setting)
-    pd.testing.assert_frame_equal(daily, pd.DataFrame({
-        "day": [0, 1, 2], "needs": [3.0, 3.0, 0.0], "without_consent": [3.0, 2.0, 0.0],
-        "asked": [2.0, 1.0, 0.0], "filed": [2.0, 0.0, 0.0], "supported": [1.0, 0.0, 0.0],
-        "gap_closed": [0.5 / 1.25, 0.25 / 2.0, math.nan],
-        "busy_police": [20.0, 22.0, 24.0], "busy_defence": [30.0, 33.0, 36.0],
-        "waiting": [40.0, 44.0, 48.0], "aversion": [50.0, 55.0, 60.0],
-        "trust": [60.0, 66.0, 72.0], "understanding": [70.0, 77.0, 84.0],
-    }))  # fmt: skip
+    pd.testing.assert_frame_equal(
+        daily,
+        pd.DataFrame(
+            {
+                "day": [0, 1, 2],
+                "needs": [3.0, 3.0, 0.0],
+                "without_consent": [3.0, 2.0, 0.0],
+                "asked": [2.0, 1.0, 0.0],
+                "filed": [2.0, 0.0, 0.0],
+                "supported": [1.0, 0.0, 0.0],
+                "gap_closed": [0.5 / 1.25, 0.25 / 2.0, math.nan],
+                "busy_police": [20.0, 22.0, 24.0],
+                "busy_defence": [30.0, 33.0, 36.0],
+                "waiting": [40.0, 44.0, 48.0],
+                "aversion": [50.0, 55.0, 60.0],
+                "trust": [60.0, 66.0, 72.0],
+                "understanding": [70.0, 77.0, 84.0],
+            }
+        ),
+    )

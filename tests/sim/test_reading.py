@@ -30,15 +30,35 @@ BILLION = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("5", 5), ("-5", -5), ("+5", 5), ("0.5", 0.5), (".5", 0.5), ("1e3", 1000.0),
+        ("5", 5),
+        ("-5", -5),
+        ("+5", 5),
+        ("0.5", 0.5),
+        (".5", 0.5),
+        ("1e3", 1000.0),
         ("1.125", 1.125),
-        ("true", True), ("False", False), ("null", None), ("~", None), ("", None),
-        ("no", "no"), ("off", "off"), ("yes", "yes"), ("y", "y"), ("010", "010"),
+        ("true", True),
+        ("False", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("no", "no"),
+        ("off", "off"),
+        ("yes", "yes"),
+        ("y", "y"),
+        ("010", "010"),
         ("1_000", "1_000"),
-        ("1:30", "1:30"), ("0x1F", "0x1F"), ("0o17", "0o17"), (".inf", ".inf"), (".nan", ".nan"),
-        ("2013-01-01", "2013-01-01"), ("1,5", "1,5"), ("'5'", "5"), ('"no"', "no"),
+        ("1:30", "1:30"),
+        ("0x1F", "0x1F"),
+        ("0o17", "0o17"),
+        (".inf", ".inf"),
+        (".nan", ".nan"),
+        ("2013-01-01", "2013-01-01"),
+        ("1,5", "1,5"),
+        ("'5'", "5"),
+        ('"no"', "no"),
     ],
-)  # fmt: skip
+)
 def test_a_word_of_yaml_is_what_stands_there(text: str, value: object) -> None:
     found = mapping_from(f"key: {text}", "f")["key"]
     assert found == value and type(found) is type(value)
@@ -75,7 +95,7 @@ def test_a_word_of_yaml_is_what_stands_there(text: str, value: object) -> None:
         (b"a: caf\xe9", "not UTF-8 text (byte 6)"),
         ("a: " + "x" * 300_000, "longer than 200,000"),
     ],
-)  # fmt: skip
+)
 def test_yaml_that_can_be_misread_is_refused_at_once(text: str | bytes, words: str) -> None:
     began = time.monotonic()
     assert words in refusal(lambda: mapping_from(text, "f"))
@@ -196,7 +216,7 @@ KEYS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
         ),
         max_size=5,
     )
-)  # fmt: skip
+)
 @settings(max_examples=200, deadline=None)
 def test_what_a_library_writes_is_read_back_or_refused(content: dict[str, Any]) -> None:
     assert json_from(json.dumps(content), "f") == content
@@ -217,10 +237,39 @@ def test_any_content_is_read_or_refused_in_one_line(text: str | bytes) -> None:
 
 
 SIGNS = st.sampled_from(
-    ["a", "b: ", "- ", "\n", "  ", "{", "}", "[", "]", ",", "&x ", "*x", "!!str ", "<<: ", "? ",
-     ": ", "|", ">", "'", '"', "---\n", "...\n", "%YAML 1.1\n", "#", "1:30", "010", "1e999", "~",
-     "\t", "\x85"]
-)  # fmt: skip
+    [
+        "a",
+        "b: ",
+        "- ",
+        "\n",
+        "  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "&x ",
+        "*x",
+        "!!str ",
+        "<<: ",
+        "? ",
+        ": ",
+        "|",
+        ">",
+        "'",
+        '"',
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n",
+        "#",
+        "1:30",
+        "010",
+        "1e999",
+        "~",
+        "\t",
+        "\x85",
+    ]
+)
 
 
 @given(parts=st.lists(SIGNS, max_size=40))

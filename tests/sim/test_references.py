@@ -36,9 +36,7 @@ def baseline() -> Run:
 @pytest.fixture(scope="module")
 def crisis() -> Run:
     """A crisis of sixty days that begins on day 365 and is over before the end."""
-    return simulate(
-        "crisis", seed=1, days=730, warm_up_days=20, daily=False, references=True
-    )  # fmt: skip
+    return simulate("crisis", seed=1, days=730, warm_up_days=20, daily=False, references=True)
 
 
 def test_references_are_beside_the_other_outcomes_only_where_asked(baseline: Run) -> None:
@@ -114,9 +112,12 @@ def test_the_daily_course_and_the_stays_count_the_same_people() -> None:
 
 def test_busy_people_by_hand() -> None:
     of = work.Stays(
-        unit=np.array([0, 1]), requester=np.array([CIVIL, MILITARY]),
-        start=np.array([1.0, 2.0]), end=np.array([3.0, 2.5]), persons=np.array([5.0, 7.0]),
-    )  # fmt: skip
+        unit=np.array([0, 1]),
+        requester=np.array([CIVIL, MILITARY]),
+        start=np.array([1.0, 2.0]),
+        end=np.array([3.0, 2.5]),
+        persons=np.array([5.0, 7.0]),
+    )
     times = np.array([0.5, 1.0, 2.25, 2.5, 3.0])
     np.testing.assert_array_equal(work.busy_at(of, times), [0.0, 5.0, 12.0, 5.0, 0.0])
 
@@ -128,9 +129,12 @@ def test_a_pool_saves_nothing_where_peaks_coincide(monkeypatch: pytest.MonkeyPat
 
     def gain(second_start: float) -> float:
         of = work.Stays(
-            np.array([0, 1]), np.array([CIVIL, MILITARY]), np.array([1.0, second_start]),
-            np.array([2.0, second_start + 1.0]), np.array([6.0, 4.0]),
-        )  # fmt: skip
+            np.array([0, 1]),
+            np.array([CIVIL, MILITARY]),
+            np.array([1.0, second_start]),
+            np.array([2.0, second_start + 1.0]),
+            np.array([6.0, 4.0]),
+        )
         monkeypatch.setattr(work, "stays", lambda state: of)
         return work.pooling_gain(run.state, run.setting)
 

@@ -213,14 +213,22 @@ def laws() -> Limit:
             ],
             classes=[
                 need(
-                    LOAD, id=name, requester=who, capability=skill, legal_basis=basis,
+                    LOAD,
+                    id=name,
+                    requester=who,
+                    capability=skill,
+                    legal_basis=basis,
                     requester_own_share=0,
                 )
                 for name, (who, skill, basis, _) in rows.items()
             ],
             bases=[
-                {"id": name, "barrier_level": level, "rung": 1 + (name == "ladder_2"),
-                 "ladder": "" if name == "alone" else "ladder"}
+                {
+                    "id": name,
+                    "barrier_level": level,
+                    "rung": 1 + (name == "ladder_2"),
+                    "ladder": "" if name == "alone" else "ladder",
+                }
                 for name, level in BARRIERS.items()
             ],
             fits=[{"provider_capability": s, "request_capability": s} for s in ("low", "high")],
@@ -234,7 +242,7 @@ def laws() -> Limit:
         measure=permitted,
         expected={name: 1.0 - BARRIERS[law] for name, (_, _, _, law) in rows.items()},
         conditions={"blocking": 1.0, "agreements_effect": 0.0},
-    )  # fmt: skip
+    )
 
 
 # A desk in each region of two organisations: a queue for each; needs of either a day.
@@ -261,8 +269,13 @@ def desks() -> Limit:
                 {"id": "helper", **many},
             ],
             classes=[
-                {"id": name, "requester": name, "needs_per_year": arrivals * DAYS_PER_YEAR,
-                 "approval_chain": "desk", "duration_median_days": BRIEF}
+                {
+                    "id": name,
+                    "requester": name,
+                    "needs_per_year": arrivals * DAYS_PER_YEAR,
+                    "approval_chain": "desk",
+                    "duration_median_days": BRIEF,
+                }
                 for name, arrivals in REGIONS.items()
             ],
             desks=[desk("desk", 1, mean, regional=1)],
@@ -276,7 +289,7 @@ def desks() -> Limit:
         expected={
             f"days of {name}": mean_wait(1, own, mean) + mean for name, own in REGIONS.items()
         },
-    )  # fmt: skip
+    )
 
 
 LIMITS = (turns(), three_share(), one_kind(), laws(), desks())

@@ -103,9 +103,12 @@ def test_the_order_of_units_does_not_matter(seed: int, tmp_path: Path) -> None:
 
 
 OTHER_NAMES = {
-    "politie": "guards", "defensie": "troops",
-    "politiewet_57": "act_near", "politiewet_58": "act_far", "politiewet": "act",
-}  # fmt: skip
+    "politie": "guards",
+    "defensie": "troops",
+    "politiewet_57": "act_near",
+    "politiewet_58": "act_far",
+    "politiewet": "act",
+}
 
 
 @pytest.mark.parametrize("trust", ["pair", "organisation"])

@@ -47,9 +47,13 @@ def boosted(sample: Sample, seed: int = 1) -> tuple[float, Columns]:
 
 def _trees(seed: int) -> HistGradientBoostingRegressor:
     return HistGradientBoostingRegressor(
-        max_iter=TREES, learning_rate=PACE, max_leaf_nodes=LEAVES,
-        min_samples_leaf=LEAST_IN_LEAF, random_state=seed, early_stopping=False,
-    )  # fmt: skip
+        max_iter=TREES,
+        learning_rate=PACE,
+        max_leaf_nodes=LEAVES,
+        min_samples_leaf=LEAST_IN_LEAF,
+        random_state=seed,
+        early_stopping=False,
+    )
 
 
 def _used(sample: Sample) -> Columns:

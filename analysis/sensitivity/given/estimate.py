@@ -111,9 +111,12 @@ def given(sample: Sample, noise: Noise | None = None, seed: int = 1) -> Given:
     by_luck = chance(left, judged.surrogate.single**2, seed)
     told = by_luck <= FALSE_DISCOVERIES
     indices = pd.concat(
-        [_index(names, index, size, missed).assign(told_from_dummy=told, by_chance=by_luck)
-         for index, size in ((SHARE, share), (MAIN, main))], ignore_index=True,
-    )  # fmt: skip
+        [
+            _index(names, index, size, missed).assign(told_from_dummy=told, by_chance=by_luck)
+            for index, size in ((SHARE, share), (MAIN, main))
+        ],
+        ignore_index=True,
+    )
     moved = at_ends(sample, basis, ENDS)
     effect = effect_table(names, left, moved)[~np.isin(names, sample.words)]
     q2, trees = boosted(sample, seed)
@@ -124,8 +127,11 @@ def given(sample: Sample, noise: Noise | None = None, seed: int = 1) -> Given:
         "boosted": trees,
         "rbd_fast": _rbd_fast(sample, seed),
     }
-    tables = {"indices": indices, "effects": effect.reset_index(drop=True),
-              "checks": pd.DataFrame(checks)}  # fmt: skip
+    tables = {
+        "indices": indices,
+        "effects": effect.reset_index(drop=True),
+        "checks": pd.DataFrame(checks),
+    }
     return Given(names, basis, judged, q2, left, moved, tables)
 
 

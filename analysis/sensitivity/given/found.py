@@ -65,9 +65,12 @@ def by_surrogate(
     found = given(draws, noise)
     q2 = found.judged.q2(draws.values)
     quality = {
-        "q2": q2, "boosted": found.boosted, "noise": noise.share if noise else np.nan,
-        "missed": missed_share(q2, noise), "points": size,
-    }  # fmt: skip
+        "q2": q2,
+        "boosted": found.boosted,
+        "noise": noise.share if noise else np.nan,
+        "missed": missed_share(q2, noise),
+        "points": size,
+    }
     indices = judged(found.tables["indices"], "surrogate", size, constant)
     ranked = rank(indices, SHARE)
     return Findings(
@@ -145,8 +148,10 @@ def effects_by_answer(
             here = code == answer
             if min(here.sum(), (~here).sum()) < FEWEST["surrogate"].size:
                 continue
-            own, others = (effect_table(found.names, found.left.at(rows), found.moved)
-                           for rows in (here, ~here))  # fmt: skip
+            own, others = (
+                effect_table(found.names, found.left.at(rows), found.moved)
+                for rows in (here, ~here)
+            )
             halves = [(each["high"] - each["low"]) / (2 * Z) for each in (own, others)]
             error = np.hypot(halves[0], halves[1])
             gap: pd.Series = (own["estimate"] - others["estimate"]).abs() / np.maximum(error, TINY)
@@ -192,10 +197,12 @@ def conditional(
             own = found.basis.columns[rows[0], surrogate.owner == place]
             parts.append(
                 _held(found.names, surrogate.held(own, place), switch).assign(
-                    switch=switch, value=word, runs=len(rows),
+                    switch=switch,
+                    value=word,
+                    runs=len(rows),
                     mean=float(sample.values[rows].mean()),
                 )
-            )  # fmt: skip
+            )
     columns = ["switch", "value", "runs", "mean", "factor", "index", "estimate", "low", "high"]
     if not parts:
         return pd.DataFrame(columns=[*columns, "rank"])

@@ -43,11 +43,16 @@ def quality(found: Findings, language: str) -> list[str]:
     sized = {key: percent(max(0.0, float(row[key])), language) for key in ("q2", "boosted")}
     said = [
         phrase(
-            TEXTS, "quality", language, points=int(row["points"]), where=found.where,
-            outcome=outcome, **sized,
+            TEXTS,
+            "quality",
+            language,
+            points=int(row["points"]),
+            where=found.where,
+            outcome=outcome,
+            **sized,
         ),
         _noise(found, language),
-    ]  # fmt: skip
+    ]
     chance = 0.0 if math.isnan(float(row["noise"])) else float(row["noise"])
     poor = float(row["q2"]) < GOOD * (1.0 - chance)
     return [*said, *([phrase(TEXTS, "poor", language)] if poor else [])]
@@ -75,9 +80,14 @@ def _shares(found: Findings, language: str) -> list[str]:
     outcome = label_of(found.outcome).name(language).lower()
     share = percent(min(1.0, float(rows["estimate"].sum())), language)
     said = phrase(
-        TEXTS, "shares", language, where=found.where, outcome=outcome, names="; ".join(sized),
+        TEXTS,
+        "shares",
+        language,
+        where=found.where,
+        outcome=outcome,
+        names="; ".join(sized),
         share=share,
-    )  # fmt: skip
+    )
     return [said]
 
 
@@ -140,11 +150,15 @@ def _steered(found: Findings, row: Mapping[Any, Any], language: str) -> str:
     levers = [name_in_words("policy", key, language) for key in keys]
     who = WHO[str(row["who"])]
     return phrase(
-        TEXTS, "steered", language, name=name_and_key(str(row["factor"]), language),
+        TEXTS,
+        "steered",
+        language,
+        name=name_and_key(str(row["factor"]), language),
         size=percent(within_bounds(float(row["estimate"])), language),
-        way=_way(found, float(row["moves"]), language), who=who.title(language),
+        way=_way(found, float(row["moves"]), language),
+        who=who.title(language),
         levers=listed(map(quoted, levers), language) or phrase(TEXTS, "no_lever", language),
-    )  # fmt: skip
+    )
 
 
 def _told(found: Findings, language: str) -> list[str]:
@@ -169,12 +183,15 @@ def _checked(found: Findings, language: str) -> list[str]:
     apart = apart.sort_values("surrogate", ascending=False).head(NAMED)
     names = [
         phrase(
-            TEXTS, "against", language, name=name_and_key(str(row["factor"]), language),
+            TEXTS,
+            "against",
+            language,
+            name=name_and_key(str(row["factor"]), language),
             one=percent(within_bounds(row["surrogate"]), language),
             other=percent(within_bounds(row["boosted"]), language),
         )
         for row in apart.to_dict("records")
-    ]  # fmt: skip
+    ]
     first, again = (set(checks.nlargest(FIRST, key)["factor"]) for key in ("surrogate", "rbd_fast"))
     said = (
         phrase(TEXTS, "disagree", language, names=listed(names, language))

@@ -37,8 +37,10 @@ def test_nought_is_the_run_as_it_is() -> None:
 
 
 def test_every_other_value_moves_outcomes_and_none_as_another() -> None:
-    found = {simulate(seed=4, conditions={"luck": n}, **SHORT).outcomes["gap_closed"]
-             for n in (0, *OTHERS)}  # fmt: skip
+    found = {
+        simulate(seed=4, conditions={"luck": n}, **SHORT).outcomes["gap_closed"]
+        for n in (0, *OTHERS)
+    }
     assert len(found) == 4
 
 

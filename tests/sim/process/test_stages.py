@@ -42,8 +42,17 @@ def assert_same(one: Run, other: Run, before: float = math.inf) -> None:
 
 
 # What of a day is known when it ends, for the rest is of the needs that arose on it.
-STANDS_AT_THE_END = ["day", "needs", "without_consent", "busy_police", "busy_defence", "waiting",
-                     "aversion", "trust", "understanding"]  # fmt: skip
+STANDS_AT_THE_END = [
+    "day",
+    "needs",
+    "without_consent",
+    "busy_police",
+    "busy_defence",
+    "waiting",
+    "aversion",
+    "trust",
+    "understanding",
+]
 # What of a need is known when it arises; the rest may be decided after the day.
 KNOWN_AT_ONCE = ["incident", "class", "time", "requester", "size", "gap", "severity", "y0"]
 
@@ -126,8 +135,9 @@ def test_contacts_are_thinned_by_day_and_none_is_moved() -> None:
         pd.DataFrame(draw_tape(setting, SEED).contacts) for setting in (plain, often, dated)
     )
     inside = (many.time >= 100 + WARM_UP) & (many.time < 200 + WARM_UP)
-    expected = pd.concat([few[few.time < 100 + WARM_UP], many[inside],
-                          few[few.time >= 200 + WARM_UP]])  # fmt: skip
+    expected = pd.concat(
+        [few[few.time < 100 + WARM_UP], many[inside], few[few.time >= 200 + WARM_UP]]
+    )
     pd.testing.assert_frame_equal(some, expected.reset_index(drop=True), check_exact=True)
     assert set(some.kind) == {CONTACTS.index("exercise")}
 
@@ -172,8 +182,12 @@ def test_understanding_relaxes_to_the_floor_of_the_lever_and_back(tmp_path: Path
     joint = 1.0  # partnerships understand everybody; none of the pairs that exercise is one
     assert joint not in course
     # A row tells of the end of its day.
-    for day, expected in ((99, before), (149, relaxed(before, high, 50)), (199, end),
-                          (299, relaxed(end, low, 100))):  # fmt: skip
+    for day, expected in (
+        (99, before),
+        (149, relaxed(before, high, 50)),
+        (199, end),
+        (299, relaxed(end, low, 100)),
+    ):
         assert course[day] == pytest.approx(expected, rel=1e-12)
 
 
@@ -181,8 +195,9 @@ def test_a_partnership_for_a_time_is_one_that_a_shock_founds_on_that_day(tmp_pat
     """The same team on the same day, whoever founds it, to the last bit."""
     scenario = tmp_path / "shock.yaml"
     scenario.write_text("shocks:\n  - {day: 40, founds: mit}\n")
-    shock = run("none", scenario=str(scenario),
-                conditions={"founding": 1.0, "founding_delay": 60.0})  # fmt: skip
+    shock = run(
+        "none", scenario=str(scenario), conditions={"founding": 1.0, "founding_delay": 60.0}
+    )
     pulled = run("mit@100..", conditions={"founding": 1.0, "founding_delay": 60.0})
     assert_same(shock, pulled)
 
@@ -213,8 +228,11 @@ def test_a_switch_is_answered_otherwise_for_a_time() -> None:
 
 
 def test_a_lag_counts_from_the_day_on_which_the_lever_begins() -> None:
-    for policy, days in (("working_groups", [180]), ("working_groups@-30..", [180]),
-                         ("working_groups@40..", [40, 220])):  # fmt: skip
+    for policy, days in (
+        ("working_groups", [180]),
+        ("working_groups@-30..", [180]),
+        ("working_groups@40..", [40, 220]),
+    ):
         tables = resolve(policy=policy, days=400, warm_up_days=WARM_UP).tables
         starts = [day for day in tables.lever_days if day > 0]
         assert starts == days, policy

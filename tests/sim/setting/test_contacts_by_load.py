@@ -112,12 +112,15 @@ def test_designs_vary_loads_and_no_rates() -> None:
     assert not {f"conditions.{kind}_rate" for kind in CONTACTS} & names
 
 
-@pytest.mark.parametrize("make", [
-    lambda: make_design("lhs", declared_factors(["conditions", "exercise_rate"]), 4),
-    lambda: list_design(pd.DataFrame({"exercise_rate": [1.0], "exercise_load": [0.001]})),
-    lambda: resolve(conditions={"exercise_rate": 1.0, "exercise_load": 0.001}),
-    lambda: policy_from("mine", {"conditions": {"exercise_rate": 4, "exercise_load": 0.001}}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: make_design("lhs", declared_factors(["conditions", "exercise_rate"]), 4),
+        lambda: list_design(pd.DataFrame({"exercise_rate": [1.0], "exercise_load": [0.001]})),
+        lambda: resolve(conditions={"exercise_rate": 1.0, "exercise_load": 0.001}),
+        lambda: policy_from("mine", {"conditions": {"exercise_rate": 4, "exercise_load": 0.001}}),
+    ],
+)
 def test_a_rate_and_its_load_in_one_design_or_setting_are_refused(make: Any) -> None:
     with pytest.raises(UserError, match="'exercise_rate' and 'exercise_load' say the same"):
         make()

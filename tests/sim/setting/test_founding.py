@@ -116,9 +116,10 @@ def test_batches_and_the_mesa_clock_found_the_same_in_the_same_seeds() -> None:
     for founded in (True, False):
         seed = seed_of(setting, founded)
         model = CollaborationModel(
-            **{**PLAIN, "days": 260}, rng=seed,
+            **{**PLAIN, "days": 260},
+            rng=seed,
             conditions={"founding": 0.5, "founding_delay": DELAY},
-        )  # fmt: skip
+        )
         model.run_until(model.horizon)
         expected = run_setting(setting, seed).outcomes
         assert model.outcomes() == pytest.approx(expected, rel=0, abs=0, nan_ok=True)

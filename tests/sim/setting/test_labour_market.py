@@ -13,11 +13,13 @@ from tests.verification.small_worlds import SmallWorld
 
 # Three times as many people at Defensie as at Politie; the partnership recruits nobody.
 WORLD = SmallWorld(
-    units=[{"id": "army", "persons": 300},
-           {"id": "joint", "organisation": "partnership", "persons": 500, "capability": "other"}],
+    units=[
+        {"id": "army", "persons": 300},
+        {"id": "joint", "organisation": "partnership", "persons": 500, "capability": "other"},
+    ],
     classes=[{}],
     regions=[{"persons": 100}],
-)  # fmt: skip
+)
 
 
 def setting_of(folder: Path, scenario: str = "baseline", **conditions: float) -> Setting:

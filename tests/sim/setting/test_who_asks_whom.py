@@ -24,9 +24,16 @@ def steps(world: World, name: str) -> dict[str, int | None]:
 def test_the_ladder_comes_first_then_the_order_in_which_an_asker_turns(world: World) -> None:
     """The watch turns to Länder, then the relief, then the army; its class allows rungs 0 and 2."""
     assert steps(world, "watch") == {
-        "kiel": 0, "ulm": 0, "bonn": 0, "jena": 0, "watch_north": None, "watch_south": None,
-        "relief": None, "army_hands": 2 * 3 + 2, "army_skill": None,
-    }  # fmt: skip
+        "kiel": 0,
+        "ulm": 0,
+        "bonn": 0,
+        "jena": 0,
+        "watch_north": None,
+        "watch_south": None,
+        "relief": None,
+        "army_hands": 2 * 3 + 2,
+        "army_skill": None,
+    }
     # Länder turn to each other first, then to relief and army together: two turns on each rung.
     found = steps(world, "hands")
     assert [found[u] for u in ("kiel", "relief", "army_skill", "army_hands")] == [0, 3, 3, 5]
@@ -41,8 +48,10 @@ def test_the_basis_is_that_of_the_rung_on_a_ladder_alone(world: World) -> None:
         return laws[basis_for(world, given, world.units[world.unit_index(unit)])]
 
     assert [law("hands", u) for u in ("kiel", "relief", "army_hands")] == [
-        "second", "first", "second",
-    ]  # fmt: skip
+        "second",
+        "first",
+        "second",
+    ]
     assert {law("skill", u) for u in ("kiel", "relief", "army_hands")} == {"alone"}
 
 
@@ -61,8 +70,12 @@ def test_own_people_are_all_units_of_who_does_not_ask_itself(world: World) -> No
     kinds = [kind.id for kind in world.classes]
     own = dict(zip(kinds, layout(world).own_people.tolist(), strict=True))
     assert own == {
-        "hands": False, "skill": False, "watch": True, "reverse": True, "planned": False,
-    }  # fmt: skip
+        "hands": False,
+        "skill": False,
+        "watch": True,
+        "reverse": True,
+        "planned": False,
+    }
 
 
 def test_no_unit_is_its_own_partner(world: World) -> None:
