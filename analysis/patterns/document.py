@@ -51,10 +51,11 @@ that a difference is of the same needs with the same random numbers), {days} day
 
 *Elsewhere* (the last table). Every claim is also judged under each theory, with all else at its
 default, and in each of {futures} futures: draws of all conditions, cells of the tables and answers
-to open questions, {source}. Told is the share of futures in which its numbers lie where its rule
-says, by the mean of two seeds each; a claim that is over many draws itself has its verdict over
-these. What rests on bare equations, on other worlds, or on a statistic over seeds, is not read
-there.
+to open questions,
+{source}. Told is the share of futures in which its numbers
+lie where its rule says, by the mean of two seeds each; a claim that is over many draws itself
+has its verdict over these. What rests on bare equations, on other worlds, or on a statistic
+over seeds, is not read there.
 
 *What it is not.* Most conditions are priors. A verdict says what the model does, not what the
 Netherlands does, and the study gives no independent validation of itself.
@@ -96,7 +97,8 @@ def document(folder: Path) -> str:
     opening = OPENING.format(
         **{"futures": 0, **manifest, "folder": folder.as_posix(), "source": source}
     )
-    said = [*answer(parts), *sentences(parts, elsewhere, believed, "en")]
+    *first, last = answer(parts)
+    said = [*first, *sentences(parts, elsewhere, believed, "en"), last]
     lines = [opening, *(f"- {sentence}" for sentence in said), ""]
     for role in ROLES:
         mine = parts[[claims()[str(name)].role == role for name in parts["id"]]]

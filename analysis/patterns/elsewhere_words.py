@@ -13,7 +13,7 @@ from analysis.patterns.elsewhere import Elsewhere
 from analysis.patterns.words import VERDICT_NAMES
 from analysis.stored.part import Grid
 from analysis.words.phrases import listed, percent, phrase
-from analysis.words.titles import in_title, unquoted
+from analysis.words.titles import in_title, quoted, unquoted
 from sim.setting.theory import QUESTIONS
 from sim.words.numbers import between
 
@@ -101,7 +101,7 @@ def _on_theories(theories: pd.DataFrame, language: str) -> Iterator[str]:
             TEXTS,
             "theory",
             language,
-            theory=in_title(str(theory), language),
+            theory=quoted(in_title(str(theory), language)),
             all=len(mine),
             passes=int((mine["verdict"] == PASSES).sum()),
             fails=int((mine["verdict"] == FAILS).sum()),
