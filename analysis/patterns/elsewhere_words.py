@@ -12,6 +12,7 @@ from analysis.patterns.claims import claims
 from analysis.patterns.elsewhere import Elsewhere
 from analysis.patterns.words import VERDICT_NAMES
 from analysis.stored.part import Grid
+from analysis.words.factors import answer_in_words
 from analysis.words.phrases import listed, percent, phrase
 from analysis.words.titles import in_title, quoted, unquoted
 from sim.setting.theory import QUESTIONS
@@ -54,7 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hangt aantoonbaar af van het antwoord op een open vraag: {list}.",
     ),
     "turn": ("{id} on “{question}” ({answers})", "{id} van ‘{question}’ ({answers})"),
-    "answer": ("{answer} {share}%", "{answer} {share}%"),
+    "answer": ("{share}% where it is “{answer}”", "{share}% als het “{answer}” is"),
     "title": ("Where else claims hold", "Waar beweringen nog meer kloppen"),
     "note": (
         "The verdict is of the case that decides; each theory with all else at its default; the"
@@ -158,7 +159,7 @@ def _turns(turns: pd.DataFrame, language: str) -> Iterator[str]:
                 TEXTS,
                 "answer",
                 language,
-                answer=row["answer"],
+                answer=answer_in_words(str(question), row["answer"], language),
                 share=percent(row["share"], language),
             )
             for row in mine.to_dict("records")

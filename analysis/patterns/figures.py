@@ -23,7 +23,7 @@ MARKS = {
     OPEN: ("D", MUTED, "white"),
     NOT_COMPUTED: (".", FAINT, FAINT),
 }
-LABEL_WIDTH, CASE_WIDTH, CASE_LINE = 74, 40, 18
+LABEL_WIDTH, CASE_WIDTH, CASE_LINE, NOTE_WIDTH = 74, 40, 18, 100
 PATTERN = "pattern"
 Lines = list[tuple[str, str]]
 """What stands in each line of a figure: its kind, and a role or the id of a pattern."""
@@ -31,14 +31,14 @@ Lines = list[tuple[str, str]]
 TEXTS = {
     "elsewhere": ("Where else claims hold", "Waar beweringen nog meer kloppen"),
     "verdict": ("the verdict", "het oordeel"),
-    "share": ("% of futures in which it holds", "% van de toekomsten waarin zij klopt"),
+    "share": ("% of futures", "% toekomsten"),
     "elsewhere_note": (
         "left: the verdict in the case that decides, and under each theory with all else at its "
-        "default; right: draws of all that is uncertain, "
-        "with 95% interval. Not drawn: what is not read there",
+        "default; right: the share of futures in which it holds, each a draw of all that is "
+        "uncertain, with 95% interval. Not drawn: what is not read there",
         "links: het oordeel in het geval dat beslist, en bij elke theorie met al het andere op de "
-        "standaardwaarde; rechts: trekkingen van alles "
-        "wat onzeker is, met 95%-interval. Niet getekend: wat daar niet gelezen wordt",
+        "standaardwaarde; rechts: het deel van de toekomsten waarin zij klopt, elk een trekking "
+        "van alles wat onzeker is, met 95%-interval. Niet getekend: wat daar niet gelezen wordt",
     ),
     "title": ("Which claims hold in the model", "Welke beweringen kloppen in het model"),
     "note": (
@@ -121,7 +121,7 @@ def elsewhere_figure(parts: pd.DataFrame, elsewhere: Elsewhere, language: str) -
     axes.set_xlim(-0.5, len(names) - 0.5)
     axes.set_xticks(range(len(names)), names, rotation=90, fontsize=6.5)
     _draw_shares(right, elsewhere.futures, lines, language)
-    legend_below(figure, _handles(place), TEXTS["elsewhere_note"][place])
+    legend_below(figure, _handles(place), fill(TEXTS["elsewhere_note"][place], NOTE_WIDTH))
     return figure
 
 

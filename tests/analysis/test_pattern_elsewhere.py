@@ -168,7 +168,7 @@ def test_what_is_said_of_elsewhere_follows_from_the_numbers() -> None:
     assert said[1].endswith("failing under another: P14.")
     assert "100 draws of all that is uncertain as the belief has it, 1 of 2 results hold" in said[2]
     assert said[3].endswith("says otherwise: P14 (holds in 30%) and P28 (holds in 95%).")
-    assert "P14 on “" in said[4] and "none 90% and driver 10%" in said[4]
+    assert "P14 on “" in said[4] and "90% where it is “nothing” and 10% where" in said[4]
     dutch = sentences(parts, elsewhere, believed=False, language="nl")
     assert "kloppen in minstens negen van de tien trekkingen" in dutch[2]
     assert "overtuiging" not in dutch[2]
