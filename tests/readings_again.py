@@ -55,7 +55,9 @@ def measured(run: Any) -> list[Need]:
             continue
         need = SimpleNamespace(**{name: record[name].item() for name in record.dtype.names})
         need.kind = SimpleNamespace(**{name: kind[name].item() for name in kind.dtype.names})
-        need.name = run.setting.world.classes[need.request_class].id
+        row = run.setting.world.classes[need.request_class]
+        need.name = row.id
+        need.chain = [desk for desk in run.setting.world.desks if desk.id in row.approval_chain]
         need.end = END_STATES[need.end_state]
         need.true, need.stated = REASONS[need.true_reason], REASONS[need.stated_reason]
         need.day = need.time - run.setting.warm_up_days
@@ -221,6 +223,7 @@ def readings(run: Any) -> dict[str, float]:
         "supported_least_severe": share_of(map(served, third(needs, False))),
         "supported_visible": part(served, lambda n: n.kind.force >= 0.5),
         "supported_elsewhere": part(served, lambda n: n.kind.force < 0.5),
+        "supported_apolitical": part(served, lambda n: not any(d.political for d in n.chain)),
         "supported_small": part(served, lambda n: n.size <= 12),
         "supported_large": part(served, lambda n: n.size >= 20),
         "candour": part(

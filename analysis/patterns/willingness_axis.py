@@ -72,7 +72,7 @@ def spanning(low: float, high: float) -> Contrast:
     Between places Y is read on the straight line; beyond the ends of the axis as at its end.
     """
     return Contrast(
-        f"change of Y from {low:.0%} to {high:.0%} willing",
+        "change of Y between two shares willing",
         2 * len(PLACES),
         lambda *means: _span(means, low, high),
         linear=False,
@@ -83,7 +83,7 @@ def spanning_more(low: float, high: float) -> Contrast:
     """Return by how much more Y changes in a second setting than in a first, as ``spanning``."""
     one = 2 * len(PLACES)
     return Contrast(
-        f"difference of changes of Y from {low:.0%} to {high:.0%} willing",
+        "difference of changes of Y between two shares willing",
         2 * one,
         lambda *means: _span(means[one:], low, high) - _span(means[:one], low, high),
         linear=False,

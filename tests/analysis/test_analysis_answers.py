@@ -95,7 +95,7 @@ def test_box_is_said_with_its_limits() -> None:
     limit = box.limits.set_index("factor").loc["conditions.agreements", "high"]
     assert f"(agreements) is at most {limit:.3f}" in said[0]
     asked = "the answer to “What does trust do?” (trust) is "
-    assert f"{asked}driver" in said[0] or f"{asked}not none" in said[0]
+    assert f"{asked}a driver of its own" in said[0] or f"{asked}not nothing" in said[0]
     assert discovery_text.failing("gap_closed", 0.333, True, "nl").endswith("lager dan 33,3%")
 
 

@@ -53,8 +53,8 @@ def test_a_box_is_said_limit_by_limit(language: str) -> None:
             "(agreements) is at most 0.400",
             "(urgency) is at least 0.300",
             "(joint_goal) lies between 0.200 and 0.600",
-            "(trust) is none",
-            "(gates) is not product",
+            "(trust) is nothing",
+            "(gates) is not product: all three, independently",
         ):
             assert limit in first
         assert "There 90% of the points fail, against 25% of all" in first
@@ -62,7 +62,10 @@ def test_a_box_is_said_limit_by_limit(language: str) -> None:
         assert "On 100 points" in held and "46% fail inside it and it holds 60%" in held
     else:
         assert "(agreements) ten hoogste 0,400 is" in first
-        assert "(urgency) ten minste 0,300 is" in first and "(gates) niet product is" in first
+        assert (
+            "(urgency) ten minste 0,300 is" in first
+            and "(gates) niet product: alle drie, onafhankelijk is" in first
+        )
         assert "Van 100 punten" in held and "46% erbinnen mis" in held
 
 

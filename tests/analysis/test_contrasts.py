@@ -54,7 +54,10 @@ def test_titles_stand_for_names_of_settings_and_references() -> None:
     table = pd.DataFrame([{**row, "policy": "adapted_powers@search_property"}])
     titled = in_titles(table, "nl").iloc[0]
     assert titled["reference"] == "Geen nieuw beleid" and titled["scenario"] == "Hoogwater + Crisis"
-    assert titled["policy"] == "Bevoegdheden aangepast voor een vraagstuk (search_property)"
+    assert (
+        titled["policy"]
+        == "Bevoegdheden aangepast voor een vraagstuk (Doorzoeking pand of terrein)"
+    )
     assert "reference" not in in_titles(table.drop(columns="reference"), "en")
 
 

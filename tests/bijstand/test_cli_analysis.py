@@ -49,7 +49,9 @@ def test_shapley_by_the_command_line(folder: Path, capsys: pytest.CaptureFixture
     assert main(words) == 0
     said = capsys.readouterr().out
     parts = [" ".join(part.split()) for part in said.split("\n\n")[:4]]
-    assert parts[0].startswith("Note: theories are brought to the level of figure_2")
+    assert parts[0].startswith(
+        "Note: theories are brought to the level of “The study's second model”"
+    )
     few = "Note: intervals of indices are resampled from fewer than 250 "
     assert parts[1].startswith(few)
     assert any(part.startswith("With this model and these ranges") for part in parts)
