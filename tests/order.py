@@ -52,11 +52,12 @@ LONG = {
 # and ask what a change to the model or to an answer seldom moves. .ci/run runs both.
 SLOW = (
     "tests/bijstand/test_cli_interrupts.py",
-    "tests/bijstand/test_cli_text.py::test_a_terminal_of_another_encoding",
+    "tests/bijstand/test_cli_text.py",
     "tests/bijstand/test_documented_commands.py",
     "tests/bijstand/test_tutorial_rule.py",
     "tests/analysis/test_tampered_studies.py",
-    "tests/experiments/test_machine_code.py::test_both_ways_give_the_same_numbers",
+    "tests/experiments/test_machine_code.py",
+    "tests/experiments/test_resume.py",
     "tests/house/test_faults.py",
     "tests/house/test_processes.py",
     "tests/page/test_attack.py",
