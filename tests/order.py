@@ -51,18 +51,23 @@ LONG = {
 # What make test leaves to make slow: files, or single tests of them, that cost half a minute or so
 # and ask what a change to the model or to an answer seldom moves. .ci/run runs both.
 SLOW = (
+    "tests/bijstand/test_plain_python.py",
     "tests/bijstand/test_cli_interrupts.py",
     "tests/bijstand/test_cli_text.py",
     "tests/bijstand/test_documented_commands.py",
     "tests/bijstand/test_tutorial_rule.py",
     "tests/analysis/test_tampered_studies.py",
     "tests/experiments/test_machine_code.py",
+    "tests/experiments/test_other_systems.py",
     "tests/experiments/test_resume.py",
+    "tests/house/test_extras.py",
     "tests/house/test_faults.py",
+    "tests/house/test_package.py",
     "tests/house/test_processes.py",
     "tests/page/test_attack.py",
     "tests/page/test_many_sessions.py",
     "tests/page/test_proxy.py",
+    "tests/page/test_terminal.py",
 )
 
 

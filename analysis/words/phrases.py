@@ -19,7 +19,7 @@ def phrase(texts: Texts, key: str, language: str, **values: object) -> str:
 
 
 def listed(names: Iterable[str], language: str) -> str:
-    """Join names as a sentence does: ``a, b and c``."""
+    """Join names as a sentence does: ``a, b and c``, or ``a, b; c`` where a comma is in one."""
     return _joined(names, AND[language == "nl"])
 
 
@@ -30,7 +30,9 @@ def either(names: Iterable[str], language: str) -> str:
 
 def _joined(names: Iterable[str], last: str) -> str:
     words = list(names)
-    ends = [", ".join(words[:-1]), *words[-1:]]
+    # A name with a comma in it would be read as two.
+    between, last = ("; ", f";{last}") if any(", " in word for word in words) else (", ", last)
+    ends = [between.join(words[:-1]), *words[-1:]]
     return last.join(end for end in ends if end)
 
 

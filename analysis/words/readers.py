@@ -42,6 +42,7 @@ _HINTS = re.compile(
     rf"| (?:Take more|Neem er meer) (?:with|met) {_TYPED}\."
     rf"|, (?:with|met) {_TYPED}"
     rf"|; (?:see|zie) {_PATH}"
+    r"| \(docs/[\w./-]+ [^()]*\)"
 )
 _IN_QUOTES = re.compile(rf"\b({'|'.join(_GROUP_WORDS)}) '([^']+)'")
 _IN_BRACKETS = re.compile(r"\((\w+)\)")

@@ -10,6 +10,7 @@ from analysis.words.capabilities import TITLES, capability_title
 from analysis.words.cells import cells_in_words
 from analysis.words.factors import answer_in_words, answer_name, factor_name
 from analysis.words.labels import label_of
+from analysis.words.phrases import either, listed
 from analysis.words.readers import for_readers
 from analysis.words.titles import in_title
 from experiments.running.telling import telling_of
@@ -55,6 +56,11 @@ SENTENCES = {
             "scenario “Flood”, need 1 (Flood, dike and dam) is left out",
         ),
         ("2 rows are too few. Take more with design.points=.", "2 rows are too few."),
+        ("less often than 95% (docs/coverage.md tells how often)", "less often than 95%"),
+        (
+            "Take more points (design.points=), or shares of the model itself (method=shapley).",
+            "Take more points, or shares of the model itself.",
+        ),
         ("at least 10 are needed, with sensitivity.noise_points=.", "at least 10 are needed."),
         ("fewer than the 16 that method=sobol needs", "fewer than the 16 that sobol needs"),
         ("under trust=moderator", "under “What does trust do? strengthens or weakens willingness”"),
@@ -196,3 +202,11 @@ def test_tables_that_people_read_have_titles_in_the_place_of_ids() -> None:
         "share": 0.5,
     }
     assert table["class"].tolist() == ["flood"], "programs keep ids"
+
+
+def test_names_that_hold_a_comma_are_not_read_as_two() -> None:
+    assert listed(["a", "b", "c"], "en") == "a, b and c"
+    assert listed(["calm, liaisons", "crisis, none", "flood"], "en") == (
+        "calm, liaisons; crisis, none; and flood"
+    )
+    assert either(["calm, liaisons", "crisis"], "nl") == "calm, liaisons; of crisis"

@@ -31,9 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "poor": (
         "That is too little: the shares below are of a surrogate that misses much of the model."
-        " Take more points (design.points=), or method=shapley.",
+        " Take more points (design.points=), or shares of the model itself (method=shapley).",
         "Dat is te weinig: de aandelen hieronder zijn van een surrogaat dat veel van het model"
-        " mist. Neem meer punten (design.points=), of method=shapley.",
+        " mist. Neem meer punten (design.points=), of aandelen van het model zelf"
+        " (method=shapley).",
     ),
     "shares": (
         "With this model and these ranges ({where}), most of the surrogate's variance of the"
