@@ -12,7 +12,7 @@ from analysis.attribution.words import Attribution
 from analysis.stored.answer import Answer
 from analysis.stored.part import Part, part_from
 from analysis.words.labels import GATE_NAMES, label_of, number
-from analysis.words.phrases import change, either, floats, listed, percent, phrase
+from analysis.words.phrases import change, either, floats, listed, listed_apart, percent, phrase
 from analysis.words.titles import unquoted
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -53,7 +53,7 @@ def part_of(answer: Answer, language: str) -> Part:
         language,
         "gates_and_worth",
         "causes",
-        where=listed(map(unquoted, found.settings), language),
+        where=listed_apart(map(unquoted, found.settings), language),
         leads=_lead(found, language),
         doubts=[phrase(TEXTS, "differ", language)],
     )

@@ -9,7 +9,7 @@ from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid, Part, part_from
 from analysis.words.labels import label_of, number
-from analysis.words.phrases import listed, phrase, spanned
+from analysis.words.phrases import listed, listed_apart, phrase, spanned
 from analysis.words.titles import unquoted
 from sim.outcomes import LOWER_IS_BETTER
 
@@ -102,7 +102,7 @@ def part_of(answer: Answer, language: str) -> Part:
         answer,
         language,
         "settings",
-        where=listed(map(unquoted, found.scenarios), language),
+        where=listed_apart(map(unquoted, found.scenarios), language),
         leads=[_levels(found, language), *of_tables, *best_levers(found, language)],
         doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
     )

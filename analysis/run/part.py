@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.stored.answer import Answer
 from analysis.stored.part import Part, part_from
-from analysis.words.phrases import listed
+from analysis.words.phrases import listed_apart
 from analysis.words.titles import in_title
 
 
@@ -13,5 +13,5 @@ def part_of(answer: Answer, language: str) -> Part:
     titles = [in_title(str(label), language) for label in answer.stored.manifest["labels"]]
     leads = answer.sentences(language)[: len(titles)]
     return part_from(
-        answer, language, "funnel", "gates", where=listed(titles, language), leads=leads
+        answer, language, "funnel", "gates", where=listed_apart(titles, language), leads=leads
     )

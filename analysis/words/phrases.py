@@ -19,8 +19,16 @@ def phrase(texts: Texts, key: str, language: str, **values: object) -> str:
 
 
 def listed(names: Iterable[str], language: str) -> str:
-    """Join names as a sentence does: ``a, b and c``, or ``a, b; c`` where a comma is in one."""
+    """Join names as a sentence does: ``a, b and c``."""
     return _joined(names, AND[language == "nl"])
+
+
+def listed_apart(names: Iterable[str], language: str) -> str:
+    """Join names of which some hold a comma, that would be read as two: ``a, b; c; and d``."""
+    words = list(names)
+    if not any(", " in word for word in words):
+        return listed(words, language)
+    return f";{AND[language == 'nl']}".join(filter(None, ["; ".join(words[:-1]), words[-1]]))
 
 
 def either(names: Iterable[str], language: str) -> str:
@@ -30,9 +38,7 @@ def either(names: Iterable[str], language: str) -> str:
 
 def _joined(names: Iterable[str], last: str) -> str:
     words = list(names)
-    # A name with a comma in it would be read as two.
-    between, last = ("; ", f";{last}") if any(", " in word for word in words) else (", ", last)
-    ends = [between.join(words[:-1]), *words[-1:]]
+    ends = [", ".join(words[:-1]), *words[-1:]]
     return last.join(end for end in ends if end)
 
 

@@ -10,7 +10,7 @@ from analysis.words.capabilities import TITLES, capability_title
 from analysis.words.cells import cells_in_words
 from analysis.words.factors import answer_in_words, answer_name, factor_name
 from analysis.words.labels import label_of
-from analysis.words.phrases import either, listed
+from analysis.words.phrases import listed, listed_apart
 from analysis.words.readers import for_readers
 from analysis.words.titles import in_title
 from experiments.running.telling import telling_of
@@ -205,8 +205,9 @@ def test_tables_that_people_read_have_titles_in_the_place_of_ids() -> None:
 
 
 def test_names_that_hold_a_comma_are_not_read_as_two() -> None:
-    assert listed(["a", "b", "c"], "en") == "a, b and c"
-    assert listed(["calm, liaisons", "crisis, none", "flood"], "en") == (
+    assert listed_apart(["a", "b", "c"], "en") == listed(["a", "b", "c"], "en") == "a, b and c"
+    assert listed_apart(["calm, liaisons", "crisis, none", "flood"], "en") == (
         "calm, liaisons; crisis, none; and flood"
     )
-    assert either(["calm, liaisons", "crisis"], "nl") == "calm, liaisons; of crisis"
+    assert listed_apart(["calm, liaisons", "crisis"], "nl") == "calm, liaisons; en crisis"
+    assert listed_apart(["calm, liaisons"], "nl") == "calm, liaisons"
