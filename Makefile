@@ -99,7 +99,9 @@ sbc: $(STAMP) ## weigh draws by the evidence, try that on made data, write docs/
 	$(BIN)/bijstand calibrate output.name=sbc
 	$(BIN)/python -m analysis.calibration outputs/calibrate/sbc
 
-THEORIES := figure_1,figure_2,formal_ties,informal_ties,triade,trust_matters
+COMMA := ,
+EMPTY :=
+THEORIES := $(subst $(EMPTY) $(EMPTY),$(COMMA),$(sort $(basename $(notdir $(wildcard conf/theory/*.yaml)))))
 
 patterns: $(STAMP) ## judge the study's claims at the defaults, under theories and over futures, write docs/patterns.md (half an hour)
 	$(BIN)/bijstand calibrate experiment=study_evidence

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.coverage.measure import ASKED_FOR, FLAGGED, HIGH, LOW, SIZES
 from analysis.coverage.rows import RESAMPLES
 from analysis.intervals.ways import ENOUGH
+from analysis.robustness.robustness import FEWEST_BEHIND
 
 HEAD = """\
 # How often intervals hold the truth
@@ -82,8 +83,8 @@ Runs in crisis stand in for futures, three policies on the same. Means have the 
 mean, the share that is good enough Wilson's, the 90th percentile of regret one between two of its
 values in order, which errs on the safe side. The mean regret of a policy that is nearly always best
 is 0 in nearly all futures, and so few of them do not tell it: where it is above 0 in fewer than
-thirty, the answer says so and names the policy (*flagged*, by size). Every answer of `robust` says
-that intervals without a shape may hold the truth less often.
+{fewest}, the answer says so and names the policy (*flagged*, by size). Every answer of `robust`
+says that intervals without a shape may hold the truth less often.
 """
 OTHER = """
 ## Other intervals, on runs
@@ -139,7 +140,7 @@ def document(tables: Mapping[str, pd.DataFrame]) -> str:
         against = f", less {first}" if first else ""
         parts.append(f"\n## {str(kind).capitalize()}: {second}{against}\n\n{_means(rows)}")
     parts += [STOPPING.format(asked=ASKED_FOR), _stopping(tables["stopping"])]
-    parts += [FUTURES, _futures(tables["futures"])]
+    parts += [FUTURES.format(fewest=FEWEST_BEHIND), _futures(tables["futures"])]
     parts += [OTHER, _tried(tables["runs"]), KNOWN, _tried(tables["known"])]
     return "\n".join(parts)
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.claims.judge import OPEN
 from analysis.patterns.claims import ROLES, claims
-from analysis.patterns.elsewhere import Elsewhere
+from analysis.patterns.elsewhere import SEEDS_A_FUTURE, Elsewhere
 from analysis.patterns.elsewhere_words import grid, sentences
 from analysis.patterns.words import answer, with_interval
 from analysis.stored.patterns import read_measured
@@ -53,8 +53,8 @@ that a difference is of the same needs with the same random numbers), {days} day
 default, and in each of {futures} futures: draws of all conditions, cells of the tables and answers
 to open questions,
 {source}. Told is the share of futures in which its numbers
-lie where its rule says, by the mean of two seeds each; a claim that is over many draws itself
-has its verdict over these. What rests on bare equations, on other worlds, or on a statistic
+lie where its rule says, by the mean of {seeds_each} seeds each; a claim that is over many draws
+itself has its verdict over these. What rests on bare equations, on other worlds, or on a statistic
 over seeds, is not read there.
 
 *What it is not.* Most conditions are priors. A verdict says what the model does, not what the
@@ -95,7 +95,13 @@ def document(folder: Path) -> str:
     elsewhere, believed = read_elsewhere(folder), bool(manifest.get("belief"))
     source = "as calibration weighs them by the evidence" if believed else "over their ranges"
     opening = OPENING.format(
-        **{"futures": 0, **manifest, "folder": folder.as_posix(), "source": source}
+        **{
+            "futures": 0,
+            **manifest,
+            "seeds_each": SEEDS_A_FUTURE,
+            "folder": folder.as_posix(),
+            "source": source,
+        }
     )
     *first, last = answer(parts)
     said = [*first, *sentences(parts, elsewhere, believed, "en"), last]

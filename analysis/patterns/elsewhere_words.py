@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.claims.judge import FAILS, PASSES
 from analysis.patterns.claims import claims
-from analysis.patterns.elsewhere import Elsewhere
+from analysis.patterns.elsewhere import SEEDS_A_FUTURE, Elsewhere
 from analysis.patterns.words import VERDICT_NAMES
 from analysis.stored.part import Grid
 from analysis.words.factors import answer_in_words
@@ -59,12 +59,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Where else claims hold", "Waar beweringen nog meer kloppen"),
     "note": (
         "The verdict is of the case that decides; each theory with all else at its default; the"
-        " share of futures is over draws of all that is uncertain, by the mean of two seeds each,"
-        " so that a number near its bound falls on either side by luck. –: not read there.",
+        " share of futures is over draws of all that is uncertain, by the mean of {seeds} seeds"
+        " each, so that a number near its bound falls on either side by luck. –: not read there.",
         "Het oordeel is van het geval dat beslist; elke theorie met al het andere op de"
-        " standaardwaarde; het aandeel toekomsten is over"
-        " trekkingen van alles wat onzeker is, naar het gemiddelde van twee seeds, zodat een getal"
-        " dicht bij zijn grens door toeval aan weerszijden valt. –: daar niet gelezen.",
+        " standaardwaarde; het aandeel toekomsten is over trekkingen van alles wat onzeker is, naar"
+        " het gemiddelde van {seeds} seeds, zodat een getal dicht bij zijn grens door toeval aan"
+        " weerszijden valt. –: daar niet gelezen.",
     ),
     "heading": ("Claim", "Bewering"),
     "verdict": ("the verdict", "het oordeel"),
@@ -205,7 +205,7 @@ def grid(parts: pd.DataFrame, elsewhere: Elsewhere, language: str) -> Grid:
         columns,
         rows,
         title=phrase(TEXTS, "title", language),
-        note=phrase(TEXTS, "note", language),
+        note=phrase(TEXTS, "note", language, seeds=SEEDS_A_FUTURE),
     )
 
 

@@ -18,9 +18,6 @@ from sim.world import World
 
 SEEDS = range(1, 21)
 DAYS, WARM_UP_DAYS = 730, 180
-BESIDE = ("netherlands", "germany")
-"""The worlds that come with the package."""
-
 NOT_ASKED = ("alone", "not_asked")
 FACTS = (
     "needs_a_year",

@@ -191,11 +191,12 @@ def _checked(point: Point, job: Job) -> Iterator[tuple[str, str]]:
 
 def _world(world: World, language: str) -> Iterator[tuple[str, str]]:
     """Say what a world implies beside those of the package, and what it does not use."""
-    from analysis.run.world_facts import BESIDE, FACTS, facts_of, unused_in
+    from analysis.run.world_facts import FACTS, facts_of, unused_in
     from sim.world import load_world
-    from sim.world.load import BUILT_IN
+    from sim.world.load import DATA
 
-    others = {name: load_world(f"{BUILT_IN}{name}") for name in BESIDE if name != world.name}
+    come_along = sorted(folder for folder in DATA.iterdir() if folder.is_dir())
+    others = {each.name: load_world(each) for each in come_along if each != world.path}
     here, beside = facts_of(world), {name: facts_of(one) for name, one in others.items()}
     for fact in FACTS:
         known = [f"{name} {_fact(fact, facts[fact], language)}" for name, facts in beside.items()]

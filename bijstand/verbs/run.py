@@ -34,9 +34,6 @@ EXAMPLES = """\
 """
 INFO_LINE = Message("  --info          what there is to choose from, as bijstand list")
 WITH_INFO = Joined((OPTIONS, INFO_LINE), "\n")
-FEWEST_SEEDS = 10
-"""Seeds below which a run is a trial, of which nobody asks what the tables leave of it."""
-
 # What the answer is told with, the slowest to import first.
 NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
 
@@ -86,11 +83,12 @@ def _with_drawn_tables(job: Job, found: Answer) -> Answer:
     from dataclasses import replace
 
     from analysis.graded.drawn import NAME, draws_design
-    from analysis.run.answer import answer
+    from analysis.run.answer import FEWEST_SEEDS, answer
     from analysis.stored.stored import Stored
     from experiments.design.seeds import Seeds
     from experiments.study.study import run_beside
 
+    # Of a trial, whose own intervals hold less often, nobody asks what the tables leave.
     if len(job.seeds) < FEWEST_SEEDS:
         return found
     run_beside(
