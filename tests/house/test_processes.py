@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
+
+from experiments.running.cluster import _local_cluster
 
 ROOT = Path(__file__).parents[2]
 # Without a guard: a process that imported this again would print twice, and not end.
@@ -120,3 +123,10 @@ except UserError as error:
     done = run(text.replace("{kind}", "processes"), tmp_path)
     assert "refused: a worker (" in done.stdout and "only_here" in done.stdout, done.stderr
     assert done.stderr == "" and done.returncode == 0
+
+
+def test_a_cluster_of_this_machine_starts_beside_another_one() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with _local_cluster(1), _local_cluster(1) as second:
+            assert second.scheduler_address.startswith("tcp://127.0.0.1:")
