@@ -14,7 +14,7 @@ from experiments.design.frame import Frame
 from experiments.study.study import run_points
 from sim.extras import require_extra
 from sim.outcomes import DECLARED, OUTCOMES
-from sim.setting.configuration import names_in
+from sim.setting.offered import offered_in
 from sim.setting.theory import SWITCHES
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def ema_model(
     model = ema.Model("bijstand", function=OneRun(days, warm_up_days))
     names = None if conditions is None else list(conditions)
     uncertain: list[Any] = [
-        ema.CategoricalParameter("scenario_name", names_in("scenario")),
+        ema.CategoricalParameter("scenario_name", offered_in("scenario")),
         ema.IntegerParameter("seed", 1, 2**31 - 1),
     ]
     for factor in declared_factors(names, control=False):
@@ -162,7 +162,8 @@ def ema_model(
         else:
             uncertain.append(ema.RealParameter(written, factor.low, factor.high))
     model.uncertainties = uncertain
-    model.levers = [ema.CategoricalParameter("policy_name", list(policies or names_in("policy")))]
+    named = list(policies or offered_in("policy"))
+    model.levers = [ema.CategoricalParameter("policy_name", named)]
     kinds = {
         "good": ema.ScalarOutcome.MAXIMIZE,
         "bad": ema.ScalarOutcome.MINIMIZE,

@@ -7,7 +7,7 @@ from analysis.words.phrases import listed
 from analysis.words.titles import quoted
 from experiments.design.point import CHOSEN, name_in_words
 from sim.reading.values import NUMBER
-from sim.setting.configuration import names_in
+from sim.setting.configuration import known_names
 from sim.words.numbers import shortest
 
 NAMES: dict[str, tuple[str, str]] = {
@@ -51,7 +51,7 @@ def value_name(key: str, value: str, language: str) -> str:
 
 
 def _part(key: str, group: str, value: str, language: str) -> str:
-    if group in CHOSEN and all(part in names_in(group) for part in value.split("+")):
+    if group in CHOSEN and all(part in known_names(group) for part in value.split("+")):
         return quoted(name_in_words(group, value, language))
     if key.startswith("theory."):
         said = answer_in_words(key, value, language)

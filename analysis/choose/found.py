@@ -167,7 +167,7 @@ def found_in(stored: Stored) -> Found:
     """
     outcome = str(stored.asked("outcome", "gap_closed"))
     frame = stored.frame
-    levers = levers_of(stored.asked("levers") or [])
+    levers = levers_of(stored.asked("levers") or [], frame.world)
     given: dict[str, Any] = {key: stored.asked(key) for key in ("persons", "euro")}
     budgets = budgets_asked(given, levers, frame)
     first = stored.study

@@ -10,19 +10,20 @@ from analysis.robustness.robustness import NO_POLICY
 from experiments.design.frame import Frame
 from sim.errors import UserError
 from sim.outcomes import DECLARED
-from sim.setting.configuration import names_in, split_names
+from sim.setting.configuration import split_names
+from sim.setting.offered import offered_in
 
 ALL_TRIED = "all_packages"
 """Under what the design of the first study says whether it has all packages that fit."""
 
 
-def levers_of(named: Sequence[str]) -> list[str]:
-    """Return the levers that packages are made of: those that were named, or all there are.
+def levers_of(named: Sequence[str], world: str | None) -> list[str]:
+    """Return the levers that packages are made of: those that were named, or all of a world.
 
     Raises:
         UserError: For several that are joined already.
     """
-    levers = [name for name in named or names_in("policy") if name != NO_POLICY]
+    levers = [name for name in named or offered_in("policy", world) if name != NO_POLICY]
     for name in levers:
         if len(split_names(name, "policy")) > 1:
             raise UserError(

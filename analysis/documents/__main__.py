@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from analysis.documents import tables
+from analysis.documents import tables, worlds
 from analysis.documents.architecture import picture
 from analysis.documents.declared import records
 from analysis.documents.dependencies import dependencies
@@ -18,7 +19,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables/theory.md": tables.theory,
     "tables/outcomes.md": tables.outcomes,
     "tables/choices.md": tables.choices,
-    "tables/world.md": tables.world,
+    **{file: partial(worlds.page, name) for file, name in worlds.pages().items()},
     "evidence-ledger.md": ledger,
     "pictures/architecture.svg": picture,
     "../sim/state/declared.py": records,

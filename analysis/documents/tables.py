@@ -10,12 +10,13 @@ from sim.conditions import CONDITIONS, Condition
 from sim.conditions.declare import GROUPS, TERMS, WHO
 from sim.outcomes import DECLARED
 from sim.outcomes.declare import UNITS
-from sim.setting.configuration import names_in, read_named
+from sim.setting.configuration import names_in, names_of_world, read_named
 from sim.setting.level import LEVELS
 from sim.setting.policy import load_policy
 from sim.setting.steering import levers_by_condition
 from sim.setting.theory import SWITCHES, load_theory
-from sim.world import load_world
+from sim.world import World, load_world
+from sim.world.folders import BUILT_IN, DATA, built_in_worlds
 
 MADE = "*Made by `make docs`; not to be edited by hand.*\n"
 
@@ -145,36 +146,53 @@ def outcomes() -> str:
 
 
 def choices() -> str:
-    """Return the page with scenarios, levers and partnerships."""
+    """Return the page with scenarios, levers and partnerships, and those of other worlds."""
     parts = [
         "# Scenarios, levers and partnerships",
-        "The files of `conf/scenario`, `conf/policy` and `conf/partnership`, which say where their "
-        "numbers come from. Persons are away from their units on average over the year; money is "
-        "beside their pay, with the grade of the figure (J: judgement).",
+        "The files of `conf/scenario`, `conf/policy` and `conf/partnership`, and those in the "
+        "folders of worlds, which say where their numbers come from. Persons are away from their "
+        "units on average over the year; money is beside their pay, with the grade of the figure "
+        "(J: judgement). `bijstand list world=germany` says which of the former go with a world.",
         MADE,
         "## Scenarios",
-        _plain("scenario", "what happens"),
+        _plain("scenario", "what happens", names_in("scenario")),
         "## Levers",
-        markdown_table(
-            (
-                "policy",
-                "what is done",
-                "source",
-                "brings about",
-                "persons",
-                "million euro a year",
-                "grade",
-            ),
-            ((*_described("policy", n), _brings(n), *_cost(n)) for n in names_in("policy")),
-        ),
+        _levers(names_in("policy"), load_world()),
         "## Partnerships",
-        _plain("partnership", "what it is"),
+        _plain("partnership", "what it is", names_in("partnership")),
     ]
+    for name in built_in_worlds():
+        folder = DATA / name
+        scenarios, policies = (names_of_world(g, folder) for g in ("scenario", "policy"))
+        if scenarios:
+            parts += [
+                f"## Scenarios of {name.capitalize()}",
+                _plain("scenario", "what happens", scenarios),
+            ]
+        if policies:
+            parts += [
+                f"## Levers of {name.capitalize()}",
+                _levers(policies, load_world(BUILT_IN + name)),
+            ]
     return "\n\n".join(parts)
 
 
-def _plain(group: str, words: str) -> str:
-    rows = (_described(group, name) for name in names_in(group))
+def _levers(names: Iterable[str], where: World) -> str:
+    head = (
+        "policy",
+        "what is done",
+        "source",
+        "brings about",
+        "persons",
+        "million euro a year",
+        "grade",
+    )
+    rows = ((*_described("policy", n), _brings(n), *_cost(n, where)) for n in names)
+    return markdown_table(head, rows)
+
+
+def _plain(group: str, words: str, names: Iterable[str]) -> str:
+    rows = (_described(group, name) for name in names)
     return markdown_table((group, words, "source"), rows)
 
 
@@ -197,90 +215,8 @@ def _brings(name: str) -> str:
     return "; ".join(said) or "nothing"
 
 
-def _cost(name: str) -> tuple[str, str, str]:
-    cost = load_policy(name).cost(load_world())
+def _cost(name: str, where: World) -> tuple[str, str, str]:
+    cost = load_policy(name).cost(where)
     declared = (read_named("policy", name).get("cost") or {}).get("money") or {}
     money = "" if math.isnan(cost.money) else f"{cost.money:g}"
     return f"{cost.persons:.0f}", money, declared.get("grade", "")
-
-
-def world() -> str:
-    """Return the page with units, classes of needs, desks and legal bases of the Netherlands."""
-    here = load_world()
-    parts = [
-        "# The world: the Netherlands",
-        f"{len(here.units)} units, {len(here.classes)} classes of needs, {len(here.desks)} desks, "
-        f"{len(here.bases)} legal bases, from `sim/world/data/netherlands/`, where each row has "
-        "its source. Grades: A the text of an official source, B a reputable secondary source, "
-        "C news or another, D taken directly from a source, I inferred from figures, J judgement.",
-        MADE,
-        "## Organisations",
-        _organisations(),
-        "## Units, by capability",
-        _units(),
-        "## Classes of needs",
-        _classes(),
-        "## Desks",
-        markdown_table(
-            ("desk", "name", "mean days", "officers", "political", "regional", "grade"),
-            (
-                (f"`{d.id}`", d.name_en, f"{d.mean_days:g}", d.officers, _yes(d.political),
-                 _yes(d.regional), d.grade)
-                for d in here.desks
-            ),
-        ),
-        "## Legal bases",
-        markdown_table(
-            ("basis", "name", "article", "covers", "rung", "ladder", "barrier"),
-            (
-                (f"`{b.id}`", b.name_en, b.article, b.covers, b.rung, b.ladder,
-                 f"{b.barrier_level:g}")
-                for b in here.bases
-            ),
-        ),
-    ]  # fmt: skip
-    return "\n\n".join(parts)
-
-
-def _yes(flag: bool) -> str:
-    return "yes" if flag else ""
-
-
-def _organisations() -> str:
-    rows = (
-        (f"`{own.id}`", own.name_en, own.side, "; ".join(" + ".join(turn) for turn in own.asks),
-         own.needs_in or own.or_needs_in, own.source)
-        for own in load_world().organisations
-    )  # fmt: skip
-    head = ("organisation", "name", "side", "asks", "needs arise in", "source")
-    return markdown_table(head, rows)
-
-
-def _units() -> str:
-    groups: dict[tuple[str, str, int], list[int]] = {}
-    for unit in load_world().units:
-        groups.setdefault((unit.organisation, unit.capability, unit.rung), []).append(unit.persons)
-    rows = ((*key, len(persons), sum(persons)) for key, persons in groups.items())
-    return markdown_table(("organisation", "capability", "rung", "units", "persons"), rows)
-
-
-def _classes() -> str:
-    head = (
-        "class", "needs a year", "persons", "days", "deadline", "v", "g", "s", "cx", "h", "basis",
-        "chain", "rungs", "",
-    )  # fmt: skip
-    rows = []
-    for c in load_world().classes:
-        marks = ("consent in advance" if c.pre_authorised else "", "planned" if c.planned else "")
-        numbers = (
-            c.needs_per_year, c.size_median, c.duration_median_days, c.deadline_median_days,
-            c.severity, c.visible_force, c.information_sensitivity, c.complexity, c.core_task_fit,
-        )  # fmt: skip
-        rows.append(
-            (
-                f"{c.name_en} (`{c.id}`, {c.requester})", *(f"{n:g}" for n in numbers),
-                c.legal_basis, " → ".join(c.approval_chain), ", ".join(map(str, c.rungs)),
-                ", ".join(filter(None, marks)),
-            )
-        )  # fmt: skip
-    return markdown_table(head, rows)

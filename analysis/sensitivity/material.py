@@ -131,7 +131,7 @@ def _estimated(of: Material, outcome: str) -> Findings:
     switches = {factor.name: factor.words for factor in of.factors if factor.words}
     if of.method == SURROGATE:
         noise = _noise(of, outcome)
-        found = by_surrogate(sample, outcome, switches, noise)
+        found = by_surrogate(sample, outcome, switches, noise, of.stored.frame.world)
         found = found.with_corrected(_corrected(of, sample, found, outcome))
         return found.with_ranges(_ranges(of, sample, None, outcome))
     # Of a method for any sample the indices are those of its independent draws.

@@ -17,7 +17,7 @@ from experiments.design.factors import WORLD
 from experiments.design.point import CHOSEN, name_in_words
 from experiments.design.spoken import titles_of
 from sim.conditions import CONDITIONS
-from sim.setting.configuration import names_in
+from sim.setting.configuration import known_names
 from sim.setting.theory import QUESTIONS
 from sim.words.numbers import shortest
 from sim.world.spread import COLUMNS
@@ -87,7 +87,7 @@ def _behind_names() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _keys_alone() -> re.Pattern[str]:
     """Return what finds keys that stand alone: with their group, or words that nobody writes so."""
-    files = [name for group in CHOSEN for name in names_in(group)]
+    files = [name for group in CHOSEN for name in known_names(group)]
     every = [*files, *CONDITIONS, *QUESTIONS]
     # What names a file and a condition alike could mean either.
     plain = [name for name in every if "_" in name and every.count(name) == 1]
@@ -100,7 +100,7 @@ def _keys_alone() -> re.Pattern[str]:
 def _key(found: re.Match[str], language: str) -> str | None:
     key = found[0]
     for group in CHOSEN:
-        if key in names_in(group):
+        if key in known_names(group):
             return quoted(name_in_words(group, key, language))
     full = key if "." in key else f"{'theory' if key in QUESTIONS else 'conditions'}.{key}"
     name = factor_name(full, language)
@@ -114,7 +114,7 @@ def _of_group(found: re.Match[str], language: str) -> str | None:
 
 
 def _title(group: str, name: str, language: str) -> str | None:
-    known = all(part in names_in(group) for part in name.split("+"))
+    known = all(part in known_names(group) for part in name.split("+"))
     return quoted(name_in_words(group, name, language)) if known else None
 
 

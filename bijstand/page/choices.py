@@ -18,7 +18,7 @@ from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import mapping_from
 from sim.reading.numbers import refuse_two_readings
-from sim.setting.configuration import file_name, is_own_file, names_in, read_named, split_names
+from sim.setting.configuration import file_name, is_own_file, known_names, read_named, split_names
 from sim.setting.pulled import read_pulled
 from sim.setting.theory import QUESTIONS, Theory, load_theory
 from sim.words import LANGUAGES, Message
@@ -73,8 +73,8 @@ class Choices:
         if key in PLAIN:
             return self._replaced(key, names_of(key, value, own_files=own_files))
         if key == "theory":
-            if not isinstance(value, str) or value not in names_in("theory"):
-                raise unknown_name("theory", value, names_in("theory"))
+            if not isinstance(value, str) or value not in known_names("theory"):
+                raise unknown_name("theory", value, known_names("theory"))
             return replace(self, theory=str(value), switches={})
         limits = {
             "seed": (0, HIGHEST_SEED),
@@ -213,8 +213,10 @@ def names_of(group: str, value: Any, *, own_files: bool = False) -> str:
         return PLAIN[group]
     names = split_names(str(value), group, files=own_files)
     for name in names:
-        if not own_files and (is_own_file(name) or file_name(group, name) not in names_in(group)):
-            raise unknown_name(group, name, names_in(group))
+        if not own_files and (
+            is_own_file(name) or file_name(group, name) not in known_names(group)
+        ):
+            raise unknown_name(group, name, known_names(group))
         read_named(group, file_name(group, name))
         if group == "policy":
             read_pulled(name)

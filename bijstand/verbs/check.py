@@ -193,9 +193,9 @@ def _world(world: World, language: str) -> Iterator[tuple[str, str]]:
     """Say what a world implies beside those of the package, and what it does not use."""
     from analysis.run.world_facts import FACTS, facts_of, unused_in
     from sim.world import load_world
-    from sim.world.load import DATA
+    from sim.world.folders import DATA, built_in_worlds
 
-    come_along = sorted(folder for folder in DATA.iterdir() if folder.is_dir())
+    come_along = [DATA / name for name in built_in_worlds()]
     others = {each.name: load_world(each) for each in come_along if each != world.path}
     here, beside = facts_of(world), {name: facts_of(one) for name, one in others.items()}
     for fact in FACTS:

@@ -64,7 +64,7 @@ def _read(words: Sequence[str]) -> ChooseJob:
 
     question = ask(words, "choose")
     question.outcome()
-    named_factor("policy", levers_of(question.names("levers")))
+    named_factor("policy", levers_of(question.names("levers"), question.point.world))
     named_factor("scenario", question.names_or_chosen("scenario"))
     seeds = question.whole("seeds")
     for points, what in (
@@ -106,7 +106,7 @@ def _plan(question: Question) -> Plan:
 
     given, point = question.given, question.point
     scenarios = question.names_or_chosen("scenario")
-    levers = levers_of(question.names("levers"))
+    levers = levers_of(question.names("levers"), point.world)
     belief, fixed = belief_in(question.composed), fixed_by(point)
     if point.theory.name != DEFAULT_THEORY:
         # Who names a theory has its answers to all questions.

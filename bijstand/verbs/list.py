@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from bijstand.command_line.options import read_choices
 from experiments.running.telling import told
 from sim.conditions.dutch import source_in
-from sim.setting.configuration import names_in, read_named
+from sim.setting.configuration import read_named
+from sim.setting.offered import offered_in
 from sim.words import LANGUAGES, Message
 from sim.words.numbers import number, shortest
+from sim.world.folders import BUILT_IN, NETHERLANDS, built_in_worlds
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -20,8 +22,9 @@ HELP = Message("""\
 bijstand list: the scenarios, policies, partnerships and theories that there are
 
 Prints the name, title, description and thesis section of each, and of a policy what it costs: the
-persons who are away from their units in the Netherlands (held out, or at exercises, sessions and
-exchanges that it adds), and money beside their pay. A policy that works on one class of needs can
+persons who are away from their units (held out, or at exercises, sessions and exchanges that it
+adds), and money beside their pay. A world has files of its own, and those of others whose units and
+classes it knows. A policy that works on one class of needs can
 be pulled for another: policy=adapted_powers@search_property. Each can be pulled less, or more, and
 for a time: policy='liaisons*0.5@180..540' is half of it, with half the persons and money, from day
 180 after the warm-up up to day 540. Switches, top_priority and partnerships have no halves. A
@@ -29,19 +32,21 @@ partnership stands already, or comes with a policy that names it. Files of your 
 their path: policy=my_policy.yaml, or policy=my_partnership.yaml in the form of those in
 conf/partnership; a file may list levers in the same words (levers: [liaisons*0.5@180..540]).
 
-usage: bijstand list [group=…] [language=en|nl] [--csv]
+usage: bijstand list [group=…] [world=…] [language=en|nl] [--csv]
 
 keys and defaults
-  group=all     scenario, policy, partnership or theory
-  language=en   en or nl
+  group=all           scenario, policy, partnership or theory
+  world=netherlands   netherlands or germany
+  language=en         en or nl
 
 options
-  --csv         as CSV, with persons, money and grade of the money in columns of their own
-  --help, -h    this text
+  --csv               as CSV, with persons, money and grade of the money in columns of their own
+  --help, -h          this text
 
 examples
   bijstand list
   bijstand list group=policy
+  bijstand list group=policy world=germany
   bijstand list group=scenario language=nl
   bijstand list group=policy --csv > policies.csv
 """)
@@ -96,12 +101,14 @@ def run(arguments: Sequence[str]) -> int:
         The exit status.
 
     Raises:
-        UserError: For a group, language, key or option that does not exist.
+        UserError: For a group, world, language, key or option that does not exist.
     """
-    allowed = {"group": ("all", *GROUPS), "language": LANGUAGES}
+    worlds = sorted(built_in_worlds(), key=lambda name: name != NETHERLANDS.name)
+    allowed = {"group": ("all", *GROUPS), "world": worlds, "language": LANGUAGES}
     chosen = read_choices(arguments, allowed, ("--csv",))
     groups = GROUPS if chosen["group"] == "all" else (chosen["group"],)
-    rows = [row for group in groups for row in rows_of(group, chosen["language"])]
+    world, language = BUILT_IN + chosen["world"], chosen["language"]
+    rows = [row for group in groups for row in rows_of(group, language, world)]
     if "--csv" in arguments:
         import pandas as pd
 
@@ -111,17 +118,17 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def rows_of(group: str, language: str = "en") -> list[dict[str, Any]]:
-    """Return a row per member of a group, described in a language.
+def rows_of(group: str, language: str = "en", world: str | None = None) -> list[dict[str, Any]]:
+    """Return a row per member of a group that goes with a world, described in a language.
 
     Returns:
         Mappings with group, name, title, description, section, persons, money (million euro a
         year) and money_grade; the last three are None where a group has no cost.
     """
-    return [_row(group, name, language) for name in names_in(group)]
+    return [_row(group, name, language, world) for name in offered_in(group, world)]
 
 
-def _row(group: str, name: str, language: str) -> dict[str, Any]:
+def _row(group: str, name: str, language: str, world: str | None) -> dict[str, Any]:
     content = read_named(group, name)
     row: dict[str, Any] = {"group": group, "name": name}
     for part in ("title", "description"):
@@ -132,7 +139,7 @@ def _row(group: str, name: str, language: str) -> dict[str, Any]:
         from sim.setting.policy import load_policy
         from sim.world import load_world
 
-        row |= load_policy(name).cost(load_world())._asdict()
+        row |= load_policy(name).cost(load_world(world))._asdict()
         row["money_grade"] = ((content.get("cost") or {}).get("money") or {}).get("grade")
     return row
 
@@ -143,7 +150,8 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
     from experiments.running.terminal import terminal
 
     out = terminal()
-    for group in groups:
+    there = {row["group"] for row in rows}
+    for group in (group for group in groups if group in there):
         key = "conf/partnership" if group == "partnership" else f"{group}=…"
         table = Table(
             title=f"{TITLES[language][group]} ({key})",

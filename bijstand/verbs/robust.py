@@ -44,14 +44,14 @@ def _read(words: Sequence[str]) -> Asked:
     from experiments.design.factors import named_factor
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
     from sim.conditions import CONDITIONS
-    from sim.setting.configuration import names_in
+    from sim.setting.offered import offered_in
 
     question = ask(words, "robust")
     question.outcome()
     content = question.composed.content
     policies = question.names("policies") or [
         NO_POLICY,
-        *(name for name in names_in("policy") if name != NO_POLICY),
+        *(name for name in offered_in("policy", question.point.world) if name != NO_POLICY),
     ]
     if NO_POLICY not in policies:
         policies = [NO_POLICY, *policies]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from experiments.design.point import Point
 from experiments.keys.values import at_home_if_file
 from sim.errors import UserError, unknown_name
-from sim.setting.configuration import is_own_file, names_in, split_names
+from sim.setting.configuration import is_own_file, known_names, split_names
 from sim.words import Message
 
 WORST_CASE = "crisis_and_shortage"
@@ -53,8 +53,8 @@ def _reference(point: Point, beside: str) -> Point:
         return plain
     names = [at_home_if_file(name) for name in split_names(beside, "beside")]
     for name in names:
-        if not is_own_file(name) and name not in names_in("scenario"):
-            known = [AUTO, NOTHING, SAME, PLAIN, *names_in("scenario")]
+        if not is_own_file(name) and name not in known_names("scenario"):
+            known = [AUTO, NOTHING, SAME, PLAIN, *known_names("scenario")]
             raise unknown_name("scenario", name, known, "beside")
     scenario = "+".join(names)
     return replace(plain if scenario == point.scenario else point, scenario=scenario)

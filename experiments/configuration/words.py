@@ -24,7 +24,13 @@ from experiments.keys.quoted import OPEN, listed, parted, unquoted
 from experiments.keys.values import at_home, at_home_if_file
 from sim.errors import UserError, shown, unknown_name
 from sim.reading.numbers import refuse_decimal_comma, refuse_two_readings
-from sim.setting.configuration import file_name, is_own_file, names_in, split_names
+from sim.setting.configuration import (
+    file_name,
+    is_own_file,
+    known_names,
+    names_in,
+    split_names,
+)
 from sim.setting.theory import QUESTIONS
 from sim.words import Message
 
@@ -100,7 +106,8 @@ def _names_of(key: str, value: str) -> list[str] | str:
 def _override(word: str) -> str:
     key, value = _key_and_value(word)
     if key in GROUPS_OF_MANY:
-        files = dict.fromkeys(file_name(key, n) for n in _names(word) if not is_own_file(n))
+        named = [file_name(key, n) for n in _names(word) if not is_own_file(n)]
+        files = dict.fromkeys(name for name in named if name in names_in(key))
         return f"{key}=[{','.join(files)}]"
     group = key.partition(".")[0]
     if group in GROUPS_OF_MANY:
@@ -117,8 +124,8 @@ def _override(word: str) -> str:
         raise UserError(
             "'{key}' takes no value, but {example} and others like it do", key=key, example=below[0]
         )
-    if key in GROUPS_OF_ONE and value not in names_in(key):
-        raise unknown_name(key, value, names_in(key))
+    if key in GROUPS_OF_ONE and value not in known_names(key):
+        raise unknown_name(key, value, known_names(key))
     if is_number(key):
         whole = is_whole(key)
         refuse_two_readings(value, key, whole)
@@ -130,8 +137,8 @@ def _override(word: str) -> str:
 def chosen_names(words: Sequence[str]) -> dict[str, str]:
     """Return what was chosen from the groups of which several can be, as the user named it.
 
-    Hydra knows files of its own only; ``policy=adapted_powers@flood`` is a file and a class of
-    needs, and ``policy=my_policy.yaml`` a file of the user's.
+    Hydra knows the files of ``conf`` only, not those of a world; ``policy=adapted_powers@flood`` is
+    a file and a class of needs, and ``policy=my_policy.yaml`` a file of the user's.
     """
     last = {word.partition("=")[0]: word for word in words}
     return {key: "+".join(_names(last[key])) for key in GROUPS_OF_MANY if key in last}
@@ -152,8 +159,8 @@ def _names(word: str) -> list[str]:
     text = "+".join(listed(value)) if bracketed else value
     names = [at_home_if_file(unquoted(name)) for name in split_names(text, key)]
     for name in names:
-        if not is_own_file(name) and file_name(key, name) not in names_in(key):
-            raise unknown_name(key, name, names_in(key))
+        if not is_own_file(name) and file_name(key, name) not in known_names(key):
+            raise unknown_name(key, name, known_names(key))
     return names
 
 
@@ -169,7 +176,7 @@ def is_a_file(value: str) -> bool:
 def _key_and_value(word: str) -> tuple[str, str]:
     key, equals, value = word.partition("=")
     if not equals or not key:
-        group = next((group for group in NAMED_ALONE if word in names_in(group)), None)
+        group = next((group for group in NAMED_ALONE if word in known_names(group)), None)
         meant = f"{group}={word}" if group else Message("key=value without spaces, or --help")
         raise UserError("{word} is not understood; allowed: {meant}", word=shown(word), meant=meant)
     if key != key.strip() or (value and not value.strip()):

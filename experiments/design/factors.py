@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from sim.conditions import CONDITIONS, GROUPS, VARIED, in_any_words
 from sim.errors import UserError, unknown_name
-from sim.setting.configuration import names_in
+from sim.setting.configuration import known_names
 from sim.setting.ideal import IDEALS, read_ideal
 from sim.setting.policy import load_policy
 from sim.setting.scenario import load_scenario
@@ -272,7 +272,7 @@ def factors_but(fixed: Iterable[str]) -> list[Factor]:
 def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor]:
     head, _, rest = name.partition(".")
     if name in NAMED:
-        known = [NO_IDEAL, *IDEALS] if name == "ideal" else names_in(name)
+        known = [NO_IDEAL, *IDEALS] if name == "ideal" else known_names(name)
         return [named_factor(name, words.get(name) or known)]
     if name in ("conditions", "switches"):
         every = condition_factor if name == "conditions" else switch_factor

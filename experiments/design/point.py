@@ -18,7 +18,7 @@ from sim.reading.values import NUMBER
 from sim.setting.configuration import (
     file_name,
     is_own_file,
-    names_in,
+    known_names,
     plain_name,
     read_named,
     split_names,
@@ -140,7 +140,7 @@ def _part_in_words(part: str, language: str) -> str:
 def _is_known(group: str, name: str) -> bool:
     """Return whether a name is one of a group's, or that of a file of the user's own."""
     file = file_name(group, name)
-    return file in names_in(group) or (is_own_file(file) and Path(file).is_file())
+    return file in known_names(group) or (is_own_file(file) and Path(file).is_file())
 
 
 def name_in_words(group: str, names: str, language: str) -> str:

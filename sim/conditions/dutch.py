@@ -17,6 +17,13 @@ UNITS = {
 # What sources say, beside sections, files, names and numbers. What holds another comes first.
 SOURCES = {
     "level not stated in the thesis": "niveau niet genoemd in de scriptie",
+    "as in the Netherlands": "zoals in Nederland",
+    "for what is there today": "voor wat er nu is",
+    "for the limit of the law": "voor de grens van de wet",
+    "waivers of 2013, 2021 and of the pandemic": "kwijtscheldingen van 2013, 2021 en de pandemie",
+    "README of Germany, Cost": "README van Duitsland, Cost",
+    "length within a run and urgency: judgement": "lengte binnen een run en urgentie: oordeel",
+    "urgency: judgement": "urgentie: oordeel",
     "none: a control of the method": "geen: een controle van de methode",
     "evidence table": "bewijstabel",
     "thesis": "scriptie",

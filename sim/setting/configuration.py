@@ -1,13 +1,14 @@
 """Named files of scenarios, policies and theories, read as plain data.
 
-The same YAML files serve as Hydra's config groups. Here they are found by name, without Hydra, so
-that the Python call ``simulate(scenario="flood")`` and the command line mean the same.
+The YAML files of ``conf`` serve as Hydra's config groups. Here they are found by name, without
+Hydra, so that the Python call ``simulate(scenario="flood")`` and the command line mean the same.
+A world that comes with the package may have some of its own, in a folder beside its tables.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_yaml
 from sim.reading.regular import files_in
 from sim.words import Message
+from sim.world.folders import DATA, built_in_worlds
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "conf"
 # What stands between a lever and the class of needs that it is pulled for, or the time for which;
@@ -24,9 +26,42 @@ TIMES = "*"
 _ENDING = re.compile(r".*\.ya?ml(?=[@*]|$)")
 
 
+def known_names(group: str) -> list[str]:
+    """Return the names of all files of a group: ``scenario``, ``policy``, ``theory`` and others.
+
+    Those of ``conf`` come first, then those of the worlds that come with the package.
+    """
+    return [name for home in _homes(group) for name in _names_at(home)]
+
+
 def names_in(group: str) -> list[str]:
-    """Return the names of all files of a group: ``scenario``, ``policy``, ``theory`` and others."""
-    return [path.stem for path in files_in(CONFIGURATION / group, ".yaml")]
+    """Return the names of the files of a group that belong to no world."""
+    return _names_at(CONFIGURATION / group)
+
+
+def names_of_world(group: str, folder: Path) -> list[str]:
+    """Return the names of the files of a group in the folder of a world."""
+    return _names_at(folder / group)
+
+
+def world_of(group: str, name: str) -> str | None:
+    """Return the world that comes with the package and has a file of its own of that name."""
+    found = (home.parent.name for home in _homes_in_worlds(group) if name in _names_at(home))
+    return None if name in names_in(group) else next(found, None)
+
+
+def _homes(group: str) -> list[Path]:
+    return [CONFIGURATION / group, *_homes_in_worlds(group)]
+
+
+@cache
+def _homes_in_worlds(group: str) -> list[Path]:
+    folders = (DATA / world / group for world in built_in_worlds())
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _names_at(folder: Path) -> list[str]:
+    return [path.stem for path in files_in(folder, ".yaml")]
 
 
 def is_own_file(name: str) -> bool:
@@ -46,7 +81,7 @@ def read_named(group: str, name: str) -> dict[str, Any]:
     """Read one named file of a group, or a file of the user's own.
 
     Args:
-        group: The config group, a folder below ``conf``.
+        group: The config group, a folder below ``conf`` or that of a world.
         name: The file's name without its ending, or the path of a file elsewhere.
 
     Returns:
@@ -58,9 +93,10 @@ def read_named(group: str, name: str) -> dict[str, Any]:
     if is_own_file(name):
         # Read anew at every call, for a user changes files.
         return read_yaml(name)
-    if name not in names_in(group):
-        raise unknown_name(group, name, names_in(group))
-    return dict(_read(CONFIGURATION / group / f"{name}.yaml"))
+    home = next((home for home in _homes(group) if name in _names_at(home)), None)
+    if home is None:
+        raise unknown_name(group, name, known_names(group))
+    return dict(_read(home / f"{name}.yaml"))
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ from typing import Any
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, a_list, a_mapping, inside, shown, unknown_name
 from sim.reading.values import finite_number
-from sim.setting.configuration import read_named, split_names
+from sim.setting.configuration import read_named, split_names, world_of
 from sim.setting.shock import SHOCKS, Shock, shocks_from
 from sim.words import Message
 
@@ -122,6 +122,9 @@ class Scenario:
     windows: tuple[Window, ...]
     needs: tuple[FixedNeed, ...]
     shocks: tuple[Shock, ...] = ()
+    world: str | None = None
+    """The world that comes with the package and alone has it; None: any that knows what it names.
+    """
 
 
 def load_scenario(scenario: str | Scenario) -> Scenario:
@@ -132,15 +135,14 @@ def load_scenario(scenario: str | Scenario) -> Scenario:
     """
     if isinstance(scenario, Scenario):
         return scenario
-    parts = [
-        scenario_from(name, read_named("scenario", name))
-        for name in split_names(scenario, "scenario")
-    ]
+    names = split_names(scenario, "scenario")
+    parts = [scenario_from(name, read_named("scenario", name)) for name in names]
     return Scenario(
         scenario,
         tuple(window for part in parts for window in part.windows),
         tuple(need for part in parts for need in part.needs),
         tuple(shock for part in parts for shock in part.shocks),
+        next(filter(None, (world_of("scenario", name) for name in names)), None),
     )
 
 

@@ -24,6 +24,7 @@ from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
 from sim.setting.in_force import in_force
 from sim.setting.level import NEUTRAL, Level
 from sim.setting.levelling import level_of
+from sim.setting.offered import refuse_other_world
 from sim.setting.partnership import Partnership, with_partnerships
 from sim.setting.partnership_file import standing
 from sim.setting.passing import passing_spans, without_what_passes
@@ -235,6 +236,7 @@ def resolve(
     stages = stages_of(the_policy, the_theory, base, the_world, days, warm_up_days)
     first = stages[0]
     the_scenario, stand, new = load_scenario(scenario), standing(the_world), the_policy.partnerships
+    refuse_other_world(the_scenario, the_world)
     foundings = brought_in(the_policy, warm_up_days)
     there = (*stand, *new, *(founding.partnership for founding in foundings))
     foundings += foundings_of(the_scenario.shocks, there, first.conditions)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sim.conditions import CONDITIONS
-from sim.setting.configuration import names_in, read_named
+from sim.setting.configuration import read_named
 from sim.setting.lever import lever_parts
+from sim.setting.offered import offered_in
 
 
-@lru_cache(maxsize=1)
-def levers_by_condition() -> dict[str, tuple[str, ...]]:
-    """Return, for every condition that a policy of ``conf/policy`` moves, the names of those.
+@lru_cache(maxsize=8)
+def levers_by_condition(world: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return, for every condition that a policy of a world moves, the names of those.
 
     A policy moves what it sets everywhere and what it sets for single classes of needs.
+
+    Args:
+        world: As for ``sim.world.load_world``.
     """
     found: dict[str, list[str]] = {}
-    for name in names_in("policy"):
+    for name in offered_in("policy", world):
         # Its parts alone: a whole policy would wait for the compiler.
         parts = lever_parts(name, read_named("policy", name))
         moved = {*parts["conditions"], *(key for one in parts["classes"] for key in one.values)}

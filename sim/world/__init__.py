@@ -3,7 +3,8 @@
 A world is a folder of six CSV files; the Netherlands and Germany come with the package.
 """
 
-from sim.world.load import folder_of, load_world
+from sim.world.folders import folder_of
+from sim.world.load import load_world
 from sim.world.organisation import Organisation
 from sim.world.schema import CapabilityFit, Desk, LegalBasis, RequestClass, Unit, World
 

@@ -16,12 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sim.errors import UserError, did_you_mean, nearest, reason_of, shown, unknown_name
+from sim.errors import UserError, did_you_mean, nearest, reason_of, shown
 from sim.reading import TABLE_ENDINGS, read_table
 from sim.reading.values import DOUBTFUL, doubt
 from sim.words import Joined, Message
 from sim.world.checks import cell_error, check_unique, check_world
 from sim.world.columns import Rule, column_rules, optional_columns
+from sim.world.folders import DATA, NETHERLANDS, folder_of
 from sim.world.organisation import Organisation, with_partnerships_too
 from sim.world.schema import (
     CapabilityFit,
@@ -33,10 +34,6 @@ from sim.world.schema import (
 )
 
 MOST_BYTES = 10_000_000
-DATA = Path(__file__).parent / "data"
-NETHERLANDS = DATA / "netherlands"
-BUILT_IN = "built-in:"
-"""What the path of a world that comes with the package begins with, before its name."""
 ROW_TYPES: tuple[type[Any], ...] = (Unit, RequestClass, CapabilityFit, Desk, LegalBasis)
 """The tables that every world has."""
 ALL_ROW_TYPES: tuple[type[Any], ...] = (Organisation, *ROW_TYPES)
@@ -59,19 +56,6 @@ def load_world(path: str | Path | None = None) -> World:
     """
     folder = folder_of(path)
     return _built_in(folder) if folder.parent == DATA else _read_world(folder)
-
-
-def folder_of(path: str | Path | None) -> Path:
-    """Return the folder of a world; arguments and errors as for ``load_world``."""
-    if path is None:
-        return NETHERLANDS
-    if not str(path).startswith(BUILT_IN):
-        return Path(path)
-    name = str(path).removeprefix(BUILT_IN)
-    known = sorted(folder.name for folder in DATA.iterdir() if folder.is_dir())
-    if name not in known:
-        raise unknown_name("built-in world", name, known)
-    return DATA / name
 
 
 @cache

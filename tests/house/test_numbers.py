@@ -38,6 +38,7 @@ DRAWN = {
 }
 DOCS = {
     "analysis/documents/tables.py",  # values as they are typed
+    "analysis/documents/worlds.py",
     "analysis/theories/document.py",
     "analysis/calibration/document.py",
     "analysis/coverage/document.py",

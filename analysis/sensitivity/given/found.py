@@ -40,6 +40,7 @@ def by_surrogate(
     outcome: str,
     switches: Mapping[str, Sequence[str]],
     noise: Noise | None = None,
+    world: str | None = None,
 ) -> Findings:
     """Estimate, judge and check.
 
@@ -48,6 +49,7 @@ def by_surrogate(
         outcome: The outcome's key.
         switches: The words of each categorical factor, by its name in the design.
         noise: The noise share, from pairs of seeds.
+        world: Where levers are those of; None for the Netherlands.
 
     Returns:
         The findings; of an outcome that is the same in every run, or of too few points, only
@@ -78,7 +80,7 @@ def by_surrogate(
         outcome,
         indices,
         terms=by_term(ranked),
-        steerable=steerable(ranked, found.tables["effects"]),
+        steerable=steerable(ranked, found.tables["effects"], world),
         noise=noise,
         quality=pd.DataFrame([quality]),
         effects=_mattering(found.tables["effects"], outcome),

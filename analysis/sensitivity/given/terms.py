@@ -64,18 +64,21 @@ def by_term(ranked: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values("estimate", ascending=False, kind="stable").reset_index()
 
 
-def steerable(ranked: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFrame:
+def steerable(
+    ranked: pd.DataFrame, effects: pd.DataFrame, world: str | None = None
+) -> pd.DataFrame:
     """Rank what somebody could change.
 
     Args:
         ranked: factor, estimate, told_from_dummy: the shares of all factors.
         effects: factor, estimate: what the outcome gains over a factor's range.
+        world: Whose policies are the levers; None for the Netherlands.
 
     Returns:
         factor, estimate (its share), moves, told_from_dummy, who (a key of ``WHO``), levers
         (the policies that move it, joined with commas; empty for none), by_definition.
     """
-    levers, gains = levers_by_condition(), effects.set_index("factor")["estimate"]
+    levers, gains = levers_by_condition(world), effects.set_index("factor")["estimate"]
     rows = []
     for row in ranked.to_dict("records"):
         head, _, name = str(row["factor"]).partition(".")

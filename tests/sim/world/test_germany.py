@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim import simulate
+from sim.conditions import CONDITIONS
+from sim.errors import UserError
 from sim.run import run_setting
+from sim.setting.configuration import known_names, names_in, names_of_world
+from sim.setting.offered import OF_A_WORLD, offered_in
+from sim.setting.policy import load_policy
 from sim.setting.setting import draw_tape, resolve
+from sim.setting.steering import levers_by_condition
 from sim.world import folder_of, load_world
 
 GERMANY = "built-in:germany"
@@ -53,7 +60,7 @@ def test_needs_arise_in_the_laender_by_inhabitants() -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_scenario_brings_as_many_needs_as_its_source_says(name: str) -> None:
     kind, count = SCENARIOS[name]
-    setting = resolve(world=GERMANY, scenario=str(FOLDER / "scenarios" / f"{name}.yaml"))
+    setting = resolve(world=GERMANY, scenario=name)
     place = setting.world.class_index(kind)
     arose = [
         int((draw_tape(setting, seed).incidents["request_class"] == place).sum())
@@ -64,10 +71,65 @@ def test_a_scenario_brings_as_many_needs_as_its_source_says(name: str) -> None:
 
 
 def test_every_scenario_of_the_world_fits_it() -> None:
-    files = sorted((FOLDER / "scenarios").glob("*.yaml"))
-    assert [file.stem for file in files] == ["epidemic_2020", "flood_2021", "refugees_2015"]
-    for file in files:
-        assert resolve(world=GERMANY, scenario=str(file)).environment.days["crisis"].any()
+    names = names_of_world("scenario", FOLDER)
+    assert names == ["epidemic_2020", "flood_2021", "refugees_2015"]
+    for name in names:
+        assert resolve(world=GERMANY, scenario=name).environment.days["crisis"].any()
+
+
+def test_names_in_three_languages_are_those_of_the_tables() -> None:
+    world, named = load_world(GERMANY), {(row["file"], row["id"]): row for row in rows("names")}
+    tables = {"desks": world.desks, "request_classes": world.classes, "legal_bases": world.bases}
+    for file, things in tables.items():
+        for thing in things:
+            row = named.pop((file, thing.id))
+            assert (row["name_en"], row["name_nl"]) == (thing.name_en, thing.name_nl)
+            assert row["name_de"]
+    assert {("units", unit.id) for unit in world.units} == set(named)
+
+
+def test_no_name_of_a_world_is_that_of_another_file() -> None:
+    for group in OF_A_WORLD:
+        known = known_names(group)
+        assert len(known) == len(set(known))
+    assert len(known_names("policy")) > len(names_in("policy"))
+
+
+def test_a_scenario_of_a_world_is_refused_in_another_that_has_the_same_classes() -> None:
+    assert "flood" in {one.id for one in load_world(GERMANY).classes}
+    with pytest.raises(UserError, match=r"of the world 'germany'.*allowed: world=germany"):
+        resolve(scenario="crisis+flood_2021")
+
+
+def test_a_copy_of_a_world_takes_its_scenarios(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "own")
+    setting = resolve(scenario="flood_2021", world=tmp_path / "own")
+    assert setting.environment.days["crisis"].any()
+
+
+def test_a_world_is_offered_its_own_names_and_what_names_nothing_that_it_has_not() -> None:
+    offered = offered_in("scenario", GERMANY)
+    assert offered[:3] == names_of_world("scenario", FOLDER)
+    assert {"baseline", "crisis", "personnel_shortage"} < set(offered)
+    assert not {"flood", "riots", "terror_attack"} & set(offered)
+    assert offered_in("scenario") == names_in("scenario")
+    policies = offered_in("policy", GERMANY)
+    assert policies == [*names_of_world("policy", FOLDER), "none"]
+    assert offered_in("theory", GERMANY) == names_in("theory")
+
+
+@pytest.mark.parametrize("name", names_of_world("policy", FOLDER))
+def test_a_lever_of_the_world_costs_people_and_moves_what_it_says(name: str) -> None:
+    setting = resolve(world=GERMANY, policy=name)
+    lever = load_policy(name)
+    cost = lever.cost(load_world(GERMANY))
+    assert cost.persons > 0 and cost.money > 0
+    for condition, value in lever.conditions.items():
+        assert setting.conditions[condition] == value != CONDITIONS[condition].default
+    moved = levers_by_condition(GERMANY)
+    assert all(name in moved[condition] for condition in lever.conditions)
+    with pytest.raises(UserError, match="unknown organisation"):
+        _ = resolve(policy=name).strengths
 
 
 def test_every_figure_that_is_referred_to_is_there() -> None:

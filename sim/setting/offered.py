@@ -1,0 +1,80 @@
+"""Which scenarios and policies go with a world: its own, and those whose names it knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sim.errors import UserError
+from sim.setting.configuration import (
+    CONFIGURATION,
+    names_in,
+    names_of_world,
+)
+from sim.setting.scenario import Scenario
+from sim.world import World, load_world
+from sim.world.folders import DATA, NETHERLANDS, built_in_name, folder_of
+
+OF_A_WORLD = ("scenario", "policy", "partnership")
+"""Groups whose files may name units and classes of a world."""
+
+
+def offered_in(group: str, world: str | Path | None = None) -> list[str]:
+    """Return the names of a group that go with a world.
+
+    Those of ``conf`` name units and classes of the Netherlands, where they name any: another world
+    has of them what it can run.
+
+    Args:
+        group: A config group.
+        world: As for ``sim.world.load_world``.
+
+    Returns:
+        The world's own names first, then those of ``conf``.
+
+    Raises:
+        UserError: For a world that cannot be read.
+    """
+    folder = folder_of(world)
+    own = names_of_world(group, folder) if folder.parent == DATA else []
+    if group not in OF_A_WORLD or folder == NETHERLANDS:
+        return [*own, *names_in(group)]
+    there = load_world(world)
+    return [*own, *(name for name in names_in(group) if _runs_in(there, group, name))]
+
+
+def _runs_in(world: World, group: str, name: str) -> bool:
+    # Compiled code takes a quarter of a second to import, which the Netherlands need not wait for.
+    from sim.setting.setting import resolve  # noqa: PLC0415
+
+    named = str(CONFIGURATION / group / f"{name}.yaml")
+    try:
+        setting = resolve(
+            scenario=named if group == "scenario" else "baseline",
+            policy="none" if group == "scenario" else named,
+            world=world,
+        )
+        _ = setting.environment, setting.tables
+    except UserError:
+        return False
+    return True
+
+
+def refuse_other_world(scenario: Scenario, world: World) -> None:
+    """Refuse a scenario that is of another world that comes with the package.
+
+    The same words may be classes of both, with other needs behind them.
+
+    Raises:
+        UserError: Where it is.
+    """
+    there = built_in_name(world.path)
+    if scenario.world in (None, there) or there is None:
+        return
+    raise UserError(
+        "scenario '{name}' is of the world '{its}', and this one is '{there}'; allowed: "
+        "world={its}, or one of {others}",
+        name=scenario.name,
+        its=scenario.world,
+        there=there,
+        others=", ".join(offered_in("scenario", world.path)),
+    )
