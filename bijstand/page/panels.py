@@ -98,7 +98,9 @@ def MapPanel(view: View) -> None:
             chosen_unit=looks.unit,
         )
         counts = counts_of(session.model)
-    source = say("outline_source", language) if session.sides[0].atlas.outline else ""
+    outline = session.sides[0].atlas.outline
+    told = ["outline_source"] * bool(outline) + ["lakes_source"] * bool(outline and outline.water)
+    source = " ".join(say(each, language) for each in told)
     with solara.Div(classes=["map-panel"]):
         with solara.Div(classes=["map-side"]):
             whole = picture + legend(language, counts, source, session.model.setting.world)

@@ -1,7 +1,7 @@
 """Where things stand on the map: the outline, the units at their home cities, fanned out.
 
 Longitude is shortened by the cosine of the middle latitude, so that distances look right; at this
-size no other projection would look different.
+size no other projection would look much different.
 """
 
 from __future__ import annotations
@@ -17,11 +17,9 @@ from sim.world import World
 
 WIDTH, HEIGHT = 620.0, 735.0
 MARGIN = 10.0
-MIDDLE_LATITUDE = 52.2
-SHORTENED = math.cos(math.radians(MIDDLE_LATITUDE))
-# West, south, east, north of the Netherlands in Europe, with room for the legend in the south.
-BOX = (3.32, 50.56, 7.25, 53.58)
 SMALLEST, PER_ROOT_PERSON = 4.5, 0.72
+# What units cover of the picture at most, all together; beyond that all are drawn smaller.
+MOST_COVERED = 0.06
 GAP = 3.5
 ROUNDS = 250
 # Width of a letter and height of a line of a name on the map.
@@ -74,32 +72,39 @@ class Projection:
     def __init__(self, box: tuple[float, float, float, float]) -> None:
         """Fit the box into the picture."""
         self.west, south, east, self.north = box
-        across, down = (east - self.west) * SHORTENED, self.north - south
+        self.shortened = math.cos(math.radians((south + self.north) / 2))
+        across, down = (east - self.west) * self.shortened, self.north - south
         self.scale = min((WIDTH - 2 * MARGIN) / across, (HEIGHT - 2 * MARGIN) / down)
         self.left = (WIDTH - across * self.scale) / 2
         self.top = (HEIGHT - down * self.scale) / 2
 
     def __call__(self, longitude: float, latitude: float) -> Point:
         """Return the place of a point on the picture."""
-        x = self.left + (longitude - self.west) * SHORTENED * self.scale
+        x = self.left + (longitude - self.west) * self.shortened * self.scale
         return x, self.top + (self.north - latitude) * self.scale
 
 
 def atlas_of(world: World) -> Atlas:
-    """Return the places of a world's units; the outline is there where all lie inside it."""
+    """Return the places of a world's units, with the outline in the box of which all lie."""
     homes = [(unit.longitude, unit.latitude) for unit in world.units]
-    west, south, east, north = BOX
-    inside = all(west <= x <= east and south <= y <= north for x, y in homes)
-    project = Projection(BOX if inside else _box_around(homes))
+    drawn = next((each for each in _read_outlines() if _inside(homes, each["box"])), None)
+    project = Projection(_box_around(homes) if drawn is None else tuple(drawn["box"]))
     cities = [project(*home) for home in homes]
-    radii = [max(SMALLEST, PER_ROOT_PERSON * math.sqrt(unit.persons)) for unit in world.units]
+    persons = max(1, sum(unit.persons for unit in world.units))
+    size = min(PER_ROOT_PERSON, math.sqrt(MOST_COVERED * WIDTH * HEIGHT / (math.pi * persons)))
+    radii = [max(SMALLEST, size * math.sqrt(unit.persons)) for unit in world.units]
     spots = _apart(cities, radii)
     names = _name_spots(world, spots, radii)
     places = tuple(
         Place(city, x, y, radius, names.get(i))
         for i, (city, (x, y), radius) in enumerate(zip(cities, spots, radii, strict=True))
     )
-    return Atlas(places, _outline(project) if inside else None)
+    return Atlas(places, None if drawn is None else _outline(drawn, project))
+
+
+def _inside(homes: list[Point], box: Box) -> bool:
+    west, south, east, north = box
+    return all(west <= x <= east and south <= y <= north for x, y in homes)
 
 
 def _box_around(homes: list[Point]) -> tuple[float, float, float, float]:
@@ -108,8 +113,7 @@ def _box_around(homes: list[Point]) -> tuple[float, float, float, float]:
     return min(xs) - room, min(ys) - room, max(xs) + room, max(ys) + room
 
 
-def _outline(project: Projection) -> Outline:
-    content = _read_outline()
+def _outline(content: dict[str, Any], project: Projection) -> Outline:
     land, water = (
         tuple(tuple(project(x, y) for x, y in ring) for ring in content[kind])
         for kind in ("land", "water")
@@ -118,9 +122,10 @@ def _outline(project: Projection) -> Outline:
 
 
 @lru_cache(maxsize=1)
-def _read_outline() -> dict[str, Any]:
+def _read_outlines() -> list[dict[str, Any]]:
+    """Return the outlines of countries, each with its box: west, south, east and north."""
     file = Path(__file__).with_name("outline.json")
-    return dict(json.loads(file.read_text(encoding="utf-8")))
+    return list(json.loads(file.read_text(encoding="utf-8")).values())
 
 
 def _apart(cities: list[Point], radii: list[float]) -> list[Point]:

@@ -150,9 +150,10 @@ TEXTS: Texts = {
         "Wijs iets aan om te lezen wat het is; kies een lijn voor het verhaal erachter.",
     ),
     "outline_source": (
-        "Outline: Natural Earth (public domain), simplified; lakes drawn by us.",
-        "Omtrek: Natural Earth (publiek domein), vereenvoudigd; meren door ons getekend.",
+        "Outline: Natural Earth (public domain), simplified.",
+        "Omtrek: Natural Earth (publiek domein), vereenvoudigd.",
     ),
+    "lakes_source": ("Lakes: drawn by us.", "Meren: door ons getekend."),
     # What happens.
     "without_consent": (
         "Needs without consent in advance since day 0: explosives and special interventions, nearly"

@@ -19,6 +19,7 @@ from bijstand.page.places import HEIGHT, WIDTH, atlas_of
 from bijstand.page.traffic import trips
 from bijstand.page.watched import WatchedModel
 from sim.world import World, load_world
+from sim.world.folders import BUILT_IN, built_in_worlds
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +51,11 @@ def test_the_map_is_the_right_way_up(world: World) -> None:
     assert at["Den Haag"].city[0] < at["Utrecht"].city[0] < at["Apeldoorn"].city[0]
 
 
-def test_home_cities_lie_on_the_land_and_not_in_the_lake(world: World) -> None:
+@pytest.mark.parametrize("name", built_in_worlds())
+def test_home_cities_lie_on_the_land_and_not_in_the_lake(name: str) -> None:
+    world = load_world(BUILT_IN + name)
     atlas = atlas_of(world)
-    assert atlas.outline is not None
+    assert atlas.outline is not None and name.capitalize() in atlas.outline.source
     for place, unit in zip(atlas.places, world.units, strict=True):
         assert any(_inside(place.city, ring) for ring in atlas.outline.land), unit.city
         assert not any(_inside(place.city, ring) for ring in atlas.outline.water), unit.city
