@@ -15,7 +15,7 @@ from analysis.calibration.posterior import Posterior
 from analysis.calibration.proposed import NAME, SEEDS, Beside, beside, proposal, settings_design
 from analysis.calibration.waves import calibrated, weighed_again
 from analysis.calibration.words import sentences
-from analysis.plausible.targets import Target, load_targets
+from analysis.plausible.targets import Target, load_targets, targets_of
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design import Design
@@ -86,7 +86,7 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
     world = stored.frame.setting({}).world
     provenance = {
         "verb": "calibrate",
-        "targets": str(stored.asked("targets")),
+        "targets": stored.asked("targets") or targets_of(world),
         "setting": stored.frame.point({}).label,
         "given": "these statistics, and no others",
     }
@@ -132,7 +132,7 @@ def _findings(stored: Stored, get: Further, told: Mapping[str, Any] | None) -> F
     first = int(stored.configuration["run"]["first_seed"])
     of_waves = Seeds(int(stored.asked("seeds", 1)), first, "base_row")
     of_settings = Seeds(SEEDS, first, "same")
-    targets, _ = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
+    targets, _ = load_targets(frame.setting({}).world, stored.asked("targets"))
     if told is None:
         draws = calibrated(
             stored.study,

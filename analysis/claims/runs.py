@@ -27,6 +27,7 @@ from experiments.study.study import Study, run_study
 from sim.errors import UserError
 from sim.reading.csv_frame import read_csv_frame
 from sim.world import World, load_world
+from sim.world.folders import BUILT_IN, NETHERLANDS
 
 SPECIALS_FILE = "specials.csv"
 SPECIALS_PLACE = f"{SPECIAL}/{SPECIALS_FILE}"
@@ -49,6 +50,7 @@ class Plan:
         draws: Draws of conditions.
         executor: Where it is run.
         about: What the manifest says beside.
+        world: Where it is run, as for ``sim.world.load_world``.
     """
 
     seeds: range
@@ -57,10 +59,12 @@ class Plan:
     draws: int = 400
     executor: ExecutorChoice = field(default_factory=ExecutorChoice)
     about: Mapping[str, Any] = field(default_factory=dict)
+    world: str | None = None
 
     def frame(self, **fixed: Any) -> Frame:
         """Return what its runs have in common; ``fixed`` goes before its days."""
-        return Frame(**{"days": self.days, "warm_up_days": self.warm_up_days, **fixed})
+        own = {"days": self.days, "warm_up_days": self.warm_up_days, "world": self.world}
+        return Frame(**{**own, **fixed})
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,12 @@ class SeedNumbers:
     def run(self, plan: Plan, folder: Path) -> dict[Arm | str, pd.DataFrame]:
         """Work them out; those of an earlier call are not done again."""
         file = folder / SPECIALS_FILE
-        key = {"days": plan.days, "warm_up_days": plan.warm_up_days, "code": code_digest()}
+        key = {
+            "days": plan.days,
+            "warm_up_days": plan.warm_up_days,
+            "code": code_digest(),
+            "world": plan.world or BUILT_IN + NETHERLANDS.name,
+        }
         seeds = plan.seeds if self.seeds is None else self.seeds
         index = pd.Index(list(seeds), name="seed")
         table = pd.DataFrame(key, index=index)
@@ -180,7 +189,7 @@ class SeedNumbers:
         return {"": table.reset_index()}
 
 
-def changed_world(classes: Mapping[str, Mapping[str, Any]]) -> World:
-    """Return the Netherlands with some values of the table of classes changed."""
-    world = load_world()
-    return replace(world, classes=tuple(replace(c, **classes.get(c.id, {})) for c in world.classes))
+def changed_world(classes: Mapping[str, Mapping[str, Any]], world: str | None = None) -> World:
+    """Return a world with some values of the table of classes changed."""
+    there = load_world(world)
+    return replace(there, classes=tuple(replace(c, **classes.get(c.id, {})) for c in there.classes))

@@ -88,15 +88,6 @@ def distance_to_fixed_point(seed: int) -> float:
     return float(learning.trust(kept, broken)) - fixed_point
 
 
-def _meeting(rate: float, seed: int, days: int, warm_up_days: int, **conditions: float) -> Run:
-    """Return a run in which meetings take nobody away: possible, and outside what is plausible."""
-    values = {**conditions, "session_persons": 0.0, "meeting_rate": rate}
-    setting = resolve(
-        conditions=Conditions(values, limits="possible"), days=days, warm_up_days=warm_up_days
-    )
-    return run_setting(setting, seed)
-
-
 @dataclass(frozen=True)
 class OfMeetings:
     """What meetings that take nobody away do: a special number.
@@ -105,19 +96,28 @@ class OfMeetings:
         name: What the number is called.
         read: What is read; see ``analysis.codebook.readings.reading``.
         conditions: Values of conditions beside the rate of meetings.
+        world: Where, as for ``sim.world.load_world``.
     """
 
     name: str
     read: str
     conditions: Mapping[str, float]
+    world: str | None = None
 
     def __call__(self, seed: int, days: int, warm_up_days: int) -> dict[str, float]:
         """Return how the reading changes from no meetings to twelve a year."""
-        none, many = (
-            _meeting(rate, seed, days, warm_up_days, **self.conditions) for rate in (0.0, 12.0)
-        )
+        none, many = (self._run(rate, seed, days, warm_up_days) for rate in (0.0, 12.0))
         read = reading(self.read)
         return {self.name: float(read(many) - read(none))}
+
+    def _run(self, rate: float, seed: int, days: int, warm_up_days: int) -> Run:
+        """Return a run in which meetings take nobody: possible, and outside what is plausible."""
+        values = {**self.conditions, "session_persons": 0.0, "meeting_rate": rate}
+        conditions = Conditions(values, limits="possible")
+        return run_setting(
+            resolve(conditions=conditions, days=days, warm_up_days=warm_up_days, world=self.world),
+            seed,
+        )
 
 
 def pooling(seed: int, days: int, warm_up_days: int) -> dict[str, float]:

@@ -5,6 +5,9 @@ Each is a function from a seed and the length of a run to numbers by name.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from analysis.claims.declare import Values, held
 from analysis.claims.runs import Special, Specials, changed_world
 from analysis.codebook.readings import reading
@@ -18,6 +21,7 @@ from sim.setting.configuration import names_in
 from sim.setting.setting import resolve
 from sim.setting.theory import SWITCHES, Theory
 from sim.state.records import DRIVERS_A_SIDE
+from sim.world import load_world
 
 SEARCH = "search_property"
 # Levels that are all alike, so that only their number differs.
@@ -72,25 +76,29 @@ def one_driver_of(under: Values) -> str:
     return f"one_driver_{held(under, 'drivers')}"
 
 
-def _specials() -> Specials:
+@cache
+def specials_of(world: str | None) -> Specials:
+    """Return what can be worked out in a world.
+
+    Args:
+        world: As for ``sim.world.load_world``.
+    """
     found: dict[str, tuple[Special, tuple[str, ...]]] = {
-        "chains": (chains, tuple(f"days_of_{len(chain)}" for chain in CHAINS)),
         "trust_alone": (trust_alone, ("recovery", "fixed_point")),
         "one_driver": (
             one_driver,
             tuple(f"one_driver_{how}" for how in SWITCHES["drivers"].values),
         ),
-        **{one.name: (one, (one.name,)) for one in MEETINGS},
+        **{one.name: (replace(one, world=world), (one.name,)) for one in MEETINGS},
     }
+    if SEARCH in {one.id for one in load_world(world).classes}:
+        found["chains"] = chains, tuple(f"days_of_{len(chain)}" for chain in CHAINS)
     for theory in names_in("theory"):
         own = float(held({"theory": theory}, "reserve_response"))
         for response in RESPONSES if theory == DEFAULT_THEORY else (own,):
             for rare in (False, True):
-                one = transplants(theory, response, rare)
+                one = transplants(theory, response, rare, world)
                 found[one.name] = (one, tuple(one.names.values()))
-        sides = Sides(theory)
+        sides = Sides(theory, world)
         found[f"sides_{theory}"] = (sides, tuple(sides.names.values()))
     return found
-
-
-SPECIALS: Specials = _specials()

@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.claims.declare import SPECIAL, Arm, Ask, default_of
 from analysis.claims.runs import Plan, SeedNumbers, StudyRuns, arms_design, arms_of
 from analysis.patterns.seen import TARGET, Readings
-from analysis.patterns.special import SPECIALS
+from analysis.patterns.special import specials_of
 from analysis.patterns.willingness_axis import spread
 from analysis.plausible.plausible import verdict
 from analysis.plausible.seen import distances
@@ -48,7 +48,7 @@ def study_of(
         belief: What is drawn from; None for the declared ranges.
     """
     if name == SPECIAL:
-        return SeedNumbers(SPECIALS, {ask.reading for ask in asks})
+        return SeedNumbers(specials_of(plan.world), {ask.reading for ask in asks})
     arms, frame = arms_of(asks), frame_of(name, plan)
     if name not in OVER_DRAWS:
         seeds = Seeds(len(plan.seeds), plan.seeds.start)

@@ -43,12 +43,14 @@ class Transplants:
         rare: Whether needs come so seldom that hardly one finds people out for another: what is
             then told is of each need by itself, not of who is left for the next one. There are as
             many needs as in the other case, over a longer time.
+        world: Where, as for ``sim.world.load_world``.
     """
 
     name: str
     theory: str
     conditions: Mapping[str, float]
     rare: bool
+    world: str | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -73,14 +75,15 @@ class Transplants:
             conditions={**self.conditions, **shifts},
             days=days * (RARER if self.rare else 1),
             warm_up_days=warm_up_days,
-            world=_rare_world() if self.rare else None,
+            world=_rare_world(self.world) if self.rare else self.world,
         )
 
 
 @cache
-def _rare_world() -> World:
-    rates = {one.id: {"needs_per_year": one.needs_per_year / RARER} for one in load_world().classes}
-    return changed_world(rates)
+def _rare_world(world: str | None) -> World:
+    classes = load_world(world).classes
+    rates = {one.id: {"needs_per_year": one.needs_per_year / RARER} for one in classes}
+    return changed_world(rates, world)
 
 
 @dataclass(frozen=True)
@@ -92,9 +95,11 @@ class Sides:
 
     Attributes:
         theory: The theory.
+        world: Where, as for ``sim.world.load_world``.
     """
 
     theory: str
+    world: str | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -110,7 +115,11 @@ class Sides:
                 {**load_theory(self.theory).conditions, **shifts}, limits="possible"
             )
             setting = resolve(
-                theory=self.theory, conditions=conditions, days=days, warm_up_days=warm_up_days
+                theory=self.theory,
+                conditions=conditions,
+                days=days,
+                warm_up_days=warm_up_days,
+                world=self.world,
             )
             return run_setting(setting, seed)
 
@@ -140,10 +149,10 @@ def transplants_of(under: Values, rare: bool) -> dict[str, str]:
     return transplants(theory, float(held(under, "reserve_response")), rare).names
 
 
-def transplants(theory: str, response: float, rare: bool) -> Transplants:
+def transplants(theory: str, response: float, rare: bool, world: str | None = None) -> Transplants:
     """Return the transplants of a theory, by how far the reserve follows willingness."""
     name = f"{theory}_{response}{'_rare' if rare else ''}"
-    return Transplants(name, theory, {"reserve_response": response}, rare)
+    return Transplants(name, theory, {"reserve_response": response}, rare, world)
 
 
 def sides_of(under: Values) -> dict[str, str]:

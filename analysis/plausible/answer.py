@@ -38,7 +38,7 @@ def answer(stored: Stored) -> Answer:
         UserError: Where a further wave was not run.
     """
     frame = stored.frame
-    targets, limit = load_targets(frame.setting({}).world, str(stored.asked("targets", "targets")))
+    targets, limit = load_targets(frame.setting({}).world, stored.asked("targets"))
     found = in_waves(
         stored.study,
         targets,

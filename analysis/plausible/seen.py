@@ -45,7 +45,9 @@ class Seen:
 
     def __repr__(self) -> str:
         """Name what is read off a run; what it is then held against decides no run."""
-        read = [(target.name, target.classes, target.statistic) for target in self.targets]
+        read = [
+            (t.name, t.classes, t.statistic, *filter(None, [t.providers])) for t in self.targets
+        ]
         return f"Seen({read})"
 
     def __call__(self, run: Any) -> dict[str, float]:
@@ -82,16 +84,29 @@ def _statistic(target: Target, log: Any, setting: Any) -> tuple[float, int]:
             [min(r for r in c.rungs if r > 0) if any(c.rungs) else 0 for c in setting.world.classes]
         )[ours["request_class"]]
         return _share(int((rungs == lowest).sum()), len(ours)), len(ours)
+    return _of_requests(target, log, setting, of_classes)
+
+
+def _of_requests(
+    target: Target, log: Any, setting: Any, of_classes: npt.NDArray[np.bool_]
+) -> tuple[float, int]:
+    """Return a statistic of the formal requests of the civil side."""
     kinds = setting.tables.classes[log["request_class"]]
     formal = (log["filed"] == 1) & (kinds["pre_authorised"] == 0) & (log["end_state"] != OPEN)
     formal &= kinds["side"] == CIVIL
+    if target.providers:
+        ours = [unit.organisation in target.providers for unit in setting.world.units]
+        formal &= (log["provider"] >= 0) & np.array(ours)[log["provider"]]
     filed = int(formal.sum())
     if target.statistic == "requests_per_year":
         return filed * DAYS_PER_YEAR / setting.days, filed
     if target.statistic == "share_of_requests":
         return _share(int((formal & of_classes).sum()), filed), filed
-    honoured = np.isin(log["end_state"], (SUPPORTED, NO_GO, SUPPORT_WITHDRAWN))
-    return _share(int((formal & honoured).sum()), filed), filed
+    honoured = formal & np.isin(log["end_state"], (SUPPORTED, NO_GO, SUPPORT_WITHDRAWN))
+    count = int(honoured.sum())
+    if target.statistic == "honoured_per_year":
+        return count * DAYS_PER_YEAR / setting.days, count
+    return _share(count, filed), filed
 
 
 def _share(part: int, whole: int) -> float:

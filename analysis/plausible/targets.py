@@ -12,13 +12,15 @@ from scipy.stats import norm
 
 from sim.errors import UserError
 from sim.reading.schema import held_against
-from sim.setting.configuration import read_named
+from sim.setting.configuration import read_named, world_of
 from sim.world import World
+from sim.world.folders import built_in_name
 
 Statistic = Literal[
     "supported_per_year",
     "lead_time_median_days",
     "requests_per_year",
+    "honoured_per_year",
     "formal_acceptance",
     "share_of_requests",
     "lowest_rung_share",
@@ -28,13 +30,18 @@ SCALES: Mapping[Statistic, Scale] = {
     "supported_per_year": "log",
     "lead_time_median_days": "log",
     "requests_per_year": "log",
+    "honoured_per_year": "log",
     "formal_acceptance": "logit",
     "share_of_requests": "logit",
     "lowest_rung_share": "logit",
 }
 """On which scale a statistic is held against what was seen."""
 
-COUNTED: tuple[Statistic, ...] = ("supported_per_year", "requests_per_year")
+COUNTED: tuple[Statistic, ...] = (
+    "supported_per_year",
+    "requests_per_year",
+    "honoured_per_year",
+)
 """Counts of a year."""
 
 OF_CLASSES = (
@@ -44,6 +51,9 @@ OF_CLASSES = (
     "lowest_rung_share",
 )
 """Statistics of some classes; the others are of all formal requests."""
+
+TARGETS = "targets"
+"""The file of ``conf/plausible`` for worlds that have none of their own."""
 
 NINE_IN_TEN = float(norm.ppf(0.95))
 """How many standard deviations from the middle the ends of a range lie that holds nine in ten."""
@@ -68,6 +78,7 @@ class Target:
         title_nl: The same in Dutch.
         trials: Of how many trials ``value`` is the share; 0 where it is no such count.
         unrecorded: Between which shares of what failed never entered such a count.
+        providers: Requests of which organisations alone it is about; none: of all that were asked.
     """
 
     name: str
@@ -81,6 +92,7 @@ class Target:
     title_nl: str = field(default="", repr=False)
     trials: int = 0
     unrecorded: tuple[float, float] = (0.0, 0.0)
+    providers: tuple[str, ...] = ()
 
     def title(self, language: str) -> str:
         """Return what it is called."""
@@ -99,6 +111,7 @@ class _Target(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
     name: str
     classes: list[str] = []
+    providers: list[str] = []
     statistic: Statistic
     value: Annotated[FiniteFloat, Field(gt=0)] | None = None
     spread: Annotated[FiniteFloat, Field(gt=0)] | None = None
@@ -123,18 +136,30 @@ class _Targets(BaseModel):
     targets: Annotated[list[_Target], Field(min_length=1)]
 
 
-def load_targets(world: World, name: str = "targets") -> tuple[tuple[Target, ...], float]:
-    """Read the targets and the limit of implausibility from ``conf/plausible``.
+def targets_of(world: World) -> str:
+    """Return the name of the targets of a world: its own, called as it is, or those of ``conf``."""
+    name = built_in_name(world.path)
+    return name if name is not None and world_of("plausible", name) == name else TARGETS
+
+
+def load_targets(world: World, name: str | None = None) -> tuple[tuple[Target, ...], float]:
+    """Read targets and the limit of implausibility.
+
+    Args:
+        world: Targets about classes alone that it has not are left out.
+        name: Of a file of ``conf/plausible``, or of a world; None for those of the world.
 
     Raises:
         UserError: For a class or statistic that does not exist, or a value that is not allowed.
     """
+    name = name or targets_of(world)
     file = f"conf/plausible/{name}.yaml"
     content = held_against(_Targets, read_named("plausible", name), file)
-    known = {c.id for c in world.classes}
+    known, there = {c.id for c in world.classes}, {own.id for own in world.organisations}
     told = [_told(each, file) for each in content.targets]
-    targets = [t for t in told if known.intersection(t.classes) or not t.classes]
-    if not any(target.classes for target in targets):
+    ours = [t for t in told if there.issuperset(t.providers)]
+    targets = [t for t in ours if known.intersection(t.classes) or not t.classes]
+    if not any(target.classes or target.providers for target in targets):
         raise UserError(
             "no target of conf/plausible/{name}.yaml is about a class of this world, so "
             "nothing can be ruled out",
@@ -181,7 +206,12 @@ def _told(given: _Target, file: str) -> Target:
         name: getattr(given, name)
         for name in ("name", "statistic", "source", "grade", "title_en", "title_nl")
     }
-    return Target(classes=tuple(given.classes), **described, **_seen(given, where))
+    return Target(
+        classes=tuple(given.classes),
+        providers=tuple(given.providers),
+        **described,
+        **_seen(given, where),
+    )
 
 
 def _seen(given: _Target, where: str) -> dict[str, Any]:

@@ -213,10 +213,9 @@ def names_of(group: str, value: Any, *, own_files: bool = False) -> str:
         return PLAIN[group]
     names = split_names(str(value), group, files=own_files)
     for name in names:
-        if not own_files and (
-            is_own_file(name) or file_name(group, name) not in known_names(group)
-        ):
-            raise unknown_name(group, name, known_names(group))
+        known = known_names(group)
+        if not own_files and (is_own_file(name) or file_name(group, name) not in known):
+            raise unknown_name(group, name, known)
         read_named(group, file_name(group, name))
         if group == "policy":
             read_pulled(name)

@@ -56,15 +56,10 @@ def _read(words: Sequence[str]) -> CalibrateJob:
     from experiments.configuration.study import frame_in
     from experiments.design import make_design
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
-    from sim.errors import unknown_name
-    from sim.setting.configuration import names_in
 
     question = ask(words, "calibrate")
-    named = question.given["targets"]
-    if named not in names_in("plausible"):
-        raise unknown_name("targets", named, names_in("plausible"), "calibrate.targets")
     world = frame_in(question.composed, question.point).setting({}).world
-    targets, _ = load_targets(world, named)
+    targets, _ = load_targets(world, question.given["targets"])
     factors = factors_drawn(question.point, world)
     points = question.whole("points")
     together, where = points * question.whole("waves"), "calibrate.points x calibrate.waves"

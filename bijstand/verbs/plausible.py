@@ -63,16 +63,11 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     from experiments.design.believed import drawn, noting
     from experiments.design.factors import factors_but
     from experiments.keys.limits import refuse_too_large
-    from sim.errors import unknown_name
-    from sim.setting.configuration import names_in
     from sim.setting.theory import load_theory
 
     question = ask(words, "plausible")
-    named = question.given["targets"]
-    if named not in names_in("plausible"):
-        raise unknown_name("targets", named, names_in("plausible"), "plausible.targets")
     world = frame_in(question.composed, question.point).setting({}).world
-    targets, limit = load_targets(world, named)
+    targets, limit = load_targets(world, question.given["targets"])
     # What the theory fixes is not drawn; neither is what the user set.
     fixed = {*load_theory(question.composed.choices["theory"]).conditions}
     fixed |= set(question.point.conditions)

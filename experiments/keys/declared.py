@@ -35,7 +35,7 @@ from experiments.keys.values import (
 )
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown
-from sim.setting.configuration import names_in
+from sim.setting.configuration import known_names
 from sim.words import LANGUAGES, Message
 
 AUTO = "auto"
@@ -194,14 +194,14 @@ DECLARED: dict[str, Kind] = {
     "elicit.power_sets": whole(2, 1_000),
     "elicit.factors": names("agreements,compensation").or_else(None),
     "elicit.answers": names("one.csv,two.xlsx").or_else(EXAMPLE, None),
-    "calibrate.targets": word(*names_in("plausible")),
+    "calibrate.targets": word(*known_names("plausible")).or_else(None),
     "calibrate.waves": whole(1, MOST_STEPS),
     "calibrate.points": whole(100, MOST_DRAWS),
     "calibrate.seeds": _REPLICATIONS,
     "calibrate.movers": whole(1, 60),
     "calibrate.effective": whole(100, MOST_DRAWS),
     "calibrate.made": whole(10, 10_000),
-    "plausible.targets": word(*names_in("plausible")),
+    "plausible.targets": word(*known_names("plausible")).or_else(None),
     "plausible.waves": whole(1, MOST_STEPS),
     "plausible.points": whole(10, MOST_DRAWS),
     "plausible.seeds": _REPLICATIONS,

@@ -22,7 +22,7 @@ from analysis.patterns.claims import ROLES, claims
 from analysis.patterns.document import document
 from analysis.patterns.figures import patterns_figure
 from analysis.patterns.seen import READINGS
-from analysis.patterns.special import SPECIALS
+from analysis.patterns.special import specials_of
 from analysis.patterns.words import (
     against,
     answer,
@@ -51,7 +51,7 @@ def test_every_claim_is_declared_and_measured() -> None:
 
 
 def test_what_is_read_exists() -> None:
-    special = {name for _, names in SPECIALS.values() for name in names}
+    special = {name for _, names in specials_of(None).values() for name in names}
     known = {*READINGS, *DECLARED, "plausible"}
     assert len(patterns()) == 48 <= len(list(asks_of(patterns().values())))
     for ask in asks_of(patterns().values()):
