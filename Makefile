@@ -108,6 +108,8 @@ patterns: $(STAMP) ## judge the study's claims at the defaults, under theories a
 	$(BIN)/bijstand patterns replications=30 run.days=730 run.warm_up_days=180 patterns.draws=400 \
 		patterns.theories=[$(THEORIES)] patterns.futures=100 belief=outputs/calibrate/study output.name=full
 	$(BIN)/python -m analysis.patterns outputs/patterns/full
+	$(BIN)/bijstand patterns world=germany replications=100 patterns.draws=400 output.name=germany
+	$(BIN)/python -m analysis.patterns outputs/patterns/full outputs/patterns/germany
 
 docs: $(STAMP) ## write the tables, the evidence ledger and the picture in docs/ from the declarations
 	$(BIN)/python -m analysis.documents

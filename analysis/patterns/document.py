@@ -57,8 +57,8 @@ lie where its rule says, by the mean of {seeds_each} seeds each; a claim that is
 itself has its verdict over these. What rests on bare equations, on other worlds, or on a statistic
 over seeds, is not read there.
 
-*What it is not.* Most conditions are priors. A verdict says what the model does, not what the
-Netherlands does, and the study gives no independent validation of itself.
+*What it is not.* Most conditions are priors. A verdict says what the model does, not what a
+country does, and the study gives no independent validation of itself.
 
 Made by `{command}` and then `python -m analysis.patterns {folder}`.
 """

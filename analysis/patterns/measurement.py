@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.claims.declare import ANY, SPECIAL, Claim, Part, Values, at, value
 from analysis.claims.measure import asks_of, evaluate, run_all
 from analysis.claims.runs import SPECIALS_PLACE, Plan
+from analysis.patterns.askable import told_apart_in
 from analysis.patterns.catalogue import patterns
 from analysis.patterns.elsewhere import Elsewhere, of_theories, over_futures, under_theories
 from analysis.patterns.studies import study_of
@@ -29,7 +30,8 @@ from experiments.study.recorded import (
     write_manifest,
 )
 from experiments.study.study import Study, open_study
-from sim.words import Message
+from sim.errors import UserError
+from sim.words import LANGUAGES, Message
 
 
 def _as_it_is(under: Values) -> list[Part]:
@@ -78,7 +80,14 @@ def measure(asked: Measurement, place: Path) -> tuple[Study, pd.DataFrame, Elsew
         UserError: As ``analysis.claims.measure.run_all``.
     """
     only, plan = asked.only, asked.plan
-    chosen = [one for name, one in patterns().items() if only is None or name in only]
+    named = [one for name, one in patterns().items() if only is None or name in only]
+    chosen, missed = told_apart_in(named, plan.world)
+    if not chosen:
+        raise UserError(
+            "none of these patterns can be asked in this world: they name {names}; allowed: "
+            "patterns that name nothing that it has not",
+            names=", ".join(sorted({name for names in missed.values() for name in names})),
+        )
     _forget_changed(place)
     beside = () if {ask.study for ask in asks_of(chosen)} - {SPECIAL} else (AS_IT_IS,)
     # Theories are cases beside the defaults, so that what they share is run once.
@@ -89,7 +98,7 @@ def measure(asked: Measurement, place: Path) -> tuple[Study, pd.DataFrame, Elsew
         *over_futures(chosen, asked.belief, asked.futures, plan, place),
     )
     # An answer that an earlier call left there is not that of these numbers.
-    manifest = {**_manifest(asked, place), ANSWER_FILES: {}}
+    manifest = {**_manifest(asked, place, missed), ANSWER_FILES: {}}
     write_manifest(place, manifest)
     return whole_measurement(place, manifest), evaluate(chosen, runs), elsewhere
 
@@ -103,12 +112,16 @@ def _forget_changed(place: Path) -> None:
         file.unlink()
 
 
-def _manifest(asked: Measurement, place: Path) -> dict[str, Any]:
+def _manifest(
+    asked: Measurement, place: Path, missed: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
     plan = asked.plan
     studies = sorted(file.parent for file in place.glob(f"*/{MANIFEST}"))
     return {
         "verb": "patterns",
         "code": code_digest(),
+        "world": plan.world,
+        "not_asked": {name: list(names) for name, names in missed.items()},
         "language": asked.language,
         "patterns": list(asked.only or ()) or "all",
         "seeds": len(plan.seeds),
@@ -120,7 +133,7 @@ def _manifest(asked: Measurement, place: Path) -> dict[str, Any]:
         "futures": asked.futures,
         "belief": None if asked.belief is None else dict(asked.belief.provenance),
         "command": _command(asked),
-        WARNINGS: _warnings(studies),
+        WARNINGS: [*_not_asked(missed), *_warnings(studies)],
         "studies": [folder.name for folder in studies],
     }
 
@@ -129,6 +142,7 @@ def _command(asked: Measurement) -> str:
     plan = asked.plan
     words = [
         "bijstand patterns",
+        *([f"world.path={plan.world}"] if plan.world is not None else []),
         *([f"patterns.only=[{','.join(asked.only)}]"] if asked.only is not None else []),
         f"replications={len(plan.seeds)} run.days={plan.days}",
         f"run.warm_up_days={plan.warm_up_days} patterns.draws={plan.draws}",
@@ -137,6 +151,18 @@ def _command(asked: Measurement) -> str:
         *([f"belief={asked.belief_path}"] if asked.belief_path is not None else []),
     ]
     return " ".join(words)
+
+
+def _not_asked(missed: Mapping[str, Sequence[str]]) -> list[Note]:
+    """Return what is said of patterns that name what the world has not."""
+    if not missed:
+        return []
+    said = Message(
+        "{count} patterns name what this world has not, and are not asked: {ids}",
+        count=len(missed),
+        ids=", ".join(missed),
+    )
+    return [{language: said.in_language(language) for language in LANGUAGES}]
 
 
 def _warnings(studies: Sequence[Path]) -> list[Note]:

@@ -43,6 +43,8 @@ WINDOW = (365.0, 425.0)
 SMALL, LARGE = 12, 20
 EXISTING = ("search_property", "search_underwater", "search_missing", "specialist_expertise")
 STANDING = ("undermining_operation",)  # what the standing unit of the policy mit answers itself
+CLASSES_READ = {"not_permitted_existing": EXISTING, "can_elsewhere": STANDING}
+"""The readings that are about classes by their names."""
 LEAST_NEEDS_OF_A_PAIR = 5
 GENERIC_BELOW = 0.45
 TARGET = "target."

@@ -62,7 +62,7 @@ def study_of(
         return StudyRuns(design, arms, frame, seeds, Readings())
     if belief is not None:
         return StudyRuns(design, arms, frame, seeds, Readings(), _all_plausible)
-    targets, limit = load_targets(load_world())
+    targets, limit = load_targets(load_world(plan.world))
     finish = partial(with_plausible, targets=targets, limit=limit, days=plan.days)
     return StudyRuns(design, arms, frame, seeds, Readings(targets), finish)
 

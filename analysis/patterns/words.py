@@ -68,10 +68,9 @@ TEXTS = {
         " de waarheid waren, bij zoveel runs of trekkingen: {list}.",
     ),
     "stylised": (
-        "Most conditions are priors: a verdict says what the model does, not what the "
-        "Netherlands does.",
-        "De meeste voorwaarden zijn aannames: een oordeel zegt wat het model doet, niet wat "
-        "Nederland doet.",
+        "Most conditions are priors: a verdict says what the model does, not what a country does.",
+        "De meeste voorwaarden zijn aannames: een oordeel zegt wat het model doet, niet wat een "
+        "land doet.",
     ),
 }
 

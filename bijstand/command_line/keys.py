@@ -174,6 +174,7 @@ KEYS_OF: dict[str, tuple[str, ...]] = {
         "replications",
         "patterns",
         "belief",
+        "world",
     ),
 }
 

@@ -23,13 +23,15 @@ Every claim is a number with an interval and a rule that was fixed beforehand: i
 cannot be decided, under the answers to open questions that it turns on. Design patterns were
 written into the equations and only verify the code; emergent, discriminating and null ones are
 results. With patterns.theories= they are judged under theories too, with patterns.futures= or
-belief= in each of many draws of all that is uncertain. Writes every number, the verdicts, figures
-and all runs; a setting that several claims share is run once.\
+belief= in each of many draws of all that is uncertain. In another world those are asked that name
+nothing that it has not. Writes every number, the verdicts, figures and all runs; a setting that
+several claims share is run once.\
 """)
 EXAMPLES = """\
   bijstand patterns
   bijstand patterns patterns.only=[P03,P09,P15] replications=60
   bijstand patterns patterns.theories=[figure_1,triade] patterns.futures=50
+  bijstand patterns world=germany replications=60
   bijstand patterns replications=8 patterns.draws=100 language=nl\
 """
 OPTIONS = Message("""\
@@ -59,6 +61,7 @@ class PatternJob:
         belief: What these are drawn from; None for the declared ranges.
         belief_path: Where it lies.
         executor: Where it is run.
+        world: Where; None for the Netherlands.
         language: "en" or "nl".
         folder: The folder for results.
         name: The name that the user gave to the results.
@@ -75,15 +78,11 @@ class PatternJob:
     belief: Belief | None
     belief_path: str | None
     executor: ExecutorChoice
+    world: str | None
     language: str
     folder: Path
     name: str | None
     saved: Mapping[str, Any]
-
-    @property
-    def world(self) -> None:
-        """None: patterns are claims on the Netherlands."""
-        return
 
     @property
     def place(self) -> Path:
@@ -92,11 +91,14 @@ class PatternJob:
 
     @property
     def _made_name(self) -> str:
+        from sim.world.folders import folder_of
+
         which = "all" if self.only is None else "-".join(self.only[:4])
         more = f"-and-{len(self.only) - 4}" if self.only and len(self.only) > 4 else ""
         beside = f"-{self.futures}-futures" if self.futures else ""
         beside += f"-{self.belief.digest[:6]}" if self.belief is not None else ""
-        return f"{which}{more}-{len(self.seeds)}x{self.days}{beside}"
+        there = f"-{folder_of(self.world).name}" if self.world is not None else ""
+        return f"{which}{more}-{len(self.seeds)}x{self.days}{beside}{there}"
 
 
 def _read(words: Sequence[str]) -> PatternJob:
@@ -138,6 +140,7 @@ def _read(words: Sequence[str]) -> PatternJob:
         belief=belief,
         belief_path=content["belief"],
         executor=executor_in(composed),
+        world=point.world,
         language=content["language"],
         folder=Path(output["folder"]),
         name=plain_name(output["name"]),
@@ -184,7 +187,13 @@ def _answer(job: PatternJob, fail_fast: bool) -> Answer:
     place.mkdir(parents=True, exist_ok=True)
     write_whole(place / RESOLVED, saved_text(job, "patterns", str(place / RESOLVED)))
     plan = Plan(
-        job.seeds, job.days, job.warm_up_days, job.draws, job.executor, {"verb": "patterns"}
+        job.seeds,
+        job.days,
+        job.warm_up_days,
+        job.draws,
+        job.executor,
+        {"verb": "patterns"},
+        job.world,
     )
     asked = Measurement(
         job.only, plan, job.language, job.theories, job.futures, job.belief, job.belief_path
