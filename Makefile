@@ -83,8 +83,9 @@ ready: $(STAMP) ## work out the page's ready questions again, so that they open 
 codebook: $(STAMP) ## measure the effect of every code of the study, write docs/codebook.md
 	$(BIN)/python -m analysis.codebook
 
-levels: $(STAMP) ## find the constants that bring theories to one level (half an hour)
+levels: $(STAMP) ## find the constants that bring theories to one level in each world (half an hour)
 	$(BIN)/python -m sim.levels
+	$(BIN)/python -m sim.levels built-in:germany
 
 theories: $(STAMP) ## hold theories against each other three ways, write docs/theories.md (a quarter of an hour)
 	$(BIN)/python -m analysis.theories

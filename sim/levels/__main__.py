@@ -2,6 +2,7 @@
 
     python -m sim.levels                  both files of the Netherlands (a quarter of an hour)
     python -m sim.levels 1/4              the first quarter of the work
+    python -m sim.levels built-in:germany both files of the other world that comes along
     python -m sim.levels my_world         both files of a world of your own
 
 Every row is remembered once it is made, so that a command goes on where one before it stopped; the

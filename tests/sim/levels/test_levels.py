@@ -20,6 +20,7 @@ from sim.setting.setting import draw_tape, resolve
 from sim.setting.theory import SWITCHES, Theory, load_theory
 from sim.state.records import TRUST_COLUMN
 from sim.world import load_world
+from sim.world.folders import BUILT_IN, built_in_worlds
 from tests.peer import run_peer, units
 from tests.peer.needs import Need
 from tests.peer.willing import DRIVERS, power_mean
@@ -85,18 +86,22 @@ def test_theories_do_not_pass_as_often_as_they_stand() -> None:
     assert rate(weakest, range(1, 6)) < rate(load_theory(), range(1, 6)) - 0.3
 
 
-def test_the_file_was_made_with_the_model_as_it_is() -> None:
+@pytest.mark.parametrize("name", built_in_worlds())
+def test_the_file_was_made_with_the_model_as_it_is(name: str) -> None:
     """What figure 2 gives is its fingerprint: where that moved, constants are to be made anew."""
-    digest = stored.centring_digest(WORLD, centring.SEEDS)
-    content = stored.data_file(WORLD, stored.CENTRING_FILE, digest)
+    world = load_world(BUILT_IN + name)
+    digest = stored.centring_digest(world, centring.SEEDS)
+    content = stored.data_file(world, stored.CENTRING_FILE, digest)
     assert content is not None, "make levels"
-    assert content["figure_2"] == centring.target_rate(WORLD), "make levels"
-    assert content["standard"] == stored.digest_of_rows(kept.standard_in(WORLD)), "make levels"
+    assert content["figure_2"] == centring.target_rate(world), "make levels"
+    assert content["standard"] == stored.digest_of_rows(kept.standard_in(world)), "make levels"
 
 
-def test_the_file_has_every_theory_that_switches_can_make() -> None:
-    digest = stored.centring_digest(WORLD, centring.SEEDS)
-    content = stored.data_file(WORLD, stored.CENTRING_FILE, digest)
+@pytest.mark.parametrize("name", built_in_worlds())
+def test_the_file_has_every_theory_that_switches_can_make(name: str) -> None:
+    world = load_world(BUILT_IN + name)
+    digest = stored.centring_digest(world, centring.SEEDS)
+    content = stored.data_file(world, stored.CENTRING_FILE, digest)
     wanted = list(keys())
     assert len(wanted) == len(set(wanted)) == 3 * (2 + 2 * 2 * 3 * 2) + 2
     for key in wanted:
