@@ -129,11 +129,19 @@ class CollaborationModel(BranchingModel):
                 "CollaborationModel(**dict(scenario))"
             )
         given = {
-            "scenario": scenario, "policy": policy, "theory": theory, "conditions": conditions,
-            "rng": rng, "days": days, "warm_up_days": warm_up_days, "world": world,
-            "agent_classes": agent_classes, "ideal": ideal, "offered": offered,
+            "scenario": scenario,
+            "policy": policy,
+            "theory": theory,
+            "conditions": conditions,
+            "rng": rng,
+            "days": days,
+            "warm_up_days": warm_up_days,
+            "world": world,
+            "agent_classes": agent_classes,
+            "ideal": ideal,
+            "offered": offered,
             "start_date": start_date,
-        }  # fmt: skip
+        }
         setting = resolve(
             scenario, policy, theory, conditions, days, warm_up_days, world, ideal, start_date
         )

@@ -8,6 +8,7 @@ from experiments.design.point import CHOSEN, GROUP_NAMES, name_in_words
 from experiments.design.spoken import row_title
 from sim.conditions import CONDITIONS, GROUPS
 from sim.setting.theory import QUESTIONS
+from sim.words import in_language
 from sim.world.spread import COLUMNS
 
 PAIR = " × "
@@ -37,16 +38,14 @@ def _declared_name(factor: str, language: str) -> str:
     head, _, name = factor.partition(".")
     place = 1 if language == "nl" else 0
     if head == "conditions" and name in CONDITIONS:
-        condition = CONDITIONS[name]
-        return (condition.meaning_en, condition.meaning_nl)[place]
+        return CONDITIONS[name].meaning(language)
     if head == "theory" and name in QUESTIONS:
-        switch = QUESTIONS[name]
-        return (switch.question_en, switch.question_nl)[place]
+        return str(in_language(QUESTIONS[name].question, language))
     if head == WORLD and name.partition(".")[0] in COLUMNS:
         column, _, row = name.partition(".")
         return COLUMNS[column].title[place] + (f": {_row(column, row, language)}" if row else "")
     if factor in GROUPS:
-        return (GROUPS[factor].title_en, GROUPS[factor].title_nl)[place]
+        return GROUPS[factor].title(language)
     return GROUP_NAMES[factor][place] if factor in GROUP_NAMES else ""
 
 

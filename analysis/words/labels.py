@@ -8,7 +8,7 @@ from typing import Literal, cast
 import pandas as pd
 
 from sim.outcomes import DECLARED, END_STATE_TITLES, PRIMARY, UNITS
-from sim.words import numbers
+from sim.words import in_language, numbers
 from sim.words.sides import said
 
 __all__ = [
@@ -34,16 +34,14 @@ class Label:
     """What an outcome is called, and in which unit it is shown.
 
     Attributes:
-        en: In English, without the unit; ``name`` has the names of the sides of the world.
-        nl: In Dutch.
+        called: Without the unit; ``name`` has the names of the sides of the world.
         unit: "share" is shown in per cent, a difference in percentage points.
         unit_en: The unit in words, where there is one.
         unit_nl: The same in Dutch.
         in_table: Whether it stands in the printed table; the CSV holds all outcomes.
     """
 
-    en: str
-    nl: str
+    called: str
     unit: Unit
     unit_en: str
     unit_nl: str
@@ -51,7 +49,7 @@ class Label:
 
     def name(self, language: str) -> str:
         """Return the name in a language."""
-        return said(self.nl if language == "nl" else self.en, language)
+        return said(in_language(self.called, language), language)
 
     def text(self, language: str) -> str:
         """Return name and unit, as ``"Support that came on time (%)"``."""
@@ -116,8 +114,7 @@ _SHOWN: dict[str, Unit] = {"value": "count", "level": "number"}
 
 LABELS: dict[str, Label] = {
     outcome.name: Label(
-        outcome.called_en,
-        outcome.called_nl,
+        outcome.called,
         _SHOWN.get(outcome.unit, cast(Unit, outcome.unit)),
         *UNITS[outcome.unit],
         in_table=outcome.in_table,
@@ -129,7 +126,7 @@ LABELS: dict[str, Label] = {
 
 def label_of(outcome: str) -> Label:
     """Return an outcome's label; an outcome without one is shown under its own key."""
-    return LABELS.get(outcome) or Label(outcome, outcome, "number", "1", "1")
+    return LABELS.get(outcome) or Label(outcome, "number", "1", "1")
 
 
 def in_words(table: pd.DataFrame, language: str) -> pd.DataFrame:

@@ -98,9 +98,8 @@ def _print(groups: Sequence[str], language: str) -> None:
     out = terminal()
     *front, meaning = HEADINGS[language][:5]
     for key in groups:
-        group = GROUPS[key]
-        title = group.title_nl if language == "nl" else group.title_en
-        table = Table(title=f"{title} (group={key})", title_justify="left", title_style="bold")
+        title = f"{GROUPS[key].title(language)} (group={key})"
+        table = Table(title=title, title_justify="left", title_style="bold")
         for place, heading in enumerate(front):
             table.add_column(heading, justify="right" if place == 1 else "left", no_wrap=place < 3)
         table.add_column(meaning, ratio=1)
@@ -131,7 +130,7 @@ def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
     from rich.text import Text
 
     symbol, codes, source = HEADINGS[language][5:]
-    said = condition.meaning_nl if language == "nl" else condition.meaning_en
+    said = condition.meaning(language)
     listed = ", ".join(str(code) for code in condition.codes) or "–"
     if condition.varied_as is not None:
         said += f"; {VARIED_AS[language]} {condition.varied_as}"

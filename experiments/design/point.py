@@ -127,12 +127,10 @@ def _part_in_words(part: str, language: str) -> str:
     name, _, value = part.partition("=")
     if name in QUESTIONS and value in QUESTIONS[name].answers:
         question = QUESTIONS[name]
-        asked = question.question_nl if language == "nl" else question.question_en
+        asked = in_language(question.question, language)
         return f"{asked} {question.answer(value, language)}"
     if name in CONDITIONS and NUMBER.fullmatch(value):
-        condition = CONDITIONS[name]
-        meaning = condition.meaning_nl if language == "nl" else condition.meaning_en
-        return f"{meaning} {shortest(float(value), language)}"
+        return f"{CONDITIONS[name].meaning(language)} {shortest(float(value), language)}"
     more = MORE_PARTS.fullmatch(part)
     return Message("{more} more", more=more[1]).in_language(language) if more else part
 

@@ -153,9 +153,17 @@ def draw_needs(given: Any, room: Any, keys: Any, span: float) -> bool:
 
 @compiled
 def run_keys(
-    given: Any, room: Any, state: State, calendar: Any, clock: int, keys: Any, stale: Any,
-    found: Any, ends: Any, portraits: Any,
-) -> int:  # fmt: skip
+    given: Any,
+    room: Any,
+    state: State,
+    calendar: Any,
+    clock: int,
+    keys: Any,
+    stale: Any,
+    found: Any,
+    ends: Any,
+    portraits: Any,
+) -> int:
     """Do runs one after the other.
 
     Args:

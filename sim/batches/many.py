@@ -126,10 +126,17 @@ class _Laid:
         stale = self._stale(ready.given, ready.seeds[first])
         self._drawn = ready.seeds[-1], ready.given
         return run_keys(
-            ready.given, self._arrays, cast(State, self._shared), self._calendar, self._clock,
-            ready.keys[first:], stale, sums.found[first:], sums.ends[first:],
+            ready.given,
+            self._arrays,
+            cast(State, self._shared),
+            self._calendar,
+            self._clock,
+            ready.keys[first:],
+            stale,
+            sums.found[first:],
+            sums.ends[first:],
             Portraits._make(part[first:] for part in sums.portraits),
-        )  # fmt: skip
+        )
 
     def _stale(self, given: Given, seed: int) -> npt.NDArray[np.bool_]:
         """Return which parts of the tape that is there do not hold for a run."""

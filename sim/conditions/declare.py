@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sim.words import Message, in_language
 from sim.words.sides import said
 
 Distribution = Literal["uniform", "integer"]
@@ -33,73 +34,72 @@ POSITIVE = 1e-6
 
 @dataclass(frozen=True)
 class Group:
-    """What conditions are sorted under, with its title in English and Dutch."""
+    """What conditions are sorted under, with its title."""
 
-    called_en: str
-    called_nl: str
+    called: Message
 
     @property
     def title_en(self) -> str:
         """The title in English."""
-        return said(self.called_en, "en")
+        return self.title("en")
 
     @property
     def title_nl(self) -> str:
         """The title in Dutch."""
-        return said(self.called_nl, "nl")
+        return self.title("nl")
 
     def title(self, language: str) -> str:
         """Return the title in "en" or "nl"."""
-        return self.title_nl if language == "nl" else self.title_en
+        return said(in_language(self.called, language), language)
 
 
 GROUPS: dict[str, Group] = {
-    "demand": Group("Demand", "Vraag"),
-    "capacity": Group("Capacity", "Capaciteit"),
-    "culture": Group("Organisational culture", "Organisatiecultuur"),
-    "willing": Group("Willingness", "Bereidheid"),
-    "finance": Group("Finance", "Financiën"),
-    "understanding": Group("Mutual understanding", "Wederzijds begrip"),
-    "trust": Group("Trust and expertise", "Vertrouwen en expertise"),
-    "legal": Group("Law and procedure", "Recht en procedure"),
-    "politics": Group("Politics and society", "Politiek en samenleving"),
-    "informal": Group("Informal cooperation", "Informele samenwerking"),
-    "information": Group("Sharing of information", "Delen van informatie"),
-    "outcome": Group("Outcome of joint work", "Opbrengst van samen werken"),
-    "observation": Group("What is observed", "Wat men waarneemt"),
-    "control": Group("Control", "Controle"),
+    "demand": Group(Message("Demand")),
+    "capacity": Group(Message("Capacity")),
+    "culture": Group(Message("Organisational culture")),
+    "willing": Group(Message("Willingness")),
+    "finance": Group(Message("Finance")),
+    "understanding": Group(Message("Mutual understanding")),
+    "trust": Group(Message("Trust and expertise")),
+    "legal": Group(Message("Law and procedure")),
+    "politics": Group(Message("Politics and society")),
+    "informal": Group(Message("Informal cooperation")),
+    "information": Group(Message("Sharing of information")),
+    "outcome": Group(Message("Outcome of joint work")),
+    "observation": Group(Message("What is observed")),
+    "control": Group(Message("Control")),
 }
 
 
 TERMS: dict[str, Group] = {
-    "drivers": Group("Drivers", "Drijfveren"),
-    "commitment": Group("Commitment", "Toewijding"),
-    "added_value": Group("Added value", "Meerwaarde"),
-    "understanding": Group("Mutual understanding", "Wederzijds begrip"),
-    "communication": Group("Communication", "Communicatie"),
-    "trust": Group("Trust", "Vertrouwen"),
-    "transparency": Group("Transparency", "Transparantie"),
-    "legitimacy": Group("Legitimacy", "Legitimiteit"),
-    "finance": Group("Finance", "Financiën"),
-    "people": Group("People", "Mensen"),
-    "society": Group("Society and politics", "Samenleving en politiek"),
-    "demand": Group("Demand for support (no term of the study)", "Vraag (geen term van de studie)"),
-    "control": Group("Control", "Controle"),
+    "drivers": Group(Message("Drivers")),
+    "commitment": Group(Message("Commitment")),
+    "added_value": Group(Message("Added value")),
+    "understanding": Group(Message("Mutual understanding")),
+    "communication": Group(Message("Communication")),
+    "trust": Group(Message("Trust")),
+    "transparency": Group(Message("Transparency")),
+    "legitimacy": Group(Message("Legitimacy")),
+    "finance": Group(Message("Finance")),
+    "people": Group(Message("People")),
+    "society": Group(Message("Society and politics")),
+    "demand": Group(Message("Demand for support (no term of the study)")),
+    "control": Group(Message("Control")),
 }
 """The terms of the source study in which shares are told first; the last two are not its own."""
 
 WHO: dict[str, Group] = {
-    "organisations": Group("{civil} and {military} together", "{civil} en {military} samen"),
-    "military": Group("{military}", "{military}"),
-    "ministers": Group("ministers", "ministers"),
-    "lawmaker": Group("the lawmaker", "de wetgever"),
+    "organisations": Group(Message("{civil} and {military} together")),
+    "military": Group(Message("{military}")),
+    "ministers": Group(Message("ministers")),
+    "lawmaker": Group(Message("the lawmaker")),
 }
 """Who can change what can be steered."""
 
 ROLES: dict[str, Group] = {
-    "steerable": Group("steerable", "stuurbaar"),
-    "context": Group("context: it happens", "context: het overkomt"),
-    "model": Group("of the model: a slope, weight or rate", "van het model: helling of gewicht"),
+    "steerable": Group(Message("steerable")),
+    "context": Group(Message("context: it happens")),
+    "model": Group(Message("of the model: a slope, weight or rate")),
 }
 
 
@@ -115,9 +115,8 @@ class Condition:
         high: The highest value of the prior range.
         unit: "share" (of 1), "1" (no dimension), "day", "1/day", "persons", "events", …
         group: A key of ``GROUPS``.
-        words_en: The meaning, one short phrase in English, with ``{civil}`` and ``{military}``
-            for the two sides; ``meaning_en`` has their names.
-        words_nl: The same in Dutch.
+        words: The meaning, one short phrase, with ``{civil}`` and ``{military}`` for the two
+            sides; ``meaning`` has their names.
         source: The thesis section or evidence figure, and whether the value is a prior.
         codes: Numbers of the thesis's codes (its Appendix C) that the condition carries.
         distribution: "uniform", or "integer" for whole numbers only.
@@ -142,8 +141,7 @@ class Condition:
     high: float
     unit: str
     group: str
-    words_en: str
-    words_nl: str
+    words: Message
     source: str
     codes: tuple[int, ...] = ()
     distribution: Distribution = "uniform"
@@ -161,15 +159,19 @@ class Condition:
         if self.term not in TERMS or self.role not in {*WHO, "context", "model"}:
             raise ValueError(f"{self.name}: no term {self.term!r}, or no role {self.role!r}")
 
+    def meaning(self, language: str) -> str:
+        """Return the meaning in "en" or "nl"."""
+        return said(in_language(self.words, language), language)
+
     @property
     def meaning_en(self) -> str:
         """The meaning in English."""
-        return said(self.words_en, "en")
+        return self.meaning("en")
 
     @property
     def meaning_nl(self) -> str:
         """The meaning in Dutch."""
-        return said(self.words_nl, "nl")
+        return self.meaning("nl")
 
     @property
     def kind(self) -> str:

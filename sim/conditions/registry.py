@@ -53,9 +53,10 @@ OTHER_WORDS: dict[str, str] = {
     for condition in CONDITIONS.values()
     if condition.varied_as is not None
     for name, other in (
-        (condition.name, condition.varied_as), (condition.varied_as, condition.name),
+        (condition.name, condition.varied_as),
+        (condition.varied_as, condition.name),
     )
-}  # fmt: skip
+}
 """By the name of a condition the one that says the same in other words, both ways."""
 
 CONDITIONS_DTYPE: np.dtype[np.void] = np.dtype([(name, np.float64) for name in CONDITIONS])
@@ -85,12 +86,10 @@ def as_table(language: str = "en") -> pd.DataFrame:
 
 def _row(condition: Condition, language: str) -> dict[str, object]:
     """Return one row of the table."""
-    group = GROUPS[condition.group]
-    dutch = language == "nl"
     return {
         "name": condition.name,
         "symbol": condition.symbol,
-        "meaning": condition.meaning_nl if dutch else condition.meaning_en,
+        "meaning": condition.meaning(language),
         "unit": unit_in(condition.unit, language),
         "default": condition.default,
         "low": condition.low,
@@ -99,7 +98,7 @@ def _row(condition: Condition, language: str) -> dict[str, object]:
         "ceiling": condition.ceiling,
         "distribution": condition.distribution,
         "group": condition.group,
-        "group_title": group.title_nl if dutch else group.title_en,
+        "group_title": GROUPS[condition.group].title(language),
         "term": TERMS[condition.term].title(language),
         "kind": ROLES[condition.kind].title(language),
         "who": WHO[condition.role].title(language) if condition.role in WHO else "",

@@ -295,5 +295,5 @@ def _not_allowed(condition: Condition, number: float, low: float, high: float) -
         low=low,
         high=high,
         unit=ByLanguage(*(unit_in(condition.unit, language) for language in LANGUAGES)),
-        meaning=ByLanguage(condition.meaning_en, condition.meaning_nl),
+        meaning=ByLanguage(*(condition.meaning(language) for language in LANGUAGES)),
     )

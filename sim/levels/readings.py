@@ -23,9 +23,12 @@ DRAWS, TAPE_SEED = 2000, 1
 """How many draws, and the tape whose needs arise in every one of them."""
 
 RANGES_OF_OLD: dict[str, tuple[float, float]] = {
-    "exercise_persons": (0.0, 30.0), "exercise_days": (0.25, 5.0),
-    "session_persons": (0.0, 12.0), "session_days": (0.1, 2.0), "willingness_slope": (6.0, 14.0),
-}  # fmt: skip
+    "exercise_persons": (0.0, 30.0),
+    "exercise_days": (0.25, 5.0),
+    "session_persons": (0.0, 12.0),
+    "session_days": (0.1, 2.0),
+    "willingness_slope": (6.0, 14.0),
+}
 """Ranges as they stood when the index was standardised, where they have been narrowed since.
 
 What the index is standardised over is a convention, and one that stays: a range that is told

@@ -24,12 +24,40 @@ from sim.state.codes import ALONE, END_STATES, NOT_ASKED, REASONS, SUPPORTED
 from sim.state.records import State, zeros
 
 COLUMNS = (
-    "incident", "class", "time", "requester", "provider", "size", "gap", "severity",
-    "deadline_days", "duration_days", "legal_basis", "informal", "filed", "want", "can", "may",
-    "want_margin", "can_margin", "may_margin", "end_state", "stated_reason", "true_reason",
-    "lead_time_days", "persons", "person_days", "y0", "y1", "added_value", "shared_information",
-    "extensions", "leak", "unlawful", "distrust",
-)  # fmt: skip
+    "incident",
+    "class",
+    "time",
+    "requester",
+    "provider",
+    "size",
+    "gap",
+    "severity",
+    "deadline_days",
+    "duration_days",
+    "legal_basis",
+    "informal",
+    "filed",
+    "want",
+    "can",
+    "may",
+    "want_margin",
+    "can_margin",
+    "may_margin",
+    "end_state",
+    "stated_reason",
+    "true_reason",
+    "lead_time_days",
+    "persons",
+    "person_days",
+    "y0",
+    "y1",
+    "added_value",
+    "shared_information",
+    "extensions",
+    "leak",
+    "unlawful",
+    "distrust",
+)
 
 # Outcomes that are a sum of ``sim.measures.tally``, one sum over another, or a share of the needs.
 TOTALS = {
@@ -160,11 +188,9 @@ def requests_table(state: State, setting: Setting) -> pd.DataFrame:
     }
     flags = ("informal", "filed", "want", "can", "may", "leak", "unlawful", "distrust")
     columns = {
-        name: named[name]() if name in named
-        else log[name] == 1 if name in flags
-        else log[name]
+        name: named[name]() if name in named else log[name] == 1 if name in flags else log[name]
         for name in COLUMNS
-    }  # fmt: skip
+    }
     return _dated(pd.DataFrame(columns), "time", setting)
 
 

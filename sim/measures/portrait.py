@@ -38,8 +38,14 @@ NO_GATE = "none"
 WANT, CAN, MAY = 1, 2, 4
 FAILURES = 8
 UNSUPPORTED = (
-    NOT_ASKED, WITHDRAWN_IN_CONSULTATION, REFUSED, NO_CAPACITY, NOT_PERMITTED, TOO_LATE, NO_GO,
-)  # fmt: skip
+    NOT_ASKED,
+    WITHDRAWN_IN_CONSULTATION,
+    REFUSED,
+    NO_CAPACITY,
+    NOT_PERMITTED,
+    TOO_LATE,
+    NO_GO,
+)
 """The ends in which a need with a gap got nothing; ``open`` is not an end yet."""
 COURSES = (
     "without_consent",

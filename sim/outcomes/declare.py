@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.words import Message, in_language
 from sim.words.sides import said
 
 Unit = Literal["share", "days", "count", "value", "level"]
@@ -29,12 +30,9 @@ class Outcome:
         name: The key in ``run.outcomes`` and the column in every table of runs.
         unit: A key of ``UNITS``.
         direction: Whether more of it is "good", "bad", or "neutral" (neither by itself).
-        called_en: What it is called in English, with ``{civil}`` and ``{military}`` for the two
-            sides; ``title_en`` has their names.
-        called_nl: The same in Dutch.
-        defined_en: How it is defined, and when it does not exist, in English; ``meaning_en`` with
-            the names of the sides.
-        defined_nl: The same in Dutch.
+        called: What it is called, with ``{civil}`` and ``{military}`` for the two sides; ``title``
+            has their names.
+        defined: How it is defined, and when it does not exist; ``meaning`` has the names.
         in_table: Whether it stands in the printed table; files hold all outcomes.
         paired: Whether it takes paired runs on the same tape (``references=True``).
     """
@@ -42,20 +40,18 @@ class Outcome:
     name: str
     unit: Unit
     direction: Direction
-    called_en: str
-    called_nl: str
-    defined_en: str
-    defined_nl: str
+    called: Message
+    defined: Message
     in_table: bool = False
     paired: bool = False
 
     def title(self, language: str) -> str:
         """Return the title in a language ("en" or "nl")."""
-        return said(self.called_nl if language == "nl" else self.called_en, language)
+        return said(in_language(self.called, language), language)
 
     def meaning(self, language: str) -> str:
         """Return the definition in a language ("en" or "nl")."""
-        return said(self.defined_nl if language == "nl" else self.defined_en, language)
+        return said(in_language(self.defined, language), language)
 
     @property
     def title_en(self) -> str:

@@ -107,9 +107,13 @@ def promise(state: State, incident: int, willing_provider: float) -> None:
     request.crisis = int(today(state).crisis)
     key = state.incidents[incident].key
     if able.is_withdrawn(
-        conditions, wanting.paid(state, request), float(request.crisis),
-        start - request.time, request.duration, chance.uniform(key, chance.WITHDRAWS, 0),
-    ):  # fmt: skip
+        conditions,
+        wanting.paid(state, request),
+        float(request.crisis),
+        start - request.time,
+        request.duration,
+        chance.uniform(key, chance.WITHDRAWS, 0),
+    ):
         luck = chance.uniform(key, chance.WITHDRAWAL_MOMENT, 0)
         request.withdrawal_time = decided + luck * (start + request.duration - decided)
         post(state, request.withdrawal_time, WITHDRAWAL, incident)

@@ -25,9 +25,18 @@ MONEY_UNIT = "million euro a year"
 GRADES = tuple("ABCDIJ")
 FROM_DAY = "from_day"
 POLICY_KEYS = (
-    "title_en", "title_nl", "description_en", "description_nl", "section",
-    "conditions", "classes", "people", "partnerships", "theory", "cost",
-)  # fmt: skip
+    "title_en",
+    "title_nl",
+    "description_en",
+    "description_nl",
+    "section",
+    "conditions",
+    "classes",
+    "people",
+    "partnerships",
+    "theory",
+    "cost",
+)
 COST_KEYS = ("people", "money", "source")
 MONEY_KEYS = ("amount", "unit", "source", "grade")
 

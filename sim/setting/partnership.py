@@ -86,14 +86,26 @@ class Partnership:
         taken = np.array(taken_out(world, self.members))
         first = world.units[int(np.argmax(taken > 0))]
         city, latitude, longitude = self.place_on_map or (
-            first.city, first.latitude, first.longitude,
-        )  # fmt: skip
+            first.city,
+            first.latitude,
+            first.longitude,
+        )
         return Unit(
-            id=self.name, organisation=PARTNERSHIP.id, service=SERVICE, name=self.titles["nl"],
-            city=city, latitude=latitude, longitude=longitude, capability=self.capability,
-            persons=round(taken.sum() + sum(self.others.values())), dedicated_share=1.0, rung=RUNG,
-            notice_days=self.notice_days, grade="J", source=ADDED,
-        )  # fmt: skip
+            id=self.name,
+            organisation=PARTNERSHIP.id,
+            service=SERVICE,
+            name=self.titles["nl"],
+            city=city,
+            latitude=latitude,
+            longitude=longitude,
+            capability=self.capability,
+            persons=round(taken.sum() + sum(self.others.values())),
+            dedicated_share=1.0,
+            rung=RUNG,
+            notice_days=self.notice_days,
+            grade="J",
+            source=ADDED,
+        )
 
     def empty_posts(
         self, units: Sequence[Unit], conditions: Mapping[str, float], days: int

@@ -16,10 +16,26 @@ from sim.world import World
 from sim.world.organisation import PARTNERSHIP
 
 PARTNERSHIP_KEYS = (
-    "name", "title_en", "title_nl", "description_en", "description_nl", "section", "source",
-    "unit", "capability", "classes", "pre_authorised", "legal_basis", "notice_days", "term_years",
-    "return_probability", "members", "city", "latitude", "longitude",
-)  # fmt: skip
+    "name",
+    "title_en",
+    "title_nl",
+    "description_en",
+    "description_nl",
+    "section",
+    "source",
+    "unit",
+    "capability",
+    "classes",
+    "pre_authorised",
+    "legal_basis",
+    "notice_days",
+    "term_years",
+    "return_probability",
+    "members",
+    "city",
+    "latitude",
+    "longitude",
+)
 
 
 def standing(world: World) -> tuple[Partnership, ...]:

@@ -113,9 +113,15 @@ class Setting:
     def strengths(self) -> npt.NDArray[np.float64]:
         """C(1 - h): persons of each unit after shortage and posts left empty, days x units."""
         return strengths(
-            self.world, self.policy, self.conditions, self.environment.days, self.tables.units,
-            self.foundings, self.warm_up_days, self.stages,
-        )  # fmt: skip
+            self.world,
+            self.policy,
+            self.conditions,
+            self.environment.days,
+            self.tables.units,
+            self.foundings,
+            self.warm_up_days,
+            self.stages,
+        )
 
     @cached_property
     def given(self) -> tuple[Any, Any, Any]:

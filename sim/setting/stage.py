@@ -21,12 +21,31 @@ from sim.streams.tape import DAYS_PER_YEAR
 from sim.world import World
 
 SETTLED = (
-    "needs_scale", "size_scale", "duration_scale", "deadline_scale", "crisis_size",
-    "crisis_length", "common_shock", "founding", "founding_delay", "load_spread_police",
-    "load_spread_defence", "load_memory", "own_fit_min", "own_task_weight", "return_probability",
-    "refill_time", "understanding_start", "trust_start", "trust_prior_weight", "historic_damage",
-    "expertise_start", "familiarity_start", "extra_officers", "ask_again",
-)  # fmt: skip
+    "needs_scale",
+    "size_scale",
+    "duration_scale",
+    "deadline_scale",
+    "crisis_size",
+    "crisis_length",
+    "common_shock",
+    "founding",
+    "founding_delay",
+    "load_spread_police",
+    "load_spread_defence",
+    "load_memory",
+    "own_fit_min",
+    "own_task_weight",
+    "return_probability",
+    "refill_time",
+    "understanding_start",
+    "trust_start",
+    "trust_prior_weight",
+    "historic_damage",
+    "expertise_start",
+    "familiarity_start",
+    "extra_officers",
+    "ask_again",
+)
 """Conditions that are settled before a run begins: what there is at its start, what arises in it
 and how large it is, and what is laid out once. No lever can move them later on."""
 

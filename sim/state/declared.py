@@ -1,6 +1,6 @@
 """The records that declarations make, for the type checker. Written by "make docs".
 
-A condition is declared in ``sim.conditions``, a switch in ``sim.setting.theory``, a path of a
+A condition is declared in ``sim.conditions``, a switch in ``sim.setting.questions``, a path of a
 scenario in ``sim.setting.scenario``; what runs takes the fields from there, not from here.
 """
 

@@ -160,8 +160,12 @@ class SharedState:
 def _write_down(row: Any, array: Any) -> None:
     shape = _shape(array)
     row[2 : 5 + 2 * len(shape)] = (
-        math.prod(shape), _itemsize(array), _address(array).data, *shape, *_strides(array),
-    )  # fmt: skip
+        math.prod(shape),
+        _itemsize(array),
+        _address(array).data,
+        *shape,
+        *_strides(array),
+    )
 
 
 @cache

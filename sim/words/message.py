@@ -131,13 +131,20 @@ def in_language(value: Any, language: str) -> Any:
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """Return the templates of a language by their English."""
+    told: dict[str, str] = {}
+    for file in sorted((CATALOGUES / language).glob("*.yaml")):
+        told |= phrases(language, file.stem)
+    return told
+
+
+def phrases(language: str, file: str) -> dict[str, str]:
+    """Return what one file of a language's catalogue says, by its English."""
     import yaml  # noqa: PLC0415 - read only where something is told in another language
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    told: dict[str, str] = {}
-    for file in sorted((CATALOGUES / language).glob("*.yaml")):
-        told |= yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
-    return told
+    text = (CATALOGUES / language / f"{file}.yaml").read_text(encoding="utf-8")
+    found: dict[str, str] = yaml.load(text, Loader=loader)
+    return found
 
 
 def _made(template: str, values: Mapping[str, Any]) -> Message:

@@ -153,8 +153,8 @@ def test_numbers_are_written_in_their_unit(
 
 def test_every_outcome_has_a_name_in_words() -> None:
     assert [outcome for outcome in OUTCOMES if outcome not in LABELS] == []
-    assert len({label.en for label in LABELS.values()}) == len(LABELS)
-    assert len({label.nl for label in LABELS.values()}) == len(LABELS)
+    assert len({label.called for label in LABELS.values()}) == len(LABELS)
+    assert len({label.name("nl") for label in LABELS.values()}) == len(LABELS)
 
 
 def test_cells_show_interval_and_missing_runs() -> None:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -38,7 +39,7 @@ SWEEP = [
 
 
 def indented_blocks() -> list[str]:
-    """Return the two pieces of code of the section, as they stand there."""
+    """Return the three pieces of the section, as they stand there: code, its Dutch, code."""
     section = PAGE.read_text(encoding="utf-8").partition("## A condition and a rule")[2]
     section = section.partition("\n## ")[0]
     return re.findall(r"(?:^(?: {4}.*)\n)+", section, re.MULTILINE)
@@ -46,7 +47,7 @@ def indented_blocks() -> list[str]:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make both edits, in a copy of what is tracked."""
+    """Make the edits, in a copy of what is tracked."""
     folder = tmp_path_factory.mktemp("tutorial") / "copy"
     folder.mkdir()
     listed = subprocess.run(
@@ -60,10 +61,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes((ROOT / name).read_bytes())
-    condition, factor = indented_blocks()
+    condition, dutch, factor = indented_blocks()
     declared = folder / "sim" / "conditions" / "allowed.py"
     before, end, after = declared.read_text(encoding="utf-8").rpartition("\n)\n")
     declared.write_text(f"{before}\n{condition}{end.lstrip()}{after}", encoding="utf-8")
+    told = folder / "sim" / "words" / "nl" / "declared.yaml"
+    told.write_text(told.read_text(encoding="utf-8") + dedent(dutch), encoding="utf-8")
     rules = folder / "sim" / "rules" / "allowed.py"
     text = rules.read_text(encoding="utf-8")
     start = text.index("def desk_days(")

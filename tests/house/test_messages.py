@@ -16,7 +16,9 @@ from sim.words.message import CATALOGUES, catalogue
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("sim", "experiments", "analysis", "bijstand")
-ELSEWHERE, HELP = "elsewhere", "help"
+ELSEWHERE, HELP, DECLARED = "elsewhere", "help", "declared"
+SOURCES = "sources"
+"""Phrases inside of what sources say; ``tests/sim/setting/test_conditions`` asks for each."""
 # Those that take what a caller gives; what they are called with is looked at there.
 PASSED_ON = ("sim/errors.py", "sim/words/message.py")
 LETTERS = re.compile(r"[A-Za-z]")
@@ -114,7 +116,7 @@ def test_every_template_has_a_dutch_one_with_the_same_places() -> None:
     assert not [text for text in dutch if "{" in text and places(text) != places(dutch[text])]
 
 
-@pytest.mark.parametrize("room", [*ROOMS, HELP])
+@pytest.mark.parametrize("room", [*ROOMS, HELP, DECLARED])
 def test_no_dutch_is_left_of_what_nobody_says(room: str) -> None:
     file = CATALOGUES / "nl" / f"{room}.yaml"
     assert not sorted(set(english_in(file)) - templates())
@@ -129,7 +131,7 @@ def english_in(file: Path) -> list[str]:
 
 def test_a_template_stands_in_one_file_of_the_catalogue() -> None:
     files = sorted((CATALOGUES / "nl").glob("*.yaml"))
-    assert {file.stem for file in files} == {*ROOMS, ELSEWHERE, HELP}
+    assert {file.stem for file in files} == {*ROOMS, ELSEWHERE, HELP, DECLARED, SOURCES}
     found = [text for file in files for text in english_in(file)]
     assert len(found) == len(set(found)) == len(catalogue("nl"))
 
