@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bijstand.command_line.main import main
 from sim import simulate
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
@@ -116,6 +117,18 @@ def test_a_world_is_offered_its_own_names_and_what_names_nothing_that_it_has_not
     policies = offered_in("policy", GERMANY)
     assert policies == [*names_of_world("policy", FOLDER), "none"]
     assert offered_in("theory", GERMANY) == names_in("theory")
+
+
+def test_list_shows_what_goes_with_the_world_at_the_cost_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["list", "world=germany", "group=policy", "--csv"]) == 0
+    said = csv.DictReader(capsys.readouterr().out.splitlines())
+    listed = {row["name"]: float(row["persons"]) for row in said}
+    assert listed["none"] == 0 and listed["amtshilfe_framework"] == 16 + 8 + 7
+    assert set(listed) == set(offered_in("policy", GERMANY))
+    assert main(["list", "world=germany", "group=partnership"]) == 0
+    assert capsys.readouterr().out.strip() == ""
 
 
 @pytest.mark.parametrize("name", names_of_world("policy", FOLDER))
