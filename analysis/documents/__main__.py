@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.documents import tables
+from analysis.documents import tables, world
 from analysis.documents.architecture import picture
 from analysis.documents.declared import records
 from analysis.documents.dependencies import dependencies
@@ -18,7 +18,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables/theory.md": tables.theory,
     "tables/outcomes.md": tables.outcomes,
     "tables/choices.md": tables.choices,
-    "tables/world.md": tables.world,
+    "tables/world.md": world.world,
     "evidence-ledger.md": ledger,
     "pictures/architecture.svg": picture,
     "../sim/state/declared.py": records,

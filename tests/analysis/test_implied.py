@@ -46,7 +46,7 @@ def test_the_answer_says_it_in_both_languages_with_every_reason(answer: Answer) 
     for language in ("en", "nl"):
         (grid,) = answer.grids(language, False)
         reasons = [row[-1] for row in grid.rows]
-        assert reasons == [quantity.reason[language == "nl"] for quantity in QUANTITIES]
+        assert reasons == [quantity.reason.in_language(language) for quantity in QUANTITIES]
         assert answer.in_language(language).figures["implied"].axes
     assert len(answer.tables["draws"]) == DRAWS
 
