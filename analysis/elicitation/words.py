@@ -119,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def asked_sentences(count: int, folder: Path, language: str) -> list[str]:
+def form_sentences(count: int, folder: Path, language: str) -> list[str]:
     """Say where the forms are and what to do with them."""
     return [
         phrase(TEXTS, key, language, count=count, folder=folder)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from analysis.robustness.apart import firsts, told_pairs
+from analysis.robustness.apart import distinct_pairs, firsts
 from analysis.robustness.found import Robustness
 from analysis.robustness.robustness import FEWEST_BEHIND, seldom_behind
 from analysis.robustness.texts import TEXTS
@@ -194,7 +194,7 @@ def _frontier(found: Robustness, language: str) -> list[str]:
 def _dearer(found: Robustness, language: str) -> list[str]:
     """Name what costs more than another on the frontier, and is not told to add more."""
     ahead = found.frontier[found.frontier["on_frontier"].astype(bool)]
-    policies, told = list(map(str, ahead["policy"])), told_pairs(found.apart, "mean")
+    policies, told = list(map(str, ahead["policy"])), distinct_pairs(found.apart, "mean")
     pairs = [
         phrase(TEXTS, "no_more", language, dear=dear, cheap=cheap)
         for cheap, dear in pairwise(policies)

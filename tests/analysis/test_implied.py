@@ -11,8 +11,8 @@ import pytest
 import bijstand as b
 from analysis.implied.measure import asked_for, keep
 from analysis.implied.quantities import MOST_OUTSIDE, QUANTITIES
+from analysis.implied.table import implied_table
 from analysis.implied.words import sentences
-from analysis.implied.work import implied_table
 from analysis.stored.answer import Answer
 from bijstand.command_line.main import main
 from sim import simulate
