@@ -15,7 +15,7 @@ BARE: dict[str, Any] = {"ranges": [], "screened_points": 0, "course_factors": 0}
 """What is looked at beside the answer, and is no part of these measures."""
 
 
-def _asked(points: int, **more: int) -> tuple[Answer, float]:
+def _timed(points: int, **more: int) -> tuple[Answer, float]:
     """Ask which conditions matter, and return the answer and the seconds it took."""
     found: list[Answer] = []
     options: dict[str, Any] = {**BARE, **more}
@@ -33,7 +33,7 @@ def _asked(points: int, **more: int) -> tuple[Answer, float]:
 
 def settled(points: int) -> tuple[Row, Row, Row]:
     """All conditions and switches by a surrogate: how long, how well it predicts, the order."""
-    answer, took = _asked(points)
+    answer, took = _timed(points)
     facts = answer.tables["settled"].set_index("criterion")
     (wanted, explained), order = (
         facts.loc["explained", ["wanted", "value"]].to_numpy(float),
@@ -63,7 +63,7 @@ def settled(points: int) -> tuple[Row, Row, Row]:
 
 def corrected(points: int, pairs: int) -> tuple[Row, Row]:
     """Main shares of the first ten, corrected by pairs of runs: how long, and how sure."""
-    answer, took = _asked(points, corrected_points=pairs)
+    answer, took = _timed(points, corrected_points=pairs)
     table = answer.tables["corrected"]
     half = float((table["high"] - table["low"]).max()) / 2.0
     note = f"{pairs} pairs for each of {len(table)} conditions; needs two idle cores"

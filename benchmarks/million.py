@@ -40,7 +40,7 @@ def drawn(watched: Watched) -> Figure:
     return figure
 
 
-def asked() -> argparse.Namespace:
+def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.million", description=__doc__)
     parser.add_argument("--runs", type=int, default=1_000_000, help="in all")
@@ -54,7 +54,7 @@ def asked() -> argparse.Namespace:
 
 def main() -> None:
     """Sweep, watch, draw, keep."""
-    told = asked()
+    told = arguments()
     # Compiling takes memory of its own, and is not what is asked.
     python(COMPILE)
     watched = swept(Watched(told.runs, told.points, told.days, told.executor, told.workers))

@@ -134,7 +134,7 @@ def verdicts(found: Mapping[str, float], kept: Mapping[str, Any]) -> dict[str, s
     }
 
 
-def kept_ratios(file: Path) -> dict[str, float]:
+def stored_ratios(file: Path) -> dict[str, float]:
     """Return the ratios of a good build by row; none where nobody has kept any yet."""
     if not file.exists():
         print(f"{file} is not there: nothing to compare with; --keep keeps the ratios of a build")
@@ -151,7 +151,7 @@ def main() -> int:
     found = measured()
     if keep:
         KEPT.write_text(json.dumps({k: round(v, 3) for k, v in found.items()}, indent=1) + "\n")
-    kept = kept_ratios(KEPT)
+    kept = stored_ratios(KEPT)
     said = verdicts(found, kept)
     for row, verdict in said.items():
         print(f"{row}: {found[row]:.3f} (kept {kept.get(row, float('nan')):.3f}): {verdict}")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.attribution.first import first_by_share, first_by_worth
-from analysis.attribution.kept import losses_from, values_from
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import share_table
 from analysis.attribution.replays import class_worth_table, worth_table
+from analysis.attribution.stored import losses_from, values_from
 from analysis.words.labels import GATE_NAMES, label_of, number
 from analysis.words.phrases import change, floats, listed, percent, phrase
 from analysis.words.titles import entitled, in_title, quoted

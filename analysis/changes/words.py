@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pandas as pd
 
-from analysis.changes.asked import key_name, title_of, value_name
 from analysis.changes.changes import FRAME, MODEL, NOT_TOLD, Changes
+from analysis.changes.names import key_name, title_of, value_name
 from analysis.changes.texts import TEXTS
 from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.stored.part import Grid

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.choose.found import Found
-from analysis.choose.words import budget_short, package_name
+from analysis.choose.naming import budget_short, package_name
 from analysis.words.labels import label_of
 from analysis.words.style import COLOURS, INK, MUTED, legend_below, new_figure, number_ticks
 from analysis.words.titles import unquoted

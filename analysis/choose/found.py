@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.choose.confirmed import Fresh, limits_of
 from analysis.choose.halving import measured
 from analysis.choose.packages import Spent, spent_on
-from analysis.choose.question import ALL_TRIED, apart_of, budgets_asked, levers_of
+from analysis.choose.question import ALL_TRIED, apart_of, budgets_in, levers_of
 from analysis.choose.study import EXPLORED, FRESH, OWN_TASKS, ROUND, runs_in
 from analysis.robustness.answers import answer_table
 from analysis.stored.stored import Stored
@@ -169,7 +169,7 @@ def found_in(stored: Stored) -> Found:
     frame = stored.frame
     levers = levers_of(stored.asked("levers") or [], frame.world)
     given: dict[str, Any] = {key: stored.asked(key) for key in ("persons", "euro")}
-    budgets = budgets_asked(given, levers, frame)
+    budgets = budgets_in(given, levers, frame)
     first = stored.study
     searched = [runs_in(first), *_beside(stored, EXPLORED)]
     tried = pd.concat([runs["policy"] for runs in searched]).nunique()

@@ -40,7 +40,7 @@ def numbers_of(given: float | Sequence[float] | None) -> list[float]:
     return sorted(float(each) for each in listed)
 
 
-def budgets_asked(given: Mapping[str, Any], levers: Sequence[str], frame: Frame) -> list[Budget]:
+def budgets_in(given: Mapping[str, Any], levers: Sequence[str], frame: Frame) -> list[Budget]:
     """Return the budgets that the section of the verb asks about.
 
     Args:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 from analysis.choose.confirmed import Choice
 from analysis.choose.found import Found
-from analysis.choose.packages import Budget, Spent
+from analysis.choose.naming import budget_text, cost_text, package_name
 from analysis.choose.texts import TEXTS
 from analysis.robustness.robustness import NO_POLICY
 from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import POINTS, label_of, number
-from analysis.words.phrases import change, either, listed, percent, phrase
-from analysis.words.titles import quoted
-from experiments.design.point import name_in_words
+from analysis.words.phrases import change, listed, percent, phrase
 from sim.words.numbers import shortest
 
 NAMED_AT_MOST = 3
@@ -35,10 +32,11 @@ def sentences(found: Found, language: str) -> list[str]:
         *_drop(found, language),
         _own_tasks(found, language),
         *_limits(found, language),
-        phrase(TEXTS, "tried_all" if found.all_tried else "tried_some", language,
-               count=found.tried),
+        phrase(
+            TEXTS, "tried_all" if found.all_tried else "tried_some", language, count=found.tried
+        ),
         phrase(TEXTS, "caution", language, outcome=_outcome(found, language)),
-    ]  # fmt: skip
+    ]
 
 
 def leading(found: Found, language: str) -> list[str]:
@@ -50,54 +48,17 @@ def leading(found: Found, language: str) -> list[str]:
     ]
 
 
-def package_name(package: str, language: str) -> str:
-    """Return the title of a package, quoted."""
-    return quoted(name_in_words("policy", package, language))
-
-
-def budget_text(budgets: Sequence[Budget], language: str) -> str:
-    """Say what may be spent at most; budgets that differ in persons alone share their euro."""
-    parts = _limited(budgets, language)
-    at_most = phrase(TEXTS, "at_most", language, what=listed(parts, language))
-    if any(math.isinf(b.persons) and math.isinf(b.euro) for b in budgets):
-        free = phrase(TEXTS, "no_limit", language)
-        return either([at_most, free], language) if parts else free
-    return at_most
-
-
-def budget_short(budget: Budget, language: str) -> str:
-    """Say what may be spent at most, as short as the head of a column wants it."""
-    return ", ".join(_limited([budget], language)) or phrase(TEXTS, "no_limit", language)
-
-
-def _limited(budgets: Sequence[Budget], language: str) -> list[str]:
-    limits = (
-        ("persons", [shortest(b.persons, language) for b in budgets if not math.isinf(b.persons)]),
-        ("euro", [shortest(b.euro, language) for b in budgets if not math.isinf(b.euro)]),
-    )
-    return [
-        phrase(TEXTS, key, language, **{key: either(dict.fromkeys(amounts), language)})
-        for key, amounts in limits
-        if amounts
-    ]
-
-
-def cost_text(spent: Spent, language: str) -> str:
-    """Say what a package costs: persons away, and million euro a year as far as it is known."""
-    money = shortest(round(spent.money, 3), language)
-    key = "cost" if not spent.unknown else "cost_unknown"
-    return phrase(TEXTS, key, language, money=money,
-                  persons=shortest(round(spent.persons, 1), language))  # fmt: skip
-
-
 def _together(choices: Sequence[Choice]) -> list[list[Choice]]:
     """Put next to each other the budgets of the same euro that have the same choice and rivals."""
     found: list[list[Choice]] = []
     for choice in choices:
         last = found[-1][-1] if found else None
         same = last is not None and (last.budget.euro, last.policy, last.good, last.decided) == (
-            choice.budget.euro, choice.policy, choice.good, choice.decided
-        )  # fmt: skip
+            choice.budget.euro,
+            choice.policy,
+            choice.good,
+            choice.decided,
+        )
         found[-1].append(choice) if same else found.append([choice])
     return found
 
@@ -105,8 +66,10 @@ def _together(choices: Sequence[Choice]) -> list[list[Choice]]:
 def _chosen(found: Found, choices: Sequence[Choice], language: str) -> str:
     choice, fresh = choices[0], found.fresh
     budget = budget_text([each.budget for each in choices], language)
-    words = {"budget": budget[0].upper() + budget[1:],
-             "policy": package_name(choice.policy, language)}  # fmt: skip
+    words = {
+        "budget": budget[0].upper() + budget[1:],
+        "policy": package_name(choice.policy, language),
+    }
     if choice.policy == NO_POLICY:
         alone = len(choice.fitting) == 1
         key = "nothing_fits" if alone else "nothing" if choice.decided else "nothing_leads"
@@ -115,8 +78,15 @@ def _chosen(found: Found, choices: Sequence[Choice], language: str) -> str:
     gain = fresh.simultaneous(choice.policy)
     size = change(label_of(found.outcome).unit, language, gain.mean, gain.low, gain.high)
     key = "choose" if choice.decided else "leads"
-    said = phrase(TEXTS, key, language, gain=size, cost=cost_text(fresh.spent[choice.policy],
-                  language), futures=len(fresh.gains), **words)  # fmt: skip
+    said = phrase(
+        TEXTS,
+        key,
+        language,
+        gain=size,
+        cost=cost_text(fresh.spent[choice.policy], language),
+        futures=len(fresh.gains),
+        **words,
+    )
     return said + _ties(found, choice, language)
 
 
@@ -145,9 +115,10 @@ def _sure(found: Found, language: str) -> list[str]:
         return []
     words = {
         "certainty": percent(1.0 - found.fresh.alpha, language),
-        "apart": _apart(found, language), "count": len(found.fresh.policies),
+        "apart": _apart(found, language),
+        "count": len(found.fresh.policies),
         "futures": len(found.fresh.gains),
-    }  # fmt: skip
+    }
     decided = sum(choice.decided for choice in choices)
     key = "sure" if decided == len(choices) else "partly" if decided else "unsure"
     return [phrase(TEXTS, key, language, **words)]
@@ -172,8 +143,9 @@ def _members(found: Found, language: str) -> list[str]:
         ("never", found.fresh.never(found.choosable)),
     ):
         names = listed((package_name(lever, language) for lever in levers), language)
-        said.append(phrase(TEXTS, key if levers else f"{key}_none", language, names=names,
-                           count=len(good)))  # fmt: skip
+        said.append(
+            phrase(TEXTS, key if levers else f"{key}_none", language, names=names, count=len(good))
+        )
     return said
 
 
@@ -182,18 +154,25 @@ def _more(found: Found, language: str) -> list[str]:
     spent, said = found.fresh.spent, []
     for dear in found.fresh.choices:
         enough = [
-            name for name in found.fresh.policies
-            if name != dear.policy and spent[name].no_dearer(spent[dear.policy])
+            name
+            for name in found.fresh.policies
+            if name != dear.policy
+            and spent[name].no_dearer(spent[dear.policy])
             and (name in dear.good or _hardly_worse(found, name, dear.policy))
-        ]  # fmt: skip
+        ]
         if not enough:
             continue
         cheap = min(enough, key=lambda name: (spent[name].persons, spent[name].money))
-        said.append(phrase(
-            TEXTS, "no_more" if cheap in dear.good else "little_more", language,
-            dear=package_name(dear.policy, language), cheap=package_name(cheap, language),
-            apart=_apart(found, language),
-        ))  # fmt: skip
+        said.append(
+            phrase(
+                TEXTS,
+                "no_more" if cheap in dear.good else "little_more",
+                language,
+                dear=package_name(dear.policy, language),
+                cheap=package_name(cheap, language),
+                apart=_apart(found, language),
+            )
+        )
     pairs = "; ".join(dict.fromkeys(said))
     return [phrase(TEXTS, "no_gain", language, pairs=pairs)] if pairs else []
 
@@ -212,11 +191,16 @@ def _under_answers(found: Found, language: str) -> list[str]:
     if other.empty:
         return [phrase(TEXTS, "whatever", language, count=len(rows))]
     where = [
-        phrase(TEXTS, "under", language, policy=package_name(row["policy"], language),
-               question=factor_name(str(row["question"]), language),
-               answer=answer_in_words(str(row["question"]), str(row["answer"]), language))
+        phrase(
+            TEXTS,
+            "under",
+            language,
+            policy=package_name(row["policy"], language),
+            question=factor_name(str(row["question"]), language),
+            answer=answer_in_words(str(row["question"]), str(row["answer"]), language),
+        )
         for row in other.to_dict("records")
-    ]  # fmt: skip
+    ]
     return [phrase(TEXTS, "depends", language, where="; ".join(where), count=len(rows))]
 
 
@@ -240,10 +224,15 @@ def _drop(found: Found, language: str) -> list[str]:
 def _own_tasks(found: Found, language: str) -> str:
     names = [NO_POLICY, *(name for name in found.fresh.named if name != NO_POLICY)]
     lost = [
-        phrase(TEXTS, "lost", language, policy=package_name(name, language),
-               share=percent(found.own_tasks[name].mean, language))
+        phrase(
+            TEXTS,
+            "lost",
+            language,
+            policy=package_name(name, language),
+            share=percent(found.own_tasks[name].mean, language),
+        )
         for name in names
-    ]  # fmt: skip
+    ]
     runs = max(each.runs for each in found.own_tasks.values())
     return phrase(TEXTS, "own_tasks", language, lost="; ".join(lost), runs=runs)
 
@@ -252,8 +241,10 @@ def _limits(found: Found, language: str) -> list[str]:
     said = []
     counted = [x for x in found.unpriced if x not in found.left_out]
     for key, names in (
-        ("too_dear", found.too_dear), ("left_out", found.left_out), ("unpriced", counted),
-    ):  # fmt: skip
+        ("too_dear", found.too_dear),
+        ("left_out", found.left_out),
+        ("unpriced", counted),
+    ):
         if names:
             said.append(phrase(TEXTS, key, language, names=_names(names, language)))
     return said

@@ -14,10 +14,10 @@ from analysis.compare.drawn_words import drawn_grid, drawn_sentences
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
 from analysis.compare.settings import Settings, settings_figure, settings_in
-from analysis.compare.stopping import told_from
+from analysis.compare.stopping import first_replication
 from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
 from analysis.compare.words import batch_sentence, stop_sentence
-from analysis.graded.drawn import CELLS, cell_table, drawn_beside, world_of
+from analysis.graded.drawn import CELLS, cell_table, drawn_study, world_of
 from analysis.intervals.notes import notes_on_intervals
 from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.stored.answer import Answer
@@ -43,7 +43,7 @@ def answer(stored: Stored) -> Answer:
     Raises:
         UserError: Where settings did not meet the same seeds.
     """
-    first = told_from(stored)
+    first = first_replication(stored)
     every, points = stored.study.runs(), stored.study.design().table
     runs = every[every["replication"] >= first]
     shapes = shapes_in(stored.frame, stored.study.design())
@@ -52,7 +52,7 @@ def answer(stored: Stored) -> Answer:
     section = stored.configuration["compare"]
     outcome = str(section["outcome"])
 
-    draws = drawn_beside(stored)
+    draws = drawn_study(stored)
     of_tables = None if draws is None else table_intervals(runs, draws.runs(), points, shapes)
 
     @cache

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.compare import AXES, contrasts
-from analysis.graded.drawn import Numbers, draws_of, interval, without_luck
+from analysis.graded.drawn import Numbers, draws_of, interval, without_noise
 from analysis.intervals.shapes import Shapes
 from analysis.stored.summary import NO_SHAPES, Estimate, complete_pairs, estimate
 from sim.outcomes import PRIMARY
@@ -16,7 +16,7 @@ from sim.outcomes import PRIMARY
 
 def _turned(drawn: Numbers, of_seeds: float, found: Estimate) -> float:
     """Return the share of draws that turn a sign; NaN where seeds leave open which sign it is."""
-    values = without_luck(drawn, of_seeds, found.mean)
+    values = without_noise(drawn, of_seeds, found.mean)
     if found.covers_zero or not len(values):
         return math.nan
     return float((np.sign(values) * np.sign(found.mean) < 0).mean())

@@ -120,7 +120,7 @@ def sentences(found: Settings, language: str) -> list[str]:
 
 def _levels(found: Settings, language: str) -> str:
     first, policy = found.scenarios[0], found.policies[0]
-    unsure = [name for name, told in found.told_scenarios().items() if not told]
+    unsure = [name for name, told in found.distinct_scenarios().items() if not told]
     said = ""
     if unsure:
         names = listed(unsure, language)
@@ -149,7 +149,7 @@ def _levels(found: Settings, language: str) -> str:
 
 def _scenarios(found: Settings, language: str) -> list[str]:
     first, policy = found.scenarios[0], found.policies[0]
-    said, told = [], found.told_scenarios()
+    said, told = [], found.distinct_scenarios()
     for name in found.scenarios[1:]:
         gap = found.difference((first, policy), (name, policy))
         same = gap.mean == 0 and not gap.low < gap.high

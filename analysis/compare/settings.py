@@ -109,7 +109,7 @@ class Settings:
         """Return which levers are told from the first policy, of all that ran in a scenario."""
         return told_of({p: self.gain(scenario, p).chance for p in self.levers(scenario)})
 
-    def told_scenarios(self) -> dict[str, bool]:
+    def distinct_scenarios(self) -> dict[str, bool]:
         """Return which scenarios are told from the first one, under the first policy."""
         first, policy = self.scenarios[0], self.policies[0]
         gaps = {

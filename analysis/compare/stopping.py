@@ -144,7 +144,7 @@ def _ends_by_size(rule: Rule, shape: Shape | None) -> tuple[Numbers, Numbers]:
     return low, high
 
 
-def told_from(stored: Stored) -> int:
+def first_replication(stored: Stored) -> int:
     """Return the first replication of those that are told of: that of a last batch, or 0."""
     if stored.configuration["replications"] not in (None, AUTO):
         return 0

@@ -14,7 +14,7 @@ import pandas as pd
 from SALib.sample import latin, morris, shapley, sobol
 from scipy.stats import norm
 
-from analysis.coverage.rows import Asked, Ends, Tried, tried
+from analysis.coverage.rows import Ends, Interval, Tried, tried
 from analysis.graded.drawn import interval as table_interval
 from analysis.sensitivity.estimators import indices
 from analysis.sensitivity.fewest import FEWEST, FEWEST_RESAMPLED_ROWS, FINE, flags_of
@@ -75,7 +75,7 @@ def _designs() -> Iterator[Tried]:
     """Indices of designs of trajectories, by a bootstrap of base rows: of the first condition."""
     for kind, (shown, sizes) in DESIGNS.items():
         for index in shown:
-            asked = Asked("sensitivity", f"{kind}: {index}", "bootstrap of base rows", BENT)
+            asked = Interval("sensitivity", f"{kind}: {index}", "bootstrap of base rows", BENT)
 
             def draw(
                 rng: np.random.Generator, size: int, kind: str = kind, index: str = index
@@ -116,7 +116,7 @@ def _drawn(rng: np.random.Generator, size: int) -> Sample:
 
 
 def _noise() -> Iterator[Tried]:
-    asked = Asked("sensitivity", "share that is chance", "bootstrap of points", LINE)
+    asked = Interval("sensitivity", "share that is chance", "bootstrap of points", LINE)
 
     def draw(rng: np.random.Generator, size: int) -> Ends:
         values = (rng.random((size, 4)) @ SLOPES)[:, None] + SPREAD * rng.standard_normal((size, 2))
@@ -136,7 +136,7 @@ def _noise() -> Iterator[Tried]:
 
 
 def _effects() -> Iterator[Tried]:
-    asked = Asked("sensitivity", "effect over a range", "regression, robust error", LINE)
+    asked = Interval("sensitivity", "effect over a range", "regression, robust error", LINE)
 
     def draw(rng: np.random.Generator, size: int) -> Ends:
         sample = _drawn(rng, size)
@@ -150,7 +150,7 @@ def _effects() -> Iterator[Tried]:
 
 
 def _corrected() -> Iterator[Tried]:
-    asked = Asked("sensitivity", "corrected main share", "control variate", LINE)
+    asked = Interval("sensitivity", "corrected main share", "control variate", LINE)
     first = _drawn(np.random.default_rng(1), 300)
     basis = basis_of(first, 2)
     surrogate = fitted(basis, first.values, 1.0)
@@ -170,7 +170,7 @@ def _swings() -> Iterator[Tried]:
     """One at a time: how far the mean moves, where it moves and where it does not."""
     levels = pd.DataFrame({"factor": NAMES[0], "value": [0.0, 0.5, 1.0], "point": [0, 1, 2]})
     for index, way in (("swing", "bootstrap of seeds"), ("change", "no shape")):
-        asked = Asked("sensitivity", f"ofat: {index}", way, LINE)
+        asked = Interval("sensitivity", f"ofat: {index}", way, LINE)
 
         def draw(rng: np.random.Generator, size: int, index: str = index) -> Ends:
             values = np.array([0.0, 1.5, 3.0])[:, None] + rng.standard_normal((3, size))
@@ -193,7 +193,7 @@ def _swings() -> Iterator[Tried]:
 def _information() -> Iterator[Tried]:
     """What knowing something is worth, in the closed form: acts 0 and x, of which x is known."""
     for mean, truth in ((0.0, float(norm.pdf(0.0))), (-0.5, _gain_of(-0.5))):
-        asked = Asked(
+        asked = Interval(
             "voi", "what knowing it is worth", "bootstrap of futures", f"acts 0 and N({mean:g}, 1)"
         )
 
@@ -214,7 +214,7 @@ def _gain_of(mean: float) -> float:
 
 def _tables() -> Iterator[Tried]:
     """The table interval: what the mean would be were the tables another draw of themselves."""
-    asked = Asked("compare", "tables as they may be", "quantiles of draws, less luck", "normal")
+    asked = Interval("compare", "tables as they may be", "quantiles of draws, less luck", "normal")
     of_seeds, of_tables = 0.02, 0.05
 
     def draw(rng: np.random.Generator, size: int) -> Ends:

@@ -11,7 +11,7 @@ from analysis.changes.differences import difference_of
 from analysis.claims.declare import Ask, Part, Region
 from analysis.claims.judge import found_of, rank_correlation
 from analysis.coverage.bank import bank_of, portraits_of
-from analysis.coverage.rows import Asked, Ends, Tried, tried
+from analysis.coverage.rows import Ends, Interval, Tried, tried
 from analysis.intervals.shapes import Place
 from analysis.mediation.mediation import jackknifed
 from analysis.run.answer import FEWEST_SEEDS
@@ -59,7 +59,7 @@ def _shares() -> Iterator[Tried]:
         parts = [table[column] for column in table if str(column).startswith(name)]
         values = np.sum(parts, axis=0)
         gate = name.startswith("gates")
-        asked = Asked("run", "share of a loss" if gate else "ends of needs", NO_SHAPE, name)
+        asked = Interval("run", "share of a loss" if gate else "ends of needs", NO_SHAPE, name)
 
         def draw(
             rng: np.random.Generator, size: int, values: Numbers = values, gate: bool = gate
@@ -77,9 +77,12 @@ def _means() -> Iterator[Tried]:
         gain = _column(FRAMEWORK, outcome) - _column(NONE, outcome)
         other = _column(MATCHED, outcome) - _column(SHORTAGE, outcome)
         for asked, values in (
-            (Asked("patterns", "equivalence of two settings", NO_SHAPE, outcome, EQUIVALENT), gain),
-            (Asked("choose", "gains of twelve packages", NO_SHAPE, outcome, TOGETHER), gain),
-            (Asked("report", "lever, over scenarios", NO_SHAPE, outcome), (gain + other) / 2),
+            (
+                Interval("patterns", "equivalence of two settings", NO_SHAPE, outcome, EQUIVALENT),
+                gain,
+            ),
+            (Interval("choose", "gains of twelve packages", NO_SHAPE, outcome, TOGETHER), gain),
+            (Interval("report", "lever, over scenarios", NO_SHAPE, outcome), (gain + other) / 2),
         ):
 
             def draw(
@@ -120,7 +123,7 @@ def _jackknifed() -> Iterator[Tried]:
             drawn = table[:, rng.integers(table.shape[1], size=size)]
             return _ends(jackknifed(statistic, *drawn))
 
-        asked = Asked(verb, name, "jackknife, no shape", "gap_closed")
+        asked = Interval(verb, name, "jackknife, no shape", "gap_closed")
         yield from (tried(asked, size, truth, draw) for size in SIZES)
 
 
@@ -135,7 +138,7 @@ def _resampled() -> Iterator[Tried]:
         found = found_of(part, list(table[:, rng.integers(table.shape[1], size=size)]))
         return found.low, found.high, SAID
 
-    asked = Asked("patterns", "correlation of ranks over runs", "bootstrap", "gap_closed")
+    asked = Interval("patterns", "correlation of ranks over runs", "bootstrap", "gap_closed")
     truth = rank_correlation(*table)
     yield from (tried(asked, size, truth, draw) for size in (30, 200))
 
@@ -159,5 +162,5 @@ def _changes() -> Iterator[Tried]:
                 return _ends(difference_of(before[first], after[second], paired))
 
             name = "difference, same seeds" if paired else "difference, other seeds"
-            asked = Asked("changes", name, "no shape" if paired else "Welch's t", outcome)
+            asked = Interval("changes", name, "no shape" if paired else "Welch's t", outcome)
             yield from (tried(asked, size, truth, draw) for size in SIZES)

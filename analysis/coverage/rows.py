@@ -39,7 +39,7 @@ class Tried(NamedTuple):
     resamples: int
 
 
-class Asked(NamedTuple):
+class Interval(NamedTuple):
     """An interval to try, as in ``Tried``."""
 
     verb: str
@@ -50,7 +50,7 @@ class Asked(NamedTuple):
 
 
 def tried(
-    asked: Asked,
+    asked: Interval,
     size: int,
     truth: float,
     draw: Callable[[np.random.Generator, int], Ends],

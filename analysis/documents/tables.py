@@ -73,13 +73,21 @@ def conditions() -> str:
     for key, group in GROUPS.items():
         rows = [
             (
-                f"`{c.name}`", c.symbol, f"{c.default:g}", _range(c), c.unit,
-                c.meaning_en, ", ".join(map(str, c.codes)), c.source, TERMS[c.term].title_en,
-                _changed_by(c), ", ".join(f"`{name}`" for name in levers.get(c.name, ())),
+                f"`{c.name}`",
+                c.symbol,
+                f"{c.default:g}",
+                _range(c),
+                c.unit,
+                c.meaning_en,
+                ", ".join(map(str, c.codes)),
+                c.source,
+                TERMS[c.term].title_en,
+                _changed_by(c),
+                ", ".join(f"`{name}`" for name in levers.get(c.name, ())),
             )
             for c in CONDITIONS.values()
             if c.group == key
-        ]  # fmt: skip
+        ]
         parts += [f"## {group.title_en}", markdown_table(head, rows)]
     return "\n\n".join(parts)
 
@@ -135,11 +143,15 @@ def outcomes() -> str:
     """Return the page with every outcome, its unit and its definition."""
     rows = [
         (
-            f"`{o.name}`", o.title_en, UNITS[o.unit][0], o.direction,
-            "paired runs" if o.paired else "", o.meaning_en,
+            f"`{o.name}`",
+            o.title_en,
+            UNITS[o.unit][0],
+            o.direction,
+            "paired runs" if o.paired else "",
+            o.meaning_en,
         )
         for o in DECLARED.values()
-    ]  # fmt: skip
+    ]
     head = ("outcome", "title", "unit", "more is", "takes", "meaning")
     words = "As declared in `sim/outcomes/`. What takes paired runs comes with `references=true`."
     return "\n\n".join(["# Outcomes", words, MADE, markdown_table(head, rows)])

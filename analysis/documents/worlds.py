@@ -117,16 +117,36 @@ def _units(here: World, own: Mapping[str, str]) -> str:
 
 def _classes(here: World, own: Mapping[str, str]) -> str:
     head = _head(
-        own, "class", "needs a year", "persons", "days", "deadline", "v", "g", "s", "cx", "h",
-        "basis", "chain", "rungs", "",
-    )  # fmt: skip
+        own,
+        "class",
+        "needs a year",
+        "persons",
+        "days",
+        "deadline",
+        "v",
+        "g",
+        "s",
+        "cx",
+        "h",
+        "basis",
+        "chain",
+        "rungs",
+        "",
+    )
     rows = []
     for c in here.classes:
         marks = ("consent in advance" if c.pre_authorised else "", "planned" if c.planned else "")
         numbers = (
-            c.needs_per_year, c.size_median, c.duration_median_days, c.deadline_median_days,
-            c.severity, c.visible_force, c.information_sensitivity, c.complexity, c.core_task_fit,
-        )  # fmt: skip
+            c.needs_per_year,
+            c.size_median,
+            c.duration_median_days,
+            c.deadline_median_days,
+            c.severity,
+            c.visible_force,
+            c.information_sensitivity,
+            c.complexity,
+            c.core_task_fit,
+        )
         rows.append(
             (
                 f"{c.name_en} (`{c.id}`, {c.requester})",

@@ -20,7 +20,7 @@ from analysis.elicitation.form import blank_table, ranges_form
 from analysis.elicitation.pool import belief_of, fits_of, pooled_table, pools_of
 from analysis.elicitation.questions import Question, form_digest, questions_for
 from analysis.elicitation.weighed_answer import weighing_answer
-from analysis.elicitation.words import asked_sentences, pooled_grid, range_sentences
+from analysis.elicitation.words import form_sentences, pooled_grid, range_sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design.belief import BELIEF
@@ -67,7 +67,7 @@ def _forms(stored: Stored, questions: Sequence[Question]) -> Answer:
     )
     return Answer(
         stored,
-        lambda language: asked_sentences(len(questions), stored.folder, language),
+        lambda language: form_sentences(len(questions), stored.folder, language),
         {"questions": table},
         {},
         files=_files(questions),

@@ -13,7 +13,7 @@ from analysis.elicitation.questions import Question
 from analysis.stored.part import Grid
 from analysis.words.factors import factor_name
 from analysis.words.phrases import listed, percent, phrase
-from sim.words.numbers import number, shortest
+from sim.words.numbers import between, number, shortest
 
 FEW_EXPERTS = 5
 NAMED = 3
@@ -119,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def asked_sentences(count: int, folder: Path, language: str) -> list[str]:
+def form_sentences(count: int, folder: Path, language: str) -> list[str]:
     """Say where the forms are and what to do with them."""
     return [
         phrase(TEXTS, key, language, count=count, folder=folder)
@@ -209,8 +209,7 @@ def value_text(value: float, language: str) -> str:
 
 def _spanned(values: Sequence[float], question: Question, language: str) -> str:
     middle, low, high = (value_text(value * question.scale, language) for value in values)
-    to = "tot" if language == "nl" else "to"
-    return f"{middle} ({low} {to} {high})"
+    return f"{middle} ({between(low, high, language)})"
 
 
 def _moved(used: pd.DataFrame, asked: Mapping[str, Question], language: str) -> list[str]:

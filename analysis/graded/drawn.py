@@ -86,14 +86,14 @@ def world_of(stored: Stored) -> World:
     return load_world(stored.configuration["world"]["path"])
 
 
-def drawn_beside(stored: Stored) -> Study | None:
+def drawn_study(stored: Stored) -> Study | None:
     """Return the study of the draws; None where none was run."""
     known = stored_manifest(stored.folder) or {}
     folder = digests_in(known, BESIDE).get(NAME)
     return None if folder is None else open_study(stored.folder / folder)
 
 
-def without_luck(drawn: Numbers, of_seeds: float, mean: float) -> Numbers:
+def without_noise(drawn: Numbers, of_seeds: float, mean: float) -> Numbers:
     """Return what the draws of the tables make of a mean, the luck of seeds taken out.
 
     Args:
@@ -114,8 +114,8 @@ def without_luck(drawn: Numbers, of_seeds: float, mean: float) -> Numbers:
 
 
 def interval(drawn: Numbers, of_seeds: float, mean: float) -> tuple[float, float]:
-    """Return the table interval about a mean: 2.5 and 97.5 % quantiles of ``without_luck``."""
-    values = without_luck(drawn, of_seeds, mean)
+    """Return the table interval about a mean: 2.5 and 97.5 % quantiles of ``without_noise``."""
+    values = without_noise(drawn, of_seeds, mean)
     if not len(values):
         return math.nan, math.nan
     # Of a hundred draws the usual quantiles lie too near: another draw lies beyond them too often.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.implied.quantities import QUANTITIES
+from analysis.implied.table import implied_table, with_contacts
 from analysis.implied.words import grid, sentences
-from analysis.implied.work import implied_table, with_asked
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 
@@ -25,7 +25,7 @@ def answer(stored: Stored) -> Answer:
         plausible interval, the share outside) and "draws" (a row per draw, a column per quantity).
     """
     design = stored.study.design()
-    values = with_asked(stored.study.kept(), design, stored.frame)
+    values = with_contacts(stored.study.kept(), design, stored.frame)
     table = implied_table(values)
     names = [quantity.name for quantity in QUANTITIES]
 

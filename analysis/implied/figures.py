@@ -36,7 +36,7 @@ def implied_figure(table: pd.DataFrame, language: str) -> Figure:
     """Draw a row per quantity: its draws as a bar, its plausible interval as a shade.
 
     Args:
-        table: From ``analysis.implied.work.implied_table``.
+        table: From ``analysis.implied.table.implied_table``.
         language: "en" or "nl".
     """
     place = 1 if language == "nl" else 0

@@ -89,7 +89,7 @@ def _of(row: pd.Series, language: str) -> str:
 
 def title(name: str, language: str) -> str:
     """Return what a quantity is called."""
-    return BY_NAME[name].title[language == "nl"]
+    return BY_NAME[name].title.in_language(language)
 
 
 def written(value: float, of: Quantity, language: str) -> str:
@@ -101,7 +101,7 @@ def written(value: float, of: Quantity, language: str) -> str:
 
 def in_unit(of: Quantity, language: str) -> str:
     """Return the title of a quantity with its unit."""
-    return f"{of.title[language == 'nl']} ({UNITS[of.unit][language == 'nl']})"
+    return f"{of.title.in_language(language)} ({UNITS[of.unit][language == 'nl']})"
 
 
 def grid(table: pd.DataFrame, language: str) -> Grid:
@@ -120,7 +120,7 @@ def grid(table: pd.DataFrame, language: str) -> Grid:
                 phrase(TEXTS, "to", language, low=low, high=high),
                 phrase(TEXTS, "to", language, low=least, high=most),
                 percent(row["outside"], language),
-                of.reason[language == "nl"],
+                of.reason.in_language(language),
             ]
         )
     columns = [

@@ -8,8 +8,10 @@ import pandas as pd
 
 from analysis.intervals.ways import FEW, NO_SHAPE, OTHER, RARE
 from analysis.words.labels import label_of
+from analysis.words.noted import note_of
 from analysis.words.phrases import listed
-from experiments.study.notes import ABOUT, Note
+from experiments.study.notes import Note
+from sim.words import Message
 
 NAMED_AT_MOST = 4
 TEXTS: dict[str, tuple[str, str]] = {
@@ -43,14 +45,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-WITHOUT_SHAPE: Note = {
-    "en": "intervals of means here rest on their own values alone: where those are skewed, as what"
-    " a lever adds in net value or in person-days is, they hold the truth less often than 95%"
-    " (docs/coverage.md tells how often)",
-    "nl": "intervallen van gemiddelden rusten hier alleen op hun eigen waarden: waar die scheef"
-    " zijn, zoals van wat een maatregel aan netto meerwaarde of persoonsdagen brengt, bevatten ze"
-    " de waarheid minder vaak dan 95% (docs/coverage.md zegt hoe vaak)",
-}
+WITHOUT_SHAPE = note_of(
+    Message(
+        "intervals of means here rest on their own values alone: where those are skewed, as what"
+        " a lever adds in net value or in person-days is, they hold the truth less often than 95%"
+        " (docs/coverage.md tells how often)"
+    ).in_language
+)
 """What is known beside every interval that takes no shape of stored runs."""
 
 
@@ -78,4 +79,4 @@ def _note(flag: str, rows: pd.DataFrame) -> Note:
         names += [f"… ({more})"] if more > 0 else []
         return TEXTS[flag][language == "nl"].format(names=listed(names, language))
 
-    return {"en": said("en"), "nl": said("nl"), ABOUT: outcomes}
+    return note_of(said, outcomes)

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.mediation.job import LEVELS, contrasts
 from analysis.mediation.pass_rates import keep_pass_rates
 from analysis.mediation.transplant import Transplant
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from experiments.design import list_design, make_design
 from experiments.design.factors import factors_but
 from experiments.study.study import run_beside
@@ -29,14 +29,14 @@ def theories_in(points: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(points["theory"]))
 
 
-def run_all_beside(job: Asked) -> None:
+def run_reference_designs(job: Inquiry) -> None:
     """Run all that the test takes beside its contrast points, or what is left of it."""
     theories = theories_in(job.study.design.table)
     _run_transplants(job, theories)
     _run_draws(job, theories)
 
 
-def _run_transplants(job: Asked, theories: Sequence[str]) -> None:
+def _run_transplants(job: Inquiry, theories: Sequence[str]) -> None:
     """Run the worlds of high and low willingness, and each with the other's offers."""
     willingness = contrasts(job.question, "willingness", LEVELS)
     low = {key.partition(".")[2]: value for key, value in willingness["low"].items()}
@@ -52,7 +52,7 @@ def _run_transplants(job: Asked, theories: Sequence[str]) -> None:
     )
 
 
-def _run_draws(job: Asked, theories: Sequence[str]) -> None:
+def _run_draws(job: Inquiry, theories: Sequence[str]) -> None:
     """Draw conditions from their priors, and keep how often each gate passes."""
     points, seeds = job.question.whole("necessity_points"), job.question.whole("necessity_seeds")
     # What a theory fixes is not drawn: it is what the theories differ in.

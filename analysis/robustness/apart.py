@@ -94,12 +94,12 @@ def firsts(metrics: pd.DataFrame, apart: pd.DataFrame) -> dict[str, list[str]]:
     for metric in JUDGED:
         rows = metrics[metrics["metric"] == metric].sort_values("rank", kind="stable")
         order = list(map(str, rows["policy"]))
-        told = told_pairs(apart, metric)
+        told = distinct_pairs(apart, metric)
         found[metric] = [p for p in order if p == order[0] or frozenset((order[0], p)) not in told]
     return found
 
 
-def told_pairs(apart: pd.DataFrame, metric: str) -> set[frozenset[str]]:
+def distinct_pairs(apart: pd.DataFrame, metric: str) -> set[frozenset[str]]:
     """Return the pairs of policies that are told apart by a metric."""
     rows = apart[(apart["metric"] == metric) & apart["told"].astype(bool)]
     return {

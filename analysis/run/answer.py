@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from analysis.graded.drawn import drawn_beside
+from analysis.graded.drawn import drawn_study
 from analysis.intervals.notes import WITHOUT_SHAPE, notes_on_intervals
 from analysis.intervals.shapes import shapes_in
 from analysis.run.graded import sentence, table_of_draws
@@ -116,7 +116,7 @@ def _few(runs: pd.DataFrame) -> bool:
 
 
 def _of_tables(stored: Stored, found: Findings, runs: pd.DataFrame) -> pd.DataFrame | None:
-    draws = drawn_beside(stored)
+    draws = drawn_study(stored)
     if draws is None:
         return None
     return table_of_draws(found.outcomes, found.differences, runs, draws.runs())
@@ -127,9 +127,9 @@ def _drawn_beside(stored: Stored, labels: list[str]) -> Believed | None:
     if stored.configuration.get("belief") is None:
         return None
     # Most runs have none, and need not wait for what draws.
-    from analysis.run.believed import believed_beside  # noqa: PLC0415
+    from analysis.run.believed import believed_of  # noqa: PLC0415
 
-    return believed_beside(stored, labels)
+    return believed_of(stored, labels)
 
 
 def _drawn(name: str, *given: Any) -> Figure:

@@ -193,7 +193,7 @@ class Believed:
         )
 
 
-def believed_beside(stored: Stored, settings: Sequence[str]) -> Believed:
+def believed_of(stored: Stored, settings: Sequence[str]) -> Believed:
     """Return what the draws beside a run give.
 
     Args:

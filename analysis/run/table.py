@@ -7,6 +7,7 @@ from analysis.stored.part import Grid
 from analysis.stored.summary import Estimate, estimate_in
 from analysis.words.labels import LABELS, PRIMARY, Label, number
 from analysis.words.titles import unquoted
+from sim.words import Message
 
 HEADINGS = {"outcome": ("Outcome", "Uitkomst"), "difference": ("difference", "verschil")}
 
@@ -72,6 +73,5 @@ def grid_of(found: Findings, language: str, narrow: bool) -> Grid:
 
 
 def _missing(found: Estimate, language: str) -> str:
-    if language == "nl":
-        return f"n.v.t. ({found.missing} van {found.runs} runs)"
-    return f"n/a ({found.missing} of {found.runs} runs)"
+    said = Message("n/a ({missing} of {runs} runs)", missing=found.missing, runs=found.runs)
+    return said.in_language(language)

@@ -16,7 +16,7 @@ from analysis.sensitivity.figures import convergence_figure, ranks_figure, theor
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given.figures import terms_figure
 from analysis.sensitivity.grid import grid_of
-from analysis.sensitivity.material import Beside, Material, findings, stored_beside
+from analysis.sensitivity.material import Beside, Material, findings, stored_reader
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.text import sentences
 from analysis.sensitivity.unread import notes_of
@@ -50,7 +50,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
         UserError: Where an outcome does not exist in some of the runs, or runs beside the study
             are not there; it says which command makes them.
     """
-    material = Material(stored, beside or stored_beside(stored), as_told=beside is None)
+    material = Material(stored, beside or stored_reader(stored), as_told=beside is None)
     outcomes = stored.asked("outcomes", [PRIMARY])
     found = [findings(material, str(outcome)) for outcome in outcomes]
 

@@ -31,10 +31,8 @@ TAIL = 0.025
 RESAMPLES = 200
 SMALLEST = 2
 NEED_TWO = ("shapley", "pawn", "delta")
-PAWN_SLICES = 10
-PAWN_RESAMPLES = 20
-DELTA_RESAMPLES = 20
-DELTA_FEWEST = 4
+PAWN_SLICES, PAWN_RESAMPLES = 10, 20
+DELTA_RESAMPLES, DELTA_FEWEST = 20, 4
 DELTA_GRID, DELTA_MOST_CLASSES = 100, 48
 # Columns of random numbers beside the dummy: one interval is too few to tell many factors from.
 DELTA_DUMMIES = 10
@@ -117,10 +115,8 @@ def _blocks(sample: Sample) -> Iterator[Sample]:
     ends = list(range(length, sample.size - 1, length))
     for start, end in zip([0, *ends], [*ends, sample.size], strict=True):
         rows = slice(start * sample.block, end * sample.block)
-        yield replace(
-            sample, raw=sample.raw[rows], base_rows=sample.base_rows[rows] - start,
-            values=sample.values[rows],
-        )  # fmt: skip
+        raw, values = sample.raw[rows], sample.values[rows]
+        yield replace(sample, raw=raw, base_rows=sample.base_rows[rows] - start, values=values)
 
 
 def _morris(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
@@ -179,9 +175,13 @@ def _morris_of(problem: dict[str, Any], raw: Draws, values: Draws, levels: int) 
 def _sobol(sample: Sample, rng: np.random.Generator, sure: bool) -> pd.DataFrame:
     second_order = bool(sample.options.get("second_order"))
     found = salib_sobol.analyze(
-        dict(sample.problem), sample.values, calc_second_order=second_order,
-        num_resamples=RESAMPLES, keep_resamples=True, seed=int(rng.integers(1, 2**31)),
-    )  # fmt: skip
+        dict(sample.problem),
+        sample.values,
+        calc_second_order=second_order,
+        num_resamples=RESAMPLES,
+        keep_resamples=True,
+        seed=int(rng.integers(1, 2**31)),
+    )
     names = sample.names
     tables = [
         _table(names, "first", found["S1"], found["S1_conf_all"]),

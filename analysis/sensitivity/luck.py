@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
-from analysis.words.labels import label_of, number
+from analysis.words.labels import POINTS, label_of, number
 from analysis.words.phrases import percent, phrase
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -109,5 +109,5 @@ def luck_size(found: Findings, language: str) -> str:
     else:
         unit = label_of(found.outcome).unit
         sized = {end: number(value, unit, language) for end, value in ends.items()}
-        mark = (" percentage points", " procentpunt")[language == "nl"] if unit == "share" else ""
+        mark = f" {POINTS[language == 'nl']}" if unit == "share" else ""
     return phrase(TEXTS, "luck_size", language, size=sized.pop("estimate"), mark=mark, **sized)

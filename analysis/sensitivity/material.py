@@ -26,7 +26,7 @@ from analysis.sensitivity.noise import Noise, noise_share
 from analysis.sensitivity.ofat import courses, swings
 from analysis.sensitivity.sample import Sample, draws_of, outcome_values, sample_of
 from analysis.sensitivity.screened import what_is_left
-from analysis.sensitivity.told import told_findings
+from analysis.sensitivity.stored import stored_findings
 from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, LUCK, Factor
@@ -95,7 +95,7 @@ class Material:
         return _sample(self.design, self.runs, outcome)
 
 
-def stored_beside(stored: Stored) -> Beside:
+def stored_reader(stored: Stored) -> Beside:
     """Return what reads the runs beside a study where its verb put them.
 
     Raises:
@@ -120,7 +120,7 @@ def findings(of: Material, outcome: str) -> Findings:
     """
     if of.method == "ofat":
         return _one_at_a_time(of, outcome)
-    told = told_findings(of.stored, of.method, outcome) if of.as_told else None
+    told = stored_findings(of.stored, of.method, outcome) if of.as_told else None
     found = told.with_noise(_noise(of, outcome)) if told else _estimated(of, outcome)
     found = found.with_directions(_courses(of, found, outcome))
     return found.with_left(*_left(of, found, outcome))

@@ -29,7 +29,7 @@ from analysis.sensitivity.unread import unreadable
 from analysis.sensitivity.words import RANGES
 from analysis.sensitivity.words import TEXTS as OF_DUMMY
 from analysis.words.factors import DUMMIES, answer_name, name_and_key, short_name
-from analysis.words.labels import label_of, number
+from analysis.words.labels import POINTS, label_of, number
 from analysis.words.phrases import listed, percent, phrase
 from analysis.words.titles import quoted
 
@@ -98,7 +98,7 @@ def _answer(found: Findings, outcome: str, language: str) -> str:
     if found.method in OF_VARIANCE:
         return _of_variance(found, place, language)
     unit = label_of(found.outcome).unit if found.method in OF_OUTCOME else "number"
-    mark = (" percentage points", " procentpunt")[language == "nl"] if unit == "share" else ""
+    mark = f" {POINTS[language == 'nl']}" if unit == "share" else ""
     rows = found.readable
     first = rows[rows["factor"].isin(found.told())].head(NAMED_FACTORS)
     if first.empty:

@@ -18,6 +18,7 @@ from analysis.words.columns import described, headed
 from analysis.words.readers import for_readers
 from experiments.running.telling import telling_of
 from experiments.study.notes import Note, concerning, in_language, once
+from sim.words import Message
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 12
 SENTENCES_SHOWN = 4
-HEADINGS = {"en": ("tables", "figures", "folder"), "nl": ("tabellen", "figuren", "map")}
 
 
 class Figures(Mapping[str, "Figure"]):
@@ -174,17 +174,19 @@ class Answer:
 
     def __repr__(self) -> str:
         """Show the answer in a few lines."""
-        tables, figures, folder = HEADINGS[self.language]
         said = self.sentences()
         more = [] if len(said) <= SENTENCES_SHOWN else ["…"]
+        where = (
+            Message("tables: {names}", names=", ".join(self.tables)),
+            Message("figures: {names}", names=", ".join(self.draw)),
+            Message("folder: {folder}", folder=self.stored.folder),
+        )
         return "\n".join(
             [
                 *(str(warning) for warning in self.warnings),
                 *said[:SENTENCES_SHOWN],
                 *more,
-                f"{tables}: {', '.join(self.tables)}",
-                f"{figures}: {', '.join(self.draw)}",
-                f"{folder}: {self.stored.folder}",
+                *(line.in_language(self.language) for line in where),
             ]
         )
 

@@ -12,21 +12,21 @@ from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.voi.choice import Choice
 from analysis.voi.words import grids, sentences
+from analysis.words.noted import note_of
 from experiments.design.factors import DUMMY
-from experiments.study.notes import ABOUT, Note
+from sim.words import Message
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-TIED: Note = {
-    "en": "where the best package cannot be told from others, what knowing is worth comes out on"
-    " the low side, and its interval holds the truth less often than 95% (docs/coverage.md tells"
-    " how often)",
-    "nl": "waar het beste pakket niet van andere te onderscheiden is, valt wat weten waard is aan"
-    " de lage kant uit, en bevat het interval ervan de waarheid minder vaak dan 95%"
-    " (docs/coverage.md zegt hoe vaak)",
-    ABOUT: ["values"],
-}
+TIED = note_of(
+    Message(
+        "where the best package cannot be told from others, what knowing is worth comes out on"
+        " the low side, and its interval holds the truth less often than 95% (docs/coverage.md"
+        " tells how often)"
+    ).in_language,
+    ["values"],
+)
 """What is known where packages are tied: the best of them on average is so by luck alone."""
 FIGURES = ("values", "acceptability")
 MILLION_EURO = "million euro a year"

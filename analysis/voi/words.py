@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.stored.part import Grid
 from analysis.voi.choice import FACTOR, GROUP, Choice
+from analysis.voi.texts import TEXTS
 from analysis.voi.value import FEWEST_FUTURES, PERMUTATIONS
 from analysis.voi.whom import whom
 from analysis.words.factors import DUMMIES, factor_name, name_and_key
@@ -17,101 +18,6 @@ from experiments.design.factors import DUMMY
 from experiments.design.point import name_in_words
 
 NAMED_AT_MOST = 5
-TEXTS: dict[str, tuple[str, str]] = {
-    "few": (
-        "{futures} futures are too few to tell what is worth finding out: at least {fewest} are"
-        " needed, with voi.futures=.",
-        "{futures} toekomsten zijn te weinig om te zeggen wat de moeite van het uitzoeken waard is:"
-        " er zijn er minstens {fewest} nodig, met voi.futures=.",
-    ),
-    "alone": (
-        "Within the budget there is nothing to choose: {policy} alone.",
-        "Binnen het budget valt er niets te kiezen: alleen {policy}.",
-    ),
-    "best": (
-        "By what is known now {policy} is best on average over {futures} futures ({outcome});"
-        " {rivals}. It is best in {share}% of them.",
-        "Met wat nu bekend is, is {policy} gemiddeld over {futures} toekomsten het beste"
-        " ({outcome}); {rivals}. Het is dat in {share}% ervan.",
-    ),
-    "rivals": (
-        "{names} cannot be told from it",
-        "{names} zijn er niet van te onderscheiden",
-    ),
-    "rival": ("{names} cannot be told from it", "{names} is er niet van te onderscheiden"),
-    "no_rivals": ("it is told from every other", "het is van elk ander te onderscheiden"),
-    "perfect": (
-        "Knowing all that is uncertain here before the choice would bring at least {least} (and at"
-        " most {most}, with the luck of single runs in it).",
-        "Alles wat hier onzeker is vóór de keuze weten zou minstens {least} opleveren (en hoogstens"
-        " {most}, het toeval van losse runs meegeteld).",
-    ),
-    "first": (
-        "Find out first, most valuable first: {names}.",
-        "Zoek eerst uit, het waardevolste voorop: {names}.",
-    ),
-    "item": ("{factor}, worth {value}, from {whom}", "{factor}, waard {value}, bij {whom}"),
-    "groups": (
-        "As a whole: {names}.",
-        "Als geheel: {names}.",
-    ),
-    "group_item": ("{factor} {value}", "{factor} {value}"),
-    "nothing": (
-        "No single condition or open question is told to be worth finding out: none changes the"
-        " choice more than shuffled futures do.",
-        "Van geen enkele voorwaarde of open vraag blijkt dat uitzoeken iets oplevert: geen"
-        " verandert de keuze meer dan geschudde toekomsten doen.",
-    ),
-    "others": (
-        "Of the other {count} these futures do not tell that knowing them would change the choice:"
-        " each is worth {most} at most, so ask about them later. Of {all} that are tried, {luck}"
-        " would be told by luck alone.",
-        "Van de andere {count} blijkt uit deze toekomsten niet dat kennis ervan de keuze verandert:"
-        " elk is hoogstens {most} waard, dus vraag er later naar. Van {all} die geprobeerd zijn,"
-        " zou er {luck} door toeval alleen uitkomen.",
-    ),
-    "dummy": (
-        "The dummy, which does nothing, came to {value}: what is of that size is no finding.",
-        "De dummy, die niets doet, kwam op {value}: wat van die grootte is, is geen bevinding.",
-    ),
-    "too_dear": ("Beyond the budget, and left out: {names}.",
-                 "Boven het budget, en weggelaten: {names}."),
-    "unpriced": (
-        "Nobody knows what these cost in money, which counts as nothing here: {names}.",
-        "Van deze is niet bekend wat ze aan geld kosten, en dat telt hier als niets: {names}.",
-    ),
-    "costless": (
-        "Costs do not count in these values: with voi.worth= (euro a year for a point) they do.",
-        "Kosten tellen in deze waarden niet mee: met voi.worth= (euro per jaar voor een punt) wel.",
-    ),
-    "priced": (
-        "A point is worth {worth} euro a year here, and a person who is away costs {person} euro a"
-        " year: both are assumptions, and the second a judgement unless voi.person= says better.",
-        "Een punt is hier {worth} euro per jaar waard, en een persoon die weg is kost {person} euro"
-        " per jaar: beide zijn aannames, en het tweede een oordeel tenzij voi.person= beter weet.",
-    ),
-    "caution": (
-        "Futures are drawn evenly from ranges: these values hold for those ranges, and are no"
-        " forecast of what research will find.",
-        "Toekomsten zijn gelijk uit bereiken getrokken: deze waarden gelden voor die bereiken, en"
-        " voorspellen niet wat onderzoek zal vinden.",
-    ),
-    "million": ("{size} million euro a year", "{size} miljoen euro per jaar"),
-    "interval": ("{size} ({low} to {high})", "{size} ({low} tot {high})"),
-    "packages": ("Packages", "Pakketten"),
-    "package": ("package", "pakket"),
-    "gain": ("gain over no policy{unit}", "winst boven geen beleid{unit}"),
-    "persons": ("persons away", "personen weg"),
-    "money": ("million euro a year", "miljoen euro per jaar"),
-    "best_in": ("best in (% of futures)", "beste in (% van de toekomsten)"),
-    "values": ("What knowing it is worth", "Wat het weten waard is"),
-    "factor": ("condition or question", "voorwaarde of vraag"),
-    "value": ("worth{unit}", "waarde{unit}"),
-    "whom": ("whom to ask", "wie te vragen"),
-    "points": (" (pp)", " (pp)"),
-    "euros": (" (million euro a year)", " (miljoen euro per jaar)"),
-    "unknown": ("unknown", "onbekend"),
-}  # fmt: skip
 
 
 def sentences(choice: Choice, language: str) -> list[str]:
@@ -131,14 +37,16 @@ def sentences(choice: Choice, language: str) -> list[str]:
         _first(choice, language),
         _best(choice, language),
         phrase(
-            TEXTS, "perfect", language,
+            TEXTS,
+            "perfect",
+            language,
             least=size_text(choice, choice.at_least, language),
             most=size_text(choice, choice.at_most, language),
         ),
         *_groups(choice, language),
         *_others(choice, language),
         *_limits(choice, language),
-    ]  # fmt: skip
+    ]
 
 
 def size_text(choice: Choice, value: float, language: str) -> str:
@@ -170,10 +78,16 @@ def _first(choice: Choice, language: str) -> str:
     if told.empty:
         return phrase(TEXTS, "nothing", language)
     names = [
-        phrase(TEXTS, "item", language, factor=name_and_key(row["factor"], language),
-               value=_spanned(choice, row, language), whom=whom(row["factor"], language))
+        phrase(
+            TEXTS,
+            "item",
+            language,
+            factor=name_and_key(row["factor"], language),
+            value=_spanned(choice, row, language),
+            whom=whom(row["factor"], language),
+        )
         for row in told.head(NAMED_AT_MOST).to_dict("records")
-    ]  # fmt: skip
+    ]
     return phrase(TEXTS, "first", language, names="; ".join(names))
 
 
@@ -182,21 +96,30 @@ def _best(choice: Choice, language: str) -> str:
     key = "no_rivals" if not rivals else "rival" if len(rivals) == 1 else "rivals"
     shares = dict(zip(choice.packages["policy"], choice.packages["best_in"], strict=True))
     return phrase(
-        TEXTS, "best", language, policy=_policy(choice.best, language), futures=len(choice.grid),
+        TEXTS,
+        "best",
+        language,
+        policy=_policy(choice.best, language),
+        futures=len(choice.grid),
         outcome=label_of(choice.outcome).name(language).lower(),
         rivals=phrase(TEXTS, key, language, names=listed(rivals, language)),
         share=percent(float(shares[choice.best]), language),
-    )  # fmt: skip
+    )
 
 
 def _groups(choice: Choice, language: str) -> list[str]:
     table = choice.values
     told = table[(table["kind"] == GROUP) & table["told"] & ~table["factor"].isin(DUMMIES)]
     names = [
-        phrase(TEXTS, "group_item", language, factor=factor_name(row["factor"], language),
-               value=size_text(choice, row["estimate"], language))
+        phrase(
+            TEXTS,
+            "group_item",
+            language,
+            factor=factor_name(row["factor"], language),
+            value=size_text(choice, row["estimate"], language),
+        )
         for row in told.head(NAMED_AT_MOST).to_dict("records")
-    ]  # fmt: skip
+    ]
     return [phrase(TEXTS, "groups", language, names="; ".join(names))] if names else []
 
 
@@ -207,9 +130,11 @@ def _others(choice: Choice, language: str) -> list[str]:
     luck = number(len(single) / (1 + PERMUTATIONS), "count", language)
     most = max(0.0, float(single.loc[~single["told"], "high"].max())) if told < len(single) else 0.0
     words = {
-        "count": len(single) - told, "all": len(single), "luck": luck,
+        "count": len(single) - told,
+        "all": len(single),
+        "luck": luck,
         "most": size_text(choice, most, language),
-    }  # fmt: skip
+    }
     said = [phrase(TEXTS, "others", language, **words)]
     dummy = table[table["factor"] == DUMMY]
     if len(dummy):
@@ -279,12 +204,14 @@ def _values_grid(choice: Choice, language: str) -> Grid:
             for key in ("estimate", "low", "high")
         )
         told = "yes" if row["told"] else "no"
-        rows.append([
-            factor_name(row["factor"], language),
-            phrase(TEXTS, "interval", language, size=size, low=low, high=high),
-            YES[told][language == "nl"],
-            whom(row["factor"], language),
-        ])  # fmt: skip
+        rows.append(
+            [
+                factor_name(row["factor"], language),
+                phrase(TEXTS, "interval", language, size=size, low=low, high=high),
+                YES[told][language == "nl"],
+                whom(row["factor"], language),
+            ]
+        )
     columns = [
         phrase(TEXTS, "value", language, unit=mark),
         TOLD[language == "nl"],

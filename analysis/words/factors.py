@@ -8,7 +8,7 @@ from experiments.design.point import CHOSEN, GROUP_NAMES, name_in_words
 from experiments.design.spoken import row_title
 from sim.conditions import CONDITIONS, GROUPS
 from sim.setting.theory import QUESTIONS
-from sim.words import in_language
+from sim.words import Message, in_language
 from sim.world.spread import COLUMNS
 
 PAIR = " × "
@@ -63,7 +63,7 @@ def name_and_key(factor: str, language: str) -> str:
     """Return a factor for a sentence: its name with its key behind it."""
     name, key = factor_name(factor, language), short_name(factor)
     if name.endswith("?"):
-        name = f"het antwoord op “{name}”" if language == "nl" else f"the answer to “{name}”"
+        name = Message("the answer to “{question}”", question=name).in_language(language)
     return name if name == key else f"{name} ({key})"
 
 

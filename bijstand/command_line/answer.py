@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import noted, say_how_it_went
 from experiments.study.artefacts import artefacts
 from experiments.study.files import MANIFEST
 from experiments.study.output import ANSWER, part_of, write_table
+from sim.words import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +20,6 @@ if TYPE_CHECKING:
     from analysis.stored.part import Grid
 
 WIDE = 105
-PARTS = {
-    "en": ("Answer", "Tables", "Figures", "Runs", "The same again"),
-    "nl": ("Antwoord", "Tabellen", "Figuren", "Runs", "Nog eens"),
-}
 
 
 def tell(
@@ -60,17 +58,17 @@ def tell(
                 out.print()
     noted(answer.study, answer.notes)
     write(answer)
-    answer_word, table_word, figure_word, run_word, again_word = PARTS[answer.language]
-    done = [(run_word, f"{folder / RUNS}, {folder / MANIFEST}")]
-    drawn = [(figure_word, f"{folder}/figures/ ({', '.join(answer.draw)}; png, svg)")]
-    for word, where in (
-        (answer_word, f"{folder / ANSWER}"),
-        (table_word, f"{folder}/tables/ ({', '.join(answer.tables)}; csv)"),
-        *(drawn if answer.draw else []),
-        *(done if (folder / RUNS).exists() else []),
-        (again_word, answer.stored.command),
-    ):
-        out.print(f"{word}: {where}", soft_wrap=True)
+    drawn, made, runs = ", ".join(answer.draw), ", ".join(answer.tables), folder / RUNS
+    lines = [
+        Message("Answer: {file}", file=folder / ANSWER),
+        Message("Tables: {folder}/tables/ ({names}; csv)", folder=folder, names=made),
+        Message("Figures: {folder}/figures/ ({names}; png, svg)", folder=folder, names=drawn),
+        Message("Runs: {runs}, {manifest}", runs=runs, manifest=folder / MANIFEST),
+        Message("The same again: {command}", command=answer.stored.command),
+    ]
+    there = (True, True, bool(answer.draw), runs.exists(), True)
+    for line in compress(lines, there):
+        out.print(line.in_language(answer.language), soft_wrap=True)
     return say_how_it_went(answer.study)
 
 

@@ -15,7 +15,7 @@ from sim.words import Message
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from bijstand.command_line.verb import Placed
-    from experiments.configuration.asked import Asked
+    from experiments.configuration.inquiry import Inquiry
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob
     from experiments.running.chunk import Keep
@@ -139,7 +139,7 @@ def do_job(job: Job, verb: str, keep: Keep, daily: bool, fail_fast: bool) -> Stu
     return study
 
 
-def answer_study(job: Asked, fail_fast: bool) -> Answer:
+def answer_study(job: Inquiry, fail_fast: bool) -> Answer:
     """Run the study of a job, and return what the room of its verb says of it.
 
     Raises:

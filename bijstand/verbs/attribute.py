@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.words import Message
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ EXAMPLES = """\
 """
 
 
-def _read(words: Sequence[str]) -> Asked:
+def _read(words: Sequence[str]) -> Inquiry:
     from analysis.attribution.replays import SUBSETS
     from experiments.configuration.question import ask, run_seeds
     from experiments.design import make_design
@@ -47,12 +47,12 @@ def _read(words: Sequence[str]) -> Asked:
         factors.insert(1, named_factor("theory", theories))
     design = make_design("factorial", factors, 2)
     job = question.job(design, run_seeds(question.composed))
-    return Asked(job, question)
+    return Inquiry(job, question)
 
 
-def _answer(job: Asked, fail_fast: bool) -> Answer:
+def _answer(job: Inquiry, fail_fast: bool) -> Answer:
     from analysis.attribution.answer import answer
-    from analysis.attribution.kept import keep_gates
+    from analysis.attribution.stored import keep_gates
     from analysis.stored.stored import Stored
 
     study = do_study(job.study, fail_fast, keep=keep_gates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bijstand.command_line.folders import folders_and_keys
-from experiments.running.telling import language_told, told
+from experiments.running.telling import told
 from sim.words import Message
 
 HELP = Message("""\
@@ -33,7 +33,6 @@ examples
   bijstand brief outputs/robust/all "question=Which levers hold up in a crisis?"
 """)
 KEYS = ("language", "question", "output.folder", "output.name")
-SAID = {"en": "Brief", "nl": "Advies"}
 
 
 def help_text() -> str:
@@ -66,5 +65,5 @@ def run(arguments: Sequence[str]) -> int:
         name=keys.get("output.name", "brief"),
     )
     for file in files:
-        print(f"{SAID[language_told()]}: {file}")
+        print(told(Message("Brief: {file}", file=file)))
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.words import Message
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ EXAMPLES = """\
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseJob(Asked):
+class ChooseJob(Inquiry):
     """What one call of the verb does; its study is that of the first packages.
 
     Attributes:
@@ -96,7 +96,7 @@ def _search_among(packages: int) -> str:
 
 def _plan(question: Question) -> Plan:
     from analysis.choose.packages import Choosable, largest_of, strengths_of
-    from analysis.choose.question import apart_of, budgets_asked, levers_of
+    from analysis.choose.question import apart_of, budgets_in, levers_of
     from analysis.choose.study import Plan
     from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.study import frame_in
@@ -112,7 +112,7 @@ def _plan(question: Question) -> Plan:
         # Who names a theory has its answers to all questions.
         fixed |= {f"theory.{name}" for name in QUESTIONS}
     frame = frame_in(question.composed, point)
-    budgets = budgets_asked(given, levers, frame)
+    budgets = budgets_in(given, levers, frame)
     words = tuple(tuple(strengths_of(lever, given["strengths"])) for lever in levers)
 
     def draw(count: int, sample: int) -> pd.DataFrame:

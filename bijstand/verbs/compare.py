@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bijstand.command_line.options import CONFIG
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.errors import UserError
 from sim.words import Message
 
@@ -45,7 +45,7 @@ EXAMPLES = """\
 
 
 @dataclass(frozen=True, slots=True)
-class CompareJob(Asked):
+class CompareJob(Inquiry):
     """What one call of the verb does.
 
     Attributes:

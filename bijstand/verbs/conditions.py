@@ -47,12 +47,9 @@ examples
   bijstand conditions --csv > conditions.csv
   bijstand conditions --implied implied.draws=100
 """)
-HEADINGS = {
-    "en": ("Condition", "Default", "Range", "Unit", "Meaning", "Symbol", "Codes", "Source"),
-    "nl": ("Voorwaarde", "Waarde", "Bereik", "Eenheid", "Betekenis", "Symbool", "Codes", "Bron"),
-}
+COLUMNS = (Message("Condition"), Message("Default"), Message("Range"), Message("Unit"))
+MEANING = Message("Meaning")
 IMPLIED = "--implied"
-VARIED_AS = {"en": "studies vary it as", "nl": "studies variëren het als"}
 
 
 def help_text() -> str:
@@ -96,13 +93,13 @@ def _print(groups: Sequence[str], language: str) -> None:
     from experiments.running.terminal import terminal
 
     out = terminal()
-    *front, meaning = HEADINGS[language][:5]
     for key in groups:
         title = f"{GROUPS[key].title(language)} (group={key})"
         table = Table(title=title, title_justify="left", title_style="bold")
-        for place, heading in enumerate(front):
+        for place, column in enumerate(COLUMNS):
+            heading = column.in_language(language)
             table.add_column(heading, justify="right" if place == 1 else "left", no_wrap=place < 3)
-        table.add_column(meaning, ratio=1)
+        table.add_column(MEANING.in_language(language), ratio=1)
         table.expand = True
         for condition in (c for c in CONDITIONS.values() if c.group == key):
             table.add_row(*_cells(condition, language))
@@ -114,35 +111,40 @@ def steering(condition: Condition, language: str) -> str:
     """Say in which term of the study a condition falls, who can change it, and by which levers."""
     from sim.setting.steering import levers_by_condition
 
-    dutch = language == "nl"
     said = f"{TERMS[condition.term].title(language)}: {ROLES[condition.kind].title(language)}"
     if condition.kind != "steerable":
         return said
     levers = ", ".join(levers_by_condition().get(condition.name, ()))
-    none = "geen maatregel" if dutch else "no lever"
-    by = "door" if dutch else "by"
-    granted = (", works by definition", ", werkt per definitie")[dutch]
-    mark = granted if condition.by_definition else ""
-    return f"{said} {by} {WHO[condition.role].title(language)} ({levers or none}){mark}"
+    by = Message(
+        "{kind} by {who} ({levers}){granted}",
+        kind=said,
+        who=WHO[condition.role].title(language),
+        levers=levers or Message("no lever"),
+        granted=Message(", works by definition") if condition.by_definition else "",
+    )
+    return by.in_language(language)
 
 
 def _cells(condition: Condition, language: str) -> tuple[str | Text, ...]:
     from rich.text import Text
 
-    symbol, codes, source = HEADINGS[language][5:]
     said = condition.meaning(language)
-    listed = ", ".join(str(code) for code in condition.codes) or "–"
     if condition.varied_as is not None:
-        said += f"; {VARIED_AS[language]} {condition.varied_as}"
-    whence = (
-        f"{symbol} {condition.symbol} · {codes} {listed}"
-        f" · {source}: {source_in(condition.source, language)}"
+        varied = Message(
+            "{meaning}; studies vary it as {name}", meaning=said, name=condition.varied_as
+        )
+        said = varied.in_language(language)
+    whence = Message(
+        "Symbol {symbol} · Codes {codes} · Source: {source} · {steering}",
+        symbol=condition.symbol,
+        codes=", ".join(str(code) for code in condition.codes) or "–",
+        source=source_in(condition.source, language),
+        steering=steering(condition, language),
     )
-    tags = f" · {steering(condition, language)}"
     return (
         condition.name,
         f"{condition.default:.4g}",
         f"{condition.low:.3g} – {condition.high:.3g}",
         unit_in(condition.unit, language),
-        Text(f"{said}\n").append(whence + tags, "dim"),
+        Text(f"{said}\n").append(whence.in_language(language), "dim"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.errors import UserError
 from sim.words import Message
 
@@ -33,7 +33,7 @@ def _filled(words: Sequence[str]) -> list[str]:
     return with_sizes(words, "lhs", declared_in("discover")["points"], "discover.points")
 
 
-def _read(words: Sequence[str]) -> Asked:
+def _read(words: Sequence[str]) -> Inquiry:
     from analysis.discovery.discovery import refuse_too_few, refuse_without_workbench
     from analysis.plausible.left import design_within
     from experiments.configuration.belief import belief_in
@@ -57,7 +57,7 @@ def _read(words: Sequence[str]) -> Asked:
         design = design_in(question.composed, frame, question.whole("seeds"))
     if threshold is None and worst is not None:
         refuse_too_few(len(design), worst)
-    return Asked(question.job(design, own_seeds(question)), question)
+    return Inquiry(question.job(design, own_seeds(question)), question)
 
 
 VERB = StudyVerb("discover", ABOUT, EXAMPLES, _read, answer_study, filled=_filled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bijstand.command_line.folders import folders_and_keys
-from experiments.running.telling import language_told, told
+from experiments.running.telling import told
 from sim.errors import UserError
 from sim.words import Message
 
@@ -35,7 +35,6 @@ examples
   bijstand export outputs/compare/levers csv=nl language=nl
 """)
 KEYS = ("csv", "language", "output.folder", "output.name")
-SAID = {"en": "Tables", "nl": "Tabellen"}
 
 
 def help_text() -> str:
@@ -72,5 +71,5 @@ def run(arguments: Sequence[str]) -> int:
         name=keys.get("output.name"),
     )
     for file in files:
-        print(f"{SAID[language_told()]}: {file}")
+        print(told(Message("Tables: {file}", file=file)))
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.words import Message
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ EXAMPLES = """\
 """
 
 
-def _read(words: Sequence[str]) -> Asked:
+def _read(words: Sequence[str]) -> Inquiry:
     from experiments.configuration.question import ask
     from experiments.configuration.settings import first_seed
     from experiments.design import make_design
@@ -46,10 +46,10 @@ def _read(words: Sequence[str]) -> Asked:
     draws = question.whole("draws")
     refuse_too_large(draws, len(factors), "implied.draws")
     seeds = Seeds(1, first_seed(question.composed, draws), "base_row")
-    return Asked(question.job(make_design("lhs", factors, draws), seeds), question)
+    return Inquiry(question.job(make_design("lhs", factors, draws), seeds), question)
 
 
-def _answer(job: Asked, fail_fast: bool) -> Answer:
+def _answer(job: Inquiry, fail_fast: bool) -> Answer:
     from analysis.implied.measure import keep
 
     return answered(job, do_study(job.study, fail_fast, keep=keep))

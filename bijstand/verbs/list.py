@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from sim.conditions.dutch import source_in
 from sim.setting.configuration import read_named
 from sim.setting.offered import offered_in
 from sim.words import LANGUAGES, Message
-from sim.words.numbers import number, shortest
 from sim.world.folders import BUILT_IN, NETHERLANDS, built_in_worlds
 
 if TYPE_CHECKING:
@@ -52,37 +52,18 @@ examples
 """)
 GROUPS = ("scenario", "policy", "partnership", "theory")
 TITLES = {
-    "en": {
-        "scenario": "Scenarios",
-        "policy": "Policies",
-        "partnership": "Partnerships",
-        "theory": "Theories",
-    },
-    "nl": {
-        "scenario": "Scenario's",
-        "policy": "Beleid",
-        "partnership": "Samenwerkingsverbanden",
-        "theory": "Theorieën",
-    },
+    "scenario": Message("Scenarios"),
+    "policy": Message("Policies"),
+    "partnership": Message("Partnerships"),
+    "theory": Message("Theories"),
 }
 # What stands below the members of a group.
 BELOW = {
-    "theory": {
-        "en": "Theories are brought to the level of figure_2 before they are compared, for their "
+    "theory": Message(
+        "Theories are brought to the level of figure_2 before they are compared, for their "
         "answers differ in how much passes before they differ in what matters: "
-        "theory.level=standardised (as it is by default), level or raw (docs/theories.md).",
-        "nl": "Theorieën worden op het niveau van figure_2 gebracht voordat zij worden vergeleken, "
-        "want hun antwoorden verschillen in hoeveel er slaagt voordat zij verschillen in wat ertoe "
-        "doet: theory.level=standardised (zo is het standaard), level of raw (docs/theories.md).",
-    }
-}
-COST = {
-    "en": "costs {persons} persons and {money} million euro a year",
-    "nl": "kost {persons} personen en {money} miljoen euro per jaar",
-}
-UNPRICED = {
-    "en": "costs {persons} persons; money not declared",
-    "nl": "kost {persons} personen; geld niet opgegeven",
+        "theory.level=standardised (as it is by default), level or raw (docs/theories.md)."
+    )
 }
 
 
@@ -154,7 +135,7 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
     for group in (group for group in groups if group in there):
         key = "conf/partnership" if group == "partnership" else f"{group}=…"
         table = Table(
-            title=f"{TITLES[language][group]} ({key})",
+            title=f"{TITLES[group].in_language(language)} ({key})",
             title_justify="left",
             title_style="bold",
             show_header=False,
@@ -167,7 +148,7 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
                 table.add_row(row["name"], _said(row, language))
         out.print(table)
         if group in BELOW:
-            out.print(BELOW[group][language])
+            out.print(BELOW[group].in_language(language))
         out.print()
 
 
@@ -176,9 +157,15 @@ def _said(row: dict[str, Any], language: str) -> Text:
 
     said = Text(f"{row['title']}. {row['description']}\n")
     if row["persons"] is not None:
-        known = row["money"] == row["money"]
-        cost = (COST if known else UNPRICED)[language].format(
-            persons=number(row["persons"], 0, language), money=shortest(row["money"], language)
-        )
-        said.append(f"{cost}\n", "dim")
+        said.append(f"{_cost(row['persons'], row['money']).in_language(language)}\n", "dim")
     return said.append(row["section"], "dim")
+
+
+def _cost(persons: float, money: float) -> Message:
+    if math.isnan(money):
+        return Message("costs {persons:.0f} persons; money not declared", persons=persons)
+    return Message(
+        "costs {persons:.0f} persons and {money:n} million euro a year",
+        persons=persons,
+        money=money,
+    )

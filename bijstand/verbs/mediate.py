@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.errors import a_mapping
 from sim.words import Message
 
@@ -33,7 +33,7 @@ EXAMPLES = """\
 """
 
 
-def _read(words: Sequence[str]) -> Asked:
+def _read(words: Sequence[str]) -> Inquiry:
     import pandas as pd
 
     from analysis.mediation.job import ENDS, LEVELS, contrast_points, contrasts, levels_in
@@ -64,7 +64,7 @@ def _read(words: Sequence[str]) -> Asked:
     ]
     # Two moderators may share a point; each is a row of its own all the same.
     design = list_design(pd.DataFrame(rows).assign(base_row=0), "mediate")
-    return Asked(question.job(design, run_seeds(question.composed)), question)
+    return Inquiry(question.job(design, run_seeds(question.composed)), question)
 
 
 def _base(
@@ -81,12 +81,12 @@ def _base(
     return {f"conditions.{n}": float(given.get(n, CONDITIONS[n].default)) for n in sorted(names)}
 
 
-def _answer(job: Asked, fail_fast: bool) -> Answer:
-    from analysis.mediation.study import run_all_beside
+def _answer(job: Inquiry, fail_fast: bool) -> Answer:
+    from analysis.mediation.study import run_reference_designs
     from experiments.study.recorded import NOTHING_BESIDE
 
     study = do_study(job.study, fail_fast, about=NOTHING_BESIDE)
-    run_all_beside(job)
+    run_reference_designs(job)
     return answered(job, study)
 
 

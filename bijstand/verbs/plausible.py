@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import answered, do_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.words import Message
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ EXAMPLES = """\
 
 
 @dataclass(frozen=True, slots=True)
-class PlausibleJob(Asked):
+class PlausibleJob(Inquiry):
     """What one call of the verb does; its study is that of the first wave.
 
     Attributes:

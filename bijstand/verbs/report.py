@@ -39,7 +39,6 @@ examples
 """)
 KEYS = ("language", "question", "output.folder", "output.name")
 FILES = {"en": "report.html", "nl": "rapport.html"}
-SAID = {"en": "Report", "nl": "Rapport"}
 
 
 def help_text() -> str:
@@ -75,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     command = shlex.join(["bijstand", "report", *arguments])
     file = place / "report" / str(name) / FILES[language]
     _write(file, report(stored, language, command, question))
-    print(f"{SAID[language]}: {file}")
+    print(Message("Report: {file}", file=file).in_language(language))
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.words import Message
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ EXAMPLES = """\
 """
 
 
-def _read(words: Sequence[str]) -> Asked:
+def _read(words: Sequence[str]) -> Inquiry:
     from analysis.robustness.robustness import NO_POLICY
     from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.question import ask, own_seeds
@@ -71,7 +71,7 @@ def _read(words: Sequence[str]) -> Asked:
     design = list_design(_points(policies, scenarios, theories, draws), "robust")
     if belief is not None:
         design = noting(design, belief)
-    return Asked(question.job(design, own_seeds(question)), question)
+    return Inquiry(question.job(design, own_seeds(question)), question)
 
 
 def _theories(question: Question) -> list[str]:

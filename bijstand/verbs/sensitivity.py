@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.sensitivity import SURROGATE, method_for
 from bijstand.command_line.study import do_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.errors import UserError, unknown_name
 from sim.words import Joined, Message
 
@@ -79,7 +79,7 @@ def _filled(words: Sequence[str]) -> list[str]:
     return with_sizes(words, METHODS[method], points, f"sensitivity.points.{method}")
 
 
-def _read(words: Sequence[str]) -> Asked:
+def _read(words: Sequence[str]) -> Inquiry:
     from analysis.plausible.left import design_within
     from analysis.sensitivity.designs import hold_out, ranged
     from analysis.sensitivity.fewest import FEWEST
@@ -126,7 +126,7 @@ def _read(words: Sequence[str]) -> Asked:
         count = content["sensitivity"]["replications"].get(method, 1)
         question.composed.content["replications"] = count
     seeds = seeds_in(question.composed, design)
-    return Asked(question.job(design, seeds), question)
+    return Inquiry(question.job(design, seeds), question)
 
 
 def _method(words: Sequence[str]) -> str:
@@ -180,7 +180,7 @@ def _refuse_too_large(question: Question, factors: int) -> None:
     refuse_too_large(prod(course), factors, "sensitivity.course_bases and course_levels")
 
 
-def _answer(job: Asked, fail_fast: bool) -> Answer:
+def _answer(job: Inquiry, fail_fast: bool) -> Answer:
     from analysis.sensitivity.answer import answer
     from analysis.stored.stored import Stored
     from experiments.study.study import run_beside

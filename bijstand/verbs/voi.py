@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import answer_study
 from bijstand.command_line.verb import StudyVerb
-from experiments.configuration.asked import Asked
+from experiments.configuration.inquiry import Inquiry
 from sim.words import Message
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ EXAMPLES = """\
 """
 
 
-def _read(words: Sequence[str]) -> Asked:
+def _read(words: Sequence[str]) -> Inquiry:
     from analysis.robustness.robustness import NO_POLICY
     from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.question import ask, own_seeds
@@ -62,7 +62,7 @@ def _read(words: Sequence[str]) -> Asked:
     design = list_design(_with_policies(table, policies), "voi")
     if belief is not None:
         design = noting(design, belief)
-    return Asked(question.job(design, own_seeds(question)), question)
+    return Inquiry(question.job(design, own_seeds(question)), question)
 
 
 def _with_policies(futures: pd.DataFrame, policies: Sequence[str]) -> pd.DataFrame:

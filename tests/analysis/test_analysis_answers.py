@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from analysis.attribution import words as attribution
-from analysis.attribution.kept import keep_gates, losses_from, values_from
 from analysis.attribution.local import GATES
 from analysis.attribution.losses import losses_of
 from analysis.attribution.replays import class_values
+from analysis.attribution.stored import keep_gates, losses_from, values_from
 from analysis.discovery import words as discovery_text
 from analysis.mediation import words as mediation_text
 from analysis.mediation.pass_rates import keep_pass_rates

@@ -38,10 +38,16 @@ from tests.refusals import refusal
 pytestmark = pytest.mark.usefixtures("unrendered")
 
 SMALL = [
-    "run.days=60", "run.warm_up_days=10", "executor=serial", "calibrate.points=120",
-    "calibrate.seeds=1", "calibrate.made=20", "calibrate.movers=4", "calibrate.waves=1",
+    "run.days=60",
+    "run.warm_up_days=10",
+    "executor=serial",
+    "calibrate.points=120",
+    "calibrate.seeds=1",
+    "calibrate.made=20",
+    "calibrate.movers=4",
+    "calibrate.waves=1",
     "output.name=x",
-]  # fmt: skip
+]
 
 
 def vague(world: World, name: str = "targets") -> tuple[tuple[Target, ...], float]:
@@ -89,8 +95,14 @@ def test_the_whole_way_from_draws_to_a_belief_that_other_verbs_take(
 ) -> None:
     assert main(["calibrate", *SMALL, "calibrate.waves=2", "calibrate.effective=200"]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    for part in ("Given these 3 statistics", "none of the 11 open questions", "data sets",
-                 "Weight of the answers", "are worth", "belief=outputs/calibrate/x"):  # fmt: skip
+    for part in (
+        "Given these 3 statistics",
+        "none of the 11 open questions",
+        "data sets",
+        "Weight of the answers",
+        "are worth",
+        "belief=outputs/calibrate/x",
+    ):
         assert part in said, part
     belief = read_belief(told)
     assert 100 <= belief.effective <= 240 and belief.provenance["verb"] == "calibrate"
@@ -104,8 +116,15 @@ def test_the_whole_way_from_draws_to_a_belief_that_other_verbs_take(
     for language in ("en", "nl"):
         for name in again.figures:
             assert again.in_language(language).figures[name] is not None
-    words = ["run.days=20", "run.warm_up_days=5", "executor=serial", "output.name=y",
-             "design.points=40", "design.factors=[trust_start]", f"belief={told}"]  # fmt: skip
+    words = [
+        "run.days=20",
+        "run.warm_up_days=5",
+        "executor=serial",
+        "output.name=y",
+        "design.points=40",
+        "design.factors=[trust_start]",
+        f"belief={told}",
+    ]
     assert main(["sweep", *words]) == 0
     swept = open_study(told.parents[1] / "sweep" / "y").design()
     assert set(belief.draws.columns) <= set(swept.columns)
@@ -114,20 +133,16 @@ def test_the_whole_way_from_draws_to_a_belief_that_other_verbs_take(
 def test_what_is_asked_again_is_not_run_again_and_what_is_fixed_is_not_drawn(
     told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = bijstand.calibrate(
-        theory={"drivers": "weakest"}, conditions={"agreements": 0.5}, points=120, seeds=1,
-        made=20, movers=4, waves=1, name="x", days=60, warm_up_days=10, executor="serial",
-    )  # fmt: skip
+    fixed = {"theory": {"drivers": "weakest"}, "conditions": {"agreements": 0.5}, "name": "x"}
+    quick = {"points": 120, "seeds": 1, "movers": 4, "waves": 1, "days": 60, "warm_up_days": 10}
+    found = bijstand.calibrate(**fixed, **quick, made=20, executor="serial")
     names = found.study.design().columns
     assert QUESTION not in names and FIRST not in names
     assert set(found.tables["theories"]["factor"]) >= {"theory.gates"} and QUESTION not in set(
         found.tables["theories"]["factor"]
     )
     runs = (told / "runs").stat().st_mtime_ns
-    again = bijstand.calibrate(
-        theory={"drivers": "weakest"}, conditions={"agreements": 0.5}, points=120, seeds=1,
-        made=30, movers=4, waves=1, name="x", days=60, warm_up_days=10, executor="serial",
-    )  # fmt: skip
+    again = bijstand.calibrate(**fixed, **quick, made=30, executor="serial")
     assert (told / "runs").stat().st_mtime_ns == runs
     assert len(again.parts["findings"].made.sets) == 30
 
@@ -186,8 +201,13 @@ def test_targets_say_what_was_seen_in_one_way_and_never_the_highest_year_alone()
 def test_a_target_that_is_not_as_it_must_be_is_refused(
     given: dict[str, Any], said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    base = {"name": "odd", "classes": ["flood"], "statistic": "supported_per_year",
-            "source": "made", "grade": "J"}  # fmt: skip
+    base = {
+        "name": "odd",
+        "classes": ["flood"],
+        "statistic": "supported_per_year",
+        "source": "made",
+        "grade": "J",
+    }
     content = {"limit": 3.0, "targets": [{**base, **given}]}
     monkeypatch.setattr(targets_module, "read_named", lambda *_: content)
     told_ = refusal(lambda: load_targets(load_world(None)))
@@ -201,8 +221,9 @@ def findings(sum_of_both: float, spread: float, waves: int = 2) -> Findings:
     wanted = proposal(posterior, {"drivers": "sum"}) if posterior.tells else {}
     if wanted:
         lies = sum(wanted.get(name, 0.5) for name in (FIRST, SECOND))
-        nearer = pd.DataFrame({"point": [1, 1], "both": np.exp(lies),
-                               "first": np.exp(wanted.get(FIRST, 0.5))})  # fmt: skip
+        nearer = pd.DataFrame(
+            {"point": [1, 1], "both": np.exp(lies), "first": np.exp(wanted.get(FIRST, 0.5))}
+        )
         seen = pd.concat([seen, nearer], ignore_index=True)
     made = made_sets(draws, 20, [FIRST, SECOND])
     return Findings(posterior, made, beside(posterior, wanted, seen, 2), draws.targets)
@@ -216,8 +237,10 @@ def test_every_answer_is_said_in_both_languages(language: str) -> None:
         place
     ] in told_[0]
     assert any("belief=there" in line for line in told_)
-    assert any(("Left out", "Weggelaten")[place] in line or
-               ("foretell", "voorspellen")[place] in line for line in told_)  # fmt: skip
+    assert any(
+        ("Left out", "Weggelaten")[place] in line or ("foretell", "voorspellen")[place] in line
+        for line in told_
+    )
     few = sentences(findings(1.9, 0.001, waves=1), Path("there"), language)
     assert ("worth only", "maar")[place] in few[0] and len(few) == 3
     for grid in grids(findings(1.9, 0.1), language):
@@ -260,9 +283,9 @@ def test_a_belief_about_cells_holds_for_the_tables_that_it_was_made_with(told: P
     world = load_world(None)
     flood = next(c for c in world.classes if c.id == "flood")
     moved = replace(
-        world, classes=tuple(replace(c, needs_per_year=5.0) if c == flood else c
-                             for c in world.classes),
-    )  # fmt: skip
+        world,
+        classes=tuple(replace(c, needs_per_year=5.0) if c == flood else c for c in world.classes),
+    )
     declared = {**content["declared"], cell: digest_of(cell, world)}
     file.write_text(json.dumps({**content, "declared": declared}))
     assert cell in read_belief(file).names

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analysis.changes.asked import title_of, value_name
 from analysis.changes.changes import Changes
+from analysis.changes.names import title_of, value_name
 from bijstand import changes
 from bijstand.command_line.main import main
 from sim.errors import UserError

@@ -14,7 +14,7 @@ from analysis.coverage import bank
 from analysis.coverage.__main__ import FILE, PARTS, page, stored
 from analysis.coverage.document import bounds, document, faults
 from analysis.coverage.measure import CASES, FLAGGED, ways_of
-from analysis.coverage.rows import Asked, tried
+from analysis.coverage.rows import Interval, tried
 from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.unread import notes_of
@@ -96,10 +96,10 @@ def test_coverage_of_a_normal_mean_with_a_known_spread() -> None:
         mean, half = rng.standard_normal(size).mean(), 1.96 / np.sqrt(size)
         return mean - half, mean + half, "said" if mean > 0 else ""
 
-    found = tried(Asked("v", "i", "w", "o"), 7, 0.0, draw, 4_000)
+    found = tried(Interval("v", "i", "w", "o"), 7, 0.0, draw, 4_000)
     assert found.coverage == pytest.approx(0.95, abs=0.012)
     assert found.flags == pytest.approx(0.5, abs=0.03)
-    assert tried(Asked("v", "i", "w", "o"), 7, 3.0, draw, 500).coverage == 0.0
+    assert tried(Interval("v", "i", "w", "o"), 7, 3.0, draw, 500).coverage == 0.0
 
 
 def test_a_bank_is_run_again_where_the_model_gives_others(tmp_path: Path) -> None:

@@ -38,10 +38,13 @@ from tests.refusals import refusal
 LANGUAGES = ("en", "nl")
 ESTIMATED = [method for method in METHODS if method != "ofat"]
 SMALL = {
-    "morris": (1, 2, 3, 5, 7), "shapley": (2, 3, 5, 15), "sobol": (1, 2, 4, 8),
-    "pawn": (1, 2, 3, 5, 60, 99), "delta": (1, 2, 3, 5, 60, 399),
+    "morris": (1, 2, 3, 5, 7),
+    "shapley": (2, 3, 5, 15),
+    "sobol": (1, 2, 4, 8),
+    "pawn": (1, 2, 3, 5, 60, 99),
+    "delta": (1, 2, 3, 5, 60, 399),
     "surrogate": (2, 60, 199),
-}  # fmt: skip
+}
 
 
 def line(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -110,8 +113,9 @@ def test_an_outcome_that_never_changes_is_told_from_too_few_runs(
 
 
 def test_indices_that_do_not_exist_are_no_constant_outcome() -> None:
-    table = pd.DataFrame({"factor": NAMES, "index": "delta", "estimate": np.nan, "low": np.nan,
-                          "high": np.nan})  # fmt: skip
+    table = pd.DataFrame(
+        {"factor": NAMES, "index": "delta", "estimate": np.nan, "low": np.nan, "high": np.nan}
+    )
     found = Findings("delta", "gap_closed", judged(table, "delta", 500, constant=False))
     assert found.all_flagged(UNKNOWN)
     assert "too few runs to say" in sentences(found, "en")[0]
@@ -134,11 +138,16 @@ def test_luck_alone_names_nothing(method: str) -> None:
 
 def test_a_share_that_lies_where_none_can_is_not_given() -> None:
     table = pd.DataFrame(
-        [(NAMES[0], "first", 1.4, 1.2, 1.6), (NAMES[1], "first", 0.2, 0.1, 0.3),
-         (NAMES[3], "first", 0.0, 0.0, 0.0), (NAMES[0], "total", 1.4, 1.2, 1.6),
-         (NAMES[1], "total", 0.2, 0.1, 0.3), (NAMES[3], "total", 0.0, 0.0, 0.0)],
+        [
+            (NAMES[0], "first", 1.4, 1.2, 1.6),
+            (NAMES[1], "first", 0.2, 0.1, 0.3),
+            (NAMES[3], "first", 0.0, 0.0, 0.0),
+            (NAMES[0], "total", 1.4, 1.2, 1.6),
+            (NAMES[1], "total", 0.2, 0.1, 0.3),
+            (NAMES[3], "total", 0.0, 0.0, 0.0),
+        ],
         columns=["factor", "index", "estimate", "low", "high"],
-    )  # fmt: skip
+    )
     assert list(flags_of(table, "sobol", 64))[:3] == [OUTSIDE, FINE, FINE]
     found = Findings("sobol", "gap_closed", judged(table, "sobol", 64))
     assert sentences(found, "en")[0].startswith("64 base rows are too few to share out")
@@ -149,10 +158,13 @@ def test_a_share_that_lies_where_none_can_is_not_given() -> None:
 
 def test_a_share_whose_interval_reaches_the_whole_is_written_as_at_most_the_whole() -> None:
     table = pd.DataFrame(
-        [(NAMES[0], "shapley", 1.02, 0.95, 1.09), (NAMES[1], "shapley", -0.02, -0.05, 0.01),
-         (NAMES[3], "shapley", 0.0, 0.0, 0.0)],
+        [
+            (NAMES[0], "shapley", 1.02, 0.95, 1.09),
+            (NAMES[1], "shapley", -0.02, -0.05, 0.01),
+            (NAMES[3], "shapley", 0.0, 0.0, 0.0),
+        ],
         columns=["factor", "index", "estimate", "low", "high"],
-    )  # fmt: skip
+    )
     found = Findings("shapley", "gap_closed", judged(table, "shapley", 64))
     said = everything_said(found, "en")
     assert "100% (95 to 100)" in said and "102" not in said and "109" not in said
@@ -190,12 +202,22 @@ def test_a_handful_of_seeds_has_no_interval_and_no_verdict(language: str) -> Non
     few = found.necessity.assign(points=5)
     lost = dict.fromkeys(("low", "high", "chance"), float("nan"))
     small = type(found)(
-        found.outcome, found.effects.assign(**lost), found.moderation.assign(**lost), few,
-        found.levels, found.theories,
-    )  # fmt: skip
+        found.outcome,
+        found.effects.assign(**lost),
+        found.moderation.assign(**lost),
+        few,
+        found.levels,
+        found.theories,
+    )
     said = " ".join(of_mediation(small, language))
-    for claim in ("carries a part", "draagt een deel", "Necessary in", "Noodzakelijk in",
-                  "no difference in", "geen verschil in"):  # fmt: skip
+    for claim in (
+        "carries a part",
+        "draagt een deel",
+        "Necessary in",
+        "Noodzakelijk in",
+        "no difference in",
+        "geen verschil in",
+    ):
         assert claim not in said, said
     assert ("Too few seeds", "Te weinig seeds")[language == "nl"] in said
 

@@ -11,8 +11,8 @@ import pytest
 import bijstand as b
 from analysis.implied.measure import asked_for, keep
 from analysis.implied.quantities import MOST_OUTSIDE, QUANTITIES
+from analysis.implied.table import implied_table
 from analysis.implied.words import sentences
-from analysis.implied.work import implied_table
 from analysis.stored.answer import Answer
 from bijstand.command_line.main import main
 from sim import simulate
@@ -46,7 +46,7 @@ def test_the_answer_says_it_in_both_languages_with_every_reason(answer: Answer) 
     for language in ("en", "nl"):
         (grid,) = answer.grids(language, False)
         reasons = [row[-1] for row in grid.rows]
-        assert reasons == [quantity.reason[language == "nl"] for quantity in QUANTITIES]
+        assert reasons == [quantity.reason.in_language(language) for quantity in QUANTITIES]
         assert answer.in_language(language).figures["implied"].axes
     assert len(answer.tables["draws"]) == DRAWS
 

@@ -31,9 +31,8 @@ from sim.state.codes import END_STATES
 # No two differences between these are alike, so that pairs and ends cannot be mistaken.
 FIRST = [0.31, 0.35, 0.42, 0.40, 0.37]
 SECOND = [0.50, 0.46, 0.66, 0.51, 0.58]
-POINTS = pd.DataFrame({
-    "point": [0, 1], "scenario": "baseline", "policy": ["none", "liaisons"], "theory": "figure_2",
-})  # fmt: skip
+SETTINGS = {"scenario": "baseline", "policy": ["none", "liaisons"], "theory": "figure_2"}
+POINTS = pd.DataFrame({"point": [0, 1], **SETTINGS})
 
 
 def students(values: Sequence[float], confidence: float = 0.95) -> tuple[float, float, float]:
@@ -92,9 +91,7 @@ def test_tables_of_settings_have_it() -> None:
     assert_row(difference_table(runs(), ["a", "b"]).iloc[0], students(differences()))
     contrast = contrast_table(runs(), POINTS).iloc[0]
     assert_row(contrast, students(differences()))
-    assert (contrast["axis"], contrast["reference"], contrast["policy"]) == (
-        "policy", "none", "liaisons",
-    )  # fmt: skip
+    assert list(contrast[["axis", "reference", "policy"]]) == ["policy", "none", "liaisons"]
     _, low, high = students(differences())
     assert widest_half(runs(), POINTS, "gap_closed") == pytest.approx((high - low) / 2)
 
@@ -113,9 +110,8 @@ def test_levels_of_sweeps_and_of_one_factor_at_a_time_have_it() -> None:
     found = swings(runs(), levels, "gap_closed").set_index("index")
     assert_row(found.loc["change"], students(differences()), "estimate")
     # Of a sweep the points are the sample: here five at either level of a factor.
-    values = pd.DataFrame({
-        "point": range(10), "conditions.a": [0.0] * 5 + [1.0] * 5, "gap_closed": FIRST + SECOND,
-    })  # fmt: skip
+    levels = {"conditions.a": [0.0] * 5 + [1.0] * 5, "gap_closed": FIRST + SECOND}
+    values = pd.DataFrame({"point": range(10), **levels})
     response = response_table(values, ["conditions.a"], "gap_closed", "factorial")
     for place, values in enumerate((FIRST, SECOND)):
         assert_row(response.iloc[place], students(values))
@@ -123,8 +119,7 @@ def test_levels_of_sweeps_and_of_one_factor_at_a_time_have_it() -> None:
 
 def test_the_spread_of_a_sweep_is_of_its_points() -> None:
     assert QUANTILES == (0.05, 0.50, 0.95)
-    table = pd.DataFrame({"point": range(101), "replication": 0, "seed": 1,
-                          "y": np.arange(101.0)})  # fmt: skip
+    table = pd.DataFrame({"point": range(101), "replication": 0, "seed": 1, "y": np.arange(101.0)})
     row = spread_table(table.sample(frac=1.0, random_state=1)).iloc[0]
     assert list(row[["mean", "p05", "p50", "p95"]].astype(float)) == [50.0, 5.0, 50.0, 95.0]
     assert row["deviation"] == pytest.approx(stats.tstd(np.arange(101.0)))
@@ -138,11 +133,14 @@ def test_the_spread_of_a_sweep_is_of_its_points() -> None:
 def test_attributions_have_it() -> None:
     """Of three gates in a row: alone they bring nothing, so that each is worth a third."""
     seeds = range(len(FIRST))
-    replays = pd.DataFrame([
-        {"setting": "s", "ideal": "+".join(subset), "seed": seed, "y":
-         SECOND[seed] if len(subset) == 3 else FIRST[seed]}
-        for subset in SUBSETS for seed in seeds
-    ])  # fmt: skip
+    replays = pd.DataFrame(
+        [
+            ("s", "+".join(subset), seed, SECOND[seed] if len(subset) == 3 else FIRST[seed])
+            for subset in SUBSETS
+            for seed in seeds
+        ],
+        columns=["setting", "ideal", "seed", "y"],
+    )
     worth = worth_table(replays.sample(frac=1.0, random_state=2), "y").set_index("gate")
     for gate in ("want", "can", "may"):
         assert_row(worth.loc[gate], students([each / 3 for each in differences()]), "worth")
@@ -155,12 +153,14 @@ def test_attributions_have_it() -> None:
 
 
 def test_shares_of_losses_have_it() -> None:
-    losses = pd.DataFrame([
-        {"setting": "s", "class": "flood", "gate": gate, "cause": cause, "seed": seed,
-         "lost": 10.0 * part, "sole": 5.0 * part}
-        for seed, share in enumerate(FIRST)
-        for gate, cause, part in (("want", "unwilling", share), ("can", "absent", 1.0 - share))
-    ])  # fmt: skip
+    losses = pd.DataFrame(
+        [
+            ("s", "flood", gate, cause, seed, 10.0 * part, 5.0 * part)
+            for seed, share in enumerate(FIRST)
+            for gate, cause, part in (("want", "unwilling", share), ("can", "absent", 1.0 - share))
+        ],
+        columns=["setting", "class", "gate", "cause", "seed", "lost", "sole"],
+    )
     for by in ("gate", "cause", "class"):
         table = share_table(losses, by).set_index("gate")
         assert_row(table.loc["want"], students(FIRST), "share")
@@ -196,13 +196,17 @@ def test_portraits_of_runs_have_it() -> None:
 
 def test_interviews_have_it() -> None:
     """So many of a hundred were said to be for lack of people; one run tells more than another."""
-    heard = pd.DataFrame([
-        {"official": 1, "unit": "u", "role": "asks", "stated": stated, "true": true,
-         "requests": number * (seed + 1), "seed": seed}
-        for seed, share in enumerate(FIRST)
-        for stated, true, number in (("absent", "unwilling", round(100 * share)),
-                                     ("approval", "approval", 100 - round(100 * share)))
-    ])  # fmt: skip
+    heard = pd.DataFrame(
+        [
+            (1, "u", "asks", stated, true, number * (seed + 1), seed)
+            for seed, share in enumerate(FIRST)
+            for stated, true, number in (
+                ("absent", "unwilling", round(100 * share)),
+                ("approval", "approval", 100 - round(100 * share)),
+            )
+        ],
+        columns=["official", "unit", "role", "stated", "true", "requests", "seed"],
+    )
     seeds, shares = range(len(FIRST)), students(FIRST)
     reasons = reason_table(heard, seeds).set_index("reason")
     assert list(reasons.loc["absent", ["stated", "stated_low", "stated_high"]]) == pytest.approx(
@@ -220,12 +224,14 @@ def test_interviews_have_it() -> None:
 
 
 def test_levels_of_a_mediation_have_it() -> None:
-    table = pd.DataFrame([
-        {"point": place, "theory": "figure_2", "moderator": "capacity", "end": "low",
-         "level": level, "seed": seed, "y": value}
-        for place, (level, values) in enumerate((("low", FIRST), ("high", SECOND)))
-        for seed, value in enumerate(values)
-    ])  # fmt: skip
+    table = pd.DataFrame(
+        [
+            (place, "figure_2", "capacity", "low", level, seed, value)
+            for place, (level, values) in enumerate((("low", FIRST), ("high", SECOND)))
+            for seed, value in enumerate(values)
+        ],
+        columns=["point", "theory", "moderator", "end", "level", "seed", "y"],
+    )
     found = level_table(table, "y").set_index("level")
     assert_row(found.loc["low"], students(FIRST))
     assert_row(found.loc["high"], students(SECOND))

@@ -16,7 +16,7 @@ from analysis.sensitivity.estimators import MAIN_INDEX, rank
 from analysis.sensitivity.figures import convergence_figure, ranks_figure
 from analysis.sensitivity.findings import Findings, findings_of, judged, of_interest
 from analysis.sensitivity.grid import grid_of
-from analysis.sensitivity.material import Material, stored_beside
+from analysis.sensitivity.material import Material, stored_reader
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.part import _lead, _short
 from analysis.sensitivity.sample import Sample
@@ -183,7 +183,7 @@ def test_further_runs_vary_all_but_luck() -> None:
     """Points run again with what was screened out held have the luck of those with all varied."""
     design = make_design("shapley", declared_factors(["urgency"], luck=True), 4)
     stored: Any = SimpleNamespace(study=SimpleNamespace(design=lambda: design))
-    material = Material(stored, stored_beside(stored))
+    material = Material(stored, stored_reader(stored))
     assert [factor.name for factor in material.factors] == [LARGE, DUMMY]
 
 

@@ -43,55 +43,101 @@ class Question:
 QUESTIONS: dict[str, Question] = {
     "robust": Question(
         bijstand.robust,
-        {"policies": LEVERS, "scenarios": ["baseline", "flood"], "theories": ["figure_2"],
-         "draws": 3, "seeds": 1},
-        ("robust.policies=[none,liaisons]", "robust.scenarios=[baseline,flood]",
-         "robust.theories=[figure_2]", "robust.draws=3", "robust.seeds=1"),
+        {
+            "policies": LEVERS,
+            "scenarios": ["baseline", "flood"],
+            "theories": ["figure_2"],
+            "draws": 3,
+            "seeds": 1,
+        },
+        (
+            "robust.policies=[none,liaisons]",
+            "robust.scenarios=[baseline,flood]",
+            "robust.theories=[figure_2]",
+            "robust.draws=3",
+            "robust.seeds=1",
+        ),
     ),
     "voi": Question(
         bijstand.voi,
-        {"policies": LEVERS, "scenarios": ["baseline", "flood"], "futures": 20, "seeds": 1,
-         "persons": 90},
-        ("voi.policies=[none,liaisons]", "voi.scenarios=[baseline,flood]", "voi.futures=20",
-         "voi.seeds=1", "voi.persons=90"),
+        {
+            "policies": LEVERS,
+            "scenarios": ["baseline", "flood"],
+            "futures": 20,
+            "seeds": 1,
+            "persons": 90,
+        },
+        (
+            "voi.policies=[none,liaisons]",
+            "voi.scenarios=[baseline,flood]",
+            "voi.futures=20",
+            "voi.seeds=1",
+            "voi.persons=90",
+        ),
     ),
     "choose": Question(
         bijstand.choose,
-        {"levers": ["liaisons", "core_task"], "scenarios": ["baseline", "flood"], "futures": 12,
-         "fresh": 20, "persons": [10, 70]},
-        ("choose.levers=[liaisons,core_task]", "choose.scenarios=[baseline,flood]",
-         "choose.futures=12", "choose.fresh=20", "choose.persons=[10,70]"),
+        {
+            "levers": ["liaisons", "core_task"],
+            "scenarios": ["baseline", "flood"],
+            "futures": 12,
+            "fresh": 20,
+            "persons": [10, 70],
+        },
+        (
+            "choose.levers=[liaisons,core_task]",
+            "choose.scenarios=[baseline,flood]",
+            "choose.futures=12",
+            "choose.fresh=20",
+            "choose.persons=[10,70]",
+        ),
     ),
     "discover": Question(
         bijstand.discover,
-        {"factors": ["shortage_defence", "own_load_defence", "agreements"], "points": 90,
-         "seeds": 1, "worst": 0.4},
-        ("design.factors=[shortage_defence,own_load_defence,agreements]", "design.points=90",
-         "discover.seeds=1", "discover.worst=0.4"),
+        {
+            "factors": ["shortage_defence", "own_load_defence", "agreements"],
+            "points": 90,
+            "seeds": 1,
+            "worst": 0.4,
+        },
+        (
+            "design.factors=[shortage_defence,own_load_defence,agreements]",
+            "design.points=90",
+            "discover.seeds=1",
+            "discover.worst=0.4",
+        ),
     ),
     "mediate": Question(
         bijstand.mediate,
         {"theories": ["figure_2"], "seeds": 2, "necessity_points": 8, "necessity_seeds": 1},
-        ("mediate.theories=[figure_2]", "run.seeds=2", "mediate.necessity_points=8",
-         "mediate.necessity_seeds=1"),
+        (
+            "mediate.theories=[figure_2]",
+            "run.seeds=2",
+            "mediate.necessity_points=8",
+            "mediate.necessity_seeds=1",
+        ),
     ),
     "plausible": Question(
-        bijstand.plausible, {"points": 70, "seeds": 1},
+        bijstand.plausible,
+        {"points": 70, "seeds": 1},
         ("plausible.points=70", "plausible.seeds=1"),
     ),
     "calibrate": Question(
-        bijstand.calibrate, {"points": 100, "waves": 1, "seeds": 1, "made": 10},
+        bijstand.calibrate,
+        {"points": 100, "waves": 1, "seeds": 1, "made": 10},
         ("calibrate.points=100", "calibrate.waves=1", "calibrate.seeds=1", "calibrate.made=10"),
     ),
     "interview": Question(
-        bijstand.interview, {"seeds": 2, "theory": {"trust": "moderator"}},
+        bijstand.interview,
+        {"seeds": 2, "theory": {"trust": "moderator"}},
         ("run.seeds=2", "theory.trust=moderator"),
     ),
     "patterns": Question(
-        bijstand.patterns, {"only": ["P01", "P15"], "replications": 2},
+        bijstand.patterns,
+        {"only": ["P01", "P15"], "replications": 2},
         ("patterns.only=[P01,P15]", "replications=2"),
     ),
-}  # fmt: skip
+}
 OF_SHORT = ("run.days=60", "run.warm_up_days=5", "executor=serial")
 
 
@@ -138,9 +184,12 @@ def test_verb_python_report_and_a_reopened_folder_say_the_same(
     for name, table in asked.tables.items():
         if len(table):
             pd.testing.assert_frame_equal(
-                bare(table), bare(again.tables[name]),
-                check_dtype=False, check_names=False, check_column_type=False,
-            )  # fmt: skip
+                bare(table),
+                bare(again.tables[name]),
+                check_dtype=False,
+                check_names=False,
+                check_column_type=False,
+            )
         for column, about in table.attrs["columns"].items():
             declared = column in COLUMNS or any(
                 str(column).startswith(head) for head in ("conditions.", *LEVERS, *TARGETS)
@@ -161,10 +210,13 @@ def test_figures_are_drawn_when_asked_for_in_either_language(
     assert drawn == set(again.draw)
     for name in again.draw:
         texts = [
-            {text.get_text() for text in again.in_language(language).figures[name].findobj()
-             if hasattr(text, "get_text")}
+            {
+                text.get_text()
+                for text in again.in_language(language).figures[name].findobj()
+                if hasattr(text, "get_text")
+            }
             for language in ("en", "nl")
-        ]  # fmt: skip
+        ]
         assert texts[0] != texts[1], name
 
 
@@ -218,9 +270,7 @@ def test_what_is_missing_beside_a_study_is_one_line_with_its_command(
 
 def test_runs_beside_for_another_question_are_not_taken(told: dict[str, Path]) -> None:
     study = read_stored([str(told["mediate"])])[0].study
-    assert study.manifest[BESIDE] == {
-        name: name for name in ("transplants", "necessity_figure_2")
-    }  # fmt: skip
+    assert study.manifest[BESIDE] == {name: name for name in ("transplants", "necessity_figure_2")}
 
 
 def test_an_answer_to_another_question_is_worked_out_anew(
@@ -228,8 +278,14 @@ def test_an_answer_to_another_question_is_worked_out_anew(
 ) -> None:
     """Where the command ended before its new answer was written, the old tables are not read."""
     question = QUESTIONS["robust"]
-    words = ["robust", *OF_SHORT, *question.words, f"output.folder={tmp_path}", "output.name=x",
-             "robust.draws=5"]  # fmt: skip
+    words = [
+        "robust",
+        *OF_SHORT,
+        *question.words,
+        f"output.folder={tmp_path}",
+        "output.name=x",
+        "robust.draws=5",
+    ]
     assert main(words) == 0
     folder = tmp_path / "robust" / "x"
     assert read_stored([str(folder)])[0].is_told

@@ -30,8 +30,20 @@ from tests.refusals import refusal
 pytestmark = pytest.mark.usefixtures("unrendered")
 
 OTHER_VALUES: tuple[Any, ...] = (
-    None, "text", "", [], ["a"], {}, {"a": 1}, -1, 0.5, True, 10**17, "x" * 5_000, "\x1b[31m",
-)  # fmt: skip
+    None,
+    "text",
+    "",
+    [],
+    ["a"],
+    {},
+    {"a": 1},
+    -1,
+    0.5,
+    True,
+    10**17,
+    "x" * 5_000,
+    "\x1b[31m",
+)
 GONE = object()
 
 
@@ -104,12 +116,13 @@ def changed(content: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[
 
 
 NEEDED = (
-    "status", "design", "design.kind", "design.points", "seeds", "runs", "runs.done",
-    "runs.failed", "identity", "identity.code", "identity.decisive", "versions",
-    "versions.bijstand", "commit", "started", "written", "without_value", "files", "replications",
-    "configuration.choices", "configuration.choices.scenario", "configuration.theory",
-    "configuration.conditions", "configuration.run", "configuration.run.days",
-)  # fmt: skip
+    *("status", "design", "design.kind", "design.points", "seeds", "runs", "runs.done"),
+    *("runs.failed", "identity", "identity.code", "identity.decisive", "versions"),
+    *("versions.bijstand", "commit", "started", "written", "without_value", "files"),
+    *("replications", "configuration.choices", "configuration.choices.scenario"),
+    *("configuration.theory", "configuration.conditions", "configuration.run"),
+    "configuration.run.days",
+)
 
 
 @pytest.mark.parametrize("key", NEEDED)
@@ -173,8 +186,9 @@ def tampered_metadata() -> Iterator[Callable[[dict[str, Any]], Any]]:
     for key in ("name", "low", "high", "words", "whole"):
         for value in (GONE, *OTHER_VALUES):
             yield lambda content, key=key, value=value: {
-                **content, "factors": [changed(content["factors"][0], (key,), value)],
-            }  # fmt: skip
+                **content,
+                "factors": [changed(content["factors"][0], (key,), value)],
+            }
 
 
 def test_the_metadata_of_a_design_may_be_anything(study: Path) -> None:

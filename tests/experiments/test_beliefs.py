@@ -66,7 +66,7 @@ def test_a_belief_is_read_as_it_was_written_from_its_file_or_its_folder(tmp_path
         (lambda c: c["distributions"][AGREEMENTS][0].update(second=0.0), ["greater than 0"]),
         (lambda c: c["distributions"][AGREEMENTS][0].update(family="cauchy"), ["'cauchy'"]),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_belief_of_this_model_is_refused_in_a_line(
     change: Change, said: list[str], tmp_path: Path
 ) -> None:
@@ -164,16 +164,32 @@ def test_what_the_setting_fixes_stands_and_a_design_of_steps_is_refused() -> Non
 SMALL = ["run.days=20", "run.warm_up_days=5", "executor=serial", "output.name=x"]
 OF_VERB = {
     "sweep": ["design.points=40", "design.factors=[compensation]"],
-    "discover": ["design.points=120", "design.factors=[shortage_defence,own_load_defence]",
-                 "discover.seeds=1", "discover.worst=0.4", "run.days=60"],
-    "robust": ["robust.policies=[none,liaisons]", "robust.draws=20", "robust.scenarios=[baseline]",
-               "robust.theories=[figure_2]", "robust.seeds=1"],
+    "discover": [
+        "design.points=120",
+        "design.factors=[shortage_defence,own_load_defence]",
+        "discover.seeds=1",
+        "discover.worst=0.4",
+        "run.days=60",
+    ],
+    "robust": [
+        "robust.policies=[none,liaisons]",
+        "robust.draws=20",
+        "robust.scenarios=[baseline]",
+        "robust.theories=[figure_2]",
+        "robust.seeds=1",
+    ],
     "voi": ["voi.policies=[none,liaisons]", "voi.futures=60", "voi.seeds=1"],
-    "sensitivity": ["method=pawn", "design.points=200", "design.factors=[compensation]",
-                    "sensitivity.noise_points=3", "sensitivity.noise_seeds=2",
-                    "sensitivity.course_bases=2", "sensitivity.course_factors=1"],
+    "sensitivity": [
+        "method=pawn",
+        "design.points=200",
+        "design.factors=[compensation]",
+        "sensitivity.noise_points=3",
+        "sensitivity.noise_seeds=2",
+        "sensitivity.course_bases=2",
+        "sensitivity.course_factors=1",
+    ],
     "choose": ["choose.levers=[liaisons,core_task]", "choose.futures=19", "choose.fresh=20"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("verb", OF_VERB)
@@ -199,8 +215,13 @@ def test_what_the_user_sets_stands_against_a_belief(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path, held())
-    words = [*SMALL, *OF_VERB[verb], "belief=belief.json", "conditions.agreements=0.5",
-             "theory.drivers=balanced"]  # fmt: skip
+    words = [
+        *SMALL,
+        *OF_VERB[verb],
+        "belief=belief.json",
+        "conditions.agreements=0.5",
+        "theory.drivers=balanced",
+    ]
     columns = cast(Any, import_module(VERBS[verb][0])).VERB.read(words)
     columns = getattr(columns, "study", columns).design.columns
     assert AGREEMENTS not in columns and RULE not in columns and TRUST in columns

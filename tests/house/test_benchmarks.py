@@ -15,7 +15,7 @@ from benchmarks.__main__ import shown, table
 from benchmarks.answers import FORK_POOL, TO_THE_ANSWER, against_floor, new_setting, used
 from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.measure import Row, ratios, spread
-from benchmarks.quick import KEPT, kept_ratios, pairs, verdicts
+from benchmarks.quick import KEPT, pairs, stored_ratios, verdicts
 from benchmarks.sweeps import Watched, swept
 from benchmarks.whole import design_points
 from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
@@ -110,15 +110,15 @@ def test_where_no_ratio_is_kept_it_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "quick.json"
-    assert kept_ratios(file) == {}
+    assert stored_ratios(file) == {}
     assert "nothing to compare with" in capsys.readouterr().out
     file.write_text('{"a": 2.0}', encoding="utf-8")
-    assert kept_ratios(file) == {"a": 2.0}
+    assert stored_ratios(file) == {"a": 2.0}
     assert capsys.readouterr().out == ""
 
 
 def test_every_quick_row_is_kept(tmp_path: Path) -> None:
-    kept = kept_ratios(KEPT)
+    kept = stored_ratios(KEPT)
     assert set(kept) == {*pairs(tmp_path), "the first answer / imports"}
     assert all(ratio > 0.0 for ratio in kept.values())
 

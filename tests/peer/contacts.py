@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.state.codes import CONTACTS
 from sim.streams import chance
-from tests.peer.luck import uniform
+from tests.peer.streams import uniform
 from tests.peer.units import Stay
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.streams import chance
 from tests.peer.gates import Gates
-from tests.peer.luck import uniform
+from tests.peer.streams import uniform
 
 if TYPE_CHECKING:
     from tests.peer.desks import Visit

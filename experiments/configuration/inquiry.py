@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Inquiry:
     """A study, and what is asked of it.
 
     Attributes:

@@ -10,7 +10,7 @@ from analysis.stored.stored import Stored
 FOR_READERS = ("outcome", "label", "unit", "factor_en", "factor_nl")
 
 
-def told_findings(stored: Stored, method: str, outcome: str) -> Findings | None:
+def stored_findings(stored: Stored, method: str, outcome: str) -> Findings | None:
     """Return the estimates of an outcome as a study's tables have them.
 
     Args:

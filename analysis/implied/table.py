@@ -13,7 +13,7 @@ from sim.conditions import Conditions, over
 QUANTILES = {"p05": 0.05, "p50": 0.50, "p95": 0.95}
 
 
-def with_asked(kept: pd.DataFrame, design: Design, frame: Frame) -> pd.DataFrame:
+def with_contacts(kept: pd.DataFrame, design: Design, frame: Frame) -> pd.DataFrame:
     """Return what was kept of the runs, with how often each draw asks pairs to meet.
 
     Args:
