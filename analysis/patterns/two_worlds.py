@@ -14,6 +14,7 @@ from analysis.patterns.document import read_parts
 from analysis.patterns.words import verdict_table
 from analysis.words.phrases import listed
 from sim.errors import UserError
+from sim.words.numbers import number
 from sim.world import World, load_world
 from sim.world.folders import NETHERLANDS
 
@@ -22,7 +23,7 @@ OPENING = """\
 
 The claims of [the patterns](patterns.md), asked in {there} as in {here}: the same measurements,
 rules and bounds, with all else at its default. Nothing was moved for it, and no bound is another.
-There are some {few:,.0f} needs a year without consent in advance in {there} and {many:,.0f} in
+There are some {few} needs a year without consent in advance in {there} and {many} in
 {here}, so that fewer are decided on as many seeds: {seeds_there} in {there}, {seeds_here} in
 {here}.
 
@@ -61,8 +62,8 @@ def document(here: Path, there: Path) -> str:
     opening = OPENING.format(
         here=names[0],
         there=names[1],
-        few=few,
-        many=many,
+        few=number(few, 0, "en"),
+        many=number(many, 0, "en"),
         seeds_here=of_first["seeds"],
         seeds_there=of_second["seeds"],
         command_here=of_first["command"],
