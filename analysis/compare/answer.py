@@ -19,6 +19,7 @@ from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_i
 from analysis.compare.words import batch_sentence, stop_sentence
 from analysis.graded.drawn import CELLS, cell_table, drawn_study, world_of
 from analysis.intervals.notes import notes_on_intervals
+from analysis.intervals.same_runs import moved, notes_on_same_runs, same_runs
 from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
@@ -49,6 +50,8 @@ def answer(stored: Stored) -> Answer:
     shapes = shapes_in(stored.frame, stored.study.design())
     means, contrasts = mean_table(runs, points, shapes), contrast_table(runs, points, None, shapes)
     outcomes = _all_outcomes(stored, runs, shapes)
+    alike = same_runs(complete_pairs(runs, len(points)))
+    differing = moved(contrasts, contrasts["against"], alike)
     section = stored.configuration["compare"]
     outcome = str(section["outcome"])
 
@@ -99,7 +102,10 @@ def answer(stored: Stored) -> Answer:
         files=files,
         parts={"settings": settings, "tables": of_tables},
         grids=grids,
-        notes=notes_on_intervals([outcomes["outcomes"], contrasts], [outcome]),
+        notes=[
+            *notes_on_intervals([outcomes["outcomes"], differing], [outcome]),
+            *notes_on_same_runs(alike, _labels(stored), stored.world),
+        ],
         drawn={name: [outcome] for name in draw},
     )
 
@@ -108,15 +114,19 @@ def _all_outcomes(
     stored: Stored, all_runs: pd.DataFrame, shapes: Shapes
 ) -> dict[str, pd.DataFrame]:
     """Return all outcomes of every setting, and their differences from the first one."""
-    design = stored.study.design()
-    names = [factor.name for factor in design.factors]
-    frame = stored.frame
-    labels = [
-        frame.point(dict(zip(names, values, strict=True))).label
-        for values in design.table[names].itertuples(index=False)
-    ]
+    labels = _labels(stored)
     runs = complete_pairs(all_runs, len(labels))
     return {
         "outcomes": outcome_table(runs, labels, shapes),
         "differences": difference_table(runs, labels, shapes),
     }
+
+
+def _labels(stored: Stored) -> list[str]:
+    """Return the label of every setting, in the order of the points."""
+    design, frame = stored.study.design(), stored.frame
+    names = [factor.name for factor in design.factors]
+    return [
+        frame.point(dict(zip(names, values, strict=True))).label
+        for values in design.table[names].itertuples(index=False)
+    ]

@@ -16,10 +16,12 @@ from sim.words import Message
 NAMED_AT_MOST = 4
 TEXTS: dict[str, tuple[str, str]] = {
     RARE: (
-        "nearly all runs have the same {names}: their intervals may miss what is rare, and hold the"
-        " truth less often than 95%",
-        "bijna alle runs hebben dezelfde {names}: de intervallen daarvan kunnen missen wat zeldzaam"
-        " is, en bevatten de waarheid minder vaak dan 95%",
+        "in all or nearly all of these runs this is the same, or is moved by nothing: {names}. What"
+        " is rare may be missing from them, so that intervals are too narrow and hold the truth"
+        " less often than 95%: it says what was not seen here, not that there is no effect",
+        "in alle of bijna alle runs is dit gelijk, of wordt het door niets verschoven: {names}. Wat"
+        " zeldzaam is kan erin ontbreken, zodat intervallen te smal zijn en de waarheid minder vaak"
+        " dan 95% bevatten: het zegt wat hier niet is gezien, niet dat er geen effect is",
     ),
     NO_SHAPE: (
         "no stored runs tell how skewed outcomes are here (they are of the Netherlands, 730 days"

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.intervals.notes import WITHOUT_SHAPE
+from analysis.intervals.same_runs import notes_on_same_policies
 from analysis.robustness.found import Robustness, found_over, in_titles
 from analysis.robustness.part import grid_of
 from analysis.robustness.robustness import NO_POLICY, outcome_grid
@@ -55,7 +56,11 @@ def answer(stored: Stored) -> Answer:
         draw,
         parts={FOUND: found},
         grids=grids,
-        notes=[WITHOUT_SHAPE, *notes_on_regret(found)],
+        notes=[
+            WITHOUT_SHAPE,
+            *notes_on_regret(found),
+            *notes_on_same_policies(found.grid, stored.world),
+        ],
         drawn={name: [name] for name in FIGURES},
     )
 

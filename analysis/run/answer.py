@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.graded.drawn import drawn_study
 from analysis.intervals.notes import WITHOUT_SHAPE, notes_on_intervals
+from analysis.intervals.same_runs import moved, notes_on_same_runs, same_runs
 from analysis.intervals.shapes import shapes_in
 from analysis.run.graded import sentence, table_of_draws
 from analysis.run.portrait import course_table, funnel_table, gate_table, portraits_in
@@ -56,6 +57,7 @@ def answer(stored: Stored) -> Answer:
             "'{folder}': no seed has a finished run of every setting", folder=study.folder
         )
     days = stored.configuration["run"]["days"]
+    alike = same_runs(runs)
     portraits = portraits_in(study, len(labels), days)
     shapes = shapes_in(stored.frame, study.design())
     found = Findings(
@@ -101,7 +103,8 @@ def answer(stored: Stored) -> Answer:
         units={"gates": "share", "funnel": "per year", "daily": "of the series"},
         grids=shown,
         notes=[
-            *notes_on_intervals([found.outcomes, found.differences], SHOWN),
+            *notes_on_intervals([found.outcomes, moved(found.differences, 0, alike)], SHOWN),
+            *notes_on_same_runs(alike, labels, stored.world),
             *([WITHOUT_SHAPE] if _few(runs) else []),
             *(drawn.notes if drawn else ()),
         ],

@@ -10,11 +10,11 @@ from uuid import uuid4
 import solara
 
 from bijstand.page.advising import Told
-from bijstand.page.asked import holds
 from bijstand.page.consequences import situation_title
 from bijstand.page.forms import question_in_words
 from bijstand.page.handing_on import KINDS, Handed
 from bijstand.page.holding import part, regrets, steerable
+from bijstand.page.outside import in_its_words
 from bijstand.page.packing import Packing
 from bijstand.page.parts import Choose, Handing, Said, Slider
 from bijstand.page.screens import SHOWN, Results, Seat, WorkBar, folder_line
@@ -27,6 +27,7 @@ OPEN_SENTENCES = {"gates": 3, "voi": 3, "conditions": 2}
 
 
 @solara.component
+@in_its_words
 def WhyScreen(seat: Seat) -> None:
     """Where support fails, what somebody can change, and what to find out first."""
     desk = seat.watch()
@@ -63,6 +64,7 @@ def _part(role: str, found: Answered, language: str, situation: str) -> str:
 
 
 @solara.component
+@in_its_words
 def HoldsScreen(seat: Seat) -> None:
     """Packages over futures: regret against cost, and under which readings it turns over."""
     desk = seat.watch()
@@ -70,9 +72,10 @@ def HoldsScreen(seat: Seat) -> None:
     towards, set_towards = solara.use_state(50)
     WorkBar(seat)
     found = desk.best("holds")
+    is_there = isinstance(found, Answered)
+    solara.use_effect(lambda: desk.see() if is_there else None, [is_there, case])
     if not isinstance(found, Answered):
         return
-    desk.seen.add(holds(case))
     Said(
         title=say("in_words", language),
         sentences=list(found.said[language]),
@@ -92,6 +95,7 @@ def HoldsScreen(seat: Seat) -> None:
 
 
 @solara.component
+@in_its_words
 def TakeScreen(seat: Seat) -> None:
     """The A4, and whatever else is taken along."""
     desk = seat.watch()
@@ -99,7 +103,7 @@ def TakeScreen(seat: Seat) -> None:
     nothing: dict[str, str] | None = None
     file, set_file = solara.use_state(nothing)
     WorkBar(seat)
-    seen = bool(case.packages) and holds(case) in desk.seen
+    seen = desk.has_seen
     there = desk.best("compare") is not None and desk.best("holds") is not None
     can = seen and there and desk.is_settled
 

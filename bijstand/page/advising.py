@@ -47,7 +47,7 @@ def tell(workshop: Workshop, questions: Sequence[Question], asked: str, share: S
         UserError: For what a verb refuses.
     """
     answers = [workshop.whole(question, share) for question in questions]
-    with workshop.one_at_a_time:
+    with workshop.telling():
         return Told(
             questions,
             asked,
@@ -64,5 +64,5 @@ def make(workshop: Workshop, told: Told, kind: str, language: str) -> Handed:
     Raises:
         UserError: Where it cannot be made.
     """
-    with workshop.one_at_a_time:
+    with workshop.telling():
         return handed(kind, told.answers, language, told.asked)

@@ -59,12 +59,14 @@ def questions_of(case: Case, more: bool = False) -> list[Question]:
         case: The case.
         more: Whether a comparison is refined beyond what it is by itself.
     """
-    if not case.packages or case.screen not in ("consequences", "why", "holds", "take"):
+    if case.screen == "why":
+        first = [voi(case)] if case.packages else []
+        return [*gates(case), *first, conditions(case)]
+    if not case.packages or case.screen not in ("consequences", "holds", "take"):
         return []
     asked = {
         "consequences": [*comparisons(case, more), *losses(case)],
         "holds": [holds(case)],
-        "why": [*gates(case), voi(case), conditions(case)],
         "take": [*comparisons(case, more), holds(case)],
     }
     return asked[case.screen]

@@ -41,10 +41,12 @@ class Asking:
     Attributes:
         verbs: The verbs by name.
         study_of: Runs the study of a job alone, without what its verb runs beside it.
+        always: Words that stand in every study of the page: the world in which it was opened.
     """
 
     verbs: dict[str, Verb]
     study_of: StudyOf
+    always: tuple[str, ...] = ()
 
     def job(self, verb: str, words: Sequence[str]) -> Any:
         """Return what a verb would do.
@@ -52,7 +54,7 @@ class Asking:
         Raises:
             UserError: For words that it does not take.
         """
-        return self.verbs[verb].job(words)
+        return self.verbs[verb].job([*words, *self.always])
 
     def study(self, job: Any, share: Share) -> Stored:
         """Run the study of a job in a share of the pool, or what is left of it."""

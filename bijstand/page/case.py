@@ -8,6 +8,7 @@ refused in the same line.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -57,7 +58,10 @@ CASE_KEYS = (
     "persons",
     "euro",
     "language",
+    "seen",
 )
+LENGTH_OF_MARK = 12
+_MARK = re.compile(rf"[0-9a-f]{{{LENGTH_OF_MARK}}}")
 
 
 SHORTAGE_AND_CRISIS: Mapping[str, Situation] = {
@@ -82,6 +86,7 @@ class Case:
         euro: Million euro a year that it may cost beside their pay; None for no limit.
         language: "en" or "nl".
         watched: What *Watch one run* runs.
+        seen: A mark of the question for which *Does it hold* was seen; "" for none.
     """
 
     screen: str = "question"
@@ -94,6 +99,7 @@ class Case:
     euro: float | None = None
     language: str = "en"
     watched: Choices = field(default_factory=Choices)
+    seen: str = ""
 
     def with_value(self, key: str, value: Any) -> Case:
         """Return a copy with one thing set otherwise.
@@ -138,6 +144,8 @@ class Case:
             return None if text == "" else _budget(key, text)
         if key == "own":
             return read_own(text) if text else None
+        if key == "seen":
+            return _mark(text)
         return {"ask": _question, "packages": read_packages, "situations": read_situations}[key](
             text
         )
@@ -177,7 +185,7 @@ class Case:
         for key in ("persons", "euro"):
             if (limit := getattr(self, key)) is not None:
                 found.append((key, written_number(limit)))
-        return found
+        return [*found, ("seen", self.seen)] if self.seen else found
 
     def query(self, start: Choices) -> str:
         """Return what stands behind the ``?`` of the address.
@@ -248,6 +256,17 @@ def _budget(key: str, text: str) -> float:
     number = parsed(key, text)
     kind = replace(DECLARED[f"voi.{key}"], also=())
     return float(kind.read(text if math.isnan(number) else number, key))
+
+
+def _mark(text: str) -> str:
+    if text and not _MARK.fullmatch(text):
+        raise UserError(
+            "seen is {text}; allowed: a mark of {length} digits and letters a to f, as this page "
+            "wrote it",
+            text=shown(text),
+            length=LENGTH_OF_MARK,
+        )
+    return text
 
 
 def _question(text: str) -> str:

@@ -14,8 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bijstand.page.asked import LONG, Question, questions_of
+from bijstand.page.asked import LONG, Question, holds, questions_of
 from bijstand.page.case import QUESTIONS, Case
+from bijstand.page.fitting import fitted, refuse_unfit
 from bijstand.page.packing import Packing, failed
 from bijstand.page.pool import Pool, Share, Stopped
 from bijstand.page.turns import Worker
@@ -60,7 +61,6 @@ class Desk:
         """Start with nothing asked."""
         self.case, self.worker, self.pool, self.workshop = case, worker, pool, workshop
         self.found: dict[Question, Any] = {}
-        self.seen: set[Question] = set()
         self.agreed: set[Question] = set()
         self._looked: set[Question] = set()
         self.errors: dict[str, str] = {}
@@ -87,7 +87,7 @@ class Desk:
         try:
             case = self.case.with_value(key, value)
             if key == "question" and value in QUESTIONS:
-                plain = Case()
+                plain = fitted(Case(), self.workshop.the_world)
                 case = replace(case, situations=plain.situations, own=None, packages=plain.packages)
             self.errors.pop("case", None)
             self.set_case(case)
@@ -96,12 +96,29 @@ class Desk:
         self.on_change()
 
     def set_case(self, case: Case) -> None:
-        """Take another case; what it asks is worked out from now on."""
-        if replace(case, screen="", language="") != replace(self.case, screen="", language=""):
+        """Take another case; what it asks is worked out from now on.
+
+        Raises:
+            UserError: Where it does not fit the world of the page.
+        """
+        refuse_unfit(case, self.workshop.the_world)
+        if _without_looks(case) != _without_looks(self.case):
             self.more = False
         self.case, self.held = case, False
         self.errors.pop("work", None)
         self.go_on()
+
+    @property
+    def has_seen(self) -> bool:
+        """Whether *Does it hold* was seen, of just what is asked now."""
+        case = self.case
+        return bool(case.packages) and case.seen == self.workshop.mark(holds(case))
+
+    def see(self) -> None:
+        """Keep in the case, and so in the address, that *Does it hold* was seen."""
+        if not self.has_seen:
+            self.case = replace(self.case, seen=self.workshop.mark(holds(self.case)))
+            self.on_change()
 
     def watch_one(self, scenario: str) -> None:
         """Open one run of a situation, with what else was watched."""
@@ -266,6 +283,11 @@ class Desk:
         self._end()
         self.found = {}
         self.worker.leave()
+
+
+def _without_looks(case: Case) -> Case:
+    """Return a case without what only says where its reader is."""
+    return replace(case, screen="", language="", seen="")
 
 
 def _nothing() -> None:

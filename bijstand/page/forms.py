@@ -7,10 +7,11 @@ from typing import Any
 from analysis.report.texts import READY
 from bijstand.page.case import QUESTIONS, SHORTAGE_AND_CRISIS, Case
 from bijstand.page.costs import Package, package, packages_of
+from bijstand.page.fitting import fitting, is_for_one_class
 from bijstand.page.own_scenario import FIELDS, WHOSE
 from bijstand.page.situations import LIKELIHOODS, OWN, Situation
-from bijstand.page.words import place_of, say
-from sim.setting.configuration import names_in, read_named
+from bijstand.page.words import class_name, place_of, say
+from sim.setting.configuration import read_named
 from sim.words.numbers import shortest
 from sim.world import World
 
@@ -40,7 +41,7 @@ def question_in_words(case: Case) -> str:
     return READY[case.question][0][place_of(case.language)]
 
 
-def situation_form(case: Case, error: str) -> dict[str, Any]:
+def situation_form(case: Case, world: World, error: str) -> dict[str, Any]:
     """Return what the form of the situations shows."""
     language = case.language
     keys = (
@@ -70,7 +71,7 @@ def situation_form(case: Case, error: str) -> dict[str, Any]:
             "file": case.own.file,
         }
     # Those of the ready questions, then the others by title; a tick moves none of them.
-    listed = [_situation(case, name) for name in names_in("scenario")]
+    listed = [_situation(case, name) for name in fitting("scenario", world)]
     first = list(SHORTAGE_AND_CRISIS)
     listed.sort(
         key=lambda each: (
@@ -133,11 +134,19 @@ def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
         "strength",
         "from_day",
         "until_day",
+        "for_needs",
+        "as_declared",
+        "no_levers",
+    )
+    classes = sorted(
+        ({"value": kind.id, "label": class_name(kind, language)} for kind in world.classes),
+        key=lambda kind: kind["label"],
     )
     limits = (("persons", "persons_at_most", case.persons), ("euro", "euro_at_most", case.euro))
     return {
         "t": {key: say(key, language) for key in keys},
         "error": error,
+        "classes": classes,
         "packages": [
             {
                 **_card(each),
@@ -159,8 +168,9 @@ def options_form(case: Case, world: World, error: str) -> dict[str, Any]:
                 {
                     **_card(package(name, case, world)),
                     "description": read_named("policy", name)[f"description_{language}"],
+                    "of_class": is_for_one_class(name),
                 }
-                for name in names_in("policy")
+                for name in fitting("policy", world)
                 if name != "none"
             ),
             key=lambda each: each["title"],

@@ -80,13 +80,6 @@ class Plain(_Form):
     data: Word | bool | Count
 
 
-class Bare(_Form):
-    """Reset and undo."""
-
-    event: Literal["reset", "undo"]
-    data: Nothing = Nothing()
-
-
 class EditEvent(_Form):
     """A change of the setting."""
 
@@ -123,7 +116,7 @@ class VisitEvent(_Form):
 
 
 Event = Annotated[
-    Plain | Bare | EditEvent | FilterEvent | TakeEvent | OpenEvent | VisitEvent,
+    Plain | EditEvent | FilterEvent | TakeEvent | OpenEvent | VisitEvent,
     Field(discriminator="event"),
 ]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bijstand.page.case import Case, case_from, screen_in
 from bijstand.page.desk import Desk
+from bijstand.page.fitting import fitted, refuse_unfit
 from bijstand.page.outside import Outside
 from bijstand.page.session import Session
 from bijstand.page.words import LANGUAGES
@@ -42,11 +43,15 @@ def open_desk(given: Outside, language: str, pairs: Sequence[tuple[str, str]]) -
         UserError: Where there are as many visits as there may be.
     """
     worker = given.turns.join()
+    world = given.the_world()
     start = Case(
         screen_in(pairs, "question"), language=language_in(pairs, language), watched=given.start
     )
+    start = fitted(start, world)
     try:
-        desk = Desk(case_from(start, pairs), worker, given.pool, given.workshop)
+        case = case_from(start, pairs)
+        refuse_unfit(case, world)
+        desk = Desk(case, worker, given.pool, given.workshop)
     except UserError as error:
         desk = Desk(start, worker, given.pool, given.workshop)
         desk.errors["page"] = error.message

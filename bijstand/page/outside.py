@@ -6,15 +6,18 @@ hands in what writes a configuration, so that the format of the file is declared
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any
 
 from bijstand.page.asking import Asking
 from bijstand.page.choices import Choices
 from bijstand.page.pool import Pool
 from bijstand.page.turns import Turns
 from bijstand.page.worked_out import Workshop
+from experiments.running.telling import telling_of
 from sim.world import World, load_world
 
 
@@ -28,6 +31,7 @@ class Outside:
         start: What a session starts with.
         language: In which language.
         world: In which world; None for the Netherlands.
+        folder: Where that world lies; None for the Netherlands.
         turns: The line in which all sessions stand to compute.
         pool: Where the runs of all studies are done.
     """
@@ -37,13 +41,20 @@ class Outside:
     start: Choices = field(default_factory=Choices)
     language: str = "en"
     world: World | None = None
+    folder: str | None = None
     turns: Turns = field(default_factory=Turns)
     pool: Pool = field(default_factory=Pool)
 
     @cached_property
     def workshop(self) -> Workshop:
         """What all visits have their studies worked out by."""
-        return Workshop(self.asking)
+        return Workshop(self.asking, self.folder)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Call sides, kinds of need and units what the world of the page calls them."""
+        with telling_of(self.folder):
+            yield
 
     def the_world(self) -> World:
         """Return the world of all sessions."""
@@ -68,3 +79,14 @@ def outside() -> Outside:
             "the page is opened by bijstand.page.serve.serve, which hands in its parts"
         )
     return _Handed.outside
+
+
+def in_its_words(draw: Callable[..., Any]) -> Callable[..., Any]:
+    """Have a part of the page drawn in the words of the page's own world."""
+
+    @wraps(draw)
+    def drawn(*given: Any, **named: Any) -> Any:
+        with outside().telling():
+            return draw(*given, **named)
+
+    return drawn

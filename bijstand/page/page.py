@@ -15,6 +15,7 @@ from solara.server.kernel_context import get_current_context
 from bijstand.page.advice_screens import ALL_SHOWN
 from bijstand.page.case import SCREENS, Case, case_from
 from bijstand.page.desk import Desk
+from bijstand.page.fitting import fitted
 from bijstand.page.memory import GIVES_BACK
 from bijstand.page.opening import language_in, language_of, open_desk
 from bijstand.page.outside import Outside, outside
@@ -116,15 +117,16 @@ def Frame(seat: Seat, watching: Any) -> None:
     def visit(search: Any) -> None:
         """Go where the reader went back, or forward, to."""
         try:
-            start = Case(language=case.language, watched=given.start)
+            start = fitted(Case(language=case.language, watched=given.start), seat.world)
             desk.set_case(case_from(start, _asked(str(search))))
             desk.errors.pop("page", None)
         except UserError as error:
             desk.errors["page"] = error.message
         desk.on_change()
         if watching.current is not None:
-            watching.current.set_language(desk.case.language)
+            # First where to go: what runs until then does not stand in the address again.
             watching.current.go_to(desk.case.watched)
+            watching.current.set_language(desk.case.language)
 
     keys = ("title", "subtitle", "skip", "screens", "language")
     Shell(

@@ -14,6 +14,7 @@ from bijstand.page.budgets import LARGEST_FILE
 from bijstand.page.course_charts import course_charts
 from bijstand.page.legend import legend
 from bijstand.page.map import counts_of, map_picture
+from bijstand.page.outside import in_its_words
 from bijstand.page.parts import Check, Picture, RequestTable, TakeAlong
 from bijstand.page.request_table import Filter, table_of
 from bijstand.page.session import Session
@@ -83,6 +84,7 @@ def nothing_to_pick(_: Any) -> None:
 
 
 @solara.component
+@in_its_words
 def MapPanel(view: View) -> None:
     """The map with its legend, and the course beside it."""
     looks, session = view.watch(), view.session
@@ -115,6 +117,7 @@ def MapPanel(view: View) -> None:
 
 
 @solara.component
+@in_its_words
 def CoursePanel(view: View) -> None:
     """What has happened so far: the number that counts, funnel, gates, and the courses."""
     view.watch()
@@ -141,6 +144,7 @@ def CoursePanel(view: View) -> None:
 
 
 @solara.component
+@in_its_words
 def WhyPanel(view: View) -> None:
     """The table of requests, and the story of the one that is chosen."""
     looks, session = view.watch(), view.session
@@ -180,6 +184,7 @@ def _filter_of(view: View) -> Callable[[Any], None]:
 
 
 @solara.component
+@in_its_words
 def TakePanel(view: View) -> None:
     """Files to take along, and one to bring."""
     view.watch()

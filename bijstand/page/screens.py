@@ -14,6 +14,7 @@ from bijstand.page.case import SCREENS
 from bijstand.page.consequences import changes, in_words, lost
 from bijstand.page.desk import Desk
 from bijstand.page.forms import options_form, question_form, situation_form
+from bijstand.page.outside import in_its_words
 from bijstand.page.panels import nothing_to_pick
 from bijstand.page.parts import (
     OptionsForm,
@@ -109,15 +110,19 @@ def QuestionScreen(seat: Seat) -> None:
 
 
 @solara.component
+@in_its_words
 def SituationScreen(seat: Seat) -> None:
     """In which situations."""
     desk = seat.watch()
     SituationForm(
-        d=situation_form(desk.case, desk.error("case")), event_edit=seat.edit, event_act=seat.act
+        d=situation_form(desk.case, seat.world, desk.error("case")),
+        event_edit=seat.edit,
+        event_act=seat.act,
     )
 
 
 @solara.component
+@in_its_words
 def OptionsScreen(seat: Seat) -> None:
     """Between which packages."""
     desk = seat.watch()
@@ -179,6 +184,7 @@ def Results(content: str, kind: str) -> None:
 
 
 @solara.component
+@in_its_words
 def ConsequencesScreen(seat: Seat) -> None:
     """What packages change, at what cost, and what is lost beside it."""
     desk = seat.watch()

@@ -1,4 +1,4 @@
-"""One reader's session: the settings, their models on one clock, and the thread that plays them.
+"""One reader's session: their models on one clock, and the thread that plays them.
 
 Nothing here is shared between sessions. A session that is closed stops its thread and lets go of
 its models.
@@ -9,16 +9,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
 
-from bijstand.page.choices import Choices, changed_keys, from_file
-from bijstand.page.side import build_all
+from bijstand.page.choices import Choices
+from bijstand.page.controls import Controls, failed, nothing
 from bijstand.page.turns import Turns, Worker
 from bijstand.page.watched import WatchedModel
-from bijstand.page.words import LANGUAGES, say
+from bijstand.page.words import LANGUAGES
 from sim.errors import UserError
-from sim.words import ByLanguage, in_language
 from sim.world import World
 
 # Days that a frame moves on, and the least seconds from one frame to the next.
@@ -30,24 +27,15 @@ SPEEDS: dict[str, tuple[float, float]] = {
 }
 # A frame ends after this many seconds, however many days it was to move on.
 LONGEST_FRAME = 0.1
-SIDES_AT_MOST = 2
 
 _log = logging.getLogger(__name__)
 
 
-class Session:
+class Session(Controls):
     """What one reader has in front of them.
 
     Attributes:
-        sides: One setting, or two that run side by side on one seed.
-        drafts: The settings as they stand in the controls; in force after ``reset``.
-        edited: The side that the controls change.
-        errors: What was refused, by the key of the control ("page" for the page as a whole).
-        language: "en" or "nl".
         speed: A key of ``SPEEDS``.
-        setting_up: Whether models are being set up, which others' turns can make long.
-        on_move: Called after time has moved.
-        on_change: Called after anything else has changed.
     """
 
     def __init__(
@@ -60,24 +48,14 @@ class Session:
         Raises:
             UserError: For choices that do not go together.
         """
-        self.world = world
-        self.worker = worker or Turns().join()
-        self.sides = build_all([start], world, self.worker)
-        self.drafts = [start]
-        self.edited = 0
-        self.errors: dict[str, str] = {}
-        self.notice, self.setting_up = "", False
-        self.language, self.speed = language, "middle"
-        self.lock = threading.RLock()
-        self.on_move: Callable[[], None] = _nothing
-        self.on_change: Callable[[], None] = _nothing
-        self._closed, self._stop = False, threading.Event()
+        super().__init__(start, language, world, worker or Turns().join())
+        self.speed, self._stop = "middle", threading.Event()
         self._stop.set()
 
     @property
     def playing(self) -> bool:
-        """Whether time is running."""
-        return not self._stop.is_set()
+        """Whether time is running, or will as soon as models are set up."""
+        return self.resumes if self.setting_up else not self._stop.is_set()
 
     @property
     def model(self) -> WatchedModel:
@@ -94,90 +72,6 @@ class Session:
         """Whether the last day has been reached."""
         return float(self.model.time) >= self.model.horizon
 
-    @property
-    def comparing(self) -> bool:
-        """Whether a second setting runs, or waits to."""
-        return len(self.drafts) == SIDES_AT_MOST
-
-    def pending(self) -> list[str]:
-        """Return the keys whose changes wait for ``reset``."""
-        keys = []
-        for place, draft in enumerate(self.drafts):
-            if place >= len(self.sides):
-                keys.append("compare")
-            else:
-                keys += changed_keys(draft, self.sides[place].choices)
-        return keys + ["compare"] * (len(self.sides) > len(self.drafts))
-
-    def edit(self, key: str, value: Any) -> None:
-        """Change one key of the edited draft; what is refused is said, and changes nothing."""
-        self.notice = ""
-        try:
-            shared = key in ("seed", "days", "warm_up_days")
-            for place in range(len(self.drafts)):
-                if shared or place == self.edited:
-                    self.drafts[place] = self.drafts[place].with_value(key, value)
-            self.errors.pop(key, None)
-        except UserError as error:
-            self.errors[key] = error.message
-        self.on_change()
-
-    def undo(self) -> None:
-        """Put the controls back to the settings that run."""
-        self.drafts = [side.choices for side in self.sides]
-        self.edited = min(self.edited, len(self.drafts) - 1)
-        self.errors.clear()
-        self.on_change()
-
-    def reset(self) -> None:
-        """Run the settings of the controls from day 0."""
-        was_playing = self.playing
-        self.pause()
-        self.setting_up = True
-        self.on_change()
-        try:
-            sides = build_all(self.drafts, self.world, self.worker)
-            with self.lock:
-                if self._closed:
-                    return
-                self.sides, self.drafts = sides, [side.choices for side in sides]
-            self.errors.clear()
-        except UserError as error:
-            self.errors["page"] = error.message
-        finally:
-            self.setting_up = False
-        self.notice = ""
-        if was_playing and "page" not in self.errors:
-            self.play()
-        self.on_change()
-        self.on_move()
-
-    def go_to(self, choices: Choices) -> None:
-        """Run another setting, where it is another one than runs."""
-        if self.sides and choices != self.sides[0].choices:
-            self.drafts[0] = choices
-            self.reset()
-
-    def compare(self, wanted: bool) -> None:
-        """Start or stop running a second setting; it starts as a copy of the first."""
-        if wanted == self.comparing:
-            return
-        self.drafts = [*self.drafts, self.drafts[0]] if wanted else self.drafts[:1]
-        self.edited = len(self.drafts) - 1
-        self.reset()
-
-    def open_file(self, text: str) -> None:
-        """Take a saved configuration into the controls."""
-        try:
-            self.drafts[self.edited], language = from_file(text)
-            self.language = language or self.language
-            self.errors.pop("file", None)
-            self.notice = "opened"
-        except UserError as error:
-            self.notice = ""
-            self.errors["file"] = error.message
-        self.on_change()
-
     def set_language(self, language: str) -> None:
         """Speak another language, at once."""
         if language in LANGUAGES:
@@ -191,8 +85,15 @@ class Session:
             self.on_change()
 
     def play(self) -> None:
-        """Let time run, in a thread of this session's own."""
-        if self.playing or self.finished:
+        """Let time run, in a thread of this session's own; a finished run begins again."""
+        if self.playing:
+            return
+        if self.setting_up:
+            self.resumes = True
+            self.on_change()
+            return
+        if self.finished:
+            self.renew(anew=True)
             return
         self._stop = threading.Event()
         threading.Thread(
@@ -202,12 +103,19 @@ class Session:
 
     def pause(self) -> None:
         """Hold time."""
+        self.resumes = False
         self._stop.set()
         self.on_change()
+
+    def hold(self) -> None:
+        """Let time stand."""
+        self._stop.set()
 
     def step(self) -> None:
         """Move on by one day, to its end."""
         self.pause()
+        if self.setting_up:
+            return
         with self.lock:
             try:
                 self._advance(int(self.model.time + 1e-9) + 1.0)
@@ -219,19 +127,10 @@ class Session:
     def close(self) -> None:
         """Stop the thread and let go of the models; the session cannot be used any more."""
         self._stop.set()
-        self.on_move = self.on_change = _nothing
+        self.on_move = self.on_change = nothing
         with self.lock:
-            self.sides, self._closed = [], True
+            self.sides, self.closed = [], True
         self.worker.leave()
-
-    def error(self, key: str) -> str:
-        """Return what was refused at a control, in the language of the session."""
-        return str(in_language(self.errors.get(key, ""), self.language))
-
-    def refuse(self, key: str, reason: str) -> None:
-        """Say on the page what was refused, by the key of its control."""
-        self.errors[key] = reason
-        self.on_change()
 
     def _advance(self, until: float) -> None:
         with self.worker.turn():
@@ -256,8 +155,7 @@ class Session:
             if self.sides:
                 _log.exception("a session stopped playing")
                 stop.set()
-                said = (say("play_failed", language) for language in LANGUAGES)
-                self.errors["page"] = ByLanguage(*said)
+                self.errors["page"] = failed()
         finally:
             if self.sides:
                 self.on_change()
@@ -278,7 +176,3 @@ class Session:
                 if time.perf_counter() - began > LONGEST_FRAME:
                     break
         return True
-
-
-def _nothing() -> None:
-    """Tell nobody."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bijstand.page.choices import PLAIN, Choices
+from bijstand.page.fitting import is_for_one_class
 from bijstand.page.session import Session
 from bijstand.page.words import class_name, place_of, say
 from experiments.design.point import name_in_words
@@ -27,8 +28,6 @@ _TEXTS = (
     "edits",
     "effect",
     "now_in_force",
-    "reset_now",
-    "undo",
     "refused",
     "seed",
     "seed_help",
@@ -49,18 +48,11 @@ _TEXTS = (
 def form_of(session: Session) -> dict[str, Any]:
     """Return everything that the controls show."""
     language, draft = session.language, session.drafts[session.edited]
-    pending = session.pending()
     texts = {key: say(key, language) for key in _TEXTS}
-    texts["pending"] = (
-        say("pending_one", language)
-        if len(pending) == 1
-        else say("pending", language, count=len(pending))
-    )
     return {
         "t": texts,
         "sides": len(session.drafts),
         "edited": session.edited,
-        "pending": pending,
         "classes": sorted(
             (
                 {"value": kind.id, "label": class_name(kind, language)}
@@ -99,13 +91,12 @@ def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
     for name in names:
         content = read_named(group, name)
         full = next((part for part in chosen if file_name(group, part) == name), "")
-        classes = content.get("classes") or {}
         options.append(
             {
                 "name": name,
                 "full": full or name,
                 "for_class": read_pulled(full).request_class if group == "policy" and full else "",
-                "of_class": group == "policy" and len(classes) == 1,
+                "of_class": group == "policy" and is_for_one_class(name),
                 "title": content[f"title_{language}"],
                 "description": content[f"description_{language}"],
                 "section": source_in(str(content["section"]), language),

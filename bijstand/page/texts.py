@@ -25,7 +25,7 @@ TEXTS: Texts = {
     "play": ("Play", "Start"),
     "pause": ("Pause", "Pauze"),
     "step": ("Step a day", "Stap één dag"),
-    "reset": ("Reset", "Opnieuw"),
+    "again": ("Play again", "Nog eens"),
     "speed": ("Speed", "Snelheid"),
     "speed_slow": ("1 day a second", "1 dag per seconde"),
     "speed_middle": ("4 days a second", "4 dagen per seconde"),
@@ -86,23 +86,13 @@ TEXTS: Texts = {
     "changed": ("changed", "veranderd"),
     "section": ("Source", "Bron"),
     "now_in_force": (
-        "Language, speed and what you look at change at once.",
-        "Taal, snelheid en wat je bekijkt veranderen meteen.",
+        "Language, speed and what you look at leave it as it is.",
+        "Taal, snelheid en wat je bekijkt laten de run zoals hij is.",
     ),
     "effect": (
-        "Changes here take effect at Reset: the run then starts again at day 0.",
-        "Wijzigingen hier gelden na Opnieuw: de run begint dan weer bij dag 0.",
+        "What changes here is run again at once: the run begins anew at day 0.",
+        "Wat hier verandert wordt meteen opnieuw berekend: de run begint weer bij dag 0.",
     ),
-    "pending_one": (
-        "1 change waits for Reset",
-        "1 wijziging wacht op Opnieuw",
-    ),
-    "pending": (
-        "{count} changes wait for Reset",
-        "{count} wijzigingen wachten op Opnieuw",
-    ),
-    "reset_now": ("Reset now", "Nu opnieuw"),
-    "undo": ("Undo these changes", "Maak ongedaan"),
     "refused": ("Not taken over", "Niet overgenomen"),
     "held_by_policy": (
         "the policy brings this to {value}",
@@ -209,8 +199,8 @@ TEXTS: Texts = {
     "compare_start": ("Compare with a second setting", "Vergelijk met een tweede instelling"),
     "compare_stop": ("Stop comparing", "Stop met vergelijken"),
     "compare_edit": (
-        "Choose setting B under “You are changing”, then Reset.",
-        "Kies instelling B onder “Je verandert”, dan Opnieuw.",
+        "Choose setting B under “You are changing”: what you change there runs as B at once.",
+        "Kies instelling B onder “Je verandert”: wat je daar verandert loopt meteen als B.",
     ),
     "compare_same": (
         "A and B are the same setting, so nothing can differ.",
@@ -253,16 +243,16 @@ TEXTS: Texts = {
     "open_file": ("Open a configuration", "Open een configuratie"),
     "open_help": (
         "A resolved_config.yaml that this page or a run wrote. It is checked and put into the"
-        " controls; it takes effect at Reset.",
+        " controls, and runs at once.",
         "Een resolved_config.yaml van deze pagina of van een run. Hij wordt gecontroleerd en in de"
-        " instelling gezet; hij geldt na Opnieuw.",
+        " instelling gezet, en loopt meteen.",
     ),
     "opened": (
-        "The file was read: press Reset to run it.",
-        "Het bestand is gelezen: kies Opnieuw.",
+        "The file was read, and runs.",
+        "Het bestand is gelezen, en loopt.",
     ),
     "play_failed": (
-        "Something went wrong while time was running; Reset starts again.",
-        "Er ging iets mis terwijl de tijd liep; Opnieuw begint weer.",
+        "Something went wrong in this run; change something, and it begins anew.",
+        "Er ging iets mis in deze run; verander iets, en hij begint opnieuw.",
     ),
 }

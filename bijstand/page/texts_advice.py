@@ -102,6 +102,14 @@ ADVICE: Texts = {
         "Half zo sterk, of maar een deel van de dagen? Dagen tellen vanaf het einde van de"
         " aanloop; wat leeg blijft, is zoals opgegeven, de hele tijd.",
     ),
+    "for_needs": ("For which needs", "Voor welke behoeften"),
+    "no_levers": (
+        "No lever that comes with the package fits the world of this page: they name units and"
+        " kinds of need of another one. On the command line levers of your own can be pulled.",
+        "Geen maatregel uit het pakket past bij de wereld van deze pagina: ze noemen eenheden en"
+        " soorten behoeften van een andere. Op de opdrachtregel kunnen eigen maatregelen worden"
+        " ingezet.",
+    ),
     "strength": ("Strength", "Sterkte"),
     "from_day": ("From day", "Vanaf dag"),
     "until_day": ("Up to day", "Tot dag"),

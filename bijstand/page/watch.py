@@ -15,7 +15,7 @@ from bijstand.page.comparison import courses, matched, outcomes_table
 from bijstand.page.desk import Desk
 from bijstand.page.map import map_picture
 from bijstand.page.opening import start_session
-from bijstand.page.outside import outside
+from bijstand.page.outside import in_its_words, outside
 from bijstand.page.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
 from bijstand.page.screens import Seat
@@ -70,7 +70,9 @@ def Whole(session: Session, desk: Desk) -> None:
 
     def tell() -> None:
         changed.set(changed.peek() + 1)
-        if session.sides and session.sides[0].choices != desk.case.watched:
+        # What is being set up stands in the address once it runs.
+        unsettled = session.setting_up or not session.sides
+        if not unsettled and session.sides[0].choices != desk.case.watched:
             desk.set_case(replace(desk.case, watched=session.sides[0].choices))
 
     def connect() -> None:
@@ -144,7 +146,7 @@ def TopBar(view: View) -> None:
     language = session.language
     if not session.sides:
         return
-    keys = ("play", "pause", "step", "reset", "speed", "finished")
+    keys = ("play", "pause", "again", "step", "speed", "finished")
     texts = {key: say(key, language) for key in keys}
     days = session.sides[0].choices.days
     day = session.day
@@ -154,7 +156,8 @@ def TopBar(view: View) -> None:
         day=day,
         days=days,
         playing=session.playing,
-        finished=session.finished,
+        finished=session.finished and not session.setting_up,
+        busy=session.setting_up,
         speed=session.speed,
         speeds=[{"value": key, "label": say(f"speed_{key}", language)} for key in SPEEDS],
         waits=waiting(session),
@@ -184,12 +187,7 @@ def setting_up(others: int, language: str) -> str:
 def act(session: Session, what: str) -> None:
     """Do what a control of the bar asks for."""
     verb, _, value = what.partition(":")
-    plain = {
-        "play": session.play,
-        "pause": session.pause,
-        "step": session.step,
-        "reset": session.reset,
-    }
+    plain = {"play": session.play, "pause": session.pause, "step": session.step}
     if verb in plain:
         plain[verb]()
     elif verb == "speed":
@@ -197,6 +195,7 @@ def act(session: Session, what: str) -> None:
 
 
 @solara.component
+@in_its_words
 def Setting(view: View) -> None:
     """The controls of the setting; time that moves does not draw them again."""
     _ = view.changed.value
@@ -212,8 +211,6 @@ def Setting(view: View) -> None:
         d=form_of(session),
         event_edit=lambda what: session.edit(str(what.get("key")), what.get("value")),
         event_side=side,
-        event_reset=lambda _: session.reset(),
-        event_undo=lambda _: session.undo(),
     )
 
 
@@ -235,6 +232,7 @@ def Main(view: View) -> None:
 
 
 @solara.component
+@in_its_words
 def ComparePanel(view: View) -> None:
     """Two settings side by side on one seed, and their paired difference."""
     view.watch()

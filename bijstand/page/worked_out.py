@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +21,14 @@ from analysis.words.labels import PRIMARY
 from analysis.words.readers import for_readers
 from bijstand.page.asked import Question
 from bijstand.page.asking import Asking, place_of
+from bijstand.page.case import LENGTH_OF_MARK
 from bijstand.page.pool import Share
 from bijstand.page.shelf import READY, free_name, is_complete, lay_ready
+from experiments.running.provenance import code_digest
+from experiments.running.telling import telling_of
 from sim.setting.policy import Cost, load_policy
 from sim.words import LANGUAGES
-from sim.world import World
+from sim.world import World, load_world
 
 LOST = ("own_task_loss", "vetoes", "aversion_end", "net_added_value")
 """What is lost, or won, beside the outcome that the packages are for."""
@@ -107,12 +113,14 @@ class Workshop:
 
     Attributes:
         asking: The verbs.
+        world: Where the world lies in which all is run; None for the Netherlands.
         one_at_a_time: Held while words are read and tables and figures are made, which share what
             libraries keep once for the whole process.
         shipped: The studies that ship.
     """
 
     asking: Asking
+    world: str | None = None
     one_at_a_time: threading.RLock = field(default_factory=threading.RLock)
     shipped: Path = READY
     _places: dict[Path, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
@@ -129,13 +137,29 @@ class Workshop:
         with self._places[place_of(job, question.verb)]:
             if question.verb != "compare":
                 answer = self.asking.answer(question.verb, job, share)
-                with self.one_at_a_time:
+                with self.telling():
                     return answered_in(answer)
             stored = self.asking.study(job, share)
-        with self.one_at_a_time:
+        with self.telling():
             if question.role == "losses":
                 return losses_in(stored, question.size)
             return compared_in(stored, question.size)
+
+    @cached_property
+    def the_world(self) -> World:
+        """The world in which all is run."""
+        return load_world(self.world)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Make tables and figures, one at a time, in the names of the page's own world."""
+        with self.one_at_a_time, telling_of(self.world):
+            yield
+
+    def mark(self, question: Question) -> str:
+        """Return a mark of a question: another one where anything is that decides its answer."""
+        asked = (code_digest(), question.verb, *question.words, *self.asking.always)
+        return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:LENGTH_OF_MARK]
 
     def whole(self, question: Question, share: Share) -> Answer:
         """Answer a question with all that its verb runs beside it, for what is handed on."""
@@ -157,7 +181,7 @@ class Workshop:
         A folder that another version of the model filled is left as it is.
         """
         verb, words = question.verb, question.words
-        with self.one_at_a_time:
+        with self.telling():
             job = self.asking.job(verb, words)
             place = place_of(job, verb)
             lay_ready(verb, place, self.shipped)

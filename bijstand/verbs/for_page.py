@@ -15,11 +15,16 @@ ASKED = ("compare", "robust", "run", "sensitivity", "voi")
 """The verbs whose answers the page shows."""
 
 
-def asking() -> Asking:
-    """Return the verbs as the page asks them."""
+def asking(world: str | None = None) -> Asking:
+    """Return the verbs as the page asks them.
+
+    Args:
+        world: The folder of the world in which all is run; None for the Netherlands.
+    """
     from bijstand.page.asking import Asking
 
-    return Asking({n: import_module(f"bijstand.verbs.{n}").VERB for n in ASKED}, _study)
+    verbs = {n: import_module(f"bijstand.verbs.{n}").VERB for n in ASKED}
+    return Asking(verbs, _study, () if world is None else (f"world.path={world}",))
 
 
 def _study(job: Any) -> Study:

@@ -94,7 +94,9 @@ def run(arguments: Sequence[str]) -> int:
     point = job.points[0]
     write = configuration_in(point.world)
     _ = job.resolved(point)
-    given = Outside(write, asking(), start, job.language, load_world(point.world))
+    given = Outside(
+        write, asking(point.world), start, job.language, load_world(point.world), point.world
+    )
     with telling_in(job.language):
         say(Message("setting up the page …"))
         serve(given, Place(host or HOST, port, proxy, root_path), _say_where)

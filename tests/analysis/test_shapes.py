@@ -144,6 +144,9 @@ def test_flags_of_what_people_see_become_notes() -> None:
     assert notes_on_intervals([table], ["gap_closed"]) == []
     (note,) = notes_on_intervals([table], ["vetoes"])
     assert "730 days" in note["en"] and "730 dagen" in note["nl"]
+    (note,) = notes_on_intervals([table.assign(flag=RARE)], ["vetoes"])
+    assert "not that there is no effect" in note["en"]
+    assert "niet dat er geen effect is" in note["nl"]
 
 
 def test_stopping_where_it_looks_narrow_is_known_to_miss() -> None:

@@ -19,8 +19,6 @@ EVENTS: tuple[tuple[str, Any], ...] = (
     ("side", 1),
     ("compare", False),
     ("change", True),
-    ("reset", {}),
-    ("undo", {}),
     ("edit", {"key": "seed", "value": "3"}),
     ("edit", {"key": "conditions.trust_start", "value": 0.4}),
     ("edit", {"key": "scenario", "value": "flood+riots"}),

@@ -52,7 +52,7 @@ def compare(page: Page) -> None:
     page.click("[data-choice=policy] summary")
     page.check("[data-choice=policy] [value=capacity_priority_crisis]")
     page.click("[data-choice=policy] summary")
-    page.click("[data-do=reset-now]")
+    page.wait_for_selector("[data-do=step]:enabled")
     run_to(page, 420)
     page.locator("[data-matched]").scroll_into_view_if_needed()
 

@@ -228,6 +228,57 @@ def test_a_case_survives_reload_back_and_another_tab(opened: Opened) -> None:
     expect(wrong.locator("[data-error=page]")).to_contain_text("'attic' bestaat niet")
 
 
+def test_that_it_was_seen_whether_it_holds_stays_for_just_what_was_seen(opened: Opened) -> None:
+    page = opened(QUERY + "&screen=take")
+    may = page.locator("[data-hand=pdf]")
+    page.click("[data-do=look]")
+    expect(page.locator("[data-table=regret]")).to_be_visible()
+    page.wait_for_function("location.search.includes('seen=')")
+    page.click("[data-do=next]")
+    on_screen(page, "take")
+    expect(may).to_be_enabled()
+    page.reload()
+    on_screen(page, "take")
+    expect(may).to_be_enabled()
+    page.go_back()
+    on_screen(page, "holds")
+    page.go_back()
+    on_screen(page, "take")
+    expect(page.locator("[data-first]")).to_contain_text("Does it hold")
+    page.go_forward()
+    page.go_forward()
+    on_screen(page, "take")
+    expect(may).to_be_enabled()
+    other = opened("?" + urlsplit(page.url).query)
+    expect(other.locator("[data-hand=pdf]")).to_be_enabled()
+    # Another option is another question, which nobody has seen the answer of.
+    for change in ("[data-package=mit] button", "[data-situation=crisis]"):
+        page.click("[data-screen=options]" if "package" in change else "[data-screen=situation]")
+        page.click(change)
+        page.click("[data-screen=take]")
+        on_screen(page, "take")
+        expect(page.locator("[data-first]")).to_contain_text("Does it hold")
+        expect(may).to_be_disabled()
+
+
+def test_a_lever_is_pulled_for_a_kind_of_need_that_the_reader_chooses(opened: Opened) -> None:
+    page = opened("?screen=options&packages=joint_framework")
+    kind = page.locator("[data-for=working_groups]")
+    expect(kind).to_have_value("")
+    assert page.locator("[data-for]").count() < page.locator("[data-lever]").count()
+    kind.select_option("armed_guard")
+    page.check("[data-lever=working_groups]")
+    page.fill("[data-pulled=strength]", "0,5")
+    page.click("[data-do=add-package]")
+    added = page.locator("[data-package='working_groups@armed_guard*0.5']")
+    expect(added).to_contain_text("guard")
+    expect(kind).to_have_value("")
+    page.click("[data-language=nl]")
+    expect(added).to_contain_text("sterkte 0,5")
+    page.reload()
+    expect(added).to_be_visible()
+
+
 def test_a_lever_is_pulled_half_as_strong_for_some_of_the_days(opened: Opened) -> None:
     page = opened("?screen=options&packages=joint_framework")
     page.check("[data-lever=liaisons]")

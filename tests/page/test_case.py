@@ -59,6 +59,7 @@ def cases(draw: st.DrawFn) -> Case:
         euro=draw(st.one_of(st.none(), numbers(0, 500))),
         language=draw(st.sampled_from(["en", "nl"])),
         watched=watched,
+        seen=draw(st.sampled_from(["", "0123456789ab"])),
     )
 
 
@@ -116,6 +117,8 @@ def test_the_address_always_says_where_one_looks_and_in_which_language() -> None
         ("own", "begin:3", "unknown key"),
         ("own", "demand:inf", "1 to 50"),
         ("own", f"title:{'x' * (LONGEST_TITLE + 1)}", "title"),
+        ("seen", "yes", "a mark of 12"),
+        ("seen", "0123456789ab/", "a mark of 12"),
         ("nonsense", "1", "unknown key"),
         ("scenario", "/etc/passwd", "unknown scenario"),
     ],

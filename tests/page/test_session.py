@@ -7,15 +7,18 @@ import weakref
 
 import pytest
 
+from bijstand.page import controls
 from bijstand.page.choices import Choices
 from bijstand.page.opening import open_desk, start_session
 from bijstand.page.outside import Outside
 from bijstand.page.session import Session
+from bijstand.page.side import build_all
 from bijstand.page.take import file_of, so_far
 from bijstand.verbs.for_page import asking
 from bijstand.verbs.ui import configuration_in
 from sim.run import simulate
 from sim.world import load_world
+from tests.page.settled import settled
 
 SHORT = Choices(days=12, warm_up_days=5)
 PATIENCE = 60.0
@@ -36,14 +39,54 @@ def wait_for(session: Session) -> None:
     assert not session.playing
 
 
-def test_changes_wait_for_reset() -> None:
+def test_what_changes_runs_at_once_from_its_first_day() -> None:
     session = session_of()
+    session.step()
+    assert (session.day, session.model.setting.conditions["trust_start"] == 0.4) == (1.0, False)
     session.edit("conditions.trust_start", "0.4")
-    assert session.pending() == ["conditions.trust_start"]
-    assert session.model.setting.conditions["trust_start"] != 0.4
-    session.reset()
-    assert session.pending() == []
+    settled(session)
     assert session.model.setting.conditions["trust_start"] == 0.4
+    assert (session.day, session.playing) == (0.0, False)
+
+
+def test_of_changes_in_a_row_the_last_is_what_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    session, began, go_on = session_of(), threading.Event(), threading.Event()
+    built: list[int] = []
+
+    def slowly(drafts: list[Choices], *given: object) -> object:
+        built.append(drafts[0].seed)
+        began.set()
+        assert go_on.wait(PATIENCE)
+        return build_all(drafts, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(controls, "build_all", slowly)
+    session.edit("seed", "2")
+    assert began.wait(PATIENCE)
+    for seed in ("3", "4", "5"):
+        session.edit("seed", seed)
+    go_on.set()
+    settled(session)
+    assert built == [2, 5]
+    assert session.sides[0].choices.seed == 5
+
+
+def test_time_that_ran_runs_on_after_a_change_and_a_finished_run_begins_again() -> None:
+    session = session_of(days=3000)
+    session.play()
+    session.edit("seed", "8")
+    settled(session)
+    assert session.playing
+    session.edit("days", "3")
+    session.pause()
+    assert not settled(session).playing
+    session.set_speed("full")
+    session.play()
+    wait_for(session)
+    assert session.finished
+    session.play()
+    wait_for(settled(session))
+    assert session.finished
+    session.close()
 
 
 def test_a_refused_change_is_said_and_changes_nothing() -> None:
@@ -51,18 +94,21 @@ def test_a_refused_change_is_said_and_changes_nothing() -> None:
     session.edit("seed", "seven")
     session.edit("conditions.trust_start", "9")
     assert set(session.errors) == {"seed", "conditions.trust_start"}
-    assert session.pending() == []
+    assert session.drafts == [SHORT] and not session.setting_up
     session.edit("seed", "7")
-    assert set(session.errors) == {"conditions.trust_start"}
+    assert set(settled(session).errors) == {"conditions.trust_start"}
 
 
 def test_levers_that_cannot_be_joined_leave_the_run_as_it_is() -> None:
     session = session_of()
     running = session.model
     session.edit("policy", "adapted_powers@no_such_class")
-    session.reset()
+    settled(session)
     assert "no_such_class" in session.errors["page"]
     assert session.model is running
+    assert session.drafts == [SHORT], "the controls say what runs"
+    session.edit("seed", "6")
+    assert "page" not in settled(session).errors
 
 
 def test_a_day_is_a_day_from_wherever_time_stands() -> None:
@@ -125,7 +171,7 @@ def test_a_failure_while_time_runs_is_said_and_stops_only_this_session(
     monkeypatch.setattr(session, "_advance", fail)
     session.play()
     wait_for(session)
-    assert "Reset" in session.errors["page"]
+    assert "change something" in session.errors["page"]
     other.step()
     assert other.day == 1.0
 
@@ -133,15 +179,17 @@ def test_a_failure_while_time_runs_is_said_and_stops_only_this_session(
 def test_two_settings_run_on_one_seed() -> None:
     session = session_of(seed=4)
     session.compare(True)
+    assert len(settled(session).sides) == 2
     session.edit("scenario", "personnel_shortage")
     session.edit("seed", "6")
-    session.reset()
+    settled(session)
     assert [side.choices.seed for side in session.sides] == [6, 6]
     assert [side.choices.scenario for side in session.sides] == ["baseline", "personnel_shortage"]
     session.step()
     assert len({side.model.time for side in session.sides}) == 1
     session.compare(False)
     assert len(session.sides) == 1
+    assert (session.day, session.setting_up) == (1.0, False), "what stays runs on"
 
 
 def test_what_is_wrong_in_the_address_is_said_and_the_rest_stands() -> None:

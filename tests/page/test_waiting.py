@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from bijstand.page import session as sessions
+from bijstand.page import controls
 from bijstand.page.choices import Choices
 from bijstand.page.session import Session
 from bijstand.page.turns import Turns
 from bijstand.page.watch import draw, setting_up, waiting
 from sim.world import load_world
+from tests.page.settled import settled
 
 SHORT = Choices(days=12, warm_up_days=2)
 
@@ -68,7 +69,8 @@ def test_a_session_says_that_its_model_is_being_set_up_while_it_is() -> None:
     session = session_of(Turns())
     said: list[str] = []
     session.on_change = lambda: said.append(waiting(session))
-    session.reset()
+    session.edit("seed", "2")
+    settled(session)
     assert "Het model wordt klaargezet: het doorloopt de dagen voor dag 0." in said
     assert said[-1] == ""
     assert (
@@ -82,14 +84,17 @@ def test_a_session_that_is_closed_while_its_model_is_set_up_keeps_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session = session_of(Turns())
-    build = sessions.build_all
+    build = controls.build_all
 
     def closing(*arguments: object) -> object:
         session.close()
         return build(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sessions, "build_all", closing)
-    session.reset()
+    monkeypatch.setattr(controls, "build_all", closing)
+    session.edit("seed", "2")
+    threads = [t for t in threading.enumerate() if t.name == "bijstand-set-up"]
+    for thread in threads:
+        thread.join(10)
     assert session.sides == []
 
 

@@ -21,6 +21,7 @@ def Bar(
     days: int,
     playing: bool,
     finished: bool,
+    busy: bool,
     speed: str,
     speeds: list[dict[str, str]],
     waits: str,
@@ -31,13 +32,7 @@ def Bar(
 
 
 @solara.component_vue("setting.vue", vuetify=False)
-def SettingForm(
-    d: dict[str, Any],
-    event_edit: Event,
-    event_side: Event,
-    event_reset: Event,
-    event_undo: Event,
-) -> None:
+def SettingForm(d: dict[str, Any], event_edit: Event, event_side: Event) -> None:
     """The controls of a setting."""
 
 

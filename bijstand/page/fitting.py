@@ -1,0 +1,69 @@
+"""Which situations and levers fit the world of the page: in another world many name none of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from bijstand.page.budgets import LONGEST_DAYS, LONGEST_WARM_UP
+from bijstand.page.case import Case
+from bijstand.page.choices import PLAIN
+from bijstand.page.situations import OWN, Situation
+from sim.errors import UserError
+from sim.setting.configuration import file_name, names_in, read_named
+from sim.setting.setting import resolve
+from sim.world import World
+
+MOST_REMEMBERED = 500
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _refusal(group: str, name: str, world: World) -> UserError | None:
+    named = {**PLAIN, group: name}
+    try:
+        setting = resolve(
+            named["scenario"],
+            named["policy"],
+            days=LONGEST_DAYS,
+            warm_up_days=LONGEST_WARM_UP,
+            world=world,
+        )
+        _ = setting.environment, setting.tables
+    except UserError as error:
+        return error
+    return None
+
+
+def fitting(group: str, world: World) -> list[str]:
+    """Return the names of a group that fit a world, "scenario" or "policy"."""
+    return [name for name in names_in(group) if _refusal(group, name, world) is None]
+
+
+def is_for_one_class(lever: str) -> bool:
+    """Return whether a lever works on one class of needs, and so can be pulled for another one."""
+    return len(read_named("policy", file_name("policy", lever)).get("classes") or {}) == 1
+
+
+def fitted(case: Case, world: World) -> Case:
+    """Return a case without what its world cannot have."""
+    packages = tuple(p for p in case.packages if _refusal("policy", p, world) is None)
+    situations = {
+        name: each
+        for name, each in case.situations.items()
+        if name == OWN or _refusal("scenario", name, world) is None
+    }
+    plain = {PLAIN["scenario"]: Situation()}
+    return replace(case, packages=packages, situations=situations or plain)
+
+
+def refuse_unfit(case: Case, world: World) -> None:
+    """Refuse a case that asks for what its world cannot have.
+
+    Raises:
+        UserError: As the model refuses it.
+    """
+    asked = [("policy", package) for package in case.packages]
+    asked += [("scenario", name) for name in case.situations if name != OWN]
+    for group, name in asked:
+        if error := _refusal(group, name, world):
+            raise error
