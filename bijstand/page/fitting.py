@@ -10,7 +10,8 @@ from bijstand.page.case import Case
 from bijstand.page.choices import PLAIN
 from bijstand.page.situations import OWN, Situation
 from sim.errors import UserError
-from sim.setting.configuration import file_name, names_in, read_named
+from sim.setting.configuration import file_name, read_named
+from sim.setting.offered import offered_in
 from sim.setting.setting import resolve
 from sim.world import World
 
@@ -34,9 +35,10 @@ def _refusal(group: str, name: str, world: World) -> UserError | None:
     return None
 
 
-def fitting(group: str, world: World) -> list[str]:
-    """Return the names of a group that fit a world, "scenario" or "policy"."""
-    return [name for name in names_in(group) if _refusal(group, name, world) is None]
+@lru_cache(maxsize=MOST_REMEMBERED)
+def fitting(group: str, world: World) -> tuple[str, ...]:
+    """Return the names of a group that fit a world: "scenario", "policy" or "theory"."""
+    return tuple(offered_in(group, world.path))
 
 
 def is_for_one_class(lever: str) -> bool:
@@ -45,8 +47,11 @@ def is_for_one_class(lever: str) -> bool:
 
 
 def fitted(case: Case, world: World) -> Case:
-    """Return a case without what its world cannot have."""
+    """Return a case without what its world cannot have; where no package is left, with others."""
     packages = tuple(p for p in case.packages if _refusal("policy", p, world) is None)
+    if case.packages and not packages:
+        levers = [name for name in fitting("policy", world) if name != PLAIN["policy"]]
+        packages = tuple(levers[: len(case.packages)])
     situations = {
         name: each
         for name, each in case.situations.items()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bijstand.page.choices import PLAIN, Choices
-from bijstand.page.fitting import is_for_one_class
+from bijstand.page.fitting import fitting, is_for_one_class
 from bijstand.page.session import Session
 from bijstand.page.words import class_name, place_of, say
 from experiments.design.point import name_in_words
@@ -13,11 +14,12 @@ from sim.conditions import CONDITIONS, Conditions, over
 from sim.conditions.declare import GROUPS, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import UserError
-from sim.setting.configuration import file_name, names_in, read_named, split_names
+from sim.setting.configuration import file_name, read_named, split_names
 from sim.setting.policy import load_policy
 from sim.setting.pulled import read_pulled
 from sim.setting.theory import QUESTIONS
 from sim.words.numbers import shortest
+from sim.world import World
 
 STEPS = 200
 NAMED_AT_MOST = 5
@@ -61,7 +63,10 @@ def form_of(session: Session) -> dict[str, Any]:
             key=lambda kind: kind["label"],
         ),
         "errors": {k: session.error(k) for k in session.errors if k not in ("page", "file")},
-        "choices": [_choice(group, draft, language) for group in ("scenario", "policy", "theory")],
+        "choices": [
+            _choice(group, session.world, draft, language)
+            for group in ("scenario", "policy", "theory")
+        ],
         "seed": str(draft.seed),
         "days": str(draft.days),
         "switches": _switches(draft, language),
@@ -82,9 +87,9 @@ def title_of(choices: Choices, language: str) -> str:
     return ", ".join(said if more <= 0 else [*said[:NAMED_AT_MOST], f"+ {more}"])
 
 
-def _choice(group: str, draft: Choices, language: str) -> dict[str, Any]:
+def _choice(group: str, world: World, draft: Choices, language: str) -> dict[str, Any]:
     chosen = split_names(getattr(draft, group), group)
-    names = names_in(group)
+    names: Sequence[str] = fitting(group, world)
     if group in PLAIN:
         names = [PLAIN[group], *(name for name in names if name != PLAIN[group])]
     options = []
