@@ -219,8 +219,8 @@ def _numbers(given: pd.Series, where: str, name: str) -> npt.NDArray[np.float64]
     if given.dtype.kind in "fi":
         # Packages meet the same futures: a number that stands there often is checked once.
         places, _ = pd.factorize(given, use_na_sentinel=False)
-        first = np.flatnonzero(~given.duplicated())
-        return np.array([_number(given.iloc[r], where, int(r) + 1, name) for r in first])[places]
+        first, values = np.flatnonzero(~given.duplicated()), given.to_numpy()
+        return np.array([_number(values[r], where, int(r) + 1, name) for r in first])[places]
     return np.array([_number(v, where, row, name) for row, v in enumerate(given, start=1)])
 
 

@@ -120,10 +120,11 @@ def _check_columns(frame: pd.DataFrame, factors: Sequence[Factor], where: str) -
             where=where,
             column=BASE_ROW,
         )
+    columns = dict(frame.items())
     for factor in factors:
-        _check_values(frame[factor.name], factor, where)
-        raw = frame[RAW + factor.name]
-        if raw.dtype != np.float64 or not np.isfinite(raw).all():
+        _check_values(columns[factor.name], factor, where)
+        raw = columns[RAW + factor.name]
+        if raw.dtype != np.float64 or not np.isfinite(raw.to_numpy()).all():
             raise UserError(
                 "{where}: column {column} holds more than numbers",
                 where=where,
@@ -134,10 +135,11 @@ def _check_columns(frame: pd.DataFrame, factors: Sequence[Factor], where: str) -
 def _check_values(values: pd.Series, factor: Factor, where: str) -> None:
     """Refuse values that no run of the factor has."""
     if factor.words:
-        fits = values.isin(factor.words)
+        fits = values.isin(factor.words).to_numpy()
         allowed = Message("one of {choices}", choices=", ".join(factor.words[:12]))
     elif values.dtype == np.float64:
-        fits = values.between(factor.low, factor.high)
+        numbers = values.to_numpy()
+        fits = (factor.low <= numbers) & (numbers <= factor.high)
         allowed = Message("a number from {low:g} to {high:g}", low=factor.low, high=factor.high)
     else:
         raise UserError(
@@ -146,7 +148,7 @@ def _check_values(values: pd.Series, factor: Factor, where: str) -> None:
             column=shown(factor.name),
         )
     if not fits.all():
-        row = int(np.argmin(fits.to_numpy()))
+        row = int(np.argmin(fits))
         raise UserError(
             "{where}, row {row}: {factor} is {value}; allowed: {allowed}",
             where=where,

@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -32,18 +33,21 @@ DECISIVE = ("numpy", "numba")
 def versions() -> dict[str, str]:
     """Return the versions of Python and of the libraries that the numbers rest on."""
     found = {"python": platform.python_version(), "machine": platform.machine()}
-    for library in LIBRARIES:
-        try:
-            found[library] = metadata.version(library)
-        except metadata.PackageNotFoundError:
-            found[library] = "not installed"
-    return found
+    return found | {library: _version(library) for library in LIBRARIES}
+
+
+# Read once: what a process has loaded stays as it is, and looking for it takes its time.
+@cache
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "not installed"
 
 
 def decisive_versions() -> dict[str, str]:
     """Return the versions that may decide numbers."""
-    found = versions()
-    return {name: found[name] for name in DECISIVE}
+    return {name: _version(name) for name in DECISIVE}
 
 
 def code_digest() -> str:

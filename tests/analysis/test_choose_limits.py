@@ -129,7 +129,7 @@ def test_nothing_is_run_twice_and_another_confidence_asks_the_same_runs(
     monkeypatch.setattr(
         runner.Runner, "run", lambda self, todo: (done.append(len(todo)), whole(self, todo))[1]
     )
-    words = (LEVERS, "choose.futures=20", "choose.fresh=100", "choose.at_most=2")
+    words = (LEVERS, "choose.futures=20", "choose.fresh=100", "choose.at_most=1")
     first = plant(tmp_path, "choose", "again", made, *words)
     count = len(done)
     assert count >= 3

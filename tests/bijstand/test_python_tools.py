@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from ema_workbench import perform_experiments
 from SALib.analyze import morris as morris_analysis
 from SALib.sample import morris
 
@@ -91,6 +90,9 @@ def test_the_workbench_runs_the_model_and_gets_its_numbers() -> None:
 
 
 def test_the_workbench_experiments_with_it() -> None:
+    # Six seconds to import, which every process that collects tests would take.
+    from ema_workbench import perform_experiments  # noqa: PLC0415
+
     model = ema_model(["trust_start"], ["none", "liaisons"], **SHORT)
     experiments, outcomes = perform_experiments(model, scenarios=3, policies=2)
     assert len(experiments) == 6
