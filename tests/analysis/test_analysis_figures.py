@@ -74,7 +74,7 @@ def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
     drawings: list[Draw] = [
         lambda: gates_and_worth_figure(shares, language),
         lambda: causes_figure(shares, language),
-        lambda: classes_figure(shares, {}, language),
+        lambda: classes_figure(shares, {"flood": "Flood relief"}, language),
         lambda: effects_figure(mediation, language),
         lambda: moderation_figure(mediation, language),
         lambda: regret_figure(robust, language),
