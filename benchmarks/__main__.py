@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, choosing, clocks, conditions, peers, whole
+from benchmarks import answers, choosing, clocks, conditions, page, peers, whole
 from benchmarks.measure import Row
 
 RESULTS = Path(__file__).parent / "results"
@@ -51,6 +51,7 @@ def rows(quick: bool) -> Iterator[Row]:
     yield from conditions.settled(points)
     yield from conditions.corrected(points, conditions.PAIRS // (40 if quick else 1))
     yield from choosing.rows(quick)
+    yield from page.rows(few)
     yield peers.events_against("SimPy", peers.simpy_queue, few)
     yield peers.events_against("Ciw", peers.ciw_queue, 1 if quick else few)
     yield peers.against_salib(many, 1 if quick else 3)

@@ -57,6 +57,7 @@ def brief(
     *,
     language: str | None = None,
     question: str | None = None,
+    weights: str = "",
     folder: str | Path = "outputs",
     name: str = "brief",
 ) -> list[Path]:
@@ -71,6 +72,10 @@ def brief(
         language: "en" or "nl"; None for that of the first answer.
         question: The question in your own words, 300 characters at most; None for one that is
             made from the studies.
+        weights: How likely each situation of the comparison is, in their order, as
+            ``"likely,possible:2.5"``: likely, possible or unknown, and where it is otherwise the
+            weight. With it the table has the average over the situations, and says what each
+            counts for.
         folder: The files go to ``<folder>/brief/<name>/``.
         name: Their name.
 
@@ -80,7 +85,8 @@ def brief(
     Raises:
         UserError: For whatever the command line would refuse, in the same words.
     """
-    from analysis.brief.write import write_brief  # noqa: PLC0415 - brings every room along
+    from analysis.brief.weights import read_weights  # noqa: PLC0415 - brings every room along
+    from analysis.brief.write import write_brief  # noqa: PLC0415
 
     given = [answers] if isinstance(answers, Answer | str | Path) else list(answers)
     folders = [str(g.stored.folder if isinstance(g, Answer) else g) for g in given]
@@ -92,7 +98,9 @@ def brief(
     words = [
         f"language={spoken}",
         *([f"question={asked}"] if asked else []),
+        *([f"weights={weights}"] if weights else []),
         *([f"output.name={plain}"] if plain != "brief" else []),
     ]
     command = shlex.join(["bijstand", "brief", *folders, *words])
-    return write_brief(found, Path(place) / "brief" / str(plain), spoken, command, asked)
+    into = Path(place) / "brief" / str(plain)
+    return write_brief(found, into, spoken, command, asked, read_weights(weights))

@@ -99,7 +99,7 @@ def attribution_of() -> attribution.Attribution:
     for subset in SUBSETS:
         for seed in (1, 2, 3):
             y = np.prod([1.0 if g in subset else r for g, r in rates.items()]) + seed / 1000
-            key = {"setting": "baseline", "ideal": "+".join(subset) or "none", "seed": seed}
+            key = {"setting": "As it is", "ideal": "+".join(subset) or "none", "seed": seed}
             rows.append({**key, "gap_closed": y})
             lost = {f"{p}_{c}": [0.0, 0.0] for c in GATE_OF for p in ("lost", "sole")}
             lost |= {"lost_unwilling": [0.0, 3.0], "sole_unwilling": [0.0, 3.0]}

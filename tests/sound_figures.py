@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -10,6 +12,16 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+
+from sim.conditions import CONDITIONS
+from sim.outcomes import DECLARED
+from sim.setting.configuration import names_in
+from sim.setting.theory import QUESTIONS
+from sim.world import load_world
+
+SAID_SO = {"dummy"}
+"""What is called so among people as well."""
+_WORD = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)+")
 
 TOUCHING = 1.5
 """By how many points boxes of words may overlap: their margins, and no letter."""
@@ -23,7 +35,48 @@ def faults_of(figure: Figure) -> list[str]:
     found += [f"nothing is drawn in axes {place}" for place, a in enumerate(shown) if not _marks(a)]
     for axes in shown:
         found += _beyond(axes)
-    return [*found, *_on_each_other(figure)]
+    return [*found, *_on_each_other(figure), *ids_in(figure)]
+
+
+def ids_in(figure: Figure) -> list[str]:
+    """Name what is written in a figure that only a file or a program calls so.
+
+    A key of several words is one wherever it stands; one that is a word of the language as well
+    (``crisis``) only where a line is nothing else.
+    """
+    found = []
+    for text in figure.findobj(Text):
+        said = str(text.get_text())
+        if text.get_visible() and said:
+            found += [f"{word!r} in {said!r}" for word in _WORD.findall(said) if _is_id(word)]
+            found += [f"{line!r} alone" for line in said.split("\n") if line.strip() in _alone()]
+    return found
+
+
+def _is_id(word: str) -> bool:
+    return "_" in word and bool({word, word.rpartition(".")[2]} & keys())
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Return what files and programs call conditions, questions, outcomes, rows and files."""
+    world = load_world()
+    rows = [row.id for rows in (world.classes, world.units, world.desks) for row in rows]
+    files = [name for group in ("policy", "scenario", "theory") for name in names_in(group)]
+    return frozenset([*CONDITIONS, *DECLARED, *QUESTIONS, *rows, *files])
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Return the keys that are no title as well."""
+    kinds, conditions = load_world().classes, CONDITIONS.values()
+    titles = {title for kind in kinds for title in (kind.name_en, kind.name_nl)}
+    return (
+        keys()
+        - titles
+        - SAID_SO
+        - {text for c in conditions for text in (c.meaning_en, c.meaning_nl)}
+    )
 
 
 def _marks(axes: Axes) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from analysis.brief.columns import layout_of
 from analysis.brief.content import Content
 from analysis.brief.pdf import (
     ACCENT,
@@ -15,7 +16,6 @@ from analysis.brief.pdf import (
     SMALL,
     TEXT,
     TITLE,
-    shares_of,
 )
 from analysis.export.archive import sealed
 
@@ -122,10 +122,11 @@ def _table(page: Any, content: Content, scale: float) -> None:
     from docx.shared import Mm  # noqa: PLC0415
 
     table = content.table
+    points, shares = layout_of(table)
     lines = [[table.heading, *table.columns], *table.rows]
     made = page.add_table(rows=len(lines), cols=len(lines[0]), style="Table Grid")
     made.autofit = False
-    widths = [share * (WIDTH_MM - 2 * MARGIN_MM) for share in shares_of(table.columns)]
+    widths = [share * (WIDTH_MM - 2 * MARGIN_MM) for share in shares]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
     for number, line in enumerate(lines):
@@ -137,7 +138,7 @@ def _table(page: Any, content: Content, scale: float) -> None:
             if place:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             strong = number == 0 or line[0] == table.strong
-            _write(paragraph, value, (TEXT - 1.0) * scale, strong)
+            _write(paragraph, value, points * scale, strong)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     made.rows[0]._tr.get_or_add_trPr().append(repeated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from textwrap import fill, shorten
+from textwrap import fill
 
 from matplotlib.figure import Figure
 
@@ -18,8 +18,9 @@ from analysis.words.style import COLOURS, FAINT, INK, MUTED, look, number_ticks
 from analysis.words.titles import unquoted
 
 WIDTH, MOST_PANELS, MOST_POLICIES = 7.0, 3, 9
+STUDY_HEIGHT = 3.9
 PRINT_DPI = 200
-LONGEST_NAME, LETTERS = 42, 60
+LONGEST_NAME, LETTERS, LINE = 36, 60, 0.21
 
 
 def gains_picture(evidence: Evidence, wording: Wording) -> tuple[bytes, str]:
@@ -30,7 +31,10 @@ def gains_picture(evidence: Evidence, wording: Wording) -> tuple[bytes, str]:
     scale = 100.0 if unit == "share" else 1.0
     said = []
     with look():
-        figure = Figure(figsize=(WIDTH, 0.85 + 0.21 * len(policies)), layout="constrained")
+        names = [fill(unquoted(wording.name(p)), LONGEST_NAME) for p in policies]
+        lines = sum(1 + name.count("\n") for name in names)
+        height = 0.85 + LINE * max(lines, len(policies))
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
         panels = figure.subplots(1, len(grounds), squeeze=False, sharey=True, sharex=True)[0]
         for axes, ground in zip(panels, grounds, strict=True):
             for place, policy in enumerate(policies):
@@ -57,9 +61,6 @@ def gains_picture(evidence: Evidence, wording: Wording) -> tuple[bytes, str]:
             axes.grid(axis="x", color=FAINT, linewidth=0.5)
             axes.tick_params(axis="y", length=0)
             number_ticks(axes, wording.language, ("x",))
-        names = [
-            shorten(unquoted(wording.name(p)), LONGEST_NAME, placeholder="…") for p in policies
-        ]
         panels[0].set_yticks(range(len(policies)), names, fontsize=8)
         panels[0].set_ylim(len(policies) - 0.5, -0.5)
         text = label_of(evidence.outcome).unit_of_change(wording.language)
@@ -79,7 +80,10 @@ def picture_of(answers: Sequence[Answer], language: str) -> tuple[bytes, str]:
         told = answer.in_language(language)
         for name in list(told.draw)[:1]:
             with look():
-                png = _png(told.figures[name])
+                figure = told.figures[name]
+                # Small paper with letters as large as they are: in print they can be read.
+                figure.set_size_inches(WIDTH, STUDY_HEIGHT)
+                png = _png(figure)
             return png, phrase(TEXTS, "other_alt", language, said=told.sentences()[0])
     return b"", ""
 

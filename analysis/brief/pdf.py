@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from analysis.brief.columns import layout_of
 from analysis.brief.content import Content
 from sim.errors import UserError
 
@@ -15,7 +16,7 @@ SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 """How small the text may become, so that all of it fits; at the last one 7 pt is left of 9.5."""
 TEXT, HEADING, TITLE, SMALL, LEADING = 9.5, 10.5, 13.0, 7.5, 1.25
 FONT, BOLD = "DejaVuSans", "DejaVuSans-Bold"
-PICTURE_MM, COST_SHARE = 62.0, 0.13
+PICTURE_MM = 78.0
 ACCENT, FAINT, TINT = "#0B4F6C", "#C9D3DA", "#E8EFF4"
 
 
@@ -135,8 +136,9 @@ def _table(content: Content, scale: float, width: float) -> Any:
     from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
     from reportlab.platypus import Paragraph, Table, TableStyle  # noqa: PLC0415
 
-    size = (TEXT - 1.0) * scale
     table = content.table
+    points, shares = layout_of(table)
+    size = points * scale
 
     def cell(value: str, font: str, right: bool) -> Any:
         how = ParagraphStyle(
@@ -149,7 +151,7 @@ def _table(content: Content, scale: float, width: float) -> Any:
 
     rows = [line([table.heading, *table.columns], BOLD)]
     rows += [line(row, BOLD if row[0] == table.strong else FONT) for row in table.rows]
-    made = Table(rows, colWidths=[share * width for share in shares_of(table.columns)])
+    made = Table(rows, colWidths=[share * width for share in shares])
     made.setStyle(
         TableStyle(
             [
@@ -163,12 +165,3 @@ def _table(content: Content, scale: float, width: float) -> Any:
         )
     )
     return made
-
-
-def shares_of(columns: Any) -> list[float]:
-    """Return the share of the width of each column; persons and euro, the last two, have least."""
-    if len(columns) < 3:
-        return [1.0 / (len(columns) + 1)] * (len(columns) + 1)
-    effects = len(columns) - 2
-    first = 0.34 if effects < 3 else 0.26
-    return [first, *[(1.0 - first - 2 * COST_SHARE) / effects] * effects, COST_SHARE, COST_SHARE]

@@ -177,10 +177,10 @@ FIRST: tuple[Rule, ...] = (
         lambda e, w: {
             "best": w.name(choice(e)), "effect": w.effect(choice(e)), "reference": w.reference,
         },
-        "Choose {best} ({effect} against {reference}): no other policy is among the best wherever"
-        " one is told better.",
-        "Kies {best} ({effect} tegenover {reference}): geen ander beleid hoort overal bij de beste"
-        " waar er een aantoonbaar beter is.",
+        "Choose {best} ({effect} against {reference}): it is the only policy that is among the best"
+        " in every situation in which any shows to help.",
+        "Kies {best} ({effect} tegenover {reference}): het is het enige beleid dat bij de beste"
+        " hoort in elke situatie waarin iets aantoonbaar helpt.",
     ),
     Rule(
         "winner", ADVICE, _always,

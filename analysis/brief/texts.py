@@ -12,14 +12,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "again": ("The same again", "Nog eens hetzelfde"),
     "others": ("Also found", "Ook gevonden"),
     "policy": ("Policy", "Beleid"),
-    "effect": ("{where}: effect in {unit}", "{where}: effect in {unit}"),
+    "effect": ("effect: {where}", "effect: {where}"),
     "persons": ("persons away", "personen weg"),
     "euro": ("€ million a year", "€ miljoen per jaar"),
     "table_note": (
-        "Effect on “{outcome}” against {reference}, with the 95% interval of the mean of {count};"
-        " persons away from their units, on average over the year; euro beside pay.",
-        "Effect op “{outcome}” tegenover {reference}, met het 95%-interval van het gemiddelde van"
-        " {count}; personen weg bij hun eenheid, gemiddeld over het jaar; euro naast salaris.",
+        "Effect in {unit} on “{outcome}” against {reference}, with the 95% interval of the mean of"
+        " {count}; persons away from their units, on average over the year; euro beside pay.",
+        "Effect in {unit} op “{outcome}” tegenover {reference}, met het 95%-interval van het"
+        " gemiddelde van {count}; personen weg bij hun eenheid, gemiddeld over het jaar; euro naast"
+        " salaris.",
     ),
     "more_rows": (
         " {count} policies more stand in the study.",
@@ -45,9 +46,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Meer runs bij {where}: op zichzelf genomen is de keuze daar niet te onderscheiden van"
         " niets extra doen.",
     ),
+    "small": (
+        "Note: what {policy} brings is sure and small: its whole interval lies below {small}, the"
+        " smallest change that counts as of interest here ({where}).",
+        "Let op: wat {policy} brengt is zeker, en klein: het hele interval ligt onder {small}, de"
+        " kleinste verandering die hier van belang wordt geacht ({where}).",
+    ),
     "source": (
-        "{command} ({runs} runs, bijstand {version}, sha256 {digest})",
-        "{command} ({runs} runs, bijstand {version}, sha256 {digest})",
+        "{command} ({runs} runs of {days} days after {warm_up} of warm-up; world: {world}; theory:"
+        " {theory}; bijstand {version}, sha256 {digest})",
+        "{command} ({runs} runs van {days} dagen na {warm_up} dagen aanloop; wereld: {world};"
+        " theorie: {theory}; bijstand {version}, sha256 {digest})",
+    ),
+    "netherlands": ("the Netherlands", "Nederland"),
+    "varied": (
+        "{theory}, its open questions answered in every way",
+        "{theory}, de open vragen op elke manier beantwoord",
     ),
     "title": ("Advice on police and defence support", "Advies over bijstand politie en Defensie"),
     "footer": (

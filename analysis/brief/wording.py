@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "runs": ("{count} runs of each setting", "{count} runs per situatie"),
     "one_run": ("one run of each setting", "één run per situatie"),
     "futures": ("{count} futures", "{count} toekomsten"),
-    "all_futures": ("all {count} futures", "alle {count} toekomsten"),
+    "all_futures": ("the average of {count} futures", "het gemiddelde van {count} toekomsten"),
     "scenario_theory": ("{scenario} with {theory}", "{scenario} met {theory}"),
     "under": ("{size} under {where}", "{size} bij {where}"),
     "leader": ("under {where} {policy} does best", "bij {where} doet {policy} het het beste"),

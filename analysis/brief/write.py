@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.brief.content import LONGEST_QUESTION, content_of
 from analysis.brief.docx import document
 from analysis.brief.pdf import fitted
+from analysis.brief.weights import Weight
 from analysis.stored.answer import Answer
 from experiments.running.telling import telling_of
 from experiments.study.files import write_whole
@@ -18,7 +19,12 @@ FILES = {"en": ("brief.pdf", "brief.docx"), "nl": ("advies.pdf", "advies.docx")}
 
 
 def write_brief(
-    answers: Sequence[Answer], place: Path, language: str, command: str, question: str = ""
+    answers: Sequence[Answer],
+    place: Path,
+    language: str,
+    command: str,
+    question: str = "",
+    weights: Sequence[Weight] = (),
 ) -> list[Path]:
     """Write one A4 on some answers, as PDF and DOCX, and return the files.
 
@@ -28,10 +34,11 @@ def write_brief(
         language: "en" or "nl".
         command: The command that gives it again; it stands on the page.
         question: The question; empty for one that is made from the studies.
+        weights: How likely each situation that was compared is; empty where nobody said.
 
     Raises:
-        UserError: Where a package is missing, the question is too long for the page, or the folder
-            cannot be written.
+        UserError: Where a package is missing, the question is too long for the page, weights are
+            not one for each situation, or the folder cannot be written.
     """
     require_extra("office", "bijstand brief")
     if len(question) > LONGEST_QUESTION:
@@ -41,7 +48,7 @@ def write_brief(
             most=LONGEST_QUESTION,
         )
     with telling_of(answers[0].stored.world):
-        content = content_of(answers, language, command, question)
+        content = content_of(answers, language, command, question, weights)
     data, scale, others = fitted(content)
     made = dict(zip(FILES[language], (data, document(content, scale, others)), strict=True))
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import fill, shorten
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 from analysis.calibration.made import AMONG, BINS, Made
 from analysis.calibration.weights import quantiles
 from analysis.plausible.seen import distance
-from analysis.words.factors import DUMMIES, answer_name, factor_name, short_name
+from analysis.words.factors import DUMMIES, answer_name, name_in_lines
 from analysis.words.style import (
     COLOURS,
     FAINT,
@@ -115,8 +115,7 @@ def moved_figure(found: Findings, language: str) -> Figure:
             low, middle, high = ((float(str(end)) - factor.low) / width for end in ends)
             axes.barh(line + offset, high - low, left=low, height=0.2, color=colour)
             axes.plot(middle, line + offset, "o", color=INK, ms=3)
-        name = shorten(factor_name(factor.name, language), LABEL_WIDTH, placeholder="…")
-        labels.append(f"{name}\n{short_name(factor.name)}")
+        labels.append(name_in_lines(factor.name, language, LABEL_WIDTH))
     axes.set_yticks(range(len(labels)), labels)
     _plain(axes, TEXTS["range"][place], language)
     axes.set_xticks([])
@@ -158,7 +157,7 @@ def ranks_figure(made: Made, language: str) -> Figure:
     names = list(made.ranks.columns)
     across = 4
     down = -(-len(names) // across)
-    figure = new_figure(1.4 + 1.25 * down)
+    figure = new_figure(1.4 + 1.4 * down)
     figure.suptitle(TEXTS["ranks"][place], fontsize=11, fontweight="bold")
     grid = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False)
     expected = made.counted / BINS
@@ -167,7 +166,7 @@ def ranks_figure(made: Made, language: str) -> Figure:
     for axes, name in zip(grid.flat, names, strict=False):
         axes.axhspan(expected - half, expected + half, color=FAINT)
         axes.hist(made.ranks[name], bins=edges.tolist(), color=COLOURS[0])
-        axes.set_title(shorten(short_name(name), 30, placeholder="…"), fontsize=7)
+        axes.set_title(name_in_lines(str(name), language, 26), fontsize=6.5)
         axes.tick_params(labelsize=6)
     for axes in grid.flat[len(names) :]:
         axes.set_visible(False)

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.discovery.discovery import Box
-from analysis.words.factors import EQUALS, answer_in_words, factor_name, short_name
+from analysis.words.factors import EQUALS, answer_in_words, factor_name, name_in_lines
 from analysis.words.labels import number
 from analysis.words.phrases import percent
 from analysis.words.style import (
@@ -71,6 +71,14 @@ def box_figure(box: Box, failing: str, language: str) -> Figure:
     return figure
 
 
+def _named(factor: str, answer: str, language: str) -> str:
+    """Return a factor on two lines: its name, or its name with the answer below it."""
+    if not answer:
+        return name_in_lines(factor, language, LABEL_WIDTH)
+    name = shorten(factor_name(factor, language), LABEL_WIDTH, placeholder="…")
+    return f"{name}\n{answer_in_words(factor, answer, language)}"
+
+
 def _limits(axes: Axes, box: Box, language: str) -> None:
     labels = []
     for line, row in enumerate(box.limits.to_dict("records")):
@@ -79,9 +87,7 @@ def _limits(axes: Axes, box: Box, language: str) -> None:
         axes.barh(line, 1.0, height=0.42, color=FAINT)
         axes.barh(line, end - start, left=start, height=0.42, color=COLOURS[1], alpha=0.85)
         factor, _, word = str(row["factor"]).partition(EQUALS)
-        name = shorten(factor_name(factor, language), LABEL_WIDTH, placeholder="…")
-        said = answer_in_words(factor, word, language) if word else short_name(factor)
-        labels.append(f"{name}\n{said}")
+        labels.append(_named(factor, word, language))
         if word:
             continue
         for at, edge, side in ((start, "low", "right"), (end, "high", "left")):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis.words.factors import factor_name, short_name
+from analysis.words.factors import name_in_lines
 from analysis.words.style import (
     COLOURS,
     FAINT,
@@ -114,7 +112,6 @@ def _ranges(axes: Axes, points: pd.DataFrame, shown: pd.DataFrame, language: str
         axes.barh(line, high - low, left=low, height=0.4, color=COLOURS[0], alpha=0.6)
         axes.plot(mean, line, "o", color=INK, ms=4)
         axes.plot([before] * 2, [line - 0.3, line + 0.3], color=INK, lw=1)
-        name = shorten(factor_name(row["factor"], language), LABEL_WIDTH, placeholder="…")
-        labels.append(f"{name}\n{short_name(row['factor'])}")
+        labels.append(name_in_lines(str(row["factor"]), language, LABEL_WIDTH))
     axes.set_yticks(range(len(labels)), labels)
     axes.set_xticks([])

@@ -98,8 +98,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "the_question": ("The question", "De vraag"),
     "question": (
-        "Of the collaboration between Politie and Defensie: {asked}?",
-        "Over de samenwerking tussen Politie en Defensie: {asked}?",
+        "What do these studies say of the collaboration between police and Defence: {asked}?",
+        "Wat zeggen deze studies over de samenwerking tussen politie en Defensie: {asked}?",
     ),
     "question_others": (
         "What do these studies say of the collaboration between Politie and Defensie?",

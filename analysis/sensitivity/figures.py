@@ -16,7 +16,7 @@ from analysis.sensitivity import SURROGATE
 from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
 from analysis.sensitivity.fewest import FEWEST, FINE
 from analysis.sensitivity.findings import Findings
-from analysis.words.factors import DUMMIES, factor_name, short_name
+from analysis.words.factors import DUMMIES, answer_in_words, factor_name, name_in_lines
 from analysis.words.labels import label_of
 from analysis.words.style import COLOURS, FAINT, INK, legend_below, new_figure, number_ticks
 from experiments.design.factors import LUCK
@@ -82,9 +82,8 @@ INDEX_NAMES = {
 
 
 def axis_label(factor: str, language: str) -> str:
-    """Return a factor's name for an axis: its meaning, cut where it is long, and its key."""
-    name, key = factor_name(factor, language), short_name(factor)
-    return key if name == key else f"{shorten(name, LABEL_WIDTH, placeholder='…')}\n{key}"
+    """Return a factor's name for an axis, on two lines at most."""
+    return name_in_lines(factor, language, LABEL_WIDTH)
 
 
 def short_label(factor: str, language: str) -> str:
@@ -243,12 +242,18 @@ def theories_figure(found: Findings, language: str) -> Figure:
             )
     columns = [fill(shorten(factor_name(f, language), 44, placeholder="…"), 24) for f in factors]
     axes.set_xticks(range(len(factors)), columns, rotation=50, ha="right", rotation_mode="anchor")
-    axes.set_yticks(range(len(labels)), [f"{short_label(s, language)} {v}" for s, v in labels])
+    axes.set_yticks(range(len(labels)), [_answer(*case, language) for case in labels])
     axes.tick_params(length=0, labelsize=7)
     figure.supxlabel(TEXTS["held"][place], fontsize=8)
     for spine in axes.spines.values():
         spine.set_visible(False)
     return figure
+
+
+def _answer(question: str, answer: str, language: str) -> str:
+    """Return an open question with an answer to it, cut where it is long."""
+    said = answer_in_words(question, answer, language)
+    return f"{short_label(question, language)} {shorten(said, LEGEND_WIDTH, placeholder='…')}"
 
 
 def draw_title(figure: Figure, text: str, found: Findings, place: int) -> None:

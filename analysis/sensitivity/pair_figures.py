@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 
 from analysis.sensitivity.checks import has_dummy
 from analysis.sensitivity.fewest import FINE
-from analysis.sensitivity.figures import axis_grid, axis_label, draw_points, draw_title
+from analysis.sensitivity.figures import axis_grid, draw_points, draw_title, short_label
 from analysis.sensitivity.findings import Findings
 from analysis.words.factors import PAIR
 from analysis.words.style import COLOURS, INK, legend_below, new_figure
@@ -47,7 +47,7 @@ def pairs_figure(found: Findings, language: str) -> Figure:
         name = TEXTS[found.by("dummy")][place]
         handles.append(Line2D([], [], color=INK, lw=1.0, ls="--", label=name))
     names = [
-        f"\n{PAIR.strip()} ".join(axis_label(f, language).split("\n")[0] for f in pair.split(PAIR))
+        f"\n{PAIR.strip()} ".join(short_label(f, language) for f in pair.split(PAIR))
         for pair in shown["factor"]
     ]
     axes.set_yticks(range(len(shown)), names)

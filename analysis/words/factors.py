@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill, shorten
+
 from analysis.words.capabilities import fit_title
 from experiments.design.factors import DUMMY, LUCK, WORLD
 from experiments.design.point import CHOSEN, GROUP_NAMES, name_in_words
@@ -57,6 +59,12 @@ def _row(column: str, row: str, language: str) -> str:
 def short_name(factor: str) -> str:
     """Return the key without the word before its point: ``conditions.dummy`` is ``dummy``."""
     return PAIR.join(part.partition(".")[2] or part for part in factor.split(PAIR))
+
+
+def name_in_lines(factor: str, language: str, width: int) -> str:
+    """Return a factor's name for a figure, on two lines at most: there nobody types its key."""
+    name = shorten(factor_name(factor, language), 2 * width - 8, placeholder="…")
+    return fill(name, width)
 
 
 def name_and_key(factor: str, language: str) -> str:

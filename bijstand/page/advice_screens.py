@@ -12,13 +12,13 @@ import solara
 from bijstand.page.advising import Told
 from bijstand.page.consequences import situation_title
 from bijstand.page.forms import question_in_words
-from bijstand.page.handing_on import KINDS, Handed
+from bijstand.page.handing_on import KINDS, Asked, Handed
 from bijstand.page.holding import part, regrets, steerable
 from bijstand.page.outside import in_its_words
 from bijstand.page.packing import Packing
 from bijstand.page.parts import Choose, Handing, Said, Slider
 from bijstand.page.screens import SHOWN, Results, Seat, WorkBar, folder_line
-from bijstand.page.situations import OWN
+from bijstand.page.situations import OWN, written_weights
 from bijstand.page.terms import words_of
 from bijstand.page.words import say
 from bijstand.page.worked_out import Answered
@@ -114,7 +114,8 @@ def TakeScreen(seat: Seat) -> None:
     def act(what: Any) -> None:
         kind = str(what).partition(":")[2]
         if kind in KINDS and can:
-            desk.packing.start(kind, language, question_in_words(case), show)
+            asked = Asked(question_in_words(case), written_weights(case.situations))
+            desk.packing.start(kind, language, asked, show)
         elif str(what) == "holds":
             desk.edit("screen", "holds")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.stored.answer import Answer
 from bijstand.page.asked import Question
-from bijstand.page.handing_on import Handed, again, handed, sources, three_sentences
+from bijstand.page.handing_on import Asked, Handed, again, handed, sources, three_sentences
 from bijstand.page.pool import Share
 from bijstand.page.worked_out import Workshop
 from sim.words import LANGUAGES
@@ -19,7 +19,7 @@ class Told:
 
     Attributes:
         questions: What it rests on: the comparison, and whether it holds.
-        asked: The question as it stands above it; "" for one made from the studies.
+        asked: What stands above it, and what counts for what in it.
         answers: What was answered.
         sentences: Its three sentences, by language.
         command: The command that makes the A4 again, by language.
@@ -27,20 +27,20 @@ class Told:
     """
 
     questions: Sequence[Question]
-    asked: str
+    asked: Asked
     answers: Sequence[Answer]
     sentences: Mapping[str, Sequence[str]]
     command: Mapping[str, str]
     sources: Sequence[tuple[str, str]]
 
 
-def tell(workshop: Workshop, questions: Sequence[Question], asked: str, share: Share) -> Told:
+def tell(workshop: Workshop, questions: Sequence[Question], asked: Asked, share: Share) -> Told:
     """Work out an advice, with all that its verbs run beside their studies.
 
     Args:
         workshop: Who works it out.
         questions: The comparison, and whether it holds.
-        asked: The question as it stands above the advice.
+        asked: What stands above the advice, and what counts for what in it.
         share: Where its runs are done.
 
     Raises:

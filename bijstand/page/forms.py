@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from analysis.brief.weights import LIKELIHOODS
 from analysis.report.texts import READY
 from bijstand.page.case import QUESTIONS, SHORTAGE_AND_CRISIS, Case
 from bijstand.page.costs import Package, package, packages_of
 from bijstand.page.fitting import fitting, is_for_one_class
 from bijstand.page.own_scenario import FIELDS, WHOSE
-from bijstand.page.situations import LIKELIHOODS, OWN, Situation
+from bijstand.page.situations import OWN, Situation
 from bijstand.page.words import class_name, place_of, say
 from sim.setting.configuration import read_named
 from sim.words.numbers import shortest

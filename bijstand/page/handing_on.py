@@ -69,30 +69,49 @@ class Handed:
         }
 
 
-def handed(kind: str, answers: Sequence[Answer], language: str, question: str) -> Handed:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks of an advice.
+
+    Attributes:
+        question: The question as it stands above it; "" for one made from the studies.
+        weights: How likely each situation is, as ``bijstand brief`` takes it.
+    """
+
+    question: str = ""
+    weights: str = ""
+
+
+def handed(kind: str, answers: Sequence[Answer], language: str, asked: Asked) -> Handed:
     """Make a file.
 
     Args:
         kind: One of ``KINDS``.
         answers: What the advice rests on: the comparison first, then whether it holds.
         language: "en" or "nl".
-        question: The question as it stands above the advice; "" for one made from the studies.
+        asked: What stands above the advice, and what counts for what in it.
 
     Raises:
         UserError: Where it cannot be made or written.
     """
-    data = _made(kind, answers, language, question)
+    data = _made(kind, answers, language, asked)
     return Handed(NAMES[kind][language == "nl"], KINDS[kind], data)
 
 
-def _made(kind: str, answers: Sequence[Answer], language: str, question: str) -> bytes:
+def _made(kind: str, answers: Sequence[Answer], language: str, asked: Asked) -> bytes:
     """Return what is in a file."""
-    name = answers[0].stored.folder.name
+    name, question = answers[0].stored.folder.name, asked.question
     if kind in ("pdf", "docx"):
-        files = brief(answers, language=language, question=question or None, name=name)
+        files = brief(
+            answers,
+            language=language,
+            question=question or None,
+            weights=asked.weights,
+            name=name,
+        )
         return next(file for file in files if file.suffix == f".{kind}").read_bytes()
     if kind == "report":
-        command = again(answers, language, question)
+        command = again(answers, language, asked)
         return report([a.stored for a in answers], language, command, question or None).encode()
     if kind == "figure":
         return _figure(answers[0], language)
@@ -101,11 +120,12 @@ def _made(kind: str, answers: Sequence[Answer], language: str, question: str) ->
     return _zipped(files) if csv else files[0].read_bytes()
 
 
-def again(answers: Sequence[Answer], language: str, question: str, verb: str = "report") -> str:
+def again(answers: Sequence[Answer], language: str, asked: Asked, verb: str = "report") -> str:
     """Return the command that makes a report, or a brief, of the same studies."""
     folders = [str(answer.stored.folder) for answer in answers]
-    asked = [f"question={question}"] if question else []
-    return shlex.join(["bijstand", verb, *folders, f"language={language}", *asked])
+    words = [f"question={asked.question}"] if asked.question else []
+    words += [f"weights={asked.weights}"] if asked.weights and verb == "brief" else []
+    return shlex.join(["bijstand", verb, *folders, f"language={language}", *words])
 
 
 def sources(answers: Sequence[Answer]) -> list[tuple[str, str]]:

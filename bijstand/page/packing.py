@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bijstand.page.advising import Told, make, tell
 from bijstand.page.asked import Question
-from bijstand.page.handing_on import Handed
+from bijstand.page.handing_on import Asked, Handed
 from bijstand.page.pool import Pool, Share
 from bijstand.page.turns import Worker
 from bijstand.page.words import say
@@ -56,13 +56,13 @@ class Packing:
         told = self._told
         return told if told and list(told.questions) == list(self._desk.resting_on) else None
 
-    def start(self, kind: str, language: str, asked: str, show: Callable[[Handed], None]) -> None:
+    def start(self, kind: str, language: str, asked: Asked, show: Callable[[Handed], None]) -> None:
         """Make a file.
 
         Args:
             kind: One of ``handing_on.KINDS``.
             language: "en" or "nl".
-            asked: The question as it stands above the advice.
+            asked: What stands above the advice, and what counts for what in it.
             show: Takes the file.
         """
         if self.busy:
@@ -74,7 +74,7 @@ class Packing:
         ).start()
         self._desk.on_change()
 
-    def _make(self, kind: str, language: str, asked: str, show: Callable[[Handed], None]) -> None:
+    def _make(self, kind: str, language: str, asked: Asked, show: Callable[[Handed], None]) -> None:
         desk = self._desk
         share = Share(desk.pool, desk.worker, self._moved)
         try:

@@ -4,44 +4,35 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from analysis.brief.weights import HIGHEST_WEIGHT, LIKELIHOODS, Weight
 from bijstand.page.choices import PLAIN, names_of
 from sim.errors import UserError, shown, unknown_name
 from sim.reading.numbers import refuse_two_readings
 from sim.setting.configuration import split_names
 from sim.words import Message
 
-LIKELIHOODS = {"likely": 3.0, "unknown": 2.0, "possible": 1.0}
-"""What a situation weighs that is likely, possible, or of which nobody can say."""
 OWN = "own"
 MOST_SITUATIONS, MOST_PACKAGES, MOST_LEVERS = 4, 8, 4
-HIGHEST_WEIGHT = 100.0
+Situation = Weight
+"""How likely a scenario is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """How likely a scenario is.
+def written_weights(situations: Mapping[str, Situation]) -> str:
+    """Return weights as ``bijstand brief`` takes them; none for a single situation."""
+    if len(situations) < 2 or not sum(each.weight for each in situations.values()) > 0.0:
+        return ""
+    return ",".join(each.likelihood + _given(each) for each in situations.values())
 
-    Attributes:
-        likelihood: One of ``LIKELIHOODS``.
-        given: The weight that the reader gave; None for that of the likelihood.
-    """
 
-    likelihood: str = "possible"
-    given: float | None = None
-
-    @property
-    def weight(self) -> float:
-        """What it weighs."""
-        return LIKELIHOODS[self.likelihood] if self.given is None else self.given
+def _given(each: Situation) -> str:
+    return "" if each.given is None else f":{written_number(each.given)}"
 
 
 def written_situations(situations: Mapping[str, Situation]) -> Iterable[str]:
     """Yield situations as the address holds them."""
     for name, each in situations.items():
-        weight = "" if each.given is None else f":{written_number(each.given)}"
-        yield f"{name}:{each.likelihood}{weight}"
+        yield f"{name}:{each.likelihood}{_given(each)}"
 
 
 def read_packages(text: str) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ usage: bijstand brief FOLDER [FOLDER …] [key=value …]
 keys and defaults
   language=en             en or nl; studies that were run in the other language are told in this one
   question=…              the question in your own words, 300 characters at most
+  weights=…               how likely each situation of the comparison is, in their order, as
+                          likely,possible:2.5 (likely 3, unknown 2, possible 1, or your own
+                          number): the table then has the average, and says what each counts for
   output.folder=outputs   the files go to <folder>/brief/<name>/brief.pdf and .docx (nl: advies)
   output.name=brief       their name
 
@@ -32,7 +35,7 @@ examples
   bijstand brief outputs/compare/levers outputs/robust/all language=nl output.name=advies
   bijstand brief outputs/robust/all "question=Which levers hold up in a crisis?"
 """)
-KEYS = ("language", "question", "output.folder", "output.name")
+KEYS = ("language", "question", "weights", "output.folder", "output.name")
 
 
 def help_text() -> str:
@@ -61,6 +64,7 @@ def run(arguments: Sequence[str]) -> int:
         folders,
         language=keys.get("language", "en"),
         question=keys.get("question"),
+        weights=keys.get("weights", ""),
         folder=keys.get("output.folder", "outputs"),
         name=keys.get("output.name", "brief"),
     )

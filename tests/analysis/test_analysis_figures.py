@@ -20,6 +20,7 @@ from analysis.discovery.figures import box_figure
 from analysis.mediation.figures import effects_figure, moderation_figure
 from analysis.plausible.figures import narrowing_figure
 from analysis.robustness.figures import frontier_figure, ranks_figure, regret_figure
+from analysis.robustness.found import in_titles
 from analysis.sensitivity.course_figures import directions_figure, screened_figure
 from analysis.sensitivity.courses import course_table
 from analysis.sensitivity.figures import convergence_figure, theories_figure
@@ -29,6 +30,7 @@ from analysis.sensitivity.noise import Noise
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.stored.summary import estimate, of_a_whole
 from analysis.words.style import legend_below, look, new_figure, write_figure
+from analysis.words.titles import unquoted
 from tests.known_answers import (
     GRID,
     attribution_of,
@@ -66,12 +68,13 @@ def opens(draw: Draw, folder: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
     shares = attribution_of()
-    mediation, robust = mediation_of({"figure_1": 0.0, "figure_2": 0.05}), robustness_of(GRID)
+    mediation = mediation_of({"figure_1": 0.0, "figure_2": 0.05})
+    robust = in_titles(robustness_of(GRID), language, unquoted)
     points, signed, narrowed = plausible_of()
     drawings: list[Draw] = [
         lambda: gates_and_worth_figure(shares, language),
         lambda: causes_figure(shares, language),
-        lambda: classes_figure(shares, {}, language),
+        lambda: classes_figure(shares, {"flood": "Flood relief"}, language),
         lambda: effects_figure(mediation, language),
         lambda: moderation_figure(mediation, language),
         lambda: regret_figure(robust, language),
@@ -87,7 +90,7 @@ def test_figures_are_drawn_and_open(language: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_causes_at_once_fit_the_page(language: str, tmp_path: Path) -> None:
     causes = [cause for gate in CAUSES.values() for cause in gate]
-    shares = pd.DataFrame({"setting": "baseline", "cause": causes, "share": 1 / len(causes)})
+    shares = pd.DataFrame({"setting": "As it is", "cause": causes, "share": 1 / len(causes)})
     found = replace(attribution_of(), causes=shares)
     opens(lambda: causes_figure(found, language), tmp_path)
 

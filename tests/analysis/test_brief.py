@@ -18,17 +18,20 @@ import pytest
 
 import bijstand
 from analysis.brief import content as contents
+from analysis.brief.columns import SMALLEST, WIDTH, layout_of
 from analysis.brief.content import LONGEST_QUESTION, Content, content_of
 from analysis.brief.docx import document
-from analysis.brief.pdf import fitted
+from analysis.brief.pdf import BOLD, FONT, _register_fonts, fitted
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
+from analysis.words.phrases import spanned
 from bijstand.command_line.main import WRONG_USE, main
 from experiments.study.files import MANIFEST, digest_of
 from tests.unrendered import without_pictures
 
 pypdf = pytest.importorskip("pypdf")
 docx = pytest.importorskip("docx")
+stringWidth = pytest.importorskip("reportlab.pdfbase.pdfmetrics").stringWidth
 
 pytestmark = pytest.mark.usefixtures("few_draws")
 
@@ -60,6 +63,22 @@ def answers(folder: Path) -> dict[str, Answer]:
             verb: getattr(bijstand, verb)(**SHORT, **words, name="x", folder=str(folder))
             for verb, words in asked.items()
         }
+
+
+@pytest.fixture(scope="module")
+def situations(folder: Path) -> Answer:
+    """Levers that are told apart in two situations."""
+    with without_pictures():
+        return bijstand.compare(
+            scenario=["baseline", "crisis"],
+            policy=["none", "joint_framework", "liaisons"],
+            replications=6,
+            days=400,
+            warm_up_days=30,
+            executor="serial",
+            name="situations",
+            folder=str(folder),
+        )
 
 
 def pages(data: bytes) -> int:
@@ -196,6 +215,86 @@ def test_persons_and_euro_stand_beside_the_effect(of_case: Of) -> None:
     of_policy = {row[0]: row[-2:] for row in content.table.rows}
     assert of_policy["Gezamenlijk afwegingskader"] == ["17", "0,1"]
     assert of_policy["Liaisons en gezamenlijke oefeningen"] == ["60,3", "0,5"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "As it is 3 (likely), Crisis 2.5 (possible). The advice does not rest on these"),
+        ("nl", "Zoals het is 3 (waarschijnlijk), Crisis 2,5 (mogelijk). Het advies berust niet op"),
+    ],
+)
+def test_weights_stand_on_both_forms_with_the_average_that_they_make(
+    language: str, said: str, situations: Answer, tmp_path: Path
+) -> None:
+    words = "likely,possible:2.5"
+    files = bijstand.brief(situations, language=language, weights=words, folder=tmp_path)
+    read = [text_of(files[0].read_bytes()), words_of(files[1].read_bytes())]
+    found = situations.parts["settings"](language)
+    for policy in found.policies[1:]:
+        gain = found.weighed(policy, [3.0, 2.5])
+        shown = spanned(gain.mean, language, gain.low, gain.high)
+        for text in read:
+            assert shown.replace(" ", "") in text.replace(" ", "")
+    for text in read:
+        assert said.replace(" ", "") in text.replace(" ", "")
+        assert f"weights={words}" in text.replace(" ", "")
+    plain = bijstand.brief(situations, language=language, folder=tmp_path, name="plain")
+    assert said[:20] not in text_of(plain[0].read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ("likely", "1 are given, and 2 situations were compared"),
+        ("soon,likely", "likelihood of a situation"),
+        ("likely:-1,likely", "allowed: a number from 0 to 100"),
+        ("likely:0,possible:0", "all are 0"),
+        ("likely:much,possible", "'much' is no weight"),
+    ],
+)
+def test_weights_that_do_not_fit_are_refused_in_a_line(
+    weights: str, said: str, situations: Answer, tmp_path: Path
+) -> None:
+    with pytest.raises(bijstand.UserError, match=re.escape(said)) as caught:
+        bijstand.brief(situations, weights=weights, folder=tmp_path)
+    assert caught.value.in_language("nl") != str(caught.value)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_no_word_of_the_table_is_broken(of_case: Of, language: str) -> None:
+    table = of_case("all", language).table
+    more = ["effect: Personeelstekort", "effect: het gemiddelde van 48 toekomsten"]
+    rows = [[*row[:1], *["+2,6 (−1,8 tot 13,4)"] * 4, *row[-2:]] for row in table.rows]
+    wide = Grid(
+        table.heading, [*more, "effect: Crisis", "effect: gewogen", *table.columns[-2:]], rows
+    )
+    for grid in (table, wide):
+        size, shares = layout_of(grid)
+        assert sum(shares) == pytest.approx(1.0) and size >= SMALLEST
+        lines = [([grid.heading, *grid.columns], BOLD), *((row, FONT) for row in grid.rows)]
+        _register_fonts()
+        for cells, font in lines:
+            for cell, share in zip(cells, shares, strict=True):
+                room = share * WIDTH - 12.0
+                for word in cell.split():
+                    assert stringWidth(word, font, size) <= room, (word, size, room)
+
+
+def test_a_change_that_is_sure_and_small_is_not_handed_on_without_saying_so(
+    situations: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for small, there in ((1.0, True), (0.0, False)):
+        monkeypatch.setattr(contents, "SMALL", small)
+        content = content_of([situations], "en", "bijstand brief x", "")
+        assert content.follows
+        assert any("is sure and small" in note for note in content.notes) is there
+
+
+def test_each_study_stands_with_all_that_decides_its_numbers(of_case: Of) -> None:
+    said = of_case("all", "nl").sources
+    assert all("runs van 40 dagen na 5 dagen aanloop; wereld: Nederland" in line for line in said)
+    assert "Het eerste model van de studie en Het tweede model van de studie" in said[1]
 
 
 def test_notes_are_few_and_the_rest_is_counted(

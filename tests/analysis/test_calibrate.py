@@ -34,6 +34,7 @@ from sim.setting.setting import resolve
 from sim.world import World, load_world
 from tests.analysis.calibration_toy import FIRST, QUESTION, SECOND, targets, toy_draws
 from tests.refusals import refusal
+from tests.sound_figures import ids_in
 
 pytestmark = pytest.mark.usefixtures("unrendered")
 
@@ -115,7 +116,7 @@ def test_the_whole_way_from_draws_to_a_belief_that_other_verbs_take(
     assert set(again.figures) == {"theories", "moved", "seen"}
     for language in ("en", "nl"):
         for name in again.figures:
-            assert again.in_language(language).figures[name] is not None
+            assert ids_in(again.in_language(language).figures[name]) == [], name
     words = [
         "run.days=20",
         "run.warm_up_days=5",

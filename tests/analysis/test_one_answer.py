@@ -23,6 +23,7 @@ from analysis.words.readers import for_readers
 from bijstand.command_line.main import WRONG_USE, main
 from experiments.running import runner
 from sim.errors import UserError
+from tests.sound_figures import ids_in
 
 pytestmark = pytest.mark.usefixtures("unrendered")
 
@@ -155,6 +156,17 @@ def test_python_asks_the_same_study(
             declared = column in COLUMNS or column.startswith(tuple(RANGED))
             assert declared, f"{name}.{column} has no name in words"
             assert about["en"] and about["nl"] and about["unit"] != "of the table"
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("verb", ASKED)
+def test_figures_call_everything_by_its_name_and_nothing_by_its_key(
+    verb: str, language: str, folder: Path, told: object
+) -> None:
+    figures = bijstand.open(folder / language / verb).figures
+    assert figures
+    for name, figure in figures.items():
+        assert ids_in(figure) == [], name
 
 
 @pytest.mark.parametrize("verb", ASKED)

@@ -23,6 +23,7 @@ from experiments.study.recorded import BESIDE
 from sim.errors import UserError
 from sim.world import load_world
 from tests.refusals import refusal
+from tests.sound_figures import ids_in
 
 pytestmark = pytest.mark.usefixtures("unrendered")
 
@@ -138,6 +139,8 @@ QUESTIONS: dict[str, Question] = {
         ("patterns.only=[P01,P15]", "replications=2"),
     ),
 }
+WITHOUT_FIGURES = ("calibrate", "interview", "robust", "voi")
+"""Those that have none, or none of so few futures."""
 OF_SHORT = ("run.days=60", "run.warm_up_days=5", "executor=serial")
 
 
@@ -199,6 +202,18 @@ def test_verb_python_report_and_a_reopened_folder_say_the_same(
         return
     left = [{file.name for file in place.iterdir()} for place in (asked.study.folder, folder)]
     assert left[0] == left[1], "a question from Python leaves what its command leaves"
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("verb", QUESTIONS)
+def test_figures_call_everything_by_its_name_and_nothing_by_its_key(
+    verb: str, language: str, told: dict[str, Path]
+) -> None:
+    """A key is for who types it; the tables have it."""
+    answer = bijstand.open(told[verb]).in_language(language)
+    assert answer.figures or verb in WITHOUT_FIGURES
+    for name, figure in answer.figures.items():
+        assert ids_in(figure) == [], name
 
 
 @pytest.mark.parametrize("verb", QUESTIONS)

@@ -16,6 +16,7 @@ from experiments.design.factors import declared_factors
 from sim.setting.policy import load_policy
 from sim.world import load_world
 from tests.planted import Values, plant
+from tests.sound_figures import ids_in
 
 LOW, MIDDLE, HIGH = 0.3, 0.6, 0.9  # of trust at the start
 SLOPE, MIT = 0.4, 0.001
@@ -148,6 +149,9 @@ def test_what_is_not_allowed_is_one_line(wrong: str, capsys: pytest.CaptureFixtu
 
 
 def test_figures_draw_what_the_table_says(answer: Answer) -> None:
+    for language in ("en", "nl"):
+        for name, drawn in answer.in_language(language).figures.items():
+            assert ids_in(drawn) == [], name
     figure = answer.figures["values"]
     (axes,) = figure.axes
     widths = [bar.get_width() for bar in axes.patches]

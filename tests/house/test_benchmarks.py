@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks import peers
+from benchmarks import page, peers
 from benchmarks.__main__ import shown, table
 from benchmarks.answers import FORK_POOL, TO_THE_ANSWER, against_floor, new_setting, used
 from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
@@ -19,6 +21,7 @@ from benchmarks.quick import KEPT, pairs, stored_ratios, verdicts
 from benchmarks.sweeps import Watched, swept
 from benchmarks.whole import design_points
 from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
+from bijstand.page.case import SCREENS
 from experiments.design import list_design
 from experiments.design.frame import Frame
 from experiments.running import runner
@@ -178,3 +181,17 @@ def test_little_of_a_batch_holds_the_interpreter() -> None:
     row = lock_share(1)
     assert row.found is not None and 0.0 < row.found.median < 50.0
     assert two_threads(1).found is not None
+
+
+def test_rows_of_the_page_look_at_every_screen_and_at_whole_frames() -> None:
+    assert tuple(page.SCREENS) == SCREENS
+    frames: list[float] = []
+
+    def frame(stop: threading.Event, began: float) -> bool:
+        time.sleep(0.02)
+        return began == 1.0
+
+    assert page._timed(frame, frames, threading.Event(), 1.0)
+    assert not page._timed(frame, frames, threading.Event(), 2.0)
+    assert len(frames) == 2 and min(frames) >= 0.02
+    assert page.until(lambda: True) < page.PATIENCE

@@ -26,8 +26,8 @@ BETWEEN = 2.0
 class Session:
     """One session of the page, with the state of its parts as the browser would hold it."""
 
-    def __init__(self, served: Served, query: str) -> None:
-        """Open a page that is served, with a query."""
+    def __init__(self, served: Served, query: str, key: str = "speeds") -> None:
+        """Open a page that is served, with a query; it is there once a part has a key."""
         address = served.address
         self.served, self.kernel, self.page = served, str(uuid.uuid4()), str(uuid.uuid4())
         self.parts: dict[str, dict[str, Any]] = {}
@@ -53,7 +53,7 @@ class Session:
             "dark": False,
         }
         self._send("comm_msg", {"comm_id": comm, "data": {"method": "run", "args": arguments}})
-        self.wait(lambda: self._part_with("speeds") is not None)
+        self.wait(lambda: self._part_with(key) is not None)
 
     def __enter__(self) -> Session:
         """Be used in a ``with`` block."""
@@ -81,9 +81,17 @@ class Session:
             parts = list(self.parts.values())
         return next(str(part["content"]) for part in parts if part.get("kind") == "course")
 
-    def act(self, what: str) -> None:
-        """Press a control of the bar."""
-        self.do("speeds", "act", what)
+    @property
+    def results(self) -> str:
+        """The tables of a screen, as the page shows them; empty before the first."""
+        with self.told:
+            parts = list(self.parts.values())
+        kinds = ((str(part.get("kind", "")), str(part.get("content", ""))) for part in parts)
+        return "".join(content for kind, content in kinds if kind.startswith("results"))
+
+    def act(self, what: str, key: str = "speeds") -> None:
+        """Press a control of the bar, or of another part."""
+        self.do(key, "act", what)
 
     def speak(self, language: str) -> None:
         """Choose a language."""
