@@ -13,19 +13,9 @@ from experiments.design.point import label_in_words
 from experiments.running.telling import telling_of
 from experiments.study.notes import Note
 from sim.outcomes import DECLARED
+from sim.words import LANGUAGES, Message
 
 MOST_NAMED, MOST_GROUPS = 4, 3
-TEXTS = {
-    "en": "{names} gave the same runs, to the last bit: nothing in which they differ comes up in"
-    " these runs (no need and no window of the scenario on which it acts, or only outside the days"
-    " that are run). So these runs cannot show a difference between them, which does not say that"
-    " there is none: hold them against each other where it can act",
-    "nl": "{names} gaven dezelfde runs, tot op de laatste bit: niets waarin ze verschillen komt in"
-    " deze runs voor (geen behoefte en geen venster van het scenario waarop het werkt, of alleen"
-    " buiten de dagen van de run). Deze runs kunnen dus geen verschil tussen ze laten zien, wat"
-    " niet zegt dat er geen is: vergelijk ze waar het wel kan werken",
-}
-MORE = {"en": "{count} more", "nl": "nog {count}"}
 
 
 def same_runs(runs: pd.DataFrame) -> list[list[int]]:
@@ -76,10 +66,16 @@ def _note(labels: Sequence[str]) -> Note:
 
     def said(language: str) -> str:
         names = [quoted(label_in_words(label, language)) for label in labels[:MOST_NAMED]]
-        names += [MORE[language].format(count=more)] if more > 0 else []
-        return TEXTS[language].format(names=listed(names, language))
+        names += [Message("{more} more", more=more).in_language(language)] if more > 0 else []
+        return Message(
+            "{names} gave the same runs, to the last bit: nothing in which they differ comes up in"
+            " these runs (no need and no window of the scenario on which it acts, or only outside the days"
+            " that are run). So these runs cannot show a difference between them, which does not say that"
+            " there is none: hold them against each other where it can act",
+            names=listed(names, language),
+        ).in_language(language)
 
-    return {"en": said("en"), "nl": said("nl")}
+    return {language: said(language) for language in LANGUAGES}
 
 
 def moved(
