@@ -69,9 +69,9 @@ def _note(labels: Sequence[str]) -> Note:
         names += [Message("{more} more", more=more).in_language(language)] if more > 0 else []
         return Message(
             "{names} gave the same runs, to the last bit: nothing in which they differ comes up in"
-            " these runs (no need and no window of the scenario on which it acts, or only outside the days"
-            " that are run). So these runs cannot show a difference between them, which does not say that"
-            " there is none: hold them against each other where it can act",
+            " these runs (no need and no window of the scenario on which it acts, or only outside"
+            " the days that are run). So these runs cannot show a difference between them, which"
+            " does not say that there is none: hold them against each other where it can act",
             names=listed(names, language),
         ).in_language(language)
 
