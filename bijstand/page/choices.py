@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bijstand.page.budgets import HIGHEST_SEED, LARGEST_FILE, LONGEST_DAYS, LONGEST_WARM_UP
+from experiments.design.frame import Frame
 from sim.conditions import CONDITIONS, OTHER_WORDS
 from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
@@ -23,34 +24,19 @@ from sim.setting.pulled import read_pulled
 from sim.setting.theory import QUESTIONS, Theory, load_theory
 from sim.words import LANGUAGES, Message
 
-DEFAULT_THEORY = "figure_2"
 KEYS = ("scenario", "policy", "theory", "seed", "days", "warm_up_days", "language")
 PLAIN = {"scenario": "baseline", "policy": "none"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """One setting with its seed.
+@dataclass(frozen=True)
+class Choices(Frame):
+    """One setting with its seed: what every run of a study has in common, for a single run.
 
     Attributes:
-        scenario: A name, or several joined with ``+``.
-        policy: The same for policies.
-        theory: The name of a theory.
-        switches: Answers to open questions that differ from the theory's, and its level.
-        conditions: Conditions that differ from their defaults.
         seed: A whole number.
-        days: Days that are measured.
-        warm_up_days: Days before them.
     """
 
-    scenario: str = "baseline"
-    policy: str = "none"
-    theory: str = DEFAULT_THEORY
-    switches: Mapping[str, str] = field(default_factory=dict)
-    conditions: Mapping[str, float] = field(default_factory=dict)
     seed: int = 1
-    days: int = 730
-    warm_up_days: int = 180
 
     def with_value(self, key: str, value: Any, *, own_files: bool = False) -> Choices:
         """Return a copy with one key set otherwise.
