@@ -38,7 +38,7 @@ SCREENS = {
     "watch": "speeds",
 }
 """By screen a key of the part that its first picture has."""
-LEVERS = ("liaisons", "joint_framework", "mit", "core_task")
+LEVERS = ("liaisons", "joint_framework", "core_task")
 SITUATIONS = ("baseline", "crisis", "personnel_shortage", "crisis_and_shortage")
 MANY, SHARE = 20, 0.5
 MOMENT, PATIENCE = 0.005, 300.0
@@ -97,16 +97,9 @@ def five_seeds(page: Served, repeats: int) -> Row:
     found, alone = [], []
     for repeat in range(repeats):
         strength = 0.5 + 0.01 * repeat  # what was asked before lies on disk
-        packages = [
-            f"{lever}*{strength + more:g}"
-            for lever in LEVERS
-            if lever != "mit"
-            for more in (0, 0.2)
-        ]
-        packages += [
-            f"core_task%2Bliaisons*{strength:g}",
-            f"joint_framework%2Bliaisons*{strength:g}",
-        ]
+        single = [f"{lever}*{strength + more:g}" for lever in LEVERS for more in (0.0, 0.2)]
+        joined = [f"{lever}%2Bliaisons*{strength:g}" for lever in ("core_task", "joint_framework")]
+        packages = [*single, *joined]
         situations = ",".join(f"{name}:likely" for name in SITUATIONS)
         query = f"?screen=options&packages={','.join(packages)}&situations={situations}"
         with Session(page, query, "levers") as session:

@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from analysis.answers import answer_of
+from analysis.brief.content import content_of
 from analysis.choose.found import Found
 from analysis.choose.packages import levers_in, spent_on
+from analysis.report.sections import parts_of
 from analysis.stored.answer import Answer
 from experiments.study.study import open_study
 from tests.analysis.choose_toy import FRAME, WORDS, WORTH, exhaustive, made, truth
@@ -139,3 +141,11 @@ def test_figures_draw_what_the_tables_say(answer: Answer) -> None:
     written = [text.get_text() for text in membership.axes[0].texts]
     shares = answer.tables["membership"]["share"]
     assert written == [f"{100 * share:.0f}" for share in shares]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_its_page_gives_the_choice_as_the_advice_that_it_is(answer: Answer, language: str) -> None:
+    page = content_of([answer], language, "bijstand brief x", "")
+    leads = parts_of([answer.stored], language)[0].leads
+    assert page.follows and list(page.advice) == list(leads[:3])
+    assert not set(page.others) & set(page.advice), "nothing is said twice"
