@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.brief.evidence import Evidence, evidence_of
+from analysis.brief.evidence import MOST_GROUNDS, MOST_ROWS, Evidence, evidence_of
 from analysis.brief.figure import bare, gains_picture, picture_of
 from analysis.brief.judged import SMALL, choice, turned, unsure
 from analysis.brief.rules import SENTENCES, Advice, advice
@@ -26,7 +26,6 @@ from analysis.words.titles import unquoted
 from experiments.design.point import name_in_words
 from experiments.study.files import MANIFEST, digest_of
 
-MOST_ROWS, MOST_GROUNDS = 9, 3
 MOST_OTHERS, MOST_TURNS, MOST_NOTES = 2, 3, 3
 LONGEST_QUESTION = 300
 SHORT_DIGEST = 16
@@ -116,7 +115,8 @@ def content_of(
     notes = list(dict.fromkeys([*first, *warnings]))
     more = len(notes) - MOST_NOTES
     if more > 0:
-        notes[MOST_NOTES:] = [phrase(TEXTS, "more_notes", language, count=more)]
+        key = "one_more_note" if more == 1 else "more_notes"
+        notes[MOST_NOTES:] = [phrase(TEXTS, key, language, count=more)]
     return Content(
         language,
         question or question_of(parts, language),
@@ -142,8 +142,7 @@ def _table(evidence: Evidence, wording: Wording, weighed: Weighed | None) -> Gri
     grounds = evidence.grounds[:MOST_GROUNDS]
     label = label_of(evidence.outcome)
     rows = []
-    best = sorted(evidence.policies, key=lambda p: -max(g.good(p) for g in grounds if p in g.gains))
-    for policy in best[:MOST_ROWS]:
+    for policy in evidence.best_first[:MOST_ROWS]:
         gains = [g.gains.get(policy) for g in grounds]
         gains += [weighed.gain(policy)] if weighed else []
         cells = [_effect(gain, label.unit, language) for gain in gains]

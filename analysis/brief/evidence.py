@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,6 +23,8 @@ from sim.setting.policy import Cost
 Values = Mapping[str, npt.NDArray[np.float64]]
 NO_POLICY = "none"
 VARIED = ("scenario", "policy", "theory")
+MOST_ROWS, MOST_GROUNDS = 9, 3
+"""Policies and places at most, in the figure as in the table."""
 FEWEST = 5
 """Runs, or futures, below which no policy is advised."""
 ShapeOf = Callable[[str, str], Shape | None]
@@ -92,12 +94,16 @@ class Ground:
         """Return whether a policy is told from the reference, of all that are held against it."""
         return self._told[policy]
 
-    def leaders(self) -> list[str]:
+    def leaders(self, among: Collection[str] | None = None) -> list[str]:
         """Return the best policy that is told better than the reference, and who ties with it.
 
         Empty where none is told better.
+
+        Args:
+            among: The policies of which it is the best; None for all.
         """
-        better = [p for p in self.policies if self.told(p) and self.good(p) > 0]
+        policies = [p for p in self.policies if among is None or p in among]
+        better = [p for p in policies if self.told(p) and self.good(p) > 0]
         better.sort(key=lambda policy: -self.good(policy))
         return not_told_from(better[0], better, self._apart) if better else []
 
@@ -146,9 +152,33 @@ class Evidence:
         """The parts that share an answer to an open question."""
         return [part for part in self.parts if part.answer]
 
+    @property
+    def best_first(self) -> list[str]:
+        """All policies, the one with the largest good effect anywhere first."""
+        tried = {p: [g.good(p) for g in self.grounds if p in g.gains] for p in self.policies}
+        return sorted(self.policies, key=lambda policy: -max(tried[policy]))
+
+    def tried_everywhere(self) -> list[str]:
+        """Return the policies that were tried in every place; all, where no policy was."""
+        found = [p for p in self.policies if all(p in ground.gains for ground in self.grounds)]
+        return found or self.policies
+
+    def better_where_tried(self, policy: str) -> list[str]:
+        """Return what was not tried everywhere, and leads somewhere without a policy."""
+        partly = [p for p in self.policies if p not in self.tried_everywhere()]
+        return [
+            p
+            for p in partly
+            if any(p in each and policy not in each for each in map(Ground.leaders, self.grounds))
+        ]
+
     def shared(self) -> list[str]:
-        """Return the policies that lead wherever one leads, in the order of the first place."""
-        leading = [leaders for ground in self.grounds if (leaders := ground.leaders())]
+        """Return the policies that lead wherever one leads, in the order of the first place.
+
+        Only such as were tried in every place can; the others tell nothing of some of them.
+        """
+        among = self.tried_everywhere()
+        leading = [leaders for ground in self.grounds if (leaders := ground.leaders(among))]
         found = [p for p in leading[0] if all(p in each for each in leading)] if leading else []
         return [p for p in found if not any(ground.worse(p) for ground in self.grounds)]
 

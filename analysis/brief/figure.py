@@ -8,7 +8,7 @@ from textwrap import fill
 
 from matplotlib.figure import Figure
 
-from analysis.brief.evidence import Evidence
+from analysis.brief.evidence import MOST_GROUNDS, MOST_ROWS, Evidence
 from analysis.brief.texts import TEXTS
 from analysis.brief.wording import Wording
 from analysis.stored.answer import Answer
@@ -17,7 +17,7 @@ from analysis.words.phrases import change, phrase
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, look, number_ticks
 from analysis.words.titles import unquoted
 
-WIDTH, MOST_PANELS, MOST_POLICIES = 7.0, 3, 9
+WIDTH = 7.0
 STUDY_HEIGHT = 3.9
 PRINT_DPI = 200
 LONGEST_NAME, LETTERS, LINE = 36, 60, 0.21
@@ -25,8 +25,8 @@ LONGEST_NAME, LETTERS, LINE = 36, 60, 0.21
 
 def gains_picture(evidence: Evidence, wording: Wording) -> tuple[bytes, str]:
     """Draw what each policy changes against the reference; return the PNG and it in words."""
-    grounds = evidence.grounds[:MOST_PANELS]
-    policies = evidence.policies[:MOST_POLICIES]
+    grounds = evidence.grounds[:MOST_GROUNDS]
+    policies = evidence.best_first[:MOST_ROWS]
     unit = label_of(evidence.outcome).unit
     scale = 100.0 if unit == "share" else 1.0
     said = []

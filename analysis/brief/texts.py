@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {count} policies more stand in the study.",
         " Nog {count} beleidsopties staan in de studie.",
     ),
+    "one_more_note": (
+        "One note more stands with the studies.",
+        "Nog één opmerking staat bij de studies.",
+    ),
     "more_notes": (
         "{count} notes more stand with the studies.",
         "Nog {count} opmerkingen staan bij de studies.",

@@ -167,6 +167,11 @@ class Wording:
         theory = self._title("theory", ground.theory)
         return self._say("scenario_theory", scenario=scenario, theory=theory)
 
+    def missing(self, policies: Sequence[str]) -> str:
+        """Return the places in which some of several policies were not tried."""
+        grounds = self.evidence.grounds
+        return self.places([g for g in grounds if any(p not in g.gains for p in policies)])
+
     def places(self, grounds: Sequence[Ground]) -> str:
         """Return several places; of many the first ones, and how many more there are."""
         names = list(dict.fromkeys(map(self.place, grounds)))

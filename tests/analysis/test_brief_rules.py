@@ -12,9 +12,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from analysis.brief.costs_and_reach import SECOND, THIRD
 from analysis.brief.evidence import FEWEST, Evidence, Ground, evidence_of
 from analysis.brief.judged import runs_for, turned, visible
-from analysis.brief.rules import FIRST, SECOND, THIRD, advice
+from analysis.brief.rules import advice
+from analysis.brief.what_follows import FIRST
 from analysis.compare.best_levers import first_levers
 from analysis.compare.settings import settings_in
 from analysis.intervals.ways import SHAPE
@@ -62,7 +64,19 @@ def rules_of(evidence: Evidence) -> tuple[str, ...]:
     return found.rules
 
 
-FOLLOWS = {"cheapest_of_tie", "winner_of_one", "only_one_everywhere", "winner"}
+FOLLOWS = {
+    "best_of_tried_everywhere",
+    "cheapest_of_tie",
+    "winner_of_one",
+    "only_one_everywhere",
+    "winner",
+}
+    "best_of_tried_everywhere",
+    "cheapest_of_tie",
+    "winner_of_one",
+    "only_one_everywhere",
+    "winner",
+}
 
 
 def test_nothing_compared_gives_no_advice() -> None:
@@ -231,3 +245,18 @@ def test_an_advice_has_the_intervals_and_verdicts_of_the_comparison(
     assert {gain.way for gain in gains.values()} == {SHAPE}
     assert {titles[p]: ground.told(p) for p in titles} == found.told(scenario)
     assert [titles[p] for p in ground.leaders()] == first_levers(found, scenario)
+
+
+def test_what_was_not_tried_everywhere_does_not_stand_in_the_way_of_what_was() -> None:
+    first = ground(**{A: 0.05, B: 0.01})
+    second = ground("crisis", **{A: 0.05, B: 0.01, C: 0.09})
+    evidence = made(first, second)
+    assert rules_of(evidence)[0] == "best_of_tried_everywhere"
+    said = advice(evidence).sentences
+    assert "Of what was tried everywhere, choose" in said["en"][0]
+    assert "not tried under “As it is”: " in said["en"][0]
+    assert "niet geprobeerd bij “Zoals het is”: " in said["nl"][0]
+    # What does less good where it was tried says nothing against the best.
+    assert rules_of(made(first, ground("crisis", **{A: 0.05, B: 0.01, C: 0.02})))[0] == "winner"
+    # Of two that were tried nowhere together nothing can be said.
+    assert rules_of(made(ground(**{A: 0.05}), ground("crisis", **{B: 0.05})))[0] == "conflict"
