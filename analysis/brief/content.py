@@ -173,7 +173,7 @@ def _table(evidence: Evidence, wording: Wording, weighed: Weighed | None) -> Gri
 
 def _effect(gain: Estimate | None, unit: Unit, language: str) -> str:
     if gain is None:
-        return ""
+        return phrase(TEXTS, "untried", language)
     if unit == "share":
         return spanned(gain.mean, language, gain.low, gain.high)
     return number(gain.mean, unit, language, signed=True)

@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {count} policies more stand in the study.",
         " Nog {count} beleidsopties staan in de studie.",
     ),
+    "untried": ("not tried", "niet geprobeerd"),
     "one_more_note": (
         "One note more stands with the studies.",
         "Nog één opmerking staat bij de studies.",

@@ -71,12 +71,6 @@ FOLLOWS = {
     "only_one_everywhere",
     "winner",
 }
-    "best_of_tried_everywhere",
-    "cheapest_of_tie",
-    "winner_of_one",
-    "only_one_everywhere",
-    "winner",
-}
 
 
 def test_nothing_compared_gives_no_advice() -> None:
