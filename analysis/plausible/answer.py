@@ -48,6 +48,7 @@ def answer(stored: Stored) -> Answer:
         lambda name, _: open_beside(stored.study, name),
     )
     points, names = found.points, list(found.factors)
+    believed = stored.configuration.get("belief") is not None
     left = points.loc[points["plausible"], names].reset_index(drop=True)
     first = points[points["wave"] == 1]
     narrowed = narrowing(first[names], first["plausible"].to_numpy())
@@ -61,7 +62,7 @@ def answer(stored: Stored) -> Answer:
 
     return Answer(
         stored,
-        lambda language: sentences(points, narrowed, targets, language, found.signed),
+        lambda language: sentences(points, narrowed, targets, language, found.signed, believed),
         {"points": points, "distances": found.signed, "narrowed": narrowed},
         {"plausible": draw} if len(left) else {},
         files={PLAUSIBLE: _as_parquet(left)},

@@ -14,17 +14,21 @@ from analysis.words.phrases import listed, percent, phrase
 
 TEXTS: dict[str, tuple[str, str]] = {
     "left": (
-        "Of {points} draws from the priors that were run, {left} ({share}%) are not ruled out by"
-        " the {targets} figures. All draws of the first wave were run, and {first}% of those stay.",
-        "Van de {points} gedraaide trekkingen uit de priors zijn er {left} ({share}%) niet"
-        " uitgesloten door de {targets} cijfers. Van de eerste ronde, die helemaal gedraaid is,"
+        "Of {points} draws from {source} that were run, {left} ({share}%) are not ruled out by"
+        " {figures}. All draws of the first wave were run, and {first}% of those stay.",
+        "Van de {points} gedraaide trekkingen uit {source} zijn er {left} ({share}%) niet"
+        " uitgesloten door {figures}. Van de eerste ronde, die helemaal gedraaid is,"
         " blijft {first}% over.",
     ),
+    "priors": ("the priors", "de priors"),
+    "belief": ("the belief", "de overtuiging"),
+    "figure": ("the one figure", "het ene cijfer"),
+    "figures": ("the {count} figures", "de {count} cijfers"),
     "none": (
-        "None of {points} draws is left: the model as it is cannot give all {targets} figures at"
-        " once within their uncertainty. Most often too far off: {worst}.",
-        "Van {points} trekkingen blijft er geen over: het model kan niet alle {targets} cijfers"
-        " tegelijk geven binnen hun onzekerheid. Het vaakst te ver ernaast: {worst}.",
+        "None of {points} draws from {source} is left: in none of them does the model give"
+        " {figures} within what is uncertain. Most often too far off: {worst}.",
+        "Van {points} trekkingen uit {source} blijft er geen over: in geen ervan geeft het model"
+        " {figures} binnen wat onzeker is. Het vaakst te ver ernaast: {worst}.",
     ),
     "worst": (
         "What rules out most: {worst}.",
@@ -73,6 +77,7 @@ def sentences(
     targets: Sequence[Target],
     language: str,
     signed: pd.DataFrame | None = None,
+    believed: bool = False,
 ) -> list[str]:
     """Say how much is left, what rules out most, and what is narrowed.
 
@@ -83,12 +88,18 @@ def sentences(
         language: "en" or "nl".
         signed: A row per draw and a column per target, from ``distances``: what is not there
             rules nothing out, which is said.
+        believed: Whether draws are from a belief, and not from the priors.
     """
     out = points[~points["plausible"]]
     titles = {target.name: target.title(language) for target in targets}
     worst = out["worst_target"].value_counts().head(2)
     named = listed((f"{titles.get(str(n), n)} ({count})" for n, count in worst.items()), language)
-    count = {"points": len(points), "targets": len(targets)}
+    figures = "figure" if len(targets) == 1 else "figures"
+    count = {
+        "points": len(points),
+        "source": phrase(TEXTS, "belief" if believed else "priors", language),
+        "figures": phrase(TEXTS, figures, language, count=len(targets)),
+    }
     if not points["plausible"].any():
         return [phrase(TEXTS, "none", language, worst=named, **count)]
     first = points[points["wave"] == 1]["plausible"].mean()
