@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from analysis.claims.declare import SPECIAL, Ask, Claim
 from analysis.claims.measure import asks_of
 from analysis.patterns.seen import CLASSES_READ
-from analysis.patterns.special import specials_of
+from analysis.patterns.special import NAMES_READ, specials_of
 from sim.setting.configuration import split_names
 from sim.setting.offered import offered_in
 from sim.world import load_world
@@ -45,7 +45,8 @@ def told_apart_in(
 
 def _missed(ask: Ask, there: Mapping[str, Sequence[str]]) -> Iterator[str]:
     if ask.study == SPECIAL:
-        yield from () if ask.reading in there[SPECIAL] else (ask.reading,)
+        known = ask.reading in there[SPECIAL]
+        yield from () if known else (NAMES_READ.get(ask.reading, ask.reading),)
         return
     for factor, value in ask.arm if not isinstance(ask.arm, str) else ():
         if factor in NAMED:

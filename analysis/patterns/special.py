@@ -26,6 +26,8 @@ from sim.world import load_world
 SEARCH = "search_property"
 # Levels that are all alike, so that only their number differs.
 CHAINS = tuple(("locc",) * count for count in range(1, 6))
+NAMES_READ = {f"days_of_{len(chain)}": SEARCH for chain in CHAINS}
+"""The numbers that are about a class by its name."""
 RESPONSES = (0.5, 1.0, 0.0)
 HOW_DRIVERS_COMBINE = SWITCHES["drivers"].values
 HIGH, REST, ALL = 1.0, 0.2, 0.6
@@ -92,7 +94,7 @@ def specials_of(world: str | None) -> Specials:
         **{one.name: (replace(one, world=world), (one.name,)) for one in MEETINGS},
     }
     if SEARCH in {one.id for one in load_world(world).classes}:
-        found["chains"] = chains, tuple(f"days_of_{len(chain)}" for chain in CHAINS)
+        found["chains"] = chains, tuple(NAMES_READ)
     for theory in names_in("theory"):
         own = float(held({"theory": theory}, "reserve_response"))
         for response in RESPONSES if theory == DEFAULT_THEORY else (own,):

@@ -122,7 +122,7 @@ def sentences(both: pd.DataFrame, names: list[str]) -> list[str]:
     said = [
         f"Of {len(results)} results that were asked in both, {same} have the same verdict: "
         f"{pairs.count((PASSES, PASSES))} pass and {pairs.count((FAILS, FAILS))} fail in both, "
-        f"{pairs.count((OPEN, OPEN))} are open in both."
+        f"{pairs.count((OPEN, OPEN))} open in both."
     ]
     turned = {
         f"passing in {names[0]} and failing in {names[1]}": (PASSES, FAILS),
