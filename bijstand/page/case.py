@@ -118,6 +118,12 @@ class Case:
         if dot and head == "own":
             own = (self.own or new_scenario(self.language)).with_value(name, value)
             return self._replaced("own", own)
+        if key in ("packages.add", "packages.drop"):
+            # What the browser says of the others may be older than the last change.
+            named = [part.strip() for part in str(value).split(",")]
+            rest = [package for package in self.packages if package not in named]
+            packages = [*self.packages, *named] if name == "add" else rest
+            return self._replaced("packages", read_packages(",".join(packages)))
         if key in CASE_KEYS:
             return self._replaced(key, self._read(key, value))
         if key in KEYS or head in ("conditions", "theory"):

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from bijstand.page.choices import Choices, from_file
+from bijstand.page.fitting import ticked
 from bijstand.page.side import Past, Side, build_all
 from bijstand.page.turns import Worker
 from bijstand.page.words import LANGUAGES, say
@@ -87,6 +88,18 @@ class Controls(ABC):
         except UserError as error:
             self.errors[key] = error.message
         self.renew()
+
+    def choose(self, group: str, name: str, chosen: bool, of_class: str = "") -> None:
+        """Choose one of several names of the edited setting, or choose it no longer, and run it.
+
+        Args:
+            group: "scenario" or "policy".
+            name: The name of a file.
+            chosen: Whether it is chosen.
+            of_class: The class of needs for which a lever is pulled; empty: as its file says.
+        """
+        names = str(getattr(self.drafts[self.edited], group))
+        self.edit(group, ticked(names, group, name, chosen, of_class))
 
     def renew(self, *, anew: bool = False) -> None:
         """Run what the controls say from day 0, in the place of what runs.

@@ -10,7 +10,13 @@ from bijstand.page.case import Case
 from bijstand.page.choices import PLAIN
 from bijstand.page.situations import OWN, Situation
 from sim.errors import UserError
-from sim.setting.configuration import file_name, read_named
+from sim.setting.configuration import (
+    FOR_CLASS,
+    file_name,
+    known_names,
+    read_named,
+    split_names,
+)
 from sim.setting.offered import offered_in
 from sim.setting.setting import resolve
 from sim.world import World
@@ -39,6 +45,23 @@ def _refusal(group: str, name: str, world: World) -> UserError | None:
 def fitting(group: str, world: World) -> tuple[str, ...]:
     """Return the names of a group that fit a world: "scenario", "policy" or "theory"."""
     return tuple(offered_in(group, world.path))
+
+
+def ticked(names: str, group: str, name: str, chosen: bool, of_class: str = "") -> str:
+    """Return the names of a group with one of them chosen, or chosen no longer.
+
+    Args:
+        names: As they stand, joined with ``+``.
+        group: "scenario" or "policy".
+        name: The name of a file; the plain one stands alone.
+        chosen: Whether it is chosen.
+        of_class: The class of needs for which a lever is pulled; empty: as its file says.
+    """
+    there = [] if name == PLAIN[group] else split_names(names, group)
+    known = set(known_names(group)) - {name, PLAIN[group]}
+    rest = [word for word in there if file_name(group, word) in known]
+    word = f"{name}{FOR_CLASS}{of_class}" if of_class else name
+    return "+".join([*rest, word] if chosen else rest) or PLAIN[group]
 
 
 def is_for_one_class(lever: str) -> bool:

@@ -48,10 +48,13 @@ class _Message(_Form):
 
 
 class Edit(_Form):
-    """A control of the setting, with its new value."""
+    """A control of the setting, with its new value; of several names, one that is ticked or not."""
 
     key: Word
     value: Names | bool | Number | None = None
+    name: Word = ""
+    ticked: bool = False
+    of_class: Word = ""
 
 
 class Filtered(_Form):

@@ -11,6 +11,7 @@ from typing import Any
 import solara
 from solara.server.kernel_context import VirtualKernelContext, get_current_context
 
+from bijstand.page.choices import PLAIN
 from bijstand.page.comparison import courses, matched, outcomes_table
 from bijstand.page.desk import Desk
 from bijstand.page.map import map_picture
@@ -207,9 +208,17 @@ def Setting(view: View) -> None:
         session.edited = 1 if place == 1 and session.comparing else 0
         session.on_change()
 
+    def edit(what: dict[str, Any]) -> None:
+        key = str(what.get("key"))
+        if what.get("name") and key in PLAIN:
+            name, of_class = str(what["name"]), str(what.get("of_class") or "")
+            session.choose(key, name, bool(what.get("ticked")), of_class)
+        else:
+            session.edit(key, what.get("value"))
+
     SettingForm(
         d=form_of(session),
-        event_edit=lambda what: session.edit(str(what.get("key")), what.get("value")),
+        event_edit=edit,
         event_side=side,
     )
 

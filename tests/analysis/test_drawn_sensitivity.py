@@ -37,7 +37,7 @@ def morris() -> pd.DataFrame:
 
 def test_ranks_with_a_second_index_and_the_dummy() -> None:
     (axes,) = ranks_figure(Findings("morris", "gap_closed", morris()), "en").axes
-    assert [name.split()[-1] for name in names(axes)] == ["urgency", "trust", "agreements"]
+    assert [name.split()[-1] for name in names(axes)] == ["crises", "do?", "beforehand"]
     assert marks(axes)[:3] == about((30, 0), (20, 1), (10, 2))
     assert marks(axes)[3:] == about((2, 0.24), (4, 1.24), (6, 2.24))
     assert whiskers(axes)[:3] == about((20, 0, 35, 0), (19, 1, 26, 1), (5, 2, 12, 2))
@@ -87,7 +87,7 @@ def test_theories_are_a_table_of_ranks() -> None:
     found = Findings("morris", "gap_closed", morris(), theories=table)
     (axes,) = theories_figure(found, "en").axes
     assert cells(axes) == [["1", "", "2"], ["7", "", "1"]], "the switch itself has no rank"
-    assert [name.split()[-1] for name in names(axes)] == ["none", "driver"]
+    assert [name.split()[-1] for name in names(axes)] == ["nothing", "own"]
     assert names(axes, "x")[0].startswith("urgency") and names(axes, "x")[2].startswith("how far")
 
 

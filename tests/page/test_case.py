@@ -10,6 +10,7 @@ from bijstand.page.asked import comparisons, holds, questions_of, voi
 from bijstand.page.budgets import LONGEST_DAYS
 from bijstand.page.case import QUESTIONS, SCREENS, Case, case_from
 from bijstand.page.choices import Choices
+from bijstand.page.fitting import ticked
 from bijstand.page.opening import language_of
 from bijstand.page.own_scenario import FIELDS, LONGEST_TITLE, OwnScenario, new_scenario, read_own
 from bijstand.page.situations import LIKELIHOODS, MOST_PACKAGES, MOST_SITUATIONS, OWN, Situation
@@ -194,3 +195,23 @@ def test_a_case_asks_verbs_in_words_of_the_command_line() -> None:
 )
 def test_the_browser_says_which_language_comes_first(accepted: str, language: str) -> None:
     assert language_of(accepted, "en") == language
+
+
+def test_names_are_ticked_one_by_one_whatever_the_browser_last_saw() -> None:
+    assert ticked("baseline", "scenario", "flood", True) == "flood"
+    assert ticked("flood", "scenario", "crisis", True) == "flood+crisis"
+    assert ticked("flood", "scenario", "flood", False) == "baseline"
+    assert ticked("flood", "scenario", "baseline", True) == "baseline"
+    levers = "liaisons*0.5+working_groups@armed_guard"
+    assert ticked(levers, "policy", "mit", True) == f"{levers}+mit"
+    again = ticked(levers, "policy", "working_groups", True, "flood")
+    assert again == "liaisons*0.5+working_groups@flood"
+    assert ticked(levers, "policy", "liaisons", False) == "working_groups@armed_guard"
+
+
+def test_packages_are_added_and_dropped_one_by_one() -> None:
+    case = Case(packages=("liaisons",))
+    case = case.with_value("packages.add", "mit,core_task*0.5")
+    assert case.packages == ("liaisons", "mit", "core_task*0.5")
+    assert case.with_value("packages.drop", "mit").packages == ("liaisons", "core_task*0.5")
+    assert case.with_value("packages.drop", "none such").packages == case.packages
