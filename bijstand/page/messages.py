@@ -48,12 +48,18 @@ class _Message(_Form):
 
 
 class Edit(_Form):
-    """A control of the setting, with its new value; of several names, one that is ticked or not."""
+    """A control of the setting, with its new value."""
 
     key: Word
     value: Names | bool | Number | None = None
-    name: Word = ""
-    ticked: bool = False
+
+
+class Ticked(_Form):
+    """One of several names, which is chosen now or no longer, and for which class of needs."""
+
+    key: Word
+    name: Word
+    ticked: bool
     of_class: Word = ""
 
 
@@ -87,7 +93,7 @@ class EditEvent(_Form):
     """A change of the setting."""
 
     event: Literal["edit"]
-    data: Edit
+    data: Edit | Ticked
 
 
 class FilterEvent(_Form):

@@ -210,9 +210,8 @@ def Setting(view: View) -> None:
 
     def edit(what: dict[str, Any]) -> None:
         key = str(what.get("key"))
-        if what.get("name") and key in PLAIN:
-            name, of_class = str(what["name"]), str(what.get("of_class") or "")
-            session.choose(key, name, bool(what.get("ticked")), of_class)
+        if "ticked" in what and key in PLAIN:
+            session.choose(key, str(what["name"]), bool(what["ticked"]), str(what["of_class"]))
         else:
             session.edit(key, what.get("value"))
 

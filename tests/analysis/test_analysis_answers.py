@@ -107,7 +107,8 @@ def test_what_is_narrowed_is_named() -> None:
     assert f"{left} ({left / 3:.1f}%)".replace(".0%", "%") in said[0]
     assert "(agreements): mean 0.7" in said[2] and "blocking" not in said[2]
     none = plausible_text.sentences(points.assign(plausible=False), narrowed, targets, "en")
-    assert none[0].startswith("None of 300 draws is left") and "often (300)" in none[0]
+    assert none[0].startswith("None of 300 draws from the priors is left")
+    assert "often (300)" in none[0]
 
 
 def test_attribution_says_that_the_two_answers_differ() -> None:

@@ -22,6 +22,7 @@ EVENTS: tuple[tuple[str, Any], ...] = (
     ("edit", {"key": "seed", "value": "3"}),
     ("edit", {"key": "conditions.trust_start", "value": 0.4}),
     ("edit", {"key": "scenario", "value": "flood+riots"}),
+    ("edit", {"key": "policy", "name": "working_groups", "ticked": True, "of_class": "flood"}),
     ("filter", {"key": "page", "value": 2}),
     ("filter", {"key": "state", "value": "supported"}),
     ("take", {"kind": "csv", "side": 0, "whole": False}),
