@@ -17,11 +17,11 @@ from analysis.robustness.words import FOUND as ROBUSTNESS
 from analysis.stored.answer import Answer
 from analysis.stored.summary import Estimate, complete_pairs, paired_difference
 from analysis.words.labels import PRIMARY
+from experiments.design.point import NO_POLICY
 from sim.outcomes import DECLARED, LOWER_IS_BETTER
 from sim.setting.policy import Cost
 
 Values = Mapping[str, npt.NDArray[np.float64]]
-NO_POLICY = "none"
 VARIED = ("scenario", "policy", "theory")
 MOST_ROWS, MOST_GROUNDS = 9, 3
 """Policies and places at most, in the figure as in the table."""

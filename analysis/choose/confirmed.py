@@ -14,8 +14,9 @@ from analysis.choose.halving import Measured, unbeaten
 from analysis.choose.packages import Budget, Spent, holds
 from analysis.choose.ranking import select
 from analysis.intervals.several import LEVEL, holm
-from analysis.robustness.robustness import HIGH_REGRET, NO_POLICY, regret
+from analysis.robustness.robustness import HIGH_REGRET, regret
 from analysis.stored.summary import Estimate, estimate
+from experiments.design.point import NO_POLICY
 
 BATCH = 10
 """Fresh futures in a batch, a sample of its own: its mean is nearer to normal than one future."""

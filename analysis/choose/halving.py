@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.choose.packages import Budget, Spent
-from analysis.robustness.robustness import HIGH_REGRET, NO_POLICY, outcome_grid, regret
+from analysis.robustness.robustness import HIGH_REGRET, outcome_grid, regret
+from experiments.design.point import NO_POLICY
 from sim.outcomes import LOWER_IS_BETTER
 
 ROUNDS = 5

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from analysis.robustness.robustness import NO_POLICY
 from experiments.design.frame import Frame
+from experiments.design.point import NO_POLICY
 from sim.errors import UserError
 from sim.setting.configuration import FOR_CLASS, TIMES, split_names
 from sim.setting.policy import load_policy

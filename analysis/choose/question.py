@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.choose.packages import Budget, Spent, budgets_of, spent_on
-from analysis.robustness.robustness import NO_POLICY
 from experiments.design.frame import Frame
+from experiments.design.point import NO_POLICY
 from sim.errors import UserError
 from sim.outcomes import DECLARED
 from sim.setting.configuration import split_names

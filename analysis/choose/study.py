@@ -12,8 +12,9 @@ from analysis.choose.confirmed import BATCH, Fresh
 from analysis.choose.explore import beginning, explore
 from analysis.choose.halving import halved, measured, sizes_of
 from analysis.choose.packages import Budget, Choosable, Spent, spent_on
-from analysis.robustness.robustness import HIGH_REGRET, NO_POLICY
+from analysis.robustness.robustness import HIGH_REGRET
 from experiments.design import Design, list_design
+from experiments.design.point import NO_POLICY
 from experiments.design.table import BASE_ROW
 from experiments.study.study import Study
 from sim.outcomes import LOWER_IS_BETTER

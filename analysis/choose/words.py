@@ -8,10 +8,10 @@ from analysis.choose.confirmed import Choice
 from analysis.choose.found import Found
 from analysis.choose.naming import budget_text, cost_text, package_name
 from analysis.choose.texts import TEXTS
-from analysis.robustness.robustness import NO_POLICY
 from analysis.words.factors import answer_in_words, factor_name
 from analysis.words.labels import POINTS, label_of, number
 from analysis.words.phrases import change, listed, percent, phrase
+from experiments.design.point import NO_POLICY
 from sim.words.numbers import shortest
 
 NAMED_AT_MOST = 3

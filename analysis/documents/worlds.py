@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from analysis.documents.tables import MADE, markdown_table
 from sim.reading.csv_frame import read_csv_frame
 from sim.world import World, load_world
@@ -29,7 +31,8 @@ def page(name: str) -> str:
     Args:
         name: Of a world that comes with the package.
     """
-    here, own = load_world(BUILT_IN + name), _own_names(name)
+    here, names = load_world(BUILT_IN + name), _names(name)
+    own = {} if names.empty else dict(names[OWN_NAME])
     parts = [
         f"# The world: {name.capitalize()}",
         f"{len(here.units)} units, {len(here.classes)} classes of needs, {len(here.desks)} desks, "
@@ -41,7 +44,7 @@ def page(name: str) -> str:
         _organisations(here),
         "## Units, by capability",
         _by_capability(here),
-        *(["## Units, by name", _units(here, own)] if own else []),
+        *([] if names.empty else ["## Units, by name", _units(here, names)]),
         "## Classes of needs",
         _classes(here, own),
         "## Desks",
@@ -52,13 +55,10 @@ def page(name: str) -> str:
     return "\n\n".join(parts)
 
 
-def _own_names(name: str) -> Mapping[str, str]:
-    """Return by id what things are called in the country itself; none where that is not told."""
+def _names(name: str) -> pd.DataFrame:
+    """Return by id what things are called in three languages; no rows where that is not told."""
     file = DATA / name / NAMES
-    if not file.exists():
-        return {}
-    table = read_csv_frame(file)
-    return dict(zip(table["id"], table[OWN_NAME], strict=True))
+    return read_csv_frame(file).set_index("id") if file.exists() else pd.DataFrame()
 
 
 def _own(own: Mapping[str, str], name: str) -> Sequence[str]:
@@ -98,14 +98,11 @@ def _by_capability(here: World) -> str:
     return markdown_table(("organisation", "capability", "rung", "units", "persons"), rows)
 
 
-def _units(here: World, own: Mapping[str, str]) -> str:
-    table = read_csv_frame(DATA / here.name / NAMES).set_index("id")
+def _units(here: World, names: pd.DataFrame) -> str:
     rows = (
         (
             f"`{unit.id}`",
-            own[unit.id],
-            table.at[unit.id, "name_en"],
-            table.at[unit.id, "name_nl"],
+            *names.loc[unit.id, [OWN_NAME, "name_en", "name_nl"]],
             unit.city,
             unit.persons,
             unit.grade,

@@ -9,10 +9,8 @@ from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.costs import million_euro, persons_away
 from analysis.words.phrases import phrase
-from experiments.design.point import name_in_words
+from experiments.design.point import NO_POLICY, name_in_words
 from sim.setting.policy import Cost
-
-NO_POLICY = "none"
 
 
 def costs_grid(stored: Sequence[Stored], language: str) -> Grid | None:

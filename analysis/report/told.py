@@ -31,7 +31,6 @@ from analysis.report.verdicts import (
     verdict,
     verdicts,
 )
-from analysis.robustness.robustness import NO_POLICY
 from analysis.sensitivity.bounds import within_bounds
 from analysis.sensitivity.given.terms import OPEN as OPEN_QUESTIONS
 from analysis.sensitivity.given.terms import term_name
@@ -42,7 +41,7 @@ from analysis.words.factors import name_and_key
 from analysis.words.labels import GATE_NAMES
 from analysis.words.phrases import floats, listed, percent, spanned
 from analysis.words.titles import quoted, unquoted
-from experiments.design.point import name_in_words
+from experiments.design.point import NO_POLICY, name_in_words
 from sim.setting.configuration import names_in
 
 EN = "en"

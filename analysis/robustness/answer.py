@@ -9,12 +9,13 @@ from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.intervals.same_runs import notes_on_same_policies
 from analysis.robustness.found import Robustness, found_over, in_titles
 from analysis.robustness.part import grid_of
-from analysis.robustness.robustness import NO_POLICY, outcome_grid
+from analysis.robustness.robustness import outcome_grid
 from analysis.robustness.words import FOUND, notes_on_regret, sentences
 from analysis.stored.answer import Answer
 from analysis.stored.part import Grid
 from analysis.stored.stored import Stored
 from analysis.words.titles import quoted, unquoted
+from experiments.design.point import NO_POLICY
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -8,8 +8,8 @@ import pandas as pd
 from scipy.stats import false_discovery_control, ttest_ind
 
 from analysis.intervals.several import LEVEL, holm
-from analysis.robustness.robustness import NO_POLICY
 from analysis.stored.summary import FEWEST_RESAMPLED, estimate, paired_difference
+from experiments.design.point import NO_POLICY
 from sim.outcomes import LOWER_IS_BETTER
 
 COLUMNS = ("question", "answer", "futures", "policy", "gain", "low", "high", "chance")

@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.robustness.answers import answer_table, gains_by_answer
 from analysis.robustness.apart import apart_table
 from analysis.robustness.robustness import (
-    NO_POLICY,
     frontier,
     group_table,
     rank_reversals,
@@ -18,7 +17,7 @@ from analysis.robustness.robustness import (
 )
 from analysis.stored.summary import FEWEST_RESAMPLED
 from analysis.words.titles import entitled, unquoted
-from experiments.design.point import name_in_words
+from experiments.design.point import NO_POLICY, name_in_words
 
 
 @dataclass(frozen=True, slots=True)

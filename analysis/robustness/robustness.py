@@ -22,7 +22,6 @@ from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
 from sim.errors import UserError
 from sim.outcomes import LOWER_IS_BETTER
 
-NO_POLICY = "none"
 HIGH_REGRET = 0.9
 FEWEST_BEHIND = 30
 """Futures with regret below which a mean regret is not told by them (docs/coverage.md)."""

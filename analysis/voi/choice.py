@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.robustness.robustness import NO_POLICY
 from analysis.stored.summary import estimate
 from analysis.voi.value import (
     FEWEST_FUTURES,
@@ -22,6 +21,7 @@ from analysis.voi.value import (
     perfect,
 )
 from analysis.voi.whom import group_of
+from experiments.design.point import NO_POLICY
 from sim.outcomes import DECLARED, LOWER_IS_BETTER
 from sim.setting.policy import Cost
 

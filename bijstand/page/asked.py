@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bijstand.page.case import PLAIN_DAYS, Case
 from bijstand.page.situations import written_number
+from experiments.design.point import NO_POLICY
 
 SEEDS = (5, 10, 20)
 """Seeds that a comparison is refined to by itself; each is a study of its own."""
@@ -23,7 +24,6 @@ PAIRED = 5
 """Runs for one with paired references."""
 LONG = 30.0
 """Seconds from which on a study waits until the reader has been told how long it takes."""
-NO_POLICY = "none"
 
 
 @dataclass(frozen=True, slots=True)

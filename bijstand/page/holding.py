@@ -10,13 +10,12 @@ from analysis.robustness.found import Robustness
 from analysis.robustness.words import FOUND
 from analysis.words.factors import factor_name
 from analysis.words.labels import number
-from bijstand.page.asked import NO_POLICY
 from bijstand.page.case import Case
 from bijstand.page.costs import package
 from bijstand.page.tables import grid_table, paragraphs, table
 from bijstand.page.words import place_of, say
 from bijstand.page.worked_out import Answered
-from experiments.design.point import name_in_words
+from experiments.design.point import NO_POLICY, name_in_words
 from sim.conditions import WHO
 from sim.world import World
 

@@ -31,7 +31,6 @@ EXAMPLES = """\
 
 
 def _read(words: Sequence[str]) -> Inquiry:
-    from analysis.robustness.robustness import NO_POLICY
     from experiments.configuration.belief import belief_in, fixed_by
     from experiments.configuration.question import ask, own_seeds
     from experiments.design import list_design
@@ -40,16 +39,10 @@ def _read(words: Sequence[str]) -> Inquiry:
     from experiments.design.futures import draw_futures
     from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
     from sim.conditions import CONDITIONS
-    from sim.setting.offered import offered_in
 
     question = ask(words, "voi")
     question.outcome()
-    policies = question.names("policies") or [
-        NO_POLICY,
-        *(name for name in offered_in("policy", question.point.world) if name != NO_POLICY),
-    ]
-    if NO_POLICY not in policies:
-        policies = [NO_POLICY, *policies]
+    policies = question.policies()
     scenarios = question.names_or_chosen("scenario")
     for group, names in (("policy", policies), ("scenario", scenarios)):
         named_factor(group, names)

@@ -13,11 +13,12 @@ from experiments.configuration.settings import first_seed, point_of, refuse_othe
 from experiments.configuration.study import StudyJob, job_in
 from experiments.configuration.words import LISTS
 from experiments.design import Design
-from experiments.design.point import Point
+from experiments.design.point import NO_POLICY, Point
 from experiments.design.seeds import Seeds
 from sim.errors import unknown_name
 from sim.outcomes import OUTCOMES
 from sim.setting.configuration import CONFIGURATION
+from sim.setting.offered import offered_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,17 @@ class Question:
     def names_or_chosen(self, group: str) -> list[str]:
         """Return the names of a group that the section lists; the chosen one where it has none."""
         return self.names(LISTS[group]) or [self.composed.choices[group]]
+
+    def policies(self) -> list[str]:
+        """Return the policies that the section lists, or all of the world; none of them first.
+
+        To do nothing new is among them, listed or not: it is what others are held against.
+        """
+        named = self.names("policies")
+        if NO_POLICY in named:
+            return named
+        every = named or offered_in("policy", self.point.world)
+        return [NO_POLICY, *(name for name in every if name != NO_POLICY)]
 
     def outcome(self, key: str = "outcome") -> str:
         """Return the outcome that the section asks about."""

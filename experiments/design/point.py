@@ -34,6 +34,8 @@ from sim.words.numbers import shortest
 from sim.world import folder_of, load_world
 
 DEFAULT_THEORY = "figure_2"
+NO_POLICY = "none"
+"""The policy under which nothing new is done."""
 CHOSEN = ("scenario", "policy", "theory")
 """What is chosen by the name of a file."""
 GROUP_NAMES = {
