@@ -18,9 +18,9 @@ from statistics import median
 from rich.console import Console
 
 from benchmarks.measure import WALL, Row, seconds, spread
-from bijstand.page.choices import Choices
-from bijstand.page.session import LONGEST_FRAME
-from bijstand.page.session import Session as Watched
+from bijstand.page.case.choices import Choices
+from bijstand.page.run.session import LONGEST_FRAME
+from bijstand.page.run.session import Session as Watched
 from sim.batches.many import run_many
 from sim.setting.setting import resolve
 from sim.world import load_world

@@ -10,12 +10,12 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bijstand.page.asked import Question, comparisons, holds, losses, voi
-from bijstand.page.case import Case
-from bijstand.page.pool import Pool, Share
-from bijstand.page.shelf import READY, pack_ready
-from bijstand.page.turns import Turns
-from bijstand.page.worked_out import Workshop
+from bijstand.page.case.asked import Question, comparisons, holds, losses, voi
+from bijstand.page.case.case import Case
+from bijstand.page.work.pool import Pool, Share
+from bijstand.page.work.shelf import READY, pack_ready
+from bijstand.page.work.turns import Turns
+from bijstand.page.work.worked_out import Workshop
 from bijstand.verbs.for_page import asking
 
 LEFT_OUT = frozenset({".lock"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bijstand.command_line.study import do_study
 
 if TYPE_CHECKING:
-    from bijstand.page.asking import Asking
+    from bijstand.page.work.asking import Asking
     from experiments.study.study import Study
 
 ASKED = ("compare", "robust", "run", "sensitivity", "voi")
@@ -21,7 +21,7 @@ def asking(world: str | None = None) -> Asking:
     Args:
         world: The folder of the world in which all is run; None for the Netherlands.
     """
-    from bijstand.page.asking import Asking
+    from bijstand.page.work.asking import Asking
 
     verbs = {n: import_module(f"bijstand.verbs.{n}").VERB for n in ASKED}
     return Asking(verbs, _study, () if world is None else (f"world.path={world}",))

@@ -17,8 +17,8 @@ from analysis.report.page import report
 from analysis.stored.stored import read_stored
 from analysis.words.readers import for_readers
 from bijstand.command_line.main import main
-from bijstand.page.choices import Choices
-from bijstand.page.unseen import unseen_in
+from bijstand.page.case.choices import Choices
+from bijstand.page.case.unseen import unseen_in
 from experiments.design import make_design
 from experiments.design.factors import declared_factors, named_factor
 from experiments.design.frame import Frame

@@ -3,7 +3,7 @@
 import pytest
 
 from bijstand.command_line.main import WRONG_USE, main
-from bijstand.page.choices import Choices
+from bijstand.page.case.choices import Choices
 from experiments.configuration.compose import compose_configuration
 from experiments.configuration.words import expand_several_values
 from sim.reading.numbers import readings

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bijstand.page.choices import Choices
+from bijstand.page.case.choices import Choices
 from experiments.design.frame import Frame
 from sim.errors import UserError
 from sim.setting.configuration import CONFIGURATION, names_in, split_names

@@ -21,7 +21,7 @@ from benchmarks.quick import KEPT, pairs, stored_ratios, verdicts
 from benchmarks.sweeps import Watched, swept
 from benchmarks.whole import design_points
 from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
-from bijstand.page.case import SCREENS
+from bijstand.page.case.case import SCREENS
 from experiments.design import list_design
 from experiments.design.frame import Frame
 from experiments.running import runner

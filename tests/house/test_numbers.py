@@ -31,10 +31,10 @@ HERE = "sim/words/numbers.py"
 ROUNDED = re.compile(r"[+ ]?,?(\.\d+)?[fFeE%n]|,")
 IN_TEMPLATES = re.compile(r"\{\w*:([^{}]*)\}")
 DRAWN = {
-    "bijstand/page/svg.py",  # coordinates
-    "bijstand/page/map.py",
-    "bijstand/page/story.py",  # widths of bars
-    "bijstand/page/story_gates.py",
+    "bijstand/page/pictures/svg.py",  # coordinates
+    "bijstand/page/pictures/map.py",
+    "bijstand/page/watch/story.py",  # widths of bars
+    "bijstand/page/watch/story_gates.py",
 }
 DOCS = {
     "analysis/documents/tables.py",  # values as they are typed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from bijstand.page.session import Session
+from bijstand.page.run.session import Session
 
 PATIENCE = 60.0
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bijstand.command_line.main import WRONG_USE, main
-from bijstand.page.addresses import Addresses, addresses_of
-from bijstand.page.entrance import Entrance, names_token, without_token
+from bijstand.page.server.addresses import Addresses, addresses_of
+from bijstand.page.server.entrance import Entrance, names_token, without_token
 from sim.errors import UserError
 
 HERE = Addresses("127.0.0.1", 8765)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from bijstand.command_line.main import main
-from bijstand.page.case import SCREENS
+from bijstand.page.case.case import SCREENS
 from tests.page.serving import Served, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("few_draws")]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bijstand.page.budgets import HIGHEST_SEED
-from bijstand.page.choices import KEYS, Choices, changed_keys, from_file, from_pairs
+from bijstand.page.case.choices import KEYS, Choices, changed_keys, from_file, from_pairs
 from bijstand.verbs.ui import configuration_in
 from experiments.configuration.settings import read_job
 from experiments.study.output import saved_text

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bijstand.page import budgets
-from bijstand.page.addresses import Addresses, addresses_of
-from bijstand.page.entrance import Entrance
-from bijstand.page.guard import Guard
+from bijstand.page.server.addresses import Addresses, addresses_of
+from bijstand.page.server.entrance import Entrance
+from bijstand.page.server.guard import Guard
 
 ENTRANCE = Entrance(8765)
 WITH_TOKEN = {"authorization": f"token {ENTRANCE.token}"}

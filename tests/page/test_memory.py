@@ -8,8 +8,8 @@ import weakref
 
 import pytest
 
-from bijstand.page import memory
-from bijstand.page.memory import GivesBack, give_back
+from bijstand.page.server import memory
+from bijstand.page.server.memory import GivesBack, give_back
 
 
 class Ring:

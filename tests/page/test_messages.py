@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bijstand.page.messages import heard
+from bijstand.page.server.messages import heard
 from tests.page.kernel import Session
 from tests.page.messages_at_random import DATA, HEADER, messages
 from tests.page.serving import Served, served

@@ -9,15 +9,16 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from bijstand.page import charts, course
-from bijstand.page.bars import funnel_chart, gates_chart
-from bijstand.page.charts import Series, line_chart, nice, spread, x_ticks
-from bijstand.page.course_charts import course_charts
-from bijstand.page.legend import legend
-from bijstand.page.map import counts_of, map_picture
-from bijstand.page.places import HEIGHT, WIDTH, atlas_of
-from bijstand.page.traffic import trips
-from bijstand.page.watched import WatchedModel
+from bijstand.page.pictures import charts
+from bijstand.page.run import course
+from bijstand.page.pictures.bars import funnel_chart, gates_chart
+from bijstand.page.pictures.charts import Series, line_chart, nice, spread, x_ticks
+from bijstand.page.pictures.course_charts import course_charts
+from bijstand.page.pictures.legend import legend
+from bijstand.page.pictures.map import counts_of, map_picture
+from bijstand.page.run.places import HEIGHT, WIDTH, atlas_of
+from bijstand.page.run.traffic import trips
+from bijstand.page.run.watched import WatchedModel
 from sim.world import World, load_world
 from sim.world.folders import BUILT_IN, built_in_worlds
 

@@ -12,13 +12,13 @@ from zipfile import ZipFile
 import pytest
 
 from analysis.stored.stored import read_stored
-from bijstand.page.asked import comparisons
-from bijstand.page.asking import place_of
-from bijstand.page.case import Case
-from bijstand.page.pool import Pool, Share
-from bijstand.page.shelf import READY, is_complete, lay_ready, pack_ready
-from bijstand.page.turns import Turns
-from bijstand.page.worked_out import Workshop
+from bijstand.page.case.asked import comparisons
+from bijstand.page.work.asking import place_of
+from bijstand.page.case.case import Case
+from bijstand.page.work.pool import Pool, Share
+from bijstand.page.work.shelf import READY, is_complete, lay_ready, pack_ready
+from bijstand.page.work.turns import Turns
+from bijstand.page.work.worked_out import Workshop
 from bijstand.ready import ready_questions, ships
 from bijstand.verbs.for_page import asking
 from experiments.study.files import MANIFEST

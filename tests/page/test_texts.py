@@ -7,13 +7,14 @@ from string import Formatter
 import pytest
 
 from analysis.words.labels import GATE_NAMES, REASON_CLAUSES, REASON_NAMES
-from bijstand.page import texts, texts_names
-from bijstand.page.advice_screens import OPEN_SENTENCES
-from bijstand.page.reading import DRIVERS
-from bijstand.page.situations import LIKELIHOODS
-from bijstand.page.texts_advice import ADVICE
-from bijstand.page.texts_story import STORY
-from bijstand.page.traffic import GATES
+from bijstand.page.words.saying import texts
+from bijstand.page.words.saying import names as texts_names
+from bijstand.page.screens.advice import OPEN_SENTENCES
+from bijstand.page.run.reading import DRIVERS
+from bijstand.page.case.situations import LIKELIHOODS
+from bijstand.page.words.advice import ADVICE
+from bijstand.page.words.story import STORY
+from bijstand.page.run.traffic import GATES
 from sim.conditions.dutch import source_in
 from sim.outcomes import END_STATE_TITLES
 from sim.setting.configuration import names_in, read_named

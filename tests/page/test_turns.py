@@ -6,12 +6,12 @@ import time
 import pytest
 
 from bijstand.page import budgets
-from bijstand.page.choices import Choices
-from bijstand.page.opening import open_desk, start_session
-from bijstand.page.outside import Outside
-from bijstand.page.session import Session
-from bijstand.page.side import build
-from bijstand.page.turns import Turns
+from bijstand.page.case.choices import Choices
+from bijstand.page.screens.opening import open_desk, start_session
+from bijstand.page.work.outside import Outside
+from bijstand.page.run.session import Session
+from bijstand.page.run.side import build
+from bijstand.page.work.turns import Turns
 from bijstand.verbs.for_page import asking
 from bijstand.verbs.ui import configuration_in
 from sim.errors import UserError

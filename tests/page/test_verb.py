@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bijstand.command_line.main import WRONG_USE, main
-from bijstand.page.serve import listen
+from bijstand.page.server.serve import listen
 from bijstand.verbs.ui import help_text
 from sim.errors import UserError
 from tests.page.kernel import Session

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from bijstand.page import course
-from bijstand.page.reading import DRIVERS
-from bijstand.page.story import story
-from bijstand.page.take import so_far
-from bijstand.page.traffic import desk_now, log_of, taken_shares, trips
-from bijstand.page.watched import WatchedModel
+from bijstand.page.run import course
+from bijstand.page.run.reading import DRIVERS
+from bijstand.page.watch.story import story
+from bijstand.page.run.take import so_far
+from bijstand.page.run.traffic import desk_now, log_of, taken_shares, trips
+from bijstand.page.run.watched import WatchedModel
 from sim.model import CollaborationModel
 from sim.rules import willing
 from sim.run import simulate

@@ -1,0 +1,1 @@
+"""What a reader asks and has set: checked, and written as an address."""

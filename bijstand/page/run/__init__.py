@@ -1,0 +1,1 @@
+"""One run that is watched: the model with a journal, played and read."""

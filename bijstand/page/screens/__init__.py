@@ -1,0 +1,1 @@
+"""The screens, from a question to one A4."""

@@ -1,0 +1,1 @@
+"""The panels of a run that is watched, and the story of one request."""
