@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from sim.errors import UserError
     from sim.model import CollaborationModel
     from sim.run import Run, simulate
-    from sim.setting.theory import Theory
+    from sim.setting.theories.theory import Theory
     from sim.world import World, load_world
 
 __all__ = [
@@ -101,7 +101,7 @@ _HOMES = {
     "Policy": "bijstand.made",
     "Run": "sim.run",
     "Scenario": "bijstand.made",
-    "Theory": "sim.setting.theory",
+    "Theory": "sim.setting.theories.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
     "attribute": "bijstand.questions.attribute",

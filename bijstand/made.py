@@ -18,8 +18,8 @@ import yaml
 
 from experiments.study.files import write_whole
 from sim.errors import UserError, shown, unknown_name
-from sim.setting.policy import policy_from
-from sim.setting.scenario import scenario_from
+from sim.setting.policies.policy import policy_from
+from sim.setting.scenarios.scenario import scenario_from
 from sim.words import Message
 from sim.world import World, load_world
 

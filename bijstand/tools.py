@@ -15,7 +15,7 @@ from experiments.study.study import run_points
 from sim.extras import require_extra
 from sim.outcomes import DECLARED, OUTCOMES
 from sim.setting.offered import offered_in
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 
 if TYPE_CHECKING:
     from ema_workbench import Model

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.conditions import Conditions
     from sim.errors import UserError
     from sim.run import Run, simulate
-    from sim.setting.theory import Theory
+    from sim.setting.theories.theory import Theory
     from sim.world import World, load_world
 
 __all__ = ["Conditions", "Run", "Theory", "UserError", "World", "load_world", "simulate"]
@@ -20,7 +20,7 @@ __all__ = ["Conditions", "Run", "Theory", "UserError", "World", "load_world", "s
 _HOMES = {
     "Conditions": "sim.conditions",
     "Run": "sim.run",
-    "Theory": "sim.setting.theory",
+    "Theory": "sim.setting.theories.theory",
     "UserError": "sim.errors",
     "World": "sim.world",
     "load_world": "sim.world",

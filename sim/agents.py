@@ -20,13 +20,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.overriding import ModelAgent, may_be_overridden
-from sim.process import contacts, decision, deployment, desks, handle, need, readings
+from sim.process import contacts, decision, deployment, desks, handle, need
+from sim.process.now import readings
 from sim.state.codes import CIVIL, JOINT, MILITARY
 from sim.words import Message
 
 if TYPE_CHECKING:
     from sim.model import CollaborationModel
-    from sim.setting.partnership import Partnership
+    from sim.setting.partnerships.partnership import Partnership
 
 
 class UnitAgent(ModelAgent):

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.process.handle import handle
-from sim.process.snapshot import snapshot
+from sim.process.now.snapshot import snapshot
 from sim.state.changing import Daily, Event
 from sim.state.codes import CONTACT, INCIDENT, STAGE
 from sim.state.compiled import compiled, inlined

@@ -26,12 +26,12 @@ from sim.measures.references import reference_outcomes
 from sim.own_agents import classes_of
 from sim.process import handle, need, stages
 from sim.process.desks import incident_of
-from sim.process.snapshot import snapshot
-from sim.setting.policy import Policy
-from sim.setting.scenario import Scenario
+from sim.process.now.snapshot import snapshot
+from sim.setting.policies.policy import Policy
+from sim.setting.scenarios.scenario import Scenario
 from sim.setting.setting import draw_tape, resolve
 from sim.setting.start import start
-from sim.setting.theory import Theory
+from sim.setting.theories.theory import Theory
 from sim.state.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,

@@ -17,12 +17,12 @@ from sim.clock import run_clock
 from sim.conditions import Conditions
 from sim.measures import measures
 from sim.measures.references import reference_outcomes
-from sim.process.snapshot import refuse_no_course
-from sim.setting.policy import Policy
-from sim.setting.scenario import Scenario
+from sim.process.now.snapshot import refuse_no_course
+from sim.setting.policies.policy import Policy
+from sim.setting.scenarios.scenario import Scenario
 from sim.setting.setting import Setting, draw_tape, resolve
 from sim.setting.start import start
-from sim.setting.theory import Theory
+from sim.setting.theories.theory import Theory
 from sim.world import World
 
 
@@ -113,7 +113,7 @@ def simulate(
     Args:
         scenario: A name from ``conf/scenario``, or several joined with ``+``.
         policy: A name from ``conf/policy``, or several joined with ``+``; each lever may have a
-            strength and a time, as "liaisons*0.5@180..540" (see ``sim.setting.pulled``).
+            strength and a time, as "liaisons*0.5@180..540" (see ``sim.setting.policies.pulled``).
         theory: A name from ``conf/theory``, or a mapping of switches.
         conditions: Values for declared conditions; the rest stays at its default.
         seed: A whole number of 0 or more.
@@ -122,7 +122,7 @@ def simulate(
         world: A folder with the five files of a world; None is the Netherlands.
         daily: Whether to keep the daily course (a little slower).
         ideal: Which gates are idealised: "want", "can", "may", "present", "alone", any of them
-            together (see ``sim.setting.ideal``).
+            together (see ``sim.setting.theories.ideal``).
         offered: Shares of the gap that are offered instead of what E11 gives, a row per incident
             of the tape, from ``Run.offered`` of another run on the same tape; NaN: E11.
         references: Whether to run the paired runs that some outcomes take, on the same tape:

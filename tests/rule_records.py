@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.conditions import Conditions
-from sim.setting.theory import Theory
+from sim.setting.theories.theory import Theory
 
 
 def conditions(**values: float) -> Any:

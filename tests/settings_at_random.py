@@ -8,8 +8,8 @@ import numpy as np
 
 from sim.conditions import VARIED
 from sim.setting.configuration import names_in
-from sim.setting.policy import Policy, policy_from
-from sim.setting.theory import SWITCHES
+from sim.setting.policies.policy import Policy, policy_from
+from sim.setting.theories.theory import SWITCHES
 from sim.world import load_world
 
 SCENARIOS = (

@@ -16,7 +16,7 @@ from matplotlib.transforms import Bbox
 from sim.conditions import CONDITIONS
 from sim.outcomes import DECLARED
 from sim.setting.configuration import names_in
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.world import load_world
 
 SAID_SO = {"dummy"}

@@ -19,7 +19,7 @@ from analysis.stored.summary import Estimate, complete_pairs, paired_difference
 from analysis.words.labels import PRIMARY
 from experiments.design.point import NO_POLICY
 from sim.outcomes import DECLARED, LOWER_IS_BETTER
-from sim.setting.policy import Cost
+from sim.setting.policies.policy import Cost
 
 Values = Mapping[str, npt.NDArray[np.float64]]
 VARIED = ("scenario", "policy", "theory")

@@ -8,31 +8,42 @@ from analysis.brief.rule import ADVICE, NO_ADVICE, Rule, always, nothing
 
 FIRST: tuple[Rule, ...] = (
     Rule(
-        "no_policies", NO_ADVICE, lambda e: not e.grounds, nothing,
+        "no_policies",
+        NO_ADVICE,
+        lambda e: not e.grounds,
+        nothing,
         "No advice follows: nothing here holds a policy against another one.",
         "Er volgt geen advies: niets hier vergelijkt een beleid met een ander.",
     ),
     Rule(
-        "neutral", NO_ADVICE, lambda e: e.is_neutral,
+        "neutral",
+        NO_ADVICE,
+        lambda e: e.is_neutral,
         lambda e, w: {"outcome": w.outcome},
         "No advice follows: more of “{outcome}” is neither better nor worse by itself.",
         "Er volgt geen advies: meer van “{outcome}” is op zichzelf niet beter en niet slechter.",
     ),
     Rule(
-        "too_few", NO_ADVICE, few,
+        "too_few",
+        NO_ADVICE,
+        few,
         lambda e, w: {"count": w.fewest, "least": FEWEST},
         "No advice follows: {count} show too little; at least {least} are needed.",
         "Er volgt geen advies: {count} laten te weinig zien; er zijn er minstens {least} nodig.",
     ),
     Rule(
-        "none_matters", NO_ADVICE, lambda e: not better(e) and none_matters(e),
+        "none_matters",
+        NO_ADVICE,
+        lambda e: not better(e) and none_matters(e),
         lambda e, w: {"names": w.names(e.policies), "reference": w.reference, "small": w.small},
         "No advice follows: {names} differ from {reference} by less than {small}, better or worse.",
         "Er volgt geen advies: {names} verschillen minder dan {small} van {reference}, beter of"
         " slechter.",
     ),
     Rule(
-        "all_worse", NO_ADVICE, lambda e: not better(e) and bool(told_anywhere(e)),
+        "all_worse",
+        NO_ADVICE,
+        lambda e: not better(e) and bool(told_anywhere(e)),
         lambda e, w: {
             "names": w.names(dict.fromkeys(p for _, p in told_anywhere(e))),
             "reference": w.reference,
@@ -42,19 +53,25 @@ FIRST: tuple[Rule, ...] = (
         " ({names}).",
     ),
     Rule(
-        "not_told", NO_ADVICE, lambda e: not better(e),
+        "not_told",
+        NO_ADVICE,
+        lambda e: not better(e),
         lambda e, w: {"names": w.names(e.policies), "reference": w.reference},
         "No advice follows: these runs do not tell {names} from {reference}.",
         "Er volgt geen advies: deze runs onderscheiden {names} niet van {reference}.",
     ),
     Rule(
-        "conflict", NO_ADVICE, lambda e: not e.shared(),
+        "conflict",
+        NO_ADVICE,
+        lambda e: not e.shared(),
         lambda e, w: {"leaders": w.leaders()},
         "No single policy can be advised, for it depends on where one looks: {leaders}.",
         "Er is niet één beleid te adviseren, want het hangt ervan af waar men kijkt: {leaders}.",
     ),
     Rule(
-        "tie", NO_ADVICE, lambda e: choice(e) is None,
+        "tie",
+        NO_ADVICE,
+        lambda e: choice(e) is None,
         lambda e, w: {"names": w.names(e.shared()), "reference": w.reference},
         "These runs do not tell which of {names} is best against {reference}, and none of them is"
         " the cheapest in both persons and euro: what they cost must decide.",
@@ -62,9 +79,13 @@ FIRST: tuple[Rule, ...] = (
         " ervan is de goedkoopste in personen én euro: wat zij kosten moet de doorslag geven.",
     ),
     Rule(
-        "best_of_tried_everywhere", ADVICE, lambda e: bool(e.better_where_tried(str(choice(e)))),
+        "best_of_tried_everywhere",
+        ADVICE,
+        lambda e: bool(e.better_where_tried(str(choice(e)))),
         lambda e, w: {
-            "best": w.name(choice(e)), "effect": w.effect(choice(e)), "reference": w.reference,
+            "best": w.name(choice(e)),
+            "effect": w.effect(choice(e)),
+            "reference": w.reference,
             "names": w.names(e.better_where_tried(str(choice(e)))),
             "missing": w.missing(e.better_where_tried(str(choice(e)))),
         },
@@ -74,9 +95,13 @@ FIRST: tuple[Rule, ...] = (
         " is geprobeerd, maar niet geprobeerd bij {missing}: {names}.",
     ),
     Rule(
-        "cheapest_of_tie", ADVICE, lambda e: len(e.shared()) > 1,
+        "cheapest_of_tie",
+        ADVICE,
+        lambda e: len(e.shared()) > 1,
         lambda e, w: {
-            "best": w.name(choice(e)), "effect": w.effect(choice(e)), "reference": w.reference,
+            "best": w.name(choice(e)),
+            "effect": w.effect(choice(e)),
+            "reference": w.reference,
             "others": w.names(p for p in e.shared() if p != choice(e)),
         },
         "Choose {best} ({effect} against {reference}): these runs do not tell it from {others}, and"
@@ -85,17 +110,25 @@ FIRST: tuple[Rule, ...] = (
         " {others}, en het kost niet meer.",
     ),
     Rule(
-        "winner_of_one", ADVICE, lambda e: len(e.policies) == 1,
+        "winner_of_one",
+        ADVICE,
+        lambda e: len(e.policies) == 1,
         lambda e, w: {
-            "best": w.name(choice(e)), "effect": w.effect(choice(e)), "reference": w.reference,
+            "best": w.name(choice(e)),
+            "effect": w.effect(choice(e)),
+            "reference": w.reference,
         },
         "{best} does better than {reference}: {effect}; no other policy was compared.",
         "{best} doet het beter dan {reference}: {effect}; een ander beleid is niet vergeleken.",
     ),
     Rule(
-        "only_one_everywhere", ADVICE, lambda e: any(len(g.leaders()) > 1 for g in e.grounds),
+        "only_one_everywhere",
+        ADVICE,
+        lambda e: any(len(g.leaders()) > 1 for g in e.grounds),
         lambda e, w: {
-            "best": w.name(choice(e)), "effect": w.effect(choice(e)), "reference": w.reference,
+            "best": w.name(choice(e)),
+            "effect": w.effect(choice(e)),
+            "reference": w.reference,
         },
         "Choose {best} ({effect} against {reference}): it is the only policy that is among the best"
         " in every situation in which any shows to help.",
@@ -103,14 +136,18 @@ FIRST: tuple[Rule, ...] = (
         " hoort in elke situatie waarin iets aantoonbaar helpt.",
     ),
     Rule(
-        "winner", ADVICE, always,
+        "winner",
+        ADVICE,
+        always,
         lambda e, w: {
-            "best": w.name(choice(e)), "effect": w.effect(choice(e)), "reference": w.reference,
+            "best": w.name(choice(e)),
+            "effect": w.effect(choice(e)),
+            "reference": w.reference,
             "others": w.names(p for p in e.tried_everywhere() if p != choice(e)),
         },
         "Choose {best}: it does most good against {reference} ({effect}), more than {others}.",
         "Kies {best}: het doet het meeste goed tegenover {reference} ({effect}), meer dan"
         " {others}.",
     ),
-)  # fmt: skip
+)
 """What follows."""

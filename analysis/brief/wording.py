@@ -13,7 +13,7 @@ from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, listed, phrase
 from analysis.words.titles import quoted
 from experiments.design.point import name_in_words
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words import numbers
 
 SMALL_IN_WORDS = ("2 percentage points", "2 procentpunt")

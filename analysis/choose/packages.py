@@ -11,8 +11,8 @@ from experiments.design.frame import Frame
 from experiments.design.point import NO_POLICY
 from sim.errors import UserError
 from sim.setting.configuration import FOR_CLASS, TIMES, split_names
-from sim.setting.policy import load_policy
-from sim.setting.pulled import read_pulled
+from sim.setting.policies.policy import load_policy
+from sim.setting.policies.pulled import read_pulled
 from sim.setting.span import ALWAYS
 
 ROUNDING = 1e-9

@@ -13,7 +13,7 @@ from experiments.design.factors import WORLD
 from experiments.design.point import DEFAULT_THEORY
 from experiments.keys.standing import Declared
 from sim.conditions import CONDITIONS, in_any_words
-from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
+from sim.setting.theories.theory import QUESTIONS, SWITCHES, load_theory
 
 Arm = tuple[tuple[str, float | str], ...]
 """A setting: factor and value, sorted; what is not named is at its default."""

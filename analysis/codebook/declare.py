@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis.claims.declare import CONTRASTS, SPECIAL, VALUE, Ask, Claim, Part, Region, Values, at
 from analysis.codebook.readings import READ
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 
 FILE = Path(__file__).with_name("experiments.csv")
 DAYS, WARM_UP_DAYS, SEEDS = 365, 60, 16

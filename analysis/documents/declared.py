@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.conditions import CONDITIONS
-from sim.setting.environment import DAY_DTYPE
-from sim.setting.level import Level
-from sim.setting.theory import SWITCHES
+from sim.setting.scenarios.environment import DAY_DTYPE
+from sim.setting.theories.level import Level
+from sim.setting.theories.theory import SWITCHES
 
 _HEAD = '''"""The records that declarations make, for the type checker. Written by "make docs".
 
-A condition is declared in ``sim.conditions``, a switch in ``sim.setting.questions``, a path of a
-scenario in ``sim.setting.scenario``; what runs takes the fields from there, not from here.
+A condition is declared in ``sim.conditions``, a switch in ``sim.setting.theories.questions``, a
+path of a scenario in ``sim.setting.scenarios.scenario``; what runs takes the fields from there, not
+from here.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 from analysis.codebook.codes import GROUPS, Code, codes
 from analysis.documents.tables import MADE
 from sim.conditions import CONDITIONS
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "data" / "evidence_ledger.csv"
 COLUMNS = ("code", "breadth", "respondents", "inference", "alternative_reading", "decided_by")

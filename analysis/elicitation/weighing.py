@@ -19,8 +19,8 @@ from sim.conditions import CONDITIONS, Conditions
 from sim.levels.kept import standard_in
 from sim.levels.standard import RULES, standardised
 from sim.rules import willing
-from sim.setting.level import NO_TRUST, PLAIN_KEY
-from sim.setting.theory import Theory
+from sim.setting.theories.level import NO_TRUST, PLAIN_KEY
+from sim.setting.theories.theory import Theory
 from sim.state.compiled import compiled
 from sim.world import load_world
 

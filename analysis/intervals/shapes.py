@@ -27,7 +27,7 @@ from experiments.design.point import Point
 from sim.conditions import Conditions
 from sim.errors import UserError
 from sim.reading import read_bytes, read_json
-from sim.setting.theory import load_theory
+from sim.setting.theories.theory import load_theory
 
 FILE = Path(__file__).with_name("shapes.parquet")
 ABOUT = Path(__file__).with_name("shapes.json")

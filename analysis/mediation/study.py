@@ -14,7 +14,7 @@ from experiments.configuration.inquiry import Inquiry
 from experiments.design import list_design, make_design
 from experiments.design.factors import factors_but
 from experiments.study.study import run_beside
-from sim.setting.theory import load_theory
+from sim.setting.theories.theory import load_theory
 
 TRANSPLANTS = "transplants"
 

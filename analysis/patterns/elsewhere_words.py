@@ -15,7 +15,7 @@ from analysis.stored.part import Grid
 from analysis.words.factors import answer_in_words
 from analysis.words.phrases import listed, percent, phrase
 from analysis.words.titles import in_title, quoted, unquoted
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words.numbers import between
 
 MOST, FEW = 0.9, 0.1

@@ -18,7 +18,7 @@ from experiments.design import make_design
 from experiments.design.belief import Belief
 from experiments.design.believed import drawn as drawn_from
 from experiments.design.factors import DUMMY, EVERY_COLUMN, declared_factors
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 
 FEWEST_OF_AN_ANSWER = 5
 FUTURE_COLUMNS = ["id", "futures", "share", "low", "high", "verdict"]

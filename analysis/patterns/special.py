@@ -19,7 +19,7 @@ from sim.rules import willing
 from sim.run import run_setting
 from sim.setting.configuration import names_in
 from sim.setting.setting import resolve
-from sim.setting.theory import SWITCHES, Theory
+from sim.setting.theories.theory import SWITCHES, Theory
 from sim.state.records import DRIVERS_A_SIDE
 from sim.world import load_world
 

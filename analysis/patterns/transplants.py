@@ -16,7 +16,7 @@ from experiments.design.point import DEFAULT_THEORY
 from sim.conditions import Conditions
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
-from sim.setting.theory import load_theory
+from sim.setting.theories.theory import load_theory
 from sim.world import World, load_world
 
 SHIFT = 0.1

@@ -10,7 +10,7 @@ from analysis.stored.stored import Stored
 from analysis.words.costs import million_euro, persons_away
 from analysis.words.phrases import phrase
 from experiments.design.point import NO_POLICY, name_in_words
-from sim.setting.policy import Cost
+from sim.setting.policies.policy import Cost
 
 
 def costs_grid(stored: Sequence[Stored], language: str) -> Grid | None:

@@ -10,7 +10,7 @@ from analysis.words.factors import factor_name
 from analysis.words.phrases import phrase
 from sim.conditions import CONDITIONS
 from sim.conditions.dutch import source_in
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from sim.words.numbers import shortest
 
 

@@ -17,7 +17,7 @@ from experiments.design.ranges import narrowed
 from sim.conditions import OTHER_WORDS, VARIED
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import names_in, read_named
-from sim.setting.policy import load_policy
+from sim.setting.policies.policy import load_policy
 from sim.words import Message
 
 HALVED = "halved"

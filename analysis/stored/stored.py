@@ -24,7 +24,7 @@ from sim.errors import UserError, shown
 from sim.reading import read_bytes, text_from
 from sim.reading.csv_frame import read_csv_frame
 from sim.reading.regular import files_in
-from sim.setting.theory import load_theory
+from sim.setting.theories.theory import load_theory
 from sim.world import load_world
 
 MOST_BYTES = 20_000_000

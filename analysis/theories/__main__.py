@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.theories import measure
 from analysis.theories.document import document
-from sim.setting.level import LEVELS
+from sim.setting.theories.level import LEVELS
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "theories.md"
 FOLDER = Path("outputs") / "theories"

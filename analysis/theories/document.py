@@ -17,7 +17,7 @@ from analysis.theories.estimate import (
 )
 from analysis.theories.measure import LEVERS, POINTS, SEEDS, THEORIES
 from sim.outcomes import PRIMARY
-from sim.setting.level import ACTING, LEVEL, LEVELS, RAW, STANDARDISED
+from sim.setting.theories.level import ACTING, LEVEL, LEVELS, RAW, STANDARDISED
 from sim.state.records import DRIVERS
 from sim.words.numbers import number, with_interval
 

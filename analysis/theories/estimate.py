@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import stats
 
 from sim.outcomes import PRIMARY
-from sim.setting.level import LEVEL, STANDARDISED
+from sim.setting.theories.level import LEVEL, STANDARDISED
 
 CONFIDENCE, RESAMPLES, BINS = 0.95, 400, 20
 

@@ -19,10 +19,10 @@ from sim.levels.centring import pass_rate
 from sim.levels.readings import Readings, readings
 from sim.levels.standard import RULES, SIDES, indices_of
 from sim.outcomes import PRIMARY
-from sim.setting.level import LEVELS, Level
-from sim.setting.levelling import level_of
 from sim.setting.setting import resolve
-from sim.setting.theory import Theory, load_theory
+from sim.setting.theories.level import LEVELS, Level
+from sim.setting.theories.levelling import level_of
+from sim.setting.theories.theory import Theory, load_theory
 from sim.state.records import DETERRENCE_COLUMN, DRIVERS, DRIVERS_A_SIDE
 from sim.world import load_world
 

@@ -23,7 +23,7 @@ from analysis.voi.value import (
 from analysis.voi.whom import group_of
 from experiments.design.point import NO_POLICY
 from sim.outcomes import DECLARED, LOWER_IS_BETTER
-from sim.setting.policy import Cost
+from sim.setting.policies.policy import Cost
 
 FACTOR, GROUP = "factor", "group"
 MILLION = 1_000_000

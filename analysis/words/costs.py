@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from analysis.words.labels import number
-from sim.setting.policy import Cost
+from sim.setting.policies.policy import Cost
 from sim.words.numbers import shortest
 
 UNKNOWN = ("unknown", "onbekend")

@@ -9,7 +9,7 @@ from experiments.design.factors import DUMMY, LUCK, WORLD
 from experiments.design.point import CHOSEN, GROUP_NAMES, name_in_words
 from experiments.design.spoken import row_title
 from sim.conditions import CONDITIONS, GROUPS
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words import Message, in_language
 from sim.world.spread import COLUMNS
 

@@ -18,7 +18,7 @@ from experiments.design.point import CHOSEN, name_in_words
 from experiments.design.spoken import titles_of
 from sim.conditions import CONDITIONS
 from sim.setting.configuration import known_names
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words.numbers import shortest
 from sim.world.spread import COLUMNS
 

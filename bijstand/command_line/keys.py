@@ -189,8 +189,8 @@ def keys_text(verb: str = "run") -> str:
     # These bring numpy and Hydra's reader along, which the help of other verbs need not wait for.
     from omegaconf import OmegaConf
 
-    from sim.setting.level import LEVELS
-    from sim.setting.theory import SWITCHES
+    from sim.setting.theories.level import LEVELS
+    from sim.setting.theories.theory import SWITCHES
 
     config = OmegaConf.load(CONFIGURATION / "config.yaml")
     groups = {

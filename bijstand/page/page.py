@@ -12,18 +12,18 @@ import solara
 import solara.lab
 from solara.server.kernel_context import get_current_context
 
-from bijstand.page.screens.advice import ALL_SHOWN
 from bijstand.page.case.case import SCREENS, Case, case_from
-from bijstand.page.work.desk import Desk
 from bijstand.page.case.fitting import fitted
-from bijstand.page.server.memory import GIVES_BACK
-from bijstand.page.screens.opening import language_in, language_of, open_desk
-from bijstand.page.work.outside import Outside, outside
 from bijstand.page.parts import Shell
-from bijstand.page.screens.from_question import Onward, Seat, Title
 from bijstand.page.run.session import Session
+from bijstand.page.screens.advice import ALL_SHOWN
+from bijstand.page.screens.from_question import Onward, Seat, Title
+from bijstand.page.screens.opening import language_in, language_of, open_desk
 from bijstand.page.screens.watch import Refusal, Watch
+from bijstand.page.server.memory import GIVES_BACK
 from bijstand.page.words.saying import LANGUAGES, say
+from bijstand.page.work.desk import Desk
+from bijstand.page.work.outside import Outside, outside
 from sim.errors import UserError
 
 LANGUAGE = "en"

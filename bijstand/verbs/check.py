@@ -14,7 +14,7 @@ from sim.words import Joined, Message
 if TYPE_CHECKING:
     from experiments.configuration.job import Job
     from experiments.design.point import Point
-    from sim.setting.partnership import Partnership
+    from sim.setting.partnerships.partnership import Partnership
     from sim.world import Organisation, World
 
 HELP = Message("""\
@@ -295,6 +295,6 @@ def _described(partnership: Partnership, world: World) -> Message:
 
 
 def _default_answer(switch: str) -> str:
-    from sim.setting.theory import SWITCHES
+    from sim.setting.theories.theory import SWITCHES
 
     return SWITCHES[switch].values[0]

@@ -102,7 +102,7 @@ def _plan(question: Question) -> Plan:
     from experiments.configuration.study import frame_in
     from experiments.design.futures import draw_futures
     from experiments.design.point import DEFAULT_THEORY
-    from sim.setting.theory import QUESTIONS
+    from sim.setting.theories.theory import QUESTIONS
 
     given, point = question.given, question.point
     scenarios = question.names_or_chosen("scenario")

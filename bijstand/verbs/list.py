@@ -117,7 +117,7 @@ def _row(group: str, name: str, language: str, world: str | None) -> dict[str, A
     row["section"] = source_in(str(content["section"]), language)
     row |= {"persons": None, "money": None, "money_grade": None}
     if group == "policy":
-        from sim.setting.policy import load_policy
+        from sim.setting.policies.policy import load_policy
         from sim.world import load_world
 
         row |= load_policy(name).cost(load_world(world))._asdict()

@@ -157,7 +157,7 @@ def _only(given: list[str] | None) -> tuple[str, ...] | None:
 
 
 def _theories(given: list[str]) -> tuple[str, ...]:
-    from sim.setting.theory import load_theory
+    from sim.setting.theories.theory import load_theory
 
     for name in given:
         load_theory(name)

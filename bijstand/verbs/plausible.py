@@ -63,7 +63,7 @@ def _read(words: Sequence[str]) -> PlausibleJob:
     from experiments.design.believed import drawn, noting
     from experiments.design.factors import factors_but
     from experiments.keys.limits import refuse_too_large
-    from sim.setting.theory import load_theory
+    from sim.setting.theories.theory import load_theory
 
     question = ask(words, "plausible")
     world = frame_in(question.composed, question.point).setting({}).world

@@ -70,7 +70,7 @@ def _read(words: Sequence[str]) -> Inquiry:
 def _theories(question: Question) -> list[str]:
     """Return the theories that futures have whole; none where every open question is drawn."""
     from experiments.design.point import DEFAULT_THEORY
-    from sim.setting.theory import load_theory
+    from sim.setting.theories.theory import load_theory
 
     chosen = question.point.theory
     own = chosen != load_theory(DEFAULT_THEORY)
@@ -94,7 +94,7 @@ def _draws(
     from experiments.design.believed import drawn
     from experiments.design.factors import declared_factors
     from sim.conditions import in_any_words
-    from sim.setting.theory import load_theory
+    from sim.setting.theories.theory import load_theory
 
     named = [*([] if within or belief else ["conditions"]), *([] if theories else ["switches"])]
     table = pd.DataFrame(index=range(count))

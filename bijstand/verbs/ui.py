@@ -12,8 +12,8 @@ from sim.extras import require_extra
 from sim.words import Message
 
 if TYPE_CHECKING:
-    from bijstand.page.server.addresses import Addresses
     from bijstand.page.case.choices import Choices
+    from bijstand.page.server.addresses import Addresses
     from experiments.configuration.job import Job
 
 HOST, PORT = "127.0.0.1", 8765
@@ -77,8 +77,8 @@ def run(arguments: Sequence[str]) -> int:
     own, words = _split(arguments)
     port = _whole(own.get("port", str(PORT)), "port", 0, HIGHEST_PORT)
     host, proxy, root_path = (own.get(key, "") for key in ("host", "proxy", "root_path"))
-    from bijstand.page.server.addresses import addresses_of
     from bijstand.page.budgets import HIGHEST_SEED
+    from bijstand.page.server.addresses import addresses_of
     from experiments.configuration.settings import read_job
 
     addresses_of(host or HOST, port, proxy, root_path)
@@ -86,8 +86,8 @@ def run(arguments: Sequence[str]) -> int:
     seed = own.get("seed")
     start = _start(job, None if seed is None else _whole(seed, "seed", 0, HIGHEST_SEED))
     # The page and its server take seconds to import, which a wrong word need not wait for.
-    from bijstand.page.work.outside import Outside
     from bijstand.page.server.serve import Place, serve
+    from bijstand.page.work.outside import Outside
     from bijstand.verbs.for_page import asking
     from sim.world import load_world
 
@@ -152,7 +152,7 @@ def _whole(text: str, key: str, low: int, high: int) -> int:
 def _start(job: Job, seed: int | None) -> Choices:
     """Return what a session starts with."""
     from bijstand.page.case.choices import Choices, from_pairs
-    from sim.setting.theory import load_theory
+    from sim.setting.theories.theory import load_theory
 
     point = job.points[0]
     unlike = point.theory.answers_unlike(load_theory(point.theory.name))

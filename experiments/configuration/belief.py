@@ -13,7 +13,7 @@ from experiments.design.frame import Frame
 from experiments.design.point import Point
 from sim.conditions import in_any_words
 from sim.errors import UserError
-from sim.setting.theory import load_theory
+from sim.setting.theories.theory import load_theory
 from sim.world import load_world
 
 

@@ -16,7 +16,7 @@ from experiments.keys.values import TEXT, whole, word
 from experiments.running.executors import ExecutorChoice
 from sim.conditions import Conditions
 from sim.errors import UserError, shown
-from sim.setting.theory import QUESTIONS, load_theory
+from sim.setting.theories.theory import QUESTIONS, load_theory
 
 if TYPE_CHECKING:
     from experiments.design.belief import Belief

@@ -31,7 +31,7 @@ from sim.setting.configuration import (
     names_in,
     split_names,
 )
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words import Message
 
 GROUPS_OF_MANY = ("scenario", "policy")

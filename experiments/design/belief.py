@@ -28,7 +28,7 @@ from sim.conditions.values import checked
 from sim.errors import UserError, shown, unknown_name
 from sim.reading import read_json
 from sim.reading.schema import held_against
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from sim.sources import MODEL
 from sim.words import Message
 from sim.world import World

@@ -7,7 +7,7 @@ import json
 
 from experiments.design.factors import WORLD
 from sim.conditions import CONDITIONS
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from sim.world import World, load_world
 from sim.world.spread import Cell, cells_of
 

@@ -18,10 +18,10 @@ import numpy.typing as npt
 from sim.conditions import CONDITIONS, GROUPS, VARIED, in_any_words
 from sim.errors import UserError, unknown_name
 from sim.setting.configuration import known_names
-from sim.setting.ideal import IDEALS, read_ideal
-from sim.setting.policy import load_policy
-from sim.setting.scenario import load_scenario
-from sim.setting.theory import QUESTIONS, SWITCHES, load_theory
+from sim.setting.policies.policy import load_policy
+from sim.setting.scenarios.scenario import load_scenario
+from sim.setting.theories.ideal import IDEALS, read_ideal
+from sim.setting.theories.theory import QUESTIONS, SWITCHES, load_theory
 from sim.words import Message
 from sim.world import World, load_world
 from sim.world.spread import COLUMNS, cells_of
@@ -192,7 +192,7 @@ def named_factor(group: str, words: Sequence[str]) -> Factor:
     Args:
         group: "scenario", "policy", "theory" or "ideal".
         words: Names; but for theories also several joined with ``+``. The idealised gates of
-            ``sim.setting.ideal`` have no file each; "none" is none of them.
+            ``sim.setting.theories.ideal`` have no file each; "none" is none of them.
 
     Raises:
         UserError: For a name that does not exist or stands twice, or for fewer than one.

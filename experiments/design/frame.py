@@ -12,11 +12,11 @@ from experiments.design.factors import WORLD, read_ideal_word
 from experiments.design.point import DEFAULT_THEORY, Point
 from sim.reading import TABLE_ENDINGS
 from sim.reading.regular import files_in
-from sim.setting.policy import Cost, Policy, load_policy
-from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.policies.policy import Cost, Policy, load_policy
+from sim.setting.scenarios.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, resolve
 from sim.setting.span import read_date
-from sim.setting.theory import Theory, load_theory
+from sim.setting.theories.theory import Theory, load_theory
 from sim.world import World, load_world
 from sim.world.spread import drawn_world
 
@@ -39,7 +39,7 @@ class Frame:
         world: The folder of a world; None for the Netherlands.
         days: Measured days.
         warm_up_days: Days before them.
-        ideal: Which gates are idealised (see ``sim.setting.ideal``).
+        ideal: Which gates are idealised (see ``sim.setting.theories.ideal``).
         references: Whether runs have the outcomes that take paired runs (three times the work).
         start_date: The date of the first measured day; None where it has none.
     """

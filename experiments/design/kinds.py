@@ -20,7 +20,7 @@ from experiments.keys.declared import DECLARED
 from experiments.keys.limits import refuse_too_large
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, shown, unknown_name
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from sim.words import Message
 
 CENTRE = "centre"

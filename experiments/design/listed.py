@@ -29,7 +29,7 @@ from sim.errors import UserError, shown, unknown_name
 from sim.reading import TABLE_ENDINGS, read_table
 from sim.reading.parquet_file import frame_of_table, read_parquet
 from sim.reading.values import DOUBTFUL, doubt, finite_number, number_in
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words import Message
 from sim.world.spread import COLUMNS
 

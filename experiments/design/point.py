@@ -23,12 +23,12 @@ from sim.setting.configuration import (
     read_named,
     split_names,
 )
-from sim.setting.lever_file import LEVERS
-from sim.setting.partnership_file import standing
-from sim.setting.policy import load_policy
-from sim.setting.pulled import read_pulled
-from sim.setting.scenario import load_scenario
-from sim.setting.theory import QUESTIONS, Theory, load_theory
+from sim.setting.partnerships.partnership_file import standing
+from sim.setting.policies.lever_file import LEVERS
+from sim.setting.policies.policy import load_policy
+from sim.setting.policies.pulled import read_pulled
+from sim.setting.scenarios.scenario import load_scenario
+from sim.setting.theories.theory import QUESTIONS, Theory, load_theory
 from sim.words import Message, in_language
 from sim.words.numbers import shortest
 from sim.world import folder_of, load_world

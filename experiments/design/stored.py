@@ -17,7 +17,7 @@ from sim.errors import UserError, shown
 from sim.reading import json_from
 from sim.reading.parquet_file import frame_of_table
 from sim.reading.schema import held_against
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words import Message
 from sim.world.spread import COLUMNS
 

@@ -17,9 +17,10 @@ from experiments.design.belief import FEW_EFFECTIVE, MADE_BY_RULE
 from experiments.design.believed import BELIEVED
 from experiments.design.frame import Frame
 from experiments.design.point import CHOSEN, DEFAULT_THEORY, GROUP_NAMES, name_in_words
-from sim.setting.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
-from sim.setting.scenario import load_scenario, unseen
-from sim.setting.theory import QUESTIONS, load_theory
+from sim.setting.scenarios.scenario import load_scenario
+from sim.setting.scenarios.unseen import unseen
+from sim.setting.theories.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
+from sim.setting.theories.theory import QUESTIONS, load_theory
 from sim.words import LANGUAGES, ByLanguage, Joined, Message, Text
 
 Note = Mapping[str, Any]

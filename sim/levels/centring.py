@@ -19,9 +19,9 @@ from scipy.optimize import brentq
 
 from sim.errors import UserError
 from sim.run import run_setting
-from sim.setting.level import PLAIN_KEY, PRODUCT, RAW, Key, Level
 from sim.setting.setting import Setting, resolve
-from sim.setting.theory import Theory
+from sim.setting.theories.level import PLAIN_KEY, PRODUCT, RAW, Key, Level
+from sim.setting.theories.theory import Theory
 from sim.state.codes import ALONE
 from sim.words import Message
 from sim.world import World

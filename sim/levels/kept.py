@@ -9,7 +9,7 @@ from sim.levels import centring, stored
 from sim.levels.centring import Constants
 from sim.levels.readings import readings
 from sim.levels.standard import Standard, standard_of, standardised
-from sim.setting.level import NEUTRAL, PLAIN_KEY, PRODUCT, SUM, Key, Level
+from sim.setting.theories.level import NEUTRAL, PLAIN_KEY, PRODUCT, SUM, Key, Level
 from sim.world import World
 
 # Where nobody listens Python puts a warning on the error stream: that something takes its time.

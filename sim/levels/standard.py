@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from sim.levels.readings import Readings
 from sim.rules import willing
-from sim.setting.level import NEUTRAL, NO_TRUST, SUM, Key, Level
-from sim.setting.theory import SWITCHES, Theory
+from sim.setting.theories.level import NEUTRAL, NO_TRUST, SUM, Key, Level
+from sim.setting.theories.theory import SWITCHES, Theory
 from sim.state.compiled import compiled
 from sim.state.records import DRIVERS_A_SIDE, TRUST_COLUMN
 

@@ -22,8 +22,8 @@ from filelock import FileLock
 
 from sim.levels.readings import DRAWS, TAPE_SEED
 from sim.levels.standard import Spread, Standard
-from sim.setting.level import LEVEL, STANDARDISED, Key
-from sim.setting.partnership_file import standing
+from sim.setting.partnerships.partnership_file import standing
+from sim.setting.theories.level import LEVEL, STANDARDISED, Key
 from sim.sources import MODEL
 from sim.world import World, load_world
 

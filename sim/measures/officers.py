@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.process.desks import queue_of
-from sim.process.readings import barrier_of, desk_mean
+from sim.process.now.readings import barrier_of, desk_mean
 from sim.setting.setting import Setting
 from sim.state.compiled import compiled
 from sim.state.records import State

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.measures.tally import SUMS, tally
-from sim.process.snapshot import refuse_no_course
+from sim.process.now.snapshot import refuse_no_course
 from sim.setting.setting import Setting
 from sim.state.changing import Daily, Request
 from sim.state.codes import (

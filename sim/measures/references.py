@@ -10,7 +10,7 @@ import numpy as np
 from sim.clock import run_clock
 from sim.measures import measures, work
 from sim.outcomes import PRIMARY
-from sim.setting.passing import passing_spans
+from sim.setting.scenarios.passing import passing_spans
 from sim.setting.setting import Setting, draw_tape
 from sim.setting.start import start
 from sim.state.records import State

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.process.readings import aversion
-from sim.process.relations import bond_of, understanding_of
+from sim.process.now.readings import aversion
+from sim.process.now.relations import bond_of, understanding_of
 from sim.rules import learning
 from sim.rules.outcome import is_late
 from sim.state.changing import Request

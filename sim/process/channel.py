@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.process import decision, gates, people
-from sim.process.readings import expected_procedure
-from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
+from sim.process.now.readings import expected_procedure
+from sim.process.now.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import allowed
 from sim.state.changing import Request
 from sim.state.codes import WITHDRAWN_IN_CONSULTATION

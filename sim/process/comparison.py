@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 
-from sim.process.readings import limits_of, offer_of, strength_of
-from sim.process.relations import (
+from sim.process.now.readings import limits_of, offer_of, strength_of
+from sim.process.now.relations import (
     faded,
     is_exact,
     understanding_of,

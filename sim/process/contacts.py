@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sim.process import learning, people
 from sim.process.agenda import post
-from sim.process.readings import there_now
+from sim.process.now.readings import there_now
 from sim.state.codes import EXCHANGE, EXERCISE, OWN_END, SESSION
 from sim.state.compiled import compiled
 from sim.state.declared import ConditionRecord

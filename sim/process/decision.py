@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sim.process import desks, gates, learning, people, wanting
+from sim.process import desks, gates, learning, people
 from sim.process.agenda import post
-from sim.process.readings import civil_training_of, today
+from sim.process.now import wanting
+from sim.process.now.readings import civil_training_of, today
 from sim.rules import able, allowed
 from sim.state.changing import Request
 from sim.state.codes import (

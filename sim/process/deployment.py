@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sim.process import learning, people, success, wanting
+from sim.process import learning, people, success
 from sim.process.agenda import post
-from sim.process.readings import (
+from sim.process.now import wanting
+from sim.process.now.readings import (
     barrier_at,
     civil_training_of,
     clarity_of,
@@ -12,7 +13,7 @@ from sim.process.readings import (
     saturation_of,
     today,
 )
-from sim.process.relations import pair_of_request, trust_of_request, understanding_of_request
+from sim.process.now.relations import pair_of_request, trust_of_request, understanding_of_request
 from sim.rules import outcome, willing
 from sim.rules.learning import approach
 from sim.state.changing import Request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from sim.process.agenda import post
-from sim.process.readings import barrier_of, desk_mean, today
+from sim.process.now.readings import barrier_of, desk_mean, today
 from sim.rules import allowed
 from sim.state.changing import Request
 from sim.state.codes import DESK_DONE, DROPPED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sim.process import search
-from sim.process.readings import aversion, barrier_of, has_basis, levers_of, today
-from sim.process.wanting import asking_with, giving_with, surely_willing
+from sim.process.now.readings import aversion, barrier_of, has_basis, levers_of, today
+from sim.process.now.wanting import asking_with, giving_with, surely_willing
 from sim.rules import able, allowed
 from sim.state.changing import Request
 from sim.state.codes import (

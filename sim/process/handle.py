@@ -6,7 +6,8 @@ same handlers one by one, so that a subclass can replace a reading or a handler.
 
 from __future__ import annotations
 
-from sim.process import contacts, decision, deployment, desks, gates, need, stages, wanting
+from sim.process import contacts, decision, deployment, desks, gates, need, stages
+from sim.process.now import wanting
 from sim.state.codes import (
     ASKS_AGAIN,
     CALL_ANSWERED,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.process.meetings import place_of
-from sim.process.readings import familiarity_now, saturation_of
-from sim.process.relations import (
+from sim.process.now.meetings import place_of
+from sim.process.now.readings import familiarity_now, saturation_of
+from sim.process.now.relations import (
     bond_at,
     bond_of,
     bond_of_request,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from sim.process import channel, decision, desks, gates, people, search, success, wanting
+from sim.process import channel, decision, desks, gates, people, search, success
 from sim.process.agenda import post
-from sim.process.readings import (
+from sim.process.now import wanting
+from sim.process.now.readings import (
     answered_as,
     free_at_home,
     levers_of,

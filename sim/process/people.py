@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.process.readings import limits_of, offer_of, there_now
+from sim.process.now.readings import limits_of, offer_of, there_now
 from sim.process.search import next_best, rank
 from sim.rules import able
 from sim.state.changing import Request

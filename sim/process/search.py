@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from sim.process.comparison import SEARCH_WILLINGNESS, best_of_rung, blur, score, weight
-from sim.process.meetings import place_of
-from sim.process.readings import answered_as, limits_of, offer_of
-from sim.process.relations import understanding_of
+from sim.process.now.meetings import place_of
+from sim.process.now.readings import answered_as, limits_of, offer_of
+from sim.process.now.relations import understanding_of
 from sim.rules import able
 from sim.state.changing import Request
 from sim.state.compiled import compiled

@@ -6,9 +6,9 @@ first, as the conditions until now have it; from here on it goes on as those of 
 
 from __future__ import annotations
 
-from sim.process.meetings import address_of
-from sim.process.readings import familiarity_now, saturation_of
-from sim.process.relations import understanding_of_pair, understanding_of_strangers
+from sim.process.now.meetings import address_of
+from sim.process.now.readings import familiarity_now, saturation_of
+from sim.process.now.relations import understanding_of_pair, understanding_of_strangers
 from sim.rules import learning
 from sim.state.compiled import compiled
 from sim.state.records import State

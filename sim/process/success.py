@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.process.readings import today
+from sim.process.now.readings import today
 from sim.state.changing import Request
 from sim.state.codes import NEVER
 from sim.state.compiled import compiled, inlined

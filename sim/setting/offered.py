@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sim.errors import UserError
 from sim.setting.configuration import (
@@ -10,7 +11,9 @@ from sim.setting.configuration import (
     names_in,
     names_of_world,
 )
-from sim.setting.scenario import Scenario
+from sim.setting.partnerships.partnership_file import load_partnership
+from sim.setting.policies.policy import Policy
+from sim.setting.scenarios.scenario import Scenario
 from sim.world import World, load_world
 from sim.world.folders import DATA, NETHERLANDS, built_in_name, folder_of
 
@@ -39,24 +42,34 @@ def offered_in(group: str, world: str | Path | None = None) -> list[str]:
     if group not in OF_A_WORLD or folder == NETHERLANDS:
         return [*own, *names_in(group)]
     there = load_world(world)
-    return [*own, *(name for name in names_in(group) if _runs_in(there, group, name))]
+    return [*own, *(n for n in names_in(group) if not refusal_of(there, **_named(group, n)))]
 
 
-def _runs_in(world: World, group: str, name: str) -> bool:
+def _named(group: str, name: str) -> dict[str, Any]:
+    """Return what is run with a file of ``conf``, as ``resolve`` takes it."""
+    file = str(CONFIGURATION / group / f"{name}.yaml")
+    if group != "partnership":
+        return {group: file}
+    brought = (load_partnership(file, "conf/partnership"),)
+    return {"policy": Policy(name, {}, (), (), {}, money=0.0, partnerships=brought)}
+
+
+def refusal_of(world: World, **words: Any) -> UserError | None:
+    """Return why a world cannot have what is named, as the model says it; None where it can.
+
+    Args:
+        world: The world.
+        words: As for ``sim.setting.setting.resolve``.
+    """
     # Compiled code takes a quarter of a second to import, which the Netherlands need not wait for.
     from sim.setting.setting import resolve  # noqa: PLC0415
 
-    named = str(CONFIGURATION / group / f"{name}.yaml")
     try:
-        setting = resolve(
-            scenario=named if group == "scenario" else "baseline",
-            policy="none" if group == "scenario" else named,
-            world=world,
-        )
+        setting = resolve(world=world, **words)
         _ = setting.environment, setting.tables
-    except UserError:
-        return False
-    return True
+    except UserError as error:
+        return error
+    return None
 
 
 def refuse_other_world(scenario: Scenario, world: World) -> None:

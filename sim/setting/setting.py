@@ -18,24 +18,24 @@ import numpy.typing as npt
 
 from sim.conditions import Conditions, over
 from sim.errors import UserError
-from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
-from sim.setting.founding import Founding, begun, brought_in, foundings_of
-from sim.setting.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
-from sim.setting.in_force import in_force
-from sim.setting.level import NEUTRAL, Level
-from sim.setting.levelling import level_of
 from sim.setting.offered import refuse_other_world
-from sim.setting.partnership import Partnership, with_partnerships
-from sim.setting.partnership_file import standing
-from sim.setting.passing import passing_spans, without_what_passes
-from sim.setting.policy import Policy, load_policy
-from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.partnerships.partnership import Partnership, with_partnerships
+from sim.setting.partnerships.partnership_file import standing
+from sim.setting.policies.policy import Policy, load_policy
+from sim.setting.scenarios.environment import Environment, environment, fixed_needs, scaled_demand
+from sim.setting.scenarios.passing import passing_spans, without_what_passes
+from sim.setting.scenarios.scenario import Scenario, load_scenario
 from sim.setting.span import read_date
-from sim.setting.stage import Stage, stages_of
-from sim.setting.stage_records import given_by_stage, starts_of
-from sim.setting.strengths import partnerships_of, strengths
-from sim.setting.tables import Tables, tables
-from sim.setting.theory import Theory, load_theory
+from sim.setting.stages.founding import Founding, begun, brought_in, foundings_of
+from sim.setting.stages.in_force import in_force
+from sim.setting.stages.stage import Stage, stages_of
+from sim.setting.stages.stage_records import given_by_stage, starts_of
+from sim.setting.stages.strengths import partnerships_of, strengths
+from sim.setting.tables.tables import Tables, tables
+from sim.setting.theories.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
+from sim.setting.theories.level import NEUTRAL, Level
+from sim.setting.theories.levelling import level_of
+from sim.setting.theories.theory import Theory, load_theory
 from sim.state.codes import CONTACTS
 from sim.streams.loads import draw_loads
 from sim.streams.tape import Fixed, Tape, draw_contacts, draw_incidents, draw_keys
@@ -54,7 +54,7 @@ class Setting:
         policy: Levers.
         days: Days that are measured.
         warm_up_days: Days before them.
-        ideal: Which gates are idealised (see ``sim.setting.ideal``).
+        ideal: Which gates are idealised (see ``sim.setting.theories.ideal``).
         level: What the theory's answers are run with.
         foundings: Partnerships that shocks of the scenario may found (E23), or that levers bring
             in for a time, each with the day on which it begins to work in the seeds of this

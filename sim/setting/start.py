@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.setting.ideal import read_offers
 from sim.setting.setting import Setting
+from sim.setting.theories.ideal import read_offers
 from sim.setting.unchanging import never_written
 from sim.state.records import (
     ACQUAINTANCE,
@@ -45,7 +45,7 @@ def start(setting: Setting, tape: Tape, offered: Any = None) -> State:
     Args:
         setting: What is run.
         tape: All chance.
-        offered: Shares of the gap to transplant (see ``sim.setting.ideal.read_offers``).
+        offered: Shares of the gap to transplant (see ``sim.setting.theories.ideal.read_offers``).
 
     Returns:
         A fresh state, nothing of which is shared with another run but what never changes.

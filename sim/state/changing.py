@@ -71,8 +71,8 @@ class Acquaintance(Record):
     """Of whom a requester has met.
 
     The unit, the place of the record of the pair (0: an empty address), and how much closer the two
-    are than strangers (``sim.process.relations``; single precision will do). The first address is
-    always empty: it is the list of who has met nobody.
+    are than strangers (``sim.process.now.relations``; single precision will do). The first address
+    is always empty: it is the list of who has met nobody.
     """
 
     unit: Number

@@ -1,7 +1,8 @@
 """The records that declarations make, for the type checker. Written by "make docs".
 
-A condition is declared in ``sim.conditions``, a switch in ``sim.setting.questions``, a path of a
-scenario in ``sim.setting.scenario``; what runs takes the fields from there, not from here.
+A condition is declared in ``sim.conditions``, a switch in ``sim.setting.theories.questions``, a
+path of a scenario in ``sim.setting.scenarios.scenario``; what runs takes the fields from there, not
+from here.
 """
 
 from __future__ import annotations

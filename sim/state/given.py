@@ -111,7 +111,7 @@ class Partners(Record):
 
 
 class Ideal(Record):
-    """Which gates are idealised (``sim.setting.ideal``)."""
+    """Which gates are idealised (``sim.setting.theories.ideal``)."""
 
     want: Whole
     can: Whole

@@ -75,9 +75,10 @@ class State(NamedTuple):
     none: no rows), founding_starts (when that is), places (classes x units: where a unit is among
     the candidates; -1: nowhere), requesters, incidents, contacts. Changing: units, pairs (one per
     pair of organisations, then one per pair of units, in the order in which they met),
-    acquaintances (whom each unit knows: ``sim.process.meetings``), queues, next_visit (the queues'
-    links), requests, assignments, agenda (events just posted, not yet with a clock), now (scalars),
-    past_years (of each class), scores and known (scratch of the partner search). Also given:
+    acquaintances (whom each unit knows: ``sim.process.now.meetings``), queues, next_visit (the
+    queues' links), requests, assignments, agenda (events just posted, not yet with a clock), now
+    (scalars), past_years (of each class), scores and known (scratch of the partner search). Also
+    given:
     partners (pairs that could work together), ideal (which gates are idealised, one record), offers
     (share of the gap that is offered at each reading, incidents x readings: NaN is worked out and
     written down; no rows: not kept), drivers (what willingness is made of at each need, incidents x

@@ -95,9 +95,13 @@ def _check_organisations(world: World) -> None:
     for row, own in enumerate(world.organisations, start=1):
         if (own.side == PARTNERSHIP.side) != (own.id == PARTNERSHIP.id):
             raise cell_error(
-                Organisation, row, (own.id,), "side", own.side,
+                Organisation,
+                row,
+                (own.id,),
+                "side",
+                own.side,
                 allowed=Message("joint for {id}, and for nobody else", id=PARTNERSHIP.id),
-            )  # fmt: skip
+            )
         for name in (name for together in own.asks for name in together):
             if name not in known:
                 allowed = Message("ids in {file}: {names}", file=own.FILE, names=listed(known))
@@ -107,9 +111,14 @@ def _check_organisations(world: World) -> None:
     for row, unit in enumerate(world.units, start=1):
         if unit.organisation not in known:
             raise cell_error(
-                Unit, row, (unit.id,), "organisation", unit.organisation,
-                allowed=_one_of(known), choices=known,
-            )  # fmt: skip
+                Unit,
+                row,
+                (unit.id,),
+                "organisation",
+                unit.organisation,
+                allowed=_one_of(known),
+                choices=known,
+            )
     asking = [own.id for own in world.organisations if own.asks]
     for row, kind in enumerate(world.classes, start=1):
         if kind.requester not in asking:
@@ -161,13 +170,17 @@ def _check_ladders(world: World) -> None:
         place = (basis.ladder, basis.rung)
         if basis.ladder and place in seen:
             raise cell_error(
-                LegalBasis, row, (basis.id,), "rung", str(basis.rung),
+                LegalBasis,
+                row,
+                (basis.id,),
+                "rung",
+                str(basis.rung),
                 allowed=Message(
                     "one basis a rung on ladder '{ladder}', and '{other}' is on this one",
                     ladder=basis.ladder,
                     other=seen[place],
                 ),
-            )  # fmt: skip
+            )
         seen[place] = basis.id
 
 

@@ -86,8 +86,11 @@ def names_of_sides(organisations: Sequence[Organisation]) -> Names:
     for language in LANGUAGES:
         found[language] = {}
         for side in (SIDES[CIVIL], SIDES[MILITARY]):
-            own = [o.name_nl if language == "nl" else o.name_en for o in organisations
-                   if o.side == side]  # fmt: skip
+            own = [
+                o.name_nl if language == "nl" else o.name_en
+                for o in organisations
+                if o.side == side
+            ]
             most = Joined(own[:-1]).in_language(language)
             parts = [part for part in (most, own[-1] if own else "") if part]
             found[language][side] = Joined(parts, Message(" and ")).in_language(language)

@@ -22,7 +22,7 @@ from analysis.compare.settings import settings_in
 from analysis.intervals.ways import SHAPE
 from bijstand.verbs.for_page import asking
 from sim.outcomes import DECLARED
-from sim.setting.policy import Cost
+from sim.setting.policies.policy import Cost
 
 A, B, C = "joint_framework", "liaisons", "powers_briefing"
 COSTS = {"none": Cost(0, 0), A: Cost(17, 0.1), B: Cost(60, 0.5), C: Cost(30, 0.4)}

@@ -11,7 +11,7 @@ from benchmarks.worlds import replicated
 from sim import Conditions, load_world
 from sim.clock import run_clock
 from sim.process.comparison import SEARCH_WILLINGNESS, best_of_rung, score
-from sim.process.readings import limits_of
+from sim.process.now.readings import limits_of
 from sim.setting.setting import draw_tape, resolve
 from sim.setting.start import start
 from sim.state.compiled import compiled

@@ -32,13 +32,13 @@ from sim.batches.ready import make_ready
 from sim.clock import run_clock
 from sim.measures.measures import outcomes_of
 from sim.measures.tally import SUMS, tally
-from sim.process import readings
+from sim.process.now import readings
 from sim.rules import able
-from sim.setting.policy import load_policy
-from sim.setting.scenario import load_scenario
+from sim.setting.policies.policy import load_policy
+from sim.setting.scenarios.scenario import load_scenario
 from sim.setting.setting import Setting, draw_tape, resolve
 from sim.setting.start import start
-from sim.setting.theory import load_theory
+from sim.setting.theories.theory import load_theory
 from sim.state.shared import share
 from tests.studies import SHORT, small_design
 

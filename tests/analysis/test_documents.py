@@ -14,7 +14,7 @@ from analysis.documents.imports import PARTS, import_counts
 from analysis.documents.ledger import entries, names_in
 from sim.conditions import CONDITIONS
 from sim.setting.configuration import names_in as files_in
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 
 ROOT = DOCS.parent
 PAGES_BY_HAND = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])

@@ -21,7 +21,7 @@ from experiments.design.seeds import Seeds
 from experiments.running.plan import Plan
 from experiments.study.identity import PARTS, identity_of, refuse_changes
 from sim.errors import UserError
-from sim.setting.partnership_file import _standing
+from sim.setting.partnerships.partnership_file import _standing
 from sim.world import load_world
 from tests.studies import keeps_a_course
 from tests.world_files import copy_world, put

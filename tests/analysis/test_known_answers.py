@@ -22,7 +22,7 @@ from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds
 from experiments.study.study import run_study
 from sim.conditions import CONDITIONS
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from tests.analysis.test_sensitivity_designs import through_the_store
 
 G = np.array([0.0, 1.0, 9.0])

@@ -14,12 +14,12 @@ from analysis.plausible.targets import load_targets
 from experiments.design.point import Point
 from sim.conditions import Conditions
 from sim.errors import UserError
-from sim.setting.lever import POLICY_KEYS
-from sim.setting.partnership_file import PARTNERSHIP_KEYS
-from sim.setting.policy import load_policy
-from sim.setting.scenario import NEED_KEYS, OPTIONAL_NEED_KEYS, SCENARIO_KEYS, WINDOW_KEYS
+from sim.setting.partnerships.partnership_file import PARTNERSHIP_KEYS
+from sim.setting.policies.lever import POLICY_KEYS
+from sim.setting.policies.policy import load_policy
+from sim.setting.scenarios.scenario import NEED_KEYS, OPTIONAL_NEED_KEYS, SCENARIO_KEYS, WINDOW_KEYS
 from sim.setting.setting import resolve
-from sim.setting.theory import SWITCHES, load_theory
+from sim.setting.theories.theory import SWITCHES, load_theory
 from sim.world import load_world
 
 SCALARS = (

@@ -16,8 +16,8 @@ from analysis.theories.estimate import (
     verdict,
 )
 from analysis.theories.measure import DRIVERS, LEVERS, THEORIES, theory_of
-from sim.setting.level import LEVELS
-from sim.setting.theory import load_theory
+from sim.setting.theories.level import LEVELS
+from sim.setting.theories.theory import load_theory
 
 SEEDS = range(8)
 

@@ -13,7 +13,7 @@ from analysis.voi.choice import Choice
 from analysis.voi.whom import WHOM, group_of, whom
 from bijstand.command_line.main import main
 from experiments.design.factors import declared_factors
-from sim.setting.policy import load_policy
+from sim.setting.policies.policy import load_policy
 from sim.world import load_world
 from tests.planted import Values, plant
 from tests.sound_figures import ids_in

@@ -56,7 +56,7 @@ from sim.levels.kept import standard_in
 from sim.levels.standard import RULES
 from sim.reading import table_from
 from sim.rules import willing
-from sim.setting.theory import Theory
+from sim.setting.theories.theory import Theory
 from sim.world import load_world
 from tests.refusals import refusal
 

@@ -12,7 +12,7 @@ from analysis.attribution.local import GATES
 from bijstand.command_line.main import WRONG_USE, main
 from experiments.design.factors import DUMMY, LUCK
 from experiments.study.study import open_study
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 
 pytestmark = pytest.mark.usefixtures("unrendered")
 

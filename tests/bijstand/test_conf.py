@@ -29,10 +29,10 @@ from sim import load_world
 from sim.conditions import CONDITIONS, VARIED
 from sim.run import run_setting
 from sim.setting.configuration import CONFIGURATION, names_in, read_named
-from sim.setting.policy import load_policy
-from sim.setting.scenario import load_scenario
+from sim.setting.policies.policy import load_policy
+from sim.setting.scenarios.scenario import load_scenario
 from sim.setting.setting import resolve
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from tests.made_beliefs import held, written
 
 GROUPS = ("scenario", "policy", "theory", "world")

@@ -14,8 +14,8 @@ from bijstand.page.case.choices import Choices
 from experiments.design.frame import Frame
 from sim.errors import UserError
 from sim.setting.configuration import CONFIGURATION, names_in, split_names
-from sim.setting.policy import load_policy
-from sim.setting.scenario import load_scenario
+from sim.setting.policies.policy import load_policy
+from sim.setting.scenarios.scenario import load_scenario
 
 FLOOD = (CONFIGURATION / "scenario" / "flood.yaml").read_text(encoding="utf-8")
 LIAISONS = (CONFIGURATION / "policy" / "liaisons.yaml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from bijstand.made import Policy, Scenario
 from bijstand.tools import ema_model, frame, problem
 from sim import UserError, simulate
 from sim.conditions import CONDITIONS, VARIED
-from sim.setting.policy import load_policy
+from sim.setting.policies.policy import load_policy
 from sim.world import load_world
 
 ROOT = Path(__file__).parents[2]

@@ -17,8 +17,8 @@ from experiments.design.frame import Frame
 from experiments.study.notes import notes_on
 from experiments.study.study import run_points
 from sim import simulate
-from sim.setting.level import LEVELS, NEUTRAL
-from sim.setting.levelling import level_of
+from sim.setting.theories.level import LEVELS, NEUTRAL
+from sim.setting.theories.levelling import level_of
 from sim.world import load_world
 from tests.notes import but_on_intervals
 from tests.refusals import refusal

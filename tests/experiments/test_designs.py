@@ -14,7 +14,7 @@ from experiments.design.kinds import points_of
 from experiments.design.ranges import narrowed
 from experiments.design.seeds import as_seeds, seeds_for
 from sim.conditions import CONDITIONS, VARIED
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from tests.refusals import refusal
 
 MIXED = ["trust_start", "theory.trust", "scenario", "ask_again"]

@@ -17,7 +17,7 @@ from experiments.configuration.settings import read_job
 from experiments.configuration.study import read_study
 from experiments.study.output import saved_text
 from sim.errors import UserError
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from tests.refusals import refusal
 
 PLAIN: dict[str, Any] = {

@@ -26,8 +26,8 @@ BY_LANGUAGE = {
     "sim/words/numbers.py": "the catalogue itself writes numbers with these",
 }
 """Files that hold words in a mapping by language, and why these are no messages."""
-NOT_FORMATTED = 24
-"""Places that the formatter leaves alone: tables of numbers; none is to be added."""
+NOT_FORMATTED = 5
+"""The declarations of conditions, a table each, are left alone by the formatter; nothing else."""
 
 
 def by_language(tree: ast.AST) -> Iterator[ast.Dict]:

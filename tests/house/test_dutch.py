@@ -24,7 +24,7 @@ from analysis.words.style import look
 from sim.conditions import CONDITIONS, GROUPS
 from sim.outcomes import DECLARED
 from sim.setting.configuration import names_in, read_named
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words.message import catalogue
 from sim.world import load_world
 from tests.house.english import ONE, leaked

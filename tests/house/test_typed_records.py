@@ -9,7 +9,7 @@ import pytest
 from mypy import api
 
 from sim.conditions import CONDITIONS
-from sim.setting.theory import THEORY_DTYPE
+from sim.setting.theories.theory import THEORY_DTYPE
 from sim.state import records
 from sim.state.kinds import dtype_of
 from sim.state.records import REQUEST, Request

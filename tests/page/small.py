@@ -6,7 +6,7 @@ Everything else is as a user has it: the words after the verb, the runner, the f
 import sys
 
 from bijstand.command_line.main import main
-from bijstand.page.case.case import asked
+from bijstand.page.case import asked
 from tests.few_draws import draw_few
 
 SIZES = {

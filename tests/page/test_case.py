@@ -6,17 +6,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bijstand.page.case.asked import comparisons, holds, questions_of, voi
 from bijstand.page.budgets import LONGEST_DAYS
+from bijstand.page.case.asked import comparisons, holds, questions_of, voi
 from bijstand.page.case.case import QUESTIONS, SCREENS, Case, case_from
 from bijstand.page.case.choices import Choices
 from bijstand.page.case.fitting import ticked
+from bijstand.page.case.own_scenario import (
+    FIELDS,
+    LONGEST_TITLE,
+    OwnScenario,
+    new_scenario,
+    read_own,
+)
+from bijstand.page.case.situations import (
+    LIKELIHOODS,
+    MOST_PACKAGES,
+    MOST_SITUATIONS,
+    OWN,
+    Situation,
+)
 from bijstand.page.screens.opening import language_of
-from bijstand.page.case.own_scenario import FIELDS, LONGEST_TITLE, OwnScenario, new_scenario, read_own
-from bijstand.page.case.situations import LIKELIHOODS, MOST_PACKAGES, MOST_SITUATIONS, OWN, Situation
 from sim.errors import UserError
 from sim.setting.configuration import names_in
-from sim.setting.scenario import load_scenario, scenario_from, unseen
+from sim.setting.scenarios.scenario import load_scenario, scenario_from
+from sim.setting.scenarios.unseen import unseen
 
 LEVERS = [name for name in names_in("policy") if name != "none"]
 START = Choices(seed=3, days=90)

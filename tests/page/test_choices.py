@@ -11,7 +11,7 @@ from experiments.configuration.settings import read_job
 from experiments.study.output import saved_text
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 
 FULL = from_pairs(
     Choices(),

@@ -48,10 +48,16 @@ class Answered:
         )
         headers = scope.pop("headers", {**HOST, **WITH_TOKEN})
         whole = {
-            "type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http",
-            "client": ("10.0.0.1", 9), "server": ("127.0.0.1", 8765),
-            "headers": [(k.encode(), v.encode("latin-1")) for k, v in headers.items()], **scope,
-        }  # fmt: skip
+            "type": "http",
+            "method": "GET",
+            "path": "/",
+            "query_string": b"",
+            "scheme": "http",
+            "client": ("10.0.0.1", 9),
+            "server": ("127.0.0.1", 8765),
+            "headers": [(k.encode(), v.encode("latin-1")) for k, v in headers.items()],
+            **scope,
+        }
         # On a thread of its own: a browser's tests in this process leave a loop that runs.
         with ThreadPoolExecutor(1) as alone:
             alone.submit(asyncio.run, guard(whole, self._receive, self._send)).result()
@@ -167,11 +173,17 @@ def test_every_answer_tells_the_browser_to_be_strict() -> None:
 
 def test_of_the_headers_only_those_that_matter_reach_the_page() -> None:
     told = {
-        "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", "forwarded": "host=evil",
-        "x-forwarded-for": "1.2.3.4", "script-name": "/evil", "x-script-name": "/evil",
-        "x-forwarded-prefix": "/evil", "accept-encoding": "gzip", "origin": "http://127.0.0.1:8765",
+        "x-forwarded-host": "evil.example",
+        "x-forwarded-proto": "https",
+        "forwarded": "host=evil",
+        "x-forwarded-for": "1.2.3.4",
+        "script-name": "/evil",
+        "x-script-name": "/evil",
+        "x-forwarded-prefix": "/evil",
+        "accept-encoding": "gzip",
+        "origin": "http://127.0.0.1:8765",
         "cookie": f"other=1; solara-session-id=2; bijstand-8765={ENTRANCE.token}",
-    }  # fmt: skip
+    }
     (scope,) = Answered(headers={**HOST, **told}).reached
     assert dict(scope["headers"]) == {
         b"accept-encoding": b"gzip",
@@ -184,19 +196,33 @@ def test_of_the_headers_only_those_that_matter_reach_the_page() -> None:
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        ("GET", "/", 200), ("HEAD", "/", 200), ("GET", "/static/main.js", 200),
-        ("GET", "/_solara/cdn/there.js", 200), ("GET", "/jupyter/nbextensions/vue/a.js", 200),
-        ("GET", "/_solara/cdn/a-folder", 404), ("GET", "/_solara/cdn/there.js/", 404),
-        ("GET", "/static/../../etc/passwd", 404), ("GET", "/static/..", 404),
-        ("GET", "/static//etc/passwd", 404), ("GET", "/static/a\\..\\b", 404),
-        ("GET", "/static/\0", 404), ("GET", "/static/.git/config", 404),
-        ("GET", "/static/" + "a/" * 300 + "b", 404), ("GET", "/static/" + "a" * 300, 404),
-        ("GET", "/resourcez", 404), ("GET", "/readyz", 404), ("GET", "/other", 404),
-        ("GET", KERNEL, 404), ("POST", "/", 404), ("PUT", "/static/main.js", 404),
-        ("OPTIONS", "/", 404), ("TRACE", "/", 404), ("POST", "/_solara/api/evict/abc", 404),
+        ("GET", "/", 200),
+        ("HEAD", "/", 200),
+        ("GET", "/static/main.js", 200),
+        ("GET", "/_solara/cdn/there.js", 200),
+        ("GET", "/jupyter/nbextensions/vue/a.js", 200),
+        ("GET", "/_solara/cdn/a-folder", 404),
+        ("GET", "/_solara/cdn/there.js/", 404),
+        ("GET", "/static/../../etc/passwd", 404),
+        ("GET", "/static/..", 404),
+        ("GET", "/static//etc/passwd", 404),
+        ("GET", "/static/a\\..\\b", 404),
+        ("GET", "/static/\0", 404),
+        ("GET", "/static/.git/config", 404),
+        ("GET", "/static/" + "a/" * 300 + "b", 404),
+        ("GET", "/static/" + "a" * 300, 404),
+        ("GET", "/resourcez", 404),
+        ("GET", "/readyz", 404),
+        ("GET", "/other", 404),
+        ("GET", KERNEL, 404),
+        ("POST", "/", 404),
+        ("PUT", "/static/main.js", 404),
+        ("OPTIONS", "/", 404),
+        ("TRACE", "/", 404),
+        ("POST", "/_solara/api/evict/abc", 404),
         ("GET", "/_solara/api/close/abc", 404),
     ],
-)  # fmt: skip
+)
 def test_only_the_parts_of_the_page_are_there(method: str, path: str, status: int) -> None:
     answered = Answered(method=method, path=path)
     assert answered.status == status
@@ -232,10 +258,15 @@ def websocket(**changes: Any) -> Answered:
         {**HOST, "origin": "http://127.0.0.1:8765"},
         {"host": "evil.example:8765", **WITH_TOKEN},
         {**HOST, "cookie": "bijstand-8765=guessed"},
-        {**HOST, **WITH_TOKEN, "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate",
-         "sec-fetch-dest": "document"},
+        {
+            **HOST,
+            **WITH_TOKEN,
+            "sec-fetch-site": "cross-site",
+            "sec-fetch-mode": "navigate",
+            "sec-fetch-dest": "document",
+        },
     ],
-)  # fmt: skip
+)
 def test_a_websocket_from_elsewhere_is_refused(headers: dict[str, str]) -> None:
     answered = websocket(headers=headers)
     assert answered.reached == []
@@ -245,13 +276,17 @@ def test_a_websocket_from_elsewhere_is_refused(headers: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"path": "/"}, {"path": "/jupyter/api/kernels//channels"},
-        {"path": "/jupyter/api/kernels/a/shell"}, {"path": "/jupyter/api/kernels/../channels"},
-        {"path": f"/jupyter/api/kernels/{'a' * 65}/channels"}, {"query_string": b""},
-        {"query_string": b"session_id="}, {"query_string": b"session_id=%0a"},
+        {"path": "/"},
+        {"path": "/jupyter/api/kernels//channels"},
+        {"path": "/jupyter/api/kernels/a/shell"},
+        {"path": "/jupyter/api/kernels/../channels"},
+        {"path": f"/jupyter/api/kernels/{'a' * 65}/channels"},
+        {"query_string": b""},
+        {"query_string": b"session_id="},
+        {"query_string": b"session_id=%0a"},
         {"path": "/jupyter/api/kernels/full/channels"},
     ],
-)  # fmt: skip
+)
 def test_a_websocket_to_something_else_is_refused(change: dict[str, Any]) -> None:
     assert websocket(**change).reached == []
 

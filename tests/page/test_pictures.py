@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from bijstand.page.pictures import charts
-from bijstand.page.run import course
 from bijstand.page.pictures.bars import funnel_chart, gates_chart
 from bijstand.page.pictures.charts import Series, line_chart, nice, spread, x_ticks
 from bijstand.page.pictures.course_charts import course_charts
 from bijstand.page.pictures.legend import legend
 from bijstand.page.pictures.map import counts_of, map_picture
+from bijstand.page.run import course
 from bijstand.page.run.places import HEIGHT, WIDTH, atlas_of
 from bijstand.page.run.traffic import trips
 from bijstand.page.run.watched import WatchedModel

@@ -7,13 +7,13 @@ import weakref
 
 import pytest
 
-from bijstand.page.run import controls
 from bijstand.page.case.choices import Choices
-from bijstand.page.screens.opening import open_desk, start_session
-from bijstand.page.work.outside import Outside
+from bijstand.page.run import controls
 from bijstand.page.run.session import Session
 from bijstand.page.run.side import build_all
 from bijstand.page.run.take import file_of, so_far
+from bijstand.page.screens.opening import open_desk, start_session
+from bijstand.page.work.outside import Outside
 from bijstand.verbs.for_page import asking
 from bijstand.verbs.ui import configuration_in
 from sim.run import simulate

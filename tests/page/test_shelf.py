@@ -13,8 +13,8 @@ import pytest
 
 from analysis.stored.stored import read_stored
 from bijstand.page.case.asked import comparisons
-from bijstand.page.work.asking import place_of
 from bijstand.page.case.case import Case
+from bijstand.page.work.asking import place_of
 from bijstand.page.work.pool import Pool, Share
 from bijstand.page.work.shelf import READY, is_complete, lay_ready, pack_ready
 from bijstand.page.work.turns import Turns

@@ -7,19 +7,19 @@ from string import Formatter
 import pytest
 
 from analysis.words.labels import GATE_NAMES, REASON_CLAUSES, REASON_NAMES
-from bijstand.page.words.saying import texts
-from bijstand.page.words.saying import names as texts_names
-from bijstand.page.screens.advice import OPEN_SENTENCES
-from bijstand.page.run.reading import DRIVERS
 from bijstand.page.case.situations import LIKELIHOODS
-from bijstand.page.words.advice import ADVICE
-from bijstand.page.words.story import STORY
+from bijstand.page.run.reading import DRIVERS
 from bijstand.page.run.traffic import GATES
+from bijstand.page.screens.advice import OPEN_SENTENCES
+from bijstand.page.words.advice import ADVICE
+from bijstand.page.words import names as texts_names
+from bijstand.page.words import texts
+from bijstand.page.words.story import STORY
 from sim.conditions.dutch import source_in
 from sim.outcomes import END_STATE_TITLES
 from sim.setting.configuration import names_in, read_named
-from sim.setting.level import LEVELS
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.level import LEVELS
+from sim.setting.theories.theory import QUESTIONS
 from sim.state.codes import END_STATES, REASONS
 from sim.words import LANGUAGES
 from sim.words.numbers import number, percent, span
@@ -69,7 +69,7 @@ def test_every_code_has_its_words() -> None:
 
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:
-    folder = Path(texts.__file__).parent
+    folder = Path(texts.__file__).parents[1]
     code = "".join(p.read_text(encoding="utf-8") for p in folder.rglob("*.py"))
     code = re.sub(r"# fmt.*", "", code)
     said = set(re.findall(r"""say\(\s*["']([a-z_]+)["']""", code))

@@ -7,10 +7,10 @@ import pytest
 
 from bijstand.page import budgets
 from bijstand.page.case.choices import Choices
-from bijstand.page.screens.opening import open_desk, start_session
-from bijstand.page.work.outside import Outside
 from bijstand.page.run.session import Session
 from bijstand.page.run.side import build
+from bijstand.page.screens.opening import open_desk, start_session
+from bijstand.page.work.outside import Outside
 from bijstand.page.work.turns import Turns
 from bijstand.verbs.for_page import asking
 from bijstand.verbs.ui import configuration_in

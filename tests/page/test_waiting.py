@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bijstand.page.run import controls
 from bijstand.page.case.choices import Choices
+from bijstand.page.run import controls
 from bijstand.page.run.session import Session
-from bijstand.page.work.turns import Turns
 from bijstand.page.screens.watch import draw, setting_up, waiting
+from bijstand.page.work.turns import Turns
 from sim.world import load_world
 from tests.page.settled import settled
 

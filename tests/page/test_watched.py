@@ -7,10 +7,10 @@ import pytest
 
 from bijstand.page.run import course
 from bijstand.page.run.reading import DRIVERS
-from bijstand.page.watch.story import story
 from bijstand.page.run.take import so_far
 from bijstand.page.run.traffic import desk_now, log_of, taken_shares, trips
 from bijstand.page.run.watched import WatchedModel
+from bijstand.page.watch.story import story
 from sim.model import CollaborationModel
 from sim.rules import willing
 from sim.run import simulate

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from bijstand.page.case.asked import questions_of
-from bijstand.page.work.asking import place_of
 from bijstand.page.case.case import SCREENS, Case, case_from
 from bijstand.page.case.choices import Choices
 from bijstand.page.case.fitting import fitted, fitting, refuse_unfit
 from bijstand.page.case.forms import options_form, situation_form
 from bijstand.page.screens.opening import open_desk
-from bijstand.page.work.outside import Outside, hand_in, in_its_words
 from bijstand.page.words.saying import say
+from bijstand.page.work.asking import place_of
+from bijstand.page.work.outside import Outside, hand_in, in_its_words
 from bijstand.page.work.worked_out import Workshop
 from bijstand.verbs.for_page import asking
 from bijstand.verbs.ui import configuration_in

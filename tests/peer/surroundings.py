@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.conditions import Conditions
-from sim.setting.founding import Founding
 from sim.setting.setting import Setting
+from sim.setting.stages.founding import Founding
 from sim.streams.tape import Tape
 
 

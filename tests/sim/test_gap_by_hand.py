@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sim.setting.scenario import scenario_from
+from sim.setting.scenarios.scenario import scenario_from
 from sim.state.codes import ALONE
 from sim.world import load_world
 from tests.planted_logs import (

@@ -15,7 +15,7 @@ import pytest
 
 from sim.errors import UserError
 from sim.run import run_setting
-from sim.setting.scenario import Scenario, load_scenario
+from sim.setting.scenarios.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, draw_tape, resolve
 from sim.world import load_world
 from sim.world.spread import COLUMNS, drawn_world

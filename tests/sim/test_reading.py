@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from sim.errors import UserError
 from sim.reading import json_from, mapping_from, read_bytes, read_table, read_yaml, table_from
 from sim.setting.configuration import CONFIGURATION
-from sim.setting.policy import load_policy
-from sim.setting.scenario import load_scenario
-from sim.setting.theory import load_theory
+from sim.setting.policies.policy import load_policy
+from sim.setting.scenarios.scenario import load_scenario
+from sim.setting.theories.theory import load_theory
 from tests.refusals import refusal
 
 BILLION = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -18,9 +18,9 @@ from sim.measures.references import crisis_window, recovery_days
 from sim.model import CollaborationModel
 from sim.outcomes import DECLARED, OUTCOMES, REFERENCES
 from sim.run import Run
-from sim.setting.ideal import FRICTIONLESS
-from sim.setting.passing import without_what_passes
+from sim.setting.scenarios.passing import without_what_passes
 from sim.setting.setting import resolve
+from sim.setting.theories.ideal import FRICTIONLESS
 from sim.state.codes import CIVIL, END_STATES, MILITARY, REASONS
 
 pytestmark = pytest.mark.usefixtures("unrendered")

@@ -11,7 +11,7 @@ import pytest
 from sim import simulate
 from sim.agents import MilitaryUnit
 from sim.model import CollaborationModel
-from sim.setting.scenario import load_scenario
+from sim.setting.scenarios.scenario import load_scenario
 from tests.settings_at_random import random_setting
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from sim import Conditions
 from sim.run import Run, run_setting
-from sim.setting.scenario import Scenario
+from sim.setting.scenarios.scenario import Scenario
 from sim.setting.setting import Setting, resolve
 from tests.shared import once
 from tests.verification.small_worlds import SmallWorld

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.conditions import CONDITIONS
 from sim.run import Run
-from sim.setting.scenario import Scenario, scenario_from
+from sim.setting.scenarios.scenario import Scenario, scenario_from
 from sim.state.records import pairs_by_unit
 from tests.verification.closed_forms import contact_fixed_point, erlang_b, trust_fixed_point
 from tests.verification.limit import Limit, Numbers

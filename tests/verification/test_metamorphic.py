@@ -10,7 +10,7 @@ import pytest
 from sim import Conditions, simulate
 from sim.conditions import CONDITIONS
 from sim.conditions.values import over
-from sim.setting.scenario import Scenario, scenario_from
+from sim.setting.scenarios.scenario import Scenario, scenario_from
 from sim.state.codes import CONTACTS
 from sim.state.records import pairs_by_unit
 from tests.settings_at_random import random_setting

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from sim.model import CollaborationModel, Happening
-from sim.process import readings
-from sim.process.meetings import place_if_met
+from sim.process.now import readings
+from sim.process.now.meetings import place_if_met
 from sim.state.codes import (
     CONTACT,
     DESK_DONE,

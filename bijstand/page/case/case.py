@@ -32,7 +32,7 @@ from bijstand.page.case.situations import (
 )
 from experiments.keys.declared import DECLARED
 from sim.errors import UserError, shown, unknown_name
-from sim.setting.scenario import load_scenario
+from sim.setting.scenarios.scenario import load_scenario
 from sim.words import LANGUAGES
 
 SCREENS = (

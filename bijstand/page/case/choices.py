@@ -20,8 +20,8 @@ from sim.errors import UserError, shown, unknown_name
 from sim.reading import mapping_from
 from sim.reading.numbers import refuse_two_readings
 from sim.setting.configuration import file_name, is_own_file, known_names, read_named, split_names
-from sim.setting.pulled import read_pulled
-from sim.setting.theory import QUESTIONS, Theory, load_theory
+from sim.setting.policies.pulled import read_pulled
+from sim.setting.theories.theory import QUESTIONS, Theory, load_theory
 from sim.words import LANGUAGES, Message
 
 KEYS = ("scenario", "policy", "theory", "seed", "days", "warm_up_days", "language")

@@ -11,7 +11,7 @@ from bijstand.page.case.case import Case
 from bijstand.page.words.saying import say
 from experiments.design.point import name_in_words
 from sim.setting.configuration import file_name, read_named, split_names
-from sim.setting.policy import Cost, load_policy
+from sim.setting.policies.policy import Cost, load_policy
 from sim.words.numbers import to_digits
 from sim.world import World
 

@@ -17,8 +17,7 @@ from sim.setting.configuration import (
     read_named,
     split_names,
 )
-from sim.setting.offered import offered_in
-from sim.setting.setting import resolve
+from sim.setting.offered import offered_in, refusal_of
 from sim.world import World
 
 MOST_REMEMBERED = 500
@@ -26,19 +25,7 @@ MOST_REMEMBERED = 500
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _refusal(group: str, name: str, world: World) -> UserError | None:
-    named = {**PLAIN, group: name}
-    try:
-        setting = resolve(
-            named["scenario"],
-            named["policy"],
-            days=LONGEST_DAYS,
-            warm_up_days=LONGEST_WARM_UP,
-            world=world,
-        )
-        _ = setting.environment, setting.tables
-    except UserError as error:
-        return error
-    return None
+    return refusal_of(world, **{group: name}, days=LONGEST_DAYS, warm_up_days=LONGEST_WARM_UP)
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)

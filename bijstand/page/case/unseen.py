@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from analysis.words.readers import for_readers
 from bijstand.page.case.choices import Choices
 from experiments.study.notes import grouped
-from sim.setting.scenario import load_scenario, unseen
+from sim.setting.scenarios.scenario import load_scenario
+from sim.setting.scenarios.unseen import unseen
 
 
 def unseen_in(settings: Iterable[Choices], language: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bijstand.page.run.course import Gate
 from bijstand.page.pictures.svg import FAINT, FIRST, INK, MUTED, NO, picture, tag, text
+from bijstand.page.run.course import Gate
 from bijstand.page.words.saying import gate_name, name_of_state, say
 from sim.words.numbers import percent
 

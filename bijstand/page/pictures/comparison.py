@@ -8,11 +8,11 @@ from html import escape
 
 import numpy as np
 
-from bijstand.page.run import course
 from bijstand.page.pictures.charts import Series, line_chart
 from bijstand.page.pictures.course_charts import gap_line
-from bijstand.page.run.side import Side
 from bijstand.page.pictures.svg import FIRST, INK, SECOND
+from bijstand.page.run import course
+from bijstand.page.run.side import Side
 from bijstand.page.run.take import so_far
 from bijstand.page.words.saying import outcome_name, outcome_value, say
 from sim.outcomes import DECLARED

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from bijstand.page.run import course
 from bijstand.page.pictures.charts import Series, dot_chart, empty_chart, line_chart
 from bijstand.page.pictures.svg import FIRST, INK, LINES, SECOND, THIRD
+from bijstand.page.run import course
 from bijstand.page.run.watched import WatchedModel
 from bijstand.page.words.saying import named, of_sides, say
 from sim.state.codes import CIVIL, JOINT, MILITARY

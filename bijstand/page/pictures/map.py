@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from bijstand.page.run.places import HEIGHT, WIDTH, Atlas, Place
 from bijstand.page.pictures.svg import (
     INK,
     LAND,
@@ -21,6 +20,7 @@ from bijstand.page.pictures.svg import (
     text,
     title,
 )
+from bijstand.page.run.places import HEIGHT, WIDTH, Atlas, Place
 from bijstand.page.run.traffic import Trip, desk_now, log_of, taken_shares, trips
 from bijstand.page.run.watched import WatchedModel
 from bijstand.page.words.saying import class_name, gate_letter, name_of_state, named, say

@@ -15,8 +15,8 @@ from typing import Any
 from bijstand.page.case.choices import Choices, from_file
 from bijstand.page.case.fitting import ticked
 from bijstand.page.run.side import Past, Side, build_all
-from bijstand.page.work.turns import Worker
 from bijstand.page.words.saying import LANGUAGES, say
+from bijstand.page.work.turns import Worker
 from sim.errors import UserError
 from sim.words import ByLanguage, in_language
 from sim.world import World

@@ -11,15 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from sim.process import gates, search, wanting
-from sim.process.readings import (
+from sim.process import gates, search
+from sim.process.now import wanting
+from sim.process.now.readings import (
     aversion,
     barrier_of,
     clarity_of,
     expected_procedure,
     today,
 )
-from sim.process.relations import trust_of_request
+from sim.process.now.relations import trust_of_request
 from sim.state.compiled import compiled
 from sim.state.records import DRIVERS as OF_WILLINGNESS
 

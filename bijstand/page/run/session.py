@@ -12,9 +12,9 @@ import time
 
 from bijstand.page.case.choices import Choices
 from bijstand.page.run.controls import Controls, failed, nothing
-from bijstand.page.work.turns import Turns, Worker
 from bijstand.page.run.watched import WatchedModel
 from bijstand.page.words.saying import LANGUAGES
+from bijstand.page.work.turns import Turns, Worker
 from sim.errors import UserError
 from sim.world import World
 

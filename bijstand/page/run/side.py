@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from bijstand.page.budgets import refuse_too_large
 from bijstand.page.case.choices import Choices
 from bijstand.page.run.places import Atlas, atlas_of
-from bijstand.page.work.turns import Worker
 from bijstand.page.run.watched import WatchedModel
+from bijstand.page.work.turns import Worker
 from sim.world import World
 
 

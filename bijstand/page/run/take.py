@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from bijstand.page.work.outside import outside
 from bijstand.page.run.side import Side
 from bijstand.page.run.traffic import log_of
 from bijstand.page.run.watched import WatchedModel
 from bijstand.page.words.saying import outcome_name
+from bijstand.page.work.outside import outside
 from sim.measures import measures
 from sim.outcomes import DECLARED
 from sim.run import simulate

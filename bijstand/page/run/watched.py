@@ -11,8 +11,8 @@ from typing import Any
 from bijstand.page.run.reading import READING, read
 from sim.agents import CivilUnit, MilitaryUnit, PartnershipUnit, UnitAgent
 from sim.model import CollaborationModel
-from sim.process import readings
 from sim.process.desks import incident_of
+from sim.process.now import readings
 from sim.state.codes import CIVIL, DESK_DONE, JOINT, MILITARY, OPEN
 from sim.state.records import zeros
 

@@ -9,18 +9,18 @@ from uuid import uuid4
 
 import solara
 
-from bijstand.page.work.advising import Told
-from bijstand.page.screens.consequences import situation_title
 from bijstand.page.case.forms import question_in_words
-from bijstand.page.work.handing_on import KINDS, Asked, Handed
-from bijstand.page.screens.holding import part, regrets, steerable
-from bijstand.page.work.outside import in_its_words
-from bijstand.page.work.packing import Packing
-from bijstand.page.parts import Choose, Handing, Said, Slider
-from bijstand.page.screens.from_question import SHOWN, Results, Seat, WorkBar, folder_line
 from bijstand.page.case.situations import OWN, written_weights
+from bijstand.page.parts import Choose, Handing, Said, Slider
+from bijstand.page.screens.consequences import situation_title
+from bijstand.page.screens.from_question import SHOWN, Results, Seat, WorkBar, folder_line
+from bijstand.page.screens.holding import part, regrets, steerable
 from bijstand.page.screens.terms import words_of
 from bijstand.page.words.saying import say
+from bijstand.page.work.advising import Told
+from bijstand.page.work.handing_on import KINDS, Asked, Handed
+from bijstand.page.work.outside import in_its_words
+from bijstand.page.work.packing import Packing
 from bijstand.page.work.worked_out import Answered
 
 OPEN_SENTENCES = {"gates": 3, "voi": 3, "conditions": 2}

@@ -11,11 +11,7 @@ import solara
 
 from bijstand.page.case.asked import Question
 from bijstand.page.case.case import SCREENS
-from bijstand.page.screens.consequences import changes, in_words, lost
-from bijstand.page.work.desk import Desk
 from bijstand.page.case.forms import options_form, question_form, situation_form
-from bijstand.page.work.outside import in_its_words
-from bijstand.page.watch.panels import nothing_to_pick
 from bijstand.page.parts import (
     OptionsForm,
     Picture,
@@ -25,8 +21,12 @@ from bijstand.page.parts import (
     Steps,
     Work,
 )
+from bijstand.page.screens.consequences import changes, in_words, lost
 from bijstand.page.screens.terms import words_of
+from bijstand.page.watch.panels import nothing_to_pick
 from bijstand.page.words.saying import say
+from bijstand.page.work.desk import Desk
+from bijstand.page.work.outside import in_its_words
 from sim.world import World
 
 RESULTS = {"money": "consequences", "first": "why", "hold": "holds", "own": "consequences"}

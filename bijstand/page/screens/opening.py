@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bijstand.page.case.case import Case, case_from, screen_in
-from bijstand.page.work.desk import Desk
 from bijstand.page.case.fitting import fitted, refuse_unfit
-from bijstand.page.work.outside import Outside
 from bijstand.page.run.session import Session
 from bijstand.page.words.saying import LANGUAGES
+from bijstand.page.work.desk import Desk
+from bijstand.page.work.outside import Outside
 from sim.errors import UserError
 
 

@@ -12,18 +12,18 @@ import solara
 from solara.server.kernel_context import VirtualKernelContext, get_current_context
 
 from bijstand.page.case.choices import PLAIN
-from bijstand.page.pictures.comparison import courses, matched, outcomes_table
-from bijstand.page.work.desk import Desk
-from bijstand.page.pictures.map import map_picture
-from bijstand.page.screens.opening import start_session
-from bijstand.page.work.outside import in_its_words, outside
-from bijstand.page.watch.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
-from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
-from bijstand.page.screens.from_question import Seat
-from bijstand.page.run.session import SPEEDS, Session
-from bijstand.page.watch.setting_form import form_of, title_of
 from bijstand.page.case.unseen import unseen_in
+from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
+from bijstand.page.pictures.comparison import courses, matched, outcomes_table
+from bijstand.page.pictures.map import map_picture
+from bijstand.page.run.session import SPEEDS, Session
+from bijstand.page.screens.from_question import Seat
+from bijstand.page.screens.opening import start_session
+from bijstand.page.watch.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
+from bijstand.page.watch.setting_form import form_of, title_of
 from bijstand.page.words.saying import say
+from bijstand.page.work.desk import Desk
+from bijstand.page.work.outside import in_its_words, outside
 from sim.errors import UserError
 from sim.words.numbers import day_shown
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bijstand.page import budgets
+from bijstand.page.run.side import build
 from bijstand.page.server.addresses import Addresses, addresses_of
 from bijstand.page.server.around import mend_document
 from bijstand.page.server.entrance import TOKEN, Entrance
 from bijstand.page.server.guard import Guard
-from bijstand.page.work.outside import Outside, hand_in
 from bijstand.page.server.quiet import settle_logging
-from bijstand.page.run.side import build
+from bijstand.page.work.outside import Outside, hand_in
 from bijstand.page.work.turns import Turns
 from sim.errors import UserError
 from sim.words import from_elsewhere
@@ -124,14 +124,25 @@ def server_of(addresses: Addresses, entrance: Entrance) -> Any:
     installed = settings.assets.proxy_cache_dir
     kernels = Kernels(kernel_context.contexts)
     guard = Guard(app, addresses, entrance, kernels, lambda path: (installed / path).is_file())
-    return uvicorn.Server(uvicorn.Config(
-        guard, log_config=None, log_level="error", access_log=False, loop="asyncio", http="h11",
-        # Who says where a request comes from is settled by the guard, and never by a header alone.
-        proxy_headers=False, server_header=False, date_header=False,
-        ws_max_size=budgets.LONGEST_MESSAGE, ws_max_queue=4,
-        limit_concurrency=budgets.CONNECTIONS, h11_max_incomplete_event_size=budgets.LONGEST_HEAD,
-        timeout_graceful_shutdown=1,
-    ))  # fmt: skip
+    return uvicorn.Server(
+        uvicorn.Config(
+            guard,
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            loop="asyncio",
+            http="h11",
+            # Where a request comes from is settled by the guard, and never by a header alone.
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            ws_max_size=budgets.LONGEST_MESSAGE,
+            ws_max_queue=4,
+            limit_concurrency=budgets.CONNECTIONS,
+            h11_max_incomplete_event_size=budgets.LONGEST_HEAD,
+            timeout_graceful_shutdown=1,
+        )
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:

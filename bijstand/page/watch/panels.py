@@ -8,20 +8,20 @@ from typing import Any
 
 import solara
 
-from bijstand.page.run import course
-from bijstand.page.pictures.bars import funnel_chart, gates_chart
 from bijstand.page.budgets import LARGEST_FILE
+from bijstand.page.parts import Check, Picture, RequestTable, TakeAlong
+from bijstand.page.pictures.bars import funnel_chart, gates_chart
 from bijstand.page.pictures.course_charts import course_charts
 from bijstand.page.pictures.legend import legend
 from bijstand.page.pictures.map import counts_of, map_picture
-from bijstand.page.work.outside import in_its_words
-from bijstand.page.parts import Check, Picture, RequestTable, TakeAlong
-from bijstand.page.watch.request_table import Filter, table_of
+from bijstand.page.run import course
 from bijstand.page.run.session import Session
-from bijstand.page.watch.story import story
 from bijstand.page.run.take import KINDS, file_of
 from bijstand.page.run.traffic import log_of
+from bijstand.page.watch.request_table import Filter, table_of
+from bijstand.page.watch.story import story
 from bijstand.page.words.saying import say
+from bijstand.page.work.outside import in_its_words
 from sim.errors import UserError
 from sim.words.numbers import day_shown, percent
 

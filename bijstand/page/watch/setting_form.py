@@ -15,9 +15,9 @@ from sim.conditions.declare import GROUPS, Condition
 from sim.conditions.dutch import source_in, unit_in
 from sim.errors import UserError
 from sim.setting.configuration import file_name, read_named, split_names
-from sim.setting.policy import load_policy
-from sim.setting.pulled import read_pulled
-from sim.setting.theory import QUESTIONS
+from sim.setting.policies.policy import load_policy
+from sim.setting.policies.pulled import read_pulled
+from sim.setting.theories.theory import QUESTIONS
 from sim.words.numbers import shortest
 from sim.world import World
 

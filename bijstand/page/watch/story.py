@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from bijstand.page.watch.story_gates import gates_section
 from bijstand.page.run.watched import WatchedModel
+from bijstand.page.watch.story_gates import gates_section
 from bijstand.page.words.saying import class_name, name_of_state, named, reason_name, say
 from sim.rules.outcome import is_late
 from sim.state.codes import ALONE, END_STATES, OPEN, REASONS

@@ -9,7 +9,7 @@ from bijstand.page.run.reading import DRIVERS, SIDES
 from bijstand.page.run.traffic import GATES
 from bijstand.page.run.watched import WatchedModel
 from bijstand.page.words.saying import driver_name, gate_name, reason_name, say
-from sim.setting.theory import SWITCHES
+from sim.setting.theories.theory import SWITCHES
 from sim.state.codes import REASONS
 from sim.words.numbers import number, percent, span
 

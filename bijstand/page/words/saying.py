@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.words.labels import GATE_NAMES
-from bijstand.page.words.texts import TEXTS
 from bijstand.page.words.advice import ADVICE
 from bijstand.page.words.names import (
     DRIVER_NAMES,
@@ -14,6 +13,7 @@ from bijstand.page.words.names import (
     REASON_NAMES,
 )
 from bijstand.page.words.story import STORY
+from bijstand.page.words.texts import TEXTS
 from sim.outcomes import END_STATE_TITLES, UNITS, Outcome
 from sim.words.numbers import number
 from sim.world import World

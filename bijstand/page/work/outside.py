@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any
 
-from bijstand.page.work.asking import Asking
 from bijstand.page.case.choices import Choices
+from bijstand.page.work.asking import Asking
 from bijstand.page.work.pool import Pool
 from bijstand.page.work.turns import Turns
 from bijstand.page.work.worked_out import Workshop

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
-from bijstand.page.work.advising import Told, make, tell
 from bijstand.page.case.asked import Question
+from bijstand.page.words.saying import say
+from bijstand.page.work.advising import Told, make, tell
 from bijstand.page.work.handing_on import Asked, Handed
 from bijstand.page.work.pool import Pool, Share
 from bijstand.page.work.turns import Worker
-from bijstand.page.words.saying import say
 from bijstand.page.work.worked_out import Workshop
 from sim.errors import UserError
 from sim.words import LANGUAGES, ByLanguage

@@ -20,13 +20,13 @@ from analysis.stored.summary import Estimate
 from analysis.words.labels import PRIMARY
 from analysis.words.readers import for_readers
 from bijstand.page.case.asked import Question
-from bijstand.page.work.asking import Asking, place_of
 from bijstand.page.case.case import LENGTH_OF_MARK
+from bijstand.page.work.asking import Asking, place_of
 from bijstand.page.work.pool import Share
 from bijstand.page.work.shelf import READY, free_name, is_complete, lay_ready
 from experiments.running.provenance import code_digest
 from experiments.running.telling import telling_of
-from sim.setting.policy import Cost, load_policy
+from sim.setting.policies.policy import Cost, load_policy
 from sim.words import LANGUAGES
 from sim.world import World, load_world
 

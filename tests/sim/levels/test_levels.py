@@ -14,10 +14,10 @@ from sim.levels.__main__ import FIRST_DRAWS, keys
 from sim.levels.readings import Readings, read_needs, readings
 from sim.levels.standard import RULES, SIDES, indices_of, standard_of, standardised
 from sim.setting.configuration import names_in
-from sim.setting.level import LEVELS, NEUTRAL, PLAIN_KEY, key_of
-from sim.setting.levelling import level_of
 from sim.setting.setting import draw_tape, resolve
-from sim.setting.theory import SWITCHES, Theory, load_theory
+from sim.setting.theories.level import LEVELS, NEUTRAL, PLAIN_KEY, key_of
+from sim.setting.theories.levelling import level_of
+from sim.setting.theories.theory import SWITCHES, Theory, load_theory
 from sim.state.records import TRUST_COLUMN
 from sim.world import load_world
 from sim.world.folders import BUILT_IN, built_in_worlds

@@ -13,10 +13,10 @@ import pytest
 
 from sim.levels import centring, kept, stored
 from sim.levels.centring import Constants
-from sim.setting import levelling
-from sim.setting.level import NEUTRAL, Level, key_of
-from sim.setting.levelling import level_of
-from sim.setting.theory import load_theory
+from sim.setting.theories import levelling
+from sim.setting.theories.level import NEUTRAL, Level, key_of
+from sim.setting.theories.levelling import level_of
+from sim.setting.theories.theory import load_theory
 from sim.world import load_world
 from tests.refusals import refusal
 from tests.verification.metamorphic import netherlands

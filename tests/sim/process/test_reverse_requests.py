@@ -11,7 +11,7 @@ import pytest
 
 from sim import simulate
 from sim.run import Run
-from sim.setting.scenario import scenario_from
+from sim.setting.scenarios.scenario import scenario_from
 from sim.state.records import pairs_by_unit
 from sim.world import load_world
 

@@ -12,7 +12,7 @@ import pytest
 from sim.batches.many import run_many
 from sim.model import CollaborationModel
 from sim.run import Run, run_setting
-from sim.setting.scenario import FixedNeed, scenario_from
+from sim.setting.scenarios.scenario import FixedNeed, scenario_from
 from sim.setting.setting import Setting, draw_tape, resolve
 from sim.streams import chance
 from tests.verification.small_worlds import SmallWorld

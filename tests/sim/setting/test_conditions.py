@@ -24,7 +24,7 @@ from sim.conditions import (
 )
 from sim.conditions.dutch import source_in
 from sim.errors import UserError
-from sim.setting.theory import QUESTIONS
+from sim.setting.theories.theory import QUESTIONS
 from sim.words.message import phrases
 
 PARENT_CODES = {1, 4, 11, 13, 17, 25, 32, 35, 37, 39, 43}

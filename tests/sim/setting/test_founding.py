@@ -14,11 +14,11 @@ from sim.batches.many import run_many
 from sim.errors import UserError
 from sim.model import CollaborationModel
 from sim.run import run_setting
-from sim.setting.founding import foundings_of
-from sim.setting.partnership_file import load_partnership
-from sim.setting.scenario import scenario_from
+from sim.setting.partnerships.partnership_file import load_partnership
+from sim.setting.scenarios.scenario import scenario_from
+from sim.setting.scenarios.shock import Shock
 from sim.setting.setting import Setting, draw_tape, resolve
-from sim.setting.shock import Shock
+from sim.setting.stages.founding import foundings_of
 from sim.streams import chance
 from sim.streams.tape import KEY_FIXED, draw_keys
 

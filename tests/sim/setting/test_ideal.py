@@ -10,7 +10,7 @@ import pytest
 
 from sim import UserError, simulate
 from sim.model import CollaborationModel
-from sim.setting.ideal import FRICTIONLESS
+from sim.setting.theories.ideal import FRICTIONLESS
 from tests.settings_at_random import random_setting
 
 SHORT = {"days": 300, "warm_up_days": 30}

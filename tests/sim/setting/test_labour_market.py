@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.setting.setting import Setting, resolve
-from sim.setting.strengths import shortages
+from sim.setting.stages.strengths import shortages
 from tests.verification.small_worlds import SmallWorld
 
 # Three times as many people at Defensie as at Politie; the partnership recruits nobody.

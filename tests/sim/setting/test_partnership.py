@@ -15,8 +15,8 @@ from sim import simulate
 from sim.agents import PartnershipUnit
 from sim.conditions import CONDITIONS
 from sim.model import CollaborationModel
-from sim.setting.partnership_file import load_partnership, standing
-from sim.setting.policy import Policy, load_policy, policy_from
+from sim.setting.partnerships.partnership_file import load_partnership, standing
+from sim.setting.policies.policy import Policy, load_policy, policy_from
 from sim.setting.setting import Setting, resolve
 from sim.world import load_world
 from tests.refusals import refusal

@@ -11,8 +11,8 @@ import pytest
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
 from sim.setting.configuration import names_in
-from sim.setting.policy import load_policy, policy_from
-from sim.setting.pulled import Pulled, read_pulled
+from sim.setting.policies.policy import load_policy, policy_from
+from sim.setting.policies.pulled import Pulled, read_pulled
 from sim.setting.setting import resolve
 from sim.setting.span import Span
 from sim.world import load_world

@@ -10,7 +10,7 @@ import pytest
 from pytest import approx
 
 from sim.run import run_setting
-from sim.setting.scenario import Scenario, load_scenario, scenario_from
+from sim.setting.scenarios.scenario import Scenario, load_scenario, scenario_from
 from sim.setting.setting import draw_tape, resolve
 from sim.setting.start import start
 from tests.refusals import refusal

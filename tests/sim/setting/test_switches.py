@@ -14,7 +14,7 @@ from sim import Conditions, simulate
 from sim.run import Run
 from sim.setting.configuration import names_in
 from sim.setting.setting import resolve
-from sim.setting.theory import SWITCHES, Theory, load_theory
+from sim.setting.theories.theory import SWITCHES, Theory, load_theory
 from sim.state.codes import INFORMAL_SEED
 from sim.state.records import pairs_by_unit
 from sim.world import load_world

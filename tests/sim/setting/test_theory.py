@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sim.setting.setting import resolve
-from sim.setting.theory import SWITCHES, Theory, load_theory
+from sim.setting.theories.theory import SWITCHES, Theory, load_theory
 from tests.refusals import refusal
 
 

@@ -7,7 +7,8 @@ import pytest
 from pytest import approx
 
 from sim.setting.configuration import names_in
-from sim.setting.scenario import load_scenario, unseen
+from sim.setting.scenarios.scenario import load_scenario
+from sim.setting.scenarios.unseen import unseen
 from tests.scenarios import DAYS, NEED, WARM_UP, own, paths
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from sim.setting.policy import policy_from
-from sim.setting.scenario import scenario_from
+from sim.setting.policies.policy import policy_from
+from sim.setting.scenarios.scenario import scenario_from
 from sim.world import load_world
 from tests.refusals import refusal
 

@@ -1,0 +1,1 @@
+"""Partnerships, and the people that are held out for them."""

@@ -1,0 +1,73 @@
+"""A lever that is pulled less, or more, than its file says.
+
+Each value goes a part of the way from its default, and as large a part of the persons and of the
+money is needed. What is there or not has no halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sim.conditions import CONDITIONS
+from sim.errors import UserError
+from sim.setting.policies.lever import checked_values
+from sim.words import Message
+
+# Arranged by the top, or not.
+WHOLE = ("top_priority",)
+
+
+def scaled(parts: Mapping[str, Any], strength: float, place: str) -> dict[str, Any]:
+    """Return the parts of a lever at another strength.
+
+    Args:
+        parts: As ``sim.setting.policies.lever.lever_parts`` gives them.
+        strength: Which part of the way; 1: as they are.
+        place: Whose they are, for messages.
+
+    Raises:
+        UserError: Where something of it is there or not, or a value would leave its range.
+    """
+    if strength == 1.0:
+        return dict(parts)
+    whole = next(_without_halves(parts), None)
+    if whole is not None:
+        raise UserError(
+            "{place}: its lever {brings}, which is there or not; allowed: a strength of 1",
+            place=place,
+            brings=whole,
+        )
+    return {
+        **parts,
+        "conditions": _values(parts["conditions"], strength, place),
+        "classes": tuple(
+            replace(effect, values=_values(effect.values, strength, place))
+            for effect in parts["classes"]
+        ),
+        "people": tuple(
+            replace(held, persons=held.persons * strength, share=held.share * strength)
+            for held in parts["people"]
+        ),
+        "money": parts["money"] * strength,
+    }
+
+
+def _without_halves(parts: Mapping[str, Any]) -> Iterator[Message]:
+    for name, answer in parts["theory"].items():
+        yield Message("sets theory.{name}={answer}", name=name, answer=answer)
+    for partnership in parts["partnerships"]:
+        yield Message("brings in partnership '{name}'", name=partnership.name)
+    for values in (parts["conditions"], *(effect.values for effect in parts["classes"])):
+        for name in WHOLE:
+            if name in values:
+                yield Message("sets {name}", name=name)
+
+
+def _values(values: Mapping[str, float], strength: float, place: str) -> dict[str, float]:
+    moved = {}
+    for name, value in values.items():
+        default = CONDITIONS[name].default
+        moved[name] = default + strength * (value - default)
+    return checked_values(moved, place)

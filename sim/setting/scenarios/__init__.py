@@ -1,0 +1,1 @@
+"""Scenarios: demand, shortage and shocks, day by day."""
