@@ -15,8 +15,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, choosing, clocks, conditions, page, peers, whole
+from benchmarks import page
 from benchmarks.measure import Row
+from benchmarks.rows import answers, choosing, clocks, conditions, peers, whole
 
 RESULTS = Path(__file__).parent / "results"
 

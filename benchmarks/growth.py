@@ -14,8 +14,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from benchmarks.__main__ import RESULTS
-from benchmarks.clocks import per_request
 from benchmarks.measure import WALL, seconds
+from benchmarks.rows.clocks import per_request
 from benchmarks.worlds import grown
 from sim.run import run_setting
 from sim.setting.setting import resolve

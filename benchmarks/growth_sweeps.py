@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from benchmarks.__main__ import RESULTS
 from benchmarks.growth import Growth, drawn, fitted
-from benchmarks.sweeps import swept_in_child
+from benchmarks.rows.sweeps import swept_in_child
 
 RUNS = (1_000, 10_000, 100_000, 1_000_000)
 

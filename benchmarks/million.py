@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from benchmarks.__main__ import RESULTS
 from benchmarks.child import COMPILE, python
-from benchmarks.sweeps import Watched, swept
+from benchmarks.rows.sweeps import Watched, swept
 from experiments.running.cores import cores
 
 

@@ -20,9 +20,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.run.take import TakePortrait
-from benchmarks.answers import TO_THE_ANSWER, used
-from benchmarks.floor import floor_once
 from benchmarks.measure import seconds
+from benchmarks.rows.answers import TO_THE_ANSWER, used
+from benchmarks.rows.floor import floor_once
 from experiments.design import list_design, make_design
 from experiments.design.factors import declared_factors
 from experiments.design.frame import Frame

@@ -16,7 +16,7 @@ from bijstand.page.work.pool import Pool, Share
 from bijstand.page.work.shelf import READY, pack_ready
 from bijstand.page.work.turns import Turns
 from bijstand.page.work.worked_out import Workshop
-from bijstand.verbs.for_page import asking
+from bijstand.verbs.looking.for_page import asking
 
 LEFT_OUT = frozenset({".lock"})
 MADE_AGAIN = frozenset({"figures", "tables"})

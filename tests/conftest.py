@@ -66,7 +66,7 @@ def unrendered() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def few_draws() -> Iterator[None]:
     """Draw uncertain tables as often as an interval needs, in tests that are about other things."""
-    from tests.few_draws import FEW, drawn  # noqa: PLC0415 - slow, and not for every test
+    from tests.made.few_draws import FEW, drawn  # noqa: PLC0415 - slow, and not for every test
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawn, "DRAWS", FEW)

@@ -20,7 +20,7 @@ from pathlib import Path
 from experiments.running.executors import ExecutorChoice
 from experiments.study import files, store
 from experiments.study.study import run_study
-from tests.studies import SHORT, final_tables, keeps_a_course, small_design
+from tests.made.studies import SHORT, final_tables, keeps_a_course, small_design
 from tests.warm import load_libraries, load_machine_code
 
 KILLS = 20

@@ -34,7 +34,7 @@ from experiments.running.provenance import code_digest
 from experiments.study.files import MANIFEST
 from experiments.study.integrity import integrity_of
 from experiments.study.recorded import digests_in, stored_manifest
-from tests.few_draws import draw_few
+from tests.made.few_draws import draw_few
 from tests.unrendered import draw_nothing
 from tests.warm import load_libraries, load_machine_code
 

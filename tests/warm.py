@@ -11,7 +11,7 @@ from importlib import import_module
 
 from sim.batches.many import run_many
 from sim.run import run_setting
-from tests.studies import SHORT
+from tests.made.studies import SHORT
 
 
 def load_machine_code() -> None:

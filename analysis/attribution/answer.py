@@ -10,7 +10,7 @@ from analysis.attribution.figures import gates_and_worth_figure as both_figure
 from analysis.attribution.grid import grid_of
 from analysis.attribution.words import Attribution, attribution_of, sentences
 from analysis.intervals.notes import WITHOUT_SHAPE
-from analysis.sensitivity.sample import refuse_missing
+from analysis.sensitivity.estimation.sample import refuse_missing
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.words.labels import PRIMARY

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.calibration.grids import grids
 from analysis.calibration.held import belief_of
-from analysis.calibration.kept import FILE, kept, kept_in
 from analysis.calibration.made import Made, made_sets
-from analysis.calibration.posterior import Posterior
-from analysis.calibration.proposed import NAME, SEEDS, Beside, beside, proposal, settings_design
-from analysis.calibration.waves import calibrated, weighed_again
+from analysis.calibration.weighing.kept import FILE, kept, kept_in
+from analysis.calibration.weighing.posterior import Posterior
+from analysis.calibration.weighing.proposed import (
+    NAME,
+    SEEDS,
+    Beside,
+    beside,
+    proposal,
+    settings_design,
+)
+from analysis.calibration.weighing.waves import calibrated, weighed_again
 from analysis.calibration.words import sentences
 from analysis.plausible.targets import Target, load_targets, targets_of
 from analysis.stored.answer import Answer

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.calibration.made import AMONG, BINS, Made
-from analysis.calibration.weights import quantiles
+from analysis.calibration.weighing.weights import quantiles
 from analysis.plausible.seen import distance
 from analysis.words.factors import DUMMIES, answer_name, name_in_lines
 from analysis.words.style import (

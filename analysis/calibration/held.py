@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.calibration.posterior import Posterior
+from analysis.calibration.weighing.posterior import Posterior
 from experiments.design.belief import Belief
 from experiments.design.digest import digest_of
 from sim.world import World

@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import chisquare
 
-from analysis.calibration.likelihood import log_likelihoods, made_data
-from analysis.calibration.waves import Draws
-from analysis.calibration.weights import effective, normalised
+from analysis.calibration.weighing.likelihood import log_likelihoods, made_data
+from analysis.calibration.weighing.waves import Draws
+from analysis.calibration.weighing.weights import effective, normalised
 from analysis.plausible.seen import Numbers, Summary
 from experiments.design.believed import resampled
 

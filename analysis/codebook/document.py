@@ -14,7 +14,7 @@ from analysis.codebook.declare import DAYS, SEEDS, WARM_UP_DAYS, Experiment, exp
 from sim.conditions import CONDITIONS
 from sim.words.numbers import to_digits, with_interval
 
-TESTS = "tests/analysis/test_codebook.py"
+TESTS = "tests/analysis/codebook/test_codebook.py"
 SHOWN, IN_PART, NOT_SHOWN = "shown", "in part", "not shown"
 
 OPENING = f"""\

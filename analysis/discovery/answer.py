@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from analysis.discovery.discovery import Box, columns_of, discover, holds
 from analysis.discovery.words import failing, sentences
-from analysis.sensitivity.sample import outcome_values
+from analysis.sensitivity.estimation.sample import outcome_values
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from sim.outcomes import LOWER_IS_BETTER

@@ -13,10 +13,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analysis.elicitation.designed import REPEATS, SEED, WARM_UPS, Criterion, pool_of, searched
 from analysis.elicitation.panels import ranges_panel, weighing_panel
 from analysis.elicitation.received import example_file
-from analysis.elicitation.vignettes import DESIGN_FILE, DRIVERS, Places, candidates
+from analysis.elicitation.weighing.designed import (
+    REPEATS,
+    SEED,
+    WARM_UPS,
+    Criterion,
+    pool_of,
+    searched,
+)
+from analysis.elicitation.weighing.vignettes import DESIGN_FILE, DRIVERS, Places, candidates
 
 
 def design_text(main: Places) -> str:

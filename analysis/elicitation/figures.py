@@ -12,8 +12,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.elicitation.questions import Question
-from analysis.elicitation.vignettes import driver_titles
-from analysis.elicitation.weighing_words import rule_name
+from analysis.elicitation.weighing.vignettes import driver_titles
+from analysis.elicitation.weighing.words import rule_name
 from analysis.words.factors import factor_name
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, legend_below, new_figure, number_ticks
 
@@ -116,7 +116,7 @@ def weighing_figure(rules: pd.DataFrame, drivers: pd.DataFrame, language: str) -
     """Draw the weight of each rule beside what it was, and of each driver the same.
 
     Args:
-        rules: From ``analysis.elicitation.officials.rules_table``.
+        rules: From ``analysis.elicitation.weighing.officials.rules_table``.
         drivers: factor, driver, prior_mean, prior_sd, mean, sd.
         language: "en" or "nl".
     """

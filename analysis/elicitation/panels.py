@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.elicitation import officials
 from analysis.elicitation.answers import BEST, COLUMNS, CONDITION, HIGH, LOW, MADE, ROUND, SURE
 from analysis.elicitation.checked import CODE, FORM
-from analysis.elicitation.designed import made_answers
 from analysis.elicitation.questions import Question, form_digest, questions_for
-from analysis.elicitation.vignettes import (
+from analysis.elicitation.weighing import officials
+from analysis.elicitation.weighing.designed import made_answers
+from analysis.elicitation.weighing.vignettes import (
     nominal,
     places_of,
     read_vignettes,

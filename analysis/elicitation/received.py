@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.elicitation import officials
 from analysis.elicitation.answer import ANSWERS, WEIGHING
 from analysis.elicitation.answers import COLUMNS, made_by_rule, read_ranges
 from analysis.elicitation.checked import CODE, FORM, SHEET
-from analysis.elicitation.officials import read_weighing
 from analysis.elicitation.questions import form_digest, questions_for
-from analysis.elicitation.vignettes import vignettes_digest
+from analysis.elicitation.weighing import officials
+from analysis.elicitation.weighing.officials import read_weighing
+from analysis.elicitation.weighing.vignettes import vignettes_digest
 from experiments.keys.declared import EXAMPLE
 from experiments.study.notes import Note
 from sim.errors import UserError

@@ -16,7 +16,7 @@ from analysis.mediation.necessity import necessity_table
 from analysis.mediation.study import TRANSPLANTS, draws_of, theories_in
 from analysis.mediation.transplant import WORLDS
 from analysis.mediation.words import Mediation, sentences
-from analysis.sensitivity.sample import refuse_missing
+from analysis.sensitivity.estimation.sample import refuse_missing
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.study.beside import open_beside

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.claims.declare import SPECIAL, Ask, Claim
 from analysis.claims.measure import asks_of
-from analysis.patterns.seen import CLASSES_READ
-from analysis.patterns.special import NAMES_READ, specials_of
+from analysis.patterns.declared.read_off import CLASSES_READ
+from analysis.patterns.declared.special import NAMES_READ, specials_of
 from sim.setting.configuration import split_names
 from sim.setting.offered import offered_in
 from sim.world import load_world

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.judge import OPEN
-from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.declared.claims import ROLES, claims
 from analysis.patterns.elsewhere import SEEDS_A_FUTURE, Elsewhere
 from analysis.patterns.elsewhere_words import grid, sentences
 from analysis.patterns.words import answer, with_interval

@@ -20,6 +20,7 @@ import pandas as pd
 from analysis.claims.declare import ANY, SPECIAL, Ask, Case, Claim, Part, Values
 from analysis.claims.measure import Runs, evaluate, run_all
 from analysis.claims.runs import Plan, StudyRuns, arms_design
+from analysis.patterns.declared.read_off import Readings
 from analysis.patterns.futures import (
     ANSWER_COLUMNS,
     FUTURE_COLUMNS,
@@ -28,7 +29,6 @@ from analysis.patterns.futures import (
     shares_by_answer,
     shares_of,
 )
-from analysis.patterns.seen import Readings
 from analysis.patterns.studies import OVER_DRAWS, frame_of, study_of
 from experiments.design import Design, list_design
 from experiments.design.belief import Belief

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.judge import FAILS, PASSES
-from analysis.patterns.claims import claims
+from analysis.patterns.declared.claims import claims
 from analysis.patterns.elsewhere import SEEDS_A_FUTURE, Elsewhere
 from analysis.patterns.words import VERDICT_NAMES
 from analysis.stored.part import Grid

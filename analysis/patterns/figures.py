@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.claims.judge import FAILS, NOT_COMPUTED, OPEN, PASSES
-from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.declared.claims import ROLES, claims
 from analysis.patterns.elsewhere import Elsewhere
 from analysis.patterns.words import ROLE_NAMES, VERDICT_NAMES
 from analysis.words.style import COLOURS, FAINT, INK, MUTED, legend_below, new_figure

@@ -13,10 +13,10 @@ from analysis.claims.declare import ANY, SPECIAL, Claim, Part, Values, at, value
 from analysis.claims.measure import asks_of, evaluate, run_all
 from analysis.claims.runs import SPECIALS_PLACE, Plan
 from analysis.patterns.askable import told_apart_in
-from analysis.patterns.catalogue import patterns
+from analysis.patterns.declared.catalogue import patterns
+from analysis.patterns.declared.wanting import Y
 from analysis.patterns.elsewhere import Elsewhere, of_theories, over_futures, under_theories
 from analysis.patterns.studies import study_of
-from analysis.patterns.wanting import Y
 from analysis.stored.measured import whole_measurement
 from experiments.design.belief import Belief
 from experiments.running.provenance import code_digest

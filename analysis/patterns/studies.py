@@ -14,9 +14,9 @@ import pandas as pd
 
 from analysis.claims.declare import SPECIAL, Arm, Ask, default_of
 from analysis.claims.runs import Plan, SeedNumbers, StudyRuns, arms_design, arms_of
-from analysis.patterns.seen import TARGET, Readings
-from analysis.patterns.special import specials_of
-from analysis.patterns.willingness_axis import spread
+from analysis.patterns.declared.read_off import TARGET, Readings
+from analysis.patterns.declared.special import specials_of
+from analysis.patterns.declared.willingness_axis import spread
 from analysis.plausible.plausible import verdict
 from analysis.plausible.seen import distances
 from analysis.plausible.targets import Target, load_targets

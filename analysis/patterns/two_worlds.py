@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.judge import FAILS, OPEN, PASSES
-from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.declared.claims import ROLES, claims
 from analysis.patterns.document import read_parts
 from analysis.patterns.words import verdict_table
 from analysis.words.phrases import listed

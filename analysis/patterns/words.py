@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.claims.judge import FAILS, NOT_COMPUTED, OPEN, PASSES, VERDICTS
-from analysis.patterns.claims import ROLES, claims
+from analysis.patterns.declared.claims import ROLES, claims
 from sim.words import numbers
 from sim.words.numbers import to_digits
 

@@ -31,7 +31,7 @@ from analysis.report.verdicts import (
     verdict,
     verdicts,
 )
-from analysis.sensitivity.bounds import within_bounds
+from analysis.sensitivity.estimation.bounds import within_bounds
 from analysis.sensitivity.given.terms import OPEN as OPEN_QUESTIONS
 from analysis.sensitivity.given.terms import term_name
 from analysis.stored.part import Grid

@@ -17,7 +17,7 @@ import pandas as pd
 from scipy.stats import binom, binomtest
 
 from analysis.intervals.several import LEVEL, holm
-from analysis.sensitivity.sample import refuse_missing
+from analysis.sensitivity.estimation.sample import refuse_missing
 from analysis.stored.summary import CONFIDENCE, FEWEST_RESAMPLED, estimate
 from sim.errors import UserError
 from sim.outcomes import LOWER_IS_BETTER

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from analysis.sensitivity import SURROGATE
 from analysis.sensitivity.course_figures import directions_figure, screened_figure
-from analysis.sensitivity.estimators import OF_OUTCOME
-from analysis.sensitivity.estimators import OF_VARIANCE as VARIANCE
-from analysis.sensitivity.fewest import FINE
+from analysis.sensitivity.estimation.estimators import OF_OUTCOME
+from analysis.sensitivity.estimation.estimators import OF_VARIANCE as VARIANCE
+from analysis.sensitivity.estimation.fewest import FINE
 from analysis.sensitivity.figures import convergence_figure, ranks_figure, theories_figure
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given.figures import terms_figure

@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.sensitivity import SURROGATE
-from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
-from analysis.sensitivity.fewest import FEWEST, FINE
+from analysis.sensitivity.estimation.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE, rank
+from analysis.sensitivity.estimation.fewest import FEWEST, FINE
 from analysis.sensitivity.findings import Findings
 from analysis.words.factors import DUMMIES, answer_in_words, factor_name, name_in_lines
 from analysis.words.labels import label_of

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.sensitivity import SURROGATE
-from analysis.sensitivity.bounds import within_bounds
-from analysis.sensitivity.estimators import OF_OUTCOME, OF_VARIANCE
-from analysis.sensitivity.fewest import FINE
+from analysis.sensitivity.estimation.bounds import within_bounds
+from analysis.sensitivity.estimation.estimators import OF_OUTCOME, OF_VARIANCE
+from analysis.sensitivity.estimation.fewest import FINE
 from analysis.sensitivity.figures import index_name
 from analysis.sensitivity.findings import Findings
 from analysis.stored.part import Grid

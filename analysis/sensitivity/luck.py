@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.sensitivity.bounds import within_bounds
-from analysis.sensitivity.estimators import OF_VARIANCE
+from analysis.sensitivity.estimation.bounds import within_bounds
+from analysis.sensitivity.estimation.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.words.labels import POINTS, label_of, number
 from analysis.words.phrases import percent, phrase

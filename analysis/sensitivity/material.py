@@ -11,21 +11,21 @@ import numpy as np
 import pandas as pd
 
 from analysis.sensitivity import CORRECTED, SURROGATE, method_for
-from analysis.sensitivity.checks import rank_changes
-from analysis.sensitivity.courses import course_table
 from analysis.sensitivity.designs import course_design, levels_of, noise_design, ranged
-from analysis.sensitivity.estimators import GIVEN_DATA, MAIN_INDEX, indices
-from analysis.sensitivity.fewest import FEWEST
+from analysis.sensitivity.estimation.checks import rank_changes
+from analysis.sensitivity.estimation.courses import course_table
+from analysis.sensitivity.estimation.estimators import GIVEN_DATA, MAIN_INDEX, indices
+from analysis.sensitivity.estimation.fewest import FEWEST
+from analysis.sensitivity.estimation.noise import Noise, noise_share
+from analysis.sensitivity.estimation.ofat import courses, swings
+from analysis.sensitivity.estimation.sample import Sample, draws_of, outcome_values, sample_of
+from analysis.sensitivity.estimation.screened import what_is_left
 from analysis.sensitivity.findings import Findings, findings_of, judged
 from analysis.sensitivity.given.basis import basis_of
 from analysis.sensitivity.given.corrected import as_of, corrected, pairs_design
 from analysis.sensitivity.given.crossed import penalty_for
 from analysis.sensitivity.given.found import by_surrogate, share_table
 from analysis.sensitivity.given.surrogate import fitted
-from analysis.sensitivity.noise import Noise, noise_share
-from analysis.sensitivity.ofat import courses, swings
-from analysis.sensitivity.sample import Sample, draws_of, outcome_values, sample_of
-from analysis.sensitivity.screened import what_is_left
 from analysis.sensitivity.stored import stored_findings
 from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design

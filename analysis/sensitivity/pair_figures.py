@@ -5,8 +5,8 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.sensitivity.checks import has_dummy
-from analysis.sensitivity.fewest import FINE
+from analysis.sensitivity.estimation.checks import has_dummy
+from analysis.sensitivity.estimation.fewest import FINE
 from analysis.sensitivity.figures import axis_grid, draw_points, draw_title, short_label
 from analysis.sensitivity.findings import Findings
 from analysis.words.factors import PAIR

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.sensitivity import SURROGATE
 from analysis.sensitivity import figures as draw
 from analysis.sensitivity.answer import SHOWN
-from analysis.sensitivity.bounds import within_bounds
-from analysis.sensitivity.estimators import OF_VARIANCE
+from analysis.sensitivity.estimation.bounds import within_bounds
+from analysis.sensitivity.estimation.estimators import OF_VARIANCE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given.estimate import TIED
 from analysis.sensitivity.given.text import quality, said_terms

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.sensitivity import SURROGATE
-from analysis.sensitivity.bounds import within_bounds
-from analysis.sensitivity.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
-from analysis.sensitivity.fewest import (
+from analysis.sensitivity.estimation.bounds import within_bounds
+from analysis.sensitivity.estimation.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
+from analysis.sensitivity.estimation.fewest import (
     FEWEST,
     FEWEST_NOISE,
     FEWEST_SCREENED,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.sensitivity.estimators import OF_VARIANCE
-from analysis.sensitivity.fewest import (
+from analysis.sensitivity.estimation.estimators import OF_VARIANCE
+from analysis.sensitivity.estimation.fewest import (
     FEW,
     FEWEST,
     FEWEST_NOISE,

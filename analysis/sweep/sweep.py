@@ -11,10 +11,10 @@ from scipy.stats import f as f_distribution
 from scipy.stats import false_discovery_control, norm
 
 from analysis.intervals.several import holm
-from analysis.sensitivity.fewest import FEWEST, FINE
+from analysis.sensitivity.estimation.fewest import FEWEST, FINE
+from analysis.sensitivity.estimation.ofat import swings
+from analysis.sensitivity.estimation.sample import TRAJECTORIES
 from analysis.sensitivity.findings import judged
-from analysis.sensitivity.ofat import swings
-from analysis.sensitivity.sample import TRAJECTORIES
 from analysis.stored.summary import KEYS_OF_A_RUN, estimate
 from analysis.words.factors import DUMMIES
 

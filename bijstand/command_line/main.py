@@ -35,83 +35,92 @@ NOBODY_READS = 128 + 13
 # The module of each verb, with a function ``run(words) -> int`` and a text ``help_text()``.
 VERBS = {
     "run": (
-        "bijstand.verbs.run",
+        "bijstand.verbs.study.run",
         Message("one setting over seeds, beside a reference: table, figures"),
     ),
     "compare": (
-        "bijstand.verbs.compare",
+        "bijstand.verbs.study.compare",
         Message("scenarios, policies, theories on the same seeds"),
     ),
-    "sweep": ("bijstand.verbs.sweep", Message("the points of a design, run and summarised")),
+    "sweep": ("bijstand.verbs.study.sweep", Message("the points of a design, run and summarised")),
     "sensitivity": (
-        "bijstand.verbs.sensitivity",
+        "bijstand.verbs.study.sensitivity",
         Message("which conditions matter, and how sure that is"),
     ),
     "attribute": (
-        "bijstand.verbs.attribute",
+        "bijstand.verbs.study.attribute",
         Message("who says no, and what opening it would bring"),
     ),
     "mediate": (
-        "bijstand.verbs.mediate",
+        "bijstand.verbs.study.mediate",
         Message("does capacity carry or moderate what willingness does"),
     ),
-    "discover": ("bijstand.verbs.discover", Message("under which conditions it fails")),
+    "discover": ("bijstand.verbs.study.discover", Message("under which conditions it fails")),
     "voi": (
-        "bijstand.verbs.voi",
+        "bijstand.verbs.study.voi",
         Message("what to find out first, before a package is chosen"),
     ),
     "choose": (
-        "bijstand.verbs.choose",
+        "bijstand.verbs.study.choose",
         Message("which package of levers, under a budget of persons and of euro"),
     ),
     "robust": (
-        "bijstand.verbs.robust",
+        "bijstand.verbs.study.robust",
         Message("which policies hold up over many futures, at what cost"),
     ),
-    "plausible": ("bijstand.verbs.plausible", Message("which conditions the data do not rule out")),
+    "plausible": (
+        "bijstand.verbs.study.plausible",
+        Message("which conditions the data do not rule out"),
+    ),
     "calibrate": (
-        "bijstand.verbs.calibrate",
+        "bijstand.verbs.study.calibrate",
         Message("what evidence leaves of conditions, tables and theories"),
     ),
     "elicit": (
-        "bijstand.verbs.elicit",
+        "bijstand.verbs.study.elicit",
         Message("forms for people who know the work, and their answers"),
     ),
-    "report": ("bijstand.verbs.report", Message("one page to hand on, made from stored studies")),
+    "report": (
+        "bijstand.verbs.stored.report",
+        Message("one page to hand on, made from stored studies"),
+    ),
     "brief": (
-        "bijstand.verbs.brief",
+        "bijstand.verbs.stored.brief",
         Message("one A4 to hand on, as PDF and as a Word document"),
     ),
     "export": (
-        "bijstand.verbs.export",
+        "bijstand.verbs.stored.export",
         Message("the tables of a stored study, for a spreadsheet"),
     ),
     "verify": (
-        "bijstand.verbs.verify",
+        "bijstand.verbs.stored.verify",
         Message("whether stored studies are still what was written"),
     ),
     "list": (
-        "bijstand.verbs.list",
+        "bijstand.verbs.looking.list",
         Message("the scenarios, policies and theories, and their costs"),
     ),
     "interview": (
-        "bijstand.verbs.interview",
+        "bijstand.verbs.study.interview",
         Message("ten officials on what stood in the way, and the truth"),
     ),
-    "patterns": ("bijstand.verbs.patterns", Message("the study's 48 claims: which hold, and when")),
+    "patterns": (
+        "bijstand.verbs.study.patterns",
+        Message("the study's 48 claims: which hold, and when"),
+    ),
     "implied": (
-        "bijstand.verbs.implied",
+        "bijstand.verbs.study.implied",
         Message("what the declared ranges imply, and if it is plausible"),
     ),
     "conditions": (
-        "bijstand.verbs.conditions",
+        "bijstand.verbs.looking.conditions",
         Message("the declared conditions, with their ranges"),
     ),
     "check": (
-        "bijstand.verbs.check",
+        "bijstand.verbs.looking.check",
         Message("check a configuration or a world; what a warm-up should be"),
     ),
-    "ui": ("bijstand.verbs.ui", Message("the browser page: watch it, ask it why, compare")),
+    "ui": ("bijstand.verbs.looking.ui", Message("the browser page: watch it, ask it why, compare")),
 }
 
 USAGE = Message("""\

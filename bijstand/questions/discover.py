@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.stored.answer import Answer
 from bijstand.made import Policy, Scenario
-from bijstand.verbs import discover as discover_verb
+from bijstand.verbs.study import discover as discover_verb
 from bijstand.words import words_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from analysis.stored.answer import Answer
-from bijstand.verbs import patterns as patterns_verb
+from bijstand.verbs.study import patterns as patterns_verb
 from bijstand.words import words_of
 
 

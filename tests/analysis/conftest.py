@@ -19,6 +19,6 @@ def in_the_look() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def parts_of_a_study(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return the folders of a worked study of made-up runs, made once for all that read it."""
-    from tests.planted_study import planted_parts  # noqa: PLC0415 - slow, and not for every test
+    from tests.made.planted_study import planted_parts  # noqa: PLC0415 - slow, and not for every test
 
     return once("planted_parts", lambda: planted_parts(tmp_path_factory.mktemp("planted")))

@@ -12,14 +12,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from benchmarks import page, peers
+from benchmarks import page
 from benchmarks.__main__ import shown, table
-from benchmarks.answers import FORK_POOL, TO_THE_ANSWER, against_floor, new_setting, used
-from benchmarks.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.measure import Row, ratios, spread
 from benchmarks.quick import KEPT, pairs, stored_ratios, verdicts
-from benchmarks.sweeps import Watched, swept
-from benchmarks.whole import design_points
+from benchmarks.rows import peers
+from benchmarks.rows.answers import FORK_POOL, TO_THE_ANSWER, against_floor, new_setting, used
+from benchmarks.rows.clocks import lock_share, more_needs, runs_per_second, two_threads
+from benchmarks.rows.sweeps import Watched, swept
+from benchmarks.rows.whole import design_points
 from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
 from bijstand.page.case.case import SCREENS
 from experiments.design import list_design

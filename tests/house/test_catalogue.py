@@ -21,7 +21,7 @@ BY_LANGUAGE = {
     "bijstand/command_line/language.py": "what people type",
     "bijstand/page/case/own_scenario.py": "a title that is stored in both languages",
     "bijstand/page/words/saying.py": "a language is called by its own name in every language",
-    "bijstand/verbs/report.py": "names of files",
+    "bijstand/verbs/stored/report.py": "names of files",
     "experiments/study/notes.py": "a word that stored notes begin with, without their template",
     "sim/words/numbers.py": "the catalogue itself writes numbers with these",
 }

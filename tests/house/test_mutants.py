@@ -79,7 +79,11 @@ def test_what_compiled_code_reads_is_told_from_what_it_does_not() -> None:
         "sim/state/records.py",
     } <= reached
     assert (
-        not {"analysis/compare/compare.py", "bijstand/verbs/run.py", "analysis/stored/summary.py"}
+        not {
+            "analysis/compare/compare.py",
+            "bijstand/verbs/study/run.py",
+            "analysis/stored/summary.py",
+        }
         & reached
     )
 

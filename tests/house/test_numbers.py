@@ -43,7 +43,7 @@ DOCS = {
     "analysis/calibration/document.py",
     "analysis/coverage/document.py",
     "analysis/elicitation/panels.py",  # answers as they are typed into a form
-    "bijstand/verbs/conditions.py",
+    "bijstand/verbs/looking/conditions.py",
 }
 SAY = {"Message", "UserError"}
 """What writes numbers by ``sim.words.numbers`` itself."""

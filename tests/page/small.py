@@ -7,7 +7,7 @@ import sys
 
 from bijstand.command_line.main import main
 from bijstand.page.case import asked
-from tests.few_draws import draw_few
+from tests.made.few_draws import draw_few
 
 SIZES = {
     "SEEDS": (5, 8),

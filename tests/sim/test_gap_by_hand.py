@@ -10,7 +10,7 @@ import pytest
 from sim.setting.scenarios.scenario import scenario_from
 from sim.state.codes import ALONE
 from sim.world import load_world
-from tests.planted_logs import (
+from tests.made.planted_logs import (
     AGREED,
     CAME,
     HARDLY,

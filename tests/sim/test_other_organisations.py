@@ -14,10 +14,10 @@ from sim.model import CollaborationModel
 from sim.run import run_setting
 from sim.setting.setting import resolve
 from sim.world import load_world
+from tests.made.world_files import copy_world, put, refusal
 from tests.sim.test_peer import assert_peers
 from tests.sim.test_two_clocks import assert_same_run
 from tests.verification.small_worlds import Row, SmallWorld
-from tests.world_files import copy_world, put, refusal
 
 CITIES = {"Kiel": 54.3, "Ulm": 48.4, "Bonn": 50.7, "Jena": 50.9}
 REGION = {"service": "regional_unit", "rung": 0}

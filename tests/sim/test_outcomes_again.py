@@ -24,10 +24,10 @@ from sim.run import run_setting
 from sim.setting.setting import Setting, draw_tape, resolve
 from sim.state.codes import END_STATES
 from sim.world import load_world
-from tests.outcomes_again import ENDS, course_of, days_of, from_log, from_peer
+from tests.again.outcomes import ENDS, course_of, days_of, from_log, from_peer
+from tests.again.references import references_of
+from tests.made.settings_at_random import random_setting
 from tests.peer.model import PeerModel
-from tests.references_again import references_of
-from tests.settings_at_random import random_setting
 from tests.sim.test_peer import setting_of
 from tests.verification.small_worlds import SmallWorld
 

@@ -32,7 +32,7 @@ from sim.state.codes import (
 )
 from sim.state.records import DAILY, zeros
 from sim.world import load_world
-from tests.planted_logs import (
+from tests.made.planted_logs import (
     AGREED,
     CAME,
     FAR,

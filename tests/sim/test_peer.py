@@ -19,8 +19,8 @@ from sim.setting.scenarios.scenario import Scenario, load_scenario
 from sim.setting.setting import Setting, draw_tape, resolve
 from sim.world import load_world
 from sim.world.spread import COLUMNS, drawn_world
+from tests.made.settings_at_random import random_setting
 from tests.peer import run_peer
-from tests.settings_at_random import random_setting
 
 PRECISION = 1e-9
 FIRST_DAY = 10.0

@@ -19,7 +19,7 @@ from sim.setting.configuration import CONFIGURATION
 from sim.setting.policies.policy import load_policy
 from sim.setting.scenarios.scenario import load_scenario
 from sim.setting.theories.theory import load_theory
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 
 BILLION = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"

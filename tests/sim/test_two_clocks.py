@@ -12,7 +12,7 @@ from sim import simulate
 from sim.agents import MilitaryUnit
 from sim.model import CollaborationModel
 from sim.setting.scenarios.scenario import load_scenario
-from tests.settings_at_random import random_setting
+from tests.made.settings_at_random import random_setting
 
 
 def assert_same_run(**arguments: Any) -> None:

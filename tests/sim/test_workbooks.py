@@ -18,7 +18,7 @@ from sim.reading import read_table
 from sim.reading import workbook as workbooks
 from sim.world import load_world
 from sim.world.load import NETHERLANDS
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 
 openpyxl = pytest.importorskip("openpyxl")
 

@@ -16,7 +16,7 @@ from sim.conditions.values import over
 from sim.run import Run, simulate
 from sim.setting.tables.contacts import KIND_OF_LOAD
 from sim.world.load import ALL_ROW_TYPES, NETHERLANDS, ROW_TYPES
-from tests.settings_at_random import random_setting
+from tests.made.settings_at_random import random_setting
 
 SHORT: dict[str, Any] = {"days": 400, "warm_up_days": 40}
 Rows = list[dict[str, str]]

@@ -14,8 +14,15 @@ from pathlib import Path
 
 import tests.verification
 from tests.mutants.score import section
-from tests.verification.limit import OPEN, STANDARD_ERRORS, Comparison, Estimate, Limit, compare
-from tests.verification.limits import LIMITS
+from tests.verification.limits.limit import (
+    OPEN,
+    STANDARD_ERRORS,
+    Comparison,
+    Estimate,
+    Limit,
+    compare,
+)
+from tests.verification.limits.limits import LIMITS
 
 FILE = Path(__file__).parents[2] / "docs" / "verification.md"
 

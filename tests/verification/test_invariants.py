@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.state.codes import END_STATES, INCIDENT, NOT_ASKED, OPEN, SUPPORTED
-from tests.settings_at_random import random_setting
+from tests.made.settings_at_random import random_setting
 from tests.verification.watched import WatchedModel
 
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.verification.limit import STANDARD_ERRORS, Limit, compare
-from tests.verification.limits import ALL
+from tests.verification.limits.limit import STANDARD_ERRORS, Limit, compare
+from tests.verification.limits.limits import ALL
 
 
 @pytest.mark.parametrize("limit", ALL, ids=str)

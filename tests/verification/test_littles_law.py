@@ -13,7 +13,7 @@ from sim import Conditions
 from sim.model import CollaborationModel, Happening
 from sim.process.desks import queue_of
 from sim.state.codes import DESK_DONE, DROPPED, TOO_LATE
-from tests.settings_at_random import random_setting
+from tests.made.settings_at_random import random_setting
 
 
 class WatchedQueues(CollaborationModel):

@@ -13,7 +13,7 @@ from sim.conditions.values import over
 from sim.setting.scenarios.scenario import Scenario, scenario_from
 from sim.state.codes import CONTACTS
 from sim.state.records import pairs_by_unit
-from tests.settings_at_random import random_setting
+from tests.made.settings_at_random import random_setting
 from tests.verification.metamorphic import (
     SHORT,
     Rows,

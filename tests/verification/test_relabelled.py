@@ -16,7 +16,7 @@ import pytest
 from sim import Conditions, simulate
 from sim.run import Run, run_setting
 from sim.setting.setting import resolve
-from tests.verification.limit import STANDARD_ERRORS
+from tests.verification.limits.limit import STANDARD_ERRORS
 from tests.verification.metamorphic import Rows, assert_same, log_of, netherlands
 
 # No own load or notice by luck, nobody misjudged, nobody met outside requests.

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.polynomial.legendre import legvander
 
-from analysis.sensitivity.sample import Sample
+from analysis.sensitivity.estimation.sample import Sample
 
 ROWS_A_COLUMN, LEAST_DEGREE, HIGHEST_DEGREE = 16, 2, 6
 """A degree more for every sixteen points that there are for each column of it."""

@@ -11,9 +11,9 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.model_selection import KFold
 from threadpoolctl import threadpool_limits
 
+from analysis.sensitivity.estimation.sample import Sample
 from analysis.sensitivity.given.basis import Columns
 from analysis.sensitivity.given.crossed import FOLDS
-from analysis.sensitivity.sample import Sample
 
 PREDICTED, SLICES = 8192, 16
 TREES, LEAVES, LEAST_IN_LEAF, PACE = 200, 8, 20, 0.1

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from analysis.sensitivity.estimation.sample import Sample
 from analysis.sensitivity.given.basis import Columns, basis_of
 from analysis.sensitivity.given.surrogate import Surrogate
-from analysis.sensitivity.sample import Sample
 from experiments.design import Design, make_design
 from experiments.design.factors import Factor
 from experiments.design.table import design_of

@@ -10,6 +10,8 @@ import pandas as pd
 from SALib.analyze import rbd_fast
 from scipy.stats import norm, rankdata, spearmanr
 
+from analysis.sensitivity.estimation.noise import Noise
+from analysis.sensitivity.estimation.sample import Sample
 from analysis.sensitivity.given.basis import Basis, Columns, at_ends, basis_of
 from analysis.sensitivity.given.boosted import boosted
 from analysis.sensitivity.given.crossed import (
@@ -22,8 +24,6 @@ from analysis.sensitivity.given.crossed import (
     left_over,
 )
 from analysis.sensitivity.given.surrogate import Surrogate, fitted
-from analysis.sensitivity.noise import Noise
-from analysis.sensitivity.sample import Sample
 
 SHARE, MAIN = "surrogate", "surrogate_main"
 """The indices: Shapley's share of the surrogate's variance, and that of a factor by itself."""

@@ -9,8 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import false_discovery_control, norm
 
-from analysis.sensitivity.estimators import rank
-from analysis.sensitivity.fewest import FEWEST
+from analysis.sensitivity.estimation.estimators import rank
+from analysis.sensitivity.estimation.fewest import FEWEST
+from analysis.sensitivity.estimation.noise import Noise
+from analysis.sensitivity.estimation.sample import Sample, draws_of
 from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.given.basis import basis_of
 from analysis.sensitivity.given.crossed import FALSE_DISCOVERIES, TINY, penalty_for
@@ -28,8 +30,6 @@ from analysis.sensitivity.given.estimate import (
 )
 from analysis.sensitivity.given.surrogate import Surrogate, fitted
 from analysis.sensitivity.given.terms import by_term, steerable
-from analysis.sensitivity.noise import Noise
-from analysis.sensitivity.sample import Sample, draws_of
 from analysis.words.labels import label_of
 
 HALVINGS = 4

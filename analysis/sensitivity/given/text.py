@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.sensitivity.bounds import within_bounds
-from analysis.sensitivity.fewest import FEWEST_NOISE
+from analysis.sensitivity.estimation.bounds import within_bounds
+from analysis.sensitivity.estimation.fewest import FEWEST_NOISE
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given.estimate import APART, FIRST, GOOD, SMALLEST_EFFECT
 from analysis.sensitivity.given.terms import term_name

@@ -18,7 +18,7 @@ from sim.setting.theories.level import NEUTRAL, Level, key_of
 from sim.setting.theories.levelling import level_of
 from sim.setting.theories.theory import load_theory
 from sim.world import load_world
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 from tests.verification.metamorphic import netherlands
 
 WORLD = load_world()

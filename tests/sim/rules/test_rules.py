@@ -14,7 +14,7 @@ import pytest
 from pytest import approx
 
 from sim.rules import willing
-from tests.rule_records import conditions, theory
+from tests.made.rule_records import conditions, theory
 
 # Set in the process that runs these files without compilation, so that it does not start another.
 PLAIN_RUN = "BIJSTAND_RULES_IN_PLAIN_PYTHON"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from sim.rules import able, allowed
-from tests.rule_records import conditions
+from tests.made.rule_records import conditions
 
 
 def test_shortage_takes_its_share_of_the_people() -> None:

@@ -9,7 +9,7 @@ import pytest
 from pytest import approx
 
 from sim.rules import learning, outcome
-from tests.rule_records import conditions, theory
+from tests.made.rule_records import conditions, theory
 
 
 def test_the_law_limits_what_is_shared_where_trust_suffices() -> None:

@@ -11,7 +11,7 @@ import pytest
 from sim import UserError, simulate
 from sim.model import CollaborationModel
 from sim.setting.theories.ideal import FRICTIONLESS
-from tests.settings_at_random import random_setting
+from tests.made.settings_at_random import random_setting
 
 SHORT = {"days": 300, "warm_up_days": 30}
 MET_BY_NONE = ("not_asked", "alone")

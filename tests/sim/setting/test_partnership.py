@@ -19,7 +19,7 @@ from sim.setting.partnerships.partnership_file import load_partnership, standing
 from sim.setting.policies.policy import Policy, load_policy, policy_from
 from sim.setting.setting import Setting, resolve
 from sim.world import load_world
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 
 pytestmark = pytest.mark.usefixtures("unrendered")
 

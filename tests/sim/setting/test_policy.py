@@ -20,7 +20,7 @@ from sim.setting.policies.policy import Policy, load_policy, policy_from, strong
 from sim.setting.setting import resolve
 from sim.setting.tables.pairs import contact_pairs
 from sim.world import load_world
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 
 WORLD = load_world()
 

@@ -13,8 +13,8 @@ from sim.run import run_setting
 from sim.setting.scenarios.scenario import Scenario, load_scenario, scenario_from
 from sim.setting.setting import draw_tape, resolve
 from sim.setting.start import start
-from tests.refusals import refusal
-from tests.scenarios import DAYS, NEED, WARM_UP, WORLD, own, paths
+from tests.made.scenarios import DAYS, NEED, WARM_UP, WORLD, own, paths
+from tests.reading.refusals import refusal
 
 CONSENT = np.array([bool(c.pre_authorised) for c in WORLD.classes])
 

@@ -18,7 +18,7 @@ from sim.setting.theories.theory import SWITCHES, Theory, load_theory
 from sim.state.codes import INFORMAL_SEED
 from sim.state.records import pairs_by_unit
 from sim.world import load_world
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 
 SEEDS = (1, 2, 3, 4)
 CONSENTED = [kind.id for kind in load_world().classes if kind.pre_authorised]

@@ -8,7 +8,7 @@ import pytest
 
 from sim.setting.setting import resolve
 from sim.setting.theories.theory import SWITCHES, Theory, load_theory
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 
 
 def test_a_theory_fills_in_the_defaults_and_codes_values_by_their_place() -> None:

@@ -9,7 +9,7 @@ from pytest import approx
 from sim.setting.configuration import names_in
 from sim.setting.scenarios.scenario import load_scenario
 from sim.setting.scenarios.unseen import unseen
-from tests.scenarios import DAYS, NEED, WARM_UP, own, paths
+from tests.made.scenarios import DAYS, NEED, WARM_UP, own, paths
 
 
 def test_what_lies_outside_the_run_is_said_in_a_line_each() -> None:

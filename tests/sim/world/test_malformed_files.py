@@ -9,7 +9,7 @@ import pytest
 from sim.setting.policies.policy import policy_from
 from sim.setting.scenarios.scenario import scenario_from
 from sim.world import load_world
-from tests.refusals import refusal
+from tests.reading.refusals import refusal
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from sim.errors import UserError
 from sim.world import World, load_world
 from sim.world.load import NETHERLANDS
-from tests.world_files import copy_world, put, read, write
+from tests.made.world_files import copy_world, put, read, write
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sim.world import Desk, LegalBasis, RequestClass, Unit
 from sim.world.load import NETHERLANDS, ROW_TYPES
 from sim.world.schema import CapabilityFit
-from tests.world_files import Table, copy_world, place, put, read, refusal, write
+from tests.made.world_files import Table, copy_world, place, put, read, refusal, write
 
 
 @pytest.fixture

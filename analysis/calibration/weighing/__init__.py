@@ -1,0 +1,1 @@
+"""How draws are chosen and weighed by what was seen."""

@@ -1,0 +1,1 @@
+"""The forms that people fill in, as files that need no network."""

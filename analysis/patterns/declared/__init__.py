@@ -1,0 +1,1 @@
+"""The claims, and what is measured for each."""

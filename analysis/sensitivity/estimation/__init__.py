@@ -1,0 +1,1 @@
+"""Estimators of sensitivity, and what is checked beside them."""

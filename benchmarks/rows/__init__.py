@@ -1,0 +1,1 @@
+"""The rows of the table of measures, a file for each kind."""

@@ -1,0 +1,1 @@
+"""Verbs that work on studies that are stored."""

@@ -1,0 +1,1 @@
+"""Verbs that run a study and answer its question."""
