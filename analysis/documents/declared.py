@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sim.conditions import CONDITIONS
-from sim.setting.scenarios.environment import DAY_DTYPE
+from sim.setting.environment import DAY_DTYPE
 from sim.setting.theories.level import Level
 from sim.setting.theories.theory import SWITCHES
 

@@ -12,7 +12,7 @@ from sim.outcomes import DECLARED
 from sim.outcomes.declare import UNITS
 from sim.setting.configuration import names_in, names_of_world, read_named
 from sim.setting.policies.policy import load_policy
-from sim.setting.policies.steering import levers_by_condition
+from sim.setting.steering import levers_by_condition
 from sim.setting.theories.level import LEVELS
 from sim.setting.theories.theory import SWITCHES, load_theory
 from sim.world import World, load_world

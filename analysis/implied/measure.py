@@ -13,7 +13,7 @@ from sim.measures.measures import measured
 from sim.measures.officers import asked_share
 from sim.measures.work import own_tasks, stays
 from sim.run import Run
-from sim.setting.tables.contacts import KIND_OF_LOAD, person_days, worth
+from sim.setting.layout.contacts import KIND_OF_LOAD, person_days, worth
 from sim.state.codes import (
     ALONE,
     BECAUSE_VETO,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.conditions import Conditions, over
 from sim.run import run_setting
-from sim.setting.tables.contacts import with_rates
+from sim.setting.layout.contacts import with_rates
 
 WORLDS = ("low", "high_with_low", "low_with_high")
 

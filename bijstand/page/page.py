@@ -20,9 +20,9 @@ from bijstand.page.screens.advice import ALL_SHOWN
 from bijstand.page.screens.from_question import Onward, Seat, Title
 from bijstand.page.screens.opening import language_in, language_of, open_desk
 from bijstand.page.screens.watch import Refusal, Watch
-from bijstand.page.server.memory import GIVES_BACK
 from bijstand.page.words.saying import LANGUAGES, say
 from bijstand.page.work.desk import Desk
+from bijstand.page.work.memory import GIVES_BACK
 from bijstand.page.work.outside import Outside, outside
 from sim.errors import UserError
 

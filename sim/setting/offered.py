@@ -13,9 +13,9 @@ from sim.setting.configuration import (
 )
 from sim.setting.partnerships.partnership_file import load_partnership
 from sim.setting.policies.policy import Policy
-from sim.setting.scenarios.scenario import Scenario
+from sim.setting.setting import resolve
 from sim.world import World, load_world
-from sim.world.folders import DATA, NETHERLANDS, built_in_name, folder_of
+from sim.world.folders import DATA, NETHERLANDS, folder_of
 
 OF_A_WORLD = ("scenario", "policy", "partnership")
 """Groups whose files may name units and classes of a world."""
@@ -61,33 +61,9 @@ def refusal_of(world: World, **words: Any) -> UserError | None:
         world: The world.
         words: As for ``sim.setting.setting.resolve``.
     """
-    # Compiled code takes a quarter of a second to import, which the Netherlands need not wait for.
-    from sim.setting.setting import resolve  # noqa: PLC0415
-
     try:
         setting = resolve(world=world, **words)
         _ = setting.environment, setting.tables
     except UserError as error:
         return error
     return None
-
-
-def refuse_other_world(scenario: Scenario, world: World) -> None:
-    """Refuse a scenario that is of another world that comes with the package.
-
-    The same words may be classes of both, with other needs behind them.
-
-    Raises:
-        UserError: Where it is.
-    """
-    there = built_in_name(world.path)
-    if scenario.world in (None, there) or there is None:
-        return
-    raise UserError(
-        "scenario '{name}' is of the world '{its}', and this one is '{there}'; allowed: "
-        "world={its}, or one of {others}",
-        name=scenario.name,
-        its=scenario.world,
-        there=there,
-        others=", ".join(offered_in("scenario", world.path)),
-    )

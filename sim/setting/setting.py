@@ -18,20 +18,20 @@ import numpy.typing as npt
 
 from sim.conditions import Conditions, over
 from sim.errors import UserError
-from sim.setting.offered import refuse_other_world
+from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
 from sim.setting.partnerships.partnership import Partnership, with_partnerships
 from sim.setting.partnerships.partnership_file import standing
 from sim.setting.policies.policy import Policy, load_policy
-from sim.setting.scenarios.environment import Environment, environment, fixed_needs, scaled_demand
+from sim.setting.scenarios.other_world import refuse_other_world
 from sim.setting.scenarios.passing import passing_spans, without_what_passes
 from sim.setting.scenarios.scenario import Scenario, load_scenario
 from sim.setting.span import read_date
+from sim.setting.stage_records import given_by_stage, starts_of
 from sim.setting.stages.founding import Founding, begun, brought_in, foundings_of
 from sim.setting.stages.in_force import in_force
 from sim.setting.stages.stage import Stage, stages_of
-from sim.setting.stages.stage_records import given_by_stage, starts_of
 from sim.setting.stages.strengths import partnerships_of, strengths
-from sim.setting.tables.tables import Tables, tables
+from sim.setting.tables import Tables, tables
 from sim.setting.theories.ideal import ALONE, FRICTIONLESS, read_ideal, to_record
 from sim.setting.theories.level import NEUTRAL, Level
 from sim.setting.theories.levelling import level_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.conditions import Conditions
-from sim.setting.scenarios.environment import Environment, environment
+from sim.setting.environment import Environment, environment
 from sim.setting.scenarios.scenario import Scenario, load_scenario, scenario_from
 from sim.world import load_world
 

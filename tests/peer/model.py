@@ -12,10 +12,10 @@ from typing import Any
 import mesa
 from mesa.time import Priority
 
+from sim.setting.layout.pairs import asking
 from sim.setting.partnerships.partnership import Partnership
 from sim.setting.setting import Setting
 from sim.setting.stages.stage import Stage
-from sim.setting.tables.pairs import asking
 from sim.streams.tape import Tape
 from sim.world import RequestClass
 from tests.peer.contacts import Contact

@@ -14,7 +14,7 @@ from sim import Conditions
 from sim.conditions import CONDITIONS
 from sim.conditions.values import over
 from sim.run import Run, simulate
-from sim.setting.tables.contacts import KIND_OF_LOAD
+from sim.setting.layout.contacts import KIND_OF_LOAD
 from sim.world.load import ALL_ROW_TYPES, NETHERLANDS, ROW_TYPES
 from tests.made.settings_at_random import random_setting
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.words.factors import DUMMIES
 from sim.conditions import CONDITIONS, TERMS
-from sim.setting.policies.steering import levers_by_condition
+from sim.setting.steering import levers_by_condition
 
 OPEN = "open"
 OTHER = "other"

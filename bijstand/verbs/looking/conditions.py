@@ -109,7 +109,7 @@ def _print(groups: Sequence[str], language: str) -> None:
 
 def steering(condition: Condition, language: str) -> str:
     """Say in which term of the study a condition falls, who can change it, and by which levers."""
-    from sim.setting.policies.steering import levers_by_condition
+    from sim.setting.steering import levers_by_condition
 
     said = f"{TERMS[condition.term].title(language)}: {ROLES[condition.kind].title(language)}"
     if condition.kind != "steerable":

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from sim.conditions import CONDITIONS, Conditions
 from sim.errors import UserError
 from sim.setting.configuration import FOR_CLASS, split_names
+from sim.setting.layout.contacts import as_rate, person_days, with_rates
+from sim.setting.layout.pairs import contact_pairs
 from sim.setting.partnerships.held_out import PeopleHeldOut, taken_out
 from sim.setting.partnerships.partnership import Partnership, own_units
 from sim.setting.policies.lever import ClassEffect, each_once, lever_parts
@@ -25,8 +27,6 @@ from sim.setting.policies.strength import scaled
 from sim.setting.policies.timed import Timed, in_days, in_run, refuse_twice, starts_of, there_on
 from sim.setting.remembered import remembered
 from sim.setting.span import ALWAYS
-from sim.setting.tables.contacts import as_rate, person_days, with_rates
-from sim.setting.tables.pairs import contact_pairs
 from sim.state.codes import CONTACTS
 from sim.streams.tape import DAYS_PER_YEAR
 from sim.words import Message

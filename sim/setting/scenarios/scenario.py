@@ -4,7 +4,7 @@ A scenario is a list of windows (what is otherwise from when to when) and of sin
 days. Within a scenario windows do not overlap on the same quantity. Scenarios compose with ``+``:
 of two that set the same quantity on the same day the later named wins, factors on demand multiply.
 What a scenario sets replaces the condition of that name inside its window
-(``sim.setting.scenarios.environment`` works out the paths).
+(``sim.setting.environment`` works out the paths).
 """
 
 from __future__ import annotations

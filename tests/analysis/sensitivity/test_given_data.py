@@ -32,7 +32,7 @@ from analysis.sensitivity.given.text import said_first
 from experiments.design import make_design
 from experiments.design.factors import Factor
 from sim.conditions import CONDITIONS
-from sim.setting.policies.steering import levers_by_condition
+from sim.setting.steering import levers_by_condition
 from tests.made.known_functions import TRUTH, V, ishigami, sample_of
 
 Points = npt.NDArray[np.float64]

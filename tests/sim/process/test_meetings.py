@@ -14,9 +14,9 @@ from sim.clock import ADDRESSES_MOVED, run_clock
 from sim.process import need
 from sim.process.now import meetings
 from sim.process.now.meetings import place_if_met
+from sim.setting.layout.layout import _guided, layout
 from sim.setting.setting import draw_tape, resolve
 from sim.setting.start import start
-from sim.setting.tables.layout import _guided, layout
 from sim.state.records import ACQUAINTANCE, REQUESTER, State, zeros
 from sim.state.shared import share
 

@@ -15,10 +15,10 @@ from experiments.design.factors import declared_factors, factors_but
 from sim import simulate
 from sim.conditions import CONDITIONS, Conditions
 from sim.errors import UserError
+from sim.setting.layout.contacts import KIND_OF_LOAD, MOST_A_YEAR, as_rate, person_days, with_rates
+from sim.setting.layout.pairs import contact_pairs
 from sim.setting.policies.policy import policy_from
 from sim.setting.setting import resolve
-from sim.setting.tables.contacts import KIND_OF_LOAD, MOST_A_YEAR, as_rate, person_days, with_rates
-from sim.setting.tables.pairs import contact_pairs
 from sim.state.codes import CONTACTS
 from sim.world import load_world
 

@@ -15,10 +15,10 @@ from scipy import stats
 
 from sim.conditions import Conditions
 from sim.run import simulate
+from sim.setting.layout.pairs import contact_pairs
 from sim.setting.policies.lever import ClassEffect
 from sim.setting.policies.policy import Policy, load_policy, policy_from, strongest
 from sim.setting.setting import resolve
-from sim.setting.tables.pairs import contact_pairs
 from sim.world import load_world
 from tests.reading.refusals import refusal
 

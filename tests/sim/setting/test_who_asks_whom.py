@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.setting.tables.layout import layout
-from sim.setting.tables.pairs import asking, basis_for, contact_pairs, step_of
+from sim.setting.layout.layout import layout
+from sim.setting.layout.pairs import asking, basis_for, contact_pairs, step_of
 from sim.world import World, load_world
 from tests.sim.test_other_organisations import WORLD
 

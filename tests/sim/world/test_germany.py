@@ -18,8 +18,8 @@ from sim.run import run_setting
 from sim.setting.configuration import known_names, names_in, names_of_world
 from sim.setting.offered import OF_A_WORLD, offered_in
 from sim.setting.policies.policy import load_policy
-from sim.setting.policies.steering import levers_by_condition
 from sim.setting.setting import draw_tape, resolve
+from sim.setting.steering import levers_by_condition
 from sim.world import folder_of, load_world
 
 GERMANY = "built-in:germany"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sim import simulate
 from sim.errors import UserError
 from sim.run import run_setting
+from sim.setting.layout.layout import layout
 from sim.setting.setting import draw_tape, resolve
-from sim.setting.tables.layout import layout
 from sim.world import World, load_world
 from sim.world.spread import (
     COLUMNS,

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 
 from sim.conditions import OTHER_WORDS, Conditions
-from sim.setting.tables.layout import layout
+from sim.setting.layout.layout import layout
 from sim.state.codes import CONTACTS
 from sim.streams.tape import CONTACT_CANDIDATES_PER_YEAR, DAYS_PER_YEAR
 from sim.world import World

@@ -1,7 +1,7 @@
 """World, policy and conditions as the records that handlers read.
 
 A sweep makes a setting of every design point, so only what conditions and policy change is made
-here; the rest is shared by all settings of a world (``sim.setting.tables.layout``).
+here; the rest is shared by all settings of a world (``sim.setting.layout.layout``).
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sim.setting.layout.layout import Layout, layout, rung_of
+from sim.setting.layout.pairs import basis_for
 from sim.setting.partnerships.partnership import Partnership
 from sim.setting.policies.policy import Policy
 from sim.setting.remembered import remembered
 from sim.setting.stages.founding import Founding
 from sim.setting.stages.stage import Stage
-from sim.setting.tables.layout import Layout, layout, rung_of
-from sim.setting.tables.pairs import basis_for
 from sim.state.codes import CIVIL
 from sim.state.records import CLASS_LEVERS, LEVERS, REQUEST_CLASS, zeros
 from sim.world import World

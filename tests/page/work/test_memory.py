@@ -9,7 +9,7 @@ import weakref
 import pytest
 
 from bijstand.page.server import memory
-from bijstand.page.server.memory import GivesBack, give_back
+from bijstand.page.work.memory import GivesBack, give_back
 
 
 class Ring:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sim.conditions import Conditions
 from sim.setting.stages.stage import Stage
-from sim.setting.tables.tables import core_fits
+from sim.setting.tables import core_fits
 from sim.setting.theories.level import Level
 from sim.setting.theories.theory import load_theory
 from sim.world import World

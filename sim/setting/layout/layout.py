@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sim.setting.tables.numbers import spreads, write_fits, write_numbers, write_people
-from sim.setting.tables.pairs import asking, basis_for, contact_pairs, step_of
+from sim.setting.layout.numbers import spreads, write_fits, write_numbers, write_people
+from sim.setting.layout.pairs import asking, basis_for, contact_pairs, step_of
 from sim.state.codes import JOINT
 from sim.state.records import (
     BASIS,

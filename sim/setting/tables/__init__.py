@@ -1,1 +1,0 @@
-"""The tables of a run: who could work together, and what each offers."""
