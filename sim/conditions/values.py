@@ -28,15 +28,17 @@ _REWORDED = frozenset(c.varied_as for c in CONDITIONS.values() if c.varied_as is
 _DEFAULTS = tuple(float(condition.default) for condition in CONDITIONS.values())
 # Made once, for numpy goes through all fields for it.
 _RECORDS = np.dtype((np.record, CONDITIONS_DTYPE))
-# What needs no more than a look: real numbers so far inside a prior range that none is its bound.
+_WHOLE = frozenset(n for n, c in CONDITIONS.items() if c.distribution == "integer")
+# What needs no more than a look: numbers so far inside a prior range that none is its bound, and
+# of whole numbers also those that are a bound.
 _MARGIN = 1e-9
 _INSIDE = {
     name: (
         condition.low + _MARGIN * max(abs(condition.low), abs(condition.high)),
         condition.high - _MARGIN * max(abs(condition.low), abs(condition.high)),
     )
-    if condition.distribution != "integer"
-    else (math.inf, -math.inf)
+    if name not in _WHOLE
+    else (condition.low - _MARGIN, condition.high + _MARGIN)
     for name, condition in CONDITIONS.items()
 }
 
@@ -86,6 +88,7 @@ class Conditions(Mapping[str, float]):
                 raise unknown_name("condition", name, CONDITIONS)
             low, high = _INSIDE[name]
             sound = plausible and type(value) is float and low < value < high
+            sound = sound and (name not in _WHOLE or value.is_integer())
             settled[_PLACE[name]] = value if sound else checked(name, value, limits)
         self._given = frozenset((*inherited, *named))
         refuse_both(self._given)

@@ -74,7 +74,7 @@ def remembered[**Arguments, Result](
     def called(*given: Any) -> Any:
         last: _Last | None = getattr(threads, "last", None)
         if last is None or not last.is_for(given):
-            noted = [Noted(each) if isinstance(each, Conditions) else each for each in given]
+            noted = [Noted(each) if type(each) is Conditions else each for each in given]
             result = function(*noted)  # type: ignore[arg-type, call-arg]  # notes what is read
             read = tuple(each.read if isinstance(each, Noted) else None for each in noted)
             last = threads.last = _Last(given, read, result)

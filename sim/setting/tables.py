@@ -206,7 +206,7 @@ def _levers(
     changes |= {day for day, _, _ in held}
     starts = [-np.inf, *sorted(changes - {-np.inf, np.inf})]
     classes = len(world.classes)
-    levers = zeros(LEVERS, len(starts) * classes)
+    levers = np.asarray(zeros(LEVERS, len(starts) * classes))
     for stretch, day in enumerate(starts):
         _, policy, conditions = [each for each in held if each[0] <= day or each is held[0]][-1]
         rows = levers[stretch * classes : (stretch + 1) * classes]
@@ -222,5 +222,5 @@ def _levers(
         for founding in consents:
             if founding.begins <= day < founding.ends:
                 for name in founding.partnership.classes:
-                    rows[world.class_index(name)].extra_pre_authorised = 1.0
-    return np.array(starts), levers
+                    rows["extra_pre_authorised"][world.class_index(name)] = 1.0
+    return np.array(starts), levers.view(np.recarray)

@@ -70,9 +70,8 @@ def strengths(
     if stages:
         more, since = held_by_stage(stages, world, len(days))
         posts, emptied = np.concatenate([posts, more]), np.concatenate([emptied, since])
-    persons, organisations = (
-        np.ascontiguousarray(given[column]) for column in ("persons", "organisation")
-    )
+    units = np.asarray(given)
+    persons, organisations = map(np.ascontiguousarray, (units["persons"], units["organisation"]))
     kept = conditions["retention"] * (np.arange(len(days)) / DAYS_PER_YEAR)
     if stages:
         kept = kept_by_day(stages, len(days))
@@ -176,7 +175,7 @@ def shortages_of_sides(
     Returns:
         Shares of the posts, per day, the civil side first.
     """
-    names = [stored_name("shortage", side) for side in (CIVIL, MILITARY)]
+    names, days = [stored_name("shortage", side) for side in (CIVIL, MILITARY)], np.asarray(days)
     own_shortages = [np.ascontiguousarray(days[name]) for name in names]
     # Mostly nobody is taken and nobody kept, and a sweep makes a setting of every point.
     if not kept.any() and not days["recruit_competition"].any():
