@@ -38,7 +38,7 @@ def answer(stored: Stored) -> Answer:
         UserError: Where the outcome does not exist in some of the runs.
     """
     study, world = stored.study, load_world(stored.frame.world)
-    outcome = str(stored.asked("outcome", PRIMARY))
+    outcome = str(stored.option("outcome", PRIMARY))
     runs = _labelled(stored, study.joined())
     refuse_missing(runs, outcome)
     kept = _labelled(stored, study.joined(study.kept()))

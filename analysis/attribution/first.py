@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.attribution.local import GATES
-from analysis.intervals.several import apart, not_told_from
+from analysis.intervals.several import apart, ties_with
 from analysis.stored.summary import paired_difference
 from sim.outcomes import LOWER_IS_BETTER
 
@@ -27,7 +27,7 @@ def may_be_first(sizes: Mapping[str, npt.NDArray[np.float64]]) -> list[str]:
     if not order or len(sizes[order[0]]) < 2:
         return order[:1]
     told = apart(order, lambda one, other: paired_difference(sizes[one], sizes[other]).chance)
-    return not_told_from(order[0], order, told)
+    return ties_with(order[0], order, told)
 
 
 def first_by_share(gates: pd.DataFrame) -> list[str]:

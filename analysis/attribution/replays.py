@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis.attribution.first import may_be_first
 from analysis.attribution.local import GATES
-from analysis.intervals.several import told_of
+from analysis.intervals.several import holm_verdicts
 from analysis.stored.summary import estimate
 from sim.measures.measures import measured
 from sim.outcomes import LOWER_IS_BETTER
@@ -95,7 +95,7 @@ def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
         sign = -1.0 if outcome in LOWER_IS_BETTER else 1.0
         first = may_be_first({gate: sign * found[gate] for gate in GATES})
         worths = {gate: estimate(worth) for gate, worth in found.items()}
-        told = told_of({gate: worths[gate].chance for gate in GATES})
+        told = holm_verdicts({gate: worths[gate].chance for gate in GATES})
         for gate, of in worths.items():
             rows.append(
                 (

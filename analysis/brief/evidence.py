@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.intervals.several import apart, not_told_from, told_of
+from analysis.intervals.several import apart, holm_verdicts, ties_with
 from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.intervals.ways import Shape
 from analysis.robustness.words import FOUND as ROBUSTNESS
@@ -84,7 +84,7 @@ class Ground:
 
     @cached_property
     def _told(self) -> dict[str, bool]:
-        return told_of({p: self._chance(found) for p, found in self.gains.items()})
+        return holm_verdicts({p: self._chance(found) for p, found in self.gains.items()})
 
     @cached_property
     def _apart(self) -> dict[frozenset[str], bool]:
@@ -105,7 +105,7 @@ class Ground:
         policies = [p for p in self.policies if among is None or p in among]
         better = [p for p in policies if self.told(p) and self.good(p) > 0]
         better.sort(key=lambda policy: -self.good(policy))
-        return not_told_from(better[0], better, self._apart) if better else []
+        return ties_with(better[0], better, self._apart) if better else []
 
     def worse(self, policy: str) -> bool:
         """Return whether a policy is told worse than the reference."""
@@ -271,4 +271,4 @@ def _joined(answer: Answer) -> pd.DataFrame:
 
 
 def _outcome(answer: Answer) -> str:
-    return str(answer.stored.asked("outcome", PRIMARY))
+    return str(answer.stored.option("outcome", PRIMARY))

@@ -29,7 +29,7 @@ from experiments.design import Design
 from experiments.design.belief import BELIEF
 from experiments.design.factors import DUMMY
 from experiments.design.seeds import Seeds
-from experiments.study.beside import open_beside
+from experiments.study.companion import open_companion
 from experiments.study.study import Study
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
         UserError: Where a further wave was not run.
     """
     # What was run beside it must be what follows from it now: else its weights would be others'.
-    get = further or partial(open_beside, stored.study)
+    get = further or partial(open_companion, stored.study)
     found = _findings(stored, get, kept_in(stored) if further is None else None)
     posterior = found.posterior
     tables = {"waves": posterior.draws.steps, "settings": found.beside.distances}
@@ -93,7 +93,7 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
     world = stored.frame.setting({}).world
     provenance = {
         "verb": "calibrate",
-        "targets": stored.asked("targets") or targets_of(world),
+        "targets": stored.option("targets") or targets_of(world),
         "setting": stored.frame.point({}).label,
         "given": "these statistics, and no others",
     }
@@ -137,21 +137,21 @@ def answer(stored: Stored, further: Further | None = None) -> Answer:
 def _findings(stored: Stored, get: Further, told: Mapping[str, Any] | None) -> Findings:
     frame = stored.frame
     first = int(stored.configuration["run"]["first_seed"])
-    of_waves = Seeds(int(stored.asked("seeds", 1)), first, "base_row")
+    of_waves = Seeds(int(stored.option("seeds", 1)), first, "base_row")
     of_settings = Seeds(SEEDS, first, "same")
-    targets, _ = load_targets(frame.setting({}).world, stored.asked("targets"))
+    targets, _ = load_targets(frame.setting({}).world, stored.option("targets"))
     if told is None:
         draws = calibrated(
             stored.study,
             targets,
             frame.days,
-            int(stored.asked("waves", 1)),
-            int(stored.asked("movers", 1)),
-            float(stored.asked("effective", 1)),
+            int(stored.option("waves", 1)),
+            int(stored.option("movers", 1)),
+            float(stored.option("effective", 1)),
             lambda name, design: get(name, design, of_waves),
         )
     else:
-        opened = partial(open_beside, stored.study)
+        opened = partial(open_companion, stored.study)
         draws = weighed_again(stored.study, targets, frame.days, told, opened)
     posterior = Posterior(draws)
     if told is None and posterior.tells:
@@ -161,5 +161,5 @@ def _findings(stored: Stored, get: Further, told: Mapping[str, Any] | None) -> F
     seen = get(NAME, settings_design(wanted), of_settings).kept()
     numbers = [name for name in draws.movers if not name.startswith("theory.")]
     ranked = [name for name in (*numbers, DUMMY) if name in draws.table]
-    made = made_sets(draws, int(stored.asked("made", 1)), ranked)
+    made = made_sets(draws, int(stored.option("made", 1)), ranked)
     return Findings(posterior, made, beside(posterior, wanted, seen, of_waves.count), targets)

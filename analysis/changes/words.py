@@ -161,7 +161,7 @@ def _outcomes(found: Changes, language: str) -> list[str]:
 
 
 def _main(found: Changes) -> str:
-    asked = found.new.asked("outcome", PRIMARY)
+    asked = found.new.option("outcome", PRIMARY)
     return str(asked) if asked in set(found.outcomes["outcome"]) else PRIMARY
 
 

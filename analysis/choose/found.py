@@ -19,7 +19,7 @@ from analysis.choose.study import EXPLORED, FRESH, OWN_TASKS, ROUND, runs_in
 from analysis.robustness.answers import answer_table
 from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate, estimate
-from experiments.study.beside import open_beside
+from experiments.study.companion import open_companion
 from experiments.study.recorded import BESIDE, digests_in, stored_manifest
 
 OWN_TASK_LOSS = "own_task_loss"
@@ -165,10 +165,10 @@ def found_in(stored: Stored) -> Found:
     Raises:
         UserError: Where runs beside it are not there, or packages did not meet the same runs.
     """
-    outcome = str(stored.asked("outcome", "gap_closed"))
+    outcome = str(stored.option("outcome", "gap_closed"))
     frame = stored.frame
-    levers = levers_of(stored.asked("levers") or [], frame.world)
-    given: dict[str, Any] = {key: stored.asked(key) for key in ("persons", "euro")}
+    levers = levers_of(stored.option("levers") or [], frame.world)
+    given: dict[str, Any] = {key: stored.option(key) for key in ("persons", "euro")}
     budgets = budgets_in(given, levers, frame)
     first = stored.study
     searched = [runs_in(first), *_beside(stored, EXPLORED)]
@@ -177,8 +177,8 @@ def found_in(stored: Stored) -> Found:
     runs = pd.concat(_beside(stored, FRESH) or [_of(stored, f"{FRESH}_1")], ignore_index=True)
     names = list(dict.fromkeys(map(str, runs["policy"])))
     spent = {name: spent_on(name, frame) for name in names}
-    apart = apart_of(outcome, float(stored.asked("apart", 0.5)))
-    alpha = float(stored.asked("alpha", 0.05))
+    apart = apart_of(outcome, float(stored.option("apart", 0.5)))
+    alpha = float(stored.option("alpha", 0.05))
     fresh = Fresh(measured(runs, outcome, names), spent, budgets, apart, alpha)
     own = _of(stored, OWN_TASKS)
     return Found(
@@ -214,4 +214,4 @@ def _beside(stored: Stored, head: str) -> list[pd.DataFrame]:
 
 
 def _of(stored: Stored, name: str) -> pd.DataFrame:
-    return runs_in(open_beside(stored.study, name))
+    return runs_in(open_companion(stored.study, name))

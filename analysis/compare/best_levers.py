@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text
-from analysis.intervals.several import not_told_from
+from analysis.intervals.several import ties_with
 from analysis.words.phrases import listed, phrase
 from sim.outcomes import LOWER_IS_BETTER
 
@@ -86,4 +86,4 @@ def first_levers(found: Settings, scenario: str) -> list[str]:
     told = found.told(scenario)
     gains = {p: sign * found.gain(scenario, p).mean for p in told if told[p]}
     good = sorted((p for p in gains if gains[p] > 0), key=lambda policy: -gains[policy])
-    return not_told_from(good[0], good, found.apart(scenario)) if good else []
+    return ties_with(good[0], good, found.apart(scenario)) if good else []

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.figure import Figure
 
-from analysis.intervals.several import apart, told_of
+from analysis.intervals.several import apart, holm_verdicts
 from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.intervals.ways import Shape
 from analysis.stored.stored import Stored
@@ -107,7 +107,7 @@ class Settings:
 
     def told(self, scenario: str) -> dict[str, bool]:
         """Return which levers are told from the first policy, of all that ran in a scenario."""
-        return told_of({p: self.gain(scenario, p).chance for p in self.levers(scenario)})
+        return holm_verdicts({p: self.gain(scenario, p).chance for p in self.levers(scenario)})
 
     def distinct_scenarios(self) -> dict[str, bool]:
         """Return which scenarios are told from the first one, under the first policy."""
@@ -115,7 +115,7 @@ class Settings:
         gaps = {
             name: self.difference((first, policy), (name, policy)) for name in self.scenarios[1:]
         }
-        return told_of({name: gap.chance for name, gap in gaps.items()})
+        return holm_verdicts({name: gap.chance for name, gap in gaps.items()})
 
     def apart(self, scenario: str) -> dict[frozenset[str], bool]:
         """Return which levers are told from which, on the same seeds, of all pairs of them."""
@@ -143,7 +143,7 @@ def settings_in(
     joined = complete_pairs(every[every["replication"] >= first], len(stored.study.design()))
     choices = stored.configuration["choices"]
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
-    outcome = outcome or str(stored.asked("outcome", PRIMARY))
+    outcome = outcome or str(stored.option("outcome", PRIMARY))
     scenario, policy, theory = (
         table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
         for group in VARIED

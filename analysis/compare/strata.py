@@ -60,7 +60,7 @@ def strata_in(stored: Stored, language: str, first: int = 0) -> dict[str, Settin
         language: "en" or "nl".
         first: The first replication that is read.
     """
-    if str(stored.asked("outcome", PRIMARY)) != PRIMARY:
+    if str(stored.option("outcome", PRIMARY)) != PRIMARY:
         return {}
     kept = stored.study.runs().columns
     found = {key: settings_in(stored, language, key, first) for key in STRATA if key in kept}

@@ -33,14 +33,14 @@ def answer(stored: Stored) -> Answer:
     Raises:
         UserError: Where too few points fail, no box is found, or the search is not installed.
     """
-    outcome = str(stored.asked("outcome", "gap_closed"))
+    outcome = str(stored.option("outcome", "gap_closed"))
     below = outcome not in LOWER_IS_BETTER
     values = outcome_values(
         stored.study.runs(), outcome, stored.study.design().table["point"].to_numpy()
     )
     threshold = threshold_of(stored, values, below)
     # Older versions of bijstand grew no tree beside the box.
-    told = stored.is_told and "tree" in stored.tables
+    told = stored.is_answered and "tree" in stored.tables
     box = _read(stored) if told else _box(stored, values, threshold, below)
 
     def what(language: str) -> str:
@@ -69,10 +69,10 @@ def threshold_of(stored: Stored, values: npt.NDArray[np.float64], below: bool) -
         values: The mean of the outcome per point.
         below: Whether what is lower fails.
     """
-    given = stored.asked("threshold")
+    given = stored.option("threshold")
     if given is not None:
         return float(given)
-    worst = float(stored.asked("worst", 0.0))
+    worst = float(stored.option("worst", 0.0))
     return float(np.quantile(values, worst if below else 1 - worst))
 
 

@@ -50,9 +50,9 @@ def answer(stored: Stored) -> Answer:
         (a row per expert and condition, without codes), the belief and the forms of the second
         round as files, and the figure "belief".
     """
-    if stored.asked("kind") == WEIGHING:
+    if stored.option("kind") == WEIGHING:
         return weighing_answer(stored, ANSWERS)
-    questions = questions_for(stored.asked("factors"))
+    questions = questions_for(stored.option("factors"))
     file = stored.folder / ANSWERS
     if not file.exists():
         return _forms(stored, questions)

@@ -72,7 +72,7 @@ def sheets_of(answer: Answer, language: str) -> list[Sheet]:
     """Return the tables of an answer as people read them, in a language."""
     world = load_world((answer.question.get("world") or {}).get("path"))
     words = Words(language, world)
-    outcome = str(answer.stored.asked("outcome", PRIMARY))
+    outcome = str(answer.stored.option("outcome", PRIMARY))
     with telling_of(answer.stored.world):
         return [
             Sheet(name, table_title(name, language), _columns(table, words, outcome))

@@ -33,7 +33,7 @@ def holm(chances: npt.ArrayLike) -> npt.NDArray[np.float64]:
     return corrected
 
 
-def told_of[Key: Hashable](chances: Mapping[Key, float]) -> dict[Key, bool]:
+def holm_verdicts[Key: Hashable](chances: Mapping[Key, float]) -> dict[Key, bool]:
     """Return which of a family of differences are told, by Holm; what has no test is not."""
     corrected = holm(list(chances.values()))
     return {key: bool(value <= LEVEL) for key, value in zip(chances, corrected, strict=True)}
@@ -48,10 +48,10 @@ def apart[Name: Hashable](
         names: What is held against each other.
         chance: How likely two of them lie as far apart where they do not differ.
     """
-    return told_of({frozenset(pair): chance(*pair) for pair in combinations(names, 2)})
+    return holm_verdicts({frozenset(pair): chance(*pair) for pair in combinations(names, 2)})
 
 
-def not_told_from[Name: Hashable](
+def ties_with[Name: Hashable](
     first: Name, names: Sequence[Name], told: Mapping[frozenset[Name], bool]
 ) -> list[Name]:
     """Return the names, in their order, that are not told from the first: it is one of them."""

@@ -19,7 +19,7 @@ from analysis.mediation.words import Mediation, sentences
 from analysis.sensitivity.estimation.sample import refuse_missing
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
-from experiments.study.beside import open_beside
+from experiments.study.companion import open_companion
 from experiments.study.study import Study
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def answer(stored: Stored) -> Answer:
         UserError: Where the outcome does not exist in some of the runs, or what belongs beside
             the study was not run.
     """
-    outcome = str(stored.asked("outcome", "gap_closed"))
+    outcome = str(stored.option("outcome", "gap_closed"))
     theories = theories_in(stored.study.design().table)
     runs = _contrasts(stored, theories, outcome)
     found = Mediation(
@@ -66,7 +66,7 @@ def _contrasts(stored: Stored, theories: Sequence[str], outcome: str) -> pd.Data
     """Return the runs of the contrast points, with what each point is."""
     runs = stored.study.runs()
     refuse_missing(runs, outcome)
-    points = contrast_points(theories, list(stored.asked("moderators")))
+    points = contrast_points(theories, list(stored.option("moderators")))
     return runs[["point", "seed", outcome]].merge(points, on="point").sort_values("seed")
 
 
@@ -88,7 +88,7 @@ def _moderation(runs: pd.DataFrame, theories: Sequence[str], outcome: str) -> pd
 
 def _effects(study: Study, theories: Sequence[str], outcome: str) -> pd.DataFrame:
     """Split the effect of willingness, from worlds with each other's offers."""
-    beside = open_beside(study, TRANSPLANTS)
+    beside = open_companion(study, TRANSPLANTS)
     runs = beside.runs().merge(beside.kept()[["point", "seed", *WORLDS]], on=["point", "seed"])
     tables = [
         mediation_table(
@@ -106,7 +106,7 @@ def _necessity(study: Study, theories: Sequence[str], outcome: str) -> pd.DataFr
     """See what the outcome needs of each gate, over draws of conditions."""
     tables = []
     for theory in theories:
-        beside = open_beside(study, draws_of(theory))
+        beside = open_companion(study, draws_of(theory))
         refuse_missing(beside.runs(), outcome)
         means = beside.runs().groupby("point")[outcome].mean().to_numpy()
         rates = beside.kept().groupby("point")[list(GATES)].mean()

@@ -13,7 +13,7 @@ from analysis.mediation.transplant import Transplant
 from experiments.configuration.inquiry import Inquiry
 from experiments.design import list_design, make_design
 from experiments.design.factors import factors_but
-from experiments.study.study import run_beside
+from experiments.study.study import run_companion
 from sim.setting.theories.theory import load_theory
 
 TRANSPLANTS = "transplants"
@@ -41,7 +41,7 @@ def _run_transplants(job: Inquiry, theories: Sequence[str]) -> None:
     willingness = contrasts(job.question, "willingness", LEVELS)
     low = {key.partition(".")[2]: value for key, value in willingness["low"].items()}
     rows = [{"theory": theory, **willingness["high"]} for theory in theories]
-    run_beside(
+    run_companion(
         list_design(pd.DataFrame(rows), "mediate.theories"),
         job.study.frame,
         job.place,
@@ -59,7 +59,7 @@ def _run_draws(job: Inquiry, theories: Sequence[str]) -> None:
     fixed = [name for theory in theories for name in load_theory(theory).conditions]
     design = make_design("lhs", factors_but(fixed), points)
     for theory in theories:
-        run_beside(
+        run_companion(
             design,
             replace(job.study.frame, theory=theory),
             job.place,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.intervals.several import told_of
+from analysis.intervals.several import holm_verdicts
 from analysis.mediation.necessity import FEWEST_POINTS
 from analysis.mediation.texts import TEXTS
 from analysis.stored.summary import FEWEST_RESAMPLED
@@ -77,7 +77,7 @@ def sentences(found: Mediation, language: str) -> list[str]:
 def _clear(found: Mediation, theory: str) -> bool:
     """Whether the indirect effect is told from 0, by Holm over the theories."""
     rows = found.effects[found.effects["effect"] == "indirect"]
-    return told_of(dict(zip(rows["theory"], rows["chance"], strict=True)))[theory]
+    return holm_verdicts(dict(zip(rows["theory"], rows["chance"], strict=True)))[theory]
 
 
 def _carries(found: Mediation, theory: str) -> bool:
@@ -168,7 +168,7 @@ def _told_moderation(rows: pd.DataFrame) -> dict[tuple[str, str], bool]:
     """Return which differences are told from 0, by Holm over moderators and parts of the range."""
     asked = rows[(rows["scale"] == "raw") & rows["span"].isin(SPANS)]
     keys = zip(asked["moderator"], asked["span"], strict=True)
-    return told_of(dict(zip(keys, asked["chance"], strict=True)))
+    return holm_verdicts(dict(zip(keys, asked["chance"], strict=True)))
 
 
 def _directions(raw: Any, log: Any) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from analysis.plausible.words import sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design.units import with_units
-from experiments.study.beside import open_beside
+from experiments.study.companion import open_companion
 from experiments.study.output import PLAUSIBLE
 
 if TYPE_CHECKING:
@@ -38,14 +38,14 @@ def answer(stored: Stored) -> Answer:
         UserError: Where a further wave was not run.
     """
     frame = stored.frame
-    targets, limit = load_targets(frame.setting({}).world, stored.asked("targets"))
+    targets, limit = load_targets(frame.setting({}).world, stored.option("targets"))
     found = in_waves(
         stored.study,
         targets,
         limit,
         frame.days,
-        int(stored.asked("waves", 1)),
-        lambda name, _: open_beside(stored.study, name),
+        int(stored.option("waves", 1)),
+        lambda name, _: open_companion(stored.study, name),
     )
     points, names = found.points, list(found.factors)
     believed = stored.configuration.get("belief") is not None

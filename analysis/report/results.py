@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.answers import answer_of
 from analysis.compare.settings import Settings
-from analysis.intervals.several import told_of
+from analysis.intervals.several import holm_verdicts
 from analysis.report.verdicts import DRAWN, LEFT, Size
 from analysis.stored.stored import Stored
 from analysis.stored.summary import paired_difference
@@ -77,7 +77,7 @@ class Results:
         lost = [
             paired_difference(_without(other), _without(calm[other.theory])) for other in others
         ]
-        told = told_of({place: found.chance for place, found in enumerate(lost)})
+        told = holm_verdicts({place: found.chance for place, found in enumerate(lost)})
         return [
             Size(one.where, found.mean, found.low, found.high, told[place], one.theory)
             for place, (one, found) in enumerate(zip(others, lost, strict=True))
@@ -105,7 +105,7 @@ class Results:
             row = frontier.loc[policy]
             gain, low, high = floats(row, "gain", "low", "high")
             believed = each.configuration.get("belief") is not None
-            asked = each.asked("theories")
+            asked = each.option("theories")
             theory = LEFT if believed else ", ".join(asked) if asked else DRAWN
             sizes.append(Size(OVER, gain, low, high, bool(row["told"]), theory))
             answers = tables.get("gains_by_answer")

@@ -14,7 +14,7 @@ import pandas as pd
 from scipy.stats import ttest_ind
 
 from analysis.answers import answer_of
-from analysis.intervals.several import told_of
+from analysis.intervals.several import holm_verdicts
 from analysis.report.results import Results
 from analysis.report.verdicts import (
     AGAINST,
@@ -236,7 +236,7 @@ def _prior_and_left(results: Results) -> list[tuple[str, Size, Size, bool]] | No
         lever: float(ttest_ind(gains[DRAWN][lever], gains[LEFT][lever], equal_var=False).pvalue)
         for lever in levers
     }
-    told, found = told_of(chances), []
+    told, found = holm_verdicts(chances), []
     for lever in levers:
         own = by_theory(results.over_futures(lever))
         found.append((lever, own[DRAWN][0], own[LEFT][0], told[lever]))

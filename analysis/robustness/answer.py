@@ -40,7 +40,7 @@ def answer(stored: Stored) -> Answer:
         UserError: Where policies did not meet the same runs, or an outcome does not exist.
     """
     # Older versions of bijstand stored no verdicts.
-    told = stored.is_told and "apart" in stored.tables
+    told = stored.is_answered and "apart" in stored.tables
     found = _read(stored) if told else _worked_out(stored)
 
     def say(language: str) -> list[str]:
@@ -84,7 +84,7 @@ def _worked_out(stored: Stored) -> Robustness:
     runs = stored.study.runs().merge(table, on="point").rename(columns={"base_row": "future"})
     outcome = _outcome(stored)
     grid = outcome_grid(runs, outcome)
-    enough = stored.asked("good_enough")
+    enough = stored.option("good_enough")
     enough = float(grid[NO_POLICY].mean() if enough is None else enough)
     costs = {str(policy): stored.frame.cost(policy) for policy in grid.columns}
     groups = runs.drop_duplicates("future").set_index("future")
@@ -101,7 +101,7 @@ def _worked_out(stored: Stored) -> Robustness:
 
 def _read(stored: Stored) -> Robustness:
     grid = stored.table("futures").set_index("future")
-    enough = stored.asked("good_enough")
+    enough = stored.option("good_enough")
     return Robustness(
         outcome=_outcome(stored),
         good_enough=float(grid[NO_POLICY].mean() if enough is None else enough),
@@ -117,4 +117,4 @@ def _read(stored: Stored) -> Robustness:
 
 
 def _outcome(stored: Stored) -> str:
-    return str(stored.asked("outcome", "gap_closed"))
+    return str(stored.option("outcome", "gap_closed"))

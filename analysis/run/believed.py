@@ -20,7 +20,7 @@ from experiments.design.belief import Belief
 from experiments.design.believed import BELIEVED, drawn, factor_of, noting
 from experiments.design.point import Point
 from experiments.design.table import BASE_ROW
-from experiments.study.beside import open_beside
+from experiments.study.companion import open_companion
 from experiments.study.notes import Note, doubts_on_belief
 from sim.conditions import CONDITIONS
 
@@ -203,7 +203,7 @@ def believed_of(stored: Stored, settings: Sequence[str]) -> Believed:
     Raises:
         UserError: Where no draws were run.
     """
-    study = open_beside(stored.study, NAME)
+    study = open_companion(stored.study, NAME)
     design = study.design()
     held = design.options[BELIEVED]["held"]
     table = believed_table(study.runs(), settings)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analysis.intervals.several import told_of
+from analysis.intervals.several import holm_verdicts
 from analysis.stored.summary import Estimate, estimate
 from sim.measures.measures import outcomes_of
 from sim.measures.tally import SUMS, tally
@@ -74,7 +74,7 @@ def warm_up_of(setting: Setting, seeds: Sequence[int] = SEEDS) -> WarmUp:
     drifts = {
         name: drift(values[:, int(setting.warm_up_days) :]) for name, values in states.items()
     }
-    told = told_of({name: each.chance for name, each in drifts.items()})
+    told = holm_verdicts({name: each.chance for name, each in drifts.items()})
     return WarmUp(
         {name: truncated(values) for name, values in found.items()},
         {name: each for name, each in drifts.items() if told[name]},

@@ -51,7 +51,7 @@ def answer(stored: Stored, beside: Beside | None = None) -> Answer:
             are not there; it says which command makes them.
     """
     material = Material(stored, beside or stored_reader(stored), as_told=beside is None)
-    outcomes = stored.asked("outcomes", [PRIMARY])
+    outcomes = stored.option("outcomes", [PRIMARY])
     found = [findings(material, str(outcome)) for outcome in outcomes]
 
     def within(language: str) -> list[Findings]:

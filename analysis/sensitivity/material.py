@@ -31,7 +31,7 @@ from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
 from experiments.design.factors import DUMMY, LUCK, Factor
 from experiments.design.seeds import Seeds, seeds_for
-from experiments.study.beside import open_beside
+from experiments.study.companion import open_companion
 
 Beside = Callable[[str, Design, Seeds], pd.DataFrame]
 """Given a name, a further design and its seeds, returns the runs of it beside a study's own."""
@@ -64,7 +64,7 @@ class Material:
     @property
     def method(self) -> str:
         """How it is analysed; older studies do not name what was their default."""
-        return str(self.stored.asked("method", method_for(self.design.kind)))
+        return str(self.stored.option("method", method_for(self.design.kind)))
 
     @property
     def factors(self) -> list[Factor]:
@@ -83,7 +83,7 @@ class Material:
 
     def whole(self, key: str) -> int:
         """Return a whole number that was asked; 0 for what an older version did not ask."""
-        return int(self.stored.asked(key, 0))
+        return int(self.stored.option(key, 0))
 
     def run(self, name: str, design: Design, replications: int = 1) -> pd.DataFrame:
         """Return the runs of a further design, on seeds from the first one of the study."""
@@ -103,7 +103,7 @@ def stored_reader(stored: Stored) -> Beside:
     """
 
     def read(name: str, design: Design, seeds: Seeds) -> pd.DataFrame:
-        return open_beside(stored.study, name, design, seeds).runs()
+        return open_companion(stored.study, name, design, seeds).runs()
 
     return read
 
@@ -164,10 +164,10 @@ def _ranges(
     whole: pd.DataFrame | None,
     outcome: str,
 ) -> pd.DataFrame:
-    names, fewest = list(of.stored.asked("ranges", [])), FEWEST[of.method].size
+    names, fewest = list(of.stored.option("ranges", [])), FEWEST[of.method].size
     if not names or of.is_within or sample.size < fewest:
         return pd.DataFrame()
-    size = int(of.stored.asked("range_points", max(fewest, sample.size // 2)))
+    size = int(of.stored.option("range_points", max(fewest, sample.size // 2)))
     options = {k: v for k, v in of.design.options.items() if k not in ("points", "seed")}
     estimate = share_table if of.method == SURROGATE else partial(indices, method=of.method)
     tables = {"full": estimate(sample) if whole is None else whole}

@@ -22,7 +22,7 @@ def stored_findings(stored: Stored, method: str, outcome: str) -> Findings | Non
         What was found, without what is read off runs beside the study; None where the tables in
         the folder answer another question, or none was told.
     """
-    if not stored.is_told or _table(stored, "indices", outcome).empty:
+    if not stored.is_answered or _table(stored, "indices", outcome).empty:
         return None
     return Findings(
         method,

@@ -23,7 +23,7 @@ def package_of(answer: Answer) -> str:
 
     Shares are fractions there, as in the runs; what depends on the outcome of a row says so.
     """
-    language, outcome = answer.language, str(answer.stored.asked("outcome", PRIMARY))
+    language, outcome = answer.language, str(answer.stored.option("outcome", PRIMARY))
     files = {
         f"{name}.csv": (table_title(name, language), _fields(table, language, outcome))
         for name, table in answer.tables.items()

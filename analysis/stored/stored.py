@@ -69,7 +69,7 @@ class Stored:
         found: Mapping[str, Any] = self.manifest["identity"].get("decisive") or {}
         return found
 
-    def asked(self, key: str, default: Any = None) -> Any:
+    def option(self, key: str, default: Any = None) -> Any:
         """Return what was asked of the runs last: a key of the verb's section, or the method."""
         if key in self.decisive:
             # Older versions of bijstand kept it among what decides the runs.
@@ -85,7 +85,7 @@ class Stored:
         return digest_of_content({"asked": asked, "runs": dict(self.manifest["runs"])})
 
     @property
-    def is_told(self) -> bool:
+    def is_answered(self) -> bool:
         """Whether the tables in its folder answer what was asked last."""
         return digests_in(self.manifest, TOLD).get(QUESTION) == self.question
 

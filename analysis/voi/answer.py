@@ -73,20 +73,20 @@ def answer(stored: Stored) -> Answer:
 
 def choice_in(stored: Stored) -> Choice:
     """Return the choice that a study put to the test, under the budget that it was asked with."""
-    outcome = str(stored.asked("outcome", "gap_closed"))
+    outcome = str(stored.option("outcome", "gap_closed"))
     design = stored.study.design()
     table = design.table
     runs = stored.study.runs().merge(table[["point", "base_row", "policy"]], on="point")
     grid = outcome_grid(runs.rename(columns={"base_row": "future"}), outcome)
     names = [f.name for f in design.factors if f.name != "policy"]
     futures = table.drop_duplicates("base_row").set_index("base_row").loc[grid.index, names]
-    limits = {key: stored.asked(key) for key in ("worth", "persons", "euro")}
+    limits = {key: stored.option(key) for key in ("worth", "persons", "euro")}
     return Choice(
         outcome,
         grid,
         futures[[*(n for n in names if n != DUMMY), *_dummy(names)]],
         {policy: stored.frame.cost(policy) for policy in grid.columns},
-        person=float(stored.asked("person", 0.0)),
+        person=float(stored.option("person", 0.0)),
         **limits,
     )
 

@@ -33,7 +33,7 @@ from experiments.study.stored import Study, open_study, stored_study
 from experiments.study.study_folder import StudyFolder
 from sim.errors import UserError
 
-__all__ = ["Grow", "Study", "open_study", "run_beside", "run_points", "run_study"]
+__all__ = ["Grow", "Study", "open_study", "run_companion", "run_points", "run_study"]
 
 Chosen = str | ExecutorChoice | Executor
 Grow = Callable[[pd.DataFrame], int]
@@ -103,7 +103,7 @@ def run_study(
     return stored_study(folder)
 
 
-def run_beside(
+def run_companion(
     design: Design,
     frame: Frame,
     place: Path,

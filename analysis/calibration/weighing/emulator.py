@@ -153,7 +153,7 @@ def emulator_of(
     return Emulator(tuple(factors), surrogates, missed, able, days)
 
 
-def told_of(emulator: Emulator, summary: Summary) -> pd.DataFrame:
+def described(emulator: Emulator, summary: Summary) -> pd.DataFrame:
     """Return how good the guesses are: target, share of the variance that is guessed."""
     rows = []
     for target in emulator.targets:

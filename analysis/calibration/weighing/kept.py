@@ -33,7 +33,7 @@ def kept(draws: Draws, beside: Beside) -> bytes:
 def kept_in(stored: Stored) -> dict[str, Any] | None:
     """Return what was kept of the question that was answered last; None where that is another."""
     file = stored.folder / FILE
-    if not stored.is_told or not file.exists():
+    if not stored.is_answered or not file.exists():
         return None
     content = read_json(file)
     if not isinstance(content, dict):

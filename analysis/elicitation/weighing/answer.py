@@ -73,13 +73,13 @@ def weighing_answer(stored: Stored, file: str) -> Answer:
         return _forms(stored, vignettes)
     rows = read_weighing([read_table(answers, answers.name, SHEET)], vignettes_digest())
     panel = panel_of(rows, vignettes)
-    found = weighed(panel, int(stored.asked("draws")))
+    found = weighed(panel, int(stored.option("draws")))
     return _weighed(stored, vignettes, rows, panel, found)
 
 
 def _forms(stored: Stored, vignettes: Sequence[Vignette]) -> Answer:
     main = places_of(tuple(each for each in vignettes if each.part == "main"))
-    sets = int(stored.asked("power_sets"))
+    sets = int(stored.option("power_sets"))
     power = pd.concat(
         [
             power_of(places, sizes, sets).assign(design=name)
@@ -115,7 +115,7 @@ def _weighed(
         **provenance_of(rows, KIND, vignettes_digest()),
         "side": "provider",
         "rules": dict(found.rules),
-        "draws": int(stored.asked("draws")),
+        "draws": int(stored.option("draws")),
     }
     belief = belief_of_rules(found, provenance).to_json().encode()
     rules = rules_table(found)

@@ -74,12 +74,12 @@ def _answer(job: CalibrateJob, fail_fast: bool) -> Answer:
     from analysis.plausible.seen import Seen
     from analysis.stored.stored import Stored
     from experiments.study.recorded import NOTHING_BESIDE
-    from experiments.study.study import run_beside
+    from experiments.study.study import run_companion
 
     asked, keep = job.study, Seen(job.targets)
 
     def further(name: str, design: Design, seeds: Seeds) -> Study:
-        return run_beside(
+        return run_companion(
             design, asked.frame, job.place, name, seeds=seeds, executor=asked.executor, keep=keep
         )
 

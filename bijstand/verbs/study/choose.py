@@ -136,14 +136,14 @@ def _plan(question: Question) -> Plan:
 def _answer(job: ChooseJob, fail_fast: bool) -> Answer:
     from analysis.choose.study import carried_out
     from experiments.study.recorded import NOTHING_BESIDE
-    from experiments.study.study import run_beside
+    from experiments.study.study import run_companion
 
     asked = job.study
     study = do_study(asked, fail_fast, about=NOTHING_BESIDE)
 
     def further(name: str, design: Design, references: bool) -> Study:
         frame = replace(asked.frame, references=asked.frame.references or references)
-        return run_beside(
+        return run_companion(
             design, frame, job.place, name, seeds=asked.seeds, executor=asked.executor
         )
 

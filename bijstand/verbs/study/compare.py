@@ -121,11 +121,11 @@ def _answer(job: CompareJob, fail_fast: bool) -> Answer:
     from analysis.stored.stored import Stored
     from experiments.design.seeds import Seeds
     from experiments.study.recorded import NOTHING_BESIDE
-    from experiments.study.study import run_beside
+    from experiments.study.study import run_companion
 
     asked = job.study
     study = do_study(asked, fail_fast, grow=job.grow, about=NOTHING_BESIDE)
-    run_beside(
+    run_companion(
         draws_design(asked.design),
         replace(asked.frame, references=False),
         job.place,

@@ -96,7 +96,7 @@ def _answer(job: PlausibleJob, fail_fast: bool) -> Answer:
     from analysis.plausible.seen import Seen
     from analysis.plausible.waves import in_waves
     from experiments.study.recorded import NOTHING_BESIDE
-    from experiments.study.study import run_beside
+    from experiments.study.study import run_companion
 
     asked, keep = job.study, Seen(job.targets)
     study = do_study(asked, fail_fast, keep=keep, about=NOTHING_BESIDE)
@@ -106,7 +106,7 @@ def _answer(job: PlausibleJob, fail_fast: bool) -> Answer:
         job.limit,
         asked.frame.days,
         job.question.whole("waves"),
-        lambda name, design: run_beside(
+        lambda name, design: run_companion(
             design,
             asked.frame,
             job.place,

@@ -65,10 +65,10 @@ def _draw(job: Job) -> None:
     """Run the settings on draws from a belief, and from the ranges, beside the run."""
     from analysis.run.believed import NAME, believed_design
     from experiments.design.seeds import Seeds
-    from experiments.study.study import run_beside
+    from experiments.study.study import run_companion
 
     if job.belief is not None:
-        run_beside(
+        run_companion(
             believed_design(job.belief, job.design, job.points),
             job.frame,
             job.place,
@@ -86,12 +86,12 @@ def _with_drawn_tables(job: Job, found: Answer) -> Answer:
     from analysis.run.answer import FEWEST_SEEDS, answer
     from analysis.stored.stored import Stored
     from experiments.design.seeds import Seeds
-    from experiments.study.study import run_beside
+    from experiments.study.study import run_companion
 
     # Of a trial, whose own intervals hold less often, nobody asks what the tables leave.
     if len(job.seeds) < FEWEST_SEEDS:
         return found
-    run_beside(
+    run_companion(
         draws_design(job.design),
         replace(job.frame, references=False),
         job.place,

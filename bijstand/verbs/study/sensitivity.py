@@ -183,13 +183,13 @@ def _refuse_too_large(question: Question, factors: int) -> None:
 def _answer(job: Inquiry, fail_fast: bool) -> Answer:
     from analysis.sensitivity.answer import answer
     from analysis.stored.stored import Stored
-    from experiments.study.study import run_beside
+    from experiments.study.study import run_companion
 
     given = job.study
 
     def beside(name: str, design: Design, seeds: Seeds) -> pd.DataFrame:
         where = given.frame, job.place, name
-        return run_beside(design, *where, seeds=seeds, executor=given.executor).runs()
+        return run_companion(design, *where, seeds=seeds, executor=given.executor).runs()
 
     study = do_study(given, fail_fast)
     return answer(Stored(study), beside).in_language(job.language)

@@ -303,7 +303,7 @@ def test_an_answer_to_another_question_is_worked_out_anew(
     ]
     assert main(words) == 0
     folder = tmp_path / "robust" / "x"
-    assert read_stored([str(folder)])[0].is_told
+    assert read_stored([str(folder)])[0].is_answered
 
     def stopped(*_: Any) -> None:
         raise KeyboardInterrupt
@@ -312,7 +312,7 @@ def test_an_answer_to_another_question_is_worked_out_anew(
         patched.setattr("bijstand.command_line.answer.write", stopped)
         assert main([*words, "robust.outcome=net_added_value"]) == 130
     (stored,) = read_stored([str(folder)])
-    assert not stored.is_told
+    assert not stored.is_answered
     fresh = bijstand.open(folder)
     old = pd.read_csv(folder / "tables" / "futures.csv")
     assert not old["none"].equals(fresh.tables["futures"]["none"])

@@ -173,7 +173,7 @@ def test_the_data_package_says_what_lies_beside_it(
         bijstand.export(answers["run"], csv=form, language="nl", folder=tmp_path, name=folder)
         check_package(tmp_path / "export" / folder)
     for answer in answers.values():
-        check_package(answer.stored.folder / "tables") if answer.stored.is_told else None
+        check_package(answer.stored.folder / "tables") if answer.stored.is_answered else None
 
 
 def test_a_study_has_the_package_beside_its_tables_with_units(tmp_path: Path) -> None:

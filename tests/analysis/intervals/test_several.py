@@ -8,7 +8,7 @@ import pytest
 from analysis.compare.best_levers import best_levers
 from analysis.compare.part import sentences
 from analysis.compare.settings import Settings
-from analysis.intervals.several import apart, holm, not_told_from, told_of
+from analysis.intervals.several import apart, holm, holm_verdicts, ties_with
 
 NAN = float("nan")
 
@@ -18,15 +18,15 @@ def test_holm_by_hand() -> None:
     assert holm([0.03, 0.01, 0.04, 0.02]).tolist() == pytest.approx([0.06, 0.04, 0.06, 0.06])
     assert holm([0.9, NAN, 0.01]).tolist() == pytest.approx([0.9, NAN, 0.02], nan_ok=True)
     assert holm([]).tolist() == [] and holm([0.6, 0.7]).tolist() == [1.0, 1.0]
-    assert told_of({"a": 0.02, "b": 0.04, "c": 0.001}) == {"a": True, "b": True, "c": True}
-    assert told_of({"a": 0.03, "b": 0.04, "c": 0.001}) == {"a": False, "b": False, "c": True}
+    assert holm_verdicts({"a": 0.02, "b": 0.04, "c": 0.001}) == {"a": True, "b": True, "c": True}
+    assert holm_verdicts({"a": 0.03, "b": 0.04, "c": 0.001}) == {"a": False, "b": False, "c": True}
 
 
 def test_who_is_told_from_the_first() -> None:
     at = {"a": 3.0, "b": 2.9, "c": 1.0}
     told = apart(list("abc"), lambda one, other: 0.001 if abs(at[one] - at[other]) > 1 else 0.6)
     assert told[frozenset("ab")] is False and told[frozenset("ac")] is True
-    assert not_told_from("a", list("abc"), told) == ["a", "b"]
+    assert ties_with("a", list("abc"), told) == ["a", "b"]
 
 
 def levers(seed: int, gains: dict[str, float], seeds: int = 30) -> Settings:

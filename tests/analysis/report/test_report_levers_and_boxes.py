@@ -236,7 +236,7 @@ def test_a_box_leads_where_it_holds_on_points_held_out(
     boxes: dict[str, Planted], inside: float, everywhere: float, within: int, held: bool
 ) -> None:
     stored = boxes["worst"].stored
-    assert stored.is_told
+    assert stored.is_answered
     numbers = {"density": inside, "base_rate": everywhere, "in_box": within, "failures": 30}
     stored.tables["check"] = stored.table("check").assign(**numbers, points=100)
     found = of_discovery.part_of(answer_of(stored), "en")

@@ -13,10 +13,10 @@ from experiments.study.study import Study, open_study
 from sim.errors import UserError
 
 
-def open_beside(
+def open_companion(
     study: Study, name: str, design: Design | None = None, seeds: Seeds | None = None
 ) -> Study:
-    """Open what ``run_beside`` left beside a study for what is asked of it now.
+    """Open what ``run_companion`` left beside a study for what is asked of it now.
 
     Args:
         study: The study beside which it was run.
