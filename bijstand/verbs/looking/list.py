@@ -95,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
 
         pd.DataFrame(rows).to_csv(sys.stdout, index=False)
     else:
-        _print(groups, rows, chosen["language"])
+        _print(groups, rows, language)
     return 0
 
 
@@ -132,7 +132,12 @@ def _print(groups: Sequence[str], rows: Sequence[dict[str, Any]], language: str)
 
     out = terminal()
     there = {row["group"] for row in rows}
-    for group in (group for group in groups if group in there):
+    for group in groups:
+        if group not in there:
+            none = Message("{title}: none goes with this world", title=TITLES[group])
+            out.print(none.in_language(language))
+            out.print()
+            continue
         key = "conf/partnership" if group == "partnership" else f"{group}=…"
         table = Table(
             title=f"{TITLES[group].in_language(language)} ({key})",
@@ -162,10 +167,7 @@ def _said(row: dict[str, Any], language: str) -> Text:
 
 
 def _cost(persons: float, money: float) -> Message:
+    people = Message("1 person") if round(persons) == 1 else Message("{n:.0f} persons", n=persons)
     if math.isnan(money):
-        return Message("costs {persons:.0f} persons; money not declared", persons=persons)
-    return Message(
-        "costs {persons:.0f} persons and {money:n} million euro a year",
-        persons=persons,
-        money=money,
-    )
+        return Message("costs {people}; money not declared", people=people)
+    return Message("costs {people} and {money:n} million euro a year", people=people, money=money)
