@@ -145,7 +145,9 @@ def settings_in(
     table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
     outcome = outcome or str(stored.option("outcome", PRIMARY))
     scenario, policy, theory = (
-        table[group].map(lambda name, group=group: name_in_words(group, str(name), language))
+        table[group].map(
+            {name: name_in_words(group, str(name), language) for name in table[group].unique()}
+        )
         for group in VARIED
     )
     if table["theory"].nunique() > 1:

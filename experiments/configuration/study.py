@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ NO_OPTION = ("kind", "points", "seed", "factors", *LISTS.values(), "range", "see
 FULL = ("factorial",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StudyJob:
     """What one call of a verb runs as a study.
 
@@ -83,7 +84,7 @@ class StudyJob:
         """The folder of this study: of its own, unless the same study has it already."""
         return self.folder / self.verb / (self.name or self.made_name)
 
-    @property
+    @cached_property
     def made_name(self) -> str:
         """A name made from the study, unlike that of any other study."""
         words = {factor.name: list(factor.words) for factor in self.design.factors if factor.words}

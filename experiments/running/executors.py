@@ -71,6 +71,7 @@ class Engine:
         in_process: Whether workers are threads of this process, and can be told to stop.
         ahead: Chunks per worker that are handed out at once.
         sends: Whether workers are other processes, to which tasks are sent as bytes.
+        per_run: Seconds of a run, where that is known beforehand: then no run goes alone first.
     """
 
     executor: Executor
@@ -82,6 +83,7 @@ class Engine:
     in_process: bool = False
     ahead: int = 2
     sends: bool = True
+    per_run: float | None = None
 
     def restart(self) -> None:
         """Start the executor again where it cannot go on by itself."""
@@ -109,7 +111,8 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
 
     Args:
         choice: What to start; its name alone; or an executor that runs already, which is left
-            as it is; it may say itself how long its chunks should take (``chunk_seconds``).
+            as it is; it may say itself how long its chunks should take (``chunk_seconds``) and
+            what a run takes (``per_run``).
 
     Raises:
         UserError: For an executor that does not exist or a scheduler that does not answer.
@@ -118,7 +121,8 @@ def started(choice: ExecutorChoice | Executor | str) -> Iterator[Engine]:
         workers = int(getattr(choice, "_max_workers", None) or cores())
         here = isinstance(choice, SerialExecutor | ThreadPoolExecutor)
         chunk = float(getattr(choice, "chunk_seconds", Engine.chunk_seconds))
-        yield Engine(choice, lambda: workers, sends=not here, chunk_seconds=chunk)
+        known: float | None = getattr(choice, "per_run", None)
+        yield Engine(choice, lambda: workers, sends=not here, chunk_seconds=chunk, per_run=known)
         return
     chosen = ExecutorChoice(choice) if isinstance(choice, str) else choice
     if chosen.kind in CLUSTERS:

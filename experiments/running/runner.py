@@ -17,6 +17,9 @@ from experiments.running.sent import packed, run_packed
 from sim.errors import UserError
 
 LARGEST_CHUNK = 20_000
+# Towards the end chunks get shorter, so that no worker is left alone with a long one, but not
+# below this part of the wanted length: each is written, and told, by itself.
+SHORTEST_PART = 8
 LOOKS_EVERY = 0.25
 LOST_ALONE_AT_MOST = 2
 # So often, with no run finished in between, and it is the workers and not the runs.
@@ -63,6 +66,7 @@ class Runner:
                 the disk is gone.
         """
         self._waiting.extend(todo)
+        self._per_run = self.engine.per_run
         try:
             while self._flying or self._waiting or self._suspect:
                 self._hand_out()
@@ -109,7 +113,7 @@ class Runner:
             return 1
         wanted = int(self.engine.chunk_seconds / self._per_run)
         left = sum(stop - start for start, stop in self._waiting)
-        share = left // (2 * max(1, self.engine.workers()))
+        share = max(left // (2 * max(1, self.engine.workers())), wanted // SHORTEST_PART)
         return max(1, min(wanted, share, LARGEST_CHUNK))
 
     def _send(self, stretch: Stretch) -> None:

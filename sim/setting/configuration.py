@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -93,10 +94,12 @@ def read_named(group: str, name: str) -> dict[str, Any]:
     if is_own_file(name):
         # Read anew at every call, for a user changes files.
         return read_yaml(name)
-    home = next((home for home in _homes(group) if name in _names_at(home)), None)
-    if home is None:
+    files = (home / f"{name}.yaml" for home in _homes(group))
+    # Unlike ``Path.is_file`` this says no to what can be the name of no file at all.
+    file = next((file for file in files if isfile(file)), None)
+    if file is None:
         raise unknown_name(group, name, known_names(group))
-    return dict(_read(home / f"{name}.yaml"))
+    return dict(_read(file))
 
 
 @lru_cache(maxsize=256)

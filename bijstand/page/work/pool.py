@@ -35,12 +35,13 @@ class Pool:
 
     Attributes:
         per_run: Seconds that a run took lately, on one of the threads.
+        measured: Whether that was measured; before the first runs it is a guess.
     """
 
     def __init__(self) -> None:
         """Start with nothing to do."""
         self.workers = cores()
-        self.per_run = FIRST_GUESS
+        self.per_run, self.measured = FIRST_GUESS, False
         self._threads = ThreadPoolExecutor(self.workers, thread_name_prefix="bijstand-runs")
 
     @property
@@ -51,6 +52,7 @@ class Pool:
     def learn(self, seconds: float, runs: int) -> None:
         """Learn what a run takes from some; a single one may have waited for the compiler."""
         self.per_run += (seconds - self.per_run) * min(1.0, runs / REMEMBERED)
+        self.measured = True
 
     def submit(self, fn: Callable[..., Any], *args: Any) -> Future[Any]:
         """Have a thread do something."""
@@ -73,6 +75,11 @@ class Share(ThreadPoolExecutor):
         self._pool, self._worker, self._moved = pool, worker, moved
         self._ended = threading.Event()
         self.done = 0
+
+    @property
+    def per_run(self) -> float | None:
+        """Seconds of a run; None before any was measured, for the first one compiles the model."""
+        return self._pool.per_run if self._pool.measured else None
 
     def stop(self) -> None:
         """End the study as soon as its chunks let it; what is finished is kept."""
