@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from sim.overriding import ModelAgent, may_be_overridden
 from sim.process import contacts, decision, deployment, desks, handle, need
 from sim.process.now import readings
@@ -170,8 +172,9 @@ class DeskAgent(ModelAgent):
     @property
     def waiting(self) -> int:
         """Requests in this desk's queues."""
-        record = self.model.state.desks[self.index]
-        queues = self.model.state.queues[record.first_queue : record.first_queue + record.queues]
+        desk = np.asarray(self.model.state.desks)[self.index]
+        first = desk["first_queue"]
+        queues = np.asarray(self.model.state.queues)[first : first + desk["queues"]]
         return int(queues["waiting"].sum())
 
     @may_be_overridden

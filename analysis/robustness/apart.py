@@ -18,6 +18,8 @@ JUDGED = ("mean", "p90_regret", "good_enough")
 """The metrics that have a winner. Mean regret orders policies as the mean does, and the largest
 regret is that of one future, of which no test can say how it would be in others."""
 RESAMPLES = 4_999
+MOST_AT_ONCE = 1_000_000
+"""Numbers that resamples hold at once."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -62,11 +64,13 @@ def apart_table(
 
 def _high_regrets(left: Numbers, seed: int) -> Numbers:
     """Return the 90th percentile of regret in resamples of futures, resamples x policies."""
-    rng = np.random.default_rng(seed)
-    return np.stack(
+    rng, futures = np.random.default_rng(seed), len(left)
+    at_once = max(1, MOST_AT_ONCE // max(1, left.size))
+    sizes = [min(at_once, RESAMPLES - done) for done in range(0, RESAMPLES, at_once)]
+    return np.concatenate(
         [
-            np.quantile(left[rng.integers(len(left), size=len(left))], HIGH_REGRET, axis=0)
-            for _ in range(RESAMPLES)
+            np.quantile(left[rng.integers(futures, size=(size, futures))], HIGH_REGRET, axis=1)
+            for size in sizes
         ]
     )
 
