@@ -31,16 +31,11 @@ _RECORDS = np.dtype((np.record, CONDITIONS_DTYPE))
 _WHOLE = frozenset(n for n, c in CONDITIONS.items() if c.distribution == "integer")
 # What needs no more than a look: numbers so far inside a prior range that none is its bound, and
 # of whole numbers also those that are a bound.
-_MARGIN = 1e-9
-_INSIDE = {
-    name: (
-        condition.low + _MARGIN * max(abs(condition.low), abs(condition.high)),
-        condition.high - _MARGIN * max(abs(condition.low), abs(condition.high)),
-    )
-    if name not in _WHOLE
-    else (condition.low - _MARGIN, condition.high + _MARGIN)
+_MARGINS = {
+    name: -1e-9 if name in _WHOLE else 1e-9 * max(abs(condition.low), abs(condition.high))
     for name, condition in CONDITIONS.items()
 }
+_INSIDE = {n: (c.low + _MARGINS[n], c.high - _MARGINS[n]) for n, c in CONDITIONS.items()}
 
 
 class Conditions(Mapping[str, float]):

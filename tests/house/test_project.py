@@ -13,6 +13,7 @@ from sim.extras import EXTRAS
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("bijstand", "analysis", "experiments", "sim")
+FULLEST = 20
 LONGEST = 300
 TEXT_OF_OURS = {".py", ".html", ".j2", ".css", ".js"}
 
@@ -81,3 +82,14 @@ def test_no_file_is_too_long_to_read() -> None:
                 lines = len(path.read_text(encoding="utf-8").splitlines())
                 long[str(path.relative_to(ROOT))] = lines
     assert {name: lines for name, lines in long.items() if lines > LONGEST} == {}
+
+
+@pytest.mark.parametrize("package", [*PACKAGES, "tests"])
+def test_no_room_is_too_full_to_look_around_in(package: str) -> None:
+    rooms = {path.parent for path in (ROOT / package).rglob("*.py")}
+    full = {
+        str(room.relative_to(ROOT)): len(modules)
+        for room in rooms
+        if len(modules := list(room.glob("*.py"))) > FULLEST
+    }
+    assert rooms and full == {}
