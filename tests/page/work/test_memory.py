@@ -8,7 +8,7 @@ import weakref
 
 import pytest
 
-from bijstand.page.server import memory
+from bijstand.page.work import memory
 from bijstand.page.work.memory import GivesBack, give_back
 
 
