@@ -16,6 +16,8 @@ find_python = python=; for candidate in $(1); do \
 	[ -n "$$python" ] || { echo "bijstand needs Python 3.12 or later with venv, and found none: install it, or say make PYTHON=/path/to/python3" >&2; exit 1; }
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start Python some hundreds of times: what one has read, the others need not read again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test slow machine_code browser pictures lint mutants baselines bench quick million codebook study ready levels theories shapes coverage sbc patterns docs site covered package lock clean
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from scipy import integrate, stats
+from scipy import integrate, special
 
 Survival = Callable[[float], float]
 FEW = 1e-12
@@ -141,10 +141,10 @@ def lognormal_patience(median: float, sigma: float, mean: float) -> tuple[Surviv
     nodes, weights = np.polynomial.laguerre.laggauss(40)
 
     def survival(time: float) -> float:
-        return float(stats.norm.sf(math.log(max(time, FEW) / median) / sigma))
+        return float(special.ndtr(-math.log(max(time, FEW) / median) / sigma))
 
     def beyond(time: float) -> float:
-        late = stats.norm.sf(np.log((time + mean * nodes) / median) / sigma)
+        late = special.ndtr(-np.log((time + mean * nodes) / median) / sigma)
         return float(weights @ late)
 
     return survival, beyond
