@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.process.handle import handle
-from sim.process.now.snapshot import snapshot
+from sim.process.now.snapshot import note_course, snapshot
 from sim.state.changing import Daily, Event
-from sim.state.codes import CONTACT, INCIDENT, STAGE
+from sim.state.codes import CONTACT, INCIDENT, STAGE, TRUST_OF_ORGANISATION
 from sim.state.compiled import compiled, inlined
 from sim.state.kinds import Number, Real, Record, Records, Whole, dtype_of
 from sim.state.records import DAILY, State, zeros
@@ -65,12 +65,15 @@ class Calendar(NamedTuple):
         pages: The place of the first event of each page.
         entries: Events, and free places for more.
         daily: A snapshot a day, or none.
+        places: Where the records of partners stand (``note_course``), where no more is wanted of a
+            day than figures draw; else empty.
     """
 
     cursor: Records[Cursor]
     pages: Any
     entries: Records[Entry]
     daily: Records[Daily]
+    places: Any
 
 
 @inlined
@@ -162,6 +165,21 @@ def take_next(state: State, calendar: Calendar, source: int, place: int) -> tupl
     return event.kind, event.subject
 
 
+@inlined
+def end_day(state: State, calendar: Calendar) -> None:
+    """Write down how things stand at the end of a day."""
+    cursor = calendar.cursor[0]
+    record = calendar.daily[cursor.day]
+    state.now[0].time = cursor.day + 1.0
+    # Trust between organisations has a record from the first look at it on.
+    looked_at = state.theory[0].trust_level == TRUST_OF_ORGANISATION
+    if len(calendar.places) > 0 and not looked_at:
+        note_course(state, record, cursor.day, calendar.places)
+    else:
+        snapshot(state, record, cursor.day)
+    cursor.day += 1
+
+
 @compiled
 def advance(state: State, calendar: Calendar) -> int:
     """Run until the horizon, or until an array has to grow.
@@ -196,9 +214,7 @@ def advance(state: State, calendar: Calendar) -> int:
                 take_posted(state, calendar)
             time, source = calendar.entries[place].time, OF_CALENDAR
         while cursor.day < len(daily) and cursor.day + 1.0 <= time:
-            now.time = cursor.day + 1.0
-            snapshot(state, daily[cursor.day], cursor.day)
-            cursor.day += 1
+            end_day(state, calendar)
         now.time = time
         if source == NOTHING:
             if time >= now.horizon:
@@ -227,6 +243,7 @@ def run_clock(state: State, daily: bool) -> tuple[State, Any]:
         pages=np.full(pages + 1, NONE, np.int32),
         entries=zeros(ENTRY, FIRST_ENTRIES),
         daily=zeros(DAILY, int(horizon) if daily else 0),
+        places=np.zeros(0, np.int64),
     )
     calendar.cursor[0].free, calendar.cursor[0].pages_a_day = NONE, pages / horizon
     while advance(share(state), share(calendar)) == NEEDS_ROOM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -29,16 +30,18 @@ if TYPE_CHECKING:
 
 SHOWN = tuple(name for name, label in LABELS.items() if label.in_table)
 """The outcomes of the printed table."""
+TABLES = ("outcomes", "differences", "gates", "funnel", "daily")
 FIGURES = ("funnel", "gates", "daily")
 FEWEST_SEEDS = 10
 """Seeds below which intervals of funnel and gates hold the truth less often (docs/coverage.md)."""
 
 
-def answer(stored: Stored) -> Answer:
+def answer(stored: Stored, known: Mapping[str, pd.DataFrame] | None = None) -> Answer:
     """Work out what a finished study of ``bijstand run`` says.
 
     Args:
         stored: The study: a setting and its reference, or one of them alone.
+        known: Tables of an earlier answer on the same runs, which are not worked out again.
 
     Returns:
         The answer, with the tables "outcomes" (every outcome of every setting), "differences"
@@ -56,18 +59,9 @@ def answer(stored: Stored) -> Answer:
         raise UserError(
             "'{folder}': no seed has a finished run of every setting", folder=study.folder
         )
-    days = stored.configuration["run"]["days"]
     alike = same_runs(runs)
-    portraits = portraits_in(study, len(labels), days)
-    shapes = shapes_in(stored.frame, study.design())
-    found = Findings(
-        outcome_table(runs, labels, shapes),
-        difference_table(runs, labels, shapes),
-        gate_table(portraits, labels),
-        labels,
-    )
-    funnel = funnel_table(portraits, labels, days)
-    daily = course_table(portraits, labels, stored.frame.start_date)
+    tables = _tables(stored, runs, labels) if known is None else known
+    found = Findings(tables["outcomes"], tables["differences"], tables["gates"], labels)
     drawn = _drawn_beside(stored, labels)
     of_tables = _of_tables(stored, found, runs)
 
@@ -84,18 +78,13 @@ def answer(stored: Stored) -> Answer:
         return [grid_of(titled, language, narrow), *more]
 
     def figure(name: str, language: str) -> Figure:
-        table = {"funnel": funnel, "gates": found.gates, "daily": daily}[name]
-        return _drawn(name, table, found.titles(language), language)
+        return _drawn(name, tables[name], found.titles(language), language)
 
     return Answer(
         stored,
         say,
         {
-            "outcomes": found.outcomes,
-            "differences": found.differences,
-            "gates": found.gates,
-            "funnel": funnel,
-            "daily": daily,
+            **{name: tables[name] for name in TABLES},
             **({"believed": drawn.table} if drawn else {}),
             **({} if of_tables is None else {"table_intervals": of_tables}),
         },
@@ -111,6 +100,21 @@ def answer(stored: Stored) -> Answer:
         # Ends of needs, what was lost and courses: no outcome of the table.
         drawn=dict.fromkeys(FIGURES, ()),
     )
+
+
+def _tables(stored: Stored, runs: pd.DataFrame, labels: list[str]) -> dict[str, pd.DataFrame]:
+    """Work out ``TABLES`` from the runs of the replications that every setting has."""
+    study, days = stored.study, stored.configuration["run"]["days"]
+    shapes = shapes_in(stored.frame, study.design())
+    portraits = portraits_in(study, len(labels), days)
+    found = (
+        outcome_table(runs, labels, shapes),
+        difference_table(runs, labels, shapes),
+        gate_table(portraits, labels),
+        funnel_table(portraits, labels, days),
+        course_table(portraits, labels, stored.frame.start_date),
+    )
+    return dict(zip(TABLES, found, strict=True))
 
 
 def _few(runs: pd.DataFrame) -> bool:

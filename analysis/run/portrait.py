@@ -5,7 +5,7 @@ Only so much of it is in memory at a time, so that it does not grow with the num
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ from sim.setting.span import dates_of, read_date
 
 DAYS_PER_YEAR = 365.0
 BAND = (0.10, 0.90)
-NUMBERS_AT_ONCE = 1_000_000
+NUMBERS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Portraits:
     """
 
     numbers: Sequence[pd.DataFrame]
-    stretch: Callable[[str, int, int], Sequence[npt.NDArray[np.float64]]]
+    stretch: Callable[[str, int, int], Iterable[npt.NDArray[np.float64]]]
     days: int
 
 
@@ -51,9 +51,9 @@ def portraits_in(study: Study, points: int, days: int) -> Portraits:
     numbers = [ordered[ordered["point"] == point] for point in range(points)]
     places = [rows.index.to_numpy() for rows in numbers]
 
-    def stretch(series: str, first: int, end: int) -> list[npt.NDArray[np.float64]]:
+    def stretch(series: str, first: int, end: int) -> Iterator[npt.NDArray[np.float64]]:
         found = study.kept_stretch(f"courses.{series}", first, end)
-        return [found[place] for place in places]
+        return (found[place] for place in places)
 
     return Portraits(numbers, stretch, days)
 

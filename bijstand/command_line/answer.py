@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import compress
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
+from bijstand.command_line.drawing import Drawn, drawn_meanwhile
 from bijstand.command_line.study import noted, say_how_it_went
 from experiments.study.artefacts import artefacts
 from experiments.study.files import MANIFEST
@@ -12,7 +14,7 @@ from experiments.study.output import ANSWER, part_of, write_table
 from sim.words import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from rich.table import Table
 
@@ -50,14 +52,18 @@ def tell(
     for line in first:
         out.print(line)
         out.print()
-    if later is not None:
-        answer = later()
-        for line in answer.sentences():
-            if line not in first:
-                out.print(line)
-                out.print()
-    noted(answer.study, answer.notes)
-    write(answer)
+    if later is None:
+        noted(answer.study, answer.notes)
+        write(answer)
+    else:
+        with drawn_meanwhile(answer) as drawing:
+            answer = later()
+            for line in answer.sentences():
+                if line not in first:
+                    out.print(line)
+                    out.print()
+            noted(answer.study, answer.notes)
+            write(answer, drawing.result())
     drawn, made, runs = ", ".join(answer.draw), ", ".join(answer.tables), folder / RUNS
     lines = [
         Message("Answer: {file}", file=folder / ANSWER),
@@ -92,8 +98,14 @@ def _is_number(cell: str) -> bool:
     return not cell or cell.lstrip("+−<")[:1].isdigit() or cell.startswith(("n/a", "n.v.t."))
 
 
-def write(answer: Answer) -> None:
-    """Put the answer into its study's folder, all of it or nothing."""
+def write(answer: Answer, drawn: Mapping[str, Drawn] | None = None) -> None:
+    """Put the answer into its study's folder, all of it or nothing.
+
+    Args:
+        answer: The answer.
+        drawn: Figures that were drawn already; one below which something else has to stand now is
+            drawn again.
+    """
     from analysis.stored.described import package_of
     from analysis.words.data_package import FILE
     from analysis.words.labels import in_words
@@ -110,5 +122,11 @@ def write(answer: Answer) -> None:
             write_table(in_words(table, language), part_of(making, "tables") / f"{name}.csv")
         if answer.tables:
             (part_of(making, "tables") / FILE).write_text(package_of(answer), encoding="utf-8")
-        for name, figure in answer.figures.items():
-            write_figure(figure, part_of(making, "figures"), name, answer.warnings_on(name))
+        for name in answer.figures:
+            place, below = part_of(making, "figures"), answer.warnings_on(name)
+            there = (drawn or {}).get(name)
+            if there is not None and there.notes == below:
+                for file in there.files:
+                    copyfile(file, place / file.name)
+            else:
+                write_figure(answer.figures[name], place, name, below)

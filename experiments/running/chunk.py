@@ -71,6 +71,8 @@ class Task:
         fail_fast: Whether the first failure ends the chunk.
         code: The digest of the model that is meant.
         stop: Set where threads of this process are to end early; what is finished is returned.
+        among_others: Whether the study has more runs: then even one of them goes as a batch does,
+            or both ways would have to be compiled.
     """
 
     frame: Frame
@@ -82,6 +84,7 @@ class Task:
     fail_fast: bool = False
     code: str = ""
     stop: Event | None = None
+    among_others: bool = False
 
 
 @dataclass(slots=True)
@@ -161,7 +164,7 @@ def _in_batches(task: Task) -> bool:
     """Return whether a batch gives all that is wanted; a single run compiles less alone."""
     kept = isinstance(task.keep, KeepPortraits) if task.keep else not task.daily
     more = not kept or task.frame.references
-    return IN_BATCHES and not more and len(task.seeds) > 1
+    return IN_BATCHES and not more and (len(task.seeds) > 1 or task.among_others)
 
 
 def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -> int:

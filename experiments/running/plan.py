@@ -73,6 +73,7 @@ class Plan:
             self.daily,
             self.fail_fast,
             code=code_digest(),
+            among_others=len(self) > 1,
         )
 
 

@@ -17,9 +17,8 @@ from experiments.running.sent import packed, run_packed
 from sim.errors import UserError
 
 LARGEST_CHUNK = 20_000
-# Towards the end chunks get shorter, so that no worker is left alone with a long one, but not
-# below this part of the wanted length: each is written, and told, by itself.
-SHORTEST_PART = 8
+# Seconds; to store a chunk takes a hundredth of one.
+SHORTEST_CHUNK = 0.1
 LOOKS_EVERY = 0.25
 LOST_ALONE_AT_MOST = 2
 # So often, with no run finished in between, and it is the workers and not the runs.
@@ -113,8 +112,8 @@ class Runner:
             return 1
         wanted = int(self.engine.chunk_seconds / self._per_run)
         left = sum(stop - start for start, stop in self._waiting)
-        share = max(left // (2 * max(1, self.engine.workers())), wanted // SHORTEST_PART)
-        return max(1, min(wanted, share, LARGEST_CHUNK))
+        share = left // (2 * max(1, self.engine.workers()))
+        return max(1, min(wanted, max(share, int(SHORTEST_CHUNK / self._per_run)), LARGEST_CHUNK))
 
     def _send(self, stretch: Stretch) -> None:
         task = self.plan.task(*stretch)
@@ -176,7 +175,7 @@ class Runner:
     def _measure(self, seconds: float) -> None:
         """Learn how long a run takes; what the first one compiled is forgotten soon."""
         known = self._per_run
-        self._per_run = seconds if known is None else min(4 * seconds, (known + seconds) / 2)
+        self._per_run = seconds if known is None else min(1.5 * seconds, (known + seconds) / 2)
 
     def _keep(self, start: int, rows: Rows) -> None:
         try:

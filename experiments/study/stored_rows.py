@@ -88,9 +88,11 @@ def read_stretch(file: Path, column: str, first: int, end: int) -> npt.NDArray[n
     """
     try:
         with pq.ParquetFile(file) as stored:
-            batches = stored.iter_batches(KEPT_PER_GROUP, columns=[column])
-            parts = [_stretch(batch.column(0), first, end) for batch in batches]
-        return np.concatenate(parts)
+            found, done = np.empty((stored.metadata.num_rows, end - first)), 0
+            for batch in stored.iter_batches(KEPT_PER_GROUP, columns=[column]):
+                found[done : done + len(batch)] = _stretch(batch.column(0), first, end)
+                done += len(batch)
+        return found
     except (OSError, pa.ArrowException, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise UserError(
@@ -106,7 +108,7 @@ def _stretch(lists: pa.ListArray, first: int, end: int) -> npt.NDArray[np.float6
     if len(lengths) != 1 or lists.null_count:
         raise ValueError(f"lists of {len(lengths)} lengths; allowed: one")
     numbers: npt.NDArray[np.float64] = lists.flatten().to_numpy(zero_copy_only=False)
-    return numbers.reshape(len(lists), -1)[:, first:end].copy()
+    return numbers.reshape(len(lists), -1)[:, first:end]
 
 
 def _check_column(values: pd.Series, name: str, where: str) -> None:

@@ -68,7 +68,7 @@ class Arrays(NamedTuple):
         loads: The state's own.
         requests, pairs: The state's own, as words: empty before each run.
         pages: The calendar's own.
-        daily: The calendar's own, as words: zeros before each run; empty where nobody asks.
+        daily, places: The calendar's own, as words: zeros before each run; empty where nobody asks.
         now: All that is written over by a copy of ``fresh``.
         fresh: As things stand at the start.
         listed: The list of the state's arrays.
@@ -84,6 +84,7 @@ class Arrays(NamedTuple):
     pairs: Any
     pages: Any
     daily: Any
+    places: Any
     now: Any
     fresh: Any
     listed: Any
@@ -189,6 +190,7 @@ def run_keys(
         room.pairs[: state.now[0].pairs] = 0
         room.pages[:] = NONE
         room.daily[:] = 0
+        room.places[:] = 0
         room.now[:] = room.fresh
         if call_clock(clock, state, calendar) != FINISHED:  # type: ignore[call-arg]  # Numba's
             return run

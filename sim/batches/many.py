@@ -49,7 +49,7 @@ class Sums(NamedTuple):
 
 
 class _Laid:
-    """Arrays that are laid out for the runs of a world over some days.
+    """Arrays that are laid out for the runs of worlds of one size over some days.
 
     Args:
         ready: What is run first.
@@ -59,7 +59,7 @@ class _Laid:
     """
 
     def __init__(self, ready: Ready, room: Room, factor: int, daily: bool) -> None:
-        self.world, self.room = ready.setting.world, room
+        self.lengths, self.room = _lengths(ready), room
         self._drawn: tuple[int, Given] | None = None
         state = _with_room(ready, room, factor)
         pages = FEWEST_PAGES + 2 * (len(state.incidents) + len(state.contacts))
@@ -77,6 +77,7 @@ class _Laid:
             np.full(pages + 1, NONE, np.int32),
             zeros(ENTRY, entries),
             zeros(DAILY, len(state.loads) if daily else 0),
+            np.zeros(len(state.partners) if daily else 0, np.int64),
         )
         self._skip_warm_up(ready)
         self._calendar = share(calendar)
@@ -94,6 +95,7 @@ class _Laid:
             pairs=words_of(state.pairs),
             pages=calendar.pages,
             daily=np.asarray(calendar.daily).view(np.int64),
+            places=calendar.places,
             now=now,
             fresh=words,
             listed=self._shared.kept[1],
@@ -102,8 +104,9 @@ class _Laid:
     def fits(self, ready: Ready) -> bool:
         """Return whether some runs can be done in these arrays."""
         return (
-            ready.setting.world is self.world
+            _lengths(ready) == self.lengths
             and len(self._state.loads) == ready.given.demand.shape[1]
+            and len(self._arrays.places) in (0, len(ready.arrays["partners"]))
             and all(wanted <= there for wanted, there in zip(ready.room, self.room, strict=True))
         )
 
@@ -155,9 +158,9 @@ class _Laid:
 class Batch:
     """Runs in the same arrays, one after the other, of one setting or of many.
 
-    Arrays are laid out for the first run, and again for a setting with another world, another
-    length or more needs, and after a run that failed. Nothing of a run is left to the next but
-    parts of its tape where both have them in common.
+    Arrays are laid out for the first run, and again for a setting with a world of other sizes,
+    another length or more needs, and after a run that failed. Nothing of a run is left to the next
+    but parts of its tape where both have them in common.
 
     Args:
         portraits: Whether portraits of the runs are wanted.
@@ -219,7 +222,7 @@ class Batch:
     def _lay_out(self, ready: Ready, before: _Laid | None) -> _Laid:
         """Lay out the arrays; never less than before, or two settings would take turns at it."""
         room = ready.room
-        if before is not None and before.world is ready.setting.world:
+        if before is not None and before.lengths == _lengths(ready):
             room = Room(*(max(pair) for pair in zip(room, before.room, strict=True)))
         return _Laid(ready, room, self._factor, self._portraits)
 
@@ -246,6 +249,16 @@ def run_many(setting: Setting, seeds: Sequence[int]) -> dict[str, npt.NDArray[np
         return {name: np.array([run[name] for run in runs]) for name in runs[0]}
     sums = Batch().sums(make_ready(setting, seeds))
     return outcomes_of(sums.found, sums.ends, setting.days)
+
+
+def _lengths(ready: Ready) -> tuple[int, ...]:
+    """Return what the lengths of arrays follow from, beside days and room.
+
+    Worlds that differ in numbers only have them in common.
+    """
+    tables = ready.setting.tables
+    chain = int(tables.classes["desks"].max())
+    return len(tables.units), len(tables.classes), tables.organisations, tables.queues, chain
 
 
 def _with_room(ready: Ready, room: Room, factor: int) -> State:

@@ -99,7 +99,7 @@ def _with_drawn_tables(job: Job, found: Answer) -> Answer:
         seeds=Seeds(1, job.seeds.start, "base_row"),
         executor=job.executor,
     )
-    return answer(Stored(found.study)).in_language(job.language)
+    return answer(Stored(found.study), found.tables).in_language(job.language)
 
 
 VERB = StudyVerb(
