@@ -139,6 +139,7 @@ def test_a_batch_of_any_setting_keeps_what_runs_keep_one_by_one(number: int) -> 
         given["theory"] = {"trust_level": "organisation"}
     setting = resolve(**given, days=90, warm_up_days=7)
     found = Batch(portraits=True).sums(make_ready(setting, [number, 11]))
+    assert len(found.portraits.ends) == 2
     for place, seed in enumerate((number, 11)):
         run = run_setting(setting, seed, daily=True)
         own = portrait_of(run.state, run.snapshots, setting)
