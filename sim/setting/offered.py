@@ -11,9 +11,6 @@ from sim.setting.configuration import (
     names_in,
     names_of_world,
 )
-from sim.setting.partnerships.partnership_file import load_partnership
-from sim.setting.policies.policy import Policy
-from sim.setting.setting import resolve
 from sim.world import World, load_world
 from sim.world.folders import DATA, NETHERLANDS, folder_of
 
@@ -50,6 +47,9 @@ def _named(group: str, name: str) -> dict[str, Any]:
     file = str(CONFIGURATION / group / f"{name}.yaml")
     if group != "partnership":
         return {group: file}
+    from sim.setting.partnerships.partnership_file import load_partnership  # noqa: PLC0415
+    from sim.setting.policies.policy import Policy  # noqa: PLC0415
+
     brought = (load_partnership(file, "conf/partnership"),)
     return {"policy": Policy(name, {}, (), (), {}, money=0.0, partnerships=brought)}
 
@@ -61,6 +61,9 @@ def refusal_of(world: World, **words: Any) -> UserError | None:
         world: The world.
         words: As for ``sim.setting.setting.resolve``.
     """
+    # Compiled code takes a quarter of a second to import, which the Netherlands need not wait for.
+    from sim.setting.setting import resolve  # noqa: PLC0415
+
     try:
         setting = resolve(world=world, **words)
         _ = setting.environment, setting.tables

@@ -18,10 +18,12 @@ from experiments.running import chunk
 from experiments.running.chunk import Task, no_rows, run_chunk
 from experiments.study.rows import rows_table
 from experiments.study.study import run_study
+from sim.batches.many import Batch
+from sim.batches.ready import make_ready
 from sim.conditions import Conditions
 from sim.errors import UserError
 from sim.measures.measures import measured
-from sim.measures.portrait import COURSES
+from sim.measures.portrait import COURSES, portrait_of
 from sim.run import run_setting
 from sim.setting.setting import resolve
 from sim.state.codes import END_STATES
@@ -127,6 +129,22 @@ def test_batches_keep_what_runs_keep_one_by_one(monkeypatch: pytest.MonkeyPatch)
         assert one.keys() == other.keys()
         for name, value in other.items():
             assert np.array_equal(one[name], value, equal_nan=True), name
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_batch_of_any_setting_keeps_what_runs_keep_one_by_one(number: int) -> None:
+    """Also where trust is that of organisations, whose record begins with the first look at it."""
+    given = random_setting(number)
+    if number % 2:
+        given["theory"] = {"trust_level": "organisation"}
+    setting = resolve(**given, days=90, warm_up_days=7)
+    found = Batch(portraits=True).sums(make_ready(setting, [number, 11]))
+    assert len(found.portraits.ends) == 2
+    for place, seed in enumerate((number, 11)):
+        run = run_setting(setting, seed, daily=True)
+        own = portrait_of(run.state, run.snapshots, setting)
+        for ours, theirs in zip(found.portraits, own, strict=True):
+            assert np.array_equal(ours[place], theirs[0])
 
 
 def test_a_keep_of_ones_own_still_goes_run_by_run() -> None:

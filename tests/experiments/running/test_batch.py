@@ -15,9 +15,13 @@ from experiments.running import chunk
 from experiments.running.chunk import Task, run_chunk
 from sim.batches import many, ready
 from sim.batches.many import Batch, run_many
+from sim.batches.ready import make_ready
 from sim.measures import tally
+from sim.measures.portrait import portrait_of
 from sim.run import run_setting
 from sim.setting.setting import resolve
+from sim.world import load_world
+from sim.world.spread import COLUMNS, drawn_world
 from tests.made.settings_at_random import random_setting
 
 FRAME = Frame(days=40, warm_up_days=5)
@@ -122,3 +126,20 @@ def test_a_setting_without_a_crisis_is_no_run_without_a_value() -> None:
     found = run_chunk(replace(task([1, 2], [1, 1]), frame=frame))
     place = found.names.index("gap_closed_window")
     assert np.isnan(found.outcomes[:, place]).all() and found.without_value == 0
+
+
+def test_drawn_worlds_of_one_size_share_the_arrays_of_a_batch() -> None:
+    """Nothing of a world is left to the next but how much room it needs."""
+    world = load_world()
+    drawn = [drawn_world(world, dict.fromkeys(COLUMNS, place)) for place in (0.5, 0.05, 0.95)]
+    runs, laid = Batch(portraits=True), []
+    for one in (*drawn, drawn[0]):
+        setting = resolve(world=one, days=60, warm_up_days=5)
+        found = runs.sums(make_ready(setting, [4, 5]))
+        for place, seed in enumerate((4, 5)):
+            run = run_setting(setting, seed, daily=True)
+            own = portrait_of(run.state, run.snapshots, setting)
+            for ours, theirs in zip(found.portraits, own, strict=True):
+                assert np.array_equal(ours[place], theirs[0], equal_nan=True)
+        laid.append(runs._laid)
+    assert len(set(laid)) < len(laid), "arrays were laid out anew for each world"
