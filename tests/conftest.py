@@ -71,3 +71,13 @@ def few_draws() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawn, "DRAWS", FEW)
         yield
+
+
+@pytest.fixture(scope="module")
+def few_boxes() -> Iterator[None]:
+    """Look for a box again in few resamples, in tests that are about the way to the answer."""
+    from analysis.discovery import discovery  # noqa: PLC0415 - slow, and not for every test
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(discovery, "RESAMPLES", 2)
+        yield

@@ -57,6 +57,7 @@ SLOW = (
     "tests/bijstand/documented/test_tutorial_rule.py",
     "tests/analysis/codebook/test_codebook.py::test_code_shows",
     "tests/analysis/answers/test_tampered_studies.py",
+    "tests/analysis/sensitivity/test_intervals_of_indices.py::test_indices_of_given_data_vary",
     "tests/experiments/running/test_machine_code.py",
     "tests/experiments/running/test_other_systems.py",
     "tests/experiments/study/test_resume.py",

@@ -30,7 +30,7 @@ from experiments.running import runner
 from experiments.study.study import open_study
 from sim.world import load_world
 
-pytestmark = pytest.mark.usefixtures("unrendered", "few_draws")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_draws", "few_boxes")
 
 SMALL = ["run.days=20", "run.warm_up_days=5"]
 FEW = "design.factors=[shortage_defence,agreements]"

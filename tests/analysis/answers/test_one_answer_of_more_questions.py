@@ -25,7 +25,7 @@ from sim.world import load_world
 from tests.reading.refusals import refusal
 from tests.reading.sound_figures import ids_in
 
-pytestmark = pytest.mark.usefixtures("unrendered")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_boxes")
 
 SHORT = {"days": 60, "warm_up_days": 5, "executor": "serial"}
 LEVERS = ["none", "liaisons"]

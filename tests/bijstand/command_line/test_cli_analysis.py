@@ -14,7 +14,7 @@ from experiments.design.factors import DUMMY, LUCK
 from experiments.study.study import open_study
 from sim.setting.theories.theory import SWITCHES
 
-pytestmark = pytest.mark.usefixtures("unrendered")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_boxes")
 
 SHORT = ["run.days=60", "run.warm_up_days=5", "output.name=x"]
 FEW = "design.factors=[shortage_defence,agreements,theory.gates]"

@@ -26,7 +26,7 @@ from sim.errors import UserError
 from tests.made.beliefs import AGREEMENTS, RULE, START, TRUST, TWO_MINDS, Change, held, written
 from tests.reading.refusals import refusal
 
-pytestmark = pytest.mark.usefixtures("unrendered")
+pytestmark = pytest.mark.usefixtures("unrendered", "few_boxes")
 
 
 def columns(content: dict[str, Any]) -> dict[str, list[Any]]:
