@@ -14,7 +14,6 @@ from analysis.intervals.several import holm
 from analysis.sensitivity.estimation.fewest import FEWEST, FINE
 from analysis.sensitivity.estimation.ofat import swings
 from analysis.sensitivity.estimation.sample import TRAJECTORIES
-from analysis.sensitivity.findings import judged
 from analysis.stored.summary import KEYS_OF_A_RUN, estimate
 from analysis.words.factors import DUMMIES
 
@@ -192,6 +191,9 @@ def _one_at_a_time_that_differ(
     seeds = joined["seed"].nunique()
     if seeds < FEWEST["ofat"].size or joined[outcome].isna().any():
         return dict.fromkeys(factors, False)
+    # Estimators take seconds to import, for which no other design has to wait.
+    from analysis.sensitivity.findings import judged  # noqa: PLC0415
+
     found = judged(swings(joined, levels, outcome), "ofat", seeds)
     rows = found[(found["index"] == "swing") & (found["flag"] == FINE)].set_index("factor")
     told = rows["told_from_dummy"] & (rows["low"] > 0)

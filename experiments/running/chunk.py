@@ -11,7 +11,7 @@ import platform
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Event
+from threading import Event, local
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -137,7 +137,7 @@ def run_chunk(task: Task) -> Rows:
         raise UserError("a worker ({node}) has another version of the model", node=platform.node())
     rows, began = no_rows(task.frame, len(task.seeds)), time.perf_counter()
     rows.kept = [{}] * len(rows) if task.keep else []
-    batch = Batch(portraits=task.keep is not None) if _in_batches(task) else None
+    batch = _batch(task.keep is not None) if _in_batches(task) else None
     done, at_once = 0, FIRST_AT_ONCE
     try:
         while done < len(rows):
@@ -158,6 +158,19 @@ def run_chunk(task: Task) -> Rows:
     rows.outcomes, rows.kept = rows.outcomes[:done], rows.kept[:done]
     rows.seconds = time.perf_counter() - began
     return rows
+
+
+_KEPT = local()
+
+
+def _batch(portraits: bool) -> Batch:
+    """Return the arrays in which this thread does runs; from chunk to chunk the same ones.
+
+    Settings of a design want unlike room: laid out anew for each chunk, arrays would have to grow
+    again and again.
+    """
+    kept: dict[bool, Batch] = vars(_KEPT).setdefault("batches", {})
+    return kept.setdefault(portraits, Batch(portraits))
 
 
 def _in_batches(task: Task) -> bool:
