@@ -13,11 +13,11 @@ from pathlib import Path
 import numba
 import numpy as np
 from rich.console import Console
-from rich.table import Table
 
 from benchmarks import page
 from benchmarks.measure import Row
 from benchmarks.rows import answers, choosing, clocks, conditions, peers, whole
+from benchmarks.table import table
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -57,29 +57,6 @@ def rows(quick: bool) -> Iterator[Row]:
     yield peers.events_against("Ciw", peers.ciw_queue, 1 if quick else few)
     yield peers.against_salib(many, 1 if quick else 3)
     yield peers.against_workbench(many, 1 if quick else 3)
-
-
-def shown(value: float, unit: str) -> str:
-    """Return a number with its unit, short enough for a table."""
-    return f"{value:.3g} {unit}" if value < 1000 else f"{value:,.0f} {unit}"
-
-
-def table(found: list[Row]) -> Table:
-    """Return the rows as a table."""
-    result = Table(title="bijstand: measures and targets")
-    for heading in ("measure", "target", "found", "quartiles", "verdict", "how"):
-        result.add_column(heading, justify="left" if heading in ("measure", "how") else "right")
-    for row in found:
-        sign = "at least" if row.at_least else "at most"
-        middle = "" if row.found is None else shown(row.found.median, row.unit)
-        around = (
-            ""
-            if row.found is None
-            else f"{row.found.low:.3g} to {row.found.high:.3g} ({row.found.repeats})"
-        )
-        target = f"{sign} {shown(row.target, row.unit)}"
-        result.add_row(row.name, target, middle, around, row.verdict, row.note)
-    return result
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from statistics import median
 from rich.console import Console
 
 from benchmarks.measure import WALL, Row, seconds, spread
+from benchmarks.table import table
 from bijstand.page.case.choices import Choices
 from bijstand.page.run.session import LONGEST_FRAME
 from bijstand.page.run.session import Session as Watched
@@ -220,8 +221,6 @@ def _speed(sessions: list[Session]) -> list[float]:
 
 def main() -> None:
     """Measure, and print."""
-    from benchmarks.__main__ import table  # noqa: PLC0415 - it takes these rows up itself
-
     parser = argparse.ArgumentParser(prog="python -m benchmarks.page", description=__doc__)
     parser.add_argument("--repeats", type=int, default=5, help="how often each is measured")
     console, found = Console(width=200), []

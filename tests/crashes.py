@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from experiments.study import files, store
 from experiments.study.study import run_study
 from tests.made.studies import SHORT, final_tables, keeps_a_course, small_design

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.attribution.local import GATES
 from analysis.attribution.words import Attribution
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.labels import GATE_NAMES, label_of, number
 from analysis.words.phrases import change, floats, phrase, spanned
 from analysis.words.titles import unquoted

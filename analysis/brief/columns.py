@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 
 LARGEST, SMALLEST, STEP = 8.5, 6.0, 0.5
 """Sizes of the letters of the table, in points."""

@@ -16,7 +16,8 @@ from analysis.brief.wording import Wording
 from analysis.report.alike import unlike
 from analysis.report.sections import doubts_of, parts_of, question_of
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid, Part
+from analysis.stored.grid import Grid
+from analysis.stored.part import Part
 from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate
 from analysis.words.costs import million_euro, persons_away

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from analysis.calibration.findings import Findings
 from analysis.calibration.grids import grids
 from analysis.calibration.held import belief_of
-from analysis.calibration.made import Made, made_sets
+from analysis.calibration.made import made_sets
 from analysis.calibration.weighing.kept import FILE, kept, kept_in
 from analysis.calibration.weighing.posterior import Posterior
 from analysis.calibration.weighing.proposed import (
     NAME,
     SEEDS,
-    Beside,
     beside,
     proposal,
     settings_design,
 )
 from analysis.calibration.weighing.waves import calibrated, weighed_again
 from analysis.calibration.words import sentences
-from analysis.plausible.targets import Target, load_targets, targets_of
+from analysis.plausible.targets import load_targets, targets_of
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design import Design
@@ -35,27 +34,10 @@ from experiments.study.study import Study
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from analysis.stored.part import Grid
+    from analysis.stored.grid import Grid
 
 Further = Callable[[str, Design, Seeds], Study]
 """Gives a study beside the first, by name, design and seeds: runs it, or reads what is stored."""
-
-
-@dataclass(frozen=True, eq=False)
-class Findings:
-    """All that a calibration says.
-
-    Attributes:
-        posterior: The weighted draws.
-        made: What came of made data.
-        beside: The default, and a proposal beside it.
-        targets: What was seen.
-    """
-
-    posterior: Posterior
-    made: Made
-    beside: Beside
-    targets: Sequence[Target]
 
 
 def answer(stored: Stored, further: Further | None = None) -> Answer:

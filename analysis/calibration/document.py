@@ -10,7 +10,7 @@ from analysis.plausible.targets import Target
 from analysis.words.factors import short_name
 
 if TYPE_CHECKING:
-    from analysis.calibration.answer import Findings
+    from analysis.calibration.findings import Findings
 
 SETS = 400
 """How many data sets are made for the page."""

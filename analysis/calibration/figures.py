@@ -26,7 +26,7 @@ from analysis.words.style import (
 )
 
 if TYPE_CHECKING:
-    from analysis.calibration.answer import Findings
+    from analysis.calibration.findings import Findings
 
 SHOWN, FEW, LABEL_WIDTH = 14, 3, 46
 TEXTS = {

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from analysis.calibration.texts import TEXTS
 from analysis.calibration.words import rows_of, title_of
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.factors import DUMMIES, answer_name, name_and_key
 from analysis.words.labels import number
 from analysis.words.phrases import percent, phrase
 
 if TYPE_CHECKING:
-    from analysis.calibration.answer import Findings
+    from analysis.calibration.findings import Findings
 
 SHOWN = 12
 Z = 1.96

@@ -24,7 +24,7 @@ from analysis.words.titles import quoted
 from experiments.design.belief import FEW_EFFECTIVE, FEWEST_EFFECTIVE
 
 if TYPE_CHECKING:
-    from analysis.calibration.answer import Findings
+    from analysis.calibration.findings import Findings
 
 NAMED = 5
 SURE = 19.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.changes.changes import FRAME, MODEL
+from analysis.changes.found import FRAME, MODEL
 
 TEXTS: dict[str, tuple[str, str]] = {
     "same_question": (

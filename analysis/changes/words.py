@@ -7,11 +7,11 @@ from typing import Any, cast
 
 import pandas as pd
 
-from analysis.changes.changes import FRAME, MODEL, NOT_TOLD, Changes
+from analysis.changes.found import FRAME, MODEL, NOT_TOLD, Found
 from analysis.changes.names import key_name, title_of, value_name
 from analysis.changes.texts import TEXTS
 from analysis.intervals.notes import WITHOUT_SHAPE
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, listed, phrase
 from analysis.words.titles import quoted, unquoted
@@ -24,7 +24,7 @@ CHANCE_KEYS = ("seeds", "runs", "replications", "run.seeds", "run.first_seed")
 _VERDICTS = {"more": "more_than_0", "less": "less_than_0", "not told": "not_told_apart"}
 
 
-def sentences(found: Changes, language: str) -> list[str]:
+def sentences(found: Found, language: str) -> list[str]:
     """Say what was asked otherwise, what moved, which verdicts turned, and why.
 
     Args:
@@ -43,7 +43,7 @@ def sentences(found: Changes, language: str) -> list[str]:
     ]
 
 
-def grids(found: Changes, language: str) -> list[Grid]:
+def grids(found: Found, language: str) -> list[Grid]:
     """Return the settings and the outcomes that moved, as people read them."""
     old, new = (phrase(TEXTS, key, language) for key in ("old", "new"))
     asked = [
@@ -74,7 +74,7 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], table.to_dict("records"))
 
 
-def _asked(found: Changes, language: str) -> str:
+def _asked(found: Found, language: str) -> str:
     rows = _records(found.settings)
     if not rows:
         return phrase(TEXTS, "same_question", language)
@@ -101,14 +101,14 @@ def _first(said: list[str], language: str) -> str:
     return "; ".join([*said[:NAMED_AT_MOST], *more])
 
 
-def _made_by(found: Changes, language: str) -> str:
+def _made_by(found: Found, language: str) -> str:
     said = _makers(found, language)
     if not said:
         return phrase(TEXTS, "same_model", language)
     return phrase(TEXTS, "made_by", language, what=listed(said, language))
 
 
-def _makers(found: Changes, language: str) -> list[str]:
+def _makers(found: Found, language: str) -> list[str]:
     return [
         phrase(TEXTS, row["what"], language)
         if row["what"] in (MODEL, FRAME)
@@ -117,7 +117,7 @@ def _makers(found: Changes, language: str) -> list[str]:
     ]
 
 
-def _alone(found: Changes, language: str) -> list[str]:
+def _alone(found: Found, language: str) -> list[str]:
     said = []
     for which, settings in zip(("older", "newer"), found.alone, strict=True):
         if settings:
@@ -126,7 +126,7 @@ def _alone(found: Changes, language: str) -> list[str]:
     return said
 
 
-def _length(found: Changes, language: str) -> list[str]:
+def _length(found: Found, language: str) -> list[str]:
     """Say that the studies measure unlike lengths of time, where they do."""
     rows = found.settings[found.settings["key"] == DAYS]
     return [
@@ -134,7 +134,7 @@ def _length(found: Changes, language: str) -> list[str]:
     ]
 
 
-def _outcomes(found: Changes, language: str) -> list[str]:
+def _outcomes(found: Found, language: str) -> list[str]:
     table = found.outcomes
     if table["paired"].all() and (table["mean"].fillna(0.0) == 0.0).all():
         return [phrase(TEXTS, "identical", language)]
@@ -160,12 +160,12 @@ def _outcomes(found: Changes, language: str) -> list[str]:
     ]
 
 
-def _main(found: Changes) -> str:
+def _main(found: Found) -> str:
     asked = found.new.option("outcome", PRIMARY)
     return str(asked) if asked in set(found.outcomes["outcome"]) else PRIMARY
 
 
-def _outcome(found: Changes, row: dict[str, Any], language: str) -> str:
+def _outcome(found: Found, row: dict[str, Any], language: str) -> str:
     outcome = row["outcome"]
     sure = phrase(TEXTS, "paired" if row["paired"] else "unpaired", language, runs=row["runs"])
     if math.isnan(row["low"]):
@@ -196,7 +196,7 @@ def _level(value: float, outcome: str, language: str) -> str:
     return number(value, unit, language) + ("%" if unit == "share" else "")
 
 
-def _title(found: Changes, setting: str, language: str) -> str:
+def _title(found: Found, setting: str, language: str) -> str:
     if setting:
         return quoted(title_of(setting, language))
     count = found.new.manifest["design"]["points"]
@@ -204,7 +204,7 @@ def _title(found: Changes, setting: str, language: str) -> str:
     return phrase(TEXTS, key, language, count=count)
 
 
-def _verdicts(found: Changes, language: str) -> list[str]:
+def _verdicts(found: Found, language: str) -> list[str]:
     if found.answers is None:
         return [phrase(TEXTS, "no_answers", language)]
     outcome = _main(found)
@@ -237,7 +237,7 @@ def _effect(row: dict[str, Any], language: str) -> str:
     return phrase(TEXTS, "effect", language, setting=setting, against=against)
 
 
-def _why(found: Changes, language: str) -> list[str]:
+def _why(found: Found, language: str) -> list[str]:
     """Say what can be said of the reason; nothing where nothing differs."""
     keys = [str(key) for key in found.settings["key"]]
     if THEORY in keys:

@@ -10,7 +10,7 @@ from analysis.choose.grids import grids_of
 from analysis.choose.words import sentences
 from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.words.columns import CHANGE
 

@@ -7,7 +7,7 @@ from typing import Any
 from analysis.choose.found import Found
 from analysis.choose.naming import budget_short, package_name
 from analysis.choose.texts import TEXTS
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import percent, phrase, spanned
 from analysis.words.titles import unquoted

@@ -20,7 +20,7 @@ from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds
 from experiments.running.chunk import STAGES, Keep
 from experiments.running.cores import cores
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from experiments.running.provenance import code_digest
 from experiments.study.files import write_whole
 from experiments.study.study import Study, run_study

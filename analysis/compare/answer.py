@@ -22,7 +22,7 @@ from analysis.intervals.notes import notes_on_intervals
 from analysis.intervals.same_runs import moved, notes_on_same_runs, same_runs
 from analysis.intervals.shapes import Shapes, shapes_in
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
 from experiments.keys.declared import AUTO

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.labels import label_of
 from analysis.words.phrases import listed, percent, phrase, spanned
 from analysis.words.titles import quoted

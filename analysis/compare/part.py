@@ -7,7 +7,8 @@ from analysis.compare.drawn_words import drawn_sentences
 from analysis.compare.settings import Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid, Part, part_from
+from analysis.stored.grid import Grid
+from analysis.stored.part import Part, part_from
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, listed_apart, phrase, spanned
 from analysis.words.titles import unquoted

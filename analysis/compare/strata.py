@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.compare.settings import Settings, settings_in
 from analysis.compare.sizes import difference_text, interval_text, value_text
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate
 from analysis.words.labels import PRIMARY

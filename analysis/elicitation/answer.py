@@ -30,7 +30,7 @@ from sim.words import LANGUAGES
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from analysis.stored.part import Grid
+    from analysis.stored.grid import Grid
 
 ANSWERS = "answers.csv"
 """The answers as they were read, in the folder of what they come to."""

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.elicitation.answers import ROUND, latest
 from analysis.elicitation.checked import CODE
 from analysis.elicitation.questions import Question
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.factors import factor_name
 from analysis.words.phrases import listed, percent, phrase
 from sim.words.numbers import between, number, shortest

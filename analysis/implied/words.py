@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.implied.quantities import MOST_OUTSIDE, QUANTITIES, Quantity
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.labels import number
 from analysis.words.phrases import listed, percent, phrase
 

@@ -21,7 +21,7 @@ from analysis.words.columns import SHARE, WORD
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from analysis.stored.part import Grid
+    from analysis.stored.grid import Grid
 
 
 def answer(stored: Stored) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.interview.interview import candour, first_gates
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.labels import GATE_NAMES, REASON_NAMES, number
 from analysis.words.phrases import either
 from sim.setting.setting import Setting

@@ -16,7 +16,7 @@ from analysis.patterns.part import grids_of
 from analysis.patterns.words import FOUND, verdict_table
 from analysis.patterns.words import answer as sentences
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.words.columns import SHARE
 

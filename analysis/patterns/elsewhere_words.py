@@ -11,7 +11,7 @@ from analysis.claims.judge import FAILS, PASSES
 from analysis.patterns.declared.claims import claims
 from analysis.patterns.elsewhere import SEEDS_A_FUTURE, Elsewhere
 from analysis.patterns.words import VERDICT_NAMES
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.factors import answer_in_words
 from analysis.words.phrases import listed, percent, phrase
 from analysis.words.titles import in_title, quoted, unquoted

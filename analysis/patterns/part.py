@@ -13,7 +13,8 @@ from analysis.patterns.words import (
     verdict_table,
 )
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid, Part, part_from
+from analysis.stored.grid import Grid
+from analysis.stored.part import Part, part_from
 from analysis.words.phrases import phrase
 
 TEXTS: dict[str, tuple[str, str]] = {

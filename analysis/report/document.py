@@ -9,7 +9,8 @@ from analysis.report.conclusions import CONCLUSIONS
 from analysis.report.results import Results
 from analysis.report.sections import doubts_of, sections_of
 from analysis.report.told import answer_in_words, levers_beside
-from analysis.stored.part import Grid, Part
+from analysis.stored.grid import Grid
+from analysis.stored.part import Part
 from analysis.stored.stored import Stored
 from analysis.words.style import look
 from experiments.study.files import MANIFEST

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.report.texts import TEXTS
-from analysis.stored.part import Grid, Part
+from analysis.stored.grid import Grid
+from analysis.stored.part import Part
 from analysis.words.factors import factor_name
 from analysis.words.phrases import phrase
 from sim.conditions import CONDITIONS

@@ -21,7 +21,7 @@ from analysis.report.sections import (
     sections_of,
 )
 from analysis.report.texts import LIMITS, READY, TEXTS
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.words.phrases import phrase
 from experiments.running.telling import telling_of

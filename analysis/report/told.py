@@ -34,7 +34,7 @@ from analysis.report.verdicts import (
 from analysis.sensitivity.estimation.bounds import within_bounds
 from analysis.sensitivity.given.terms import OPEN as OPEN_QUESTIONS
 from analysis.sensitivity.given.terms import term_name
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.words.costs import million_euro, persons_away
 from analysis.words.factors import name_and_key

@@ -12,7 +12,7 @@ from analysis.robustness.part import grid_of
 from analysis.robustness.robustness import outcome_grid
 from analysis.robustness.words import FOUND, notes_on_regret, sentences
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.words.titles import quoted, unquoted
 from experiments.design.point import NO_POLICY

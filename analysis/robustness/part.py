@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.robustness.found import Robustness, in_titles
 from analysis.robustness.words import FOUND
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid, Part, part_from
+from analysis.stored.grid import Grid
+from analysis.stored.part import Part, part_from
 from analysis.words.labels import Unit, label_of, number
 from analysis.words.phrases import change, floats, listed, phrase, spanned
 from analysis.words.titles import quoted, unquoted

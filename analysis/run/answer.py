@@ -16,7 +16,7 @@ from analysis.run.portrait import course_table, funnel_table, gate_table, portra
 from analysis.run.table import grid_of
 from analysis.run.words import Findings, sentences
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import complete_pairs, difference_table, outcome_table
 from analysis.words.labels import LABELS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.run.words import Findings, footnote, heading
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.summary import Estimate, estimate_in
 from analysis.words.labels import LABELS, PRIMARY, Label, number
 from analysis.words.titles import unquoted

@@ -21,7 +21,7 @@ from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.sensitivity.text import sentences
 from analysis.sensitivity.unread import notes_of
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.words.columns import CHANGE, OF_EXPECTED, OF_SURROGATE, OF_VARIANCE
 from analysis.words.factors import factor_name

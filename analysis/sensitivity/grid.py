@@ -12,7 +12,7 @@ from analysis.sensitivity.estimation.estimators import OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.estimation.fewest import FINE
 from analysis.sensitivity.figures import index_name
 from analysis.sensitivity.findings import Findings
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.factors import factor_name, short_name
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import percent, phrase

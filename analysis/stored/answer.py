@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.words.cells import cells_in_words
 from analysis.words.columns import described, headed

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.factors import factor_name, short_name
 from analysis.words.labels import LABELS, PRIMARY, label_of, number
 from analysis.words.phrases import phrase

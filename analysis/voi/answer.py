@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.robustness.robustness import outcome_grid
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.voi.choice import Choice
 from analysis.voi.words import grids, sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.voi.choice import FACTOR, GROUP, Choice
 from analysis.voi.texts import TEXTS
 from analysis.voi.value import FEWEST_FUTURES, PERMUTATIONS

@@ -17,7 +17,7 @@ from benchmarks.child import COMPILE, python
 from experiments.design import Design, make_design
 from experiments.design.factors import declared_factors
 from experiments.design.frame import Frame
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from experiments.study.study import run_study
 
 EVERY = 0.5

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from analysis.stored.answer import Answer
-    from analysis.stored.part import Grid
+    from analysis.stored.grid import Grid
 
 WIDE = 105
 

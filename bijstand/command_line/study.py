@@ -14,7 +14,7 @@ from sim.words import Message
 
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
-    from bijstand.command_line.verb import Placed
+    from bijstand.command_line.placed import Placed
     from experiments.configuration.inquiry import Inquiry
     from experiments.configuration.job import Job
     from experiments.configuration.study import StudyJob

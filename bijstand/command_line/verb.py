@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bijstand.command_line.keys import keys_text
 from bijstand.command_line.options import MULTIRUN, read_options, refuse_keys_of_others
+from bijstand.command_line.placed import Placed
 from experiments.running.telling import telling_in, telling_of, told
 from sim.errors import UserError
 from sim.words import Message
@@ -44,26 +44,6 @@ options
 examples
 {examples}
 """)
-
-
-class Placed(Protocol):
-    """A job that knows where its results go."""
-
-    @property
-    def name(self) -> str | None:
-        """The name that the user gave to the results."""
-
-    @property
-    def place(self) -> Path:
-        """The folder of the results."""
-
-    @property
-    def world(self) -> str | None:
-        """The path of the world; None for the Netherlands."""
-
-    @property
-    def language(self) -> str:
-        """The language of what is told."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pandas as pd
 from experiments.design import Design, list_design
 from experiments.design.frame import Frame
 from experiments.design.point import DEFAULT_THEORY, Point
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from sim.conditions import CONDITIONS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from experiments.configuration.reference import reference_points
 from experiments.design.point import Point
 from experiments.keys.limits import LARGEST_SEED, LONGEST_NAME
 from experiments.keys.values import TEXT, whole, word
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from sim.conditions import Conditions
 from sim.errors import UserError, shown
 from sim.setting.theories.theory import QUESTIONS, load_theory

@@ -30,7 +30,7 @@ from experiments.design.ranges import narrowed
 from experiments.design.seeds import Seeds, seeds_for
 from experiments.keys.declared import AUTO
 from experiments.keys.limits import refuse_too_large, refuse_too_many_runs
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from experiments.running.provenance import digest_of_content
 from sim.conditions import refuse_both
 from sim.errors import UserError

@@ -10,7 +10,7 @@ from typing import Any
 import dask
 from distributed import Client, LocalCluster
 
-from experiments.running.executors import Engine, ExecutorChoice
+from experiments.running.engine import Engine, ExecutorChoice
 from experiments.running.provenance import code_digest
 from experiments.running.slurm import slurm_cluster
 from experiments.running.telling import note

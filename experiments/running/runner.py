@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 
 from experiments.running.chunk import STAGES, Rows, no_rows, run_chunk
-from experiments.running.executors import Engine
+from experiments.running.engine import Engine
 from experiments.running.interrupt import INTERRUPT
 from experiments.running.plan import Plan
 from experiments.running.sent import packed, run_packed

@@ -12,7 +12,7 @@ from typing import Any
 from dask.utils import parse_bytes
 from dask_jobqueue import SLURMCluster
 
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from sim.errors import UserError, unknown_name
 from sim.words import Message, from_elsewhere
 

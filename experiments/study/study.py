@@ -20,7 +20,8 @@ from experiments.design.factors import NAMED
 from experiments.design.frame import Frame
 from experiments.design.seeds import Seeds, as_seeds
 from experiments.running.chunk import Keep
-from experiments.running.executors import ExecutorChoice, started
+from experiments.running.engine import ExecutorChoice
+from experiments.running.executors import started
 from experiments.running.plan import Order, Plan, gaps
 from experiments.running.provenance import digest_of_content
 from experiments.running.runner import Runner

@@ -44,7 +44,7 @@ from sim.words import LANGUAGES
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from analysis.stored.part import Grid
+    from analysis.stored.grid import Grid
 
 KIND = "weighing"
 SIZES = (4, 8, 12)

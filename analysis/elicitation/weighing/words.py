@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.elicitation.weighing.designed import TOLD
 from analysis.elicitation.weighing.officials import Panel, Weighed
 from analysis.elicitation.weighing.texts import TEXTS
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.words.phrases import listed, percent, phrase
 from sim.levels.standard import RULES
 from sim.words.numbers import number

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from bijstand.page.pictures.svg import FAINT, FIRST, INK, tag
 
 WIDTH, HEIGHT = 120.0, 14.0

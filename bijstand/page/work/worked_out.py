@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.compare.settings import Settings, settings_in
 from analysis.stored.answer import Answer
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate
 from analysis.words.labels import PRIMARY

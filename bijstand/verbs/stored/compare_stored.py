@@ -9,7 +9,7 @@ from experiments.running.telling import telling_in, telling_of
 from sim.errors import UserError, shown
 
 if TYPE_CHECKING:
-    from analysis.stored.part import Grid
+    from analysis.stored.grid import Grid
 
 
 def tell_changes(folders: Sequence[str], words: Sequence[str]) -> int:

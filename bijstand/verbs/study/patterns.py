@@ -14,7 +14,7 @@ from sim.words import Message
 if TYPE_CHECKING:
     from analysis.stored.answer import Answer
     from experiments.design.belief import Belief
-    from experiments.running.executors import ExecutorChoice
+    from experiments.running.engine import ExecutorChoice
 
 ABOUT = Message("""\
 bijstand patterns: the 48 claims of the study, each measured and judged

@@ -17,7 +17,7 @@ import bijstand
 from analysis.brief.columns import SMALLEST, WIDTH, layout_of
 from analysis.brief.content import LONGEST_QUESTION, Content
 from analysis.brief.pdf import BOLD, FONT, _register_fonts, fitted
-from analysis.stored.part import Grid
+from analysis.stored.grid import Grid
 from tests.analysis.brief.files import CASES, Of, both, pages, text_of, words_of
 
 pypdf = pytest.importorskip("pypdf")

@@ -14,7 +14,7 @@ import pytest
 import bijstand
 from analysis.answers import open_answer
 from analysis.calibration import answer as answer_module
-from analysis.calibration.answer import Findings
+from analysis.calibration.findings import Findings
 from analysis.calibration.grids import grids
 from analysis.calibration.made import made_sets
 from analysis.calibration.weighing import proposed as proposed_module

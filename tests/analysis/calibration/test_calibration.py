@@ -12,9 +12,9 @@ import pytest
 from scipy.stats import binom
 
 from analysis.calibration import made as made_module
-from analysis.calibration.answer import Findings
 from analysis.calibration.document import document
 from analysis.calibration.figures import ranks_figure
+from analysis.calibration.findings import Findings
 from analysis.calibration.made import AMONG, Made, made_sets
 from analysis.calibration.weighing.emulator import movers_in
 from analysis.calibration.weighing.likelihood import log_likelihoods, made_data, steady_summary

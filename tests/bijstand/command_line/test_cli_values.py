@@ -11,7 +11,7 @@ from experiments.configuration.saved import flat
 from experiments.design import make_design
 from experiments.design.factors import declared_factors
 from experiments.keys.declared import DECLARED, ELSEWHERE, checked_content, kind_of
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from sim.errors import LONGEST_MESSAGE, UserError
 from sim.setting.configuration import names_in
 from tests.reading.refusals import refusal

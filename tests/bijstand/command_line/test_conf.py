@@ -25,7 +25,7 @@ from experiments.configuration.settings import Job, executor_in, read_job
 from experiments.configuration.study import read_study
 from experiments.configuration.words import expand_several_values
 from experiments.design.kinds import TOGETHER
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from sim import load_world
 from sim.conditions import CONDITIONS, VARIED
 from sim.run import run_setting

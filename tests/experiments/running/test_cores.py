@@ -11,10 +11,10 @@ import pytest
 
 from experiments.running import cores as module
 from experiments.running.cores import cores
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 
 ROOT = Path(__file__).parents[3]
-COUNT = "from experiments.running.executors import ExecutorChoice; print(ExecutorChoice().count)"
+COUNT = "from experiments.running.engine import ExecutorChoice; print(ExecutorChoice().count)"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from experiments.study.study import open_study, run_study
 from tests.made.studies import SHORT, final_tables, small_design
 from tests.reading.refusals import refusal

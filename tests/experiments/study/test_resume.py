@@ -19,7 +19,7 @@ import pytest
 
 from experiments.design import list_design
 from experiments.running import runner
-from experiments.running.executors import ExecutorChoice
+from experiments.running.engine import ExecutorChoice
 from experiments.study.store import Store
 from experiments.study.study import open_study, run_study
 from sim.errors import UserError
