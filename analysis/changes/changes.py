@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from analysis.changes.found import Found
 from analysis.changes.words import grids, sentences
 from analysis.stored.grid import Grid
+from analysis.stored.stored import read_stored
 
 
 class Changes(Found):
@@ -17,3 +20,12 @@ class Changes(Found):
     def grids(self, language: str = "en") -> list[Grid]:
         """Return the tables of what was asked otherwise and of what moved, as people read them."""
         return grids(self, language)
+
+
+def changes_between(old: str | Path, new: str | Path) -> Changes:
+    """Hold the studies of two folders against each other, the older one first.
+
+    Raises:
+        UserError: Where one is no finished study, or they are not of one question.
+    """
+    return Changes(*(read_stored([str(folder)])[0] for folder in (old, new)))

@@ -16,6 +16,7 @@ from scipy.stats import norm
 
 from analysis.coverage.rows import Ends, Interval, Tried, tried
 from analysis.graded.drawn import interval as table_interval
+from analysis.sensitivity.estimation.bounds import ENDS
 from analysis.sensitivity.estimation.estimators import indices
 from analysis.sensitivity.estimation.fewest import FEWEST, FEWEST_RESAMPLED_ROWS, FINE, flags_of
 from analysis.sensitivity.estimation.noise import noise_share
@@ -24,7 +25,7 @@ from analysis.sensitivity.estimation.sample import Sample
 from analysis.sensitivity.given.basis import at_ends, basis_of
 from analysis.sensitivity.given.corrected import corrected
 from analysis.sensitivity.given.crossed import crossed, effects, left_over
-from analysis.sensitivity.given.estimate import ENDS, Z
+from analysis.sensitivity.given.estimate import Z
 from analysis.sensitivity.given.surrogate import fitted
 from analysis.stored.summary import estimate
 from analysis.voi.value import basis_of_number, partial

@@ -19,7 +19,7 @@ from analysis.elicitation.checked import FORM, SHEET
 from analysis.elicitation.forms.form import blank_table, ranges_form
 from analysis.elicitation.pool import belief_of, fits_of, pooled_table, pools_of
 from analysis.elicitation.questions import Question, form_digest, questions_for
-from analysis.elicitation.weighing.answer import weighing_answer
+from analysis.elicitation.weighed_answer import weighing_answer
 from analysis.elicitation.words import form_sentences, pooled_grid, range_sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from analysis.sensitivity.estimation.bounds import ENDS, SMALLEST_EFFECT
 from analysis.sensitivity.estimation.checks import above_dummy, conditional, convergence, settled
 from analysis.sensitivity.estimation.estimators import GIVEN_DATA, MAIN_INDEX, indices, rank
 from analysis.sensitivity.estimation.fewest import FINE, flags_of
 from analysis.sensitivity.estimation.noise import Noise
 from analysis.sensitivity.estimation.sample import TRAJECTORIES, Sample, draws_of
 from analysis.sensitivity.estimation.steps import PAIRED
-from analysis.sensitivity.given.estimate import ENDS, SMALLEST_EFFECT
 from analysis.words.factors import DUMMIES
 from analysis.words.labels import label_of
 from experiments.design.factors import LUCK

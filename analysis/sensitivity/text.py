@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.sensitivity import SURROGATE
-from analysis.sensitivity.estimation.bounds import within_bounds
+from analysis.sensitivity.estimation.bounds import SMALLEST_EFFECT, within_bounds
 from analysis.sensitivity.estimation.estimators import MAIN_INDEX, OF_OUTCOME, OF_VARIANCE
 from analysis.sensitivity.estimation.fewest import (
     FEWEST,
@@ -21,7 +21,6 @@ from analysis.sensitivity.estimation.fewest import (
 )
 from analysis.sensitivity.findings import Findings
 from analysis.sensitivity.given import text as by_surrogate
-from analysis.sensitivity.given.estimate import SMALLEST_EFFECT
 from analysis.sensitivity.given.words import TEXTS as OF_SURROGATE
 from analysis.sensitivity.luck import TEXTS as OF_LUCK
 from analysis.sensitivity.luck import has_effects, luck_size

@@ -109,7 +109,7 @@ VERBS = {
         Message("the study's 48 claims: which hold, and when"),
     ),
     "implied": (
-        "bijstand.verbs.study.implied",
+        "bijstand.verbs.looking.implied",
         Message("what the declared ranges imply, and if it is plausible"),
     ),
     "conditions": (

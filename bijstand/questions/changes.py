@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis.changes.changes import Changes
-from analysis.stored.stored import read_stored
+from analysis.changes.changes import Changes, changes_between
 
 
 def changes(old: str | Path, new: str | Path) -> Changes:
@@ -25,4 +24,4 @@ def changes(old: str | Path, new: str | Path) -> Changes:
     Example:
         >>> changes("outputs/compare/march", "outputs/compare/june").sentences()  # doctest: +SKIP
     """
-    return Changes(*(read_stored([str(folder)])[0] for folder in (old, new)))
+    return changes_between(old, new)

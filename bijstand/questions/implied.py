@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.stored.answer import Answer
 from bijstand.made import Policy, Scenario
-from bijstand.verbs.study import implied as implied_verb
+from bijstand.verbs.looking import implied as implied_verb
 from bijstand.words import words_of
 
 

@@ -1,8 +1,13 @@
-"""Shares lie between 0 and 1, whatever an estimate of one comes to."""
+"""Within which bounds estimates are told: shares, places of a range, effects of interest."""
 
 from __future__ import annotations
 
 import math
+
+ENDS = (0.1, 0.9)
+"""Between which places of its range a factor's effect is told."""
+SMALLEST_EFFECT = 0.02
+"""The smallest effect of interest on an outcome that is a share: two points."""
 
 
 def within_bounds(share: float) -> float:

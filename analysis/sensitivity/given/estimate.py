@@ -10,6 +10,7 @@ import pandas as pd
 from SALib.analyze import rbd_fast
 from scipy.stats import norm, rankdata, spearmanr
 
+from analysis.sensitivity.estimation.bounds import ENDS
 from analysis.sensitivity.estimation.noise import Noise
 from analysis.sensitivity.estimation.sample import Sample
 from analysis.sensitivity.given.basis import Basis, Columns, at_ends, basis_of
@@ -27,10 +28,6 @@ from analysis.sensitivity.given.surrogate import Surrogate, fitted
 
 SHARE, MAIN = "surrogate", "surrogate_main"
 """The indices: Shapley's share of the surrogate's variance, and that of a factor by itself."""
-ENDS = (0.1, 0.9)
-"""Between which places of its range a factor's effect is told."""
-SMALLEST_EFFECT = 0.02
-"""The smallest effect of interest on an outcome that is a share: two points."""
 GOOD, SAME_ORDER, TIED, FIRST = 0.9, 0.9, 0.01, 10
 APART = 0.03
 """Main shares further apart than this are no longer the same answer."""

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import false_discovery_control, norm
 
+from analysis.sensitivity.estimation.bounds import SMALLEST_EFFECT
 from analysis.sensitivity.estimation.estimators import rank
 from analysis.sensitivity.estimation.fewest import FEWEST
 from analysis.sensitivity.estimation.noise import Noise
@@ -18,7 +19,6 @@ from analysis.sensitivity.given.basis import basis_of
 from analysis.sensitivity.given.crossed import FALSE_DISCOVERIES, TINY, penalty_for
 from analysis.sensitivity.given.estimate import (
     SHARE,
-    SMALLEST_EFFECT,
     TIED,
     Given,
     Z,

@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.sensitivity.estimation.bounds import within_bounds
+from analysis.sensitivity.estimation.bounds import SMALLEST_EFFECT, within_bounds
 from analysis.sensitivity.estimation.fewest import FEWEST_NOISE
 from analysis.sensitivity.findings import Findings
-from analysis.sensitivity.given.estimate import APART, FIRST, GOOD, SMALLEST_EFFECT
+from analysis.sensitivity.given.estimate import APART, FIRST, GOOD
 from analysis.sensitivity.given.terms import term_name
 from analysis.sensitivity.given.words import TEXTS
 from analysis.words.factors import DUMMIES, name_and_key

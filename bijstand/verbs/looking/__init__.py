@@ -1,1 +1,1 @@
-"""Verbs that show what is declared, or open the page."""
+"""Verbs that show what is declared and what it implies, or open the page."""

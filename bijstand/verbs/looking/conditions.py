@@ -72,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
         UserError: For a group, language, key or option that does not exist.
     """
     if IMPLIED in arguments:
-        from bijstand.verbs.study import implied
+        from bijstand.verbs.looking import implied
 
         return implied.run([word for word in arguments if word != IMPLIED])
     allowed = {"group": ("all", *GROUPS), "language": LANGUAGES}

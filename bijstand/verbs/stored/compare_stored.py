@@ -43,9 +43,9 @@ def tell_changes(folders: Sequence[str], words: Sequence[str]) -> int:
             "studies, the older one first",
             folders=", ".join(map(shown, folders)),
         )
-    from bijstand.questions.changes import changes
+    from analysis.changes.changes import changes_between
 
-    found = changes(*folders)
+    found = changes_between(*folders)
     language = language or str(found.new.configuration.get("language", "en"))
     with telling_in(language), telling_of(found.new.world):
         _print(found.sentences(language), found.grids(language))
