@@ -13,7 +13,6 @@ import pandas as pd
 import pytest
 
 from benchmarks import page
-from benchmarks.__main__ import shown, table
 from benchmarks.measure import Row, ratios, spread
 from benchmarks.quick import KEPT, pairs, stored_ratios, verdicts
 from benchmarks.rows import peers
@@ -21,6 +20,7 @@ from benchmarks.rows.answers import FORK_POOL, TO_THE_ANSWER, against_floor, new
 from benchmarks.rows.clocks import lock_share, more_needs, runs_per_second, two_threads
 from benchmarks.rows.sweeps import Watched, swept
 from benchmarks.rows.whole import design_points
+from benchmarks.table import shown, table
 from benchmarks.worlds import NO_CONTACTS, grown, quiet, side_by_side
 from bijstand.page.case.case import SCREENS
 from experiments.design import list_design
