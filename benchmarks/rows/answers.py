@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from analysis.graded.drawn import DRAWS
+from analysis.run.answer import FEWEST_SEEDS
 from benchmarks.child import environment
 from benchmarks.measure import Row, ratios, seconds, spread
 from benchmarks.rows.floor import floor_once
@@ -84,19 +86,43 @@ def used(words: list[str], folder: Path) -> Used:
     return Used(perf_counter() - began, core, after.ru_maxrss * 1024.0)
 
 
+def runs_of(seeds: int) -> int:
+    """Return how many runs ``bijstand run`` does; but for a trial, also on drawn tables."""
+    return 2 * seeds + (2 * DRAWS if seeds >= FEWEST_SEEDS else 0)
+
+
+def in_a_batch() -> float:
+    """Return what a run in a batch takes, in seconds on a core."""
+    setting = resolve()
+    _ = run_many(setting, range(2))
+    return seconds(lambda: run_many(setting, range(RUNS_A_BATCH))) / RUNS_A_BATCH
+
+
 def answers_of_run(seeds: int) -> list[Row]:
     """``bijstand run`` on many seeds: time per run, cores at work, memory that seeds add."""
+    before = in_a_batch()
     with tempfile.TemporaryDirectory() as folder:
         # From few to many: what is told of memory is the most of all children so far.
         few, many = (
             used(["-m", "bijstand", "run", f"run.seeds={n}", f"output.name=s{n}"], Path(folder))
             for n in (seeds // 10, seeds)
         )
+    batch = (before + in_a_batch()) / 2
     note = f"{seeds:,} seeds of two settings, with store, tables, figures and answer"
-    per_run, cores = 1e3 * many.core / (2 * seeds), many.core / many.wall
+    counted = f"{note}; {runs_of(seeds):,} runs, those on drawn tables among them"
+    per_run, cores = many.core / runs_of(seeds), many.core / many.wall
+    further = (many.core - few.core) / (runs_of(seeds) - runs_of(seeds // 10))
     per_seed = (many.memory - few.memory) / 1e6 / (seeds - seeds // 10)
+    left_aside = (
+        f"{seeds:,} seeds less {seeds // 10:,}, so that starting and drawing are left aside"
+    )
+    ours, others = "bijstand run, a run against one in a batch", "the same of further runs"
     return [
-        Row("bijstand run, time on cores a run", 7.0, False, "ms", spread([per_run]), note),
+        Row(
+            "bijstand run, time on cores a run", 7.0, False, "ms", spread([1e3 * per_run]), counted
+        ),
+        Row(ours, 1.27, False, "x", spread([per_run / batch]), counted),
+        Row(others, 1.27, False, "x", spread([further / batch]), left_aside),
         Row("bijstand run, cores at work of two", 1.9, True, "", spread([cores]), note),
         Row("bijstand run, memory a seed", 0.02, False, "MB", spread([per_seed]), note),
     ]

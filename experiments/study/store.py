@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -192,8 +193,22 @@ def _completed(rows: pa.Table, fields: pa.Schema) -> pa.Table:
 
 
 def _write(file: Path, fields: pa.Schema, tables: Iterator[pa.Table], counted: Counted) -> None:
-    """Write rows in groups of a fixed size, so that memory stays flat and bytes are the same."""
+    """Write a final table; where the disk takes no more, nothing of it is left there."""
     draft = file.with_name(f".{file.name}.draft")
+    try:
+        _write_draft(draft, file, fields, tables, counted)
+        synced(draft)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+    put_in_place(draft, file)
+
+
+def _write_draft(
+    draft: Path, file: Path, fields: pa.Schema, tables: Iterator[pa.Table], counted: Counted
+) -> None:
+    """Write rows in groups of a fixed size, so that memory stays flat and bytes are the same."""
     waiting = fields.empty_table()
     kept = file.name == KEPT_FILE
     size = KEPT_PER_GROUP if kept else ROWS_PER_GROUP
@@ -208,8 +223,6 @@ def _write(file: Path, fields: pa.Schema, tables: Iterator[pa.Table], counted: C
                 waiting = waiting.slice(size)
         if len(waiting):
             out.write_table(waiting.combine_chunks())
-    synced(draft)
-    put_in_place(draft, file)
 
 
 def _count(file: Path, table: pa.Table, counted: Counted) -> None:

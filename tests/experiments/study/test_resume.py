@@ -164,21 +164,21 @@ def test_damaged_final_table_is_found_and_made_again(
 
 
 @pytest.fixture
-def small_files() -> Iterator[None]:
+def small_files(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let no file grow beyond a size, which to a writer is a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (11_000, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (request.param, before[1]))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
     signal.signal(signal.SIGXFSZ, ignored)
 
 
-def test_full_disk_is_one_line_and_nothing_finished_is_lost(
-    half: Path, reference: Path, request: pytest.FixtureRequest
-) -> None:
+@pytest.mark.usefixtures("half", "reference", "small_files")
+@pytest.mark.parametrize("small_files", [9_000, 11_000], ids=["chunk", "table"], indirect=True)
+def test_full_disk_is_one_line_and_nothing_finished_is_lost(half: Path, reference: Path) -> None:
+    """Whether it is full at the next chunk or at a final table."""
     stored = open_study(half).runs()
-    request.getfixturevalue("small_files")
     said = refusal(lambda: run_study(small_design(), SHORT, half, seeds=2))
     assert str(half) in said and "cannot be written" in said and "are kept" in said
     resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
