@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bijstand.command_line.keys import keys_text
@@ -61,7 +60,7 @@ class StudyVerb[Asked: Placed]:
         options: Its options in words; ``--fail-fast`` is one only where it is among them.
         reword: Turns a word of the user's into one that the configuration knows.
         filled: Adds to words what the verb takes by itself where they do not say.
-        later: Adds to an answer that was printed what takes longer.
+        later: Returns what adds to an answer that was printed what takes longer, if anything does.
     """
 
     name: str
@@ -74,7 +73,7 @@ class StudyVerb[Asked: Placed]:
     options: str = OPTIONS
     reword: Callable[[str], str] = str
     filled: Callable[[Sequence[str]], list[str]] = list
-    later: Callable[[Asked, Answer], Answer] | None = None
+    later: Callable[[Asked, Answer], Callable[[], Answer] | None] | None = None
 
     def help_text(self) -> str:
         """Return what ``--help`` shows."""
@@ -185,7 +184,7 @@ class StudyVerb[Asked: Placed]:
 
         with telling_in(job.language), telling_of(job.world):
             found = self.answer(job, fail_fast)
-            later = None if self.later is None else partial(self.later, job, found)
+            later = None if self.later is None else self.later(job, found)
             return tell(found, self.with_tables, later)
 
 

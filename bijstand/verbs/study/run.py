@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bijstand.command_line.study import do_job, imported_meanwhile
@@ -78,19 +79,25 @@ def _draw(job: Job) -> None:
         )
 
 
+def _later(job: Job, found: Answer) -> Callable[[], Answer] | None:
+    """Return what runs the settings on draws of the tables too, but for a trial."""
+    from analysis.run.answer import FEWEST_SEEDS
+
+    # Of a trial, whose own intervals hold less often, nobody asks what the tables leave.
+    few = len(job.seeds) < FEWEST_SEEDS
+    return None if few else partial(_with_drawn_tables, job, found)
+
+
 def _with_drawn_tables(job: Job, found: Answer) -> Answer:
     """Run the settings on draws of the tables too; who reads the first answer need not wait."""
     from dataclasses import replace
 
     from analysis.graded.drawn import NAME, draws_design
-    from analysis.run.answer import FEWEST_SEEDS, answer
+    from analysis.run.answer import answer
     from analysis.stored.stored import Stored
     from experiments.design.seeds import Seeds
     from experiments.study.study import run_companion
 
-    # Of a trial, whose own intervals hold less often, nobody asks what the tables leave.
-    if len(job.seeds) < FEWEST_SEEDS:
-        return found
     run_companion(
         draws_design(job.design),
         replace(job.frame, references=False),
@@ -110,7 +117,7 @@ VERB = StudyVerb(
     _answer,
     with_tables=True,
     options=WITH_INFO,
-    later=_with_drawn_tables,
+    later=_later,
 )
 help_text = VERB.help_text
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 
 from analysis.words import style
 from bijstand.command_line.main import WRONG_USE, main
@@ -51,6 +53,23 @@ def test_the_answer_is_printed_before_a_figure_is_drawn(
     told = capsys.readouterr()
     assert "no ink" in told.err and "Figures:" not in told.out
     assert not list(tmp_path.rglob("answer.md")), "a part of an answer was left behind"
+
+
+def test_figures_are_drawn_once_beside_the_runs_on_drawn_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, seen = style.write_figure, []
+
+    def drawn(figure: Figure, folder: Path, name: str, notes: Sequence[str] = ()) -> list[Path]:
+        seen.append((name, threading.current_thread().name.partition("_")[0]))
+        return real(figure, folder, name, notes)
+
+    monkeypatch.setattr(style, "write_figure", drawn)
+    words = [word for word in SHORT if not word.startswith("run.seeds")]
+    assert main([*words, "run.seeds=10", f"output.folder={tmp_path}"]) == 0
+    assert seen == [(name, "bijstand-figures") for name in ("funnel", "gates", "daily")]
+    files = {file.name for file in tmp_path.rglob("figures/*")}
+    assert files == {f"{name}.{end}" for name, _ in seen for end in ("png", "svg")}
 
 
 def test_modules_are_there_at_the_end_of_the_block(monkeypatch: pytest.MonkeyPatch) -> None:
