@@ -23,7 +23,7 @@ SPEEDS: dict[str, tuple[float, float]] = {
     "slow": (0.25, 0.25),
     "middle": (1.0, 0.25),
     "fast": (3.0, 0.20),
-    "full": (14.0, 0.10),
+    "full": (21.0, 0.0),
 }
 # A frame ends after this many seconds, however many days it was to move on.
 LONGEST_FRAME = 0.1
