@@ -43,6 +43,8 @@ LEVERS = ("liaisons", "joint_framework", "core_task")
 SITUATIONS = ("baseline", "crisis", "personnel_shortage", "crisis_and_shortage")
 MANY, SHARE = 20, 0.5
 MOMENT, PATIENCE = 0.005, 300.0
+CLEARED = 5.0
+"""Seconds after which what a closed session held has been given back."""
 
 
 def until(there: Callable[[], bool]) -> float:
@@ -103,6 +105,7 @@ def five_seeds(page: Served, repeats: int) -> Row:
         packages = [*single, *joined]
         situations = ",".join(f"{name}:likely" for name in SITUATIONS)
         query = f"?screen=options&packages={','.join(packages)}&situations={situations}"
+        time.sleep(CLEARED)  # or what the reader before left is cleared meanwhile
         with Session(page, query, "levers") as session:
             began = WALL()
             session.open("consequences")

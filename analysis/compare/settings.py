@@ -49,6 +49,9 @@ class Settings:
     values: Mapping[tuple[str, str], npt.NDArray[np.float64]]
     points: Mapping[tuple[str, str], int] = field(default_factory=dict)
     shapes: Shapes = NO_SHAPES
+    _differences: dict[tuple[tuple[str, str], tuple[str, str]], Estimate] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def seeds(self) -> int:
@@ -71,10 +74,12 @@ class Settings:
         return estimate(self.values[place], shape=self._shape(place))
 
     def difference(self, first: tuple[str, str], second: tuple[str, str]) -> Estimate:
-        """Return the mean of second minus first, paired by seed."""
-        return paired_difference(
-            self.values[first], self.values[second], self._shape(second, first)
-        )
+        """Return the mean of second minus first, paired by seed; worked out once."""
+        known = self._differences.get((first, second))
+        if known is None:
+            values, shape = (self.values[first], self.values[second]), self._shape(second, first)
+            known = self._differences[first, second] = paired_difference(*values, shape)
+        return known
 
     def _shape(
         self, place: tuple[str, str], against: tuple[str, str] | None = None

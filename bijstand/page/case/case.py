@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,6 +48,7 @@ SCREENS = (
 )
 QUESTIONS = tuple(READY)
 LONGEST_QUESTION = 300
+MOST_REMEMBERED = 200
 PLAIN_DAYS, DAYS_PER_YEAR = 730, 365
 CASE_KEYS = (
     "screen",
@@ -215,8 +217,7 @@ class Case:
             if name == OWN and self.own is not None:
                 ends.append(self.own.ends)
                 continue
-            windows = load_scenario(name).windows
-            ends += [w.start + w.days({}) for w in windows if w.start is not None]
+            ends += _ends_of(name)
         last = max(end for end in ends if math.isfinite(end))
         return min(DAYS_PER_YEAR * math.ceil(last / DAYS_PER_YEAR), LONGEST_DAYS)
 
@@ -225,6 +226,13 @@ class Case:
         """Its situations as words of a command line."""
         own = self.own
         return [own.word if name == OWN and own else name for name in self.situations]
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _ends_of(scenario: str) -> list[float]:
+    """Return when the windows of a scenario end: asked again whenever a screen is drawn."""
+    windows = load_scenario(scenario).windows
+    return [w.start + w.days({}) for w in windows if w.start is not None]
 
 
 def case_from(start: Case, pairs: Iterable[tuple[str, Any]]) -> Case:

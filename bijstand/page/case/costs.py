@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.words.costs import million_euro, persons_away
-from bijstand.page.case.case import Case
+from bijstand.page.case.case import MOST_REMEMBERED, Case
 from bijstand.page.words.saying import say
 from experiments.design.point import name_in_words
 from sim.setting.configuration import file_name, read_named, split_names
@@ -75,11 +76,17 @@ def packages_of(case: Case, world: World) -> list[Package]:
 
 def package(name: str, case: Case, world: World) -> Package:
     """Return a package or a single lever."""
-    cost = load_policy(name).cost(world)
+    cost, title, grades = _declared(name, case.language, world)
     limits = ((cost.persons, case.persons), (cost.money, case.euro))
     over = any(limit is not None and spent > limit for spent, limit in limits)
-    title = name_in_words("policy", name, case.language)
-    return Package(name, title, cost, _grades(split_names(name, "policy")), case.language, over)
+    return Package(name, title, cost, grades, case.language, over)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _declared(name: str, language: str, world: World) -> tuple[Cost, str, str]:
+    """Return cost, title and grades of a package: asked again whenever a screen is drawn."""
+    title = name_in_words("policy", name, language)
+    return load_policy(name).cost(world), title, _grades(split_names(name, "policy"))
 
 
 def _grades(levers: Sequence[str]) -> str:

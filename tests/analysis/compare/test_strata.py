@@ -107,7 +107,7 @@ def stored_with(outcome: str | None, columns: list[str]) -> Any:
     """A finished study, as far as it says which outcomes it has and which was asked."""
     runs = pd.DataFrame(columns=["point", "replication", "seed", *columns])
     asked = {} if outcome is None else {"outcome": outcome}
-    return SimpleNamespace(study=SimpleNamespace(runs=lambda: runs), asked=asked.get)
+    return SimpleNamespace(study=SimpleNamespace(runs=lambda: runs), option=asked.get)
 
 
 @pytest.mark.parametrize(
