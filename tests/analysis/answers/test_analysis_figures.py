@@ -29,7 +29,7 @@ from analysis.sensitivity.figures import ranks_figure as sensitivity_ranks_figur
 from analysis.sensitivity.findings import findings_of
 from analysis.sensitivity.pair_figures import pairs_figure
 from analysis.stored.summary import estimate, of_a_whole
-from analysis.words.style import legend_below, look, new_figure, write_figure
+from analysis.words.style import PRINT_DPI, legend_below, look, new_figure, write_figure
 from analysis.words.titles import unquoted
 from tests.made.known_answers import (
     GRID,
@@ -58,6 +58,7 @@ def opens(draw: Draw, folder: Path) -> None:
     figure = draw()
     assert faults_of(figure) == []
     files = write_figure(figure, folder, "figure")
+    figure.dpi = PRINT_DPI  # letters are as wide as they are in the file
     drawn, (width, height) = figure.get_tightbbox(), figure.get_size_inches()
     assert drawn.x0 > -LINE and drawn.x1 < width + LINE, "something is wider than the page"
     assert drawn.y0 > -LINE and drawn.y1 < height + LINE, "something is higher than the figure"

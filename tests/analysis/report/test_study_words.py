@@ -55,7 +55,7 @@ def over(grid: pd.DataFrame, belief: str | None) -> Mock:
     return Mock(
         verb="robust",
         configuration={"belief": belief},
-        asked=lambda _: None,
+        option=lambda _: None,
         frame=Mock(cost=lambda _: cost),
         answered=[Mock(tables={"futures": grid, "frontier": frontier})],
     )

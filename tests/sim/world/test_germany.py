@@ -128,7 +128,7 @@ def test_list_shows_what_goes_with_the_world_at_the_cost_there(
     assert listed["none"] == 0 and listed["amtshilfe_framework"] == 16 + 8 + 7
     assert set(listed) == set(offered_in("policy", GERMANY))
     assert main(["list", "world=germany", "group=partnership"]) == 0
-    assert capsys.readouterr().out.strip() == ""
+    assert capsys.readouterr().out.strip() == "Partnerships: none goes with this world"
 
 
 @pytest.mark.parametrize("name", names_of_world("policy", FOLDER))
