@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from bijstand.command_line.main import NEW_OBJECTS_BEFORE_A_LOOK
 from tests.order import is_slow, longest_first
 from tests.shared import once, share_in
 
@@ -45,6 +44,8 @@ def pytest_collection_finish() -> None:
 
     It is most of what there is, and to look through it again and again is a tenth of all tests.
     """
+    from bijstand.command_line.main import NEW_OBJECTS_BEFORE_A_LOOK  # noqa: PLC0415 - after the above
+
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS_BEFORE_A_LOOK)
