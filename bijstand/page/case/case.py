@@ -48,7 +48,8 @@ SCREENS = (
 )
 QUESTIONS = tuple(READY)
 LONGEST_QUESTION = 300
-MOST_REMEMBERED = 200
+MOST_REMEMBERED = 500
+"""Names of which a screen keeps what is declared, for it asks whenever it is drawn."""
 PLAIN_DAYS, DAYS_PER_YEAR = 730, 365
 CASE_KEYS = (
     "screen",

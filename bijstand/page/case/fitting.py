@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bijstand.page.budgets import LONGEST_DAYS, LONGEST_WARM_UP
-from bijstand.page.case.case import Case
+from bijstand.page.case.case import MOST_REMEMBERED, Case
 from bijstand.page.case.choices import PLAIN
 from bijstand.page.case.situations import OWN, Situation
 from sim.errors import UserError
@@ -19,8 +19,6 @@ from sim.setting.configuration import (
 )
 from sim.setting.offered import offered_in, refusal_of
 from sim.world import World
-
-MOST_REMEMBERED = 500
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
