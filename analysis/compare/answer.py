@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -13,7 +13,7 @@ from analysis.compare.drawn import table_intervals
 from analysis.compare.drawn_words import drawn_grid, drawn_sentences
 from analysis.compare.figures import forest, heat_map
 from analysis.compare.part import grid_of, sentences
-from analysis.compare.settings import Settings, settings_figure, settings_in
+from analysis.compare.settings import Settings, setting_runs, settings_figure
 from analysis.compare.stopping import first_replication
 from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
 from analysis.compare.words import batch_sentence, stop_sentence
@@ -58,13 +58,15 @@ def answer(stored: Stored) -> Answer:
     draws = drawn_study(stored)
     of_tables = None if draws is None else table_intervals(runs, draws.runs(), points, shapes)
 
+    read = cache(partial(setting_runs, stored, first))
+
     @cache
     def settings(language: str) -> Settings:
-        return settings_in(stored, language, first=first)
+        return read().settings(language)
 
     @cache
     def strata(language: str) -> dict[str, Settings]:
-        return strata_in(stored, language, first)
+        return strata_in(read(), language)
 
     def say(language: str) -> list[str]:
         said = sentences(settings(language), language)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.intervals.several import apart, holm_verdicts
@@ -130,54 +132,78 @@ class Settings:
         )
 
 
-def settings_in(
-    stored: Stored, language: str, outcome: str | None = None, first: int = 0
-) -> Settings:
-    """Read the runs of a study, its settings in words.
+@dataclass(frozen=True, slots=True)
+class SettingRuns:
+    """The runs of a study's settings, read once: for any outcome, in any language.
+
+    Attributes:
+        stored: The study.
+        rows: The runs of each setting in the same order of seeds, by the names of its scenario,
+            policy and theory.
+        shapes: Of the outcomes at the study's points.
+    """
+
+    stored: Stored
+    rows: Mapping[tuple[str, ...], pd.DataFrame]
+    shapes: Shapes
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcomes that are kept, among the other columns of runs."""
+        return [str(name) for name in next(iter(self.rows.values())).columns]
+
+    def settings(self, language: str, outcome: str | None = None) -> Settings:
+        """Return an outcome of the runs, their settings in words.
+
+        Args:
+            language: "en" or "nl".
+            outcome: The outcome; None for the one that was asked.
+        """
+        outcome = outcome or str(self.stored.option("outcome", PRIMARY))
+        several = len({names[-1] for names in self.rows}) > 1
+        title = cache(partial(name_in_words, language=language))
+        places = {_place_in_words(names, several, title): of for names, of in self.rows.items()}
+        return Settings(
+            outcome,
+            {place: rows[outcome].to_numpy(np.float64) for place, rows in places.items()},
+            {place: int(rows["point"].iloc[0]) for place, rows in places.items()},
+            self.shapes,
+        )
+
+
+def _place_in_words(
+    names: tuple[str, ...], theories: bool, title: Callable[[str, str], str]
+) -> tuple[str, str]:
+    """Return the titles of a scenario, with its theory where that varies, and of a policy."""
+    scenario, policy, theory = map(title, VARIED, names)
+    return quoted(f"{scenario}, {theory}" if theories else scenario), quoted(policy)
+
+
+def setting_runs(stored: Stored, first: int = 0) -> SettingRuns:
+    """Read the runs of a study, setting by setting.
 
     Args:
         stored: The study.
-        language: "en" or "nl".
-        outcome: The outcome; None for the one that was asked.
         first: The first replication that is read.
 
     Raises:
         UserError: Where settings did not meet the same seeds.
     """
-    every = stored.study.joined()
-    joined = complete_pairs(every[every["replication"] >= first], len(stored.study.design()))
+    every, design = stored.study.joined(), stored.study.design()
+    table = complete_pairs(every[every["replication"] >= first], len(design))
     choices = stored.configuration["choices"]
-    table = joined.assign(**{n: choices[n] for n in VARIED if n not in joined})
-    outcome = outcome or str(stored.option("outcome", PRIMARY))
-    scenario, policy, theory = (
-        table[group].map(
-            {name: name_in_words(group, str(name), language) for name in table[group].unique()}
-        )
-        for group in VARIED
-    )
-    if table["theory"].nunique() > 1:
-        scenario = scenario + ", " + theory
-    named = table.assign(scenario=scenario.map(quoted), policy=policy.map(quoted)).sort_values(
-        "seed", kind="stable"
-    )
-    groups = {
-        (str(place[0]), str(place[1])): rows
-        for place, rows in named.groupby(["scenario", "policy"], sort=False)
+    table = table.assign(**{n: choices[n] for n in VARIED if n not in table})
+    rows = {
+        tuple(str(name) for name in names): of.sort_values("seed", kind="stable")
+        for names, of in table.groupby(list(VARIED), sort=False)
     }
-    if len({tuple(rows["seed"]) for rows in groups.values()}) > 1:
+    if len({tuple(of["seed"]) for of in rows.values()}) > 1:
         raise UserError(
             "'{folder}': settings did not meet the same seeds, so they cannot be held "
             "against each other; allowed: a study with the same seeds at every point",
             folder=stored.folder,
         )
-    named = named.sort_index()
-    order = dict.fromkeys(zip(named["scenario"], named["policy"], strict=True))
-    return Settings(
-        outcome,
-        {place: groups[place][outcome].to_numpy(np.float64) for place in order},
-        {place: int(groups[place]["point"].iloc[0]) for place in order},
-        shapes_in(stored.frame, stored.study.design()),
-    )
+    return SettingRuns(stored, rows, shapes_in(stored.frame, design))
 
 
 def settings_figure(found: Settings, language: str) -> Figure:

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from analysis.compare.settings import Settings, settings_in
+from analysis.compare.settings import SettingRuns, Settings
 from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.grid import Grid
-from analysis.stored.stored import Stored
 from analysis.stored.summary import Estimate
 from analysis.words.labels import PRIMARY
 from analysis.words.phrases import listed, phrase, spanned
@@ -50,20 +49,18 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def strata_in(stored: Stored, language: str, first: int = 0) -> dict[str, Settings]:
+def strata_in(runs: SettingRuns, language: str) -> dict[str, Settings]:
     """Return the settings of a study by each stratum of Y that exists in one of them.
 
     Nothing where another outcome was asked, or where the study is older than the strata.
 
     Args:
-        stored: The study.
+        runs: The runs of the study.
         language: "en" or "nl".
-        first: The first replication that is read.
     """
-    if str(stored.option("outcome", PRIMARY)) != PRIMARY:
+    if str(runs.stored.option("outcome", PRIMARY)) != PRIMARY:
         return {}
-    kept = stored.study.runs().columns
-    found = {key: settings_in(stored, language, key, first) for key in STRATA if key in kept}
+    found = {key: runs.settings(language, key) for key in STRATA if key in runs.outcomes}
     return {key: of for key, of in found.items() if _exists(of)}
 
 

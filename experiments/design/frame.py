@@ -100,7 +100,7 @@ class Frame:
             words: Further names of scenarios, policies and theories that a design ranges over.
         """
         named = {
-            group: {word: self.point({group: word}).contents().get(group) for word in named_words}
+            group: {word: self.point({group: word}).contents_of(group) for word in named_words}
             for group, named_words in (words or {}).items()
         }
         days = [self.warm_up_days, self.days]

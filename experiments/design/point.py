@@ -99,17 +99,23 @@ class Point:
         """Return everything that decides the outcome, the contents of named files included."""
         founded = [shock.founds for shock in load_scenario(self.scenario).shocks]
         return {
-            "scenario": _decisive("scenario", self.scenario),
-            "policy": {
-                "levers": _decisive("policy", self.policy),
-                "partnerships": repr(load_policy(self.policy).partnerships),
-            },
-            "theory": {**self.theory.answers, **self.theory.conditions},
+            **{group: self.contents_of(group) for group in CHOSEN},
             "conditions": dict(self.conditions),
             "world": _digest_of_world(self.world),
             "standing": repr(standing(load_world(self.world))),
             **({"founded": repr(founded)} if founded else {}),
         }
+
+    def contents_of(self, group: str) -> dict[str, Any] | None:
+        """Return what its choice in a group decides; None for a group that names no files."""
+        if group == "scenario":
+            return _decisive(group, self.scenario)
+        if group == "policy":
+            partnerships = repr(load_policy(self.policy).partnerships)
+            return {LEVERS: _decisive(group, self.policy), "partnerships": partnerships}
+        if group == "theory":
+            return {**self.theory.answers, **self.theory.conditions}
+        return None
 
 
 def label_in_words(label: str, language: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,12 @@ WRITTEN = Path("experiments", "running", "commit.json")
 UNKNOWN: dict[str, Any] = {"id": None, "changed": None}
 
 
-def commit() -> dict[str, Any]:
-    """Return the commit of the code, and whether files differ from it; unknown without either."""
+@cache
+def commit() -> Mapping[str, Any]:
+    """Return the commit of the code, and whether files differ from it; unknown without either.
+
+    Asked once: the code that runs is that which was read when this process began.
+    """
     if (ROOT / ".git").exists():
         return commit_of(ROOT)
     try:

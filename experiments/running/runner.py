@@ -17,8 +17,8 @@ from experiments.running.sent import packed, run_packed
 from sim.errors import UserError
 
 LARGEST_CHUNK = 20_000
-# Of the wanted length, however few runs are left: to store a chunk takes time, too.
-SHORTEST_PART = 0.05
+# However few runs are left: to store a chunk, and to show it, takes time, too.
+SHORTEST_SECONDS = 0.06
 LOOKS_EVERY = 0.25
 LOST_ALONE_AT_MOST = 2
 # So often, with no run finished in between, and it is the workers and not the runs.
@@ -113,7 +113,8 @@ class Runner:
         wanted = int(self.engine.chunk_seconds / self._per_run)
         left = sum(stop - start for start, stop in self._waiting)
         share = left // (2 * max(1, self.engine.workers()))
-        return max(1, min(wanted, max(share, int(SHORTEST_PART * wanted)), LARGEST_CHUNK))
+        fewest = int(SHORTEST_SECONDS / self._per_run)
+        return max(1, min(wanted, max(share, fewest), LARGEST_CHUNK))
 
     def _send(self, stretch: Stretch) -> None:
         task = self.plan.task(*stretch)

@@ -48,21 +48,27 @@ class Asking:
     study_of: StudyOf
     always: tuple[str, ...] = ()
 
-    def job(self, verb: str, words: Sequence[str]) -> Any:
+    def job(self, verb: str, words: Sequence[str], share: Share | None = None) -> Any:
         """Return what a verb would do.
+
+        Args:
+            verb: The verb.
+            words: Its words.
+            share: The share of the pool in which its runs are done; None for a job that is not.
 
         Raises:
             UserError: For words that it does not take.
         """
-        return self.verbs[verb].job([*words, *self.always])
+        job = self.verbs[verb].job([*words, *self.always])
+        return job if share is None else _shared(job, share)
 
-    def study(self, job: Any, share: Share) -> Stored:
-        """Run the study of a job in a share of the pool, or what is left of it."""
-        return Stored(self.study_of(_shared(job, share)))
+    def study(self, job: Any) -> Stored:
+        """Run the study of a job, or what is left of it."""
+        return Stored(self.study_of(job))
 
-    def answer(self, verb: str, job: Any, share: Share) -> Answer:
+    def answer(self, verb: str, job: Any) -> Answer:
         """Answer the question of a job, with all that its verb runs beside it."""
-        return self.verbs[verb].answer(_shared(job, share), False)
+        return self.verbs[verb].answer(job, False)
 
 
 def place_of(job: Any, verb: str) -> Path:

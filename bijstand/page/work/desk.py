@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from sim.errors import UserError
 from sim.words import in_language
 
 MOST_KEPT = 60
+BETWEEN_MOVES = 0.25
+"""Least seconds between two drawings of how far the work is."""
 
 _log = logging.getLogger(__name__)
 
@@ -72,6 +75,7 @@ class Desk:
         self._share: Share | None = None
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._shown = 0.0
 
     def edit(self, key: str, value: Any) -> None:
         """Change one thing of the case; what is refused is said, and changes nothing."""
@@ -260,10 +264,17 @@ class Desk:
         def moved(done: int) -> None:
             if self._thread is me:
                 self.doing = Doing(question, done)
-                with suppress(Exception):  # a page that is closing is drawn no more
-                    self.on_change()
+                self._show_move()
 
         return moved
+
+    def _show_move(self) -> None:
+        """Have it drawn how far the work is; a thread that draws runs nothing meanwhile."""
+        now = time.monotonic()
+        if now - self._shown > BETWEEN_MOVES:
+            self._shown = now
+            with suppress(Exception):  # a page that is closing is drawn no more
+                self.on_change()
 
     @property
     def resting_on(self) -> list[Question]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from analysis.compare.settings import Settings, settings_in
+from analysis.compare.settings import Settings, setting_runs
 from analysis.stored.answer import Answer
 from analysis.stored.grid import Grid
 from analysis.stored.stored import Stored
@@ -132,14 +132,14 @@ class Workshop:
             UserError: For what its verb refuses.
             Stopped: Where the reader wants something else.
         """
-        job = self._job(question)
+        job = self._job(question, share)
         # Two readers who ask the same wait for each other: the second finds what the first made.
         with self._places[place_of(job, question.verb)]:
             if question.verb != "compare":
-                answer = self.asking.answer(question.verb, job, share)
+                answer = self.asking.answer(question.verb, job)
                 with self.telling():
                     return answered_in(answer)
-            stored = self.asking.study(job, share)
+            stored = self.asking.study(job)
         with self.telling():
             if question.role == "losses":
                 return losses_in(stored, question.size)
@@ -163,9 +163,9 @@ class Workshop:
 
     def whole(self, question: Question, share: Share) -> Answer:
         """Answer a question with all that its verb runs beside it, for what is handed on."""
-        job = self._job(question)
+        job = self._job(question, share)
         with self._places[place_of(job, question.verb)]:
-            return self.asking.answer(question.verb, job, share)
+            return self.asking.answer(question.verb, job)
 
     def is_stored(self, question: Question) -> bool:
         """Return whether the study of a question is there already, whole.
@@ -175,18 +175,20 @@ class Workshop:
         """
         return is_complete(place_of(self._job(question), question.verb))
 
-    def _job(self, question: Question) -> Any:
+    def _job(self, question: Question, share: Share | None = None) -> Any:
         """Return the job of a question, its study laid out where it ships.
 
         A folder that another version of the model filled is left as it is.
         """
         verb, words = question.verb, question.words
         with self.telling():
-            job = self.asking.job(verb, words)
+            job = self.asking.job(verb, words, share)
             place = place_of(job, verb)
             lay_ready(verb, place, self.shipped)
             name = free_name(place)
-            return self.asking.job(verb, (*words, f"output.name={name}")) if name else job
+            if not name:
+                return job
+            return self.asking.job(verb, (*words, f"output.name={name}"), share)
 
 
 def answered_in(answer: Answer) -> Answered:
@@ -200,7 +202,8 @@ def answered_in(answer: Answer) -> Answered:
 
 def compared_in(stored: Stored, seeds: int) -> Compared:
     """Return what a comparison says, in the order of the case that asked it."""
-    settings = {language: settings_in(stored, language, PRIMARY) for language in LANGUAGES}
+    runs = setting_runs(stored)
+    settings = {language: runs.settings(language, PRIMARY) for language in LANGUAGES}
     found = settings["en"]
     return Compared(stored.folder, seeds, [_place(found, s) for s in found.scenarios], settings)
 
@@ -225,9 +228,9 @@ def _place(found: Settings, scenario: str) -> Place:
 
 def losses_in(stored: Stored, seeds: int) -> Losses:
     """Return what packages change of ``LOST``, in the order of the study."""
-    changes = {}
+    changes, runs = {}, setting_runs(stored)
     for outcome in LOST:
-        found = settings_in(stored, "en", outcome)
+        found = runs.settings("en", outcome)
         changes[outcome] = [
             [found.gain(scenario, lever) for lever in found.levers(scenario)]
             for scenario in found.scenarios

@@ -18,7 +18,7 @@ from analysis.brief.judged import runs_for, turned, visible
 from analysis.brief.rules import advice
 from analysis.brief.what_follows import FIRST
 from analysis.compare.best_levers import first_levers
-from analysis.compare.settings import settings_in
+from analysis.compare.settings import setting_runs
 from analysis.intervals.ways import SHAPE
 from bijstand.verbs.looking.for_page import asking
 from sim.outcomes import DECLARED
@@ -229,9 +229,9 @@ def test_an_advice_has_the_intervals_and_verdicts_of_the_comparison(
     verbs = asking()
     words = ["scenario=crisis", "policy=none,joint_framework,mit,liaisons", "replications=6"]
     with ThreadPoolExecutor(2) as threads:
-        stored = verbs.study(verbs.job("compare", words), threads)
+        stored = verbs.study(verbs.job("compare", words, threads))
     (ground,) = evidence_of([SimpleNamespace(stored=stored)]).grounds
-    found = settings_in(stored, "en")
+    found = setting_runs(stored).settings("en")
     (scenario,) = found.scenarios
     titles = dict(zip(ground.policies, found.levers(scenario), strict=True))
     gains = {policy: found.gain(scenario, title) for policy, title in titles.items()}

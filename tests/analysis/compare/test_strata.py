@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare import strata
-from analysis.compare.settings import Settings
+from analysis.compare.settings import SettingRuns, Settings
 from analysis.compare.strata import acting_apart, made_of, strata_grid, strata_in
+from analysis.stored.summary import NO_SHAPES
 from sim.outcomes import STRATA
 
 CALM, RIOTS, NONE, EXPLAIN = "“Calm”", "“Riots”", "“None”", "“Explain”"
@@ -103,11 +103,14 @@ def test_the_table_has_a_row_per_stratum_without_a_lever() -> None:
     assert strata_grid(WHOLE, {}, "en") == []
 
 
-def stored_with(outcome: str | None, columns: list[str]) -> Any:
-    """A finished study, as far as it says which outcomes it has and which was asked."""
-    runs = pd.DataFrame(columns=["point", "replication", "seed", *columns])
-    asked = {} if outcome is None else {"outcome": outcome}
-    return SimpleNamespace(study=SimpleNamespace(runs=lambda: runs), option=asked.get)
+def runs_with(outcome: str | None, columns: list[str]) -> SettingRuns:
+    """The runs of a study that asked for an outcome and kept some; no crisis in any of them."""
+    asked: Any = SimpleNamespace(option=({} if outcome is None else {"outcome": outcome}).get)
+    kept = pd.DataFrame({name: [0.4, 0.4, 0.4] for name in ["point", *columns]})
+    if "gap_closed_window" in kept:
+        kept["gap_closed_window"] = NAN
+    rows = {("baseline", lever, "figure_1"): kept for lever in ("none", "liaisons")}
+    return SettingRuns(asked, rows, NO_SHAPES)
 
 
 @pytest.mark.parametrize(
@@ -121,13 +124,9 @@ def stored_with(outcome: str | None, columns: list[str]) -> Any:
     ],
 )
 def test_strata_are_told_where_the_gap_closed_was_asked_and_they_are_kept(
-    outcome: str | None, columns: list[str], expected: list[str], monkeypatch: pytest.MonkeyPatch
+    outcome: str | None, columns: list[str], expected: list[str]
 ) -> None:
-    def read(_stored: Any, _language: str, key: str, _first: int) -> Settings:
-        return settings(key, calm=[NAN if key == "gap_closed_window" else 0.4] * 3)
-
-    monkeypatch.setattr(strata, "settings_in", read)
-    found = strata_in(stored_with(outcome, columns), "en")
+    found = strata_in(runs_with(outcome, columns), "en")
     # That of a crisis is kept and exists in no run.
     assert list(found) == [key for key in expected if key != "gap_closed_window"]
     assert all(settings.outcome == key for key, settings in found.items())

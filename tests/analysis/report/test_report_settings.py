@@ -15,7 +15,7 @@ import pytest
 from analysis.answers import answer_of
 from analysis.compare.best_levers import best_levers
 from analysis.compare.part import part_of, sentences
-from analysis.compare.settings import Settings, settings_in
+from analysis.compare.settings import Settings, setting_runs
 from analysis.compare.sizes import difference_text, interval_text, value_text
 from analysis.stored.summary import estimate
 from tests.made.planted import Values, plant
@@ -229,7 +229,7 @@ def test_a_stored_comparison_gives_its_grid(language: str, tmp_path: Path) -> No
     calm, crisis, liaisons, none = names[language]
     assert list(grid.columns) == [calm, crisis]
     assert rows[0][0].startswith(none) and rows[1][0].startswith(liaisons)
-    found = settings_in(study.stored, language)
+    found = setting_runs(study.stored).settings(language)
     assert found.seeds == 4 and found.outcome == "gap_closed"
     gap = found.difference((f"“{calm}”", found.policies[0]), (f"“{crisis}”", found.policies[0]))
     assert (gap.mean, gap.low, gap.high) == pytest.approx((-0.1, -0.1, -0.1))

@@ -62,10 +62,15 @@ def test_what_is_told_again_names_the_world_and_all_else_that_was_chosen(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     workshop = outside_of(own).workshop
-    words = ("scenario=crisis", "policy=none,working_groups@armed_guard", "replications=2")
-    job = workshop.asking.job("compare", (*words, "run.days=400"))
+    words = (
+        "scenario=crisis",
+        "policy=none,working_groups@armed_guard",
+        "replications=2",
+        "run.days=400",
+    )
     with ThreadPoolExecutor(2) as threads, workshop.telling():
-        stored = workshop.asking.study(job, threads)  # type: ignore[arg-type]
+        job = workshop.asking.job("compare", words, threads)  # type: ignore[arg-type]
+        stored = workshop.asking.study(job)
         assert "Sentry duty" in name_in_words("policy", "working_groups@armed_guard", "en")
     again = stored.command.split("from=")[1]
     assert Path(again).parent == place_of(job, "compare")
