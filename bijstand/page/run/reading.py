@@ -7,7 +7,9 @@ worked out here by the very rules of the model, when the gates are read, and onl
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from functools import cache
+from typing import Any, cast
 
 import numpy as np
 
@@ -21,7 +23,8 @@ from sim.process.now.readings import (
     today,
 )
 from sim.process.now.relations import trust_of_request
-from sim.state.compiled import compiled
+from sim.state.compiled import Compiled, compiled, way_to_compile
+from sim.state.kept import COMPILES, Kept, NamedByDigest
 from sim.state.records import DRIVERS as OF_WILLINGNESS
 
 DRIVERS = (*OF_WILLINGNESS, "trust")
@@ -52,7 +55,6 @@ READING = np.dtype([(field, np.float64) for field in _FIELDS])
 persons that all units together could give, with the limit of that name lifted."""
 
 
-@compiled
 def read(state: Any, incident: int, reading: Any) -> None:
     """Fill a reading of the gates of a request, as things stand now.
 
@@ -61,6 +63,11 @@ def read(state: Any, incident: int, reading: Any) -> None:
         incident: The request's number.
         reading: A record of ``READING``.
     """
+    _reader()(state, incident, reading)
+
+
+@compiled
+def _read(state: Any, incident: int, reading: Any) -> None:
     request = state.requests[incident]
     reading.time = state.now[0].time
     (
@@ -86,7 +93,7 @@ def read(state: Any, incident: int, reading: Any) -> None:
     reading.deterrence = wanting.deterrence_of(state, request)
     reading.procedure_days = expected_procedure(state, request)
     reading.urgency = today(state).urgency
-    read_willing_and_able(state, request, reading)
+    _read_willing_and_able(state, request, reading)
     reading.barrier = barrier_of(state, request)
     reading.clarity = clarity_of(state, request)
     reading.unblocked = gates.unblocked_now(state, request)
@@ -96,7 +103,7 @@ def read(state: Any, incident: int, reading: Any) -> None:
 
 
 @compiled
-def read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
+def _read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
     """Fill willingness of both, and the people there would be with each limit lifted."""
     reading.willing_requester = wanting.willing_to_ask(state, request)
     giving = wanting.willing_to_give(state, request)
@@ -106,3 +113,19 @@ def read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
     reading.without_nato = search.offered(state, request, giving, True, False, True)
     reading.with_notice = search.offered(state, request, giving, True, True, False)
     reading.ceiling = search.offered(state, request, giving, False, False, False)
+
+
+@cache
+def _reader() -> Any:
+    """Return what reads, its machine code kept from one start of the page to the next.
+
+    The model keeps that of its own rules alone. This file calls nothing but those: their digest is
+    in the name under which its code is kept, and Numba sees by itself when this file changes.
+    """
+    if not COMPILES:
+        return _read
+    whole = cast(Compiled, _read).whole
+    named = type("NamedByWay", (NamedByDigest,), {"way": f"page {way_to_compile()}"})
+    with suppress(RuntimeError):  # no place can be written: then it is compiled at each start
+        whole._cache = type("KeptByWay", (Kept,), {"_impl_class": named})(whole.py_func)
+    return whole
