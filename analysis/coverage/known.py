@@ -26,7 +26,7 @@ from analysis.sensitivity.given.basis import at_ends, basis_of
 from analysis.sensitivity.given.corrected import corrected
 from analysis.sensitivity.given.crossed import crossed, effects, left_over
 from analysis.sensitivity.given.estimate import Z
-from analysis.sensitivity.given.surrogate import fitted
+from analysis.sensitivity.given.fitting import fitted
 from analysis.stored.summary import estimate
 from analysis.voi.value import basis_of_number, partial
 from experiments.design.factors import DUMMY

@@ -23,9 +23,9 @@ from analysis.sensitivity.estimation.screened import what_is_left
 from analysis.sensitivity.findings import Findings, findings_of, judged
 from analysis.sensitivity.given.basis import basis_of
 from analysis.sensitivity.given.corrected import as_of, corrected, pairs_design
-from analysis.sensitivity.given.crossed import penalty_for
+from analysis.sensitivity.given.crossed import best_penalty
+from analysis.sensitivity.given.fitting import fitted
 from analysis.sensitivity.given.found import by_surrogate, share_table
-from analysis.sensitivity.given.surrogate import fitted
 from analysis.sensitivity.stored import stored_findings
 from analysis.stored.stored import Stored
 from experiments.design import Design, list_design, make_design
@@ -191,7 +191,7 @@ def _corrected(of: Material, sample: Sample, found: Findings, outcome: str) -> p
     draws = draws_of(sample)
     values = outcome_values(runs, outcome, design.table["point"].to_numpy())
     basis = basis_of(draws)
-    surrogate = fitted(basis, draws.values, penalty_for(basis, draws.values))
+    surrogate = fitted(basis, draws.values, best_penalty(basis, draws.values))
     chance = found.noise.share if found.noise and np.isfinite(found.noise.share) else 0.0
     variance = float(np.var(draws.values)) * (1.0 - chance)
     pairs = as_of(draws, design, values)

@@ -17,7 +17,8 @@ from analysis.plausible.seen import Numbers, Summary
 from analysis.plausible.targets import Target
 from analysis.sensitivity.estimation.sample import Sample
 from analysis.sensitivity.given.basis import Basis, basis_of
-from analysis.sensitivity.given.surrogate import Surrogate, fitted
+from analysis.sensitivity.given.fitting import fitted
+from analysis.sensitivity.given.surrogate import Surrogate
 from experiments.design.factors import Factor
 
 DEGREE, PENALTY = 3, 1.0

@@ -17,8 +17,8 @@ from numpy.polynomial.legendre import legvander
 
 from analysis.sensitivity.estimation.sample import Sample
 
-ROWS_A_COLUMN, LEAST_DEGREE, HIGHEST_DEGREE = 16, 2, 6
-"""A degree more for every sixteen points that there are for each column of it."""
+ROWS_A_COLUMN, LEAST_DEGREE, HIGHEST_DEGREE = 40, 2, 6
+"""A degree more for every forty points that there are for each column of it."""
 
 Columns = npt.NDArray[np.float64]
 

@@ -17,7 +17,8 @@ from scipy.stats import false_discovery_control
 from sklearn.model_selection import KFold
 
 from analysis.sensitivity.given.basis import Basis, Columns
-from analysis.sensitivity.given.surrogate import PAIRED_COLUMNS, PENALTIES, Surrogate, fitted
+from analysis.sensitivity.given.fitting import fitted, penalty_for
+from analysis.sensitivity.given.surrogate import Surrogate
 
 FOLDS = 5
 PERMUTED = 20_000
@@ -25,6 +26,8 @@ LEAST_PERMUTATIONS = 200
 """Permutations: together over all factors at least the first, of each factor the second."""
 FALSE_DISCOVERIES = 0.05
 """The share of what is told that may be false (Benjamini & Hochberg 1995)."""
+PAIRED_COLUMNS = 64
+"""The strongest functions with whose products it is tested that a factor does nothing."""
 TINY = 1e-12
 
 
@@ -58,7 +61,7 @@ def crossed(basis: Basis, values: Columns, seed: int = 1) -> Crossed:
         seed: Seed of the folds.
     """
     folds = _folds(len(values), seed)
-    penalty = penalty_for(basis, values, seed)
+    penalty = penalty_for(basis, values, folds[0])
     predicted, slopes = np.empty(len(values)), np.empty_like(basis.columns)
     for test in folds:
         found = fitted(basis.at(~test), values[~test], penalty)
@@ -72,15 +75,9 @@ def _folds(points: int, seed: int) -> list[npt.NDArray[np.bool_]]:
     return [np.isin(np.arange(points), test) for _, test in cut]
 
 
-def penalty_for(basis: Basis, values: Columns, seed: int = 1) -> float:
+def best_penalty(basis: Basis, values: Columns, seed: int = 1) -> float:
     """Return the penalty of those tried that predicts a fold best from the others."""
-    test = _folds(len(values), seed)[0]
-
-    def missed(penalty: float) -> float:
-        found = fitted(basis.at(~test), values[~test], penalty)
-        return float(np.mean((values[test] - found.predict(basis.columns[test])) ** 2))
-
-    return min(PENALTIES, key=missed)
+    return penalty_for(basis, values, _folds(len(values), seed)[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,7 +24,8 @@ from analysis.sensitivity.given.crossed import (
     effects,
     left_over,
 )
-from analysis.sensitivity.given.surrogate import Surrogate, fitted
+from analysis.sensitivity.given.fitting import fitted
+from analysis.sensitivity.given.surrogate import Surrogate
 
 SHARE, MAIN = "surrogate", "surrogate_main"
 """The indices: Shapley's share of the surrogate's variance, and that of a factor by itself."""
@@ -59,12 +60,12 @@ class Given:
 
 def shares(surrogate: Surrogate) -> tuple[Columns, Columns]:
     """Return Shapley's and the main share of each factor, of the surrogate's variance."""
-    alone, together = surrogate.parts()
-    total = float(alone.sum() + together.sum() / 2.0)
+    alone, fair = surrogate.parts()
+    total = float(fair.sum())
     if total <= 0.0:
         unknown = np.full(surrogate.factors, np.nan)
         return unknown, unknown
-    return (alone + together.sum(axis=1) / 2.0) / total, alone / total
+    return fair / total, alone / total
 
 
 def worst_error(share: Columns, missed: float) -> Columns:

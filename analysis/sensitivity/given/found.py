@@ -16,7 +16,7 @@ from analysis.sensitivity.estimation.noise import Noise
 from analysis.sensitivity.estimation.sample import Sample, draws_of
 from analysis.sensitivity.findings import Findings, judged
 from analysis.sensitivity.given.basis import basis_of
-from analysis.sensitivity.given.crossed import FALSE_DISCOVERIES, TINY, penalty_for
+from analysis.sensitivity.given.crossed import FALSE_DISCOVERIES, TINY, best_penalty
 from analysis.sensitivity.given.estimate import (
     SHARE,
     TIED,
@@ -28,7 +28,8 @@ from analysis.sensitivity.given.estimate import (
     settled,
     shares,
 )
-from analysis.sensitivity.given.surrogate import Surrogate, fitted
+from analysis.sensitivity.given.fitting import fitted
+from analysis.sensitivity.given.surrogate import Surrogate
 from analysis.sensitivity.given.terms import by_term, steerable
 from analysis.words.labels import label_of
 
@@ -103,7 +104,7 @@ def share_table(sample: Sample) -> pd.DataFrame:
     """Return the shares of a surrogate of a sample, with the width within which they are tied."""
     draws = draws_of(sample)
     basis = basis_of(draws)
-    share, _ = shares(fitted(basis, draws.values, penalty_for(basis, draws.values)))
+    share, _ = shares(fitted(basis, draws.values, best_penalty(basis, draws.values)))
     return _ranked(list(draws.problem["names"]), share)
 
 

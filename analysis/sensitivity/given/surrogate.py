@@ -1,69 +1,115 @@
-"""A surrogate: ridge regression on functions of single factors and their products.
+"""A surrogate: a sum of functions of single factors, and of products of two and of three of them.
 
-How much a function may weigh follows from how much it weighs by itself: a first ridge over single
-functions says how large each factor is, and the second takes these sizes for its prior, that of a
-product being the product of them. So a hundred idle factors and their thousands of products cost
-the surrogate next to nothing.
+The functions are orthonormal over their ranges (``basis``), and so are their products where factors
+are independent: what each makes of the variance is its coefficient squared. How one is fitted is in
+``fitting``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import Ridge
+from scipy.sparse import csr_array
 
-from analysis.sensitivity.given.basis import Basis, Columns
+from analysis.sensitivity.given.basis import Columns
 
-PAIRED_COLUMNS = 64
-"""The strongest functions of whose products the surrogate has a coefficient each."""
-FIRST_PENALTY = 0.05
-"""The penalty of the first ridge, as a share of the number of points."""
-FLOOR = 0.1
-"""What is shared by all functions before their sizes are known, as a share of all sizes."""
-PENALTIES = (0.1, 0.3, 1.0, 3.0)
-"""The penalties of the second ridge that are tried."""
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Products:
+    """Products of so many functions of different factors.
+
+    Attributes:
+        places: Shape (order, products): the functions of each.
+        weights: Shape (products,): the coefficient of each.
+    """
+
+    places: Places
+    weights: Columns
+
+    @property
+    def order(self) -> int:
+        """Of how many functions each is the product."""
+        return len(self.places)
+
+    def at(self, columns: Columns) -> Columns:
+        """Return the products at some points, of shape (points, products)."""
+        return product(columns, self.places)
+
+    def without(self, columns: Columns, left_out: int) -> Columns:
+        """Return the products at some points, with one of their functions left out."""
+        return product(columns, np.delete(self.places, left_out, axis=0))
+
+
+def product(columns: npt.NDArray[Any], places: Places) -> npt.NDArray[Any]:
+    """Return products of functions.
+
+    Args:
+        columns: Shape (points, functions).
+        places: Shape (order, products).
+
+    Returns:
+        Shape (points, products).
+    """
+    found = columns[:, places[0]]
+    for other in places[1:]:
+        found = found * columns[:, other]
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surrogate:
-    """A fitted surrogate: mean, single functions, and products of two.
+    """A fitted surrogate: mean, single functions, and products of two and of three.
 
     Attributes:
         mean: The mean over the ranges.
         single: Shape (functions,): the coefficient of each function.
-        pairs: Shape (functions, functions), symmetric: the coefficient of each product; 0 for two
-            functions of one factor.
+        products: The products of each order; each once.
         owner: Shape (functions,): the place of the factor of each.
         factors: The number of factors.
     """
 
     mean: float
     single: Columns
-    pairs: Columns
+    products: Sequence[Products]
     owner: npt.NDArray[np.int64]
     factors: int
 
-    def slopes(self, columns: Columns) -> Columns:
-        """Return what each function is multiplied by, of shape (points, functions)."""
-        return np.asarray(self.single + columns @ self.pairs)
-
     def predict(self, columns: Columns) -> Columns:
         """Return the expected outcome at some points, given the functions there."""
-        return np.asarray(
-            self.mean + (columns * (self.single + 0.5 * (columns @ self.pairs))).sum(axis=1)
-        )
+        found = self.mean + columns @ self.single
+        for each in self.products:
+            found = found + each.at(columns) @ each.weights
+        return np.asarray(found)
+
+    def slopes(self, columns: Columns) -> Columns:
+        """Return what each function is multiplied by, of shape (points, functions)."""
+        found = np.tile(self.single, (len(columns), 1))
+        for each in self.products:
+            for place in range(each.order):
+                others = each.without(columns, place) * each.weights
+                found += (_sorted_out(each.places[place], len(self.owner)).T @ others.T).T
+        return found
 
     def parts(self) -> tuple[Columns, Columns]:
-        """Return the variance of each factor alone, and of each pair together.
+        """Return what each factor makes of the variance.
 
         Returns:
-            Shapes (factors,) and (factors, factors), the latter symmetric; all variance is the sum
-            of the first and of half of the second.
+            By itself, and with a fair part of each product (Shapley's): half of one of two, a third
+            of one of three; the latter add up to all variance. Shapes (factors,).
         """
-        member = np.eye(self.factors)[self.owner]
-        return self.single**2 @ member, member.T @ self.pairs**2 @ member
+        alone = np.bincount(self.owner, self.single**2, self.factors)
+        fair = alone.copy()
+        for each in self.products:
+            for functions in each.places:
+                part = each.weights**2 / each.order
+                fair += np.bincount(self.owner[functions], part, self.factors)
+        return alone, fair
 
     def held(self, columns: Columns, factor: int) -> Surrogate:
         """Return the surrogate where a factor stands still.
@@ -72,43 +118,44 @@ class Surrogate:
             columns: The factor's functions at its value.
             factor: The place of the factor.
         """
-        own = self.owner == factor
-        single = np.where(own, 0.0, self.single + columns @ self.pairs[own])
-        pairs = np.where(own[:, None] | own[None, :], 0.0, self.pairs)
-        mean = self.mean + float(columns @ self.single[own])
-        return Surrogate(mean, single, pairs, self.owner, self.factors)
+        value = np.ones(len(self.owner))
+        value[self.owner == factor] = columns
+        single = np.where(self.owner == factor, 0.0, self.single)
+        mean = self.mean + float(columns @ self.single[self.owner == factor])
+        left: dict[int, list[Products]] = {}
+        for each in self.products:
+            its = self.owner[each.places] == factor
+            there = its.any(axis=0)
+            left.setdefault(each.order, []).append(_at(each, ~there))
+            shorter = _shorter(_at(each, there), its[:, there], value)
+            if shorter.order == 1:
+                np.add.at(single, shorter.places[0], shorter.weights)
+            else:
+                left.setdefault(shorter.order, []).append(shorter)
+        products = [_once(each) for _, each in sorted(left.items())]
+        return Surrogate(mean, single, products, self.owner, self.factors)
 
 
-def fitted(basis: Basis, values: Columns, penalty: float) -> Surrogate:
-    """Fit a surrogate.
-
-    Args:
-        basis: The functions at the points.
-        values: The outcome there.
-        penalty: That of the second ridge; 1 fits an outcome of which half is chance.
-    """
-    columns, owner = basis.columns, basis.owner
-    factors = int(owner.max()) + 1
-    size = _sizes(columns, values)
-    strong = np.sort(np.argsort(-size, kind="stable")[:PAIRED_COLUMNS])
-    first, second = np.triu_indices(len(strong), 1)
-    apart = owner[strong[first]] != owner[strong[second]]
-    first, second = strong[first[apart]], strong[second[apart]]
-    scale = np.sqrt(np.concatenate([size, size[first] * size[second]]))
-    design = np.column_stack([columns, columns[:, first] * columns[:, second]]) * scale
-    found = Ridge(alpha=penalty, solver="cholesky").fit(design, values)
-    weights = found.coef_ * scale
-    pairs = np.zeros((len(owner), len(owner)))
-    pairs[first, second] = pairs[second, first] = weights[len(owner) :]
-    return Surrogate(float(found.intercept_), weights[: len(owner)], pairs, owner, factors)
+def _sorted_out(places: Places, functions: int) -> csr_array:
+    """Return what sums up, for each function, the products in which it stands at some place."""
+    count = len(places)
+    return csr_array((np.ones(count), (np.arange(count), places)), shape=(count, functions))
 
 
-def _sizes(columns: Columns, values: Columns) -> Columns:
-    """Return how much each function weighs by itself: shares of all that they do."""
-    count = len(values)
-    found = Ridge(alpha=FIRST_PENALTY * count, solver="cholesky").fit(columns, values)
-    left = float(np.var(values - found.predict(columns)))
-    squared = np.maximum(found.coef_**2 - left / count, 0.0)
-    total = squared.sum()
-    share = squared / total if total > 0 else np.zeros(len(squared))
-    return (1.0 - FLOOR) * share + FLOOR / len(share)
+def _at(products: Products, rows: npt.NDArray[np.bool_]) -> Products:
+    return Products(products.places[:, rows], products.weights[rows])
+
+
+def _shorter(products: Products, its: npt.NDArray[np.bool_], value: Columns) -> Products:
+    """Return products of which one function, marked in each, has a value."""
+    held = products.places.T[its.T]
+    others = products.places.T[~its.T].reshape(len(held), products.order - 1).T
+    return Products(others, products.weights * value[held])
+
+
+def _once(parts: Sequence[Products]) -> Products:
+    """Put products together, the same ones as one."""
+    places = np.sort(np.concatenate([part.places for part in parts], axis=1), axis=0)
+    found, where = np.unique(places, axis=1, return_inverse=True)
+    weights = np.concatenate([part.weights for part in parts])
+    return Products(found, np.bincount(where.ravel(), weights, found.shape[1]))

@@ -25,8 +25,8 @@ from analysis.sensitivity.given.estimate import (
     tied_ranks,
     worst_error,
 )
+from analysis.sensitivity.given.fitting import fitted
 from analysis.sensitivity.given.found import by_surrogate
-from analysis.sensitivity.given.surrogate import fitted
 from analysis.sensitivity.given.terms import by_term, steerable
 from analysis.sensitivity.given.text import said_first
 from experiments.design import make_design
