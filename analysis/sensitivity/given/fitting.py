@@ -25,8 +25,8 @@ FIRST_PENALTY = 0.05
 """The penalty of the first ridge, as a share of the number of points."""
 FLOOR = 0.1
 """What is shared by all functions before their sizes are known, as a share of all sizes."""
-PENALTIES = (0.1, 0.3, 1.0, 3.0)
-"""The penalties of the later ridges that are tried; 1 suits an outcome of which half is chance."""
+PENALTIES = (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+"""The penalties of the later ridges that are tried; the last ones suit mere chance."""
 POINTS_A_PRODUCT, MOST_PRODUCTS = 4, 2500
 """So many points for each product of two that is taken in, and most of these."""
 PROMISE_OF_SIZES = 10.0
@@ -98,12 +98,11 @@ def fitted(basis: Basis, values: Columns, penalty: float) -> Surrogate:
     pairs, promise = _pairs(basis, left, size, float(np.var(values)))
     two = Regression(basis.columns, [pairs], values)
     weights, prior = _second_and_third(two, size, promise, penalty)
-    triples = _triples(basis, two.left_over(weights), pairs, weights)
+    triples, promise = _triples(basis, two.left_over(weights), pairs, weights)
     if not triples.shape[1]:
         return two.surrogate(basis, weights)
     three = Regression(basis.columns, [pairs, triples], values)
-    even = np.full(triples.shape[1], PRIOR_OF_TRIPLES / triples.shape[1])
-    return three.surrogate(basis, three.weights(np.concatenate([prior, even]), penalty))
+    return three.surrogate(basis, three.weights(np.concatenate([prior, promise]), penalty))
 
 
 def penalty_for(basis: Basis, values: Columns, test: npt.NDArray[np.bool_]) -> float:
@@ -170,8 +169,12 @@ def _second_and_third(
     return two.weights(prior, penalty), prior
 
 
-def _triples(basis: Basis, left: Columns, pairs: Places, weights: Columns) -> Places:
-    """Return the products of three functions that promise most: strong ones of two, with one more.
+def _triples(
+    basis: Basis, left: Columns, pairs: Places, weights: Columns
+) -> tuple[Places, Columns]:
+    """Return the products of three that promise most, and what each promises.
+
+    They are the strongest products of two, with one function more.
 
     Args:
         basis: The functions at the points.
@@ -194,4 +197,6 @@ def _triples(basis: Basis, left: Columns, pairs: Places, weights: Columns) -> Pl
     found = np.sort(np.vstack([places[:, pair[best]], third[best]]), axis=0)
     _, where = np.unique(found, axis=1, return_index=True)
     most = min(MOST_PRODUCTS, len(left) // POINTS_A_PRODUCT) // PAIRS_A_TRIPLE
-    return found[:, np.sort(where)[:most]]
+    best, where = best[np.sort(where)[:most]], np.sort(where)[:most]
+    of_best = promise[pair[best], third[best]]
+    return found[:, where], PRIOR_OF_TRIPLES * of_best / max(float(of_best.sum()), SMALLEST)
