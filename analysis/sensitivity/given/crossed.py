@@ -151,10 +151,11 @@ def chance(left: Left, weight: Columns, seed: int = 1) -> Columns:
         are tested: of those at or below 0.05 about a twentieth is false (Benjamini & Hochberg
         1995).
     """
-    columns, owner = left.basis.columns, left.basis.owner
+    # Single precision: some hundred permutations read all of it again.
+    columns, owner = left.basis.columns.astype(np.float32), left.basis.owner
     factors = left.rest.shape[1]
     member = np.eye(factors)[owner]
-    rest = (left.rest / np.maximum(left.rest.std(axis=0), TINY))[:, owner]
+    rest = (left.rest / np.maximum(left.rest.std(axis=0), TINY)).astype(np.float32)[:, owner]
     strong = np.argsort(-weight, kind="stable")[:PAIRED_COLUMNS]
     among = (owner[:, None] != owner[strong]) * (weight[strong] + TINY)
     others = columns[:, strong]

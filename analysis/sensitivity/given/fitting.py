@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import solve
+from scipy.linalg.lapack import dposv
 from sklearn.linear_model import Ridge
 
 from analysis.sensitivity.given.basis import Basis, Columns
@@ -51,15 +51,15 @@ class Regression:
 
     def __init__(self, columns: Columns, places: Sequence[Places], values: Columns) -> None:
         # Single precision halves time and memory, and what it rounds the penalty outweighs.
-        single = columns.astype(np.float32)
-        design = np.concatenate([single, *(product(single, each) for each in places)], axis=1)
-        self._means = design.mean(axis=0, dtype=np.float64)
-        design -= self._means.astype(np.float32)
+        single = np.ascontiguousarray(columns.T, np.float32)
+        design = np.concatenate([single, *(product(single, each) for each in places)])
+        self._means = design.mean(axis=1, dtype=np.float64)
+        design -= self._means.astype(np.float32)[:, None]
         self._mean = float(values.mean())
         self._centred = values - self._mean
         self._places, self._design = places, design
-        self._among = (design.T @ design).astype(np.float64)
-        self._outcome = (design.T @ self._centred.astype(np.float32)).astype(np.float64)
+        self._among = (design @ design.T).astype(np.float64)
+        self._outcome = (design @ self._centred.astype(np.float32)).astype(np.float64)
 
     def weights(self, prior: Columns, penalty: float) -> Columns:
         """Return the coefficients of functions, then products.
@@ -71,11 +71,15 @@ class Regression:
         scale = np.sqrt(np.maximum(prior, SMALLEST))
         among = self._among * np.outer(scale, scale)
         among[np.diag_indices(len(scale))] += penalty
-        return np.asarray(scale * solve(among, scale * self._outcome, assume_a="pos"))
+        # By LAPACK itself: what SciPy puts around it takes as long again.
+        _, found, failed = dposv(among, scale * self._outcome, lower=1, overwrite_a=1)
+        if failed:
+            raise np.linalg.LinAlgError("the columns of a surrogate have no regression")
+        return np.asarray(scale * found)
 
     def left_over(self, weights: Columns) -> Columns:
         """Return what coefficients leave over of the outcome."""
-        return np.asarray(self._centred - self._design @ weights.astype(np.float32))
+        return np.asarray(self._centred - weights.astype(np.float32) @ self._design)
 
     def surrogate(self, basis: Basis, weights: Columns) -> Surrogate:
         """Return coefficients as a surrogate."""
@@ -186,7 +190,7 @@ def _triples(
     single, of_pairs = np.split(weights**2, [len(owner)])
     strong = np.argsort(-of_pairs, kind="stable")[:EXTENDED]
     places = pairs[:, strong]
-    shown = (product(columns, places) * left[:, None]).T @ columns / len(left)
+    shown = (product(columns.T, places) * left) @ columns / len(left)
     size = single / max(float(single.sum()), SMALLEST)
     by_sizes = np.outer(of_pairs[strong], size)
     promise = _above_chance(shown, left) + PROMISE_OF_SIZES * by_sizes

@@ -38,28 +38,28 @@ class Products:
         return len(self.places)
 
     def at(self, columns: Columns) -> Columns:
-        """Return the products at some points, of shape (points, products)."""
-        return product(columns, self.places)
+        """Return the products at some points, of shape (products, points)."""
+        return np.asarray(product(columns.T, self.places))
 
     def without(self, columns: Columns, left_out: int) -> Columns:
         """Return the products at some points, with one of their functions left out."""
-        return product(columns, np.delete(self.places, left_out, axis=0))
+        return np.asarray(product(columns.T, np.delete(self.places, left_out, axis=0)))
 
 
-def product(columns: npt.NDArray[Any], places: Places) -> npt.NDArray[Any]:
+def product(rows: npt.NDArray[Any], places: Places) -> npt.NDArray[Any]:
     """Return products of functions.
 
     Args:
-        columns: Shape (points, functions).
+        rows: Shape (functions, points).
         places: Shape (order, products).
 
     Returns:
-        Shape (points, products).
+        Shape (products, points).
     """
-    found = columns[:, places[0]]
+    found = rows[places[0]]
     for other in places[1:]:
-        found = found * columns[:, other]
-    return found
+        found *= rows[other]
+    return np.asarray(found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +84,7 @@ class Surrogate:
         """Return the expected outcome at some points, given the functions there."""
         found = self.mean + columns @ self.single
         for each in self.products:
-            found = found + each.at(columns) @ each.weights
+            found = found + each.weights @ each.at(columns)
         return np.asarray(found)
 
     def slopes(self, columns: Columns) -> Columns:
@@ -92,8 +92,8 @@ class Surrogate:
         found = np.tile(self.single, (len(columns), 1))
         for each in self.products:
             for place in range(each.order):
-                others = each.without(columns, place) * each.weights
-                found += (_sorted_out(each.places[place], len(self.owner)).T @ others.T).T
+                others = each.without(columns, place) * each.weights[:, None]
+                found += (_sums_up(each.places[place], len(self.owner)) @ others).T
         return found
 
     def parts(self) -> tuple[Columns, Columns]:
@@ -136,10 +136,10 @@ class Surrogate:
         return Surrogate(mean, single, products, self.owner, self.factors)
 
 
-def _sorted_out(places: Places, functions: int) -> csr_array:
+def _sums_up(places: Places, functions: int) -> csr_array:
     """Return what sums up, for each function, the products in which it stands at some place."""
     count = len(places)
-    return csr_array((np.ones(count), (np.arange(count), places)), shape=(count, functions))
+    return csr_array((np.ones(count), (places, np.arange(count))), shape=(functions, count))
 
 
 def _at(products: Products, rows: npt.NDArray[np.bool_]) -> Products:
