@@ -165,6 +165,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             status = _dispatch(words)
             sys.stdout.flush()
+            if arguments is None:
+                # The process ends, and everything with it: Python would look again and again for
+                # what nobody refers to, which takes a second.
+                gc.freeze()
             return status
         except BrokenPipeError:
             _write_no_more()
