@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import f as f_distribution
-from scipy.stats import false_discovery_control, norm
+from scipy.special import fdtrc, ndtr
 
-from analysis.intervals.several import holm
+from analysis.intervals.several import benjamini_hochberg, holm
 from analysis.sensitivity.estimation.fewest import FEWEST, FINE
 from analysis.sensitivity.estimation.ofat import swings
 from analysis.sensitivity.estimation.sample import TRAJECTORIES
@@ -156,7 +155,7 @@ def factors_that_differ(
         else 1.0
         for factor in factors
     ]
-    told = false_discovery_control(chances) <= CHANCE
+    told = benjamini_hochberg(chances) <= CHANCE
     return {f: bool(t) and f not in DUMMIES for f, t in zip(factors, told, strict=True)}
 
 
@@ -172,7 +171,7 @@ def _chance(values: npt.NDArray[np.float64], codes: npt.NDArray[np.intp]) -> flo
     means = np.bincount(codes, values) / sizes
     between = (sizes * (means - values.mean()) ** 2).sum() / (len(sizes) - 1)
     within = ((values - means[codes]) ** 2).sum() / (len(values) - len(sizes))
-    return float(f_distribution.sf(between / within, len(sizes) - 1, len(values) - len(sizes)))
+    return float(fdtrc(len(sizes) - 1, len(values) - len(sizes), between / within))
 
 
 def _one_at_a_time_that_differ(
@@ -235,7 +234,7 @@ def _may_be_farthest(ranked: pd.DataFrame) -> npt.NDArray[np.bool_]:
     apart = ranked["reach"].iloc[0] - ranked["reach"].to_numpy(np.float64)[1:]
     errors = np.hypot(ranked["error"].iloc[0], ranked["error"].to_numpy(np.float64)[1:])
     with np.errstate(divide="ignore", invalid="ignore"):
-        chances = 2.0 * norm.sf(np.where(apart == 0, 0.0, apart / errors))
+        chances = 2.0 * ndtr(-np.where(apart == 0, 0.0, apart / errors))
     near = ~(holm(chances) <= CHANCE)
     found: npt.NDArray[np.bool_] = np.append(True, near) & ranked["told"].to_numpy(bool)
     return found
