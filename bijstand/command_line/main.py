@@ -25,7 +25,7 @@ from sim.words import Message
 
 # What is imported stays: to look through it for what nobody refers to, after every few hundred new
 # objects as Python does by itself, is a tenth of a command's start.
-NEW_OBJECTS_BEFORE_A_LOOK = 50_000
+NEW_OBJECTS_BEFORE_A_LOOK = 250_000
 
 WRONG_USE = 2
 LANGUAGE = "language="
