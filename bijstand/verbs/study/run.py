@@ -39,7 +39,11 @@ WITH_INFO = Joined((OPTIONS, INFO_LINE), "\n")
 NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
 # What figures are drawn with. From so many seeds on the runs take longer than to import that, too;
 # who asked for fewer waits for the answer alone.
-NEEDED_LAST = ("analysis.words.style", *map("matplotlib.backends.backend_{}".format, ("agg", "svg")))
+NEEDED_LAST = (
+    "analysis.words.style",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+)
 MANY_SEEDS = 200
 
 
