@@ -1,4 +1,4 @@
-"""Several tests at once: Holm's verdicts on differences, and what is told from what."""
+"""Several tests at once: chances corrected for their number, and what is told from what."""
 
 from __future__ import annotations
 
@@ -30,6 +30,27 @@ def holm(chances: npt.ArrayLike) -> npt.NDArray[np.float64]:
     order = there[np.argsort(given[there], kind="stable")]
     left = np.arange(len(order), 0, -1)
     corrected[order] = np.minimum(1.0, np.maximum.accumulate(given[order] * left))
+    return corrected
+
+
+def benjamini_hochberg(chances: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Return chances corrected for their number (Benjamini and Hochberg 1995).
+
+    Of what is told at a corrected chance of at most 0.05, one in twenty is told by chance alone. To
+    the last digit as ``scipy.stats.false_discovery_control``, for which half a second of imports
+    would be waited for.
+
+    Args:
+        chances: Shape (tests,).
+
+    Returns:
+        The same shape; never smaller than what came in, at most 1.
+    """
+    given = np.asarray(chances, np.float64)
+    order = np.argsort(given)
+    raised = given[order] * (len(given) / np.arange(1.0, len(given) + 1.0))
+    corrected = np.empty_like(given)
+    corrected[order] = np.minimum(1.0, np.minimum.accumulate(raised[::-1])[::-1])
     return corrected
 
 

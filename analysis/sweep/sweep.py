@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import f as f_distribution
-from scipy.stats import false_discovery_control, norm
+from scipy.special import fdtrc, ndtr
 
-from analysis.intervals.several import holm
+from analysis.intervals.several import benjamini_hochberg, holm
 from analysis.sensitivity.estimation.fewest import FEWEST, FINE
 from analysis.sensitivity.estimation.ofat import swings
 from analysis.sensitivity.estimation.sample import TRAJECTORIES
@@ -22,6 +21,8 @@ CHANCE, NORMAL = 0.05, 1.96
 # Designs that give each factor a few values, of which every one is shown.
 GRIDS = ("factorial", "ofat")
 QUANTILES = (0.05, 0.50, 0.95)
+# Rounded up where binary has no such number, so that a value on an edge lies below it.
+FIFTHS = (0.0, 0.2, 0.4, np.nextafter(0.6, 1.0), 0.8, 1.0)
 
 
 def spread_table(runs: pd.DataFrame) -> pd.DataFrame:
@@ -122,8 +123,9 @@ def _levels(
     codes, several = pd.factorize(values, sort=True)
     if all_values or len(several) <= LEVELS:
         return [float(value) for value in several], codes
-    fifths = pd.qcut(values, LEVELS, labels=False, duplicates="drop")
-    codes, present = pd.factorize(fifths, sort=True)
+    edges = np.unique(np.quantile(values[codes >= 0], FIFTHS))
+    fifths = np.searchsorted(edges[1:-1], values)
+    codes, present = pd.factorize(np.where(codes < 0, np.nan, fifths), sort=True)
     return [float(values[codes == at].mean()) for at in range(len(present))], codes
 
 
@@ -156,7 +158,7 @@ def factors_that_differ(
         else 1.0
         for factor in factors
     ]
-    told = false_discovery_control(chances) <= CHANCE
+    told = benjamini_hochberg(chances) <= CHANCE
     return {f: bool(t) and f not in DUMMIES for f, t in zip(factors, told, strict=True)}
 
 
@@ -172,7 +174,7 @@ def _chance(values: npt.NDArray[np.float64], codes: npt.NDArray[np.intp]) -> flo
     means = np.bincount(codes, values) / sizes
     between = (sizes * (means - values.mean()) ** 2).sum() / (len(sizes) - 1)
     within = ((values - means[codes]) ** 2).sum() / (len(values) - len(sizes))
-    return float(f_distribution.sf(between / within, len(sizes) - 1, len(values) - len(sizes)))
+    return float(fdtrc(len(sizes) - 1, len(values) - len(sizes), between / within))
 
 
 def _one_at_a_time_that_differ(
@@ -213,14 +215,17 @@ def ranked_factors(responses: pd.DataFrame, told: Mapping[str, bool]) -> pd.Data
         told first, and of either the farthest first.
     """
     rows = []
-    for factor, levels in responses.groupby("factor", sort=False):
-        if levels["mean"].isna().all():
+    mean, low, high = responses[["mean", "low", "high"]].to_numpy(np.float64).T
+    codes, factors = pd.factorize(responses["factor"])
+    for at, factor in enumerate(factors):
+        levels = np.flatnonzero(codes == at)
+        if np.isnan(mean[levels]).all():
             rows.append((factor, *[np.nan] * 4, told[str(factor)]))
             continue
-        ends = levels.loc[[levels["mean"].idxmin(), levels["mean"].idxmax()]]
-        error = np.hypot(*((ends["high"] - ends["low"]) / 2 / NORMAL))
-        low, high = ends["mean"]
-        rows.append((factor, low, high, high - low, error, told[str(factor)]))
+        ends = levels[[np.nanargmin(mean[levels]), np.nanargmax(mean[levels])]]
+        error = np.hypot(*((high[ends] - low[ends]) / 2 / NORMAL))
+        lowest, highest = mean[ends]
+        rows.append((factor, lowest, highest, highest - lowest, error, told[str(factor)]))
     columns = ["factor", "lowest", "highest", "reach", "error", "told"]
     table = pd.DataFrame(rows, columns=columns)
     ordered = table.sort_values(["told", "reach"], ascending=False, kind="stable")
@@ -235,7 +240,7 @@ def _may_be_farthest(ranked: pd.DataFrame) -> npt.NDArray[np.bool_]:
     apart = ranked["reach"].iloc[0] - ranked["reach"].to_numpy(np.float64)[1:]
     errors = np.hypot(ranked["error"].iloc[0], ranked["error"].to_numpy(np.float64)[1:])
     with np.errstate(divide="ignore", invalid="ignore"):
-        chances = 2.0 * norm.sf(np.where(apart == 0, 0.0, apart / errors))
+        chances = 2.0 * ndtr(-np.where(apart == 0, 0.0, apart / errors))
     near = ~(holm(chances) <= CHANCE)
     found: npt.NDArray[np.bool_] = np.append(True, near) & ranked["told"].to_numpy(bool)
     return found

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
 import numpy as np
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParams
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
+from matplotlib.transforms import Bbox
 
 from sim.words.numbers import with_marks
 
@@ -101,11 +102,11 @@ def write_figure(figure: Figure, folder: Path, name: str, notes: Sequence[str] =
         for legend in figure.legends:
             legend.set_bbox_to_anchor((0.0, 0.0, 1.0, 1.0), figure.transFigure)
         figure.text(0.0, -0.01, text, va="top", ha="left", fontsize=7.5, color=INK)
+    bounds = _bounds(figure) if notes else None
     files = [folder / f"{name}.{ending}" for ending in ENDINGS]
     for file in files:
         # A date in the file would make every run's figure another one.
         metadata = {"Date": None} if file.suffix == ".svg" else {"Software": None}
-        bounds = "tight" if notes else None
         figure.savefig(file, dpi=PRINT_DPI, metadata=metadata, bbox_inches=bounds)
     return files
 
@@ -114,10 +115,22 @@ def _lay_out(figure: Figure) -> None:
     """Give everything its place, once for all files: it takes as long as drawing a figure twice."""
     engine = figure.get_layout_engine()
     if engine is not None:
-        before, figure.dpi = figure.dpi, PRINT_DPI
-        engine.execute(figure)
-        figure.dpi = before
+        with _as_printed(figure):
+            engine.execute(figure)
         figure.set_layout_engine("none")
+
+
+def _bounds(figure: Figure) -> Bbox:
+    """Return what there is to be seen, once for all files: each would be drawn twice for it."""
+    with _as_printed(figure):
+        return figure.get_tightbbox().padded(rcParams["savefig.pad_inches"])
+
+
+@contextmanager
+def _as_printed(figure: Figure) -> Iterator[None]:
+    before, figure.dpi = figure.dpi, PRINT_DPI
+    yield
+    figure.dpi = before
 
 
 class DecimalComma(ScalarFormatter):

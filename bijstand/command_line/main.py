@@ -25,7 +25,7 @@ from sim.words import Message
 
 # What is imported stays: to look through it for what nobody refers to, after every few hundred new
 # objects as Python does by itself, is a tenth of a command's start.
-NEW_OBJECTS_BEFORE_A_LOOK = 50_000
+NEW_OBJECTS_BEFORE_A_LOOK = 250_000
 
 WRONG_USE = 2
 LANGUAGE = "language="
@@ -165,6 +165,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             status = _dispatch(words)
             sys.stdout.flush()
+            if arguments is None:
+                # The process ends, and everything with it: Python would look again and again for
+                # what nobody refers to, which takes a second.
+                gc.freeze()
             return status
         except BrokenPipeError:
             _write_no_more()

@@ -37,6 +37,14 @@ INFO_LINE = Message("  --info          what there is to choose from, as bijstand
 WITH_INFO = Joined((OPTIONS, INFO_LINE), "\n")
 # What the answer is told with, the slowest to import first.
 NEEDED_AFTER = ("analysis.run.answer", "analysis.run.table")
+# What figures are drawn with. From so many seeds on the runs take longer than to import that, too;
+# who asked for fewer waits for the answer alone.
+NEEDED_LAST = (
+    "analysis.words.style",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+)
+MANY_SEEDS = 200
 
 
 def _read(words: Sequence[str]) -> Job:
@@ -53,7 +61,8 @@ def _answer(job: Job, fail_fast: bool) -> Answer:
     # Whatever is wrong with a world or a scenario is said before anything is written.
     for point in job.points:
         job.resolved(point)
-    with imported_meanwhile(*NEEDED_AFTER):
+    last = NEEDED_LAST if len(job.seeds) >= MANY_SEEDS else ()
+    with imported_meanwhile(*NEEDED_AFTER, *last):
         study = do_job(job, "run", TakePortrait(), daily=True, fail_fast=fail_fast)
         if job.belief is not None:
             _draw(job)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import false_discovery_control
 
 from analysis.compare.best_levers import best_levers
 from analysis.compare.part import sentences
 from analysis.compare.settings import Settings
-from analysis.intervals.several import apart, holm, holm_verdicts, ties_with
+from analysis.intervals.several import apart, benjamini_hochberg, holm, holm_verdicts, ties_with
 
 NAN = float("nan")
 
@@ -20,6 +21,16 @@ def test_holm_by_hand() -> None:
     assert holm([]).tolist() == [] and holm([0.6, 0.7]).tolist() == [1.0, 1.0]
     assert holm_verdicts({"a": 0.02, "b": 0.04, "c": 0.001}) == {"a": True, "b": True, "c": True}
     assert holm_verdicts({"a": 0.03, "b": 0.04, "c": 0.001}) == {"a": False, "b": False, "c": True}
+
+
+def test_false_discoveries_as_scipy_has_them() -> None:
+    # Sorted .01, .02, .03, .9 times 4, 2, 4/3, 1; none larger than the one after it.
+    by_hand = benjamini_hochberg([0.03, 0.01, 0.9, 0.02])
+    assert by_hand.tolist() == pytest.approx([0.04, 0.04, 0.9, 0.04])
+    assert benjamini_hochberg([]).tolist() == [] and benjamini_hochberg([0.2]).tolist() == [0.2]
+    drawn = np.random.default_rng(1).uniform(0.0, 0.1, (20, 37)).round(3)
+    for chances in drawn:
+        assert benjamini_hochberg(chances).tolist() == false_discovery_control(chances).tolist()
 
 
 def test_who_is_told_from_the_first() -> None:

@@ -38,6 +38,17 @@ def test_grid_shows_every_value_and_a_sample_shows_fifths() -> None:
         assert np.all(np.diff(of_trust["mean"]) > 0)
 
 
+def test_fifths_are_those_of_pandas_where_values_lie_on_an_edge_too() -> None:
+    rng = np.random.default_rng(1)
+    for points in (21, 251, 500):
+        for values in (rng.permutation(points) / 10.0, rng.integers(0, 9, points) / 10.0):
+            table = joined([(value, "none") for value in values], list(values))
+            found = response_table(table, FACTORS[:1], "gap_closed", "lhs")
+            places = pd.Series(values).groupby(pd.qcut(values, 5, duplicates="drop"), observed=True)
+            assert found["points"].tolist() == places.size().tolist()
+            assert found["level"].tolist() == pytest.approx(places.mean().tolist())
+
+
 def test_the_answer_names_the_spread_and_the_factor_with_the_widest_reach() -> None:
     spread = pd.DataFrame(
         [{"outcome": "gap_closed", "mean": 0.4, "p05": 0.3, "p95": 0.5, "noise": 0.2, "points": 20}]
