@@ -48,9 +48,11 @@ def rows(quick: bool) -> Iterator[Row]:
     yield answers.points_against_pool(50 if quick else 500, 1 if quick else 3)
     yield answers.new_setting(many)
     yield answers.against_floor(few)
-    points = conditions.POINTS // (8 if quick else 1)
-    yield from conditions.settled(points)
-    yield from conditions.corrected(points, conditions.PAIRS // (40 if quick else 1))
+    part = 8 if quick else 1
+    yield from conditions.settled(conditions.SETTLED_POINTS // part)
+    yield from conditions.corrected(
+        conditions.POINTS // part, conditions.PAIRS // (40 if quick else 1)
+    )
     yield from choosing.rows(quick)
     yield from page.rows(few)
     yield peers.events_against("SimPy", peers.simpy_queue, few)

@@ -140,3 +140,16 @@ def test_of_luck_alone_a_surrogate_predicts_nothing() -> None:
     basis = lines(60, 800)
     values = np.random.default_rng(5).normal(size=800)
     assert crossed(basis, values).q2(values) == pytest.approx(0.0, abs=0.1)
+
+
+def test_no_product_holds_a_factor_twice() -> None:
+    unit = np.random.default_rng(6).uniform(-1.0, 1.0, (600, 8))
+    curved = (3.0 * unit**2 - 1.0) * np.sqrt(5.0) / 2.0
+    basis = Basis(np.column_stack([ROOT * unit, curved]), np.tile(np.arange(8), 2), 2)
+    x = basis.columns
+    # What a product with a factor twice would suit best.
+    found = fitted(basis, x[:, 0] * x[:, 1] * x[:, 8] + x[:, 0] * x[:, 1], 0.1)
+    assert [each.order for each in found.products] == [2, 3]
+    for each in found.products:
+        owners = np.sort(basis.owner[each.places], axis=0)
+        assert each.places.shape[1] > 20 and (np.diff(owners, axis=0) > 0).all()
