@@ -68,13 +68,12 @@ class Desk:
         self._looked: set[Question] = set()
         self.errors: dict[str, str] = {}
         self.doing: Doing | None = None
-        self.more = self.held = False
+        self.more = self.held = self._closed = False
         self.on_change: Callable[[], None] = _nothing
         self.packing = Packing(self)
         self._lock = threading.RLock()
         self._share: Share | None = None
         self._thread: threading.Thread | None = None
-        self._closed = False
         self._shown = 0.0
 
     def edit(self, key: str, value: Any) -> None:
@@ -263,18 +262,13 @@ class Desk:
     def _moved(self, me: threading.Thread, question: Question) -> Callable[[int], None]:
         def moved(done: int) -> None:
             if self._thread is me:
-                self.doing = Doing(question, done)
-                self._show_move()
+                self.doing, now = Doing(question, done), time.monotonic()
+                if now - self._shown > BETWEEN_MOVES:  # a thread that draws runs nothing meanwhile
+                    self._shown = now
+                    with suppress(Exception):  # a page that is closing is drawn no more
+                        self.on_change()
 
         return moved
-
-    def _show_move(self) -> None:
-        """Have it drawn how far the work is; a thread that draws runs nothing meanwhile."""
-        now = time.monotonic()
-        if now - self._shown > BETWEEN_MOVES:
-            self._shown = now
-            with suppress(Exception):  # a page that is closing is drawn no more
-                self.on_change()
 
     @property
     def resting_on(self) -> list[Question]:
