@@ -193,10 +193,9 @@ def setting_runs(stored: Stored, first: int = 0) -> SettingRuns:
     table = complete_pairs(every[every["replication"] >= first], len(design))
     choices = stored.configuration["choices"]
     table = table.assign(**{n: choices[n] for n in VARIED if n not in table})
-    rows = {
-        tuple(str(name) for name in names): of.sort_values("seed", kind="stable")
-        for names, of in table.groupby(list(VARIED), sort=False)
-    }
+    # In the order of seeds settings stand in that of the design: each met the first seed.
+    in_order = table.sort_values("seed", kind="stable").groupby(list(VARIED), sort=False)
+    rows = {tuple(str(name) for name in names): of for names, of in in_order}
     if len({tuple(of["seed"]) for of in rows.values()}) > 1:
         raise UserError(
             "'{folder}': settings did not meet the same seeds, so they cannot be held "

@@ -179,6 +179,9 @@ def _finished(chunk: Chunk, fields: pa.Schema) -> pa.Table:
 
 
 def _failed(chunk: Chunk, fields: pa.Schema) -> pa.Table:
+    stages = chunk.read([STAGE])
+    if stages[STAGE].null_count == len(stages):
+        return fields.empty_table()
     rows = chunk.read(fields.names)
     return _completed(rows.filter(rows[STAGE].is_valid()), fields)
 
