@@ -17,7 +17,7 @@ from analysis.plausible.seen import Numbers, Summary
 from analysis.plausible.targets import Target
 from analysis.sensitivity.estimation.sample import Sample
 from analysis.sensitivity.given.basis import Basis, basis_of
-from analysis.sensitivity.given.fitting import fitted
+from analysis.sensitivity.given.fitting import fitted_plainly
 from analysis.sensitivity.given.surrogate import Surrogate
 from experiments.design.factors import Factor
 
@@ -147,7 +147,7 @@ def emulator_of(
         known = np.isfinite(middle)
         if known.sum() < FEWEST_DRAWS:
             continue
-        found = fitted(basis.at(known & ~test), middle[known & ~test], PENALTY)
+        found = fitted_plainly(basis.at(known & ~test), middle[known & ~test], PENALTY)
         wrong = middle[known & test] - found.predict(basis.columns[known & test])
         surrogates[target.name], missed[target.name] = found, float(np.mean(wrong**2))
     able = tuple(target for target in targets if target.name in surrogates)

@@ -37,6 +37,8 @@ PAIRS_A_TRIPLE, EXTENDED = 4, 300
 """So many products of two for one of three, which are the strongest of these with one more."""
 PRIOR_OF_TRIPLES = 0.03
 """What all products of three are thought to make of the variance."""
+STRONGEST = 64
+"""The functions of whose products a surrogate that is fitted plainly has all."""
 SMALLEST = 1e-12
 
 
@@ -107,6 +109,31 @@ def fitted(basis: Basis, values: Columns, penalty: float) -> Surrogate:
         return two.surrogate(basis, weights)
     three = Regression(basis.columns, [pairs, triples], values)
     return three.surrogate(basis, three.weights(np.concatenate([prior, promise]), penalty))
+
+
+def fitted_plainly(basis: Basis, values: Columns, penalty: float) -> Surrogate:
+    """Fit a surrogate in one step, with all products of its strongest functions.
+
+    For outcomes of which much is chance, and factors that were chosen because they matter: to look
+    among all products for those that show most would be to look at chance.
+
+    Args:
+        basis: The functions at the points.
+        values: The outcome there.
+        penalty: Of the ridge; 1 suits an outcome of which half is chance.
+    """
+    columns, owner = basis.columns, basis.owner
+    size, _ = _first(columns, values)
+    strong = np.sort(np.argsort(-size, kind="stable")[:STRONGEST])
+    first, second = np.triu_indices(len(strong), 1)
+    apart = owner[strong[first]] != owner[strong[second]]
+    pairs = np.stack([strong[first[apart]], strong[second[apart]]])
+    scale = np.sqrt(np.concatenate([size, size[pairs[0]] * size[pairs[1]]]))
+    design = np.column_stack([columns, product(columns.T, pairs).T]) * scale
+    found = Ridge(alpha=penalty, solver="cholesky").fit(design, values)
+    single, of_pairs = np.split(found.coef_ * scale, [len(owner)])
+    products = [Products(pairs, of_pairs)]
+    return Surrogate(float(found.intercept_), single, products, owner, int(owner.max()) + 1)
 
 
 def penalty_for(basis: Basis, values: Columns, test: npt.NDArray[np.bool_]) -> float:

@@ -9,7 +9,7 @@ from sklearn.linear_model import Ridge
 
 from analysis.sensitivity.given.basis import Basis
 from analysis.sensitivity.given.crossed import crossed
-from analysis.sensitivity.given.fitting import Regression, fitted
+from analysis.sensitivity.given.fitting import Regression, fitted, fitted_plainly
 from analysis.sensitivity.given.surrogate import Products, Surrogate, product
 
 Numbers = npt.NDArray[np.float64]
@@ -153,3 +153,18 @@ def test_no_product_holds_a_factor_twice() -> None:
     for each in found.products:
         owners = np.sort(basis.owner[each.places], axis=0)
         assert each.places.shape[1] > 20 and (np.diff(owners, axis=0) > 0).all()
+
+
+def test_a_plain_fit_is_one_ridge_with_all_products_of_the_strongest_functions() -> None:
+    basis = lines(5, 300)
+    x = basis.columns
+    luck = np.random.default_rng(7).normal(size=300)
+    values = 2.0 + x[:, 0] + x[:, 1] + 0.5 * x[:, 0] * x[:, 1] + luck
+    found = fitted_plainly(basis, values, 1.0)
+    (pairs,) = found.products
+    assert sorted(map(tuple, pairs.places.T.tolist())) == [
+        (one, other) for one in range(5) for other in range(one + 1, 5)
+    ]
+    weight = dict(zip(map(tuple, pairs.places.T.tolist()), pairs.weights, strict=True))
+    assert [found.mean, *found.single[:2], weight[0, 1]] == pytest.approx([2, 1, 1, 0.5], abs=0.2)
+    assert np.abs(found.single[2:]).max() < 0.2
