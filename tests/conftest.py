@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from experiments.running.cores import cores
 from tests.order import is_slow, longest_first
 from tests.shared import once, share_in
 
@@ -24,11 +23,6 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 # sequence of examples makes a failure come back on every machine.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: what waits for a browser or a process computes nothing."""
-    return cores() + 1
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

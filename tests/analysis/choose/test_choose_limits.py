@@ -173,6 +173,7 @@ def test_without_pymoo_small_sets_are_searched_and_large_ones_say_what_is_missin
             "choose.fresh=20",
             "choose.futures=10",
         )
+        capsys.readouterr()  # how far the small one was is told once a minute, of whatever runs
         assert main(["choose", "choose.packages=50"]) == 2
         said = capsys.readouterr().err
         assert said.count("\n") == 1 and "pip install 'bijstand[choose]'" in said
