@@ -17,8 +17,9 @@ from experiments.running.sent import packed, run_packed
 from sim.errors import UserError
 
 LARGEST_CHUNK = 20_000
-# However few runs are left: to store a chunk, and to show it, takes time, too.
-SHORTEST_SECONDS = 0.06
+# Of the wanted length, and at most so long, however few runs are left: to store a chunk, and to
+# show it, takes time, too.
+SHORTEST_PART, SHORTEST_SECONDS = 0.2, 0.1
 LOOKS_EVERY = 0.25
 LOST_ALONE_AT_MOST = 2
 # So often, with no run finished in between, and it is the workers and not the runs.
@@ -115,7 +116,8 @@ class Runner:
         wanted = int(self.engine.chunk_seconds / self._per_run)
         left = sum(stop - start for start, stop in self._waiting)
         share = left // (2 * max(1, self.engine.workers()))
-        fewest = int(SHORTEST_SECONDS / self._per_run)
+        shortest = min(SHORTEST_PART * self.engine.chunk_seconds, SHORTEST_SECONDS)
+        fewest = int(shortest / self._per_run)
         return max(1, min(wanted, max(share, fewest), LARGEST_CHUNK))
 
     def _send(self, stretch: Stretch) -> None:
