@@ -51,7 +51,7 @@ def rows(quick: bool) -> Iterator[Row]:
     part = 8 if quick else 1
     yield from conditions.settled(conditions.SETTLED_POINTS // part)
     yield from conditions.corrected(
-        conditions.POINTS // part, conditions.PAIRS // (40 if quick else 1)
+        conditions.POINTS // part, conditions.PAIRS // (10 if quick else 1)
     )
     yield from choosing.rows(quick)
     yield from page.rows(few)

@@ -10,7 +10,7 @@ from analysis.stored.answer import Answer
 from benchmarks.measure import WALL, Row, seconds, spread
 from bijstand.questions.sensitivity import sensitivity
 
-POINTS, SETTLED_POINTS, PAIRS = 4096, 5120, 4400
+POINTS, SETTLED_POINTS, PAIRS = 4096, 5120, 1200
 BARE: dict[str, Any] = {"ranges": [], "screened_points": 0, "course_factors": 0}
 """What is looked at beside the answer, and is no part of these measures."""
 
