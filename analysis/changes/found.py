@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.answers import answer_of
 from analysis.changes.differences import difference
+from analysis.intervals.several import benjamini_hochberg
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from analysis.stored.summary import KEYS_OF_A_RUN
@@ -154,7 +154,7 @@ class Found:
         known = ~np.isnan(chance)
         adjusted = np.full(len(chance), np.nan)
         if known.any():
-            adjusted[known] = stats.false_discovery_control(chance[known])
+            adjusted[known] = benjamini_hochberg(chance[known])
         return table.assign(moved=adjusted < FALSE_DISCOVERIES)
 
     @cached_property

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
-from scipy.stats import false_discovery_control, ttest_ind
+from scipy.stats import ttest_ind
 
-from analysis.intervals.several import LEVEL, holm
+from analysis.intervals.several import LEVEL, benjamini_hochberg, holm
 from analysis.stored.summary import FEWEST_RESAMPLED, estimate, paired_difference
 from experiments.design.point import NO_POLICY
 from sim.outcomes import LOWER_IS_BETTER
@@ -70,7 +70,7 @@ def gains_by_answer(grid: pd.DataFrame, outcome: str, answers: pd.DataFrame) -> 
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     if table.empty:
         return table.assign(apart=False)
-    return table.assign(apart=false_discovery_control(table["chance"], method="bh") <= LEVEL)
+    return table.assign(apart=benjamini_hochberg(table["chance"]) <= LEVEL)
 
 
 def _by_answer(

@@ -129,8 +129,10 @@ def _bounds(figure: Figure) -> Bbox:
 @contextmanager
 def _as_printed(figure: Figure) -> Iterator[None]:
     before, figure.dpi = figure.dpi, PRINT_DPI
-    yield
-    figure.dpi = before
+    try:
+        yield
+    finally:
+        figure.dpi = before
 
 
 class DecimalComma(ScalarFormatter):

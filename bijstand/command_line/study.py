@@ -30,17 +30,14 @@ NAMED = 4
 def imported_meanwhile(*modules: str) -> Iterator[None]:
     """Import what an answer needs while the runs of a ``with`` block are under way.
 
-    Compiled runs leave the interpreter free, and such modules take a second; the first run, which
-    loads the model, is not held up. At the end of the block they are there: two threads are never
-    about the same of them.
+    Compiled runs leave the interpreter free, and such modules take a second. At the end of the
+    block they are there: two threads are never about the same of them.
 
     Args:
         modules: Their names.
     """
-    from experiments.running.runner import FIRST_RUN
 
     def import_them() -> None:
-        FIRST_RUN.wait()
         for name in modules:
             # Whoever needs it finds the same fault, and says what it means.
             with suppress(Exception):
@@ -49,7 +46,6 @@ def imported_meanwhile(*modules: str) -> Iterator[None]:
     thread = Thread(target=import_them, name="bijstand-imports", daemon=True)
     thread.start()
     yield
-    FIRST_RUN.set()  # also where nothing was left to be run
     thread.join()  # not after an error or an interrupt: then nobody needs them any more
 
 

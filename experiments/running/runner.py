@@ -26,8 +26,6 @@ LOST_ALONE_AT_MOST = 2
 RESTARTS_IN_A_ROW_AT_MOST = 40
 # What an executor raises for a task whose worker is gone, by name: Dask may not be imported.
 LOST = ("KilledWorker", "FutureCancelledError", "CommClosedError", "WorkerCancelled")
-FIRST_RUN = Event()
-"""Set once a first run came back: until then what it loads keeps others off the interpreter."""
 
 Stored = Callable[[int, int, Rows], None]
 Stretch = tuple[int, int]
@@ -158,7 +156,6 @@ class Runner:
     def _finished(self, stretch: Stretch, rows: Rows) -> None:
         start, stop = stretch
         count = len(rows)
-        FIRST_RUN.set()
         if count:
             self._restarts, self._lost_alone = 0, 0
             self._measure(rows.seconds / count)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import false_discovery_control
 from sklearn.model_selection import KFold
 
+from analysis.intervals.several import benjamini_hochberg
 from analysis.sensitivity.given.basis import Basis, Columns
 from analysis.sensitivity.given.fitting import fitted, penalty_for
 from analysis.sensitivity.given.surrogate import Surrogate
@@ -61,7 +61,7 @@ def crossed(basis: Basis, values: Columns, seed: int = 1) -> Crossed:
         seed: Seed of the folds.
     """
     folds = _folds(len(values), seed)
-    penalty = penalty_for(basis, values, folds[0])
+    penalty = best_penalty(basis, values, seed)
     predicted, slopes = np.empty(len(values)), np.empty_like(basis.columns)
     for test in folds:
         found = fitted(basis.at(~test), values[~test], penalty)
@@ -181,4 +181,4 @@ def chance(left: Left, weight: Columns, seed: int = 1) -> Columns:
             above = len(pooled) - np.searchsorted(pooled, own)
             share[place, alike] = (1.0 + above) / (1.0 + len(pooled))
     smaller = np.minimum(1.0, len(share) * share.min(axis=0))
-    return np.asarray(false_discovery_control(smaller, method="bh"))
+    return np.asarray(benjamini_hochberg(smaller))

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import false_discovery_control, norm
+from scipy.stats import norm
 
+from analysis.intervals.several import benjamini_hochberg
 from analysis.sensitivity.estimation.bounds import SMALLEST_EFFECT
 from analysis.sensitivity.estimation.estimators import rank
 from analysis.sensitivity.estimation.fewest import FEWEST
@@ -167,7 +168,7 @@ def effects_by_answer(
     if not parts:
         return pd.DataFrame(columns=columns)
     table = pd.concat(parts, ignore_index=True)
-    apart = false_discovery_control(table["chance"], method="bh") <= FALSE_DISCOVERIES
+    apart = benjamini_hochberg(table["chance"]) <= FALSE_DISCOVERIES
     return table.assign(apart=apart)[columns]
 
 
