@@ -33,10 +33,12 @@ from sim.streams.tape import (
 )
 
 _INCIDENTS, _CONTACTS = State._fields.index("incidents"), State._fields.index("contacts")
-# Where the list of arrays (``sim.state.shared``) has the count and the first length of an array.
-_COUNT, _LENGTH = 2, 5
-# The parts of a tape that are drawn each by itself.
-PARTS = 3
+# Where the list of arrays (``sim.state.shared``) has the count, the address and the first length of
+# an array.
+_COUNT, _ADDRESS, _LENGTH = 2, 4, 5
+# The parts of a tape that are drawn each by itself, and by which names of ``Given``.
+GIVEN = (("rates", "spreads", "demand", "fixed"), ("pairs", "shares", "starts"), ())
+PARTS = len(GIVEN)
 _OF_INCIDENTS, _OF_CONTACTS, _OF_LOADS = range(PARTS)
 
 
@@ -62,9 +64,11 @@ class Arrays(NamedTuple):
     Attributes:
         points: Incidents before they are in order.
         meetings: Contacts before they are in order.
-        incidents: The state's own.
-        contacts: The state's own.
-        normals: Of the tape, from which the loads follow.
+        incidents: By slot; the state has those of the run.
+        contacts: By slot; the state has those of the run.
+        counts: How many incidents and contacts there are in each slot.
+        addresses: Where the incidents and contacts of each slot stand.
+        normals: By slot, from which the loads follow.
         loads: The state's own.
         requests, pairs: The state's own, as words: empty before each run.
         pages: The calendar's own.
@@ -78,6 +82,8 @@ class Arrays(NamedTuple):
     meetings: Any
     incidents: Any
     contacts: Any
+    counts: Any
+    addresses: Any
     normals: Any
     loads: Any
     requests: Any
@@ -110,31 +116,25 @@ def call_clock(_context: Any, address: Any, state: Any, calendar: Any) -> Any:
 
 
 @compiled
-def draw_run(given: Any, room: Any, state: State, keys: Any, stale: Any) -> bool:
+def draw_run(given: Any, room: Any, state: State, keys: Any, slots: Any, stale: Any) -> bool:
     """Draw the stale parts of a tape as ``sim.streams.tape`` does; False where room is short."""
     span = float(given.demand.shape[1])
-    if stale[_OF_INCIDENTS] and not draw_needs(given, room, keys, span):
+    of_needs, of_contacts, of_loads = slots
+    if stale[_OF_INCIDENTS] and not draw_needs(given, room, keys, span, of_needs):
         return False
-    if stale[_OF_CONTACTS]:
-        met = draw_meetings(
-            keys[KEY_CONTACTS:], given.pairs, given.shares, given.starts, span, room.meetings
-        )
-        if met > len(room.meetings):
-            return False
-        order = in_order(room.meetings[:met]["time"], span)
-        for i in range(met):
-            room.contacts[i] = room.meetings[order[i]]
-        room.listed[_CONTACTS, _COUNT], room.listed[_CONTACTS, _LENGTH] = met, met
+    if stale[_OF_CONTACTS] and not draw_contacts(given, room, keys, span, of_contacts):
+        return False
     if stale[_OF_LOADS]:
-        room.normals[:] = draw_loads(keys, room.loads.shape[1], room.loads.shape[0])
-    write_loads(
-        room.normals, given.sides, given.own_loads, state.days, state.conditions[0], room.loads
-    )
+        room.normals[of_loads] = draw_loads(keys, room.loads.shape[1], room.loads.shape[0])
+    hand_over(room, _OF_INCIDENTS, of_needs, _INCIDENTS)
+    hand_over(room, _OF_CONTACTS, of_contacts, _CONTACTS)
+    normals, conditions = room.normals[of_loads], state.conditions[0]
+    write_loads(normals, given.sides, given.own_loads, state.days, conditions, room.loads)
     return True
 
 
 @compiled
-def draw_needs(given: Any, room: Any, keys: Any, span: float) -> bool:
+def draw_needs(given: Any, room: Any, keys: Any, span: float, slot: int) -> bool:
     """Draw the incidents of a tape; False where room is short."""
     drawn = len(room.points) - len(given.fixed)
     count = draw_points(keys[KEY_CLASSES:], given.rates, given.demand, room.points[:drawn])
@@ -145,11 +145,36 @@ def draw_needs(given: Any, room: Any, keys: Any, span: float) -> bool:
         room.points[count + number].key = chance.bits(keys[KEY_FIXED], chance.POINT, number)
     count += len(given.fixed)
     order = in_order(room.points[:count]["time"], span)
+    incidents = room.incidents[slot]
     for i in range(count):
-        room.incidents[i] = room.points[order[i]]
-    mark(room.incidents[:count], given.spreads)
-    room.listed[_INCIDENTS, _COUNT], room.listed[_INCIDENTS, _LENGTH] = count, count
+        incidents[i] = room.points[order[i]]
+    mark(incidents[:count], given.spreads)
+    room.counts[_OF_INCIDENTS, slot] = count
     return True
+
+
+@compiled
+def draw_contacts(given: Any, room: Any, keys: Any, span: float, slot: int) -> bool:
+    """Draw the contacts of a tape; False where room is short."""
+    met = draw_meetings(
+        keys[KEY_CONTACTS:], given.pairs, given.shares, given.starts, span, room.meetings
+    )
+    if met > len(room.meetings):
+        return False
+    order = in_order(room.meetings[:met]["time"], span)
+    contacts = room.contacts[slot]
+    for i in range(met):
+        contacts[i] = room.meetings[order[i]]
+    room.counts[_OF_CONTACTS, slot] = met
+    return True
+
+
+@compiled
+def hand_over(room: Any, part: int, slot: int, array: int) -> None:
+    """Let the state have an array as it stands in a slot; nothing here reads it of the state."""
+    count = room.counts[part, slot]
+    room.listed[array, _ADDRESS] = room.addresses[part, slot]
+    room.listed[array, _COUNT], room.listed[array, _LENGTH] = count, count
 
 
 @compiled
@@ -160,6 +185,7 @@ def run_keys(
     calendar: Any,
     clock: int,
     keys: Any,
+    slots: Any,
     stale: Any,
     found: Any,
     ends: Any,
@@ -174,7 +200,8 @@ def run_keys(
         calendar: The clock's own arrays, shared.
         clock: The address of ``advance``.
         keys: The keys of each run.
-        stale: Which ``PARTS`` of the tape that is there the first run cannot take over.
+        slots: Where each of the ``PARTS`` of the tape of each run stands (``sim.batches.tapes``).
+        stale: Which of them have to be drawn.
         found: Records of ``SUMS``, empty, to fill.
         ends: Needs per end state, runs x end states, to fill.
         portraits: What figures draw (``Portraits``), to fill; of no runs where nobody asks.
@@ -183,9 +210,8 @@ def run_keys(
         How many runs were done; fewer than asked where an array has to grow for the next one.
     """
     for run in range(len(keys)):
-        if not draw_run(given, room, state, keys[run], stale):
+        if not draw_run(given, room, state, keys[run], slots[run], stale[run]):
             return run
-        stale[:] = True
         room.requests[: max(1, len(state.incidents))] = 0
         room.pairs[: state.now[0].pairs] = 0
         room.pages[:] = NONE

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.batches.batch import PARTS, Arrays, Given, run_keys
+from sim.batches.batch import Arrays, run_keys
 from sim.batches.ready import Ready, Room, make_ready
+from sim.batches.tapes import Tapes, slots_for
 from sim.batches.words import parts_of, words_of
 from sim.clock import CURSOR, ENTRY, FEWEST_PAGES, FIRST_ENTRIES, NONE, Calendar, advance
 from sim.measures.measures import outcomes_of
@@ -32,6 +33,8 @@ from sim.streams.tape import (
 IN_BATCHES = COMPILES
 # What handlers change and what has the same length in every run.
 _WRITTEN_OVER = ("units", "queues", "agenda", "now", "past_years", "scores")
+# Settings of unlike sizes, one with a unit that another has not, take turns in arrays of their own.
+MOST_BYTES_KEPT = 128_000_000
 
 
 class Sums(NamedTuple):
@@ -60,8 +63,14 @@ class _Laid:
 
     def __init__(self, ready: Ready, room: Room, factor: int, daily: bool) -> None:
         self.lengths, self.room = _lengths(ready), room
-        self._drawn: tuple[int, Given] | None = None
         state = _with_room(ready, room, factor)
+        incidents, contacts = np.asarray(state.incidents), np.asarray(state.contacts)
+        loads = np.asarray(state.loads)
+        tape = incidents.nbytes + contacts.nbytes + loads.nbytes
+        slots = slots_for(tape)
+        self.bytes = slots * tape + sum(np.asarray(array).nbytes for array in state)
+        self._tapes = Tapes(slots)
+        kept = [np.empty((slots, len(part)), part.dtype) for part in (incidents, contacts)]
         pages = FEWEST_PAGES + 2 * (len(state.incidents) + len(state.contacts))
         cursor = zeros(CURSOR, 1)
         cursor.free, cursor.pages_a_day = NONE, pages / len(state.loads)
@@ -85,11 +94,13 @@ class _Laid:
         clock: Any = advance
         self._clock = clock.address(self._shared, self._calendar)
         self._arrays = Arrays(
-            points=np.empty(len(state.incidents), INCIDENT_DTYPE),
-            meetings=np.empty(len(state.contacts), CONTACT_DTYPE),
-            incidents=np.asarray(state.incidents),
-            contacts=np.asarray(state.contacts),
-            normals=np.empty(state.loads.shape[::-1]),
+            points=np.empty_like(incidents),
+            meetings=np.empty_like(contacts),
+            incidents=kept[0],
+            contacts=kept[1],
+            counts=np.zeros((len(kept), slots), np.int64),
+            addresses=np.array([[one.ctypes.data for one in part] for part in kept]),
+            normals=np.empty((slots, *loads.shape[::-1])),
             loads=state.loads,
             requests=words_of(state.requests),
             pairs=words_of(state.pairs),
@@ -124,10 +135,9 @@ class _Laid:
         """Let no day of the warm-up be looked at: figures draw none of them."""
         self._fresh["cursor"]["day"] = ready.setting.warm_up_days
 
-    def run(self, ready: Ready, first: int, sums: Sums) -> int:
+    def run(self, ready: Ready, first: int, again: Collection[int], sums: Sums) -> int:
         """Do the runs from the first one on; returns how many were done."""
-        stale = self._stale(ready.given, ready.seeds[first])
-        self._drawn = ready.seeds[-1], ready.given
+        drawn = self._tapes.find(ready.given, ready.seeds[first:], again)
         return run_keys(
             ready.given,
             self._arrays,
@@ -135,31 +145,19 @@ class _Laid:
             self._calendar,
             self._clock,
             ready.keys[first:],
-            stale,
+            drawn.slots,
+            drawn.stale,
             sums.found[first:],
             sums.ends[first:],
             Portraits._make(part[first:] for part in sums.portraits),
         )
-
-    def _stale(self, given: Given, seed: int) -> npt.NDArray[np.bool_]:
-        """Return which parts of the tape that is there do not hold for a run."""
-        if self._drawn is None or self._drawn[0] != seed:
-            return np.ones(PARTS, np.bool_)
-        before = self._drawn[1]
-        other = [
-            one is not two and not np.array_equal(one, two)
-            for one, two in zip(before, given, strict=True)
-        ]
-        changed = dict(zip(Given._fields, other, strict=True))
-        needs, contacts = ("rates", "spreads", "demand", "fixed"), ("pairs", "shares", "starts")
-        return np.array([any(changed[n] for n in needs), any(changed[n] for n in contacts), False])
 
 
 class Batch:
     """Runs in the same arrays, one after the other, of one setting or of many.
 
     Arrays are laid out for the first run, and again for a setting with a world of other sizes,
-    another length or more needs, and after a run that failed. Nothing of a run is left to the next
+    another length or more needs, and after a run that failed. Nothing of a run is left to another
     but parts of its tape where both have them in common.
 
     Args:
@@ -168,23 +166,26 @@ class Batch:
 
     def __init__(self, portraits: bool = False) -> None:
         self._portraits = portraits
-        self._laid: _Laid | None = None
+        self._laid: list[_Laid] = []
         self._factor = 1
+        self._seeds: frozenset[int] = frozenset()
 
     def __getstate__(self) -> dict[str, Any]:
         """Copy it without the arrays, whose addresses are known to compiled code."""
-        return {**vars(self), "_laid": None}
+        return {**vars(self), "_laid": []}
 
     def sums(self, ready: Ready) -> Sums:
         """Do some runs; those of seeds in which the same partnerships are founded together."""
+        seeds = frozenset(ready.seeds)
+        again, self._seeds = self._seeds & seeds, seeds
         settings = [ready.setting.of_seed(seed) for seed in ready.seeds]
         if all(setting is ready.setting for setting in settings):
-            return self._together(ready)
+            return self._together(ready, again)
         places: dict[Setting, list[int]] = {}
         for place, setting in enumerate(settings):
             places.setdefault(setting, []).append(place)
         parts = [
-            self._together(make_ready(setting, [ready.seeds[place] for place in of_it]))
+            self._together(make_ready(setting, [ready.seeds[place] for place in of_it]), again)
             for setting, of_it in places.items()
         ]
         order = np.argsort([place for of_it in places.values() for place in of_it])
@@ -195,8 +196,13 @@ class Batch:
             Portraits._make(_ordered(each, order) for each in portraits),
         )
 
-    def _together(self, ready: Ready) -> Sums:
-        """Do some runs in which nothing else is founded."""
+    def _together(self, ready: Ready, again: Collection[int]) -> Sums:
+        """Do some runs in which nothing else is founded.
+
+        Args:
+            ready: The runs.
+            again: Seeds that the setting before was run with, too: mostly the next one will be.
+        """
         count = len(ready.seeds)
         days = ready.setting.days if self._portraits else 0
         sums = Sums(
@@ -207,23 +213,35 @@ class Batch:
         done = 0
         while done < count:
             # Whatever comes between, arrays of a run that did not end are not used again.
-            laid, self._laid = self._laid, None
-            if laid is not None and laid.fits(ready):
-                laid.take(ready)
-            else:
-                laid = self._lay_out(ready, laid)
-            done += laid.run(ready, done, sums)
+            laid = self._taken(ready) or self._lay_out(ready)
+            done += laid.run(ready, done, again, sums)
             if done < count:
                 self._factor *= 2
             else:
-                self._laid = laid
+                self._keep(laid)
         return sums
 
-    def _lay_out(self, ready: Ready, before: _Laid | None) -> _Laid:
+    def _taken(self, ready: Ready) -> _Laid | None:
+        """Take arrays that were laid out before, where some are such as these runs need."""
+        for place, laid in enumerate(self._laid):
+            if laid.fits(ready):
+                del self._laid[place]
+                laid.take(ready)
+                return laid
+        return None
+
+    def _keep(self, laid: _Laid) -> None:
+        """Keep arrays for other runs, those that were used last first."""
+        self._laid.append(laid)
+        while len(self._laid) > 1 and sum(each.bytes for each in self._laid) > MOST_BYTES_KEPT:
+            del self._laid[0]
+
+    def _lay_out(self, ready: Ready) -> _Laid:
         """Lay out the arrays; never less than before, or two settings would take turns at it."""
-        room = ready.room
-        if before is not None and before.lengths == _lengths(ready):
+        room, lengths = ready.room, _lengths(ready)
+        for before in [laid for laid in self._laid if laid.lengths == lengths]:
             room = Room(*(max(pair) for pair in zip(room, before.room, strict=True)))
+            self._laid.remove(before)
         return _Laid(ready, room, self._factor, self._portraits)
 
 

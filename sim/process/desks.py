@@ -21,7 +21,7 @@ PLACES_PER_ATTEMPT = 1024
 @compiled
 def waiting_time(mean: float, luck: float) -> float:
     """An exponential time with this mean."""
-    return -mean * math.log1p(-luck)
+    return -mean * math.log(1.0 - luck)
 
 
 @compiled

@@ -163,10 +163,11 @@ def test_neighbours_share_what_they_have_in_common(
     task: Task, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Points of a base row share luck: only what hangs on the factor that changed is drawn anew."""
-    run, drawn = many.run_keys, []
+    run = many.run_keys
+    drawn: list[tuple[bool, ...]] = []
 
     def watched(*given: Any) -> int:
-        drawn.append(tuple(given[6].tolist()))
+        drawn.extend(map(tuple, given[7].tolist()))
         return run(*given)
 
     monkeypatch.setattr(many, "run_keys", watched)
