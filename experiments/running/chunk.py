@@ -55,6 +55,9 @@ LONGEST_MESSAGE = 500
 # A chunk is done in pieces, between which it can be stopped.
 FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
 READY_AT_ONCE = 16
+# Runs of so many seeds go together, setting by setting: as many as their tapes are kept for in a
+# few situations at least (``sim.batches.tapes``).
+SEEDS_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
     """
     runs: list[int] = []
     found: list[Sums] = []
+    again = _asked_again(task, start, stop)
     for alike, ready in _made_ready(task, start, stop):
         if task.fail_fast and rows.failures:
             stop = alike[0]
@@ -194,7 +198,7 @@ def _run_together(task: Task, start: int, stop: int, rows: Rows, batch: Batch) -
         try:
             if isinstance(ready, Exception):
                 raise ready
-            found.append(batch.sums(ready))
+            found.append(batch.sums(ready, again))
             runs.extend(alike)
         except Exception:
             _run_one_by_one(task, alike, rows)
@@ -238,14 +242,23 @@ def _made_ready(task: Task, start: int, stop: int) -> Iterator[tuple[list[int], 
 
 
 def _alike(task: Task, start: int, stop: int) -> list[list[int]]:
-    """Return runs that share a setting, setting by setting.
+    """Return runs that share a setting, some seeds at a time, setting by setting.
 
     They are taken out of their order for it, but not where the first failure ends the chunk.
     """
     runs, places = np.arange(start, stop), task.places[start:stop]
-    order = runs - start if task.fail_fast else np.argsort(places, kind="stable")
-    ends = 1 + np.flatnonzero(np.diff(places[order]))
+    _, ranks = np.unique(task.seeds[start:stop], return_inverse=True)
+    some = ranks // SEEDS_AT_ONCE
+    order = runs - start if task.fail_fast else np.lexsort((places, some))
+    ends = 1 + np.flatnonzero(np.diff(places[order]) | np.diff(some[order]))
     return [group.tolist() for group in np.split(runs[order], ends)]
+
+
+def _asked_again(task: Task, start: int, stop: int) -> frozenset[int]:
+    """Return the seeds with which more than one setting is run."""
+    pairs = np.column_stack([task.seeds[start:stop], task.places[start:stop]])
+    seeds, settings = np.unique(np.unique(pairs, axis=0)[:, 0], return_counts=True)
+    return frozenset(seeds[settings > 1].tolist())
 
 
 def _ready(task: Task, alike: list[int]) -> Ready | Exception:

@@ -168,16 +168,18 @@ class Batch:
         self._portraits = portraits
         self._laid: list[_Laid] = []
         self._factor = 1
-        self._seeds: frozenset[int] = frozenset()
 
     def __getstate__(self) -> dict[str, Any]:
         """Copy it without the arrays, whose addresses are known to compiled code."""
         return {**vars(self), "_laid": []}
 
-    def sums(self, ready: Ready) -> Sums:
-        """Do some runs; those of seeds in which the same partnerships are founded together."""
-        seeds = frozenset(ready.seeds)
-        again, self._seeds = self._seeds & seeds, seeds
+    def sums(self, ready: Ready, again: Collection[int] = ()) -> Sums:
+        """Do some runs; those of seeds in which the same partnerships are founded together.
+
+        Args:
+            ready: The runs.
+            again: Seeds with which other settings are run, too: their tapes are kept.
+        """
         settings = [ready.setting.of_seed(seed) for seed in ready.seeds]
         if all(setting is ready.setting for setting in settings):
             return self._together(ready, again)
@@ -197,12 +199,7 @@ class Batch:
         )
 
     def _together(self, ready: Ready, again: Collection[int]) -> Sums:
-        """Do some runs in which nothing else is founded.
-
-        Args:
-            ready: The runs.
-            again: Seeds that the setting before was run with, too: mostly the next one will be.
-        """
+        """Do some runs in which nothing else is founded."""
         count = len(ready.seeds)
         days = ready.setting.days if self._portraits else 0
         sums = Sums(

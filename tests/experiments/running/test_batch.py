@@ -143,3 +143,22 @@ def test_drawn_worlds_of_one_size_share_the_arrays_of_a_batch() -> None:
                 assert np.array_equal(ours[place], theirs[0], equal_nan=True)
         laid.extend(runs._laid[-1:])
     assert len(set(laid)) < len(laid) == 4, "arrays were laid out anew for each world"
+
+
+def test_a_chunk_draws_the_loads_of_a_seed_once_for_all_its_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where all of its seeds are more than tapes are kept for."""
+    real = many.run_keys
+    drawn = []
+
+    def watched(*given: Any) -> int:
+        drawn.append(given[7].sum(axis=0))
+        return real(*given)
+
+    monkeypatch.setattr(many, "run_keys", watched)
+    monkeypatch.setattr(chunk, "FIRST_AT_ONCE", 1000)
+    seeds = list(range(40))
+    run_chunk(task(seeds * 3, [0] * 40 + [1] * 40 + [0] * 40))
+    _needs, _contacts, loads = np.sum(drawn, axis=0)
+    assert loads == len(seeds)
