@@ -81,6 +81,10 @@ class Compiled:
         """What Numba asks for where compiled code names it."""
         return self._made.called
 
+    def keep(self) -> None:
+        """Keep the machine code of a function elsewhere that calls only functions of the model."""
+        keep(self.whole, self._function, self._way or way_to_compile(), calls_rules_alone=True)
+
     def __call__(self, *arguments: Any) -> Any:
         """Call it from Python."""
         return self.whole(*arguments)

@@ -60,15 +60,19 @@ def _made_in(way: str) -> type[Kept]:
     return type(Kept.__name__, (Kept,), {"_impl_class": named})
 
 
-def keep(dispatcher: Any, function: Callable[..., Any], way: str) -> None:
+def keep(
+    dispatcher: Any, function: Callable[..., Any], way: str, calls_rules_alone: bool = False
+) -> None:
     """Let machine code be kept, where the digest covers the function and there is a place.
 
     Args:
         dispatcher: What Numba made of the function.
         function: The function.
         way: How it is compiled; code that was made in another way is not taken for it.
+        calls_rules_alone: Whether a function outside of the model calls nothing but the model's:
+            these the digest covers, and Numba sees by itself when its own file changes.
     """
-    if known_by_digest(inspect.getfile(function)):
+    if calls_rules_alone or known_by_digest(inspect.getfile(function)):
         try:
             dispatcher._cache = _made_in(way)(function)
         except RuntimeError:  # none of Numba's places can be written

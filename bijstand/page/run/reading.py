@@ -7,7 +7,6 @@ worked out here by the very rules of the model, when the gates are read, and onl
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cache
 from typing import Any, cast
 
@@ -23,8 +22,8 @@ from sim.process.now.readings import (
     today,
 )
 from sim.process.now.relations import trust_of_request
-from sim.state.compiled import Compiled, compiled, way_to_compile
-from sim.state.kept import COMPILES, Kept, NamedByDigest
+from sim.state.compiled import Compiled, compiled
+from sim.state.kept import COMPILES
 from sim.state.records import DRIVERS as OF_WILLINGNESS
 
 DRIVERS = (*OF_WILLINGNESS, "trust")
@@ -119,13 +118,8 @@ def _read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
 def _reader() -> Any:
     """Return what reads, its machine code kept from one start of the page to the next.
 
-    The model keeps that of its own rules alone. This file calls nothing but those: their digest is
-    in the name under which its code is kept, and Numba sees by itself when this file changes.
+    The model keeps that of its own rules alone, and this file calls nothing but those.
     """
-    if not COMPILES:
-        return _read
-    whole = cast(Compiled, _read).whole
-    named = type("NamedByWay", (NamedByDigest,), {"way": f"page {way_to_compile()}"})
-    with suppress(RuntimeError):  # no place can be written: then it is compiled at each start
-        whole._cache = type("KeptByWay", (Kept,), {"_impl_class": named})(whole.py_func)
-    return whole
+    if COMPILES:
+        cast(Compiled, _read).keep()
+    return _read
