@@ -105,8 +105,12 @@ def some_given(needs: int, contacts: int) -> Given:
 
 CALLS = st.lists(
     st.tuples(
-        st.integers(0, 2), st.integers(0, 1), st.lists(st.integers(0, 4), max_size=4), st.booleans()
+        st.integers(0, 2),
+        st.integers(0, 1),
+        st.lists(st.integers(0, 4), min_size=1, max_size=4),
+        st.booleans(),
     ),
+    min_size=1,
     max_size=12,
 )
 
@@ -115,13 +119,14 @@ CALLS = st.lists(
 def test_what_is_not_drawn_stands_there_as_this_run_would_draw_it(
     calls: list[tuple[int, int, list[int], bool]], slots: int
 ) -> None:
-    kept, standing = Tapes(slots), {}
+    kept, standing, wrong = Tapes(slots), {}, []
     for needs, contacts, seeds, again in calls:
         drawn = kept.find(some_given(needs, contacts), seeds, seeds if again else [])
         for run, seed in enumerate(seeds):
             for part, of_it in zip(range(PARTS), (needs, contacts, None), strict=True):
                 slot = int(drawn.slots[run, part])
-                assert 0 <= slot < slots
                 if drawn.stale[run, part]:
                     standing[part, slot] = seed, of_it
-                assert standing[part, slot] == (seed, of_it)
+                if not 0 <= slot < slots or standing[part, slot] != (seed, of_it):
+                    wrong.append((run, part, slot))
+    assert wrong == []
