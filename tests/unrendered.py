@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 
@@ -33,7 +34,21 @@ def lay_out_nothing(self: Figure) -> None:
     """Leave every letter where it is, as ``Figure.draw_without_rendering`` does not."""
 
 
-INSTEAD = {"savefig": savefig, "draw_without_rendering": lay_out_nothing}
+def no_layout_engine(self: Figure) -> None:
+    """Have nothing that gives letters their places, as ``Figure.get_layout_engine`` has."""
+
+
+def whole_sheet(self: Figure, *_: Any, **given: Any) -> Bbox:
+    """Take up the whole sheet, whatever ``Figure.get_tightbbox`` would measure."""
+    return Bbox.from_extents(*self.bbox_inches.extents)
+
+
+INSTEAD = {
+    "savefig": savefig,
+    "draw_without_rendering": lay_out_nothing,
+    "get_layout_engine": no_layout_engine,
+    "get_tightbbox": whole_sheet,
+}
 
 
 def draw_nothing() -> None:

@@ -46,14 +46,27 @@ def losses_from(kept: pd.DataFrame, classes: Sequence[str]) -> pd.DataFrame:
         kept: A row per run without idealised gates: setting, seed and what ``keep_gates`` gave.
         classes: The classes of the world, in its order.
     """
-    parts = []
-    for cause, gate in GATE_OF.items():
-        for name, place in zip(classes, range(len(classes)), strict=True):
-            lost, sole = (kept[f"{part}_{cause}"].str[place] for part in ("lost", "sole"))
-            rows = kept[["setting", "seed"]].assign(lost=lost, sole=sole)
-            rows = rows[rows["lost"] > 0].assign(**{"class": name}, gate=gate, cause=cause)
-            parts.append(rows)
-    return pd.concat(parts, ignore_index=True)
+    lost, sole = (_numbers(kept, part, len(classes)) for part in ("lost", "sole"))
+    found = np.nonzero(lost > 0)
+    cause, name, run = found
+    return pd.DataFrame(
+        {
+            "setting": kept["setting"].take(run).array,
+            "seed": kept["seed"].take(run).array,
+            "lost": lost[found],
+            "sole": sole[found],
+            "class": pd.Series(list(classes)).take(name).array,
+            "gate": pd.Series(list(GATE_OF.values())).take(cause).array,
+            "cause": pd.Series(list(GATE_OF)).take(cause).array,
+        }
+    )
+
+
+def _numbers(kept: pd.DataFrame, part: str, length: int) -> npt.NDArray[np.float64]:
+    """Return what was kept of a part as causes x classes x runs."""
+    lists = [list(kept[f"{part}_{cause}"]) for cause in GATE_OF]
+    shape = (len(GATE_OF), len(kept), length)
+    return np.array(lists, np.float64).reshape(shape).transpose(0, 2, 1)
 
 
 def values_from(kept: pd.DataFrame, classes: Sequence[str]) -> pd.DataFrame:

@@ -4,7 +4,14 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ProxySettings,
+    Request,
+    sync_playwright,
+)
 
 from tests.page.serving import Served, browser, served
 
@@ -12,6 +19,9 @@ from tests.page.serving import Served, browser, served
 SETTING = ("run.days=40", "run.warm_up_days=30", "seed=3")
 # Set where the tests of the browser must run, as in continuous integration.
 REQUIRED = "BIJSTAND_BROWSER_REQUIRED"
+# Nobody listens there: only this machine is reached. Requests that are caught one by one would
+# block as much, but a browser that catches them keeps nothing, and loads every script anew.
+NOWHERE: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +43,17 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def reader(chromium: Browser) -> Iterator[BrowserContext]:
+    """One reader for the tests of a file, who keeps the page's scripts as any browser does."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 800}, accept_downloads=True, proxy=NOWHERE
+    )
+    context.set_default_timeout(45_000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def complaints() -> list[str]:
     """What the browser complained of, and which requests left the page's own address."""
@@ -41,23 +62,19 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def tab(
-    chromium: Browser, page_served: Served, complaints: list[str]
+    reader: BrowserContext, page_served: Served, complaints: list[str]
 ) -> Iterator[Callable[..., Page]]:
     """Open the page in a tab with the network blocked, except for the page's own address."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
-    context.set_default_timeout(45_000)
+    tabs = []
 
-    def block(route: Route, request: Request) -> None:
-        complaints.append(f"asked for {request.url}")
-        route.abort()
-
-    def elsewhere(url: str) -> bool:
-        return not url.startswith((page_served.address, "data:", "blob:"))
-
-    context.route(elsewhere, block)
+    def listen(request: Request) -> None:
+        if not request.url.startswith((page_served.address, "data:", "blob:")):
+            complaints.append(f"asked for {request.url}")
 
     def open_tab(query: str = "?screen=watch", ready: str = "[data-do=play]") -> Page:
-        page = context.new_page()
+        page = reader.new_page()
+        tabs.append(page)
+        page.on("request", listen)
         page.on(
             "console",
             lambda message: complaints.append(message.text) if message.type == "error" else None,
@@ -68,5 +85,6 @@ def tab(
         return page
 
     yield open_tab
-    context.close()
+    for page in tabs:
+        page.close()
     assert complaints == []

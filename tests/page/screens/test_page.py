@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,10 +9,10 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
+from bijstand.command_line.main import main
 from sim.run import simulate
-from tests.page.serving import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("unrendered")]
 
 Tab = Callable[..., Page]
 DAYS, WARM_UP, SEED = 40, 30, 3
@@ -191,20 +189,8 @@ def test_what_is_taken_along_runs_again_with_the_same_numbers(tab: Tab, tmp_path
             page.click(f"[data-take={kind}-whole-0]")
         files[kind] = tmp_path / download.value.suggested_filename
         download.value.save_as(files[kind])
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "bijstand",
-            "run",
-            f"from={files['configuration']}",
-            f"output.folder={tmp_path}",
-            "output.name=again",
-        ],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
+    words = (f"from={files['configuration']}", f"output.folder={tmp_path}", "output.name=again")
+    assert main(["run", *words]) == 0
     again = pd.read_parquet(tmp_path / "run" / "again" / "runs" / "runs.parquet").iloc[0]
     content = json.loads(files["json"].read_text(encoding="utf-8"))
     assert again["seed"] == content["seed"] == SEED
