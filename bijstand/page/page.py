@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qsl
@@ -74,7 +75,9 @@ def Around(desk: Desk) -> None:
     seat = Seat(desk, changed, given.the_world())
 
     def connect() -> None:
-        desk.on_change = lambda: changed.set(changed.peek() + 1)
+        # Another number each time, whichever thread asks: two of them may not pass for one.
+        numbers = count(1)
+        desk.on_change = lambda: changed.set(next(numbers))
         desk.go_on()
 
     # Before anything is drawn: what is drawn can be pressed while the rest still is.

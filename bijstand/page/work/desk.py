@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from bijstand.page.case.asked import LONG, Question, holds, questions_of
@@ -20,14 +20,13 @@ from bijstand.page.case.case import QUESTIONS, Case
 from bijstand.page.case.fitting import fitted, refuse_unfit
 from bijstand.page.work.packing import Packing, failed
 from bijstand.page.work.pool import Pool, Share, Stopped
+from bijstand.page.work.showing import shown_meanwhile
 from bijstand.page.work.turns import Worker
 from bijstand.page.work.worked_out import Workshop
 from sim.errors import UserError
 from sim.words import in_language
 
 MOST_KEPT = 60
-BETWEEN_MOVES = 0.25
-"""Least seconds between two drawings of how far the work is."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +73,6 @@ class Desk:
         self._lock = threading.RLock()
         self._share: Share | None = None
         self._thread: threading.Thread | None = None
-        self._shown = 0.0
 
     def edit(self, key: str, value: Any) -> None:
         """Change one thing of the case; what is refused is said, and changes nothing."""
@@ -234,10 +232,16 @@ class Desk:
                 self._share, self.doing = share, Doing(question)
                 # What has begun is not asked about again when it turns out to take longer.
                 self.agreed.add(question)
-            self.on_change()
-            self._do(me, question, share)
+            with shown_meanwhile(partial(self._show, me)):
+                self._do(me, question, share)
+            if self._open():
+                self._show(me)
         if self._thread is me:
             self._end()
+            self.on_change()
+
+    def _show(self, me: threading.Thread) -> None:
+        if self._thread is me:
             self.on_change()
 
     def _do(self, me: threading.Thread, question: Question, share: Share) -> None:
@@ -262,11 +266,7 @@ class Desk:
     def _moved(self, me: threading.Thread, question: Question) -> Callable[[int], None]:
         def moved(done: int) -> None:
             if self._thread is me:
-                self.doing, now = Doing(question, done), time.monotonic()
-                if now - self._shown > BETWEEN_MOVES:  # a thread that draws runs nothing meanwhile
-                    self._shown = now
-                    with suppress(Exception):  # a page that is closing is drawn no more
-                        self.on_change()
+                self.doing = Doing(question, done)
 
         return moved
 
