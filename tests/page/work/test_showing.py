@@ -21,7 +21,8 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("at_once")
 def test_work_is_shown_again_and_again_by_another_thread_whatever_that_raises() -> None:
-    threads, thrice = set(), threading.Event()
+    threads: set[threading.Thread] = set()
+    thrice = threading.Event()
     times = 0
 
     def show() -> None:
