@@ -7,9 +7,7 @@ worked out here by the very rules of the model, when the gates are read, and onl
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -23,8 +21,7 @@ from sim.process.now.readings import (
     today,
 )
 from sim.process.now.relations import trust_of_request
-from sim.state.compiled import Compiled, compiled, way_to_compile
-from sim.state.kept import COMPILES, Kept, NamedByDigest
+from sim.state.compiled import compiled, compiled_on_the_model
 from sim.state.records import DRIVERS as OF_WILLINGNESS
 
 DRIVERS = (*OF_WILLINGNESS, "trust")
@@ -55,6 +52,7 @@ READING = np.dtype([(field, np.float64) for field in _FIELDS])
 persons that all units together could give, with the limit of that name lifted."""
 
 
+@compiled_on_the_model
 def read(state: Any, incident: int, reading: Any) -> None:
     """Fill a reading of the gates of a request, as things stand now.
 
@@ -63,11 +61,6 @@ def read(state: Any, incident: int, reading: Any) -> None:
         incident: The request's number.
         reading: A record of ``READING``.
     """
-    _reader()(state, incident, reading)
-
-
-@compiled
-def _read(state: Any, incident: int, reading: Any) -> None:
     request = state.requests[incident]
     reading.time = state.now[0].time
     (
@@ -113,19 +106,3 @@ def _read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
     reading.without_nato = search.offered(state, request, giving, True, False, True)
     reading.with_notice = search.offered(state, request, giving, True, True, False)
     reading.ceiling = search.offered(state, request, giving, False, False, False)
-
-
-@cache
-def _reader() -> Any:
-    """Return what reads, its machine code kept from one start of the page to the next.
-
-    The model keeps that of its own rules alone. This file calls nothing but those: their digest is
-    in the name under which its code is kept, and Numba sees by itself when this file changes.
-    """
-    if not COMPILES:
-        return _read
-    whole = cast(Compiled, _read).whole
-    named = type("NamedByWay", (NamedByDigest,), {"way": f"page {way_to_compile()}"})
-    with suppress(RuntimeError):  # no place can be written: then it is compiled at each start
-        whole._cache = type("KeptByWay", (Kept,), {"_impl_class": named})(whole.py_func)
-    return whole
