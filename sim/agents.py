@@ -40,6 +40,8 @@ class UnitAgent(ModelAgent):
         unit: Its row in the world: name, city, capability, people.
     """
 
+    model: CollaborationModel
+
     def __init__(self, model: CollaborationModel, index: int) -> None:
         """Take a place in the model."""
         super().__init__(model)
@@ -162,6 +164,8 @@ class DeskAgent(ModelAgent):
         index: Its place in the world's list of desks.
         desk: Its row in the world: name, officers, mean days.
     """
+
+    model: CollaborationModel
 
     def __init__(self, model: CollaborationModel, index: int) -> None:
         """Take a place in the model."""

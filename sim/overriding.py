@@ -5,14 +5,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import mesa
 
 from sim.errors import UserError, shown
-
-if TYPE_CHECKING:
-    from sim.model import CollaborationModel
 
 # Where the classes stand that a researcher's own are made from.
 _HOMES = (__name__, "sim.agents")
@@ -41,8 +38,6 @@ class ModelAgent(mesa.Agent):
     An agent is copied with its model, in which it stands: ``copy.copy`` too gives an agent in a
     model of its own.
     """
-
-    model: CollaborationModel
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Refuse a subclass that overrides what the model does not ask.

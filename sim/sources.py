@@ -14,7 +14,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-_LEFT_OUT = "__pycache__"
 _ENDINGS = (".py", ".csv", ".json")
 
 
@@ -22,8 +21,7 @@ def _decisive(folder: Traversable, place: str = "") -> Iterator[tuple[str, bytes
     """Yield place and content of all files that may decide numbers; also inside a zip file."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            if entry.name != _LEFT_OUT:
-                yield from _decisive(entry, f"{place}{entry.name}/")
+            yield from _decisive(entry, f"{place}{entry.name}/")
         elif entry.name.endswith(_ENDINGS):
             yield f"{place}{entry.name}", entry.read_bytes()
 

@@ -19,7 +19,8 @@ from experiments.design.frame import Frame
 from experiments.design.point import CHOSEN, DEFAULT_THEORY, GROUP_NAMES, name_in_words
 from sim.setting.scenarios.scenario import load_scenario
 from sim.setting.scenarios.unseen import unseen
-from sim.setting.theories.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED, key_of
+from sim.setting.theories.level import ACTING, LEVEL, PLAIN_KEY, RAW, STANDARDISED
+from sim.setting.theories.levelling import key_of
 from sim.setting.theories.theory import QUESTIONS, load_theory
 from sim.words import LANGUAGES, ByLanguage, Joined, Message, Text
 

@@ -34,7 +34,7 @@ IN_BATCHES = COMPILES
 # What handlers change and what has the same length in every run.
 _WRITTEN_OVER = ("units", "queues", "agenda", "now", "past_years", "scores")
 # Settings of unlike sizes, one with a unit that another has not, take turns in arrays of their own.
-MOST_BYTES_KEPT = 128_000_000
+MOST_BYTES_KEPT = 96_000_000
 
 
 class Sums(NamedTuple):

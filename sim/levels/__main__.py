@@ -21,7 +21,8 @@ from sim.levels.kept import constants_for, standard_in
 from sim.levels.readings import DRAWS, TAPE_SEED, readings
 from sim.levels.standard import standard_of
 from sim.setting.configuration import names_in
-from sim.setting.theories.level import NO_TRUST, PLAIN_KEY, PRODUCT, SUM, Key, key_of
+from sim.setting.theories.level import NO_TRUST, PLAIN_KEY, PRODUCT, SUM, Key
+from sim.setting.theories.levelling import key_of
 from sim.setting.theories.theory import SWITCHES, load_theory
 from sim.world import World, load_world
 

@@ -50,8 +50,16 @@ def _named(group: str, name: str) -> dict[str, Any]:
     from sim.setting.partnerships.partnership_file import load_partnership  # noqa: PLC0415
     from sim.setting.policies.policy import Policy  # noqa: PLC0415
 
-    brought = (load_partnership(file, "conf/partnership"),)
-    return {"policy": Policy(name, {}, (), (), {}, money=0.0, partnerships=brought)}
+    brought = Policy(
+        name=name,
+        conditions={},
+        classes=(),
+        people=(),
+        partnerships=(load_partnership(file, "conf/partnership"),),
+        theory={},
+        money=0.0,
+    )
+    return {"policy": brought}
 
 
 def refusal_of(world: World, **words: Any) -> UserError | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sim.conditions import CONDITIONS
 from sim.setting.configuration import read_named
 from sim.setting.offered import offered_in
-from sim.setting.policies.lever import lever_parts
+from sim.setting.policies.lever import lever_from
 
 
 @lru_cache(maxsize=8)
@@ -21,9 +21,9 @@ def levers_by_condition(world: str | None = None) -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, list[str]] = {}
     for name in offered_in("policy", world):
-        # Its parts alone: a whole policy would wait for the compiler.
-        parts = lever_parts(name, read_named("policy", name))
-        moved = {*parts["conditions"], *(key for one in parts["classes"] for key in one.values)}
+        # The lever alone: a whole policy would wait for the compiler.
+        lever = lever_from(name, read_named("policy", name))
+        moved = {*lever.conditions, *(key for one in lever.classes for key in one.values)}
         # Who moves the one moves what says the same in other words.
         others = (CONDITIONS[key].varied_as for key in moved)
         for condition in sorted({*moved, *filter(None, others)}):

@@ -37,7 +37,9 @@ class _Made(NamedTuple):
     called: Any
 
 
-def _make(function: Callable[..., Any], options: dict[str, Any], way: str) -> _Made:
+def _make(
+    function: Callable[..., Any], options: dict[str, Any], way: str, on_the_model: bool
+) -> _Made:
     if way == LINKED:
         from sim.state import linked  # noqa: PLC0415 - may not go with this Numba
 
@@ -46,7 +48,7 @@ def _make(function: Callable[..., Any], options: dict[str, Any], way: str) -> _M
     else:
         whole, part = (numba.njit(function, **options) for _ in range(2))
         made = _Made(whole, part, numba.typeof(part))
-    keep(made.whole, function, way)
+    keep(made.whole, function, way, on_the_model)
     return made
 
 
@@ -56,9 +58,16 @@ class Compiled:
     Nothing is made before it is needed, and nothing compiled before the first call.
     """
 
-    def __init__(self, function: Callable[..., Any], way: str | None, **options: Any) -> None:
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        way: str | None,
+        on_the_model: bool = False,
+        **options: Any,
+    ) -> None:
         """Take a function; without a way, the one that ``way_to_compile`` finds."""
         self._function, self._way, self._options = function, way, options | _OPTIONS
+        self._on_the_model = on_the_model
         self._found: _Made | None = None
         update_wrapper(self, function)
 
@@ -68,7 +77,9 @@ class Compiled:
             # Asked before the lock is taken: it compiles, for which Numba has a lock of its own.
             way = self._way or way_to_compile()
             with _MAKING:
-                self._found = self._found or _make(self._function, self._options, way)
+                self._found = self._found or _make(
+                    self._function, self._options, way, self._on_the_model
+                )
         return self._found
 
     @property
@@ -80,10 +91,6 @@ class Compiled:
     def _numba_type_(self) -> Any:
         """What Numba asks for where compiled code names it."""
         return self._made.called
-
-    def keep(self) -> None:
-        """Keep the machine code of a function elsewhere that calls only functions of the model."""
-        keep(self.whole, self._function, self._way or way_to_compile(), calls_rules_alone=True)
 
     def __call__(self, *arguments: Any) -> Any:
         """Call it from Python."""
@@ -150,6 +157,14 @@ def compiled[Function: Callable[..., Any]](function: Function, **options: Any) -
     if not COMPILES:
         return np.errstate(all="ignore")(function)
     return cast(Function, Compiled(function, None, **options))
+
+
+def compiled_on_the_model[Function: Callable[..., Any]](function: Function) -> Function:
+    """Compile a function of another package that calls nothing but rules of the model and its file.
+
+    Its machine code is kept on disk, as that of the model's own rules is.
+    """
+    return compiled(function, on_the_model=True)
 
 
 def inlined[Function: Callable[..., Any]](function: Function) -> Function:

@@ -21,7 +21,7 @@ import numba
 import numpy as np
 from numba.core.caching import CompileResultCacheImpl, FunctionCache
 
-from sim.sources import MODEL, known_by_digest
+from sim.sources import MODEL, NO_SOURCES, known_by_digest
 
 COMPILES: bool = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]  # set by name
 """False with ``NUMBA_DISABLE_JIT=1``: everything is plain Python then."""
@@ -60,19 +60,17 @@ def _made_in(way: str) -> type[Kept]:
     return type(Kept.__name__, (Kept,), {"_impl_class": named})
 
 
-def keep(
-    dispatcher: Any, function: Callable[..., Any], way: str, calls_rules_alone: bool = False
-) -> None:
-    """Let machine code be kept, where the digest covers the function and there is a place.
+def keep(dispatcher: Any, function: Callable[..., Any], way: str, on_the_model: bool) -> None:
+    """Let machine code be kept, where a change of what it was made of is seen and there is a place.
 
     Args:
         dispatcher: What Numba made of the function.
         function: The function.
         way: How it is compiled; code that was made in another way is not taken for it.
-        calls_rules_alone: Whether a function outside of the model calls nothing but the model's:
-            these the digest covers, and Numba sees by itself when its own file changes.
+        on_the_model: Whether it calls nothing but the model's rules and its own file, whose changes
+            Numba sees by itself.
     """
-    if calls_rules_alone or known_by_digest(inspect.getfile(function)):
+    if (on_the_model and MODEL != NO_SOURCES) or known_by_digest(inspect.getfile(function)):
         try:
             dispatcher._cache = _made_in(way)(function)
         except RuntimeError:  # none of Numba's places can be written

@@ -7,8 +7,7 @@ worked out here by the very rules of the model, when the gates are read, and onl
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -22,8 +21,7 @@ from sim.process.now.readings import (
     today,
 )
 from sim.process.now.relations import trust_of_request
-from sim.state.compiled import Compiled, compiled
-from sim.state.kept import COMPILES
+from sim.state.compiled import compiled, compiled_on_the_model
 from sim.state.records import DRIVERS as OF_WILLINGNESS
 
 DRIVERS = (*OF_WILLINGNESS, "trust")
@@ -54,6 +52,7 @@ READING = np.dtype([(field, np.float64) for field in _FIELDS])
 persons that all units together could give, with the limit of that name lifted."""
 
 
+@compiled_on_the_model
 def read(state: Any, incident: int, reading: Any) -> None:
     """Fill a reading of the gates of a request, as things stand now.
 
@@ -62,11 +61,6 @@ def read(state: Any, incident: int, reading: Any) -> None:
         incident: The request's number.
         reading: A record of ``READING``.
     """
-    _reader()(state, incident, reading)
-
-
-@compiled
-def _read(state: Any, incident: int, reading: Any) -> None:
     request = state.requests[incident]
     reading.time = state.now[0].time
     (
@@ -112,14 +106,3 @@ def _read_willing_and_able(state: Any, request: Any, reading: Any) -> None:
     reading.without_nato = search.offered(state, request, giving, True, False, True)
     reading.with_notice = search.offered(state, request, giving, True, True, False)
     reading.ceiling = search.offered(state, request, giving, False, False, False)
-
-
-@cache
-def _reader() -> Any:
-    """Return what reads, its machine code kept from one start of the page to the next.
-
-    The model keeps that of its own rules alone, and this file calls nothing but those.
-    """
-    if COMPILES:
-        cast(Compiled, _read).keep()
-    return _read

@@ -15,7 +15,7 @@ from typing import Any
 
 from sim.conditions import Conditions
 from sim.errors import UserError, a_list, a_mapping, inside, unknown_name
-from sim.setting.partnerships.held_out import amount, people_from
+from sim.setting.partnerships.held_out import PeopleHeldOut, amount, people_from
 from sim.setting.partnerships.partnership import Partnership
 from sim.setting.partnerships.partnership_file import load_partnership
 from sim.state.records import CLASS_LEVERS
@@ -62,6 +62,28 @@ class ClassEffect:
     def later(self, days: float) -> ClassEffect:
         """Return it of a lever that is pulled so many days after the warm-up: a lag begins then."""
         return self if self.from_day is None else replace(self, from_day=self.from_day + days)
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """What is brought about, and what it costs.
+
+    Attributes:
+        conditions: Values that conditions are brought to.
+        classes: What is brought about for single classes of needs.
+        people: People held out of units.
+        partnerships: Partnerships that are brought in; their members are held out too.
+        theory: Switches that are set.
+        money: In million euro a year, beside the pay of the people held out; NaN where none is
+            declared.
+    """
+
+    conditions: Mapping[str, float]
+    classes: tuple[ClassEffect, ...]
+    people: tuple[PeopleHeldOut, ...]
+    partnerships: tuple[Partnership, ...]
+    theory: Mapping[str, str]
+    money: float
 
 
 def effect_from(request_class: str, content: Any, place: str) -> ClassEffect:
@@ -127,15 +149,12 @@ def money_from(cost: Any, place: str) -> float:
     return amount(money.get("amount"), inside(place, "cost.money.amount"))
 
 
-def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
+def lever_from(name: str, content: Mapping[str, Any]) -> Lever:
     """Read the content of a lever's file, checking every key and value.
 
     Args:
         name: The lever's name, for messages.
         content: The file as plain data.
-
-    Returns:
-        All but the name of a ``sim.setting.policies.policy.Policy``.
     """
     place = Message("policy '{name}'", name=name)
     for key in content:
@@ -145,14 +164,14 @@ def lever_parts(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
     people = a_list(content.get("people"), inside(place, "people"))
     named = a_list(content.get("partnerships"), inside(place, "partnerships"))
     conditions = a_mapping(content.get("conditions"), inside(place, "conditions"))
-    return {
-        "conditions": checked_values(conditions, place),
-        "classes": tuple(effect_from(c, levers, place) for c, levers in classes.items()),
-        "people": tuple(people_from(entry, place) for entry in people),
-        "partnerships": each_once([load_partnership(entry, place) for entry in named], place),
-        "theory": dict(a_mapping(content.get("theory"), inside(place, "theory"))),
-        "money": money_from(content.get("cost"), place),
-    }
+    return Lever(
+        conditions=checked_values(conditions, place),
+        classes=tuple(effect_from(c, levers, place) for c, levers in classes.items()),
+        people=tuple(people_from(entry, place) for entry in people),
+        partnerships=each_once([load_partnership(entry, place) for entry in named], place),
+        theory=dict(a_mapping(content.get("theory"), inside(place, "theory"))),
+        money=money_from(content.get("cost"), place),
+    )
 
 
 def each_once(partnerships: Sequence[Partnership], place: str) -> tuple[Partnership, ...]:

@@ -18,9 +18,9 @@ from sim.errors import UserError
 from sim.setting.configuration import FOR_CLASS, split_names
 from sim.setting.layout.contacts import as_rate, person_days, with_rates
 from sim.setting.layout.pairs import contact_pairs
-from sim.setting.partnerships.held_out import PeopleHeldOut, taken_out
+from sim.setting.partnerships.held_out import taken_out
 from sim.setting.partnerships.partnership import Partnership, own_units
-from sim.setting.policies.lever import ClassEffect, each_once, lever_parts
+from sim.setting.policies.lever import Lever, each_once, lever_from
 from sim.setting.policies.lever_file import levers_of
 from sim.setting.policies.pulled import Pulled, read_pulled
 from sim.setting.policies.strength import scaled
@@ -50,28 +50,16 @@ class Cost(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """One or several levers under one name.
+class Policy(Lever):
+    """One or several levers under one name, which are as one lever.
 
     Attributes:
         name: As the user gave it.
-        conditions: Values that conditions are brought to.
-        classes: What is brought about for single classes of needs.
-        people: People held out of units.
-        theory: Switches that the policy sets.
-        money: In million euro a year, beside the pay of the people held out.
-        partnerships: Partnerships that the policy brings in; their members are held out too.
-        timed: Where some levers hold for a time, all levers in their order. What is said above is
-            then that of the others, which hold throughout.
+        timed: Where some levers hold for a time, all levers in their order. What is said as of one
+            lever is then that of the others, which hold throughout.
     """
 
     name: str
-    conditions: Mapping[str, float]
-    classes: tuple[ClassEffect, ...]
-    people: tuple[PeopleHeldOut, ...]
-    theory: Mapping[str, str]
-    money: float
-    partnerships: tuple[Partnership, ...] = ()
     timed: tuple[Timed, ...] = ()
 
     def in_run(self, days: int, warm_up_days: int, start_date: date | None = None) -> Policy:
@@ -256,26 +244,26 @@ def _levers(pulled: Pulled) -> list[Timed]:
     return [Timed(each, _pulled(each, content)) for each, content in levers_of(pulled)]
 
 
-def _pulled(pulled: Pulled, content: Mapping[str, Any]) -> Policy:
+def _pulled(pulled: Pulled, content: Mapping[str, Any]) -> Lever:
     """Load a lever as it is pulled; for a class instead of the one in its file."""
     place = Message("policy '{name}'", name=pulled.word)
-    parts = scaled(lever_parts(pulled.word, content), pulled.strength, place)
-    policy = Policy(pulled.word, **parts)
+    lever = scaled(lever_from(pulled.word, content), pulled.strength, place)
     if not pulled.request_class:
-        return policy
-    if len(policy.classes) != 1:
+        return lever
+    if len(lever.classes) != 1:
         raise UserError(
             "policy '{name}': '{lever}' works on {classes} classes of needs; allowed: a "
             "class after {mark} where a lever works on exactly one",
             name=pulled.word,
             lever=pulled.lever,
-            classes=len(policy.classes),
+            classes=len(lever.classes),
             mark=FOR_CLASS,
         )
-    for_class = replace(policy.classes[0], request_class=pulled.request_class)
-    return replace(policy, classes=(for_class,))
+    for_class = replace(lever.classes[0], request_class=pulled.request_class)
+    return replace(lever, classes=(for_class,))
 
 
 def policy_from(name: str, content: Mapping[str, Any]) -> Policy:
     """Build a policy from the content of its file, checking every key and value."""
-    return Policy(name, **lever_parts(name, content))
+    whole = Pulled(lever=name, word=name)
+    return joined(name, [Timed(whole, lever_from(name, content))])

@@ -8,58 +8,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from sim.conditions import CONDITIONS
 from sim.errors import UserError
-from sim.setting.policies.lever import checked_values
+from sim.setting.policies.lever import Lever, checked_values
 from sim.words import Message
 
 # Arranged by the top, or not.
 WHOLE = ("top_priority",)
 
 
-def scaled(parts: Mapping[str, Any], strength: float, place: str) -> dict[str, Any]:
-    """Return the parts of a lever at another strength.
+def scaled(lever: Lever, strength: float, place: str) -> Lever:
+    """Return a lever at another strength.
 
     Args:
-        parts: As ``sim.setting.policies.lever.lever_parts`` gives them.
-        strength: Which part of the way; 1: as they are.
-        place: Whose they are, for messages.
+        lever: As its file says.
+        strength: Which part of the way; 1: as it is.
+        place: Whose it is, for messages.
 
     Raises:
         UserError: Where something of it is there or not, or a value would leave its range.
     """
     if strength == 1.0:
-        return dict(parts)
-    whole = next(_without_halves(parts), None)
+        return lever
+    whole = next(_without_halves(lever), None)
     if whole is not None:
         raise UserError(
             "{place}: its lever {brings}, which is there or not; allowed: a strength of 1",
             place=place,
             brings=whole,
         )
-    return {
-        **parts,
-        "conditions": _values(parts["conditions"], strength, place),
-        "classes": tuple(
+    return replace(
+        lever,
+        conditions=_values(lever.conditions, strength, place),
+        classes=tuple(
             replace(effect, values=_values(effect.values, strength, place))
-            for effect in parts["classes"]
+            for effect in lever.classes
         ),
-        "people": tuple(
+        people=tuple(
             replace(held, persons=held.persons * strength, share=held.share * strength)
-            for held in parts["people"]
+            for held in lever.people
         ),
-        "money": parts["money"] * strength,
-    }
+        money=lever.money * strength,
+    )
 
 
-def _without_halves(parts: Mapping[str, Any]) -> Iterator[Message]:
-    for name, answer in parts["theory"].items():
+def _without_halves(lever: Lever) -> Iterator[Message]:
+    for name, answer in lever.theory.items():
         yield Message("sets theory.{name}={answer}", name=name, answer=answer)
-    for partnership in parts["partnerships"]:
+    for partnership in lever.partnerships:
         yield Message("brings in partnership '{name}'", name=partnership.name)
-    for values in (parts["conditions"], *(effect.values for effect in parts["classes"])):
+    for values in (lever.conditions, *(effect.values for effect in lever.classes)):
         for name in WHOLE:
             if name in values:
                 yield Message("sets {name}", name=name)

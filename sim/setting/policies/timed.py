@@ -6,22 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sim.errors import UserError
+from sim.setting.policies.lever import Lever
 from sim.setting.policies.pulled import Pulled
 from sim.setting.span import ALWAYS
 from sim.words import Message
-
-if TYPE_CHECKING:
-    from sim.setting.policies.policy import Policy
 
 
 class Timed(NamedTuple):
     """A lever by itself, and how it is pulled."""
 
     pulled: Pulled
-    lever: Policy
+    lever: Lever
 
     @property
     def place(self) -> Message:

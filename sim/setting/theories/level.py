@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from sim.conditions import CONDITIONS
 from sim.errors import unknown_name
-
-if TYPE_CHECKING:
-    from sim.setting.theories.theory import Theory
 
 STANDARDISED, LEVEL, RAW = "standardised", "level", "raw"
 LEVELS = (STANDARDISED, LEVEL, RAW)
@@ -16,7 +12,7 @@ LEVELS = (STANDARDISED, LEVEL, RAW)
 PRODUCT, NO_TRUST, DRIVER, SUM = "product", "none", "driver", "sum"
 # The answers that have a level, and those that move it where trust counts at all.
 ACTING = ("gates", "trust", "procedure", "drivers")
-_WITH_TRUST = ("formality", "trust_level")
+WITH_TRUST = ("formality", "trust_level")
 
 
 class Level(NamedTuple):
@@ -75,19 +71,6 @@ class Key(NamedTuple):
 
 PLAIN_KEY = Key()
 """The key of ``figure_2``."""
-
-
-def key_of(theory: Theory) -> Key:
-    """Return what the constants of a theory hang on."""
-    choices = theory.choices
-    with_trust = _WITH_TRUST if choices["trust"] != NO_TRUST else ()
-    fixed = sorted(
-        (name, float(value))
-        for name, value in theory.conditions.items()
-        if value != CONDITIONS[name].default
-    )
-    answers = {name: choices[name] for name in (*ACTING, *with_trust)}
-    return PLAIN_KEY._replace(conditions=tuple(fixed), **answers)
 
 
 def checked_level(level: object) -> str:

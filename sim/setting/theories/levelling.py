@@ -5,25 +5,39 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sim.conditions import CONDITIONS
 from sim.errors import UserError
 from sim.reading import TABLE_ENDINGS
 from sim.reading.regular import files_in
 from sim.setting.theories.level import (
+    ACTING,
     NEUTRAL,
+    NO_TRUST,
     PLAIN_KEY,
     RAW,
     STANDARDISED,
     SUM,
+    WITH_TRUST,
     Key,
     Level,
-    key_of,
 )
+from sim.setting.theories.theory import Theory
 from sim.world import World, load_world
 
-if TYPE_CHECKING:
-    from sim.setting.theories.theory import Theory
+
+def key_of(theory: Theory) -> Key:
+    """Return what the constants of a theory hang on."""
+    choices = theory.choices
+    with_trust = WITH_TRUST if choices["trust"] != NO_TRUST else ()
+    fixed = sorted(
+        (name, float(value))
+        for name, value in theory.conditions.items()
+        if value != CONDITIONS[name].default
+    )
+    answers = {name: choices[name] for name in (*ACTING, *with_trust)}
+    return PLAIN_KEY._replace(conditions=tuple(fixed), **answers)
 
 
 def level_of(theory: Theory, world: World) -> Level:

@@ -20,9 +20,9 @@ from sim.state import compiled, kept, linked
 COMPILED = "from sim.state.compiled import compiled\n"
 RULE = COMPILED + "\n\n@compiled\ndef rule(x):\n    return x * {factor}\n"
 CALLED = "from sim.state.compiled import compiled\nfrom sim.rule import rule\n\n\n@compiled\ndef called(x):\n    return rule(x)\n"  # noqa: E501
-ASK = (
-    "from sim.called import called; print(called(3.0), sum(called.whole.stats.cache_hits.values()))"
-)
+# A file beside the model, as the page has one.
+BESIDE = "from sim.state.compiled import compiled_on_the_model\nfrom sim.rule import rule\n\n\n@compiled_on_the_model\ndef called(x):\n    return rule(x) + {added}\n"  # noqa: E501
+ASK = "from {module} import called; print(called(3.0), sum(called.whole.stats.cache_hits.values()))"
 # What a process does first, so that it compiles in one of the two ways.
 AS_IT_FINDS = ""
 PLAIN = "from sim.state import compiled; compiled.way_to_compile = lambda: compiled.PLAIN\n"
@@ -124,10 +124,10 @@ class Asker:
         _, said = self.process.communicate()
         return said
 
-    def __call__(self, first: str = AS_IT_FINDS) -> tuple[float, int]:
+    def __call__(self, first: str = AS_IT_FINDS, module: str = "sim.called") -> tuple[float, int]:
         """Return the number, and how much was taken from disk."""
         assert self.process.stdin is not None and self.process.stdout is not None
-        self.process.stdin.write((first + ASK).replace("\n", "\0") + "\n")
+        self.process.stdin.write((first + ASK.format(module=module)).replace("\n", "\0") + "\n")
         self.process.stdin.flush()
         said = self.process.stdout.readline()
         if said.startswith("ended"):
@@ -153,6 +153,19 @@ def test_an_edited_rule_gives_its_own_numbers(
         assert ask(first) == (15.0, 0)
         lay_out(tmp_path, 2.0)
         assert ask(first) == (6.0, 1)
+
+
+def test_what_rests_on_the_model_is_kept_until_it_or_a_rule_changes(tmp_path: Path) -> None:
+    lay_out(tmp_path, 2.0)
+    beside = tmp_path / "beside.py"
+    beside.write_text(BESIDE.format(added="0.5"), encoding="utf-8")
+    with Asker(tmp_path, {}, tmp_path / "home") as ask:
+        assert ask(module="beside") == (6.5, 0)
+        assert ask(module="beside") == (6.5, 1)
+        lay_out(tmp_path, 5.0)
+        assert ask(module="beside") == (15.5, 0)
+        beside.write_text(BESIDE.format(added="10.5"), encoding="utf-8")
+        assert ask(module="beside") == (25.5, 0)
 
 
 def test_what_was_compiled_in_one_way_is_not_taken_for_the_other(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bijstand.page.run import course
-from bijstand.page.run.reading import DRIVERS
+from bijstand.page.run.reading import DRIVERS, read
 from bijstand.page.run.take import so_far
 from bijstand.page.run.traffic import desk_now, log_of, taken_shares, trips
 from bijstand.page.run.watched import WatchedModel
@@ -15,6 +15,7 @@ from sim.model import CollaborationModel
 from sim.rules import willing
 from sim.run import simulate
 from sim.state.codes import DRIVERS_WEAKEST, END_STATES, TRUST_DRIVER
+from sim.state.compiled import Compiled
 
 DAYS, WARM_UP = 150, 60
 SETTING = {"scenario": "crisis_and_shortage", "days": 400 + DAYS, "warm_up_days": WARM_UP}
@@ -59,6 +60,11 @@ def test_drivers_that_are_shown_make_the_willingness_that_was_used(model: Watche
             assert first.willing_requester == model.state.requests[incident].willing_requester
         seen += 1
     assert seen > 300
+
+
+def test_no_start_of_the_page_but_the_first_compiles_what_reads_the_gates() -> None:
+    assert isinstance(read, Compiled)
+    assert read.whole.stats.cache_path is not None
 
 
 def test_margins_fit_the_last_reading(model: WatchedModel) -> None:

@@ -15,8 +15,8 @@ from sim.levels.readings import Readings, read_needs, readings
 from sim.levels.standard import RULES, SIDES, indices_of, standard_of, standardised
 from sim.setting.configuration import names_in
 from sim.setting.setting import draw_tape, resolve
-from sim.setting.theories.level import LEVELS, NEUTRAL, PLAIN_KEY, key_of
-from sim.setting.theories.levelling import level_of
+from sim.setting.theories.level import LEVELS, NEUTRAL, PLAIN_KEY
+from sim.setting.theories.levelling import key_of, level_of
 from sim.setting.theories.theory import SWITCHES, Theory, load_theory
 from sim.state.records import TRUST_COLUMN
 from sim.world import load_world

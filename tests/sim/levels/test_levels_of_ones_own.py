@@ -14,8 +14,8 @@ import pytest
 from sim.levels import centring, kept, stored
 from sim.levels.centring import Constants
 from sim.setting.theories import levelling
-from sim.setting.theories.level import NEUTRAL, Level, key_of
-from sim.setting.theories.levelling import level_of
+from sim.setting.theories.level import NEUTRAL, Level
+from sim.setting.theories.levelling import key_of, level_of
 from sim.setting.theories.theory import load_theory
 from sim.world import load_world
 from tests.reading.refusals import refusal
