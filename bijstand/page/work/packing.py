@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Protocol
 
 from bijstand.page.case.asked import Question
@@ -13,6 +12,7 @@ from bijstand.page.words.saying import say
 from bijstand.page.work.advising import Told, make, tell
 from bijstand.page.work.handing_on import Asked, Handed
 from bijstand.page.work.pool import Pool, Share
+from bijstand.page.work.showing import shown_meanwhile
 from bijstand.page.work.turns import Worker
 from bijstand.page.work.worked_out import Workshop
 from sim.errors import UserError
@@ -78,10 +78,11 @@ class Packing:
         desk = self._desk
         share = Share(desk.pool, desk.worker, self._moved)
         try:
-            told = self.advice
-            if told is None or told.asked != asked:
-                told = self._told = tell(desk.workshop, desk.resting_on, asked, share)
-            made = make(desk.workshop, told, kind, language)
+            with shown_meanwhile(self._show):
+                told = self.advice
+                if told is None or told.asked != asked:
+                    told = self._told = tell(desk.workshop, desk.resting_on, asked, share)
+                made = make(desk.workshop, told, kind, language)
         except UserError as error:
             desk.errors["take"] = error.message
         except Exception:
@@ -94,10 +95,11 @@ class Packing:
             self.busy = False
             desk.on_change()
 
+    def _show(self) -> None:
+        self._desk.on_change()
+
     def _moved(self, done: int) -> None:
         self.done = done
-        with suppress(Exception):  # a page that is closing is drawn no more
-            self._desk.on_change()
 
 
 def failed() -> ByLanguage:
