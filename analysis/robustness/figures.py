@@ -33,9 +33,15 @@ NAME_PLACES = (
     ((5, -9), "left"),
     ((-5, 4), "right"),
     ((-5, -9), "right"),
-    *(((8, sign * off), "left") for off in range(14, 74, 6) for sign in (1, -1)),
+    *(
+        ((8 if side == "left" else -8, sign * off), side)
+        for side in ("left", "right")
+        for off in range(14, 74, 6)
+        for sign in (1, -1)
+    ),
 )
 FURTHER = 10
+WIDER = 0.1
 TEXTS = {
     "regret": (
         "Regret: what a policy leaves behind the best one ({unit})",
@@ -176,7 +182,7 @@ def _name_points(figure: Figure, axes: Axes, points: pd.DataFrame) -> None:
                 fontsize=7,
                 color=INK,
             )
-            box = name.get_window_extent().padded(0.5)
+            box = _at_its_widest(name.get_window_extent().padded(0.5), side)
             inside = axes.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1
             inside = inside and axes.bbox.y0 <= box.y0 and box.y1 <= axes.bbox.y1
             covers = any(box.overlaps(other) for other in taken)
@@ -187,6 +193,13 @@ def _name_points(figure: Figure, axes: Axes, points: pd.DataFrame) -> None:
                     axes.annotate("", point, place, textcoords="offset points", arrowprops=lead)
                 break
             name.remove()
+
+
+def _at_its_widest(box: Bbox, side: str) -> Bbox:
+    """Return the room that a name may take: at another resolution letters are wider."""
+    wider = WIDER * box.width
+    left, right = (0.0, wider) if side == "left" else (wider, 0.0)
+    return Bbox.from_extents(box.x0 - left, box.y0, box.x1 + right, box.y1)
 
 
 def ranks_figure(found: Robustness, language: str) -> Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from matplotlib.colors import same_color
@@ -81,6 +83,37 @@ def test_gains_stand_at_their_costs() -> None:
     assert kinds == ["o", "o", "o", "x"]
     at = {text.get_text(): text.xy for text in axes.texts if text.get_text()}
     assert at["safe"] == pytest.approx((20, 20)) and at["bold"] == pytest.approx((10, 10))
+
+
+FAR = ("Priority for support, and NATO lifted in a crisis", "Training for the civil domain")
+
+
+@pytest.mark.parametrize("cost", [210.0, 225.0, 240.0])
+def test_names_cover_no_other_at_any_resolution(cost: float) -> None:
+    """Letters are wider at some resolutions than where names found their places."""
+    near = [
+        ("none", 0.0, 0.0, 0.0, True),
+        ("high", 17.0, 0.03, 0.003, True),
+        ("deep", 40.0, -0.036, 0.004, False),
+        ("Priority for support in dividing people", 65.0, 0.0047, 0.0001, False),
+        (FAR[0], 65.0, 0.004, 0.0001, False),
+        (FAR[1], cost, 0.0011, 0.0001, False),
+    ]
+    points = pd.DataFrame(
+        [(name, at, gain, gain - off, gain + off, ahead) for name, at, gain, off, ahead in near],
+        columns=["policy", "cost", "gain", "low", "high", "on_frontier"],
+    )
+    figure = frontier_figure(replace(robustness(), frontier=points), "en")
+    (axes,) = figure.axes
+    named = {text.get_text(): text for text in axes.texts if text.get_text() in FAR}
+    assert set(named) == set(FAR)
+    covered = []
+    for dpi in (90, 110, 150, 200):
+        figure.dpi = dpi
+        figure.draw_without_rendering()
+        one, other = (text.get_window_extent() for text in named.values())
+        covered.append(one.overlaps(other))
+    assert covered == [False] * 4
 
 
 def test_ranks_are_lines_and_the_first_ones_are_bold() -> None:
