@@ -43,8 +43,15 @@ def test_shares_begin_with_equal_parts_of_the_long_files(shares: int) -> None:
     assert max(seconds) - min(seconds) <= max(LONG.values()) / 2
 
 
+def test_files_of_a_folder_that_wait_for_one_page_are_in_one_share() -> None:
+    (folder,) = [name for name in LONG if name.endswith("/")]
+    files = [*SHORT, f"{folder}test_one.py", *SHORT, f"{folder}test_other.py"]
+    order = longest_first(files, 2)
+    assert abs(order.index(len(SHORT)) - order.index(len(files) - 1)) == 1
+
+
 def test_what_is_said_to_be_long_is_there() -> None:
-    assert [file for file in LONG if not (ROOT / file).is_file()] == []
+    assert [file for file in LONG if not (ROOT / file).exists()] == []
 
 
 def test_what_make_test_leaves_to_make_slow_is_there_and_runs_before_anything_lands() -> None:
