@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from html import escape
-from itertools import count
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qsl
@@ -18,7 +17,7 @@ from bijstand.page.case.fitting import fitted
 from bijstand.page.parts import Shell
 from bijstand.page.run.session import Session
 from bijstand.page.screens.advice import ALL_SHOWN
-from bijstand.page.screens.from_question import Onward, Seat, Title
+from bijstand.page.screens.from_question import Onward, Seat, Title, drawing_anew
 from bijstand.page.screens.opening import language_in, language_of, open_desk
 from bijstand.page.screens.watch import Refusal, Watch
 from bijstand.page.words.saying import LANGUAGES, say
@@ -75,9 +74,7 @@ def Around(desk: Desk) -> None:
     seat = Seat(desk, changed, given.the_world())
 
     def connect() -> None:
-        # Another number each time, whichever thread asks: two of them may not pass for one.
-        numbers = count(1)
-        desk.on_change = lambda: changed.set(next(numbers))
+        desk.on_change = drawing_anew(changed)
         desk.go_on()
 
     # Before anything is drawn: what is drawn can be pressed while the rest still is.

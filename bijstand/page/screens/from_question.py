@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from itertools import count
 from typing import Any
 
 import solara
@@ -31,6 +32,15 @@ from sim.world import World
 
 RESULTS = {"money": "consequences", "first": "why", "hold": "holds", "own": "consequences"}
 """The screen that answers a question."""
+
+
+def drawing_anew(changed: solara.Reactive[int]) -> Callable[[], None]:
+    """Return what has whoever reads a number drawn again, whichever thread calls it.
+
+    It is another number each time: of two threads that set the same one the second would not count.
+    """
+    numbers = count(1)
+    return lambda: changed.set(next(numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bijstand.page.parts import Bar, CompareBar, Picture, SettingForm, Tabs
 from bijstand.page.pictures.comparison import courses, matched, outcomes_table
 from bijstand.page.pictures.map import map_picture
 from bijstand.page.run.session import SPEEDS, Session
-from bijstand.page.screens.from_question import Seat
+from bijstand.page.screens.from_question import Seat, drawing_anew
 from bijstand.page.screens.opening import start_session
 from bijstand.page.watch.panels import Looks, MapPanel, TakePanel, View, WhyPanel, nothing_to_pick
 from bijstand.page.watch.setting_form import form_of, title_of
@@ -69,15 +69,17 @@ def Whole(session: Session, desk: Desk) -> None:
     moved, changed = solara.use_reactive(0), solara.use_reactive(0)
     looks = solara.use_reactive(Looks())
 
-    def tell() -> None:
-        changed.set(changed.peek() + 1)
-        # What is being set up stands in the address once it runs.
-        unsettled = session.setting_up or not session.sides
-        if not unsettled and session.sides[0].choices != desk.case.watched:
-            desk.set_case(replace(desk.case, watched=session.sides[0].choices))
-
     def connect() -> None:
-        session.on_move = lambda: moved.set(moved.peek() + 1)
+        draw_anew = drawing_anew(changed)
+
+        def tell() -> None:
+            draw_anew()
+            # What is being set up stands in the address once it runs.
+            unsettled = session.setting_up or not session.sides
+            if not unsettled and session.sides[0].choices != desk.case.watched:
+                desk.set_case(replace(desk.case, watched=session.sides[0].choices))
+
+        session.on_move = drawing_anew(moved)
         session.on_change = tell
 
     solara.use_memo(connect, [])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import solara
 
+from bijstand.page.screens.from_question import drawing_anew
 from bijstand.page.work import showing
 from bijstand.page.work.showing import shown_meanwhile
 
@@ -59,3 +62,13 @@ def test_what_is_quick_is_never_shown_as_under_way(monkeypatch: pytest.MonkeyPat
     with shown_meanwhile(shown.set):
         pass
     assert not shown.is_set() and time.monotonic() - began < PATIENCE
+
+
+def test_threads_that_ask_for_a_picture_at_once_each_get_one() -> None:
+    changed: solara.Reactive[int] = solara.Reactive(0)
+    seen: list[int] = []
+    changed.subscribe(seen.append)
+    draw_anew = drawing_anew(changed)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: draw_anew(), range(200)))
+    assert sorted(seen) == list(range(1, 201))
