@@ -27,6 +27,7 @@ FEWEST_JOHNSON = 30
 ENOUGH = 25.0
 """Values for each unit of squared skewness from which Student's t is near enough (Sugden 2000)."""
 RESAMPLES = 3_999
+DRAWN_AT_ONCE = 1_000_000
 NO_SPREAD = 1e-3
 TAIL = 20
 """Resamples beyond which a tail is taken on as Student's is, scaled to pass through that place."""
@@ -139,8 +140,13 @@ def _counts(size: int, pilots: int) -> npt.NDArray[np.float32]:
     """Return how often each pilot value is in each resample: shape (resamples, pilots)."""
     rng = np.random.default_rng(size)
     counts = np.empty((RESAMPLES, pilots), np.float32)
-    for row in counts:
-        row[:] = np.bincount(rng.integers(pilots, size=size), minlength=pilots)
+    # Some resamples at a time: one by one takes ten times as long, and all of them much memory.
+    at_once = max(1, DRAWN_AT_ONCE // max(size, pilots))
+    for first in range(0, RESAMPLES, at_once):
+        some = counts[first : first + at_once]
+        drawn = rng.integers(pilots, size=(len(some), size))
+        drawn += pilots * np.arange(len(some))[:, None]
+        some[:] = np.bincount(drawn.ravel(), minlength=some.size).reshape(some.shape)
     return counts
 
 
