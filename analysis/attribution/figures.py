@@ -8,8 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
-from analysis.attribution.local import GATES
-from analysis.attribution.losses import CAUSES
+from analysis.attribution.local import CAUSES, GATES
 from analysis.attribution.words import Attribution
 from analysis.words.labels import GATE_NAMES, REASON_NAMES, label_of, number
 from analysis.words.style import (

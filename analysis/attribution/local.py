@@ -13,6 +13,17 @@ from sim.state.codes import END_STATES
 GATES = portrait.GATES
 NO_GATE = portrait.NO_GATE
 
+CAUSES: dict[str, tuple[str, ...]] = {
+    "want": ("not_asked", "unwilling"),
+    "can": ("absent", "reserved", "nato", "short_notice"),
+    "may": ("no_basis", "approval", "veto", "too_late"),
+    NO_GATE: ("no_go",),
+}
+"""The causes that each gate is split into, in the order in which they are shown."""
+
+GATE_OF = {cause: gate for gate, causes in CAUSES.items() for cause in causes}
+"""The gate of each cause, in that order; the last cause is no gate's."""
+
 UNSUPPORTED = tuple(END_STATES[end] for end in portrait.UNSUPPORTED)
 """The ends in which a need with a gap got nothing; ``open`` is not an end yet."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 from math import factorial
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +19,6 @@ from analysis.attribution.first import may_be_first
 from analysis.attribution.local import GATES
 from analysis.intervals.several import holm_verdicts
 from analysis.stored.summary import estimate
-from sim.measures.measures import measured
 from sim.outcomes import LOWER_IS_BETTER
 
 Subset = tuple[str, ...]
@@ -51,24 +49,6 @@ def shapley_of(
                 found = found + weight * (values[opened] - values[rest])
         worth[gate] = found
     return worth
-
-
-def class_values(run: Any) -> pd.DataFrame:
-    """Return, per class without consent in advance, what was closed and what was open.
-
-    Returns:
-        class, closed (Σ v(y1 − y0)), open (Σ v(1 − y0)).
-    """
-    setting, state = run.setting, run.state
-    log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
-    count = len(setting.world.classes)
-    closed = np.bincount(log["request_class"], log["severity"] * (log["y1"] - log["y0"]), count)
-    opened = np.bincount(log["request_class"], log["severity"] * (1.0 - log["y0"]), count)
-    table = pd.DataFrame(
-        {"class": [c.id for c in setting.world.classes], "closed": closed, "open": opened}
-    )
-    asked_for: npt.NDArray[np.bool_] = np.asarray(setting.tables.classes)["pre_authorised"] == 0
-    return table.loc[asked_for].reset_index(drop=True)
 
 
 def worth_table(runs: pd.DataFrame, outcome: str) -> pd.DataFrame:
@@ -118,7 +98,8 @@ def class_worth_table(values: pd.DataFrame) -> pd.DataFrame:
     """Work out what each gate would bring to each class of needs, as a share of its own gap.
 
     Args:
-        values: ``class_values`` of every run below each other, with setting, ideal and seed.
+        values: What was closed and open in every run, from
+            ``analysis.attribution.stored.values_from``.
 
     Returns:
         setting, class, gate, worth, low, high, runs, missing, told, may_lead.

@@ -1,4 +1,4 @@
-"""What is kept of each run for its attribution, and the tables made of it again.
+"""The tables of an attribution, made of what was kept of each run (``kept``).
 
 The runner stores lists of numbers beside the outcomes of a run; names follow from the world.
 """
@@ -6,37 +6,12 @@ The runner stores lists of numbers beside the outcomes of a run; names follow fr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.attribution.losses import CAUSES, losses_of
-from analysis.attribution.replays import class_values
-
-GATE_OF = {cause: gate for gate, causes in CAUSES.items() for cause in causes}
-
-
-def keep_gates(run: Any) -> dict[str, npt.NDArray[np.float64]]:
-    """Reduce a run to what its attribution needs; given to the runner as ``keep``.
-
-    Args:
-        run: A ``sim.run.Run``.
-
-    Returns:
-        Per class of the world, in its order: ``closed`` and ``open`` (see ``class_values``),
-        ``lost_<cause>`` and ``sole_<cause>``, each in the shape (classes,).
-    """
-    classes = [given.id for given in run.setting.world.classes]
-    values = class_values(run).set_index("class").reindex(classes, fill_value=0.0)
-    kept = {name: values[name].to_numpy(np.float64) for name in ("closed", "open")}
-    losses = losses_of(run)
-    for cause in GATE_OF:
-        rows = losses[losses["cause"] == cause].set_index("class")
-        rows = rows[["lost", "sole"]].reindex(classes, fill_value=0.0)
-        kept |= {f"{part}_{cause}": rows[part].to_numpy() for part in ("lost", "sole")}
-    return kept
+from analysis.attribution.local import GATE_OF
 
 
 def losses_from(kept: pd.DataFrame, classes: Sequence[str]) -> pd.DataFrame:

@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.attribution import words as attribution
-from analysis.attribution.local import GATES
+from analysis.attribution.local import GATE_OF, GATES
 from analysis.attribution.replays import SUBSETS
-from analysis.attribution.stored import GATE_OF
 from analysis.discovery.discovery import Box, columns_of, discover
 from analysis.mediation import words as mediation_text
 from analysis.mediation.mediation import level_table, mediation_table, moderation_table

@@ -16,7 +16,7 @@ from unittest.mock import patch
 import numpy as np
 from matplotlib.figure import Figure
 
-from analysis.attribution.stored import GATE_OF
+from analysis.attribution.local import GATE_OF
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from bijstand.command_line.answer import tell

@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.attribution.local import GATES
-from analysis.attribution.losses import LOST
 from analysis.codebook.needs import counted, kinds_of, log_of
 from analysis.codebook.readings import uniform_of
 from analysis.interview.interview import GATE_OF_REASON
 from analysis.plausible.seen import Seen as TargetsSeen
 from analysis.plausible.targets import Target
 from sim.measures.measures import gap_closed
+from sim.measures.portrait import UNSUPPORTED
 from sim.measures.tally import DAYS_PER_YEAR
 from sim.rules import learning
 from sim.rules.outcome import is_late
@@ -90,7 +90,7 @@ class Seen:
     def loss_share(self, gate: str, among: Numbers | None = None) -> float:
         """Share of the loss of needs that got nothing, split equally over the gates that failed."""
         log = self.log
-        lost = np.isin(log["end_state"], LOST) & (True if among is None else among)
+        lost = np.isin(log["end_state"], UNSUPPORTED) & (True if among is None else among)
         failed = {name: (log[name] == 0) & lost for name in GATES}
         number = np.maximum(sum(f.astype(int) for f in failed.values()), 1)
         loss = log["severity"] * (1.0 - log["y0"])

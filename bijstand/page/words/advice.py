@@ -53,7 +53,7 @@ ADVICE: Texts = {
     "situation_help": (
         "Tick what may happen, one to four, and say how likely each is. What a situation weighs"
         " follows from that, and can be changed: the weight only counts in the column “weighed”.",
-        "Vink aan wat er kan gebeuren, een tot vier, en zeg hoe waarschijnlijk elk is. Het gewicht"
+        "Vink aan wat er kan gebeuren, één tot vier, en zeg hoe waarschijnlijk elk is. Het gewicht"
         " van een situatie volgt daaruit en kunt u veranderen: het telt alleen in de kolom"
         " “gewogen”.",
     ),

@@ -52,7 +52,7 @@ def _read(words: Sequence[str]) -> Inquiry:
 
 def _answer(job: Inquiry, fail_fast: bool) -> Answer:
     from analysis.attribution.answer import answer
-    from analysis.attribution.stored import keep_gates
+    from analysis.attribution.kept import keep_gates
     from analysis.stored.stored import Stored
 
     study = do_study(job.study, fail_fast, keep=keep_gates)

@@ -15,7 +15,7 @@ import pytest
 from matplotlib.patches import Patch
 
 from analysis.attribution.figures import causes_figure, classes_figure, gates_and_worth_figure
-from analysis.attribution.losses import CAUSES
+from analysis.attribution.local import CAUSES
 from analysis.discovery.figures import box_figure
 from analysis.mediation.figures import effects_figure, moderation_figure
 from analysis.plausible.figures import narrowing_figure

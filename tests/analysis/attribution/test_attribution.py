@@ -8,17 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.attribution.local import GATES
-from analysis.attribution.losses import CAUSES, losses_of, share_table
-from analysis.attribution.replays import (
-    SUBSETS,
-    class_values,
-    class_worth_table,
-    shapley_of,
-    worth_table,
-)
+from analysis.attribution.kept import keep_gates
+from analysis.attribution.local import CAUSES, GATES
+from analysis.attribution.losses import share_table
+from analysis.attribution.replays import SUBSETS, class_worth_table, shapley_of, worth_table
+from analysis.attribution.stored import losses_from, values_from
 from sim.run import run_setting
 from sim.setting.setting import resolve
+from tests.again.attribution import kept_again
 from tests.again.portraits import gate_shares, without_consent
 
 SEEDS = (1, 2)
@@ -38,6 +35,15 @@ def replay_runs(replays: dict[tuple[tuple[str, ...], int], Any]) -> pd.DataFrame
     return pd.DataFrame(
         [
             {"setting": "baseline", "ideal": "+".join(subset), "seed": seed, **run.outcomes}
+            for (subset, seed), run in replays.items()
+        ]
+    )
+
+
+def kept_of(replays: dict[tuple[tuple[str, ...], int], Any]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"setting": "baseline", "ideal": "+".join(subset), "seed": seed, **keep_gates(run)}
             for (subset, seed), run in replays.items()
         ]
     )
@@ -72,12 +78,8 @@ def test_worths_sum_exactly_to_what_opening_all_gates_brings(
 
 
 def test_worths_of_classes_sum_too(replays: dict[tuple[tuple[str, ...], int], Any]) -> None:
-    values = pd.concat(
-        [
-            class_values(run).assign(setting="baseline", ideal="+".join(subset), seed=seed)
-            for (subset, seed), run in replays.items()
-        ]
-    )
+    classes = [each.id for each in replays[(), 1].setting.world.classes]
+    values = values_from(kept_of(replays), classes)
     table = class_worth_table(values).pivot(index="class", columns="gate", values="worth")
     known = table.dropna()
     assert len(known) >= 5
@@ -94,7 +96,8 @@ def test_losses_of_a_run_are_its_local_shares_split_further(
     replays: dict[tuple[tuple[str, ...], int], Any],
 ) -> None:
     run = replays[(), 1]
-    losses = losses_of(run)
+    classes = [each.id for each in run.setting.world.classes]
+    losses = losses_from(kept_of({((), 1): run}), classes)
     consented = [c.id for c in run.setting.world.classes if c.pre_authorised]
     shares = gate_shares(without_consent(run.requests, consented))
     whole = losses["lost"].sum()
@@ -106,6 +109,17 @@ def test_losses_of_a_run_are_its_local_shares_split_further(
         assert rows["sole"].sum() / whole == pytest.approx(shares[gate, "sole"], abs=1e-12)
         assert set(rows["cause"]) <= set(CAUSES[gate])
     assert set(losses.loc[losses["gate"] == "want", "cause"]) == set(CAUSES["want"])
+
+
+@pytest.mark.parametrize("scenario", ["crisis_and_shortage", "eastern_flank", "riots"])
+def test_what_is_kept_of_a_run_is_what_its_needs_add_up_to(scenario: str) -> None:
+    run = run_setting(resolve(scenario, ideal=("may",) if scenario == "riots" else ()), 3)
+    kept, again = keep_gates(run), kept_again(run)
+    assert set(kept) == set(again)
+    for part, numbers in again.items():
+        assert kept[part] == pytest.approx(numbers, rel=1e-12), part
+    causes = {part for part, numbers in again.items() if sum(numbers) > 0}
+    assert len(causes) >= 12, "most causes occur, so that each has a number to be compared"
 
 
 def test_shares_of_losses_add_up_within_setting_and_class() -> None:
