@@ -9,6 +9,7 @@ they say held against the truth.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -125,20 +126,22 @@ def told(
     """
     log = requests[(requests["true_reason"] != "") & ~requests["class"].isin(list(consented))]
     hidden = log["distrust"] & log["true_reason"].isin(_WANTING)
-    log = log.assign(true=log["true_reason"].mask(hidden, DISTRUST), stated=log["stated_reason"])
-    parts = []
+    true = log["true_reason"].mask(hidden, DISTRUST).to_numpy(object)
+    stated, asking, answering, end_state = (
+        log[name].to_numpy(object)
+        for name in ("stated_reason", "requester", "provider", "end_state")
+    )
+    rows = []
     for official in officials:
         if official.role == "asks":
-            met = log[log["requester"] == official.unit]
+            met = asking == official.unit
         else:
-            met = log[(log["provider"] == official.unit) & (log["end_state"] != "not_asked")]
-        counts = met.groupby(["stated", "true"], as_index=False).size()
-        counts = counts.rename(columns={"size": "requests"})
-        counts.insert(0, "official", official.number)
-        counts.insert(1, "unit", official.unit)
-        counts.insert(2, "role", official.role)
-        parts.append(counts)
-    return pd.concat(parts, ignore_index=True)[TOLD] if parts else pd.DataFrame(columns=TOLD)
+            met = (answering == official.unit) & (end_state != "not_asked")
+        # A grouping of a table takes longer than all else, for each of them anew.
+        counts = Counter(zip(stated[met], true[met], strict=True))
+        who = (official.number, official.unit, official.role)
+        rows += [(*who, *reasons, counts[reasons]) for reasons in sorted(counts)]
+    return pd.DataFrame(rows, columns=TOLD)
 
 
 @dataclass(frozen=True, slots=True)
