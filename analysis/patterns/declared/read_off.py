@@ -24,7 +24,7 @@ from sim.measures.measures import gap_closed
 from sim.measures.portrait import UNSUPPORTED
 from sim.measures.tally import DAYS_PER_YEAR
 from sim.rules import learning
-from sim.rules.outcome import is_late
+from sim.rules.outcome import ON_TIME_TOLERANCE
 from sim.run import Run
 from sim.state.codes import (
     ALONE,
@@ -199,7 +199,9 @@ def _of_classes(seen: Seen, ids: tuple[str, ...]) -> Numbers:
 
 
 def _on_time(seen: Seen) -> Numbers:
-    return np.array([not is_late(r["lead_time"], r["deadline"]) for r in seen.log], bool)
+    # As ``is_late`` has it; called need by need it took a fifth of all that is read off a run.
+    on_time: Numbers = ~(seen.log["lead_time"] > seen.log["deadline"] * (1.0 + ON_TIME_TOLERANCE))
+    return on_time
 
 
 def _offered_share(seen: Seen) -> float:
