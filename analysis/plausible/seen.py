@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -57,51 +58,84 @@ class Seen:
         """
         setting, state = run.setting, run.state
         log = measured(np.asarray(state.requests)[: len(state.incidents)], setting)
-        found: dict[str, float] = {}
+        needs, found = _Needs(log, setting), dict[str, float]()
         for target in self.targets:
-            value, count = _statistic(target, log, setting)
+            value, count = _statistic(target, needs)
             found[target.name] = value
             if target.scale == "logit":
                 found[target.name + OF] = float(count)
         return found
 
 
-def _statistic(target: Target, log: Any, setting: Any) -> tuple[float, int]:
+@dataclass(eq=False)
+class _Needs:
+    """What several targets ask of a run, worked out once.
+
+    Attributes:
+        log: Its measured records.
+        setting: What was run.
+    """
+
+    log: Any
+    setting: Any
+
+    @cached_property
+    def classes(self) -> npt.NDArray[np.int64]:
+        """The place of each need's class."""
+        return np.ascontiguousarray(self.log["request_class"], np.int64)
+
+    @cached_property
+    def came(self) -> npt.NDArray[np.bool_]:
+        """Whether support came."""
+        ends = np.isin(self.log["end_state"], (SUPPORTED, SUPPORT_WITHDRAWN))
+        came: npt.NDArray[np.bool_] = ends & (self.log["started"] == 1)
+        return came
+
+    @cached_property
+    def formal(self) -> npt.NDArray[np.bool_]:
+        """Whether it was a formal request of the civil side that has ended."""
+        kinds = np.asarray(self.setting.tables.classes)
+        asked = (kinds["pre_authorised"] == 0) & (kinds["side"] == CIVIL)
+        ended = (self.log["filed"] == 1) & (self.log["end_state"] != OPEN)
+        formal: npt.NDArray[np.bool_] = ended & asked[self.classes]
+        return formal
+
+    def of(self, classes: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """Return whether each need is of one of some classes."""
+        among = np.array([c.id in classes for c in self.setting.world.classes])
+        return among[self.classes]
+
+
+def _statistic(target: Target, needs: _Needs) -> tuple[float, int]:
     """Return a statistic of a run, and on how many needs or requests it rests."""
-    ids = [c.id for c in setting.world.classes]
-    places = [ids.index(name) for name in target.classes if name in ids]
-    of_classes = np.isin(log["request_class"], places)
-    came = np.isin(log["end_state"], (SUPPORTED, SUPPORT_WITHDRAWN)) & (log["started"] == 1)
+    setting = needs.setting
     if target.statistic in ("supported_per_year", "lead_time_median_days"):
-        ours = log[came & of_classes]
+        ours = needs.came & needs.of(target.classes)
+        count = int(ours.sum())
         if target.statistic == "supported_per_year":
-            return len(ours) * DAYS_PER_YEAR / setting.days, len(ours)
-        return (float(np.median(ours["lead_time"])) if len(ours) else np.nan), len(ours)
+            return count * DAYS_PER_YEAR / setting.days, count
+        return (float(np.median(needs.log["lead_time"][ours])) if count else np.nan), count
     if target.statistic == "lowest_rung_share":
-        ours = log[came & of_classes]
-        rungs = np.array([unit.rung for unit in setting.world.units])[ours["provider"]]
+        ours = needs.came & needs.of(target.classes)
+        rungs = np.array([unit.rung for unit in setting.world.units])[needs.log["provider"][ours]]
         lowest = np.array(
             [min(r for r in c.rungs if r > 0) if any(c.rungs) else 0 for c in setting.world.classes]
-        )[ours["request_class"]]
-        return _share(int((rungs == lowest).sum()), len(ours)), len(ours)
-    return _of_requests(target, log, setting, of_classes)
+        )[needs.classes[ours]]
+        return _share(int((rungs == lowest).sum()), len(rungs)), len(rungs)
+    return _of_requests(target, needs)
 
 
-def _of_requests(
-    target: Target, log: Any, setting: Any, of_classes: npt.NDArray[np.bool_]
-) -> tuple[float, int]:
+def _of_requests(target: Target, needs: _Needs) -> tuple[float, int]:
     """Return a statistic of the formal requests of the civil side."""
-    kinds = setting.tables.classes[log["request_class"]]
-    formal = (log["filed"] == 1) & (kinds["pre_authorised"] == 0) & (log["end_state"] != OPEN)
-    formal &= kinds["side"] == CIVIL
+    log, setting, formal = needs.log, needs.setting, needs.formal
     if target.providers:
         ours = [unit.organisation in target.providers for unit in setting.world.units]
-        formal &= (log["provider"] >= 0) & np.array(ours)[log["provider"]]
+        formal = formal & (log["provider"] >= 0) & np.array(ours)[log["provider"]]
     filed = int(formal.sum())
     if target.statistic == "requests_per_year":
         return filed * DAYS_PER_YEAR / setting.days, filed
     if target.statistic == "share_of_requests":
-        return _share(int((formal & of_classes).sum()), filed), filed
+        return _share(int((formal & needs.of(target.classes)).sum()), filed), filed
     honoured = formal & np.isin(log["end_state"], (SUPPORTED, NO_GO, SUPPORT_WITHDRAWN))
     count = int(honoured.sum())
     if target.statistic == "honoured_per_year":
