@@ -13,12 +13,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.attribution.kept import keep_gates
+from analysis.implied.measure import keep as keep_implied
+from analysis.interview.interview import Ask
+from analysis.mediation.pass_rates import keep_pass_rates
+from analysis.plausible.seen import Seen
+from analysis.plausible.targets import load_targets
 from analysis.run.take import TakePortrait
 from benchmarks.measure import seconds
 from benchmarks.rows.answers import TO_THE_ANSWER, used
@@ -87,6 +94,16 @@ def pairs(folder: Path) -> dict[str, Pair]:
             daily=True,
         )
 
+    ask = Ask(tuple(each.id for each in setting.world.classes if each.pre_authorised))
+    keeps = (keep_gates, ask, Seen(load_targets(setting.world)[0]), keep_pass_rates, keep_implied)
+    done = [run_setting(setting, seed) for seed in range(RUNS)]
+
+    def reduced() -> None:
+        for run in done:
+            for keep in keeps:
+                # A run remembers its tables: each verb has to make those that it asks for.
+                keep(replace(run))
+
     return {
         "a run in a batch / its floor": (batch, floors),
         "a run by itself / in a batch": (one_by_one, batch),
@@ -96,6 +113,7 @@ def pairs(folder: Path) -> dict[str, Pair]:
         ),
         "a study of runs, stored / the runs": (study, lambda: run_chunk(kept.task(0, RUNS))),
         "new settings / runs in a batch": (new_settings, batch),
+        "what five verbs keep of a run / the run": (reduced, one_by_one),
     }
 
 
