@@ -67,10 +67,12 @@ def run(arguments: Sequence[str]) -> int:
     name = plain_name(keys.get("output.name", "report"))
     question = TEXT.read(keys["question"], "question") if "question" in keys else None
     place = Path(FILE.read(keys.get("output.folder", "outputs"), "output.folder"))
-    from analysis.report.page import report
     from analysis.stored.stored import read_stored
 
     stored = read_stored(folders)
+    # It imports every room, for which nobody waits who named a folder that is not there.
+    from analysis.report.page import report
+
     command = shlex.join(["bijstand", "report", *arguments])
     file = place / "report" / str(name) / FILES[language]
     _write(file, report(stored, language, command, question))
