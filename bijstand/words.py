@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bijstand.made import Policy, Scenario
+from bijstand.plain import by_name, plain
 from experiments.configuration.compose import known_keys
 from experiments.configuration.words import LISTS
 from sim.errors import UserError, shown, unknown_name
@@ -40,13 +41,14 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
     """
     known = known_keys()
     words = []
-    for name, value in asked.items():
-        if value is None:
+    for name, given in asked.items():
+        if given is None:
             continue
-        if name in ("conditions", "theory") and isinstance(value, Mapping):
-            words += [f"{name}.{key}={_written(each)}" for key, each in value.items()]
-            continue
-        if name in LISTS and isinstance(value, list | tuple):
+        value = plain(given)
+        if name == "conditions" or (name == "theory" and isinstance(value, Mapping)):
+            values = by_name(name, given)
+            words += [f"{name}.{key}={_written(each)}" for key, each in values.items()]
+        elif name in LISTS and isinstance(value, list):
             words.append(_names(verb, name, value, known))
         else:
             words.append(f"{_key(verb, name, known)}={_written(value)}")
@@ -70,7 +72,7 @@ def _key(verb: str, name: str, known: Sequence[str]) -> str:
     raise unknown_name(
         Message("argument of {verb}", verb=verb),
         name,
-        [*own, *KEYS, "scenario", "policy", "theory"],
+        list(dict.fromkeys([*own, *KEYS, "scenario", "policy", "theory", "conditions"])),
     )
 
 
@@ -79,7 +81,7 @@ def _written(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float | str | Scenario | Policy):
         return str(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return f"[{','.join(map(_written, value))}]"
     raise UserError(
         "{value} is not understood; allowed: a name, a number, or a list", value=shown(value)
