@@ -126,6 +126,7 @@ class Policy:
         for what in ("conditions", "theory", "classes"):
             content[what] = by_name(what, getattr(self, what))
         world = load_world(self.world)
+        object.__setattr__(self, "persons", plain(self.persons))
         content["people"] = self._people(world)
         if self.euro is not None:
             money = {"amount": plain(self.euro), "unit": "million euro a year", "grade": "J"}
@@ -138,18 +139,17 @@ class Policy:
         object.__setattr__(self, "word", _put("policy", self.name, content))
 
     def _people(self, world: World) -> list[dict[str, Any]]:
-        persons = plain(self.persons)
-        if isinstance(persons, bool) or not isinstance(persons, int | float):
-            return rows("persons", persons)
+        if isinstance(self.persons, bool) or not isinstance(self.persons, int | float):
+            return rows("persons", self.persons)
         everybody = sum(unit.persons for unit in world.units)
-        if not 0 <= persons <= everybody:
+        if not 0 <= self.persons <= everybody:
             raise UserError(
                 "policy '{name}': persons is {persons:g}; allowed: 0 to {everybody}",
                 name=self.name,
-                persons=persons,
+                persons=self.persons,
                 everybody=everybody,
             )
-        return [{"share": float(persons) / everybody}] if persons else []
+        return [{"share": float(self.persons) / everybody}] if self.persons else []
 
     def __str__(self) -> str:
         """Return what stands for it among the words of a command line."""

@@ -95,14 +95,14 @@ def as_seeds(given: Seeds | int | Sequence[int], kind: str, by_base_row: bool = 
         return given
     if isinstance(given, Integral) and _whole(given):
         return seeds_for(kind, int(given), rule=rule)
-    listed = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else []
-    whole = [int(seed) for seed in listed if _whole(seed)]
-    if not listed or listed != whole or whole != list(range(whole[0], whole[0] + len(whole))):
+    every = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else []
+    listed = [int(seed) for seed in every if _whole(seed)]
+    if not every or every != listed or listed != list(range(listed[0], listed[0] + len(listed))):
         raise UserError(
             "seeds are {listed}; allowed: a number of them, or consecutive whole numbers",
-            listed=shown(listed[:5] or given),
+            listed=shown(every[:5] or given),
         )
-    return seeds_for(kind, len(whole), whole[0], rule)
+    return seeds_for(kind, len(listed), listed[0], rule)
 
 
 def _whole(value: object) -> bool:
