@@ -10,9 +10,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         " ander beleid te onderscheiden ({outcome}).",
     ),
     "few": (
-        "{futures} futures are too few to say which policy holds up: at least {fewest} are needed,"
+        "Too few futures ({futures}) to say which policy holds up: at least {fewest} are needed,"
         " with robust.draws=, robust.scenarios= or robust.theories= ({outcome}).",
-        "{futures} toekomsten zijn te weinig om te zeggen welk beleid standhoudt: er zijn er"
+        "Te weinig toekomsten ({futures}) om te zeggen welk beleid standhoudt: er zijn er"
         " minstens {fewest} nodig, met robust.draws=, robust.scenarios= of robust.theories="
         " ({outcome}).",
     ),
