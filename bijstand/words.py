@@ -9,6 +9,7 @@ from bijstand.made import Policy, Scenario
 from bijstand.plain import by_name, plain
 from experiments.configuration.compose import known_keys
 from experiments.configuration.words import LISTS
+from experiments.keys.declared import kind_of
 from sim.errors import UserError, shown, unknown_name
 from sim.words import Message
 
@@ -51,8 +52,16 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
         elif name in LISTS and isinstance(value, list):
             words.append(_names(verb, name, value, known))
         else:
-            words.append(f"{_key(verb, name, known)}={_written(value)}")
+            key = _key(verb, name, known)
+            words.append(f"{key}={_written([value] if _is_one_name(key, value) else value)}")
     return words
+
+
+def _is_one_name(key: str, value: object) -> bool:
+    """Return whether one name stands where a list of them is meant."""
+    kind = kind_of(key)
+    one = isinstance(value, str) and not set(value) & set("[],") and value != "null"
+    return one and kind is not None and kind.form == "names"
 
 
 def _names(verb: str, name: str, value: Sequence[object], known: Sequence[str]) -> str:

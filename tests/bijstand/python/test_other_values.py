@@ -48,6 +48,12 @@ def test_numbers_lists_and_paths_of_others_are_the_same_words() -> None:
         words_of("run", {"conditions": ["trust_start"]})
 
 
+def test_one_name_is_a_list_of_one() -> None:
+    for verb, key in (("sweep", "factors"), ("robust", "policies")):
+        asked = words_of(verb, {key: "liaisons"})
+        assert asked == words_of(verb, {key: ["liaisons"]}) and asked[0].endswith("=[liaisons]")
+
+
 @pytest.mark.parametrize("given", [2, np.int64(2), [1, 2], np.array([1, 2]), range(1, 3)])
 def test_seeds_are_a_number_of_them_or_a_list(given: Any) -> None:
     assert (as_seeds(given, "list").count, as_seeds(given, "list").first) == (2, 1)
