@@ -27,6 +27,8 @@ KEYS = {
     "folder": "output.folder",
     "name": "output.name",
 }
+# What stands for a whole list of names, and is none of them.
+NO_NAMES = ("null", "example")
 
 
 def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
@@ -60,7 +62,7 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
 def _is_one_name(key: str, value: object) -> bool:
     """Return whether one name stands where a list of them is meant."""
     kind = kind_of(key)
-    one = isinstance(value, str) and not set(value) & set("[],") and value != "null"
+    one = isinstance(value, str) and not set(value) & set("[],") and value not in NO_NAMES
     return one and kind is not None and kind.form == "names"
 
 

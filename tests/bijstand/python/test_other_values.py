@@ -52,6 +52,7 @@ def test_one_name_is_a_list_of_one() -> None:
     for verb, key in (("sweep", "factors"), ("robust", "policies")):
         asked = words_of(verb, {key: "liaisons"})
         assert asked == words_of(verb, {key: ["liaisons"]}) and asked[0].endswith("=[liaisons]")
+    assert words_of("elicit", {"answers": "example"}) == ["elicit.answers=example"]
 
 
 @pytest.mark.parametrize("given", [2, np.int64(2), [1, 2], np.array([1, 2]), range(1, 3)])
