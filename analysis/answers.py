@@ -8,7 +8,7 @@ from typing import cast
 
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored, as_written, read_stored
-from sim.errors import unknown_name
+from sim.errors import UserError, shown, unknown_name
 
 ROOMS = {
     "attribute": "analysis.attribution.answer",
@@ -46,10 +46,29 @@ def answer_of(stored: Stored) -> Answer:
     return cast(Answer, stored.answered[0])
 
 
-def open_answer(folder: str | Path) -> Answer:
+def folder_of(study: Answer | str | Path) -> str:
+    """Return the folder of a study, which an answer has too.
+
+    Raises:
+        UserError: For what is neither.
+    """
+    if isinstance(study, Answer):
+        return str(study.stored.folder)
+    if not isinstance(study, str | Path):
+        raise UserError(
+            "{value} is no study; allowed: an answer, or the folder of a finished study",
+            value=shown(study),
+        )
+    return str(study)
+
+
+def open_answer(folder: Answer | str | Path) -> Answer:
     """Return the answer of a study that lies in a folder: the one that its verb gave.
+
+    Args:
+        folder: The folder; an answer is returned as it is.
 
     Raises:
         UserError: Where there is no finished study.
     """
-    return answer_of(read_stored([str(folder)])[0])
+    return folder if isinstance(folder, Answer) else answer_of(read_stored([folder_of(folder)])[0])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from analysis.answers import answer_of, open_answer
+from analysis.answers import answer_of, folder_of, open_answer
 from analysis.stored.answer import Answer
 from analysis.stored.stored import read_stored
 from experiments.configuration.settings import plain_name
 from experiments.keys.declared import DECLARED
 from experiments.keys.values import FILE, TEXT
+from sim.errors import UserError
 
 
 def export(
@@ -45,7 +47,7 @@ def export(
     """
     from analysis.export.export import write_export  # noqa: PLC0415 - brings every room along
 
-    found = answer if isinstance(answer, Answer) else open_answer(answer)
+    found = open_answer(answer)
     spoken = DECLARED["language"].read(language or found.language, "language")
     plain = plain_name(name) or f"{found.stored.verb}-{found.stored.folder.name}"
     place = Path(FILE.read(str(folder), "output.folder")) / "export" / plain
@@ -53,13 +55,13 @@ def export(
 
 
 def brief(
-    answers: Answer | str | Path | Sequence[Answer | str | Path],
+    answers: Answer | str | Path | Iterable[Answer | str | Path],
     *,
     language: str | None = None,
     question: str | None = None,
-    weights: str = "",
+    weights: str | Iterable[str] = "",
     folder: str | Path = "outputs",
-    name: str = "brief",
+    name: str | None = None,
 ) -> list[Path]:
     """Write one A4 on answers, as PDF and as a Word document.
 
@@ -73,11 +75,11 @@ def brief(
         question: The question in your own words, 300 characters at most; None for one that is
             made from the studies.
         weights: How likely each situation of the comparison is, in their order, as
-            ``"likely,possible:2.5"``: likely, possible or unknown, and where it is otherwise the
-            weight. With it the table has the average over the situations, and says what each
-            counts for.
+            ``"likely,possible:2.5"`` or a list of such words: likely, possible or unknown, and
+            where it is otherwise the weight. With it the table has the average over the situations,
+            and says what each counts for.
         folder: The files go to ``<folder>/brief/<name>/``.
-        name: Their name.
+        name: Their name; None for brief.
 
     Returns:
         The PDF and the DOCX.
@@ -88,19 +90,24 @@ def brief(
     from analysis.brief.weights import read_weights  # noqa: PLC0415 - brings every room along
     from analysis.brief.write import write_brief  # noqa: PLC0415
 
-    given = [answers] if isinstance(answers, Answer | str | Path) else list(answers)
-    folders = [str(g.stored.folder if isinstance(g, Answer) else g) for g in given]
+    given: list[Any] = [answers]
+    if isinstance(answers, Iterable) and not isinstance(answers, str):
+        given = list(answers)
+    if not given:
+        raise UserError("there are no answers; allowed: one or several, or folders of studies")
+    folders = list(map(folder_of, given))
     # Together they must be of one version of the model, each finished, and each once.
     found = [answer_of(stored) for stored in read_stored(folders)]
     spoken = DECLARED["language"].read(language or found[0].language, "language")
     asked = "" if question is None else TEXT.read(question, "question")
-    plain, place = plain_name(name), FILE.read(str(folder), "output.folder")
+    weighed = weights if isinstance(weights, str) else ",".join(map(str, weights))
+    plain, place = plain_name(name) or "brief", FILE.read(str(folder), "output.folder")
     words = [
         f"language={spoken}",
         *([f"question={asked}"] if asked else []),
-        *([f"weights={weights}"] if weights else []),
+        *([f"weights={weighed}"] if weighed else []),
         *([f"output.name={plain}"] if plain != "brief" else []),
     ]
     command = shlex.join(["bijstand", "brief", *folders, *words])
-    into = Path(place) / "brief" / str(plain)
-    return write_brief(found, into, spoken, command, asked, read_weights(weights))
+    into = Path(place) / "brief" / plain
+    return write_brief(found, into, spoken, command, asked, read_weights(weighed))

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from bijstand.plain import by_name, plain, rows
 from experiments.study.files import write_whole
 from sim.errors import UserError, shown, unknown_name
 from sim.setting.policies.policy import policy_from
@@ -27,7 +28,7 @@ FOLDER = Path("outputs") / "made"
 
 
 def _checked_name(group: str, name: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", name):
+    if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9_-]{1,60}", name):
         raise UserError(
             "name of a {group} is {name}; allowed: letters, digits, _ and -",
             group=Message(group),
@@ -77,8 +78,7 @@ class Scenario:
     def __post_init__(self) -> None:
         """Check it as its file would be."""
         content: dict[str, Any] = dict.fromkeys(("title_en", "title_nl"), self.title or self.name)
-        content |= {"windows": [dict(window) for window in self.windows]}
-        content |= {"needs": [dict(need) for need in self.needs]}
+        content |= {"windows": rows("windows", self.windows), "needs": rows("needs", self.needs)}
         scenario_from(_checked_name("scenario", self.name), content)
         object.__setattr__(self, "word", _put("scenario", self.name, content))
 
@@ -123,12 +123,13 @@ class Policy:
     def __post_init__(self) -> None:
         """Check it as its file would be."""
         content: dict[str, Any] = dict.fromkeys(("title_en", "title_nl"), self.title or self.name)
-        content |= {"conditions": dict(self.conditions), "theory": dict(self.theory)}
-        content["classes"] = {name: dict(levers) for name, levers in self.classes.items()}
+        for what in ("conditions", "theory", "classes"):
+            content[what] = by_name(what, getattr(self, what))
         world = load_world(self.world)
+        object.__setattr__(self, "persons", plain(self.persons))
         content["people"] = self._people(world)
         if self.euro is not None:
-            money = {"amount": self.euro, "unit": "million euro a year", "grade": "J"}
+            money = {"amount": plain(self.euro), "unit": "million euro a year", "grade": "J"}
             content["cost"] = {"money": {**money, "source": "given in Python"}}
         known = [each.id for each in world.classes]
         for name in self.classes:
@@ -138,8 +139,8 @@ class Policy:
         object.__setattr__(self, "word", _put("policy", self.name, content))
 
     def _people(self, world: World) -> list[dict[str, Any]]:
-        if not isinstance(self.persons, int | float):
-            return [dict(entry) for entry in self.persons]
+        if isinstance(self.persons, bool) or not isinstance(self.persons, int | float):
+            return rows("persons", self.persons)
         everybody = sum(unit.persons for unit in world.units)
         if not 0 <= self.persons <= everybody:
             raise UserError(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from bijstand.made import Policy, Scenario
+from bijstand.plain import plain, rows
 from experiments.design.factors import Factor, declared_factors
 from experiments.design.frame import Frame
 from experiments.study.study import run_points
+from sim.errors import UserError, shown
 from sim.extras import require_extra
 from sim.outcomes import DECLARED, OUTCOMES
 from sim.setting.offered import offered_in
@@ -20,10 +24,10 @@ from sim.setting.theories.theory import SWITCHES
 if TYPE_CHECKING:
     from ema_workbench import Model
 
-Points = pd.DataFrame | npt.NDArray[Any] | Sequence[Mapping[str, float | str]]
+Points = pd.DataFrame | npt.NDArray[Any] | Iterable[Mapping[str, float | str]]
 
 
-def problem(factors: Sequence[str] | None = None) -> dict[str, Any]:
+def problem(factors: str | Iterable[str] | None = None) -> dict[str, Any]:
     """Return the conditions as SALib's samplers and analysers take them.
 
     Args:
@@ -38,7 +42,7 @@ def problem(factors: Sequence[str] | None = None) -> dict[str, Any]:
 
     Example:
         >>> problem(["trust_start"])["bounds"]
-        [[0.2, 0.8]]
+        [[0.3, 0.9]]
     """
     found = _factors(factors)
     return {
@@ -48,18 +52,24 @@ def problem(factors: Sequence[str] | None = None) -> dict[str, Any]:
     }
 
 
-def _factors(names: Sequence[str] | None) -> list[Factor]:
-    return declared_factors(["conditions"] if names is None else list(names), control=False)
+def _factors(names: str | Iterable[str] | None) -> list[Factor]:
+    named = ["conditions"] if names is None else _listed(names)
+    return declared_factors(named, control=False)
+
+
+def _listed(names: str | Iterable[str]) -> list[str]:
+    """Return names as a list; one by itself is no list of letters."""
+    return [names] if isinstance(names, str) else [str(name) for name in names]
 
 
 def frame(
     points: Points,
-    factors: Sequence[str] | None = None,
+    factors: str | Iterable[str] | None = None,
     *,
     scenario: str | Scenario = "baseline",
     policy: str | Policy = "none",
     theory: str = "figure_2",
-    world: str | None = None,
+    world: str | Path | None = None,
     seeds: int | Sequence[int] = 1,
     days: int = 730,
     warm_up_days: int = 180,
@@ -86,21 +96,43 @@ def frame(
     Raises:
         UserError: For a point that is not allowed, or the first run that failed.
     """
-    if isinstance(points, pd.DataFrame | Sequence):
-        table = pd.DataFrame(points)
-    else:
-        found = _factors(factors)
-        columns = zip(found, points.T, strict=True)
-        table = pd.DataFrame({factor.name: factor.values(column) for factor, column in columns})
+    table = _table(points, factors)
     # Whoever brings a row twice means it; the runner asks each point once.
     alike = table.groupby(list(table.columns), sort=False, dropna=False).ngroup()
     fixed = Frame(
-        str(scenario), str(policy), theory, world=world, days=days, warm_up_days=warm_up_days
+        str(scenario),
+        str(policy),
+        theory,
+        world=plain(world),
+        days=days,
+        warm_up_days=warm_up_days,
     )
     runs = run_points(fixed, table[~alike.duplicated()].reset_index(drop=True), seeds)
     rows = pd.DataFrame({"row": range(len(table)), "point": alike.to_numpy()})
     found_again = rows.merge(runs, on="point").drop(columns="point")
     return found_again.rename(columns={"row": "point"})
+
+
+def _table(points: Points, factors: str | Iterable[str] | None) -> pd.DataFrame:
+    """Return points with a column per factor."""
+    if isinstance(points, np.ndarray):
+        found = _factors(factors)
+        if points.ndim != 2 or points.shape[1] != len(found):
+            raise UserError(
+                "points have the shape {shape}; allowed: a row per point and a column for each of"
+                " {count} factors",
+                shape=points.shape,
+                count=len(found),
+            )
+        columns = zip(found, points.T, strict=True)
+        return pd.DataFrame({factor.name: factor.values(column) for factor, column in columns})
+    table = points if isinstance(points, pd.DataFrame) else pd.DataFrame(rows("points", points))
+    if len(table) and not len(table.columns):
+        raise UserError("points have no columns; allowed: a column per factor")
+    if not table.columns.is_unique:
+        twice = str(table.columns[table.columns.duplicated()][0])
+        raise UserError("points have the column {name} twice", name=shown(twice))
+    return table
 
 
 # The workbench keeps "scenario" and "policy" for columns of its own.
@@ -124,8 +156,8 @@ class OneRun:
 
 
 def ema_model(
-    conditions: Sequence[str] | None = None,
-    policies: Sequence[str] | None = None,
+    conditions: str | Iterable[str] | None = None,
+    policies: str | Iterable[str] | None = None,
     *,
     days: int = 730,
     warm_up_days: int = 180,
@@ -149,7 +181,7 @@ def ema_model(
     import ema_workbench as ema  # noqa: PLC0415 - slow to import, and an extra
 
     model = ema.Model("bijstand", function=OneRun(days, warm_up_days))
-    names = None if conditions is None else list(conditions)
+    names = None if conditions is None else _listed(conditions)
     uncertain: list[Any] = [
         ema.CategoricalParameter("scenario_name", offered_in("scenario")),
         ema.IntegerParameter("seed", 1, 2**31 - 1),
@@ -162,7 +194,7 @@ def ema_model(
         else:
             uncertain.append(ema.RealParameter(written, factor.low, factor.high))
     model.uncertainties = uncertain
-    named = list(policies or offered_in("policy"))
+    named = _listed(policies or offered_in("policy"))
     model.levers = [ema.CategoricalParameter("policy_name", named)]
     kinds = {
         "good": ema.ScalarOutcome.MAXIMIZE,

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bijstand.made import Policy, Scenario
+from bijstand.plain import by_name, plain
 from experiments.configuration.compose import known_keys
 from experiments.configuration.words import LISTS
+from experiments.keys.declared import kind_of
 from sim.errors import UserError, shown, unknown_name
 from sim.words import Message
 
@@ -25,6 +27,8 @@ KEYS = {
     "folder": "output.folder",
     "name": "output.name",
 }
+# What stands for a whole list of names, and is none of them.
+NO_NAMES = ("null", "example")
 
 
 def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
@@ -40,17 +44,26 @@ def words_of(verb: str, asked: Mapping[str, Any]) -> list[str]:
     """
     known = known_keys()
     words = []
-    for name, value in asked.items():
-        if value is None:
+    for name, given in asked.items():
+        if given is None:
             continue
-        if name in ("conditions", "theory") and isinstance(value, Mapping):
-            words += [f"{name}.{key}={_written(each)}" for key, each in value.items()]
-            continue
-        if name in LISTS and isinstance(value, list | tuple):
+        value = plain(given)
+        if name == "conditions" or (name == "theory" and isinstance(value, Mapping)):
+            values = by_name(name, given)
+            words += [f"{name}.{key}={_written(each)}" for key, each in values.items()]
+        elif name in LISTS and isinstance(value, list):
             words.append(_names(verb, name, value, known))
         else:
-            words.append(f"{_key(verb, name, known)}={_written(value)}")
+            key = _key(verb, name, known)
+            words.append(f"{key}={_written([value] if _is_one_name(key, value) else value)}")
     return words
+
+
+def _is_one_name(key: str, value: object) -> bool:
+    """Return whether one name stands where a list of them is meant."""
+    kind = kind_of(key)
+    one = isinstance(value, str) and not set(value) & set("[],") and value not in NO_NAMES
+    return one and kind is not None and kind.form == "names"
 
 
 def _names(verb: str, name: str, value: Sequence[object], known: Sequence[str]) -> str:
@@ -70,7 +83,7 @@ def _key(verb: str, name: str, known: Sequence[str]) -> str:
     raise unknown_name(
         Message("argument of {verb}", verb=verb),
         name,
-        [*own, *KEYS, "scenario", "policy", "theory"],
+        list(dict.fromkeys([*own, *KEYS, "scenario", "policy", "theory", "conditions"])),
     )
 
 
@@ -79,7 +92,7 @@ def _written(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float | str | Scenario | Policy):
         return str(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return f"[{','.join(map(_written, value))}]"
     raise UserError(
         "{value} is not understood; allowed: a name, a number, or a list", value=shown(value)

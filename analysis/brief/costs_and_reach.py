@@ -31,9 +31,19 @@ SECOND: tuple[Rule, ...] = (
         "Studies van bijstand compare, robust en choose vergelijken beleid met elkaar.",
     ),
     Rule(
+        "no_values",
+        "",
+        lambda e: any(g.pairs == 0 for g in e.grounds),
+        nothing,
+        "Where the outcome does not exist there is no difference: longer runs (run.days=) or more"
+        " of them are needed.",
+        "Waar de uitkomst niet bestaat is er geen verschil: langere runs (run.days=) of meer runs"
+        " zijn nodig.",
+    ),
+    Rule(
         "no_interval",
         "",
-        lambda e: any(g.count < 2 for g in e.grounds),
+        lambda e: any(g.pairs < 2 for g in e.grounds),
         nothing,
         "One run gives no interval: it is an example.",
         "Eén run geeft geen interval: het is een voorbeeld.",

@@ -68,6 +68,14 @@ class Ground:
         return len(self.values[self.reference])
 
     @property
+    def pairs(self) -> int:
+        """The seeds or futures that the difference with fewest of them rests on.
+
+        Where the outcome does not exist there is no difference, however many were run.
+        """
+        return min(gain.runs - gain.missing for gain in self.gains.values())
+
+    @property
     def policies(self) -> list[str]:
         """The policies that are held against the reference, in order."""
         return [policy for policy in self.values if policy != self.reference]

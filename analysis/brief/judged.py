@@ -16,8 +16,8 @@ SMALL = 0.02
 
 
 def few(evidence: Evidence) -> bool:
-    """Return whether any place has too few runs or futures to advise anything."""
-    return any(ground.count < FEWEST for ground in evidence.grounds)
+    """Return whether any place has too few runs or futures with a value to advise anything."""
+    return any(ground.pairs < FEWEST for ground in evidence.grounds)
 
 
 def told_anywhere(evidence: Evidence) -> list[tuple[Ground, str]]:
@@ -53,7 +53,7 @@ def visible(ground: Ground, policy: str) -> float:
 def runs_for(evidence: Evidence) -> int:
     """Return how many runs, or futures, would show a difference of ``SMALL``."""
     needed = [
-        ground.count * (visible(ground, policy) / SMALL) ** 2
+        ground.pairs * (visible(ground, policy) / SMALL) ** 2
         for ground in evidence.grounds
         for policy in ground.policies
     ]

@@ -28,8 +28,8 @@ FIRST: tuple[Rule, ...] = (
         NO_ADVICE,
         few,
         lambda e, w: {"count": w.fewest, "least": FEWEST},
-        "No advice follows: {count} show too little; at least {least} are needed.",
-        "Er volgt geen advies: {count} laten te weinig zien; er zijn er minstens {least} nodig.",
+        "No advice follows from {count}: at least {least} are needed.",
+        "Er volgt geen advies uit {count}: er zijn er minstens {least} nodig.",
     ),
     Rule(
         "none_matters",

@@ -19,6 +19,10 @@ from sim.words import numbers
 SMALL_IN_WORDS = ("2 percentage points", "2 procentpunt")
 TEXTS: dict[str, tuple[str, str]] = {
     "runs": ("{count} runs of each setting", "{count} runs per situatie"),
+    "pairs": (
+        "{count} of {all} (the outcome does not exist in the others)",
+        "{count} van {all} (in de andere bestaat de uitkomst niet)",
+    ),
     "one_run": ("one run of each setting", "één run per situatie"),
     "futures": ("{count} futures", "{count} toekomsten"),
     "all_futures": ("the average of {count} futures", "het gemiddelde van {count} toekomsten"),
@@ -76,8 +80,10 @@ class Wording:
     @property
     def fewest(self) -> str:
         """How many runs or futures there are where there are fewest."""
-        ground = min(self.evidence.grounds, key=lambda g: g.count)
-        return self.count(ground)
+        ground = min(self.evidence.grounds, key=lambda g: g.pairs)
+        if ground.pairs == ground.count:
+            return self.count(ground)
+        return self._say("pairs", count=ground.pairs, all=self.count(ground))
 
     @property
     def theory(self) -> str:

@@ -8,6 +8,7 @@ from analysis.changes.found import Found
 from analysis.changes.words import grids, sentences
 from analysis.stored.grid import Grid
 from analysis.stored.stored import read_stored
+from experiments.keys.declared import DECLARED
 
 
 class Changes(Found):
@@ -15,7 +16,7 @@ class Changes(Found):
 
     def sentences(self, language: str = "en") -> list[str]:
         """Say it, the question first, then what moved, then why: in "en" or "nl"."""
-        return sentences(self, language)
+        return sentences(self, DECLARED["language"].read(language, "language"))
 
     def grids(self, language: str = "en") -> list[Grid]:
         """Return the tables of what was asked otherwise and of what moved, as people read them."""

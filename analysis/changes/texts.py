@@ -37,14 +37,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         " daarin veranderde: {names}.",
     ),
     "length": (
-        "The older study measures {old} days and the newer one {new}: what is counted or added up"
-        " over a run differs by that alone.",
-        "De oudere studie meet {old} dagen en de nieuwere {new}: wat over een run wordt geteld of"
+        "The older study measures {old} and the newer one {new}: what is counted or added up over"
+        " a run differs by that alone.",
+        "De oudere studie meet {old} en de nieuwere {new}: wat over een run wordt geteld of"
         " opgeteld, verschilt daardoor alleen al.",
     ),
+    "one_day": ("{days} day", "{days} dag"),
+    "days": ("{days} days", "{days} dagen"),
     "outcome": (
         "{outcome}, {setting}: {old} then, {new} now; {change}{sure}.",
         "{outcome}, {setting}: toen {old}, nu {new}; {change}{sure}.",
+    ),
+    "no_pair": (
+        "{outcome}, {setting}: there are no values of both studies to hold against each other.",
+        "{outcome}, {setting}: er zijn geen waarden van beide studies om te vergelijken.",
     ),
     "paired": (", on the same {runs} seeds", ", op dezelfde {runs} seeds"),
     "unpaired": (", on other seeds", ", op andere seeds"),

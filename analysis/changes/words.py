@@ -10,9 +10,10 @@ import pandas as pd
 from analysis.changes.found import FRAME, MODEL, NOT_TOLD, Found
 from analysis.changes.names import key_name, title_of, value_name
 from analysis.changes.texts import TEXTS
+from analysis.compare.sizes import value_text
 from analysis.intervals.notes import WITHOUT_SHAPE
 from analysis.stored.grid import Grid
-from analysis.words.labels import label_of, number
+from analysis.words.labels import label_of
 from analysis.words.phrases import change, listed, phrase
 from analysis.words.titles import quoted, unquoted
 from experiments.study.notes import in_language
@@ -130,8 +131,18 @@ def _length(found: Found, language: str) -> list[str]:
     """Say that the studies measure unlike lengths of time, where they do."""
     rows = found.settings[found.settings["key"] == DAYS]
     return [
-        phrase(TEXTS, "length", language, old=row["old"], new=row["new"]) for row in _records(rows)
+        phrase(
+            TEXTS,
+            "length",
+            language,
+            **{which: _days(row[which], language) for which in ("old", "new")},
+        )
+        for row in _records(rows)
     ]
+
+
+def _days(written: str, language: str) -> str:
+    return phrase(TEXTS, "one_day" if written == "1" else "days", language, days=written)
 
 
 def _outcomes(found: Found, language: str) -> list[str]:
@@ -167,6 +178,9 @@ def _main(found: Found) -> str:
 
 def _outcome(found: Found, row: dict[str, Any], language: str) -> str:
     outcome = row["outcome"]
+    if math.isnan(row["mean"]):
+        title, name = _title(found, row["setting"], language), label_of(outcome).name(language)
+        return phrase(TEXTS, "no_pair", language, outcome=name, setting=title)
     sure = phrase(TEXTS, "paired" if row["paired"] else "unpaired", language, runs=row["runs"])
     if math.isnan(row["low"]):
         sure += phrase(TEXTS, "unsure", language)
@@ -192,8 +206,7 @@ def _change(row: dict[str, Any], language: str) -> str:
 
 
 def _level(value: float, outcome: str, language: str) -> str:
-    unit = label_of(outcome).unit
-    return number(value, unit, language) + ("%" if unit == "share" else "")
+    return value_text(value, outcome, language)
 
 
 def _title(found: Found, setting: str, language: str) -> str:

@@ -94,7 +94,8 @@ def membership_figure(found: Found, language: str) -> Figure:
     shares = found.tables["membership"]["share"].to_numpy(float).reshape(-1, len(budgets))
     figure = new_figure(2.6 + 0.3 * max(1, len(levers)))
     axes = figure.subplots()
-    axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
+    if shares.size:
+        axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
     for row, column in np.ndindex(shares.shape):
         share = float(shares[row, column])
         axes.text(

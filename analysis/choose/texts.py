@@ -121,10 +121,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{policy} is beter waar {question} {answer} is",
     ),
     "front": (
-        "Of the {count} packages that were run again, {ahead} are beaten by no other on gain, 90th"
-        " percentile of regret, vetoes, persons and euro together.",
-        "Van de {count} pakketten die opnieuw gedraaid zijn, zijn er {ahead} door geen ander"
-        " verslagen op winst, 90e percentiel van de spijt, veto's, personen en euro samen.",
+        "Packages that were run again: {count}; of these beaten by no other on gain, 90th"
+        " percentile of regret, vetoes, persons and euro together: {ahead}.",
+        "Pakketten die opnieuw gedraaid zijn: {count}; daarvan door geen ander verslagen op winst,"
+        " 90e percentiel van de spijt, veto's, personen en euro samen: {ahead}.",
     ),
     "drop": (
         "In the search the choices looked {size} better on average than on fresh futures and seeds;"
@@ -166,8 +166,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " ermee weggelaten: {names}.",
     ),
     "tried_all": (
-        "The search tried all {count} packages that fit, no policy among them.",
-        "De zoektocht probeerde alle {count} pakketten die passen, geen beleid meegeteld.",
+        "The search tried every package that fits, no policy among them: {count}.",
+        "De zoektocht probeerde elk pakket dat past, geen beleid meegeteld: {count}.",
     ),
     "tried_some": (
         "The search tried {count} of more packages than it could, chosen by an optimiser: a better"

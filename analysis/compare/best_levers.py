@@ -48,6 +48,8 @@ def best_levers(found: Settings, language: str) -> list[str]:
     without: dict[str, list[str]] = {"worse": [], "nothing": []}
     for scenario in found.scenarios:
         gains = {p: found.gain(scenario, p) for p in found.levers(scenario)}
+        if not any(gain.is_there for gain in gains.values()):
+            continue
         first = first_levers(found, scenario)
         if not first:
             clear = any(found.told(scenario).values())
@@ -73,7 +75,7 @@ def best_levers(found: Settings, language: str) -> list[str]:
         if scenarios:
             names = listed(scenarios, language)
             parts.append(phrase(TEXTS, key, language, reference=reference, setting=names))
-    return [phrase(TEXTS, "best", language, parts="; ".join(parts))]
+    return [phrase(TEXTS, "best", language, parts="; ".join(parts))] if parts else []
 
 
 def first_levers(found: Settings, scenario: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from analysis.intervals.ways import Shape
 from analysis.stored.summary import (
     KEYS_OF_A_RUN,
     NO_SHAPES,
+    Estimate,
     complete_pairs,
     estimate,
     paired_difference,
@@ -23,6 +24,10 @@ from analysis.stored.summary import (
 from experiments.design.point import name_in_words
 
 AXES = ("scenario", "policy", "theory")
+OF_A_CONTRAST = (
+    *("axis", "outcome", "point", "against", "reference", *AXES),
+    *(field.name for field in fields(Estimate)),
+)
 
 
 def contrasts(points: pd.DataFrame) -> list[tuple[str, int, int]]:
@@ -82,9 +87,10 @@ def contrast_table(
                     **asdict(found),
                 }
             )
-    table = pd.DataFrame(rows)
+    # Without anything to hold against each other, too, the table has its columns.
+    table = pd.DataFrame(rows, columns=OF_A_CONTRAST)
     if table.empty:
-        return table
+        return table.assign(told=pd.Series(dtype=bool))
     families = table.groupby(["axis", "outcome", "against"], sort=False)["chance"]
     return table.assign(told=families.transform(holm) <= LEVEL)
 

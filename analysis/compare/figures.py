@@ -213,7 +213,8 @@ def _panels(where: SubFigure, block: Block, scale: float, language: str) -> None
 def _limits(part: pd.DataFrame, scale: float) -> tuple[float, float]:
     """Return one range for all panels of a block, so that lengths can be compared, 0 in it."""
     ends = part[["low", "mean", "high"]].to_numpy(float) * scale
-    low, high = min(0.0, float(np.nanmin(ends))), max(0.0, float(np.nanmax(ends)))
+    there = ends[~np.isnan(ends)]
+    low, high = float(there.min(initial=0.0)), float(there.max(initial=0.0))
     margin = 0.05 * (high - low) or 1.0
     return low - margin, high + margin
 

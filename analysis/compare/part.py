@@ -21,6 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{outcome}, gemiddeld over {seeds} seeds: {levels}{unsure}.",
     ),
     "level": ("{size} under {setting}{interval}", "{size} bij {setting}{interval}"),
+    "no_level": ("no value under {setting}", "geen waarde bij {setting}"),
     "unsure_levels": (
         "; these runs do not tell {names} from {first}",
         "; deze runs onderscheiden {names} niet van {first}",
@@ -52,6 +53,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{setting} against {first}: exactly the same, run by run.",
         "{setting} tegenover {first}: precies gelijk, run voor run.",
     ),
+    "no_pair": (
+        "{setting} against {first}: no seed has a value under both, so there is no difference to"
+        " tell.",
+        "{setting} tegenover {first}: geen enkele seed heeft bij beide een waarde, dus er is geen"
+        " verschil om te noemen.",
+    ),
     "levers": (
         "Under {setting}, against {reference}{unit}: {sizes}.",
         "Bij {setting}, tegenover {reference}{unit}: {sizes}.",
@@ -67,6 +74,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unclear": (
         "Under {setting} these cannot be told from {reference}: {names}.",
         "Bij {setting} zijn deze niet te onderscheiden van {reference}: {names}.",
+    ),
+    "no_pairs": (
+        "Under {setting} no seed has a value both with {reference} and with these, so there is no"
+        " difference to tell: {names}.",
+        "Bij {setting} heeft geen enkele seed een waarde bij {reference} én bij deze, dus er is"
+        " geen verschil om te noemen: {names}.",
     ),
     "alone": (
         "Of these the interval by itself does not cover 0 under {setting}, but among {count} levers"
@@ -121,22 +134,16 @@ def sentences(found: Settings, language: str) -> list[str]:
 
 def _levels(found: Settings, language: str) -> str:
     first, policy = found.scenarios[0], found.policies[0]
-    unsure = [name for name, told in found.distinct_scenarios().items() if not told]
+    unsure = [
+        name
+        for name, told in found.distinct_scenarios().items()
+        if not told and found.difference((first, policy), (name, policy)).is_there
+    ]
     said = ""
     if unsure:
         names = listed(unsure, language)
         said = phrase(TEXTS, "unsure_levels", language, names=names, first=first)
-    levels = [
-        phrase(
-            TEXTS,
-            "level",
-            language,
-            setting=name,
-            size=value_text(found.level(name, policy).mean, found.outcome, language),
-            interval=interval_text(found.level(name, policy), found.outcome, language),
-        )
-        for name in found.scenarios
-    ]
+    levels = [_level(found, name, language) for name in found.scenarios]
     return phrase(
         TEXTS,
         "levels" if found.seeds > 1 else "one_level",
@@ -145,6 +152,18 @@ def _levels(found: Settings, language: str) -> str:
         seeds=found.seeds,
         levels=listed(levels, language),
         unsure=said,
+    )
+
+
+def _level(found: Settings, scenario: str, language: str) -> str:
+    level = found.level(scenario, found.policies[0])
+    return phrase(
+        TEXTS,
+        "level" if level.is_there else "no_level",
+        language,
+        setting=scenario,
+        size=value_text(level.mean, found.outcome, language),
+        interval=interval_text(level, found.outcome, language),
     )
 
 
@@ -158,7 +177,7 @@ def _scenarios(found: Settings, language: str) -> list[str]:
         if gap.covers_zero:
             key = "no_scenario"
         if same or gap.runs - gap.missing < 2:
-            key = "same" if same else "one_seed"
+            key = "same" if same else "one_seed" if gap.is_there else "no_pair"
         size = difference_text(gap, found.outcome, language)
         words = {"setting": name, "first": first, "size": size, "count": len(told)}
         said.append(phrase(TEXTS, key, language, **words))
@@ -166,35 +185,38 @@ def _scenarios(found: Settings, language: str) -> list[str]:
 
 
 def _levers(found: Settings, language: str) -> list[str]:
-    said, reference = [], found.policies[0]
+    said, examples, reference = [], False, found.policies[0]
     share = label_of(found.outcome).unit == "share"
     sign = -1.0 if found.outcome in LOWER_IS_BETTER else 1.0
     unit = phrase(TEXTS, "unit", language) if share else ""
     for scenario in found.scenarios if len(found.policies) > 1 else ():
         gains = {p: found.gain(scenario, p) for p in found.levers(scenario)}
         told = found.told(scenario)
-        unclear = [p for p in gains if not told[p] and found.seeds > 1]
+        nowhere = [p for p in gains if not gains[p].is_there]
+        unclear = [p for p in gains if not told[p] and found.seeds > 1 and p not in nowhere]
         alone = [p for p in unclear if not gains[p].covers_zero]
         hardly = [
             p
             for p, gain in gains.items()
             if share and p not in unclear and max(-gain.low, gain.high) < HARDLY
         ]
-        clear = [p for p in gains if p not in unclear and p not in hardly]
+        clear = [p for p in gains if p not in (*unclear, *hardly, *nowhere)]
         sizes = [
             phrase(TEXTS, "lever", language, policy=p, size=_cell(found, scenario, p, language))
             for p in sorted(clear, key=lambda policy: -sign * gains[policy].mean)
         ]
         named = {"setting": scenario, "reference": reference}
         if sizes:
+            examples = found.seeds < 2
             words = {"sizes": "; ".join(sizes), "unit": unit, **named}
             said.append(phrase(TEXTS, "levers", language, **words))
-        for key, policies in (("hardly", hardly), ("unclear", unclear), ("alone", alone)):
+        groups = {"hardly": hardly, "unclear": unclear, "alone": alone, "no_pairs": nowhere}
+        for key, policies in groups.items():
             if policies:
                 names = listed(policies, language)
                 count = str(len(told))
                 said.append(phrase(TEXTS, key, language, names=names, count=count, **named))
-    if said and found.seeds < 2:
+    if examples:
         said.append(phrase(TEXTS, "one_seed_levers", language))
     return said
 

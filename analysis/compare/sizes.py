@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from analysis.stored.summary import Estimate
 from analysis.words.labels import label_of, number
 from analysis.words.phrases import change, phrase
@@ -12,9 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 
 def value_text(value: float, outcome: str, language: str) -> str:
-    """Write a level with its unit."""
+    """Write a level with its unit; what does not exist has none."""
     unit = label_of(outcome).unit
-    return number(value, unit, language) + ("%" if unit == "share" else "")
+    per_cent = unit == "share" and not math.isnan(value)
+    return number(value, unit, language) + ("%" if per_cent else "")
 
 
 def interval_text(found: Estimate, outcome: str, language: str) -> str:

@@ -10,11 +10,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         " ander beleid te onderscheiden ({outcome}).",
     ),
     "few": (
-        "{futures} futures are too few to say which policy holds up: at least {fewest} are needed,"
+        "Too few futures ({futures}) to say which policy holds up: at least {fewest} are needed,"
         " with robust.draws=, robust.scenarios= or robust.theories= ({outcome}).",
-        "{futures} toekomsten zijn te weinig om te zeggen welk beleid standhoudt: er zijn er"
+        "Te weinig toekomsten ({futures}) om te zeggen welk beleid standhoudt: er zijn er"
         " minstens {fewest} nodig, met robust.draws=, robust.scenarios= of robust.theories="
         " ({outcome}).",
+    ),
+    "by_itself": (
+        "One policy by itself has nothing to be held against ({outcome}): name more with"
+        " robust.policies=.",
+        "Eén beleid op zich is met niets te vergelijken ({outcome}): noem er meer met"
+        " robust.policies=.",
     ),
     "same": (
         "Over {futures} futures every policy does the same ({outcome}).",
@@ -56,9 +62,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         " deze antwoorden op open vragen: {where}.",
     ),
     "seldom": (
-        "these have regret in fewer than {fewest} of the {futures} futures, so that the interval of"
+        "these have regret in fewer than {fewest} futures (of {futures}), so that the interval of"
         " their mean regret misses what is rare, and holds the truth less often than 95%: {names}",
-        "deze hebben in minder dan {fewest} van de {futures} toekomsten spijt, zodat het interval"
+        "deze hebben in minder dan {fewest} toekomsten spijt (van {futures}), zodat het interval"
         " van hun gemiddelde spijt mist wat zeldzaam is, en de waarheid minder vaak dan 95% bevat:"
         " {names}",
     ),

@@ -65,6 +65,8 @@ def sentences(found: Robustness, language: str) -> list[str]:
     caution = phrase(TEXTS, "caution", language)
     if not found.enough:
         return [phrase(TEXTS, "few", language, **words), caution]
+    if len(found.grid.columns) == 1:
+        return [phrase(TEXTS, "by_itself", language, **words), caution]
     if (found.grid.nunique(axis=1) == 1).all():
         return [phrase(TEXTS, "same", language, **words), caution]
     first = firsts(found.metrics, found.apart)

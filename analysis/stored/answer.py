@@ -16,6 +16,7 @@ from analysis.stored.stored import Stored
 from analysis.words.cells import cells_in_words
 from analysis.words.columns import described, headed
 from analysis.words.readers import for_readers
+from experiments.keys.declared import DECLARED
 from experiments.running.telling import telling_of
 from experiments.study.notes import Note, concerning, in_language, once
 from sim.words import Message
@@ -169,8 +170,11 @@ class Answer:
 
         Args:
             language: "en" or "nl"; None for the language in which it was asked.
+
+        Raises:
+            UserError: For another language.
         """
-        return list(self.say(language or self.language))
+        return list(self.say(DECLARED["language"].read(language or self.language, "language")))
 
     def __repr__(self) -> str:
         """Show the answer in a few lines."""

@@ -46,6 +46,11 @@ class Estimate:
     flag: str = ""
 
     @property
+    def is_there(self) -> bool:
+        """Whether the value exists in any run."""
+        return self.missing < self.runs
+
+    @property
     def covers_zero(self) -> bool:
         """Whether 0 lies in the interval; without an interval nothing excludes 0."""
         return not (self.low > 0 or self.high < 0)

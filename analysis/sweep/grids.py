@@ -27,7 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "yes": ("yes", "ja"),
     "no": ("not told", "niet te zeggen"),
     "title": ("{outcome}: means at the levels of each factor", "{outcome}: gemiddelden per niveau"),
-    "count": ("{points} points ({kind}), {runs} runs", "{points} punten ({kind}), {runs} runs"),
+    "count": ("points ({kind}): {points}; runs: {runs}", "punten ({kind}): {points}; runs: {runs}"),
     "luck": (
         "; luck: the share of the variance of single runs",
         "; toeval: het aandeel in de variantie van losse runs",

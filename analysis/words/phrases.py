@@ -48,7 +48,9 @@ def percent(share: float, language: str) -> str:
 
 
 def points(share: float, language: str, low: float, high: float) -> str:
-    """Write a difference of shares in percentage points with its interval."""
+    """Write a difference of shares in percentage points with its interval; no unit for n/a."""
+    if math.isnan(share):
+        return number(share, "share", language)
     size, *interval = spanned(share, language, low, high).split(" ", 1)
     return " ".join([size, POINTS[language == "nl"], *interval])
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analysis.answers import folder_of
 from analysis.changes.changes import Changes, changes_between
+from analysis.stored.answer import Answer
 
 
-def changes(old: str | Path, new: str | Path) -> Changes:
+def changes(old: Answer | str | Path, new: Answer | str | Path) -> Changes:
     """Hold two finished studies of one question against each other.
 
     Args:
-        old: The folder of the earlier one; another version of the model may have made it.
-        new: The folder of the later one.
+        old: The earlier one, or its folder; another version of the model may have made it.
+        new: The later one, or its folder.
 
     Returns:
         What differs: ``sentences("nl")``, and the frames ``settings``, ``made_by``, ``outcomes``
@@ -24,4 +26,4 @@ def changes(old: str | Path, new: str | Path) -> Changes:
     Example:
         >>> changes("outputs/compare/march", "outputs/compare/june").sentences()  # doctest: +SKIP
     """
-    return changes_between(old, new)
+    return changes_between(folder_of(old), folder_of(new))

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from sim.conditions import CONDITIONS, GROUPS, VARIED, in_any_words
 from sim.errors import UserError, unknown_name
-from sim.setting.configuration import known_names
+from sim.setting.offered import offered_in
 from sim.setting.policies.policy import load_policy
 from sim.setting.scenarios.scenario import load_scenario
 from sim.setting.theories.ideal import IDEALS, read_ideal
@@ -28,8 +28,8 @@ from sim.world.spread import COLUMNS, cells_of
 
 DUMMY = "conditions.dummy"
 LUCK = "conditions.luck"  # Also ``control.luck``: it draws one purpose of chance anew.
-WORLD, EVERY_COLUMN = "world", "group.world"
-NO_IDEAL = "none"
+WORLD, EVERY_COLUMN, NO_IDEAL = "world", "group.world", "none"
+Words = Mapping[str, Sequence[str]]
 
 
 def read_ideal_word(word: str) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def named_factor(group: str, words: Sequence[str]) -> Factor:
 
 def declared_factors(
     names: Iterable[str] | None = None,
-    words: Mapping[str, Sequence[str]] | None = None,
+    words: Words | None = None,
     *,
     control: bool = True,
     luck: bool = False,
@@ -225,8 +225,7 @@ def declared_factors(
             ``conditions`` (all), ``switches`` (all), ``group.trust`` (the conditions of a
             group), ``world.severity`` (a column of the tables) or one cell of it,
             ``group.world`` (all columns). None for all conditions and all switches.
-        words: The names that ``scenario``, ``policy``, ``theory`` and ``ideal`` range over; all
-            where one of them is asked for and not given here.
+        words: The names that each of ``NAMED`` ranges over; None for all that go with the world.
         control: Whether the dummy is among them where it was not named. What cannot be told from
             it has no effect; where every combination is run, it would only multiply them.
         luck: Whether the control of luck is, likewise. Where runs that differ in one factor share
@@ -248,7 +247,7 @@ def declared_factors(
             tables, named = world or load_world(), list(COLUMNS) if name == EVERY_COLUMN else [rest]
             factors = [f for each in named for f in world_factors(each, tables, columns)]
         else:
-            factors = _factors_named(name, words or {})
+            factors = _factors_named(name, words or {}, world)
         for factor in factors:
             found.setdefault(factor.name, factor)
     if control:
@@ -269,10 +268,11 @@ def factors_but(fixed: Iterable[str]) -> list[Factor]:
     return [factor for factor in varied if factor.name.partition(".")[2] not in names]
 
 
-def _factors_named(name: str, words: Mapping[str, Sequence[str]]) -> list[Factor]:
+def _factors_named(name: str, words: Words, world: World | None) -> list[Factor]:
     head, _, rest = name.partition(".")
     if name in NAMED:
-        known = [NO_IDEAL, *IDEALS] if name == "ideal" else known_names(name)
+        path = world.path if world else None
+        known = [NO_IDEAL, *IDEALS] if name == "ideal" else offered_in(name, path)
         return [named_factor(name, words.get(name) or known)]
     if name in ("conditions", "switches"):
         every = condition_factor if name == "conditions" else switch_factor

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from sim.errors import UserError, unknown_name
+from sim.errors import UserError, shown, unknown_name
 from sim.streams.tape import HIGHEST_SEED
 
 Rule = Literal["same", "base_row"]
@@ -84,13 +85,26 @@ def seeds_for(kind: str, count: int = 1, first: int = 1, rule: str = "auto") -> 
 
 
 def as_seeds(given: Seeds | int | Sequence[int], kind: str, by_base_row: bool = False) -> Seeds:
-    """Return seeds from a number of replications, or from consecutive seeds such as a range."""
+    """Return seeds from a number of replications, or from consecutive seeds such as a range.
+
+    Raises:
+        UserError: For anything else.
+    """
     rule = "base_row" if by_base_row else "auto"
     if isinstance(given, Seeds):
         return given
-    if isinstance(given, int):
-        return seeds_for(kind, given, rule=rule)
-    listed = [int(seed) for seed in given]
-    if not listed or listed != list(range(listed[0], listed[0] + len(listed))):
-        raise UserError("seeds are {listed}; allowed: consecutive whole numbers", listed=listed[:5])
+    if isinstance(given, Integral) and _whole(given):
+        return seeds_for(kind, int(given), rule=rule)
+    every = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else []
+    listed = [int(seed) for seed in every if _whole(seed)]
+    if not every or every != listed or listed != list(range(listed[0], listed[0] + len(listed))):
+        raise UserError(
+            "seeds are {listed}; allowed: a number of them, or consecutive whole numbers",
+            listed=shown(every[:5] or given),
+        )
     return seeds_for(kind, len(listed), listed[0], rule)
+
+
+def _whole(value: object) -> bool:
+    """Return whether a value is a whole number, of Python's or of numpy's; yes and no are none."""
+    return isinstance(value, Integral) and not isinstance(value, bool | np.bool_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from unittest.mock import patch
 
@@ -245,3 +246,13 @@ def test_what_is_not_allowed_is_one_line(
         assert main(["choose", wrong]) == 2
     told = capsys.readouterr().err
     assert told.count("\n") == 1 and said in told
+
+
+def test_a_budget_that_nothing_fits_leaves_one_package_and_an_empty_picture(tmp_path: Path) -> None:
+    planted = plant(tmp_path, "choose", "nothing", made, *WORDS, "choose.persons=0")
+    answer = answer_of(planted.stored)
+    text = " ".join(answer.sentences("en"))
+    assert "Packages that were run again: 1;" in text and "no policy among them: 1." in text
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert answer.figures["membership"]

@@ -19,11 +19,25 @@ from experiments.design.kinds import KINDS, TOGETHER
 from experiments.design.ranges import narrowed
 from experiments.study.study import run_points
 from sim.errors import UserError
+from sim.setting.offered import offered_in
 from sim.world import load_world
+from sim.world.folders import DATA
 from sim.world.spread import COLUMNS, cells_of
 
 CELLS = cells_of(load_world())
 SEVERITY = [f"world.severity.{row}" for row in CELLS["severity"]]
+
+
+@pytest.mark.parametrize("group", ["scenario", "policy"])
+def test_names_that_are_not_given_are_those_that_the_world_can_run(group: str) -> None:
+    germany = load_world(DATA / "germany")
+    for world in (None, germany):
+        (factor,) = declared_factors([group], control=False, world=world)
+        path = None if world is None else str(world.path)
+        assert list(factor.words) == offered_in(group, path) and len(factor.words) > 5
+        for name in factor.words:
+            assert Frame(world=path, days=10, warm_up_days=0).setting({group: name})
+    assert problem([group])["bounds"] == [[0.0, float(len(offered_in(group)))]]
 
 
 def test_a_column_is_a_factor_for_each_of_its_cells_in_one_group() -> None:
