@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.brief.evidence import FEWEST
-from analysis.brief.judged import better, choice, few, none_matters, told_anywhere
+from analysis.brief.judged import better, choice, few, none_matters, told_anywhere, unbeaten
 from analysis.brief.rule import ADVICE, NO_ADVICE, Rule, always, nothing
 
 FIRST: tuple[Rule, ...] = (
@@ -28,8 +28,8 @@ FIRST: tuple[Rule, ...] = (
         NO_ADVICE,
         few,
         lambda e, w: {"count": w.fewest, "least": FEWEST},
-        "No advice follows: {count} show too little; at least {least} are needed.",
-        "Er volgt geen advies: {count} laten te weinig zien; er zijn er minstens {least} nodig.",
+        "No advice follows: too little shows in {count}; at least {least} are needed.",
+        "Er volgt geen advies: in {count} is te weinig te zien; er zijn er minstens {least} nodig.",
     ),
     Rule(
         "none_matters",
@@ -134,6 +134,21 @@ FIRST: tuple[Rule, ...] = (
         " in every situation in which any shows to help.",
         "Kies {best} ({effect} tegenover {reference}): het is het enige beleid dat bij de beste"
         " hoort in elke situatie waarin iets aantoonbaar helpt.",
+    ),
+    Rule(
+        "winner_of_told",
+        ADVICE,
+        lambda e: bool(unbeaten(e, str(choice(e)))),
+        lambda e, w: {
+            "best": w.name(choice(e)),
+            "effect": w.effect(choice(e)),
+            "reference": w.reference,
+            "names": w.names(unbeaten(e, str(choice(e)))),
+        },
+        "Choose {best}, which is told to do better than {reference} ({effect}); that it does more"
+        " than {names} is not told, but nor is that these help at all.",
+        "Kies {best}, dat aantoonbaar beter doet dan {reference} ({effect}); dat het meer doet dan"
+        " {names} is niet aangetoond, maar ook niet dat die iets helpen.",
     ),
     Rule(
         "winner",
