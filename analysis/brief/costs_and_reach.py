@@ -42,9 +42,7 @@ SECOND: tuple[Rule, ...] = (
     Rule(
         "hardly_known",
         "",
-        lambda e: (
-            few(e) and label_of(e.outcome).unit == "share" and least_visible(e) <= SMALL
-        ),
+        lambda e: few(e) and label_of(e.outcome).unit == "share" and least_visible(e) <= SMALL,
         lambda e, w: {"visible": w.change(least_visible(e))},
         "By their own spread, which so few tell hardly anything of, they would show a difference"
         " from about {visible} on.",

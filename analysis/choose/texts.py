@@ -93,7 +93,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " onderscheiden is).",
     ),
     "never": ("In none of them: {names}.", "In geen ervan: {names}."),
-    "never_none": ("Every lever is in some of them.", "Elke maatregel zit in een of meer ervan."),
+    "never_none": (
+        "Every lever that fits a budget is in some of them.",
+        "Elke maatregel die binnen een budget past, zit in een of meer ervan.",
+    ),
     "no_gain": (
         "More may be spent, but for little or nothing: {pairs}.",
         "Er kan meer worden uitgegeven, maar dat levert weinig of niets op: {pairs}.",
@@ -166,8 +169,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " ermee weggelaten: {names}.",
     ),
     "tried_all": (
-        "The search tried all {count} packages that fit, no policy among them.",
-        "De zoektocht probeerde alle {count} pakketten die passen, geen beleid meegeteld.",
+        "The search tried all {count} packages that fit, the one without any lever included.",
+        "De zoektocht probeerde alle {count} pakketten die passen, dat zonder maatregel meegeteld.",
     ),
     "tried_some": (
         "The search tried {count} of more packages than it could, chosen by an optimiser: a better"
