@@ -67,7 +67,7 @@ TEXTS = {
     ),
     "ranks": (
         "Rank of each policy by each metric (1 is best)",
-        "Rang van elk beleid per maat (1 is best)",
+        "Rang van elk beleid per maat (1 is het beste)",
     ),
 }
 
