@@ -275,5 +275,5 @@ def _theory(stored: Stored, language: str) -> str:
     names = map(str, table["theory"]) if "theory" in table else [choices.get("theory", "")]
     said = [unquoted(name_in_words("theory", n, language)) for n in dict.fromkeys(names) if n]
     theory = listed(said, language)
-    varied = any(str(column).startswith("theory.") for column in table)
+    varied = any(str(c).startswith("theory.") and table[c].nunique() > 1 for c in table)
     return phrase(TEXTS, "varied", language, theory=theory) if varied else theory

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from analysis.brief.judged import (
+    SMALL,
     better,
     choice,
     few,
@@ -47,6 +48,16 @@ SECOND: tuple[Rule, ...] = (
         nothing,
         "One run gives no interval: it is an example.",
         "Eén run geeft geen interval: het is een voorbeeld.",
+    ),
+    Rule(
+        "hardly_known",
+        "",
+        lambda e: few(e) and label_of(e.outcome).unit == "share" and least_visible(e) <= SMALL,
+        lambda e, w: {"visible": w.change(least_visible(e))},
+        "By their own spread, which so few tell hardly anything of, they would show a difference"
+        " from about {visible} on.",
+        "Naar hun eigen spreiding, waarover zo weinig nauwelijks iets zeggen, zouden zij een"
+        " verschil vanaf ongeveer {visible} laten zien.",
     ),
     Rule(
         "more_runs",
@@ -137,6 +148,17 @@ THIRD: tuple[Rule, ...] = (
         "Of het standhoudt bij andere theorieën dan {theory} is hier niet beproefd.",
     ),
     Rule(
+        "few_in_each_scenario",
+        "",
+        lambda e: bool(e.answers) and len(e.answers) == len(e.parts),
+        lambda e, w: {"answers": w.whole(len(e.answers))},
+        "Under none of {answers} answers to open questions of theory is another choice told to do"
+        " better; of each scenario there are too few futures to say whether it holds there.",
+        "Bij geen van {answers} antwoorden op open theoretische vragen doet een andere keuze het"
+        " aantoonbaar beter; van elk scenario zijn er te weinig toekomsten om te zeggen of het"
+        " daar standhoudt.",
+    ),
+    Rule(
         "holds_over_answers",
         "",
         lambda e: bool(e.answers),
@@ -144,9 +166,9 @@ THIRD: tuple[Rule, ...] = (
             "scenarios": w.whole(len(e.parts) - len(e.answers)),
             "answers": w.whole(len(e.answers)),
         },
-        "It holds in each of the {scenarios} scenarios of the futures, and under none of {answers}"
+        "It holds in every scenario of the futures ({scenarios}), and under none of {answers}"
         " answers to open questions of theory is another choice told to do better.",
-        "Het houdt stand in elk van de {scenarios} scenario's van de toekomsten, en bij geen van"
+        "Het houdt stand in elk scenario van de toekomsten ({scenarios}), en bij geen van"
         " {answers} antwoorden op open theoretische vragen doet een andere keuze het aantoonbaar"
         " beter.",
     ),

@@ -102,6 +102,11 @@ class Ground:
         """Return whether a policy is told from the reference, of all that are held against it."""
         return self._told[policy]
 
+    def untold(self, policy: str) -> list[str]:
+        """Return what is not told from a policy; not what does harm, where that one helps."""
+        others = [p for p in self.policies if p != policy and not self.worse(p)]
+        return [p for p in others if not self._apart[frozenset((policy, p))]]
+
     def leaders(self, among: Collection[str] | None = None) -> list[str]:
         """Return the best policy that is told better than the reference, and who ties with it.
 

@@ -79,6 +79,13 @@ def choice(evidence: Evidence) -> str | None:
     return shared[0] if len(shared) == 1 else cheapest(evidence, shared)
 
 
+def unbeaten(evidence: Evidence, policy: str) -> list[str]:
+    """Return what a policy leads without being told from it, somewhere that it leads."""
+    leading = [ground for ground in evidence.grounds if policy in ground.leaders()]
+    found = {other for ground in leading for other in ground.untold(policy)}
+    return [other for other in evidence.tried_everywhere() if other in found]
+
+
 def turned(evidence: Evidence, policy: str) -> list[Ground]:
     """Return the parts of the futures in which another policy, or none, is told better than one."""
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.brief.evidence import FEWEST
-from analysis.brief.judged import better, choice, few, none_matters, told_anywhere
+from analysis.brief.judged import better, choice, few, none_matters, told_anywhere, unbeaten
 from analysis.brief.rule import ADVICE, NO_ADVICE, Rule, always, nothing
 
 FIRST: tuple[Rule, ...] = (
@@ -134,6 +134,21 @@ FIRST: tuple[Rule, ...] = (
         " in every situation in which any shows to help.",
         "Kies {best} ({effect} tegenover {reference}): het is het enige beleid dat bij de beste"
         " hoort in elke situatie waarin iets aantoonbaar helpt.",
+    ),
+    Rule(
+        "winner_of_told",
+        ADVICE,
+        lambda e: bool(unbeaten(e, str(choice(e)))),
+        lambda e, w: {
+            "best": w.name(choice(e)),
+            "effect": w.effect(choice(e)),
+            "reference": w.reference,
+            "names": w.names(unbeaten(e, str(choice(e)))),
+        },
+        "Choose {best}, which is told to do better than {reference} ({effect}); that it does more"
+        " than {names} is not told, but nor is that these help at all.",
+        "Kies {best}, dat aantoonbaar beter doet dan {reference} ({effect}); dat het meer doet dan"
+        " {names} is niet aangetoond, maar ook niet dat die iets helpen.",
     ),
     Rule(
         "winner",

@@ -238,6 +238,8 @@ def _figures(found: Findings, language: str) -> list[str]:
 def _default(found: Findings, language: str) -> list[str]:
     near = found.beside
     name, far = near.worst("default")
+    if np.isnan(far):
+        return []
     said = [
         phrase(
             TEXTS,

@@ -93,7 +93,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " onderscheiden is).",
     ),
     "never": ("In none of them: {names}.", "In geen ervan: {names}."),
-    "never_none": ("Every lever is in some of them.", "Elke maatregel zit in een of meer ervan."),
+    "never_none": (
+        "Every lever that fits a budget is in some of them.",
+        "Elke maatregel die binnen een budget past, zit in een of meer ervan.",
+    ),
     "no_gain": (
         "More may be spent, but for little or nothing: {pairs}.",
         "Er kan meer worden uitgegeven, maar dat levert weinig of niets op: {pairs}.",
@@ -166,8 +169,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " ermee weggelaten: {names}.",
     ),
     "tried_all": (
-        "The search tried every package that fits, no policy among them: {count}.",
-        "De zoektocht probeerde elk pakket dat past, geen beleid meegeteld: {count}.",
+        "The search tried every package that fits, the one without any lever among them: {count}.",
+        "De zoektocht probeerde elk pakket dat past, dat zonder maatregel meegeteld: {count}.",
     ),
     "tried_some": (
         "The search tried {count} of more packages than it could, chosen by an optimiser: a better"

@@ -9,31 +9,33 @@ from typing import Any
 import pandas as pd
 
 from analysis.stored.grid import Grid
-from analysis.words.labels import label_of
+from analysis.words.labels import label_of, number
 from analysis.words.phrases import listed, percent, phrase, spanned
 from analysis.words.titles import quoted
 from experiments.design.point import name_in_words
 from sim.outcomes import PRIMARY
+from sim.words.numbers import between
 
 OFTEN, NAMED = 0.1, 6
 """From this share of draws on, a contrast whose sign the tables turn is named; and how many are."""
+IN_LEVEL = {"mean": "mean", "low": "tables_low", "high": "tables_high"}
 TEXTS = {
     "level": (
         "The tables are uncertain too: over {draws} draws of their graded cells, with the luck of"
         " seeds taken out, {outcome} lies between {low} and {high}% under {setting}, where seeds"
-        " alone leave {seeds}%.",
+        " alone leave {mean}% ({seeds}).",
         "Ook de tabellen zijn onzeker: over {draws} trekkingen van hun gegradeerde cellen, het"
         " toeval van seeds eruit genomen, ligt {outcome} tussen {low} en {high}% bij {setting},"
-        " waar seeds alleen {seeds}% laten.",
+        " waar seeds alleen {mean}% ({seeds}) laten.",
     ),
     "turned": (
         "In more than a tenth of the draws these turn their sign: {names}.",
-        "In meer dan een tiende van de trekkingen keren deze van teken: {names}.",
+        "In meer dan een tiende van de trekkingen wisselen deze van teken: {names}.",
     ),
     "more": ("{count} more", "nog {count}"),
     "steady": (
         "No difference that seeds tell from 0 turns its sign in more than a tenth of the draws.",
-        "Geen verschil dat seeds van 0 onderscheiden, keert in meer dan een tiende van de"
+        "Geen verschil dat seeds van 0 onderscheiden wisselt in meer dan een tiende van de"
         " trekkingen van teken.",
     ),
     "one": ("{name} ({share}%)", "{name} ({share}%)"),
@@ -50,7 +52,7 @@ TEXTS = {
     "heading": ("Setting", "Situatie"),
     "seeds": ("seeds", "seeds"),
     "tables": ("tables", "tabellen"),
-    "turns": ("turns in, % of draws", "keert in, % van trekkingen"),
+    "turns": ("turns its sign in, % of draws", "wisselt van teken in, % van trekkingen"),
     "against": ("{name} against {first}", "{name} tegenover {first}"),
     "under": ("{name}, {where}", "{name}, {where}"),
 }
@@ -67,6 +69,7 @@ def drawn_sentences(table: pd.DataFrame, language: str) -> list[str]:
     if math.isnan(first["tables_low"]):
         return [phrase(TEXTS, "none", language)]
     outcome = label_of(PRIMARY).name(language)
+    low, high = (number(first[end], "share", language) for end in ("low", "high"))
     said = [
         phrase(
             TEXTS,
@@ -75,9 +78,8 @@ def drawn_sentences(table: pd.DataFrame, language: str) -> list[str]:
             draws=int(first["draws"]),
             outcome=outcome[0].lower() + outcome[1:],
             setting=quoted(_setting(first, language)),
-            low=percent(first["tables_low"], language),
-            high=percent(first["tables_high"], language),
-            seeds=spanned(first["mean"], language, first["low"], first["high"], signed=False),
+            **{key: number(first[of], "share", language) for key, of in IN_LEVEL.items()},
+            seeds=between(low, high, language),
         )
     ]
     contrasts = table[table["axis"] != "level"]
@@ -129,7 +131,7 @@ def _setting(row: Any, language: str, but: str = "") -> str:
         for axis in ("scenario", "policy", "theory")
         if str(row[axis]) != plain.get(axis)
     ]
-    return " + ".join(names)
+    return ", ".join(names)
 
 
 def _named(row: Any, table: pd.DataFrame, language: str) -> str:

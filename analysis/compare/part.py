@@ -98,6 +98,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "level_of": ("{first}{unit}", "{first}{unit}"),
     "against": ("{policy}: change{unit}", "{policy}: verschil{unit}"),
     "points": (" (percentage points)", " (procentpunt)"),
+    "doubt_of_one": (
+        "More seeds: one seed gives no interval, and is an example.",
+        "Meer seeds: één seed geeft geen interval, en is een voorbeeld.",
+    ),
     "doubt": (
         "More seeds: intervals here are of {seeds} seeds, and say how sure the mean of the model"
         " is, not how sure the model is.",
@@ -110,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 def part_of(answer: Answer, language: str) -> Part:
     """Return the part of a study that holds settings against each other."""
     found: Settings = answer.parts["settings"](language)
+    doubt = "doubt" if found.seeds > 1 else "doubt_of_one"
     drawn = answer.parts["tables"]
     of_tables = [] if drawn is None else drawn_sentences(drawn, language)
     return part_from(
@@ -118,7 +123,7 @@ def part_of(answer: Answer, language: str) -> Part:
         "settings",
         where=listed_apart(map(unquoted, found.scenarios), language),
         leads=[_levels(found, language), *of_tables, *best_levers(found, language)],
-        doubts=[phrase(TEXTS, "doubt", language, seeds=found.seeds)],
+        doubts=[phrase(TEXTS, doubt, language, seeds=found.seeds)],
     )
 
 

@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gap_closed_police": ("needs of {civil}", "behoeften van {civil}"),
     "gap_closed_defence": ("needs of {military}", "behoeften van {military}"),
     "gap_closed_visible": ("needs with visible force", "behoeften met zichtbaar machtsvertoon"),
-    "gap_closed_other": ("needs without it", "behoeften zonder"),
+    "gap_closed_other": ("needs without it", "behoeften zonder zulk vertoon"),
     "gap_closed_window": ("during the crisis", "tijdens de crisis"),
     "made_of": (
         "What that is made of under {setting}: {parts}.",

@@ -32,8 +32,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {target} die gevraagd was.",
     ),
     "no_interval": (
-        "{runs} seeds give no interval of any difference.",
-        "{runs} seeds geven van geen enkel verschil een interval.",
+        "So few seeds ({runs}) give no interval of any difference.",
+        "Zo weinig seeds ({runs}) geven van geen enkel verschil een interval.",
     ),
     "alone": (
         "There is one setting here, and nothing to hold it against: name more scenarios, policies"

@@ -15,7 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         " often are free less often.",
         "{theory}: meer bereidheid verandert de uitkomst ({outcome}) met {total}. Wat het met de"
         " aangeboden capaciteit doet, werkt daar tegenin: {indirect}. Mensen die vaker worden"
-        " uitgezonden, zijn minder vaak vrij.",
+        " ingezet, zijn minder vaak vrij.",
     ),
     "carried_unclear": (
         "{theory}: more willingness changes the outcome ({outcome}) by {total}; what runs through"

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from analysis.plausible.plausible import narrowing
 from analysis.plausible.targets import load_targets
 from analysis.plausible.waves import in_waves
-from analysis.plausible.words import sentences
+from analysis.plausible.words import FEWEST_LEFT, sentences
 from analysis.stored.answer import Answer
 from analysis.stored.stored import Stored
 from experiments.design.units import with_units
@@ -58,7 +58,8 @@ def answer(stored: Stored) -> Answer:
 
         titles = {target.name: target.title(language) for target in targets}
         titled = found.signed.rename(columns=titles)
-        return narrowing_figure(points, titled, narrowed, limit, language)
+        shown = narrowed if len(left) >= FEWEST_LEFT else narrowed.head(0)
+        return narrowing_figure(points, titled, shown, limit, language)
 
     return Answer(
         stored,

@@ -30,15 +30,17 @@ TEXTS = {
         "distance from what was seen\n(standard deviations)",
         "afstand tot wat is gezien\n(standaarddeviaties)",
     ),
-    "range": ("range of each condition", "bereik van elke voorwaarde"),
+    "range": ("range of each\ncondition", "bereik van elke\nvoorwaarde"),
     "all": ("all draws of the first wave", "alle trekkingen van de eerste ronde"),
     "left": ("draws that are left", "trekkingen die over zijn"),
     "limit": ("ruled out from here on", "vanaf hier uitgesloten"),
-    "note": (
-        "bars: the middle 90% of draws; line in a bar: their median\nright, dot and line: means of"
-        " what is left and of the prior",
-        "balken: middelste 90% van trekkingen; streep in een balk: hun mediaan\nrechts, stip en"
-        " streep: gemiddelde van wat over is en van de prior",
+    "bars": (
+        "bars: the middle 90% of draws; line in a bar: their median",
+        "balken: middelste 90% van trekkingen; streep in een balk: hun mediaan",
+    ),
+    "means": (
+        "right, dot and line: means of what is left and of the prior",
+        "rechts, stip en streep: gemiddelde van wat over is en van de prior",
     ),
 }
 
@@ -55,20 +57,22 @@ def narrowing_figure(
     Args:
         points: A row per draw: wave, plausible, the conditions.
         signed: Distances, a row per draw and a column per target.
-        narrowed: From ``analysis.plausible.plausible.narrowing``.
+        narrowed: From ``analysis.plausible.plausible.narrowing``; without rows where too few
+            draws are left to say where they lie, and then only distances are drawn.
         limit: From how many standard deviations on a draw is ruled out.
         language: "en" or "nl".
     """
     place = int(language == "nl")
     figure = new_figure(1.8 + 0.34 * max(len(signed.columns), SHOWN))
     figure.suptitle(TEXTS["title"][place], fontsize=11, fontweight="bold")
-    left, right = figure.subplots(1, 2)
+    left, *others = figure.subplots(1, 2 if len(narrowed) else 1, squeeze=False)[0]
     _distances(left, points, signed, limit)
     left.set_xlabel(TEXTS["distance"][place])
     number_ticks(left, language, ("x",))
-    _ranges(right, points, narrowed.head(SHOWN), language)
-    right.set_xlabel(TEXTS["range"][place])
-    for axes in (left, right):
+    for right in others:
+        _ranges(right, points, narrowed.head(SHOWN), language)
+        right.set_xlabel(TEXTS["range"][place])
+    for axes in (left, *others):
         axes.invert_yaxis()
         axes.tick_params(axis="y", length=0, labelsize=7)
     handles = [
@@ -76,7 +80,8 @@ def narrowing_figure(
         Patch(color=COLOURS[0], label=TEXTS["left"][place]),
         Line2D([], [], color=INK, ls="--", lw=1, label=TEXTS["limit"][place]),
     ]
-    legend_below(figure, handles, TEXTS["note"][place])
+    said = [TEXTS[key][place] for key in ("bars", *(["means"] if others else []))]
+    legend_below(figure, handles, "\n".join(said))
     return figure
 
 

@@ -67,7 +67,7 @@ TEXTS = {
     ),
     "ranks": (
         "Rank of each policy by each metric (1 is best)",
-        "Rang van elk beleid per maat (1 is best)",
+        "Rang van elk beleid per maat (1 is het beste)",
     ),
 }
 
@@ -224,8 +224,9 @@ def ranks_figure(found: Robustness, language: str) -> Figure:
         )
         axes.text(-0.08, float(row.iloc[0]), str(policy), ha="right", va="center", fontsize=7.5)
         axes.text(len(METRICS) - 0.92, float(row.iloc[-1]), str(policy), va="center", fontsize=7.5)
-    names = [fill(METRIC_NAMES[metric][place], 16) for metric in METRICS]
-    axes.set_xticks(range(len(METRICS)), names)
+    # Upright: long names of policies leave the metrics little room beside each other.
+    names = [fill(METRIC_NAMES[metric][place], 20) for metric in METRICS]
+    axes.set_xticks(range(len(METRICS)), names, rotation=90)
     axes.set_xlim(-1.6, len(METRICS) + 0.6)
     axes.set_yticks([])
     axes.invert_yaxis()

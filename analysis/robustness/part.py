@@ -22,8 +22,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lead": (
         "Over {futures} futures the levers whose gain ({outcome}) is beaten by no other of their"
         " cost, and can be told from 0, are {names}.",
-        "Over {futures} toekomsten zijn de maatregelen waarvan de winst ({outcome}) door geen"
-        " andere van hun kosten wordt verslagen, en van 0 te onderscheiden is: {names}.",
+        "Over {futures} toekomsten, met een winst ({outcome}) die door geen andere maatregel voor"
+        " die kosten wordt verslagen en van 0 te onderscheiden is: {names}.",
     ),
     "none": (
         "Over {futures} futures no lever has a gain ({outcome}) that can be told from 0.",

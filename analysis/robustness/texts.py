@@ -28,7 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "silent": (
         "By {metrics} no policy is told from the first.",
-        "Op {metrics} is geen beleid van het eerste te onderscheiden.",
+        "Geen beleid is van het eerste te onderscheiden op {metrics}.",
     ),
     "nothing": (
         "Over {futures} futures no policy is told from any other on any metric of robustness"
@@ -62,11 +62,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " deze antwoorden op open vragen: {where}.",
     ),
     "seldom": (
-        "these have regret in fewer than {fewest} futures (of {futures}), so that the interval of"
-        " their mean regret misses what is rare, and holds the truth less often than 95%: {names}",
-        "deze hebben in minder dan {fewest} toekomsten spijt (van {futures}), zodat het interval"
-        " van hun gemiddelde spijt mist wat zeldzaam is, en de waarheid minder vaak dan 95% bevat:"
-        " {names}",
+        "these have regret in fewer than {fewest} futures (in brackets in how many of {futures}),"
+        " so that the interval of their mean regret misses what is rare, and holds the truth less"
+        " often than 95%: {names}",
+        "deze hebben in minder dan {fewest} toekomsten spijt (tussen haken: in hoeveel van de"
+        " {futures}), zodat het interval van hun gemiddelde spijt mist wat zeldzaam is, en de"
+        " waarheid minder vaak dan 95% bevat: {names}",
     ),
     "in": ("{policy} ({count})", "{policy} ({count})"),
     "under": ("{policy} ({question}: {answer})", "{policy} ({question}: {answer})"),
@@ -105,8 +106,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "alone": (
         "Of these the interval by itself does not cover 0, but corrected for {count} policies"
         " (Holm) they are not told from it: {names}.",
-        "Hiervan ligt 0 niet in het interval op zich, maar gecorrigeerd voor {count} keer beleid"
-        " (Holm) zijn ze er niet van te onderscheiden: {names}.",
+        "Hiervan ligt 0 niet in het interval op zich, maar gecorrigeerd voor het aantal van"
+        " {count} (Holm) zijn ze er niet van te onderscheiden: {names}.",
     ),
     "dearer": (
         "Costs more, and is not told to add more on average: {pairs}.",

@@ -118,8 +118,11 @@ def _tables(stored: Stored, runs: pd.DataFrame, labels: list[str]) -> dict[str, 
 
 
 def _few(runs: pd.DataFrame) -> bool:
-    """Return whether seeds are too few for the ends of needs, the rarer of which are skewed."""
-    return int(runs["replication"].nunique()) < FEWEST_SEEDS
+    """Return whether seeds are too few for the ends of needs, the rarer of which are skewed.
+
+    One has no interval at all.
+    """
+    return 2 <= int(runs["replication"].nunique()) < FEWEST_SEEDS
 
 
 def _of_tables(stored: Stored, found: Findings, runs: pd.DataFrame) -> pd.DataFrame | None:

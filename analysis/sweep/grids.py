@@ -25,7 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reach": ("apart", "verschil"),
     "told": ("more than luck", "meer dan toeval"),
     "yes": ("yes", "ja"),
-    "no": ("not told", "niet te zeggen"),
+    "no": ("not told", "niet aangetoond"),
     "title": ("{outcome}: means at the levels of each factor", "{outcome}: gemiddelden per niveau"),
     "count": ("points ({kind}): {points}; runs: {runs}", "punten ({kind}): {points}; runs: {runs}"),
     "luck": (

@@ -31,9 +31,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Alles wat hier onzeker is vóór de keuze weten zou minstens {least} opleveren (en hoogstens"
         " {most}, het toeval van losse runs meegeteld).",
     ),
-    "first": (
-        "Find out first, most valuable first: {names}.",
-        "Zoek eerst uit, het waardevolste voorop: {names}.",
+    "first": ("Find out first: {names}.", "Zoek eerst uit: {names}."),
+    "first_several": (
+        "Find out first, by estimate, of which the order is not told where intervals overlap:"
+        " {names}.",
+        "Zoek eerst uit, naar schatting, waarvan de volgorde niet vaststaat waar intervallen"
+        " overlappen: {names}.",
+    ),
+    "none_sure": (
+        "Of no single condition or open question is it sure that it is worth finding out.",
+        "Van geen enkele voorwaarde of open vraag is het zeker dat uitzoeken iets oplevert.",
+    ),
+    "perhaps": (
+        "Told from shuffled futures, but perhaps worth nothing, since 0 lies in the interval:"
+        " {names}.",
+        "Te onderscheiden van geschudde toekomsten, maar misschien niets waard, want 0 ligt in het"
+        " interval: {names}.",
     ),
     "item": ("{factor}, worth {value}, from {whom}", "{factor}, waard {value}, bij {whom}"),
     "groups": (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from analysis.stored.grid import Grid
 from analysis.voi.choice import FACTOR, GROUP, Choice
 from analysis.voi.texts import TEXTS
@@ -77,6 +79,15 @@ def _first(choice: Choice, language: str) -> str:
     told = table[(table["kind"] == FACTOR) & table["told"] & (table["factor"] != DUMMY)]
     if told.empty:
         return phrase(TEXTS, "nothing", language)
+    sure, unsure = told[told["low"] > 0.0], told[told["low"] <= 0.0]
+    key = "first_several" if len(sure) > 1 else "first" if len(sure) else "none_sure"
+    said = [phrase(TEXTS, key, language, names=_items(choice, sure, language))]
+    if len(unsure):
+        said.append(phrase(TEXTS, "perhaps", language, names=_items(choice, unsure, language)))
+    return " ".join(said)
+
+
+def _items(choice: Choice, rows: pd.DataFrame, language: str) -> str:
     names = [
         phrase(
             TEXTS,
@@ -86,9 +97,9 @@ def _first(choice: Choice, language: str) -> str:
             value=_spanned(choice, row, language),
             whom=whom(row["factor"], language),
         )
-        for row in told.head(NAMED_AT_MOST).to_dict("records")
+        for row in rows.head(NAMED_AT_MOST).to_dict("records")
     ]
-    return phrase(TEXTS, "first", language, names="; ".join(names))
+    return "; ".join(names)
 
 
 def _best(choice: Choice, language: str) -> str:

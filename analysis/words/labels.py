@@ -84,7 +84,7 @@ REASON_NAMES: dict[str, tuple[str, str]] = {
 
 REASON_CLAUSES: dict[str, tuple[str, str]] = {
     "not_asked": ("the requester would rather not ask", "de vrager vroeg liever niet"),
-    "unwilling": ("the provider was not willing", "de gevraagde was niet bereid"),
+    "unwilling": ("the provider was not willing", "de gever was niet bereid"),
     "absent": ("no people there", "geen mensen aanwezig"),
     "reserved": ("people kept in reserve", "mensen in reserve gehouden"),
     "nato": ("people promised to NATO", "mensen aan de NAVO toegezegd"),

@@ -113,8 +113,11 @@ class Beside:
         return bool(self.log_likelihoods[1] > self.log_likelihoods[0] and proposed < default)
 
     def worst(self, setting: str) -> tuple[str, float]:
-        """Return the figure from which a setting lies furthest, and how far."""
-        place = int(self.distances[setting].abs().to_numpy().argmax())
+        """Return the figure from which a setting lies furthest, and how far.
+
+        A figure beside which its runs have nothing is none that it lies far from.
+        """
+        place = int(self.distances[setting].abs().fillna(-1.0).to_numpy().argmax())
         row = self.distances.iloc[place]
         return str(row["target"]), float(row[setting])
 

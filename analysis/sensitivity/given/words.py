@@ -30,10 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " niet te zeggen is hoeveel van de rest het surrogaat mist.",
     ),
     "poor": (
-        "That is too little: the shares below are of a surrogate that misses much of the model."
+        "It predicts too little: the shares below are of a surrogate that misses much of the model."
         " Take more points (design.points=), or shares of the model itself (method=shapley).",
-        "Dat is te weinig: de aandelen hieronder zijn van een surrogaat dat veel van het model"
-        " mist. Neem meer punten (design.points=), of aandelen van het model zelf"
+        "Het voorspelt te weinig: de aandelen hieronder zijn van een surrogaat dat veel van het"
+        " model mist. Neem meer punten (design.points=), of aandelen van het model zelf"
         " (method=shapley).",
     ),
     "shares": (

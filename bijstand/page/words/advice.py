@@ -119,8 +119,8 @@ ADVICE: Texts = {
         " average over the year; euro are beside their pay. The grade of a sum says what it rests"
         " on: A an official source, B or C another one, J a judgement.",
         "Pakketten erboven blijven zichtbaar en worden gemerkt. Personen zijn weg van hun eenheid,"
-        " gemiddeld over het jaar; euro komen naast hun loon. De graad van een bedrag zegt waar"
-        " het op berust: A een officiële bron, B of C een andere, J een oordeel.",
+        " gemiddeld over het jaar; euro komen naast hun loon. De graad van een bedrag zegt"
+        " waarop het berust: A een officiële bron, B of C een andere, J een oordeel.",
     ),
     "persons_at_most": ("Persons at most", "Personen ten hoogste"),
     "euro_at_most": ("Million euro a year at most", "Miljoen euro per jaar ten hoogste"),
@@ -231,7 +231,7 @@ ADVICE: Texts = {
     "share": ("Share (%)", "Aandeel (%)"),
     "who": ("Who", "Wie"),
     "moved_by": ("Levers that move it", "Maatregelen die haar verzetten"),
-    "no_lever": ("none here", "geen hier"),
+    "no_lever": ("none here", "hier geen"),
     "all_said": ("All that this study says", "Alles wat deze studie zegt"),
     "voi_title": ("What to find out before choosing", "Wat eerst uit te zoeken voor de keuze"),
     # Does it hold.
@@ -272,7 +272,7 @@ ADVICE: Texts = {
     "take_advice_help": (
         "One A4: question, advice in three sentences, a table, a figure, what would turn it over,"
         " limits, and the command that gives it again with its digest.",
-        "Eén A4: vraag, advies in drie zinnen, een tabel, een figuur, wat het zou doen keren,"
+        "Eén A4: vraag, advies in drie zinnen, een tabel, een figuur, wat het zou doen omkeren,"
         " grenzen, en de opdracht die het opnieuw geeft met haar controlegetal.",
     ),
     "take_pdf": ("Advice, one A4 (PDF)", "Advies, één A4 (PDF)"),

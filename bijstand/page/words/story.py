@@ -33,8 +33,8 @@ STORY: dict[str, tuple[str, str]] = {
     "needed_text": (
         "{size} persons for {duration}, within {deadline}. Severity {severity}, visible force"
         " {force}.",
-        "{size} personen voor {duration}, binnen {deadline}. Ernst {severity}, zichtbaar geweld"
-        " {force}.",
+        "{size} personen voor {duration}, binnen {deadline}. Ernst {severity}, zichtbaar"
+        " machtsvertoon {force}.",
     ),
     "own_text": (
         "Own people met {own} ({share}): {units}.",
@@ -106,7 +106,7 @@ STORY: dict[str, tuple[str, str]] = {
     "rests_on": ("What it rested on", "Waar het op rustte"),
     "want_text": (
         "The requester's willingness {asking}, the provider's {giving}; together {both}.",
-        "Bereidheid van de vrager {asking}, van de gevraagde {giving}; samen {both}.",
+        "Bereidheid van de vrager {asking}, van de gever {giving}; samen {both}.",
     ),
     "deterred": (
         "An expected procedure of {days} took {taken} off both.",
@@ -138,7 +138,7 @@ STORY: dict[str, tuple[str, str]] = {
     "driver": ("Driver", "Drijfveer"),
     "weight": ("Weight", "Gewicht"),
     "side_requester": ("Requester", "Vrager"),
-    "side_provider": ("Provider", "Gevraagde"),
+    "side_provider": ("Provider", "Gever"),
     "not_a_driver": ("not used by this theory", "niet gebruikt door deze theorie"),
     "reasons": ("Stated and true reason", "Genoemde en ware reden"),
     "reasons_same": ("{stated}. That was the true reason.", "{stated}. Dat was de ware reden."),

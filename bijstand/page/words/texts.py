@@ -52,7 +52,7 @@ TEXTS: Texts = {
     "setting": ("Setting", "Instelling"),
     "setting_a": ("Setting A", "Instelling A"),
     "setting_b": ("Setting B", "Instelling B"),
-    "edits": ("You are changing", "Je verandert"),
+    "edits": ("You are changing", "U verandert"),
     "scenario": ("Scenario", "Scenario"),
     "scenario_help": ("What happens. Several can be joined.", "Wat er gebeurt. Meer dan een kan."),
     "policy": ("Policy", "Beleid"),
@@ -87,7 +87,7 @@ TEXTS: Texts = {
     "section": ("Source", "Bron"),
     "now_in_force": (
         "Language, speed and what you look at leave it as it is.",
-        "Taal, snelheid en wat je bekijkt laten de run zoals hij is.",
+        "Taal, snelheid en wat u bekijkt laten de run zoals hij is.",
     ),
     "effect": (
         "What changes here is run again at once: the run begins anew at day 0.",
@@ -200,7 +200,7 @@ TEXTS: Texts = {
     "compare_stop": ("Stop comparing", "Stop met vergelijken"),
     "compare_edit": (
         "Choose setting B under “You are changing”: what you change there runs as B at once.",
-        "Kies instelling B onder “Je verandert”: wat je daar verandert loopt meteen als B.",
+        "Kies instelling B onder “U verandert”: wat u daar verandert loopt meteen als B.",
     ),
     "compare_same": (
         "A and B are the same setting, so nothing can differ.",
@@ -227,7 +227,7 @@ TEXTS: Texts = {
         "The whole run is what bijstand run makes of this setting and seed, to the last day,"
         " whether you have watched it to the end or not; so far is what you have seen.",
         "De hele run is wat bijstand run van deze instelling en seed maakt, tot de laatste dag, of"
-        " je tot het einde hebt gekeken of niet; tot nu toe is wat je hebt gezien.",
+        " u tot het einde hebt gekeken of niet; tot nu toe is wat u hebt gezien.",
     ),
     "take_log": ("Log of requests (CSV)", "Logboek van verzoeken (CSV)"),
     "take_json": ("Outcomes (JSON)", "Uitkomsten (JSON)"),

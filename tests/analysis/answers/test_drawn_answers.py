@@ -158,6 +158,9 @@ def test_distances_and_ranges_of_draws() -> None:
     )
     assert lines(right) == [about((0.25, 0)), about((0.5, -0.3), (0.5, 0.3))]
     assert names(left) == ["often seen", "far"]
+    few = narrowing_figure(points, signed, narrowed.head(0), 2.5, "nl")
+    (alone,) = few.axes
+    assert bars(alone, TINTS[0]) == bars(left, TINTS[0]), "nothing is said of ranges"
 
 
 def test_responses_with_their_intervals() -> None:

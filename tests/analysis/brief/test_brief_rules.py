@@ -70,6 +70,7 @@ FOLLOWS = {
     "winner_of_one",
     "only_one_everywhere",
     "winner",
+    "winner_of_told",
 }
 
 
@@ -83,6 +84,19 @@ def test_a_winner_is_one_that_is_told_from_every_other() -> None:
     assert "“Gezamenlijk afwegingskader”" in said["nl"][0]
     assert "tegenover “Geen nieuw beleid”" in said["nl"][0] and "+5,0 procentpunt" in said["nl"][0]
     assert "17 persons" in said["en"][1] and "€ 0.1 million a year" in said["en"][1]
+
+
+def test_a_winner_is_not_said_to_do_more_than_what_is_told_from_neither() -> None:
+    unsure = {"none": np.full(10, 0.4), A: 0.45 + 0.001 * NOISE, B: 0.43 + 0.2 * NOISE[::-1]}
+    evidence = made(replace(ground(**{A: 0.05}), values=unsure))
+    (place,) = evidence.grounds
+    assert place.leaders() == [A] and not place.told(B) and place.untold(A) == [B]
+    assert rules_of(evidence)[0] == "winner_of_told"
+    said = advice(evidence).sentences
+    assert "that it does more than “Liaisons and joint exercises” is not told" in said["en"][0]
+    assert "dan “Liaisons en gezamenlijke oefeningen” is niet aangetoond" in said["nl"][0]
+    harm = replace(place, values={**unsure, B: 0.3 + 0.001 * NOISE[::-1]})
+    assert harm.untold(A) == [] and rules_of(made(harm))[0] == "winner"
 
 
 def test_of_a_tie_the_cheapest_is_taken_where_one_is_cheapest_in_both() -> None:
@@ -154,6 +168,15 @@ def test_few_runs_give_no_advice(count: int) -> None:
     rules = rules_of(made(ground(count=count, **{A: 0.2, B: 0.1})))
     assert (rules[0] == "too_few") == (count < FEWEST)
     assert (rules[1] == "no_interval") == (count == 1)
+    assert (rules[1] == "hardly_known") == (1 < count < FEWEST)
+
+
+def test_few_runs_are_not_said_to_need_more_for_what_they_would_show() -> None:
+    wide = made(ground(count=FEWEST - 1, spread=0.1, **{A: 0.2, B: 0.1}))
+    assert rules_of(wide)[1] == "more_runs" and runs_for(wide) > FEWEST
+    one = advice(made(ground(count=1, **{A: 0.2, B: 0.1}))).sentences
+    assert "in één run per situatie is te weinig te zien" in one["nl"][0]
+    assert "too little shows in one run of each setting" in one["en"][0]
 
 
 def test_of_an_outcome_that_is_less_better_the_lowest_wins() -> None:
@@ -203,7 +226,8 @@ def test_futures_that_draw_their_answers_say_under_which_it_turns_over() -> None
     shared = replace(part, scenario="", answer=("theory.gates", "compensatory"))
     evidence = over_futures(part, shared)
     assert rules_of(evidence)[2] == "holds_over_answers"
-    assert "each of the 1 scenarios" in advice(evidence).sentences["en"][2]
+    assert "in every scenario of the futures (1)" in advice(evidence).sentences["en"][2]
+    assert rules_of(over_futures(shared))[2] == "few_in_each_scenario"
     few = replace(shared, values=ground(spread=0.2, **{A: 0.03, B: 0.03}).values)
     assert rules_of(over_futures(part, few))[2] == "holds_over_answers"
     other = replace(shared, values=ground(**{A: 0.03, B: 0.06}).values)

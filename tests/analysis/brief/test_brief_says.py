@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 import bijstand
@@ -142,3 +144,15 @@ def test_the_verb_writes_both_files(
     assert capsys.readouterr().out == "".join(
         f"Advies: {place / name}\n" for name in ("advies.pdf", "advies.docx")
     )
+
+
+@pytest.mark.parametrize(
+    ("answers", "several"), [(["none", "none"], False), (["none", "driver"], True)]
+)
+def test_open_questions_are_answered_in_every_way_only_where_answers_differ(
+    answers: list[str], several: bool
+) -> None:
+    table = pd.DataFrame({"theory": ["figure_1", "figure_1"], "theory.trust": answers})
+    study = SimpleNamespace(design=lambda: SimpleNamespace(table=table))
+    said = contents._theory(SimpleNamespace(study=study, configuration={}), "nl")
+    assert ("op elke manier beantwoord" in said) is several

@@ -269,6 +269,11 @@ def test_a_nearer_setting_is_proposed_and_one_that_is_not_is_left(
     assert not Beside({}, table, (-3.0,)).better
 
 
+def test_a_figure_that_a_setting_has_nothing_beside_is_not_its_worst() -> None:
+    table = pd.DataFrame({"target": list("abc"), "default": [1.0, np.nan, -2.0]})
+    assert Beside({}, table, (-3.0,)).worst("default") == ("c", -2.0)
+
+
 def test_a_belief_about_cells_holds_for_the_tables_that_it_was_made_with(told: Path) -> None:
     assert main(["calibrate", *SMALL, "calibrate.movers=60"]) == 0
     content = json.loads((told / BELIEF).read_text())

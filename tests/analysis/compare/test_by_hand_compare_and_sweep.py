@@ -75,7 +75,7 @@ def test_replications_are_enough_at_exactly_the_half_width_asked_for() -> None:
     assert said[0].startswith("3 seeds were enough") and said[1].startswith("After 3 seeds")
     assert "is 2.5, of at most 2.5" in said[0] and "still 2.5, more than the 2.5" in said[1]
     alone = runs[runs["replication"] == 0]
-    assert "1 seeds give no interval" in stop_sentence(alone, points, "vetoes", 1.0, "en")
+    assert "So few seeds (1) give no interval" in stop_sentence(alone, points, "vetoes", 1.0, "en")
     shares = runs.assign(gap_closed=runs["vetoes"] / 100)
     said_nl = stop_sentence(shares, points, "gap_closed", 0.05, "nl")
     assert "hoogstens 2,5 procentpunt, bij de 5,0 procentpunt" in said_nl

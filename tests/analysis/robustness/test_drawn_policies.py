@@ -14,6 +14,7 @@ from analysis.robustness.figures import frontier_figure, ranks_figure, regret_fi
 from analysis.robustness.found import Robustness
 from analysis.words.style import COLOURS, FAINT, MUTED
 from tests.reading.drawn import about, bars, cells, dots, lines, marks, names, whiskers
+from tests.reading.sound_figures import faults_of
 
 pytestmark = pytest.mark.usefixtures("in_the_look")
 
@@ -124,6 +125,16 @@ def test_ranks_are_lines_and_the_first_ones_are_bold() -> None:
     assert [y for _, y in lines(axes)[2]] == [3, 3, 3, 3, 3]
     assert [same_color(by_name[n].get_color(), MUTED) for n in by_name] == [False, False, True]
     assert [text.get_text() for text in axes.texts[:4:2]] == ["bold", "safe"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_ranks_of_policies_with_long_names_keep_the_metrics_apart(language: str) -> None:
+    long = "Voorrang voor steun, en NAVO opgeheven in een crisis"
+    found = robustness()
+    named = found.metrics.assign(
+        policy=found.metrics["policy"].replace({"safe": long, "none": "nothing"})
+    )
+    assert faults_of(ranks_figure(replace(found, metrics=named), language)) == []
 
 
 def test_a_box_and_how_it_was_found() -> None:

@@ -142,7 +142,7 @@ def test_a_mean_regret_that_hangs_on_a_handful_of_futures_is_noted(outcome: str)
     costs = dict.fromkeys(grid, 0.0)
     whole = found_over(grid, outcome, 0.5, costs, pd.Series("calm", index=grid.index))
     (note,) = notes_on_regret(whole)
-    assert f"fewer than {FEWEST_BEHIND} futures (of 80)" in note["en"]
+    assert f"fewer than {FEWEST_BEHIND} futures (in brackets in how many of 80)" in note["en"]
     assert "(5)" in note["en"] and "(5)" in note["nl"] and "liaisons" not in note["nl"]
     even = pd.DataFrame({"none": level, "liaisons": level + np.tile([0.2, -0.1], 40)})
     whole = found_over(even, "gap_closed", 0.5, costs, pd.Series("calm", index=even.index))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from analysis.answers import answer_of
 from analysis.stored.answer import Answer
 from analysis.voi.choice import Choice
 from analysis.voi.whom import WHOM, group_of, whom
+from analysis.voi.words import sentences
 from bijstand.command_line.main import main
 from experiments.design.factors import declared_factors
 from sim.setting.policies.policy import load_policy
@@ -70,10 +72,10 @@ def test_what_decides_comes_first_with_its_worth(answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("language", "first", "asks"),
     [
-        ("en", "Find out first, most valuable first: trust", "officials who have worked together"),
+        ("en", "Find out first: trust", "officials who have worked together"),
         (
             "nl",
-            "Zoek eerst uit, het waardevolste voorop: ",
+            "Zoek eerst uit: ",
             "functionarissen die samen gewerkt hebben",
         ),
     ],
@@ -86,6 +88,28 @@ def test_the_answer_begins_with_what_to_ask_whom(
     assert asks in said[0]
     best = next(line for line in said if "MIT" in line)
     assert ("niet van te onderscheiden" if language == "nl" else "cannot be told from it") in best
+
+
+def test_what_may_be_worth_nothing_is_not_told_to_be_found_out_first(answer: Answer) -> None:
+    choice: Choice = answer.parts["choice"]
+    table = choice.values[choice.values["factor"].isin(["conditions.trust_start"])]
+    lines = []
+    for low in (-0.01, 0.01):
+        made_again = replace(choice)
+        vars(made_again)["values"] = table.assign(low=low)
+        lines.append([sentences(made_again, language)[0] for language in ("en", "nl")])
+    assert "worth nothing, since 0 lies in the interval: trust" in lines[0][0]
+    assert "misschien niets waard, want 0 ligt in het interval: " in lines[0][1]
+    assert not any("first" in said or "eerst uit" in said for said in lines[0])
+    assert lines[1][0].startswith("Find out first: trust") and "nothing" not in lines[1][0]
+
+
+def test_of_several_worth_finding_out_the_order_is_not_claimed(answer: Answer) -> None:
+    choice = replace(answer.parts["choice"])
+    single = answer.tables["values"].query("kind == 'factor'").head(2)
+    vars(choice)["values"] = single.assign(told=True, low=0.01, high=0.05)
+    assert "the order is not told where intervals overlap: " in sentences(choice, "en")[0]
+    assert "de volgorde niet vaststaat" in sentences(choice, "nl")[0]
 
 
 def test_knowing_everything_lies_between_its_bounds(answer: Answer) -> None:
