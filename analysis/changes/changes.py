@@ -29,4 +29,4 @@ def changes_between(old: str | Path, new: str | Path) -> Changes:
     Raises:
         UserError: Where one is no finished study, or they are not of one question.
     """
-    return Changes(*(read_stored([str(folder)])[0] for folder in (old, new)))
+    return Changes(*(read_stored([str(folder)], edited=True)[0] for folder in (old, new)))

@@ -18,6 +18,7 @@ from experiments.running.provenance import digest_of_content
 from experiments.study.evidence import evidence_study
 from experiments.study.files import RESOLVED
 from experiments.study.output import again
+from experiments.study.own_files import refuse_edited_files
 from experiments.study.recorded import QUESTION, TOLD, digests_in
 from experiments.study.study import Study, open_study
 from sim.errors import UserError, shown
@@ -180,12 +181,16 @@ def as_written(stored: Stored) -> Iterator[None]:
         ) from error
 
 
-def read_stored(folders: Sequence[str]) -> list[Stored]:
+def read_stored(folders: Sequence[str], edited: bool = False) -> list[Stored]:
     """Open the studies of a report.
 
+    Args:
+        folders: Where they lie.
+        edited: Whether files of the user's own may have been edited since.
+
     Raises:
-        UserError: For a folder that is no finished study, given twice, or made by another version
-            of the model than the others.
+        UserError: For a folder that is no finished study, given twice, made by another version of
+            the model than the others, or with other files of the user's own than there are now.
     """
     found: list[Stored] = []
     for folder in folders:
@@ -203,6 +208,8 @@ def read_stored(folders: Sequence[str]) -> list[Stored]:
             )
         if any(stored.folder.resolve() == other.folder.resolve() for other in found):
             raise UserError("'{folder}' is given twice; allowed: each study once", folder=folder)
+        if not edited:
+            refuse_edited_files(stored.folder, stored.manifest, stored.command)
         found.append(stored)
     _refuse_mixed(found)
     return found

@@ -13,6 +13,7 @@ from experiments.study.artefacts import MAKING, within
 from experiments.study.files import DRAFT, LOCK, MANIFEST, digest_of, files_below
 from experiments.study.manifest import TABLE
 from experiments.study.output import ANSWER, PLAUSIBLE
+from experiments.study.own_files import edited_files
 from experiments.study.recorded import ANSWER_FILES, FILES, digests_in
 from experiments.study.store import FAILURES, KEPT_FILE, Store, is_chunk
 from sim.errors import UserError, reason_of, shown
@@ -32,6 +33,7 @@ class Integrity:
         missing: Files that were written and are gone.
         extra: Files that were not written by the study.
         sound: How many files are as they were written.
+        own: Files of the user's own, outside the folder, that were edited after the study was run.
         partly: Whether an older version wrote the study, which kept no digests of its answer.
     """
 
@@ -39,6 +41,7 @@ class Integrity:
     missing: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
     sound: int = 0
+    own: list[str] = field(default_factory=list)
     partly: bool = False
 
     @property
@@ -56,7 +59,7 @@ def integrity_of(folder: Path, manifest: Mapping[str, Any]) -> Integrity:
     """Compare the files of a study with the digests in its manifest."""
     written = digests_in(manifest, FILES) | digests_in(manifest, ANSWER_FILES)
     partly = ANSWER_FILES not in manifest and TABLE not in digests_in(manifest, FILES)
-    found = Integrity(partly=partly)
+    found = Integrity(own=edited_files(manifest), partly=partly)
     for name, digest in written.items():
         file = folder / name
         if not within(folder, name):

@@ -184,6 +184,7 @@ class _Manifest(_Part):
     identity: _Identity
     files: Digests = {}
     answer: Digests = {}
+    own_files: Digests = {}
 
 
 class _Complete(_Manifest):

@@ -27,6 +27,7 @@ from experiments.running.provenance import digest_of_content
 from experiments.running.runner import Runner
 from experiments.study.files import MANIFEST
 from experiments.study.identity import identity_of
+from experiments.study.own_files import OWN_FILES, own_files
 from experiments.study.recorded import BESIDE, digests_in, record, stored_manifest
 from experiments.study.rows import rows_table
 from experiments.study.store import STAGE
@@ -81,7 +82,8 @@ def run_study(
             not allowed. Whatever was finished stays, and the same call goes on from there.
     """
     plan = _plan(design, frame, seeds, order, keep, daily, fail_fast)
-    with StudyFolder(Path(folder), plan, grow is not None, about or {}, texts or {}) as writing:
+    about = {**(about or {}), OWN_FILES: own_files(plan)}
+    with StudyFolder(Path(folder), plan, grow is not None, about, texts or {}) as writing:
         if not writing.complete:
             if fail_fast and writing.failed:
                 raise UserError(
