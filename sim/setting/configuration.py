@@ -117,6 +117,26 @@ def file_name(group: str, name: str) -> str:
     return re.split(f"[{FOR_CLASS}{TIMES}]", name, maxsplit=1)[0]
 
 
+def word_for(group: str, named: object) -> str:
+    """Return the name, or several joined with ``+``, of members of a group.
+
+    Args:
+        group: The config group.
+        named: A text, or what was made in Python and has one that stands for it (``word``).
+
+    Raises:
+        UserError: For anything else.
+    """
+    word = getattr(named, "word", named)
+    if not isinstance(word, str):
+        raise UserError(
+            "{group} is {value}; allowed: a name, several joined with +, or the path of a file",
+            group=Message(group),
+            value=shown(named),
+        )
+    return word
+
+
 def split_names(names: str, kind: str, *, files: bool = True) -> list[str]:
     """Split ``"flood+personnel_shortage"`` into its names; refuse empty and doubled ones.
 

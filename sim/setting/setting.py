@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sim.conditions import Conditions, over
-from sim.errors import UserError
+from sim.errors import UserError, shown
 from sim.setting.environment import Environment, environment, fixed_needs, scaled_demand
 from sim.setting.partnerships.partnership import Partnership, with_partnerships
 from sim.setting.partnerships.partnership_file import standing
@@ -237,7 +237,7 @@ def resolve(
     the_world = world if isinstance(world, World) else load_world(world)
     level = level_of(the_theory, the_world)
     limits = conditions.limits if isinstance(conditions, Conditions) else "plausible"
-    given = conditions.given() if isinstance(conditions, Conditions) else dict(conditions or {})
+    given = _given(conditions)
     base = Conditions(over(the_theory.conditions, given), limits=limits)
     stages = stages_of(the_policy, the_theory, base, the_world, days, warm_up_days)
     first = stages[0]
@@ -263,6 +263,21 @@ def resolve(
         stages=stages if len(stages) > 1 else (),
         start_date=the_date,
     )
+
+
+def _given(conditions: Mapping[str, float] | Conditions | None) -> dict[str, float]:
+    if isinstance(conditions, Conditions):
+        return conditions.given()
+    if conditions is None:
+        return {}
+    # Also a row of a table, which is no mapping but has what one has.
+    if not hasattr(conditions, "items"):
+        raise UserError(
+            "{what} is {value}; allowed: values by name, as {{'name': value}}",
+            what="conditions",
+            value=shown(conditions),
+        )
+    return {str(name): value for name, value in conditions.items()}
 
 
 def _rates(conditions: Mapping[str, float]) -> tuple[float, ...]:

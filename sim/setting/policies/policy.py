@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from sim.conditions import CONDITIONS, Conditions
 from sim.errors import UserError
-from sim.setting.configuration import FOR_CLASS, split_names
+from sim.setting.configuration import FOR_CLASS, split_names, word_for
 from sim.setting.layout.contacts import as_rate, person_days, with_rates
 from sim.setting.layout.pairs import contact_pairs
 from sim.setting.partnerships.held_out import taken_out
@@ -193,6 +193,7 @@ def load_policy(policy: str | Policy) -> Policy:
     """
     if isinstance(policy, Policy):
         return policy
+    policy = word_for("policy", policy)
     words = [read_pulled(name) for name in split_names(policy, "policy")]
     levers = [timed for word in words for timed in _levers(word)]
     refuse_twice([pulled for pulled, _ in levers if not pulled.span.needs_a_date])

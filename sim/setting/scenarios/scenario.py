@@ -17,7 +17,7 @@ from typing import Any
 from sim.conditions import CONDITIONS
 from sim.errors import UserError, a_list, a_mapping, inside, shown, unknown_name
 from sim.reading.values import finite_number
-from sim.setting.configuration import read_named, split_names, world_of
+from sim.setting.configuration import read_named, split_names, word_for, world_of
 from sim.setting.scenarios.shock import SHOCKS, Shock, shocks_from
 from sim.words import Message
 
@@ -148,6 +148,7 @@ def load_scenario(scenario: str | Scenario) -> Scenario:
     """
     if isinstance(scenario, Scenario):
         return scenario
+    scenario = word_for("scenario", scenario)
     names = split_names(scenario, "scenario")
     parts = [scenario_from(name, read_named("scenario", name)) for name in names]
     return Scenario(

@@ -90,6 +90,11 @@ def load_theory(theory: str | Mapping[str, Any] | Theory = "figure_2") -> Theory
     if isinstance(theory, Theory):
         return theory
     name = theory if isinstance(theory, str) else "own"
+    if not isinstance(theory, str | Mapping):
+        raise UserError(
+            "theory is {value}; allowed: a name, or switches by name, as {{'trust': 'driver'}}",
+            value=shown(theory),
+        )
     content = dict(read_named("theory", theory) if isinstance(theory, str) else theory)
     conditions = _checked(content.pop("conditions", None), Message("theory '{name}'", name=name))
     if isinstance(theory, str) and "level" in content:

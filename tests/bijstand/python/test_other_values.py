@@ -151,3 +151,30 @@ def test_an_answer_stands_for_its_folder_wherever_one_is_asked(tmp_path: Path) -
         one.sentences("fr")
     pdf, _ = bijstand.brief(iter([one]), folder=tmp_path, weights=[])
     assert pdf == tmp_path / "brief" / "brief" / "brief.pdf"
+
+
+def test_a_run_takes_what_was_made_in_python_and_a_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    short = {"days": 30, "warm_up_days": 5}
+    duty = bijstand.Policy("duty", conditions={"exercise_rate": 4})
+    week = bijstand.Scenario("week", windows=[{"start": 2, "length": 7, "urgency": 0.9}])
+    made = bijstand.simulate(week, duty, **short)
+    assert made.outcomes == pytest.approx(
+        bijstand.simulate(str(week), str(duty), **short).outcomes, nan_ok=True
+    )
+    low = pd.Series({"trust_start": 0.4})
+    found, as_dict = (bijstand.simulate(conditions=c, **short) for c in (low, dict(low)))
+    assert found.outcomes == pytest.approx(as_dict.outcomes, nan_ok=True)
+    assert found.outcomes["trust_end"] != bijstand.simulate(**short).outcomes["trust_end"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"policy": ["liaisons"]}, {"scenario": 3}, {"theory": ["x"]}, {"conditions": [0.5]}]
+)
+def test_a_run_refuses_what_is_of_the_wrong_kind_in_one_line(wrong: dict[str, Any]) -> None:
+    (name,) = wrong
+    with pytest.raises(UserError, match=f"^{name} is .*; allowed: ") as refused:
+        bijstand.simulate(**wrong)
+    assert "\n" not in str(refused.value) and refused.value.in_language("nl") != str(refused.value)
