@@ -55,9 +55,9 @@ LONGEST_MESSAGE = 500
 # A chunk is done in pieces, between which it can be stopped.
 FIRST_AT_ONCE, SECONDS_AT_ONCE = 8, 0.5
 READY_AT_ONCE = 16
-# Runs of so many seeds go together, setting by setting: as many as their tapes are kept for in a
-# few situations at least (``sim.batches.tapes``).
-SEEDS_AT_ONCE = 4
+# Runs of so many seeds go together, setting by setting: as many as the page asks for first, and as
+# tapes are kept for in a few situations at least (``sim.batches.tapes``).
+SEEDS_AT_ONCE = 5
 
 
 @dataclass(frozen=True, slots=True)

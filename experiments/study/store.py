@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -150,6 +152,8 @@ class Counted:
 def consolidate(folder: Path, chunks: list[Chunk]) -> Counted:
     """Write the final tables from the chunks: the same bytes, however the runs were cut up.
 
+    Each chunk is read once, for all of them.
+
     Args:
         folder: The study's folder.
         chunks: All chunks of the study, in ascending order.
@@ -160,79 +164,92 @@ def consolidate(folder: Path, chunks: list[Chunk]) -> Counted:
     schema = pa.unify_schemas([pq.read_schema(chunk.file) for chunk in chunks])
     outcomes = [n for n in schema.names if n not in (*KEYS, STAGE, ERROR) and KEPT not in n[:5]]
     kept = [name for name in schema.names if name.startswith(KEPT)]
-    counted = Counted(0, 0, dict.fromkeys(outcomes, 0))
-    wanted = {RUNS: [*KEYS, *outcomes], FAILURES: [*KEYS, STAGE, ERROR]}
-    if kept:
-        wanted[KEPT_FILE] = [*KEYS, *kept]
-    for name, columns in wanted.items():
-        fields = with_units(pa.schema([schema.field(column) for column in columns]))
-        table_of = _failed if name == FAILURES else _finished
-        _write(folder / name, fields, (table_of(chunk, fields) for chunk in chunks), counted)
-    counted.missing = {name: count for name, count in counted.missing.items() if count}
-    return counted
+    with ExitStack() as writing:
+        made = [
+            writing.enter_context(_Final(folder / name, schema, [*KEYS, *columns]))
+            for name, columns in ((RUNS, outcomes), (FAILURES, [STAGE, ERROR]), (KEPT_FILE, kept))
+            if columns
+        ]
+        runs, failures, *_ = made
+        for chunk in chunks:
+            rows = chunk.read()
+            finished, failed = _parted(rows)
+            for final in made:
+                final.add(failed if final is failures else finished)
+    missing = {name: runs.missing[name] for name in outcomes if runs.missing[name]}
+    return Counted(runs.count, failures.count, missing)
 
 
-def _finished(chunk: Chunk, fields: pa.Schema) -> pa.Table:
-    rows = chunk.read([STAGE, *fields.names])
-    all_finished = rows[STAGE].null_count == len(rows)
-    return _completed(rows if all_finished else rows.filter(rows[STAGE].is_null()), fields)
+def _parted(rows: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Return the runs that were finished, and those that failed."""
+    if rows[STAGE].null_count == len(rows):
+        return rows, rows.slice(0, 0)
+    return rows.filter(rows[STAGE].is_null()), rows.filter(rows[STAGE].is_valid())
 
 
-def _failed(chunk: Chunk, fields: pa.Schema) -> pa.Table:
-    stages = chunk.read([STAGE])
-    if stages[STAGE].null_count == len(stages):
-        return fields.empty_table()
-    rows = chunk.read(fields.names)
-    return _completed(rows.filter(rows[STAGE].is_valid()), fields)
+class _Final:
+    """A final table while it is written, in groups of a fixed size.
 
+    So memory stays flat and bytes are the same. Where it cannot be written whole, nothing of it is
+    left there.
 
-def _completed(rows: pa.Table, fields: pa.Schema) -> pa.Table:
-    """Return a chunk's rows with every column of the study: all may have failed in this one."""
-    columns = [
-        rows[field.name] if field.name in rows.schema.names else pa.nulls(len(rows), field.type)
-        for field in fields
-    ]
-    return pa.table(columns, schema=fields)
+    Args:
+        file: Where it goes.
+        schema: The columns that the study has.
+        columns: Those of them that this table has.
+    """
 
+    def __init__(self, file: Path, schema: pa.Schema, columns: Sequence[str]) -> None:
+        self.count = 0
+        self.missing: Counter[str] = Counter()
+        self._file, self._draft = file, file.with_name(f".{file.name}.draft")
+        self._fields = with_units(pa.schema([schema.field(column) for column in columns]))
+        self._waiting = self._fields.empty_table()
+        kept = file.name == KEPT_FILE
+        self._size = KEPT_PER_GROUP if kept else ROWS_PER_GROUP
+        # Least and most of a group of lists help nobody to find a run, and take half of the
+        # writing.
+        self._options = {"use_dictionary": OFTEN_THE_SAME, "write_statistics": not kept}
 
-def _write(file: Path, fields: pa.Schema, tables: Iterator[pa.Table], counted: Counted) -> None:
-    """Write a final table; where the disk takes no more, nothing of it is left there."""
-    draft = file.with_name(f".{file.name}.draft")
-    try:
-        _write_draft(draft, file, fields, tables, counted)
-        synced(draft)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()
-        raise
-    put_in_place(draft, file)
+    def __enter__(self) -> _Final:
+        """Begin the draft."""
+        self._out = pq.ParquetWriter(self._draft, self._fields, **self._options)
+        return self
 
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Put the table in its place, unless something went wrong."""
+        try:
+            if kind is None and len(self._waiting):
+                self._write(self._waiting)
+            self._out.close()
+            if kind is None:
+                synced(self._draft)
+                put_in_place(self._draft, self._file)
+        finally:
+            with suppress(OSError):
+                self._draft.unlink(missing_ok=True)
 
-def _write_draft(
-    draft: Path, file: Path, fields: pa.Schema, tables: Iterator[pa.Table], counted: Counted
-) -> None:
-    """Write rows in groups of a fixed size, so that memory stays flat and bytes are the same."""
-    waiting = fields.empty_table()
-    kept = file.name == KEPT_FILE
-    size = KEPT_PER_GROUP if kept else ROWS_PER_GROUP
-    # Least and most of a group of lists help nobody to find a run, and take half of the writing.
-    options = {"use_dictionary": OFTEN_THE_SAME, "write_statistics": not kept}
-    with pq.ParquetWriter(draft, fields, **options) as out:
-        for table in tables:
-            _count(file, table, counted)
-            waiting = pa.concat_tables([waiting, table])
-            while len(waiting) >= size:
-                out.write_table(waiting.slice(0, size).combine_chunks())
-                waiting = waiting.slice(size)
-        if len(waiting):
-            out.write_table(waiting.combine_chunks())
+    def add(self, rows: pa.Table) -> None:
+        """Add rows of a chunk; columns that it has not are empty: all may have failed there."""
+        there = set(rows.schema.names)
+        columns = [
+            rows[field.name] if field.name in there else pa.nulls(len(rows), field.type)
+            for field in self._fields
+        ]
+        self._waiting = pa.concat_tables([self._waiting, pa.table(columns, schema=self._fields)])
+        while len(self._waiting) >= self._size:
+            self._write(self._waiting.slice(0, self._size))
+            self._waiting = self._waiting.slice(self._size)
 
-
-def _count(file: Path, table: pa.Table, counted: Counted) -> None:
-    if file.name == Path(FAILURES).name:
-        counted.failed += len(table)
-    elif file.name == Path(RUNS).name:
-        counted.done += len(table)
-        for name in counted.missing:
-            there = pc.sum(pc.is_finite(table[name])).as_py() or 0
-            counted.missing[name] += len(table) - int(there)
+    def _write(self, rows: pa.Table) -> None:
+        self._out.write_table(rows.combine_chunks())
+        self.count += len(rows)
+        for field in self._fields:
+            if pa.types.is_floating(field.type):
+                there = pc.sum(pc.is_finite(rows[field.name])).as_py() or 0
+                self.missing[field.name] += len(rows) - int(there)
