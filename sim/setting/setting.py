@@ -266,12 +266,9 @@ def resolve(
 
 
 def _given(conditions: Mapping[str, float] | Conditions | None) -> dict[str, float]:
-    if isinstance(conditions, Conditions):
-        return conditions.given()
-    if conditions is None:
-        return {}
-    # Also a row of a table, which is no mapping but has what one has.
-    if not hasattr(conditions, "items"):
+    if conditions is None or isinstance(conditions, Conditions):
+        return conditions.given() if conditions else {}
+    if not hasattr(conditions, "items"):  # a row of a table has them, too, and is no mapping
         raise UserError(
             "{what} is {value}; allowed: values by name, as {{'name': value}}",
             what="conditions",
