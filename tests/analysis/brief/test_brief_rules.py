@@ -175,7 +175,7 @@ def test_few_runs_are_not_said_to_need_more_for_what_they_would_show() -> None:
     wide = made(ground(count=FEWEST - 1, spread=0.1, **{A: 0.2, B: 0.1}))
     assert rules_of(wide)[1] == "more_runs" and runs_for(wide) > FEWEST
     one = advice(made(ground(count=1, **{A: 0.2, B: 0.1}))).sentences
-    assert "in één run per situatie is te weinig te zien" in one["nl"][0]
+    assert "Er volgt geen advies uit één run per situatie" in one["nl"][0]
     assert "No advice follows from one run of each setting" in one["en"][0]
 
 

@@ -30,4 +30,4 @@ def test_a_note_on_few_futures_with_regret_makes_sense_where_futures_are_fewer(
 ) -> None:
     planted = plant(tmp_path, "robust", "x", made, *WORDS, "robust.policies=[none,liaisons]")
     (note,) = (n for n in open_answer(planted.folder).warnings if "have regret" in n)
-    assert "in fewer than 30 futures (of " in note
+    assert "in fewer than 30 futures (in brackets in how many of " in note
