@@ -28,18 +28,27 @@ def write_whole(file: Path, content: bytes | str) -> None:
     Raises:
         OSError: Where it cannot be written; then the old content is still there.
     """
-    data = content.encode() if isinstance(content, str) else content
+    with drafted(file) as draft:
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def drafted(file: Path) -> Iterator[Path]:
+    """Give a draft to write in a ``with`` block, at whose end it takes the place of a file.
+
+    After an error nothing of it is left, and the old content is still there.
+
+    Raises:
+        OSError: Where it cannot be brought to the disk.
+    """
     draft = file.with_name(f".{file.name}{DRAFT}")
     try:
-        with draft.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-    except OSError:
+        yield draft
+        synced(draft)
+        put_in_place(draft, file)
+    finally:
         with suppress(OSError):
-            draft.unlink()
-        raise
-    put_in_place(draft, file)
+            draft.unlink(missing_ok=True)
 
 
 def put_in_place(draft: Path, file: Path) -> None:

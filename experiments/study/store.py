@@ -11,17 +11,16 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from experiments.design.units import with_units
-from experiments.study.files import files_in, put_in_place, remove_drafts, synced, write_whole
+from experiments.study.files import drafted, files_in, remove_drafts, write_whole
 from sim.words import Message
 
 KEYS = ("point", "replication", "seed")
@@ -164,20 +163,22 @@ def consolidate(folder: Path, chunks: list[Chunk]) -> Counted:
     schema = pa.unify_schemas([pq.read_schema(chunk.file) for chunk in chunks])
     outcomes = [n for n in schema.names if n not in (*KEYS, STAGE, ERROR) and KEPT not in n[:5]]
     kept = [name for name in schema.names if name.startswith(KEPT)]
+    tables = {RUNS: outcomes, FAILURES: [STAGE, ERROR], KEPT_FILE: kept}
     with ExitStack() as writing:
-        made = [
-            writing.enter_context(_Final(folder / name, schema, [*KEYS, *columns]))
-            for name, columns in ((RUNS, outcomes), (FAILURES, [STAGE, ERROR]), (KEPT_FILE, kept))
+        made = {
+            name: _begun(folder / name, schema, columns, writing)
+            for name, columns in tables.items()
             if columns
-        ]
-        runs, failures, *_ = made
+        }
         for chunk in chunks:
-            rows = chunk.read()
-            finished, failed = _parted(rows)
-            for final in made:
-                final.add(failed if final is failures else finished)
+            finished, failed = _parted(chunk.read())
+            for name, final in made.items():
+                final.add(failed if name == FAILURES else finished)
+        for final in made.values():
+            final.end()
+    runs = made[RUNS]
     missing = {name: runs.missing[name] for name in outcomes if runs.missing[name]}
-    return Counted(runs.count, failures.count, missing)
+    return Counted(runs.count, made[FAILURES].count, missing)
 
 
 def _parted(rows: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -187,52 +188,33 @@ def _parted(rows: pa.Table) -> tuple[pa.Table, pa.Table]:
     return rows.filter(rows[STAGE].is_null()), rows.filter(rows[STAGE].is_valid())
 
 
-class _Final:
-    """A final table while it is written, in groups of a fixed size.
+def _begun(file: Path, schema: pa.Schema, columns: Sequence[str], writing: ExitStack) -> _Final:
+    """Begin a final table of some columns, which stands in its place once all is written."""
+    fields = with_units(pa.schema([schema.field(column) for column in [*KEYS, *columns]]))
+    kept = file.name == KEPT_FILE
+    # Least and most of a group of lists help nobody to find a run, and take half of the writing.
+    options = {"use_dictionary": OFTEN_THE_SAME, "write_statistics": not kept}
+    draft = writing.enter_context(drafted(file))
+    out = writing.enter_context(pq.ParquetWriter(draft, fields, **options))
+    return _Final(out, fields, KEPT_PER_GROUP if kept else ROWS_PER_GROUP)
 
-    So memory stays flat and bytes are the same. Where it cannot be written whole, nothing of it is
-    left there.
+
+class _Final:
+    """A final table while it is written in groups of a fixed size.
+
+    So memory stays flat and bytes are the same.
 
     Args:
-        file: Where it goes.
-        schema: The columns that the study has.
-        columns: Those of them that this table has.
+        out: Where it goes.
+        fields: Its columns.
+        size: Rows of a group.
     """
 
-    def __init__(self, file: Path, schema: pa.Schema, columns: Sequence[str]) -> None:
+    def __init__(self, out: pq.ParquetWriter, fields: pa.Schema, size: int) -> None:
         self.count = 0
         self.missing: Counter[str] = Counter()
-        self._file, self._draft = file, file.with_name(f".{file.name}.draft")
-        self._fields = with_units(pa.schema([schema.field(column) for column in columns]))
-        self._waiting = self._fields.empty_table()
-        kept = file.name == KEPT_FILE
-        self._size = KEPT_PER_GROUP if kept else ROWS_PER_GROUP
-        # Least and most of a group of lists help nobody to find a run, and take half of the
-        # writing.
-        self._options = {"use_dictionary": OFTEN_THE_SAME, "write_statistics": not kept}
-
-    def __enter__(self) -> _Final:
-        """Begin the draft."""
-        self._out = pq.ParquetWriter(self._draft, self._fields, **self._options)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Put the table in its place, unless something went wrong."""
-        try:
-            if kind is None and len(self._waiting):
-                self._write(self._waiting)
-            self._out.close()
-            if kind is None:
-                synced(self._draft)
-                put_in_place(self._draft, self._file)
-        finally:
-            with suppress(OSError):
-                self._draft.unlink(missing_ok=True)
+        self._out, self._fields, self._size = out, fields, size
+        self._waiting = fields.empty_table()
 
     def add(self, rows: pa.Table) -> None:
         """Add rows of a chunk; columns that it has not are empty: all may have failed there."""
@@ -245,6 +227,11 @@ class _Final:
         while len(self._waiting) >= self._size:
             self._write(self._waiting.slice(0, self._size))
             self._waiting = self._waiting.slice(self._size)
+
+    def end(self) -> None:
+        """Write what has not filled a group."""
+        if len(self._waiting):
+            self._write(self._waiting)
 
     def _write(self, rows: pa.Table) -> None:
         self._out.write_table(rows.combine_chunks())

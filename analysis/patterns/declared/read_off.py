@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import unwrap
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from sim.measures.measures import gap_closed
 from sim.measures.portrait import UNSUPPORTED
 from sim.measures.tally import DAYS_PER_YEAR
 from sim.rules import learning
-from sim.rules.outcome import ON_TIME_TOLERANCE
+from sim.rules.outcome import is_late
 from sim.run import Run
 from sim.state.codes import (
     ALONE,
@@ -199,9 +200,9 @@ def _of_classes(seen: Seen, ids: tuple[str, ...]) -> Numbers:
 
 
 def _on_time(seen: Seen) -> Numbers:
-    # As ``is_late`` has it; called need by need it took a fifth of all that is read off a run.
-    on_time: Numbers = ~(seen.log["lead_time"] > seen.log["deadline"] * (1.0 + ON_TIME_TOLERANCE))
-    return on_time
+    # The rule itself on all needs at once: need by need it took a fifth of all that is read.
+    late: Numbers = unwrap(is_late)(seen.log["lead_time"], seen.log["deadline"])
+    return ~late
 
 
 def _offered_share(seen: Seen) -> float:
