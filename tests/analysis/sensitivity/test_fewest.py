@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import warnings
 from typing import Any
 
@@ -11,15 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 import pytest
 
-from analysis.discovery.discovery import chance_of, holds, refuse_too_few
-from analysis.discovery.words import sentences as of_box
-from analysis.mediation.mediation import interval
-from analysis.mediation.words import sentences as of_mediation
-from analysis.plausible.targets import Target
-from analysis.plausible.words import sentences as of_plausible
-from analysis.robustness.found import found_over
-from analysis.robustness.robustness import frontier, robustness_table
-from analysis.robustness.words import sentences as of_policies
 from analysis.sensitivity import SURROGATE
 from analysis.sensitivity.answer import figures_of
 from analysis.sensitivity.estimation.checks import above_dummy
@@ -40,9 +30,7 @@ from analysis.sensitivity.grid import grid_of
 from analysis.sensitivity.part import _lead, _short
 from analysis.sensitivity.text import sentences
 from bijstand.verbs.study.sensitivity import METHODS
-from tests.made.known_answers import GRID, box_of, mediation_of, plausible_of, robustness_of
 from tests.made.known_functions import ISHIGAMI, NAMES, Function, sample_of
-from tests.reading.refusals import refusal
 
 LANGUAGES = ("en", "nl")
 ESTIMATED = [method for method in METHODS if method != "ofat"]
@@ -198,109 +186,6 @@ def test_a_dummy_without_an_interval_tells_nothing() -> None:
         columns=["factor", "index", "estimate", "low", "high"],
     )
     assert not above_dummy(table, "pawn").any()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_handful_of_seeds_has_no_interval_and_no_verdict(language: str) -> None:
-    for seeds in (1, 2, 3, 4):
-        values = np.random.default_rng(seeds).normal(1.0, 0.1, seeds)
-        assert np.isnan(interval(lambda mean: mean, values)[1:]).all()
-    found = mediation_of({"figure_2": 0.05})
-    few = found.necessity.assign(points=5)
-    lost = dict.fromkeys(("low", "high", "chance"), float("nan"))
-    small = type(found)(
-        found.outcome,
-        found.effects.assign(**lost),
-        found.moderation.assign(**lost),
-        few,
-        found.levels,
-        found.theories,
-    )
-    said = " ".join(of_mediation(small, language))
-    for claim in (
-        "carries a part",
-        "draagt een deel",
-        "Necessary in",
-        "Noodzakelijk in",
-        "no difference in",
-        "geen verschil in",
-    ):
-        assert claim not in said, said
-    assert ("Too few seeds", "Te weinig seeds")[language == "nl"] in said
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("futures", [1, 2, 3, 4])
-def test_a_handful_of_futures_ranks_no_policy(futures: int, language: str) -> None:
-    said = of_policies(robustness_of_first(futures), language)
-    few = ("Too few futures", "Te weinig toekomsten")[language == "nl"]
-    assert len(said) == 2 and said[0].startswith(f"{few} ({futures}) ")
-    assert "steady" not in " ".join(said)
-
-
-def robustness_of_first(futures: int) -> Any:
-    whole = GRID.head(futures)
-    metrics = robustness_table(whole, "gap_closed", 0.5)
-    assert metrics[["low", "high"]].isna().all(axis=None)
-    ahead = frontier(whole, "gap_closed", dict.fromkeys(whole.columns, 1.0), "none")
-    assert ahead[["low", "high"]].isna().all(axis=None)
-    groups = pd.Series("x", index=whole.index)
-    return found_over(whole, "gap_closed", 0.5, dict.fromkeys(whole.columns, 1.0), groups)
-
-
-def test_policies_that_do_the_same_are_not_ranked_by_the_alphabet() -> None:
-    same = of_policies(robustness_of(GRID.assign(bold=0.4, steady=0.4, none=0.4)), "en")
-    assert same[0].startswith("Over 8 futures every policy does the same") and len(same) == 2
-    luck = np.random.default_rng(3).normal(0, 0.1, len(GRID))
-    near = GRID.assign(bold=0.9, steady=0.9 + luck - luck.max(), none=0.1)
-    said = " ".join(of_policies(robustness_of(near), "en"))
-    assert "bold on the mean and the 90th percentile of regret" in said
-    assert "bold or steady, which these futures do not tell apart from the first" in said
-    close = GRID.assign(bold=0.9, steady=[0.9] * 7 + [0.89], none=0.1)
-    said = " ".join(of_policies(robustness_of(close), "en"))
-    assert "on the mean, the 90th percentile of regret" in said and "comes first on" not in said
-
-
-def test_a_box_that_chance_explains_is_not_told() -> None:
-    box = box_of()
-    assert holds(box.check)
-    # Of 133 points 24 fail, all of them among the 25 in the box; the 25th may be any of the others.
-    assert list(box.check.set_index("part").loc["held_out", ["points", "failures"]]) == [133, 24]
-    assert chance_of(box.check) == pytest.approx((133 - 24) / math.comb(133, 25), rel=1e-9)
-    assert of_box(box, "it", "en")[0].startswith("It fails (it) most densely where")
-    few = box.check.copy()
-    rows = few["part"] == "held_out"
-    few.loc[rows, ["points", "failures", "in_box", "density", "base_rate"]] = [6, 2, 2, 0.5, 1 / 3]
-    # One of two in the box, two of six in all: 1 - (4·3)/(6·5) of all ways to draw.
-    assert chance_of(few) == pytest.approx(1 - 12 / 30)
-    assert not holds(few)
-    weak = type(box)(box.limits, box.trajectory, few)
-    for language, said in (("en", "No combination"), ("nl", "Er is geen combinatie")):
-        (line_of,) = of_box(weak, "x", language)
-        assert line_of.startswith(said) and "60%" in line_of
-    few.loc[rows, ["in_box", "density"]] = [0, np.nan]
-    assert "none of 6 points" in of_box(type(box)(box.limits, box.trajectory, few), "x", "en")[0]
-
-
-def test_a_search_in_too_few_points_is_refused_before_anything_is_run() -> None:
-    said = refusal(lambda: refuse_too_few(30, 0.25))
-    assert "design.points is 30" in said and "80 or more" in said
-    refuse_too_few(80, 0.25)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_few_draws_narrow_nothing_and_the_dummy_never_is(language: str) -> None:
-    points, signed, narrowed = plausible_of()
-    targets = [Target("often", ("flood",), "supported_per_year", 1.0, 1.0, "made up", "J")]
-    named = narrowed.assign(factor=narrowed["factor"].replace("conditions.agreements", NAMES[3]))
-    said = " ".join(of_plausible(points, named, targets, language, signed))
-    assert "dummy" not in said
-    left = points["plausible"] & (points["plausible"].cumsum() <= 5)
-    said = " ".join(of_plausible(points.assign(plausible=left), narrowed, targets, language))
-    assert "agreements" not in said and " 20 " in said
-    lacking = signed.mask((np.arange(len(signed)) < 7)[:, None])
-    said = " ".join(of_plausible(points, narrowed, targets, language, lacking))
-    assert "often (7)" in said
 
 
 def test_the_fewest_of_given_data_counts_points_whatever_the_design() -> None:
